@@ -1,0 +1,96 @@
+//! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
+
+use crate::analysis::time::When;
+use crate::text::Span;
+
+/// A statement that can be laid beside one of another report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// What sort of statement.
+    pub kind: ClaimKind,
+    /// What is said of the subject, by the lexicon's class name: "killed", "arrested", "begin".
+    pub predicate: Box<str>,
+    /// Whom or what it is said of, in the report's words.
+    pub subject: Span,
+    /// The subject's class in the order of groups, where it has one.
+    pub subject_group: Option<&'static str>,
+    /// The number, for the kinds that have one.
+    pub quantity: Option<Quantity>,
+    /// The normalised value, for the kinds without bounds: a label, a place, an EDTF.
+    pub value: Option<Box<str>>,
+    /// The event it tells about: an index into the report's event mentions.
+    pub event: Option<u32>,
+    /// The claim it is a part of ("including two who …"): an index into the report's claims.
+    pub part_of: Option<u32>,
+    /// The clock the statement stands at.
+    pub as_of: When,
+    /// Who says so, outermost source first; empty where the report says it in its own voice.
+    pub chain: Vec<Source>,
+    /// Whether the value itself stands in quotation marks.
+    pub quoted: bool,
+    /// How it is put.
+    pub status: Status,
+    /// The words that make the claim.
+    pub span: Span,
+}
+
+/// What sort of statement a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum ClaimKind {
+    Count,
+    Amount,
+    Duration,
+    Time,
+    Place,
+    Cause,
+    Label,
+    Status,
+}
+
+/// A number with bounds, inclusive; none is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Lower bound.
+    pub low: Option<f64>,
+    /// Upper bound.
+    pub high: Option<f64>,
+    /// Whether it is vague: "about", "dozens".
+    pub approximate: bool,
+    /// The least a vague word can mean, certainly.
+    pub floor: Option<f64>,
+    /// The unit, normalised: "people", "USD", "km", "%".
+    pub unit: Box<str>,
+    /// The number words with their hedges.
+    pub span: Span,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// One link of an attribution chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The words that name the source.
+    pub name: Span,
+    /// The words that attribute: "according to", "said".
+    pub cue: Span,
+    /// The report's actor: an index into its `Actors::actors`.
+    pub actor: Option<u32>,
+}
+
+/// How a claim is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// As a fact.
+    Asserted,
+    /// Officially or independently confirmed.
+    Confirmed,
+    /// With distance: "reportedly", "claimed".
+    Alleged,
+    /// Intended or expected.
+    Planned,
+    /// Said to be untrue.
+    Denied,
+    /// Said outright to be unknown.
+    Unknown,
+}

@@ -1,0 +1,15 @@
+//! Several reports of the same happenings, read as one dated timeline with the places where the accounts part.
+//!
+//! ```text
+//!  bytes ──► corpus ──► analysis ──► timeline ──► disagreement ──► ui · export · cli
+//!            Report     Analysis     Timeline     Disagreement      views
+//! ```
+//!
+//! Imports point from right to left, never back. `text`, `analysis`, `timeline`, `disagreement` and `search` touch no
+//! file, clock, environment or terminal; `tests/architecture.rs` holds it.
+
+pub mod analysis;
+pub mod corpus;
+pub mod disagreement;
+pub mod text;
+pub mod timeline;

@@ -1,0 +1,3 @@
+//! The binary: parses, calls the library, turns errors into messages and exit codes.
+
+fn main() {}

@@ -1,0 +1,209 @@
+//! The words every room shares: a span of bytes, a report, where it came from, and a problem met on the way.
+//!
+//! Everything in the core counts bytes of UTF-8; characters exist in `export` alone and columns in `ui` alone.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A half-open range of bytes `[start, end)` in one report's text; both ends lie on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets.
+    ///
+    /// # Panics
+    /// If an offset exceeds `u32::MAX`: a report is cut at 4 GiB long before (see `corpus`).
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).expect("reports are smaller than 4 GiB");
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// The span as a range that indexes the text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The words it covers; empty where the span does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end.saturating_sub(self.start)) as usize
+    }
+
+    /// Whether it covers nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether `inner` lies wholly within this span.
+    #[must_use]
+    pub fn contains(self, inner: Span) -> bool {
+        self.start <= inner.start && inner.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// The place of a report in its corpus, counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(pub u32);
+
+impl ReportId {
+    /// The place as an index into the corpus.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The badge the interface and the export show: `A` … `Z`, `AA`, `AB` …
+impl fmt::Display for ReportId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = Vec::new();
+        let mut rest = u64::from(self.0) + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+            rest /= 26;
+        }
+        f.pad(&letters.iter().rev().collect::<String>())
+    }
+}
+
+/// Exact words of one report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Passage {
+    /// The report.
+    pub report: ReportId,
+    /// Where in its text.
+    pub span: Span,
+}
+
+/// One text by one source, as decoded.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Its place in the corpus.
+    pub id: ReportId,
+    /// Where it was read from, as given on the command line; containers add `#<id or line>`.
+    pub path: String,
+    /// The identifier its input gave, if any.
+    pub key: Option<String>,
+    /// The outlet, if known.
+    pub source: Option<String>,
+    /// Its headline, where the input holds it apart from the text.
+    pub title: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// BCP 47 language tag of its text.
+    pub language: Option<String>,
+    /// When it was published, and how that is known.
+    pub published: Option<Published>,
+    /// The text. All spans point into it.
+    pub text: Arc<str>,
+}
+
+impl Report {
+    /// What to call the report on screen: its source, else its title, else the last part of its path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let file = || self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
+        self.source.as_deref().or(self.title.as_deref()).unwrap_or_else(file)
+    }
+}
+
+/// A publication date with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// EDTF, level 0: `2022-01-06`, `2022-01`, `2022` or `2022-01-06T15:04:05Z`.
+    pub edtf: String,
+    /// What says so.
+    pub basis: PublishedBasis,
+}
+
+impl Published {
+    /// The day, where the date is known to the day.
+    #[must_use]
+    pub fn day(&self) -> Option<chrono::NaiveDate> {
+        self.edtf.get(..10).and_then(|day| day.parse().ok())
+    }
+}
+
+/// How a report's publication date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedBasis {
+    /// The corpus manifest says so.
+    Manifest,
+    /// The head of the file says so.
+    FrontMatter,
+    /// The container (JSONL, feed, HTML) says so.
+    Metadata,
+    /// The file's name holds it.
+    FileName,
+    /// `--published` on the command line.
+    Argument,
+}
+
+/// Something that could not be read as meant, and what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file it is about, as the person named it.
+    pub path: String,
+    /// The line in it, counted from 1, where that is known.
+    pub line: Option<usize>,
+    /// What happened and what was done, as one sentence.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn badges_run_from_a_to_z_and_on_to_two_letters() {
+        for (id, badge) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+        {
+            assert_eq!(ReportId(id).to_string(), badge);
+        }
+    }
+
+    #[test]
+    fn a_span_outside_the_text_covers_no_words() {
+        assert_eq!(Span::new(2, 9).of("four"), "");
+        assert_eq!(Span::new(1, 3).of("é!"), "");
+    }
+}

@@ -1,0 +1,104 @@
+//! All analyses brought together: actors across spellings, events across reports, the claims ledger.
+//!
+//! Draws nothing and reads no file. The order in which reports are given changes nothing but the badges.
+
+use crate::analysis::Analysis;
+use crate::analysis::actor::ActorKind;
+use crate::analysis::event::{EventType, Modality, Role};
+use crate::analysis::time::When;
+use crate::text::{Passage, Problem, Report, ReportId, Span};
+
+/// The dated timeline of a corpus, with everything a view needs to show and quote it.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// The corpus's title.
+    pub title: String,
+    /// The reports, in the order of their ids.
+    pub reports: Vec<Report>,
+    /// What each report holds, in the same order.
+    pub analyses: Vec<Analysis>,
+    /// Actors, the most mentioned first.
+    pub actors: Vec<Actor>,
+    /// Events, by date; the undated last.
+    pub events: Vec<Event>,
+    /// Every claim of every report, by report and place.
+    pub ledger: Vec<LedgerEntry>,
+    /// What went wrong on the way, from the corpus and the analyses.
+    pub problems: Vec<Problem>,
+}
+
+/// Place of an actor in [`Timeline::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u32);
+
+/// Place of an event in [`Timeline::events`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u32);
+
+/// Place of a claim in [`Timeline::ledger`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub u32);
+
+/// A person, organisation, state, place or group across all reports.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The name shown: the fullest spelling, in the reports' own words.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The other spellings, the most frequent first.
+    pub variants: Vec<String>,
+    /// What the reports say it is, in their words.
+    pub roles: Vec<Passage>,
+    /// All mentions: the report, and the index into its actor mentions.
+    pub mentions: Vec<(ReportId, u32)>,
+}
+
+/// A happening, as all reports that tell it tell it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Words of the reports, at most 60 columns.
+    pub title: String,
+    /// What kind of event.
+    pub kind: EventType,
+    /// When, from all tellings.
+    pub when: When,
+    /// Where.
+    pub place: Option<ActorId>,
+    /// Who takes part.
+    pub actors: Vec<(ActorId, Role)>,
+    /// The strongest modality among the tellings.
+    pub modality: Modality,
+    /// The tellings: the report, and the index into its event mentions; by report and place.
+    pub mentions: Vec<(ReportId, u32)>,
+    /// The reports that tell it.
+    pub told_by: Vec<ReportId>,
+    /// The reports that say outright that they do not know.
+    pub unknown: Vec<ReportId>,
+    /// How much it belongs on the timeline, 0…1; below [`Event::MAIN`] it is folded.
+    pub salience: f32,
+}
+
+impl Event {
+    /// The salience from which an event is shown without unfolding.
+    pub const MAIN: f32 = 0.5;
+}
+
+/// A claim in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// Whose claim.
+    pub report: ReportId,
+    /// Index into the report's claims.
+    pub index: u32,
+    /// The event it is about, if it is about one.
+    pub event: Option<EventId>,
+}
+
+impl Timeline {
+    /// The words of a span of a report.
+    #[must_use]
+    pub fn words(&self, report: ReportId, span: Span) -> &str {
+        span.of(&self.reports[report.index()].text)
+    }
+}
