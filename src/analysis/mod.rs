@@ -9,7 +9,7 @@ pub mod event;
 pub mod language;
 pub mod time;
 
-use crate::text::Problem;
+use crate::text::{Problem, Report};
 
 /// What one report holds. Indices in its parts point into its own lists; spans into the report's text.
 #[derive(Clone, Debug, Default)]
@@ -24,4 +24,25 @@ pub struct Analysis {
     pub claims: Vec<claim::Claim>,
     /// What could not be settled: a missing publication date, a sentence cut for length.
     pub problems: Vec<Problem>,
+}
+
+/// Reads one report. Never fails; what could not be settled stands in [`Analysis::problems`].
+#[must_use]
+pub fn analyse(report: &Report) -> Analysis {
+    let text = &*report.text;
+    let published = report.published.as_ref();
+    let document = language::Document::read(text);
+    let times =
+        time::tag(text, &time::Context { published: published.and_then(crate::text::Published::day) });
+    let actors = actor::find(&document);
+    let events =
+        event::find(&event::Context { document: &document, times: &times, actors: &actors, published });
+    let claims = claim::find(&claim::Context {
+        document: &document,
+        times: &times,
+        actors: &actors,
+        events: &events,
+        published,
+    });
+    Analysis { times, actors, events, claims, problems: Vec::new() }
 }

@@ -2,10 +2,18 @@
 //!
 //! Draws nothing and reads no file. The order in which reports are given changes nothing but the badges.
 
-use crate::analysis::Analysis;
+pub mod actor;
+pub mod event;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
 use crate::analysis::actor::ActorKind;
+use crate::analysis::claim::Claim;
 use crate::analysis::event::{EventType, Modality, Role};
 use crate::analysis::time::When;
+use crate::analysis::{self, Analysis};
 use crate::text::{Passage, Problem, Report, ReportId, Span};
 
 /// The dated timeline of a corpus, with everything a view needs to show and quote it.
@@ -25,6 +33,35 @@ pub struct Timeline {
     pub ledger: Vec<LedgerEntry>,
     /// What went wrong on the way, from the corpus and the analyses.
     pub problems: Vec<Problem>,
+}
+
+/// Reads all reports, in parallel, and brings them together.
+#[must_use]
+pub fn build(title: String, reports: Vec<Report>, mut problems: Vec<Problem>) -> Timeline {
+    let analyses: Vec<Analysis> = reports.par_iter().map(analysis::analyse).collect();
+    problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
+    let actors = actor::merge(&reports, &analyses);
+    let events = event::merge(&event::Context { reports: &reports, analyses: &analyses, actors: &actors });
+    let ledger = ledger(&analyses, &events);
+    Timeline { title, reports, analyses, actors, events, ledger, problems }
+}
+
+/// Every claim, tied to the event whose mention it is about.
+fn ledger(analyses: &[Analysis], events: &[Event]) -> Vec<LedgerEntry> {
+    let mut event_of = HashMap::new();
+    for (event, id) in events.iter().zip(0..) {
+        event_of.extend(event.mentions.iter().map(|&mention| (mention, EventId(id))));
+    }
+    let entries_of = |(report, analysis): (u32, &Analysis)| {
+        let report = ReportId(report);
+        let entry = |(index, claim): (u32, &Claim)| LedgerEntry {
+            report,
+            index,
+            event: claim.event.and_then(|mention| event_of.get(&(report, mention)).copied()),
+        };
+        (0..).zip(&analysis.claims).map(entry).collect::<Vec<_>>()
+    };
+    (0..).zip(analyses).flat_map(entries_of).collect()
 }
 
 /// Place of an actor in [`Timeline::actors`].

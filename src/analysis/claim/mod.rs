@@ -1,7 +1,31 @@
 //! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
 
-use crate::analysis::time::When;
-use crate::text::Span;
+use crate::analysis::actor::Actors;
+use crate::analysis::event::EventMention;
+use crate::analysis::language::Document;
+use crate::analysis::time::{TimeExpression, When};
+use crate::text::{Published, Span};
+
+/// What is known of a report when its claims are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Its grammar.
+    pub document: &'a Document<'a>,
+    /// Its time expressions.
+    pub times: &'a [TimeExpression],
+    /// Its actors.
+    pub actors: &'a Actors,
+    /// Its event mentions.
+    pub events: &'a [EventMention],
+    /// When it was published.
+    pub published: Option<&'a Published>,
+}
+
+/// Finds the claims of one report, by start.
+#[must_use]
+pub fn find(_context: &Context<'_>) -> Vec<Claim> {
+    Vec::new()
+}
 
 /// A statement that can be laid beside one of another report.
 #[derive(Clone, Debug, PartialEq)]

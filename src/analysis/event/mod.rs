@@ -1,7 +1,28 @@
 //! Event mentions: trigger, type, participants, place, time, modality and polarity.
 
-use crate::analysis::time::When;
-use crate::text::Span;
+use crate::analysis::actor::Actors;
+use crate::analysis::language::Document;
+use crate::analysis::time::{TimeExpression, When};
+use crate::text::{Published, Span};
+
+/// What is known of a report when its events are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Its grammar.
+    pub document: &'a Document<'a>,
+    /// Its time expressions.
+    pub times: &'a [TimeExpression],
+    /// Its actors.
+    pub actors: &'a Actors,
+    /// When it was published.
+    pub published: Option<&'a Published>,
+}
+
+/// Finds the event mentions of one report, by trigger.
+#[must_use]
+pub fn find(_context: &Context<'_>) -> Vec<EventMention> {
+    Vec::new()
+}
 
 /// Words that tell that something happened, is planned, asked for, alleged or denied.
 #[derive(Clone, Debug, PartialEq, Eq)]

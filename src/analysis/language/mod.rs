@@ -24,6 +24,14 @@ pub struct Document<'t> {
     quotations: Vec<Quotation>,
 }
 
+impl<'t> Document<'t> {
+    /// Reads a text. Never fails: any string has a reading, and a bad one costs accuracy, not time.
+    #[must_use]
+    pub fn read(text: &'t str) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
 /// A sentence: its bytes, its tokens and the paragraph it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SentenceSpan {

@@ -6,6 +6,19 @@ pub use when::{Basis, PartOfDay, When};
 
 use crate::text::Span;
 
+/// What a text's expressions are resolved against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The publication date (TimeML's document creation time), where it is known to the day.
+    pub published: Option<chrono::NaiveDate>,
+}
+
+/// Finds and normalises every time expression of a text, by start; none overlap.
+#[must_use]
+pub fn tag(_text: &str, _context: &Context) -> Vec<TimeExpression> {
+    Vec::new()
+}
+
 /// A time expression with its TIMEX3 attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeExpression {

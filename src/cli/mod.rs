@@ -1,0 +1,1 @@
+//! Arguments, subcommands, messages and exit codes.
