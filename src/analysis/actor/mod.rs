@@ -1,5 +1,7 @@
 //! Mentions of people, organisations, states, places and groups, and which of one report mean the same actor.
 
+pub mod group;
+
 use crate::analysis::language::Document;
 use crate::text::Span;
 
