@@ -2,7 +2,7 @@
 
 mod when;
 
-pub use when::{Basis, PartOfDay, When};
+pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use crate::text::Span;
 
