@@ -1,5 +1,13 @@
 //! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
 
+mod interval;
+mod lexicon;
+mod number;
+pub mod quantity;
+mod word;
+
+pub use interval::Interval;
+
 use crate::analysis::actor::Actors;
 use crate::analysis::event::EventMention;
 use crate::analysis::language::Document;

@@ -1,0 +1,218 @@
+//! Number words and numerals as values: "two thousand five hundred", "1.2 million", "half a dozen", "£3bn".
+//!
+//! Cardinals only: ordinals, fractions of a thing and digits inside names are no counts.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lexicon;
+use super::word::Word;
+
+/// A number and the words it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Number {
+    /// First word.
+    pub first: usize,
+    /// One past the last word.
+    pub end: usize,
+    /// Its value.
+    pub value: f64,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Unit,
+    Ten,
+    Scale,
+    Group,
+}
+
+static WORDS: LazyLock<HashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| {
+    lexicon::entries(include_str!("../../../assets/lexicon/number-words.txt"))
+        .filter_map(|fields| {
+            let [word, value, sort] = fields[..] else { return None };
+            let sort = match sort {
+                "unit" => Sort::Unit,
+                "ten" => Sort::Ten,
+                "scale" => Sort::Scale,
+                _ => Sort::Group,
+            };
+            Some((word, (value.parse().ok()?, sort)))
+        })
+        .collect()
+});
+
+/// Suffixes written straight after digits.
+const SUFFIXES: &[(&str, f64)] =
+    &[("k", 1e3), ("m", 1e6), ("mn", 1e6), ("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("trn", 1e12)];
+
+/// Reads the number that begins at a word, if one does; the longest reading wins.
+pub(crate) fn read(words: &[Word<'_>], first: usize) -> Option<Number> {
+    half(words, first).or_else(|| digits(words, first)).or_else(|| spelled(words, first))
+}
+
+fn sort_of(word: &Word<'_>) -> Option<(f64, Sort)> {
+    WORDS.get(&*word.lower).copied()
+}
+
+fn is(words: &[Word<'_>], at: usize, text: &str) -> bool {
+    words.get(at).is_some_and(|word| word.lower == text)
+}
+
+/// "half a million", "half a dozen".
+fn half(words: &[Word<'_>], first: usize) -> Option<Number> {
+    let joined = usize::from(is(words, first + 1, "-"));
+    let article = first + 1 + joined;
+    if !is(words, first, "half") || !is(words, article, "a") {
+        return None;
+    }
+    let at = article + 1 + usize::from(is(words, article + 1, "-"));
+    match sort_of(words.get(at)?)? {
+        (value, Sort::Scale | Sort::Group) => Some(Number { first, end: at + 1, value: value / 2.0 }),
+        _ => None,
+    }
+}
+
+/// "18", "1.2 million", "3bn", "12 dozen".
+fn digits(words: &[Word<'_>], first: usize) -> Option<Number> {
+    let value = words[first].numeral?;
+    if first > 0 && words[first].joined && sticks_to_a_name(&words[first - 1]) {
+        return None;
+    }
+    let mut number = Number { first, end: first + 1, value };
+    if let Some(next) = words.get(number.end).filter(|next| next.joined) {
+        if let Some(&(_, factor)) = SUFFIXES.iter().find(|(suffix, _)| *suffix == next.lower) {
+            number.end += 1;
+            number.value *= factor;
+            return Some(number);
+        }
+        if next.lower.starts_with(char::is_alphabetic) {
+            return None;
+        }
+    }
+    Some(scaled(words, number))
+}
+
+/// Digits joined to a letter, an underscore or a slash belong to a name, a date or a path.
+fn sticks_to_a_name(before: &Word<'_>) -> bool {
+    before.lower.starts_with(char::is_alphabetic) && !before.lower.ends_with('$')
+        || matches!(&*before.lower, "_" | "/" | "#" | "." | ":" | "@")
+}
+
+/// A scale or a dozen after a number multiplies it.
+fn scaled(words: &[Word<'_>], mut number: Number) -> Number {
+    while let Some((at, factor)) = scale_at(words, number.end) {
+        number.value *= factor;
+        number.end = at + 1;
+    }
+    number
+}
+
+/// The scale word at a place, also behind a hyphen: "two-million".
+fn scale_at(words: &[Word<'_>], place: usize) -> Option<(usize, f64)> {
+    let at = place + usize::from(is(words, place, "-") && words[place].joined);
+    match sort_of(words.get(at)?)? {
+        (factor, Sort::Scale | Sort::Group) => Some((at, factor)),
+        _ => None,
+    }
+}
+
+/// "two thousand five hundred and six", "a hundred", "a dozen", "twenty-five".
+fn spelled(words: &[Word<'_>], first: usize) -> Option<Number> {
+    let article = matches!(&*words[first].lower, "a" | "an" | "one");
+    if article && let Some((at, factor)) = scale_at(words, first + 1) {
+        return Some(sum(words, first, at + 1, factor));
+    }
+    match sort_of(&words[first])? {
+        (value, Sort::Unit | Sort::Ten) => {
+            let (value, end) = below_hundred(words, first, value);
+            Some(match scale_at(words, end) {
+                Some((at, factor)) => sum(words, first, at + 1, value * factor),
+                None => Number { first, end, value },
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A ten takes the unit behind it: "twenty-five", "twenty five".
+fn below_hundred(words: &[Word<'_>], at: usize, value: f64) -> (f64, usize) {
+    let ten = matches!(sort_of(&words[at]), Some((_, Sort::Ten)));
+    let next = at + 1 + usize::from(is(words, at + 1, "-"));
+    match words.get(next).and_then(sort_of) {
+        Some((unit, Sort::Unit)) if ten && (1.0..10.0).contains(&unit) => (value + unit, next + 1),
+        _ => (value, at + 1),
+    }
+}
+
+/// Goes on adding smaller groups: "two thousand | five hundred | and six"; "three hundred thousand" multiplies.
+fn sum(words: &[Word<'_>], first: usize, end: usize, value: f64) -> Number {
+    let mut number = scaled(words, Number { first, end, value });
+    loop {
+        let and = is(words, number.end, "and");
+        let at = number.end + usize::from(and);
+        let Some((part, Sort::Unit | Sort::Ten)) = words.get(at).and_then(sort_of) else { return number };
+        let (part, part_end) = below_hundred(words, at, part);
+        let (part, part_end) = match scale_at(words, part_end) {
+            Some((scale, factor)) => (part * factor, scale + 1),
+            None => (part, part_end),
+        };
+        let fits = part > 0.0 && number.value % next_power(part) == 0.0;
+        if !fits {
+            return number;
+        }
+        number.value += part;
+        number.end = part_end;
+    }
+}
+
+/// The power of ten above a part: what stands before it must be a multiple of that.
+fn next_power(part: f64) -> f64 {
+    let mut power = 10.0;
+    while power <= part {
+        power *= 10.0;
+    }
+    if part < 100.0 { 100.0 } else { power }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::word::cut;
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_whole() {
+        for (text, value, length) in [
+            ("18 killed", 18.0, 1),
+            ("two thousand five hundred strong", 2500.0, 4),
+            ("two thousand five hundred and six", 2506.0, 6),
+            ("twenty-five", 25.0, 3),
+            ("a hundred and twenty", 120.0, 4),
+            ("1.2 million", 1_200_000.0, 2),
+            ("half a million", 500_000.0, 3),
+            ("half a dozen", 6.0, 3),
+            ("a dozen", 12.0, 2),
+            ("two dozen", 24.0, 2),
+            ("3bn", 3e9, 2),
+            ("three hundred thousand", 300_000.0, 3),
+            ("one and two", 1.0, 1),
+            ("six hundred and two hundred", 600.0, 2),
+            ("seven eight", 7.0, 1),
+        ] {
+            let words = cut(text);
+            let number = read(&words, 0).unwrap_or_else(|| panic!("{text}"));
+            assert!((number.value - value).abs() < 1e-6, "{text}: {}", number.value);
+            assert_eq!(number.end, length, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_cardinal_is_left_alone() {
+        for (text, at) in
+            [("third", 0), ("2nd", 0), ("737s", 0), ("B52", 0), ("a man", 0), ("half the town", 0), ("#7", 1)]
+        {
+            let words = cut(text);
+            assert_eq!(words.get(at).and_then(|_| read(&words, at)), None, "{text}");
+        }
+    }
+}
