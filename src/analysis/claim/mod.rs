@@ -54,6 +54,12 @@ pub struct Claim {
     pub event: Option<u32>,
     /// The claim it is a part of ("including two who …"): an index into the report's claims.
     pub part_of: Option<u32>,
+    /// How much of its subject it covers.
+    pub extent: Extent,
+    /// When what it tells happened, where its clause says so.
+    pub when: Option<When>,
+    /// Where what it tells happened, where its clause names a place.
+    pub place: Option<Span>,
     /// The clock the statement stands at.
     pub as_of: When,
     /// Who says so, outermost source first; empty where the report says it in its own voice.
@@ -78,6 +84,15 @@ pub enum ClaimKind {
     Cause,
     Label,
     Status,
+}
+
+/// How much of its subject a claim covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extent {
+    /// All there are, as far as the report says.
+    Whole,
+    /// A part of them: "two of the four", "another six", "died at the scene".
+    Part,
 }
 
 /// A number with bounds, inclusive; none is open.
@@ -125,4 +140,6 @@ pub enum Status {
     Denied,
     /// Said outright to be unknown.
     Unknown,
+    /// Told as what was said before and holds no longer: "not five as first reported".
+    Withdrawn,
 }
