@@ -1,9 +1,21 @@
 //! Event mentions: trigger, type, participants, place, time, modality and polarity.
+//!
+//! Which words name events stands in `trigger`, what the words mean in `lexicon`; `participant`, `dating` and `modality` read
+//! the clause around them. Knows one report; which mentions tell the same event is `timeline::event`'s question.
+
+mod dating;
+pub mod lexicon;
+mod modality;
+mod participant;
+mod reading;
+mod trigger;
 
 use crate::analysis::actor::Actors;
-use crate::analysis::language::Document;
+use crate::analysis::language::{Document, SentenceId};
 use crate::analysis::time::{TimeExpression, When};
 use crate::text::{Published, Span};
+use reading::Reading;
+use trigger::Trigger;
 
 /// What is known of a report when its events are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +32,43 @@ pub struct Context<'a> {
 
 /// Finds the event mentions of one report, by trigger.
 #[must_use]
-pub fn find(_context: &Context<'_>) -> Vec<EventMention> {
-    Vec::new()
+pub fn find(context: &Context<'_>) -> Vec<EventMention> {
+    let triggers = trigger::find(context);
+    let reading = Reading::new(context, &triggers);
+    let mut mentions: Vec<EventMention> = triggers.iter().map(|trigger| mention(&reading, trigger)).collect();
+    dating::date(&reading, &mut mentions);
+    mentions
+}
+
+/// What a trigger tells, but for its date, which may come from other mentions.
+fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
+    let word = reading.document.token(trigger.token).span;
+    let lexicon = lexicon::lexicon();
+    EventMention {
+        trigger: word,
+        span: span(reading, trigger),
+        class: lexicon.class(trigger.pos(), &trigger.lemma),
+        kind: lexicon.kind(trigger.pos(), &trigger.lemma),
+        lemma: trigger.lemma.clone(),
+        form: trigger.form,
+        function: trigger.function,
+        participants: participant::find(reading, trigger),
+        place: participant::place(reading, trigger),
+        when: When::unknown(),
+        time: None,
+        modality: modality::of(reading, trigger),
+        governor: reading.trigger_above(trigger.head()),
+        sentence: reading.document.sentence_of(trigger.token),
+    }
+}
+
+/// The words that tell an event: the clause a verb heads, the phrase of a noun with the verb that carries it.
+fn span(reading: &Reading<'_>, trigger: &Trigger) -> Span {
+    match (trigger.form, trigger.carrier) {
+        (_, Some(carrier)) => reading.document.subtree(carrier),
+        (Form::Verb, None) => reading.document.subtree(trigger.token),
+        (Form::Noun | Form::Name, None) => reading.phrase(trigger.token),
+    }
 }
 
 /// Words that tell that something happened, is planned, asked for, alleged or denied.
@@ -37,6 +84,10 @@ pub struct EventMention {
     pub class: &'static str,
     /// What kind of event it is.
     pub kind: EventType,
+    /// Whether a verb, a noun or a name tells it.
+    pub form: Form,
+    /// Whether it tells an event itself, or the aspect or the telling of one.
+    pub function: Function,
     /// Who takes part.
     pub participants: Vec<Participant>,
     /// The place: an index into the report's actor mentions.
@@ -50,7 +101,29 @@ pub struct EventMention {
     /// The mention that reports, requests, plans or denies it: an index into the report's event mentions.
     pub governor: Option<u32>,
     /// The sentence it stands in.
-    pub sentence: crate::analysis::language::SentenceId,
+    pub sentence: SentenceId,
+}
+
+/// How a trigger names its event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// By a verb: "collided".
+    Verb,
+    /// By a common noun: "the collision".
+    Noun,
+    /// By a proper name: "the Olympics".
+    Name,
+}
+
+/// What a trigger does (TimeML's OCCURRENCE, REPORTING and ASPECTUAL).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Function {
+    /// It tells what happens.
+    Event,
+    /// It tells that someone tells.
+    Reporting,
+    /// It tells that what it governs begins, goes on or ends.
+    Aspect,
 }
 
 /// Someone or something that takes part in an event.
@@ -58,6 +131,8 @@ pub struct EventMention {
 pub struct Participant {
     /// The words.
     pub span: Span,
+    /// The word among them that the rest hangs on.
+    pub head: Span,
     /// The report's actor, where the words refer to one: an index into its `Actors::actors`.
     pub actor: Option<u32>,
     /// Its part.
@@ -90,36 +165,62 @@ pub enum Modality {
     Negated,
 }
 
-/// PLOVER event types, and general classes beside them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names are PLOVER's own, or plain words")]
-pub enum EventType {
-    Agree,
-    Consult,
-    Support,
-    Concede,
-    Cooperate,
-    Aid,
-    Retreat,
-    Request,
-    Accuse,
-    Reject,
-    Threaten,
-    Protest,
-    Mobilize,
-    Sanction,
-    Coerce,
-    Assault,
-    Disaster,
-    Accident,
-    Crime,
-    Court,
-    Election,
-    Sport,
-    Business,
-    Science,
-    Casualty,
-    Movement,
-    Statement,
-    Other,
+/// Declares the types of events with the names the export uses.
+macro_rules! event_types {
+    ($($name:ident = $text:literal,)+) => {
+        /// PLOVER event types, and general classes beside them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the names are PLOVER's own, or plain words")]
+        pub enum EventType { $($name,)+ }
+
+        impl EventType {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name in lower case.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+event_types! {
+    Agree = "agree",
+    Consult = "consult",
+    Support = "support",
+    Concede = "concede",
+    Cooperate = "cooperate",
+    Aid = "aid",
+    Retreat = "retreat",
+    Request = "request",
+    Accuse = "accuse",
+    Reject = "reject",
+    Threaten = "threaten",
+    Protest = "protest",
+    Mobilize = "mobilize",
+    Sanction = "sanction",
+    Coerce = "coerce",
+    Assault = "assault",
+    Disaster = "disaster",
+    Accident = "accident",
+    Crime = "crime",
+    Court = "court",
+    Election = "election",
+    Sport = "sport",
+    Business = "business",
+    Science = "science",
+    Casualty = "casualty",
+    Movement = "movement",
+    Statement = "statement",
+    Other = "other",
+}
+
+impl EventType {
+    /// The type of a name, as [`EventType::as_str`] spells it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
 }

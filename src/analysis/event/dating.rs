@@ -1,0 +1,155 @@
+//! When an event happened: the time expression that governs it in the tree, else the time of what it belongs to, else the
+//! report's date.
+//!
+//! A time expression dates the nearest trigger above it, not the nearest in characters: in "the march, which began with a
+//! rally on Monday, turned violent on Tuesday" each event gets its own day.
+
+use super::reading::Reading;
+use super::{EventMention, Form, Function, Modality};
+use crate::analysis::language::{Relation, SentenceId, TokenId, Upos};
+use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
+use crate::text::Published;
+
+/// Dates all mentions of a report.
+pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
+    let dating = Dating { reading };
+    for (index, time) in (0..).zip(reading.context.times) {
+        dating.apply(index, time, mentions);
+    }
+    let own: Vec<Option<u32>> = mentions.iter().map(|mention| mention.time).collect();
+    dating.inherit(&own, mentions);
+}
+
+struct Dating<'a> {
+    reading: &'a Reading<'a>,
+}
+
+impl Dating<'_> {
+    /// Gives an expression's date to the event it stands below.
+    fn apply(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
+        if matches!(time.kind, TimexType::Duration | TimexType::Set) {
+            return;
+        }
+        let Some(when) = time.when.as_ref().filter(|when| when.is_dated()) else { return };
+        let Some(head) = self.head_of(time) else { return };
+        let Some(event) = self.dated_by(head) else { return };
+        let Some(mention) = mentions.get_mut(event as usize) else { return };
+        if mention.time.is_none() {
+            mention.when = self.bounded(head, when);
+            mention.time = Some(index);
+        }
+    }
+
+    /// The word of an expression that the rest of it hangs on.
+    fn head_of(&self, time: &TimeExpression) -> Option<TokenId> {
+        let document = self.reading.document;
+        let outside = |token: &TokenId| {
+            document.head(*token).is_none_or(|head| !time.span.overlaps(document.token(head).span))
+        };
+        document.tokens_within(time.span).find(outside)
+    }
+
+    /// The event a time word dates: the trigger it stands below, without crossing a clause that tells another.
+    fn dated_by(&self, word: TokenId) -> Option<u32> {
+        const GOVERNED: &[Relation] = &[Relation::Xcomp, Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
+        let found = self.reading.trigger_above(word)?;
+        // The aspect of an event dates the event: "began the march on Monday".
+        let trigger = &self.reading.triggers[found as usize];
+        if trigger.function != Function::Aspect {
+            return Some(found);
+        }
+        let mut below = self.reading.document.children_by(trigger.token, GOVERNED);
+        below.find_map(|child| self.reading.trigger_at(child)).or(Some(found))
+    }
+
+    /// What "since", "before" and the like make of a date.
+    fn bounded(&self, word: TokenId, when: &When) -> When {
+        let document = self.reading.document;
+        let case = document.case_of(word).map(|case| document.word(case).to_lowercase());
+        match (case.as_deref(), when.first, when.last) {
+            (Some("since" | "after" | "from"), Some(first), _) => When::since(first, when.basis),
+            (Some("before" | "until" | "till" | "by"), _, Some(last)) => {
+                When::before(last.succ_opt().unwrap_or(last), when.basis)
+            }
+            _ => when.clone(),
+        }
+    }
+
+    /// Dates what has no expression of its own: from the event it belongs to, its sentence, its paragraph, the report.
+    fn inherit(&self, own: &[Option<u32>], mentions: &mut [EventMention]) {
+        for index in 0..mentions.len() {
+            if own[index].is_some() {
+                continue;
+            }
+            let from = self.relative_in_tree(index, own).or_else(|| Self::in_sentence(index, own, mentions));
+            let when = match from {
+                Some(other) => mentions[other].when.clone().on_basis(Basis::Inherited),
+                None => self.around(index, own, mentions),
+            };
+            mentions[index].when = when;
+        }
+    }
+
+    /// The dated event nearest above, along clauses that tell of the same time: co-ordination, participles, purposes.
+    fn relative_in_tree(&self, index: usize, own: &[Option<u32>]) -> Option<usize> {
+        let mut here = index;
+        for _ in 0..4 {
+            let head = self.reading.triggers[here].head();
+            let relation = self.reading.document.token(head).relation;
+            let shares = matches!(
+                relation,
+                Relation::Conj
+                    | Relation::Xcomp
+                    | Relation::Advcl
+                    | Relation::Obj
+                    | Relation::Nsubj
+                    | Relation::Obl
+                    | Relation::NsubjPass
+                    | Relation::Nmod
+            );
+            let above = self.reading.trigger_above(head).map(|above| above as usize).filter(|_| shares)?;
+            if own[above].is_some() && self.reading.triggers[above].function != Function::Reporting {
+                return Some(above);
+            }
+            here = above;
+        }
+        None
+    }
+
+    /// The only dated event of the sentence, where it has just one date.
+    fn in_sentence(index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> Option<usize> {
+        let sentence = mentions[index].sentence;
+        let first = mentions.partition_point(|mention| mention.sentence < sentence);
+        let mut dated = (first..mentions.len())
+            .take_while(|&other| mentions[other].sentence == sentence)
+            .filter(|&other| own[other].is_some());
+        let only = dated.next()?;
+        (dated.next().is_none()).then_some(only)
+    }
+
+    /// The last dated event of the paragraph so far, else the date of the report.
+    fn around(&self, index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> When {
+        let paragraph = |sentence: SentenceId| self.reading.document.sentence(sentence).paragraph;
+        let here = paragraph(mentions[index].sentence);
+        let finite = self.reading.document.token(self.reading.triggers[index].head()).upos == Upos::Verb
+            || mentions[index].form == Form::Verb;
+        let before = (0..index)
+            .rev()
+            .take_while(|&other| paragraph(mentions[other].sentence) == here)
+            .find(|&other| own[other].is_some());
+        match before {
+            Some(other) if finite => mentions[other].when.clone().on_basis(Basis::Inherited),
+            _ => self.of_report(mentions[index].modality),
+        }
+    }
+
+    /// What the publication date tells of an event: what happened did so by then, what is planned comes after.
+    fn of_report(&self, modality: Modality) -> When {
+        let published = self.reading.context.published.and_then(Published::day);
+        match (published, modality) {
+            (Some(day), Modality::Planned) => When::since(day, Basis::Published),
+            (Some(day), _) => When::day(day, Basis::Published),
+            (None, _) => When::unknown(),
+        }
+    }
+}

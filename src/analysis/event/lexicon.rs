@@ -1,0 +1,383 @@
+//! The words that tell events: which verbs and nouns do, what class of happening they name, and which words name alike.
+//!
+//! Reads the lists in `assets/lexicon/event-*.txt`, once, when first asked. Knows nothing of sentences.
+//! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the head of each list).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::EventType;
+
+const VERBS: &str = include_str!("../../../assets/lexicon/event-verbs.txt");
+const NOUNS: &str = include_str!("../../../assets/lexicon/event-nouns.txt");
+const SYNONYMS: &str = include_str!("../../../assets/lexicon/event-synonyms.txt");
+const CLASSES: &str = include_str!("../../../assets/lexicon/event-classes.txt");
+const PARTS: &str = include_str!("../../../assets/lexicon/event-roles.txt");
+
+/// The lexicon, read when first asked for.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+    &LEXICON
+}
+
+/// All word lists of events.
+#[derive(Debug)]
+pub struct Lexicon {
+    verbs: HashMap<&'static str, VerbEntry>,
+    nouns: HashMap<&'static str, NounEntry>,
+    /// By part of speech.
+    groups: [HashMap<&'static str, Vec<Membership>>; 2],
+    types: HashMap<&'static str, EventType>,
+    parts: HashMap<&'static str, u32>,
+}
+
+/// A word in its part of speech.
+type Word = (PartOfSpeech, &'static str);
+
+/// Whether a word is looked up as a verb or as a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PartOfSpeech {
+    /// A verb, with its particle where it has one: "break out".
+    Verb,
+    /// A noun.
+    Noun,
+}
+
+/// What is known of a verb.
+#[derive(Clone, Copy, Debug)]
+struct VerbEntry {
+    lemma: &'static str,
+    field: &'static str,
+    tenths: u8,
+}
+
+/// What is known of a noun.
+#[derive(Clone, Copy, Debug)]
+struct NounEntry {
+    lemma: &'static str,
+    tenths: u8,
+    verb: Option<&'static str>,
+    field: &'static str,
+}
+
+/// That a word belongs to a group of words that can name the same happening.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Membership {
+    /// The group: a class by its name, a set of synonyms by its first word.
+    pub group: &'static str,
+    /// How surely the word names what the group does, 0…1.
+    pub weight: f32,
+}
+
+/// Declares the parts words play beside events, with the names the list uses.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// The part a word plays beside an event.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Part { $($(#[$doc])* $name,)+ }
+
+        impl Part {
+            fn named(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+parts! {
+    /// Tells that an event begins, goes on or ends.
+    Aspect = "aspect",
+    /// Tells that someone tells.
+    Reporting = "reporting",
+    /// Tells that someone tells, at a distance.
+    Alleging = "alleging",
+    /// What it governs did not happen.
+    Denying = "denying",
+    /// What it governs is intended, asked for or due.
+    Planning = "planning",
+    /// A noun of that kind.
+    PlanningNoun = "planning-noun",
+    /// Its object is the event.
+    Light = "light",
+    /// Tells that its subject happens.
+    Happening = "happening",
+    /// Tells a state.
+    Stative = "stative",
+    /// What it modifies has not happened, or not yet.
+    Modal = "modal",
+    /// Keeps the report at a distance.
+    Hedge = "hedge",
+    /// Says that it did not happen.
+    Negation = "negation",
+    /// Opens a supposition.
+    Hypothetical = "hypothetical",
+    /// A noun that names an event only in passing.
+    GeneralNoun = "general-noun",
+}
+
+/// How surely a loose member names what its class does.
+const LOOSE: f32 = 0.6;
+/// How surely words that share a frequent WordNet sense name alike.
+const SYNONYM: f32 = 0.7;
+/// What is left of a verb's membership for the noun derived from it.
+const DERIVED: f32 = 0.95;
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut lexicon = Self {
+            verbs: HashMap::with_capacity(11_000),
+            nouns: HashMap::with_capacity(9_000),
+            groups: [HashMap::with_capacity(8_000), HashMap::with_capacity(6_000)],
+            types: HashMap::new(),
+            parts: HashMap::new(),
+        };
+        for [lemma, field, tenths] in rows(VERBS) {
+            let entry = VerbEntry { lemma, field, tenths: tenths.parse().unwrap_or(9) };
+            lexicon.verbs.insert(lemma, entry);
+        }
+        for [lemma, tenths, verb, field] in rows(NOUNS) {
+            let verb = (verb != "-").then_some(verb);
+            lexicon
+                .nouns
+                .insert(lemma, NounEntry { lemma, tenths: tenths.parse().unwrap_or(0), verb, field });
+        }
+        for row in rows(CLASSES) {
+            lexicon.add_class(row);
+        }
+        for [pos, words] in rows(SYNONYMS) {
+            let pos = if pos == "n" { PartOfSpeech::Noun } else { PartOfSpeech::Verb };
+            for word in words.split(", ") {
+                lexicon.add((pos, word), Membership { group: words, weight: SYNONYM });
+            }
+        }
+        for [part, words] in rows(PARTS) {
+            let Some(part) = Part::named(part) else { continue };
+            for word in words.split(", ") {
+                *lexicon.parts.entry(word).or_default() |= 1 << part as u8;
+            }
+        }
+        lexicon
+    }
+
+    fn add_class(&mut self, [class, kind, verbs, nouns]: [&'static str; 4]) {
+        self.types.insert(class, EventType::named(kind).unwrap_or(EventType::Other));
+        for (pos, words) in [(PartOfSpeech::Verb, verbs), (PartOfSpeech::Noun, nouns)] {
+            for word in words.split(", ").filter(|word| *word != "~" && !word.is_empty()) {
+                let loose = word.strip_prefix('~');
+                let weight = if loose.is_some() { LOOSE } else { 1.0 };
+                self.add((pos, loose.unwrap_or(word)), Membership { group: class, weight });
+            }
+        }
+    }
+
+    fn add(&mut self, word: Word, membership: Membership) {
+        let known = self.groups[word.0 as usize].entry(word.1).or_default();
+        if !known.iter().any(|other| other.group == membership.group) {
+            known.push(membership);
+        }
+    }
+
+    /// Whether a word plays a part beside events.
+    #[must_use]
+    pub fn is(&self, word: &str, part: Part) -> bool {
+        self.parts.get(word).is_some_and(|parts| parts & (1 << part as u8) != 0)
+    }
+
+    /// Whether a verb mostly tells a state.
+    #[must_use]
+    pub fn is_stative(&self, verb: &str) -> bool {
+        self.is(verb, Part::Stative) || self.verbs.get(verb).is_some_and(|entry| entry.tenths < 3)
+    }
+
+    /// Whether verb and particle are a verb of their own: "break out".
+    #[must_use]
+    pub fn is_phrasal(&self, verb: &str) -> bool {
+        self.verbs.contains_key(verb) || !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
+    }
+
+    /// How often a noun names a happening, 0…1.
+    #[must_use]
+    pub fn eventiveness(&self, noun: &str) -> f32 {
+        if self.is_strong(PartOfSpeech::Noun, noun) {
+            return 1.0;
+        }
+        let Some(entry) = self.nouns.get(noun) else { return 0.0 };
+        let general = if self.is(noun, Part::GeneralNoun) { 0.4 } else { 1.0 };
+        f32::from(entry.tenths) / 9.0 * general
+    }
+
+    /// The verb a noun is derived from: "deployment" from "deploy".
+    #[must_use]
+    pub fn verb_of(&self, noun: &str) -> Option<&'static str> {
+        self.nouns.get(noun).and_then(|entry| entry.verb)
+    }
+
+    /// The WordNet field a word mostly belongs to: "communication", "motion", "act".
+    #[must_use]
+    pub fn field(&self, pos: PartOfSpeech, lemma: &str) -> &'static str {
+        match pos {
+            PartOfSpeech::Verb => self.verbs.get(lemma).map_or("", |entry| entry.field),
+            PartOfSpeech::Noun => self.nouns.get(lemma).map_or("", |entry| entry.field),
+        }
+    }
+
+    /// Whether a word belongs to a class without reserve.
+    fn is_strong(&self, pos: PartOfSpeech, lemma: &str) -> bool {
+        self.own_groups(pos, lemma).iter().any(|member| self.is_class(*member, 1.0))
+    }
+
+    fn is_class(&self, member: Membership, least: f32) -> bool {
+        member.weight >= least && self.types.contains_key(member.group)
+    }
+
+    /// The class a trigger belongs to: that of the news classes it is a full member of, else the verb it comes from,
+    /// else its own lemma; empty for words no list knows.
+    #[must_use]
+    pub fn class(&self, pos: PartOfSpeech, lemma: &str) -> &'static str {
+        if let Some(member) = self.own_groups(pos, lemma).iter().find(|member| self.is_class(**member, 1.0)) {
+            return member.group;
+        }
+        match pos {
+            PartOfSpeech::Noun => match self.nouns.get(lemma) {
+                Some(NounEntry { verb: Some(verb), .. }) => self.class(PartOfSpeech::Verb, verb),
+                Some(entry) => entry.lemma,
+                None => "",
+            },
+            PartOfSpeech::Verb => self.verbs.get(lemma).map_or("", |entry| entry.lemma),
+        }
+    }
+
+    /// The type of a trigger: that of its class, else that of the first class it loosely belongs to.
+    #[must_use]
+    pub fn kind(&self, pos: PartOfSpeech, lemma: &str) -> EventType {
+        let members = self.memberships(pos, lemma);
+        let best = members.iter().filter(|member| self.is_class(**member, LOOSE * DERIVED)).fold(
+            None,
+            |best: Option<Membership>, member| match best {
+                Some(best) if best.weight >= member.weight => Some(best),
+                _ => Some(*member),
+            },
+        );
+        best.and_then(|member| self.types.get(member.group)).copied().unwrap_or(EventType::Other)
+    }
+
+    fn own_groups(&self, pos: PartOfSpeech, lemma: &str) -> &[Membership] {
+        self.groups[pos as usize].get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The groups a trigger belongs to, those of the verb it is derived from included.
+    #[must_use]
+    pub fn memberships(&self, pos: PartOfSpeech, lemma: &str) -> Vec<Membership> {
+        let mut all = self.own_groups(pos, lemma).to_vec();
+        if let (PartOfSpeech::Noun, Some(verb)) = (pos, self.verb_of(lemma)) {
+            let derived = self.own_groups(PartOfSpeech::Verb, verb).iter();
+            for member in derived.map(|member| Membership { weight: member.weight * DERIVED, ..*member }) {
+                if !all.iter().any(|known| known.group == member.group) {
+                    all.push(member);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The rows of a list: its lines without comments, split at tabs into as many cells as the list has.
+fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    let cells = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let row: [&'static str; N] = std::array::from_fn(|_| cells.next().unwrap_or_default());
+        row
+    };
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PartOfSpeech::{Noun, Verb};
+
+    #[test]
+    fn a_noun_shares_the_class_of_its_verb() {
+        for (noun, verb) in [
+            ("deployment", "deploy"),
+            ("withdrawal", "withdraw"),
+            ("arrival", "arrive"),
+            ("killing", "kill"),
+            ("investigation", "investigate"),
+            ("collision", "collide"),
+            ("amputation", "amputate"),
+        ] {
+            assert_eq!(lexicon().class(Noun, noun), lexicon().class(Verb, verb), "{noun}, {verb}");
+        }
+    }
+
+    #[test]
+    fn words_of_one_happening_share_a_group_and_others_do_not() {
+        let share = |one: (PartOfSpeech, &str), other: (PartOfSpeech, &str)| {
+            let (one, other) = (lexicon().memberships(one.0, one.1), lexicon().memberships(other.0, other.1));
+            one.iter().any(|member| other.iter().any(|also| also.group == member.group))
+        };
+        for (one, other) in [
+            ((Verb, "send"), (Noun, "deployment")),
+            ((Verb, "slay"), (Noun, "murder")),
+            ((Verb, "request"), (Verb, "ask for")),
+            ((Verb, "thwart"), (Verb, "foil")),
+            ((Noun, "earthquake"), (Noun, "tremor")),
+            ((Verb, "resign"), (Verb, "step down")),
+        ] {
+            assert!(share(one, other), "{one:?} {other:?}");
+        }
+        for (one, other) in [
+            ((Verb, "arrest"), (Verb, "kill")),
+            ((Verb, "resign"), (Verb, "appoint")),
+            ((Noun, "flood"), (Noun, "earthquake")),
+            ((Verb, "win"), (Verb, "announce")),
+        ] {
+            assert!(!share(one, other), "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn happenings_are_told_from_things_and_states() {
+        for noun in ["explosion", "earthquake", "election", "ceremony", "collision", "verdict", "mutation"] {
+            assert!(lexicon().eventiveness(noun) > 0.6, "{noun}");
+        }
+        for noun in ["hospital", "table", "lawyer", "way", "government", "river"] {
+            assert!(lexicon().eventiveness(noun) < 0.5, "{noun}");
+        }
+        for verb in ["be", "seem", "belong", "contain", "resemble"] {
+            assert!(lexicon().is_stative(verb), "{verb}");
+        }
+        for verb in ["arrive", "collapse", "sue", "vaccinate"] {
+            assert!(!lexicon().is_stative(verb), "{verb}");
+        }
+    }
+
+    #[test]
+    fn types_are_those_of_the_classes() {
+        for (pos, lemma, kind) in [
+            (Verb, "sack", EventType::Other),
+            (Noun, "riot", EventType::Protest),
+            (Verb, "deploy", EventType::Mobilize),
+            (Noun, "verdict", EventType::Court),
+            (Noun, "merger", EventType::Business),
+            (Verb, "derail", EventType::Accident),
+            (Verb, "plead", EventType::Request),
+        ] {
+            assert_eq!(lexicon().kind(pos, lemma), kind, "{lemma}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_hand_made_lists_is_well_formed() {
+        for row @ [class, kind, verbs, nouns] in rows::<4>(CLASSES) {
+            assert!(EventType::named(kind).is_some(), "{row:?}");
+            assert!(!class.is_empty(), "{row:?}");
+            assert!(!verbs.is_empty() || !nouns.is_empty(), "{row:?}");
+        }
+        for [part, words] in rows::<2>(PARTS) {
+            assert!(Part::named(part).is_some() && !words.is_empty(), "{part}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! How a report stands to an event: told as a fact, told by someone, alleged, planned, negated.
+//!
+//! After FactBank (Saurí and Pustejovsky 2009): the marks on the verb itself first, then what governs it, from the inside out.
+
+use super::lexicon::{Lexicon, Part, lexicon};
+use super::reading::Reading;
+use super::trigger::Trigger;
+use super::{Form, Modality};
+use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
+
+/// How the text stands to an event.
+pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Modality {
+    let marks = Marks { reading, lexicon: lexicon() };
+    let own = [Some(trigger.token), trigger.carrier].into_iter().flatten();
+    let own = own.map(|word| marks.on(word)).fold(Modality::Asserted, stronger);
+    if matches!(own, Modality::Negated | Modality::Planned) {
+        return own;
+    }
+    let above = marks.above(trigger);
+    let said = if marks.is_said(trigger.head()) { Modality::Reported } else { Modality::Asserted };
+    stronger(stronger(own, above), said)
+}
+
+/// The reading that tells more against a plain fact.
+fn stronger(one: Modality, other: Modality) -> Modality {
+    one.max(other)
+}
+
+struct Marks<'a> {
+    reading: &'a Reading<'a>,
+    lexicon: &'static Lexicon,
+}
+
+impl Marks<'_> {
+    fn is(&self, word: TokenId, part: Part) -> bool {
+        let document = self.reading.document;
+        self.lexicon.is(document.lemma(word), part)
+            || self.lexicon.is(&document.word(word).to_lowercase(), part)
+    }
+
+    /// The marks among a word's own dependents.
+    fn on(&self, word: TokenId) -> Modality {
+        const MARKS: &[Relation] = &[
+            Relation::Advmod,
+            Relation::Aux,
+            Relation::Det,
+            Relation::Mark,
+            Relation::Case,
+            Relation::Amod,
+            Relation::Cc,
+        ];
+        let document = self.reading.document;
+        let mut found = Modality::Asserted;
+        for mark in document.children_by(word, MARKS) {
+            let modality = if self.is(mark, Part::Negation) {
+                Modality::Negated
+            } else if document.token(mark).relation == Relation::Aux && self.is(mark, Part::Modal) {
+                Modality::Planned
+            } else if self.is(mark, Part::Hedge) {
+                Modality::Alleged
+            } else {
+                Modality::Asserted
+            };
+            found = stronger(found, modality);
+        }
+        if found == Modality::Asserted && self.is_purpose(word) {
+            return Modality::Planned;
+        }
+        found
+    }
+
+    /// Whether an infinitive tells what is intended: "to restore order", a headline's "to host".
+    fn is_purpose(&self, word: TokenId) -> bool {
+        let document = self.reading.document;
+        let token = document.token(word);
+        let infinitive = token.xpos == Xpos::Vb
+            && document
+                .children_by(word, &[Relation::Mark])
+                .any(|mark| document.word(mark) == "to" || document.word(mark) == "To");
+        infinitive
+            && matches!(
+                token.relation,
+                Relation::Advcl | Relation::Acl | Relation::Root | Relation::Parataxis
+            )
+    }
+
+    /// What the nearest governing verb or noun makes of it.
+    fn above(&self, trigger: &Trigger) -> Modality {
+        const ARGUMENTS: &[Relation] = &[
+            Relation::Xcomp,
+            Relation::Ccomp,
+            Relation::Obj,
+            Relation::Acl,
+            Relation::Csubj,
+            Relation::NsubjPass,
+        ];
+        let document = self.reading.document;
+        let mut here = trigger.head();
+        for _ in 0..4 {
+            let Some(governor) = document.head(here) else { return Modality::Asserted };
+            let relation = document.token(here).relation;
+            let oblique = matches!(relation, Relation::Obl | Relation::Nmod) && trigger.form != Form::Verb;
+            let governing = ARGUMENTS.contains(&relation)
+                || oblique
+                || relation == Relation::Advcl && self.is_purpose(here);
+            if relation == Relation::Conj {
+                here = governor;
+                continue;
+            }
+            if !governing {
+                return Modality::Asserted;
+            }
+            let modality = self.made_by(governor, oblique);
+            if modality != Modality::Asserted {
+                return modality;
+            }
+            // What an aspect verb governs shares that verb's own marks: "will begin to".
+            let own = self.on(governor);
+            if relation == Relation::Xcomp && own != Modality::Asserted {
+                return own;
+            }
+            if document.token(governor).upos != Upos::Verb {
+                return Modality::Asserted;
+            }
+            here = governor;
+        }
+        Modality::Asserted
+    }
+
+    fn made_by(&self, governor: TokenId, oblique: bool) -> Modality {
+        let document = self.reading.document;
+        if document.token(governor).upos != Upos::Verb {
+            return if self.is(governor, Part::PlanningNoun) {
+                Modality::Planned
+            } else {
+                Modality::Asserted
+            };
+        }
+        if self.is(governor, Part::Denying) && !oblique {
+            return Modality::Negated;
+        }
+        if self.is(governor, Part::Planning) {
+            return Modality::Planned;
+        }
+        if self.is(governor, Part::Alleging) && !oblique {
+            return Modality::Alleged;
+        }
+        Modality::Asserted
+    }
+
+    /// Whether someone is named who tells it: the clause stands in a quotation, below a verb of saying, beside "according to".
+    fn is_said(&self, word: TokenId) -> bool {
+        let document = self.reading.document;
+        let span = document.token(word).span;
+        if document.quotations().iter().any(|quotation| !quotation.scare && quotation.inner.contains(span)) {
+            return true;
+        }
+        let mut here = word;
+        loop {
+            if document
+                .children_by(here, &[Relation::Parataxis, Relation::Obl])
+                .any(|beside| self.attributes(beside))
+            {
+                return true;
+            }
+            let Some(governor) = document.head(here) else { return false };
+            let content = matches!(document.token(here).relation, Relation::Ccomp | Relation::Parataxis);
+            if content && self.is(governor, Part::Reporting) {
+                return true;
+            }
+            here = governor;
+        }
+    }
+
+    fn attributes(&self, beside: TokenId) -> bool {
+        let document = self.reading.document;
+        match document.token(beside).relation {
+            Relation::Parataxis => self.is(beside, Part::Reporting),
+            _ => document
+                .case_of(beside)
+                .is_some_and(|case| document.word(case).eq_ignore_ascii_case("according")),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A report's grammar, actors and triggers laid over one another, so that each can be asked by word.
+
+use super::trigger::Trigger;
+use super::{Context, Participant, Role};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use crate::text::Span;
+
+/// What stands where in a report.
+pub(super) struct Reading<'a> {
+    pub context: &'a Context<'a>,
+    pub document: &'a Document<'a>,
+    pub triggers: &'a [Trigger],
+    /// By token: the trigger it is or carries.
+    trigger: Vec<Option<u32>>,
+    /// By token: the shortest actor mention it stands in.
+    actor: Vec<Option<u32>>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(context: &'a Context<'a>, triggers: &'a [Trigger]) -> Self {
+        let document = context.document;
+        let mut trigger = vec![None; document.tokens().len()];
+        for (index, found) in (0..).zip(triggers) {
+            for token in found.carrier.into_iter().chain([found.token]) {
+                trigger[token.index()] = Some(index);
+            }
+        }
+        let mut actor: Vec<Option<u32>> = vec![None; document.tokens().len()];
+        let length = |mention: u32| context.actors.mentions[mention as usize].span.len();
+        for (index, mention) in (0..).zip(&context.actors.mentions) {
+            for token in document.tokens_within(mention.span) {
+                let place = &mut actor[token.index()];
+                if place.is_none_or(|other| length(index) < length(other)) {
+                    *place = Some(index);
+                }
+            }
+        }
+        Self { context, document, triggers, trigger, actor }
+    }
+
+    /// The trigger a word is or carries.
+    pub fn trigger_at(&self, token: TokenId) -> Option<u32> {
+        self.trigger[token.index()]
+    }
+
+    /// The nearest trigger above a word in the tree.
+    pub fn trigger_above(&self, token: TokenId) -> Option<u32> {
+        let own = self.trigger_at(token);
+        let mut here = token;
+        while let Some(governor) = self.document.head(here) {
+            match self.trigger_at(governor) {
+                Some(found) if Some(found) != own => return Some(found),
+                _ => here = governor,
+            }
+        }
+        None
+    }
+
+    /// The actor mention a word stands in: an index into the report's actor mentions.
+    pub fn actor_mention_at(&self, token: TokenId) -> Option<u32> {
+        self.actor[token.index()]
+    }
+
+    /// What kind of actor a word refers to.
+    pub fn actor_kind_at(&self, token: TokenId) -> Option<ActorKind> {
+        let mention = self.context.actors.mentions.get(self.actor_mention_at(token)? as usize)?;
+        self.context.actors.actors.get(mention.actor as usize).map(|actor| actor.kind)
+    }
+
+    /// A noun as a participant: the actor it refers to, or its phrase.
+    pub fn participant(&self, head: TokenId, role: Role) -> Participant {
+        let mention = self.actor_mention_at(head).map(|index| self.context.actors.mentions[index as usize]);
+        let word = self.document.token(head).span;
+        match mention {
+            // An actor inside a longer phrase is not that phrase: "the police buildings".
+            Some(mention) if self.is_head_of(head, mention.span) => {
+                Participant { span: mention.span, head: word, actor: Some(mention.actor), role }
+            }
+            _ => Participant { span: self.phrase(head), head: word, actor: None, role },
+        }
+    }
+
+    /// Whether a word is the last governor within a span.
+    fn is_head_of(&self, word: TokenId, span: Span) -> bool {
+        self.document.head(word).is_none_or(|governor| !span.contains(self.document.token(governor).span))
+    }
+
+    /// A noun with what stands before it and its "of" phrases, without clauses and appositions.
+    pub fn phrase(&self, head: TokenId) -> Span {
+        const WITHIN: &[Relation] = &[
+            Relation::Det,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::Nummod,
+            Relation::NmodPoss,
+            Relation::Flat,
+            Relation::Fixed,
+        ];
+        let own = self.document.token(head).span;
+        let before = self.document.children_by(head, WITHIN).map(|child| self.document.subtree(child));
+        let after = self.document.children_by(head, &[Relation::Nmod]).filter_map(|child| {
+            let case = self.document.case_of(child)?;
+            (self.document.word(case) == "of")
+                .then(|| self.document.token(case).span.cover(self.phrase_shallow(child)))
+        });
+        before.chain(after).fold(own, Span::cover)
+    }
+
+    /// A noun with what stands before it.
+    fn phrase_shallow(&self, head: TokenId) -> Span {
+        const WITHIN: &[Relation] = &[
+            Relation::Det,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::Nummod,
+            Relation::NmodPoss,
+            Relation::Flat,
+        ];
+        let own = self.document.token(head).span;
+        self.document
+            .children_by(head, WITHIN)
+            .fold(own, |span, child| span.cover(self.document.subtree(child)))
+    }
+
+    /// The noun a relative pronoun stands for, the word itself otherwise.
+    pub fn antecedent(&self, word: TokenId) -> TokenId {
+        const RELATIVES: [&str; 4] = ["who", "which", "that", "whom"];
+        let token = self.document.token(word);
+        if token.upos != Upos::Pron || !RELATIVES.contains(&&*self.document.word(word).to_lowercase()) {
+            return word;
+        }
+        let mut here = word;
+        while let Some(governor) = self.document.head(here) {
+            if self.document.token(here).relation == Relation::AclRelcl {
+                return governor;
+            }
+            here = governor;
+        }
+        word
+    }
+}
