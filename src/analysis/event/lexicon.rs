@@ -340,7 +340,8 @@ mod tests {
 
     #[test]
     fn happenings_are_told_from_things_and_states() {
-        for noun in ["explosion", "earthquake", "election", "ceremony", "collision", "verdict", "inspection"] {
+        for noun in ["explosion", "earthquake", "election", "ceremony", "collision", "verdict", "inspection"]
+        {
             assert!(lexicon().eventiveness(noun) > 0.6, "{noun}");
         }
         for noun in ["hospital", "table", "lawyer", "way", "government", "river"] {
