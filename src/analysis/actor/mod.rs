@@ -1,6 +1,8 @@
 //! Mentions of people, organisations, states, places and groups, and which of one report mean the same actor.
 
+pub mod fold;
 pub mod group;
+pub mod lexicon;
 
 use crate::analysis::language::Document;
 use crate::text::Span;

@@ -1,0 +1,351 @@
+//! What is generally known of names: countries, cities, regions, given and family names, titles, organisations.
+//!
+//! The large lists are blocks of text sorted by their folded first column and searched in place, so that nothing is built
+//! when the program starts; each file in `assets/lexicon` says where it is from. No rule lives here.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::fold::fold;
+
+/// A lexicon sorted by its first column, searched in place.
+#[derive(Clone, Copy, Debug)]
+pub struct Sorted(&'static str);
+
+/// Cities: country, thousands of inhabitants, and for an other name the main one.
+pub const CITIES: Sorted = Sorted(include_str!("../../../assets/lexicon/cities.txt"));
+/// States, provinces and counties: country.
+pub const REGIONS: Sorted = Sorted(include_str!("../../../assets/lexicon/regions.txt"));
+/// Given names: `m`, `f` or `u`.
+pub const GIVEN_NAMES: Sorted = Sorted(include_str!("../../../assets/lexicon/given-names.txt"));
+/// Family names.
+pub const FAMILY_NAMES: Sorted = Sorted(include_str!("../../../assets/lexicon/family-names.txt"));
+
+impl Sorted {
+    /// The columns after a folded key; empty where it has none.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<&'static str> {
+        let text = self.0;
+        let (mut low, mut high) = (0, text.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let start =
+                text.as_bytes()[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let start = start.max(low);
+            let end = text.as_bytes()[start..]
+                .iter()
+                .position(|&byte| byte == b'\n')
+                .map_or(text.len(), |at| start + at);
+            let line = &text[start..end];
+            let (first, rest) = line.split_once('\t').unwrap_or((line, ""));
+            match first.cmp(key) {
+                _ if line.starts_with('#') => low = end + 1,
+                std::cmp::Ordering::Equal => return Some(rest),
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+
+    /// Whether a folded key stands in it.
+    #[must_use]
+    pub fn contains(self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// All entries, in order: key and further columns.
+    #[cfg(test)]
+    fn entries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        rows(self.0).map(|line| line.split_once('\t').unwrap_or((line, "")))
+    }
+}
+
+/// A city of the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct City {
+    /// ISO 3166-1 code of its country.
+    pub country: &'static str,
+    /// Inhabitants in thousands.
+    pub thousands: u32,
+    /// Its folded main name, where this is another.
+    pub main: Option<&'static str>,
+}
+
+/// A city by its folded name: the largest of that name.
+#[must_use]
+pub fn city(folded: &str) -> Option<City> {
+    let mut columns = CITIES.get(folded)?.split('\t');
+    Some(City { country: columns.next()?, thousands: columns.next()?.parse().ok()?, main: columns.next() })
+}
+
+/// How a word or phrase points at a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountryForm {
+    /// Its name: "France".
+    Name,
+    /// The word for its people and things: "French", "Frenchmen".
+    Demonym,
+    /// Its seat of government: "Paris".
+    Seat,
+}
+
+/// A country in the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 code.
+    pub code: &'static str,
+    /// Its usual English name.
+    pub name: &'static str,
+}
+
+/// The country a name or demonym means; a seat only where no country is so called. Short forms count as written: `US`, not `us`.
+#[must_use]
+pub fn country(words: &str) -> Option<(Country, CountryForm)> {
+    let folded = fold(words);
+    let found = COUNTRIES.get(folded.as_str())?;
+    let short = folded.len() <= 3 && words.bytes().any(|byte| byte.is_ascii_lowercase());
+    (!short).then_some(*found)
+}
+
+/// The country whose government sits in a city.
+#[must_use]
+pub fn seat(words: &str) -> Option<Country> {
+    SEATS.get(fold(words).as_str()).copied()
+}
+
+static COUNTRY_LINES: &str = include_str!("../../../assets/lexicon/countries.txt");
+
+static COUNTRIES: LazyLock<HashMap<String, (Country, CountryForm)>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for (country, [names, demonyms, _]) in country_rows() {
+        for (forms, form) in [(names, CountryForm::Name), (demonyms, CountryForm::Demonym)] {
+            for words in forms.split('|').filter(|words| !words.is_empty()) {
+                map.entry(fold(words)).or_insert((country, form));
+            }
+        }
+    }
+    map
+});
+
+static SEATS: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+    country_rows()
+        .flat_map(|(country, [_, _, seats])| seats.split('|').map(move |seat| (fold(seat), country)))
+        .filter(|(seat, _)| !seat.is_empty())
+        .collect()
+});
+
+fn country_rows() -> impl Iterator<Item = (Country, [&'static str; 3])> {
+    rows(COUNTRY_LINES).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let code = columns.next()?;
+        let names = columns.next()?;
+        let name = names.split('|').next()?;
+        Some((Country { code, name }, [names, columns.next()?, columns.next()?]))
+    })
+}
+
+/// A person's title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// What sort of title it is.
+    pub sort: TitleSort,
+    /// The gender it tells, if it tells one.
+    pub gender: Option<Gender>,
+}
+
+/// What sort of title it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleSort {
+    /// A form of address, no role: "Mr.".
+    Honorific,
+    /// A public or company office.
+    Office,
+    /// A military or police rank.
+    Rank,
+    /// What one does, or is to someone.
+    Trade,
+}
+
+/// Grammatical gender, as far as English marks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum Gender {
+    Male,
+    Female,
+}
+
+impl Gender {
+    fn read(letter: &str) -> Option<Self> {
+        match letter {
+            "m" => Some(Self::Male),
+            "f" => Some(Self::Female),
+            _ => None,
+        }
+    }
+}
+
+/// A title by its lower-case words, a final "s" allowed: "presidents Obama and Sarkozy".
+#[must_use]
+pub fn title(lower: &str) -> Option<Title> {
+    let found = TITLES.get(lower).or_else(|| lower.strip_suffix('s').and_then(|one| TITLES.get(one)));
+    found.copied()
+}
+
+/// The gender most bearers of a given name have.
+#[must_use]
+pub fn gender_of_given_name(folded: &str) -> Option<Gender> {
+    GIVEN_NAMES.get(folded).and_then(Gender::read)
+}
+
+static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
+    rows(include_str!("../../../assets/lexicon/titles.txt"))
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            let words = columns.next()?;
+            let sort = match columns.next()? {
+                "honorific" => TitleSort::Honorific,
+                "office" => TitleSort::Office,
+                "rank" => TitleSort::Rank,
+                _ => TitleSort::Trade,
+            };
+            Some((words, Title { sort, gender: Gender::read(columns.next()?) }))
+        })
+        .collect()
+});
+
+/// The sort of organisation a noun or ending names: `company`, `body`, `team` …
+#[must_use]
+pub fn organisation_noun(lower: &str) -> Option<&'static str> {
+    ORGANISATION_NOUNS.get(lower).copied()
+}
+
+static ORGANISATION_NOUNS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| pairs(include_str!("../../../assets/lexicon/organisation-nouns.txt")));
+
+/// How a noun marks a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceNoun {
+    /// It may open the name: "Mount Fuji".
+    Before,
+    /// It ends the name: "Thames River".
+    After,
+    /// It is a place itself: "Europe".
+    Name,
+}
+
+/// What a noun or name says of a place.
+#[must_use]
+pub fn place_noun(lower: &str) -> Option<PlaceNoun> {
+    PLACE_NOUNS.get(lower).map(|&sort| match sort {
+        "before" => PlaceNoun::Before,
+        "after" => PlaceNoun::After,
+        _ => PlaceNoun::Name,
+    })
+}
+
+static PLACE_NOUNS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| pairs(include_str!("../../../assets/lexicon/place-nouns.txt")));
+
+/// The long name of an organisation that news names without explaining it. A short form counts as written: `WHO`, not `who`.
+#[must_use]
+pub fn known_organisation(words: &str) -> Option<&'static str> {
+    ORGANISATIONS.get(words.strip_prefix("the ").unwrap_or(words)).copied()
+}
+
+static ORGANISATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../assets/lexicon/organisations.txt"))
+        .flat_map(|line| {
+            let long = line.split('|').next().unwrap_or(line);
+            line.split('|').map(move |form| (form, long))
+        })
+        .collect()
+});
+
+/// Whether a capitalised word or phrase by itself names no actor: a day, a feast, a tongue, the opening word of a sentence.
+#[must_use]
+pub fn names_no_actor(lower: &str) -> bool {
+    NO_ACTORS.contains(lower)
+}
+
+static NO_ACTORS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../../assets/lexicon/no-actors.txt")).collect());
+
+fn rows(lexicon: &'static str) -> impl Iterator<Item = &'static str> {
+    lexicon.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn pairs(lexicon: &'static str) -> HashMap<&'static str, &'static str> {
+    rows(lexicon).filter_map(|line| line.split_once('\t')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_searched_lexicons_are_sorted_and_every_entry_is_found() {
+        for (name, lexicon) in
+            [("cities", CITIES), ("regions", REGIONS), ("given", GIVEN_NAMES), ("family", FAMILY_NAMES)]
+        {
+            let keys: Vec<_> = lexicon.entries().map(|(key, _)| key).collect();
+            assert!(keys.is_sorted(), "{name} is not sorted");
+            for (key, rest) in lexicon.entries() {
+                assert_eq!(lexicon.get(key), Some(rest), "{name}: {key}");
+                assert_eq!(fold(key), key, "{name}: {key} is not folded");
+            }
+            for absent in ["", "zzzzzz", "# what", "a b c d", "\n"] {
+                assert_eq!(lexicon.get(absent), None, "{name}: {absent:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_lexicon_says_what_it_is_and_where_it_is_from() {
+        for lexicon in [
+            CITIES.0,
+            REGIONS.0,
+            GIVEN_NAMES.0,
+            FAMILY_NAMES.0,
+            COUNTRY_LINES,
+            include_str!("../../../assets/lexicon/titles.txt"),
+            include_str!("../../../assets/lexicon/organisation-nouns.txt"),
+            include_str!("../../../assets/lexicon/organisations.txt"),
+            include_str!("../../../assets/lexicon/place-nouns.txt"),
+            include_str!("../../../assets/lexicon/no-actors.txt"),
+            include_str!("../../../assets/lexicon/groups.txt"),
+        ] {
+            for heading in ["# What:", "# Source:", "# Licence:"] {
+                assert!(lexicon.contains(heading), "{heading} is missing");
+            }
+        }
+    }
+
+    #[test]
+    fn countries_are_known_by_name_demonym_and_seat() {
+        for (words, code, form) in [
+            ("France", "FR", CountryForm::Name),
+            ("French", "FR", CountryForm::Demonym),
+            ("U.S.", "US", CountryForm::Name),
+            ("US", "US", CountryForm::Name),
+            ("Ivory Coast", "CI", CountryForm::Name),
+            ("Swedes", "SE", CountryForm::Demonym),
+            ("Türkiye", "TR", CountryForm::Name),
+        ] {
+            let found = country(words).map(|(country, form)| (country.code, form));
+            assert_eq!(found, Some((code, form)), "{words}");
+        }
+        assert_eq!(country("us"), None);
+        assert_eq!(country("Oslo"), None);
+        assert_eq!(seat("Oslo").map(|country| country.name), Some("Norway"));
+        assert_eq!(seat("Washington").map(|country| country.code), Some("US"));
+    }
+
+    #[test]
+    fn a_city_is_known_by_its_other_names() {
+        assert_eq!(city("kiev").and_then(|city| city.main), Some("kyiv"));
+        assert_eq!(city("bombay").and_then(|city| city.main), Some("mumbai"));
+        assert_eq!(city("kyiv").map(|city| city.country), Some("UA"));
+        assert_eq!(city("nowhere at all"), None);
+    }
+}
