@@ -1,6 +1,27 @@
-//! Files, folders, manifests and feeds → [`Report`]s. Decodes and reads metadata; reads no meaning.
+//! Files, folders, manifests and record files → [`Report`]s. Decodes and reads metadata; reads no meaning.
+//!
+//! The text of a report is what its input holds, character for character: line ends, control characters and blank
+//! lines stay as they are, so that every offset of the export can be checked against the input. Only a byte order mark
+//! and a front matter, which are no part of the text, are taken off.
 
-use crate::text::{Problem, Report};
+mod bundled;
+mod date;
+mod decode;
+mod file;
+mod front_matter;
+mod gather;
+mod manifest;
+mod metadata;
+mod records;
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::text::{Problem, Published, PublishedBasis, Report, ReportId};
+use file::Reading;
+use gather::Input;
+use metadata::Metadata;
 
 /// Reports read together, and what could not be read.
 #[derive(Clone, Debug, Default)]
@@ -11,4 +32,58 @@ pub struct Corpus {
     pub reports: Vec<Report>,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
+    /// The paths of the request from which nothing could be read.
+    pub unread: Vec<PathBuf>,
+}
+
+/// What is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Files and folders; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// The publication date of those reports that tell none themselves. Only a date in a file's name is weaker.
+    pub published: Option<Published>,
+}
+
+impl Corpus {
+    /// The corpus compiled into the program.
+    #[must_use]
+    pub fn bundled() -> Self {
+        bundled::read()
+    }
+
+    /// Reads what the request names, in its order and within a folder by path. Never fails: what could not be read is
+    /// a problem beside the reports.
+    #[must_use]
+    pub fn read(request: &Request) -> Self {
+        let gathered = gather::gather(&request.paths);
+        let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
+        let read = |input: &Input| file::read(input, &argument);
+        let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
+        let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
+        let unread = gathered.unread.into_iter().chain(nothing.filter_map(|(input, _)| input.named.clone()));
+        let unread = unread.collect();
+        Self { unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
+    }
+
+    /// Puts the readings together and counts the reports through.
+    fn assemble(title: String, mut problems: Vec<Problem>, readings: Vec<Reading>) -> Self {
+        let mut reports: Vec<Report> = Vec::with_capacity(readings.iter().map(|r| r.reports.len()).sum());
+        for reading in readings {
+            reports.extend(reading.reports);
+            problems.extend(reading.problems);
+        }
+        for (report, id) in reports.iter_mut().zip(0..) {
+            report.id = ReportId(id);
+        }
+        Self { title, reports, problems, unread: Vec::new() }
+    }
+}
+
+/// Reads a publication date as a person or an input may write it.
+///
+/// # Errors
+/// The reason, as the end of a sentence.
+pub fn published(text: &str, basis: PublishedBasis) -> Result<Published, String> {
+    date::parse(text).map(|edtf| Published { edtf, basis })
 }

@@ -1,0 +1,152 @@
+//! The head some files carry before their text: `key: value` lines between two lines of `---`.
+//!
+//! A small part of what such heads may hold in YAML, on purpose: where any line between the marks is not a plain
+//! `key: value`, there is no front matter and the file is text from its first character.
+
+use super::metadata::Metadata;
+use crate::text::PublishedBasis;
+
+/// A head longer than this is text.
+const LINES: usize = 40;
+
+/// Keys of a head or a record, with what they mean.
+pub const KEYS: &[(&str, Field)] = &[
+    ("id", Field::Key),
+    ("key", Field::Key),
+    ("source", Field::Source),
+    ("outlet", Field::Source),
+    ("publisher", Field::Source),
+    ("title", Field::Title),
+    ("headline", Field::Title),
+    ("url", Field::Url),
+    ("link", Field::Url),
+    ("language", Field::Language),
+    ("lang", Field::Language),
+    ("published", Field::Published),
+    ("date", Field::Published),
+];
+
+/// What a key of a head says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The report's identifier.
+    Key,
+    /// The outlet.
+    Source,
+    /// The headline.
+    Title,
+    /// Where it was published.
+    Url,
+    /// BCP 47 tag.
+    Language,
+    /// The publication date.
+    Published,
+}
+
+/// What a head says, and where the text begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// What the head says.
+    pub metadata: Metadata,
+    /// The byte at which the text begins.
+    pub end: usize,
+    /// Lines that could not be used, with the reason.
+    pub remarks: Vec<(usize, String)>,
+}
+
+/// Reads the head of a file; all text is text where there is none.
+#[must_use]
+pub fn split(text: &str) -> FrontMatter {
+    read(text).unwrap_or_default()
+}
+
+fn read(text: &str) -> Option<FrontMatter> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut head = FrontMatter { end: first.len(), ..FrontMatter::default() };
+    for (line, number) in lines.zip(2..=LINES) {
+        head.end += line.len();
+        let content = line.trim();
+        if content == "---" {
+            let blank = text[head.end..].len() - text[head.end..].trim_start_matches(['\r', '\n']).len();
+            head.end += blank;
+            return Some(head);
+        }
+        if content.is_empty() || content.starts_with('#') {
+            continue;
+        }
+        let (key, value) = content.split_once(':').filter(|(key, _)| is_key(key))?;
+        head.set(number, &key.to_ascii_lowercase(), unquoted(value));
+    }
+    None
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let inner = |mark| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    inner('"').or_else(|| inner('\'')).unwrap_or(value)
+}
+
+impl FrontMatter {
+    fn set(&mut self, line: usize, key: &str, value: &str) {
+        let Some((_, field)) = KEYS.iter().find(|(name, _)| *name == key) else { return };
+        if value.is_empty() {
+            return;
+        }
+        let said = &mut self.metadata;
+        let place = match field {
+            Field::Key => &mut said.key,
+            Field::Source => &mut said.source,
+            Field::Title => &mut said.title,
+            Field::Url => &mut said.url,
+            Field::Language => &mut said.language,
+            Field::Published => {
+                match super::published(value, PublishedBasis::FrontMatter) {
+                    Ok(published) => said.published = Some(published),
+                    Err(reason) => self.remarks.push((line, format!("{reason}; the date was ignored"))),
+                }
+                return;
+            }
+        };
+        *place = Some(value.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_tells_about_the_report_and_is_no_part_of_its_text() {
+        let text = "---\ntitle: \"Ferry sinks: 3 missing\"\nsource: Harbour News\ndate: 2021-05-04\ntags: x\n---\n\nThe ferry";
+        let head = split(text);
+        assert_eq!(&text[head.end..], "The ferry");
+        assert_eq!(head.metadata.title.as_deref(), Some("Ferry sinks: 3 missing"));
+        assert_eq!(head.metadata.source.as_deref(), Some("Harbour News"));
+        assert_eq!(head.metadata.published.unwrap().edtf, "2021-05-04");
+    }
+
+    #[test]
+    fn lines_that_only_look_like_a_head_are_text() {
+        for text in [
+            "---\nA ferry sank: three are missing.\n---\n",
+            "---\ntitle: x\n",
+            "title: x\n---\n",
+            "--- \n",
+            "---",
+        ] {
+            assert_eq!(split(text).end, 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_date_in_a_head_is_told_with_its_line() {
+        let head = split("---\nsource: X\ndate: soon\n---\nText");
+        assert_eq!(head.metadata.published, None);
+        assert_eq!(head.remarks[0].0, 3);
+    }
+}

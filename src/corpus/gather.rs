@@ -1,0 +1,218 @@
+//! The paths of a request → the inputs to read, each once, with what manifests say about them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::decode;
+use super::file::{self, shown};
+use super::manifest::{self, Manifest};
+use super::metadata::Metadata;
+use crate::text::Problem;
+
+/// Something to read.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Its name as shown.
+    pub path: String,
+    /// Where its bytes are.
+    pub origin: Origin,
+    /// What a manifest says about it.
+    pub manifest: Metadata,
+    /// The path of the request, where the request names it itself and not a folder around it.
+    pub named: Option<PathBuf>,
+}
+
+/// Where bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In a file.
+    File(PathBuf),
+    /// In standard input.
+    StandardInput,
+}
+
+/// All inputs of a request.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// What the corpus is called.
+    pub title: String,
+    /// What to read, in order.
+    pub inputs: Vec<Input>,
+    /// What could not be found or used.
+    pub problems: Vec<Problem>,
+    /// Paths of the request that lead nowhere.
+    pub unread: Vec<PathBuf>,
+}
+
+/// Finds the inputs of a request.
+#[must_use]
+pub fn gather(paths: &[PathBuf]) -> Gathered {
+    let mut gatherer = Gatherer::default();
+    for path in paths {
+        gatherer.add(path);
+    }
+    let mut gathered = gatherer.gathered;
+    gathered.title = match (gatherer.title, paths) {
+        (Some(title), _) => title,
+        (None, []) => String::new(),
+        (None, [only]) => name(only),
+        (None, [first, rest @ ..]) => format!("{} and {} more", name(first), rest.len()),
+    };
+    gathered
+}
+
+/// The last part of a path; for `.` and `..` that of the folder they lead to.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "standard input".to_owned();
+    }
+    let last = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let canonical = || path.canonicalize().ok().and_then(|path| last(&path));
+    last(path).or_else(canonical).unwrap_or_else(|| shown(path))
+}
+
+#[derive(Default)]
+struct Gatherer {
+    gathered: Gathered,
+    title: Option<String>,
+    /// Files that are gathered already, by canonical path.
+    seen: HashSet<PathBuf>,
+}
+
+impl Gatherer {
+    fn tell(&mut self, path: &Path, line: Option<usize>, message: String) {
+        self.gathered.problems.push(Problem { path: shown(path), line, message });
+    }
+
+    fn add(&mut self, path: &Path) {
+        if path == Path::new("-") {
+            return self.add_standard_input(path);
+        }
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => self.add_folder(path),
+            Ok(_) if path.file_name().is_some_and(|name| name == manifest::NAME) => {
+                self.add_manifest(path, true);
+            }
+            Ok(_) => self.add_file(path, Metadata::default(), Some(path)),
+            Err(error) => {
+                self.tell(path, None, format!("it cannot be read: {error}"));
+                self.gathered.unread.push(path.to_path_buf());
+            }
+        }
+    }
+
+    fn add_standard_input(&mut self, path: &Path) {
+        if self.gathered.inputs.iter().any(|input| input.origin == Origin::StandardInput) {
+            return self.tell(path, None, "standard input is named twice; it was read once".to_owned());
+        }
+        self.gathered.inputs.push(Input {
+            path: "-".to_owned(),
+            origin: Origin::StandardInput,
+            manifest: Metadata::default(),
+            named: Some(path.to_path_buf()),
+        });
+    }
+
+    /// Adds a file that is there; a file that is reached by two ways counts once.
+    fn add_file(&mut self, path: &Path, manifest: Metadata, named: Option<&Path>) {
+        let identity = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if !self.seen.insert(identity) {
+            if named.is_some() {
+                self.tell(path, None, "it is named more than once; it was read once".to_owned());
+            }
+            return;
+        }
+        self.gathered.inputs.push(Input {
+            path: shown(path),
+            origin: Origin::File(path.to_path_buf()),
+            manifest,
+            named: named.map(Path::to_path_buf),
+        });
+    }
+
+    /// Adds the files a manifest names.
+    fn add_manifest(&mut self, path: &Path, titles: bool) {
+        let Some(manifest) = self.read_manifest(path) else { return };
+        if titles && self.title.is_none() {
+            self.title = manifest.title;
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for entry in manifest.entries {
+            let file = file::beside(folder, &entry.path);
+            match fs::metadata(&file) {
+                Ok(found) if found.is_dir() => {
+                    let message = format!("`{}` is a folder; the entry was ignored", shown(&entry.path));
+                    self.tell(path, Some(entry.line), message);
+                }
+                Ok(_) => self.add_file(&file, entry.metadata, None),
+                Err(error) => {
+                    let message = format!("`{}` cannot be read: {error}", shown(&entry.path));
+                    self.tell(path, Some(entry.line), message);
+                }
+            }
+        }
+    }
+
+    fn read_manifest(&mut self, path: &Path) -> Option<Manifest> {
+        let text = fs::read(path)
+            .map_err(|error| format!("it cannot be read: {error}"))
+            .and_then(|bytes| decode::decode(bytes).map_err(|what| format!("it is {what}, no manifest")));
+        match text {
+            Ok(decoded) => {
+                let mut manifest = manifest::parse(&decoded.text);
+                for (line, message) in manifest.remarks.drain(..) {
+                    self.tell(path, Some(line), message);
+                }
+                Some(manifest)
+            }
+            Err(message) => {
+                self.tell(path, None, format!("{message}; the folder was read without it"));
+                None
+            }
+        }
+    }
+
+    /// Adds a folder: what its manifests name, in their order, then the other reports by path.
+    fn add_folder(&mut self, folder: &Path) {
+        let before = self.gathered.inputs.len();
+        let mut files = Vec::new();
+        let mut unread: BTreeMap<String, usize> = BTreeMap::new();
+        let walk = WalkBuilder::new(folder)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .sort_by_file_path(Path::cmp)
+            .build();
+        for entry in walk {
+            match entry {
+                Err(error) => self.tell(folder, None, format!("part of it cannot be read: {error}")),
+                Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_file()) => {}
+                Ok(entry) if entry.file_name() == manifest::NAME => {
+                    self.add_manifest(entry.path(), entry.depth() == 1);
+                }
+                Ok(entry) if file::is_read(entry.path()) => files.push(entry.into_path()),
+                Ok(entry) => {
+                    let ending = entry.path().extension().unwrap_or_default().to_string_lossy().into_owned();
+                    *unread.entry(ending).or_default() += 1;
+                }
+            }
+        }
+        for file in files {
+            self.add_file(&file, Metadata::default(), None);
+        }
+        for (ending, count) in unread {
+            let message = match count {
+                1 => format!("1 file of a kind that is not read (.{ending}) was left out"),
+                _ => format!("{count} files of a kind that is not read (.{ending}) were left out"),
+            };
+            self.tell(folder, None, message);
+        }
+        if self.gathered.inputs.len() == before {
+            self.tell(folder, None, "no reports were found in it".to_owned());
+            self.gathered.unread.push(folder.to_path_buf());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The manifest `corpus.toml`: a title for the corpus and, per report, what its file does not say.
+//!
+//! ```toml
+//! title = "The ferry, May 2021"
+//!
+//! [[report]]
+//! path = "harbour-news.txt"   # beside the manifest
+//! source = "Harbour News"
+//! published = 2021-05-04      # also as a string; year or month alone will do
+//! ```
+//!
+//! Beside these an entry may hold `id`, `title`, `url` and `language`. What a manifest says wins over what the file says.
+
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::metadata::Metadata;
+use crate::text::PublishedBasis;
+
+/// The name a manifest must have to be found in a folder.
+pub const NAME: &str = "corpus.toml";
+
+/// What a manifest says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// What the corpus is called.
+    pub title: Option<String>,
+    /// Its reports, in its order.
+    pub entries: Vec<Entry>,
+    /// What could not be used, by line.
+    pub remarks: Vec<(usize, String)>,
+}
+
+/// What a manifest says about one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The file, relative to the manifest's folder.
+    pub path: PathBuf,
+    /// The line at which the entry names it.
+    pub line: usize,
+    /// What the manifest says about it.
+    pub metadata: Metadata,
+}
+
+/// Reads a manifest; what is wrong in it costs that entry or key alone.
+#[must_use]
+pub fn parse(text: &str) -> Manifest {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { text, manifest: Manifest::default() };
+    for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        reader.remark(at, format!("it is not valid TOML here: {}", error.message()));
+    }
+    reader.root(root.get_ref());
+    reader.manifest.remarks.sort();
+    reader.manifest
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    manifest: Manifest,
+}
+
+impl Reader<'_> {
+    fn line(&self, at: usize) -> usize {
+        1 + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at.min(self.text.len())]).count()
+    }
+
+    fn remark(&mut self, at: usize, message: String) {
+        let line = self.line(at);
+        self.manifest.remarks.push((line, message));
+    }
+
+    fn root(&mut self, root: &DeTable<'_>) {
+        for (key, value) in root {
+            let at = key.span().start;
+            match (&**key.get_ref(), value.get_ref()) {
+                ("title", DeValue::String(title)) => self.manifest.title = Some(title.to_string()),
+                ("report", DeValue::Array(entries)) => entries.iter().for_each(|entry| self.entry(entry)),
+                ("title", _) => self.remark(at, "`title` is no string and was ignored".to_owned()),
+                ("report", _) => self.remark(at, "write `[[report]]`; it was ignored".to_owned()),
+                (other, _) => self.remark(at, format!("the key `{other}` is not known and was ignored")),
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = entry.get_ref() else {
+            return self.remark(entry.span().start, "the entry is no table and was ignored".to_owned());
+        };
+        let mut path = None;
+        let mut metadata = Metadata::default();
+        for (key, value) in table {
+            let at = value.span().start;
+            let Some(said) = scalar(value.get_ref()) else {
+                self.remark(
+                    at,
+                    format!("`{}` is neither a string nor a date and was ignored", key.get_ref()),
+                );
+                continue;
+            };
+            match &**key.get_ref() {
+                "path" => path = Some((PathBuf::from(said), self.line(at))),
+                "id" => metadata.key = Some(said),
+                "source" => metadata.source = Some(said),
+                "title" => metadata.title = Some(said),
+                "url" => metadata.url = Some(said),
+                "language" => metadata.language = Some(said),
+                "published" => match super::published(&said, PublishedBasis::Manifest) {
+                    Ok(published) => metadata.published = Some(published),
+                    Err(reason) => self.remark(at, format!("{reason}; the date was ignored")),
+                },
+                other => self.remark(at, format!("the key `{other}` is not known and was ignored")),
+            }
+        }
+        match path {
+            Some((path, line)) => self.manifest.entries.push(Entry { path, line, metadata }),
+            None => self.remark(entry.span().start, "the entry has no `path` and was ignored".to_owned()),
+        }
+    }
+}
+
+/// A string, or a date or a number as it is written.
+fn scalar(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Datetime(datetime) => Some(datetime.to_string()),
+        DeValue::Integer(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_names_the_corpus_and_its_reports() {
+        let manifest = parse(
+            "title = \"The ferry\"\n[[report]]\npath = \"a.txt\"\nsource = \"Harbour News\"\npublished = 2021-05-04\n\
+             [[report]]\npath = \"b.txt\"\npublished = \"2021-05\"\nid = 7\n",
+        );
+        assert_eq!(manifest.title.as_deref(), Some("The ferry"));
+        assert_eq!(manifest.remarks, []);
+        let [a, b] = &manifest.entries[..] else { panic!("two entries") };
+        assert_eq!((a.path.to_str(), a.line), (Some("a.txt"), 3));
+        assert_eq!(a.metadata.source.as_deref(), Some("Harbour News"));
+        assert_eq!(a.metadata.published.as_ref().unwrap().edtf, "2021-05-04");
+        assert_eq!(b.metadata.published.as_ref().unwrap().edtf, "2021-05");
+        assert_eq!(b.metadata.key.as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_line_and_costs_no_more_than_itself() {
+        let manifest = parse(
+            "titel = \"x\"\n[[report]]\npath = \"a.txt\"\npublished = \"soon\"\nsorce = \"X\"\n[[report]]\nsource = \"Y\"\n\
+             [[report]]\npath = \"c.txt\"\nsource = [1]\n",
+        );
+        assert_eq!(manifest.entries.iter().map(|entry| entry.line).collect::<Vec<_>>(), [3, 9]);
+        assert_eq!(manifest.remarks.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 4, 5, 6, 10]);
+    }
+
+    #[test]
+    fn a_broken_manifest_gives_what_can_be_read() {
+        let manifest = parse("title = \"x\"\n[[report]\npath = \"a.txt\"\n");
+        assert_eq!(manifest.title.as_deref(), Some("x"));
+        assert!(!manifest.remarks.is_empty());
+    }
+}

@@ -1,0 +1,44 @@
+//! What is said about a report from outside its text, and which evidence wins.
+
+use std::sync::Arc;
+
+use crate::text::{Published, Report};
+
+/// What an input, a manifest or the command line says about a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The identifier the input gave.
+    pub key: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+}
+
+impl Metadata {
+    /// This evidence, and where it is silent the weaker.
+    #[must_use]
+    pub fn or(self, weaker: &Self) -> Self {
+        Self {
+            key: self.key.or_else(|| weaker.key.clone()),
+            source: self.source.or_else(|| weaker.source.clone()),
+            title: self.title.or_else(|| weaker.title.clone()),
+            url: self.url.or_else(|| weaker.url.clone()),
+            language: self.language.or_else(|| weaker.language.clone()),
+            published: self.published.or_else(|| weaker.published.clone()),
+        }
+    }
+
+    /// The report it is about; its id is given when all are counted through.
+    #[must_use]
+    pub fn report(self, path: String, text: Arc<str>) -> Report {
+        let Self { key, source, title, url, language, published } = self;
+        Report { path, key, source, title, url, language, published, text, ..Report::default() }
+    }
+}

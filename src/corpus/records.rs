@@ -1,0 +1,267 @@
+//! Record files: JSON Lines, one report a line.
+//!
+//! A record needs a `text`; it may have `id`, `title`, `source`, `url`, `language` and `published`. [`Record`] lists the
+//! other names these go by. Unknown keys are ignored. Lines are parsed in parallel, a block at a time, so that a file
+//! need not fit in memory beside its reports.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, Read};
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::decode;
+use super::file::{Given, LONGEST, Reading};
+use super::metadata::Metadata;
+use crate::text::{Problem, PublishedBasis, Report};
+
+/// Bytes that are read before their lines are parsed.
+const BLOCK: u64 = 8 << 20;
+
+/// Whether a file begins like a record: with an object that holds a name.
+#[must_use]
+pub fn look_like_records(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    head.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+}
+
+/// Reads all records; each line that is none is a problem.
+pub fn read(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
+    let mark = from.fill_buf()?;
+    if mark.starts_with(b"\xff\xfe") || mark.starts_with(b"\xfe\xff") {
+        return read_utf16(from, given);
+    }
+    if mark.starts_with(b"\xef\xbb\xbf") {
+        from.consume(3);
+    }
+    read_blocks(from, given)
+}
+
+fn read_utf16(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes)?;
+    match decode::decode(bytes) {
+        Ok(decoded) => read_blocks(decoded.text.as_bytes(), given),
+        Err(what) => {
+            let message = format!("it is {what}, not text; it was left out");
+            Ok(Reading { problems: vec![problem(given, None, message)], ..Reading::default() })
+        }
+    }
+}
+
+fn read_blocks(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
+    let mut reading = Reading::default();
+    let mut first_line = 1;
+    let mut block = Vec::new();
+    loop {
+        block.clear();
+        from.by_ref().take(BLOCK).read_to_end(&mut block)?;
+        if block.is_empty() {
+            break;
+        }
+        if block.last() != Some(&b'\n') {
+            from.by_ref().take(LONGEST as u64).read_until(b'\n', &mut block)?;
+        }
+        if block.last() != Some(&b'\n') {
+            from.skip_until(b'\n')?;
+        }
+        let lines: Vec<&[u8]> = block.split(|byte| *byte == b'\n').collect();
+        let lines = block.strip_suffix(b"\n").map_or(&lines[..], |_| &lines[..lines.len() - 1]);
+        let read = |(line, number): (&&[u8], usize)| read_line(line, number, given);
+        let parts: Vec<Reading> =
+            lines.par_iter().zip(first_line..first_line + lines.len()).map(read).collect();
+        for part in parts {
+            reading.reports.extend(part.reports);
+            reading.problems.extend(part.problems);
+        }
+        first_line += lines.len();
+    }
+    if reading.reports.is_empty() && reading.problems.is_empty() {
+        reading.problems.push(problem(given, None, "it holds no records".to_owned()));
+    }
+    Ok(reading)
+}
+
+fn problem(given: &Given<'_>, line: Option<usize>, message: String) -> Problem {
+    Problem { path: given.path.to_owned(), line, message }
+}
+
+fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
+    let mut reading = Reading::default();
+    let line = line.trim_ascii();
+    if line.is_empty() {
+        return reading;
+    }
+    let mut tell = |message: String| reading.problems.push(problem(given, Some(number), message));
+    let decoded;
+    let text = match str::from_utf8(line) {
+        Ok(text) => text,
+        Err(_) => match decode::decode(line.to_vec()) {
+            Ok(other) => {
+                if let Some(remark) = &other.remark {
+                    tell(remark.clone());
+                }
+                decoded = other.text;
+                &decoded
+            }
+            Err(what) => {
+                tell(format!("it is {what}, not text; the line was left out"));
+                return reading;
+            }
+        },
+    };
+    match serde_json::from_str::<Record<'_>>(text) {
+        Ok(record) => match record.report(number, given, &mut tell) {
+            Some(report) => reading.reports.push(report),
+            None => tell("the record has no `text`; the line was left out".to_owned()),
+        },
+        Err(error) => tell(format!("it is no JSON record ({}); the line was left out", without_line(&error))),
+    }
+    reading
+}
+
+/// The parser's message with the column alone: the record is a single line.
+fn without_line(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    format!("{message} at column {}", error.column())
+}
+
+/// A record with every name a part may go by; the first that is there counts.
+#[derive(Debug, Deserialize)]
+struct Record<'a> {
+    #[serde(borrow, default)]
+    id: Scalar<'a>,
+    #[serde(borrow, default)]
+    guid: Scalar<'a>,
+    #[serde(borrow, default)]
+    key: Scalar<'a>,
+    #[serde(borrow, default)]
+    title: Scalar<'a>,
+    #[serde(borrow, default)]
+    headline: Scalar<'a>,
+    #[serde(borrow, default)]
+    source: Scalar<'a>,
+    #[serde(borrow, default)]
+    outlet: Scalar<'a>,
+    #[serde(borrow, default)]
+    publisher: Scalar<'a>,
+    #[serde(borrow, default)]
+    url: Scalar<'a>,
+    #[serde(borrow, default)]
+    link: Scalar<'a>,
+    #[serde(borrow, default)]
+    language: Scalar<'a>,
+    #[serde(borrow, default)]
+    lang: Scalar<'a>,
+    #[serde(borrow, default)]
+    published: Scalar<'a>,
+    #[serde(borrow, default)]
+    date: Scalar<'a>,
+    #[serde(borrow, default)]
+    text: Scalar<'a>,
+    #[serde(borrow, default)]
+    body: Scalar<'a>,
+    #[serde(borrow, default)]
+    content: Scalar<'a>,
+}
+
+impl Record<'_> {
+    fn report(self, line: usize, given: &Given<'_>, tell: &mut impl FnMut(String)) -> Option<Report> {
+        let mut text = self.text.or(self.body).or(self.content).0?;
+        if text.trim().is_empty() {
+            return None;
+        }
+        if text.len() > LONGEST {
+            tell(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+            text = Cow::Owned(text[..text.floor_char_boundary(LONGEST)].to_owned());
+        }
+        let published = self.published.or(self.date).0.and_then(|date| {
+            super::published(&date, PublishedBasis::Metadata)
+                .map_err(|reason| tell(format!("{reason}; the date was ignored")))
+                .ok()
+        });
+        let said = Metadata {
+            key: self.id.or(self.guid).or(self.key).owned(),
+            source: self.source.or(self.outlet).or(self.publisher).owned(),
+            title: self.title.or(self.headline).owned(),
+            url: self.url.or(self.link).owned(),
+            language: self.language.or(self.lang).owned(),
+            published,
+        };
+        let place = said.key.clone().unwrap_or_else(|| line.to_string());
+        let path = format!("{}#{place}", given.path);
+        Some(given.manifest.clone().or(&said).or(given.assumed).report(path, text.into()))
+    }
+}
+
+/// A string, or a number as its digits; anything else counts as not there.
+#[derive(Debug, Default)]
+struct Scalar<'a>(Option<Cow<'a, str>>);
+
+impl Scalar<'_> {
+    fn or(self, other: Self) -> Self {
+        let there = self.0.as_ref().is_some_and(|text| !text.is_empty());
+        if there { self } else { other }
+    }
+
+    fn owned(self) -> Option<String> {
+        self.0.filter(|text| !text.trim().is_empty()).map(Cow::into_owned)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
+    fn deserialize<D: de::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(ScalarVisitor)
+    }
+}
+
+struct ScalarVisitor;
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Scalar(Some(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Scalar(Some(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Scalar(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Scalar(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Scalar(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Scalar(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Scalar(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Scalar(None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Scalar(None))
+    }
+}
