@@ -2,6 +2,8 @@
 //!
 //! Everything in the core counts bytes of UTF-8; characters exist in `export` alone and columns in `ui` alone.
 
+pub mod visible;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
