@@ -1,0 +1,141 @@
+//! The timeline as one JSON object: `rashomon.timeline/1`, described by `assets/rashomon.timeline-1.schema.json`.
+//!
+//! Rows are made one at a time while they are written, so that a large timeline is never held twice.
+
+mod rows;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::Characters;
+use crate::disagreement::Disagreement;
+use crate::text::ReportId;
+use crate::timeline::{ActorId, Timeline};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "rashomon.timeline/1";
+
+/// The JSON Schema of the format.
+pub const JSON_SCHEMA: &str = include_str!("../../../assets/rashomon.timeline-1.schema.json");
+
+/// The most reports for which each event lists those that are silent on it. Beyond, the lists would grow with the
+/// square of the corpus, and `silent` is null: every report neither in `told_by` nor in `unknown`.
+pub const SILENT_LISTED: usize = 256;
+
+/// What an export may hold beyond the least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether each report's text is in it.
+    pub with_text: bool,
+}
+
+/// Writes the export, as one line.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write(
+    to: &mut impl Write,
+    timeline: &Timeline,
+    disagreements: &[Disagreement],
+    options: Options,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *to, &Export::new(timeline, disagreements, options))
+        .map_err(io::Error::from)?;
+    to.write_all(b"\n")
+}
+
+/// One list of the export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the export's own")]
+pub enum List {
+    Times,
+    Actors,
+    Events,
+    Claims,
+    Disagreements,
+}
+
+/// Writes one list of the export, a row a line.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write_lines(
+    to: &mut impl Write,
+    timeline: &Timeline,
+    disagreements: &[Disagreement],
+    list: List,
+) -> io::Result<()> {
+    let export = Export::new(timeline, disagreements, Options::default());
+    match list {
+        List::Times => lines(to, export.times()),
+        List::Actors => lines(to, export.actors()),
+        List::Events => lines(to, export.events()),
+        List::Claims => lines(to, export.claims()),
+        List::Disagreements => lines(to, export.disagreements()),
+    }
+}
+
+fn lines(to: &mut impl Write, mut rows: impl Iterator<Item: Serialize>) -> io::Result<()> {
+    rows.try_for_each(|row| {
+        serde_json::to_writer(&mut *to, &row).map_err(io::Error::from)?;
+        to.write_all(b"\n")
+    })
+}
+
+/// Everything the rows look up.
+struct Export<'a> {
+    timeline: &'a Timeline,
+    disagreements: &'a [Disagreement],
+    options: Options,
+    /// Per report.
+    characters: Vec<Characters<'a>>,
+    /// The actor across reports, of a report's own actor by its index.
+    actor_of: HashMap<(ReportId, u32), ActorId>,
+}
+
+impl<'a> Export<'a> {
+    fn new(timeline: &'a Timeline, disagreements: &'a [Disagreement], options: Options) -> Self {
+        let characters = timeline.reports.par_iter().map(|report| Characters::new(&report.text)).collect();
+        let mut actor_of = HashMap::new();
+        for (actor, id) in timeline.actors.iter().zip(0..) {
+            for &(report, mention) in &actor.mentions {
+                let mentions = &timeline.analyses[report.index()].actors.mentions;
+                actor_of.insert((report, mentions[mention as usize].actor), ActorId(id));
+            }
+        }
+        Self { timeline, disagreements, options, characters, actor_of }
+    }
+}
+
+impl Serialize for Export<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let problems = || self.timeline.problems.iter().map(rows::Problem::from);
+        let mut object = serializer.serialize_struct("Timeline", 9)?;
+        object.serialize_field("schema", SCHEMA)?;
+        object.serialize_field("title", &self.timeline.title)?;
+        object.serialize_field("reports", &Rows(|| self.reports()))?;
+        object.serialize_field("times", &Rows(|| self.times()))?;
+        object.serialize_field("actors", &Rows(|| self.actors()))?;
+        object.serialize_field("events", &Rows(|| self.events()))?;
+        object.serialize_field("claims", &Rows(|| self.claims()))?;
+        object.serialize_field("disagreements", &Rows(|| self.disagreements()))?;
+        object.serialize_field("problems", &Rows(problems))?;
+        object.end()
+    }
+}
+
+/// A list that is made while it is written.
+struct Rows<F>(F);
+
+impl<F, I> Serialize for Rows<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}

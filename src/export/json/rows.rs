@@ -1,0 +1,414 @@
+//! One struct a row of the export, with the keys of the contract, and how each is made from the timeline.
+
+use std::collections::HashSet;
+
+use serde::{Serialize, Serializer};
+
+use super::{Export, SILENT_LISTED};
+use crate::analysis::claim::{self, Source};
+use crate::analysis::event::EventMention;
+use crate::analysis::time::{TimeExpression, When};
+use crate::disagreement;
+use crate::export::names;
+use crate::text::{self, Passage, ReportId, Span};
+use crate::timeline::{self, ActorId, ClaimId, EventId, LedgerEntry};
+
+#[derive(Serialize)]
+pub(super) struct Report<'a> {
+    id: Id,
+    path: &'a str,
+    key: Option<&'a str>,
+    source: Option<&'a str>,
+    title: Option<&'a str>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    published: Option<&'a str>,
+    published_basis: Option<&'static str>,
+    characters: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Time<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'static str>,
+    edtf: Option<&'a str>,
+    part: Option<&'static str>,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Actor<'a> {
+    id: Id,
+    name: &'a str,
+    kind: &'static str,
+    variants: &'a [String],
+    roles: Vec<&'a str>,
+    mentions: Vec<Words<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Event<'a> {
+    id: Id,
+    title: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    when: Date<'a>,
+    place: Option<&'a str>,
+    actors: Vec<Participant>,
+    modality: &'static str,
+    salience: f32,
+    mentions: Vec<Telling<'a>>,
+    told_by: Vec<Id>,
+    silent: Option<Vec<Id>>,
+    unknown: Vec<Id>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Participant {
+    actor: Id,
+    role: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Telling<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    trigger: Place,
+    when: Date<'a>,
+    modality: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Claim<'a> {
+    id: Id,
+    #[serde(flatten)]
+    words: Words<'a>,
+    event: Option<Id>,
+    kind: &'static str,
+    predicate: &'a str,
+    subject: &'a str,
+    low: Option<Number>,
+    high: Option<Number>,
+    approximate: bool,
+    unit: Option<&'a str>,
+    value: Option<&'a str>,
+    as_of: Option<&'a str>,
+    as_of_part: Option<&'static str>,
+    status: &'static str,
+    quoted: bool,
+    chain: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Link<'a> {
+    name: &'a str,
+    cue: &'a str,
+    actor: Option<Id>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Disagreement<'a> {
+    id: Id,
+    aspect: &'static str,
+    verdict: &'static str,
+    severity: f32,
+    event: Option<Id>,
+    summary: &'a str,
+    rule: &'static str,
+    why: &'a str,
+    positions: Vec<Position<'a>>,
+    silent: Vec<Id>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Position<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    claim: Option<Id>,
+    statement: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Problem<'a> {
+    path: &'a str,
+    line: Option<usize>,
+    message: &'a str,
+}
+
+/// Exact words of a report, with character offsets.
+#[derive(Serialize)]
+pub(super) struct Words<'a> {
+    report: Id,
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+}
+
+/// Character offsets, half-open.
+#[derive(Serialize)]
+pub(super) struct Place {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct Date<'a> {
+    edtf: Option<&'a str>,
+    part: Option<&'static str>,
+    basis: &'static str,
+}
+
+/// An id of the export: a report's badge, or a kind and a number from 1.
+#[derive(Clone, Copy)]
+pub(super) enum Id {
+    Report(ReportId),
+    Actor(ActorId),
+    Event(EventId),
+    Claim(ClaimId),
+    Disagreement(u32),
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (kind, place) = match *self {
+            Self::Report(report) => return serializer.collect_str(&report),
+            Self::Actor(ActorId(place)) => ("actor", place),
+            Self::Event(EventId(place)) => ("event", place),
+            Self::Claim(ClaimId(place)) => ("claim", place),
+            Self::Disagreement(place) => ("disagreement", place),
+        };
+        serializer.collect_str(&format_args!("{kind}-{}", u64::from(place) + 1))
+    }
+}
+
+/// A number that is written without a fraction where it has none.
+pub(super) struct Number(f64);
+
+impl Serialize for Number {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "within 2^53 every whole number is exact in both types"
+    )]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if self.0.fract() == 0.0 && self.0.abs() <= EXACT {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+impl<'a> From<&'a text::Problem> for Problem<'a> {
+    fn from(problem: &'a text::Problem) -> Self {
+        Self { path: &problem.path, line: problem.line, message: &problem.message }
+    }
+}
+
+impl<'a> Export<'a> {
+    pub(super) fn reports(&self) -> impl Iterator<Item = Report<'a>> {
+        self.timeline.reports.iter().map(|report| self.report(report))
+    }
+
+    pub(super) fn times(&self) -> impl Iterator<Item = Time<'a>> {
+        let of_report = move |report: &'a text::Report| {
+            let times = &self.timeline.analyses[report.id.index()].times;
+            times.iter().map(move |time| self.time(report.id, time))
+        };
+        self.timeline.reports.iter().flat_map(of_report)
+    }
+
+    pub(super) fn actors(&self) -> impl Iterator<Item = Actor<'a>> {
+        (0..).map(ActorId).zip(&self.timeline.actors).map(|(id, actor)| self.actor(id, actor))
+    }
+
+    pub(super) fn events(&self) -> impl Iterator<Item = Event<'a>> {
+        (0..).map(EventId).zip(&self.timeline.events).map(|(id, event)| self.event(id, event))
+    }
+
+    pub(super) fn claims(&self) -> impl Iterator<Item = Claim<'a>> {
+        (0..).map(ClaimId).zip(&self.timeline.ledger).map(|(id, entry)| self.claim(id, entry))
+    }
+
+    pub(super) fn disagreements(&self) -> impl Iterator<Item = Disagreement<'a>> {
+        (0..).zip(self.disagreements).map(|(id, disagreement)| self.disagreement(id, disagreement))
+    }
+
+    fn report(&self, report: &'a text::Report) -> Report<'a> {
+        Report {
+            id: Id::Report(report.id),
+            path: &report.path,
+            key: report.key.as_deref(),
+            source: report.source.as_deref(),
+            title: report.title.as_deref(),
+            url: report.url.as_deref(),
+            language: report.language.as_deref(),
+            published: report.published.as_ref().map(|published| &*published.edtf),
+            published_basis: report
+                .published
+                .as_ref()
+                .map(|published| names::published_basis(published.basis)),
+            characters: self.characters[report.id.index()].count(),
+            text: self.options.with_text.then_some(&*report.text),
+        }
+    }
+
+    fn time(&self, report: ReportId, time: &'a TimeExpression) -> Time<'a> {
+        Time {
+            words: self.words(report, time.span),
+            kind: names::timex_type(time.kind),
+            value: &time.value,
+            modifier: time.modifier,
+            edtf: time.when.as_ref().and_then(edtf),
+            part: time.when.as_ref().and_then(part),
+            rule: time.rule,
+        }
+    }
+
+    fn actor(&self, id: ActorId, actor: &'a timeline::Actor) -> Actor<'a> {
+        let mut told = HashSet::new();
+        let roles = actor.roles.iter().map(|role| self.timeline.words(role.report, role.span));
+        let roles = roles.filter(|role| told.insert(*role)).collect();
+        let mention = |&(report, index): &(ReportId, u32)| {
+            let mentions = &self.timeline.analyses[report.index()].actors.mentions;
+            self.words(report, mentions[index as usize].span)
+        };
+        Actor {
+            id: Id::Actor(id),
+            name: &actor.name,
+            kind: names::actor_kind(actor.kind),
+            variants: &actor.variants,
+            roles,
+            mentions: actor.mentions.iter().map(mention).collect(),
+        }
+    }
+
+    fn event(&self, id: EventId, event: &'a timeline::Event) -> Event<'a> {
+        let place = event.place.and_then(|place| self.timeline.actors.get(place.0 as usize));
+        let participant =
+            |&(actor, role): &(ActorId, _)| Participant { actor: Id::Actor(actor), role: names::role(role) };
+        let telling = |&(report, index): &(ReportId, u32)| {
+            self.telling(report, &self.timeline.analyses[report.index()].events[index as usize])
+        };
+        Event {
+            id: Id::Event(id),
+            title: &event.title,
+            kind: names::event_type(event.kind),
+            when: date(&event.when),
+            place: place.map(|actor| &*actor.name),
+            actors: event.actors.iter().map(participant).collect(),
+            modality: names::modality(event.modality),
+            salience: event.salience,
+            mentions: event.mentions.iter().map(telling).collect(),
+            told_by: badges(&event.told_by),
+            silent: self.silent(event),
+            unknown: badges(&event.unknown),
+        }
+    }
+
+    fn silent(&self, event: &timeline::Event) -> Option<Vec<Id>> {
+        let reports = &self.timeline.reports;
+        let speaks = |report: &ReportId| event.told_by.contains(report) || event.unknown.contains(report);
+        let silent = reports.iter().map(|report| report.id).filter(|report| !speaks(report)).map(Id::Report);
+        (reports.len() <= SILENT_LISTED).then(|| silent.collect())
+    }
+
+    fn telling(&self, report: ReportId, mention: &'a EventMention) -> Telling<'a> {
+        Telling {
+            words: self.words(report, mention.span),
+            trigger: self.place(report, mention.trigger),
+            when: date(&mention.when),
+            modality: names::modality(mention.modality),
+        }
+    }
+
+    fn claim(&self, id: ClaimId, entry: &'a LedgerEntry) -> Claim<'a> {
+        let claim: &claim::Claim = &self.timeline.analyses[entry.report.index()].claims[entry.index as usize];
+        let quantity = claim.quantity.as_ref();
+        Claim {
+            id: Id::Claim(id),
+            words: self.words(entry.report, claim.span),
+            event: entry.event.map(Id::Event),
+            kind: names::claim_kind(claim.kind),
+            predicate: &claim.predicate,
+            subject: self.timeline.words(entry.report, claim.subject),
+            low: quantity.and_then(|quantity| quantity.low).map(Number),
+            high: quantity.and_then(|quantity| quantity.high).map(Number),
+            approximate: quantity.is_some_and(|quantity| quantity.approximate),
+            unit: quantity.map(|quantity| &*quantity.unit),
+            value: claim.value.as_deref(),
+            as_of: edtf(&claim.as_of),
+            as_of_part: part(&claim.as_of),
+            status: names::status(claim.status),
+            quoted: claim.quoted,
+            chain: claim.chain.iter().map(|link| self.link(entry.report, link)).collect(),
+        }
+    }
+
+    fn link(&self, report: ReportId, link: &Source) -> Link<'a> {
+        Link {
+            name: self.timeline.words(report, link.name),
+            cue: self.timeline.words(report, link.cue),
+            actor: link.actor.and_then(|actor| self.actor_of.get(&(report, actor)).copied()).map(Id::Actor),
+        }
+    }
+
+    fn disagreement(&self, id: u32, disagreement: &'a disagreement::Disagreement) -> Disagreement<'a> {
+        let position = |position: &'a disagreement::Position| {
+            let Passage { report, span } = position.passage;
+            Position {
+                words: self.words(report, span),
+                claim: position.claim.map(Id::Claim),
+                statement: &position.statement,
+            }
+        };
+        Disagreement {
+            id: Id::Disagreement(id),
+            aspect: names::aspect(disagreement.aspect),
+            verdict: names::verdict(disagreement.verdict),
+            severity: disagreement.severity,
+            event: disagreement.event.map(Id::Event),
+            summary: &disagreement.summary,
+            rule: disagreement.rule,
+            why: &disagreement.why,
+            positions: disagreement.positions.iter().map(position).collect(),
+            silent: badges(&disagreement.silent),
+        }
+    }
+
+    fn words(&self, report: ReportId, span: Span) -> Words<'a> {
+        Words {
+            report: Id::Report(report),
+            place: self.place(report, span),
+            text: self.timeline.words(report, span),
+        }
+    }
+
+    fn place(&self, report: ReportId, span: Span) -> Place {
+        let (start, end) = self.characters[report.index()].of(span);
+        Place { start, end }
+    }
+}
+
+fn badges(reports: &[ReportId]) -> Vec<Id> {
+    reports.iter().copied().map(Id::Report).collect()
+}
+
+fn date(when: &When) -> Date<'_> {
+    Date { edtf: edtf(when), part: part(when), basis: names::basis(when.basis) }
+}
+
+fn edtf(when: &When) -> Option<&str> {
+    Some(&*when.edtf).filter(|edtf| !edtf.is_empty())
+}
+
+fn part(when: &When) -> Option<&'static str> {
+    when.part.map(names::part_of_day)
+}

@@ -1,0 +1,180 @@
+//! The words the exports use for the values of the core's enums. They are part of the contract: see the JSON Schema.
+
+use crate::analysis::actor::ActorKind;
+use crate::analysis::claim::{ClaimKind, Status};
+use crate::analysis::event::{EventType, Modality, Role};
+use crate::analysis::time::{Basis, PartOfDay, TimexType};
+use crate::disagreement::{Aspect, Verdict};
+use crate::text::PublishedBasis;
+
+/// Declares one function that names each value of an enum.
+macro_rules! named {
+    ($(#[$doc:meta])* $function:ident($enum:ty) { $($variant:ident = $name:literal,)+ }) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $function(value: $enum) -> &'static str {
+            match value { $(<$enum>::$variant => $name,)+ }
+        }
+    };
+}
+
+named! {
+    /// How a publication date is known.
+    published_basis(PublishedBasis) {
+        Manifest = "manifest",
+        FrontMatter = "front-matter",
+        Metadata = "metadata",
+        FileName = "file-name",
+        Argument = "argument",
+    }
+}
+
+named! {
+    /// TIMEX3 `type`.
+    timex_type(TimexType) { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET", }
+}
+
+named! {
+    /// A part of the day.
+    part_of_day(PartOfDay) {
+        EarlyMorning = "early-morning",
+        Morning = "morning",
+        Midday = "midday",
+        Afternoon = "afternoon",
+        Evening = "evening",
+        Night = "night",
+    }
+}
+
+named! {
+    /// How a date is known.
+    basis(Basis) {
+        Given = "given",
+        Explicit = "explicit",
+        Relative = "relative",
+        Inherited = "inherited",
+        Published = "published",
+        Unknown = "unknown",
+    }
+}
+
+named! {
+    /// What an actor is.
+    actor_kind(ActorKind) {
+        Person = "person",
+        Organisation = "organisation",
+        State = "state",
+        Place = "place",
+        Group = "group",
+    }
+}
+
+named! {
+    /// The part an actor has in an event.
+    role(Role) { Agent = "agent", Patient = "patient", Other = "other", }
+}
+
+named! {
+    /// How a report stands to an event.
+    modality(Modality) {
+        Asserted = "asserted",
+        Reported = "reported",
+        Alleged = "alleged",
+        Planned = "planned",
+        Negated = "negated",
+    }
+}
+
+named! {
+    /// The kind of an event.
+    event_type(EventType) {
+        Agree = "agree",
+        Consult = "consult",
+        Support = "support",
+        Concede = "concede",
+        Cooperate = "cooperate",
+        Aid = "aid",
+        Retreat = "retreat",
+        Request = "request",
+        Accuse = "accuse",
+        Reject = "reject",
+        Threaten = "threaten",
+        Protest = "protest",
+        Mobilize = "mobilize",
+        Sanction = "sanction",
+        Coerce = "coerce",
+        Assault = "assault",
+        Disaster = "disaster",
+        Accident = "accident",
+        Crime = "crime",
+        Court = "court",
+        Election = "election",
+        Sport = "sport",
+        Business = "business",
+        Science = "science",
+        Casualty = "casualty",
+        Movement = "movement",
+        Statement = "statement",
+        Other = "other",
+    }
+}
+
+named! {
+    /// What sort of statement a claim is.
+    claim_kind(ClaimKind) {
+        Count = "count",
+        Amount = "amount",
+        Duration = "duration",
+        Time = "time",
+        Place = "place",
+        Cause = "cause",
+        Label = "label",
+        Status = "status",
+    }
+}
+
+named! {
+    /// How a claim is put.
+    status(Status) {
+        Asserted = "asserted",
+        Confirmed = "confirmed",
+        Alleged = "alleged",
+        Planned = "planned",
+        Denied = "denied",
+        Withdrawn = "withdrawn",
+        Unknown = "unknown",
+    }
+}
+
+named! {
+    /// What a disagreement is about.
+    aspect(Aspect) {
+        Quantity = "quantity",
+        Time = "time",
+        Place = "place",
+        Actor = "actor",
+        Cause = "cause",
+        Label = "label",
+        Attribution = "attribution",
+        Sequence = "sequence",
+        Modality = "modality",
+        Name = "name",
+        Event = "event",
+    }
+}
+
+named! {
+    /// What a disagreement amounts to.
+    verdict(Verdict) {
+        Contradiction = "contradiction",
+        Conditional = "conditional",
+        Internal = "internal",
+        Update = "update",
+        External = "external",
+        Attribution = "attribution",
+        Framing = "framing",
+        Compatible = "compatible",
+        Omission = "omission",
+        Name = "name",
+    }
+}
