@@ -9,7 +9,10 @@
 //! file, clock, environment or terminal; `tests/architecture.rs` holds it.
 
 pub mod analysis;
+pub mod cli;
 pub mod corpus;
 pub mod disagreement;
+pub mod export;
+pub mod store;
 pub mod text;
 pub mod timeline;

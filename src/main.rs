@@ -1,3 +1,5 @@
-//! The binary: parses, calls the library, turns errors into messages and exit codes.
+//! The binary: hands the arguments to the library and its exit code to the shell.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    rashomon::cli::run(std::env::args_os())
+}

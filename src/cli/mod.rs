@@ -1,1 +1,112 @@
 //! Arguments, subcommands, messages and exit codes.
+//!
+//! A subcommand is one file: a `clap::Args` struct that implements [`Run`]. It is named once, in `commands!` below.
+
+mod exit;
+mod input;
+mod output;
+mod table;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use exit::{Failure, Outcome};
+
+/// What a subcommand does with its arguments.
+trait Run {
+    /// Writes the result to standard output or where the arguments say.
+    fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure>;
+}
+
+/// Declares the subcommands: each a module with its arguments.
+macro_rules! commands {
+    ($($(#[$attribute:meta])* $variant:ident = $module:ident,)+) => {
+        $(mod $module;)+
+
+        #[derive(Debug, clap::Subcommand)]
+        enum Command {
+            $($(#[$attribute])* $variant($module::Args),)+
+        }
+
+        impl Run for Command {
+            fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
+                match self { $(Self::$variant(args) => args.run(to),)+ }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Print the events, by date
+    Timeline = timeline,
+    /// Print who appears, by what names, and where
+    Actors = actors,
+    /// Print where the accounts part, the gravest first
+    Disagreements = disagreements,
+    /// Write the whole timeline in a format other programs read
+    Export = export,
+}
+
+/// Explore several reports of the same happenings: what happened when, who says so, and where the accounts part.
+#[derive(Debug, Parser)]
+#[command(name = "rashomon", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    input: input::Args,
+}
+
+const EXAMPLES: &str = "\
+Without a subcommand the explorer opens; where standard output is no terminal, the timeline is printed.
+Without a path the bundled corpus is read: three news reports of the same week.
+
+Examples:
+  rashomon                                  explore the bundled corpus
+  rashomon reports/                         explore a folder of reports
+  rashomon a.txt b.txt --published 2021-05-04
+  rashomon disagreements reports/ | less    where the accounts part, as text
+  rashomon export --format json reports.jsonl > timeline.json
+  curl … | rashomon export --format json -
+
+Exit codes:
+  0  done
+  1  the output could not be written
+  2  the arguments are wrong
+  3  nothing could be read
+  4  done, but some named paths could not be read
+  5  done, but not all was read as meant (only with --strict)";
+
+/// Runs the program with its arguments, the name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { exit::USAGE } else { exit::DONE };
+            // A closed pipe is the only way this fails, and then nobody reads the message.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let result = match &arguments.command {
+        Some(command) => command.run(&mut out),
+        None => timeline::Args::of(arguments.input.clone()).run(&mut out),
+    };
+    exit::report(result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::from)))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,53 @@
+//! `rashomon actors`: who appears, by what names, and where.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::exit::{Failure, Outcome};
+use super::output::Format;
+use super::table::Table;
+use super::timeline::badges;
+use super::{Run, input};
+use crate::export::json::{self, List};
+use crate::export::names;
+use crate::text::ReportId;
+use crate::timeline::Timeline;
+
+/// Arguments of `rashomon actors`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The format
+    #[arg(long, short, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    input: input::Args,
+}
+
+impl Run for Args {
+    fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+        let loaded = self.input.load()?;
+        match self.format {
+            Format::Table => print(to, &loaded.timeline)?,
+            Format::Jsonl => {
+                json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Actors)?;
+            }
+        }
+        Ok(loaded.outcome)
+    }
+}
+
+fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
+    let mut table = Table::new(["ACTOR", "KIND", "MENTIONS", "IN", "ALSO"]);
+    for actor in &timeline.actors {
+        let reports: BTreeSet<ReportId> = actor.mentions.iter().map(|(report, _)| *report).collect();
+        let reports: Vec<ReportId> = reports.into_iter().collect();
+        table.row([
+            &actor.name,
+            names::actor_kind(actor.kind),
+            &actor.mentions.len().to_string(),
+            &badges(&reports),
+            &actor.variants.join(" · "),
+        ]);
+    }
+    table.write(to)
+}

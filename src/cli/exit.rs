@@ -1,0 +1,72 @@
+//! How a run ends: exit codes, each with one meaning, and the last message.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use thiserror::Error;
+
+/// Done as asked.
+pub const DONE: u8 = 0;
+/// The output could not be written.
+const FAILED: u8 = 1;
+/// The arguments are wrong.
+pub const USAGE: u8 = 2;
+/// Nothing could be read.
+const NOTHING: u8 = 3;
+/// Done, but some of the paths given could not be read.
+const PARTIAL: u8 = 4;
+/// Done, but not all was read as meant, and the person asked to be told.
+const STRICT: u8 = 5;
+
+/// How a run that gave a result went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As asked.
+    Done,
+    /// Without some of the paths given.
+    Partial,
+    /// With problems, under `--strict`.
+    Strict,
+}
+
+/// Why a run gave no result.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The output cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+    /// The file for the output cannot be written.
+    #[error("{} cannot be written: {error}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// No report could be read.
+    #[error("nothing could be read (`rashomon --help` tells what is read)")]
+    Nothing,
+}
+
+impl Failure {
+    /// Whether only the reader of our output went away, which is how `rashomon … | head` ends.
+    fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Prints why a run failed and gives its exit code.
+pub fn report(result: Result<Outcome, Failure>) -> ExitCode {
+    let code = match result {
+        Ok(Outcome::Done) => DONE,
+        Ok(Outcome::Partial) => PARTIAL,
+        Ok(Outcome::Strict) => STRICT,
+        Err(failure) if failure.is_broken_pipe() => DONE,
+        Err(failure) => {
+            super::output::message(&format!("rashomon: {failure}"));
+            if matches!(failure, Failure::Nothing) { NOTHING } else { FAILED }
+        }
+    };
+    ExitCode::from(code)
+}

@@ -1,0 +1,82 @@
+//! The arguments that say what to read, shared by all subcommands.
+
+use std::path::PathBuf;
+
+use super::exit::{Failure, Outcome};
+use super::output;
+use crate::corpus::{self, Corpus, Request};
+use crate::disagreement::{self, Disagreement};
+use crate::text::{Published, PublishedBasis};
+use crate::timeline::{self, Timeline};
+
+/// Problems printed one by one; the rest is counted.
+const SHOWN: usize = 20;
+
+/// What to read.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[group(skip)]
+pub struct Args {
+    /// Text files, folders, corpus.toml manifests or JSON Lines; `-` is standard input [default: the bundled corpus]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Publication date of those reports that tell none themselves, e.g. 2022-01-06
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub published: Option<Published>,
+    /// Exit with 5 if anything could not be read as meant
+    #[arg(long)]
+    pub strict: bool,
+}
+
+fn published(text: &str) -> Result<Published, String> {
+    corpus::published(text, PublishedBasis::Argument)
+}
+
+/// What was read and made of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The timeline.
+    pub timeline: Timeline,
+    /// Where its accounts part.
+    pub disagreements: Vec<Disagreement>,
+    /// How the reading went.
+    pub outcome: Outcome,
+}
+
+impl Args {
+    /// Reads the reports; without a path those that are compiled in.
+    pub fn corpus(&self) -> Corpus {
+        match &self.paths[..] {
+            [] => Corpus::bundled(),
+            paths => Corpus::read(&Request { paths: paths.to_vec(), published: self.published.clone() }),
+        }
+    }
+
+    /// Reads the reports and brings them together; tells on standard error what could not be read.
+    pub fn load(&self) -> Result<Loaded, Failure> {
+        let corpus = self.corpus();
+        let partial = !corpus.unread.is_empty();
+        let nothing = corpus.reports.is_empty();
+        let timeline = timeline::build(corpus.title, corpus.reports, corpus.problems);
+        tell(&timeline);
+        if nothing {
+            return Err(Failure::Nothing);
+        }
+        let outcome = match (partial, self.strict && !timeline.problems.is_empty()) {
+            (_, true) => Outcome::Strict,
+            (true, _) => Outcome::Partial,
+            _ => Outcome::Done,
+        };
+        let disagreements = disagreement::find(&timeline);
+        Ok(Loaded { timeline, disagreements, outcome })
+    }
+}
+
+fn tell(timeline: &Timeline) {
+    for problem in timeline.problems.iter().take(SHOWN) {
+        output::message(&format!("rashomon: {problem}"));
+    }
+    let rest = timeline.problems.len().saturating_sub(SHOWN);
+    if rest > 0 {
+        output::message(&format!("rashomon: {rest} more problems; the JSON export lists them all"));
+    }
+}

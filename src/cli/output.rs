@@ -1,0 +1,37 @@
+//! Where results and messages go.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::exit::Failure;
+use crate::store;
+use crate::text::visible;
+
+/// Prints one line to standard error, harmless whatever it quotes.
+pub fn message(line: &str) {
+    // Where even standard error is closed, there is nobody left to tell.
+    let _ = writeln!(io::stderr().lock(), "{}", visible::line(line));
+}
+
+/// Writes to a file, whole or not at all, or to the standard output given where none is named.
+pub fn write_to(
+    file: Option<&Path>,
+    standard: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match file {
+        Some(path) if path != Path::new("-") => store::write_atomically(path, write)
+            .map_err(|error| Failure::File { path: path.to_path_buf(), error }),
+        _ => write(standard).map_err(Failure::from),
+    }
+}
+
+/// How a subcommand prints its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Aligned text for people
+    #[default]
+    Table,
+    /// One JSON object a line, as in the JSON export
+    Jsonl,
+}

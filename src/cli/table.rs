@@ -1,0 +1,106 @@
+//! Aligned columns of text for a terminal or a pager, by display width.
+
+use std::io::{self, Write};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::visible;
+
+/// The widest a cell that is followed by another may be, in columns.
+const WIDEST: usize = 60;
+
+/// Rows of text under a header.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// An empty table with these column names.
+    pub fn new<const N: usize>(header: [&str; N]) -> Self {
+        Self { rows: vec![header.map(str::to_owned).to_vec()] }
+    }
+
+    /// Adds a row; what could drive a terminal is made visible, and all but the last cell are cut to a sane width.
+    pub fn row<const N: usize>(&mut self, cells: [&str; N]) {
+        let fit = |(index, cell): (usize, &&str)| {
+            let line = visible::line(cell);
+            if index + 1 < N { cut(&line, WIDEST) } else { line.into_owned() }
+        };
+        self.rows.push(cells.iter().enumerate().map(fit).collect());
+    }
+
+    /// Writes all rows, each cell padded to its column but for the last.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut widths: Vec<usize> = Vec::new();
+        for row in &self.rows {
+            widths.resize(widths.len().max(row.len()), 0);
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = cell.width().max(*width);
+            }
+        }
+        for row in &self.rows {
+            let mut line = String::new();
+            for (cell, width) in row.iter().zip(&widths) {
+                line.push_str(cell);
+                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+            }
+            writeln!(to, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// A line of at most `width` columns; where it was longer, it ends in `…`.
+fn cut(line: &str, width: usize) -> String {
+    if line.width() <= width {
+        return line.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in line.graphemes(true) {
+        used += grapheme.width();
+        if used >= width {
+            break;
+        }
+        out.push_str(grapheme);
+    }
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(table: &Table) -> String {
+        let mut out = Vec::new();
+        table.write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn columns_align_by_what_the_eye_sees() {
+        let mut table = Table::new(["NAME", "KIND"]);
+        table.row(["東京", "place"]);
+        table.row(["Zoe\u{301}", "person"]);
+        assert_eq!(written(&table), "NAME  KIND\n東京  place\nZoe\u{301}   person\n");
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_unless_it_is_the_last() {
+        let mut table = Table::new(["A", "B"]);
+        table.row([&"長".repeat(99), &"b".repeat(99)]);
+        let text = written(&table);
+        let row = text.lines().nth(1).unwrap();
+        assert!(row.starts_with(&"長".repeat(29)) && row.contains('…') && row.ends_with(&"b".repeat(99)));
+    }
+
+    #[test]
+    fn no_cell_drives_the_terminal() {
+        let mut table = Table::new(["A"]);
+        table.row(["\u{1b}[2Jgone\r\n"]);
+        assert_eq!(written(&table), "A\n␛[2Jgone\n");
+    }
+}
