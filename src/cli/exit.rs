@@ -44,6 +44,9 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
+    /// An argument names what is not there.
+    #[error("{0}")]
+    Argument(String),
     /// No report could be read.
     #[error("nothing could be read (`rashomon --help` tells what is read)")]
     Nothing,
@@ -65,7 +68,11 @@ pub fn report(result: Result<Outcome, Failure>) -> ExitCode {
         Err(failure) if failure.is_broken_pipe() => DONE,
         Err(failure) => {
             super::output::message(&format!("rashomon: {failure}"));
-            if matches!(failure, Failure::Nothing) { NOTHING } else { FAILED }
+            match failure {
+                Failure::Nothing => NOTHING,
+                Failure::Argument(_) => USAGE,
+                Failure::Output(_) | Failure::File { .. } => FAILED,
+            }
         }
     };
     ExitCode::from(code)

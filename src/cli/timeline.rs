@@ -7,8 +7,9 @@ use super::output::Format;
 use super::table::Table;
 use super::{Run, input};
 use crate::export::json::{self, List};
-use crate::text::{ReportId, visible};
-use crate::timeline::{Event, Timeline};
+use crate::text::{Passage, ReportId, visible};
+use crate::timeline::event::{self, Joined};
+use crate::timeline::{Event, EventId, Timeline};
 
 /// Arguments of `rashomon timeline`.
 #[derive(Debug, Default, clap::Args)]
@@ -16,6 +17,9 @@ pub struct Args {
     /// Also the events that the explorer folds away
     #[arg(long)]
     all: bool,
+    /// Say why the mentions of an event are one event: its id, as the export names it, or its number
+    #[arg(long, value_name = "ID", conflicts_with = "format")]
+    explain: Option<String>,
     /// The format
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
@@ -33,6 +37,10 @@ impl Args {
 impl Run for Args {
     fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
         let loaded = self.input.load()?;
+        if let Some(id) = &self.explain {
+            explain(to, &loaded.timeline, id)?;
+            return Ok(loaded.outcome);
+        }
         match self.format {
             Format::Table => print(to, &loaded.timeline, self.all)?,
             Format::Jsonl => {
@@ -62,6 +70,34 @@ fn print(to: &mut dyn Write, timeline: &Timeline, all: bool) -> io::Result<()> {
         table.row([&when, &event.title, &badges(&event.told_by)]);
     }
     table.write(to)
+}
+
+/// Writes why an event is as it is: what its tellings share, where its title is from, why it is shown or folded.
+fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Failure> {
+    let number = id.strip_prefix("event-").unwrap_or(id).parse::<u32>().ok();
+    let place = number.and_then(|number| number.checked_sub(1)).map(EventId);
+    let found = place.and_then(|place| Some((place, event::explain(timeline, place)?)));
+    let Some((place, explanation)) = found else {
+        let last = timeline.events.len();
+        return Err(Failure::Argument(format!("there is no event {id}: the ids run from event-1 to event-{last}")));
+    };
+    let event = &timeline.events[place.0 as usize];
+    let quoted = |passage: Passage| {
+        format!("{} “{}”", passage.report, visible::line(timeline.words(passage.report, passage.span)))
+    };
+    writeln!(to, "{} · {}\n", visible::line(&event.title), event.when.in_full())?;
+    writeln!(to, "opened by {}; titled by {}", quoted(explanation.opened_by), quoted(explanation.titled_by))?;
+    for joined in &explanation.joined {
+        writeln!(to, "\n{} joins with {:.2} of {:.2}:", quoted(joined.passage), joined.score(), Joined::NEEDED)?;
+        for rule in &joined.rules {
+            writeln!(to, "  {:+.2}  {} ({})", rule.weight, rule.says, rule.name)?;
+        }
+    }
+    writeln!(to, "\nsalience {:.2}, shown from {:.2}:", event.salience, Event::MAIN)?;
+    for (ground, weight) in &explanation.grounds {
+        writeln!(to, "  {weight:+.2}  {ground}")?;
+    }
+    Ok(())
 }
 
 /// A number with its noun.

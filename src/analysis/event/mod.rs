@@ -47,6 +47,7 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
     EventMention {
         trigger: word,
         span: span(reading, trigger),
+        core: core(reading, trigger),
         class: lexicon.class(trigger.pos(), &trigger.lemma),
         kind: lexicon.kind(trigger.pos(), &trigger.lemma),
         lemma: trigger.lemma.clone(),
@@ -71,6 +72,19 @@ fn span(reading: &Reading<'_>, trigger: &Trigger) -> Span {
     }
 }
 
+/// The shortest words that name an event.
+fn core(reading: &Reading<'_>, trigger: &Trigger) -> Span {
+    match (trigger.form, trigger.carrier) {
+        (Form::Verb, _) => reading.verb_group(trigger.token),
+        (_, Some(carrier)) => {
+            let (verb, noun) = (reading.verb_group(carrier), reading.phrase(trigger.token));
+            let close = verb.end <= noun.start && noun.start - verb.end < 12;
+            if close { verb.cover(noun) } else { noun }
+        }
+        (_, None) => reading.phrase(trigger.token),
+    }
+}
+
 /// Words that tell that something happened, is planned, asked for, alleged or denied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventMention {
@@ -78,6 +92,8 @@ pub struct EventMention {
     pub trigger: Span,
     /// The clause or phrase that tells it.
     pub span: Span,
+    /// The shortest words that name it: a verb with its auxiliaries and particle, a noun's phrase with the verb that carries it.
+    pub core: Span,
     /// The trigger's lemma; for a light verb that of its noun.
     pub lemma: Box<str>,
     /// The lexicon's class of synonyms the trigger belongs to, by which tellings are compared.

@@ -123,6 +123,26 @@ impl<'a> Reading<'a> {
             .fold(own, |span, child| span.cover(self.document.subtree(child)))
     }
 
+    /// A verb with its auxiliaries, negation and particle, where nothing else stands between.
+    pub fn verb_group(&self, verb: TokenId) -> Span {
+        const BESIDE: &[Relation] =
+            &[Relation::Aux, Relation::AuxPass, Relation::CompoundPrt, Relation::Advmod];
+        let beside = |token: TokenId| {
+            self.document.head(token) == Some(verb) && BESIDE.contains(&self.document.token(token).relation)
+        };
+        let sentence = self.document.sentence(self.document.sentence_of(verb));
+        let mut first = verb;
+        while first > sentence.first && beside(TokenId(first.0 - 1)) {
+            first = TokenId(first.0 - 1);
+        }
+        let next = TokenId(verb.0 + 1);
+        let particle = next < sentence.end
+            && beside(next)
+            && self.document.token(next).relation == Relation::CompoundPrt;
+        let last = if particle { next } else { verb };
+        self.document.token(first).span.cover(self.document.token(last).span)
+    }
+
     /// The noun a relative pronoun stands for, the word itself otherwise.
     pub fn antecedent(&self, word: TokenId) -> TokenId {
         const RELATIVES: [&str; 4] = ["who", "which", "that", "whom"];

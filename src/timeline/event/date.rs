@@ -1,0 +1,21 @@
+//! One date of an event from all its tellings.
+
+use super::telling::Telling;
+use crate::analysis::time::{Basis, When};
+
+/// The date that the best evidence gives: the narrowest of the value most tellings agree with.
+///
+/// Tellings that say another date keep it; comparing them is `disagreement`'s matter.
+pub fn of(tellings: &[&Telling<'_>]) -> When {
+    let dated = || tellings.iter().map(|telling| &telling.mention.when).filter(|when| when.is_dated());
+    let Some(basis) = dated().map(|when| evidence(when.basis)).min() else { return When::unknown() };
+    let best: Vec<&When> = dated().filter(|when| evidence(when.basis) == basis).collect();
+    let agreeing = |when: &When| best.iter().filter(|other| !when.disjoint(other)).count();
+    let rank = |when: &When| (std::cmp::Reverse(agreeing(when)), when.granularity(), when.order_key());
+    best.iter().min_by_key(|when| rank(when)).map_or_else(When::unknown, |when| (*when).clone())
+}
+
+/// What the words themselves tell, by name or by relation, is equally good evidence.
+fn evidence(basis: Basis) -> Basis {
+    if basis == Basis::Relative { Basis::Explicit } else { basis }
+}

@@ -1,0 +1,121 @@
+//! One event of all its tellings, within and across reports: dated, titled, ranked.
+//!
+//! `telling` makes the mentions comparable, `story` keeps unrelated matters apart, `score` says how well a telling fits an event
+//! and why, `cluster` brings them together. `explain` answers for all of it.
+
+mod cluster;
+mod date;
+mod explain;
+mod profile;
+mod salience;
+mod score;
+mod story;
+mod telling;
+mod title;
+
+pub use explain::{Explanation, Joined, explain};
+pub use salience::Ground;
+pub use score::{RULES, Rule};
+
+use std::collections::HashMap;
+
+use super::{Actor, ActorId, Event};
+use crate::analysis::Analysis;
+use crate::analysis::event::{EventType, Modality, Role};
+use crate::text::{Report, ReportId};
+use telling::{Key, Telling};
+
+/// What is known when events are merged.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The reports.
+    pub reports: &'a [Report],
+    /// What each holds, in the same order.
+    pub analyses: &'a [Analysis],
+    /// The actors across all reports.
+    pub actors: &'a [Actor],
+}
+
+/// Merges the event mentions of all reports, by date; the undated last.
+#[must_use]
+pub fn merge(context: &Context<'_>) -> Vec<Event> {
+    let tellings = telling::all(context);
+    let clusters = cluster::events(&tellings);
+    let mut events: Vec<(usize, Event)> = clusters
+        .into_iter()
+        .map(|mut places| {
+            places.sort_unstable();
+            let tellings: Vec<&Telling<'_>> = places.iter().map(|&place| &tellings[place]).collect();
+            (places[0], event(context, &tellings))
+        })
+        .collect();
+    events.sort_by(|(place, one), (other_place, other)| {
+        one.when.order_key().cmp(&other.when.order_key()).then(place.cmp(other_place))
+    });
+    events.into_iter().map(|(_, event)| event).collect()
+}
+
+/// The event that tellings tell together; they stand in canonical order.
+fn event(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Event {
+    let when = date::of(tellings);
+    let (salience, _) = salience::of(tellings, &when);
+    let mut mentions: Vec<(ReportId, u32)> =
+        tellings.iter().map(|telling| (telling.report, telling.index)).collect();
+    mentions.sort_unstable();
+    let mut told_by: Vec<ReportId> = mentions.iter().map(|&(report, _)| report).collect();
+    told_by.dedup();
+    Event {
+        title: title::best(context, tellings).0,
+        kind: kind(tellings),
+        when,
+        place: most_frequent(tellings.iter().filter_map(|telling| telling.place)),
+        actors: actors(tellings),
+        modality: modality(tellings),
+        mentions,
+        told_by,
+        unknown: Vec::new(),
+        salience,
+    }
+}
+
+/// The type most tellings give, where any gives more than "other".
+fn kind(tellings: &[&Telling<'_>]) -> EventType {
+    let kinds = tellings.iter().map(|telling| telling.mention.kind);
+    most_frequent(kinds.filter(|kind| *kind != EventType::Other)).unwrap_or(EventType::Other)
+}
+
+/// The strongest modality among the tellings: a fact before a report before a claim before a plan.
+fn modality(tellings: &[&Telling<'_>]) -> Modality {
+    tellings.iter().map(|telling| telling.mention.modality).min().unwrap_or(Modality::Asserted)
+}
+
+/// Who takes part, in which part, the most often told first; an actor once, in the part it is most often told in.
+fn actors(tellings: &[&Telling<'_>]) -> Vec<(ActorId, Role)> {
+    let mut count: HashMap<(ActorId, Role), usize> = HashMap::new();
+    for part in tellings.iter().flat_map(|telling| &telling.parts) {
+        if let Key::Actor(actor) = part.key {
+            *count.entry((actor, part.role)).or_default() += 1;
+        }
+    }
+    let mut counted: Vec<((ActorId, Role), usize)> = count.into_iter().collect();
+    counted.sort_by_key(|&((actor, role), times)| (std::cmp::Reverse(times), role, actor));
+    let mut actors: Vec<(ActorId, Role)> = Vec::new();
+    for ((actor, role), _) in counted {
+        if actors.iter().all(|&(known, _)| known != actor) {
+            actors.push((actor, role));
+        }
+    }
+    actors
+}
+
+/// The value told most often, the least of those told equally often.
+fn most_frequent<T: Copy + Ord + std::hash::Hash>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut count: HashMap<T, usize> = HashMap::new();
+    for value in values {
+        *count.entry(value).or_default() += 1;
+    }
+    count.into_iter().max_by_key(|&(value, times)| (times, std::cmp::Reverse(value))).map(|(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! What is known of an event from the tellings it has so far.
+
+use super::telling::{Part, Symbol, Telling};
+use crate::analysis::event::Modality;
+use crate::analysis::time::{Basis, When};
+use crate::timeline::ActorId;
+
+/// Participants kept at most: an event told a thousand times is known well enough.
+const PARTS: usize = 24;
+/// Words of one kind kept at most.
+const WORDS: usize = 12;
+
+/// An event as it is compared.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// The lemmas that tell it.
+    pub lemmas: Vec<Symbol>,
+    /// Their classes.
+    pub classes: Vec<Symbol>,
+    /// Groups of words, with the greatest certainty of any telling.
+    pub groups: Vec<(Symbol, f32)>,
+    /// Who and what takes part.
+    pub parts: Vec<Part>,
+    /// Where.
+    pub places: Vec<ActorId>,
+    /// The narrowest time on the best evidence.
+    pub when: When,
+    /// How the first telling puts it.
+    pub modality: Modality,
+    /// The stories its reports belong to.
+    pub stories: Vec<u32>,
+}
+
+impl Profile {
+    /// The event a single telling tells.
+    pub fn of(telling: &Telling<'_>) -> Self {
+        let mut profile = Self {
+            lemmas: Vec::new(),
+            classes: Vec::new(),
+            groups: Vec::new(),
+            parts: Vec::new(),
+            places: Vec::new(),
+            when: When::unknown(),
+            modality: telling.mention.modality,
+            stories: Vec::new(),
+        };
+        profile.add(telling);
+        profile
+    }
+
+    /// Adds what another telling knows.
+    pub fn add(&mut self, telling: &Telling<'_>) {
+        keep(&mut self.lemmas, telling.lemma, WORDS);
+        keep(&mut self.classes, telling.class, WORDS);
+        keep(&mut self.stories, telling.story, WORDS);
+        for group in &telling.groups {
+            let room = self.groups.len() < WORDS;
+            match self.groups.iter_mut().find(|(name, _)| *name == group.name) {
+                Some((_, weight)) => *weight = weight.max(group.weight),
+                None if room => self.groups.push((group.name, group.weight)),
+                None => {}
+            }
+        }
+        for part in &telling.parts {
+            keep(&mut self.parts, *part, PARTS);
+        }
+        if let Some(place) = telling.place {
+            keep(&mut self.places, place, WORDS);
+        }
+        if better(&telling.mention.when, &self.when) {
+            self.when = telling.mention.when.clone();
+        }
+    }
+}
+
+/// Whether a time tells more than another: on better evidence, or finer on the same.
+fn better(one: &When, other: &When) -> bool {
+    let evidence = |when: &When| when.basis.max(Basis::Explicit).min(Basis::Unknown);
+    one.is_dated() && (evidence(one), one.granularity()) < (evidence(other), other.granularity())
+}
+
+fn keep<T: PartialEq>(all: &mut Vec<T>, one: T, most: usize) {
+    if all.len() < most && !all.contains(&one) {
+        all.push(one);
+    }
+}

@@ -1,0 +1,74 @@
+//! How much an event belongs on the timeline: told by many, told early, dated, with someone who does something to someone.
+
+use super::telling::{Key, Telling};
+use crate::analysis::event::{EventType, Form, Function, Modality, Role};
+use crate::analysis::time::{Basis, When};
+
+/// What speaks for or against showing an event, with its weight.
+pub type Ground = (&'static str, f32);
+
+/// How much an event belongs on the timeline, 0…1, with the grounds.
+pub fn of(tellings: &[&Telling<'_>], when: &When) -> (f32, Vec<Ground>) {
+    let mut grounds = vec![("an event", 0.1)];
+    grounds.extend(of_tellings(tellings));
+    grounds.extend(of_participants(tellings));
+    grounds.extend(of_wording(tellings));
+    if when.basis <= Basis::Relative {
+        grounds.push(("its date is told", 0.15));
+    }
+    let sum: f32 = grounds.iter().map(|(_, weight)| weight).sum();
+    (sum.clamp(0.0, 1.0), grounds)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "small counts")]
+fn of_tellings(tellings: &[&Telling<'_>]) -> Vec<Ground> {
+    let mut reports: Vec<_> = tellings.iter().map(|telling| telling.report).collect();
+    reports.sort();
+    reports.dedup();
+    let more = (reports.len().saturating_sub(1)).min(3) as f32;
+    let first = tellings.iter().map(|telling| telling.mention.sentence.0).min().unwrap_or(u32::MAX);
+    let mut grounds = vec![("it stands near the beginning", 0.12 / (1.0 + first.min(100) as f32 / 4.0))];
+    if more > 0.0 {
+        grounds.push(("several reports tell it", 0.1 + 0.1 * more));
+    }
+    if tellings.len() > reports.len() {
+        grounds.push(("a report comes back to it", 0.05));
+    }
+    grounds
+}
+
+fn of_participants(tellings: &[&Telling<'_>]) -> Vec<Ground> {
+    let parts = || tellings.iter().flat_map(|telling| &telling.parts);
+    let mut grounds = Vec::new();
+    if parts().any(|part| part.role == Role::Agent) {
+        grounds.push(("who does it is told", 0.1));
+    }
+    if parts().any(|part| part.role == Role::Patient) {
+        grounds.push(("whom it is done to is told", 0.1));
+    }
+    if parts().any(|part| matches!(part.key, Key::Actor(_))) {
+        grounds.push(("an actor takes part", 0.05));
+    }
+    if tellings.iter().any(|telling| telling.place.is_some()) {
+        grounds.push(("its place is told", 0.05));
+    }
+    grounds
+}
+
+fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
+    let any = |test: fn(&Telling<'_>) -> bool| tellings.iter().any(|telling| test(telling));
+    let mut grounds = Vec::new();
+    if any(|telling| telling.mention.form == Form::Verb) {
+        grounds.push(("a clause tells it", 0.1));
+    }
+    if any(|telling| !matches!(telling.mention.kind, EventType::Other | EventType::Statement)) {
+        grounds.push(("it is of a kind that makes news", 0.15));
+    }
+    if !any(|telling| telling.mention.function == Function::Event) {
+        grounds.push(("it only tells that someone spoke", -0.4));
+    }
+    if !any(|telling| matches!(telling.mention.modality, Modality::Asserted | Modality::Reported)) {
+        grounds.push(("no report says that it happened", -0.15));
+    }
+    grounds
+}

@@ -1,0 +1,197 @@
+//! How well a telling fits an event: rules with names and weights, summed; what contradicts outright is kept apart.
+//!
+//! A linear model after the pairwise features of cross-document event coreference (Bejan and Harabagiu 2010; Cybulska and Vossen
+//! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
+//! be explained.
+
+use super::profile::Profile;
+use super::telling::{Key, Telling};
+use crate::analysis::actor::group;
+use crate::analysis::event::{Function, Modality, Role};
+use crate::analysis::time::Basis;
+
+/// A reason for or against, with its weight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// Its name: `family/name`.
+    pub name: &'static str,
+    /// What it adds to the score.
+    pub weight: f32,
+    /// What it says, as a sentence without its end.
+    pub says: &'static str,
+}
+
+/// Declares the rules.
+macro_rules! rules {
+    ($($id:ident = $name:literal, $weight:literal, $says:literal;)+) => {
+        $(const $id: Rule = Rule { name: $name, weight: $weight, says: $says };)+
+        /// All rules.
+        pub const RULES: &[Rule] = &[$($id,)+];
+    };
+}
+
+/// The score from which a telling belongs to an event.
+pub const SAME: f32 = 0.8;
+/// The weight of a contradiction: nothing outweighs it.
+const NEVER: f32 = -9.0;
+
+rules! {
+    SAME_WORD = "trigger/same-word", 0.6, "the same word tells it";
+    SAME_CLASS = "trigger/same-class", 0.5, "words of one class tell it";
+    SYNONYM = "trigger/synonym", 0.3, "words that can name the same tell it";
+    SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
+    OTHER_STORY = "story/other", -0.5, "the reports tell of different matters";
+    SAME_TIME = "time/same", 0.25, "both say the same time";
+    NEAR_TIME = "time/compatible", 0.1, "the times they say can be one";
+    TIME_APART = "time/apart", -9.0, "they say different times";
+    TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
+    SAME_AGENT = "agent/same", 0.3, "the same one does it";
+    OTHER_AGENT = "agent/other", -0.35, "different ones do it";
+    SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
+    OTHER_PATIENT = "patient/other", -0.35, "it is done to different ones";
+    SHARED = "participant/shared", 0.15, "the same one takes part";
+    SAME_PLACE = "place/same", 0.15, "it happens at the same place";
+    OTHER_PLACE = "place/other", -0.3, "it happens at different places";
+    PLAN_AND_FACT = "modality/plan-and-fact", -0.45, "one tells a plan, the other a fact";
+    NEGATED = "modality/negated", -0.6, "one says it happened, the other that it did not";
+    OTHER_SPEAKER = "saying/other-speaker", -9.0, "it is said by different ones, or on another occasion";
+}
+
+/// Passes each rule that holds between a telling and an event to `sink`.
+pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
+    let Some(trigger) = of_trigger(telling, event) else {
+        sink(Rule { weight: NEVER, ..SYNONYM });
+        return;
+    };
+    sink(trigger);
+    sink(if event.stories.contains(&telling.story) { SAME_STORY } else { OTHER_STORY });
+    of_time(telling, event).map(&mut *sink);
+    of_participants(telling, event, sink);
+    of_place(telling, event).map(&mut *sink);
+    of_modality(telling, event).map(&mut *sink);
+}
+
+/// The sum of all rules.
+pub fn score(telling: &Telling<'_>, event: &Profile) -> f32 {
+    let mut sum = 0.0;
+    weigh(telling, event, &mut |rule| sum += rule.weight);
+    sum
+}
+
+fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    if event.lemmas.contains(&telling.lemma) {
+        return Some(SAME_WORD);
+    }
+    if event.classes.contains(&telling.class) {
+        return Some(SAME_CLASS);
+    }
+    let shared = |group: &super::telling::Group| {
+        let other = event.groups.iter().find(|(name, _)| *name == group.name)?.1;
+        Some(group.weight * other)
+    };
+    let best = telling.groups.iter().filter_map(shared).fold(0.0, f32::max);
+    (best > 0.0).then(|| Rule {
+        weight: SYNONYM.weight + (SAME_CLASS.weight - SYNONYM.weight) * best.powi(2),
+        ..SYNONYM
+    })
+}
+
+fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    let when = &telling.mention.when;
+    if !when.is_dated() || !event.when.is_dated() {
+        return None;
+    }
+    let told = |basis: Basis| basis <= Basis::Relative;
+    let both_told = told(when.basis) && told(event.when.basis);
+    if when.disjoint(&event.when) {
+        return match (both_told, when.basis.max(event.when.basis)) {
+            (true, _) => Some(TIME_APART),
+            (false, Basis::Inherited) => Some(TIME_DOUBTFUL),
+            _ => None,
+        };
+    }
+    match (both_told, when.single_day().is_some() && when.single_day() == event.when.single_day()) {
+        (true, true) => Some(SAME_TIME),
+        (true, false) => Some(NEAR_TIME),
+        (false, true) if when.basis.max(event.when.basis) == Basis::Inherited => Some(NEAR_TIME),
+        _ => None,
+    }
+}
+
+fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
+    let shared = |role: Option<Role>| {
+        let own = telling.parts.iter().filter(|part| role.is_none_or(|role| part.role == role));
+        own.into_iter().any(|part| {
+            event
+                .parts
+                .iter()
+                .any(|other| role.is_none_or(|role| other.role == role) && other.key == part.key)
+        })
+    };
+    let agents = shared(Some(Role::Agent));
+    let patients = shared(Some(Role::Patient));
+    let differ = |role| differ(telling, event, role);
+    if agents {
+        sink(SAME_AGENT);
+    } else if telling.mention.function == Function::Reporting {
+        sink(OTHER_SPEAKER);
+    } else if differ(Role::Agent) {
+        sink(OTHER_AGENT);
+    }
+    if patients {
+        sink(SAME_PATIENT);
+    } else if differ(Role::Patient) {
+        sink(OTHER_PATIENT);
+    }
+    if !agents && !patients && shared(None) {
+        sink(SHARED);
+    }
+}
+
+/// Whether both name someone in a role and none of those can be the same.
+fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> bool {
+    let own: Vec<Key> = telling.parts.iter().filter(|part| part.role == role).map(|part| part.key).collect();
+    let others: Vec<Key> = event.parts.iter().filter(|part| part.role == role).map(|part| part.key).collect();
+    let may_be = |one: &Key, other: &Key| match (one, other) {
+        (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
+        _ => one == other,
+    };
+    !own.is_empty()
+        && !others.is_empty()
+        && !own.iter().any(|one| others.iter().any(|other| may_be(one, other)))
+}
+
+fn of_place(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    let place = telling.place?;
+    if event.places.is_empty() {
+        return None;
+    }
+    Some(if event.places.contains(&place) { SAME_PLACE } else { OTHER_PLACE })
+}
+
+fn of_modality(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    let stands = |modality: Modality| match modality {
+        Modality::Planned => 1,
+        Modality::Negated => 2,
+        _ => 0,
+    };
+    match (stands(telling.mention.modality), stands(event.modality)) {
+        (one, other) if one == other => None,
+        (2, _) | (_, 2) => Some(NEGATED),
+        _ => Some(PLAN_AND_FACT),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_name_of_its_own_and_a_sentence() {
+        let names: std::collections::HashSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), RULES.len());
+        assert!(
+            RULES.iter().all(|rule| rule.name.contains('/') && rule.says.len() > 10 && rule.weight != 0.0)
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! Which reports tell of the same matter, so that a bare "the attack" is only compared where it can be the same one.
+//!
+//! Reports are vectors of their actors, participants and kinds of events, weighted by rarity (tf-idf); each joins the story it is
+//! most like, or opens one (single-pass clustering as in topic detection, Allan et al. 1998). Linear in the words.
+
+use std::collections::HashMap;
+
+use super::Context;
+use super::telling::canonical;
+use crate::analysis::event::Function;
+use crate::text::ReportId;
+
+/// How alike a report must be to the story it joins (cosine).
+const ALIKE: f32 = 0.1;
+/// Stories a word is looked up in at most, the latest first: what more share tells nothing.
+const STORIES_A_WORD: usize = 32;
+/// What an actor's name counts more than a plain word.
+const NAME: f32 = 3.0;
+
+/// For each report, its story.
+pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
+    let vectors = vectors(context);
+    let mut stories = Stories::default();
+    let mut of_report = vec![0; context.reports.len()];
+    for report in canonical(context.reports) {
+        of_report[report.index()] = stories.place(&vectors[report.index()]);
+    }
+    of_report
+}
+
+/// A report's words and their weights; of length one.
+type Vector = Vec<(Word, f32)>;
+
+/// What can be shared between reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Word {
+    Actor(u32),
+    Plain(u64),
+}
+
+fn vectors(context: &Context<'_>) -> Vec<Vector> {
+    let mut counts: Vec<HashMap<Word, f32>> = vec![HashMap::new(); context.reports.len()];
+    for (id, actor) in (0..).zip(context.actors) {
+        for &(report, _) in &actor.mentions {
+            *counts[report.index()].entry(Word::Actor(id)).or_default() += 1.0;
+        }
+    }
+    for (report, analysis) in (0..).map(ReportId).zip(context.analyses) {
+        let text = &context.reports[report.index()].text;
+        let of_report = &mut counts[report.index()];
+        for mention in analysis.events.iter().filter(|mention| mention.function == Function::Event) {
+            *of_report.entry(Word::Plain(hash(mention.class))).or_default() += 1.0;
+            for participant in mention.participants.iter().filter(|participant| participant.actor.is_none()) {
+                *of_report
+                    .entry(Word::Plain(hash(&participant.head.of(text).to_lowercase())))
+                    .or_default() += 1.0;
+            }
+        }
+    }
+    let mut reports_with: HashMap<Word, f32> = HashMap::new();
+    for word in counts.iter().flat_map(HashMap::keys) {
+        *reports_with.entry(*word).or_default() += 1.0;
+    }
+    counts.into_iter().map(|count| weighted(count, &reports_with, context.reports.len())).collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a count of reports, needed to the nearest thousandth")]
+fn weighted(count: HashMap<Word, f32>, reports_with: &HashMap<Word, f32>, reports: usize) -> Vector {
+    let rarity =
+        |word: &Word| ((reports as f32 + 1.0) / reports_with.get(word).copied().unwrap_or(1.0)).ln() + 0.2;
+    let weight = |word: &Word, times: f32| {
+        let kind = if matches!(word, Word::Actor(_)) { NAME } else { 1.0 };
+        (1.0 + times.ln()) * rarity(word) * kind
+    };
+    let mut vector: Vector = count.into_iter().map(|(word, times)| (word, weight(&word, times))).collect();
+    vector.sort_by_key(|entry| entry.0);
+    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    for (_, weight) in &mut vector {
+        *weight /= length;
+    }
+    vector
+}
+
+fn hash(word: &str) -> u64 {
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[derive(Default)]
+struct Stories {
+    /// By word, the stories that hold it.
+    with: HashMap<Word, Vec<u32>>,
+    /// By story, its summed vector and that vector's squared length.
+    sums: Vec<(HashMap<Word, f32>, f32)>,
+}
+
+impl Stories {
+    /// The story a report belongs to, joined or opened.
+    fn place(&mut self, vector: &Vector) -> u32 {
+        let story = self.most_alike(vector).unwrap_or_else(|| {
+            self.sums.push((HashMap::new(), 0.0));
+            u32::try_from(self.sums.len() - 1).unwrap_or(u32::MAX)
+        });
+        let (sum, square) = &mut self.sums[story as usize];
+        for &(word, weight) in vector {
+            let known = sum.entry(word).or_insert_with(|| {
+                self.with.entry(word).or_default().push(story);
+                0.0
+            });
+            *square += weight * (2.0 * *known + weight);
+            *known += weight;
+        }
+        story
+    }
+
+    fn most_alike(&self, vector: &Vector) -> Option<u32> {
+        let mut shared: HashMap<u32, f32> = HashMap::new();
+        for (word, weight) in vector {
+            let Some(stories) = self.with.get(word) else { continue };
+            for &story in stories.iter().rev().take(STORIES_A_WORD) {
+                let other = self.sums[story as usize].0.get(word).copied().unwrap_or(0.0);
+                *shared.entry(story).or_default() += weight * other;
+            }
+        }
+        let cosine = |(story, product): (u32, f32)| (product / self.sums[story as usize].1.sqrt(), story);
+        let mut all: Vec<(f32, u32)> = shared.into_iter().map(cosine).collect();
+        all.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        all.first().filter(|(cosine, _)| *cosine >= ALIKE).map(|&(_, story)| story)
+    }
+}

@@ -1,0 +1,211 @@
+//! Event mentions made comparable: words and participants of all reports as numbers of one table.
+
+use std::collections::HashMap;
+
+use super::{Context, story};
+use crate::analysis::Analysis;
+use crate::analysis::actor::group;
+use crate::analysis::event::lexicon::{Membership, PartOfSpeech, lexicon};
+use crate::analysis::event::{EventMention, Form, Function, Role};
+use crate::text::{Report, ReportId};
+use crate::timeline::ActorId;
+
+/// One report's telling of an event.
+#[derive(Debug)]
+pub struct Telling<'a> {
+    /// The report.
+    pub report: ReportId,
+    /// Index into the report's event mentions.
+    pub index: u32,
+    /// The mention.
+    pub mention: &'a EventMention,
+    /// The story the report belongs to.
+    pub story: u32,
+    /// Its lemma.
+    pub lemma: Symbol,
+    /// Its class, or its lemma where no list knows it.
+    pub class: Symbol,
+    /// The groups of words it may share with other triggers, its class first.
+    pub groups: Vec<Group>,
+    /// Who and what takes part.
+    pub parts: Vec<Part>,
+    /// Where.
+    pub place: Option<ActorId>,
+}
+
+/// A word by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(u32);
+
+/// A group of words that can name the same happening, with the certainty that the trigger is one of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// The group.
+    pub name: Symbol,
+    /// 0…1.
+    pub weight: f32,
+}
+
+/// A participant by what can be compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// Who or what.
+    pub key: Key,
+    /// Its part.
+    pub role: Role,
+}
+
+/// What a participant is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// An actor of the timeline.
+    Actor(ActorId),
+    /// A group of people, as the order of groups names it.
+    Group(&'static str),
+    /// The head noun.
+    Word(Symbol),
+}
+
+/// All tellings of a corpus in an order that depends on what the reports say alone, not on how they were given.
+pub fn all<'a>(context: &Context<'a>) -> Vec<Telling<'a>> {
+    let stories = story::of_reports(context);
+    let mut table = Table::new(context);
+    let mut tellings = Vec::new();
+    for report in canonical(context.reports) {
+        for (index, mention) in (0..).zip(&context.analyses[report.index()].events) {
+            if mention.function != Function::Aspect {
+                tellings.push(table.telling(report, index, mention, stories[report.index()]));
+            }
+        }
+    }
+    tellings
+}
+
+/// The reports by publication date and text.
+pub fn canonical(reports: &[Report]) -> Vec<ReportId> {
+    let mut order: Vec<ReportId> = (0..).take(reports.len()).map(ReportId).collect();
+    let key = |id: &ReportId| {
+        let report = &reports[id.index()];
+        (
+            report.published.as_ref().map(|published| published.edtf.as_str()),
+            &*report.text,
+            report.path.as_str(),
+        )
+    };
+    order.sort_by(|one, other| key(one).cmp(&key(other)));
+    order
+}
+
+/// Numbers for words, and the timeline's actor for each report's own.
+pub struct Table<'a> {
+    context: Context<'a>,
+    words: HashMap<String, Symbol>,
+    actors: Vec<HashMap<u32, ActorId>>,
+}
+
+impl<'a> Table<'a> {
+    pub fn new(context: &Context<'a>) -> Self {
+        Self { context: *context, words: HashMap::new(), actors: actors(context) }
+    }
+
+    fn symbol(&mut self, word: &str) -> Symbol {
+        let next = Symbol(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        match self.words.get(word) {
+            Some(&known) => known,
+            None => *self.words.entry(word.to_owned()).or_insert(next),
+        }
+    }
+
+    pub fn telling(
+        &mut self,
+        report: ReportId,
+        index: u32,
+        mention: &'a EventMention,
+        story: u32,
+    ) -> Telling<'a> {
+        let lemma = self.symbol(&mention.lemma);
+        let class = if mention.class.is_empty() { lemma } else { self.symbol(mention.class) };
+        Telling {
+            report,
+            index,
+            mention,
+            story,
+            lemma,
+            class,
+            groups: self.groups(mention, class),
+            parts: self.parts(report, mention),
+            place: self.place(report, mention),
+        }
+    }
+
+    fn groups(&mut self, mention: &EventMention, class: Symbol) -> Vec<Group> {
+        let pos = if mention.form == Form::Verb { PartOfSpeech::Verb } else { PartOfSpeech::Noun };
+        let mut groups = vec![Group { name: class, weight: 1.0 }];
+        for Membership { group, weight } in lexicon().memberships(pos, &mention.lemma) {
+            let name = self.symbol(group);
+            if groups.iter().all(|known| known.name != name) {
+                groups.push(Group { name, weight });
+            }
+        }
+        groups
+    }
+
+    fn parts(&mut self, report: ReportId, mention: &EventMention) -> Vec<Part> {
+        let analysis = &self.context.analyses[report.index()];
+        let text = &self.context.reports[report.index()].text;
+        let mut parts = Vec::new();
+        for participant in &mention.participants {
+            let role = participant.role;
+            let known = participant.actor.and_then(|local| {
+                let group = analysis.actors.actors.get(local as usize).and_then(|actor| actor.group);
+                Some((*self.actors[report.index()].get(&local)?, group))
+            });
+            if let Some((actor, group)) = known {
+                parts.push(Part { key: Key::Actor(actor), role });
+                parts.extend(group.map(|group| Part { key: Key::Group(group), role }));
+            }
+            let head = participant.head.of(text).to_lowercase();
+            if known.is_none() && !is_pronoun(&head) {
+                let group =
+                    group::lookup(&head).or_else(|| group::lookup(head.strip_suffix('s').unwrap_or(&head)));
+                parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role }));
+                parts.push(Part {
+                    key: Key::Word(self.symbol(head.strip_suffix('s').unwrap_or(&head))),
+                    role,
+                });
+            }
+        }
+        parts
+    }
+
+    fn place(&self, report: ReportId, mention: &EventMention) -> Option<ActorId> {
+        let analysis = &self.context.analyses[report.index()];
+        let local = analysis.actors.mentions.get(mention.place? as usize)?.actor;
+        self.actors[report.index()].get(&local).copied()
+    }
+}
+
+/// For each report, which of the timeline's actors its own are.
+fn actors(context: &Context<'_>) -> Vec<HashMap<u32, ActorId>> {
+    let mut of_report = vec![HashMap::new(); context.reports.len()];
+    let local = |analysis: &Analysis, mention: u32| {
+        analysis.actors.mentions.get(mention as usize).map(|found| found.actor)
+    };
+    for (id, actor) in (0..).map(ActorId).zip(context.actors) {
+        for &(report, mention) in &actor.mentions {
+            if let Some(local) = local(&context.analyses[report.index()], mention) {
+                of_report[report.index()].insert(local, id);
+            }
+        }
+    }
+    of_report
+}
+
+/// Whether a word only points at someone.
+pub fn is_pronoun(word: &str) -> bool {
+    const PRONOUNS: [&str; 26] = [
+        "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "this", "that",
+        "these", "those", "who", "which", "what", "one", "some", "all", "many", "both", "others", "itself",
+    ];
+    PRONOUNS.contains(&word)
+}

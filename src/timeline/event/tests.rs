@@ -1,0 +1,310 @@
+//! Merging on mentions made by hand, without any grammar.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::analysis::actor::{ActorKind, ActorMention, Actors, LocalActor};
+use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
+use crate::analysis::event::{EventMention, Form, Function, Participant};
+use crate::analysis::language::{MentionForm, SentenceId};
+use crate::analysis::time::{Basis, When};
+use crate::text::Span;
+
+/// One sentence of a report: who, what, whom, and the day of the month, if told.
+#[derive(Clone, Debug)]
+struct Sentence {
+    agent: &'static str,
+    trigger: &'static str,
+    lemma: &'static str,
+    patient: &'static str,
+    day: Option<u32>,
+    modality: Modality,
+}
+
+fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient: &'static str) -> Sentence {
+    Sentence { agent, trigger, lemma, patient, day: None, modality: Modality::Asserted }
+}
+
+impl Sentence {
+    fn on(self, day: u32) -> Self {
+        Self { day: Some(day), ..self }
+    }
+
+    fn planned(self) -> Self {
+        Self { modality: Modality::Planned, ..self }
+    }
+}
+
+/// A corpus as the rooms before would hand it on: an actor for every capitalised agent and patient.
+struct Corpus {
+    reports: Vec<Report>,
+    analyses: Vec<Analysis>,
+    actors: Vec<Actor>,
+}
+
+fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
+    let mut corpus = Corpus { reports: Vec::new(), analyses: Vec::new(), actors: Vec::new() };
+    for (id, sentences) in (0..).map(ReportId).zip(of_reports) {
+        let mut text = String::new();
+        let mut analysis = Analysis::default();
+        for (place, sentence) in (0..).zip(sentences) {
+            let mut word = |word: &str| {
+                let start = text.len();
+                text.push_str(word);
+                text.push(' ');
+                Span::new(start, start + word.len())
+            };
+            let (agent, trigger, patient) =
+                (word(sentence.agent), word(sentence.trigger), word(sentence.patient));
+            let mut participants = Vec::new();
+            for (span, name, role) in
+                [(agent, sentence.agent, Role::Agent), (patient, sentence.patient, Role::Patient)]
+            {
+                if !name.is_empty() {
+                    let actor = corpus_actor(&mut corpus.actors, &mut analysis.actors, id, (span, name));
+                    participants.push(Participant { span, head: span, actor, role });
+                }
+            }
+            let mention = EventMention {
+                trigger,
+                span: agent.cover(patient),
+                core: trigger,
+                lemma: sentence.lemma.into(),
+                class: lexicon().class(PartOfSpeech::Verb, sentence.lemma),
+                kind: lexicon().kind(PartOfSpeech::Verb, sentence.lemma),
+                form: Form::Verb,
+                function: Function::Event,
+                participants,
+                place: None,
+                when: sentence.day.map_or_else(When::unknown, |day| {
+                    When::day(NaiveDate::from_ymd_opt(2031, 5, day).expect("a day of May"), Basis::Explicit)
+                }),
+                time: None,
+                modality: sentence.modality,
+                governor: None,
+                sentence: SentenceId(place),
+            };
+            analysis.events.push(mention);
+        }
+        corpus.reports.push(Report { id, text: Arc::from(text), ..Report::default() });
+        corpus.analyses.push(analysis);
+    }
+    corpus
+}
+
+fn corpus_actor(
+    actors: &mut Vec<Actor>,
+    local: &mut Actors,
+    report: ReportId,
+    (span, name): (Span, &str),
+) -> Option<u32> {
+    if !name.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let own = local.actors.iter().position(|actor| &*actor.name == name).unwrap_or_else(|| {
+        local.actors.push(LocalActor {
+            name: name.into(),
+            kind: ActorKind::Organisation,
+            roles: Vec::new(),
+            acronym: None,
+            group: None,
+        });
+        local.actors.len() - 1
+    });
+    let own = u32::try_from(own).expect("few actors");
+    local.mentions.push(ActorMention { span, actor: own, form: MentionForm::Name });
+    let mention = (report, u32::try_from(local.mentions.len() - 1).expect("few mentions"));
+    match actors.iter_mut().find(|actor| actor.name == name) {
+        Some(known) => known.mentions.push(mention),
+        None => actors.push(Actor {
+            name: name.into(),
+            kind: ActorKind::Organisation,
+            variants: Vec::new(),
+            roles: Vec::new(),
+            mentions: vec![mention],
+        }),
+    }
+    Some(own)
+}
+
+/// The events as sets of trigger words, each with its report's first words, so that no order shows.
+fn events(corpus: &Corpus) -> Vec<Event> {
+    merge(&Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors })
+}
+
+fn triggers(corpus: &Corpus, events: &[Event]) -> Vec<Vec<String>> {
+    let word = |&(report, mention): &(ReportId, u32)| {
+        let text = &corpus.reports[report.index()].text;
+        corpus.analyses[report.index()].events[mention as usize].trigger.of(text).to_owned()
+    };
+    let mut all: Vec<Vec<String>> = events
+        .iter()
+        .map(|event| {
+            let mut words: Vec<String> = event.mentions.iter().map(word).collect();
+            words.sort();
+            words
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+fn check(of_reports: &[Vec<Sentence>], expected: &[&[&str]]) {
+    let corpus = corpus(of_reports);
+    let mut expected: Vec<Vec<String>> =
+        expected.iter().map(|words| words.iter().map(|word| (*word).to_owned()).collect()).collect();
+    expected.sort();
+    assert_eq!(triggers(&corpus, &events(&corpus)), expected, "{of_reports:#?}");
+}
+
+#[test]
+fn one_happening_told_in_other_words_is_one_event() {
+    check(
+        &[
+            vec![told("Norland", "deployed", "deploy", "Guard").on(4)],
+            vec![told("Norland", "dispatched", "dispatch", "Guard").on(4)],
+        ],
+        &[&["deployed", "dispatched"]],
+    );
+    check(
+        &[
+            vec![told("Acme", "acquired", "acquire", "Widgetco")],
+            vec![told("Acme", "bought", "buy", "Widgetco")],
+        ],
+        &[&["acquired", "bought"]],
+    );
+}
+
+#[test]
+fn the_same_words_on_two_days_are_two_events() {
+    check(
+        &[
+            vec![told("Rebels", "attacked", "attack", "Fort").on(4)],
+            vec![told("Rebels", "attacked", "attack", "Fort").on(5)],
+        ],
+        &[&["attacked"], &["attacked"]],
+    );
+}
+
+#[test]
+fn the_same_thing_done_by_others_to_others_is_another_event() {
+    check(
+        &[
+            vec![
+                told("Ministry", "dismissed", "dismiss", "Marlow"),
+                told("Ministry", "warned", "warn", "Union"),
+            ],
+            vec![told("Club", "fired", "fire", "Perez"), told("Ministry", "warned", "warn", "Union")],
+        ],
+        &[&["dismissed"], &["fired"], &["warned", "warned"]],
+    );
+}
+
+#[test]
+fn a_plan_and_its_execution_stay_apart_without_more_in_common_than_their_words() {
+    check(
+        &[
+            vec![told("Norland", "withdraw", "withdraw", "").planned()],
+            vec![told("Norland", "withdrew", "withdraw", "")],
+        ],
+        &[&["withdraw"], &["withdrew"]],
+    );
+}
+
+#[test]
+fn unrelated_stories_read_together_stay_apart() {
+    for (one, other) in [
+        (("Perez", "resigned", "resign", ""), ("Okafor", "resigned", "resign", "")),
+        (("Rebels", "attacked", "attack", "Fort"), ("Critics", "attacked", "attack", "Budget")),
+        (("", "killed", "kill", "miners"), ("", "killed", "kill", "passengers")),
+    ] {
+        let sentence = |(agent, trigger, lemma, patient)| told(agent, trigger, lemma, patient);
+        check(&[vec![sentence(one)], vec![sentence(other)]], &[&[one.1], &[other.1]]);
+    }
+}
+
+#[test]
+fn an_event_is_titled_with_agent_trigger_and_patient() {
+    let corpus = corpus(&[vec![told("Norland", "deployed", "deploy", "Guard")]]);
+    assert_eq!(events(&corpus)[0].title, "Norland deployed Guard");
+}
+
+#[test]
+fn an_explanation_names_the_rules_that_joined_each_telling() {
+    let made = corpus(&[
+        vec![told("Norland", "deployed", "deploy", "Guard").on(4)],
+        vec![told("Norland", "sent", "send", "Guard").on(4)],
+    ]);
+    let events = events(&made);
+    let timeline = crate::timeline::Timeline {
+        reports: made.reports,
+        analyses: made.analyses,
+        actors: made.actors,
+        events,
+        ..Default::default()
+    };
+    let explanation = explain(&timeline, crate::timeline::EventId(0)).expect("the event is there");
+    let rules: Vec<&str> = explanation.joined[0].rules.iter().map(|rule| rule.name).collect();
+    for expected in ["trigger/synonym", "story/same", "time/same", "agent/same", "patient/same"] {
+        assert!(rules.contains(&expected), "{expected} in {rules:?}");
+    }
+    assert!(explanation.joined[0].score() >= Joined::NEEDED);
+}
+
+fn sentences() -> impl Strategy<Value = Vec<Sentence>> {
+    const NAMES: &[&str] = &["Norland", "Acme", "Perez", "soldiers", "miners", ""];
+    const TRIGGERS: &[(&str, &str)] = &[
+        ("deployed", "deploy"),
+        ("sent", "send"),
+        ("killed", "kill"),
+        ("attacked", "attack"),
+        ("met", "meet"),
+    ];
+    let one = (
+        proptest::sample::select(NAMES),
+        proptest::sample::select(TRIGGERS),
+        proptest::sample::select(NAMES),
+        proptest::option::of(1u32..5),
+        any::<bool>(),
+    );
+    let sentence = one.prop_map(|(agent, (trigger, lemma), patient, day, planned)| Sentence {
+        day,
+        modality: if planned { Modality::Planned } else { Modality::Asserted },
+        ..told(agent, trigger, lemma, patient)
+    });
+    proptest::collection::vec(sentence, 0..6)
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_the_reports_changes_nothing(
+        (given, shuffled) in proptest::collection::vec(sentences(), 1..6)
+            .prop_flat_map(|reports| (Just(reports.clone()), Just(reports).prop_shuffle()))
+    ) {
+        let (one, other) = (corpus(&given), corpus(&shuffled));
+        let (of_one, of_other) = (events(&one), events(&other));
+        prop_assert_eq!(triggers(&one, &of_one), triggers(&other, &of_other));
+        let titles = |events: &[Event]| events.iter().map(|event| event.title.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(titles(&of_one), titles(&of_other));
+    }
+
+    #[test]
+    fn every_mention_stands_in_exactly_one_event(reports in proptest::collection::vec(sentences(), 0..6)) {
+        let corpus = corpus(&reports);
+        let mut mentions: Vec<_> = events(&corpus).into_iter().flat_map(|event| event.mentions).collect();
+        let count = mentions.len();
+        mentions.sort_unstable();
+        mentions.dedup();
+        prop_assert_eq!(mentions.len(), count);
+        prop_assert_eq!(count, reports.iter().map(Vec::len).sum::<usize>());
+    }
+
+    #[test]
+    fn titles_fit_their_column(reports in proptest::collection::vec(sentences(), 0..4)) {
+        use unicode_width::UnicodeWidthStr;
+        prop_assert!(events(&corpus(&reports)).iter().all(|event| event.title.width() <= title::WIDTH));
+    }
+}
