@@ -1,6 +1,6 @@
 //! Spellings made comparable: case and accents folded, and how near two spellings of one word are.
 //!
-//! Latin transcriptions of one foreign name differ in systematic ways (Khabar, Jabar; Gaddafi, Qadhafi): digraphs are
+//! Latin transcriptions of one foreign name differ in systematic ways (Khartoum, Jartum; Gaddafi, Qadhafi): digraphs are
 //! read as one sound and sounds are compared with weights, a weighted edit distance in the manner of Zobel and Dart
 //! (Editex, SIGIR 1996). Nothing here knows a name.
 
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn folding_removes_case_accents_and_marks() {
         for (words, expected) in [
-            ("Tokáyev", "tokayev"),
+            ("Dvořák", "dvorak"),
             ("al-Qaeda", "al qaeda"),
             ("McDonald’s", "mcdonalds"),
             ("U.S.", "us"),

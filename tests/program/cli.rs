@@ -1,0 +1,130 @@
+//! The command line: what is printed where, and how the program ends.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Output, Stdio};
+
+use assert_cmd::cargo::CommandCargoExt;
+
+use super::Folder;
+
+fn rashomon(arguments: &[&str]) -> Output {
+    program(arguments).output().expect("the program runs")
+}
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("rashomon").expect("the program is built");
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("the program writes UTF-8")
+}
+
+#[test]
+fn without_arguments_and_terminal_the_bundled_timeline_is_printed_from_any_folder() {
+    let folder = Folder::with(&[]);
+    let output = program(&[]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("3 reports"));
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn each_way_to_end_has_its_own_code() {
+    let folder = Folder::with(&[
+        ("good.txt", b"A ferry sank on 4 May 2021."),
+        ("latin.txt", b"The caf\xe9 was closed on 4 May 2021, officials said."),
+    ]);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (good, latin, missing) = (path("good.txt"), path("latin.txt"), path("missing.txt"));
+    for (arguments, code) in [
+        (vec!["timeline", &good], 0),
+        (vec!["--help"], 0),
+        (vec!["--version"], 0),
+        (vec!["export", &good, "--output", "/nowhere/at/all.json"], 1),
+        (vec!["--no-such-flag"], 2),
+        (vec!["export", "--format", "no-such-format"], 2),
+        (vec!["timeline", "--published", "soon", &good], 2),
+        (vec!["timeline", &missing], 3),
+        (vec!["timeline", &missing, &good], 4),
+        (vec!["timeline", &latin], 0),
+        (vec!["timeline", "--strict", "--published", "2021-05-04", &latin], 5),
+    ] {
+        let output = rashomon(&arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+        let silent = matches!(code, 0) && !arguments.contains(&&*latin);
+        assert_eq!(output.stderr.is_empty(), silent, "{arguments:?}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child =
+        program(&["export", "--with-text"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let mut complaint = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(complaint, "");
+}
+
+#[test]
+fn standard_input_is_read_as_text_or_as_records() {
+    for (input, reports) in [("A ferry sank.", 1), ("{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n", 2)] {
+        let output = assert_cmd::Command::cargo_bin("rashomon")
+            .unwrap()
+            .args(["export", "-", "--published", "2021-05-04"])
+            .write_stdin(input)
+            .output()
+            .unwrap();
+        let export: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rows = export["reports"].as_array().unwrap();
+        assert_eq!(rows.len(), reports);
+        assert_eq!(rows[0]["published_basis"], "argument");
+        assert_eq!(export["title"], "standard input");
+    }
+}
+
+#[test]
+fn an_output_file_holds_what_standard_output_would() {
+    let folder = Folder::with(&[]);
+    let file = folder.path().join("out.json");
+    let output = rashomon(&["export", "--output", file.to_str().unwrap()]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    assert_eq!(std::fs::read(&file).unwrap(), rashomon(&["export"]).stdout);
+}
+
+#[test]
+fn messages_and_tables_never_drive_the_terminal() {
+    let folder = Folder::with(&[
+        ("evil\u{1b}]0;x\u{7}.txt", b"a\0b"),
+        ("all.jsonl", br#"{"text": "Mayor \u001b[31mAnna\u202e Smith\u0007 was killed in Berlin on 4 May 2021.", "source": "\u001b[2J"}"#),
+    ]);
+    for command in ["timeline", "actors", "disagreements"] {
+        let output = rashomon(&[command, folder.path().to_str().unwrap()]);
+        let both = [output.stdout, output.stderr].concat();
+        let drives = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!text(&both).chars().any(drives), "{command}: {}", text(&both).escape_debug());
+    }
+}
+
+#[test]
+fn every_subcommand_explains_itself() {
+    let help = rashomon(&["--help"]).stdout;
+    let commands = BufReader::new(&*help)
+        .lines()
+        .map_while(Result::ok)
+        .skip_while(|line| line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    let names: Vec<String> =
+        commands.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect();
+    assert!(names.contains(&"export".to_owned()));
+    for name in names.iter().filter(|name| *name != "help") {
+        let output = rashomon(&[name, "--help"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stdout).starts_with(|c: char| c.is_uppercase()), "{name} says what it does");
+    }
+}

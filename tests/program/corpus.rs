@@ -1,0 +1,247 @@
+//! Reading: every kind of input, and everything that can be wrong with one.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use rashomon::corpus::Corpus;
+use rashomon::text::{PublishedBasis, Report};
+
+use super::{Folder, read};
+
+/// The last parts of the reports' paths.
+fn names(corpus: &Corpus) -> Vec<&str> {
+    corpus.reports.iter().map(|report| report.path.rsplit('/').next().unwrap_or_default()).collect()
+}
+
+/// The messages of the problems, with their lines, in order.
+fn problems(corpus: &Corpus) -> Vec<String> {
+    corpus
+        .problems
+        .iter()
+        .map(|problem| match problem.line {
+            Some(line) => format!("{line}: {}", problem.message),
+            None => problem.message.clone(),
+        })
+        .collect()
+}
+
+fn published(report: &Report) -> Option<(&str, PublishedBasis)> {
+    report.published.as_ref().map(|published| (&*published.edtf, published.basis))
+}
+
+#[test]
+fn a_folder_is_read_by_path_and_tells_what_it_left_out() {
+    let folder = Folder::with(&[
+        ("b.txt", b"Second."),
+        ("a/z.md", b"First."),
+        ("c", b"Third."),
+        ("picture.png", b"\x89PNG"),
+        ("page.html", b"<p>"),
+        (".hidden.txt", b"Not this."),
+    ]);
+    let corpus = folder.read();
+    assert_eq!(names(&corpus), ["z.md", "b.txt", "c"]);
+    assert_eq!(corpus.title, folder.path().file_name().unwrap().to_str().unwrap());
+    assert_eq!(
+        problems(&corpus),
+        [
+            "1 file of a kind that is not read (.html) was left out",
+            "1 file of a kind that is not read (.png) was left out"
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_report_is_a_problem_and_costs_nothing_else() {
+    let folder = Folder::with(&[
+        ("binary.txt", b"a\0b"),
+        ("empty.txt", b""),
+        ("good.txt", b"A ferry sank."),
+        ("latin.txt", b"The caf\xe9 in Z\xfcrich was closed on Monday, officials said."),
+        ("spaces.txt", b" \n\t\n"),
+    ]);
+    let corpus = folder.read();
+    assert_eq!(names(&corpus), ["good.txt", "latin.txt"]);
+    assert_eq!(
+        problems(&corpus),
+        [
+            "it is binary data, not text; it was left out",
+            "it holds no text; it was left out",
+            "it is not UTF-8 and was read as windows-1252",
+            "it holds no text; it was left out",
+        ]
+    );
+}
+
+#[test]
+fn a_manifest_orders_and_describes_and_the_rest_of_the_folder_follows() {
+    let folder = Folder::with(&[
+        (
+            "corpus.toml",
+            b"title = \"The ferry\"\n[[report]]\npath = \"z.txt\"\nsource = \"Harbour News\"\npublished = 2021-05-04\n\
+              [[report]]\npath = \"gone.txt\"\n[[report]]\npath = \"sub\"\n",
+        ),
+        ("2021-05-06-a.txt", b"A later report."),
+        ("sub/x.txt", b"Another."),
+        ("z.txt", b"---\nsource: Other\ntitle: Ferry sinks\n---\nThe ferry sank."),
+    ]);
+    let corpus = folder.read();
+    assert_eq!(corpus.title, "The ferry");
+    assert_eq!(names(&corpus), ["z.txt", "2021-05-06-a.txt", "x.txt"]);
+    let first = &corpus.reports[0];
+    assert_eq!(first.source.as_deref(), Some("Harbour News"));
+    assert_eq!(first.title.as_deref(), Some("Ferry sinks"));
+    assert_eq!(&*first.text, "The ferry sank.");
+    assert_eq!(published(first), Some(("2021-05-04", PublishedBasis::Manifest)));
+    assert_eq!(published(&corpus.reports[1]), Some(("2021-05-06", PublishedBasis::FileName)));
+    let told = problems(&corpus);
+    assert!(
+        told[0].starts_with("7: `gone.txt` cannot be read") && told[1].starts_with("9: `sub` is a folder")
+    );
+}
+
+#[test]
+fn a_manifest_by_itself_names_the_whole_corpus() {
+    let folder = Folder::with(&[
+        ("corpus.toml", b"[[report]]\npath = \"a.txt\"\n"),
+        ("a.txt", b"One."),
+        ("b.txt", b"Two."),
+    ]);
+    assert_eq!(names(&read(&[folder.path().join("corpus.toml")])), ["a.txt"]);
+    assert_eq!(names(&folder.read()), ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn a_file_reached_by_two_ways_is_read_once() {
+    let folder = Folder::with(&[("a.txt", b"One."), ("b.txt", b"Two.")]);
+    let corpus = read(&[folder.path().to_path_buf(), folder.path().join("a.txt")]);
+    assert_eq!(names(&corpus), ["a.txt", "b.txt"]);
+    assert_eq!(problems(&corpus), ["it is named more than once; it was read once"]);
+    assert!(corpus.unread.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_end() {
+    let folder = Folder::with(&[("sub/a.txt", b"One.")]);
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("sub/back")).unwrap();
+    let corpus = folder.read();
+    assert_eq!(names(&corpus), ["a.txt"]);
+    assert!(problems(&corpus)[0].starts_with("part of it cannot be read"));
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_told_and_named() {
+    let folder = Folder::with(&[("a.txt", b"One."), ("empty/.keep", b"")]);
+    let (missing, empty) = (folder.path().join("missing.txt"), folder.path().join("empty"));
+    let corpus = read(&[missing.clone(), folder.path().join("a.txt"), empty.clone()]);
+    assert_eq!(names(&corpus), ["a.txt"]);
+    assert_eq!(corpus.unread, [missing, empty]);
+}
+
+#[test]
+fn records_are_read_by_all_their_names() {
+    let lines = r#"{"id": "r1", "title": "T", "source": "S", "url": "https://example.org", "published": "2021-05-04", "text": "One."}
+{"guid": 17, "headline": "H", "publisher": "P", "link": "l", "date": "2021-05-04T10:00:00Z", "body": "Two.", "tags": [1, {"a": "b"}]}
+{"content": "Three.", "text": "", "published": null, "source": {"name": "X"}}
+"#;
+    let folder = Folder::with(&[("all.jsonl", lines.as_bytes())]);
+    let corpus = folder.read();
+    assert_eq!(problems(&corpus), Vec::<String>::new());
+    assert_eq!(names(&corpus), ["all.jsonl#r1", "all.jsonl#17", "all.jsonl#3"]);
+    let [one, two, three] = &corpus.reports[..] else { panic!("three reports") };
+    assert_eq!(
+        (one.key.as_deref(), one.title.as_deref(), one.source.as_deref()),
+        (Some("r1"), Some("T"), Some("S"))
+    );
+    assert_eq!(published(one), Some(("2021-05-04", PublishedBasis::Metadata)));
+    assert_eq!(
+        (two.key.as_deref(), two.title.as_deref(), two.source.as_deref()),
+        (Some("17"), Some("H"), Some("P"))
+    );
+    assert_eq!((two.url.as_deref(), &*two.text), (Some("l"), "Two."));
+    assert_eq!((three.source.as_deref(), &*three.text, published(three)), (None, "Three.", None));
+}
+
+#[test]
+fn a_bad_record_is_told_with_its_line_and_the_others_stay() {
+    let lines = b"{\"text\": \"One.\"}\n\n{\"text\": \"Two.\", }\nnot json\n{\"id\": 1}\n\
+        {\"text\": \"Three.\", \"date\": \"soon\"}\n{\"text\": \"caf\xe9\"}\r\n[1]\n{\"text\": \"\\ud800\"}\n{\"text\": \"Last.\"}";
+    let folder = Folder::with(&[("all.jsonl", lines)]);
+    let corpus = folder.read();
+    let texts: Vec<&str> = corpus.reports.iter().map(|report| &*report.text).collect();
+    assert_eq!(texts, ["One.", "Three.", "café", "Last."]);
+    let told = problems(&corpus);
+    let lines: Vec<&str> = told.iter().filter_map(|problem| problem.split(':').next()).collect();
+    assert_eq!(lines, ["3", "4", "5", "6", "7", "8", "9"], "{told:#?}");
+}
+
+#[test]
+fn records_are_known_by_their_first_line_where_the_name_does_not_tell() {
+    let folder = Folder::with(&[
+        ("export.data", b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"),
+        ("brace.data", b"{ill} and other words in a text."),
+    ]);
+    assert_eq!(read(&[folder.path().join("export.data")]).reports.len(), 2);
+    assert_eq!(read(&[folder.path().join("brace.data")]).reports.len(), 1);
+}
+
+#[test]
+fn many_records_keep_their_order_and_lines() {
+    let mut lines = String::new();
+    for number in 0..30_000 {
+        let text = "A sentence about nothing much. ".repeat(number % 40);
+        writeln!(lines, "{{\"id\": {number}, \"text\": \"{number} {text}\"}}").unwrap();
+        if number % 1000 == 999 {
+            lines.push_str("broken\n");
+        }
+    }
+    assert!(lines.len() > 16 << 20, "the file must be longer than a block");
+    let folder = Folder::with(&[("all.jsonl", lines.as_bytes())]);
+    let corpus = folder.read();
+    assert_eq!(corpus.reports.len(), 30_000);
+    for (number, report) in corpus.reports.iter().enumerate() {
+        assert_eq!(report.key.as_deref(), Some(&*number.to_string()));
+        assert!(report.text.starts_with(&format!("{number} ")));
+    }
+    let lines: Vec<Option<usize>> = corpus.problems.iter().map(|problem| problem.line).collect();
+    let expected: Vec<Option<usize>> = (1..=30).map(|thousand| Some(thousand * 1001)).collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn utf16_records_are_read_by_their_mark() {
+    let bytes: Vec<u8> =
+        "\u{feff}{\"text\": \"Ürümqi\"}\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let corpus = Folder::with(&[("all.jsonl", &bytes)]).read();
+    assert_eq!(&*corpus.reports[0].text, "Ürümqi");
+}
+
+#[test]
+fn any_bytes_are_read_without_a_panic() {
+    let pieces = prop_oneof![
+        Just(b"---\n".to_vec()),
+        Just(b"\xff\xfe".to_vec()),
+        Just(b"\xef\xbb\xbf".to_vec()),
+        Just(b"{\"text\": \"".to_vec()),
+        Just(b"\"}\n".to_vec()),
+        Just(b"[[report]]\npath = ".to_vec()),
+        Just(b"\"a.txt\"\npublished = 2022-99-99\n".to_vec()),
+        prop::collection::vec(any::<u8>(), 0..40),
+    ];
+    let bytes = prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat());
+    let mut runner = TestRunner::new_with_rng(
+        Config { cases: 200, failure_persistence: None, ..Config::default() },
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
+    runner
+        .run(&bytes, |bytes| {
+            let folder = Folder::with(&[("a.txt", &bytes), ("b.jsonl", &bytes), ("corpus.toml", &bytes)]);
+            let corpus = folder.read();
+            prop_assert!(corpus.reports.iter().zip(0..).all(|(report, id)| report.id.0 == id));
+            prop_assert!(corpus.reports.iter().all(|report| !report.text.trim().is_empty()));
+            Ok(())
+        })
+        .unwrap();
+}

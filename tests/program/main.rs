@@ -1,0 +1,38 @@
+//! The program from outside: what it reads, what it writes, and how it ends. One binary, so that it links once.
+
+mod cli;
+mod corpus;
+mod export;
+mod vocabulary;
+
+use std::path::{Path, PathBuf};
+
+use rashomon::corpus::{Corpus, Request};
+
+/// A folder that is gone after the test, with these files in it.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(files: &[(&str, &[u8])]) -> Self {
+        let folder = Self(tempfile::tempdir().expect("a folder for the test"));
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("the file lies in the folder"))
+                .expect("a subfolder");
+            std::fs::write(path, bytes).expect("a file for the test");
+        }
+        folder
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn read(&self) -> Corpus {
+        read(&[self.path().to_path_buf()])
+    }
+}
+
+fn read(paths: &[PathBuf]) -> Corpus {
+    Corpus::read(&Request { paths: paths.to_vec(), published: None })
+}
