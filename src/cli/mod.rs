@@ -1,6 +1,6 @@
 //! Arguments, subcommands, messages and exit codes.
 //!
-//! A subcommand is one file: a `clap::Args` struct that implements [`Run`]. It is named once, in `commands!` below.
+//! A subcommand is one file: a `clap::Args` struct that implements `Run`. It is named once, in `commands!` below.
 
 mod exit;
 mod input;

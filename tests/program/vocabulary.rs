@@ -149,6 +149,15 @@ fn a_lexicon_holds_a_name_of_the_reports_only_among_hundreds() {
 }
 
 #[test]
+fn every_lexicon_tells_its_source_and_licence() {
+    for path in files("assets/lexicon") {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let head = text.lines().take_while(|line| line.starts_with('#')).collect::<String>().to_lowercase();
+        assert!(head.contains("source") && head.contains("licence"), "{}", path.display());
+    }
+}
+
+#[test]
 fn no_sentence_of_the_bundled_reports_stands_in_the_program() {
     let lower = |text: &str| words(text).map(str::to_lowercase).collect::<Vec<_>>();
     let mut runs: HashMap<Vec<String>, String> = HashMap::new();
