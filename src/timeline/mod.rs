@@ -112,6 +112,8 @@ pub struct Event {
     pub told_by: Vec<ReportId>,
     /// The reports that say outright that they do not know.
     pub unknown: Vec<ReportId>,
+    /// The plan it carries out, or what carries it out.
+    pub linked: Vec<EventId>,
     /// How much it belongs on the timeline, 0…1; below [`Event::MAIN`] it is folded.
     pub salience: f32,
 }

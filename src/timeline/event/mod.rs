@@ -6,6 +6,8 @@
 mod cluster;
 mod date;
 mod explain;
+mod link;
+mod place;
 mod profile;
 mod salience;
 mod score;
@@ -52,7 +54,9 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
     events.sort_by(|(place, one), (other_place, other)| {
         one.when.order_key().cmp(&other.when.order_key()).then(place.cmp(other_place))
     });
-    events.into_iter().map(|(_, event)| event).collect()
+    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    link::plans(&mut events, context.analyses);
+    events
 }
 
 /// The event that tellings tell together; they stand in canonical order.
@@ -74,6 +78,7 @@ fn event(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Event {
         mentions,
         told_by,
         unknown: Vec::new(),
+        linked: Vec::new(),
         salience,
     }
 }

@@ -1,5 +1,6 @@
 //! What is known of an event from the tellings it has so far.
 
+use super::place::Location;
 use super::telling::{Part, Symbol, Telling};
 use crate::analysis::event::Modality;
 use crate::analysis::time::{Basis, When};
@@ -22,7 +23,7 @@ pub struct Profile {
     /// Who and what takes part.
     pub parts: Vec<Part>,
     /// Where.
-    pub places: Vec<ActorId>,
+    pub places: Vec<(ActorId, Location)>,
     /// The narrowest time on the best evidence.
     pub when: When,
     /// How the first telling puts it.
@@ -65,7 +66,7 @@ impl Profile {
             keep(&mut self.parts, *part, PARTS);
         }
         if let Some(place) = telling.place {
-            keep(&mut self.places, place, WORDS);
+            keep(&mut self.places, (place, telling.location.clone()), WORDS);
         }
         if better(&telling.mention.when, &self.when) {
             self.when = telling.mention.when.clone();

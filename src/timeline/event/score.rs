@@ -4,8 +4,9 @@
 //! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
 //! be explained.
 
+use super::place::Relation;
 use super::profile::Profile;
-use super::telling::{Key, Telling};
+use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::group;
 use crate::analysis::event::{Function, Modality, Role};
 use crate::analysis::time::Basis;
@@ -47,10 +48,13 @@ rules! {
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", 0.3, "the same one does it";
     OTHER_AGENT = "agent/other", -0.35, "different ones do it";
+    OTHER_NAMED_AGENT = "agent/other-name", -0.6, "others by name do it";
     SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
     OTHER_PATIENT = "patient/other", -0.35, "it is done to different ones";
+    OTHER_NAMED_PATIENT = "patient/other-name", -0.6, "it is done to others by name";
     SHARED = "participant/shared", 0.15, "the same one takes part";
     SAME_PLACE = "place/same", 0.15, "it happens at the same place";
+    PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
     OTHER_PLACE = "place/other", -0.3, "it happens at different places";
     PLAN_AND_FACT = "modality/plan-and-fact", -0.45, "one tells a plan, the other a fact";
     NEGATED = "modality/negated", -0.6, "one says it happened, the other that it did not";
@@ -130,43 +134,68 @@ fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut
     };
     let agents = shared(Some(Role::Agent));
     let patients = shared(Some(Role::Patient));
-    let differ = |role| differ(telling, event, role);
+    let differ = |role, plain, named| match differ(telling, event, role) {
+        Difference::None => None,
+        Difference::Words => Some(plain),
+        Difference::Names => Some(named),
+    };
     if agents {
         sink(SAME_AGENT);
     } else if telling.mention.function == Function::Reporting {
         sink(OTHER_SPEAKER);
-    } else if differ(Role::Agent) {
-        sink(OTHER_AGENT);
+    } else {
+        differ(Role::Agent, OTHER_AGENT, OTHER_NAMED_AGENT).map(&mut *sink);
     }
     if patients {
         sink(SAME_PATIENT);
-    } else if differ(Role::Patient) {
-        sink(OTHER_PATIENT);
+    } else {
+        differ(Role::Patient, OTHER_PATIENT, OTHER_NAMED_PATIENT).map(&mut *sink);
     }
     if !agents && !patients && shared(None) {
         sink(SHARED);
     }
 }
 
-/// Whether both name someone in a role and none of those can be the same.
-fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> bool {
-    let own: Vec<Key> = telling.parts.iter().filter(|part| part.role == role).map(|part| part.key).collect();
-    let others: Vec<Key> = event.parts.iter().filter(|part| part.role == role).map(|part| part.key).collect();
+/// How those named in a role differ.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Difference {
+    /// They do not, or one side names nobody.
+    None,
+    /// None of them can be the same, as far as the words tell.
+    Words,
+    /// Both sides give names, and no name is the same.
+    Names,
+}
+
+fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
+    let in_role = |parts: &[Part]| -> Vec<Key> {
+        parts.iter().filter(|part| part.role == role).map(|part| part.key).collect()
+    };
+    let (own, others) = (in_role(&telling.parts), in_role(&event.parts));
     let may_be = |one: &Key, other: &Key| match (one, other) {
         (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
         _ => one == other,
     };
-    !own.is_empty()
-        && !others.is_empty()
-        && !own.iter().any(|one| others.iter().any(|other| may_be(one, other)))
+    let shared = own.iter().any(|one| others.iter().any(|other| may_be(one, other)));
+    if own.is_empty() || others.is_empty() || shared {
+        return Difference::None;
+    }
+    let by_name = |keys: &[Key]| keys.iter().all(|key| matches!(key, Key::Actor(_)));
+    if by_name(&own) && by_name(&others) { Difference::Names } else { Difference::Words }
 }
 
 fn of_place(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     let place = telling.place?;
-    if event.places.is_empty() {
-        return None;
+    let relations = || event.places.iter().map(|(_, other)| telling.location.relation(other));
+    if event.places.iter().any(|&(other, _)| other == place)
+        || relations().any(|known| known == Relation::Same)
+    {
+        return Some(SAME_PLACE);
     }
-    Some(if event.places.contains(&place) { SAME_PLACE } else { OTHER_PLACE })
+    if relations().any(|known| known == Relation::Within) {
+        return Some(PLACE_WITHIN);
+    }
+    relations().any(|known| known == Relation::Apart).then_some(OTHER_PLACE)
 }
 
 fn of_modality(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::place::Location;
 use super::{Context, story};
 use crate::analysis::Analysis;
 use crate::analysis::actor::group;
@@ -31,6 +32,8 @@ pub struct Telling<'a> {
     pub parts: Vec<Part>,
     /// Where.
     pub place: Option<ActorId>,
+    /// What the gazetteer knows of that place.
+    pub location: Location,
 }
 
 /// A word by its number.
@@ -101,11 +104,14 @@ pub struct Table<'a> {
     context: Context<'a>,
     words: HashMap<String, Symbol>,
     actors: Vec<HashMap<u32, ActorId>>,
+    /// By actor.
+    locations: Vec<Location>,
 }
 
 impl<'a> Table<'a> {
     pub fn new(context: &Context<'a>) -> Self {
-        Self { context: *context, words: HashMap::new(), actors: actors(context) }
+        let locations = context.actors.iter().map(Location::of).collect();
+        Self { context: *context, words: HashMap::new(), actors: actors(context), locations }
     }
 
     fn symbol(&mut self, word: &str) -> Symbol {
@@ -124,6 +130,9 @@ impl<'a> Table<'a> {
         story: u32,
     ) -> Telling<'a> {
         let lemma = self.symbol(&mention.lemma);
+        let place = self.place(report, mention);
+        let location =
+            place.and_then(|place| self.locations.get(place.0 as usize)).cloned().unwrap_or_default();
         let class = if mention.class.is_empty() { lemma } else { self.symbol(mention.class) };
         Telling {
             report,
@@ -134,7 +143,8 @@ impl<'a> Table<'a> {
             class,
             groups: self.groups(mention, class),
             parts: self.parts(report, mention),
-            place: self.place(report, mention),
+            place,
+            location,
         }
     }
 

@@ -215,6 +215,20 @@ fn a_plan_and_its_execution_stay_apart_without_more_in_common_than_their_words()
 }
 
 #[test]
+fn a_plan_is_linked_with_its_execution() {
+    let corpus = corpus(&[
+        vec![told("Norland", "withdraw", "withdraw", "").planned().on(3)],
+        vec![
+            told("Norland", "withdrew", "withdraw", "").on(5),
+            told("Sudland", "withdrew", "withdraw", "").on(5),
+        ],
+    ]);
+    let events = events(&corpus);
+    let linked = |event: &Event| !event.linked.is_empty();
+    assert_eq!(events.iter().map(linked).collect::<Vec<_>>(), [true, true, false]);
+}
+
+#[test]
 fn unrelated_stories_read_together_stay_apart() {
     for (one, other) in [
         (("Perez", "resigned", "resign", ""), ("Okafor", "resigned", "resign", "")),
