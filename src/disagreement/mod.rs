@@ -2,13 +2,58 @@
 //!
 //! Reads the timeline and nothing else. Silence is better than a false alarm.
 
+mod counts;
+mod external;
+mod labels;
+mod story;
+mod told;
+pub mod verdict;
+
 use crate::text::{Passage, ReportId};
 use crate::timeline::{ClaimId, EventId, Timeline};
+use story::Stories;
+use told::Ledger;
 
 /// Finds every difference worth showing, the gravest first.
 #[must_use]
-pub fn find(_timeline: &Timeline) -> Vec<Disagreement> {
-    Vec::new()
+pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
+    explain(timeline).disagreements
+}
+
+/// Finds every difference worth showing, and what was laid beside each other and found not comparable.
+#[must_use]
+pub fn explain(timeline: &Timeline) -> Explained {
+    let ledger = Ledger::read(timeline);
+    let stories = Stories::find(timeline);
+    let mut explained = Explained::default();
+    for reports in stories.shared() {
+        let story = ledger.story(&reports);
+        counts::find(&story, &mut explained);
+        labels::find(&story, &mut explained);
+    }
+    external::find(timeline, &mut explained);
+    explained.disagreements.sort_by_key(Disagreement::order);
+    explained
+}
+
+/// What was found, and what was not compared.
+#[derive(Clone, Debug, Default)]
+pub struct Explained {
+    /// The differences, the gravest first.
+    pub disagreements: Vec<Disagreement>,
+    /// Pairs a reader might expect to see compared, and why they were not.
+    pub not_compared: Vec<NotCompared>,
+}
+
+/// Two statements that look alike and were not compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotCompared {
+    /// The rule that kept them apart: `scope/name`.
+    pub rule: &'static str,
+    /// Why, as a sentence.
+    pub why: &'static str,
+    /// The two statements.
+    pub positions: Vec<Position>,
 }
 
 /// A difference between reports, or within one.
@@ -32,6 +77,16 @@ pub struct Disagreement {
     pub positions: Vec<Position>,
     /// The reports that say nothing on it.
     pub silent: Vec<ReportId>,
+}
+
+impl Disagreement {
+    /// Its place in a list: by verdict, by severity, by place in the reports.
+    fn order(&self) -> (Verdict, std::cmp::Reverse<u32>, Option<Passage>) {
+        // A severity lies between 0 and 1.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let severity = (self.severity.clamp(0.0, 1.0) * 1000.0) as u32;
+        (self.verdict, std::cmp::Reverse(severity), self.positions.first().map(|position| position.passage))
+    }
 }
 
 /// One side of a disagreement.

@@ -1,8 +1,14 @@
 //! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
 
+pub mod attribution;
+mod clock;
+mod count;
 mod interval;
-mod lexicon;
+pub mod label;
+pub(crate) mod lexicon;
 mod number;
+mod phrase;
+pub mod predicate;
 pub mod quantity;
 mod word;
 
@@ -31,8 +37,11 @@ pub struct Context<'a> {
 
 /// Finds the claims of one report, by start.
 #[must_use]
-pub fn find(_context: &Context<'_>) -> Vec<Claim> {
-    Vec::new()
+pub fn find(context: &Context<'_>) -> Vec<Claim> {
+    let attributions = attribution::Attributions::find(context);
+    let mut claims = count::find(context, &attributions);
+    claims.extend(label::find(context, &attributions));
+    claims
 }
 
 /// A statement that can be laid beside one of another report.

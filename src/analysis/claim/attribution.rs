@@ -1,0 +1,359 @@
+//! Who says so: sources, cues and contents after PARC 3.0 (Pareti 2012), nested where sources quote sources.
+//!
+//! A content is a stretch of the text; the chain of a claim are the attributions whose content covers it, the outermost
+//! first. The cue inventory with its stances is `assets/lexicon/attribution-cues.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::phrase::{is_verb, noun_phrase, word_is};
+use super::{Context, Source, lexicon};
+use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos};
+use crate::text::Span;
+
+/// A source, the words that attribute, and what is attributed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it.
+    pub source: Source,
+    /// What is said; the source and the cue may lie inside.
+    pub content: Span,
+    /// How the cue stands to the content.
+    pub stance: Stance,
+    /// Its place among sources of one content: the lower is nearer to the report.
+    depth: u8,
+    /// The sentence of the cue.
+    sentence: SentenceId,
+    /// Where that sentence begins.
+    from: u32,
+}
+
+/// How a cue stands to what it attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// It takes none: "said".
+    Say,
+    /// It vouches for it: "confirmed".
+    Confirm,
+    /// It keeps its distance: "alleged".
+    Claim,
+    /// It calls it untrue: "denied".
+    Deny,
+    /// It holds it for likely: "estimated".
+    Think,
+}
+
+/// The attributions of a report, by content.
+#[derive(Clone, Debug, Default)]
+pub struct Attributions {
+    found: Vec<Attribution>,
+}
+
+impl Attributions {
+    /// Finds them all.
+    #[must_use]
+    pub fn find(context: &Context<'_>) -> Self {
+        let finder = Finder { context, document: context.document };
+        let mut found = Vec::new();
+        for sentence in 0..u32::try_from(context.document.sentences().len()).unwrap_or(u32::MAX) {
+            let before = found.len();
+            finder.sentence(SentenceId(sentence), &mut found);
+            finder.resolve_anaphors(before, &mut found);
+        }
+        Self { found }
+    }
+
+    /// All of them, in the order of their sentences.
+    #[must_use]
+    pub fn all(&self) -> &[Attribution] {
+        &self.found
+    }
+
+    /// The attributions that cover a span, the outermost first.
+    #[must_use]
+    pub fn covering(&self, span: Span) -> Vec<&Attribution> {
+        let from = self.found.partition_point(|one| one.from + REACH_OF_SPEECH < span.start);
+        let mut covering: Vec<_> = self.found[from..]
+            .iter()
+            .take_while(|one| one.from < span.end + REACH_OF_SPEECH)
+            .filter(|one| one.content.contains(span) && !one.source.name.overlaps(span))
+            .collect();
+        covering.sort_by_key(|one| (std::cmp::Reverse(one.content.len()), one.depth, one.source.cue));
+        covering.dedup_by_key(|one| one.source.name);
+        covering
+    }
+
+    /// The chain of sources of a span, the outermost first.
+    #[must_use]
+    pub fn chain(&self, span: Span) -> Vec<Source> {
+        self.covering(span).into_iter().map(|one| one.source).collect()
+    }
+}
+
+/// How many bytes a speech may reach from the sentence that says whose it is.
+const REACH_OF_SPEECH: u32 = 8192;
+
+/// The cues of one part of speech, by lemma.
+type Cues = HashMap<&'static str, Stance>;
+
+static VERBS: LazyLock<Cues> = LazyLock::new(|| cues("verb"));
+static ADVERBS: LazyLock<Cues> = LazyLock::new(|| cues("adverb"));
+
+fn cues(part_of_speech: &str) -> Cues {
+    lexicon::entries(include_str!("../../../assets/lexicon/attribution-cues.txt"))
+        .filter_map(|fields| {
+            let [word, class, stance] = fields[..] else { return None };
+            if class != part_of_speech {
+                return None;
+            }
+            let stance = match stance {
+                "confirm" => Stance::Confirm,
+                "claim" => Stance::Claim,
+                "deny" => Stance::Deny,
+                "think" => Stance::Think,
+                _ => Stance::Say,
+            };
+            Some((word, stance))
+        })
+        .collect()
+}
+
+/// The stance of a verb that attributes.
+pub(crate) fn verb_cue(lemma: &str) -> Option<Stance> {
+    VERBS.get(lemma).copied()
+}
+
+/// The stance of an adverb that attributes to nobody: "reportedly".
+pub(crate) fn adverb_cue(lemma: &str) -> Option<Stance> {
+    ADVERBS.get(lemma).copied()
+}
+
+/// Nearest to the report, between, and farthest from it.
+const OUTER: u8 = 0;
+const PLAIN: u8 = 1;
+const INNER: u8 = 2;
+
+/// Verbs that hand on another source's words.
+const RELAYS: &[&str] = &["quote", "cite"];
+
+/// How many sentences back "he" or "the report" may look for who spoke.
+const REACH: u32 = 3;
+
+struct Finder<'a> {
+    context: &'a Context<'a>,
+    document: &'a Document<'a>,
+}
+
+impl Finder<'_> {
+    fn sentence(&self, sentence: SentenceId, found: &mut Vec<Attribution>) {
+        let first = found.len();
+        for token in self.document.tokens_in(sentence) {
+            let lemma = self.document.lemma(token);
+            if lemma == "accord" || word_is(self.document, token, &["according"]) {
+                self.according(token, found);
+            } else if !is_verb(self.document, token) {
+            } else if RELAYS.contains(&lemma) {
+                self.relay(token, first, found);
+            } else if let Some(stance) = verb_cue(lemma) {
+                self.speech(token, stance, found);
+            }
+        }
+        self.quotations(sentence, first, found);
+    }
+
+    fn attribution(&self, source: TokenId, cue: TokenId, content: Span, stance: Stance) -> Attribution {
+        let name = noun_phrase(self.document, source);
+        let cue_span = self.document.token(cue).span;
+        let actor = self.actor_at(source);
+        let sentence = self.document.sentence_of(cue);
+        Attribution {
+            source: Source { name, cue: cue_span, actor },
+            content,
+            stance,
+            depth: PLAIN,
+            sentence,
+            from: self.document.sentence(sentence).span.start,
+        }
+    }
+
+    /// The actor whose mention holds a word; the shortest such mention.
+    fn actor_at(&self, token: TokenId) -> Option<u32> {
+        let span = self.document.token(token).span;
+        let mentions = &self.context.actors.mentions;
+        let until = mentions.partition_point(|mention| mention.span.start <= span.start);
+        mentions[..until]
+            .iter()
+            .rev()
+            .take(8)
+            .filter(|mention| mention.span.contains(span))
+            .min_by_key(|mention| mention.span.len())
+            .map(|mention| mention.actor)
+    }
+
+    fn sentence_span(&self, token: TokenId) -> Span {
+        self.document.sentence(self.document.sentence_of(token)).span
+    }
+
+    /// "according to X": everything else in its sentence.
+    fn according(&self, token: TokenId, found: &mut Vec<Attribution>) {
+        let document = self.document;
+        let nominal = |token: &TokenId| {
+            matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+        };
+        let own = document
+            .children_by(token, &[Relation::Obl, Relation::Nmod, Relation::Obj])
+            .find(nominal)
+            .or_else(|| document.head(token).filter(|head| *head > token).filter(nominal));
+        let Some(source) = own else { return };
+        let content = self.sentence_span(token);
+        found.push(Attribution { depth: OUTER, ..self.attribution(source, token, content, Stance::Say) });
+    }
+
+    /// "X quoted Y as saying", "Y, quoted by X", "…, citing Y": two sources of one content.
+    fn relay(&self, cue: TokenId, first: usize, found: &mut Vec<Attribution>) {
+        let document = self.document;
+        let content = self.sentence_span(cue);
+        let push = |source: TokenId, depth: u8, content: Span, found: &mut Vec<Attribution>| {
+            let new = self.attribution(source, cue, content, Stance::Say);
+            if let Some(known) =
+                found[first..].iter_mut().find(|known| known.source.name.overlaps(new.source.name))
+            {
+                known.depth = known.depth.max(depth);
+                known.content = known.content.cover(content);
+            } else {
+                found.push(Attribution { depth, ..new });
+            }
+        };
+        if let Some(agent) = self.agent_of(cue) {
+            push(agent, OUTER, content, found);
+            let quoted = document.subject_of(cue).or_else(|| {
+                document.head(cue).filter(|head| document.token(*head).upos != Upos::Verb && *head < cue)
+            });
+            if let Some(quoted) = quoted {
+                push(quoted, INNER, content, found);
+            }
+            return;
+        }
+        let Some(object) = document.object_of(cue) else { return };
+        push(object, INNER, content, found);
+        if let Some(subject) = document.subject_of(cue).filter(|subject| *subject != object) {
+            push(subject, PLAIN, content, found);
+        }
+    }
+
+    /// Who a passive is done by.
+    fn agent_of(&self, verb: TokenId) -> Option<TokenId> {
+        let by = |noun: &TokenId| {
+            self.document.case_of(*noun).is_some_and(|case| word_is(self.document, case, &["by"]))
+        };
+        self.document.children_by(verb, &[Relation::OblAgent, Relation::Obl]).find(by)
+    }
+
+    /// A verb of speech or thought with its subject.
+    fn speech(&self, cue: TokenId, stance: Stance, found: &mut Vec<Attribution>) {
+        let document = self.document;
+        let by = self.agent_of(cue).filter(|_| !document.children_by(cue, &[Relation::Nsubj]).any(|_| true));
+        let Some(source) = by.or_else(|| self.speaker_of(cue)) else { return };
+        let Some(content) = self.content_of(cue, source) else { return };
+        found.push(self.attribution(source, cue, content, stance));
+    }
+
+    /// The subject, also where the verb stands before it: "reported the agency".
+    fn speaker_of(&self, cue: TokenId) -> Option<TokenId> {
+        let document = self.document;
+        let subject = document.subject_of(cue)?;
+        let relative = word_is(document, subject, &["who", "which", "that"]);
+        let noun = if relative { document.head(cue)? } else { subject };
+        let speaks = matches!(document.token(noun).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let passive = document.token(subject).relation == Relation::NsubjPass;
+        let thing = word_is(document, noun, &["it", "this", "that", "there", "what"]);
+        (speaks && !passive && !thing).then_some(noun)
+    }
+
+    /// What a verb of speech governs: its clause, its object, or the sentence it stands in as an aside.
+    fn content_of(&self, cue: TokenId, source: TokenId) -> Option<Span> {
+        const CLAUSES: &[Relation] = &[Relation::Ccomp, Relation::Parataxis];
+        const PHRASES: &[Relation] = &[Relation::Xcomp, Relation::Obj, Relation::Obl];
+        let document = self.document;
+        if document.token(cue).relation == Relation::Parataxis {
+            return Some(self.sentence_span(cue));
+        }
+        if let Some(clause) = document.children_by(cue, CLAUSES).next() {
+            let span = document.subtree(clause);
+            let later = document.token(cue).span.start < span.start;
+            // A clause co-ordinated with the reported one is reported with it.
+            return Some(if later { span } else { span.cover(document.token(clause).span) });
+        }
+        let quoted = document
+            .quotations()
+            .iter()
+            .find(|quotation| quotation.cue == Some(cue) || quotation.speaker == Some(source))
+            .filter(|quotation| !quotation.scare)
+            .map(|quotation| quotation.inner);
+        let phrases = document
+            .children_by(cue, PHRASES)
+            .filter(|phrase| *phrase != source)
+            .map(|phrase| document.subtree(phrase))
+            .reduce(Span::cover);
+        quoted.or(phrases)
+    }
+
+    /// Direct speech whose speaker the grammar found, where no verb has claimed it.
+    fn quotations(&self, sentence: SentenceId, first: usize, found: &mut Vec<Attribution>) {
+        let span = self.document.sentence(sentence).span;
+        let quotations = self.document.quotations();
+        let from = quotations.partition_point(|quotation| quotation.span.start < span.start);
+        for quotation in quotations[from..].iter().take_while(|quotation| quotation.span.start < span.end) {
+            let Quotation { inner, speaker: Some(speaker), cue: Some(cue), scare: false, .. } = *quotation
+            else {
+                continue;
+            };
+            let known = found[first..].iter_mut().find(|known| {
+                known.source.cue == self.document.token(cue).span
+                    || known.source.name.contains(self.document.token(speaker).span)
+            });
+            match known {
+                Some(known) => known.content = known.content.cover(inner),
+                None => found.push(self.attribution(speaker, cue, inner, Stance::Say)),
+            }
+        }
+    }
+
+    /// "he stressed" speaks for whom the sentences before let speak; "the report said" hands on their whole chain.
+    fn resolve_anaphors(&self, first: usize, found: &mut Vec<Attribution>) {
+        let mut at = first;
+        while at < found.len() {
+            let one = found[at];
+            let words = self.document.words(one.source.name).to_lowercase();
+            let earlier =
+                found[..first].iter().rev().take_while(|known| known.sentence.0 + REACH >= one.sentence.0);
+            if matches!(&*words, "he" | "she" | "they" | "it") {
+                let speaker =
+                    earlier.max_by_key(|known| (known.sentence.0, known.depth)).map(|known| known.source);
+                if let Some(speaker) = speaker.filter(|_| one.source.actor.is_none()) {
+                    found[at].source = Source { cue: one.source.cue, ..speaker };
+                }
+            } else if matches!(
+                &*words,
+                "the report" | "the reports" | "the statement" | "that report" | "the dispatch"
+            ) {
+                let sentence = earlier.clone().map(|known| known.sentence).max();
+                let chain: Vec<_> = earlier
+                    .filter(|known| Some(known.sentence) == sentence)
+                    .map(|known| Attribution {
+                        source: Source { cue: one.source.cue, ..known.source },
+                        content: one.content,
+                        sentence: one.sentence,
+                        from: one.from,
+                        ..*known
+                    })
+                    .collect();
+                if !chain.is_empty() {
+                    found.splice(at..=at, chain.iter().copied());
+                    at += chain.len() - 1;
+                }
+            }
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What people and happenings are called: nouns that name one group or one kind of happening, neutral or loaded, in the
+//! report's own voice or in words it quotes or attributes.
+//!
+//! The nouns for people are those of `actor::group`; those for happenings are `assets/lexicon/happenings.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::count::in_marks;
+use super::phrase::clause_of;
+use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use crate::analysis::actor::group::{self, Tone};
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use crate::text::Span;
+
+/// Finds every label of a report, by start.
+pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    let tokens = document.tokens().len();
+    (0..u32::try_from(tokens).unwrap_or(u32::MAX))
+        .map(TokenId)
+        .filter(|token| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn))
+        .filter_map(|token| {
+            let label = label_at(document, token)?;
+            let chain = attributions.chain(label.span);
+            Some(Claim {
+                kind: ClaimKind::Label,
+                predicate: label.sort.into(),
+                subject: label.span,
+                subject_group: label.group,
+                quantity: None,
+                value: Some(label.word.into()),
+                event: None,
+                part_of: None,
+                extent: Extent::Whole,
+                when: None,
+                place: None,
+                as_of: clocks.as_of(clause_of(document, token), &[]),
+                quoted: in_marks(document, label.span),
+                chain,
+                status: if label.loaded { Status::Alleged } else { Status::Asserted },
+                span: label.span,
+            })
+        })
+        .collect()
+}
+
+/// Whether a label judges what it names; the kind of happening or the group it belongs to is its predicate.
+#[must_use]
+pub fn is_loaded(claim: &Claim) -> bool {
+    claim.kind == ClaimKind::Label && claim.status == Status::Alleged
+}
+
+struct Label {
+    /// "people" or the kind of happening.
+    sort: &'static str,
+    group: Option<&'static str>,
+    word: String,
+    loaded: bool,
+    span: Span,
+}
+
+static HAPPENINGS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+    let mut nouns = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../assets/lexicon/happenings.txt")) {
+        let [kind, neutral, loaded] = fields[..] else { continue };
+        nouns.extend(neutral.split(", ").map(|noun| (noun, (kind, false))));
+        nouns.extend(loaded.split(", ").map(|noun| (noun, (kind, true))));
+    }
+    nouns
+});
+
+/// The label a noun is, with the compound it heads: "riot", "counter-terrorist operation".
+fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
+    if matches!(document.token(noun).relation, Relation::Compound | Relation::Flat) {
+        return None;
+    }
+    if let Some(found) = group::of_head(document, noun).filter(|_| document.token(noun).upos == Upos::Noun) {
+        let span = document.token(noun).span;
+        let word = document.lemma(noun).to_lowercase();
+        let own = group::lookup(&word).is_none_or(|own| own.group == found.group);
+        return own.then_some(Label {
+            sort: "people",
+            group: Some(found.group),
+            loaded: found.tone == Tone::Loaded,
+            word,
+            span,
+        });
+    }
+    let (kind, loaded, word, span) = happening(document, noun)?;
+    Some(Label { sort: kind, group: None, word, loaded, span })
+}
+
+/// The longest phrase of the lexicon that ends at a noun.
+fn happening(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, bool, String, Span)> {
+    const MOST_WORDS: u32 = 4;
+    let first = document.sentence(document.sentence_of(noun)).first.0;
+    let lowest = (noun.0 + 1).saturating_sub(MOST_WORDS).max(first);
+    (lowest..=noun.0).find_map(|start| {
+        let start = TokenId(start);
+        let head = document.token(noun).span;
+        let before = Span { start: document.token(start).span.start, end: head.start };
+        let phrase =
+            format!("{}{}", document.words(before).to_lowercase(), document.lemma(noun).to_lowercase());
+        let &(kind, loaded) = HAPPENINGS.get(phrase.as_str())?;
+        Some((kind, loaded, phrase, Span { start: before.start, end: head.end }))
+    })
+}

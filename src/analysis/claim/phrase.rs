@@ -1,0 +1,75 @@
+//! Small questions of grammar that several claim finders share.
+
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use crate::text::Span;
+
+/// A noun with the words that belong to its name or description: no relative clause, apposition or conjunct.
+pub(crate) fn noun_phrase(document: &Document<'_>, head: TokenId) -> Span {
+    const KEPT: &[Relation] = &[
+        Relation::Det,
+        Relation::Amod,
+        Relation::Compound,
+        Relation::Flat,
+        Relation::Nummod,
+        Relation::NmodPoss,
+        Relation::Nmod,
+        Relation::NmodDesc,
+    ];
+    let mut span = document.token(head).span;
+    for child in document.children_by(head, KEPT) {
+        let inner = match document.token(child).relation {
+            Relation::Nmod if !named_by(document, child) => continue,
+            Relation::Nmod | Relation::NmodPoss | Relation::Flat | Relation::NmodDesc => {
+                noun_phrase(document, child).cover(first_word(document, child))
+            }
+            _ => document.subtree(child),
+        };
+        span = span.cover(inner);
+    }
+    span
+}
+
+/// Whether a complement belongs to what the noun is called: "spokesperson for the ministry", "head of the fire service".
+fn named_by(document: &Document<'_>, complement: TokenId) -> bool {
+    document
+        .case_of(complement)
+        .is_some_and(|case| matches!(&*document.word(case).to_ascii_lowercase(), "of" | "for" | "from"))
+}
+
+fn first_word(document: &Document<'_>, noun: TokenId) -> Span {
+    document.case_of(noun).map_or(document.token(noun).span, |case| document.token(case).span)
+}
+
+/// Whether a word is one of those, in lower case.
+pub(crate) fn word_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
+    let word = document.word(token);
+    words.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is a verb.
+pub(crate) fn is_verb(document: &Document<'_>, token: TokenId) -> bool {
+    document.token(token).upos == Upos::Verb
+}
+
+/// The clause a word stands in: the nearest verb or clause head above it, itself if it is one.
+pub(crate) fn clause_of(document: &Document<'_>, token: TokenId) -> TokenId {
+    let heads_clause = |token: TokenId| {
+        is_verb(document, token)
+            && !matches!(document.token(token).relation, Relation::Amod | Relation::Compound)
+            || document.token(token).relation == Relation::Root
+    };
+    let mut here = token;
+    while !heads_clause(here) {
+        match document.head(here) {
+            Some(head) => here = head,
+            None => break,
+        }
+    }
+    here
+}
+
+/// The words before a token in its sentence, nearest first.
+pub(crate) fn before(document: &Document<'_>, token: TokenId) -> impl Iterator<Item = TokenId> + use<> {
+    let first = document.sentence(document.sentence_of(token)).first;
+    (first.0..token.0).rev().map(TokenId)
+}

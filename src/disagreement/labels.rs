@@ -1,0 +1,130 @@
+//! One kind of people or happening under differently loaded words, own voice and quoted voice apart.
+
+use std::collections::BTreeMap;
+
+use super::told::{Story, Told};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::actor::group;
+use crate::analysis::claim::ClaimKind;
+use crate::analysis::claim::label::is_loaded;
+use crate::text::{Passage, ReportId};
+
+/// Finds the labels that judge what another report names without judging.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let mut families: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
+    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Label) {
+        families.entry(family(told)).or_default().push(*told);
+    }
+    for (family, told) in families {
+        for voice in [Voice::Own, Voice::Others] {
+            explained.disagreements.extend(framing(story, family, voice, &told));
+        }
+    }
+}
+
+/// Whose word it is.
+#[derive(Clone, Copy, PartialEq)]
+enum Voice {
+    /// The report's own.
+    Own,
+    /// Quoted or attributed.
+    Others,
+}
+
+fn voice(told: &Told<'_>) -> Voice {
+    if told.claim.quoted || !told.claim.chain.is_empty() { Voice::Others } else { Voice::Own }
+}
+
+/// The widest group below "people", or the kind of happening.
+fn family<'t>(told: &Told<'t>) -> &'t str {
+    let Some(mut here) = told.claim.subject_group else { return &told.claim.predicate };
+    while let Some(wider) = group::within(here).filter(|wider| *wider != "people") {
+        here = wider;
+    }
+    here
+}
+
+/// Framing in one voice: a loaded word of that voice in one report where another report never uses it.
+fn framing(story: &Story<'_>, family: &str, of: Voice, told: &[Told<'_>]) -> Option<Disagreement> {
+    let own: Vec<_> = told.iter().filter(|told| voice(told) == of).collect();
+    let loaded: Vec<_> = own.iter().filter(|told| is_loaded(told.claim)).copied().collect();
+    let compared: Vec<_> = match of {
+        Voice::Own => own.clone(),
+        // What somebody is quoted with is laid beside what the reports say themselves.
+        Voice::Others => {
+            told.iter().filter(|told| voice(told) == Voice::Own || is_loaded(told.claim)).collect()
+        }
+    };
+    let words_of = |report: ReportId| {
+        let mut words: Vec<&str> = compared
+            .iter()
+            .filter(|told| told.report == report)
+            .filter_map(|told| told.claim.value.as_deref())
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let differs = loaded.iter().any(|one| {
+        let word = one.claim.value.as_deref().unwrap_or_default();
+        story.reports.iter().any(|report| {
+            let words = words_of(*report);
+            *report != one.report && !words.is_empty() && !words.contains(&word)
+        })
+    });
+    if !differs {
+        return None;
+    }
+    let mut positions: Vec<Position> = Vec::new();
+    for one in loaded.iter().chain(compared.iter()) {
+        let word = one.claim.value.as_deref().unwrap_or_default();
+        let statement = if voice(one) == Voice::Others { format!("“{word}”") } else { word.to_owned() };
+        let known =
+            positions.iter().any(|known| known.passage.report == one.report && known.statement == statement);
+        if !known {
+            let passage = Passage { report: one.report, span: one.claim.span };
+            positions.push(Position { passage, claim: Some(one.id), statement });
+        }
+    }
+    positions.sort_by_key(|position| position.passage);
+    let reports: Vec<_> = positions.iter().map(|position| position.passage.report).collect();
+    let mut spread = reports.clone();
+    spread.dedup();
+    if spread.len() < 2 {
+        return None;
+    }
+    let (rule, why) = match of {
+        Voice::Own => {
+            ("labels/own-voice", "a report uses a word of its own that judges where another does not")
+        }
+        Voice::Others => {
+            ("labels/quoted-voice", "somebody is quoted with a word that judges where the reports name")
+        }
+    };
+    Some(Disagreement {
+        aspect: Aspect::Label,
+        verdict: Verdict::Framing,
+        severity: if of == Voice::Own { 0.5 } else { 0.4 },
+        event: None,
+        summary: summary(family, &positions),
+        rule,
+        why: why.to_owned(),
+        silent: story.others(&reports),
+        positions,
+    })
+}
+
+/// "Challengers called protester, rioter (A) or attacker (B)".
+fn summary(family: &str, positions: &[Position]) -> String {
+    let mut sides: Vec<(ReportId, Vec<&str>)> = Vec::new();
+    for position in positions {
+        let report = position.passage.report;
+        match sides.iter_mut().find(|(known, _)| *known == report) {
+            Some((_, words)) => words.push(&position.statement),
+            None => sides.push((report, vec![&position.statement])),
+        }
+    }
+    let sides: Vec<_> =
+        sides.iter().map(|(report, words)| format!("{} ({report})", words.join(", "))).collect();
+    format!("What {family} are called: {}", sides.join(" · "))
+}

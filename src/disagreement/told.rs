@@ -1,0 +1,226 @@
+//! The claims of one story as the rules see them, and whether two of them may be compared at all.
+
+use std::collections::BTreeMap;
+
+use super::Position;
+use crate::analysis::actor::ActorKind;
+use crate::analysis::claim::{Claim, ClaimKind, Extent, Quantity, Status};
+use crate::analysis::time::When;
+use crate::text::{Passage, Published, ReportId, Span};
+use crate::timeline::{ClaimId, EventId, Timeline};
+
+/// All claims by report.
+pub(super) struct Ledger<'t> {
+    timeline: &'t Timeline,
+    by_report: BTreeMap<ReportId, Vec<Told<'t>>>,
+}
+
+/// A claim in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'t> {
+    /// Its place in the ledger.
+    pub id: ClaimId,
+    /// Who tells it.
+    pub report: ReportId,
+    /// What is told.
+    pub claim: &'t Claim,
+    /// The event it is about.
+    pub event: Option<EventId>,
+}
+
+/// The claims of the reports of one story, by report and place.
+pub(super) struct Story<'t> {
+    /// The timeline they are from.
+    pub timeline: &'t Timeline,
+    /// The reports.
+    pub reports: Vec<ReportId>,
+    /// Their claims.
+    pub told: Vec<Told<'t>>,
+}
+
+impl<'t> Ledger<'t> {
+    pub(super) fn read(timeline: &'t Timeline) -> Self {
+        let mut by_report: BTreeMap<ReportId, Vec<Told<'t>>> = BTreeMap::new();
+        for (entry, id) in timeline.ledger.iter().zip(0..) {
+            let claim = &timeline.analyses[entry.report.index()].claims[entry.index as usize];
+            by_report.entry(entry.report).or_default().push(Told {
+                id: ClaimId(id),
+                report: entry.report,
+                claim,
+                event: entry.event,
+            });
+        }
+        Self { timeline, by_report }
+    }
+
+    pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
+        let told =
+            reports.iter().filter_map(|report| self.by_report.get(report)).flatten().copied().collect();
+        Story { timeline: self.timeline, reports: reports.to_vec(), told }
+    }
+}
+
+impl<'t> Story<'t> {
+    /// The words of a span of a report.
+    pub(super) fn words(&self, report: ReportId, span: Span) -> &'t str {
+        self.timeline.words(report, span)
+    }
+
+    /// The reports of the story without those.
+    pub(super) fn others(&self, than: &[ReportId]) -> Vec<ReportId> {
+        self.reports.iter().copied().filter(|report| !than.contains(report)).collect()
+    }
+
+    /// One side of a disagreement that rests on a claim.
+    pub(super) fn position(&self, told: &Told<'_>) -> Position {
+        let statement = match &told.claim.quantity {
+            Some(quantity) => self.figure(told.report, quantity),
+            None => match &told.claim.value {
+                Some(value) => value.to_string(),
+                None => self.words(told.report, told.claim.span).to_owned(),
+            },
+        };
+        Position {
+            passage: Passage { report: told.report, span: told.claim.span },
+            claim: Some(told.id),
+            statement,
+        }
+    }
+
+    /// A figure in short: its bounds, or its own words where it is vague or has a unit.
+    pub(super) fn figure(&self, report: ReportId, quantity: &Quantity) -> String {
+        let counted = matches!(&*quantity.unit, "" | "people");
+        let words = || self.words(report, quantity.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        match (quantity.low, quantity.high) {
+            _ if !counted || quantity.approximate => words(),
+            (Some(low), Some(high)) if low >= high => grouped(low),
+            (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
+            (Some(low), None) => format!("≥ {}", grouped(low)),
+            (None, Some(high)) => format!("≤ {}", grouped(high)),
+            (None, None) => words(),
+        }
+    }
+
+    /// Whether two claims of one predicate may be compared; if not, the rule and the reason.
+    pub(super) fn comparable(&self, one: &Told<'_>, other: &Told<'_>) -> Result<(), Apart> {
+        SCOPES.iter().find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
+    }
+
+    /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
+    fn when(&self, told: &Told<'_>) -> Option<When> {
+        if let Some(when) = &told.claim.when {
+            return Some(when.clone());
+        }
+        let day = self.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day)?;
+        let first = day.checked_sub_days(chrono::Days::new(WEEKS_BEFORE))?;
+        Some(When::days(first, day, crate::analysis::time::Basis::Published))
+    }
+
+    fn place(&self, told: &Told<'_>) -> Option<(String, bool)> {
+        let span = told.claim.place?;
+        let name = self.words(told.report, span).trim_start_matches("the ").to_lowercase();
+        let actors = &self.timeline.analyses[told.report.index()].actors;
+        let state = actors
+            .mentions
+            .iter()
+            .find(|mention| mention.span == span)
+            .and_then(|mention| actors.actors.get(mention.actor as usize))
+            .is_some_and(|actor| actor.kind == ActorKind::State);
+        Some((name, state))
+    }
+}
+
+/// How many days before its publication a report's undated happenings may lie.
+const WEEKS_BEFORE: u64 = 40;
+
+/// A reason not to compare.
+pub(super) type Apart = &'static Scope;
+
+/// A way in which two claims of one predicate are about different things.
+pub(super) struct Scope {
+    /// The rule's name.
+    pub name: &'static str,
+    /// The reason, as a sentence.
+    pub why: &'static str,
+    apart: fn(&Story<'_>, &Told<'_>, &Told<'_>) -> bool,
+}
+
+/// Every way, first match first.
+const SCOPES: &[Scope] = &[
+    Scope {
+        name: "scope/status",
+        why: "one of them is planned, denied or unknown, the other told as fact",
+        apart: |_, one, other| !is_live(one.claim) || !is_live(other.claim),
+    },
+    Scope {
+        name: "scope/part",
+        why: "one of them counts a part of what the other counts",
+        apart: |_, one, other| one.claim.extent == Extent::Part || other.claim.extent == Extent::Part,
+    },
+    Scope {
+        name: "scope/time",
+        why: "they are about happenings at different times",
+        apart: |story, one, other| match (story.when(one), story.when(other)) {
+            (Some(a), Some(b)) => {
+                (one.claim.when.is_some() || other.claim.when.is_some()) && !a.may_overlap(&b)
+            }
+            _ => false,
+        },
+    },
+    Scope {
+        name: "scope/place",
+        why: "they are about different places",
+        apart: |story, one, other| match (story.place(one), story.place(other)) {
+            (Some((a, _)), Some((b, _))) => a != b,
+            (Some((name, state)), None) | (None, Some((name, state))) => {
+                !state && !in_both(story, &name, one, other)
+            }
+            (None, None) => false,
+        },
+    },
+];
+
+fn in_both(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let has = |told: &Told<'_>| {
+        let text = &story.timeline.reports[told.report.index()].text;
+        text.to_lowercase().contains(name)
+    };
+    has(one) && has(other)
+}
+
+/// Whether a claim is told as a fact, by whomever.
+pub(super) fn is_live(claim: &Claim) -> bool {
+    matches!(claim.status, Status::Asserted | Status::Confirmed | Status::Alleged)
+}
+
+/// Whether a claim has bounds.
+pub(super) fn is_figure(claim: &Claim) -> bool {
+    matches!(claim.kind, ClaimKind::Count | ClaimKind::Amount | ClaimKind::Duration)
+        && claim.quantity.is_some()
+}
+
+/// A number with commas between its thousands.
+fn grouped(value: f64) -> String {
+    let digits = format!("{value}");
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 && digit.is_ascii_digit() {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_have_commas() {
+        for (value, text) in [(8.0, "8"), (2001.0, "2,001"), (1_234_567.0, "1,234,567"), (6.5, "6.5")] {
+            assert_eq!(grouped(value), text);
+        }
+    }
+}

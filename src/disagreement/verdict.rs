@@ -1,0 +1,350 @@
+//! What two figures for one thing amount to: a table over how their bounds and their clocks lie.
+//!
+//! Clocks order figures only as finely as both are known. A vague word contradicts by its floor alone.
+
+use super::Verdict;
+use crate::analysis::claim::Interval;
+use crate::analysis::claim::predicate::Growth;
+use crate::analysis::claim::{Quantity, Status};
+use crate::analysis::time::{Granularity, When};
+
+/// What the table looks at, of one figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure<'a> {
+    /// Its bounds.
+    pub quantity: &'a Quantity,
+    /// Its clock.
+    pub as_of: &'a When,
+    /// Whether its report hands it back as what was said before.
+    pub status: Status,
+}
+
+/// How the bounds of two figures lie, the first being that of the earlier clock where one is earlier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// They say the same, or differ by rounding.
+    Same,
+    /// They can both hold, and differ by more than a reader would shrug at.
+    Apart,
+    /// Only what a vague word usually means keeps them apart.
+    VaguelyApart,
+    /// The first lies below the second.
+    Rising,
+    /// The first lies above the second.
+    Falling,
+}
+
+/// How the clocks of two figures lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clocks {
+    /// One is certainly before the other.
+    Ordered,
+    /// Both are known to the same grain and are not apart.
+    Same,
+    /// They overlap, but one is known less finely than the other.
+    Coarse,
+    /// At least one has no clock.
+    None,
+}
+
+/// A line of the table: where all of its conditions hold, its verdict is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The rule's name.
+    pub name: &'static str,
+    bounds: &'static [Bounds],
+    clocks: &'static [Clocks],
+    growth: &'static [Growth],
+    /// The verdict; none is silence.
+    pub verdict: Option<Verdict>,
+    /// The reason, as a sentence.
+    pub why: &'static str,
+}
+
+use Bounds::{Apart, Falling, Rising, Same, VaguelyApart};
+use Growth::{Changing, Cumulative, Single};
+
+const ANY_CLOCKS: &[Clocks] = &[Clocks::Ordered, Clocks::Same, Clocks::Coarse, Clocks::None];
+const ANY_GROWTH: &[Growth] = &[Cumulative, Changing, Single];
+
+/// The table, first match first.
+pub const TABLE: &[Row] = &[
+    Row {
+        name: "counts/agree",
+        bounds: &[Same],
+        clocks: ANY_CLOCKS,
+        growth: ANY_GROWTH,
+        verdict: None,
+        why: "",
+    },
+    Row {
+        name: "counts/bounds",
+        bounds: &[Apart],
+        clocks: ANY_CLOCKS,
+        growth: ANY_GROWTH,
+        verdict: Some(Verdict::Compatible),
+        why: "the figures are bounds that overlap, so both can hold",
+    },
+    Row {
+        name: "counts/vague",
+        bounds: &[VaguelyApart],
+        clocks: ANY_CLOCKS,
+        growth: ANY_GROWTH,
+        verdict: Some(Verdict::Compatible),
+        why: "one of the figures is a vague word that can mean as many as the other",
+    },
+    Row {
+        name: "counts/superseded",
+        bounds: &[Rising],
+        clocks: &[Clocks::Ordered],
+        growth: &[Cumulative],
+        verdict: Some(Verdict::Update),
+        why: "the later figure is the higher one, as a running total grows",
+    },
+    Row {
+        name: "counts/changed",
+        bounds: &[Rising, Falling],
+        clocks: &[Clocks::Ordered],
+        growth: &[Changing],
+        verdict: Some(Verdict::Update),
+        why: "the figures stand at different times, and such a figure goes up and down",
+    },
+    Row {
+        name: "counts/later-and-lower",
+        bounds: &[Falling],
+        clocks: &[Clocks::Ordered],
+        growth: &[Cumulative],
+        verdict: Some(Verdict::Contradiction),
+        why: "the earlier figure is the higher one, though a running total cannot shrink",
+    },
+    Row {
+        name: "counts/disjoint",
+        bounds: &[Rising, Falling],
+        clocks: &[Clocks::Same, Clocks::Ordered],
+        growth: &[Single],
+        verdict: Some(Verdict::Contradiction),
+        why: "there is one such figure, and no number satisfies both",
+    },
+    Row {
+        name: "counts/disjoint-as-of",
+        bounds: &[Rising, Falling],
+        clocks: &[Clocks::Same],
+        growth: &[Cumulative, Changing],
+        verdict: Some(Verdict::Contradiction),
+        why: "both figures stand at the same clock, and no number satisfies both",
+    },
+    Row {
+        name: "counts/coarse-clock",
+        bounds: &[Rising, Falling],
+        clocks: &[Clocks::Coarse],
+        growth: ANY_GROWTH,
+        verdict: Some(Verdict::Conditional),
+        why: "they conflict if both stand at the same hour; one of the clocks is too coarse to tell",
+    },
+    Row {
+        name: "counts/no-clock",
+        bounds: &[Rising, Falling],
+        clocks: &[Clocks::None],
+        growth: ANY_GROWTH,
+        verdict: Some(Verdict::Conditional),
+        why: "they conflict unless one is the later count; nothing tells when they were made",
+    },
+];
+
+/// What two figures of one thing amount to.
+#[must_use]
+pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static Row {
+    let clocks = clocks(one.as_of, other.as_of);
+    let swapped = other.as_of.certainly_before(one.as_of);
+    let (first, second) = if swapped { (other, one) } else { (one, other) };
+    let bounds = bounds(first.quantity, second.quantity);
+    TABLE
+        .iter()
+        .find(|row| {
+            row.bounds.contains(&bounds) && row.clocks.contains(&clocks) && row.growth.contains(&growth)
+        })
+        .unwrap_or(&TABLE[0])
+}
+
+/// How two clocks lie.
+#[must_use]
+pub fn clocks(one: &When, other: &When) -> Clocks {
+    if !one.is_dated() || !other.is_dated() {
+        return Clocks::None;
+    }
+    if one.disjoint(other) {
+        return Clocks::Ordered;
+    }
+    let fine = |when: &When| when.granularity() <= Granularity::Day;
+    if one.granularity() == other.granularity() && fine(one) { Clocks::Same } else { Clocks::Coarse }
+}
+
+/// How the bounds of two figures lie, in the given order.
+#[must_use]
+pub fn bounds(first: &Quantity, second: &Quantity) -> Bounds {
+    if rounded(first, second) {
+        return Same;
+    }
+    let (one, other) = (first.usual(), second.usual());
+    if one.compatible(other) {
+        return if notably_apart(first, second) { Apart } else { Same };
+    }
+    if first.certain().compatible(second.certain()) {
+        return VaguelyApart;
+    }
+    if one.below(other) { Rising } else { Falling }
+}
+
+/// By how much two bounds must differ to be worth telling.
+const NOTABLE: f64 = 1.5;
+
+/// Whether two compatible figures tell a reader different things: bounds apart, not a bound around a figure.
+fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
+    let (one, other) = (first.usual(), second.usual());
+    let open = |interval: Interval| interval.high.is_infinite() && interval.low.is_finite();
+    let ratio = |a: f64, b: f64| a.max(b) / a.min(b).max(1.0);
+    open(one) && open(other) && ratio(one.low, other.low) >= NOTABLE
+}
+
+/// Whether one figure is the other, rounded: "5,600" and "5,583".
+fn rounded(first: &Quantity, second: &Quantity) -> bool {
+    let point = |quantity: &Quantity| quantity.usual().is_point().then_some(quantity.low).flatten();
+    let (Some(one), Some(other)) = (point(first), point(second)) else { return false };
+    let (coarse, fine) = if zeros(one) >= zeros(other) { (one, other) } else { (other, one) };
+    let step = 10_f64.powi(zeros(coarse));
+    zeros(coarse) >= 1
+        && coarse >= 10.0 * step
+        && ((fine / step).round() * step - coarse).abs() < 0.5
+        && zeros(coarse) > zeros(fine)
+}
+
+/// How many zeros a whole number ends in.
+fn zeros(value: f64) -> i32 {
+    let mut zeros = 0;
+    let mut power = 10.0;
+    while zeros < 15 && value >= power && value % power == 0.0 {
+        zeros += 1;
+        power *= 10.0;
+    }
+    zeros
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::claim::quantity;
+    use crate::analysis::time::{Basis, PartOfDay};
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    fn quantity(text: &str) -> Quantity {
+        quantity::find(text).remove(0)
+    }
+
+    fn clock(text: &str) -> When {
+        let day = |day| NaiveDate::from_ymd_opt(2031, 5, day).unwrap();
+        match text {
+            "-" => When::unknown(),
+            "day 1" => When::day(day(1), Basis::Explicit),
+            "day 2" => When::day(day(2), Basis::Explicit),
+            "morning 1" => When::part(day(1), PartOfDay::Morning, Basis::Explicit),
+            "evening 1" => When::part(day(1), PartOfDay::Evening, Basis::Explicit),
+            other => panic!("{other}"),
+        }
+    }
+
+    fn verdict(one: (&str, &str), other: (&str, &str), growth: Growth) -> (&'static str, Option<Verdict>) {
+        let (a, b) = (quantity(one.0), quantity(other.0));
+        let (at_a, at_b) = (clock(one.1), clock(other.1));
+        let row = judge(
+            &Figure { quantity: &a, as_of: &at_a, status: Status::Asserted },
+            &Figure { quantity: &b, as_of: &at_b, status: Status::Asserted },
+            growth,
+        );
+        (row.name, row.verdict)
+    }
+
+    #[test]
+    fn every_row_of_the_table_has_an_example_it_decides() {
+        let rows = [
+            ("counts/agree", ("12", "day 1"), ("12", "day 2"), Cumulative),
+            ("counts/agree", ("5,600", "day 1"), ("5,583", "day 1"), Single),
+            ("counts/agree", ("more than a dozen", "day 1"), ("14", "day 1"), Cumulative),
+            ("counts/agree", ("about 40", "day 1"), ("43", "day 1"), Cumulative),
+            ("counts/bounds", ("at least 10", "day 1"), ("at least 18", "day 1"), Cumulative),
+            ("counts/vague", ("several", "day 1"), ("dozens", "day 1"), Cumulative),
+            ("counts/vague", ("dozens", "day 1"), ("400", "day 1"), Cumulative),
+            ("counts/superseded", ("3", "morning 1"), ("5", "evening 1"), Cumulative),
+            ("counts/changed", ("30 missing", "day 1"), ("12 missing", "day 2"), Changing),
+            ("counts/later-and-lower", ("5", "day 1"), ("3", "day 2"), Cumulative),
+            ("counts/later-and-lower", ("at least ten", "day 1"), ("only eight", "day 2"), Cumulative),
+            ("counts/disjoint", ("61 percent", "day 1"), ("68 percent", "day 2"), Single),
+            ("counts/disjoint-as-of", ("300", "day 1"), ("190", "day 1"), Cumulative),
+            ("counts/coarse-clock", ("3", "day 1"), ("5", "evening 1"), Cumulative),
+            ("counts/no-clock", ("3", "-"), ("5", "day 1"), Cumulative),
+        ];
+        for (name, one, other, growth) in rows {
+            assert_eq!(verdict(one, other, growth).0, name, "{one:?} {other:?}");
+            assert_eq!(verdict(other, one, growth).0, name, "{other:?} {one:?}");
+        }
+        for row in TABLE {
+            assert!(rows.iter().any(|(name, ..)| *name == row.name), "{} has no example", row.name);
+        }
+    }
+
+    #[test]
+    fn a_vague_word_contradicts_by_its_floor_only() {
+        for (one, other, expected) in [
+            ("dozens", "12", Some(Verdict::Compatible)),
+            ("dozens", "11", Some(Verdict::Contradiction)),
+            ("hundreds", "99", Some(Verdict::Contradiction)),
+            ("scores", "25", Some(Verdict::Compatible)),
+        ] {
+            let (_, found) = verdict((one, "day 1"), (other, "day 1"), Cumulative);
+            assert_eq!(found, expected, "{one} {other}");
+        }
+    }
+
+    fn any_quantity() -> impl Strategy<Value = Quantity> {
+        (0_u32..400, proptest::sample::select(vec!["", "at least ", "about ", "up to ", "only ", "over "]))
+            .prop_map(|(number, hedge)| quantity(&format!("{hedge}{number}")))
+    }
+
+    fn any_clock() -> impl Strategy<Value = &'static str> {
+        proptest::sample::select(vec!["-", "day 1", "day 2", "morning 1", "evening 1"])
+    }
+
+    fn any_growth() -> impl Strategy<Value = Growth> {
+        proptest::sample::select(ANY_GROWTH.to_vec())
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_figures_changes_no_verdict(
+            a in any_quantity(), b in any_quantity(), at_a in any_clock(), at_b in any_clock(), growth in any_growth(),
+        ) {
+            let (at_a, at_b) = (clock(at_a), clock(at_b));
+            let one = Figure { quantity: &a, as_of: &at_a, status: Status::Asserted };
+            let other = Figure { quantity: &b, as_of: &at_b, status: Status::Asserted };
+            prop_assert_eq!(judge(&one, &other, growth).name, judge(&other, &one, growth).name);
+        }
+
+        #[test]
+        fn widening_a_figure_never_makes_a_contradiction(
+            a in any_quantity(), b in any_quantity(), at_a in any_clock(), at_b in any_clock(), growth in any_growth(),
+            down in 0_u32..50, up in 0_u32..50,
+        ) {
+            let (at_a, at_b) = (clock(at_a), clock(at_b));
+            let mut wider = a.clone();
+            wider.low = a.low.map(|low| low - f64::from(down));
+            wider.high = a.high.map(|high| high + f64::from(up));
+            let judged = |quantity: &Quantity| {
+                let one = Figure { quantity, as_of: &at_a, status: Status::Asserted };
+                let other = Figure { quantity: &b, as_of: &at_b, status: Status::Asserted };
+                judge(&one, &other, growth).verdict
+            };
+            let grave = |verdict| matches!(verdict, Some(Verdict::Contradiction | Verdict::Conditional | Verdict::Update));
+            prop_assert!(grave(judged(&a)) || !grave(judged(&wider)) || rounded(&a, &b));
+        }
+    }
+}
