@@ -1,20 +1,23 @@
 //! The words the exports use for the values of the core's enums. They are part of the contract: see the JSON Schema.
 
 use crate::analysis::actor::ActorKind;
-use crate::analysis::claim::{ClaimKind, Status};
+use crate::analysis::claim::{ClaimKind, Extent, Status};
 use crate::analysis::event::{EventType, Modality, Role};
 use crate::analysis::time::{Basis, PartOfDay, TimexType};
 use crate::disagreement::{Aspect, Verdict};
 use crate::text::PublishedBasis;
 
-/// Declares one function that names each value of an enum.
+/// Declares, per enum, one function that names each of its values, and [`ALL`] with every name by function.
 macro_rules! named {
-    ($(#[$doc:meta])* $function:ident($enum:ty) { $($variant:ident = $name:literal,)+ }) => {
-        $(#[$doc])*
+    ($($(#[$doc:meta])* $function:ident($enum:ty) { $($variant:ident = $name:literal,)+ })+) => {
+        $($(#[$doc])*
         #[must_use]
         pub fn $function(value: $enum) -> &'static str {
             match value { $(<$enum>::$variant => $name,)+ }
-        }
+        })+
+
+        /// Every name of every enum, by the function that gives it.
+        pub const ALL: &[(&str, &[&str])] = &[$((stringify!($function), &[$($name),+]),)+];
     };
 }
 
@@ -27,14 +30,10 @@ named! {
         FileName = "file-name",
         Argument = "argument",
     }
-}
 
-named! {
     /// TIMEX3 `type`.
     timex_type(TimexType) { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET", }
-}
 
-named! {
     /// A part of the day.
     part_of_day(PartOfDay) {
         EarlyMorning = "early-morning",
@@ -44,9 +43,7 @@ named! {
         Evening = "evening",
         Night = "night",
     }
-}
 
-named! {
     /// How a date is known.
     basis(Basis) {
         Given = "given",
@@ -56,9 +53,7 @@ named! {
         Published = "published",
         Unknown = "unknown",
     }
-}
 
-named! {
     /// What an actor is.
     actor_kind(ActorKind) {
         Person = "person",
@@ -67,14 +62,13 @@ named! {
         Place = "place",
         Group = "group",
     }
-}
 
-named! {
     /// The part an actor has in an event.
     role(Role) { Agent = "agent", Patient = "patient", Other = "other", }
-}
 
-named! {
+    /// How much of its subject a claim covers.
+    extent(Extent) { Whole = "whole", Part = "part", }
+
     /// How a report stands to an event.
     modality(Modality) {
         Asserted = "asserted",
@@ -83,9 +77,7 @@ named! {
         Planned = "planned",
         Negated = "negated",
     }
-}
 
-named! {
     /// The kind of an event.
     event_type(EventType) {
         Agree = "agree",
@@ -117,9 +109,7 @@ named! {
         Statement = "statement",
         Other = "other",
     }
-}
 
-named! {
     /// What sort of statement a claim is.
     claim_kind(ClaimKind) {
         Count = "count",
@@ -131,9 +121,7 @@ named! {
         Label = "label",
         Status = "status",
     }
-}
 
-named! {
     /// How a claim is put.
     status(Status) {
         Asserted = "asserted",
@@ -144,9 +132,7 @@ named! {
         Withdrawn = "withdrawn",
         Unknown = "unknown",
     }
-}
 
-named! {
     /// What a disagreement is about.
     aspect(Aspect) {
         Quantity = "quantity",
@@ -161,9 +147,7 @@ named! {
         Name = "name",
         Event = "event",
     }
-}
 
-named! {
     /// What a disagreement amounts to.
     verdict(Verdict) {
         Contradiction = "contradiction",

@@ -6,15 +6,34 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rashomon::corpus::Corpus;
-use rashomon::export::json;
+use rashomon::export::{json, names};
 use rashomon::{disagreement, timeline};
 use serde_json::Value;
 
 use super::Folder;
 
+fn schema_text() -> Value {
+    serde_json::from_str(json::JSON_SCHEMA).expect("the schema is JSON")
+}
+
+/// The schema, and beyond it that every key of the export is described: readers must ignore new keys, a test must not.
 fn schema() -> Validator {
-    let schema: Value = serde_json::from_str(json::JSON_SCHEMA).expect("the schema is JSON");
+    let mut schema = schema_text();
+    forbid_unknown_keys(&mut schema);
     jsonschema::validator_for(&schema).expect("the schema is a JSON Schema")
+}
+
+fn forbid_unknown_keys(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if object.contains_key("properties") {
+                object.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+            object.values_mut().for_each(forbid_unknown_keys);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forbid_unknown_keys),
+        _ => {}
+    }
 }
 
 fn exported(corpus: Corpus) -> Value {
@@ -254,6 +273,43 @@ fn any_text_exports_as_the_schema_says() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn the_schema_lists_every_name_and_no_other() {
+    let schema = schema_text();
+    let places = [
+        ("published_basis", "report/properties/published_basis"),
+        ("timex_type", "time/properties/type"),
+        ("part_of_day", "when/properties/part"),
+        ("basis", "when/properties/basis"),
+        ("actor_kind", "actor/properties/kind"),
+        ("role", "event/properties/actors/items/properties/role"),
+        ("modality", "event/properties/modality"),
+        ("event_type", "event/properties/type"),
+        ("claim_kind", "claim/properties/kind"),
+        ("extent", "claim/properties/extent"),
+        ("status", "claim/properties/status"),
+        ("aspect", "disagreement/properties/aspect"),
+        ("verdict", "disagreement/properties/verdict"),
+    ];
+    assert_eq!(
+        names::ALL.iter().map(|(function, _)| *function).collect::<BTreeSet<_>>(),
+        places.map(|(f, _)| f).into()
+    );
+    for (function, all) in names::ALL {
+        let place =
+            places.iter().find(|(name, _)| name == function).map(|(_, place)| *place).unwrap_or_default();
+        let described = schema.pointer(&format!("/$defs/{place}")).expect(place);
+        let listed = strings(&described["enum"])
+            .into_iter()
+            .chain(rows(described, "oneOf").map(|one| string(one, "const")));
+        assert_eq!(
+            listed.collect::<BTreeSet<_>>(),
+            all.iter().map(|name| (*name).to_owned()).collect(),
+            "{place}"
+        );
+    }
 }
 
 #[test]

@@ -94,6 +94,8 @@ struct Export<'a> {
     characters: Vec<Characters<'a>>,
     /// The actor across reports, of a report's own actor by its index.
     actor_of: HashMap<(ReportId, u32), ActorId>,
+    /// Per report: the place of its first claim in the ledger, which holds the claims report by report.
+    first_claim: Vec<u32>,
 }
 
 impl<'a> Export<'a> {
@@ -106,7 +108,14 @@ impl<'a> Export<'a> {
                 actor_of.insert((report, mentions[mention as usize].actor), ActorId(id));
             }
         }
-        Self { timeline, disagreements, options, characters, actor_of }
+        let claims = timeline.analyses.iter().map(|analysis| analysis.claims.len());
+        let first_claim = claims.scan(0, |next, count| {
+            let first = *next;
+            *next += u32::try_from(count).ok()?;
+            Some(first)
+        });
+        let first_claim = first_claim.collect();
+        Self { timeline, disagreements, options, characters, actor_of, first_claim }
     }
 }
 

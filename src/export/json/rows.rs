@@ -99,6 +99,10 @@ pub(super) struct Claim<'a> {
     approximate: bool,
     unit: Option<&'a str>,
     value: Option<&'a str>,
+    extent: &'static str,
+    part_of: Option<Id>,
+    when: Option<Date<'a>>,
+    place: Option<&'a str>,
     as_of: Option<&'a str>,
     as_of_part: Option<&'static str>,
     status: &'static str,
@@ -344,12 +348,21 @@ impl<'a> Export<'a> {
             approximate: quantity.is_some_and(|quantity| quantity.approximate),
             unit: quantity.map(|quantity| &*quantity.unit),
             value: claim.value.as_deref(),
+            extent: names::extent(claim.extent),
+            part_of: claim.part_of.map(|index| Id::Claim(self.claim_id(entry.report, index))),
+            when: claim.when.as_ref().map(date),
+            place: claim.place.map(|place| self.timeline.words(entry.report, place)),
             as_of: edtf(&claim.as_of),
             as_of_part: part(&claim.as_of),
             status: names::status(claim.status),
             quoted: claim.quoted,
             chain: claim.chain.iter().map(|link| self.link(entry.report, link)).collect(),
         }
+    }
+
+    /// The place in the ledger of a report's own claim.
+    fn claim_id(&self, report: ReportId, index: u32) -> ClaimId {
+        ClaimId(self.first_claim[report.index()] + index)
     }
 
     fn link(&self, report: ReportId, link: &Source) -> Link<'a> {
