@@ -128,3 +128,16 @@ fn every_subcommand_explains_itself() {
         assert!(text(&output.stdout).starts_with(|c: char| c.is_uppercase()), "{name} says what it does");
     }
 }
+
+#[test]
+fn the_readme_and_the_help_tell_the_same_exit_codes() {
+    let readme = include_str!("../../README.md");
+    let help = rashomon(&["--help"]).stdout;
+    let codes = text(&help).lines().skip_while(|line| *line != "Exit codes:").skip(1);
+    let told: Vec<(&str, &str)> = codes.filter_map(|line| line.trim().split_once("  ")).collect();
+    assert_eq!(told.len(), 6);
+    for (code, meaning) in told {
+        let row = format!("| {code} | {meaning} |");
+        assert!(readme.replace('`', "").contains(&row), "the README lacks {row}");
+    }
+}
