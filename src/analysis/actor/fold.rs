@@ -27,6 +27,32 @@ pub fn fold(words: &str) -> String {
     folded
 }
 
+/// A folded word in its American spelling: "organisation" and "organization" are one word.
+#[must_use]
+pub fn american(folded: &str) -> String {
+    for (british, american) in AMERICAN {
+        if let Some(stem) = folded.strip_suffix(british) {
+            return format!("{stem}{american}");
+        }
+    }
+    folded.to_owned()
+}
+
+/// Word endings of British and American spelling.
+const AMERICAN: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("programme", "program"),
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("centres", "centers"),
+    ("theatre", "theater"),
+    ("labour", "labor"),
+    ("harbour", "harbor"),
+    ("colour", "color"),
+    ("aeroplane", "airplane"),
+];
+
 /// How near two folded words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
@@ -64,7 +90,7 @@ pub fn skeleton(folded: &str) -> String {
     let mut key = String::new();
     for (place, sound) in sounds(folded).into_iter().enumerate() {
         let class = match sound {
-            b'k' | b'g' | b'x' | b'j' | b'J' | b'Z' => 'k',
+            b'k' | b'g' | b'x' | b'H' | b'j' | b'J' | b'Z' => 'k',
             b's' | b'z' | b'S' | b'C' | b'T' | b'c' => 's',
             b't' | b'd' => 't',
             b'v' | b'f' | b'b' | b'p' => 'p',
@@ -99,7 +125,7 @@ const DIGRAPHS: &[(&str, u8)] = &[
     ("dzh", b'J'),
     ("sch", b'S'),
     ("tch", b'C'),
-    ("kh", b'x'),
+    ("kh", b'H'),
     ("gh", b'g'),
     ("dh", b'd'),
     ("th", b't'),
@@ -129,10 +155,14 @@ const NEAR: &[(u8, u8, u32)] = &[
     (b'o', b'e', 30),
     (b'i', b'y', 10),
     (b'e', b'y', 30),
-    (b'x', b'h', 10),
-    (b'x', b'k', 20),
+    (b'H', b'h', 10),
+    (b'H', b'k', 20),
+    (b'H', b'j', 20),
+    (b'H', b'g', 25),
+    (b'H', b'x', 20),
+    (b'x', b'h', 20),
     (b'x', b'j', 20),
-    (b'x', b'g', 25),
+    (b'x', b's', 30),
     (b'j', b'J', 15),
     (b'j', b'Z', 15),
     (b'j', b'y', 15),
@@ -145,6 +175,8 @@ const NEAR: &[(u8, u8, u32)] = &[
     (b's', b'S', 25),
     (b'C', b'S', 30),
     (b'C', b'T', 30),
+    (b'C', b'H', 25),
+    (b'C', b'k', 35),
     (b'C', b'J', 30),
     (b'c', b'k', 20),
     (b'c', b's', 20),

@@ -3,6 +3,7 @@
 pub mod fold;
 pub mod group;
 pub mod lexicon;
+pub mod name;
 
 use crate::analysis::language::Document;
 use crate::text::Span;
@@ -42,6 +43,12 @@ pub struct LocalActor {
     pub kind: ActorKind,
     /// Where the report says what it is: titles, appositions, descriptions.
     pub roles: Vec<Span>,
+    /// Whether the evidence for the kind is strong; else other reports may know better.
+    pub sure: bool,
+    /// The gender its titles, given name or pronouns tell.
+    pub gender: Option<lexicon::Gender>,
+    /// For a group or an organisation, the actor it belongs to ("Russian troops"): an index into [`Actors::actors`].
+    pub of: Option<u32>,
     /// Its acronym, where the report gives one.
     pub acronym: Option<Box<str>>,
     /// For a group, its class in the order of groups (soldiers, police, protesters), by lexicon name.

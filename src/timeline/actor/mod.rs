@@ -1,0 +1,112 @@
+//! One actor of all its mentions, in one report and across reports; every spelling is kept.
+//!
+//! Actors that go by one name are one entry; entries that share a key are compared by the named rules of [`rule`]; full
+//! names are joined first, then shortened ones (family names, acronyms) where they fit one full name alone. The order of
+//! the reports decides nothing.
+
+mod block;
+mod cluster;
+mod entry;
+mod explain;
+pub mod rule;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::Actor;
+use crate::analysis::Analysis;
+use crate::analysis::actor::{ActorKind, lexicon};
+use crate::text::{Passage, Report, ReportId};
+use entry::Entry;
+
+pub use explain::{Explanation, Reason, explain};
+
+/// Merges the actors of all reports, the most mentioned first.
+#[must_use]
+pub fn merge(reports: &[Report], analyses: &[Analysis]) -> Vec<Actor> {
+    let entries = entry::collect(reports, analyses);
+    let clusters = cluster::sort_out(&entries);
+    let mentions = mentions_of_locals(analyses);
+    let mut actors: Vec<Actor> = clusters
+        .all()
+        .map(|members| {
+            let members: Vec<&Entry> = members.iter().map(|&member| &entries[member as usize]).collect();
+            assemble(&members, analyses, &mentions)
+        })
+        .filter(|actor| !actor.mentions.is_empty())
+        .collect();
+    actors.sort_by(|one, other| {
+        let weight = |actor: &Actor| std::cmp::Reverse(actor.mentions.len());
+        (weight(one), &one.name, one.kind, &one.mentions).cmp(&(
+            weight(other),
+            &other.name,
+            other.kind,
+            &other.mentions,
+        ))
+    });
+    actors
+}
+
+/// For each report, for each of its actors, the mentions that refer to it.
+fn mentions_of_locals(analyses: &[Analysis]) -> Vec<Vec<Vec<u32>>> {
+    let of_report = |analysis: &Analysis| {
+        let mut of_actor = vec![Vec::new(); analysis.actors.actors.len()];
+        for (index, mention) in (0..).zip(&analysis.actors.mentions) {
+            if let Some(list) = of_actor.get_mut(mention.actor as usize) {
+                list.push(index);
+            }
+        }
+        of_actor
+    };
+    analyses.iter().map(of_report).collect()
+}
+
+fn assemble(members: &[&Entry], analyses: &[Analysis], mentions: &[Vec<Vec<u32>>]) -> Actor {
+    let mut locals: Vec<(ReportId, u32)> =
+        members.iter().flat_map(|entry| entry.locals.iter().copied()).collect();
+    locals.sort_unstable();
+    let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
+    for (spelling, count) in members.iter().flat_map(|entry| &entry.spellings) {
+        *spellings.entry(spelling).or_insert(0) += count;
+    }
+    let kind = members.first().map_or(ActorKind::Group, |entry| entry.kind);
+    let described =
+        locals.first().map(|&(report, local)| local_name(analyses, report, local)).unwrap_or_default();
+    let name = shown_name(kind, &spellings).map_or(described, str::to_owned);
+    let mut variants: Vec<(&str, u32)> =
+        spellings.into_iter().filter(|(spelling, _)| *spelling != name).collect();
+    variants.sort_by_key(|&(spelling, count)| (std::cmp::Reverse(count), spelling));
+    let mut all: Vec<(ReportId, u32)> = Vec::new();
+    let mut roles = Vec::new();
+    for &(report, local) in &locals {
+        let of_local = mentions.get(report.index()).and_then(|locals| locals.get(local as usize));
+        all.extend(of_local.into_iter().flatten().map(|&mention| (report, mention)));
+        let spans =
+            analyses.get(report.index()).and_then(|analysis| analysis.actors.actors.get(local as usize));
+        roles.extend(spans.into_iter().flat_map(|local| &local.roles).map(|&span| Passage { report, span }));
+    }
+    all.sort_unstable();
+    roles.sort_unstable();
+    roles.dedup();
+    let variants = variants.into_iter().map(|(spelling, _)| spelling.to_owned()).collect();
+    Actor { name, kind, variants, roles, mentions: all }
+}
+
+fn local_name(analyses: &[Analysis], report: ReportId, local: u32) -> String {
+    let actor = analyses.get(report.index()).and_then(|analysis| analysis.actors.actors.get(local as usize));
+    actor.map(|actor| actor.name.to_string()).unwrap_or_default()
+}
+
+/// The fullest spelling: no demonym or seat for a state, no acronym, most words, then the most used.
+fn shown_name<'a>(kind: ActorKind, spellings: &BTreeMap<&'a str, u32>) -> Option<&'a str> {
+    let rank = |(spelling, count): &(&&'a str, &u32)| {
+        let named = kind == ActorKind::State
+            && lexicon::country(spelling).is_some_and(|(_, form)| form == lexicon::CountryForm::Name);
+        let shouted = !spelling.chars().any(char::is_lowercase);
+        let words = if kind == ActorKind::State { 0 } else { spelling.split(' ').count() };
+        (named, !shouted, words, **count, std::cmp::Reverse(spelling.len()), std::cmp::Reverse(**spelling))
+    };
+    spellings.iter().max_by_key(rank).map(|(spelling, _)| *spelling)
+}
