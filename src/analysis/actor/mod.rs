@@ -55,6 +55,24 @@ pub struct LocalActor {
     pub group: Option<&'static str>,
 }
 
+impl LocalActor {
+    /// An actor of which nothing more is known.
+    #[must_use]
+    pub fn new(name: &str, kind: ActorKind) -> Self {
+        let name = name.into();
+        Self {
+            name,
+            kind,
+            roles: Vec::new(),
+            sure: false,
+            gender: None,
+            of: None,
+            acronym: None,
+            group: None,
+        }
+    }
+}
+
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorKind {

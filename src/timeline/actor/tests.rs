@@ -25,14 +25,10 @@ fn report(id: u32, actors: &[(&str, ActorKind, &str)]) -> (Report, Analysis) {
         });
         let acronym = name.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')')).map(Into::into);
         found.actors.push(LocalActor {
-            name: name.split(" (").next().unwrap_or(name).into(),
-            kind,
             roles,
             sure: true,
-            gender: None,
-            of: None,
             acronym,
-            group: None,
+            ..LocalActor::new(name.split(" (").next().unwrap_or(name), kind)
         });
         text.push('\n');
     }

@@ -105,13 +105,7 @@ fn corpus_actor(
         return None;
     }
     let own = local.actors.iter().position(|actor| &*actor.name == name).unwrap_or_else(|| {
-        local.actors.push(LocalActor {
-            name: name.into(),
-            kind: ActorKind::Organisation,
-            roles: Vec::new(),
-            acronym: None,
-            group: None,
-        });
+        local.actors.push(LocalActor::new(name, ActorKind::Organisation));
         local.actors.len() - 1
     });
     let own = u32::try_from(own).expect("few actors");
