@@ -10,8 +10,8 @@ use super::timeline::badges;
 use super::{Run, input};
 use crate::export::json::{self, List};
 use crate::export::names;
-use crate::text::ReportId;
-use crate::timeline::Timeline;
+use crate::text::{ReportId, visible};
+use crate::timeline::{Timeline, actor};
 
 /// Arguments of `rashomon actors`.
 #[derive(Debug, clap::Args)]
@@ -19,6 +19,9 @@ pub struct Args {
     /// The format
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
+    /// Say why the spellings of NAME are one actor, and what keeps others apart
+    #[arg(long, value_name = "NAME")]
+    explain: Option<String>,
     #[command(flatten)]
     input: input::Args,
 }
@@ -26,6 +29,10 @@ pub struct Args {
 impl Run for Args {
     fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
         let loaded = self.input.load()?;
+        if let Some(name) = &self.explain {
+            print_explanations(to, &loaded.timeline, name)?;
+            return Ok(loaded.outcome);
+        }
         match self.format {
             Format::Table => print(to, &loaded.timeline)?,
             Format::Jsonl => {
@@ -34,6 +41,15 @@ impl Run for Args {
         }
         Ok(loaded.outcome)
     }
+}
+
+fn print_explanations(to: &mut dyn Write, timeline: &Timeline, name: &str) -> io::Result<()> {
+    let explanations = actor::explain(&timeline.reports, &timeline.analyses, name);
+    if explanations.is_empty() {
+        return writeln!(to, "No actor is called “{}”.", visible::line(name));
+    }
+    let text: String = explanations.iter().map(ToString::to_string).collect();
+    text.lines().try_for_each(|line| writeln!(to, "{}", visible::line(line)))
 }
 
 fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {

@@ -288,7 +288,7 @@ mod tests {
             ("zelensky", "zelenskyy", Some(Transliteration)),
             ("gaddafi", "qadhafi", Some(Transliteration)),
             ("muhammad", "mohammed", Some(Transliteration)),
-            ("khabar", "jabar", Some(Transliteration)),
+            ("kholod", "jolod", Some(Transliteration)),
             ("tchaikovsky", "chaikovskiy", Some(Transliteration)),
             ("dzhokhar", "jokhar", Some(Transliteration)),
             ("gorbachev", "gorbatschow", Some(Transliteration)),

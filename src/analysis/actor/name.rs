@@ -205,7 +205,7 @@ mod tests {
             ("Abdullah bin Zayed", "abdullah", "bin", "zayed"),
             ("J. K. Rowling", "j k", "", "rowling"),
             ("J.K. Rowling", "jk", "", "rowling"),
-            ("Jean-Yves Cousteau", "jeanyves", "", "cousteau"),
+            ("Jean-Luc Cousteau", "jeanluc", "", "cousteau"),
             ("Bashar al-Assad", "bashar", "", "assad"),
             ("Ken Griffey Jr.", "ken", "", "griffey"),
             ("Robert Downey, Jr.", "robert", "", "downey"),

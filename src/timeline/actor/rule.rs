@@ -200,7 +200,7 @@ fn genders_differ(one: &str, other: &str) -> bool {
     matches!((gender(one), gender(other)), (Some(left), Some(right)) if left != right)
 }
 
-/// "Jean Yves" against "Jean-Yves", "J. K." against "J.K.".
+/// "Jean Luc" against "Jean-Luc", "J. K." against "J.K.".
 fn joined_likeness(one: &[String], other: &[String]) -> Option<GivenLikeness> {
     match likeness(&one.concat(), &other.concat())? {
         Likeness::Same => Some(GivenLikeness::Same),
