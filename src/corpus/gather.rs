@@ -190,6 +190,7 @@ impl Gatherer {
             match entry {
                 Err(error) => self.tell(folder, None, format!("part of it cannot be read: {error}")),
                 Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_file()) => {}
+                Ok(entry) if entry.file_name() == super::NOTES => {}
                 Ok(entry) if entry.file_name() == manifest::NAME => {
                     self.add_manifest(entry.path(), entry.depth() == 1);
                 }

@@ -13,6 +13,7 @@ mod gather;
 mod manifest;
 mod metadata;
 mod records;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,11 @@ use crate::text::{Problem, Published, PublishedBasis, Report, ReportId};
 use file::Reading;
 use gather::Input;
 use metadata::Metadata;
+
+pub use watch::Watch;
+
+/// The file beside the reports in which a person's notes are kept; it is no report.
+pub const NOTES: &str = "rashomon-notes.toml";
 
 /// Reports read together, and what could not be read.
 #[derive(Clone, Debug, Default)]

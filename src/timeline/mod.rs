@@ -6,6 +6,7 @@ pub mod actor;
 pub mod event;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -37,8 +38,25 @@ pub struct Timeline {
 
 /// Reads all reports, in parallel, and brings them together.
 #[must_use]
-pub fn build(title: String, reports: Vec<Report>, mut problems: Vec<Problem>) -> Timeline {
-    let analyses: Vec<Analysis> = reports.par_iter().map(analysis::analyse).collect();
+pub fn build(title: String, reports: Vec<Report>, problems: Vec<Problem>) -> Timeline {
+    build_and_tell(title, reports, problems, &|_| {})
+}
+
+/// Like [`build`]; tells after each report how many are read, from whichever thread read it.
+#[must_use]
+pub fn build_and_tell(
+    title: String,
+    reports: Vec<Report>,
+    mut problems: Vec<Problem>,
+    tell: &(dyn Fn(usize) + Sync),
+) -> Timeline {
+    let done = AtomicUsize::new(0);
+    let read = |report: &Report| {
+        let analysis = analysis::analyse(report);
+        tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+        analysis
+    };
+    let analyses: Vec<Analysis> = reports.par_iter().map(read).collect();
     problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
     let actors = actor::merge(&reports, &analyses);
     let events = event::merge(&event::Context { reports: &reports, analyses: &analyses, actors: &actors });

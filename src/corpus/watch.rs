@@ -1,0 +1,137 @@
+//! Waiting for the files of a request to change. Sleeps until the system tells; nothing is polled.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use notify::event::ModifyKind;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long it must have been quiet before a change counts as over: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(200);
+
+/// Watches what a request names.
+pub struct Watch {
+    /// Ends the watching when it is dropped.
+    _watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    /// What is watched, by canonical path: a folder with all in it, or a file.
+    watched: BTreeSet<PathBuf>,
+}
+
+impl Watch {
+    /// Begins to watch; none where nothing of it can be watched. Changes count from now on, so begin before reading.
+    #[must_use]
+    pub fn begin(paths: &[PathBuf]) -> Option<Self> {
+        let (sender, events) = channel();
+        let mut watcher = notify::recommended_watcher(sender).ok()?;
+        let mut watched = BTreeSet::new();
+        for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
+            let begun = if path.is_dir() {
+                watcher.watch(&path, RecursiveMode::Recursive)
+            } else {
+                // A file is often replaced by another of its name, so its folder is what must be watched.
+                path.parent().map_or(Ok(()), |folder| watcher.watch(folder, RecursiveMode::NonRecursive))
+            };
+            if begun.is_ok() {
+                watched.insert(path);
+            }
+        }
+        (!watched.is_empty()).then_some(Self { _watcher: watcher, events, watched })
+    }
+
+    /// Sleeps until something has changed and then been quiet; false if nothing will ever be told any more.
+    #[must_use]
+    pub fn wait(&self) -> bool {
+        loop {
+            match self.events.recv() {
+                Ok(event) if self.concerns(&event) => break,
+                Ok(_) => {}
+                Err(_) => return false,
+            }
+        }
+        while self.events.recv_timeout(QUIET).is_ok() {}
+        true
+    }
+
+    /// Whether an event may change what is read: not that a file was read, nor what lies beside a watched file.
+    fn concerns(&self, event: &notify::Result<Event>) -> bool {
+        let Ok(event) = event else { return true };
+        let changes = match event.kind {
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => false,
+            EventKind::Any
+            | EventKind::Create(_)
+            | EventKind::Modify(_)
+            | EventKind::Remove(_)
+            | EventKind::Other => true,
+        };
+        changes && event.paths.iter().any(|path| !is_own(path) && self.watches(path))
+    }
+
+    fn watches(&self, path: &Path) -> bool {
+        path.ancestors().any(|place| self.watched.contains(place))
+    }
+}
+
+/// Whether a file is one that this program itself writes beside the reports, or a hidden one, which is not read.
+fn is_own(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == super::NOTES)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::thread;
+
+    use super::*;
+
+    /// Waits in a thread of its own; the receiver hears once per change.
+    fn changes(paths: &[PathBuf]) -> Receiver<()> {
+        let watch = Watch::begin(paths).expect("the folder can be watched");
+        let (sender, receiver) = channel();
+        thread::spawn(move || while watch.wait() && sender.send(()).is_ok() {});
+        receiver
+    }
+
+    const LONG: Duration = Duration::from_secs(20);
+    const SHORT: Duration = Duration::from_millis(600);
+
+    #[test]
+    fn a_changed_a_new_and_a_removed_file_are_heard_once_each_and_reading_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "One.").unwrap();
+        let heard = changes(&[folder.path().to_path_buf()]);
+        fs::read(&path).unwrap();
+        fs::write(folder.path().join(super::super::NOTES), "").unwrap();
+        assert!(heard.recv_timeout(SHORT).is_err());
+        fs::write(&path, "Two.").unwrap();
+        fs::write(&path, "Three.").unwrap();
+        heard.recv_timeout(LONG).expect("a change is heard");
+        assert!(heard.recv_timeout(SHORT).is_err());
+        fs::create_dir(folder.path().join("new")).unwrap();
+        heard.recv_timeout(LONG).expect("a new folder is heard");
+        fs::write(folder.path().join("new/b.txt"), "Four.").unwrap();
+        heard.recv_timeout(LONG).expect("a file in it is heard");
+        fs::remove_file(&path).unwrap();
+        heard.recv_timeout(LONG).expect("a removal is heard");
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_is_heard_and_its_neighbour_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, beside) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        fs::write(&path, "One.").unwrap();
+        let heard = changes(std::slice::from_ref(&path));
+        fs::write(&beside, "Two.").unwrap();
+        assert!(heard.recv_timeout(SHORT).is_err());
+        fs::rename(&beside, &path).unwrap();
+        heard.recv_timeout(LONG).expect("a replacement is heard");
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_watched() {
+        assert!(Watch::begin(&[PathBuf::from("-"), PathBuf::from("/no/such/place")]).is_none());
+    }
+}
