@@ -3,10 +3,20 @@
 //! Knows nothing of news. The tags and relations are those of Universal Dependencies 2.
 //! The other rooms ask a [`Document`] named questions and never walk its arrays.
 
+mod abbreviation;
+pub mod conllu;
+pub mod lemma;
+mod mention;
+pub mod model;
+pub mod pretokenised;
 mod query;
 mod quotation;
+mod read;
+pub mod sentence;
 mod token;
+pub mod tokenise;
 
+pub use mention::{MentionClass, MentionForm, NounMention};
 pub use quotation::Quotation;
 pub use token::{Relation, Token, TokenId, Upos, Xpos};
 
@@ -24,14 +34,6 @@ pub struct Document<'t> {
     quotations: Vec<Quotation>,
 }
 
-impl<'t> Document<'t> {
-    /// Reads a text. Never fails: any string has a reading, and a bad one costs accuracy, not time.
-    #[must_use]
-    pub fn read(text: &'t str) -> Self {
-        Self { text, ..Self::default() }
-    }
-}
-
 /// A sentence: its bytes, its tokens and the paragraph it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SentenceSpan {
@@ -46,48 +48,10 @@ pub struct SentenceSpan {
     pub paragraph: u32,
     /// Whether it stands as a headline: alone in its paragraph, near the top, without a full stop.
     pub headline: bool,
+    /// Whether it goes on in the next one: it was too long to be read whole and was cut at the best place.
+    pub cut: bool,
 }
 
 /// Index of a sentence in its [`Document`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SentenceId(pub u32);
-
-/// A stretch of words that refers to something, as the mention finder marks it (GUM's entity types).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NounMention {
-    /// All its words.
-    pub span: Span,
-    /// Its syntactic head.
-    pub head: TokenId,
-    /// What sort of thing it refers to.
-    pub class: MentionClass,
-    /// Whether it is a name, a common noun phrase or a pronoun.
-    pub form: MentionForm,
-}
-
-/// GUM's entity types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names are GUM's own")]
-pub enum MentionClass {
-    Person,
-    Organization,
-    Place,
-    Event,
-    Time,
-    Object,
-    Abstract,
-    Animal,
-    Plant,
-    Substance,
-}
-
-/// How a mention refers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MentionForm {
-    /// By a proper name.
-    Name,
-    /// By a common noun: "the president".
-    Nominal,
-    /// By a pronoun.
-    Pronoun,
-}

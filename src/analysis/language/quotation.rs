@@ -1,6 +1,10 @@
-//! Direct speech and other words in quotation marks.
+//! Direct speech and other words in quotation marks: straight and curly, single and double, and guillemets.
+//!
+//! Marks are paired on a small stack. A quotation that a paragraph leaves open goes on if the next paragraph opens with a
+//! mark, as is the custom of print; otherwise it ends with the paragraph and is told to be unbalanced. The cue and the
+//! speaker are read from the tree (after Pareti 2016: source, cue, content), then from the words next to the marks.
 
-use super::TokenId;
+use super::{Document, Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 /// Words between quotation marks.
@@ -18,4 +22,472 @@ pub struct Quotation {
     pub speaker: Option<TokenId>,
     /// Whether a closing mark was missing and the end of the paragraph stands in for it.
     pub unbalanced: bool,
+}
+
+/// Lemmas of verbs that introduce speech.
+const CUES: &[&str] = &[
+    "acknowledge",
+    "add",
+    "admit",
+    "affirm",
+    "agree",
+    "allege",
+    "announce",
+    "answer",
+    "argue",
+    "ask",
+    "assert",
+    "assure",
+    "boast",
+    "brand",
+    "call",
+    "caution",
+    "claim",
+    "comment",
+    "complain",
+    "concede",
+    "conclude",
+    "confess",
+    "confirm",
+    "contend",
+    "continue",
+    "counter",
+    "cry",
+    "declare",
+    "demand",
+    "denounce",
+    "deny",
+    "describe",
+    "dub",
+    "emphasise",
+    "emphasize",
+    "exclaim",
+    "explain",
+    "express",
+    "hail",
+    "insist",
+    "joke",
+    "label",
+    "maintain",
+    "mention",
+    "murmur",
+    "mutter",
+    "note",
+    "observe",
+    "order",
+    "plead",
+    "pledge",
+    "post",
+    "predict",
+    "proclaim",
+    "promise",
+    "quip",
+    "quote",
+    "read",
+    "recall",
+    "recount",
+    "refer",
+    "remark",
+    "remember",
+    "repeat",
+    "reply",
+    "report",
+    "respond",
+    "retort",
+    "reveal",
+    "say",
+    "scream",
+    "shout",
+    "signal",
+    "slam",
+    "sneer",
+    "state",
+    "stress",
+    "suggest",
+    "swear",
+    "tell",
+    "testify",
+    "think",
+    "threaten",
+    "tweet",
+    "urge",
+    "vow",
+    "warn",
+    "whisper",
+    "wonder",
+    "write",
+    "yell",
+];
+
+/// How deep quotations nest; deeper marks are left alone.
+const DEPTH: usize = 4;
+/// How many tokens from the marks a cue is looked for where the tree gives none.
+const REACH: usize = 14;
+
+/// Which pair a mark belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pair {
+    Double,
+    Single,
+    Guillemet,
+}
+
+/// What a mark may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+    Either,
+}
+
+/// The marks, each with its pair and side.
+const MARKS: &[(&str, Pair, Side)] = &[
+    ("\"", Pair::Double, Side::Either),
+    ("“", Pair::Double, Side::Either),
+    ("”", Pair::Double, Side::Closes),
+    ("„", Pair::Double, Side::Opens),
+    ("``", Pair::Double, Side::Opens),
+    ("''", Pair::Double, Side::Closes),
+    ("«", Pair::Guillemet, Side::Opens),
+    ("»", Pair::Guillemet, Side::Closes),
+    ("‘", Pair::Single, Side::Opens),
+    ("’", Pair::Single, Side::Closes),
+    ("'", Pair::Single, Side::Either),
+    ("`", Pair::Single, Side::Opens),
+];
+
+/// A mark that waits for its partner.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    mark: TokenId,
+    pair: Pair,
+}
+
+/// All quotations of a document, by start.
+pub(super) fn find(document: &Document<'_>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut stack: Vec<Open> = Vec::new();
+    let mut sentence = 0;
+    while sentence < document.sentences.len() {
+        let paragraph = document.sentences[sentence].paragraph;
+        let first = document.sentences[sentence].first;
+        while document.sentences.get(sentence).is_some_and(|next| next.paragraph == paragraph) {
+            sentence += 1;
+        }
+        let end = document.sentences[sentence - 1].end;
+        for token in (first.0..end.0).map(TokenId) {
+            pair_up(document, token, &mut stack, &mut found);
+        }
+        let resumes = sentence < document.sentences.len() && {
+            let next = document.sentences[sentence].first;
+            mark(document, next).is_some_and(|(pair, side)| {
+                side != Side::Closes && stack.first().is_some_and(|open| open.pair == pair)
+            })
+        };
+        close_all(document, &mut stack, end, resumes, &mut found);
+    }
+    found.sort_by_key(|quotation: &Quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
+    attribute(document, &mut found);
+    found
+}
+
+fn mark(document: &Document<'_>, token: TokenId) -> Option<(Pair, Side)> {
+    let word = document.word(token);
+    let &(_, pair, side) = MARKS.iter().find(|(mark, ..)| *mark == word)?;
+    Some((pair, side))
+}
+
+/// Lets one token open or close a quotation.
+fn pair_up(document: &Document<'_>, token: TokenId, stack: &mut Vec<Open>, found: &mut Vec<Quotation>) {
+    let Some((pair, side)) = mark(document, token) else { return };
+    let span = document.token(token).span;
+    let blank = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
+    let before = document.text[..span.start as usize].chars().next_back();
+    let after = document.text[span.end as usize..].chars().next();
+    let curly = document.word(token) == "“";
+    // After “ a “ closes only as the German custom „…“ has it.
+    let german = stack.last().is_some_and(|open| document.word(open.mark) == "„");
+    let partner = stack.iter().rposition(|open| open.pair == pair).filter(|_| !curly || german);
+    let may_close = side != Side::Opens && partner.is_some() && !is_apostrophe(document, token, pair, after);
+    let looks_open =
+        !blank(after) && before.is_none_or(|letter| letter.is_whitespace() || "([{—–-“\"‘'".contains(letter));
+    match partner {
+        Some(place) if may_close && (side == Side::Closes || !looks_open || blank(after)) => {
+            let open = stack[place];
+            stack.truncate(place);
+            found.push(quotation(document, open.mark, token));
+        }
+        _ if side == Side::Closes || stack.len() >= DEPTH => {}
+        _ if pair == Pair::Single && !looks_open => {}
+        // A straight mark that could only close finds nothing to close: it opens nothing either.
+        _ if side == Side::Either && !curly && !looks_open && !blank(before) => {}
+        _ => stack.push(Open { mark: token, pair }),
+    }
+}
+
+/// Whether a single mark is the possessive of a plural or stands inside a word.
+fn is_apostrophe(document: &Document<'_>, token: TokenId, pair: Pair, after: Option<char>) -> bool {
+    let tagged = matches!(document.token(token).xpos, Xpos::Pos);
+    pair == Pair::Single && (tagged || after.is_some_and(char::is_alphanumeric))
+}
+
+/// Ends what the paragraph leaves open. A single mark without partner was an apostrophe.
+fn close_all(
+    document: &Document<'_>,
+    stack: &mut Vec<Open>,
+    end: TokenId,
+    resumes: bool,
+    found: &mut Vec<Quotation>,
+) {
+    for open in stack.drain(..) {
+        let last = TokenId(end.0 - 1);
+        if open.pair == Pair::Single || open.mark >= last {
+            continue;
+        }
+        let whole = document.token(open.mark).span.cover(document.token(last).span);
+        let inner = Span { start: document.token(TokenId(open.mark.0 + 1)).span.start, end: whole.end };
+        let unbalanced = !resumes;
+        let scare = is_phrase(document, open.mark.0 + 1, end.0);
+        found.push(Quotation { span: whole, inner, scare, cue: None, speaker: None, unbalanced });
+    }
+}
+
+fn quotation(document: &Document<'_>, open: TokenId, close: TokenId) -> Quotation {
+    let span = document.token(open).span.cover(document.token(close).span);
+    let inner = Span { start: document.token(open).span.end, end: document.token(close).span.start };
+    let scare = is_phrase(document, open.0 + 1, close.0);
+    Quotation { span, inner, scare, cue: None, speaker: None, unbalanced: false }
+}
+
+/// Whether the tokens hold no clause: no finite verb, and no punctuation that ends one.
+fn is_phrase(document: &Document<'_>, first: u32, end: u32) -> bool {
+    let finite = |token: TokenId| {
+        let token = document.token(token);
+        matches!(token.upos, Upos::Verb | Upos::Aux)
+            && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    let ends = end > first && matches!(document.word(TokenId(end - 1)), "." | "!" | "?" | "…" | "...");
+    !ends && !(first..end).map(TokenId).any(finite)
+}
+
+/// Finds each quotation's cue and speaker; where it has none of its own, it shares those of the one before it in the
+/// paragraph.
+fn attribute(document: &Document<'_>, quotations: &mut [Quotation]) {
+    for place in 0..quotations.len() {
+        let quotation = quotations[place];
+        let Some(first) = document.token_at(quotation.inner.start) else { continue };
+        let words: Vec<TokenId> = document.tokens_within(quotation.inner).collect();
+        let (Some(&from), Some(&to)) = (words.first(), words.last()) else { continue };
+        let inside = |token: TokenId| from <= token && token <= to;
+        let cue =
+            cue_in_tree(document, &words, &inside).or_else(|| cue_beside(document, &quotation, from, to));
+        let (cue, speaker) = match cue {
+            Some(cue) => {
+                let speaker = speaker_of(document, cue).filter(|&speaker| !inside(speaker));
+                (Some(cue), speaker.or_else(|| if cue > to { inverted(document, cue) } else { None }))
+            }
+            None => inherited(document, quotations, place, first),
+        };
+        quotations[place].cue = cue;
+        quotations[place].speaker = speaker;
+        // What somebody is said to have said is speech, however short, if a mark of speech closes it.
+        let comma = document.word(to) == ",";
+        quotations[place].scare &= !(cue.is_some() && comma);
+    }
+}
+
+/// A cue that governs the quoted words, or that they govern as a parenthesis.
+fn cue_in_tree(
+    document: &Document<'_>,
+    words: &[TokenId],
+    inside: &impl Fn(TokenId) -> bool,
+) -> Option<TokenId> {
+    let is_cue = |token: TokenId| {
+        document.token(token).upos == Upos::Verb && CUES.binary_search(&document.lemma(token)).is_ok()
+    };
+    for &word in words {
+        let token = document.token(word);
+        if token.relation == Relation::Punct {
+            continue;
+        }
+        if let Some(governor) = document.head(word).filter(|&governor| !inside(governor)) {
+            let speech = matches!(
+                token.relation,
+                Relation::Ccomp
+                    | Relation::Obj
+                    | Relation::Parataxis
+                    | Relation::Xcomp
+                    | Relation::Obl
+                    | Relation::Dep
+            );
+            if speech && is_cue(governor) {
+                return Some(governor);
+            }
+        }
+    }
+    let top = words.iter().copied().find(|&word| {
+        document.token(word).relation != Relation::Punct
+            && document.head(word).is_none_or(|head| !inside(head))
+    })?;
+    document
+        .children(top)
+        .filter(|&child| !inside(child))
+        .find(|&child| {
+            let relation = document.token(child).relation;
+            matches!(relation, Relation::Parataxis | Relation::Ccomp | Relation::Advcl) && is_cue(child)
+        })
+        .or_else(|| {
+            let governor = document.governing_clause(top).filter(|&governor| !inside(governor))?;
+            is_cue(governor).then_some(governor)
+        })
+}
+
+/// A cue next to the marks: the verb after the closing mark or before the opening one, or *according to*.
+fn cue_beside(document: &Document<'_>, quotation: &Quotation, from: TokenId, to: TokenId) -> Option<TokenId> {
+    let is_cue = |token: &TokenId| {
+        let lemma = document.lemma(*token);
+        (document.token(*token).upos == Upos::Verb && CUES.binary_search(&lemma).is_ok())
+            || document.word(*token).eq_ignore_ascii_case("according")
+    };
+    let outside = |token: &TokenId| !quotation.span.overlaps(document.token(*token).span);
+    let no_mark = |token: &TokenId| mark(document, *token).is_none_or(|(pair, _)| pair == Pair::Single);
+    let after = document.tokens_in(document.sentence_of(to)).filter(|&token| token > to).filter(outside);
+    let before =
+        document.tokens_in(document.sentence_of(from)).rev().filter(|&token| token < from).filter(outside);
+    let after = after.take(REACH).take_while(no_mark).find(is_cue);
+    after.or_else(|| before.take(REACH).take_while(no_mark).find(is_cue))
+}
+
+/// The head of the phrase that names who speaks, given the cue.
+fn speaker_of(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
+    if document.word(cue).eq_ignore_ascii_case("according") {
+        let governor = document.head(cue)?;
+        return (document.token(cue).relation == Relation::Case)
+            .then_some(governor)
+            .or_else(|| document.children_by(cue, &[Relation::Obl, Relation::Nmod]).next());
+    }
+    document.subject_of(cue).or_else(|| {
+        let relation = document.token(cue).relation;
+        let governor = document.head(cue)?;
+        match relation {
+            Relation::Advcl => document.subject_of(governor),
+            Relation::Acl | Relation::AclRelcl => Some(governor),
+            _ => None,
+        }
+    })
+}
+
+/// The noun that follows a cue at once, as in *said the mayor*, whatever the tree makes of it.
+fn inverted(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
+    let nominal =
+        |token: &TokenId| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let modifier = |token: &TokenId| {
+        matches!(document.token(*token).upos, Upos::Det | Upos::Adj | Upos::Num) || nominal(token)
+    };
+    let end = document.sentence(document.sentence_of(cue)).end;
+    let mut noun = (cue.0 + 1..end.0).map(TokenId).take_while(modifier).find(nominal)?;
+    while let Some(head) = document.head(noun).filter(|&head| head > cue && nominal(&head)) {
+        noun = head;
+    }
+    Some(noun)
+}
+
+/// Cue and speaker of the quotation before, if it stands in the same paragraph, or left its paragraph open.
+fn inherited(
+    document: &Document<'_>,
+    quotations: &[Quotation],
+    place: usize,
+    first: TokenId,
+) -> (Option<TokenId>, Option<TokenId>) {
+    let paragraph = |token: TokenId| document.sentence(document.sentence_of(token)).paragraph;
+    let quotation = quotations[place];
+    let Some(before) = place.checked_sub(1).map(|before| quotations[before]).filter(|_| !quotation.scare)
+    else {
+        return (None, None);
+    };
+    let Some(start) = document.token_at(before.inner.start) else { return (None, None) };
+    let same = paragraph(start) == paragraph(first);
+    let open = paragraph(start) + 1 == paragraph(first) && before.span.end == before.inner.end;
+    if (same || open) && !before.scare { (before.cue, before.speaker) } else { (None, None) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The quoted words with cue and speaker.
+    fn read(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+        let document = Document::read(text);
+        let word = |id: Option<TokenId>| id.map(|id| document.word(id).to_owned());
+        let one = |quotation: &Quotation| {
+            (document.words(quotation.inner).to_owned(), word(quotation.cue), word(quotation.speaker))
+        };
+        document.quotations().iter().map(one).collect()
+    }
+
+    fn inner(text: &str) -> Vec<String> {
+        read(text).into_iter().map(|(inner, ..)| inner).collect()
+    }
+
+    #[test]
+    fn cues_are_sorted_for_the_search() {
+        assert!(CUES.is_sorted());
+    }
+
+    #[test]
+    fn marks_of_every_custom_are_paired() {
+        for (text, expected) in [
+            ("He said “we won” and left.", vec!["we won"]),
+            ("He said \"we won\" and left.", vec!["we won"]),
+            ("He said «we won» and left.", vec!["we won"]),
+            ("He said ‘we won’ and left.", vec!["we won"]),
+            ("The workers’ union and the miners' union met.", vec![]),
+            ("It’s the ’90s, she’d say.", vec![]),
+            (
+                "“He told me ‘never again’ and left,” she said.",
+                vec!["He told me ‘never again’ and left,", "never again"],
+            ),
+            ("A 12\" pipe burst.", vec![]),
+        ] {
+            assert_eq!(inner(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn speakers_are_found_before_and_after_their_words() {
+        for (text, cue, speaker) in [
+            ("“We will rebuild the harbour,” the mayor said on Monday.", "said", "mayor"),
+            ("The mayor said: “We will rebuild the harbour.”", "said", "mayor"),
+            ("“We will rebuild the harbour,” said Anna Lind, a councillor.", "said", "Anna"),
+        ] {
+            let found = read(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].1.as_deref(), Some(cue), "{text}");
+            assert_eq!(found[0].2.as_deref(), Some(speaker), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_quotation_of_the_paragraph_has_the_same_speaker() {
+        let found = read("“We lost everything,” said Lind. “Nobody came to help us.”");
+        assert_eq!(found[1].2.as_deref(), Some("Lind"));
+    }
+
+    #[test]
+    fn a_quotation_over_paragraphs_is_no_fault_and_an_open_one_is() {
+        let flags = |text: &str| {
+            Document::read(text).quotations().iter().map(|quotation| quotation.unbalanced).collect::<Vec<_>>()
+        };
+        assert_eq!(flags("“We lost it all.\n\n“Nobody came,” he said."), [false, false]);
+        assert_eq!(flags("“We lost it all.\n\nNobody came."), [true]);
+    }
+
+    #[test]
+    fn quoted_phrases_are_told_from_speech() {
+        let flags = |text: &str| {
+            Document::read(text).quotations().iter().map(|quotation| quotation.scare).collect::<Vec<_>>()
+        };
+        assert_eq!(flags("The rebels set up a “people’s court” in the town."), [true]);
+        assert_eq!(flags("“They took everything,” she said."), [false]);
+    }
 }

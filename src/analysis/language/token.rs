@@ -68,6 +68,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     /// Universal parts of speech (UD 2).
     Upos, default X:

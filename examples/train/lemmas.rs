@@ -1,0 +1,64 @@
+//! The lemma table: the most frequent script of every word and ending, kept only where a shorter key would err.
+
+use std::collections::BTreeMap;
+
+use rashomon::analysis::language::lemma::{Capitals, Script, keys, write};
+
+use crate::treebank::Sentence;
+
+/// Learns the table and returns it as a section's bytes.
+pub fn learn(sentences: &[Sentence]) -> Vec<u8> {
+    let words = counted(sentences);
+    let mut votes: BTreeMap<u64, BTreeMap<&Script, usize>> = BTreeMap::new();
+    for ((all, script), count) in &words {
+        for (place, key) in all.iter().enumerate() {
+            // Whole words count by how often they stand in the text, endings by how many words have them.
+            let weight = if place < 2 { *count } else { 1 };
+            *votes.entry(*key).or_default().entry(script).or_default() += weight;
+        }
+    }
+    let winner = |key: &u64| {
+        votes
+            .get(key)
+            .and_then(|scripts| scripts.iter().max_by_key(|(_, count)| **count))
+            .map(|(script, _)| *script)
+    };
+    // From the shortest key to the longest: a longer one is kept where it disagrees with what a shorter one says.
+    let mut kept: BTreeMap<u64, &Script> = BTreeMap::new();
+    let longest = words.keys().map(|(all, _)| all.len()).max().unwrap_or_default();
+    for back in 1..=longest {
+        for (all, _) in words.keys().filter(|(all, _)| all.len() >= back) {
+            let place = all.len() - back;
+            let key = all[place];
+            let shorter = all[place + 1..].iter().find_map(|key| kept.get(key).copied());
+            if let Some(script) = winner(&key).filter(|script| Some(*script) != shorter) {
+                kept.insert(key, script);
+            }
+        }
+    }
+    let mut scripts: Vec<&Script> = kept.values().copied().collect();
+    scripts.sort();
+    scripts.dedup();
+    let number = |script: &Script| scripts.binary_search(&script).expect("every kept script is listed");
+    let entries: Vec<(u64, u32)> = kept
+        .iter()
+        .map(|(key, script)| (*key, u32::try_from(number(script)).expect("some hundred scripts")))
+        .collect();
+    let scripts: Vec<Script> = scripts.into_iter().cloned().collect();
+    println!("lemmas: {} scripts, {} keys", scripts.len(), entries.len());
+    write(&scripts, &entries)
+}
+
+/// Every word's keys with its script, and how often it stands in the text.
+fn counted(sentences: &[Sentence]) -> BTreeMap<(Vec<u64>, Script), usize> {
+    let mut words = BTreeMap::new();
+    for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+        let tags = (word.upos, word.xpos);
+        let all: Vec<u64> = keys(&word.form, tags, Capitals::of(&word.form)).collect();
+        let script = Script::between(&word.form, &word.lemma);
+        if script.add.len() < 200 {
+            *words.entry((all, script)).or_default() += 1;
+        }
+    }
+    words
+}

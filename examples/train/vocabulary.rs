@@ -1,0 +1,97 @@
+//! Which features get a vector, and training sentences as rows of vectors.
+
+use std::collections::BTreeMap;
+
+use rashomon::analysis::language::model::feature::{Casing, Kind, features};
+
+use super::tensor::Chance;
+use crate::treebank::Sentence;
+
+/// A word must be met this often to get a vector of its own, any other feature so often.
+const LEAST_WORD: usize = 2;
+const LEAST_OTHER: usize = 3;
+
+/// Features with their rows; row 0 stands for unknown words.
+#[derive(Debug)]
+pub struct Vocabulary {
+    rows: BTreeMap<u64, (u32, u32)>,
+    hashes: Vec<u64>,
+}
+
+impl Vocabulary {
+    /// The features met often enough.
+    pub fn of(sentences: &[Sentence]) -> Self {
+        let mut counts: BTreeMap<u64, (Option<Kind>, usize)> = BTreeMap::new();
+        for sentence in sentences {
+            for found in
+                all_features(&sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>())
+            {
+                for &(kind, hash) in found.as_slice() {
+                    let entry = counts.entry(hash).or_default();
+                    *entry = (Some(kind), entry.1 + 1);
+                }
+            }
+        }
+        let mut rows = BTreeMap::new();
+        let mut hashes = vec![0];
+        for (hash, (kind, count)) in counts {
+            let least = if kind == Some(Kind::Lower) { LEAST_WORD } else { LEAST_OTHER };
+            if count >= least {
+                let row = u32::try_from(hashes.len()).expect("tens of thousands of rows");
+                rows.insert(hash, (row, u32::try_from(count).unwrap_or(u32::MAX)));
+                hashes.push(hash);
+            }
+        }
+        Self { rows, hashes }
+    }
+
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Every row's hash; that of row 0 is never met.
+    pub fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
+    /// The rows of each word, some left out by chance so that none is relied on alone.
+    pub fn rows(&self, forms: &[&str], drop: f32, chance: &mut Chance) -> Vec<Vec<u32>> {
+        all_features(forms)
+            .iter()
+            .map(|found| {
+                let mut rows = Vec::new();
+                let mut unknown = false;
+                for &(kind, hash) in found.as_slice() {
+                    let known = self.rows.get(&hash).copied();
+                    match (kind, known) {
+                        (Kind::Lower, None) => rows.push(0),
+                        (Kind::Lower, Some((row, count))) => {
+                            #[allow(clippy::cast_precision_loss, reason = "a frequency")]
+                            let rare = 0.25 / (0.25 + count as f32);
+                            unknown = drop > 0.0 && chance.unit() < rare.max(drop * 0.5);
+                            rows.push(if unknown { 0 } else { row });
+                        }
+                        (Kind::Form, Some(_)) if unknown => {}
+                        (_, Some((row, _))) if drop == 0.0 || chance.unit() >= drop => rows.push(row),
+                        _ => {}
+                    }
+                }
+                rows
+            })
+            .collect()
+    }
+}
+
+fn all_features(forms: &[&str]) -> Vec<rashomon::analysis::language::model::feature::Features> {
+    let casing = Casing::of(forms.iter().copied());
+    let mut first = true;
+    forms
+        .iter()
+        .map(|form| {
+            let found = features(form, casing, first);
+            first &= !form.chars().any(char::is_alphanumeric);
+            found
+        })
+        .collect()
+}

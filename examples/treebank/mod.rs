@@ -1,0 +1,158 @@
+//! Annotated text in CoNLL-U (Universal Dependencies), with GUM's `Entity=` mentions, for the trainer and the evaluator.
+
+pub mod score;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rashomon::analysis::language::{MentionClass, Relation, Upos, Xpos};
+
+/// One annotated sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its mentions, if the treebank marks them.
+    pub mentions: Option<Vec<Mention>>,
+    /// Whether a new paragraph or document begins with it.
+    pub opens_paragraph: bool,
+}
+
+/// One annotated syntactic word.
+#[derive(Clone, Debug)]
+pub struct Word {
+    pub form: String,
+    pub lemma: String,
+    pub upos: Upos,
+    pub xpos: Xpos,
+    /// 0 for the root, else the governor's place counted from 1.
+    pub governor: usize,
+    pub relation: Relation,
+    /// Whether white space follows.
+    #[allow(dead_code, reason = "the evaluator reads it, the trainer does not")]
+    pub spaced: bool,
+    #[allow(dead_code, reason = "the evaluator reads it, the trainer does not")]
+    /// The surface token where it stands for several words: its text, at its first word; empty at the others.
+    pub surface: Option<String>,
+}
+
+/// An annotated mention: first and last word, head and class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Mention {
+    pub first: usize,
+    pub last: usize,
+    pub head: usize,
+    pub class: MentionClass,
+}
+
+/// Reads a treebank.
+pub fn read(path: &Path) -> Result<Vec<Sentence>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let marks_mentions = text.contains("global.Entity");
+    let mut sentences = Vec::new();
+    for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
+        let sentence = sentence(block, marks_mentions)
+            .with_context(|| format!("{}: sentence {}", path.display(), sentences.len() + 1))?;
+        if !sentence.words.is_empty() {
+            sentences.push(sentence);
+        }
+    }
+    Ok(sentences)
+}
+
+fn sentence(block: &str, marks_mentions: bool) -> Result<Sentence> {
+    let mut sentence = Sentence { mentions: marks_mentions.then(Vec::new), ..Sentence::default() };
+    let mut open: Vec<(String, usize, MentionClass)> = Vec::new();
+    let mut spans = Vec::new();
+    let mut joined: Option<(usize, usize, bool)> = None;
+    let mut surface = None;
+    for line in block.lines() {
+        if line.starts_with('#') {
+            sentence.opens_paragraph |= line.starts_with("# newpar") || line.starts_with("# newdoc");
+            continue;
+        }
+        let columns: Vec<&str> = line.split('\t').collect();
+        anyhow::ensure!(columns.len() == 10, "a line has {} columns", columns.len());
+        if columns[0].contains('.') {
+            continue;
+        }
+        let spaced = !columns[9].split('|').any(|part| part == "SpaceAfter=No");
+        if let Some((first, last)) = columns[0].split_once('-') {
+            joined = Some((first.parse()?, last.parse()?, spaced));
+            surface = Some(columns[1].to_owned());
+            continue;
+        }
+        let place: usize = columns[0].parse()?;
+        let (spaced, surface) = match joined {
+            Some((_, last, after)) if place <= last => {
+                (place == last && after, Some(surface.take().unwrap_or_default()))
+            }
+            _ => (spaced, None),
+        };
+        sentence.words.push(word(&columns, spaced, surface)?);
+        if let Some(entity) = columns[9].split('|').find_map(|part| part.strip_prefix("Entity=")) {
+            mentions(entity, place - 1, &mut open, &mut spans);
+        }
+    }
+    if let Some(found) = &mut sentence.mentions {
+        found.extend(spans.iter().filter_map(|&span| headed(span, &sentence.words)));
+        found.sort_by_key(|mention| (mention.first, std::cmp::Reverse(mention.last)));
+    }
+    Ok(sentence)
+}
+
+fn word(columns: &[&str], spaced: bool, surface: Option<String>) -> Result<Word> {
+    let relation = columns[7].parse().or_else(|()| columns[7].split(':').next().unwrap_or("").parse());
+    Ok(Word {
+        form: columns[1].to_owned(),
+        lemma: if columns[2] == "_" { columns[1] } else { columns[2] }.to_owned(),
+        upos: columns[3].parse().unwrap_or_default(),
+        xpos: columns[4].parse().unwrap_or_default(),
+        governor: columns[6].parse()?,
+        relation: relation.unwrap_or_default(),
+        spaced,
+        surface,
+    })
+}
+
+/// Reads one `Entity=` value: `(id-class…` opens, `id)` closes, `(id-class…)` does both.
+fn mentions(
+    entity: &str,
+    place: usize,
+    open: &mut Vec<(String, usize, MentionClass)>,
+    spans: &mut Vec<(usize, usize, MentionClass)>,
+) {
+    let mut rest = entity;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('(') {
+            let end = after.find(['(', ')']).unwrap_or(after.len());
+            let mut parts = after[..end].split('-');
+            let name = parts.next().unwrap_or_default().to_owned();
+            let class = parts.next().and_then(|class| class.parse().ok()).unwrap_or_default();
+            if after[end..].starts_with(')') {
+                spans.push((place, place, class));
+                rest = &after[end + 1..];
+            } else {
+                open.push((name, place, class));
+                rest = &after[end..];
+            }
+        } else {
+            let end = rest.find(['(', ')']).unwrap_or(rest.len());
+            let name = rest[..end].split('-').next().unwrap_or_default();
+            if let Some(found) = open.iter().rposition(|(opened, ..)| opened == name) {
+                let (_, first, class) = open.remove(found);
+                spans.push((first, place, class));
+            }
+            rest = rest[end..].strip_prefix(')').unwrap_or(&rest[end..]);
+        }
+    }
+}
+
+/// A span with the one word whose governor stands outside it.
+fn headed((first, last, class): (usize, usize, MentionClass), words: &[Word]) -> Option<Mention> {
+    let outside = |place: &usize| {
+        let governor = words[*place].governor;
+        governor == 0 || governor - 1 < first || governor - 1 > last
+    };
+    (first..=last).find(outside).map(|head| Mention { first, last, head, class })
+}

@@ -1,0 +1,150 @@
+//! Mentions: the words that refer to somebody or something, found as heads by the model and stretched over the tree.
+//!
+//! The classes and the extent are those of the GUM corpus (Zeldes 2017): a mention is its head with what depends on it,
+//! without the preposition, the co-ordinated phrases and the clause that a predicate noun heads.
+
+use super::token::names;
+use super::{Relation, TokenId};
+use crate::text::Span;
+
+/// A stretch of words that refers to something, as the mention finder marks it (GUM's entity types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounMention {
+    /// All its words, a possessive `'s` included.
+    pub span: Span,
+    /// Its syntactic head.
+    pub head: TokenId,
+    /// What sort of thing it refers to.
+    pub class: MentionClass,
+    /// Whether it is a name, a common noun phrase or a pronoun.
+    pub form: MentionForm,
+}
+
+names! {
+    /// GUM's entity types.
+    MentionClass, default Abstract:
+    Person = "person", Organization = "organization", Place = "place", Event = "event", Time = "time",
+    Object = "object", Abstract = "abstract", Animal = "animal", Plant = "plant", Substance = "substance",
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionForm {
+    /// By a proper name.
+    Name,
+    /// By a common noun: "the president".
+    Nominal,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// On which side of its governor a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+    Either,
+}
+
+/// The dependents that belong to a mention headed by their governor. All others stay outside: prepositions and
+/// conjunctions, co-ordinated and apposed phrases, and the subject, auxiliaries and adverbs of a predicate noun.
+const WITHIN: &[(Relation, Side)] = &[
+    (Relation::Acl, Side::After),
+    (Relation::AclRelcl, Side::After),
+    (Relation::AdvclRelcl, Side::After),
+    (Relation::Amod, Side::Either),
+    (Relation::Case, Side::After),
+    (Relation::Ccomp, Side::After),
+    (Relation::Compound, Side::Either),
+    (Relation::CompoundPrt, Side::After),
+    (Relation::Det, Side::Either),
+    (Relation::DetPredet, Side::Before),
+    (Relation::Fixed, Side::After),
+    (Relation::Flat, Side::After),
+    (Relation::Goeswith, Side::After),
+    (Relation::Iobj, Side::After),
+    (Relation::Nmod, Side::After),
+    (Relation::NmodDesc, Side::Either),
+    (Relation::NmodPoss, Side::Before),
+    (Relation::NmodUnmarked, Side::Either),
+    (Relation::Nummod, Side::Either),
+    (Relation::Obj, Side::After),
+    (Relation::Obl, Side::After),
+    (Relation::Xcomp, Side::After),
+];
+
+/// One word of a sentence, as far as the extent of mentions asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The governor's place in the sentence; its own at the root.
+    pub governor: usize,
+    /// The relation to it.
+    pub relation: Relation,
+}
+
+/// The first and the last word of the mention that each word would head, in linear time but for the tree's depth.
+pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Vec<(usize, usize)>) {
+    whole.clear();
+    whole.extend((0..nodes.len()).map(|place| (place, place)));
+    for (place, node) in nodes.iter().enumerate() {
+        if node.relation == Relation::Punct {
+            continue;
+        }
+        let mut here = *node;
+        let mut at = place;
+        while here.governor != at {
+            at = here.governor;
+            let span = &mut whole[at];
+            if span.0 <= place && place <= span.1 {
+                break;
+            }
+            *span = (span.0.min(place), span.1.max(place));
+            here = nodes[at];
+        }
+    }
+    extents.clear();
+    extents.extend((0..nodes.len()).map(|place| (place, place)));
+    for (place, node) in nodes.iter().enumerate() {
+        if node.governor != place && belongs(node.relation, place < node.governor) {
+            let span = &mut extents[node.governor];
+            *span = (span.0.min(whole[place].0), span.1.max(whole[place].1));
+        }
+    }
+}
+
+fn belongs(relation: Relation, before: bool) -> bool {
+    WITHIN.iter().any(|&(inner, side)| {
+        inner == relation
+            && match side {
+                Side::Before => before,
+                Side::After => !before,
+                Side::Either => true,
+            }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mention_takes_its_modifiers_and_leaves_preposition_and_conjuncts() {
+        // "in the old mayor of Oslo and friends": head "mayor".
+        let node = |governor, relation| Node { governor, relation };
+        let nodes = [
+            node(3, Relation::Case),
+            node(3, Relation::Det),
+            node(3, Relation::Amod),
+            node(3, Relation::Root),
+            node(5, Relation::Case),
+            node(3, Relation::Nmod),
+            node(7, Relation::Cc),
+            node(3, Relation::Conj),
+        ];
+        let (mut found, mut whole) = (Vec::new(), Vec::new());
+        extents(&nodes, &mut found, &mut whole);
+        assert_eq!(found[3], (1, 5));
+        assert_eq!(found[5], (5, 5));
+        assert_eq!(found[7], (7, 7));
+    }
+}

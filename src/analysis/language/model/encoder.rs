@@ -1,0 +1,245 @@
+//! From words to scores: the pass through the network.
+
+#![allow(
+    clippy::inline_always,
+    reason = "what is compiled for wider registers must be inlined where they are known"
+)]
+
+use pulp::Arch;
+
+use super::feature::{Casing, Kind, features};
+use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, RELATIONS, TAGS, TOP, WIDTH};
+use super::{Layer, Model, Reading, kernel, tree};
+use crate::analysis::language::{MentionClass, Relation, Upos, Xpos};
+
+/// Space one thread needs to read sentences, kept between them.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    here: Vec<f32>,
+    next: Vec<f32>,
+    gates: Vec<f32>,
+    tags: Vec<f32>,
+    top: Vec<f32>,
+    matched: Vec<f32>,
+    governors: Vec<f32>,
+    scores: Vec<f32>,
+    relation_input: Vec<f32>,
+    relations: Vec<f32>,
+    tree: tree::Workspace,
+    chosen: Vec<usize>,
+}
+
+impl Model<'_> {
+    /// Reads a sentence: one [`Reading`] a word.
+    pub fn read(&self, words: &[&str], scratch: &mut Scratch, readings: &mut Vec<Reading>) {
+        readings.clear();
+        if words.is_empty() {
+            return;
+        }
+        readings.resize(words.len(), Reading::default());
+        self.embed(words, &mut scratch.here);
+        for (place, layer) in self.layers.iter().enumerate() {
+            resize(&mut scratch.gates, words.len() * GATES);
+            kernel::multiply(&mut scratch.gates, &scratch.here, &layer.input, WIDTH, GATES);
+            resize(&mut scratch.next, words.len() * WIDTH);
+            recur(layer, &scratch.here, &scratch.gates, &mut scratch.next);
+            std::mem::swap(&mut scratch.here, &mut scratch.next);
+            if place == super::shape::TAG_LAYER {
+                self.tag(scratch, readings);
+            }
+        }
+        self.attach(words.len(), scratch, readings);
+    }
+
+    /// Sums each word's feature vectors.
+    fn embed(&self, words: &[&str], out: &mut Vec<f32>) {
+        resize(out, words.len() * WIDTH);
+        let casing = Casing::of(words.iter().copied());
+        let mut first = true;
+        for (word, out) in words.iter().zip(out.as_chunks_mut::<WIDTH>().0) {
+            let found = features(word, casing, first);
+            first &= !word.chars().any(char::is_alphanumeric);
+            for &(kind, hash) in found.as_slice() {
+                let row = self.index.find(hash).or((kind == Kind::Lower).then_some(0));
+                if let Some(row) = row {
+                    add_row(out, &self.rows[row], self.scales[row]);
+                }
+            }
+        }
+    }
+
+    fn tag(&self, scratch: &mut Scratch, readings: &mut [Reading]) {
+        fill(&mut scratch.tags, &self.tags.1, readings.len());
+        kernel::multiply(&mut scratch.tags, &scratch.here, &self.tags.0, WIDTH, TAGS);
+        for (reading, scores) in readings.iter_mut().zip(scratch.tags.as_chunks::<TAGS>().0) {
+            let (universal, penn) = scores.split_at(Upos::ALL.len());
+            reading.upos = Upos::ALL[greatest(universal)];
+            reading.xpos = Xpos::ALL[greatest(&penn[..Xpos::ALL.len()])];
+        }
+    }
+
+    /// Governors, relations and mention classes from the last layer.
+    fn attach(&self, words: usize, scratch: &mut Scratch, readings: &mut [Reading]) {
+        fill(&mut scratch.top, &self.top.1, words);
+        kernel::multiply(&mut scratch.top, &scratch.here, &self.top.0, WIDTH, TOP);
+        self.score_governors(words, scratch);
+        let stride = (words + 1).next_multiple_of(16);
+        let scores = tree::Scores { cells: &mut scratch.scores, stride, words };
+        tree::best(scores, &mut scratch.tree, &mut scratch.chosen);
+        self.relate(scratch);
+        let rows = scratch.top.as_chunks::<TOP>().0.iter().zip(scratch.relations.as_chunks::<RELATIONS>().0);
+        for ((reading, &governor), (top, relations)) in readings.iter_mut().zip(&scratch.chosen).zip(rows) {
+            reading.governor = governor;
+            reading.relation = match governor {
+                0 => Relation::Root,
+                // The first relation is the root's, which no governed word has.
+                _ => Relation::ALL[1 + greatest(&relations[1..Relation::ALL.len()])],
+            };
+            reading.class = match greatest(&top[4 * ARC..4 * ARC + CLASSES][..=MentionClass::ALL.len()]) {
+                0 => None,
+                class => Some(MentionClass::ALL[class - 1]),
+            };
+        }
+    }
+
+    /// The score of every governor for every word: one row a word, the root first.
+    fn score_governors(&self, words: usize, scratch: &mut Scratch) {
+        let stride = (words + 1).next_multiple_of(16);
+        // Word vectors through the matching weights, plus the bias that only the governor decides.
+        fill(&mut scratch.matched, &self.match_bias, words);
+        let mut words_only = std::mem::take(&mut scratch.relation_input);
+        resize(&mut words_only, words * ARC);
+        resize(&mut scratch.governors, ARC * stride);
+        for (place, root) in self.root[..ARC].iter().enumerate() {
+            scratch.governors[place * stride] = *root;
+        }
+        for (place, top) in scratch.top.as_chunks::<TOP>().0.iter().enumerate() {
+            for (cell, value) in words_only[place * ARC..].iter_mut().zip(&top[..ARC]) {
+                *cell = value.max(0.0);
+            }
+            for (step, value) in top[ARC..2 * ARC].iter().enumerate() {
+                scratch.governors[step * stride + place + 1] = value.max(0.0);
+            }
+        }
+        kernel::multiply(&mut scratch.matched, &words_only, &self.match_weights, ARC, ARC);
+        scratch.relation_input = words_only;
+        resize(&mut scratch.scores, words * stride);
+        for word in 0..words {
+            for governor in 1..=words {
+                scratch.scores[word * stride + governor] = self.distance[distance_bucket(word + 1, governor)];
+            }
+        }
+        kernel::multiply(&mut scratch.scores, &scratch.matched, &scratch.governors, ARC, stride);
+    }
+
+    /// The score of every relation for every word under its governor.
+    fn relate(&self, scratch: &mut Scratch) {
+        let words = scratch.chosen.len();
+        resize(&mut scratch.relation_input, words * ARC);
+        let rows = scratch.top.as_chunks::<TOP>().0;
+        for (place, (&governor, out)) in
+            scratch.chosen.iter().zip(scratch.relation_input.as_chunks_mut::<ARC>().0).enumerate()
+        {
+            let above = match governor {
+                0 => &self.root[ARC..],
+                _ => &rows[governor - 1][3 * ARC..4 * ARC],
+            };
+            for ((cell, own), above) in out.iter_mut().zip(&rows[place][2 * ARC..]).zip(above) {
+                *cell = (own + above).max(0.0);
+            }
+        }
+        fill(&mut scratch.relations, &self.relations.1, words);
+        kernel::multiply(&mut scratch.relations, &scratch.relation_input, &self.relations.0, ARC, RELATIONS);
+    }
+}
+
+/// Which of the distances told apart lies between a word and its governor: sign, then 1 … 8, then doubling.
+#[must_use]
+pub fn distance_bucket(word: usize, governor: usize) -> usize {
+    let apart = word.abs_diff(governor);
+    let size = match apart {
+        0..=8 => apart,
+        9..=11 => 9,
+        12..=15 => 10,
+        16..=23 => 11,
+        24..=39 => 12,
+        _ => 13,
+    };
+    if governor > word { size + DISTANCES / 2 } else { size }
+}
+
+/// One layer's recurrence over a sentence, both ways.
+fn recur(layer: &Layer, input: &[f32], gates: &[f32], out: &mut [f32]) {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || {
+            let (input, gates) = (input.as_chunks::<WIDTH>().0, gates.as_chunks::<GATES>().0);
+            let out = out.as_chunks_mut::<WIDTH>().0;
+            let mut memory = [0_f32; HALF];
+            for ((input, gates), out) in input.iter().zip(gates).zip(out.iter_mut()) {
+                step::<0>(layer, input, gates, &mut memory, out);
+            }
+            memory = [0.0; HALF];
+            for ((input, gates), out) in input.iter().zip(gates).zip(out.iter_mut()).rev() {
+                step::<1>(layer, input, gates, &mut memory, out);
+            }
+        },
+    );
+}
+
+/// One word of the recurrence in one direction.
+#[inline(always)]
+fn step<const DIRECTION: usize>(
+    layer: &Layer,
+    input: &[f32; WIDTH],
+    gates: &[f32; GATES],
+    memory: &mut [f32; HALF],
+    out: &mut [f32; WIDTH],
+) {
+    let part = |which: usize| -> &[f32; HALF] {
+        gates[(DIRECTION * 3 + which) * HALF..].first_chunk().expect("six parts")
+    };
+    let weight = |which: usize| -> &[f32; HALF] {
+        layer.gates[which * WIDTH + DIRECTION * HALF..].first_chunk().expect("four parts")
+    };
+    let (candidate, forget, reset) = (part(0), part(1), part(2));
+    let (forget_bias, reset_bias, forget_back, reset_back) = (weight(0), weight(1), weight(2), weight(3));
+    for unit in 0..HALF {
+        let held = memory[unit];
+        let keep = kernel::gate(forget[unit] + forget_bias[unit] + forget_back[unit] * held);
+        let show = kernel::gate(reset[unit] + reset_bias[unit] + reset_back[unit] * held);
+        let now = keep * held + (1.0 - keep) * candidate[unit];
+        memory[unit] = now;
+        out[DIRECTION * HALF + unit] = show * now + (1.0 - show) * input[DIRECTION * HALF + unit];
+    }
+}
+
+/// Adds a vector of bytes, scaled.
+fn add_row(out: &mut [f32; WIDTH], row: &[u8; WIDTH], scale: f32) {
+    for (cell, &byte) in out.iter_mut().zip(row) {
+        *cell += scale * f32::from(byte.cast_signed());
+    }
+}
+
+fn resize(cells: &mut Vec<f32>, count: usize) {
+    cells.clear();
+    cells.resize(count, 0.0);
+}
+
+/// The same row `count` times.
+fn fill(cells: &mut Vec<f32>, row: &[f32], count: usize) {
+    cells.clear();
+    for _ in 0..count {
+        cells.extend_from_slice(row);
+    }
+}
+
+fn greatest(scores: &[f32]) -> usize {
+    let mut place = 0;
+    for (candidate, score) in scores.iter().enumerate() {
+        if *score > scores[place] {
+            place = candidate;
+        }
+    }
+    place
+}

@@ -1,0 +1,257 @@
+//! A word as hashed features: itself, its beginnings and endings, its shape. The trainer and the reader share this file,
+//! so a feature can never mean two things.
+//!
+//! Method: hashed affix and shape features as in Ratnaparkhi (1996) and `MaltParser`, each with a learned vector whose
+//! sum is the word's vector.
+
+use super::table::mix;
+
+/// The most features a word can have.
+pub const MOST: usize = 16;
+
+/// How a sentence writes its words, which tells what a capital letter is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Casing {
+    /// As usual.
+    Mixed,
+    /// Most words begin with a capital, as in a headline.
+    Title,
+    /// No small letters.
+    Upper,
+    /// No capitals.
+    Lower,
+}
+
+impl Casing {
+    /// The casing of a sentence.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let (mut small, mut title, mut upper, mut long_small) = (0, 0, 0, 0);
+        for word in words {
+            let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+            let Some(first) = letters.next() else { continue };
+            let rest_small = letters.clone().any(char::is_lowercase);
+            match (first.is_uppercase(), rest_small) {
+                (true, true) => title += 1,
+                (true, false) if letters.next().is_some() => upper += 1,
+                (true, false) => {}
+                (false, _) => {
+                    small += 1;
+                    if word.chars().count() > 4 {
+                        long_small += 1;
+                    }
+                }
+            }
+        }
+        let words = small + title + upper;
+        if words >= 3 && upper * 10 > words * 7 && small <= upper / 8 {
+            Self::Upper
+        } else if title + upper == 0 {
+            Self::Lower
+        } else if words >= 4 && long_small * 6 <= title && (title + upper) * 2 > words {
+            Self::Title
+        } else {
+            Self::Mixed
+        }
+    }
+}
+
+/// What a feature is about; part of its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The word in small letters.
+    Lower,
+    /// The word as written.
+    Form,
+    /// Its first letters.
+    Prefix,
+    /// Its last letters.
+    Suffix,
+    /// Which sorts of characters it is made of, and where it stands.
+    Shape,
+}
+
+/// The features of one word: hashes with their kinds. The first is always [`Kind::Lower`].
+#[derive(Clone, Copy, Debug)]
+pub struct Features {
+    hashes: [(Kind, u64); MOST],
+    count: usize,
+}
+
+impl Features {
+    /// The hashes.
+    #[must_use]
+    pub fn as_slice(&self) -> &[(Kind, u64)] {
+        &self.hashes[..self.count]
+    }
+
+    fn push(&mut self, kind: Kind, hash: u64) {
+        if self.count < MOST {
+            self.hashes[self.count] = (kind, hash);
+            self.count += 1;
+        }
+    }
+}
+
+/// Longest stretch of a word that is looked at from either end, in characters.
+const REACH: usize = 20;
+
+/// The features of a word in a sentence written in `casing`; `first` if no word with a letter stands before it.
+#[must_use]
+pub fn features(word: &str, casing: Casing, first: bool) -> Features {
+    let letters = Letters::of(word);
+    let lower = letters.lower();
+    let mut found = Features { hashes: [(Kind::Lower, 0); MOST], count: 0 };
+    found.push(Kind::Lower, hash(1, lower));
+    if letters.capitals && casing == Casing::Mixed {
+        found.push(Kind::Form, hash(2, letters.written()));
+    }
+    for length in 1..=4 {
+        if lower.len() > length {
+            found.push(Kind::Prefix, hash(10 + length as u64, &lower[..length]));
+        }
+    }
+    for length in 1..=5 {
+        if lower.len() > length {
+            found.push(Kind::Suffix, hash(20 + length as u64, &lower[lower.len() - length..]));
+        }
+    }
+    let place = u64::from(first) * 4 + casing as u64;
+    let (short, long) = shape(letters.written());
+    found.push(Kind::Shape, mix(short ^ mix(30 + place)));
+    found.push(Kind::Shape, mix(long ^ mix(40)));
+    found
+}
+
+/// A word's characters, written and in small letters, digits and typographic variants folded.
+struct Letters {
+    written: [char; 2 * REACH],
+    lower: [char; 2 * REACH],
+    count: usize,
+    capitals: bool,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters =
+            Self { written: ['\0'; 2 * REACH], lower: ['\0'; 2 * REACH], count: 0, capitals: false };
+        if word.len() <= 2 * REACH {
+            word.chars().for_each(|letter| letters.push(letter));
+        } else {
+            let mut tail = ['\0'; REACH];
+            let mut held = 0;
+            for (place, letter) in word.chars().rev().take(REACH).enumerate() {
+                tail[place] = letter;
+                held = place + 1;
+            }
+            word.chars().take(REACH).for_each(|letter| letters.push(letter));
+            tail[..held].iter().rev().for_each(|&letter| letters.push(letter));
+        }
+        letters
+    }
+
+    fn push(&mut self, letter: char) {
+        if self.count == self.written.len() {
+            return;
+        }
+        let letter = fold(letter);
+        let lower = if letter.is_ascii() {
+            letter.to_ascii_lowercase()
+        } else {
+            letter.to_lowercase().next().unwrap_or(letter)
+        };
+        self.capitals |= lower != letter;
+        self.written[self.count] = letter;
+        self.lower[self.count] = lower;
+        self.count += 1;
+    }
+
+    fn written(&self) -> &[char] {
+        &self.written[..self.count]
+    }
+
+    fn lower(&self) -> &[char] {
+        &self.lower[..self.count]
+    }
+}
+
+/// One character for those that differ in typography alone; every digit is the same digit.
+fn fold(letter: char) -> char {
+    match letter {
+        '0'..='9' => '0',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '`' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2013}' | '\u{2014}' | '\u{2212}' => '\u{2013}',
+        other => other,
+    }
+}
+
+/// The sorts of characters in order: once with runs collapsed, once with runs of up to four kept.
+fn shape(written: &[char]) -> (u64, u64) {
+    let (mut short, mut long) = (7_u64, 7_u64);
+    let (mut last, mut run) = (0, 0);
+    for &letter in written {
+        let sort = match letter {
+            '0' => 1,
+            'a'..='z' => 2,
+            'A'..='Z' => 3,
+            _ if letter.is_lowercase() => 2,
+            _ if letter.is_uppercase() => 3,
+            _ if letter.is_alphabetic() => 4,
+            _ => 5 + u64::from(u32::from(letter)),
+        };
+        if sort == last {
+            run += 1;
+        } else {
+            short = short.wrapping_mul(0x0100_0000_01b3) ^ sort;
+            (last, run) = (sort, 1);
+        }
+        if run <= 4 {
+            long = long.wrapping_mul(0x0100_0000_01b3) ^ sort;
+        }
+    }
+    (short, long)
+}
+
+fn hash(salt: u64, letters: &[char]) -> u64 {
+    let mut state = 0xcbf2_9ce4_8422_2325 ^ salt.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    for &letter in letters {
+        state = (state ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3);
+    }
+    mix(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn casing_is_seen_from_the_sentence() {
+        for (sentence, casing) in [
+            ("The storm hit the coast on Monday", Casing::Mixed),
+            ("Storm Hits Coast as Thousands Flee", Casing::Title),
+            ("STORM HITS COAST", Casing::Upper),
+            ("storm hits coast", Casing::Lower),
+            ("NASA and ESA sign deal", Casing::Mixed),
+        ] {
+            assert_eq!(Casing::of(sentence.split(' ')), casing, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn typography_and_digits_make_no_difference() {
+        let all = |word| {
+            features(word, Casing::Mixed, false).as_slice().iter().map(|&(_, hash)| hash).collect::<Vec<_>>()
+        };
+        assert_eq!(all("’s"), all("'s"));
+        assert_eq!(all("1984"), all("2001"));
+        assert_ne!(all("Polish"), all("polish"));
+    }
+
+    #[test]
+    fn a_word_of_any_length_has_a_bounded_number_of_features() {
+        for word in ["", "a", "é", &"x".repeat(100_000), "\u{1F300}\u{1F300}"] {
+            assert!(features(word, Casing::Mixed, true).as_slice().len() <= MOST);
+        }
+    }
+}

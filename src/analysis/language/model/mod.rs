@@ -1,0 +1,152 @@
+//! The network that reads a sentence: words in, tags, tree and mention heads out.
+//!
+//! Hashed features of each word (`feature`) are summed into a vector; light recurrent layers (`encoder`) carry context
+//! in both directions; small heads score tags, governors, relations and mention classes; `tree` picks the best tree.
+//! Methods: simple recurrent units (Lei et al. 2018), biaffine attention for governors (Dozat & Manning 2017), one
+//! encoder for all tasks (Søgaard & Goldberg 2016).
+
+mod encoder;
+pub mod feature;
+pub mod format;
+pub mod kernel;
+pub mod table;
+mod tree;
+
+use std::sync::OnceLock;
+
+use super::{MentionClass, Relation, Upos, Xpos};
+pub use encoder::{Scratch, distance_bucket};
+use format::{ModelError, Sections};
+
+/// Numbers that fix the network's shape; a file of weights of another shape is refused.
+pub mod shape {
+    /// Length of a word's vector, and of each layer's output.
+    pub const WIDTH: usize = 128;
+    /// Units of one direction.
+    pub const HALF: usize = WIDTH / 2;
+    /// Recurrent layers.
+    pub const LAYERS: usize = 3;
+    /// The layer from whose output the tags are read; governors and mentions are read from the last.
+    pub const TAG_LAYER: usize = 1;
+    /// Three numbers a unit: candidate, forget gate, reset gate.
+    pub const GATES: usize = 6 * HALF;
+    /// Length of the vectors by which words and governors are matched, and of those for relations.
+    pub const ARC: usize = 64;
+    /// Tag scores: universal tags, then Penn tags, padded.
+    pub const TAGS: usize = 80;
+    /// Mention classes and none, padded.
+    pub const CLASSES: usize = 16;
+    /// What is computed from the last layer: word, governor, relation of word, relation of governor, mention class.
+    pub const TOP: usize = 4 * ARC + CLASSES;
+    /// Relation scores, padded.
+    pub const RELATIONS: usize = 64;
+    /// Distances between word and governor that are told apart.
+    pub const DISTANCES: usize = 32;
+}
+
+/// What the network says of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn tag.
+    pub xpos: Xpos,
+    /// Governor: 0 for the root, else its place in the sentence counted from 1.
+    pub governor: usize,
+    /// Relation to it.
+    pub relation: Relation,
+    /// The class of the mention it heads, if it heads one.
+    pub class: Option<MentionClass>,
+}
+
+/// One recurrent layer's weights.
+#[derive(Clone, Debug)]
+struct Layer {
+    /// `WIDTH` × `GATES`.
+    input: Vec<f32>,
+    /// Forget bias, reset bias, forget feedback, reset feedback: `WIDTH` each.
+    gates: Vec<f32>,
+}
+
+/// The weights. Word vectors stay where they were compiled in, one byte a number; the small rest is unpacked.
+#[derive(Clone, Debug)]
+pub struct Model<'m> {
+    index: table::Table<'m>,
+    rows: &'m [[u8; shape::WIDTH]],
+    scales: Vec<f32>,
+    layers: Vec<Layer>,
+    /// `WIDTH` × `TAGS`, and its bias.
+    tags: (Vec<f32>, Vec<f32>),
+    /// `WIDTH` × `TOP`, and its bias.
+    top: (Vec<f32>, Vec<f32>),
+    /// The root as a governor: its vector for matching, then for relations.
+    root: Vec<f32>,
+    /// `ARC` × `ARC`, word to governor.
+    match_weights: Vec<f32>,
+    /// How likely a vector is a governor at all.
+    match_bias: Vec<f32>,
+    /// Score of each distance.
+    distance: Vec<f32>,
+    /// `ARC` × `RELATIONS`, and its bias.
+    relations: (Vec<f32>, Vec<f32>),
+    lemmas: super::lemma::Lemmatiser<'m>,
+}
+
+impl Model<'static> {
+    /// The weights that ship with the program, unpacked once.
+    ///
+    /// # Panics
+    /// If the bytes compiled in are damaged, which a test rules out.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static MODEL: OnceLock<Model<'static>> = OnceLock::new();
+        static BYTES: &[u8] = include_bytes!("../../../../assets/model/english.rshm");
+        MODEL.get_or_init(|| Self::load(BYTES).expect("the shipped model is sound"))
+    }
+}
+
+impl<'m> Model<'m> {
+    /// Reads weights from the bytes of a file.
+    ///
+    /// # Errors
+    /// If they are damaged or of another version.
+    pub fn load(bytes: &'m [u8]) -> Result<Self, ModelError> {
+        use shape::{ARC, DISTANCES, GATES, LAYERS, RELATIONS, TAGS, TOP, WIDTH};
+        let sections = Sections::open(bytes)?;
+        let rows = sections.bytes("rows")?.as_chunks::<WIDTH>().0;
+        let index = table::Table::load(sections.bytes("index")?, rows.len());
+        let index = index.filter(|_| !rows.is_empty()).ok_or_else(|| ModelError::Section("index".into()))?;
+        let with_bias = |name: &str, inner: usize, width: usize| {
+            let bias = format!("{name}-bias");
+            Ok::<_, ModelError>((sections.floats(name, inner * width)?, sections.floats(&bias, width)?))
+        };
+        let layer = |place: usize| {
+            let input = sections.floats(&format!("layer{place}"), WIDTH * GATES)?;
+            Ok::<_, ModelError>(Layer {
+                input,
+                gates: sections.floats(&format!("layer{place}-gates"), 4 * WIDTH)?,
+            })
+        };
+        Ok(Self {
+            index,
+            rows,
+            scales: sections.floats("scales", rows.len())?,
+            layers: (0..LAYERS).map(layer).collect::<Result<_, _>>()?,
+            tags: with_bias("tags", WIDTH, TAGS)?,
+            top: with_bias("top", WIDTH, TOP)?,
+            root: sections.floats("root", 2 * ARC)?,
+            match_weights: sections.floats("match", ARC * ARC)?,
+            match_bias: sections.floats("match-bias", ARC)?,
+            distance: sections.floats("distance", DISTANCES)?,
+            relations: with_bias("relations", ARC, RELATIONS)?,
+            lemmas: super::lemma::Lemmatiser::load(sections.bytes("lemmas")?)
+                .ok_or_else(|| ModelError::Section("lemmas".into()))?,
+        })
+    }
+
+    /// The lemmatiser.
+    #[must_use]
+    pub fn lemmatiser(&self) -> &super::lemma::Lemmatiser<'m> {
+        &self.lemmas
+    }
+}

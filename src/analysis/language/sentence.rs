@@ -1,0 +1,421 @@
+//! Where paragraphs and sentences end.
+//!
+//! `icu_segmenter` (Unicode UAX #29) proposes the boundaries inside a paragraph; a table of merges takes back those after
+//! abbreviations, initials, list numbers and inside reported speech. Paragraphs come first: a blank line ends one, and
+//! so does a single line break unless the text is wrapped at a fixed width or the next line goes on with a small letter.
+
+use std::ops::Range;
+
+use icu_segmenter::SentenceSegmenter;
+use icu_segmenter::options::SentenceBreakInvariantOptions;
+
+use super::abbreviation::{self, Follow};
+
+/// A sentence's bytes and its paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Without white space at its ends.
+    pub range: Range<usize>,
+    /// Counted from 0.
+    pub paragraph: u32,
+}
+
+/// Words with which a sentence often begins, and which seldom follow an abbreviation inside one.
+const OPENERS: &[&str] = &[
+    "A",
+    "About",
+    "According",
+    "After",
+    "All",
+    "Also",
+    "Although",
+    "An",
+    "And",
+    "Another",
+    "As",
+    "At",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Despite",
+    "During",
+    "Each",
+    "Earlier",
+    "Even",
+    "Every",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Instead",
+    "It",
+    "Its",
+    "Last",
+    "Later",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Most",
+    "My",
+    "Nearly",
+    "No",
+    "Nobody",
+    "None",
+    "Not",
+    "Now",
+    "Of",
+    "On",
+    "Once",
+    "One",
+    "Only",
+    "Or",
+    "Other",
+    "Our",
+    "Over",
+    "Several",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Still",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "Through",
+    "To",
+    "Two",
+    "Under",
+    "Until",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "Whether",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "With",
+    "Yet",
+    "You",
+    "Your",
+];
+
+/// Verbs that resume a sentence after a question or an exclamation inside quotation marks.
+const REPORTING: &[&str] =
+    &["said", "says", "asked", "asks", "added", "replied", "wrote", "told", "shouted", "cried"];
+
+/// All sentences of a text.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Piece> {
+    let wrapped = is_wrapped(text);
+    let mut found = Vec::new();
+    for (paragraph, range) in (0..).zip(paragraphs(text, wrapped)) {
+        in_paragraph(text, range, paragraph, &mut found);
+    }
+    found
+}
+
+/// Whether lines are broken at a fixed width, so that a single break says nothing.
+fn is_wrapped(text: &str) -> bool {
+    const SAMPLE: usize = 200;
+    const WIDEST: usize = 110;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(SAMPLE);
+    let (mut count, mut unfinished, mut long, mut widest) = (0, 0, 0, 0);
+    for line in lines {
+        count += 1;
+        unfinished += usize::from(!ends_sentence(line));
+        long += usize::from(line.len() >= 50);
+        widest = widest.max(line.len());
+        if widest > 4 * WIDEST {
+            return false;
+        }
+    }
+    count >= 5 && widest <= WIDEST && unfinished * 2 > count && long * 2 > count
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(|letter: char| letter.is_whitespace() || is_closing(letter));
+    bare.ends_with(['.', '!', '?', '…', ':', ';', '。'])
+}
+
+fn is_closing(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '*' | '_')
+}
+
+/// The paragraphs that hold anything visible.
+fn paragraphs(text: &str, wrapped: bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    let mut place = 0;
+    for line in text.split_inclusive(['\n', '\r', '\u{2029}', '\u{85}', '\u{c}']) {
+        let start = place;
+        place += line.len();
+        let trimmed = line.trim_end();
+        let lead = trimmed.len() - trimmed.trim_start().len();
+        if trimmed.len() == lead {
+            // A blank line, unless it is the second half of "\r\n".
+            if line != "\n" || !text[..start].ends_with('\r') {
+                found.extend(open.take());
+            }
+            continue;
+        }
+        let here = start + lead..start + trimmed.len();
+        open = match open.take() {
+            Some(before) if goes_on(&text[before.clone()], &text[here.clone()], wrapped) => {
+                Some(before.start..here.end)
+            }
+            before => {
+                found.extend(before);
+                Some(here)
+            }
+        };
+    }
+    found.extend(open);
+    found
+}
+
+/// Whether a line continues the paragraph before it.
+fn goes_on(before: &str, line: &str, wrapped: bool) -> bool {
+    if is_bullet(line) {
+        return false;
+    }
+    let small = line.starts_with(|letter: char| letter.is_lowercase());
+    if wrapped {
+        let last = before.rsplit('\n').next().unwrap_or(before);
+        return small || !ends_sentence(last) || last.len() >= 50;
+    }
+    small && !ends_sentence(before)
+}
+
+/// Whether a line is an item of a list.
+fn is_bullet(line: &str) -> bool {
+    let mut letters = line.chars();
+    matches!(letters.next(), Some('•' | '·' | '‣' | '▪' | '-' | '–' | '—' | '*' | '+'))
+        && letters.next().is_some_and(char::is_whitespace)
+}
+
+fn in_paragraph(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
+    let body = &text[range.clone()];
+    let mut start = 0;
+    for boundary in SentenceSegmenter::new(SentenceBreakInvariantOptions::default()).segment_str(body) {
+        if boundary == 0 || boundary <= start {
+            continue;
+        }
+        if boundary < body.len() && is_no_end(body, start, boundary) {
+            continue;
+        }
+        push(text, range.start + start..range.start + boundary, paragraph, found);
+        start = boundary;
+    }
+    push(text, range.start + start..range.end, paragraph, found);
+}
+
+/// Adds a sentence, cut once more where a full stop is glued between two words: a space was lost.
+fn push(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
+    let mut start = range.start;
+    for stop in memchr::memchr_iter(b'.', &text.as_bytes()[range.clone()]) {
+        let stop = range.start + stop;
+        if stop > start && is_glued(&text.as_bytes()[start..range.end], stop - start) {
+            push_whole(text, start..stop + 1, paragraph, found);
+            start = stop + 1;
+        }
+    }
+    push_whole(text, start..range.end, paragraph, found);
+}
+
+/// Whether a full stop stands between a word in small letters and a capitalised one, and in no address.
+fn is_glued(sentence: &[u8], stop: usize) -> bool {
+    let (before, after) = (&sentence[..stop], &sentence[stop + 1..]);
+    let word = before.iter().rev().take(40).take_while(|byte| !byte.is_ascii_whitespace());
+    let small = before.iter().rev().take(3).filter(|byte| byte.is_ascii_lowercase()).count() == 3;
+    small
+        && matches!(after, [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase())
+        && word.clone().all(|byte| !b"./@:".contains(byte))
+}
+
+fn push_whole(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
+    let body = &text[range.clone()];
+    let lead = body.len() - body.trim_start_matches(super::tokenise::is_blank).len();
+    let length = body.trim_end_matches(super::tokenise::is_blank).len();
+    if lead < length {
+        found.push(Piece { range: range.start + lead..range.start + length, paragraph });
+    }
+}
+
+/// How far a decision looks to either side, in bytes.
+const WINDOW: usize = 120;
+
+/// What stands around a proposed boundary.
+struct Place<'t> {
+    /// The sentence so far, at most [`WINDOW`] bytes, without white space at the end.
+    before: &'t str,
+    /// What follows, at most [`WINDOW`] bytes, without white space at the start.
+    after: &'t str,
+    /// Whether the sentence so far lies wholly in `before`.
+    short: bool,
+    /// Whether white space or a line break stands between.
+    spaced: bool,
+}
+
+/// A name, and whether it holds.
+type Merge = (&'static str, fn(&Place<'_>) -> bool);
+
+/// The reasons to take a proposed boundary back, each with its name.
+const MERGES: &[Merge] = &[
+    ("no word follows", |place| !place.after.contains(char::is_alphanumeric)),
+    ("goes on in small letters", |place| first_letter(place.after).is_some_and(char::is_lowercase)),
+    ("no space, as in an address", |place| {
+        !place.spaced && place.before.ends_with('.') && !place.after.starts_with(['"', '“', '‘', '«', '('])
+    }),
+    ("closing mark after a space", |place| place.after.starts_with(is_closing) && closes_alone(place.after)),
+    ("number of a list item", |place| {
+        place.short && place.before.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit())
+    }),
+    ("abbreviation", after_abbreviation),
+    ("reported question", |place| {
+        place.before.ends_with(['"', '”', '»', '’'])
+            && place.before.trim_end_matches(is_closing).ends_with(['?', '!'])
+            && place
+                .after
+                .split_whitespace()
+                .take(3)
+                .any(|word| REPORTING.contains(&word.trim_end_matches([',', ':', '.'])))
+    }),
+];
+
+fn is_no_end(body: &str, start: usize, boundary: usize) -> bool {
+    let from = floor(body, boundary.saturating_sub(WINDOW).max(start));
+    let to = floor(body, (boundary + WINDOW).min(body.len()));
+    let (before, after) = (&body[from..boundary], &body[boundary..to]);
+    let place = Place {
+        before: before.trim(),
+        after: after.trim_start(),
+        short: from == start,
+        spaced: before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace),
+    };
+    MERGES.iter().any(|(_, merges)| merges(&place))
+}
+
+fn floor(text: &str, mut place: usize) -> usize {
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}
+
+fn first_letter(text: &str) -> Option<char> {
+    text.trim_start_matches(|letter: char| {
+        matches!(letter, '-' | '–' | '—' | ',' | ';' | '(' | '.' | '…' | ' ')
+    })
+    .chars()
+    .next()
+}
+
+/// Whether the closing marks at the start are followed by white space, so that they belong to what went before.
+fn closes_alone(after: &str) -> bool {
+    after.trim_start_matches(is_closing).chars().next().is_none_or(char::is_whitespace)
+}
+
+fn after_abbreviation(place: &Place<'_>) -> bool {
+    let Some(before) = place.before.trim_end_matches(is_closing).strip_suffix('.') else { return false };
+    let word = before.rsplit(|letter: char| letter.is_whitespace() || "([{“\"'‘-–—/".contains(letter)).next();
+    let next = first_letter(place.after);
+    let next_word = place.after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    match word.and_then(abbreviation::follow) {
+        None => false,
+        Some(Follow::Inner) => true,
+        Some(Follow::Name) => {
+            word != Some("I") && !OPENERS.contains(&next_word) || word.is_some_and(|word| word.len() > 1)
+        }
+        Some(Follow::Number) => next.is_some_and(|letter| letter.is_ascii_digit()),
+        Some(Follow::Any) => next.is_some_and(char::is_alphanumeric) && !OPENERS.contains(&next_word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|piece| &text[piece.range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        for (text, expected) in [
+            ("Mr. Ode left. He was late.", vec!["Mr. Ode left.", "He was late."]),
+            (
+                "The U.S. Senate voted on Jan. 3 at 5 p.m. The bill fell.",
+                vec!["The U.S. Senate voted on Jan. 3 at 5 p.m.", "The bill fell."],
+            ),
+            ("J. B. Ode wrote it. No. 5 won.", vec!["J. B. Ode wrote it.", "No. 5 won."]),
+            (
+                "“Why now?” she asked. “Nobody knows.” He shrugged.",
+                vec!["“Why now?” she asked.", "“Nobody knows.”", "He shrugged."],
+            ),
+            ("Prices rose 3.5 percent... and then fell.", vec!["Prices rose 3.5 percent... and then fell."]),
+            ("He said: \"We won.\" Then he left.", vec!["He said: \"We won.\"", "Then he left."]),
+            (
+                "Storm hits coast\nThousands fled on Monday.",
+                vec!["Storm hits coast", "Thousands fled on Monday."],
+            ),
+            ("Demands:\n- higher pay\n- shorter days", vec!["Demands:", "- higher pay", "- shorter days"]),
+            ("1. Open the door.\n2. Leave.", vec!["1. Open the door.", "2. Leave."]),
+            (
+                "Ode Inc. shares fell. Analysts at Ode Inc. The rest knew.",
+                vec!["Ode Inc. shares fell.", "Analysts at Ode Inc.", "The rest knew."],
+            ),
+            ("They left on foot.The rest stayed.", vec!["They left on foot.", "The rest stayed."]),
+            ("   \n\t\n", vec![]),
+        ] {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_wrapped_at_a_width_keeps_its_sentences_whole() {
+        let text = "The council of the old harbour town met on Tuesday evening to\n\
+                    discuss whether the ferry should still run in winter, and to\n\
+                    hear the fishermen, who had asked for a later hour. No vote\n\
+                    was taken before midnight, and the mayor went home without a\n\
+                    word to the reporters who were waiting on the steps outside.\n\nA vote is due.";
+        assert_eq!(cut(text).len(), 3);
+    }
+
+    #[test]
+    fn paragraphs_are_counted() {
+        let found = sentences("One. Two.\n\nThree.\nFour goes\non.");
+        let paragraphs: Vec<u32> = found.iter().map(|piece| piece.paragraph).collect();
+        assert_eq!(paragraphs, [0, 0, 1, 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_hold_all_visible_text_in_order(text in "(\\PC|\n){0,120}") {
+            let mut end = 0;
+            for piece in sentences(&text) {
+                prop_assert!(end <= piece.range.start && piece.range.start < piece.range.end);
+                prop_assert!(text[end..piece.range.start].chars().all(|c| super::super::tokenise::is_blank(c) || c.is_whitespace()));
+                end = piece.range.end;
+            }
+        }
+    }
+}
