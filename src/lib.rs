@@ -13,6 +13,11 @@ pub mod cli;
 pub mod corpus;
 pub mod disagreement;
 pub mod export;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod timeline;
+pub mod ui;
+
+#[cfg(test)]
+extern crate self as rashomon;

@@ -9,7 +9,7 @@ use thiserror::Error;
 /// Done as asked.
 pub const DONE: u8 = 0;
 /// The output could not be written.
-const FAILED: u8 = 1;
+pub const FAILED: u8 = 1;
 /// The arguments are wrong.
 pub const USAGE: u8 = 2;
 /// Nothing could be read.

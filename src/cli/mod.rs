@@ -3,12 +3,13 @@
 //! A subcommand is one file: a `clap::Args` struct that implements `Run`. It is named once, in `commands!` below.
 
 mod exit;
+mod explore;
 mod input;
 mod output;
 mod table;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -91,6 +92,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    if arguments.command.is_none() && io::stdout().is_terminal() && io::stdin().is_terminal() {
+        return explore::run(arguments.input);
+    }
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let result = match &arguments.command {
         Some(command) => command.run(&mut out),

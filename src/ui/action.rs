@@ -1,0 +1,78 @@
+//! What a person can ask for. Keys, the mouse and the palette all end here before anything is decided.
+
+use super::search::Target;
+
+/// One thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the keymap's table says what each does")]
+pub enum Action {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    NextPane,
+    PreviousPane,
+    NextDisagreement,
+    PreviousDisagreement,
+    NextOfActor,
+    PreviousOfActor,
+    NextTelling,
+    PreviousTelling,
+    Open,
+    Add,
+    Back,
+    Undo,
+    Unfold,
+    ZoomIn,
+    ZoomOut,
+    ToggleReport(u8),
+    Search(Target),
+    NextTarget,
+    Palette,
+    Help,
+    Explorer,
+    Compare,
+    Align,
+    ReportBefore,
+    ReportAfter,
+    Read,
+    Matrix,
+    Actors,
+    Disagreements,
+    NextVerdict,
+    NextAspect,
+    Problems,
+    Copy,
+    Edit,
+    Browse,
+    NextTheme,
+    ToggleMouse,
+    Redraw,
+    Suspend,
+    Quit,
+    /// A character typed into a field.
+    Type(char),
+    /// An edit of the field.
+    Rub(Rub),
+    /// The mouse pressed at a column and row.
+    Click(u16, u16),
+    /// The mouse moved with its button down.
+    Drag(u16, u16),
+    /// The mouse released.
+    Release,
+    /// The wheel turned at a column and row, by lines downwards.
+    Wheel(u16, u16, i8),
+}
+
+/// What to take out of a text field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum Rub {
+    Letter,
+    Word,
+    All,
+}

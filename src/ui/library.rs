@@ -1,0 +1,312 @@
+//! The timeline with what every view looks up in it: the disagreements of an event, the events of an actor, the
+//! events a report tells in the order of its words. Built once, off the screen's thread; read by views in O(1) or O(log n).
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::span;
+use crate::analysis::event::EventMention;
+use crate::disagreement::{Disagreement, Verdict};
+use crate::text::{Passage, Report, ReportId, Span};
+use crate::timeline::{ActorId, Event, EventId, Timeline};
+
+/// A loaded corpus, ready to be looked at.
+#[derive(Default)]
+pub struct Library {
+    /// The timeline.
+    pub timeline: Timeline,
+    /// The disagreements, the gravest first.
+    pub disagreements: Vec<Disagreement>,
+    of_event: Groups,
+    of_actor: Groups,
+    tellings: Vec<Vec<Telling>>,
+    standing: Vec<Standing>,
+    /// How many disagreements are contradictions.
+    pub contradictions: usize,
+    /// How many disagreements are other than that and worth a mark.
+    pub differences: usize,
+    /// The days most events lie in; none if none is dated.
+    pub core: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Library of {} reports, {} events", self.reports().len(), self.events().len())
+    }
+}
+
+/// An event where a report tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The words that tell it.
+    pub span: Span,
+    /// The event.
+    pub event: EventId,
+}
+
+/// How the reports stand to an event, as the mark before its title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// One report tells it.
+    Single,
+    /// Several tell it alike.
+    Shared,
+    /// They differ, and can all be right.
+    Different,
+    /// They contradict each other.
+    Contradicted,
+}
+
+impl Standing {
+    /// The mark shown.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Single => "○",
+            Self::Shared => "●",
+            Self::Different => "≠",
+            Self::Contradicted => "✗",
+        }
+    }
+}
+
+/// Whether a verdict is worth a mark on the timeline: badges show omissions already, and names differ harmlessly.
+#[must_use]
+pub fn is_marked(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::Omission | Verdict::Name)
+}
+
+impl Library {
+    /// Looks everything up once.
+    #[must_use]
+    pub fn new(timeline: Timeline, disagreements: Vec<Disagreement>) -> Self {
+        let tellings = tellings(&timeline);
+        let of_event = Groups::new(
+            timeline.events.len(),
+            (0..).zip(&disagreements).filter_map(|(at, found)| Some((found.event?.0, at))),
+        );
+        let of_actor = events_of_actors(&timeline, &tellings);
+        let standing = (0..).zip(&timeline.events).map(|(id, event)| {
+            let verdicts = of_event.of(id).iter().map(|&at| disagreements[at as usize].verdict);
+            let worst = verdicts.filter(|&verdict| is_marked(verdict)).min();
+            match worst {
+                Some(Verdict::Contradiction) => Standing::Contradicted,
+                Some(_) => Standing::Different,
+                None if event.told_by.len() > 1 => Standing::Shared,
+                None => Standing::Single,
+            }
+        });
+        let standing = standing.collect();
+        let contradictions =
+            disagreements.iter().filter(|found| found.verdict == Verdict::Contradiction).count();
+        let marked = disagreements.iter().filter(|found| is_marked(found.verdict)).count();
+        let differences = marked - contradictions;
+        let main = timeline.events.iter().filter(|event| event.salience >= Event::MAIN);
+        let days: Vec<NaiveDate> =
+            main.filter_map(|event| span::moment(&event.when)).map(|moment| moment.date()).collect();
+        let core = span::core(&days);
+        Self {
+            timeline,
+            disagreements,
+            of_event,
+            of_actor,
+            tellings,
+            standing,
+            contradictions,
+            differences,
+            core,
+        }
+    }
+
+    /// The reports.
+    #[must_use]
+    pub fn reports(&self) -> &[Report] {
+        &self.timeline.reports
+    }
+
+    /// The events, in the timeline's order.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.timeline.events
+    }
+
+    /// An event.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.timeline.events.get(id.0 as usize)
+    }
+
+    /// A report.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> Option<&Report> {
+        self.timeline.reports.get(id.index())
+    }
+
+    /// A report's text; empty if there is no such report.
+    #[must_use]
+    pub fn text(&self, id: ReportId) -> &str {
+        self.report(id).map_or("", |report| &report.text)
+    }
+
+    /// The words of a passage.
+    #[must_use]
+    pub fn words(&self, passage: Passage) -> &str {
+        passage.span.of(self.text(passage.report))
+    }
+
+    /// How the reports stand to an event.
+    #[must_use]
+    pub fn standing(&self, id: EventId) -> Standing {
+        self.standing.get(id.0 as usize).copied().unwrap_or(Standing::Single)
+    }
+
+    /// The disagreements about an event, the gravest first, as places in [`Library::disagreements`].
+    #[must_use]
+    pub fn disagreements_of(&self, id: EventId) -> &[u32] {
+        self.of_event.of(id.0)
+    }
+
+    /// The events an actor has a part in or is named in, in the timeline's order.
+    #[must_use]
+    pub fn events_of(&self, id: ActorId) -> &[u32] {
+        self.of_actor.of(id.0)
+    }
+
+    /// The events a report tells, in the order of its words.
+    #[must_use]
+    pub fn tellings(&self, id: ReportId) -> &[Telling] {
+        self.tellings.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a report tells an event.
+    pub fn mentions(&self, id: EventId, report: ReportId) -> impl Iterator<Item = &EventMention> {
+        let mentions = self.event(id).map_or(&[][..], |event| &event.mentions);
+        mentions.iter().filter(move |(by, _)| *by == report).filter_map(|&(by, at)| self.mention(by, at))
+    }
+
+    /// One event mention of a report.
+    #[must_use]
+    pub fn mention(&self, report: ReportId, at: u32) -> Option<&EventMention> {
+        self.timeline.analyses.get(report.index())?.events.get(at as usize)
+    }
+
+    /// The words of a report that name an actor.
+    pub fn mentions_of_actor(&self, id: ActorId, report: ReportId) -> impl Iterator<Item = Span> {
+        let mentions = self.timeline.actors.get(id.0 as usize).map_or(&[][..], |actor| &actor.mentions);
+        let first = mentions.partition_point(|(by, _)| *by < report);
+        let own = mentions[first..].iter().take_while(move |(by, _)| *by == report);
+        own.filter_map(move |&(by, at)| {
+            Some(self.timeline.analyses.get(by.index())?.actors.mentions.get(at as usize)?.span)
+        })
+    }
+}
+
+/// The events of each report in the order of its words.
+fn tellings(timeline: &Timeline) -> Vec<Vec<Telling>> {
+    let mut told = vec![Vec::new(); timeline.reports.len()];
+    for (id, event) in (0..).zip(&timeline.events) {
+        for &(report, at) in &event.mentions {
+            let mention =
+                timeline.analyses.get(report.index()).and_then(|analysis| analysis.events.get(at as usize));
+            if let (Some(told), Some(mention)) = (told.get_mut(report.index()), mention) {
+                told.push(Telling { span: mention.span, event: EventId(id) });
+            }
+        }
+    }
+    for report in &mut told {
+        report.sort_by_key(|telling| (telling.span, telling.event));
+    }
+    told
+}
+
+/// The events of each actor: those it has a part in, and those told in words that name it.
+fn events_of_actors(timeline: &Timeline, tellings: &[Vec<Telling>]) -> Groups {
+    let mut pairs = Vec::new();
+    for (id, event) in (0..).zip(&timeline.events) {
+        pairs.extend(event.actors.iter().map(|(actor, _)| (actor.0, id)));
+        pairs.extend(event.place.map(|place| (place.0, id)));
+    }
+    for (id, actor) in (0..).zip(&timeline.actors) {
+        for &(report, at) in &actor.mentions {
+            let Some(analysis) = timeline.analyses.get(report.index()) else { continue };
+            let Some(mention) = analysis.actors.mentions.get(at as usize) else { continue };
+            let told = tellings.get(report.index()).map_or(&[][..], Vec::as_slice);
+            let until = told.partition_point(|telling| telling.span.start <= mention.span.start);
+            let around = told[..until].iter().rev().take(NESTED).filter(|t| t.span.contains(mention.span));
+            pairs.extend(around.map(|telling| (id, telling.event.0)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    Groups::new(timeline.actors.len(), pairs)
+}
+
+/// How many tellings before a word are looked at for one that covers it: clauses nest only so deep.
+const NESTED: usize = 8;
+
+/// Numbers in groups: all in one list, and where each group starts.
+#[derive(Clone, Debug, Default)]
+struct Groups {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Groups {
+    /// Groups pairs of group and item; the items of a group keep their order.
+    fn new(groups: usize, pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut pairs: Vec<(u32, u32)> =
+            pairs.into_iter().filter(|(group, _)| (*group as usize) < groups).collect();
+        pairs.sort_by_key(|(group, _)| *group);
+        let mut starts = vec![0; groups + 1];
+        for (group, _) in &pairs {
+            starts[*group as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
+    }
+
+    fn of(&self, group: u32) -> &[u32] {
+        let group = group as usize;
+        match (self.starts.get(group), self.starts.get(group + 1)) {
+            (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::story;
+
+    #[test]
+    fn an_event_knows_its_disagreements_and_an_actor_its_events() {
+        let library = story::library();
+        let toll = story::event(&library, "killed");
+        assert_eq!(library.standing(toll), Standing::Contradicted);
+        assert!(!library.disagreements_of(toll).is_empty());
+        let mayor = story::actor(&library, "Ada Lindqvist");
+        let told: Vec<&str> =
+            library.events_of(mayor).iter().map(|&at| &*library.events()[at as usize].title).collect();
+        assert!(told.iter().any(|title| title.contains("evacuat")), "{told:?}");
+    }
+
+    #[test]
+    fn groups_keep_the_order_of_their_items_and_ignore_strangers() {
+        let groups = Groups::new(3, [(2, 5), (0, 9), (2, 1), (7, 1)]);
+        assert_eq!((groups.of(0), groups.of(1), groups.of(2)), (&[9][..], &[][..], &[5, 1][..]));
+        assert_eq!(groups.of(9), &[] as &[u32]);
+    }
+
+    #[test]
+    fn a_report_tells_its_events_in_the_order_of_its_words() {
+        let library = story::library();
+        for report in library.reports() {
+            let starts: Vec<u32> = library.tellings(report.id).iter().map(|t| t.span.start).collect();
+            assert!(!starts.is_empty() && starts.is_sorted());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The terminal interface. Shows a timeline and its disagreements; analyses nothing.
+//!
+//! ```text
+//!  key, mouse ──keymap──► Action ──► App::update ──► Effect ──► run
+//!  loader, search ──────► News ────►      │
+//!                                    view(&App, &Theme) ──► one frame
+//! ```
+//!
+//! `App` is plain data. `update` decides and does no I/O; `arrange` works out what is seen; `view` draws and changes
+//! nothing; `run` alone talks to the terminal and to threads.
+
+pub mod action;
+pub mod app;
+mod arrange;
+pub mod card;
+mod compare;
+pub mod keymap;
+pub mod library;
+mod mouse;
+pub mod panes;
+mod passages;
+mod popups;
+mod run;
+pub mod search;
+pub mod span;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;
+mod words;
+pub mod wrap;
+
+pub use app::Settings;
+pub use run::{Desk, run};
+
+#[cfg(test)]
+#[path = "../../tests/story/mod.rs"]
+pub(crate) mod story;
+
+#[cfg(test)]
+mod tests;

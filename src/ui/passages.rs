@@ -1,0 +1,165 @@
+//! The passages of a disagreement beside each other: opening, moving, copying.
+
+use super::action::Action;
+use super::app::{App, Passages, Screen, Subject, TextPane};
+use super::panes::{columns, cut_top, inside};
+use super::update::Effect;
+use crate::text::Passage;
+use ratatui::layout::Rect;
+
+/// Lines of the summary, the reason and the space around them.
+const HEAD: u16 = 5;
+/// Lines of a column that say who speaks, and at which clock.
+pub const COLUMN_HEAD: u16 = 3;
+/// Fewest columns of characters a passage is read in.
+const READABLE: u16 = 28;
+
+impl App {
+    pub(super) fn open_passages(&mut self, disagreement: u32) {
+        self.subject.disagreement = Some(disagreement);
+        self.stale.sources = true;
+        self.screens.push(Screen::Passages(Passages { disagreement, ..Passages::default() }));
+    }
+
+    pub(super) fn act_in_passages(&mut self, action: Action) {
+        match action {
+            Action::Back | Action::Open => {
+                self.screens.pop();
+                return;
+            }
+            Action::NextDisagreement | Action::PreviousDisagreement => {
+                self.step_disagreement(action == Action::NextDisagreement);
+                if let (Some(at), Some(Screen::Passages(passages))) =
+                    (self.subject.disagreement, self.screens.last_mut())
+                {
+                    *passages = Passages { disagreement: at, ..Passages::default() };
+                }
+                return;
+            }
+            _ => {}
+        }
+        let Some(Screen::Passages(passages)) = self.screens.last_mut() else { return };
+        let sides = self
+            .library
+            .disagreements
+            .get(passages.disagreement as usize)
+            .map_or(0, |found| found.positions.len());
+        let last = sides.saturating_sub(1);
+        let height = usize::from(passage_text(passage_columns(self.size, sides).0[0]).height);
+        let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+        let seen = passages.at.saturating_sub(passages.first);
+        let pane = passages.panes.get_mut(seen);
+        match (action, pane) {
+            (Action::Right | Action::NextPane, _) => passages.at = (passages.at + 1).min(last),
+            (Action::Left | Action::PreviousPane, _) => passages.at = passages.at.saturating_sub(1),
+            (Action::Down, Some(pane)) => pane.scroll(1, height),
+            (Action::Up, Some(pane)) => pane.scroll(-1, height),
+            (Action::Wheel(_, _, lines), Some(pane)) => pane.scroll(lines.into(), height),
+            (Action::PageDown, Some(pane)) => pane.scroll(page, height),
+            (Action::PageUp, Some(pane)) => pane.scroll(-page, height),
+            (Action::First, Some(pane)) => pane.top = 0,
+            (Action::Last, Some(pane)) => pane.scroll(isize::MAX, height),
+            _ => {}
+        }
+    }
+
+    /// Columns at the passages; those still seen keep their place.
+    pub(super) fn arrange_passages(&mut self) {
+        let Some(Screen::Passages(mut passages)) = self.screens.pop() else { return };
+        let library = self.library.clone();
+        if let Some(found) = library.disagreements.get(passages.disagreement as usize) {
+            let (areas, _) = passage_columns(self.size, found.positions.len());
+            let first = passages.first.clamp((passages.at + 1).saturating_sub(areas.len()), passages.at);
+            let kept = std::mem::take(&mut passages.panes);
+            let moved = first != passages.first;
+            passages.first = first;
+            for (seen, (side, area)) in found.positions.iter().skip(first).zip(&areas).enumerate() {
+                let text = passage_text(*area);
+                let pane = match kept.get(seen).filter(|_| !moved) {
+                    Some(pane) => self.refit(pane.clone(), text.width, text.height),
+                    None => self.passage_pane(side.passage, passages.disagreement, text),
+                };
+                passages.panes.push(pane);
+            }
+            self.screens.push(Screen::Passages(passages));
+        }
+    }
+
+    fn passage_pane(&mut self, passage: Passage, disagreement: u32, area: Rect) -> TextPane {
+        let event = self.library.disagreements[disagreement as usize].event;
+        let subject = Subject { event, disagreement: Some(disagreement) };
+        let mut pane = self.text_pane(passage.report, subject, area.width, area.height);
+        pane.anchors.insert(0, passage.span);
+        pane.show_anchor(area.height);
+        pane
+    }
+
+    /// Copies the passage in focus with its citation.
+    pub(super) fn copy(&mut self) -> Vec<Effect> {
+        let Some(passage) = self.passage() else {
+            self.notice = Some("there is no passage to copy here".to_owned());
+            return Vec::new();
+        };
+        let words = self.citation(passage);
+        self.notice = Some(format!("copied from {}", passage.report));
+        vec![Effect::Copy(words)]
+    }
+
+    /// The passage in focus.
+    fn passage(&self) -> Option<Passage> {
+        if let Some(Screen::Passages(passages)) = self.screens.last() {
+            let found = self.library.disagreements.get(passages.disagreement as usize)?;
+            return Some(found.positions.get(passages.at)?.passage);
+        }
+        let seen = match self.focus {
+            super::panes::Focus::Source(at) => at.saturating_sub(self.sources.first),
+            _ => 0,
+        };
+        let pane = self.sources.panes.get(seen)?;
+        Some(Passage { report: pane.report, span: *pane.anchors.first()? })
+    }
+
+    /// A passage as it is quoted: its words, then source, title, date and address.
+    #[must_use]
+    pub fn citation(&self, passage: Passage) -> String {
+        let words = self.library.words(passage).split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some(report) = self.library.report(passage.report) else { return words };
+        let published = report.published.as_ref().map(|published| published.edtf.clone());
+        let mut parts = vec![report.name().to_owned()];
+        parts.extend(report.title.clone().filter(|title| *title != parts[0]));
+        parts.extend(published);
+        parts.push(report.url.clone().unwrap_or_else(|| report.path.clone()));
+        format!("“{words}” ({})", parts.join(", "))
+    }
+
+    /// Opens the report in focus in the editor at its passage, or its address in the browser.
+    pub(super) fn open_outside(&mut self, action: Action) -> Vec<Effect> {
+        let Some(passage) = self.passage() else { return Vec::new() };
+        let Some(report) = self.library.report(passage.report) else { return Vec::new() };
+        if action == Action::Browse {
+            let Some(url) = report.url.clone().filter(|url| url.starts_with("http")) else {
+                self.notice = Some(format!("{} gives no address", report.name()));
+                return Vec::new();
+            };
+            return vec![Effect::Browse(url)];
+        }
+        let before = report.text.get(..passage.span.start as usize).unwrap_or_default();
+        vec![Effect::Edit { path: report.path.clone(), line: before.matches('\n').count() + 1 }]
+    }
+}
+
+/// The columns of so many passages, and the lines above them.
+#[must_use]
+pub fn passage_columns(size: ratatui::layout::Size, sides: usize) -> (Vec<Rect>, Rect) {
+    let body = super::panes::panes(size, super::panes::Focus::Timeline, super::panes::Shares::default());
+    let whole = Rect { y: body.crumbs.y, height: body.crumbs.height + body.body.height, ..body.body };
+    let (head, rest) = cut_top(whole, if whole.height > 14 { HEAD } else { 2 });
+    let room = usize::from(rest.width / READABLE).max(1);
+    (columns(rest, sides.clamp(1, room.min(4))), head)
+}
+
+/// The part of a column that shows the text.
+#[must_use]
+pub fn passage_text(column: Rect) -> Rect {
+    cut_top(inside(column), COLUMN_HEAD).1
+}

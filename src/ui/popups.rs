@@ -1,0 +1,218 @@
+//! What keys do while something stands over the view: search, help, problems.
+
+use super::action::{Action, Rub};
+use super::app::{App, Popup};
+use super::search::{Answer, Hit, Question, Search, Target};
+use super::update::Effect;
+use crate::text::{Passage, ReportId};
+use crate::timeline::{ActorId, EventId};
+
+/// Longest query, in bytes: what is longer was pasted by mistake.
+const LONGEST_QUERY: usize = 200;
+
+impl App {
+    pub(super) fn open_search(&mut self, target: Target) -> Vec<Effect> {
+        self.popup = Some(Popup::Search(Search { target, ..Search::default() }));
+        self.ask()
+    }
+
+    pub(super) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
+        match &mut self.popup {
+            Some(Popup::Search(_)) => return self.act_in_search(action),
+            Some(Popup::Help(top) | Popup::Problems(top)) => match action {
+                Action::Down | Action::Wheel(_, _, 0..) => *top += 1,
+                Action::Up | Action::Wheel(_, _, ..0) => *top = top.saturating_sub(1),
+                Action::PageDown => *top += 10,
+                Action::PageUp => *top = top.saturating_sub(10),
+                Action::First => *top = 0,
+                Action::Quit => return vec![Effect::Quit],
+                Action::Suspend => return vec![Effect::Suspend],
+                Action::Release | Action::Drag(..) => {}
+                _ => self.popup = None,
+            },
+            None => {}
+        }
+        if let Some(Popup::Help(top)) = &mut self.popup {
+            *top = (*top).min(super::keymap::COMMANDS.len());
+        }
+        if let Some(Popup::Problems(top)) = &mut self.popup {
+            *top = (*top).min(self.library.timeline.problems.len().saturating_sub(1));
+        }
+        Vec::new()
+    }
+
+    fn act_in_search(&mut self, action: Action) -> Vec<Effect> {
+        let page = self.search_rows();
+        let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
+        let last = search.found.hits.len().saturating_sub(1);
+        match action {
+            Action::Down | Action::Wheel(_, _, 0..) => search.at = (search.at + 1).min(last),
+            Action::Up | Action::Wheel(_, _, ..0) => search.at = search.at.saturating_sub(1),
+            Action::PageDown => search.at = (search.at + page).min(last),
+            Action::PageUp => search.at = search.at.saturating_sub(page),
+            Action::NextTarget => {
+                search.target = search.target.next();
+                search.found = Answer::default();
+                return self.ask();
+            }
+            Action::Type(letter) if search.query.len() < LONGEST_QUERY => {
+                search.query.push(letter);
+                return self.ask();
+            }
+            Action::Rub(rub) => {
+                rub_out(&mut search.query, rub);
+                return self.ask();
+            }
+            Action::Open | Action::Add => return self.choose(action == Action::Add),
+            Action::Click(_, y) => self.click_in_search(y),
+            Action::Back => self.popup = None,
+            _ => {}
+        }
+        self.scroll_search();
+        Vec::new()
+    }
+
+    /// Words pasted into the search field; nowhere else do they mean anything.
+    pub(super) fn paste(&mut self, words: &str) -> Vec<Effect> {
+        let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
+        let room = LONGEST_QUERY.saturating_sub(search.query.len());
+        let line = words.lines().next().unwrap_or_default();
+        search.query.extend(line.chars().filter(|c| !c.is_control()).take(room / 4));
+        self.ask()
+    }
+
+    fn ask(&mut self) -> Vec<Effect> {
+        self.questions += 1;
+        let number = self.questions;
+        let library = self.library.clone();
+        let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
+        search.asked = number;
+        let (target, query) = (search.target, search.query.clone());
+        vec![Effect::Search(Question { number, target, query, library })]
+    }
+
+    /// Shows an answer, unless a newer one is shown already.
+    pub(super) fn take_answer(&mut self, answer: Answer) {
+        if let Some(Popup::Search(search)) = &mut self.popup
+            && answer.number >= search.found.number
+        {
+            search.found = answer;
+            search.at = 0;
+            search.top = 0;
+        }
+    }
+
+    fn choose(&mut self, add: bool) -> Vec<Effect> {
+        let Some(Popup::Search(search)) = &self.popup else { return Vec::new() };
+        let Some(hit) = search.found.hits.get(search.at).copied() else { return Vec::new() };
+        self.popup = None;
+        match hit {
+            Hit::Actor(actor, _) => self.filter_by(actor, add),
+            Hit::Event(event) => self.go_to(event),
+            Hit::Text(passage) => self.go_to_words(passage),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn filter_by(&mut self, actor: ActorId, add: bool) {
+        let name = self.library.timeline.actors.get(actor.0 as usize).map_or("", |actor| &actor.name);
+        if self.library.events_of(actor).is_empty() {
+            self.notice = Some(format!("no event names {name}"));
+            return;
+        }
+        self.past.push(self.filter.clone());
+        if !add {
+            self.filter.actors.clear();
+        }
+        if !self.filter.actors.contains(&actor) {
+            self.filter.actors.push(actor);
+        }
+        self.screens.clear();
+        self.list_events();
+    }
+
+    pub(super) fn go_to(&mut self, event: EventId) {
+        self.screens.clear();
+        self.reveal(Some(event));
+        self.follow_timeline();
+    }
+
+    /// Goes to the event told nearest to some words of a report.
+    fn go_to_words(&mut self, passage: Passage) {
+        let told = self.library.tellings(passage.report);
+        let after = told.partition_point(|telling| telling.span.start <= passage.span.start);
+        let nearest = told.get(after.saturating_sub(1)).map(|telling| telling.event);
+        match nearest {
+            Some(event) => self.go_to(event),
+            None => self.notice = Some("no event is told in this report".to_owned()),
+        }
+        self.show_words(passage.report, passage);
+    }
+
+    /// Brings words of a report to the top of its pane, marked as found.
+    fn show_words(&mut self, report: ReportId, passage: Passage) {
+        use super::widget::prose::{Mark, Marks, Role};
+        let Some(at) = self.sources.telling.iter().position(|teller| *teller == report) else { return };
+        self.focus = super::panes::Focus::Source(at);
+        self.settle();
+        if let Some(pane) = self.sources.panes.iter_mut().find(|pane| pane.report == report) {
+            let mut marks: Vec<Mark> = pane.marks.within(&(0..u32::MAX)).collect();
+            marks.push(Mark { span: passage.span, role: Role::Hit });
+            pane.marks = Marks::new(marks).into();
+            pane.top = pane.row_of(passage.span.start).saturating_sub(2);
+        }
+    }
+
+    /// Lines of the list of hits that are seen.
+    #[must_use]
+    pub fn search_rows(&self) -> usize {
+        usize::from(super::view::search::list(self.size).height).max(1)
+    }
+
+    fn scroll_search(&mut self) {
+        let rows = self.search_rows();
+        if let Some(Popup::Search(search)) = &mut self.popup {
+            let least = (search.at + 1).saturating_sub(rows);
+            search.top = search.top.clamp(least, search.at.max(least));
+        }
+    }
+
+    fn click_in_search(&mut self, y: u16) {
+        let list = super::view::search::list(self.size);
+        if let Some(Popup::Search(search)) = &mut self.popup
+            && (list.y..list.bottom()).contains(&y)
+        {
+            let row = search.top + usize::from(y - list.y);
+            search.at = row.min(search.found.hits.len().saturating_sub(1));
+        }
+    }
+}
+
+fn rub_out(query: &mut String, rub: Rub) {
+    use unicode_segmentation::UnicodeSegmentation;
+    let keep = match rub {
+        Rub::Letter => query.grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
+        Rub::Word => query.trim_end().rfind(' ').map_or(0, |at| at + 1),
+        Rub::All => 0,
+    };
+    query.truncate(keep);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rubbing_takes_out_whole_graphemes_and_words() {
+        for (query, rub, left) in [
+            ("cafe\u{301}", Rub::Letter, "caf"),
+            ("two words ", Rub::Word, "two "),
+            ("two words", Rub::All, ""),
+            ("", Rub::Letter, ""),
+        ] {
+            let mut query = query.to_owned();
+            rub_out(&mut query, rub);
+            assert_eq!(query, left);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The keys, made from the keymap's table; and what could not be read.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::ui::app::App;
+use crate::ui::card::VERDICTS;
+use crate::ui::keymap::Keymap;
+use crate::ui::panes::middle;
+use crate::ui::theme::Theme;
+use crate::ui::widget::Strip;
+
+/// What the marks mean, as the help tells it.
+const MARKS: &[(&str, &str)] = &[
+    ("✗", "reports contradict each other"),
+    ("≠", "they differ, and can all be right"),
+    ("●", "several tell it alike"),
+    ("○", "one report tells it"),
+    ("▐", "the passage that tells it"),
+];
+
+pub fn help(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffer) {
+    let scope = match app.screens.last() {
+        Some(_) => app.scope(),
+        None => crate::ui::keymap::Scope::Explorer,
+    };
+    let mut lines: Vec<(String, String)> = Keymap::commands(scope)
+        .map(|command| (app.keymap.keys(command).join(" "), command.about.to_owned()))
+        .filter(|(keys, _)| !keys.is_empty())
+        .collect();
+    lines.push((String::new(), String::new()));
+    lines.extend(MARKS.iter().map(|(mark, about)| ((*mark).to_owned(), (*about).to_owned())));
+    let kinds: Vec<String> = VERDICTS.iter().map(|(_, name, mark)| format!("{mark} {name}")).collect();
+    lines.push((String::new(), kinds[..5].join("  ")));
+    lines.push((String::new(), kinds[5..].join("  ")));
+    let columns = usize::from(body.width >= 110) + 1;
+    let per_column = lines.len().div_ceil(columns);
+    let height = u16::try_from(per_column + 2).unwrap_or(u16::MAX);
+    let area = middle(body, if columns == 2 { 126 } else { 70 }, height);
+    super::clear(buffer, area, theme);
+    let inner = super::pane(buffer, area, &[(" Keys ", theme.accent)], "any key closes", (theme, true));
+    let top = top.min(per_column.saturating_sub(inner.height.into()));
+    for (at, column) in crate::ui::panes::columns(inner, columns).into_iter().enumerate() {
+        let own = lines.iter().skip(at * per_column).take(per_column).skip(top);
+        for ((keys, about), y) in own.zip(column.y..column.bottom()) {
+            let line = Rect { y, height: 1, ..column };
+            let keyed = Rect { width: 18.min(line.width), ..line };
+            Strip::new(buffer, keyed).put(" ", theme.text).put(keys, theme.accent);
+            let rest = Rect { x: keyed.right(), width: line.width - keyed.width, ..line };
+            Strip::new(buffer, rest).put(about, theme.text);
+        }
+    }
+}
+
+pub fn problems(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffer) {
+    let area = middle(body, 100, body.height.saturating_sub(2));
+    super::clear(buffer, area, theme);
+    let problems = &app.library.timeline.problems;
+    let note = format!("{}", problems.len());
+    let inner = super::pane(buffer, area, &[(" Problems ", theme.problem)], &note, (theme, true));
+    if problems.is_empty() {
+        super::lines("Everything was read.", theme.text, inner, buffer);
+    }
+    let mut y = inner.y;
+    for problem in problems.iter().skip(top) {
+        let rest = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
+        if rest.height == 0 {
+            return;
+        }
+        y += super::lines(&problem.to_string(), theme.text, rest, buffer);
+    }
+}

@@ -1,0 +1,107 @@
+//! Drawing: from the state and a theme to cells. Nothing here changes the state, waits or computes what could be kept.
+
+mod compare;
+mod disagreements;
+pub mod header;
+mod help;
+mod passages;
+pub mod search;
+mod source;
+mod timeline;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::app::{App, Popup, Reading, Screen};
+use super::panes::{Focus, Panes, middle};
+use super::theme::Theme;
+use super::widget::{Strip, bordered};
+use super::wrap;
+
+/// Draws everything.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    draw(app, theme, area, frame.buffer_mut());
+}
+
+/// Draws everything into a buffer.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let panes = app.panes();
+    buffer.set_style(area, theme.text);
+    header::header(app, theme, panes.header, buffer);
+    match app.screens.last() {
+        None => explorer(app, theme, &panes, buffer),
+        Some(Screen::Passages(screen)) => passages::passages(app, theme, screen, buffer),
+        Some(Screen::Compare(screen)) => compare::compare(app, theme, screen, &panes, buffer),
+    }
+    header::hints(app, theme, panes.hints, buffer);
+    match &app.popup {
+        None => {}
+        Some(Popup::Help(top)) => help::help(app, theme, *top, panes.body, buffer),
+        Some(Popup::Search(popup)) => search::search(app, theme, popup, buffer),
+        Some(Popup::Problems(top)) => help::problems(app, theme, *top, panes.body, buffer),
+    }
+}
+
+fn explorer(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    if app.library.reports().is_empty() {
+        header::crumbs(app, theme, panes.crumbs, buffer);
+        return waiting(app, theme, panes.body, buffer);
+    }
+    if panes.tabs {
+        header::draw_tabs(app, theme, panes.crumbs, buffer);
+    } else {
+        header::crumbs(app, theme, panes.crumbs, buffer);
+    }
+    timeline::timeline(app, theme, panes, app.focus == Focus::Timeline, buffer);
+    source::sources(app, theme, panes, buffer);
+    disagreements::disagreements(app, theme, panes, app.focus == Focus::Disagreements, buffer);
+}
+
+/// What is seen before there is anything to see.
+fn waiting(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let (words, style) = match &app.reading {
+        Reading::Failed(why) => (why.clone(), theme.problem),
+        Reading::Done => ("No report could be read: press ! for the reasons.".to_owned(), theme.problem),
+        Reading::Progress(progress) => (header::progress(*progress), theme.quiet),
+        Reading::Waiting => ("reading …".to_owned(), theme.quiet),
+    };
+    let area = middle(body, 60, 4);
+    lines(&words, style, area, buffer);
+}
+
+/// Words of ours in as many lines as they need; the lines used.
+fn lines(words: &str, style: ratatui::style::Style, area: Rect, buffer: &mut Buffer) -> u16 {
+    let rows = wrap::wrap(words, area.width);
+    let mut used = 0;
+    for (row, y) in rows.iter().zip(area.y..area.bottom()) {
+        let line = Rect { y, height: 1, ..area };
+        Strip::new(buffer, line).put(&words[row.start as usize..row.end as usize], style);
+        used += 1;
+    }
+    used
+}
+
+/// A pane's border: brighter where the focus is.
+fn pane(
+    buffer: &mut Buffer,
+    area: Rect,
+    title: &[(&str, ratatui::style::Style)],
+    note: &str,
+    (theme, focused): (&Theme, bool),
+) -> Rect {
+    let line = if focused { theme.accent } else { theme.faint };
+    bordered(buffer, area, title, note, line)
+}
+
+/// Clears an area for what stands over the view.
+fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    let area = area.intersection(buffer.area);
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            buffer[(x, y)].reset();
+        }
+    }
+    buffer.set_style(area, theme.text);
+}

@@ -1,0 +1,142 @@
+//! The search popup: what is searched, what was typed, the best hits with their matched letters.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
+
+use crate::analysis::actor::ActorKind;
+use crate::search::positions;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::ActorId;
+use crate::ui::app::App;
+use crate::ui::panes::{Focus, Shares, cut_top, inside, middle, panes};
+use crate::ui::search::{Hit, Search, Target};
+use crate::ui::theme::Theme;
+use crate::ui::widget::Strip;
+
+/// The popup's area.
+fn area(size: Size) -> Rect {
+    let body = panes(size, Focus::Timeline, Shares::default()).body;
+    middle(body, 84, body.height.saturating_sub(2).min(24))
+}
+
+/// Where the hits are listed.
+#[must_use]
+pub fn list(size: Size) -> Rect {
+    cut_top(inside(area(size)), 2).1
+}
+
+/// Draws the popup.
+pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
+    let whole = area(app.size);
+    super::clear(buffer, whole, theme);
+    let note = match popup.found.number {
+        0 => String::new(),
+        _ => format!("{} found", popup.found.total),
+    };
+    let inner = super::pane(buffer, whole, &[(" Search ", theme.accent)], &note, (theme, true));
+    let mut strip = Strip::new(buffer, inner);
+    strip.put(" / ", theme.accent).put(&popup.query, theme.heading).put("▏", theme.accent);
+    targets(theme, popup, Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }, buffer);
+    let list = list(app.size);
+    for (at, y) in (popup.top..popup.found.hits.len()).zip(list.y..list.bottom()) {
+        let line = Rect { y, height: 1, ..list };
+        let mut strip = Strip::new(buffer, line);
+        strip.put(if at == popup.at { " ▸ " } else { "   " }, theme.accent);
+        match popup.found.hits[at] {
+            Hit::Actor(id, spelling) => actor(app, theme, (id, spelling), &popup.found.query, &mut strip),
+            Hit::Event(id) => {
+                let Some(event) = app.library.event(id) else { continue };
+                strip.put_right(" ", theme.text).put_right(&event.when.in_words(), theme.time);
+                marked(&event.title, &popup.found.query, (theme.text, theme.hit), &mut strip);
+            }
+            Hit::Text(passage) => words(app, theme, passage, &mut strip),
+        }
+        if at == popup.at {
+            buffer.set_style(line, theme.selected);
+        }
+    }
+    if popup.found.hits.is_empty() && popup.found.number == popup.asked {
+        let words = if popup.target == Target::Text && popup.query.is_empty() {
+            "   type words that stand in the reports"
+        } else {
+            "   nothing matches"
+        };
+        Strip::new(buffer, list).put(words, theme.quiet);
+    }
+}
+
+fn targets(theme: &Theme, popup: &Search, line: Rect, buffer: &mut Buffer) {
+    let mut strip = Strip::new(buffer, line);
+    strip.put("   ", theme.text);
+    for target in Target::ALL {
+        let style = if target == popup.target { theme.chip } else { theme.quiet };
+        strip.put(&format!(" {} ", target.name()), style).put(" ", theme.text);
+    }
+}
+
+fn actor(app: &App, theme: &Theme, (id, spelling): (ActorId, u32), query: &str, strip: &mut Strip<'_>) {
+    let Some(actor) = app.library.timeline.actors.get(id.0 as usize) else { return };
+    let mut reports: Vec<ReportId> = actor.mentions.iter().map(|(report, _)| *report).collect();
+    reports.dedup();
+    strip.put_right(" ", theme.text).put_right(&format!("{:>4} ×", actor.mentions.len()), theme.quiet);
+    let shown = reports.len().min(5);
+    if reports.len() > shown {
+        strip.put_right(&format!(" +{}", reports.len() - shown), theme.quiet);
+    }
+    for report in reports[..shown].iter().rev() {
+        strip.put_right(&report.to_string(), theme.report(*report)).put_right(" ", theme.text);
+    }
+    strip.put_right(kind(actor.kind), theme.faint).put_right("  ", theme.text);
+    match spelling.checked_sub(1).and_then(|at| actor.variants.get(at as usize)) {
+        None => marked(&actor.name, query, (theme.text, theme.hit), strip),
+        Some(variant) => {
+            strip.put(&actor.name, theme.text).put("  = ", theme.faint);
+            marked(variant, query, (theme.quiet, theme.hit), strip);
+        }
+    }
+}
+
+/// What an actor is, in a word.
+pub fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+    }
+}
+
+/// Words with the letters marked that a query matches.
+fn marked(words: &str, query: &str, (plain, hit): (Style, Style), strip: &mut Strip<'_>) {
+    let hits = positions(words, query);
+    let mut rest = words;
+    let mut at = 0;
+    while !rest.is_empty() {
+        let here = u32::try_from(at).unwrap_or(u32::MAX);
+        let is_hit = hits.contains(&here);
+        let end = rest
+            .char_indices()
+            .map(|(offset, _)| offset)
+            .find(|offset| hits.contains(&(here + u32::try_from(*offset).unwrap_or(0))) != is_hit)
+            .unwrap_or(rest.len());
+        strip.put(&rest[..end], if is_hit { hit } else { plain });
+        rest = &rest[end..];
+        at += end;
+    }
+}
+
+/// A hit in a report's text with the words around it.
+fn words(app: &App, theme: &Theme, passage: Passage, strip: &mut Strip<'_>) {
+    let text = app.library.text(passage.report);
+    let Span { start, end } = passage.span;
+    let before = text.get(..start as usize).unwrap_or_default();
+    let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+    strip.put(&passage.report.to_string(), theme.report(passage.report)).put("  ", theme.text);
+    strip.put(before.get(from..).unwrap_or_default(), theme.quiet);
+    strip.put(app.library.words(passage), theme.hit);
+    let after = text.get(end as usize..).unwrap_or_default();
+    let until = after.char_indices().nth(80).map_or(after.len(), |(at, _)| at);
+    strip.put(&after[..until], theme.quiet);
+}

@@ -1,0 +1,94 @@
+//! The source panes: each report's own text at the passage that tells the selected event.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::text::{Published, PublishedBasis, Report, ReportId};
+use crate::ui::app::{App, Sources, TextPane};
+use crate::ui::panes::{Focus, Panes, inside};
+use crate::ui::theme::Theme;
+use crate::ui::widget::{Prose, Strip, scrollbar, strip::Scroll};
+
+pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
+    let (areas, notes) = panes.source_panes(app.sources.telling.len(), app.silence_lines());
+    for (seen, (pane, area)) in app.sources.panes.iter().zip(&areas).enumerate() {
+        let at = app.sources.first + seen;
+        let of = app.sources.telling.len();
+        let note = if of > areas.len() { format!("{}/{of}", at + 1) } else { String::new() };
+        text(app, theme, pane, *area, (app.focus == Focus::Source(at), &note), buffer);
+    }
+    if app.sources.telling.is_empty() && !panes.sources.is_empty() {
+        let area = super::pane(buffer, panes.sources, &[(" Sources ", theme.quiet)], "", (theme, false));
+        super::lines(" No report that is not left out tells this.", theme.quiet, area, buffer);
+    }
+    silence(app, theme, notes, buffer);
+}
+
+/// A report's text in a box: source, date and its basis above.
+pub fn text(app: &App, theme: &Theme, pane: &TextPane, area: Rect, focus: (bool, &str), buffer: &mut Buffer) {
+    let (focused, note) = focus;
+    let Some(report) = app.library.report(pane.report) else { return };
+    let badge = format!(" {} ", report.id);
+    let name = format!("{} ", report.name());
+    let date = report.published.as_ref().map(|date| published(date, area.width)).unwrap_or_default();
+    let title = [
+        (badge.as_str(), theme.report(report.id)),
+        (name.as_str(), if focused { theme.accent } else { theme.text }),
+        (date.as_str(), theme.quiet),
+    ];
+    super::pane(buffer, area, &title, note, (theme, focused));
+    prose(theme, report, pane, inside(area), buffer);
+    let scroll = Scroll { top: pane.top, seen: inside(area).height.into(), total: pane.rows.len() };
+    scrollbar(buffer, area, scroll, theme.quiet, &[]);
+}
+
+/// The rows of a pane that are seen.
+pub fn prose(theme: &Theme, report: &Report, pane: &TextPane, area: Rect, buffer: &mut Buffer) {
+    let rows = &pane.rows[pane.top.min(pane.rows.len())..];
+    let prose = Prose { text: &report.text, rows, marks: &pane.marks, theme };
+    (&prose).render(area, buffer);
+}
+
+/// "· 14 Mar 2019 ": when a report was published; where there is room, also what says so.
+pub fn published(published: &Published, width: u16) -> String {
+    let words = match published.day() {
+        Some(day) => day.format("%-d %b %Y").to_string(),
+        None => published.edtf.clone(),
+    };
+    let basis = match published.basis {
+        PublishedBasis::Manifest => "manifest",
+        PublishedBasis::FrontMatter => "its head",
+        PublishedBasis::Metadata => "metadata",
+        PublishedBasis::FileName => "file name",
+        PublishedBasis::Argument => "given",
+    };
+    if width < 60 { format!("· {words} ") } else { format!("· {words} ({basis}) ") }
+}
+
+/// Which reports do not tell the event, and which say that they do not know.
+fn silence(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Sources { silent, silent_count, unknown, .. } = &app.sources;
+    let lines =
+        [(" not told by ", silent, *silent_count), (" says it is not known: ", unknown, unknown.len())];
+    let lines = lines.into_iter().filter(|(_, reports, _)| !reports.is_empty());
+    for ((words, reports, count), y) in lines.zip(area.y..area.bottom()) {
+        let mut strip = Strip::new(buffer, Rect { y, height: 1, ..area });
+        strip.put(words, theme.quiet);
+        name_all(app, theme, (reports, count), &mut strip);
+    }
+}
+
+/// Badge and name of each report, as many as fit.
+fn name_all(app: &App, theme: &Theme, (reports, count): (&[ReportId], usize), strip: &mut Strip<'_>) {
+    for (at, id) in reports.iter().enumerate() {
+        let Some(report) = app.library.report(*id) else { continue };
+        let needed = report.id.to_string().len() + report.name().len() + 3;
+        if strip.room() < needed + 8 && count > at + 1 {
+            strip.put(&format!("and {} more", count - at), theme.quiet);
+            return;
+        }
+        strip.put(&id.to_string(), theme.report(*id)).put(" ", theme.text);
+        strip.put(report.name(), theme.quiet).put("  ", theme.text);
+    }
+}
