@@ -5,5 +5,5 @@ mod names;
 mod text;
 
 pub use fold::Folded;
-pub use names::{Found, Hit, Names, positions};
+pub use names::{Hit, Names, Survivors, positions};
 pub use text::{TextHits, find_text};

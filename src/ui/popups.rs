@@ -96,9 +96,11 @@ impl App {
         if let Some(Popup::Search(search)) = &mut self.popup
             && answer.number >= search.found.number
         {
+            if answer.number > search.found.number {
+                search.at = 0;
+                search.top = 0;
+            }
             search.found = answer;
-            search.at = 0;
-            search.top = 0;
         }
     }
 

@@ -472,6 +472,10 @@ impl Slot {
         self.asked.notify_one();
     }
 
+    fn is_waiting(&self) -> bool {
+        self.question.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     fn take(&self) -> Question {
         let mut slot = self.question.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
@@ -488,13 +492,12 @@ fn serve_search(slot: Arc<Slot>, sender: Sender<Input>) {
         let mut searcher = Searcher::default();
         loop {
             let question = slot.take();
-            let answered = panic::catch_unwind(AssertUnwindSafe(|| searcher.answer(&question)));
-            let news = answered.map_or_else(
-                |cause| News::Notice(format!("the search failed: {}", reason(&*cause))),
-                News::Found,
-            );
-            if sender.send(Input::News(news)).is_err() {
-                return;
+            let tell = |answer| drop(sender.send(Input::News(News::Found(answer))));
+            let answer = || searcher.answer(&question, || slot.is_waiting(), tell);
+            if let Err(cause) = panic::catch_unwind(AssertUnwindSafe(answer)) {
+                let words = format!("the search failed: {}", reason(&*cause));
+                drop(sender.send(Input::News(News::Notice(words))));
+                searcher = Searcher::default();
             }
         }
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::library::Library;
 use crate::analysis::actor::ActorKind;
-use crate::search::{Names, find_text};
+use crate::search::{Names, Survivors, find_text};
 use crate::text::Passage;
 use crate::timeline::{ActorId, EventId};
 
@@ -84,8 +84,8 @@ pub struct Answer {
     pub query: String,
     /// The best, best first.
     pub hits: Vec<Hit>,
-    /// How many match.
-    pub total: usize,
+    /// How many match; none while they are being counted.
+    pub total: Option<usize>,
 }
 
 /// One row of the list.
@@ -102,38 +102,42 @@ pub enum Hit {
 /// How many hits are listed.
 const LIMIT: usize = 200;
 
-/// Answers questions; keeps the index of the library last asked about.
+/// Answers questions; keeps the index of the library last asked about, and what survived the last question.
 #[derive(Debug, Default)]
 pub struct Searcher {
     library: Option<Arc<Library>>,
-    indices: [Option<Names>; 3],
+    indices: [Option<(Names, Survivors)>; 3],
 }
 
 impl Searcher {
-    /// Answers one question.
-    pub fn answer(&mut self, question: &Question) -> Answer {
+    /// Answers a question: the best hits first, then, unless something newer is asked, the same with their number.
+    pub fn answer(&mut self, question: &Question, newer: impl Fn() -> bool, mut tell: impl FnMut(Answer)) {
         if !self.library.as_ref().is_some_and(|known| Arc::ptr_eq(known, &question.library)) {
             *self = Self { library: Some(question.library.clone()), ..Self::default() };
         }
-        let (hits, total) = match question.target {
-            Target::Text => {
-                let found = find_text(question.library.reports(), &question.query, LIMIT);
-                (found.hits.into_iter().map(Hit::Text).collect(), found.total)
-            }
-            names => self.names(names, question),
-        };
-        Answer { number: question.number, query: question.query.clone(), hits, total }
-    }
-
-    fn names(&mut self, target: Target, question: &Question) -> (Vec<Hit>, usize) {
-        let slot = Target::ALL.iter().position(|known| *known == target).unwrap_or(0) % self.indices.len();
-        let index = self.indices[slot].get_or_insert_with(|| index(target, &question.library));
-        let found = index.search(&question.query, LIMIT);
-        let hit = |hit: crate::search::Hit| match target {
+        let answer =
+            |hits, total| Answer { number: question.number, query: question.query.clone(), hits, total };
+        if question.target == Target::Text {
+            let found = find_text(question.library.reports(), &question.query, LIMIT);
+            return tell(answer(found.hits.into_iter().map(Hit::Text).collect(), Some(found.total)));
+        }
+        let slot = Target::ALL.iter().position(|known| *known == question.target).unwrap_or(0);
+        let fresh = || (index(question.target, &question.library), Survivors::default());
+        let (names, survivors) = self.indices[slot % 3].get_or_insert_with(fresh);
+        let found = names.search(&question.query, LIMIT, survivors);
+        let hit = |hit: crate::search::Hit| match question.target {
             Target::Events => Hit::Event(EventId(hit.item)),
             _ => Hit::Actor(ActorId(hit.item), hit.spelling),
         };
-        (found.hits.into_iter().map(hit).collect(), found.total)
+        let hits: Vec<Hit> = found.into_iter().map(hit).collect();
+        if hits.len() < LIMIT {
+            let total = hits.len();
+            return tell(answer(hits, Some(total)));
+        }
+        tell(answer(hits.clone(), None));
+        if !newer() {
+            tell(answer(hits, Some(names.count(&question.query, survivors))));
+        }
     }
 }
 
@@ -168,7 +172,9 @@ mod tests {
     fn ask(target: Target, query: &str) -> Answer {
         let library = Arc::new(story::library());
         let question = Question { number: 7, target, query: query.to_owned(), library };
-        Searcher::default().answer(&question)
+        let mut last = Answer::default();
+        Searcher::default().answer(&question, || false, |answer| last = answer);
+        last
     }
 
     #[test]
@@ -184,9 +190,9 @@ mod tests {
     #[test]
     fn targets_look_only_through_their_own() {
         assert!(matches!(ask(Target::Events, "levee breaks").hits[0], Hit::Event(_)));
-        assert_eq!(ask(Target::Places, "lindqvist").total, 0);
-        assert_eq!(ask(Target::Places, "brenmouth").total, 1);
-        assert_eq!(ask(Target::Text, "MAYOR").total, 3);
-        assert_eq!(ask(Target::Text, "").total, 0);
+        assert_eq!(ask(Target::Places, "lindqvist").total, Some(0));
+        assert_eq!(ask(Target::Places, "brenmouth").total, Some(1));
+        assert_eq!(ask(Target::Text, "MAYOR").total, Some(3));
+        assert_eq!(ask(Target::Text, "").total, Some(0));
     }
 }

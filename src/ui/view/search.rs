@@ -32,7 +32,7 @@ pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
     super::clear(buffer, whole, theme);
     let note = match popup.found.number {
         0 => String::new(),
-        _ => format!("{} found", popup.found.total),
+        _ => popup.found.total.map_or("…".to_owned(), |total| format!("{total} found")),
     };
     let inner = super::pane(buffer, whole, &[(" Search ", theme.accent)], &note, (theme, true));
     let mut strip = Strip::new(buffer, inner);
