@@ -1,10 +1,30 @@
 //! Time expressions (TIMEX3, TimeML 1.2.1), normalised against the publication date, and the calendar they denote.
+//!
+//! A tagger by rules, after HeidelTime (Strötgen and Gertz, LRE 2013) in what it reads, not in how: a light lexer, tables of
+//! patterns (`rules`), each with a meaning that resolves it, and the tense and cue words around for the direction.
 
+mod calendar;
+mod clock;
+mod direction;
+mod lexer;
+mod lexicon;
+mod name;
+mod number;
+mod numeric;
+mod pattern;
+mod rules;
+mod scene;
+mod terminal;
 mod when;
 
 pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use crate::text::Span;
+use lexer::{Kind, Token};
+use pattern::{GRAMMAR, Match};
+use rules::Meaning;
+use scene::{Antecedent, Reading, Scene};
+use terminal::Words;
 
 /// What a text's expressions are resolved against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +35,58 @@ pub struct Context {
 
 /// Finds and normalises every time expression of a text, by start; none overlap.
 #[must_use]
-pub fn tag(_text: &str, _context: &Context) -> Vec<TimeExpression> {
-    Vec::new()
+pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
+    let tokens = lexer::lex(text);
+    let words = Words { text, tokens: &tokens };
+    let mut expressions = Vec::new();
+    let mut antecedents: Vec<Antecedent> = Vec::new();
+    let mut order = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        let matches = GRAMMAR.matches(&words, at);
+        if !matches.is_empty() && order.is_none() {
+            order = Some(numeric::order_of(text, &tokens));
+        }
+        let scene = Scene { words, context, order: order.flatten(), antecedents: &antecedents };
+        match matches.iter().find_map(|found| Some((found, outcome(found, &scene)?))) {
+            Some((found, Some(reading))) => {
+                if let Some(calendar) = reading.calendar {
+                    let index = u32::try_from(expressions.len()).unwrap_or(u32::MAX);
+                    antecedents.push(Antecedent { calendar, index, sentence: tokens[at].sentence });
+                }
+                expressions.push(expression(found, reading, &tokens));
+                at = found.end;
+            }
+            Some((found, None)) => at = found.end,
+            None => at += 1,
+        }
+    }
+    expressions
+}
+
+/// What a match amounts to: a reading, nothing for a trap; none where its rule declines.
+#[allow(clippy::option_option, reason = "a trap settles the words without a reading")]
+fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Reading>> {
+    match found.rule.meaning {
+        Meaning::Trap => Some(None),
+        Meaning::Read(read) => read(found, scene).map(Some),
+    }
+}
+
+fn expression(found: &Match, reading: Reading, tokens: &[Token]) -> TimeExpression {
+    // A dash that a pattern takes at its end belongs to what follows.
+    let last =
+        tokens[found.start..found.end].iter().rposition(|token| !token.is(b'-') || token.kind == Kind::Word);
+    let last = found.start + last.unwrap_or(0);
+    TimeExpression {
+        span: Span { start: tokens[found.start].start, end: tokens[last].end },
+        kind: reading.kind,
+        value: reading.value.into(),
+        modifier: reading.modifier,
+        when: reading.when,
+        rule: found.rule.name,
+        anchor: reading.anchor,
+    }
 }
 
 /// A time expression with its TIMEX3 attributes.
@@ -58,3 +128,6 @@ pub enum Anchor {
     /// An earlier expression of the same report, by its index.
     Expression(u32),
 }
+
+#[cfg(test)]
+mod tests;

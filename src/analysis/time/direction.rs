@@ -1,0 +1,70 @@
+//! Which way an expression points: back, or ahead. Read from the tense and the cue words around it in its sentence.
+//!
+//! News tells what has happened: without a cue a weekday is the last one. The nearest cue on the left decides, else the
+//! nearest on the right: "said on Friday it will" looks back, "will meet on Friday" ahead.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::calendar::{Calendar, plus_days};
+use super::lexer::PAST_ENDING;
+use super::lexicon::{Class, LEXICON};
+use super::pattern::Match;
+use super::scene::{Direction, Scene};
+
+/// How many tokens a cue may stand away.
+const WINDOW: usize = 12;
+
+impl Scene<'_> {
+    /// Where the match points.
+    pub fn direction(&self, found: &Match) -> Direction {
+        let sentence = self.sentence(found);
+        let cue = |at: usize| {
+            let token = self.words.get(at).filter(|token| token.sentence == sentence)?;
+            if LEXICON.is(token.word, Class::Future) {
+                return Some(Some(Direction::Future));
+            }
+            let past = token.flags & PAST_ENDING != 0 || LEXICON.is(token.word, Class::Past);
+            Some(past.then_some(Direction::Past))
+        };
+        let left = (found.start.saturating_sub(WINDOW)..found.start).rev().map_while(cue).flatten().next();
+        let right = || (found.end..found.end + WINDOW).map_while(cue).flatten().next();
+        left.or_else(right).unwrap_or(Direction::Unclear)
+    }
+
+    /// The day of that name: the last one up to and including the publication date, or the next one where it lies ahead.
+    pub fn nearest_weekday(&self, weekday: Weekday, direction: Direction) -> Option<NaiveDate> {
+        let published = self.published()?;
+        let back =
+            i64::from((7 + published.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7);
+        match direction {
+            Direction::Future if back > 0 => plus_days(published, 7 - back),
+            _ => plus_days(published, -back),
+        }
+    }
+
+    /// The day of that month and day nearest to the publication date.
+    pub fn nearest_day(&self, month: u32, day: u32) -> Option<NaiveDate> {
+        let published = self.published()?;
+        (-1..=1)
+            .filter_map(|shift| NaiveDate::from_ymd_opt(published.year().checked_add(shift)?, month, day))
+            .min_by_key(|date| (*date - published).num_days().abs())
+    }
+
+    /// A part of the year that recurs: the last one begun up to the publication date, the next one not yet over where it lies
+    /// ahead, the nearest where that is unclear. `of` gives it for a year.
+    pub fn recurring(&self, direction: Direction, of: impl Fn(i32) -> Calendar) -> Option<Calendar> {
+        let published = self.published()?;
+        let year = published.year();
+        let candidates = (-2..=1)
+            .filter_map(|shift| of(year.checked_add(shift)?).days().map(|days| (of(year + shift), days)));
+        let distance = |(first, last): (NaiveDate, NaiveDate)| {
+            (first - published).num_days().max((published - last).num_days()).max(0)
+        };
+        match direction {
+            Direction::Past => candidates.filter(|(_, days)| days.0 <= published).last(),
+            Direction::Future => candidates.into_iter().find(|(_, days)| days.1 >= published),
+            Direction::Unclear => candidates.min_by_key(|(_, days)| distance(*days)),
+        }
+        .map(|(calendar, _)| calendar)
+    }
+}

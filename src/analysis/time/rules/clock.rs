@@ -1,0 +1,126 @@
+//! Times of day: clock times, noon and midnight, with the day they belong to.
+
+use super::super::calendar::Calendar;
+use super::super::clock::{LOCAL, suffix};
+use super::super::pattern::Match;
+use super::super::scene::{Reading, Scene};
+use super::super::terminal::Terminal;
+use super::super::{Anchor, Basis};
+use super::{Rule, rule};
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    rule("clock time", "CLOCK", clock, "The plane landed at [10:30 p.m.]", "2021-03-10T22:30"),
+    rule("clock time and weekday", "CLOCK ,? WEEKDAY", clock_of_weekday, "The plane landed at [18:00 UTC Monday].", "2021-03-08T18:00Z"),
+    rule("clock time and day", "CLOCK today|yesterday|tomorrow", clock_of_day, "The plane landed at [9 a.m. yesterday].", "2021-03-09T09:00"),
+    rule("clock time and part of day", "CLOCK this PART", clock, "The plane landed at [9 a.m. this morning].", "2021-03-10T09:00"),
+    rule("noon and midnight", "noon|midnight", noon, "Polls close at [noon].", "2021-03-10T12:00"),
+    rule("noon and midnight", "noon|midnight on? WEEKDAY", clock_of_weekday, "Polls closed at [noon on Sunday].", "2021-03-07T12:00"),
+    rule("noon and midnight", "noon|midnight today|yesterday|tomorrow", clock_of_day, "Polls closed at [midnight yesterday].", "2021-03-09T24:00"),
+    rule("hour", "NUM o ' clock", hour, "The bells rang at [six o'clock].", "2021-03-10T06:00"),
+    rule("hour", "NUM o ' clock in the PART", hour, "The bells rang at [six o'clock in the evening].", "2021-03-10T18:00"),
+    rule("date and clock time in digits", "DATE t CLOCK", stamp, "The log says [2021-02-14T08:15:00Z].", "2021-02-14T08:15Z"),
+];
+
+/// The day a time of day belongs to: one told in its sentence, before it or just behind it; else the day of publication.
+fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
+    let near = scene.antecedent(found, 0).filter(|near| matches!(near.calendar, Calendar::Day(_)));
+    if let Some(near) = near {
+        return Some((near.calendar, Anchor::Expression(near.index)));
+    }
+    let skipped = |at: &usize| {
+        scene.words.get(*at).is_some_and(|token| token.is(b',') || token.is(b'('))
+            || scene.words.is_any(*at, &["on", "local", "time"])
+    };
+    let behind = (found.end..found.end + 4).find(|at| !skipped(at))?;
+    let told = scene.date_at(behind).filter(|calendar| matches!(calendar, Calendar::Day(_)));
+    match told {
+        Some(day) => Some((day, Anchor::Published)),
+        None => scene.published().map(|day| (Calendar::Day(day), Anchor::Published)),
+    }
+}
+
+/// A time of a day that is not known.
+fn open(minute: i64, zone: i64) -> Reading {
+    let value = format!("XXXX-XX-XXT{:02}:{:02}{}", minute / 60, minute % 60, suffix(zone));
+    Reading { kind: super::super::TimexType::Time, value, ..Reading::reference("") }
+}
+
+fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let clock = found.capture(Terminal::Clock, 0)?;
+    at(found, scene, clock.value, clock.detail)
+}
+
+fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: i64) -> Option<Reading> {
+    match day_of(found, scene) {
+        Some((day, anchor)) => {
+            Some(Reading::clock(day, minute, &suffix(zone), Basis::Explicit)?.anchored(anchor))
+        }
+        None => Some(open(minute, zone)),
+    }
+}
+
+fn minute_of(found: &Match, scene: &Scene<'_>) -> Option<(i64, i64)> {
+    match found.capture(Terminal::Clock, 0) {
+        Some(clock) => Some((clock.value, clock.detail)),
+        None if scene.has(found, "noon") => Some((12 * 60, LOCAL)),
+        None => scene.has(found, "midnight").then_some((24 * 60, LOCAL)),
+    }
+}
+
+fn noon(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let (minute, zone) = minute_of(found, scene)?;
+    at(found, scene, minute, zone)
+}
+
+fn clock_of_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let (minute, zone) = minute_of(found, scene)?;
+    let day = scene.nearest_weekday(found.weekday()?, scene.direction(found));
+    let calendar = day.map_or(Calendar::SomeWeekday(found.weekday()?), Calendar::Day);
+    let anchor = if day.is_some() { Anchor::Published } else { Anchor::None };
+    Some(Reading::clock(calendar, minute, &suffix(zone), Basis::Explicit)?.anchored(anchor))
+}
+
+fn clock_of_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let (minute, zone) = minute_of(found, scene)?;
+    let shift = if scene.has(found, "yesterday") { -1 } else { i64::from(scene.has(found, "tomorrow")) };
+    let Some(published) = scene.published() else { return Some(open(minute, zone)) };
+    let day = Calendar::Day(published).plus(shift)?;
+    Some(Reading::clock(day, minute, &suffix(zone), Basis::Explicit)?.anchored(Anchor::Published))
+}
+
+fn hour(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let hour = found.amount()?.whole().filter(|hour| (1..=24).contains(hour))?;
+    let late = scene.has(found, "afternoon") || scene.has(found, "evening");
+    let hour = if late && hour < 12 { hour + 12 } else { hour };
+    at(found, scene, hour * 60, LOCAL)
+}
+
+fn stamp(found: &Match, _scene: &Scene<'_>) -> Option<Reading> {
+    let date = super::super::numeric::decode(found.value(Terminal::Date)?)?;
+    let clock = found.capture(Terminal::Clock, 0)?;
+    Reading::clock(Calendar::Day(date), clock.value, &suffix(clock.detail), Basis::Explicit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{check, check_none};
+
+    #[test]
+    fn a_clock_time_takes_the_day_told_beside_it() {
+        for (text, value) in [
+            ("It left Lisbon on Tuesday at [18:00 UTC].", "2021-03-09T18:00Z"),
+            ("At [16:15 UTC], March 1st, the talks ended.", "2021-03-01T16:15Z"),
+            ("The vote is at [9:30 a.m. EST].", "2021-03-10T09:30"),
+        ] {
+            check(text, value);
+        }
+    }
+
+    #[test]
+    fn scores_and_verses_are_no_clock_times() {
+        for text in ["They won 10:30.", "He read John 3:16 aloud.", "It mixes 1:20 with water."] {
+            check_none(text);
+        }
+    }
+}

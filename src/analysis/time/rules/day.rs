@@ -1,0 +1,424 @@
+//! Days: weekdays, today and its neighbours, dates, named days, and parts of days.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::super::calendar::{Calendar, plus_days};
+use super::super::name;
+use super::super::numeric::{DateOrder, decode};
+use super::super::pattern::Match;
+use super::super::scene::{Direction, Reading, Scene};
+use super::super::terminal::Terminal;
+use super::super::{Anchor, Basis, PartOfDay};
+use super::{Rule, rule};
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    rule("weekday", "WEEKDAY", weekday, "The strike began on [Monday].", "2021-03-08"),
+    rule("last weekday", "last|past WEEKDAY", last_weekday, "They met [last Wednesday].", "2021-03-03"),
+    rule("last weekday", "this past WEEKDAY", last_weekday, "They met [this past Sunday].", "2021-03-07"),
+    rule("next weekday", "next|coming WEEKDAY", next_weekday, "Voting opens [next Friday].", "2021-03-12"),
+    rule("next weekday", "this coming WEEKDAY", next_weekday, "Voting opens [this coming Friday].", "2021-03-12"),
+    rule("this weekday", "this WEEKDAY", this_weekday, "The museum opens [this Saturday].", "2021-03-13"),
+    rule("weekday of this week", "WEEKDAY this|last|next week", weekday_of_week, "He left on [Tuesday last week].", "2021-03-02"),
+    rule("weekday of this week", "WEEKDAY of this|last|next week", weekday_of_week, "He left on [Tuesday of last week].", "2021-03-02"),
+    rule("edge of a weekday", "EDGE -? WEEKDAY", weekday, "Snow fell [late Tuesday].", "2021-03-09"),
+    rule("edge of a weekday", "EDGE on WEEKDAY", weekday, "Snow fell [late on Tuesday].", "2021-03-09"),
+    rule("part of a weekday", "EDGE? WEEKDAY PART", weekday_part, "Polls closed on [Sunday evening].", "2021-03-07TEV"),
+    rule("part of a weekday", "last|past WEEKDAY PART", last_weekday, "Polls closed [last Sunday evening].", "2021-03-07TEV"),
+    rule("part of a weekday", "next|this WEEKDAY PART", this_weekday, "She will speak [this Friday morning].", "2021-03-12TMO"),
+    rule("part of a weekday", "the PART of WEEKDAY", weekday_part, "It happened on [the night of Saturday].", "2021-03-06TNI"),
+    rule("weekday and date", "WEEKDAY ,? the? MONTH DAY", month_day, "It opened on [Friday, March 5].", "2021-03-05"),
+    rule("weekday and date", "WEEKDAY ,? MONTH DAY ,? YEAR", month_day, "It opened on [Friday, March 5, 2021].", "2021-03-05"),
+    rule("weekday and date", "WEEKDAY ,? the? DAY MONTH", month_day, "It opened on [Friday 5 March].", "2021-03-05"),
+    rule("weekday and date", "WEEKDAY ,? the? DAY MONTH ,? YEAR", month_day, "It opened on [Friday, 5 March 2021].", "2021-03-05"),
+    rule("weekday and date", "WEEKDAY ,? the NTH of? MONTH", month_day, "It opened on [Friday the 5th of March].", "2021-03-05"),
+    rule("month and day", "MONTH DAY", month_day, "The law passed on [Dec. 3].", "2020-12-03"),
+    rule("month and day", "MONTH the NTH", month_day, "The law passed on [December the third].", "2020-12-03"),
+    rule("full date", "MONTH DAY ,? YEAR", month_day, "She was born on [July 4, 1962].", "1962-07-04"),
+    rule("full date", "MONTH DAY of? last|this|next year", month_day, "It closed on [June 30 last year].", "2020-06-30"),
+    rule("day and month", "DAY MONTH", month_day, "The law passed on [3 December].", "2020-12-03"),
+    rule("day and month", "the? NTH of MONTH", month_day, "The law passed on [the 3rd of December].", "2020-12-03"),
+    rule("day and month", "the NTH MONTH", month_day, "The law passed on [the 3rd December].", "2020-12-03"),
+    rule("full date", "DAY MONTH ,? YEAR", month_day, "She was born on [4 July 1962].", "1962-07-04"),
+    rule("full date", "the? NTH of? MONTH ,? YEAR", month_day, "She was born on [the 4th of July, 1962].", "1962-07-04"),
+    rule("full date", "DAY MONTH of? last|this|next year", month_day, "It closed on [30 June last year].", "2020-06-30"),
+    rule("part of a date", "the PART of MONTH DAY ,? YEAR?", month_day, "It burned on [the night of March 2].", "2021-03-02TNI"),
+    rule("part of a date", "the PART of the? DAY MONTH YEAR?", month_day, "It burned on [the night of 2 March].", "2021-03-02TNI"),
+    rule("second day of a pair", "DAY", second_of_pair, "It ran from March 4 to [6].", "2021-03-06"),
+    rule("first day of a pair", "DAY", first_of_pair, "It rained on [4] and 6 March.", "2021-03-04"),
+    rule("day of the month", "the NTH", nth_of_month, "Payment was due on [the 5th].", "2021-03-05"),
+    rule("date in digits", "DATE", digits, "The file is dated [2021-02-14].", "2021-02-14"),
+    rule("today", "today", today, "The minister resigned [today].", "2021-03-10"),
+    rule("today", "earlier|later|EDGE today", today, "The minister resigned [earlier today].", "2021-03-10"),
+    rule("today", "yesterday|tomorrow", today, "The court sits [tomorrow].", "2021-03-11"),
+    rule("today", "EDGE yesterday|tomorrow", today, "The court sat [late yesterday].", "2021-03-09"),
+    rule("part of today", "yesterday|tomorrow PART", today, "The court sat [yesterday morning].", "2021-03-09TMO"),
+    rule("tonight", "tonight", today, "The final is played [tonight].", "2021-03-10TNI"),
+    rule("tonight", "earlier|later|EDGE tonight", today, "The final is played [later tonight].", "2021-03-10TNI"),
+    rule("day before yesterday", "the day before yesterday", today, "He called [the day before yesterday].", "2021-03-08"),
+    rule("day after tomorrow", "the day after tomorrow", today, "He calls [the day after tomorrow].", "2021-03-12"),
+    rule("this part of day", "this PART", this_part, "Trains stopped [this morning].", "2021-03-10TMO"),
+    rule("this part of day", "earlier|later|EDGE this PART", this_part, "Trains stopped [early this morning].", "2021-03-10TMO"),
+    rule("last night", "last PART", last_part, "Shots were heard [last night].", "2021-03-09TNI"),
+    rule("last night", "EDGE last PART", last_part, "Shots were heard [late last night].", "2021-03-09TNI"),
+    rule("overnight", "overnight", last_part, "Snow fell [overnight].", "2021-03-09TNI"),
+    rule("the night", "the PART", the_part, "Fires burned throughout [the night].", "2021-03-09TNI"),
+    rule("anaphoric part of day", "that PART", same_part, "He landed on Friday and spoke [that evening].", "2021-03-05TEV"),
+    rule("anaphoric part of day", "that|the same PART", same_part, "He landed on Friday and spoke [that same evening].", "2021-03-05TEV"),
+    rule("anaphoric part of day", "the next|following PART", next_part, "He landed on Friday and spoke [the next morning].", "2021-03-06TMO"),
+    rule("anaphoric part of day", "the previous|preceding PART", previous_part, "He spoke on Friday, but had left [the previous evening].", "2021-03-04TEV"),
+    rule("anaphoric part of day", "the PART before", previous_part, "He spoke on Friday, but had left [the evening before].", "2021-03-04TEV"),
+    rule("anaphoric part of day", "the PART after", next_part, "He landed on Friday and spoke [the evening after].", "2021-03-06TEV"),
+    rule("small hours", "the EDGE hours of WEEKDAY", weekday, "He died in [the early hours of Tuesday].", "2021-03-09"),
+    rule("small hours", "the EDGE PART hours of WEEKDAY", weekday_part, "He died in [the early morning hours of Tuesday].", "2021-03-09TMO"),
+    rule("named day", "NAME", named, "Shops close on [Christmas Eve].", "2020-12-24"),
+    rule("named day", "NAME ,? YEAR", named, "They married on [Easter Monday, 2019].", "2019-04-22"),
+    rule("named day", "last|this|next NAME", named, "They married [last Halloween].", "2020-10-31"),
+    rule("named day", "NAME last|this|next year", named, "They married on [Boxing Day last year].", "2020-12-26"),
+    rule("day beside a named day", "the day before|after NAME", beside_named, "They met on [the day before Christmas].", "2020-12-24"),
+];
+
+/// The day as a reading, marked as resolved against the publication date.
+fn told(day: Option<NaiveDate>, basis: Basis) -> Option<Reading> {
+    Reading::date(Calendar::Day(day?), basis).map(|reading| reading.anchored(Anchor::Published))
+}
+
+/// The reading with the edge and part of day that the match tells.
+fn refined(found: &Match, reading: Reading) -> Option<Reading> {
+    let reading = match (found.part(), reading.calendar) {
+        (Some(part), Some(day)) => {
+            let basis = reading.when.as_ref().map_or(Basis::Explicit, |when| when.basis);
+            Reading::part(day, part, basis)?.anchored(reading.anchor)
+        }
+        _ => reading,
+    };
+    Some(match found.edge() {
+        Some(edge) => reading.at_edge(edge),
+        None => reading,
+    })
+}
+
+/// A weekday that nothing resolves.
+fn open_weekday(found: &Match) -> Option<Reading> {
+    refined(found, Reading::date(Calendar::SomeWeekday(found.weekday()?), Basis::Explicit)?)
+}
+
+fn weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    if lone_abbreviation(found, scene) {
+        return None;
+    }
+    let direction = scene.direction(found);
+    let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
+    refined(found, told(Some(day), Basis::Explicit)?)
+}
+
+/// "Sat", "Sun" and "Wed" by themselves are rather verbs, newspapers and stars.
+fn lone_abbreviation(found: &Match, scene: &Scene<'_>) -> bool {
+    let at = (found.start..found.end).find(|at| scene.words.terminal(Terminal::Weekday, *at).is_some());
+    at.is_some_and(|at| {
+        let short = scene.words.places(at) <= 5;
+        let dotted = scene.words.glued_mark(at + 1, b'.');
+        let cued = at > 0 && scene.words.is_any(at - 1, &["on", "late", "early", "last", "next", "this"]);
+        short && !dotted && !cued
+    })
+}
+
+fn weekday_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let direction = scene.direction(found);
+    let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
+    refined(found, told(Some(day), Basis::Explicit)?)
+}
+
+fn last_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let Some(published) = scene.published() else { return open_weekday(found) };
+    let day = scene.nearest_weekday(found.weekday()?, Direction::Past)?;
+    let day = if day == published { plus_days(day, -7)? } else { day };
+    refined(found, told(Some(day), Basis::Explicit)?)
+}
+
+fn next_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let Some(published) = scene.published() else { return open_weekday(found) };
+    let day = scene.nearest_weekday(found.weekday()?, Direction::Future)?;
+    let day = if day == published { plus_days(day, 7)? } else { day };
+    refined(found, told(Some(day), Basis::Explicit)?)
+}
+
+fn this_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    if scene.has(found, "next") {
+        return next_weekday(found, scene);
+    }
+    let direction = match scene.direction(found) {
+        Direction::Past => Direction::Past,
+        _ => Direction::Future,
+    };
+    let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
+    refined(found, told(Some(day), Basis::Explicit)?)
+}
+
+fn weekday_of_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let Some(published) = scene.published() else { return open_weekday(found) };
+    let shift = step(found, scene, &["last", "this", "next"])?;
+    let monday = plus_days(published, shift * 7 - i64::from(published.weekday().num_days_from_monday()))?;
+    told(plus_days(monday, i64::from(found.weekday()?.num_days_from_monday())), Basis::Explicit)
+}
+
+/// -1, 0, +1 by which of three words stands in the match.
+fn step(found: &Match, scene: &Scene<'_>, words: &[&str; 3]) -> Option<i64> {
+    i64::try_from(scene.which(found, words)?).ok().map(|place| place - 1)
+}
+
+fn month_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let (month, day) = (found.month()?, found.day()?);
+    if let Some(year) = found.year().or_else(|| year_beside(found, scene)) {
+        let day = NaiveDate::from_ymd_opt(year, month, day)?;
+        return refined(found, Reading::date(Calendar::Day(day), Basis::Explicit)?);
+    }
+    match scene.nearest_day(month, day) {
+        Some(day) => refined(found, told(Some(day), Basis::Explicit)?),
+        None if scene.published().is_none() && NaiveDate::from_ymd_opt(2000, month, day).is_some() => {
+            refined(found, Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)?)
+        }
+        None => None,
+    }
+}
+
+/// The year that "last year" and the like in the match tell.
+fn year_beside(found: &Match, scene: &Scene<'_>) -> Option<i32> {
+    let shift = step(found, scene, &["last", "this", "next"]).filter(|_| scene.has(found, "year"))?;
+    scene.published()?.year().checked_add(i32::try_from(shift).ok()?)
+}
+
+/// "March 4 to 6": the month is that of the date just before.
+fn second_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let joint = found.start.checked_sub(1)?;
+    let joined = scene.words.is_any(joint, &["to", "and", "or", "through", "until"])
+        || scene.words.get(joint).is_some_and(|token| token.is(b'-'));
+    let digits_before = joint.checked_sub(1).and_then(|at| scene.words.digits(at));
+    let month_before = joint.checked_sub(2).is_some_and(|at| {
+        scene.words.terminal(Terminal::Month, at).is_some() || scene.words.glued_mark(at, b'.')
+    });
+    if !joined || !month_before || !ends_pair(found, scene) {
+        return None;
+    }
+    let Calendar::Day(first) = scene.antecedent(found, 0)?.calendar else { return None };
+    let day = NaiveDate::from_ymd_opt(first.year(), first.month(), found.day()?)?;
+    (Some(i64::from(first.day())) == digits_before && day > first)
+        .then(|| Reading::date(Calendar::Day(day), Basis::Explicit))?
+}
+
+/// Whether nothing counted follows: "March 4 to 6 people" is no pair of days.
+fn ends_pair(found: &Match, scene: &Scene<'_>) -> bool {
+    use super::super::lexer::Kind;
+    scene.words.get(found.end).is_none_or(|token| {
+        matches!(token.kind, Kind::Mark(mark) if mark != b'%' && mark != b'-')
+            || scene
+                .words
+                .is_any(found.end, &["in", "at", "and", "the", "as", "when", "with", "to", "for", "by"])
+    })
+}
+
+/// "4 and 6 March": the month is that of the date just behind.
+fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let joined = scene.before_any(found, &["to", "and", "or"])
+        || scene.words.get(found.end).is_some_and(|token| token.is(b'-'));
+    if !joined {
+        return None;
+    }
+    let second = scene.words.terminal(Terminal::Day, found.end + 1)?;
+    let month = scene.words.terminal(Terminal::Month, second.end)?;
+    let day = found.day().filter(|day| i64::from(*day) < second.value)?;
+    let month = u32::try_from(month.value).ok()?;
+    match scene.words.terminal(Terminal::Year, second.end + 1).and_then(|year| i32::try_from(year.value).ok())
+    {
+        Some(year) => {
+            Reading::date(Calendar::Day(NaiveDate::from_ymd_opt(year, month, day)?), Basis::Explicit)
+        }
+        None if scene.published().is_none() => {
+            Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
+        }
+        None => told(scene.nearest_day(month, day), Basis::Explicit),
+    }
+}
+
+fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    use super::super::lexer::Kind;
+    let digits = scene.words.get(found.start + 1).is_some_and(|token| token.kind == Kind::Digits);
+    let cued = scene.after_any(found, &["on", "until", "by", "since"]);
+    let ends = scene.words.get(found.end).is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
+    if !digits || !cued || !ends {
+        return None;
+    }
+    let published = scene.published()?;
+    let day = NaiveDate::from_ymd_opt(published.year(), published.month(), found.day()?)?;
+    told(Some(day), Basis::Explicit)
+}
+
+/// A date in digits; where the text does not tell the order of day and month, the reading nearest to the publication date, and
+/// both in EDTF.
+fn digits(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let date = found.capture(Terminal::Date, 0)?;
+    let first = decode(date.value)?;
+    let Some(other) = decode(date.detail) else {
+        return Reading::date(Calendar::Day(first), Basis::Explicit);
+    };
+    let day = match scene.order {
+        Some(DateOrder::MonthFirst) => first,
+        Some(DateOrder::DayFirst) => other,
+        None => {
+            let distance =
+                |day: NaiveDate| scene.published().map_or(0, |published| (day - published).num_days().abs());
+            let day = if distance(other) < distance(first) { other } else { first };
+            let reading = Reading::date(Calendar::Day(day), Basis::Explicit)?;
+            let edtf = format!("[{},{}]", first.min(other), first.max(other));
+            let when = super::super::When::from_edtf(&edtf, None, Basis::Explicit);
+            return Some(Reading { when, ..reading });
+        }
+    };
+    Reading::date(Calendar::Day(day), Basis::Explicit)
+}
+
+fn today(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let shift = match () {
+        () if scene.has(found, "before") => -2,
+        () if scene.has(found, "after") => 2,
+        () if scene.has(found, "yesterday") => -1,
+        () if scene.has(found, "tomorrow") => 1,
+        () => 0,
+    };
+    let Some(published) = scene.published() else {
+        return Some(Reading::reference(
+            ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][usize::try_from(i64::signum(shift) + 1).ok()?],
+        ));
+    };
+    let reading = told(plus_days(published, shift), Basis::Explicit)?;
+    if scene.has(found, "tonight") {
+        let night = Reading::part(reading.calendar?, PartOfDay::Night, Basis::Explicit)?;
+        return refined(found, night.anchored(Anchor::Published));
+    }
+    refined(found, reading)
+}
+
+fn this_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    refined(found, told(scene.published(), Basis::Explicit)?)
+}
+
+fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let night = found.part().unwrap_or(PartOfDay::Night);
+    if scene.has(found, "overnight") && !overnight_is_adverb(found, scene) {
+        return None;
+    }
+    let day = plus_days(scene.published()?, -1)?;
+    let reading = Reading::part(Calendar::Day(day), night, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(match found.edge() {
+        Some(edge) => reading.at_edge(edge),
+        None => reading,
+    })
+}
+
+/// "overnight success", "overnight stay" name no night.
+fn overnight_is_adverb(found: &Match, scene: &Scene<'_>) -> bool {
+    !scene.before_any(found, &["success", "sensation", "stay", "stays", "bag", "flight", "trip", "delivery"])
+        && !scene.after_any(found, &["an"])
+}
+
+/// "during the night": that of the day told nearby; where that is the day of publication, the night before it.
+fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let cued =
+        scene.after_any(found, &["in", "during", "throughout", "through", "by", "for", "into", "of", "all"]);
+    if !cued || scene.before_any(found, &["of", "before", "after", "when", "that"]) {
+        return None;
+    }
+    let published = scene.published()?;
+    let part = found.part()?;
+    let (day, anchor) = match scene.antecedent(found, 1).map(|near| (near.calendar, near.index)) {
+        Some((Calendar::Day(day), index)) if day != published => (day, Anchor::Expression(index)),
+        _ => (published, Anchor::Published),
+    };
+    let behind = part == PartOfDay::Night && day == published && scene.direction(found) != Direction::Future;
+    let day = if behind { plus_days(day, -1)? } else { day };
+    Reading::part(Calendar::Day(day), part, Basis::Relative).map(|reading| reading.anchored(anchor))
+}
+
+fn beside(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading> {
+    let (origin, anchor) = scene.origin(found)?;
+    let Calendar::Day(day) = origin else { return None };
+    let day = Calendar::Day(plus_days(day, shift)?);
+    Reading::part(day, found.part()?, Basis::Relative).map(|reading| reading.anchored(anchor))
+}
+
+fn same_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    beside(found, scene, 0)
+}
+
+fn next_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    beside(found, scene, 1)
+}
+
+fn previous_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    beside(found, scene, -1)
+}
+
+fn named_of<'a>(found: &Match) -> Option<&'a name::Name> {
+    name::TABLE.get(usize::try_from(found.value(Terminal::Name)?).ok()?)
+}
+
+fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let name = named_of(found)?;
+    let stretch = |(first, last): (NaiveDate, NaiveDate)| {
+        let reading = Reading::date(Calendar::Day(first), Basis::Explicit)?;
+        let when = super::super::When::days(first, last, Basis::Explicit);
+        Some(if first == last { reading } else { Reading { when: Some(when), ..reading } })
+    };
+    if let Some(day) = name.once() {
+        return stretch((day, day));
+    }
+    if let Some(year) = found.year().or_else(|| year_beside(found, scene)) {
+        return stretch(name.in_year(year)?);
+    }
+    let Some(published) = scene.published() else {
+        let (month, day) = name.fixed()?;
+        return Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit);
+    };
+    let years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
+    let day = match scene.which(found, &["last", "next"]) {
+        Some(0) => years.filter(|(first, _)| *first < published).last(),
+        Some(_) => years.into_iter().find(|(first, _)| *first > published),
+        None => years.min_by_key(|(first, _)| (*first - published).num_days().abs()),
+    };
+    stretch(day?).map(|reading| reading.anchored(Anchor::Published))
+}
+
+fn beside_named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let name = named_of(found)?;
+    let published = scene.published()?;
+    let years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
+    let (first, last) = years.min_by_key(|(first, _)| (*first - published).num_days().abs())?;
+    let day = if scene.has(found, "before") { plus_days(first, -1) } else { plus_days(last, 1) };
+    told(day, Basis::Explicit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{check, check_none};
+
+    #[test]
+    fn weekdays_look_back_unless_a_cue_looks_ahead() {
+        for (text, value) in [
+            ("The minister said on [Friday] that it will rain.", "2021-03-05"),
+            ("The minister will speak on [Friday].", "2021-03-12"),
+            ("The border stays closed until [Monday].", "2021-03-15"),
+            ("She spoke on [Wednesday].", "2021-03-10"),
+        ] {
+            check(text, value);
+        }
+    }
+
+    #[test]
+    fn a_date_that_no_calendar_has_is_none() {
+        for text in
+            ["He wrote on February 30.", "The Sun reported it.", "They sat down.", "He wed in church."]
+        {
+            check_none(text);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The rules: one line each, with a name, a pattern, a meaning and an example that a test runs.
+//!
+//! The longest match wins; of equally long ones the earlier in these tables. A rule whose meaning declines leaves the words to the
+//! next. Examples are resolved against Wednesday, 10 March 2021; the brackets mark the span.
+
+mod clock;
+mod day;
+mod duration;
+mod month;
+mod reference;
+mod relative;
+mod set;
+mod trap;
+mod year;
+
+use super::pattern::{self, Match};
+use super::scene::{Reading, Scene};
+
+/// One line of the grammar.
+#[derive(Debug)]
+pub struct Rule {
+    /// What the export and the screen show as the reason.
+    pub name: &'static str,
+    /// What it matches; see `pattern`.
+    pub pattern: &'static str,
+    /// What it means.
+    pub meaning: Meaning,
+    /// A sentence with the expression in brackets; for a trap, a sentence without any.
+    pub example: &'static str,
+    /// The TIMEX3 value of the example.
+    pub value: &'static str,
+}
+
+/// What a matched rule does.
+#[derive(Clone, Copy, Debug)]
+pub enum Meaning {
+    /// Reads the words, or declines.
+    Read(fn(&Match, &Scene<'_>) -> Option<Reading>),
+    /// The words are no time expression, whatever else would match in them.
+    Trap,
+}
+
+const fn rule(
+    name: &'static str,
+    pattern: &'static str,
+    read: fn(&Match, &Scene<'_>) -> Option<Reading>,
+    example: &'static str,
+    value: &'static str,
+) -> Rule {
+    Rule { name, pattern, meaning: Meaning::Read(read), example, value }
+}
+
+const fn trap(name: &'static str, pattern: &'static str, example: &'static str) -> Rule {
+    Rule { name, pattern, meaning: Meaning::Trap, example, value: "" }
+}
+
+const TABLES: &[&[Rule]] = &[
+    trap::RULES,
+    day::RULES,
+    month::RULES,
+    year::RULES,
+    clock::RULES,
+    relative::RULES,
+    set::RULES,
+    duration::RULES,
+    reference::RULES,
+];
+
+/// All rules, in their order.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    TABLES.iter().flat_map(|table| table.iter())
+}
+
+/// Every word that a pattern names.
+pub fn literals() -> impl Iterator<Item = &'static str> {
+    all()
+        .flat_map(|rule| pattern::elements(rule.pattern))
+        .flat_map(|(alternatives, _)| alternatives.split('|'))
+        .filter(|alternative| pattern::is_literal(alternative))
+}

@@ -1,0 +1,367 @@
+//! Years and what is made of them: quarters, halves, seasons, fiscal years, decades, centuries.
+
+use chrono::Datelike;
+
+use super::super::calendar::{Calendar, Edge};
+use super::super::lexer::Kind;
+use super::super::numeric::century;
+use super::super::pattern::Match;
+use super::super::scene::{Direction, Reading, Scene};
+use super::super::terminal::Terminal;
+use super::super::{Anchor, Basis};
+use super::{Rule, rule};
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    rule("year", "YEAR", year, "The factory was built in [1974].", "1974"),
+    rule("year", "the year YEAR", year, "It dates from [the year 1812].", "1812"),
+    rule("year", "YY", year, "Prices were last so low in ['86].", "1986"),
+    rule("edge of a year", "EDGE -? YEAR", year, "The factory was built in [early 1974].", "1974"),
+    rule("edge of a year", "the? very? beginning|start|middle|end|close of YEAR", year, "It was built by [the end of 1974].", "1974"),
+    rule("fiscal year", "fiscal|financial year? YEAR", fiscal, "Profit grew in [fiscal 2019].", "FY2019"),
+    rule("fiscal year", "last|this|next|the|current|previous fiscal|financial year", fiscal, "Profit grew [last fiscal year].", "FY2020"),
+    rule("fiscal year", "the last|next|current|previous fiscal|financial year", fiscal, "Profit grew in [the previous fiscal year].", "FY2020"),
+    rule("quarter", "the? NTH|final -? quarter", quarter, "Profit fell in [the third quarter].", "2020-Q3"),
+    rule("quarter", "its|their|our|his NTH|final -? quarter", quarter, "The firm reported [its third quarter].", "2020-Q3"),
+    rule("quarter", "the? NTH|final quarter of YEAR", quarter, "Profit fell in [the third quarter of 2018].", "2018-Q3"),
+    rule("quarter", "the? NTH|final quarter of? last|this|next year", quarter, "Profit fell in [the first quarter of last year].", "2020-Q1"),
+    rule("quarter", "the? NTH|final quarter YEAR", quarter, "Profit fell in [the third quarter 2018].", "2018-Q3"),
+    rule("quarter", "NTH - quarter YEAR", quarter, "[Third-quarter 2018] profit fell.", "2018-Q3"),
+    rule("quarter", "YEAR ' s NTH quarter", quarter, "Profit fell in [2018's third quarter].", "2018-Q3"),
+    rule("quarter", "last|this|next year ' s NTH quarter", quarter, "Profit fell in [last year's third quarter].", "2020-Q3"),
+    rule("quarter", "the NTH quarter of fiscal YEAR", quarter, "Profit fell in [the third quarter of fiscal 2018].", "FY2018-Q3"),
+    rule("quarter", "the fiscal NTH quarter", quarter, "Profit fell in [the fiscal first quarter].", "2021-Q1"),
+    rule("quarter code", "QUARTER", quarter_code, "Sales grew in [Q2].", "2020-Q2"),
+    rule("quarter code", "QUARTER ,? of? YEAR", quarter_code, "Sales grew in [Q2 2019].", "2019-Q2"),
+    rule("half of a year", "the? NTH -? half", half, "Exports rose in [the first half].", "2021-H1"),
+    rule("half of a year", "the? NTH half of YEAR", half, "Exports rose in [the second half of 2019].", "2019-H2"),
+    rule("half of a year", "the? NTH half of? last|this|next year", half, "Exports rose in [the second half of last year].", "2020-H2"),
+    rule("half of a year", "the? NTH half of the year", half, "Exports will rise in [the second half of the year].", "2021-H2"),
+    rule("season", "SEASON", season, "It rained in [winter].", "2020-WI"),
+    rule("season", "the SEASON", season, "It rained in [the autumn].", "2020-FA"),
+    rule("season", "EDGE -? SEASON", season, "It rained in [late summer].", "2020-SU"),
+    rule("season", "last|this|next|past|coming SEASON", season_beside, "It rained [last summer].", "2020-SU"),
+    rule("season", "this past|coming SEASON", season_beside, "It rained [this past summer].", "2020-SU"),
+    rule("season", "the? SEASON of? YEAR", season, "It rained in [the spring of 2019].", "2019-SP"),
+    rule("season", "EDGE -? SEASON of? YEAR", season, "It rained in [late summer 2019].", "2019-SU"),
+    rule("decade", "the DECADE", decade, "Disco ruled [the 1970s].", "197"),
+    rule("decade", "DECADE", decade, "Disco was a [1970s] fashion.", "197"),
+    rule("decade", "the? EDGE -? DECADE", decade, "Disco faded in [the late 1970s].", "197"),
+    rule("decade", "the EDGE to EDGE DECADE", decade, "Disco ruled from [the mid to late '70s].", "197"),
+    rule("century", "the NTH century", century_of, "The abbey is of [the 12th century].", "11"),
+    rule("century", "NTH -? century", century_of, "It is a [19th-century] house.", "18"),
+    rule("century", "the? EDGE -? NTH -? century", century_of, "It was built in [the late 19th century].", "18"),
+    rule("turn of a year", "the turn of the year|century", turn, "Rates rose at [the turn of the year].", "2021"),
+];
+
+/// The edge that the match tells: "early", "the end of".
+pub(super) fn edge_of(found: &Match, scene: &Scene<'_>) -> Option<Edge> {
+    found.edge().or_else(|| match scene.which(found, &["beginning", "start", "middle", "end", "close"]) {
+        Some(0 | 1) => Some(Edge::Start),
+        Some(2) => Some(Edge::Mid),
+        Some(_) => Some(Edge::End),
+        None => None,
+    })
+}
+
+pub(super) fn refined(found: &Match, scene: &Scene<'_>, reading: Reading) -> Reading {
+    match edge_of(found, scene) {
+        Some(edge) => reading.at_edge(edge),
+        None => reading,
+    }
+}
+
+/// Years that a bare number of four digits may mean.
+const BARE: std::ops::RangeInclusive<i32> = 1800..=2099;
+
+fn year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    if let Some(short) = found.value(Terminal::ShortYear) {
+        let year = i32::try_from(century(short)).ok()?;
+        return Some(refined(found, scene, Reading::date(Calendar::Year(year), Basis::Explicit)?));
+    }
+    let year = found.year()?;
+    let named = scene.has(found, "year");
+    if !named && (!BARE.contains(&year) || names_something_else(found, scene)) {
+        return None;
+    }
+    Some(refined(found, scene, Reading::date(Calendar::Year(year), Basis::Explicit)?))
+}
+
+/// "2000 people", "Windows 2000", "the Russell 2000", "room 1901".
+fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
+    const COUNTED: &[&str] = &[
+        "people",
+        "men",
+        "women",
+        "children",
+        "troops",
+        "soldiers",
+        "workers",
+        "jobs",
+        "dollars",
+        "euros",
+        "pounds",
+        "percent",
+        "per",
+        "miles",
+        "km",
+        "kilometers",
+        "kilometres",
+        "meters",
+        "metres",
+        "feet",
+        "tons",
+        "tonnes",
+        "times",
+        "points",
+        "of",
+        "rpm",
+        "mhz",
+        "acres",
+        "hectares",
+        "pages",
+        "votes",
+        "members",
+        "employees",
+        "words",
+        "copies",
+        "units",
+        "barrels",
+        "homes",
+        "million",
+        "billion",
+        "hours",
+        "local",
+    ];
+    const BEFORE: &[&str] = &[
+        "no",
+        "number",
+        "room",
+        "flight",
+        "route",
+        "highway",
+        "nearly",
+        "almost",
+        "approximately",
+        "least",
+        "than",
+        "some",
+        "over",
+        "model",
+        "page",
+        "section",
+        "article",
+        "resolution",
+        "channel",
+    ];
+    if scene.after_any(found, BEFORE) {
+        return true;
+    }
+    let next = scene.words.get(found.end);
+    if scene.before_any(found, COUNTED) && next.is_some_and(|next| !next.capital()) {
+        return !scene.after_any(found, &["in", "since", "by", "until", "during", "of", "from"]);
+    }
+    let Some(before) = scene.words.before(found.start) else { return false };
+    let name = before.kind == Kind::Word
+        && before.capital()
+        && !before.first()
+        && before.word == super::super::lexicon::WordId::NONE
+        && scene.words.get(found.start).is_some_and(|token| token.spaced());
+    // "the Tokyo 2020 Games" and "Vision 2030" name things; a name before a year at the end of a headline is rare.
+    name && next.is_some_and(|next| {
+        next.kind == Kind::Word && !scene.before_any(found, &["was", "were", "is", "has", "had", "and"])
+    })
+}
+
+fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    if let Some(year) = found.year() {
+        return Reading::date(Calendar::Fiscal(year), Basis::Explicit);
+    }
+    let shift = match scene.which(found, &["last", "previous", "next"]) {
+        Some(0 | 1) => -1,
+        Some(_) => 1,
+        None => 0,
+    };
+    let year = scene.published()?.year().checked_add(shift)?;
+    Some(Reading::date(Calendar::Fiscal(year), Basis::Relative)?.anchored(Anchor::Published))
+}
+
+/// The year told in the match, or beside the publication date.
+fn year_told(found: &Match, scene: &Scene<'_>) -> Option<i32> {
+    if let Some(year) = found.year() {
+        return Some(year);
+    }
+    let shift = i32::try_from(scene.which(found, &["last", "this", "next"])?).ok()? - 1;
+    scene.published()?.year().checked_add(shift)
+}
+
+fn quarter(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let quarter = if scene.has(found, "final") { 4 } else { found.day()? };
+    if !(1..=4).contains(&quarter) {
+        return None;
+    }
+    if scene.has(found, "fiscal") && found.year().is_some() {
+        return Reading::date(Calendar::FiscalQuarter(found.year()?, quarter), Basis::Explicit);
+    }
+    part_of_year(found, scene, |year| Calendar::Quarter(year, quarter), Calendar::YearlessQuarter(quarter))
+}
+
+fn quarter_code(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let quarter = u32::try_from(found.value(Terminal::Quarter)?).ok()?;
+    part_of_year(found, scene, |year| Calendar::Quarter(year, quarter), Calendar::YearlessQuarter(quarter))
+}
+
+fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let half = found.day().filter(|half| (1..=2).contains(half))?;
+    let cued = year_told(found, scene).is_some()
+        || scene.has(found, "year")
+        || scene.after_any(found, &["in", "during", "for", "s"]);
+    let counted = scene.words.get(found.start + 1).is_some_and(|token| token.is(b'-'));
+    if !cued && !counted || scene.before_any(found, &["of", "dozen"]) {
+        return None;
+    }
+    if scene.has(found, "year") && !scene.has(found, "last") && !scene.has(found, "next") {
+        let year = scene.published()?.year();
+        return Some(Reading::date(Calendar::Half(year, half), Basis::Explicit)?.anchored(Anchor::Published));
+    }
+    part_of_year(found, scene, |year| Calendar::Half(year, half), Calendar::YearlessHalf(half))
+}
+
+/// A part of the year told, else the one that the cues or nearness choose.
+fn part_of_year(
+    found: &Match,
+    scene: &Scene<'_>,
+    of: impl Fn(i32) -> Calendar,
+    open: Calendar,
+) -> Option<Reading> {
+    if let Some(year) = year_told(found, scene) {
+        return Some(refined(found, scene, Reading::date(of(year), Basis::Explicit)?));
+    }
+    let Some(calendar) = scene.recurring(scene.direction(found), of) else {
+        return Some(refined(found, scene, Reading::date(open, Basis::Explicit)?));
+    };
+    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(refined(found, scene, reading))
+}
+
+fn season(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
+    let verb = scene.has(found, "fall") || scene.has(found, "spring");
+    let cued = scene.after_any(found, &["in", "during", "by", "since", "until", "of", "from", "through"]);
+    if found.year().is_none() && !cued && (verb || found.end - found.start == 1) {
+        return None;
+    }
+    if verb
+        && scene.before_any(found, &["of", "from", "into", "in", "by", "below", "water"])
+        && found.year().is_none()
+    {
+        return None;
+    }
+    if let Some(year) = found.year() {
+        return Some(refined(found, scene, Reading::date(Calendar::Season(year, season), Basis::Explicit)?));
+    }
+    let direction = match scene.direction(found) {
+        Direction::Unclear => Direction::Past,
+        direction => direction,
+    };
+    recurring_season(found, scene, season, direction)
+}
+
+fn recurring_season(found: &Match, scene: &Scene<'_>, season: u32, direction: Direction) -> Option<Reading> {
+    let Some(calendar) = scene.recurring(direction, |year| Calendar::Season(year, season)) else {
+        return Some(refined(
+            found,
+            scene,
+            Reading::date(Calendar::YearlessSeason(season), Basis::Explicit)?,
+        ));
+    };
+    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(refined(found, scene, reading))
+}
+
+fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
+    let Some(published) = scene.published() else {
+        return Reading::date(Calendar::YearlessSeason(season), Basis::Explicit);
+    };
+    if !scene.has(found, "last") && !scene.has(found, "past") {
+        // "this fall" is that of the running year, whatever the tense; a winter is shared by two.
+        if scene.has(found, "this") && !scene.has(found, "coming") && season < 4 {
+            let calendar = Calendar::Season(published.year(), season);
+            return Some(Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published));
+        }
+        let direction = if scene.has(found, "this") { Direction::Unclear } else { Direction::Future };
+        return recurring_season(found, scene, season, direction);
+    }
+    let over = (-2..=0).filter_map(|shift| {
+        let calendar = Calendar::Season(published.year() + shift, season);
+        calendar.days().filter(|(_, last)| *last < published).map(|_| calendar)
+    });
+    Some(Reading::date(over.last()?, Basis::Explicit)?.anchored(Anchor::Published))
+}
+
+fn decade(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let capture = found.capture(Terminal::Decade, 0)?;
+    let short = capture.detail == 1;
+    // "in her thirties", "temperatures in the 30s": an age and a number, not a decade.
+    let counted =
+        short && (scene.after_any(found, &["his", "her", "their", "my", "mid"]) || !scene.has(found, "the"));
+    if counted && scene.words.get(found.start).is_none_or(|token| !token.is(b'\'')) {
+        return None;
+    }
+    let first =
+        if short { capture.value + if capture.value < 30 { 2000 } else { 1900 } } else { capture.value };
+    let calendar = Calendar::Decade(i32::try_from(first / 10).ok()?);
+    Some(refined(found, scene, Reading::date(calendar, Basis::Explicit)?))
+}
+
+fn century_of(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let nth = i32::try_from(found.day()?).ok().filter(|nth| (1..=30).contains(nth))?;
+    Some(refined(found, scene, Reading::date(Calendar::Century(nth - 1), Basis::Explicit)?))
+}
+
+fn turn(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    if scene.has(found, "century") {
+        return Some(Reading::date(Calendar::Year(2000), Basis::Explicit)?.with_modifier("APPROX"));
+    }
+    let year = scene.published()?.year();
+    Some(
+        Reading::date(Calendar::Year(year), Basis::Relative)?
+            .at_edge(Edge::Start)
+            .anchored(Anchor::Published),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{check, check_none};
+
+    #[test]
+    fn numbers_that_are_no_years_are_left() {
+        for text in [
+            "It cost $2020.",
+            "Some 2,000 people came.",
+            "The Boeing 747 landed.",
+            "Call 555-1984 at once.",
+            "He runs Windows 2000 at home.",
+            "At least 1900 soldiers died.",
+            "The index rose to 2019.5 points.",
+            "Leaves fall on the lawn.",
+            "She is in her thirties.",
+        ] {
+            check_none(text);
+        }
+    }
+
+    #[test]
+    fn parts_of_the_year_without_a_year_are_the_nearest() {
+        for (text, value) in [
+            ("Output fell in [the fourth quarter].", "2020-Q4"),
+            ("Output will rise in [the second quarter].", "2021-Q2"),
+            ("[First-quarter] sales rose.", "2021-Q1"),
+            ("Trade will pick up [this fall].", "2021-FA"),
+        ] {
+            check(text, value);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! What a rule's meaning may look at: the words around, the publication date, and the expressions read before.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::calendar::{Amount, Calendar, Edge, Unit, duration};
+use super::numeric::DateOrder;
+use super::pattern::{GRAMMAR, Match};
+use super::rules::Meaning;
+use super::terminal::{Terminal, Words};
+use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
+
+/// What a rule reads an expression as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// TIMEX3 `type`.
+    pub kind: TimexType,
+    /// TIMEX3 `value`.
+    pub value: String,
+    /// TIMEX3 `mod`.
+    pub modifier: Option<&'static str>,
+    /// The stretch of the calendar it denotes.
+    pub when: Option<When>,
+    /// What it was resolved against.
+    pub anchor: Anchor,
+    /// The stretch in the calendar's own units: what later expressions count from.
+    pub calendar: Option<Calendar>,
+}
+
+/// An expression already read, as later ones refer to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Antecedent {
+    /// The stretch it denotes.
+    pub calendar: Calendar,
+    /// Its index among the expressions.
+    pub index: u32,
+    /// Its sentence.
+    pub sentence: u32,
+}
+
+/// Everything known when an expression is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The text and its tokens.
+    pub words: Words<'a>,
+    /// What the text's expressions are resolved against.
+    pub context: &'a Context,
+    /// The order of its dates in digits.
+    pub order: Option<DateOrder>,
+    /// The dated expressions so far, the latest last.
+    pub antecedents: &'a [Antecedent],
+}
+
+/// Where the happening lies, by the verbs and cues around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Past,
+    Future,
+    Unclear,
+}
+
+impl Reading {
+    /// A stretch of the calendar.
+    pub fn date(calendar: Calendar, basis: Basis) -> Option<Self> {
+        let when = calendar.edtf().and_then(|edtf| When::from_edtf(&edtf, None, basis));
+        Some(Self {
+            kind: TimexType::Date,
+            value: calendar.timex()?,
+            modifier: None,
+            when,
+            anchor: Anchor::None,
+            calendar: Some(calendar),
+        })
+    }
+
+    /// A part of a day.
+    pub fn part(day: Calendar, part: PartOfDay, basis: Basis) -> Option<Self> {
+        let reading = Self::date(day, basis)?;
+        let code = match part {
+            PartOfDay::EarlyMorning | PartOfDay::Morning => "TMO",
+            PartOfDay::Midday => "TMI",
+            PartOfDay::Afternoon => "TAF",
+            PartOfDay::Evening => "TEV",
+            PartOfDay::Night => "TNI",
+        };
+        let when = reading.when.map(|when| When { part: Some(part), ..when });
+        Some(Self { kind: TimexType::Time, value: reading.value + code, when, ..reading })
+    }
+
+    /// A clock time of a day.
+    pub fn clock(day: Calendar, minute: i64, zone: &str, basis: Basis) -> Option<Self> {
+        let reading = Self::date(day, basis)?;
+        let value = format!("{}T{:02}:{:02}{zone}", reading.value, minute / 60, minute % 60);
+        let when = reading.when.map(|when| match u16::try_from(minute) {
+            Ok(minute) => when.at_minute(minute),
+            Err(_) => when,
+        });
+        Some(Self { kind: TimexType::Time, value, when, ..reading })
+    }
+
+    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+    pub fn reference(value: &str) -> Self {
+        Self::plain(TimexType::Date, value.to_owned())
+    }
+
+    /// A length of time.
+    pub fn length(amount: Amount, unit: Unit) -> Self {
+        Self::plain(TimexType::Duration, duration(amount, unit))
+    }
+
+    /// A time that recurs.
+    pub fn set(value: String) -> Self {
+        Self::plain(TimexType::Set, value)
+    }
+
+    fn plain(kind: TimexType, value: String) -> Self {
+        Self { kind, value, modifier: None, when: None, anchor: Anchor::None, calendar: None }
+    }
+
+    /// The same, at the beginning, in the middle or at the end of it.
+    pub fn at_edge(self, edge: Edge) -> Self {
+        let Some(when) = self.when else { return Self { modifier: Some(edge.modifier()), ..self } };
+        let when = match (self.calendar, edge) {
+            (Some(Calendar::Day(_)), Edge::Start) if when.part.is_none() => {
+                When { part: Some(PartOfDay::EarlyMorning), ..when }
+            }
+            (Some(Calendar::Day(_)), Edge::End) if when.part.is_none() => {
+                When { part: Some(PartOfDay::Night), ..when }
+            }
+            (Some(calendar), _) if when.part.is_none() => {
+                calendar.edge(edge).and_then(|edtf| When::from_edtf(&edtf, None, when.basis)).unwrap_or(when)
+            }
+            _ => when,
+        };
+        Self { modifier: Some(edge.modifier()), when: Some(when), ..self }
+    }
+
+    /// The same with a TIMEX3 `mod`.
+    pub fn with_modifier(self, modifier: &'static str) -> Self {
+        Self { modifier: Some(modifier), ..self }
+    }
+
+    /// The same, resolved against something.
+    pub fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// The same length of time, laid on the calendar from one day to another.
+    pub fn spanning(self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        let (Some(from), Some(to)) = (from, to) else { return self };
+        if !(0..=9999).contains(&from.year()) || !(0..=9999).contains(&to.year()) {
+            return self;
+        }
+        Self { when: Some(When::days(from, to, Basis::Relative)), anchor: Anchor::Published, ..self }
+    }
+}
+
+/// What the day's parts count as in the lexicon.
+pub fn part_of_day(value: i64) -> Option<PartOfDay> {
+    const PARTS: [PartOfDay; 6] = [
+        PartOfDay::EarlyMorning,
+        PartOfDay::Morning,
+        PartOfDay::Midday,
+        PartOfDay::Afternoon,
+        PartOfDay::Evening,
+        PartOfDay::Night,
+    ];
+    PARTS.get(usize::try_from(value).ok()?).copied()
+}
+
+/// A weekday as the lexicon counts it.
+pub fn weekday_of(value: i64) -> Option<Weekday> {
+    Weekday::try_from(u8::try_from(value - 1).ok()?).ok()
+}
+
+/// A captured number as an amount.
+pub fn amount_of(value: i64) -> Amount {
+    if value == super::number::VAGUE { Amount::Vague } else { Amount::Exact(value) }
+}
+
+impl Match {
+    /// The captured unit.
+    pub fn unit(&self) -> Option<Unit> {
+        let value = self.value(Terminal::Unit).or_else(|| self.value(Terminal::Units));
+        value.or_else(|| self.value(Terminal::Every)).and_then(Unit::from_value)
+    }
+
+    /// The captured number.
+    pub fn amount(&self) -> Option<Amount> {
+        self.value(Terminal::Number).map(amount_of)
+    }
+
+    /// The captured part of the day.
+    pub fn part(&self) -> Option<PartOfDay> {
+        self.value(Terminal::Part).or_else(|| self.value(Terminal::Parts)).and_then(part_of_day)
+    }
+
+    /// The captured edge.
+    pub fn edge(&self) -> Option<Edge> {
+        self.value(Terminal::Edge).and_then(Edge::from_value)
+    }
+
+    /// The captured month.
+    pub fn month(&self) -> Option<u32> {
+        self.value(Terminal::Month).and_then(|month| u32::try_from(month).ok())
+    }
+
+    /// The captured day of the month.
+    pub fn day(&self) -> Option<u32> {
+        self.value(Terminal::Day)
+            .or_else(|| self.value(Terminal::Nth))
+            .and_then(|day| u32::try_from(day).ok())
+    }
+
+    /// The captured year of four digits.
+    pub fn year(&self) -> Option<i32> {
+        self.value(Terminal::Year).and_then(|year| i32::try_from(year).ok())
+    }
+
+    /// The captured weekday.
+    pub fn weekday(&self) -> Option<Weekday> {
+        self.value(Terminal::Weekday).or_else(|| self.value(Terminal::Weekdays)).and_then(weekday_of)
+    }
+}
+
+impl Scene<'_> {
+    /// The publication date.
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.context.published
+    }
+
+    /// Whether a word stands in the match.
+    pub fn has(&self, found: &Match, word: &str) -> bool {
+        (found.start..found.end).any(|at| self.words.is_word(at, word))
+    }
+
+    /// The first of those words that stands in the match, by its place in the list.
+    pub fn which(&self, found: &Match, words: &[&str]) -> Option<usize> {
+        words.iter().position(|word| self.has(found, word))
+    }
+
+    /// Whether the word before the match is one of those.
+    pub fn after_any(&self, found: &Match, words: &[&str]) -> bool {
+        found.start > 0 && self.words.is_any(found.start - 1, words)
+    }
+
+    /// Whether the word behind the match is one of those.
+    pub fn before_any(&self, found: &Match, words: &[&str]) -> bool {
+        self.words.is_any(found.end, words)
+    }
+
+    /// The sentence the match stands in.
+    pub fn sentence(&self, found: &Match) -> u32 {
+        self.words.get(found.start).map_or(0, |token| token.sentence)
+    }
+
+    /// The latest dated expression of this sentence or at most so many before it.
+    pub fn antecedent(&self, found: &Match, reach: u32) -> Option<Antecedent> {
+        let sentence = self.sentence(found);
+        self.antecedents.last().copied().filter(|last| sentence - last.sentence <= reach)
+    }
+
+    /// What an expression counts from: its antecedent nearby, else the publication date; with what it is.
+    pub fn origin(&self, found: &Match) -> Option<(Calendar, Anchor)> {
+        match self.antecedent(found, 1) {
+            Some(antecedent) => Some((antecedent.calendar, Anchor::Expression(antecedent.index))),
+            None => self.published().map(|day| (Calendar::Day(day), Anchor::Published)),
+        }
+    }
+
+    /// The date that begins at a token, whatever rule reads it.
+    pub fn date_at(&self, at: usize) -> Option<Calendar> {
+        let found = GRAMMAR.matches(&self.words, at);
+        let Meaning::Read(read) = found.first()?.rule.meaning else { return None };
+        // Clock times look ahead for their date: never into another clock time, or they would look ahead in turn.
+        if found.first()?.capture(Terminal::Clock, 0).is_some() {
+            return None;
+        }
+        read(found.first()?, self)?.calendar
+    }
+}
