@@ -52,7 +52,8 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
             Some((found, Some(reading))) => {
                 if let Some(calendar) = reading.calendar {
                     let index = u32::try_from(expressions.len()).unwrap_or(u32::MAX);
-                    antecedents.push(Antecedent { calendar, index, sentence: tokens[at].sentence });
+                    let part = reading.when.as_ref().and_then(|when| when.part);
+                    antecedents.push(Antecedent { calendar, part, index, sentence: tokens[at].sentence });
                 }
                 expressions.push(expression(found, reading, &tokens));
                 at = found.end;
@@ -69,6 +70,7 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
 fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Reading>> {
     match found.rule.meaning {
         Meaning::Trap => Some(None),
+        Meaning::Reference => Some(Some(Reading::reference(found.rule.value))),
         Meaning::Read(read) => read(found, scene).map(Some),
     }
 }
@@ -87,6 +89,29 @@ fn expression(found: &Match, reading: Reading, tokens: &[Token]) -> TimeExpressi
         rule: found.rule.name,
         anchor: reading.anchor,
     }
+}
+
+/// A line of the grammar, as a person reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GrammarLine {
+    /// The rule's name, the reason that expressions give.
+    pub rule: &'static str,
+    /// What it matches: words, marks, and word classes in capitals.
+    pub pattern: &'static str,
+    /// A sentence with the expression in brackets; one without for what is no expression.
+    pub example: &'static str,
+    /// The TIMEX3 value of the example, read on Wednesday, 10 March 2021.
+    pub value: &'static str,
+}
+
+/// All lines of the grammar, in the order in which equally long matches are tried.
+pub fn grammar() -> impl Iterator<Item = GrammarLine> {
+    rules::all().map(|rule| GrammarLine {
+        rule: rule.name,
+        pattern: rule.pattern,
+        example: rule.example,
+        value: rule.value,
+    })
 }
 
 /// A time expression with its TIMEX3 attributes.

@@ -196,10 +196,9 @@ fn easter(year: i32) -> Option<NaiveDate> {
 
 /// Easter Sunday of the Orthodox churches: the Julian computus, in the Gregorian calendar.
 fn orthodox_easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year.rem_euclid(4), year.rem_euclid(7), year.rem_euclid(19));
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34) % 7;
-    let total = d + e + 114;
+    let moon = (19 * year.rem_euclid(19) + 15) % 30;
+    let sunday = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - moon + 34) % 7;
+    let total = moon + sunday + 114;
     let (month, day) = (u8::try_from(total / 31).ok()?, u8::try_from(total % 31).ok()? + 1);
     gregorian(&Date::try_new(year.into(), Month::new(month), day, Julian).ok()?)
 }

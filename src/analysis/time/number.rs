@@ -40,9 +40,8 @@ fn simple(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
         };
         return match words.value(next, Class::Magnitude) {
             Some(12) => Some((6000, next + 1)),
-            Some(_) => None,
             None if is(next, Class::Unit) => Some((500, next)),
-            None => None,
+            _ => None,
         };
     }
     if is(at, Class::Vague) {

@@ -205,10 +205,10 @@ fn match_elements(
                 (capture.end, filled + 1)
             }),
         };
-        if let Some((next, filled)) = next {
-            if let Some(end) = match_elements(rest, words, next, captures, filled) {
-                return Some(end);
-            }
+        if let Some((next, filled)) = next
+            && let Some(end) = match_elements(rest, words, next, captures, filled)
+        {
+            return Some(end);
         }
         *captures = kept;
     }

@@ -31,6 +31,8 @@ pub struct Reading {
 pub struct Antecedent {
     /// The stretch it denotes.
     pub calendar: Calendar,
+    /// The part of the day it tells.
+    pub part: Option<PartOfDay>,
     /// Its index among the expressions.
     pub index: u32,
     /// Its sentence.

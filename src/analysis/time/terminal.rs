@@ -203,24 +203,23 @@ impl<'a> Words<'a> {
 
     /// Whether digits there are a whole number by themselves: no part of a price, a decimal, a fraction, a code or a phone number.
     pub fn stands_alone(&self, at: usize, end: usize) -> bool {
+        let digits = |at: usize| self.get(at).filter(|token| token.kind == Kind::Digits);
         let joined_before = self.get(at).is_some_and(|token| !token.spaced())
             && self.before(at).is_some_and(|token| match token.kind {
-                Kind::Mark(b'$' | b'#' | b'+' | b'%' | b'@' | b'_' | b'&' | b'=') => true,
                 Kind::Mark(b'.' | b',' | b'/' | b':' | b'-') => {
-                    !token.spaced() && self.before(at - 1).is_some_and(|token| token.kind == Kind::Digits)
+                    !token.spaced() && at >= 2 && digits(at - 2).is_some()
                 }
-                Kind::Mark(_) => false,
+                Kind::Mark(mark) => b"$#+%@_&=".contains(&mark),
                 Kind::Word | Kind::Digits => true,
             });
         let priced = self.before(at).is_some_and(|token| token.is(b'$') || token.is(b'#'));
         let joined_after = self.get(end).is_some_and(|token| {
             !token.spaced()
                 && match token.kind {
-                    Kind::Mark(b'%' | b'$' | b'@' | b'_' | b'=' | b'+') => true,
                     Kind::Mark(b'.' | b',' | b'/' | b':') => {
-                        self.get(end + 1).is_some_and(|next| next.kind == Kind::Digits && !next.spaced())
+                        digits(end + 1).is_some_and(|next| !next.spaced())
                     }
-                    Kind::Mark(_) => false,
+                    Kind::Mark(mark) => b"%$@_=+".contains(&mark),
                     Kind::Word | Kind::Digits => true,
                 }
         });
@@ -306,7 +305,7 @@ impl<'a> Words<'a> {
     }
 
     fn quarter_code(&self, at: usize) -> Option<i64> {
-        self.value(at, Class::QuarterCode).filter(|_| self.get(at).is_some_and(|token| token.capital()))?;
+        self.value(at, Class::QuarterCode).filter(|_| self.get(at).is_some_and(Token::capital))?;
         let glued = self.get(at + 1).is_some_and(|token| !token.spaced());
         let ends = self.get(at + 2).is_none_or(|token| token.spaced() || matches!(token.kind, Kind::Mark(_)));
         self.digits(at + 1).filter(|quarter| glued && ends && (1..=4).contains(quarter))

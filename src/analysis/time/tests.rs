@@ -56,3 +56,176 @@ fn every_rule_reads_its_example() {
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
+
+/// The bundled reports, read by a person: every expression with its value, in the order of the text.
+const BUNDLED: &[(&str, &[(&str, &str)])] = &[
+    (
+        include_str!("../../../seeds/000_ec41b109b2ab3423.txt"),
+        &[
+            ("Thursday", "2022-01-06"),
+            ("Wednesday", "2022-01-05"),
+            ("Thursday", "2022-01-06"),
+            ("the three decades", "P30Y"),
+            ("three years ago", "2019"),
+            ("a few days", "PXD"),
+            ("weeks", "PXW"),
+            ("New Year's Day", "2022-01-01"),
+            ("Wednesday", "2022-01-05"),
+        ],
+    ),
+    (
+        include_str!("../../../seeds/001_14209256aeec99c3.txt"),
+        &[
+            ("Thursday", "2022-01-06"),
+            ("Thursday", "2022-01-06"),
+            ("the night", "2022-01-05TNI"),
+            ("late Wednesday", "2022-01-05"),
+            ("Thursday", "2022-01-06"),
+            ("the night", "2022-01-05TNI"),
+            ("now", "PRESENT_REF"),
+            ("Thursday morning", "2022-01-06TMO"),
+            ("Wednesday night", "2022-01-05TNI"),
+            ("then", "2022-01-05TNI"),
+            ("years", "PXY"),
+        ],
+    ),
+    (
+        include_str!("../../../seeds/002_c7bacac9fa78d526.txt"),
+        &[
+            ("several days", "PXD"),
+            ("January 6", "2022-01-06"),
+            ("the night", "2022-01-05TNI"),
+            ("the night", "2022-01-05TNI"),
+            ("The day before", "2022-01-05"),
+            ("Wednesday night", "2022-01-05TNI"),
+            ("January 2", "2022-01-02"),
+            ("Tuesday", "2022-01-04"),
+            ("Wednesday", "2022-01-05"),
+            ("six months", "P6M"),
+            ("now", "PRESENT_REF"),
+            ("now", "PRESENT_REF"),
+            ("last night", "2022-01-05TNI"),
+            ("Earlier", "PAST_REF"),
+        ],
+    ),
+];
+
+#[test]
+fn the_bundled_reports_are_read_as_a_person_reads_them() {
+    let context = Context { published: "2022-01-06".parse().ok() };
+    for (text, expected) in BUNDLED {
+        let found = tag(text, &context);
+        let found: Vec<_> = found.iter().map(|found| (found.span.of(text), &*found.value)).collect();
+        assert_eq!(found, *expected);
+    }
+}
+
+/// What TIMEX3 allows as a `value`, checked by a reader of its own.
+fn is_timex_value(value: &str) -> bool {
+    let digits = |text: &str, count: usize| {
+        text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
+    };
+    let part = |text: &str| {
+        let (head, tail) = text.split_once('-').unwrap_or((text, "01"));
+        if let Some(week) = head.strip_prefix('W') {
+            return digits(week, 2) && (tail == "01" || tail == "WE" || digits(tail, 1));
+        }
+        let named = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "SP", "SU", "FA", "WI"].contains(&text);
+        named || digits(head, 2) && digits(tail, 2)
+    };
+    let date = |text: &str| {
+        let text = text.strip_prefix("FY").unwrap_or(text);
+        match text.split_once('-') {
+            Some((year, rest)) => digits(year, 4) && part(rest),
+            None => (2..=4).any(|count| digits(text, count)),
+        }
+    };
+    let clock = |text: &str| {
+        let text = text.strip_suffix('Z').unwrap_or(text);
+        let text = text.split_once(['+', '-']).map_or(text, |(time, _)| time);
+        ["MO", "MI", "AF", "EV", "NI"].contains(&text)
+            || text.split_once(':').is_some_and(|(hour, minute)| digits(hour, 2) && digits(minute, 2))
+    };
+    let amount = |text: &str| {
+        let number = text.trim_end_matches(|letter: char| letter.is_ascii_uppercase() && letter != 'X');
+        let unit = &text[number.len()..];
+        let known = ["S", "M", "H", "D", "W", "WE", "M", "Q", "Y"].contains(&unit);
+        known && (number == "X" || number.parse::<f64>().is_ok_and(|number| number >= 0.0))
+    };
+    match value {
+        "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" => true,
+        _ if value.starts_with('P') => {
+            let rest = &value[1..];
+            amount(rest.strip_prefix('T').unwrap_or(rest))
+        }
+        _ => match value.split_once('T') {
+            Some((day, time)) => date(day) && clock(time),
+            None => date(value),
+        },
+    }
+}
+
+#[test]
+fn the_reader_of_values_refuses_what_is_no_timex() {
+    for value in ["2021-03-10", "2021-W09", "P2.5Y", "PTXM", "XXXX-WXX-5TNI", "2021-03-10T18:00Z", "199"] {
+        assert!(is_timex_value(value), "{value}");
+    }
+    for value in ["", "P", "yesterday", "2021-3-1", "P-2Y", "2021-Q5", "2021-W1", "2021-03-10TXX", "PM6"] {
+        assert!(!is_timex_value(value), "{value}");
+    }
+}
+
+mod properties {
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_day() -> impl Strategy<Value = Option<NaiveDate>> {
+        let day = (1i32..=9999, 1u32..=366).prop_map(|(year, day)| NaiveDate::from_yo_opt(year, day));
+        prop_oneof![4 => day, 1 => Just(None)]
+    }
+
+    /// Text made of the grammar's own words, so that rules meet in every order.
+    fn any_text() -> impl Strategy<Value = String> {
+        let pieces: Vec<String> = rules::all()
+            .flat_map(|rule| unbracket(rule.example).0.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let glue = prop_oneof![Just(" "), Just("-"), Just(""), Just(", "), Just("\n\n"), Just("’")];
+        let number = (0u64..100_000_000_000).prop_map(|number| number.to_string());
+        let piece = prop_oneof![8 => proptest::sample::select(pieces), 2 => number, 1 => "\\PC{0,4}"];
+        proptest::collection::vec((piece, glue), 0..24)
+            .prop_map(|parts| parts.into_iter().map(|(piece, glue)| piece + glue).collect())
+    }
+
+    fn holds(text: &str, published: Option<NaiveDate>) -> Result<(), TestCaseError> {
+        let mut end = 0;
+        let found = tag(text, &Context { published });
+        for (index, expression) in found.iter().enumerate() {
+            let range = expression.span.range();
+            prop_assert!(text.get(range.clone()).is_some_and(|words| !words.is_empty()), "{range:?}");
+            prop_assert!(range.start >= end, "expressions overlap");
+            end = range.end;
+            prop_assert!(is_timex_value(&expression.value), "{:?} in {text:?}", expression.value);
+            if let Some(when) = &expression.when {
+                prop_assert!(When::from_edtf(&when.edtf, None, when.basis).is_some(), "{:?}", when.edtf);
+            }
+            if let Anchor::Expression(anchor) = expression.anchor {
+                prop_assert!((anchor as usize) < index);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_is_tagged_within_its_bounds(text in "\\PC{0,200}", published in any_day()) {
+            holds(&text, published)?;
+        }
+
+        #[test]
+        fn any_order_of_time_words_gives_values_that_read_back(text in any_text(), published in any_day()) {
+            holds(&text, published)?;
+        }
+    }
+}

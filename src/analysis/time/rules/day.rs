@@ -323,9 +323,11 @@ fn overnight_is_adverb(found: &Match, scene: &Scene<'_>) -> bool {
 
 /// "during the night": that of the day told nearby; where that is the day of publication, the night before it.
 fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let cued =
-        scene.after_any(found, &["in", "during", "throughout", "through", "by", "for", "into", "of", "all"]);
-    if !cued || scene.before_any(found, &["of", "before", "after", "when", "that"]) {
+    let throughout = scene.after_any(found, &["during", "throughout", "through", "all"]);
+    let cued = throughout || scene.after_any(found, &["in", "by", "for", "into", "of"]);
+    let related = scene.before_any(found, &["of", "before", "after"])
+        || (!throughout && scene.before_any(found, &["when", "that"]));
+    if !cued || related {
         return None;
     }
     let published = scene.published()?;
@@ -379,10 +381,10 @@ fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         let (month, day) = name.fixed()?;
         return Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit);
     };
-    let years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
+    let mut years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
     let day = match scene.which(found, &["last", "next"]) {
-        Some(0) => years.filter(|(first, _)| *first < published).last(),
-        Some(_) => years.into_iter().find(|(first, _)| *first > published),
+        Some(0) => years.rfind(|(first, _)| *first < published),
+        Some(_) => years.find(|(first, _)| *first > published),
         None => years.min_by_key(|(first, _)| (*first - published).num_days().abs()),
     };
     stretch(day?).map(|reading| reading.anchored(Anchor::Published))

@@ -60,11 +60,10 @@ fn bounded(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let reading = Reading::length(amount, unit);
     let no = scene.has(found, "no");
     Some(match scene.which(found, &["nearly", "almost", "more", "less", "fewer", "least", "most"])? {
-        0 | 1 => reading.with_modifier("LESS_THAN"),
         2 if no => reading.with_modifier("EQUAL_OR_LESS"),
         2 => reading.with_modifier("MORE_THAN"),
         3 | 4 if no => reading.with_modifier("EQUAL_OR_MORE"),
-        3 | 4 => reading.with_modifier("LESS_THAN"),
+        0 | 1 | 3 | 4 => reading.with_modifier("LESS_THAN"),
         5 => reading.with_modifier("EQUAL_OR_MORE"),
         _ => reading.with_modifier("EQUAL_OR_LESS"),
     })
@@ -105,15 +104,16 @@ fn half(found: &Match, _: &Scene<'_>) -> Option<Reading> {
     Some(Reading::length(Amount::Exact(500), unit))
 }
 
+/// Words before bare units that are a length; "office hours" and "school days" are none.
+const CUES: &[&str] = &[
+    "for", "in", "of", "after", "within", "over", "lasted", "lasts", "last", "took", "take", "takes",
+    "spent", "spend", "spending", "and", "or", "just", "only", "weeks", "waited", "waiting", "mere", "by",
+    "before", "are", "were", "was",
+];
+
 fn bare_units(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let unit = found.unit().filter(|unit| !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend))?;
     let long = scene.has(found, "long");
-    // "office hours", "school days", "the early days", "minutes of a meeting" are no lengths.
-    const CUES: &[&str] = &[
-        "for", "in", "of", "after", "within", "over", "lasted", "lasts", "last", "took", "take", "takes",
-        "spent", "spend", "spending", "and", "or", "just", "only", "weeks", "waited", "waiting", "mere",
-        "by", "before", "are", "were", "was",
-    ];
     let cued = scene.after_any(found, CUES) || scene.before_any(found, &["later", "after", "before"]);
     let other = scene.before_any(found, &["of", "old"])
         && !matches!(unit, Unit::Year | Unit::Decade | Unit::Month | Unit::Week);

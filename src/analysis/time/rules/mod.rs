@@ -36,6 +36,8 @@ pub struct Rule {
 pub enum Meaning {
     /// Reads the words, or declines.
     Read(fn(&Match, &Scene<'_>) -> Option<Reading>),
+    /// The words refer to the past, the present or the future as such: TIMEX3's `PAST_REF` and the like.
+    Reference,
     /// The words are no time expression, whatever else would match in them.
     Trap,
 }
@@ -48,6 +50,15 @@ const fn rule(
     value: &'static str,
 ) -> Rule {
     Rule { name, pattern, meaning: Meaning::Read(read), example, value }
+}
+
+const fn reference(
+    name: &'static str,
+    pattern: &'static str,
+    example: &'static str,
+    value: &'static str,
+) -> Rule {
+    Rule { name, pattern, meaning: Meaning::Reference, example, value }
 }
 
 const fn trap(name: &'static str, pattern: &'static str, example: &'static str) -> Rule {

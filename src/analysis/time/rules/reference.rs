@@ -1,43 +1,31 @@
 //! Words that refer to the past, the present or the future as such.
 
-use super::super::lexer::Kind;
+use super::super::lexer::{Kind, Token};
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
-use super::{Rule, rule};
+use super::{Rule, reference, rule};
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     rule("present", "now", now, "The bridge is [now] open.", "PRESENT_REF"),
-    rule("present", "right now", present, "Nobody knows [right now].", "PRESENT_REF"),
-    rule("present", "currently|presently|nowadays", present, "The bridge is [currently] closed.", "PRESENT_REF"),
-    rule("present", "current", present, "The [current] owner lives abroad.", "PRESENT_REF"),
+    reference("present", "right now", "Nobody knows [right now].", "PRESENT_REF"),
+    reference("present", "currently|presently|nowadays", "The bridge is [currently] closed.", "PRESENT_REF"),
+    reference("present", "current", "The [current] owner lives abroad.", "PRESENT_REF"),
     rule("present", "the moment", moment, "Nobody knows at [the moment].", "PRESENT_REF"),
-    rule("present", "the time being", present, "It stays shut for [the time being].", "PRESENT_REF"),
+    reference("present", "the time being", "It stays shut for [the time being].", "PRESENT_REF"),
     rule("present", "this time", moment, "Nobody can say at [this time].", "PRESENT_REF"),
     rule("present", "the present", present_noun, "They live in [the present].", "PRESENT_REF"),
-    rule("present", "these days", present, "Few people walk [these days].", "PRESENT_REF"),
-    rule("past", "more|most? recently", past, "The bridge was [recently] painted.", "PAST_REF"),
-    rule("past", "the recent|distant past", past, "It happened in [the distant past].", "PAST_REF"),
+    reference("present", "these days", "Few people walk [these days].", "PRESENT_REF"),
+    reference("past", "more|most? recently", "The bridge was [recently] painted.", "PAST_REF"),
+    reference("past", "the recent|distant past", "It happened in [the distant past].", "PAST_REF"),
     rule("past", "the past", noun, "She never spoke of [the past].", "PAST_REF"),
     rule("past", "the time", at_the_time, "He was a student at [the time].", "PAST_REF"),
-    rule("past", "the other day", past, "I met her [the other day].", "PAST_REF"),
+    reference("past", "the other day", "I met her [the other day].", "PAST_REF"),
     rule("past", "earlier", earlier, "[Earlier], the council had met.", "PAST_REF"),
-    rule("future", "the near|immediate|foreseeable|distant future", future, "No vote is due in [the near future].", "FUTURE_REF"),
-    rule("future", "the near|short term", future, "Growth will slow in [the near term].", "FUTURE_REF"),
+    reference("future", "the near|immediate|foreseeable|distant future", "No vote is due in [the near future].", "FUTURE_REF"),
+    reference("future", "the near|short term", "Growth will slow in [the near term].", "FUTURE_REF"),
     rule("future", "the future", noun_ahead, "Nobody knows [the future].", "FUTURE_REF"),
 ];
-
-fn present(_: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::reference("PRESENT_REF"))
-}
-
-fn past(_: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::reference("PAST_REF"))
-}
-
-fn future(_: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::reference("FUTURE_REF"))
-}
 
 /// "now", but neither "now that" nor the network of that name.
 fn now(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -87,7 +75,7 @@ fn earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let mark = |at: usize| {
         scene.words.get(at).is_none_or(|token| matches!(token.kind, Kind::Mark(b',' | b'.' | b';')))
     };
-    let opens = scene.words.get(found.start).is_some_and(|token| token.first());
+    let opens = scene.words.get(found.start).is_some_and(Token::first);
     ((opens || mark(found.end)) && mark(found.end)).then(|| Reading::reference("PAST_REF"))
 }
 

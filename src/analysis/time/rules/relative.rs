@@ -3,12 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Amount, Calendar, Unit, plus_days, plus_units};
+use super::super::lexer::{Kind, Token};
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
-use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
 use super::year::{edge_of, refined};
-use super::{Rule, rule};
+use super::{Rule, reference, rule};
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
@@ -48,9 +48,9 @@ pub(super) const RULES: &[Rule] = &[
     rule("units ago", "more|less than a|an UNIT ago", ago, "The firm was founded [less than a year ago].", "2020"),
     rule("units ago", "at least NUM UNITS ago", ago, "The firm was founded [at least ten years ago].", "2011"),
     rule("units ago", "a|an UNIT and a half ago", ago, "The firm was founded [a year and a half ago].", "2019"),
-    rule("vague units ago", "UNITS ago", vague_ago, "The firm was founded [years ago].", "PAST_REF"),
-    rule("vague units ago", "not? long|some time ago", vague_ago, "The firm closed [long ago].", "PAST_REF"),
-    rule("vague units ago", "not? so? long ago", vague_ago, "The firm closed [not so long ago].", "PAST_REF"),
+    reference("vague units ago", "UNITS ago", "The firm was founded [years ago].", "PAST_REF"),
+    reference("vague units ago", "not? long|some time ago", "The firm closed [long ago].", "PAST_REF"),
+    reference("vague units ago", "not? so? long ago", "The firm closed [not so long ago].", "PAST_REF"),
     rule("unit ago", "UNIT - ago|earlier", year_earlier, "Profit fell from the [year-earlier] level.", "2020"),
     rule("unit ago", "the? UNIT - ago|earlier period|quarter", year_earlier, "Profit fell from [the year-ago quarter].", "2020-Q1"),
     rule("the same period", "the same period|quarter|month of? last year", same_period, "Profit was higher in [the same period last year].", "2020"),
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("the past units", "these last|past NUM? UNITS", past_units, "Rents rose in [these past weeks].", "PXW"),
     rule("the next units", "the? next|coming|following NUM FILLER? UNITS", next_units, "Rents may fall in [the next six months].", "P6M"),
     rule("the next units", "the? next|coming UNITS", next_units, "Rents may fall in [the coming weeks].", "PXW"),
-    rule("recent units", "the? most? recent UNITS", recent, "Rents rose in [recent years].", "PAST_REF"),
+    reference("recent units", "the? most? recent UNITS", "Rents rose in [recent years].", "PAST_REF"),
 ];
 
 /// -1, 0 or +1 by the word that tells it.
@@ -132,6 +132,42 @@ fn next_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     )
 }
 
+/// Words before which "the week" is no week of the calendar.
+const THE_BEFORE: &[&str] = &[
+    "of", "when", "that", "after", "before", "he", "she", "they", "we", "i", "you", "it", "to", "in",
+    "where", "for", "s", "was", "is", "will", "had", "has", "his", "her", "with", "long",
+];
+
+/// Words behind which it is one.
+const THE_BEHIND: &[&str] = &[
+    "during",
+    "for",
+    "end",
+    "ended",
+    "ending",
+    "finish",
+    "finished",
+    "finishing",
+    "close",
+    "closed",
+    "over",
+    "throughout",
+    "of",
+    "in",
+    "within",
+    "through",
+    "this",
+    "started",
+    "began",
+    "start",
+    "begin",
+    "on",
+    "earlier",
+    "later",
+    "by",
+    "s",
+];
+
 /// "the week", "the year": the one told of, else the current one.
 fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let unit = found.unit().filter(|unit| {
@@ -140,49 +176,11 @@ fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
             Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade
         )
     })?;
-    const NOT_BEFORE: &[&str] = &[
-        "of", "when", "that", "after", "before", "he", "she", "they", "we", "i", "you", "it", "to", "in",
-        "where", "for", "s", "was", "is", "will", "had", "has", "his", "her", "with", "long",
-    ];
-    const BEFORE: &[&str] = &[
-        "during",
-        "for",
-        "end",
-        "ended",
-        "ending",
-        "finish",
-        "finished",
-        "finishing",
-        "close",
-        "closed",
-        "over",
-        "throughout",
-        "of",
-        "in",
-        "within",
-        "through",
-        "this",
-        "started",
-        "began",
-        "start",
-        "begin",
-        "on",
-        "earlier",
-        "later",
-        "by",
-        "s",
-    ];
-    let marked = scene.has(found, "whole") || scene.has(found, "entire") || scene.has(found, "full");
     let glued = scene.words.get(found.end).is_some_and(|token| token.is(b'-') || token.is(b'\''));
-    if scene.before_any(found, NOT_BEFORE) || glued || (!marked && !scene.after_any(found, BEFORE)) {
-        if unit == Unit::Day
-            || !scene.after_any(found, &["earlier", "later"])
-                && !marked
-                && unit != Unit::Quarter
-                && unit != Unit::Week
-        {
-            return None;
-        }
+    let marked = ["whole", "entire", "full"].iter().any(|word| scene.has(found, word));
+    let cued = marked || scene.after_any(found, THE_BEHIND) || matches!(unit, Unit::Week | Unit::Quarter);
+    if glued || !cued || scene.before_any(found, THE_BEFORE) {
+        return None;
     }
     let near = scene
         .antecedent(found, 1)
@@ -225,22 +223,24 @@ fn same_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     counted(found, scene, unit, 0)
 }
 
+/// Words that begin what a day is before or after.
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "his", "her", "their", "its", "our", "my", "he", "she", "they", "it", "we", "i", "you",
+    "this", "that", "these", "those",
+];
+
 /// Whether the words behind say what the day is before or after: "the day after the vote".
 fn relates_to_event(found: &Match, scene: &Scene<'_>) -> bool {
     if !scene.has(found, "before") && !scene.has(found, "after") {
         return false;
     }
-    const DETERMINERS: &[&str] = &[
-        "the", "a", "an", "his", "her", "their", "its", "our", "my", "he", "she", "they", "it", "we", "i",
-        "you", "this", "that", "these", "those",
-    ];
     let next = scene.words.get(found.end);
     let goes_on = scene.before_any(found, DETERMINERS)
-        || next.is_some_and(|next| next.capital() || next.kind == super::super::lexer::Kind::Digits)
+        || next.is_some_and(|next| next.capital() || next.kind == Kind::Digits)
         || next.is_some_and(|next| scene.words.bytes(found.end).ends_with(b"ing") && next.spaced());
-    let opens = scene.words.get(found.start).is_some_and(|token| token.first());
+    let opens = scene.words.get(found.start).is_some_and(Token::first);
     // At the head of a sentence "the day before" may stand for itself: then no comma closes a clause of its own.
-    goes_on && !(opens && !comma_ahead(found, scene))
+    goes_on && (!opens || comma_ahead(found, scene))
 }
 
 fn comma_ahead(found: &Match, scene: &Scene<'_>) -> bool {
@@ -277,12 +277,12 @@ fn that_time(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if !scene.after_any(found, &["by", "at", "since", "until", "from", "before", "after"]) {
         return None;
     }
-    match scene.antecedent(found, 1) {
-        Some(near) => {
-            Some(Reading::date(near.calendar, Basis::Relative)?.anchored(Anchor::Expression(near.index)))
-        }
-        None => Some(Reading::reference("PAST_REF")),
-    }
+    let Some(near) = scene.antecedent(found, 1) else { return Some(Reading::reference("PAST_REF")) };
+    let reading = match near.part {
+        Some(part) => Reading::part(near.calendar, part, Basis::Relative),
+        None => Reading::date(near.calendar, Basis::Relative),
+    };
+    Some(reading?.anchored(Anchor::Expression(near.index)))
 }
 
 fn then(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -338,10 +338,6 @@ fn distant(day: NaiveDate, unit: Unit, count: i64) -> Option<Reading> {
         _ => Calendar::of(unit, day)?.plus(count)?,
     };
     Reading::date(calendar, Basis::Relative)
-}
-
-fn vague_ago(_: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::reference("PAST_REF"))
 }
 
 fn year_earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -437,10 +433,6 @@ fn next_units(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let from = scene.published();
     let to = count.and_then(|count| plus_units(from?, unit, count));
     Some(reading.spanning(from, to))
-}
-
-fn recent(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    found.capture(Terminal::Units, 0).map(|_| Reading::reference("PAST_REF"))
 }
 
 #[cfg(test)]

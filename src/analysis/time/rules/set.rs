@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("every part of day", "every|each PART", every_part, "The choir sings [every evening].", "XXXX-XX-XXTEV"),
     rule("every month of that name", "every|each MONTH", every_month, "The choir sings [every December].", "XXXX-12"),
     rule("every season", "every|each SEASON", every_season, "The choir sings [every summer].", "XXXX-SU"),
-    rule("every weekend", "weekends", weekends, "The choir sings on [weekends].", "XXXX-WXX-WE"),
+    rule("every weekend", "UNITS", weekends, "The choir sings on [weekends].", "XXXX-WXX-WE"),
     rule("recurring", "EVERY", recurring, "The choir sings [daily].", "P1D"),
     rule("per unit", "per UNIT", per_unit, "It costs ten dollars [per day].", "P1D"),
     rule("per unit", "a|an UNIT", rate, "It costs 10 dollars [a day].", "P1D"),
@@ -71,8 +71,8 @@ fn every_season(found: &Match, _: &Scene<'_>) -> Option<Reading> {
     Some(Reading::set(Calendar::YearlessSeason(season).timex()?))
 }
 
-fn weekends(_: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::set("XXXX-WXX-WE".to_owned()))
+fn weekends(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+    (found.unit()? == Unit::Weekend).then(|| Reading::set("XXXX-WXX-WE".to_owned()))
 }
 
 /// "daily", "annual"; not the Daily Mail.

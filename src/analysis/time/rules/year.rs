@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::super::calendar::{Calendar, Edge};
-use super::super::lexer::Kind;
+use super::super::lexer::{Kind, Token};
 use super::super::numeric::century;
 use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
@@ -166,7 +166,7 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
         && before.capital()
         && !before.first()
         && before.word == super::super::lexicon::WordId::NONE
-        && scene.words.get(found.start).is_some_and(|token| token.spaced());
+        && scene.words.get(found.start).is_some_and(Token::spaced);
     // "the Tokyo 2020 Games" and "Vision 2030" name things; a name before a year at the end of a headline is rare.
     name && next.is_some_and(|next| {
         next.kind == Kind::Word && !scene.before_any(found, &["was", "were", "is", "has", "had", "and"])
@@ -293,11 +293,11 @@ fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         let direction = if scene.has(found, "this") { Direction::Unclear } else { Direction::Future };
         return recurring_season(found, scene, season, direction);
     }
-    let over = (-2..=0).filter_map(|shift| {
+    let mut over = (-2..=0).filter_map(|shift| {
         let calendar = Calendar::Season(published.year() + shift, season);
         calendar.days().filter(|(_, last)| *last < published).map(|_| calendar)
     });
-    Some(Reading::date(over.last()?, Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Reading::date(over.next_back()?, Basis::Explicit)?.anchored(Anchor::Published))
 }
 
 fn decade(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
