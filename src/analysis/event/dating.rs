@@ -5,8 +5,8 @@
 //! rally on Monday, turned violent on Tuesday" each event gets its own day.
 
 use super::reading::Reading;
-use super::{EventMention, Form, Function, Modality};
-use crate::analysis::language::{Relation, SentenceId, TokenId, Upos};
+use super::{EventMention, Function, Modality};
+use crate::analysis::language::{Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
 use crate::text::Published;
 
@@ -58,7 +58,11 @@ impl Dating<'_> {
         if trigger.function != Function::Aspect {
             return Some(found);
         }
-        let mut below = self.reading.document.children_by(trigger.token, GOVERNED);
+        let document = self.reading.document;
+        let with =
+            |&child: &TokenId| document.case_of(child).is_some_and(|case| document.word(case) == "with");
+        let first = document.children_by(trigger.token, &[Relation::Obl]).filter(with);
+        let mut below = first.chain(document.children_by(trigger.token, GOVERNED));
         below.find_map(|child| self.reading.trigger_at(child)).or(Some(found))
     }
 
@@ -77,17 +81,26 @@ impl Dating<'_> {
 
     /// Dates what has no expression of its own: from the event it belongs to, its sentence, its paragraph, the report.
     fn inherit(&self, own: &[Option<u32>], mentions: &mut [EventMention]) {
+        let mut last = None;
         for index in 0..mentions.len() {
             if own[index].is_some() {
+                last = Some(index);
                 continue;
             }
-            let from = self.relative_in_tree(index, own).or_else(|| Self::in_sentence(index, own, mentions));
-            let when = match from {
+            let from = self.relative_in_tree(index, own).or_else(|| in_sentence(index, own, mentions));
+            let from = from.or_else(|| last.filter(|&last| self.continues(last, index, mentions)));
+            mentions[index].when = match from {
                 Some(other) => mentions[other].when.clone().on_basis(Basis::Inherited),
-                None => self.around(index, own, mentions),
+                None => self.of_report(mentions[index].modality),
             };
-            mentions[index].when = when;
         }
+    }
+
+    /// Whether a clause goes on telling of the time of a dated event before it in its paragraph.
+    fn continues(&self, before: usize, index: usize, mentions: &[EventMention]) -> bool {
+        let paragraph = |place: usize| self.reading.document.sentence(mentions[place].sentence).paragraph;
+        let head = self.reading.triggers[index].head();
+        paragraph(before) == paragraph(index) && self.reading.document.token(head).upos == Upos::Verb
     }
 
     /// The dated event nearest above, along clauses that tell of the same time: co-ordination, participles, purposes.
@@ -116,33 +129,6 @@ impl Dating<'_> {
         None
     }
 
-    /// The only dated event of the sentence, where it has just one date.
-    fn in_sentence(index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> Option<usize> {
-        let sentence = mentions[index].sentence;
-        let first = mentions.partition_point(|mention| mention.sentence < sentence);
-        let mut dated = (first..mentions.len())
-            .take_while(|&other| mentions[other].sentence == sentence)
-            .filter(|&other| own[other].is_some());
-        let only = dated.next()?;
-        (dated.next().is_none()).then_some(only)
-    }
-
-    /// The last dated event of the paragraph so far, else the date of the report.
-    fn around(&self, index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> When {
-        let paragraph = |sentence: SentenceId| self.reading.document.sentence(sentence).paragraph;
-        let here = paragraph(mentions[index].sentence);
-        let finite = self.reading.document.token(self.reading.triggers[index].head()).upos == Upos::Verb
-            || mentions[index].form == Form::Verb;
-        let before = (0..index)
-            .rev()
-            .take_while(|&other| paragraph(mentions[other].sentence) == here)
-            .find(|&other| own[other].is_some());
-        match before {
-            Some(other) if finite => mentions[other].when.clone().on_basis(Basis::Inherited),
-            _ => self.of_report(mentions[index].modality),
-        }
-    }
-
     /// What the publication date tells of an event: what happened did so by then, what is planned comes after.
     fn of_report(&self, modality: Modality) -> When {
         let published = self.reading.context.published.and_then(Published::day);
@@ -152,4 +138,15 @@ impl Dating<'_> {
             (None, _) => When::unknown(),
         }
     }
+}
+
+/// The only dated event of the sentence, where it has just one date.
+fn in_sentence(index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> Option<usize> {
+    let sentence = mentions[index].sentence;
+    let first = mentions.partition_point(|mention| mention.sentence < sentence);
+    let mut dated = (first..mentions.len())
+        .take_while(|&other| mentions[other].sentence == sentence)
+        .filter(|&other| own[other].is_some());
+    let only = dated.next()?;
+    (dated.next().is_none()).then_some(only)
 }

@@ -12,6 +12,7 @@ const VERBS: &str = include_str!("../../../assets/lexicon/event-verbs.txt");
 const NOUNS: &str = include_str!("../../../assets/lexicon/event-nouns.txt");
 const SYNONYMS: &str = include_str!("../../../assets/lexicon/event-synonyms.txt");
 const CLASSES: &str = include_str!("../../../assets/lexicon/event-classes.txt");
+const NAMES: &str = include_str!("../../../assets/lexicon/event-names.txt");
 const PARTS: &str = include_str!("../../../assets/lexicon/event-roles.txt");
 
 /// The lexicon, read when first asked for.
@@ -29,6 +30,8 @@ pub struct Lexicon {
     groups: [HashMap<&'static str, Vec<Membership>>; 2],
     types: HashMap<&'static str, EventType>,
     parts: HashMap<&'static str, u32>,
+    /// Names of happenings, each with the form its kin share.
+    names: HashMap<&'static str, &'static str>,
 }
 
 /// A word in its part of speech.
@@ -112,6 +115,14 @@ parts! {
     Negation = "negation",
     /// Opens a supposition.
     Hypothetical = "hypothetical",
+    /// A participle that stands as a preposition: "following".
+    Prepositional = "prepositional",
+    /// It leads over to the event that the next verb tells: "tried to".
+    Leading = "leading",
+    /// The last word of a happening's name.
+    NameLast = "last",
+    /// Stands before a happening's name.
+    NameBefore = "before",
     /// A noun that names an event only in passing.
     GeneralNoun = "general-noun",
 }
@@ -131,6 +142,7 @@ impl Lexicon {
             groups: [HashMap::with_capacity(8_000), HashMap::with_capacity(6_000)],
             types: HashMap::new(),
             parts: HashMap::new(),
+            names: HashMap::new(),
         };
         for [lemma, field, tenths] in rows(VERBS) {
             let entry = VerbEntry { lemma, field, tenths: tenths.parse().unwrap_or(9) };
@@ -157,7 +169,27 @@ impl Lexicon {
                 *lexicon.parts.entry(word).or_default() |= 1 << part as u8;
             }
         }
+        for [kind, words] in rows(NAMES) {
+            for word in words.split(", ") {
+                lexicon.add_name(kind, word);
+            }
+        }
         lexicon
+    }
+
+    fn add_name(&mut self, kind: &str, forms: &'static str) {
+        if let Some(part) = Part::named(kind) {
+            *self.parts.entry(forms).or_default() |= 1 << part as u8;
+        } else {
+            let first = forms.split('|').next().unwrap_or(forms);
+            self.names.extend(forms.split('|').map(|form| (form, first)));
+        }
+    }
+
+    /// The form under which a happening's name is known, in lower case: "academy awards" is "oscars".
+    #[must_use]
+    pub fn happening_named(&self, name: &str) -> Option<&'static str> {
+        self.names.get(name).copied()
     }
 
     fn add_class(&mut self, [class, kind, verbs, nouns]: [&'static str; 4]) {
@@ -190,9 +222,9 @@ impl Lexicon {
         self.is(verb, Part::Stative) || self.verbs.get(verb).is_some_and(|entry| entry.tenths < 3)
     }
 
-    /// Whether verb and particle are a verb of their own: "break out".
+    /// Whether a verb, with its particle or adjective, stands in the lists: "break out".
     #[must_use]
-    pub fn is_phrasal(&self, verb: &str) -> bool {
+    pub fn is_known_verb(&self, verb: &str) -> bool {
         self.verbs.contains_key(verb) || !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
@@ -223,7 +255,8 @@ impl Lexicon {
     }
 
     /// Whether a word belongs to a class without reserve.
-    fn is_strong(&self, pos: PartOfSpeech, lemma: &str) -> bool {
+    #[must_use]
+    pub fn is_strong(&self, pos: PartOfSpeech, lemma: &str) -> bool {
         self.own_groups(pos, lemma).iter().any(|member| self.is_class(*member, 1.0))
     }
 

@@ -42,13 +42,15 @@ pub fn find(context: &Context<'_>) -> Vec<EventMention> {
 
 /// What a trigger tells, but for its date, which may come from other mentions.
 fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
-    let word = reading.document.token(trigger.token).span;
     let lexicon = lexicon::lexicon();
     EventMention {
-        trigger: word,
+        trigger: trigger.span,
         span: span(reading, trigger),
         core: core(reading, trigger),
-        class: lexicon.class(trigger.pos(), &trigger.lemma),
+        class: match trigger.form {
+            Form::Name => lexicon.happening_named(&trigger.lemma).unwrap_or_default(),
+            _ => lexicon.class(trigger.pos(), &trigger.lemma),
+        },
         kind: lexicon.kind(trigger.pos(), &trigger.lemma),
         lemma: trigger.lemma.clone(),
         form: trigger.form,
@@ -75,7 +77,7 @@ fn span(reading: &Reading<'_>, trigger: &Trigger) -> Span {
 /// The shortest words that name an event.
 fn core(reading: &Reading<'_>, trigger: &Trigger) -> Span {
     match (trigger.form, trigger.carrier) {
-        (Form::Verb, _) => reading.verb_group(trigger.token),
+        (Form::Verb, _) => reading.led_verb_group(trigger.token),
         (_, Some(carrier)) => {
             let (verb, noun) = (reading.verb_group(carrier), reading.phrase(trigger.token));
             let close = verb.end <= noun.start && noun.start - verb.end < 12;
@@ -240,3 +242,6 @@ impl EventType {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,7 +152,9 @@ impl Marks<'_> {
     fn is_said(&self, word: TokenId) -> bool {
         let document = self.reading.document;
         let span = document.token(word).span;
-        if document.quotations().iter().any(|quotation| !quotation.scare && quotation.inner.contains(span)) {
+        let opened = document.quotations().partition_point(|quotation| quotation.inner.start <= span.start);
+        let around = opened.checked_sub(1).map(|last| document.quotations()[last]);
+        if around.is_some_and(|quotation| !quotation.scare && quotation.inner.contains(span)) {
             return true;
         }
         let mut here = word;

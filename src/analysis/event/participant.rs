@@ -77,7 +77,7 @@ impl Found<'_> {
                 Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym
             );
             let span = document.token(noun).span;
-            let is_time = self.reading.context.times.iter().any(|time| time.span.contains(span));
+            let is_time = self.reading.is_time(noun);
             let known = self.participants.iter().any(|known| known.head == span);
             if nominal && !is_time && !known {
                 self.participants.push(self.reading.participant(noun, role));

@@ -1,5 +1,6 @@
 //! A report's grammar, actors and triggers laid over one another, so that each can be asked by word.
 
+use super::lexicon::{Part, lexicon};
 use super::trigger::Trigger;
 use super::{Context, Participant, Role};
 use crate::analysis::actor::ActorKind;
@@ -15,6 +16,8 @@ pub(super) struct Reading<'a> {
     trigger: Vec<Option<u32>>,
     /// By token: the shortest actor mention it stands in.
     actor: Vec<Option<u32>>,
+    /// By token: whether it belongs to a time expression.
+    time: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -36,7 +39,16 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        Self { context, document, triggers, trigger, actor }
+        let mut time = vec![false; document.tokens().len()];
+        for token in context.times.iter().flat_map(|time| document.tokens_within(time.span)) {
+            time[token.index()] = true;
+        }
+        Self { context, document, triggers, trigger, actor, time }
+    }
+
+    /// Whether a word belongs to a time expression.
+    pub fn is_time(&self, token: TokenId) -> bool {
+        self.time[token.index()]
     }
 
     /// The trigger a word is or carries.
@@ -139,8 +151,26 @@ impl<'a> Reading<'a> {
         let particle = next < sentence.end
             && beside(next)
             && self.document.token(next).relation == Relation::CompoundPrt;
-        let last = if particle { next } else { verb };
+        let becomes = next < sentence.end
+            && self.document.head(next) == Some(verb)
+            && self.document.token(next).relation == Relation::Xcomp
+            && self.document.token(next).upos == Upos::Adj;
+        let last = if particle || becomes { next } else { verb };
         self.document.token(first).span.cover(self.document.token(last).span)
+    }
+
+    /// A verb group with the verb that leads over to it: "tried to storm".
+    pub fn led_verb_group(&self, verb: TokenId) -> Span {
+        let own = self.verb_group(verb);
+        let leads = |governor: &TokenId| {
+            self.document.token(verb).relation == Relation::Xcomp
+                && lexicon().is(self.document.lemma(*governor), Part::Leading)
+        };
+        let Some(governor) = self.document.head(verb).filter(leads) else { return own };
+        let lead = self.verb_group(governor);
+        let between = Span { start: lead.end, end: own.start };
+        let close = lead.end <= own.start && matches!(self.document.words(between).trim(), "to" | "");
+        if close { lead.cover(own) } else { own }
     }
 
     /// The noun a relative pronoun stands for, the word itself otherwise.

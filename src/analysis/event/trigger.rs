@@ -8,12 +8,15 @@ use super::{Context, Form, Function};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
+use crate::text::Span;
 
 /// A word that names an event, before it is known who takes part and when.
 #[derive(Clone, Debug)]
 pub(super) struct Trigger {
-    /// The word.
+    /// The word; of a name the last.
     pub token: TokenId,
+    /// The word's bytes; of a name all its words.
+    pub span: Span,
     /// The verb that carries a noun: "carried out" in "carried out an attack", "erupted" in "clashes erupted".
     pub carrier: Option<TokenId>,
     /// Its lemma, with the particle of a phrasal verb.
@@ -43,7 +46,10 @@ impl Trigger {
 pub(super) fn find(context: &Context<'_>) -> Vec<Trigger> {
     let finder = Finder::new(context);
     let mut triggers: Vec<Trigger> = finder.nouns().collect();
-    let carriers: Vec<TokenId> = triggers.iter().filter_map(|trigger| trigger.carrier).collect();
+    let mut carriers = vec![false; context.document.tokens().len()];
+    for carrier in triggers.iter().filter_map(|trigger| trigger.carrier) {
+        carriers[carrier.index()] = true;
+    }
     triggers.extend(finder.verbs(&carriers));
     triggers.sort_by_key(|trigger| trigger.token);
     triggers
@@ -56,6 +62,8 @@ struct Finder<'a> {
     mention: Vec<Option<(MentionClass, MentionForm)>>,
     /// By token: whether it belongs to a time expression that denotes a date, or to an actor's name.
     taken: Vec<bool>,
+    /// By sentence: whether no word of it was read as a verb.
+    verbless: Vec<bool>,
 }
 
 impl<'a> Finder<'a> {
@@ -66,13 +74,14 @@ impl<'a> Finder<'a> {
             lexicon: lexicon(),
             mention: vec![None; document.tokens().len()],
             taken: vec![false; document.tokens().len()],
+            verbless: Vec::new(),
         };
         for mention in document.mentions() {
             finder.mention[mention.head.index()] = Some((mention.class, mention.form));
         }
         let names = context.actors.mentions.iter().filter(|mention| {
-            let group = context.actors.actors.get(mention.actor as usize);
-            mention.form == MentionForm::Name && group.is_some_and(|actor| actor.kind != ActorKind::Group)
+            let actor = context.actors.actors.get(mention.actor as usize);
+            mention.form == MentionForm::Name && actor.is_some_and(|actor| actor.kind != ActorKind::Group)
         });
         let dates = context.times.iter().filter(|time| time.kind != TimexType::Duration);
         for span in names.map(|name| name.span).chain(dates.map(|time| time.span)) {
@@ -80,6 +89,13 @@ impl<'a> Finder<'a> {
                 finder.taken[token.index()] = true;
             }
         }
+        finder.verbless = document
+            .sentences()
+            .iter()
+            .map(|sentence| {
+                (sentence.first.0..sentence.end.0).all(|id| document.token(TokenId(id)).upos != Upos::Verb)
+            })
+            .collect();
         finder
     }
 
@@ -91,8 +107,8 @@ impl<'a> Finder<'a> {
         self.ids().filter_map(|id| self.noun(id))
     }
 
-    fn verbs(&self, carriers: &[TokenId]) -> impl Iterator<Item = Trigger> {
-        self.ids().filter(|id| !carriers.contains(id)).filter_map(|id| self.verb(id))
+    fn verbs(&self, carriers: &[bool]) -> impl Iterator<Item = Trigger> {
+        self.ids().filter(|id| !carriers[id.index()]).filter_map(|id| self.verb(id))
     }
 
     fn verb(&self, id: TokenId) -> Option<Trigger> {
@@ -101,7 +117,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let lemma = self.lemma_of_verb(id);
-        if self.lexicon.is_stative(&lemma) || self.is_supposed(id) {
+        if self.lexicon.is_stative(&lemma) || self.is_supposed(id) || !self.tells(id, &lemma) {
             return None;
         }
         let function = if self.lexicon.is(&lemma, Part::Aspect) && self.governs_event(id) {
@@ -111,7 +127,7 @@ impl<'a> Finder<'a> {
         } else {
             Function::Event
         };
-        Some(Trigger { token: id, carrier: None, lemma, form: Form::Verb, function })
+        Some(Trigger { token: id, span: token.span, carrier: None, lemma, form: Form::Verb, function })
     }
 
     /// Whether a verb heads a clause or a participle that tells something: not a preposition ("including", "following").
@@ -127,16 +143,34 @@ impl<'a> Finder<'a> {
                 | Relation::AuxPass
                 | Relation::Cop
         );
-        let adjective = token.relation == Relation::Amod && token.xpos == Xpos::Vbg;
-        !(function_word || adjective || self.taken[id.index()])
+        !(function_word || self.taken[id.index()])
+    }
+
+    /// Whether a participle tells something: before a noun only where it names a kind of news, never as a preposition.
+    fn tells(&self, id: TokenId, lemma: &str) -> bool {
+        let token = self.document.token(id);
+        let participle = matches!(token.xpos, Xpos::Vbg | Xpos::Vbn);
+        let prepositional = participle
+            && self.lexicon.is(lemma, Part::Prepositional)
+            && matches!(token.relation, Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Nmod)
+            && self.document.subject_of(id).is_none();
+        let adjective = token.relation == Relation::Amod
+            && (token.xpos == Xpos::Vbg || !self.lexicon.is_strong(PartOfSpeech::Verb, lemma));
+        !(prepositional || adjective)
     }
 
     /// The lemma, lower-case, with the particle where both are a verb of their own.
     fn lemma_of_verb(&self, id: TokenId) -> Box<str> {
-        let lemma = self.document.lemma(id).to_lowercase();
+        let lemma = self.bare_lemma(id);
+        if let Some(adjective) = self.becoming(id) {
+            let phrase = format!("{lemma} {}", self.document.lemma(adjective).to_lowercase());
+            if self.lexicon.is_known_verb(&phrase) {
+                return phrase.into();
+            }
+        }
         if let Some(particle) = self.document.children_by(id, &[Relation::CompoundPrt]).next() {
             let phrasal = format!("{lemma} {}", self.document.lemma(particle).to_lowercase());
-            if self.lexicon.is_phrasal(&phrasal) {
+            if self.lexicon.is_known_verb(&phrasal) {
                 return phrasal.into();
             }
         }
@@ -155,6 +189,24 @@ impl<'a> Finder<'a> {
         lemma.into()
     }
 
+    /// The lemma of a verb alone; where no list knows it, the one with its silent e.
+    fn bare_lemma(&self, id: TokenId) -> String {
+        let lemma = self.document.lemma(id).to_lowercase();
+        let with_e = format!("{lemma}e");
+        if !self.lexicon.is_known_verb(&lemma) && self.lexicon.is_known_verb(&with_e) {
+            with_e
+        } else {
+            lemma
+        }
+    }
+
+    /// What something becomes: "violent" in "turned violent".
+    fn becoming(&self, id: TokenId) -> Option<TokenId> {
+        self.document
+            .children_by(id, &[Relation::Xcomp])
+            .find(|&word| self.document.token(word).upos == Upos::Adj)
+    }
+
     /// Whether a clause is opened by "if" or its like.
     fn is_supposed(&self, id: TokenId) -> bool {
         self.document
@@ -166,56 +218,127 @@ impl<'a> Finder<'a> {
     fn governs_event(&self, id: TokenId) -> bool {
         const ARGUMENTS: &[Relation] =
             &[Relation::Xcomp, Relation::Obj, Relation::Nsubj, Relation::Ccomp, Relation::NsubjPass];
-        self.document.children_by(id, ARGUMENTS).any(|argument| match self.document.token(argument).upos {
-            Upos::Verb => !self.lexicon.is_stative(self.document.lemma(argument)),
-            Upos::Noun => self.noun_score(argument) >= Self::NOUN,
-            _ => false,
+        let with = |&child: &TokenId| {
+            self.document.case_of(child).is_some_and(|case| self.document.word(case) == "with")
+        };
+        let first = self.document.children_by(id, &[Relation::Obl]).filter(with);
+        first.chain(self.document.children_by(id, ARGUMENTS)).any(|argument| {
+            match self.document.token(argument).upos {
+                Upos::Verb => !self.lexicon.is_stative(self.document.lemma(argument)),
+                Upos::Noun => self.noun_score(argument) >= Self::NOUN,
+                _ => false,
+            }
         })
     }
 
     /// The evidence a noun needs to count as an event.
-    const NOUN: f32 = 0.6;
+    const NOUN: f32 = 0.55;
 
     fn noun(&self, id: TokenId) -> Option<Trigger> {
         let token = self.document.token(id);
-        if !matches!(token.upos, Upos::Noun | Upos::Propn) || self.taken[id.index()] {
+        if !matches!(token.upos, Upos::Noun | Upos::Propn) {
             return None;
         }
-        let score = if token.upos == Upos::Propn { self.name_score(id) } else { self.noun_score(id) };
-        if score < Self::NOUN {
+        if let Some(named) = self.name(id) {
+            return Some(named);
+        }
+        if self.taken[id.index()] {
             return None;
         }
-        let form = if token.upos == Upos::Propn { Form::Name } else { Form::Noun };
-        let lemma = self.document.lemma(id).to_lowercase().into();
-        Some(Trigger { token: id, carrier: self.carrier(id), lemma, form, function: Function::Event })
+        let lemma: Box<str> = self.document.lemma(id).to_lowercase().into();
+        if self.is_headline_verb(id, &lemma) {
+            let lemma = lemma.strip_suffix('s').map_or(lemma.clone(), Into::into);
+            let function = Function::Event;
+            return Some(Trigger {
+                token: id,
+                span: token.span,
+                carrier: None,
+                lemma,
+                form: Form::Verb,
+                function,
+            });
+        }
+        let function = Function::Event;
+        (token.upos == Upos::Noun && self.noun_score(id) >= Self::NOUN).then(|| {
+            let carrier = self.carrier(id);
+            Trigger { token: id, span: token.span, carrier, lemma, form: Form::Noun, function }
+        })
     }
 
-    /// Evidence that a name is that of a happening: "the Olympics".
-    fn name_score(&self, id: TokenId) -> f32 {
-        match self.mention[id.index()] {
-            Some((MentionClass::Event, _)) => 1.0,
-            _ => 0.0,
+    /// Whether a word of a sentence without a verb is the verb, misread: headlines write all words alike.
+    fn is_headline_verb(&self, id: TokenId, lemma: &str) -> bool {
+        let sentence = self.document.sentence_of(id);
+        let bare = lemma.strip_suffix('s').unwrap_or(lemma);
+        let first = self.document.sentence(sentence).first == id;
+        !first
+            && self.verbless[sentence.0 as usize]
+            && self.lexicon.is_strong(PartOfSpeech::Verb, bare)
+            && self.lexicon.eventiveness(bare) < 0.5
+    }
+
+    /// The name of a happening that ends in this word: "the Olympics", "the 12th annual Harbour Cup".
+    fn name(&self, id: TokenId) -> Option<Trigger> {
+        let is_name = |id: TokenId| self.document.token(id).upos == Upos::Propn;
+        let sentence = *self.document.sentence(self.document.sentence_of(id));
+        let next = TokenId(id.0 + 1);
+        if !is_name(id) || next < sentence.end && is_name(next) {
+            return None;
         }
+        let mut first = id;
+        while first > sentence.first && is_name(TokenId(first.0 - 1)) {
+            first = TokenId(first.0 - 1);
+        }
+        let words: Vec<String> =
+            (first.0..=id.0).map(|word| bare(self.document.word(TokenId(word)))).collect();
+        let listed = (0..words.len()).find_map(|from| {
+            self.lexicon
+                .happening_named(&words[from..].join(" "))
+                .filter(|_| from == 0 || words.len() - from > 1)
+        });
+        if listed.is_none() && (self.taken[id.index()] || !self.looks_like_happening(first, id)) {
+            return None;
+        }
+        let lemma = listed.map_or_else(|| words.join(" "), str::to_owned).into();
+        let span = self.document.token(first).span.cover(self.document.token(id).span);
+        let function = Function::Event;
+        Some(Trigger { token: id, span, carrier: None, lemma, form: Form::Name, function })
+    }
+
+    /// Whether a name that no list knows is that of a happening, by its last word, by what stands before it, by its grammar.
+    fn looks_like_happening(&self, first: TokenId, last: TokenId) -> bool {
+        let ends_so = first < last && self.lexicon.is(&bare(self.document.word(last)), Part::NameLast);
+        let marked = matches!(self.mention[last.index()], Some((MentionClass::Event, _)));
+        let before = self.document.children(last).filter(|&child| child < first).any(|child| {
+            let word = self.document.word(child).to_lowercase();
+            self.lexicon.is(&word, Part::NameBefore) || is_ordinal(&word)
+        });
+        ends_so || marked || before
     }
 
     fn noun_score(&self, id: TokenId) -> f32 {
         let lemma = self.document.lemma(id).to_lowercase();
         let known = self.lexicon.eventiveness(&lemma);
         let derived = self.lexicon.verb_of(&lemma).is_some();
-        let marked = match self.mention[id.index()] {
-            Some((MentionClass::Event, _)) => 0.35,
-            Some((MentionClass::Abstract, _)) | None => 0.0,
-            Some(_) => -0.4,
-        };
-        if known <= 0.0 && !derived && marked <= 0.0 {
+        if known <= 0.0 && !derived {
             return 0.0;
         }
+        let marked = match self.mention[id.index()] {
+            Some((MentionClass::Event, _)) => 0.3,
+            Some((MentionClass::Abstract, _)) | None => 0.0,
+            Some(_) => -0.25,
+        };
+        let field = match self.lexicon.field(PartOfSpeech::Noun, &lemma) {
+            "person" | "artifact" | "group" | "location" | "object" | "substance" | "animal" | "food"
+            | "body" => -0.3,
+            _ => 0.0,
+        };
+        let field = if known >= 1.0 { 0.0 } else { field };
         let base = if derived { known.max(0.3) } else { known };
-        base * 0.75 + marked + self.setting(id, derived)
+        base * 0.75 + marked + field + self.setting(id, derived, known)
     }
 
     /// What a noun's place in the sentence tells: what carries it, what it governs, what it is part of.
-    fn setting(&self, id: TokenId, derived: bool) -> f32 {
+    fn setting(&self, id: TokenId, derived: bool, known: f32) -> f32 {
         const AROUND: [&str; 6] = ["during", "after", "before", "since", "following", "amid"];
         let token = self.document.token(id);
         let mut score = 0.0;
@@ -232,7 +355,7 @@ impl<'a> Finder<'a> {
         {
             score += 0.25;
         }
-        if token.relation == Relation::Compound {
+        if token.relation == Relation::Compound && known < 1.0 {
             score -= 0.25;
         }
         score
@@ -256,12 +379,32 @@ impl<'a> Finder<'a> {
                 self.lexicon.is(&lemma, Part::Light) || self.lexicon.is(&lemma, Part::Aspect)
             }
             Relation::Nsubj => {
-                let intransitive = self.document.object_of(verb).is_none();
-                intransitive
-                    && (self.lexicon.is(&lemma, Part::Happening) || self.lexicon.is(&lemma, Part::Aspect))
+                let object = self.document.object_of(verb);
+                let takes_place = |object| {
+                    let phrase = format!("{lemma} {}", self.document.lemma(object).to_lowercase());
+                    self.lexicon.is(&phrase, Part::Happening)
+                };
+                let happens = object.is_some_and(takes_place);
+                happens
+                    || object.is_none()
+                        && (self.lexicon.is(&lemma, Part::Happening) || self.lexicon.is(&lemma, Part::Aspect))
             }
             _ => false,
         };
         carries.then_some(verb)
     }
+}
+
+/// A word in lower case without the marks around it: "#Oscars®".
+fn bare(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether a word is an ordinal in digits: "81st".
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    let ending = &word[digits.len()..];
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(ending, "st" | "nd" | "rd" | "th")
 }

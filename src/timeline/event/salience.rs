@@ -64,6 +64,9 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if any(|telling| !matches!(telling.mention.kind, EventType::Other | EventType::Statement)) {
         grounds.push(("it is of a kind that makes news", 0.15));
     }
+    if !any(|telling| !telling.leads) {
+        grounds.push(("it only leads over to another event", -0.5));
+    }
     if !any(|telling| telling.mention.function == Function::Event) {
         grounds.push(("it only tells that someone spoke", -0.4));
     }

@@ -32,7 +32,7 @@ macro_rules! rules {
 }
 
 /// The score from which a telling belongs to an event.
-pub const SAME: f32 = 0.8;
+pub const SAME: f32 = 0.7;
 /// The weight of a contradiction: nothing outweighs it.
 const NEVER: f32 = -9.0;
 
@@ -47,17 +47,17 @@ rules! {
     TIME_APART = "time/apart", -9.0, "they say different times";
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", 0.3, "the same one does it";
-    OTHER_AGENT = "agent/other", -0.35, "different ones do it";
+    OTHER_AGENT = "agent/other", -0.15, "different ones do it";
     OTHER_NAMED_AGENT = "agent/other-name", -0.6, "others by name do it";
     SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
-    OTHER_PATIENT = "patient/other", -0.35, "it is done to different ones";
+    OTHER_PATIENT = "patient/other", -0.2, "it is done to different ones";
     OTHER_NAMED_PATIENT = "patient/other-name", -0.6, "it is done to others by name";
     SHARED = "participant/shared", 0.15, "the same one takes part";
     SAME_PLACE = "place/same", 0.15, "it happens at the same place";
     PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
     OTHER_PLACE = "place/other", -0.3, "it happens at different places";
-    PLAN_AND_FACT = "modality/plan-and-fact", -0.45, "one tells a plan, the other a fact";
-    NEGATED = "modality/negated", -0.6, "one says it happened, the other that it did not";
+    PLAN_AND_FACT = "modality/plan-and-fact", -0.55, "one tells a plan, the other a fact";
+    NEGATED = "modality/negated", -0.25, "one says it happened, the other that it did not";
     OTHER_SPEAKER = "saying/other-speaker", -9.0, "it is said by different ones, or on another occasion";
 }
 

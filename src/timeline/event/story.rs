@@ -11,11 +11,13 @@ use crate::analysis::event::Function;
 use crate::text::ReportId;
 
 /// How alike a report must be to the story it joins (cosine).
-const ALIKE: f32 = 0.1;
+const ALIKE: f32 = 0.06;
 /// Stories a word is looked up in at most, the latest first: what more share tells nothing.
 const STORIES_A_WORD: usize = 32;
 /// What an actor's name counts more than a plain word.
 const NAME: f32 = 3.0;
+/// What a kind of event counts less: there are killings in many stories.
+const CLASS: f32 = 0.3;
 
 /// For each report, its story.
 pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
@@ -35,7 +37,8 @@ type Vector = Vec<(Word, f32)>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Word {
     Actor(u32),
-    Plain(u64),
+    Noun(u64),
+    Class(u64),
 }
 
 fn vectors(context: &Context<'_>) -> Vec<Vector> {
@@ -49,11 +52,10 @@ fn vectors(context: &Context<'_>) -> Vec<Vector> {
         let text = &context.reports[report.index()].text;
         let of_report = &mut counts[report.index()];
         for mention in analysis.events.iter().filter(|mention| mention.function == Function::Event) {
-            *of_report.entry(Word::Plain(hash(mention.class))).or_default() += 1.0;
+            *of_report.entry(Word::Class(hash(mention.class))).or_default() += 1.0;
             for participant in mention.participants.iter().filter(|participant| participant.actor.is_none()) {
-                *of_report
-                    .entry(Word::Plain(hash(&participant.head.of(text).to_lowercase())))
-                    .or_default() += 1.0;
+                *of_report.entry(Word::Noun(hash(&participant.head.of(text).to_lowercase()))).or_default() +=
+                    1.0;
             }
         }
     }
@@ -69,7 +71,11 @@ fn weighted(count: HashMap<Word, f32>, reports_with: &HashMap<Word, f32>, report
     let rarity =
         |word: &Word| ((reports as f32 + 1.0) / reports_with.get(word).copied().unwrap_or(1.0)).ln() + 0.2;
     let weight = |word: &Word, times: f32| {
-        let kind = if matches!(word, Word::Actor(_)) { NAME } else { 1.0 };
+        let kind = match word {
+            Word::Actor(_) => NAME,
+            Word::Noun(_) => 1.0,
+            Word::Class(_) => CLASS,
+        };
         (1.0 + times.ln()) * rarity(word) * kind
     };
     let mut vector: Vector = count.into_iter().map(|(word, times)| (word, weight(&word, times))).collect();

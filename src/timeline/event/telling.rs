@@ -22,6 +22,8 @@ pub struct Telling<'a> {
     pub mention: &'a EventMention,
     /// The story the report belongs to.
     pub story: u32,
+    /// Whether it only leads over to an event that another mention tells: "tried" in "tried to storm".
+    pub leads: bool,
     /// Its lemma.
     pub lemma: Symbol,
     /// Its class, or its lemma where no list knows it.
@@ -139,6 +141,7 @@ impl<'a> Table<'a> {
             index,
             mention,
             story,
+            leads: self.leads(report, index, mention),
             lemma,
             class,
             groups: self.groups(mention, class),
@@ -146,6 +149,12 @@ impl<'a> Table<'a> {
             place,
             location,
         }
+    }
+
+    /// Whether the next mention's words hold this one's.
+    fn leads(&self, report: ReportId, index: u32, mention: &EventMention) -> bool {
+        let next = self.context.analyses[report.index()].events.get(index as usize + 1);
+        next.is_some_and(|next| next.form == Form::Verb && next.core.contains(mention.trigger))
     }
 
     fn groups(&mut self, mention: &EventMention, class: Symbol) -> Vec<Group> {

@@ -65,45 +65,44 @@ impl Writer<'_> {
         if super::telling::is_pronoun(&name.to_lowercase()) { String::new() } else { name }
     }
 
+    /// Those who take part in a role, as one phrase where they are named one after the other.
+    fn together(&self, role: Role) -> Option<String> {
+        let all: Vec<Span> = self
+            .mention()
+            .participants
+            .iter()
+            .filter(|part| part.role == role)
+            .map(|part| part.span)
+            .collect();
+        let span = all.iter().copied().reduce(Span::cover)?;
+        let one_by_one = all.windows(2).all(|pair| {
+            let between = Span { start: pair[0].end, end: pair[1].start.max(pair[0].end) };
+            matches!(between.of(self.text).trim(), "," | "and" | ", and" | "or")
+        });
+        let words = tidy(span.of(self.text));
+        (all.len() > 1 && one_by_one && words.width() <= WIDTH / 2 + 15).then_some(words)
+    }
+
+    /// What those who take part in a role are called.
+    fn named(&self, role: Role) -> Option<(String, Span)> {
+        let first = self.first(role)?;
+        Some((self.together(role).unwrap_or_else(|| self.name(first)), first.span))
+    }
+
     /// A clause's title, and how many of agent and patient it names.
     fn clause(&self) -> (String, u32) {
-        let (agent, patient) = (self.first(Role::Agent), self.first(Role::Patient));
+        let (agent, patient) = (self.named(Role::Agent), self.named(Role::Patient));
         let core = tidy(self.mention().core.of(self.text));
         let trigger = self.mention().trigger;
-        let passive = patient.is_some_and(|patient| patient.span.end <= trigger.start);
+        let passive = patient.as_ref().is_some_and(|(_, span)| span.end <= trigger.start);
         let (before, after) = if passive { (patient, None) } else { (agent, patient) };
-        let named = u32::from(before.is_some()) * 2 + u32::from(after.is_some());
-        let fitting = [
-            self.contiguous(before, after),
-            Some(self.composed(before, &core, after)),
-            before.map(|_| self.composed(before, &core, None)),
-        ];
-        let fit = fitting.into_iter().flatten().find(|title| title.width() <= WIDTH);
-        (fit.unwrap_or_else(|| cut(&self.composed(before, &core, after))), named)
-    }
-
-    /// The words as they stand, where the parts follow one another closely.
-    fn contiguous(&self, before: Option<&Participant>, after: Option<&Participant>) -> Option<String> {
-        let plain = |part: &Participant| self.name(part) == tidy(part.span.of(self.text));
-        if !before.is_none_or(plain) || !after.is_none_or(plain) {
-            return None;
-        }
-        let core = self.mention().core;
-        let start = before.map_or(core, |part| part.span);
-        let end = after.map_or(core, |part| part.span);
-        let span = start.cover(core).cover(end);
-        let gap = |one: Span, other: Span| other.start.saturating_sub(one.end) <= 2;
-        let close =
-            before.is_none_or(|part| gap(part.span, core)) && after.is_none_or(|part| gap(core, part.span));
-        (close && start.start == span.start).then(|| tidy(span.of(self.text)))
-    }
-
-    fn composed(&self, before: Option<&Participant>, core: &str, after: Option<&Participant>) -> String {
-        let mut words = Vec::new();
-        words.extend(before.map(|part| self.name(part)));
-        words.push(core.to_owned());
-        words.extend(after.map(|part| self.name(part)));
-        words.join(" ")
+        let parts = u32::from(before.is_some()) * 2 + u32::from(after.is_some());
+        let words = |part: &Option<(String, Span)>| part.as_ref().map(|(words, _)| words.clone());
+        let whole = [words(&before), Some(core.clone()), words(&after)];
+        let without_patient = [words(&before), Some(core)];
+        let fitting = [join(&whole), join(&without_patient)].into_iter();
+        let fit = fitting.take(if before.is_some() { 2 } else { 1 }).find(|title| title.width() <= WIDTH);
+        (fit.unwrap_or_else(|| cut(&join(&whole))), parts)
     }
 
     /// A noun's title: its phrase, or the clause that carries it.
@@ -116,10 +115,15 @@ impl Writer<'_> {
             .filter(|part| part.role != Role::Other && !self.name(part).is_empty());
         let parts = u32::try_from(told.count().min(2)).unwrap_or(0);
         let agent = self.first(Role::Agent).filter(|agent| agent.span.end <= mention.core.start);
-        let carried = agent.map(|agent| self.composed(Some(agent), &tidy(mention.core.of(self.text)), None));
+        let carried =
+            agent.map(|agent| join(&[Some(self.name(agent)), Some(tidy(mention.core.of(self.text)))]));
         let fit = carried.into_iter().chain([phrase.clone()]).find(|title| title.width() <= WIDTH);
         (fit.unwrap_or_else(|| cut(&phrase)), parts)
     }
+}
+
+fn join(words: &[Option<String>]) -> String {
+    words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// White space made single, quotation marks at the ends dropped.

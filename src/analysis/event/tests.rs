@@ -1,0 +1,174 @@
+//! Sentences of many kinds of news, and what they tell.
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::analysis::time::Basis;
+use crate::analysis::{actor, time};
+use crate::text::PublishedBasis;
+
+/// Reads a text published on Thursday, 14 June 2029, and hands its mentions on.
+fn read<T>(text: &str, see: impl FnOnce(&[EventMention]) -> T) -> T {
+    let published = Published { edtf: "2029-06-14".into(), basis: PublishedBasis::Argument };
+    let document = Document::read(text);
+    let times = time::tag(text, &time::Context { published: published.day() });
+    let actors = actor::find(&document);
+    see(&find(&Context { document: &document, times: &times, actors: &actors, published: Some(&published) }))
+}
+
+/// What a test sees of the mention with that trigger; none if the word is no trigger.
+fn with_trigger<T>(text: &str, trigger: &str, see: impl FnOnce(&EventMention) -> T) -> Option<T> {
+    read(text, |mentions| mentions.iter().find(|mention| mention.trigger.of(text) == trigger).map(see))
+}
+
+fn triggers(text: &str) -> Vec<String> {
+    read(text, |mentions| mentions.iter().map(|mention| mention.trigger.of(text).to_owned()).collect())
+}
+
+/// Checks every row of a table and names all that fail.
+fn all<R: std::fmt::Debug>(rows: impl IntoIterator<Item = R>, holds: impl Fn(&R) -> bool) {
+    let failed: Vec<R> = rows.into_iter().filter(|row| !holds(row)).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
+fn verbs_and_event_nouns_are_triggers_states_and_things_are_not() {
+    all(
+        [
+            ("Firefighters rescued two hikers from a ravine.", &["rescued"][..]),
+            ("A strong earthquake shook the island on Monday.", &["earthquake", "shook"]),
+            ("The court sentenced the banker to six years in prison.", &["sentenced"]),
+            ("The village has three churches and a school.", &[]),
+            ("She is the director of the museum.", &[]),
+            ("The valley contains several small lakes.", &[]),
+            ("The museum belongs to the city.", &[]),
+            ("He owns a bakery in the old town.", &[]),
+        ],
+        |(text, expected)| triggers(text) == *expected,
+    );
+}
+
+#[test]
+fn a_light_verb_hands_the_event_to_its_noun() {
+    all(
+        [
+            ("The minister made an announcement in parliament.", "announcement", "made"),
+            ("Gunmen carried out an attack on the depot.", "attack", "carried"),
+            ("The rivals held talks in Geneva.", "talks", "held"),
+            ("Police conducted raids across the city.", "raids", "conducted"),
+            ("Clashes erupted outside the stadium.", "Clashes", "erupted"),
+            ("The election took place on Sunday.", "election", "took"),
+        ],
+        |(text, noun, verb)| {
+            let words = triggers(text);
+            words.iter().any(|word| word == noun) && words.iter().all(|word| word != verb)
+        },
+    );
+}
+
+#[test]
+fn names_of_happenings_are_events_and_other_names_are_not() {
+    all(
+        [
+            ("The actress will host the Academy Awards in March.", "Academy Awards", true),
+            ("She won the 12th annual Harbour Cup in Bristol.", "Harbour Cup", true),
+            ("He plays for Manchester United in England.", "Manchester United", false),
+        ],
+        |(text, name, expected)| triggers(text).iter().any(|word| word == name) == *expected,
+    );
+}
+
+#[test]
+fn suppositions_are_no_events() {
+    let words = triggers("The talks will fail unless both sides agree.");
+    assert!(words.iter().all(|word| word != "agree"), "{words:?}");
+}
+
+#[test]
+fn who_does_what_to_whom() {
+    use Role::{Agent, Patient};
+    all(
+        [
+            ("Customs officers seized the shipment.", "seized", Agent, "Customs officers"),
+            ("Customs officers seized the shipment.", "seized", Patient, "the shipment"),
+            ("The shipment was seized by customs officers.", "seized", Agent, "customs officers"),
+            ("The shipment was seized by customs officers.", "seized", Patient, "The shipment"),
+            ("The pilots, who landed the plane safely, were praised.", "landed", Agent, "The pilots"),
+            ("The evacuation of the village began at dawn.", "evacuation", Patient, "the village"),
+        ],
+        |(text, trigger, role, expected)| {
+            let has = |mention: &EventMention| {
+                let mut parts = mention.participants.iter().filter(|part| part.role == *role);
+                parts.any(|part| part.span.of(text) == *expected)
+            };
+            with_trigger(text, trigger, has) == Some(true)
+        },
+    );
+}
+
+#[test]
+fn how_the_text_stands_to_it() {
+    use Modality::{Alleged, Asserted, Negated, Planned, Reported};
+    all(
+        [
+            ("The ferry sank off the coast.", "sank", Asserted),
+            ("Officials said the ferry sank off the coast.", "sank", Reported),
+            ("The ferry sank off the coast, officials said.", "sank", Reported),
+            ("The airline will cancel the route next year.", "cancel", Planned),
+            ("The company plans to demolish the factory.", "demolish", Planned),
+            ("The union did not accept the offer.", "accept", Negated),
+            ("The mayor refused to resign.", "resign", Negated),
+            ("The driver allegedly attacked a guard.", "attacked", Alleged),
+        ],
+        |(text, trigger, expected)| {
+            with_trigger(text, trigger, |mention| mention.modality) == Some(*expected)
+        },
+    );
+}
+
+#[test]
+fn what_leads_over_to_an_event_stands_in_its_words() {
+    all(
+        [
+            ("Protesters tried to storm the palace.", "storm", "tried to storm"),
+            ("The parade turned violent near the bridge.", "turned", "turned violent"),
+            ("The bridge had been closed.", "closed", "had been closed"),
+        ],
+        |(text, trigger, core)| {
+            with_trigger(text, trigger, |mention| mention.core.of(text).to_owned()).as_deref() == Some(core)
+        },
+    );
+}
+
+#[test]
+fn what_has_no_date_of_its_own_never_claims_one() {
+    let basis = with_trigger("A warehouse burned down.", "burned", |mention| mention.when.basis);
+    assert_eq!(basis, Some(Basis::Published));
+}
+
+#[test]
+fn a_date_belongs_to_the_event_it_stands_under() {
+    all(
+        [
+            ("The bridge collapsed on Tuesday.", "collapsed", 12),
+            ("The strike, which began on Monday, ended on Wednesday.", "strike", 13),
+            ("Workers walked out on Monday and returned on Wednesday.", "returned", 13),
+            ("Workers walked out on Monday and returned on Wednesday.", "walked", 11),
+            ("The minister resigned on Tuesday after a vote on Monday.", "resigned", 12),
+            ("The minister resigned on Tuesday after a vote on Monday.", "vote", 11),
+            ("The march, which began with a rally on Monday, turned violent on Tuesday.", "turned", 12),
+        ],
+        |(text, trigger, day)| {
+            let told =
+                |mention: &EventMention| (mention.when.single_day(), mention.when.basis <= Basis::Relative);
+            with_trigger(text, trigger, told) == Some((NaiveDate::from_ymd_opt(2029, 6, *day), true))
+        },
+    );
+}
+
+#[test]
+fn a_date_is_inherited_from_what_an_event_belongs_to() {
+    let told = |mention: &EventMention| (mention.when.basis, mention.when.single_day());
+    let found = with_trigger("The bridge collapsed on Tuesday, killing two workers.", "killing", told);
+    assert_eq!(found, Some((Basis::Inherited, NaiveDate::from_ymd_opt(2029, 6, 12))));
+}
