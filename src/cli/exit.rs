@@ -48,7 +48,7 @@ pub enum Failure {
     #[error("{0}")]
     Argument(String),
     /// No report could be read.
-    #[error("nothing could be read (`rashomon --help` tells what is read)")]
+    #[error("nothing could be read (`rashomon --help` lists the subcommands and what is read)")]
     Nothing,
 }
 

@@ -1,8 +1,10 @@
 //! The explorer: what runs without a subcommand on a terminal.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{exit, input, output};
+use crate::corpus::Watch;
 use crate::ui::{self, Desk, Settings};
 use crate::{disagreement, timeline};
 
@@ -17,11 +19,30 @@ pub fn run(input: input::Args) -> ExitCode {
     }
 }
 
-/// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
+/// Reads the reports, and again whenever a file changes.
 fn load(input: &input::Args, desk: &Desk) {
+    let once = input.paths.iter().any(|path| path == Path::new("-"));
+    let watch = if once { None } else { Watch::begin(&input.paths) };
+    read(input, desk);
+    while watch.as_ref().is_some_and(Watch::wait) {
+        read(input, desk);
+    }
+}
+
+/// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
+fn read(input: &input::Args, desk: &Desk) {
     let corpus = input.corpus();
-    desk.progress(0, corpus.reports.len());
-    let timeline = timeline::build(corpus.title, corpus.reports, corpus.problems);
+    let total = corpus.reports.len();
+    if total == 0 {
+        let why = corpus
+            .problems
+            .first()
+            .map_or_else(|| "there is nothing to read".to_owned(), ToString::to_string);
+        return desk.failed(&why);
+    }
+    desk.progress(0, total);
+    let tell = |done| desk.progress(done, total);
+    let timeline = timeline::build_and_tell(corpus.title, corpus.reports, corpus.problems, &tell);
     let disagreements = disagreement::find(&timeline);
     desk.loaded(timeline, disagreements);
 }

@@ -1,6 +1,6 @@
 //! The arguments that say what to read, shared by all subcommands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, Outcome};
 use super::output;
@@ -43,6 +43,12 @@ pub struct Loaded {
 }
 
 impl Args {
+    /// Whether none of the paths leads anywhere, so that there is nothing to open the explorer for.
+    pub fn lead_nowhere(&self) -> bool {
+        let somewhere = |path: &PathBuf| path == Path::new("-") || path.exists();
+        !self.paths.is_empty() && !self.paths.iter().any(somewhere)
+    }
+
     /// Reads the reports; without a path those that are compiled in.
     pub fn corpus(&self) -> Corpus {
         match &self.paths[..] {

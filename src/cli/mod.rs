@@ -62,7 +62,7 @@ struct Arguments {
 }
 
 const EXAMPLES: &str = "\
-Without a subcommand the explorer opens; where standard output is no terminal, the timeline is printed.
+Without a subcommand the explorer opens; where there is no terminal, the timeline is printed.
 Without a path the bundled corpus is read: three news reports of the same week.
 
 Examples:
@@ -92,7 +92,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    if arguments.command.is_none() && io::stdout().is_terminal() && io::stdin().is_terminal() {
+    let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    if arguments.command.is_none() && terminal && !arguments.input.lead_nowhere() {
         return explore::run(arguments.input);
     }
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());

@@ -188,7 +188,10 @@ impl Gatherer {
             .build();
         for entry in walk {
             match entry {
-                Err(error) => self.tell(folder, None, format!("part of it cannot be read: {error}")),
+                Err(error) => {
+                    let (place, why) = whereabouts(&error);
+                    self.tell(place.unwrap_or(folder), None, format!("it cannot be read: {why}"));
+                }
                 Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_file()) => {}
                 Ok(entry) if entry.file_name() == super::NOTES => {}
                 Ok(entry) if entry.file_name() == manifest::NAME => {
@@ -215,5 +218,18 @@ impl Gatherer {
             self.tell(folder, None, "no reports were found in it".to_owned());
             self.gathered.unread.push(folder.to_path_buf());
         }
+    }
+}
+
+/// The place an error of the walk is about, and what is wrong there.
+fn whereabouts(error: &ignore::Error) -> (Option<&Path>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), whereabouts(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => whereabouts(err),
+        ignore::Error::Loop { ancestor, child } => {
+            (Some(child), format!("it is a link back to {}, which is read already", shown(ancestor)))
+        }
+        ignore::Error::Io(error) => (None, error.to_string()),
+        other => (None, other.to_string()),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
+use rashomon::ui::keymap::{COMMANDS, Scope};
 
 use super::Folder;
 
@@ -140,4 +141,22 @@ fn the_readme_and_the_help_tell_the_same_exit_codes() {
         let row = format!("| {code} | {meaning} |");
         assert!(readme.replace('`', "").contains(&row), "the README lacks {row}");
     }
+}
+
+#[test]
+fn the_readme_lists_every_key() {
+    let mut table = "| keys | where | what |\n|---|---|---|\n".to_owned();
+    for command in COMMANDS.iter().filter(|command| !command.about.is_empty()) {
+        let keys: Vec<String> = command.keys.split(' ').map(|key| format!("`{key}`")).collect();
+        let place = match command.scope {
+            Scope::Anywhere => "",
+            Scope::Explorer => "explorer",
+            Scope::Compare => "split view",
+            Scope::Disagreements => "disagreements",
+            Scope::Field => "search",
+        };
+        let row = format!("| {} | {place} | {} |\n", keys.join(" "), command.about);
+        table.push_str(&row);
+    }
+    assert!(include_str!("../../README.md").contains(&table), "the README's key table should be:\n{table}");
 }

@@ -128,7 +128,19 @@ fn links_in_a_circle_end() {
     std::os::unix::fs::symlink(folder.path(), folder.path().join("sub/back")).unwrap();
     let corpus = folder.read();
     assert_eq!(names(&corpus), ["a.txt"]);
-    assert!(problems(&corpus)[0].starts_with("part of it cannot be read"));
+    assert!(
+        corpus.problems[0].path.ends_with("sub/back") && corpus.problems[0].message.contains("a link back")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told_by_its_own_name() {
+    let folder = Folder::with(&[("a.txt", b"One.")]);
+    std::os::unix::fs::symlink("nowhere", folder.path().join("gone.txt")).unwrap();
+    let corpus = folder.read();
+    assert_eq!(names(&corpus), ["a.txt"]);
+    assert!(corpus.problems[0].path.ends_with("gone.txt"), "{:?}", corpus.problems);
 }
 
 #[test]
