@@ -262,6 +262,136 @@ static ORGANISATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::
         .collect()
 });
 
+/// Whether a name that ends in the noun names a thing, no actor: "Cup", "Treaty", "War".
+#[must_use]
+pub fn thing_noun(lower: &str) -> bool {
+    THING_NOUNS.contains(lower)
+}
+
+static THING_NOUNS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../../assets/lexicon/thing-nouns.txt")).collect());
+
+/// Whether the subject of a verb speaks or acts as people, organisations and governments do.
+#[must_use]
+pub fn speech_verb(lemma: &str) -> bool {
+    SPEECH_VERBS.contains(lemma)
+}
+
+static SPEECH_VERBS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../../assets/lexicon/speech-verbs.txt")).collect());
+
+/// Whether a word is a month's or a day's name: no other name goes on over it.
+#[must_use]
+pub fn calendar_word(lower: &str) -> bool {
+    const CALENDAR: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "sept",
+        "a.m.",
+        "p.m.",
+        "gmt",
+    ];
+    CALENDAR.contains(&lower)
+}
+
+/// Whether a word is the adjective of a continent, a faith or a former state, which modifies and names no actor.
+#[must_use]
+pub fn adjective_of_many(lower: &str) -> bool {
+    const ADJECTIVES: &[&str] = &[
+        "asian",
+        "european",
+        "african",
+        "soviet",
+        "ex-soviet",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "arab",
+        "arabic",
+        "muslim",
+        "islamic",
+        "islamist",
+        "christian",
+        "jewish",
+        "catholic",
+        "protestant",
+        "orthodox",
+        "sunni",
+        "shiite",
+        "shia",
+        "hindu",
+        "buddhist",
+        "kurdish",
+        "hispanic",
+        "latino",
+        "latin",
+        "caribbean",
+        "nordic",
+        "scandinavian",
+        "balkan",
+        "baltic",
+        "central",
+        "democratic",
+        "republican",
+        "communist",
+        "socialist",
+        "nazi",
+        "anglo",
+        "caucasian",
+        "mediterranean",
+        "transatlantic",
+        "international",
+        "national",
+        "federal",
+        "tibetan",
+        "chechen",
+        "basque",
+        "catalan",
+        "scottish",
+        "welsh",
+        "english",
+        "bavarian",
+        "californian",
+        "texan",
+        "victorian",
+        "olympic",
+        "internet",
+        "military",
+        "foreign",
+    ];
+    ADJECTIVES.contains(&lower)
+}
+
 /// Whether a capitalised word or phrase by itself names no actor: a day, a feast, a tongue, the opening word of a sentence.
 #[must_use]
 pub fn names_no_actor(lower: &str) -> bool {
@@ -314,6 +444,9 @@ mod tests {
             include_str!("../../../assets/lexicon/place-nouns.txt"),
             include_str!("../../../assets/lexicon/no-actors.txt"),
             include_str!("../../../assets/lexicon/groups.txt"),
+            include_str!("../../../assets/lexicon/thing-nouns.txt"),
+            include_str!("../../../assets/lexicon/speech-verbs.txt"),
+            include_str!("../../../assets/lexicon/short-names.txt"),
         ] {
             for heading in ["# What:", "# Source:", "# Licence:"] {
                 assert!(lexicon.contains(heading), "{heading} is missing");

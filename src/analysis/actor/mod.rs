@@ -1,26 +1,66 @@
 //! Mentions of people, organisations, states, places and groups, and which of one report mean the same actor.
+//!
+//! Names are runs of capitalised words ([`span`]) judged by a table of evidence ([`kind`]) and linked where the report
+//! leaves no doubt ([`chain`]); descriptions ([`description`]) and pronouns ([`pronoun`]) are linked only where the rules
+//! are sure, since a wrong link is worse than none. Other reports are not known here.
 
+mod chain;
+mod description;
 pub mod fold;
 pub mod group;
+mod headline;
+mod kind;
+mod known;
 pub mod lexicon;
 pub mod name;
+mod pronoun;
+mod recognise;
+mod span;
+mod word;
 
-use crate::analysis::language::Document;
+#[cfg(test)]
+mod tests;
+
+use crate::analysis::language::{Document, MentionForm};
 use crate::text::Span;
 
 /// Finds the actors of one report.
 #[must_use]
-pub fn find(_document: &Document<'_>) -> Actors {
-    Actors::default()
+pub fn find(document: &Document<'_>) -> Actors {
+    let names = recognise::names(document);
+    let mut actors = Actors::default();
+    for chain in chain::chains(&names) {
+        let actor = actors.add(LocalActor {
+            sure: chain.sure,
+            gender: chain.gender,
+            evidence: chain.evidence,
+            acronym: chain.acronym.as_deref().map(Into::into),
+            roles: chain.mentions.iter().flat_map(|&place| names[place].roles.iter().copied()).collect(),
+            ..LocalActor::new(&chain.name, chain.kind)
+        });
+        let mentions = chain.mentions.iter().map(|&place| names[place].span);
+        actors.mentions.extend(mentions.map(|span| ActorMention { span, actor, form: MentionForm::Name }));
+    }
+    actors.mentions.sort_unstable_by_key(|mention| mention.span);
+    description::add(document, &mut actors);
+    pronoun::add(document, &mut actors);
+    actors
 }
 
 /// The actors of one report.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
-    /// All mentions, by start.
+    /// All mentions, by start; none overlap.
     pub mentions: Vec<ActorMention>,
     /// The actors they refer to, by first mention.
     pub actors: Vec<LocalActor>,
+}
+
+impl Actors {
+    fn add(&mut self, actor: LocalActor) -> u32 {
+        self.actors.push(actor);
+        u32::try_from(self.actors.len() - 1).unwrap_or(u32::MAX)
+    }
 }
 
 /// Words that refer to an actor.
@@ -31,7 +71,7 @@ pub struct ActorMention {
     /// Which of the report's actors: an index into [`Actors::actors`].
     pub actor: u32,
     /// By name, by description or by pronoun.
-    pub form: crate::analysis::language::MentionForm,
+    pub form: MentionForm,
 }
 
 /// One actor as a single report knows it.
@@ -45,6 +85,8 @@ pub struct LocalActor {
     pub roles: Vec<Span>,
     /// Whether the evidence for the kind is strong; else other reports may know better.
     pub sure: bool,
+    /// The evidence for the kind, as bits; [`LocalActor::evidence`] names it.
+    pub evidence: u64,
     /// The gender its titles, given name or pronouns tell.
     pub gender: Option<lexicon::Gender>,
     /// For a group or an organisation, the actor it belongs to ("Russian troops"): an index into [`Actors::actors`].
@@ -56,6 +98,11 @@ pub struct LocalActor {
 }
 
 impl LocalActor {
+    /// What speaks for its kind, or for another: the names of the evidence.
+    pub fn evidence(&self) -> impl Iterator<Item = &'static str> {
+        kind::names(self.evidence)
+    }
+
     /// An actor of which nothing more is known.
     #[must_use]
     pub fn new(name: &str, kind: ActorKind) -> Self {
@@ -65,6 +112,7 @@ impl LocalActor {
             kind,
             roles: Vec::new(),
             sure: false,
+            evidence: 0,
             gender: None,
             of: None,
             acronym: None,

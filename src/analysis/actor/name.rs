@@ -86,6 +86,12 @@ pub fn is_short_form(one: &str, other: &str) -> bool {
     belongs(one, other) || belongs(other, one)
 }
 
+/// Whether a folded word is a short form of a given name.
+#[must_use]
+pub fn is_short_name(folded: &str) -> bool {
+    SHORT_FORMS.contains_key(folded)
+}
+
 /// The full form of a folded given name, where it is a short form of one alone; else itself.
 #[must_use]
 pub fn full_form(folded: &str) -> &str {

@@ -1,6 +1,6 @@
 //! Why spellings are one actor, or why they are not: what `rashomon actors --explain NAME` prints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::block;
@@ -8,8 +8,8 @@ use super::cluster::{self, Link};
 use super::entry::{self, Entry};
 use super::rule::{self, Rule};
 use crate::analysis::Analysis;
-use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::fold::fold;
+use crate::analysis::actor::{ActorKind, LocalActor};
 use crate::text::Report;
 
 /// One actor, its spellings, what made them one and what kept others apart.
@@ -17,6 +17,8 @@ use crate::text::Report;
 pub struct Explanation {
     /// What it is.
     pub kind: ActorKind,
+    /// The evidence for its kind, in the reports' words around it.
+    pub evidence: Vec<&'static str>,
     /// Every spelling with the number of its mentions, the most frequent first.
     pub spellings: Vec<(String, u32)>,
     /// What made the spellings one.
@@ -54,7 +56,7 @@ pub fn explain(reports: &[Report], analyses: &[Analysis], name: &str) -> Vec<Exp
         .all()
         .filter_map(|members| Some((members, *members.first()?)))
         .filter(|(members, _)| members.iter().any(|&member| matches(&entries[member as usize])))
-        .map(|(members, lowest)| (lowest, together(&entries, members, &clusters.links)))
+        .map(|(members, lowest)| (lowest, together(&entries, members, &clusters.links, analyses)))
         .collect();
     for (one, other) in block::pairs(&entries) {
         let (left, right) = (clusters.of(one), clusters.of(other));
@@ -71,7 +73,11 @@ pub fn explain(reports: &[Report], analyses: &[Analysis], name: &str) -> Vec<Exp
     explained.into_iter().map(|(_, explanation)| explanation).collect()
 }
 
-fn together(entries: &[Entry], members: &[u32], links: &[Link]) -> Explanation {
+fn together(entries: &[Entry], members: &[u32], links: &[Link], analyses: &[Analysis]) -> Explanation {
+    let locals = members.iter().flat_map(|&member| &entries[member as usize].locals);
+    let locals =
+        locals.filter_map(|&(report, local)| analyses.get(report.index())?.actors.actors.get(local as usize));
+    let evidence: BTreeSet<&'static str> = locals.flat_map(LocalActor::evidence).collect();
     let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
     for (spelling, count) in members.iter().flat_map(|&member| &entries[member as usize].spellings) {
         *spellings.entry(spelling).or_insert(0) += count;
@@ -81,6 +87,7 @@ fn together(entries: &[Entry], members: &[u32], links: &[Link]) -> Explanation {
     spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Explanation {
         kind: members.first().map_or(ActorKind::Group, |&member| entries[member as usize].kind),
+        evidence: evidence.into_iter().collect(),
         spellings,
         together: links
             .iter()
@@ -111,6 +118,9 @@ impl fmt::Display for Explanation {
         let spellings: Vec<String> =
             self.spellings.iter().map(|(spelling, count)| format!("{spelling} ×{count}")).collect();
         writeln!(f, "{kind}: {}", spellings.join(", "))?;
+        if !self.evidence.is_empty() {
+            writeln!(f, "  seen: {}", self.evidence.join(", "))?;
+        }
         for reason in &self.together {
             writeln!(f, "  = {reason}")?;
         }

@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 
 use super::Actor;
 use crate::analysis::Analysis;
-use crate::analysis::actor::{ActorKind, lexicon};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::actor::lexicon::{self, CountryForm};
 use crate::text::{Passage, Report, ReportId};
 use entry::Entry;
 
@@ -74,7 +75,13 @@ fn assemble(members: &[&Entry], analyses: &[Analysis], mentions: &[Vec<Vec<u32>>
     let kind = members.first().map_or(ActorKind::Group, |entry| entry.kind);
     let described =
         locals.first().map(|&(report, local)| local_name(analyses, report, local)).unwrap_or_default();
-    let name = shown_name(kind, &spellings).map_or(described, str::to_owned);
+    let named =
+        |spelling: &&str| lexicon::country(spelling).is_some_and(|(_, form)| form == CountryForm::Name);
+    let name = match shown_name(kind, &spellings) {
+        Some(spelling) if kind != ActorKind::State || named(&spelling) => spelling.to_owned(),
+        Some(spelling) if described.is_empty() => spelling.to_owned(),
+        _ => described,
+    };
     let mut variants: Vec<(&str, u32)> =
         spellings.into_iter().filter(|(spelling, _)| *spelling != name).collect();
     variants.sort_by_key(|&(spelling, count)| (std::cmp::Reverse(count), spelling));
@@ -103,7 +110,7 @@ fn local_name(analyses: &[Analysis], report: ReportId, local: u32) -> String {
 fn shown_name<'a>(kind: ActorKind, spellings: &BTreeMap<&'a str, u32>) -> Option<&'a str> {
     let rank = |(spelling, count): &(&&'a str, &u32)| {
         let named = kind == ActorKind::State
-            && lexicon::country(spelling).is_some_and(|(_, form)| form == lexicon::CountryForm::Name);
+            && lexicon::country(spelling).is_some_and(|(_, form)| form == CountryForm::Name);
         let shouted = !spelling.chars().any(char::is_lowercase);
         let words = if kind == ActorKind::State { 0 } else { spelling.split(' ').count() };
         (named, !shouted, words, **count, std::cmp::Reverse(spelling.len()), std::cmp::Reverse(**spelling))

@@ -1,0 +1,423 @@
+//! Actors by description: groups ("Russian troops", "members of the security forces"), people ("the suspect"), and the
+//! descriptions of named people ("coach", "the president") where the report leaves no doubt whose they are.
+
+use std::collections::HashMap;
+
+use super::kind::COLLECTIVES;
+use super::lexicon::{self, Country};
+use super::{ActorKind, ActorMention, Actors, LocalActor, group};
+use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos};
+use crate::text::Span;
+
+/// Adds the mentions by description, and the actors known by nothing else.
+pub(super) fn add(document: &Document<'_>, actors: &mut Actors) {
+    let mut describer = Describer::new(document, actors);
+    let tokens = u32::try_from(document.tokens().len()).unwrap_or(u32::MAX);
+    let mut covered = 0;
+    for head in (0..tokens).map(TokenId) {
+        if document.token(head).span.start < covered || describer.in_name(head) {
+            continue;
+        }
+        let Some(description) = describer.read(head) else { continue };
+        if description.span.start < covered || describer.touches_name(description.span) {
+            continue;
+        }
+        covered = description.span.end;
+        let actor = describer.refer(&description);
+        if let Some(actor) = actor {
+            let form = MentionForm::Nominal;
+            describer.found.push(ActorMention { span: description.span, actor, form });
+        }
+    }
+    let found = describer.found;
+    actors.mentions.extend(found);
+    actors.mentions.sort_unstable_by_key(|mention| mention.span);
+}
+
+/// A noun phrase that describes people.
+struct Description {
+    head: TokenId,
+    span: Span,
+    /// The group of the order of groups, and the lemma of the noun that names it.
+    group: Option<&'static str>,
+    lemma: String,
+    plural: bool,
+    definite: bool,
+    /// Whose they are: "Russian troops", "Norway's police".
+    owner: Option<Country>,
+}
+
+struct Describer<'a, 't> {
+    document: &'a Document<'t>,
+    actors: &'a mut Actors,
+    found: Vec<ActorMention>,
+    /// The people whose titles hold a noun, by its lemma, with the place of the mention it stands at.
+    titles: HashMap<String, Vec<(Span, u32)>>,
+    /// The states of the report, by country.
+    states: HashMap<&'static str, u32>,
+    /// Groups already met, by group and owner.
+    groups: HashMap<(String, Option<&'static str>), u32>,
+    /// Single people already met, by description.
+    people: HashMap<String, u32>,
+    /// Classes of the mention finder by head.
+    classes: HashMap<TokenId, MentionClass>,
+    names: usize,
+}
+
+impl<'a, 't> Describer<'a, 't> {
+    fn new(document: &'a Document<'t>, actors: &'a mut Actors) -> Self {
+        let mut titles: HashMap<String, Vec<(Span, u32)>> = HashMap::new();
+        for (actor, index) in actors.actors.iter().zip(0..) {
+            for &role in actor.roles.iter().filter(|_| actor.kind == ActorKind::Person) {
+                for token in document.tokens_within(role) {
+                    titles.entry(document.lemma(token).to_lowercase()).or_default().push((role, index));
+                }
+            }
+        }
+        for list in titles.values_mut() {
+            list.sort_unstable();
+        }
+        let classes = document
+            .mentions()
+            .iter()
+            .filter(|mention| mention.form == MentionForm::Nominal)
+            .map(|mention| (mention.head, mention.class))
+            .collect();
+        let names = actors.mentions.len();
+        let states = actors.actors.iter().zip(0..).filter(|(actor, _)| actor.kind == ActorKind::State);
+        let states = states
+            .filter_map(|(actor, index)| Some((lexicon::country(&actor.name)?.0.code, index)))
+            .collect();
+        Self {
+            document,
+            actors,
+            found: Vec::new(),
+            titles,
+            states,
+            groups: HashMap::new(),
+            people: HashMap::new(),
+            classes,
+            names,
+        }
+    }
+
+    /// The names lie in the actors' mentions, by start.
+    fn names(&self) -> &[ActorMention] {
+        &self.actors.mentions[..self.names]
+    }
+
+    fn name_over(&self, span: Span) -> Option<ActorMention> {
+        let names = self.names();
+        let at = names.partition_point(|name| name.span.end <= span.start);
+        names.get(at).copied().filter(|name| name.span.overlaps(span))
+    }
+
+    fn in_name(&self, token: TokenId) -> bool {
+        self.name_over(self.document.token(token).span).is_some()
+    }
+
+    fn touches_name(&self, span: Span) -> bool {
+        self.name_over(span).is_some()
+    }
+
+    /// The description a noun heads, if it describes people.
+    fn read(&self, head: TokenId) -> Option<Description> {
+        let document = self.document;
+        let token = document.token(head);
+        if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || is_modifier(document, head) {
+            return None;
+        }
+        let lemma = document.lemma(head).to_lowercase();
+        let word = document.word(head).to_lowercase();
+        let plural = word != lemma || token.xpos == crate::analysis::language::Xpos::Nns;
+        let noun = group::of_head(document, head);
+        let title = lexicon::title(&lemma).is_some_and(|title| title.sort != lexicon::TitleSort::Honorific);
+        let person = matches!(self.classes.get(&head), Some(MentionClass::Person)) && is_agentive(&lemma);
+        let organisation = matches!(self.classes.get(&head), Some(MentionClass::Organization));
+        if token.upos == Upos::Adj && !(noun.is_some() && person) {
+            return None;
+        }
+        let body = organisation && lexicon::organisation_noun(&lemma).is_some();
+        let describes = noun.is_some() || person || body || title && token.upos == Upos::Noun;
+        if !describes {
+            return None;
+        }
+        let portion = noun.is_none_or(|noun| noun.group == "people") && group::is_portion(&lemma);
+        if portion {
+            return None;
+        }
+        let first = self.first_word(head);
+        let last = self.last_word(head, noun.is_some());
+        let opening = document.word(first).to_lowercase();
+        let definite = matches!(
+            opening.as_str(),
+            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its"
+        );
+        let span = document.token(first).span.cover(document.token(last).span);
+        Some(Description {
+            head,
+            span,
+            group: noun.map(|noun| noun.group),
+            lemma,
+            plural,
+            definite,
+            owner: self.owner(first, head),
+        })
+    }
+
+    /// The first word of the noun phrase that is part of no name and of no other phrase.
+    fn first_word(&self, head: TokenId) -> TokenId {
+        let document = self.document;
+        let mut first = head;
+        while let Some(before) = first.0.checked_sub(1).map(TokenId) {
+            let same_sentence = document.sentence_of(before) == document.sentence_of(head);
+            let token = document.token(before);
+            let within = token.head == head || token.head > before && token.head <= head;
+            let relation = matches!(
+                token.relation,
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::Det
+                    | Relation::DetPredet
+                    | Relation::Nummod
+                    | Relation::NmodPoss
+                    | Relation::Punct
+                    | Relation::NmodUnmarked
+            );
+            let mark = token.upos == Upos::Punct && document.word(before) != "-";
+            if !same_sentence || !within || !relation || mark || self.in_name(before) {
+                break;
+            }
+            first = before;
+        }
+        first
+    }
+
+    /// The last word: that of the whole where the head only portions it out ("members of the security forces").
+    fn last_word(&self, head: TokenId, grouped: bool) -> TokenId {
+        let document = self.document;
+        let whole = document
+            .children_by(head, &[Relation::Nmod])
+            .find(|&noun| {
+                noun > head && document.case_of(noun).is_some_and(|case| document.word(case) == "of")
+            })
+            .filter(|&noun| {
+                grouped
+                    && noun.0 - head.0 <= MAX_REACH
+                    && group::of_head(document, head) == group::of_head(document, noun)
+            });
+        whole.unwrap_or(head)
+    }
+
+    /// The country whose people the phrase describes: a demonym or a possessive before the head, "of" and a country after it.
+    fn owner(&self, first: TokenId, head: TokenId) -> Option<Country> {
+        let document = self.document;
+        let before = (first.0..head.0).map(TokenId).rev();
+        let named = before
+            .filter_map(|token| lexicon::country(document.word(token)))
+            .map(|(country, _)| country)
+            .next();
+        let possessor = || {
+            let owner = document.children_by(head, &[Relation::NmodPoss]).next()?;
+            lexicon::country(document.word(owner)).map(|(country, _)| country)
+        };
+        let of = || {
+            let owner = document
+                .children_by(head, &[Relation::Nmod])
+                .find(|&noun| document.case_of(noun).is_some_and(|case| document.word(case) == "of"))?;
+            lexicon::country(document.word(owner)).map(|(country, _)| country)
+        };
+        named.or_else(possessor).or_else(of)
+    }
+
+    /// The actor a description refers to; none where that is not sure.
+    fn refer(&mut self, description: &Description) -> Option<u32> {
+        if let Some(named) = self.named_beside(description) {
+            return Some(named);
+        }
+        if !description.plural
+            && description.definite
+            && let Some(titled) = self.titled(description)
+        {
+            return Some(titled);
+        }
+        let collective = description
+            .group
+            .is_some_and(|group| COLLECTIVES.iter().any(|outer| group::contains(outer, group)));
+        let owner = description.owner.map(|country| self.state(country));
+        if description.group == Some("government") && description.owner.is_some() {
+            return owner;
+        }
+        match description.group {
+            Some(group) if description.plural || collective => Some(self.group(description, group, owner)),
+            _ if description.plural => Some(self.group(description, &description.lemma, owner)),
+            _ => Some(self.single(description)),
+        }
+    }
+
+    /// The person of whom the description is a title or apposition: "coach Fiona Quarles", "Fiona Quarles, the coach".
+    fn named_beside(&mut self, description: &Description) -> Option<u32> {
+        let document = self.document;
+        if description.plural {
+            return None;
+        }
+        if let Some(organisation) = self.organisation_beside(description) {
+            return Some(organisation);
+        }
+        let next = document.token_at(description.span.end)?;
+        let titled = self.name_over(document.token(next).span).filter(|name| {
+            let gap = document.source().get(description.span.end as usize..name.span.start as usize);
+            gap.is_some_and(|gap| gap.trim().is_empty()) && lexicon::title(&description.lemma).is_some()
+        });
+        let apposed = || {
+            let token = document.token(description.head);
+            let governor =
+                (token.relation == Relation::Appos).then(|| document.head(description.head)).flatten();
+            let dependent = document.appositions(description.head).next();
+            let other = governor.or(dependent)?;
+            self.name_over(document.token(other).span)
+        };
+        let copular = || {
+            let verb_be = document.children_by(description.head, &[Relation::Cop]).next()?;
+            let negated = document.children(description.head).any(|word| document.lemma(word) == "not");
+            let subject = document.children_by(description.head, &[Relation::Nsubj]).next()?;
+            (!negated && verb_be > subject).then(|| self.name_over(document.token(subject).span)).flatten()
+        };
+        let name = titled.or_else(apposed).or_else(copular)?;
+        let actor = self.actors.actors.get_mut(name.actor as usize)?;
+        if actor.kind != ActorKind::Person {
+            return None;
+        }
+        if !actor.roles.iter().any(|role| role.overlaps(description.span)) {
+            actor.roles.push(description.span);
+        }
+        self.titles.entry(description.lemma.clone()).or_default().push((description.span, name.actor));
+        Some(name.actor)
+    }
+
+    /// The organisation that a noun before or after its name describes: "the news agency Zarya", "Zarya news agency".
+    fn organisation_beside(&self, description: &Description) -> Option<u32> {
+        lexicon::organisation_noun(&description.lemma)?;
+        let document = self.document;
+        let before = description.span.start.checked_sub(2)?;
+        let names = self.names();
+        let at = names.partition_point(|name| name.span.end <= before);
+        let close = |name: &&ActorMention| {
+            let (left, right) = if name.span.start < description.span.start {
+                (name.span.end, description.span.start)
+            } else {
+                (description.span.end, name.span.start)
+            };
+            let gap = document.source().get(left as usize..right as usize);
+            gap.is_some_and(|gap| gap.len() <= 2 && gap.trim().is_empty())
+        };
+        let organisation =
+            |name: &&ActorMention| self.actors.actors[name.actor as usize].kind == ActorKind::Organisation;
+        names[at..].iter().take(2).find(|name| close(name) && organisation(name)).map(|name| name.actor)
+    }
+
+    /// The only person of the report so far who bears the title the description names.
+    fn titled(&self, description: &Description) -> Option<u32> {
+        let bearers = self.titles.get(&description.lemma)?;
+        let mut before: Vec<u32> = bearers
+            .iter()
+            .filter(|(role, _)| role.start < description.span.start)
+            .map(|(_, actor)| *actor)
+            .collect();
+        before.dedup();
+        before.sort_unstable();
+        before.dedup();
+        match before.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The state of a country, named or not.
+    fn state(&mut self, country: Country) -> u32 {
+        let Self { states, actors, .. } = self;
+        let unnamed =
+            || actors.add(LocalActor { sure: true, ..LocalActor::new(country.name, ActorKind::State) });
+        *states.entry(country.code).or_insert_with(unnamed)
+    }
+
+    fn group(&mut self, description: &Description, name: &str, owner: Option<u32>) -> u32 {
+        let key = (name.to_owned(), description.owner.map(|country| country.code));
+        if let Some(&known) = self.groups.get(&key) {
+            return known;
+        }
+        let actor = self.actors.add(LocalActor {
+            sure: description.group.is_some(),
+            of: owner,
+            group: description.group,
+            ..LocalActor::new(&self.group_name(description), ActorKind::Group)
+        });
+        self.groups.insert(key, actor);
+        actor
+    }
+
+    /// The words that name a group: its nouns and adjectives, without article, number and portion.
+    fn group_name(&self, description: &Description) -> String {
+        let document = self.document;
+        let head = document.tokens_within(description.span).next_back().unwrap_or(description.head);
+        let mut first = head;
+        while let Some(before) = first.0.checked_sub(1).map(TokenId) {
+            let inside = document.token(before).span.start >= description.span.start;
+            let touching = document.token(before).span.end == document.token(first).span.start;
+            let part = touching
+                || matches!(document.token(before).relation, Relation::Compound | Relation::Amod)
+                || document.word(before) == "-";
+            if !inside || !part {
+                break;
+            }
+            first = before;
+        }
+        described(document.words(document.token(first).span.cover(document.token(head).span)))
+    }
+
+    /// One person known by description: the same again only with the same words and a definite article.
+    fn single(&mut self, description: &Description) -> u32 {
+        let words = described(self.document.words(description.span));
+        let key = format!("{} {:?}", description.lemma, description.owner.map(|country| country.code));
+        if description.definite
+            && let Some(&known) = self.people.get(&key)
+        {
+            return known;
+        }
+        let gender = lexicon::title(&description.lemma).and_then(|title| title.gender);
+        let organisation = matches!(self.classes.get(&description.head), Some(MentionClass::Organization));
+        let kind = if organisation { ActorKind::Organisation } else { ActorKind::Person };
+        let actor =
+            self.actors.add(LocalActor { gender, group: description.group, ..LocalActor::new(&words, kind) });
+        self.people.insert(key, actor);
+        actor
+    }
+}
+
+/// How far after a portioning noun its whole is looked for, in words.
+const MAX_REACH: u32 = 6;
+
+/// Whether a noun is formed as one for a person: "welder", "pianist", "trainee".
+fn is_agentive(lemma: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "person", "eer", "ess", "ar", "mate"];
+    lemma.len() >= 4 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+}
+
+/// Whether a noun only modifies another: "police buildings".
+fn is_modifier(document: &Document<'_>, noun: TokenId) -> bool {
+    match document.token(noun).relation {
+        Relation::Compound | Relation::Amod | Relation::Flat | Relation::Goeswith => {
+            document.head(noun).is_some_and(|governor| !matches!(document.token(governor).upos, Upos::Propn))
+        }
+        _ => false,
+    }
+}
+
+/// A description as a name: on one line, without its article.
+fn described(words: &str) -> String {
+    let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = one_line.to_lowercase();
+    let article = ["the ", "a ", "an "].iter().find(|article| lower.starts_with(**article));
+    article.and_then(|article| one_line.get(article.len()..)).map_or(one_line.clone(), str::to_owned)
+}

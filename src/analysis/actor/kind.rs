@@ -1,0 +1,129 @@
+//! What a name names: a table of evidence, each piece with a weight for one kind, summed over all mentions of the name.
+//!
+//! No list of the famous: titles, nouns, verbs, prepositions, the gazetteer and the mention finder's class speak.
+
+mod sight;
+
+use super::ActorKind;
+pub(super) use sight::{COLLECTIVES, Sight, acting_seat, governed};
+use sight::{
+    acronym, age, ampersand, article, byline, class_organisation, class_person, class_place, class_thing,
+    country, dateline, described, family_name_last, generation, given_name_first, government, initials,
+    known_organisation, known_place, large_city, located, organisation_noun, organisation_noun_after,
+    organisation_noun_before, organisation_noun_of, particle, place_noun, plural_team, region, seat_acts,
+    ship, speaks, titled, town, who, within_larger,
+};
+
+/// What a piece of evidence speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    Kind(ActorKind),
+    /// A thing that is no actor: a prize, a product, a work.
+    Thing,
+}
+
+/// A piece of evidence.
+pub(super) struct Evidence {
+    pub name: &'static str,
+    pub speaks: For,
+    pub weight: i32,
+    pub seen: fn(&Sight<'_, '_>) -> bool,
+    /// A sentence in which it is seen, and the name.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run the examples"))]
+    pub example: (&'static str, &'static str),
+}
+
+const PERSON: For = For::Kind(ActorKind::Person);
+const ORGANISATION: For = For::Kind(ActorKind::Organisation);
+const STATE: For = For::Kind(ActorKind::State);
+const PLACE: For = For::Kind(ActorKind::Place);
+
+macro_rules! evidence {
+    ($($name:literal $speaks:ident $weight:literal $seen:ident $example:literal $of:literal;)+) => {
+        /// All evidence; a name's is a set of bits in this order.
+        pub(super) const EVIDENCE: &[Evidence] = &[$(Evidence {
+            name: $name, speaks: $speaks, weight: $weight, seen: $seen, example: ($example, $of),
+        }),+];
+    };
+}
+
+#[allow(non_upper_case_globals, reason = "the table reads as a table")]
+const Thing: For = For::Thing;
+
+evidence! {
+    "title" PERSON 6 titled "Prime Minister Helle Thorning-Schmidt resigned." "Helle Thorning-Schmidt";
+    "given name first" PERSON 4 given_name_first "Fiona Quarles left early." "Fiona Quarles";
+    "family name last" PERSON 1 family_name_last "They met Fiona Quarles there." "Fiona Quarles";
+    "initials" PERSON 4 initials "The book by J. R. Moehringer sold well." "J. R. Moehringer";
+    "particle" PERSON 2 particle "The painter Vincent van Gogh died." "Vincent van Gogh";
+    "generation" PERSON 5 generation "Sammy Davis Jr. sang." "Sammy Davis Jr.";
+    "age" PERSON 5 age "Marla Quint, 34, was hurt." "Marla Quint";
+    "who" PERSON 4 who "They met Fiona Quint, who lives nearby." "Fiona Quint";
+    "described as a person" PERSON 4 described "The farmer, Kevin Quint, ran away." "Kevin Quint";
+    "by-line" PERSON 4 byline "By Fiona Quarles" "Fiona Quarles";
+    "speaks" PERSON 2 speaks "In the end Fiona Quint said nothing." "Fiona Quint";
+    "class person" PERSON 3 class_person "Fiona Quarles left early." "Fiona Quarles";
+    "known organisation" ORGANISATION 9 known_organisation "Officials at UNICEF agreed." "UNICEF";
+    "organisation noun" ORGANISATION 6 organisation_noun "The Harbour Workers Union called a strike." "Harbour Workers Union";
+    "organisation noun with of" ORGANISATION 6 organisation_noun_of "The Ministry of Culture closed." "Ministry of Culture";
+    "noun of an organisation after it" ORGANISATION 5 organisation_noun_after "The Zarya news agency reported it." "Zarya";
+    "noun of an organisation before it" ORGANISATION 5 organisation_noun_before "The news channel Zarya reported it." "Zarya";
+    "ampersand" ORGANISATION 4 ampersand "They hired Marks & Partridge for it." "Marks & Partridge";
+    "acronym" ORGANISATION 3 acronym "Workers of the XQZ voted." "XQZ";
+    "plural team" ORGANISATION 6 plural_team "The Denver Nuggets won." "Denver Nuggets";
+    "ship" ORGANISATION 7 ship "The frigate USS Barlow sank." "USS Barlow";
+    "article" ORGANISATION 1 article "Supporters of the Varden cheered." "Varden";
+    "class organisation" ORGANISATION 3 class_organisation "He joined the Ministry of Culture." "Ministry of Culture";
+    "country" STATE 9 country "Norway signed it." "Norway";
+    "government of a country" STATE 12 government "The French Government agreed." "French Government";
+    "seat of government acts" STATE 9 seat_acts "Ankara denied the report." "Ankara";
+    "city of millions" PLACE 4 large_city "The train left Hamburg." "Hamburg";
+    "town" PLACE 2 town "The train left Reutlingen." "Reutlingen";
+    "region" PLACE 3 region "The road through Saskatchewan is closed." "Saskatchewan";
+    "place noun" PLACE 6 place_noun "They crossed the Tannu River." "Tannu River";
+    "known place" PLACE 7 known_place "Birds leave Europe in autumn." "Europe";
+    "in or at it" PLACE 3 located "She was born in Kelso." "Kelso";
+    "place in a larger one" PLACE 4 within_larger "A fire in Paris, Texas, killed one." "Paris";
+    "dateline" PLACE 6 dateline "HAMBURG, March 3 (Reuters) - Trains stopped." "HAMBURG";
+    "class place" PLACE 3 class_place "They crossed the Tannu River." "Tannu River";
+    "class thing" Thing 3 class_thing "They studied Darwinism at school." "Darwinism";
+}
+
+/// The names of evidence, from its bits.
+pub(super) fn names(evidence: u64) -> impl Iterator<Item = &'static str> {
+    (0..).zip(EVIDENCE).filter(move |(bit, _)| evidence & (1_u64 << bit) != 0).map(|(_, piece)| piece.name)
+}
+
+/// The evidence seen at one mention, as bits.
+pub(super) fn seen(sight: &Sight<'_, '_>) -> u64 {
+    (0..)
+        .zip(EVIDENCE)
+        .filter(|(_, evidence)| (evidence.seen)(sight))
+        .map(|(bit, _): (u32, _)| 1 << bit)
+        .sum()
+}
+
+/// What the evidence of all mentions of a name amounts to: the kind, and whether it is sure. None: it names no actor.
+pub(super) fn decide(evidence: u64) -> Option<(ActorKind, bool)> {
+    // Of kinds with the same weight the earlier: a name of which nothing is known is most often an organisation's.
+    const KINDS: [For; 5] = [ORGANISATION, PERSON, STATE, PLACE, Thing];
+    let mut sums = KINDS.map(|speaks| (0, speaks));
+    let seen = EVIDENCE.iter().enumerate().filter(|(bit, _)| evidence & (1 << bit) != 0);
+    for (_, piece) in seen {
+        for (sum, speaks) in &mut sums {
+            if *speaks == piece.speaks {
+                *sum += piece.weight;
+            }
+        }
+    }
+    sums.sort_by_key(|(sum, _)| std::cmp::Reverse(*sum));
+    let [(best, speaks), (next, _), ..] = sums;
+    match speaks {
+        For::Kind(kind) => Some((kind, best >= SURE && best - next >= CLEARLY)),
+        For::Thing => None,
+    }
+}
+
+/// A kind is sure from this weight on, where it leads by [`CLEARLY`].
+const SURE: i32 = 5;
+const CLEARLY: i32 = 3;
