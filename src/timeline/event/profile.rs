@@ -2,8 +2,9 @@
 
 use super::place::Location;
 use super::telling::{Part, Symbol, Telling};
-use crate::analysis::event::Modality;
+use crate::analysis::event::{Form, Modality};
 use crate::analysis::time::{Basis, When};
+use crate::text::ReportId;
 use crate::timeline::ActorId;
 
 /// Participants kept at most: an event told a thousand times is known well enough.
@@ -30,6 +31,8 @@ pub struct Profile {
     pub modality: Modality,
     /// The stories its reports belong to.
     pub stories: Vec<u32>,
+    /// The reports that tell it in a clause.
+    pub clauses: Vec<ReportId>,
 }
 
 impl Profile {
@@ -44,6 +47,7 @@ impl Profile {
             when: When::unknown(),
             modality: telling.mention.modality,
             stories: Vec::new(),
+            clauses: Vec::new(),
         };
         profile.add(telling);
         profile
@@ -54,6 +58,9 @@ impl Profile {
         keep(&mut self.lemmas, telling.lemma, WORDS);
         keep(&mut self.classes, telling.class, WORDS);
         keep(&mut self.stories, telling.story, WORDS);
+        if telling.mention.form == Form::Verb {
+            keep(&mut self.clauses, telling.report, PARTS);
+        }
         for group in &telling.groups {
             let room = self.groups.len() < WORDS;
             match self.groups.iter_mut().find(|(name, _)| *name == group.name) {

@@ -8,7 +8,7 @@ use super::place::Relation;
 use super::profile::Profile;
 use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::group;
-use crate::analysis::event::{Function, Modality, Role};
+use crate::analysis::event::{Form, Function, Modality, Role};
 use crate::analysis::time::Basis;
 
 /// A reason for or against, with its weight.
@@ -40,6 +40,7 @@ rules! {
     SAME_WORD = "trigger/same-word", 0.6, "the same word tells it";
     SAME_CLASS = "trigger/same-class", 0.5, "words of one class tell it";
     SYNONYM = "trigger/synonym", 0.3, "words that can name the same tell it";
+    TOLD_TWICE = "report/another-clause", -0.15, "its report tells it in another clause already";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
     OTHER_STORY = "story/other", -0.5, "the reports tell of different matters";
     SAME_TIME = "time/same", 0.25, "both say the same time";
@@ -48,10 +49,10 @@ rules! {
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", 0.3, "the same one does it";
     OTHER_AGENT = "agent/other", -0.15, "different ones do it";
-    OTHER_NAMED_AGENT = "agent/other-name", -0.6, "others by name do it";
+    OTHER_NAMED_AGENT = "agent/other-name", -0.5, "others by name do it";
     SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
     OTHER_PATIENT = "patient/other", -0.2, "it is done to different ones";
-    OTHER_NAMED_PATIENT = "patient/other-name", -0.6, "it is done to others by name";
+    OTHER_NAMED_PATIENT = "patient/other-name", -0.5, "it is done to others by name";
     SHARED = "participant/shared", 0.15, "the same one takes part";
     SAME_PLACE = "place/same", 0.15, "it happens at the same place";
     PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
@@ -68,6 +69,9 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
         return;
     };
     sink(trigger);
+    if telling.mention.form == Form::Verb && event.clauses.contains(&telling.report) {
+        sink(TOLD_TWICE);
+    }
     sink(if event.stories.contains(&telling.story) { SAME_STORY } else { OTHER_STORY });
     of_time(telling, event).map(&mut *sink);
     of_participants(telling, event, sink);

@@ -14,10 +14,12 @@ use crate::text::ReportId;
 const ALIKE: f32 = 0.06;
 /// Stories a word is looked up in at most, the latest first: what more share tells nothing.
 const STORIES_A_WORD: usize = 32;
+/// Reports of other matters that every corpus is thought to stand among, so that what all of a few reports share still counts.
+const BACKGROUND: f32 = 50.0;
 /// What an actor's name counts more than a plain word.
 const NAME: f32 = 3.0;
 /// What a kind of event counts less: there are killings in many stories.
-const CLASS: f32 = 0.3;
+const CLASS: f32 = 0.2;
 
 /// For each report, its story.
 pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
@@ -68,8 +70,9 @@ fn vectors(context: &Context<'_>) -> Vec<Vector> {
 
 #[allow(clippy::cast_precision_loss, reason = "a count of reports, needed to the nearest thousandth")]
 fn weighted(count: HashMap<Word, f32>, reports_with: &HashMap<Word, f32>, reports: usize) -> Vector {
-    let rarity =
-        |word: &Word| ((reports as f32 + 1.0) / reports_with.get(word).copied().unwrap_or(1.0)).ln() + 0.2;
+    let rarity = |word: &Word| {
+        ((reports as f32 + BACKGROUND) / reports_with.get(word).copied().unwrap_or(1.0)).ln() + 0.2
+    };
     let weight = |word: &Word, times: f32| {
         let kind = match word {
             Word::Actor(_) => NAME,
