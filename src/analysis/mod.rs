@@ -32,8 +32,9 @@ pub fn analyse(report: &Report) -> Analysis {
     let text = &*report.text;
     let published = report.published.as_ref();
     let document = language::Document::read(text);
-    let times =
-        time::tag(text, &time::Context { published: published.and_then(crate::text::Published::day) });
+    let day = published.and_then(crate::text::Published::day);
+    let times = time::tag(text, &time::Context { published: day });
+    let open = if day.is_none() { time::without_publication_date(text, &times) } else { None };
     let actors = actor::find(&document);
     let events =
         event::find(&event::Context { document: &document, times: &times, actors: &actors, published });
@@ -44,5 +45,6 @@ pub fn analyse(report: &Report) -> Analysis {
         events: &events,
         published,
     });
-    Analysis { times, actors, events, claims, problems: Vec::new() }
+    let problem = |message| Problem { path: report.path.clone(), line: None, message };
+    Analysis { times, actors, events, claims, problems: open.map(problem).into_iter().collect() }
 }

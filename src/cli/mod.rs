@@ -45,6 +45,8 @@ commands! {
     Timeline = timeline,
     /// Print who appears, by what names, and where
     Actors = actors,
+    /// Print every time expression with its value, and the rule that read it
+    Times = times,
     /// Print where the accounts part, the gravest first
     Disagreements = disagreements,
     /// Write the whole timeline in a format other programs read

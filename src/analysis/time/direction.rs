@@ -11,6 +11,9 @@ use super::lexicon::{Class, LEXICON};
 use super::pattern::Match;
 use super::scene::{Direction, Scene};
 
+/// Words right before an expression that make it a deadline.
+const DEADLINE: &[&str] = &["by", "until", "till"];
+
 /// How many tokens a cue may stand away.
 const WINDOW: usize = 12;
 
@@ -20,12 +23,16 @@ impl Scene<'_> {
         let sentence = self.sentence(found);
         let cue = |at: usize| {
             let token = self.words.get(at).filter(|token| token.sentence == sentence)?;
-            if LEXICON.is(token.word, Class::Future) {
+            let infinitive = LEXICON.is(token.word, Class::FutureTo) && self.words.is_word(at + 1, "to");
+            if infinitive || LEXICON.is(token.word, Class::Future) {
                 return Some(Some(Direction::Future));
             }
             let past = token.flags & PAST_ENDING != 0 || LEXICON.is(token.word, Class::Past);
             Some(past.then_some(Direction::Past))
         };
+        if found.start > 0 && self.words.is_any(found.start - 1, DEADLINE) {
+            return Direction::Future;
+        }
         let left = (found.start.saturating_sub(WINDOW)..found.start).rev().map_while(cue).flatten().next();
         let right = || (found.end..found.end + WINDOW).map_while(cue).flatten().next();
         left.or_else(right).unwrap_or(Direction::Unclear)
@@ -51,8 +58,13 @@ impl Scene<'_> {
     }
 
     /// A part of the year that recurs: the last one begun up to the publication date, the next one not yet over where it lies
-    /// ahead, the nearest where that is unclear. `of` gives it for a year.
-    pub fn recurring(&self, direction: Direction, of: impl Fn(i32) -> Calendar) -> Option<Calendar> {
+    /// ahead, the nearest where that is unclear. `of` gives it for a year; `grace` is how many days after its end it is still looked ahead to.
+    pub fn recurring(
+        &self,
+        direction: Direction,
+        grace: i64,
+        of: impl Fn(i32) -> Calendar,
+    ) -> Option<Calendar> {
         let published = self.published()?;
         let year = published.year();
         let candidates = (-2..=1)
@@ -62,7 +74,9 @@ impl Scene<'_> {
         };
         match direction {
             Direction::Past => candidates.filter(|(_, days)| days.0 <= published).last(),
-            Direction::Future => candidates.into_iter().find(|(_, days)| days.1 >= published),
+            Direction::Future => {
+                candidates.into_iter().find(|(_, days)| (published - days.1).num_days() <= grace)
+            }
             Direction::Unclear => candidates.min_by_key(|(_, days)| distance(*days)),
         }
         .map(|(calendar, _)| calendar)

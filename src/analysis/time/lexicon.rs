@@ -33,6 +33,7 @@ pub enum Class {
     Filler,
     Zone,
     Future,
+    FutureTo,
     Past,
     Abbreviation,
     Article,
@@ -67,6 +68,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("filler", Class::Filler),
     ("zone", Class::Zone),
     ("future", Class::Future),
+    ("future-to", Class::FutureTo),
     ("past", Class::Past),
     ("abbreviation", Class::Abbreviation),
     ("article", Class::Article),
@@ -120,9 +122,14 @@ struct Entry {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    keys: Vec<(u128, WordId)>,
+    /// The key of each entry.
+    keys: Vec<u128>,
+    /// Open addressing; small enough for the first cache, and most slots are empty.
+    slots: Vec<WordId>,
     mask: usize,
 }
+
+const SLOTS: usize = 4096;
 
 /// The number that stands for a word: its ASCII letters in lower case, one a byte.
 pub fn key(word: &[u8]) -> Option<u128> {
@@ -145,8 +152,12 @@ fn slot(key: u128, mask: usize) -> usize {
 impl Lexicon {
     /// The classes of `time-words.txt`, with more words of given classes.
     pub fn with(extra: &[(&str, Class)]) -> Self {
-        let mut lexicon = Self { entries: vec![Entry::default()], keys: Vec::new(), mask: 4095 };
-        lexicon.keys = vec![(0, WordId::NONE); lexicon.mask + 1];
+        let mut lexicon = Self {
+            entries: vec![Entry::default()],
+            keys: vec![0],
+            slots: vec![WordId::NONE; SLOTS],
+            mask: SLOTS - 1,
+        };
         for line in WORDS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut fields = line.split_ascii_whitespace();
             let (Some(class), Some(value)) = (fields.next(), fields.next()) else { continue };
@@ -168,11 +179,12 @@ impl Lexicon {
             WordId::NONE => {
                 let id = WordId(u16::try_from(self.entries.len()).unwrap_or(0));
                 self.entries.push(Entry::default());
+                self.keys.push(key);
                 let mut at = slot(key, self.mask);
-                while self.keys[at].1 != WordId::NONE {
+                while self.slots[at] != WordId::NONE {
                     at = (at + 1) & self.mask;
                 }
-                self.keys[at] = (key, id);
+                self.slots[at] = id;
                 id
             }
             id => id,
@@ -188,9 +200,9 @@ impl Lexicon {
     pub fn find(&self, key: u128) -> WordId {
         let mut at = slot(key, self.mask);
         loop {
-            match self.keys[at] {
-                (_, WordId::NONE) => return WordId::NONE,
-                (found, id) if found == key => return id,
+            match self.slots[at] {
+                WordId::NONE => return WordId::NONE,
+                id if self.keys[usize::from(id.0)] == key => return id,
                 _ => at = (at + 1) & self.mask,
             }
         }

@@ -8,6 +8,7 @@ mod clock;
 mod direction;
 mod lexer;
 mod lexicon;
+mod missing;
 mod name;
 mod number;
 mod numeric;
@@ -17,6 +18,7 @@ mod scene;
 mod terminal;
 mod when;
 
+pub use missing::without_publication_date;
 pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use crate::text::Span;

@@ -65,7 +65,9 @@ fn simple(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 fn digits(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
     let mut value = words.digits(at)?;
     let mut end = at + 1;
-    while words.glued_mark(end, b',')
+    // At most five groups: more is no number, and would let the scan run on.
+    while end < at + 10
+        && words.glued_mark(end, b',')
         && words.places(end + 1) == 3
         && words.get(end + 1).is_some_and(|token| token.kind == Kind::Digits && !token.spaced())
     {

@@ -11,17 +11,14 @@ use super::lexicon::{LEXICON, WordId};
 use super::rules::{self, Rule};
 use super::terminal::{Capture, Terminal, Words};
 
-/// What one alternative of an element matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Atom {
-    Word(WordId),
-    Mark(u8),
-    Terminal(Terminal),
-}
-
-#[derive(Clone, Debug)]
+/// What an element matches: one of its words, marks or terminals.
+#[derive(Clone, Debug, Default)]
 struct Element {
-    atoms: Vec<Atom>,
+    words: Vec<WordId>,
+    marks: Vec<u8>,
+    terminals: Vec<Terminal>,
+    /// The terminals as bits, to be held against those a token can begin.
+    mask: u32,
     optional: bool,
 }
 
@@ -39,13 +36,17 @@ pub struct Grammar {
     by_word: Vec<Vec<u16>>,
     by_digits: Vec<u16>,
     by_mark: Vec<Vec<u16>>,
+    /// The terminals that each word of the lexicon can begin, as bits.
+    begun_by_word: Vec<u32>,
+    /// The terminals that digits can begin.
+    begun_by_digits: u32,
 }
 
 /// The grammar of all rule tables.
 pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::compile);
 
 /// Most captures a pattern can hold.
-const CAPTURES: usize = 8;
+const CAPTURES: usize = 5;
 
 /// A rule that matches at a token.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,9 @@ pub struct Match {
     pub start: usize,
     /// One past its last token.
     pub end: usize,
-    captures: [Option<Capture>; CAPTURES],
+    captures: [Capture; CAPTURES],
+    /// How many captures it has.
+    filled: usize,
     /// Place in the tables, by which equally long matches are ranked.
     rank: u16,
 }
@@ -69,7 +72,8 @@ impl Match {
 
     /// The n-th capture of a terminal, counted from 0.
     pub fn capture(&self, terminal: Terminal, nth: usize) -> Option<Capture> {
-        self.captures.iter().flatten().filter(|capture| capture.terminal == terminal).nth(nth).copied()
+        let filled = self.captures.iter().take(self.filled);
+        filled.filter(|capture| capture.terminal == terminal).nth(nth).copied()
     }
 }
 
@@ -86,14 +90,19 @@ pub fn is_literal(alternative: &str) -> bool {
     alternative.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-fn atom(alternative: &str) -> Option<Atom> {
-    if is_literal(alternative) {
-        return Some(Atom::Word(LEXICON.word(alternative)));
+fn element(alternatives: &str, optional: bool) -> Element {
+    let mut element = Element { optional, ..Element::default() };
+    for alternative in alternatives.split('|') {
+        if is_literal(alternative) {
+            element.words.push(LEXICON.word(alternative));
+        } else if let [mark] = alternative.as_bytes() {
+            element.marks.push(*mark);
+        } else if let Some(terminal) = Terminal::named(alternative) {
+            element.terminals.push(terminal);
+            element.mask |= terminal.bit();
+        }
     }
-    if let [mark] = alternative.as_bytes() {
-        return Some(Atom::Mark(*mark));
-    }
-    Terminal::named(alternative).map(Atom::Terminal)
+    element
 }
 
 impl Grammar {
@@ -101,18 +110,25 @@ impl Grammar {
         let compiled = |rule: &'static Rule| Compiled {
             rule,
             elements: elements(rule.pattern)
-                .map(|(alternatives, optional)| Element {
-                    atoms: alternatives.split('|').filter_map(atom).collect(),
-                    optional,
-                })
+                .map(|(alternatives, optional)| element(alternatives, optional))
                 .collect(),
         };
-        let rules: Vec<Compiled> = rules::all().map(compiled).collect();
+        let begun = |begins: &dyn Fn(Terminal) -> bool| {
+            Terminal::all()
+                .filter(|terminal| begins(*terminal))
+                .fold(0, |mask, terminal| mask | terminal.bit())
+        };
+        let begun_by_word = (0..LEXICON.len())
+            .map(|word| WordId(u16::try_from(word).unwrap_or(0)))
+            .map(|word| begun(&|terminal| terminal.begins_with(word)))
+            .collect();
         let mut grammar = Self {
-            rules,
+            rules: rules::all().map(compiled).collect(),
             by_word: vec![Vec::new(); LEXICON.len()],
             by_digits: Vec::new(),
             by_mark: vec![Vec::new(); 128],
+            begun_by_word,
+            begun_by_digits: begun(&Terminal::begins_with_digits),
         };
         for index in 0..grammar.rules.len() {
             grammar.index(index);
@@ -123,35 +139,40 @@ impl Grammar {
     /// Enters a rule under everything that can begin it.
     fn index(&mut self, index: usize) {
         let Ok(id) = u16::try_from(index) else { return };
-        let Self { rules, by_word, by_digits, by_mark } = self;
+        let Self { rules, by_word, by_digits, by_mark, begun_by_word, begun_by_digits } = self;
         let enter = |list: &mut Vec<u16>| {
             if list.last() != Some(&id) {
                 list.push(id);
             }
         };
         for element in &rules[index].elements {
-            for atom in &element.atoms {
-                match *atom {
-                    Atom::Word(word) => enter(&mut by_word[usize::from(word.0)]),
-                    Atom::Mark(mark) => enter(&mut by_mark[usize::from(mark & 127)]),
-                    Atom::Terminal(terminal) => {
-                        for (word, list) in (0..).zip(by_word.iter_mut()) {
-                            if terminal.begins_with(WordId(word)) {
-                                enter(list);
-                            }
-                        }
-                        if terminal.begins_with_digits() {
-                            enter(by_digits);
-                        }
-                        if let Some(mark) = terminal.mark() {
-                            enter(&mut by_mark[usize::from(mark & 127)]);
-                        }
-                    }
+            for word in &element.words {
+                enter(&mut by_word[usize::from(word.0)]);
+            }
+            for (list, begun) in by_word.iter_mut().zip(begun_by_word.iter()) {
+                if begun & element.mask != 0 {
+                    enter(list);
                 }
+            }
+            if *begun_by_digits & element.mask != 0 {
+                enter(by_digits);
+            }
+            let marks = element.terminals.iter().filter_map(|terminal| terminal.mark());
+            for mark in element.marks.iter().copied().chain(marks) {
+                enter(&mut by_mark[usize::from(mark & 127)]);
             }
             if !element.optional {
                 break;
             }
+        }
+    }
+
+    /// The terminals that a token can begin, as bits.
+    fn begun_by(&self, token: Token) -> u32 {
+        match token.kind {
+            Kind::Word => self.begun_by_word[usize::from(token.word.0)],
+            Kind::Digits => self.begun_by_digits,
+            Kind::Mark(mark) => Terminal::begun_by_mark(mark),
         }
     }
 
@@ -171,46 +192,70 @@ impl Grammar {
             .iter()
             .filter_map(|&rank| {
                 let Compiled { rule, elements } = &self.rules[usize::from(rank)];
-                let mut captures = [None; CAPTURES];
-                let end = match_elements(elements, words, at, &mut captures, 0)?;
-                (end > at).then_some(Match { rule, start: at, end, captures, rank })
+                let mut captures = [Capture::NONE; CAPTURES];
+                let (end, filled) = self.match_elements(elements, words, at, &mut captures, 0)?;
+                (end > at).then_some(Match { rule, start: at, end, captures, filled, rank })
             })
             .collect();
         found.sort_by_key(|found| (std::cmp::Reverse(found.end), found.rank));
         found
     }
+
+    /// The end of a match of the elements, optional ones taken where they can be, and how many captures it fills.
+    fn match_elements(
+        &self,
+        elements: &[Element],
+        words: &Words<'_>,
+        at: usize,
+        captures: &mut [Capture; CAPTURES],
+        filled: usize,
+    ) -> Option<(usize, usize)> {
+        let Some((element, rest)) = elements.split_first() else { return Some((at, filled)) };
+        if let Some(token) = words.get(at) {
+            let here = match token.kind {
+                Kind::Word => token.word != WordId::NONE && element.words.contains(&token.word),
+                Kind::Mark(mark) => element.marks.contains(&mark),
+                Kind::Digits => false,
+            };
+            if here && let Some(found) = self.match_elements(rest, words, at + 1, captures, filled) {
+                return Some(found);
+            }
+            let begun = element.mask & self.begun_by(token);
+            for terminal in element.terminals.iter().filter(|terminal| begun & terminal.bit() != 0) {
+                let Some(capture) = words.terminal(*terminal, at) else { continue };
+                if let Some(place) = captures.get_mut(filled) {
+                    *place = capture;
+                }
+                let found = self.match_elements(rest, words, capture.end, captures, filled + 1);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        if element.optional { self.match_elements(rest, words, at, captures, filled) } else { None }
+    }
 }
 
-/// The end of the longest match of the elements; captures are those of that match.
-fn match_elements(
-    elements: &[Element],
-    words: &Words<'_>,
-    at: usize,
-    captures: &mut [Option<Capture>; CAPTURES],
-    filled: usize,
-) -> Option<usize> {
-    let Some((element, rest)) = elements.split_first() else { return Some(at) };
-    for atom in &element.atoms {
-        let kept = *captures;
-        let next = match *atom {
-            Atom::Word(word) => words
-                .get(at)
-                .filter(|token| word != WordId::NONE && token.word == word && token.kind == Kind::Word)
-                .map(|_| (at + 1, filled)),
-            Atom::Mark(mark) => words.get(at).filter(|token| token.is(mark)).map(|_| (at + 1, filled)),
-            Atom::Terminal(terminal) => words.terminal(terminal, at).map(|capture| {
-                if let Some(place) = captures.get_mut(filled) {
-                    *place = Some(capture);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_names_words_and_terminals_that_exist() {
+        for line in rules::all() {
+            for (alternatives, _) in elements(line.pattern) {
+                for alternative in alternatives.split('|') {
+                    let known = if is_literal(alternative) {
+                        LEXICON.word(alternative) != WordId::NONE
+                    } else {
+                        alternative.len() == 1 || Terminal::named(alternative).is_some()
+                    };
+                    assert!(known, "{}: {alternative}", line.pattern);
                 }
-                (capture.end, filled + 1)
-            }),
-        };
-        if let Some((next, filled)) = next
-            && let Some(end) = match_elements(rest, words, next, captures, filled)
-        {
-            return Some(end);
+            }
+            let named = |names: &str| names.split('|').any(|name| Terminal::named(name).is_some());
+            let terminals = elements(line.pattern).filter(|(names, _)| named(names)).count();
+            assert!(terminals <= CAPTURES, "{}", line.pattern);
         }
-        *captures = kept;
     }
-    if element.optional { match_elements(rest, words, at, captures, filled) } else { None }
 }

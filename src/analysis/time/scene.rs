@@ -63,7 +63,12 @@ pub enum Direction {
 impl Reading {
     /// A stretch of the calendar.
     pub fn date(calendar: Calendar, basis: Basis) -> Option<Self> {
-        let when = calendar.edtf().and_then(|edtf| When::from_edtf(&edtf, None, basis));
+        let when = match (calendar, calendar.days(), calendar.edtf()) {
+            (Calendar::Fiscal(_) | Calendar::FiscalQuarter(..), _, edtf) | (_, None, edtf) => {
+                edtf.and_then(|edtf| When::from_edtf(&edtf, None, basis))
+            }
+            (_, Some(days), edtf) => edtf.map(|edtf| When::stretch(edtf, days, basis)),
+        };
         Some(Self {
             kind: TimexType::Date,
             value: calendar.timex()?,

@@ -28,6 +28,11 @@ pub struct Capture {
     pub end: usize,
 }
 
+impl Capture {
+    /// What stands where nothing is captured yet.
+    pub const NONE: Self = Self { terminal: Terminal::Weekday, value: 0, detail: 0, end: 0 };
+}
+
 /// A name in capitals in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Terminal {
@@ -130,6 +135,21 @@ impl Terminal {
     /// The terminal of that name.
     pub fn named(name: &str) -> Option<Self> {
         SHAPES.iter().find(|shape| shape.name == name).map(|shape| shape.terminal)
+    }
+
+    /// All terminals.
+    pub fn all() -> impl Iterator<Item = Self> {
+        SHAPES.iter().map(|shape| shape.terminal)
+    }
+
+    /// The terminal as a bit.
+    pub fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+
+    /// The terminals that a mark can begin, as bits.
+    pub fn begun_by_mark(mark: u8) -> u32 {
+        if mark == b'\'' { Self::ShortYear.bit() | Self::Decade.bit() } else { 0 }
     }
 
     fn shape(self) -> &'static Shape {

@@ -208,7 +208,9 @@ mod properties {
             end = range.end;
             prop_assert!(is_timex_value(&expression.value), "{:?} in {text:?}", expression.value);
             if let Some(when) = &expression.when {
-                prop_assert!(When::from_edtf(&when.edtf, None, when.basis).is_some(), "{:?}", when.edtf);
+                let back = When::from_edtf(&when.edtf, None, when.basis);
+                let days = back.map(|back| (back.first, back.last));
+                prop_assert_eq!(days, Some((when.first, when.last)), "{:?}", &when.edtf);
             }
             if let Anchor::Expression(anchor) = expression.anchor {
                 prop_assert!((anchor as usize) < index);

@@ -171,6 +171,11 @@ impl When {
         Some(Self { edtf: edtf.into(), first, last, part, minute, basis })
     }
 
+    /// A stretch whose EDTF form and days are both known to agree.
+    pub(super) fn stretch(edtf: String, (first, last): (NaiveDate, NaiveDate), basis: Basis) -> Self {
+        Self { edtf: edtf.into(), first: Some(first), last: Some(last), part: None, minute: None, basis }
+    }
+
     /// The same stretch with a clock time, in minutes after midnight; a time past the day's end is left out.
     #[must_use]
     pub fn at_minute(self, minute: u16) -> Self {

@@ -19,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("edge of a month", "EDGE -? MONTH ,? YEAR", month_of_year, "The bridge opened in [early October 1997].", "1997-10"),
     rule("edge of a month", "the EDGE|middle|beginning|start|end|close of? MONTH", month, "It opened at [the end of January].", "2021-01"),
     rule("edge of a month", "the? middle|beginning|start|end|close of MONTH YEAR?", month_of_year, "It opened at [the end of January 2020].", "2020-01"),
+    rule("edge of a month", "EDGE|earlier|later in MONTH", month, "It opened [late in January].", "2021-01"),
     rule("last month of that name", "last MONTH", last_month, "The bill failed [last March].", "2020-03"),
     rule("next month of that name", "next MONTH", next_month, "The vote is due [next March].", "2022-03"),
     rule("this month of that name", "this MONTH", month, "The vote is due [this May].", "2021-05"),
@@ -96,7 +97,7 @@ fn month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Direction::Past if scene.has(found, "this") => Direction::Unclear,
         direction => direction,
     };
-    let Some(calendar) = scene.recurring(direction, |year| Calendar::Month(year, month)) else {
+    let Some(calendar) = scene.recurring(direction, 0, |year| Calendar::Month(year, month)) else {
         return open_month(found, scene);
     };
     let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::calendar::{Amount, Calendar, Unit, plus_days, plus_units};
 use super::super::lexer::{Kind, Token};
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene};
+use super::super::scene::{Direction, Reading, Scene};
 use super::super::{Anchor, Basis};
 use super::year::{edge_of, refined};
 use super::{Rule, reference, rule};
@@ -19,11 +19,12 @@ pub(super) const RULES: &[Rule] = &[
     rule("this, last, next unit", "EDGE|earlier|later this|last|next UNIT", shifted, "Rents rose [earlier this year].", "2021"),
     rule("this, last, next unit", "EDGE in this|last|next? UNIT", shifted, "Rents rose [late in last year].", "2020"),
     rule("edge of a unit", "the? very? beginning|start|middle|end|close of this|last|next|the UNIT", shifted, "Rents fell at [the end of last year].", "2020"),
-    rule("edge of a unit", "EDGE in the UNIT", shifted, "Rents fell [early in the week].", "2021-W10"),
+    rule("edge of a unit", "EDGE|earlier|later in the UNIT", shifted, "Rents fell [early in the week].", "2021-W10"),
     rule("edge of a unit", "UNIT - end", edge_of_unit, "Rents will fall by [year-end].", "2021"),
     rule("edge of a unit", "UNIT end", edge_of_unit, "Rents will fall by [year end].", "2021"),
     rule("edge of a unit", "EDGE - UNIT", edge_of_unit, "Rents fell by [mid-year].", "2021"),
     rule("the last quarter", "the last|latest|past quarter", shifted, "Profit grew in [the last quarter].", "2020-Q4"),
+    rule("the latest unit", "the latest UNIT", shifted, "Rents rose in [the latest month].", "2021-02"),
     rule("the next quarter", "the next|coming quarter|weekend", shifted, "Profit will grow in [the next quarter].", "2021-Q2"),
     rule("the last unit", "the last|past UNIT", past_unit, "Profit grew over [the past year].", "P1Y"),
     rule("the next unit", "the next|coming UNIT", next_unit, "Profit may grow over [the coming year].", "P1Y"),
@@ -53,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
     reference("vague units ago", "not? so? long ago", "The firm closed [not so long ago].", "PAST_REF"),
     rule("unit ago", "UNIT - ago|earlier", year_earlier, "Profit fell from the [year-earlier] level.", "2020"),
     rule("unit ago", "the? UNIT - ago|earlier period|quarter", year_earlier, "Profit fell from [the year-ago quarter].", "2020-Q1"),
-    rule("the same period", "the same period|quarter|month of? last year", same_period, "Profit was higher in [the same period last year].", "2020"),
+    rule("the same period", "the same period|quarter|month of? the? last year", same_period, "Profit was higher in [the same period last year].", "2020"),
     rule("the same period", "the same period|quarter|month a year earlier|ago|before", same_period, "Profit was higher in [the same period a year earlier].", "2020"),
     rule("units earlier", "NUM UNIT|UNITS earlier|before|previously", earlier, "It closed in 2018; it had opened [two years earlier].", "2016"),
     rule("units earlier", "a|an UNIT earlier|before|previously", earlier, "It closed on Friday; guests had left [a day earlier].", "2021-03-04"),
@@ -103,8 +104,15 @@ fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if let Some(reading) = unresolved(scene, shift) {
         return Some(refined(found, scene, reading));
     }
-    // "this weekend" is the one begun or ahead; "last weekend" the one over.
+    let over = unit == Unit::Weekend && shift == 0 && scene.direction(found) == Direction::Past;
+    let shift = if over && weekend_is_over(found, scene) { -1 } else { shift };
     Some(refined(found, scene, published(scene, unit, shift)?))
+}
+
+/// Whether "the weekend" is the one before the week of publication: on a working day, unless a cue looks ahead.
+fn weekend_is_over(found: &Match, scene: &Scene<'_>) -> bool {
+    let working = scene.published().is_some_and(|day| day.weekday().num_days_from_monday() < 5);
+    working && scene.direction(found) != Direction::Future
 }
 
 fn edge_of_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -135,7 +143,7 @@ fn next_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 /// Words before which "the week" is no week of the calendar.
 const THE_BEFORE: &[&str] = &[
     "of", "when", "that", "after", "before", "he", "she", "they", "we", "i", "you", "it", "to", "in",
-    "where", "for", "s", "was", "is", "will", "had", "has", "his", "her", "with", "long",
+    "where", "for", "s", "was", "is", "will", "had", "has", "his", "her", "long",
 ];
 
 /// Words behind which it is one.
@@ -193,7 +201,10 @@ fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
             let calendar = Calendar::of(unit, near.calendar.days()?.0)?;
             Some(Reading::date(calendar, Basis::Relative)?.anchored(Anchor::Expression(near.index)))
         }
-        None => published(scene, unit, 0).or_else(|| unresolved(scene, 0)),
+        None => {
+            let over = unit == Unit::Weekend && weekend_is_over(found, scene);
+            published(scene, unit, -i64::from(over)).or_else(|| unresolved(scene, 0))
+        }
     }
 }
 
@@ -442,6 +453,8 @@ mod tests {
     #[test]
     fn what_is_relative_to_another_date_is_counted_from_it() {
         for (text, value) in [
+            ("Snow fell over [the weekend].", "2021-W09-WE"),
+            ("Snow will fall over [the weekend].", "2021-W10-WE"),
             ("He was shot on Sunday and died [two days later].", "2021-03-09"),
             ("The dam broke in 1963. [Three years later] it was rebuilt.", "1966"),
             ("[The day before] the mayor resigned.", "2021-03-09"),

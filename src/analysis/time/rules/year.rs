@@ -18,8 +18,10 @@ pub(super) const RULES: &[Rule] = &[
     rule("year", "YY", year, "Prices were last so low in ['86].", "1986"),
     rule("edge of a year", "EDGE -? YEAR", year, "The factory was built in [early 1974].", "1974"),
     rule("edge of a year", "the? very? beginning|start|middle|end|close of YEAR", year, "It was built by [the end of 1974].", "1974"),
+    rule("edge of a year", "EDGE|earlier|later in YEAR", year, "The factory was built [late in 1974].", "1974"),
+    rule("edge of a year", "UNIT - end YEAR", year_end, "The factory was idle at [year-end 1974].", "1974"),
     rule("fiscal year", "fiscal|financial year? YEAR", fiscal, "Profit grew in [fiscal 2019].", "FY2019"),
-    rule("fiscal year", "last|this|next|the|current|previous fiscal|financial year", fiscal, "Profit grew [last fiscal year].", "FY2020"),
+    rule("fiscal year", "last|this|next|the|its|their|current|previous fiscal|financial year", fiscal, "Profit grew [last fiscal year].", "FY2020"),
     rule("fiscal year", "the last|next|current|previous fiscal|financial year", fiscal, "Profit grew in [the previous fiscal year].", "FY2020"),
     rule("quarter", "the? NTH|final -? quarter", quarter, "Profit fell in [the third quarter].", "2020-Q3"),
     rule("quarter", "its|their|our|his NTH|final -? quarter", quarter, "The firm reported [its third quarter].", "2020-Q3"),
@@ -31,6 +33,8 @@ pub(super) const RULES: &[Rule] = &[
     rule("quarter", "last|this|next year ' s NTH quarter", quarter, "Profit fell in [last year's third quarter].", "2020-Q3"),
     rule("quarter", "the NTH quarter of fiscal YEAR", quarter, "Profit fell in [the third quarter of fiscal 2018].", "FY2018-Q3"),
     rule("quarter", "the fiscal NTH quarter", quarter, "Profit fell in [the fiscal first quarter].", "2021-Q1"),
+    rule("quarter", "the YEAR NTH -? quarter", quarter, "Profit fell in [the 2018 third quarter].", "2018-Q3"),
+    rule("quarter", "YEAR ' s? NTH -? half", half, "Profit fell in [2018's first half].", "2018-H1"),
     rule("quarter code", "QUARTER", quarter_code, "Sales grew in [Q2].", "2020-Q2"),
     rule("quarter code", "QUARTER ,? of? YEAR", quarter_code, "Sales grew in [Q2 2019].", "2019-Q2"),
     rule("half of a year", "the? NTH -? half", half, "Exports rose in [the first half].", "2021-H1"),
@@ -47,6 +51,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("decade", "the DECADE", decade, "Disco ruled [the 1970s].", "197"),
     rule("decade", "DECADE", decade, "Disco was a [1970s] fashion.", "197"),
     rule("decade", "the? EDGE -? DECADE", decade, "Disco faded in [the late 1970s].", "197"),
+    rule("decade", "the? very? beginning|start|middle|end|close of the DECADE", decade, "Disco faded by [the end of the 1970s].", "197"),
     rule("decade", "the EDGE to EDGE DECADE", decade, "Disco ruled from [the mid to late '70s].", "197"),
     rule("century", "the NTH century", century_of, "The abbey is of [the 12th century].", "11"),
     rule("century", "NTH -? century", century_of, "It is a [19th-century] house.", "18"),
@@ -85,6 +90,12 @@ fn year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     Some(refined(found, scene, Reading::date(Calendar::Year(year), Basis::Explicit)?))
+}
+
+fn year_end(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+    let yearly = found.unit()? == super::super::calendar::Unit::Year;
+    let reading = Reading::date(Calendar::Year(found.year()?), Basis::Explicit)?;
+    yearly.then(|| reading.at_edge(Edge::End))
 }
 
 /// "2000 people", "Windows 2000", "the Russell 2000", "room 1901".
@@ -227,6 +238,9 @@ fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     part_of_year(found, scene, |year| Calendar::Half(year, half), Calendar::YearlessHalf(half))
 }
 
+/// A quarter just over is reported on: "the firm will announce third-quarter results" in October means the one that ended.
+const REPORTED: i64 = 45;
+
 /// A part of the year told, else the one that the cues or nearness choose.
 fn part_of_year(
     found: &Match,
@@ -237,7 +251,7 @@ fn part_of_year(
     if let Some(year) = year_told(found, scene) {
         return Some(refined(found, scene, Reading::date(of(year), Basis::Explicit)?));
     }
-    let Some(calendar) = scene.recurring(scene.direction(found), of) else {
+    let Some(calendar) = scene.recurring(scene.direction(found), REPORTED, of) else {
         return Some(refined(found, scene, Reading::date(open, Basis::Explicit)?));
     };
     let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
@@ -268,7 +282,7 @@ fn season(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 fn recurring_season(found: &Match, scene: &Scene<'_>, season: u32, direction: Direction) -> Option<Reading> {
-    let Some(calendar) = scene.recurring(direction, |year| Calendar::Season(year, season)) else {
+    let Some(calendar) = scene.recurring(direction, 0, |year| Calendar::Season(year, season)) else {
         return Some(refined(
             found,
             scene,

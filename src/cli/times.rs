@@ -1,0 +1,109 @@
+//! `rashomon times`: every time expression, what it was read as, and why.
+
+use std::io::{self, Write};
+
+use super::exit::{Failure, Outcome};
+use super::output::Format;
+use super::table::Table;
+use super::{Run, input};
+use crate::analysis::time::{self, Anchor, TimeExpression};
+use crate::export::json::{self, List};
+use crate::export::names;
+use crate::text::Report;
+use crate::timeline::Timeline;
+
+/// Arguments of `rashomon times`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The format
+    #[arg(long, short, value_enum, default_value_t)]
+    format: Format,
+    /// Print the rules of the grammar, each with its pattern and example, and read nothing
+    #[arg(long, conflicts_with_all = ["format", "paths", "published", "strict"])]
+    rules: bool,
+    #[command(flatten)]
+    input: input::Args,
+}
+
+impl Run for Args {
+    fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+        if self.rules {
+            print_rules(to)?;
+            return Ok(Outcome::Done);
+        }
+        let loaded = self.input.load()?;
+        match self.format {
+            Format::Table => print(to, &loaded.timeline)?,
+            Format::Jsonl => json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Times)?,
+        }
+        Ok(loaded.outcome)
+    }
+}
+
+fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
+    let mut table = Table::new(["IN", "LINE", "TEXT", "TYPE", "VALUE", "EDTF", "RULE", "ANCHOR"]);
+    for (report, analysis) in timeline.reports.iter().zip(&timeline.analyses) {
+        let mut place = Place::default();
+        for expression in &analysis.times {
+            table.row([
+                &report.id.to_string(),
+                &place.line_of(&report.text, expression).to_string(),
+                expression.span.of(&report.text),
+                names::timex_type(expression.kind),
+                &expression.value,
+                &edtf(expression),
+                expression.rule,
+                &anchor(report, &analysis.times, expression),
+            ]);
+        }
+    }
+    table.write(to)
+}
+
+/// The calendar stretch with its part of day, as in `2022-01-05 night`.
+fn edtf(expression: &TimeExpression) -> String {
+    match &expression.when {
+        Some(when) => match when.part {
+            Some(part) => format!("{} {part}", when.edtf),
+            None => when.edtf.to_string(),
+        },
+        None => String::new(),
+    }
+}
+
+/// What an expression was resolved against, in words.
+fn anchor(report: &Report, times: &[TimeExpression], expression: &TimeExpression) -> String {
+    match expression.anchor {
+        Anchor::None => String::new(),
+        Anchor::Published => "published".to_owned(),
+        Anchor::Expression(index) => {
+            times.get(index as usize).map_or_else(String::new, |anchor| anchor.span.of(&report.text).to_owned())
+        }
+    }
+}
+
+/// A place in a text whose lines are counted once, from one expression to the next.
+#[derive(Debug, Default)]
+struct Place {
+    offset: usize,
+    lines: usize,
+}
+
+impl Place {
+    /// The line an expression stands in, counted from 1; expressions must come in their order.
+    fn line_of(&mut self, text: &str, expression: &TimeExpression) -> usize {
+        let start = expression.span.start as usize;
+        self.lines += text[self.offset..start].matches('\n').count();
+        self.offset = start;
+        self.lines + 1
+    }
+}
+
+fn print_rules(to: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(["RULE", "PATTERN", "VALUE", "EXAMPLE"]);
+    for line in time::grammar() {
+        let value = if line.value.is_empty() { "no time" } else { line.value };
+        table.row([line.rule, line.pattern, value, line.example]);
+    }
+    table.write(to)
+}
