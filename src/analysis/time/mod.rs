@@ -23,7 +23,7 @@ pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use crate::text::Span;
 use lexer::{Kind, Token};
-use pattern::{GRAMMAR, Match};
+use pattern::{GRAMMAR, Match, Memo};
 use rules::Meaning;
 use scene::{Antecedent, Reading, Scene};
 use terminal::Words;
@@ -42,10 +42,11 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
     let words = Words { text, tokens: &tokens };
     let mut expressions = Vec::new();
     let mut antecedents: Vec<Antecedent> = Vec::new();
+    let mut memo = Memo::default();
     let mut order = None;
     let mut at = 0;
     while at < tokens.len() {
-        let matches = GRAMMAR.matches(&words, at);
+        let matches = GRAMMAR.matches(&words, at, &mut memo);
         if !matches.is_empty() && order.is_none() {
             order = Some(numeric::order_of(text, &tokens));
         }

@@ -48,6 +48,54 @@ pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::compile);
 /// Most captures a pattern can hold.
 const CAPTURES: usize = 5;
 
+/// What terminals matched at the tokens looked at last: many rules ask the same of the same token.
+#[derive(Debug)]
+pub struct Memo {
+    slots: [Slot; 4],
+}
+
+/// The terminals asked of one token.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    at: usize,
+    asked: u32,
+    found: u32,
+    captures: [Capture; 32],
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self { slots: [Slot { at: usize::MAX, asked: 0, found: 0, captures: [Capture::NONE; 32] }; 4] }
+    }
+}
+
+impl Memo {
+    /// What a terminal matches at a token of one text.
+    fn terminal(&mut self, words: &Words<'_>, terminal: Terminal, at: usize) -> Option<Capture> {
+        let slot = &mut self.slots[at % 4];
+        if slot.at != at {
+            (slot.at, slot.asked, slot.found) = (at, 0, 0);
+        }
+        let place = terminal as usize;
+        if slot.asked & terminal.bit() == 0 {
+            slot.asked |= terminal.bit();
+            if let Some(capture) = words.terminal(terminal, at) {
+                slot.found |= terminal.bit();
+                slot.captures[place] = capture;
+            }
+        }
+        (slot.found & terminal.bit() != 0).then(|| slot.captures[place])
+    }
+}
+
+/// A text being matched: its words, and what is known of the tokens looked at.
+struct Reader<'a> {
+    grammar: &'a Grammar,
+    words: &'a Words<'a>,
+    memo: &'a mut Memo,
+    captures: [Capture; CAPTURES],
+}
+
 /// A rule that matches at a token.
 #[derive(Clone, Copy, Debug)]
 pub struct Match {
@@ -186,53 +234,66 @@ impl Grammar {
     }
 
     /// All rules that match at a token, the longest first, equally long ones in the order of the tables.
-    pub fn matches(&self, words: &Words<'_>, at: usize) -> Vec<Match> {
+    pub fn matches(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> Vec<Match> {
         let starting = words.get(at).map_or(&[][..], |token| self.starting_with(token));
+        if starting.is_empty() {
+            return Vec::new();
+        }
+        let mut reader = Reader { grammar: self, words, memo, captures: [Capture::NONE; CAPTURES] };
         let mut found: Vec<Match> = starting
             .iter()
             .filter_map(|&rank| {
                 let Compiled { rule, elements } = &self.rules[usize::from(rank)];
-                let mut captures = [Capture::NONE; CAPTURES];
-                let (end, filled) = self.match_elements(elements, words, at, &mut captures, 0)?;
-                (end > at).then_some(Match { rule, start: at, end, captures, filled, rank })
+                let (end, filled) = reader.elements(elements, at, 0)?;
+                (end > at).then_some(Match { rule, start: at, end, captures: reader.captures, filled, rank })
             })
             .collect();
         found.sort_by_key(|found| (std::cmp::Reverse(found.end), found.rank));
         found
     }
+}
 
+impl Reader<'_> {
     /// The end of a match of the elements, optional ones taken where they can be, and how many captures it fills.
-    fn match_elements(
-        &self,
-        elements: &[Element],
-        words: &Words<'_>,
-        at: usize,
-        captures: &mut [Capture; CAPTURES],
-        filled: usize,
-    ) -> Option<(usize, usize)> {
+    fn elements(&mut self, elements: &[Element], at: usize, filled: usize) -> Option<(usize, usize)> {
         let Some((element, rest)) = elements.split_first() else { return Some((at, filled)) };
-        if let Some(token) = words.get(at) {
+        if let Some(token) = self.words.get(at) {
             let here = match token.kind {
                 Kind::Word => token.word != WordId::NONE && element.words.contains(&token.word),
                 Kind::Mark(mark) => element.marks.contains(&mark),
                 Kind::Digits => false,
             };
-            if here && let Some(found) = self.match_elements(rest, words, at + 1, captures, filled) {
+            if here && let Some(found) = self.elements(rest, at + 1, filled) {
                 return Some(found);
             }
-            let begun = element.mask & self.begun_by(token);
-            for terminal in element.terminals.iter().filter(|terminal| begun & terminal.bit() != 0) {
-                let Some(capture) = words.terminal(*terminal, at) else { continue };
-                if let Some(place) = captures.get_mut(filled) {
-                    *place = capture;
-                }
-                let found = self.match_elements(rest, words, capture.end, captures, filled + 1);
-                if found.is_some() {
-                    return found;
-                }
+            let begun = element.mask & self.grammar.begun_by(token);
+            if begun != 0
+                && let Some(found) = self.terminals(element, begun, (rest, at, filled))
+            {
+                return Some(found);
             }
         }
-        if element.optional { self.match_elements(rest, words, at, captures, filled) } else { None }
+        if element.optional { self.elements(rest, at, filled) } else { None }
+    }
+
+    /// The same by the terminals of an element that the token can begin.
+    fn terminals(
+        &mut self,
+        element: &Element,
+        begun: u32,
+        (rest, at, filled): (&[Element], usize, usize),
+    ) -> Option<(usize, usize)> {
+        for terminal in element.terminals.iter().filter(|terminal| begun & terminal.bit() != 0) {
+            let Some(capture) = self.memo.terminal(self.words, *terminal, at) else { continue };
+            if let Some(place) = self.captures.get_mut(filled) {
+                *place = capture;
+            }
+            let found = self.elements(rest, capture.end, filled + 1);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Amount, Calendar, Edge, Unit, duration};
 use super::numeric::DateOrder;
-use super::pattern::{GRAMMAR, Match};
+use super::pattern::{GRAMMAR, Match, Memo};
 use super::rules::Meaning;
 use super::terminal::{Terminal, Words};
 use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
@@ -276,7 +276,7 @@ impl Scene<'_> {
 
     /// The date that begins at a token, whatever rule reads it.
     pub fn date_at(&self, at: usize) -> Option<Calendar> {
-        let found = GRAMMAR.matches(&self.words, at);
+        let found = GRAMMAR.matches(&self.words, at, &mut Memo::default());
         let Meaning::Read(read) = found.first()?.rule.meaning else { return None };
         // Clock times look ahead for their date: never into another clock time, or they would look ahead in turn.
         if found.first()?.capture(Terminal::Clock, 0).is_some() {
