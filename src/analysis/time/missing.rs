@@ -34,8 +34,9 @@ pub fn without_publication_date(text: &str, times: &[TimeExpression]) -> Option<
     }
     let years = allowed_years(text, times)
         .map_or_else(String::new, |years| format!("; its weekdays and dates together allow only {years}"));
+    let stay = if weekdays + yearless + relative == 1 { "stays" } else { "stay" };
     Some(format!(
-        "no publication date is known, so that {} stay open{years}; give it with --published DATE or in corpus.toml",
+        "no publication date is known, so that {} {stay} open{years}; give it with --published DATE or in corpus.toml",
         counted.join(", ")
     ))
 }
@@ -80,8 +81,8 @@ mod tests {
     fn what_stays_open_is_said_with_the_years_the_text_allows() {
         for (text, part) in [
             ("They met on Friday and on Monday.", "2 weekdays stay open;"),
-            ("They met on June 3.", "1 date without a year stay"),
-            ("They met yesterday.", "1 relative date stay"),
+            ("They met on June 3.", "1 date without a year stays open"),
+            ("They met yesterday.", "1 relative date stays open"),
             ("They met on Friday, March 5.", "allow only 1993, 1999, 2004, 2010, 2021, 2027, 2032;"),
             ("It opened on Friday, March 5 and closed on Saturday, February 28.", "allow only 2004, 2032;"),
         ] {
