@@ -1,16 +1,40 @@
 //! The explorer: what runs without a subcommand on a terminal.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{exit, input, output};
 use crate::corpus::Watch;
+use crate::ui::config::Choice;
 use crate::ui::{self, Desk, Settings};
 use crate::{disagreement, timeline};
 
+/// How the explorer looks and what it listens to.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[group(skip)]
+pub struct Args {
+    /// Colours: dark, light, mono, or the path of a theme file [default: as the terminal and NO_COLOR say]
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    no_mouse: bool,
+    /// Keys, theme and mouse from this file [default: rashomon/config.toml in the config folder]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
 /// Opens the explorer at once and reads the reports behind it.
-pub fn run(input: input::Args) -> ExitCode {
-    match ui::run(Settings::default(), move |desk| load(&input, desk)) {
+pub fn run(args: Args, input: input::Args) -> ExitCode {
+    let Args { theme, no_mouse, config } = args;
+    let settings = match Settings::choose(&Choice { config, theme, no_mouse }) {
+        Ok(settings) => settings,
+        Err(error) => {
+            output::message(&format!("rashomon: {error}"));
+            return ExitCode::from(exit::USAGE);
+        }
+    };
+    match ui::run(settings, move |desk| load(&input, desk)) {
         Ok(code) => ExitCode::from(u8::try_from(code).unwrap_or(exit::DONE)),
         Err(error) => {
             output::message(&format!("rashomon: the terminal cannot be used: {error}"));

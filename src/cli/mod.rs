@@ -61,6 +61,8 @@ struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     input: input::Args,
+    #[command(flatten)]
+    explore: explore::Args,
 }
 
 const EXAMPLES: &str = "\
@@ -96,7 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
     if arguments.command.is_none() && terminal && !arguments.input.lead_nowhere() {
-        return explore::run(arguments.input);
+        return explore::run(arguments.explore, arguments.input);
     }
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let result = match &arguments.command {

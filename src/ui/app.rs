@@ -6,15 +6,19 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
 
+use super::actors::ActorList;
 use super::keymap::{Keymap, Scope};
 use super::library::Library;
+use super::matrix::Matrix;
+use super::palette::Palette;
 use super::panes::{Focus, Panes, Shares, panes};
+use super::quarrels::Quarrels;
+use super::read::Read;
 use super::search::Search;
 use super::span::Unit;
 use super::theme::Theme;
 use super::widget::prose::Marks;
 use super::wrap::Row;
-use crate::disagreement::{Aspect, Verdict};
 use crate::text::{ReportId, Span};
 use crate::timeline::{ActorId, EventId};
 
@@ -108,6 +112,14 @@ pub enum Screen {
     Passages(Passages),
     /// Reports in columns.
     Compare(Compare),
+    /// All disagreements.
+    Disagreements(Quarrels),
+    /// One report with the others in the margin.
+    Read(Read),
+    /// Who tells what.
+    Matrix(Matrix),
+    /// Who appears.
+    Actors(ActorList),
 }
 
 /// Something over a view that takes the keys.
@@ -119,6 +131,8 @@ pub enum Popup {
     Search(Search),
     /// What could not be read, from a line on.
     Problems(usize),
+    /// The commands.
+    Palette(Palette),
 }
 
 /// The timeline's list.
@@ -209,10 +223,6 @@ pub struct CardList {
     pub at: usize,
     /// The first seen.
     pub top: usize,
-    /// Only this verdict.
-    pub verdict: Option<Verdict>,
-    /// Only this aspect.
-    pub aspect: Option<Aspect>,
 }
 
 /// The passages of a disagreement beside each other.
@@ -325,11 +335,9 @@ impl App {
     /// Where a key is pressed.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        match (&self.popup, self.screens.last()) {
-            (Some(Popup::Search(_)), _) => Scope::Field,
-            (_, Some(Screen::Compare(_))) => Scope::Compare,
-            (_, Some(Screen::Passages(_))) => Scope::Anywhere,
-            (_, None) => Scope::Explorer,
+        match &self.popup {
+            Some(Popup::Search(_) | Popup::Palette(_)) => Scope::Field,
+            _ => self.view_scope(),
         }
     }
 

@@ -31,6 +31,10 @@ impl App {
         match self.screens.last() {
             Some(Screen::Passages(_)) => self.arrange_passages(),
             Some(Screen::Compare(_)) => self.arrange_compare(),
+            Some(Screen::Disagreements(_)) => self.arrange_quarrels(),
+            Some(Screen::Read(_)) => self.arrange_read(),
+            Some(Screen::Matrix(_)) => self.arrange_matrix(),
+            Some(Screen::Actors(_)) => self.arrange_actors(),
             None => {}
         }
     }
@@ -82,13 +86,13 @@ impl App {
 
     /// After the timeline's selection moved: the panes and the disagreements follow it.
     pub(super) fn follow_timeline(&mut self) {
+        self.stale = Stale { cards: true, sources: true };
         let Some(event) = self.timeline.event() else { return };
         let changed = self.subject.event != Some(event);
         self.subject = Subject { event: Some(event), disagreement: None };
         if changed {
             self.sources.first = 0;
         }
-        self.stale = Stale { cards: true, sources: true };
     }
 
     /// After a disagreement was chosen: the timeline and the panes follow it, the list of disagreements stays.
@@ -139,6 +143,9 @@ impl App {
                 .extend(library.disagreements[at as usize].positions.iter().map(|side| side.passage.report));
         }
         let told = event.map_or(&[][..], |event| &event.told_by);
+        if event.is_none() && telling.is_empty() {
+            telling.extend(library.reports().iter().map(|report| report.id).take(NAMED));
+        }
         let mut seen = std::collections::HashSet::new();
         telling.retain(|report| seen.insert(*report));
         telling.extend(told.iter().copied().filter(|report| seen.insert(*report)));

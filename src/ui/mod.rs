@@ -10,16 +10,22 @@
 //! nothing; `run` alone talks to the terminal and to threads.
 
 pub mod action;
+pub mod actors;
 pub mod app;
 mod arrange;
 pub mod card;
 mod compare;
+pub mod config;
 pub mod keymap;
 pub mod library;
+pub mod matrix;
 mod mouse;
+pub mod palette;
 pub mod panes;
 mod passages;
 mod popups;
+pub mod quarrels;
+pub mod read;
 mod run;
 pub mod search;
 pub mod span;

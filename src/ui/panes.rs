@@ -156,7 +156,9 @@ const READABLE: u16 = 42;
 /// Most source panes at once: more would be too small to read in.
 const MOST_SOURCES: usize = 6;
 
-fn stack(area: Rect, panes: usize) -> Vec<Rect> {
+/// Equal boxes, one below the other.
+#[must_use]
+pub fn stack(area: Rect, panes: usize) -> Vec<Rect> {
     let count = u16::try_from(panes).unwrap_or(u16::MAX);
     let mut rest = area;
     let mut areas = Vec::new();

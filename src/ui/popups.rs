@@ -19,6 +19,7 @@ impl App {
     pub(super) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
         match &mut self.popup {
             Some(Popup::Search(_)) => return self.act_in_search(action),
+            Some(Popup::Palette(_)) => return self.act_in_palette(action),
             Some(Popup::Help(top) | Popup::Problems(top)) => match action {
                 Action::Down | Action::Wheel(_, _, 0..) => *top += 1,
                 Action::Up | Action::Wheel(_, _, ..0) => *top = top.saturating_sub(1),
@@ -190,7 +191,8 @@ impl App {
     }
 }
 
-fn rub_out(query: &mut String, rub: Rub) {
+/// Takes letters out of a field, from its end.
+pub(super) fn rub_out(query: &mut String, rub: Rub) {
     use unicode_segmentation::UnicodeSegmentation;
     let keep = match rub {
         Rub::Letter => query.grapheme_indices(true).next_back().map_or(0, |(at, _)| at),

@@ -21,7 +21,7 @@ use ratatui::crossterm::terminal::{
     self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
 use ratatui::crossterm::{clipboard::CopyToClipboard, cursor, execute, queue};
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
@@ -203,7 +203,7 @@ impl Session {
     fn run_effect(&mut self, effect: Effect) -> io::Result<Option<i32>> {
         match effect {
             Effect::Quit => return Ok(Some(0)),
-            Effect::Redraw => self.screen.terminal.clear()?,
+            Effect::Redraw => self.screen.forget()?,
             Effect::Mouse(on) => self.screen.report_mouse(on)?,
             Effect::Copy(words) => {
                 self.screen.write(|out| queue!(out, CopyToClipboard::to_clipboard_from(words)))?;
@@ -313,7 +313,14 @@ impl Screen {
             queue!(out, EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
             if mouse { out.write_all(MOUSE_ON) } else { Ok(()) }
         })?;
-        self.terminal.clear()
+        self.forget()
+    }
+
+    /// Makes the next frame paint every cell. `Terminal::clear` would ask the terminal where its cursor is and wait for an
+    /// answer that some never give; a resize to the same size does not.
+    fn forget(&mut self) -> io::Result<()> {
+        let Size { width, height } = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, width, height))
     }
 
     fn report_mouse(&mut self, on: bool) -> io::Result<()> {

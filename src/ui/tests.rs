@@ -361,3 +361,210 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn all_disagreements_can_be_narrowed_to_a_verdict_and_an_aspect() {
+    let mut app = open(120, 40);
+    press(&mut app, "d");
+    let all = app.library.disagreements.len();
+    let shown = |app: &App| match app.screens.last() {
+        Some(Screen::Disagreements(view)) => view.order.clone(),
+        _ => panic!("another view"),
+    };
+    assert_eq!(shown(&app).len(), all);
+    press(&mut app, "v");
+    assert_eq!(shown(&app), [0]);
+    press(&mut app, "v");
+    assert_eq!(shown(&app), [1]);
+    press(&mut app, "vvvvv");
+    assert_eq!(shown(&app).len(), all, "after the last verdict come all");
+    press(&mut app, "c");
+    assert_eq!(shown(&app), [0, 2]);
+    press(&mut app, "<Down><Enter>");
+    assert!(screen(&app).contains("count/later-higher"));
+    press(&mut app, "<Esc><Esc>");
+    assert_eq!((app.screens.len(), title(&app)), (0, "People killed in the flood".to_owned()));
+}
+
+#[test]
+fn reading_a_report_shows_in_the_margin_what_the_others_say() {
+    let mut app = open(120, 40);
+    press(&mut app, "<Tab>r");
+    let shown = screen(&app);
+    for words in ["Nine people died when the levee", "✗ People killed: 9 (B) or at least 14", "A  ≥ 14"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, ">");
+    let Some(Screen::Read(read)) = app.screens.last() else { panic!("another view") };
+    assert_eq!((read.report.0, read.notes.len()), (2, 3));
+    press(&mut app, "nn<Enter>");
+    assert!(matches!(app.screens.last(), Some(Screen::Passages(_))));
+}
+
+#[test]
+fn the_matrix_says_who_tells_what_and_who_does_not_know() {
+    let mut app = open(120, 40);
+    press(&mut app, "m");
+    let shown = screen(&app);
+    let toll = shown.lines().find(|line| line.contains("People killed")).unwrap();
+    assert_eq!(toll.matches('●').count(), 3);
+    assert!(toll.contains('?'), "{toll}");
+    press(&mut app, "<Right><Enter>");
+    assert_eq!(app.sources.telling[0].0, 1);
+    assert_eq!(app.focus, Focus::Source(0));
+}
+
+#[test]
+fn actors_are_listed_with_all_they_are_called_and_enter_filters_by_one() {
+    let mut app = open(120, 40);
+    press(&mut app, "a<Home>");
+    let shown = screen(&app);
+    for words in ["Ada Lindqvist", "A. Lindqvist", "A 2×", "person"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, "<Enter>");
+    assert!(app.screens.is_empty() && !app.filter.actors.is_empty());
+}
+
+#[test]
+fn the_palette_finds_a_command_by_its_words_and_gives_it() {
+    let mut app = open(120, 40);
+    act(&mut app, Action::Palette);
+    press(&mut app, "who tells<Enter>");
+    assert!(matches!(app.screens.last(), Some(Screen::Matrix(_))));
+}
+
+#[test]
+fn a_drag_moves_the_border_and_a_click_selects() {
+    let mut app = open(120, 40);
+    let before = app.panes().timeline.width;
+    act(&mut app, Action::Click(before, 20));
+    act(&mut app, Action::Drag(before + 10, 20));
+    act(&mut app, Action::Release);
+    assert_eq!(app.panes().timeline.width, before + 10);
+    let list = app.panes().events();
+    let first = app.timeline.rows.iter().position(|row| matches!(row, TimelineRow::Event(_))).unwrap();
+    let y = list.y + u16::try_from(first - app.timeline.top).unwrap();
+    act(&mut app, Action::Click(list.x + 5, y));
+    assert_eq!(title(&app), "Engineers warn of cracks in the levee");
+}
+
+#[test]
+fn text_that_would_steer_the_terminal_is_shown_as_signs() {
+    let mut timeline = story::timeline();
+    let evil = "\u{1b}[31mred\u{1b}]52;c;aGk=\u{7} \u{202e}desrever\u{2066} NUL\0 \u{9b}2J ".repeat(30);
+    for report in &mut timeline.reports {
+        report.text = format!("{}{evil}", report.text).into();
+        report.source = Some(evil.clone());
+    }
+    for event in &mut timeline.events {
+        event.title = format!("{}{evil}", event.title);
+    }
+    timeline.title.clone_from(&evil);
+    let mut disagreements = story::disagreements();
+    for found in &mut disagreements {
+        found.summary.clone_from(&evil);
+        found.why.clone_from(&evil);
+        found.positions.iter_mut().for_each(|side| side.statement.clone_from(&evil));
+    }
+    let library = Arc::new(super::library::Library::new(timeline, disagreements));
+    let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
+    app.update(Message::News(News::Loaded(library)));
+    for keys in ["", "<Enter>", "<Esc>s", "t<Esc>r", "<Esc>m", "<Esc>a", "<Esc>d", "<Esc>/", "<Esc>!"] {
+        press(&mut app, keys);
+        let buffer = picture(&app, &app.theme);
+        for cell in &buffer.content {
+            assert!(
+                cell.symbol().chars().all(|c| crate::text::visible::sign(c).is_none()),
+                "{:?}",
+                cell.symbol()
+            );
+        }
+    }
+}
+
+/// A view: its name, and the keys that open it.
+const VIEWS: &[(&str, &str)] = &[
+    ("explorer", ""),
+    ("passages", "<Enter>"),
+    ("compare", "s"),
+    ("compare-full-texts", "st"),
+    ("disagreements", "d"),
+    ("read", "r"),
+    ("matrix", "m"),
+    ("actors", "a<Home>"),
+    ("search", "/lin"),
+    ("help", "?"),
+];
+
+#[test]
+fn every_view_looks_as_it_did_at_every_size() {
+    for (name, keys) in VIEWS {
+        let mut pictures = String::new();
+        for (width, height) in [(40, 10), (80, 24), (120, 40), (200, 50)] {
+            let mut app = open(width, height);
+            press(&mut app, keys);
+            pictures.extend([format!("{width}x{height}\n"), screen(&app), "\n\n".to_owned()]);
+        }
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(*name, pictures);
+        });
+    }
+}
+
+#[test]
+fn marks_are_told_apart_by_colour() {
+    let app = open(80, 24);
+    let styles = style_map(&app.theme, &picture(&app, &app.theme));
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("marks-dark", format!("{}\n\n{styles}", screen(&app)));
+    });
+}
+
+#[test]
+fn marks_are_told_apart_without_colour() {
+    let app = open(80, 24);
+    let mono = Theme::built_in("mono").unwrap();
+    let buffer = picture(&app, &mono);
+    let shown = screen(&app);
+    let (y, line) =
+        shown.lines().enumerate().find(|(_, line)| line.contains("Nine people died when")).unwrap();
+    let x = line.split("Nine people").next().unwrap().chars().count();
+    let look = |column: usize| {
+        let cell = &buffer[(u16::try_from(x + column).unwrap(), u16::try_from(y).unwrap())];
+        cell.style().add_modifier
+    };
+    let (disputed, passage, around) = (look(0), look(5), look(17));
+    assert_eq!(disputed, mono.disputed.add_modifier);
+    assert_eq!(passage, mono.passage.add_modifier);
+    assert_eq!(around, mono.text.add_modifier);
+    assert!(disputed != passage && passage != around);
+}
+
+/// A letter for the role of each cell: D disputed, P passage, T trigger, A actor, t time, S selected, X contradiction.
+fn style_map(theme: &Theme, buffer: &Buffer) -> String {
+    let roles = [
+        (theme.disputed, 'D'),
+        (theme.trigger, 'T'),
+        (theme.actor, 'A'),
+        (theme.time, 't'),
+        (theme.selected, 'S'),
+        (theme.contradiction, 'X'),
+        (theme.passage, 'P'),
+    ];
+    let letter = |x, y| {
+        let style = buffer[(x, y)].style();
+        let is = |role: &ratatui::style::Style| {
+            let bare = |color| if color == Some(ratatui::style::Color::Reset) { None } else { color };
+            let same_hue = role.bg == bare(style.bg) && role.fg.is_none_or(|fg| style.fg == Some(fg));
+            same_hue && role.add_modifier == style.add_modifier
+        };
+        let blank = buffer[(x, y)].symbol() == " ";
+        let role = roles.iter().find(|(role, _)| is(role)).map(|(_, letter)| *letter);
+        role.filter(|letter| !blank || matches!(letter, 'D' | 'S')).unwrap_or('.')
+    };
+    let area = buffer.area;
+    let lines: Vec<String> =
+        (0..area.height).map(|y| (0..area.width).map(|x| letter(x, y)).collect()).collect();
+    lines.join("\n")
+}

@@ -101,10 +101,10 @@ impl App {
     fn load(&mut self, library: Arc<Library>) {
         let kept = self.subject.event.and_then(|id| self.library.event(id)).map(|event| event.title.clone());
         let found = kept.and_then(|title| library.events().iter().position(|event| event.title == title));
-        let selected = match found {
-            Some(at) => u32::try_from(at).ok().map(EventId),
-            None => opening(&library),
-        };
+        let kept = found.and_then(|at| u32::try_from(at).ok()).map(EventId);
+        let first = Some(EventId(0)).filter(|_| !library.events().is_empty());
+        let grave = library.disagreements.iter().position(|found| found.verdict == Verdict::Contradiction);
+        let selected = kept.or(first);
         self.reading = Reading::Done;
         self.library = library;
         self.wrapped.clear();
@@ -117,9 +117,12 @@ impl App {
         self.subject.event = None;
         self.reveal(selected);
         self.follow_timeline();
+        if let (None, Some(at)) = (kept, grave.and_then(|at| u32::try_from(at).ok())) {
+            self.follow_disagreement(at);
+        }
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if !matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown) {
             self.settle();
         }
@@ -142,16 +145,38 @@ impl App {
             Action::ToggleReport(at) => self.toggle_report(ReportId(at.into())),
             Action::Undo => self.undo(),
             Action::Explorer => self.screens.clear(),
-            Action::Compare => self.open_compare(),
+            Action::Compare if !self.is_over(|screen| matches!(screen, Screen::Compare(_))) => {
+                self.open_compare();
+            }
+            Action::Read if !self.is_over(|screen| matches!(screen, Screen::Read(_))) => self.open_read(),
+            Action::Matrix if !self.is_over(|screen| matches!(screen, Screen::Matrix(_))) => {
+                self.open_matrix();
+            }
+            Action::Actors if !self.is_over(|screen| matches!(screen, Screen::Actors(_))) => {
+                self.open_actors();
+            }
+            Action::Disagreements if !self.is_over(|screen| matches!(screen, Screen::Disagreements(_))) => {
+                self.open_quarrels();
+            }
+            Action::Palette => self.open_palette(),
             Action::Copy => return self.copy(),
             Action::Edit | Action::Browse => return self.open_outside(action),
             _ => match self.screens.last() {
                 None => self.act_in_explorer(action),
                 Some(Screen::Passages(_)) => self.act_in_passages(action),
                 Some(Screen::Compare(_)) => self.act_in_compare(action),
+                Some(Screen::Disagreements(_)) => self.act_in_quarrels(action),
+                Some(Screen::Read(_)) => self.act_in_read(action),
+                Some(Screen::Matrix(_)) => self.act_in_matrix(action),
+                Some(Screen::Actors(_)) => self.act_in_actors(action),
             },
         }
         Vec::new()
+    }
+
+    /// Whether the topmost view is of a kind: asked for again, it stays.
+    fn is_over(&self, kind: impl Fn(&Screen) -> bool) -> bool {
+        self.screens.last().is_some_and(kind)
     }
 
     fn act_in_explorer(&mut self, action: Action) {
@@ -337,6 +362,7 @@ impl App {
         self.subject.event = event;
         self.reveal(event);
         self.order_cards();
+        self.stale.cards = false;
         self.cards.at = self.cards.order.iter().position(|card| *card == at).unwrap_or(0);
         self.follow_card();
     }
@@ -430,10 +456,4 @@ impl App {
             self.notice = Some(format!("theme: {name}"));
         }
     }
-}
-
-/// What is selected when a library opens: the event of the gravest contradiction, else the first.
-fn opening(library: &Library) -> Option<EventId> {
-    let grave = library.disagreements.iter().find(|found| found.verdict == Verdict::Contradiction);
-    grave.and_then(|found| found.event).or(Some(EventId(0)).filter(|_| !library.events().is_empty()))
 }

@@ -25,7 +25,7 @@ pub fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         strip.put_right(&format!("≠ {other}"), theme.difference);
         strip.put_right("  ", theme.text);
         let words = if area.width >= 70 { plural(grave, "contradiction") } else { grave.to_string() };
-        strip.put_right(&format!("✗ {words}"), theme.contradiction);
+        strip.put_right(&format!("✗ {words}"), if grave > 0 { theme.contradiction } else { theme.quiet });
         strip.put_right("  ", theme.text);
     }
     if !library.timeline.problems.is_empty() {
@@ -195,6 +195,37 @@ const COMPARE: &[(&[Action], &str)] = &[
     (&[Action::Help], "all keys"),
 ];
 
+const QUARRELS: &[(&[Action], &str)] = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "disagreement"),
+    (&[Action::Open], "passages"),
+    (&[Action::NextVerdict], "verdict"),
+    (&[Action::NextAspect], "aspect"),
+    (&[Action::Help], "all keys"),
+];
+const READ: &[(&[Action], &str)] = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "scroll"),
+    (&[Action::NextDisagreement], "next note"),
+    (&[Action::Open], "passages"),
+    (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+    (&[Action::Help], "all keys"),
+];
+const MATRIX: &[(&[Action], &str)] = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "event"),
+    (&[Action::Left, Action::Right], "report"),
+    (&[Action::Open], "to the passage"),
+    (&[Action::Help], "all keys"),
+];
+const ACTORS: &[(&[Action], &str)] = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "actor"),
+    (&[Action::Open], "only their events"),
+    (&[Action::Search(Target::Actors)], "search"),
+    (&[Action::Help], "all keys"),
+];
+
 /// The line below: what just happened, else the keys.
 pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
@@ -203,14 +234,28 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         strip.put(words, theme.accent);
         return;
     }
-    if matches!(app.popup, Some(Popup::Search(_))) {
-        strip.put("⏎ choose   Tab what to search   Esc leave", theme.quiet);
-        return;
+    match app.popup {
+        Some(Popup::Search(_)) => {
+            strip.put("⏎ choose   Tab what to search   Esc leave", theme.quiet);
+            return;
+        }
+        Some(Popup::Palette(_)) => {
+            strip.put("⏎ do it   Esc leave", theme.quiet);
+            return;
+        }
+        _ => {}
+    }
+    if app.fresh && app.screens.is_empty() && !app.library.disagreements.is_empty() && area.width >= 100 {
+        strip.put("New here? ", theme.heading);
     }
     let hints = match app.screens.last() {
         None => EXPLORER,
         Some(Screen::Passages(_)) => PASSAGES,
         Some(Screen::Compare(_)) => COMPARE,
+        Some(Screen::Disagreements(_)) => QUARRELS,
+        Some(Screen::Read(_)) => READ,
+        Some(Screen::Matrix(_)) => MATRIX,
+        Some(Screen::Actors(_)) => ACTORS,
     };
     for (actions, words) in hints {
         let keys: Vec<String> = actions.iter().map(|action| app.keymap.hint(*action)).collect();

@@ -20,10 +20,7 @@ const MARKS: &[(&str, &str)] = &[
 ];
 
 pub fn help(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffer) {
-    let scope = match app.screens.last() {
-        Some(_) => app.scope(),
-        None => crate::ui::keymap::Scope::Explorer,
-    };
+    let scope = app.view_scope();
     let mut lines: Vec<(String, String)> = Keymap::commands(scope)
         .map(|command| (app.keymap.keys(command).join(" "), command.about.to_owned()))
         .filter(|(keys, _)| !keys.is_empty())

@@ -1,10 +1,15 @@
 //! Drawing: from the state and a theme to cells. Nothing here changes the state, waits or computes what could be kept.
 
+mod actors;
 mod compare;
 mod disagreements;
 pub mod header;
 mod help;
+mod matrix;
+mod palette;
 mod passages;
+mod quarrels;
+mod read;
 pub mod search;
 mod source;
 mod timeline;
@@ -28,18 +33,23 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 /// Draws everything into a buffer.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let panes = app.panes();
-    buffer.set_style(area, theme.text);
+    buffer.set_style(area, ground(theme));
     header::header(app, theme, panes.header, buffer);
     match app.screens.last() {
         None => explorer(app, theme, &panes, buffer),
         Some(Screen::Passages(screen)) => passages::passages(app, theme, screen, buffer),
         Some(Screen::Compare(screen)) => compare::compare(app, theme, screen, &panes, buffer),
+        Some(Screen::Disagreements(screen)) => quarrels::quarrels(app, theme, screen, &panes, buffer),
+        Some(Screen::Read(screen)) => read::read(app, theme, screen, &panes, buffer),
+        Some(Screen::Matrix(screen)) => matrix::matrix(app, theme, screen, &panes, buffer),
+        Some(Screen::Actors(screen)) => actors::actors(app, theme, screen, &panes, buffer),
     }
     header::hints(app, theme, panes.hints, buffer);
     match &app.popup {
         None => {}
         Some(Popup::Help(top)) => help::help(app, theme, *top, panes.body, buffer),
         Some(Popup::Search(popup)) => search::search(app, theme, popup, buffer),
+        Some(Popup::Palette(popup)) => palette::palette(app, theme, popup, buffer),
         Some(Popup::Problems(top)) => help::problems(app, theme, *top, panes.body, buffer),
     }
 }
@@ -95,6 +105,11 @@ fn pane(
     bordered(buffer, area, title, note, line)
 }
 
+/// The colours under everything: no modifiers, which what is drawn upon them could not take away.
+fn ground(theme: &Theme) -> ratatui::style::Style {
+    ratatui::style::Style { fg: theme.text.fg, bg: theme.text.bg, ..ratatui::style::Style::new() }
+}
+
 /// Clears an area for what stands over the view.
 fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let area = area.intersection(buffer.area);
@@ -103,5 +118,5 @@ fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
             buffer[(x, y)].reset();
         }
     }
-    buffer.set_style(area, theme.text);
+    buffer.set_style(area, ground(theme));
 }

@@ -26,15 +26,20 @@ pub fn list(size: Size) -> Rect {
     cut_top(inside(area(size)), 2).1
 }
 
+/// The popup's box over the view, emptied.
+pub fn frame(size: Size, title: &str, note: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    let whole = area(size);
+    super::clear(buffer, whole, theme);
+    super::pane(buffer, whole, &[(title, theme.accent)], note, (theme, true))
+}
+
 /// Draws the popup.
 pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
-    let whole = area(app.size);
-    super::clear(buffer, whole, theme);
     let note = match popup.found.number {
         0 => String::new(),
         _ => popup.found.total.map_or("…".to_owned(), |total| format!("{total} found")),
     };
-    let inner = super::pane(buffer, whole, &[(" Search ", theme.accent)], &note, (theme, true));
+    let inner = frame(app.size, " Search ", &note, theme, buffer);
     let mut strip = Strip::new(buffer, inner);
     strip.put(" / ", theme.accent).put(&popup.query, theme.heading).put("▏", theme.accent);
     targets(theme, popup, Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }, buffer);
@@ -109,7 +114,7 @@ pub fn kind(kind: ActorKind) -> &'static str {
 }
 
 /// Words with the letters marked that a query matches.
-fn marked(words: &str, query: &str, (plain, hit): (Style, Style), strip: &mut Strip<'_>) {
+pub fn marked(words: &str, query: &str, (plain, hit): (Style, Style), strip: &mut Strip<'_>) {
     let hits = positions(words, query);
     let mut rest = words;
     let mut at = 0;

@@ -20,7 +20,7 @@ pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     }
     if app.sources.telling.is_empty() && !panes.sources.is_empty() {
         let area = super::pane(buffer, panes.sources, &[(" Sources ", theme.quiet)], "", (theme, false));
-        super::lines(" No report that is not left out tells this.", theme.quiet, area, buffer);
+        super::lines("No report that is not left out tells this.", theme.quiet, area, buffer);
     }
     silence(app, theme, notes, buffer);
 }

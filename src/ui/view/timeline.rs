@@ -42,7 +42,11 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
         row(app, theme, at, line, focused, buffer);
     }
     if list.rows.is_empty() {
-        super::lines(" No event passes the filter. Esc takes it away.", theme.quiet, area, buffer);
+        let filtered = !app.filter.actors.is_empty() || !app.filter.without.is_empty();
+        let words =
+            if filtered { "No event passes the filter. Esc takes it away." } else { "No event was found." };
+        let padded = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        super::lines(words, theme.quiet, padded, buffer);
     }
     let seen = Scroll { top: list.top, seen: area.height.into(), total: list.rows.len() };
     let bar = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..panes.timeline };

@@ -32,11 +32,15 @@ impl<'b> Strip<'b> {
         usize::from(self.right.saturating_sub(self.left))
     }
 
-    /// Puts words at the left end of what is free, cut to fit.
+    /// Puts words at the left end of what is free, cut to fit; after a cut nothing is free.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        let cut = wrap::display_width(text) > self.room();
         let text = wrap::fit(text, self.room());
         if self.room() > 0 {
             self.left = self.buffer.set_stringn(self.left, self.y, &text, self.room(), style).0;
+        }
+        if cut {
+            self.left = self.right;
         }
         self
     }

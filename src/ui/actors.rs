@@ -1,0 +1,110 @@
+//! Actors: kind, spellings, mentions by report, what each report calls them in its own voice and in others'.
+
+use super::action::Action;
+use super::app::{App, Screen};
+use super::library::Library;
+use super::panes::{cut_left, inside};
+use crate::analysis::claim::ClaimKind;
+use crate::text::{ReportId, Span};
+use crate::timeline::ActorId;
+use ratatui::layout::Rect;
+
+/// The view.
+#[derive(Clone, Debug, Default)]
+pub struct ActorList {
+    /// The selected actor's place in the timeline's list.
+    pub at: usize,
+    /// The first seen.
+    pub top: usize,
+    /// What is known of the selected one.
+    pub detail: Detail,
+    of: Option<ActorId>,
+}
+
+/// What is known of an actor.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// Mentions in each report that has any.
+    pub mentions: Vec<(ReportId, usize)>,
+    /// What reports say it is, in their words.
+    pub roles: Vec<(ReportId, Span)>,
+    /// What reports call it, and whether they quote another's word.
+    pub labels: Vec<(ReportId, Span, bool)>,
+}
+
+impl App {
+    pub(super) fn open_actors(&mut self) {
+        let first =
+            self.subject.event.and_then(|id| self.library.event(id)).and_then(|event| event.actors.first());
+        let at = first.map_or(0, |(actor, _)| actor.0 as usize);
+        self.screens.push(Screen::Actors(ActorList { at, ..ActorList::default() }));
+    }
+
+    pub(super) fn act_in_actors(&mut self, action: Action) {
+        let rows = usize::from(actor_areas(self).0.height).max(1);
+        let last = self.library.timeline.actors.len().saturating_sub(1);
+        let Some(Screen::Actors(list)) = self.screens.last_mut() else { return };
+        match action {
+            Action::Down | Action::Wheel(_, _, 0..) => list.at = (list.at + 1).min(last),
+            Action::Up | Action::Wheel(_, _, ..0) => list.at = list.at.saturating_sub(1),
+            Action::PageDown => list.at = (list.at + rows).min(last),
+            Action::PageUp => list.at = list.at.saturating_sub(rows),
+            Action::First => list.at = 0,
+            Action::Last => list.at = last,
+            Action::Open | Action::Add => {
+                let actor = ActorId(u32::try_from(list.at).unwrap_or(u32::MAX));
+                if self.library.timeline.actors.is_empty() {
+                    return;
+                }
+                self.filter_by(actor, action == Action::Add);
+            }
+            Action::Back => {
+                self.screens.pop();
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn arrange_actors(&mut self) {
+        let rows = usize::from(actor_areas(self).0.height).max(1);
+        let library = self.library.clone();
+        let Some(Screen::Actors(list)) = self.screens.last_mut() else { return };
+        list.at = list.at.min(library.timeline.actors.len().saturating_sub(1));
+        let least = (list.at + 1).saturating_sub(rows);
+        list.top = list.top.clamp(least, list.at.max(least));
+        let actor = ActorId(u32::try_from(list.at).unwrap_or(u32::MAX));
+        if list.of != Some(actor) {
+            list.of = Some(actor);
+            list.detail = detail(&library, actor);
+        }
+    }
+}
+
+fn detail(library: &Library, id: ActorId) -> Detail {
+    let Some(actor) = library.timeline.actors.get(id.0 as usize) else { return Detail::default() };
+    let mut detail = Detail::default();
+    for (report, _) in &actor.mentions {
+        match detail.mentions.last_mut() {
+            Some((last, count)) if last == report => *count += 1,
+            _ => detail.mentions.push((*report, 1)),
+        }
+    }
+    detail.roles = actor.roles.iter().map(|role| (role.report, role.span)).collect();
+    for (report, _) in &detail.mentions {
+        let Some(analysis) = library.timeline.analyses.get(report.index()) else { continue };
+        let named: Vec<Span> = library.mentions_of_actor(id, *report).collect();
+        let labels = analysis.claims.iter().filter(|claim| claim.kind == ClaimKind::Label);
+        let own = labels.filter(|claim| named.iter().any(|span| claim.subject.overlaps(*span)));
+        detail.labels.extend(own.map(|claim| (*report, claim.span, claim.quoted || !claim.chain.is_empty())));
+    }
+    detail
+}
+
+/// Where the list and what is known of the selected actor stand, within their borders.
+#[must_use]
+pub fn actor_areas(app: &App) -> (Rect, Rect) {
+    let body = app.panes().body;
+    let width = if body.width >= super::panes::TWO_COLUMNS { body.width / 2 } else { body.width };
+    let (list, detail) = cut_left(body, width);
+    (inside(list), inside(detail))
+}

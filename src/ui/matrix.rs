@@ -1,0 +1,91 @@
+//! Who tells what: events by reports.
+
+use super::action::Action;
+use super::app::{App, Screen, TimelineRow};
+use super::panes::{Focus, inside};
+use crate::timeline::EventId;
+
+/// The view.
+#[derive(Clone, Debug, Default)]
+pub struct Matrix {
+    /// The events of the timeline, as it shows them.
+    pub events: Vec<EventId>,
+    /// The selected event.
+    pub at: usize,
+    /// The first event seen.
+    pub top: usize,
+    /// The selected report's place.
+    pub column: usize,
+    /// The first report seen.
+    pub left: usize,
+}
+
+/// Columns a report takes.
+pub const CELL: u16 = 4;
+/// Columns before the reports: mark, date and title.
+pub const TITLE: u16 = 44;
+
+impl App {
+    pub(super) fn open_matrix(&mut self) {
+        let events = self.timeline.rows.iter().filter_map(|row| match row {
+            TimelineRow::Event(id) => Some(*id),
+            _ => None,
+        });
+        let events: Vec<EventId> = events.collect();
+        let at = events.iter().position(|id| Some(*id) == self.subject.event).unwrap_or(0);
+        self.screens.push(Screen::Matrix(Matrix { events, at, ..Matrix::default() }));
+    }
+
+    pub(super) fn act_in_matrix(&mut self, action: Action) {
+        let (rows, _) = self.matrix_room();
+        let reports = self.library.reports().len();
+        let Some(Screen::Matrix(matrix)) = self.screens.last_mut() else { return };
+        let last = matrix.events.len().saturating_sub(1);
+        match action {
+            Action::Down | Action::Wheel(_, _, 0..) => matrix.at = (matrix.at + 1).min(last),
+            Action::Up | Action::Wheel(_, _, ..0) => matrix.at = matrix.at.saturating_sub(1),
+            Action::PageDown => matrix.at = (matrix.at + rows).min(last),
+            Action::PageUp => matrix.at = matrix.at.saturating_sub(rows),
+            Action::First => matrix.at = 0,
+            Action::Last => matrix.at = last,
+            Action::Right | Action::NextPane => {
+                matrix.column = (matrix.column + 1).min(reports.saturating_sub(1));
+            }
+            Action::Left | Action::PreviousPane => matrix.column = matrix.column.saturating_sub(1),
+            Action::Open | Action::Back => {
+                let event = matrix.events.get(matrix.at).copied();
+                let report = self.library.reports().get(matrix.column).map(|report| report.id);
+                self.screens.pop();
+                self.reveal(event);
+                self.follow_timeline();
+                self.settle();
+                let told = self.sources.telling.iter().position(|teller| Some(*teller) == report);
+                if let (Action::Open, Some(at)) = (action, told) {
+                    self.focus = Focus::Source(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn arrange_matrix(&mut self) {
+        let (rows, columns) = self.matrix_room();
+        let Some(Screen::Matrix(matrix)) = self.screens.last_mut() else { return };
+        let least = |at: usize, room: usize| (at + 1).saturating_sub(room);
+        matrix.top = matrix.top.clamp(least(matrix.at, rows), matrix.at.max(least(matrix.at, rows)));
+        matrix.left = matrix
+            .left
+            .clamp(least(matrix.column, columns), matrix.column.max(least(matrix.column, columns)));
+    }
+
+    /// How many events and reports are seen at once, at least one of each.
+    #[must_use]
+    pub fn matrix_room(&self) -> (usize, usize) {
+        let inner = inside(self.panes().body);
+        let title = TITLE.min(inner.width / 2);
+        (
+            usize::from(inner.height.saturating_sub(2)).max(1),
+            usize::from(inner.width.saturating_sub(title) / CELL).max(1),
+        )
+    }
+}

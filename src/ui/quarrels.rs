@@ -1,0 +1,161 @@
+//! All disagreements as a list that can be narrowed to a verdict or an aspect, with the passages of the selected one.
+
+use super::action::Action;
+use super::app::{App, Screen, Subject, TextPane};
+use super::card::{ASPECTS, VERDICTS};
+use super::panes::{cut_left, inside};
+use crate::disagreement::{Aspect, Verdict};
+use ratatui::layout::Rect;
+
+/// The view of all disagreements.
+#[derive(Clone, Debug, Default)]
+pub struct Quarrels {
+    /// Those that pass, the gravest first.
+    pub order: Vec<u32>,
+    /// The selected one.
+    pub at: usize,
+    /// The first seen.
+    pub top: usize,
+    /// Only this verdict.
+    pub verdict: Option<Verdict>,
+    /// Only this aspect.
+    pub aspect: Option<Aspect>,
+    /// The passages of the selected one.
+    pub panes: Vec<TextPane>,
+    /// The disagreement the passages are of.
+    of: Option<u32>,
+}
+
+impl Quarrels {
+    /// The selected disagreement.
+    #[must_use]
+    pub fn selected(&self) -> Option<u32> {
+        self.order.get(self.at).copied()
+    }
+}
+
+impl App {
+    pub(super) fn open_quarrels(&mut self) {
+        let selected = self.card();
+        self.screens.push(Screen::Disagreements(Quarrels::default()));
+        self.list_quarrels(selected);
+    }
+
+    /// Lists what passes the view's filters; one of them selected.
+    fn list_quarrels(&mut self, selected: Option<u32>) {
+        let library = self.library.clone();
+        let Some(Screen::Disagreements(view)) = self.screens.last_mut() else { return };
+        let all = (0..).zip(&library.disagreements);
+        let passing = all.filter(|(_, found)| {
+            view.verdict.is_none_or(|verdict| found.verdict == verdict)
+                && view.aspect.is_none_or(|aspect| found.aspect == aspect)
+        });
+        view.order = passing.map(|(at, _)| at).collect();
+        view.at = selected.and_then(|wanted| view.order.iter().position(|at| *at == wanted)).unwrap_or(0);
+        view.top = 0;
+    }
+
+    pub(super) fn act_in_quarrels(&mut self, action: Action) {
+        let page = usize::from(quarrel_areas(self).0.height / 2).max(1);
+        let library = self.library.clone();
+        let Some(Screen::Disagreements(view)) = self.screens.last_mut() else { return };
+        let last = view.order.len().saturating_sub(1);
+        let selected = view.selected();
+        match action {
+            Action::Down | Action::NextDisagreement | Action::Wheel(_, _, 0..) => {
+                view.at = (view.at + 1).min(last);
+            }
+            Action::Up | Action::PreviousDisagreement | Action::Wheel(_, _, ..0) => {
+                view.at = view.at.saturating_sub(1);
+            }
+            Action::PageDown => view.at = (view.at + page).min(last),
+            Action::PageUp => view.at = view.at.saturating_sub(page),
+            Action::First => view.at = 0,
+            Action::Last => view.at = last,
+            Action::NextVerdict => {
+                let there =
+                    |verdict: &Verdict| library.disagreements.iter().any(|found| found.verdict == *verdict);
+                view.verdict =
+                    next(VERDICTS.iter().map(|(verdict, _, _)| *verdict).filter(there), view.verdict);
+                self.list_quarrels(selected);
+            }
+            Action::NextAspect => {
+                let there =
+                    |aspect: &Aspect| library.disagreements.iter().any(|found| found.aspect == *aspect);
+                view.aspect = next(ASPECTS.iter().map(|(aspect, _)| *aspect).filter(there), view.aspect);
+                self.list_quarrels(selected);
+            }
+            Action::Open => {
+                if let Some(at) = selected {
+                    self.open_passages(at);
+                }
+            }
+            Action::Back => {
+                self.screens.pop();
+                if let Some(at) = selected {
+                    self.follow_disagreement(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn arrange_quarrels(&mut self) {
+        let Some(Screen::Disagreements(mut view)) = self.screens.pop() else { return };
+        let (list, sides) = quarrel_areas(self);
+        let expanded = view.selected().map_or(1, |at| {
+            let found = &self.library.disagreements[at as usize];
+            super::card::lines(&self.library, found, super::card::Detail::Full, list.width).len()
+        });
+        let room = usize::from(list.height).saturating_sub(expanded);
+        view.top = view.top.clamp(view.at.saturating_sub(room), view.at);
+        let found = view.selected().map(|at| self.library.disagreements[at as usize].clone());
+        let positions = found.as_ref().map_or(&[][..], |found| &found.positions);
+        let areas = side_areas(sides, positions.len());
+        let kept = if view.of == view.selected() { std::mem::take(&mut view.panes) } else { Vec::new() };
+        view.panes.clear();
+        view.of = view.selected();
+        for (at, (side, area)) in positions.iter().zip(areas).enumerate() {
+            let area = inside(area);
+            let event = found.as_ref().and_then(|found| found.event);
+            let pane = if let Some(pane) = kept.get(at) {
+                self.refit(pane.clone(), area.width, area.height)
+            } else {
+                let subject = Subject { event, disagreement: view.selected() };
+                let mut pane = self.text_pane(side.passage.report, subject, area.width, area.height);
+                pane.anchors.insert(0, side.passage.span);
+                pane.show_anchor(area.height);
+                pane
+            };
+            view.panes.push(pane);
+        }
+        self.screens.push(Screen::Disagreements(view));
+    }
+}
+
+/// The next of some values after one, none after the last.
+fn next<T: PartialEq + Copy>(values: impl Iterator<Item = T>, now: Option<T>) -> Option<T> {
+    let mut values = values;
+    match now {
+        None => values.next(),
+        Some(now) => values.skip_while(|value| *value != now).nth(1),
+    }
+}
+
+/// Where the list stands within its border, and where the passages stand.
+#[must_use]
+pub fn quarrel_areas(app: &App) -> (Rect, Rect) {
+    let body = app.panes().body;
+    let width = if body.width >= super::panes::TWO_COLUMNS { body.width * 45 / 100 } else { body.width };
+    let (list, sides) = cut_left(body, width);
+    (inside(list), sides)
+}
+
+/// The boxes of so many passages, one below the other, as many as can be read.
+#[must_use]
+pub fn side_areas(sides: Rect, count: usize) -> Vec<Rect> {
+    if sides.width == 0 {
+        return Vec::new();
+    }
+    super::panes::stack(sides, count.min(usize::from(sides.height / 6).max(1)))
+}

@@ -1,0 +1,206 @@
+//! One report's whole text, with what the others say differently in the margin.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::app::{App, Screen, TextPane};
+use super::card::{self, Detail};
+use super::library::is_marked;
+use super::panes::{cut_left, inside};
+use super::widget::prose::{Mark, Marks, Role};
+use crate::text::ReportId;
+
+/// The view.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The report.
+    pub report: ReportId,
+    /// Its text; none until the size is known.
+    pub pane: Option<TextPane>,
+    /// The margin's notes, by where they stand in the text.
+    pub notes: Vec<Note>,
+    /// The selected note.
+    pub at: usize,
+}
+
+/// What the others say to a passage.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The disagreement.
+    pub disagreement: u32,
+    /// First byte of the passage.
+    pub start: u32,
+    /// Its words.
+    pub lines: Vec<card::Line>,
+}
+
+impl App {
+    pub(super) fn open_read(&mut self) {
+        let focused = match self.focus {
+            super::panes::Focus::Source(at) => self.sources.telling.get(at),
+            _ => self.sources.telling.first(),
+        };
+        let first = self.library.reports().first().map(|report| report.id);
+        let Some(report) = focused.copied().or(first) else { return };
+        self.screens.push(Screen::Read(Read { report, pane: None, notes: Vec::new(), at: 0 }));
+        self.settle();
+        self.show_note(self.subject.disagreement, self.subject.event);
+    }
+
+    /// Selects the note on a disagreement or an event, and scrolls to where the report tells it.
+    fn show_note(&mut self, disagreement: Option<u32>, event: Option<crate::timeline::EventId>) {
+        let library = self.library.clone();
+        let height = read_areas(self).0.height;
+        let Some(Screen::Read(read)) = self.screens.last_mut() else { return };
+        let about = |note: &Note| {
+            Some(note.disagreement) == disagreement
+                || (event.is_some() && library.disagreements[note.disagreement as usize].event == event)
+        };
+        if let Some(at) = read.notes.iter().position(about) {
+            read.at = at;
+        }
+        let told = event.and_then(|id| library.mentions(id, read.report).next());
+        if let (Some(mention), Some(pane)) = (told, &mut read.pane) {
+            pane.anchors = vec![mention.span];
+            pane.show_anchor(height);
+        }
+    }
+
+    pub(super) fn act_in_read(&mut self, action: Action) {
+        let height = usize::from(read_areas(self).0.height);
+        let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+        let reports = self.library.reports().len();
+        let Some(Screen::Read(read)) = self.screens.last_mut() else { return };
+        let last = read.notes.len().saturating_sub(1);
+        match (action, &mut read.pane) {
+            (Action::Back, _) => {
+                self.screens.pop();
+            }
+            (Action::Open, _) => {
+                if let Some(note) = read.notes.get(read.at) {
+                    let at = note.disagreement;
+                    self.open_passages(at);
+                }
+            }
+            (Action::ReportBefore | Action::Left, _) if reports > 0 => read.turn(reports, reports - 1),
+            (Action::ReportAfter | Action::Right, _) if reports > 0 => read.turn(reports, 1),
+            (Action::NextDisagreement, Some(_)) => {
+                read.at = (read.at + 1).min(last);
+                self.scroll_to_note();
+            }
+            (Action::PreviousDisagreement, Some(_)) => {
+                read.at = read.at.saturating_sub(1);
+                self.scroll_to_note();
+            }
+            (Action::Down, Some(pane)) => pane.scroll(1, height),
+            (Action::Up, Some(pane)) => pane.scroll(-1, height),
+            (Action::Wheel(_, _, lines), Some(pane)) => pane.scroll(isize::from(lines) * 3, height),
+            (Action::PageDown, Some(pane)) => pane.scroll(page, height),
+            (Action::PageUp, Some(pane)) => pane.scroll(-page, height),
+            (Action::First, Some(pane)) => pane.top = 0,
+            (Action::Last, Some(pane)) => pane.scroll(isize::MAX, height),
+            _ => {}
+        }
+    }
+
+    fn scroll_to_note(&mut self) {
+        let height = usize::from(read_areas(self).0.height);
+        let Some(Screen::Read(read)) = self.screens.last_mut() else { return };
+        if let (Some(note), Some(pane)) = (read.notes.get(read.at), &mut read.pane) {
+            let row = pane.row_of(note.start);
+            pane.top = row.saturating_sub(height / 3).min(pane.rows.len().saturating_sub(height));
+        }
+    }
+
+    pub(super) fn arrange_read(&mut self) {
+        let Some(Screen::Read(mut read)) = self.screens.pop() else { return };
+        let (text, margin) = read_areas(self);
+        let kept = read.pane.take().filter(|pane| pane.report == read.report);
+        let before = kept.as_ref().map(|pane| pane.rows.clone());
+        let pane = match kept {
+            Some(pane) => self.refit(pane, text.width, text.height),
+            None => self.whole_text(read.report, text),
+        };
+        if before.is_none_or(|rows| !Arc::ptr_eq(&rows, &pane.rows)) {
+            read.notes.clear();
+        }
+        read.pane = Some(pane);
+        if read.notes.is_empty() {
+            read.notes = self.notes(read.report, margin.width);
+        }
+        read.at = read.at.min(read.notes.len().saturating_sub(1));
+        self.screens.push(Screen::Read(read));
+    }
+
+    /// A report's text with everything marked that is disputed in it.
+    fn whole_text(&mut self, report: ReportId, area: Rect) -> TextPane {
+        let mut pane = self.text_pane(report, super::app::Subject::default(), area.width, area.height);
+        pane.marks = Arc::new(self.quarrel_marks(report));
+        pane
+    }
+
+    /// Everything disputed in a report.
+    fn quarrel_marks(&self, report: ReportId) -> Marks {
+        let mut marks = Vec::new();
+        for found in self.library.disagreements.iter().filter(|found| is_marked(found.verdict)) {
+            for side in found.positions.iter().filter(|side| side.passage.report == report) {
+                let quantity = card::claim(&self.library, side).and_then(|claim| claim.quantity.as_ref());
+                let disputed = quantity.map_or(side.passage.span, |quantity| quantity.span);
+                marks.push(Mark { span: side.passage.span, role: Role::Passage });
+                marks.push(Mark { span: disputed, role: Role::Disputed });
+            }
+        }
+        Marks::new(marks)
+    }
+
+    fn notes(&self, report: ReportId, width: u16) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for (at, found) in (0..).zip(&self.library.disagreements) {
+            let own = found.positions.iter().find(|side| side.passage.report == report);
+            let Some(own) = own.filter(|_| is_marked(found.verdict)) else { continue };
+            let lines = card::lines(&self.library, found, Detail::Full, width);
+            notes.push(Note { disagreement: at, start: own.passage.span.start, lines });
+        }
+        notes.sort_by_key(|note| (note.start, note.disagreement));
+        notes
+    }
+}
+
+impl Read {
+    fn turn(&mut self, reports: usize, step: usize) {
+        self.report = ReportId(u32::try_from((self.report.index() + step) % reports).unwrap_or(0));
+        self.pane = None;
+        self.notes.clear();
+        self.at = 0;
+    }
+
+    /// Where the notes stand beside the rows from the top on: each at its passage, or below the note before it; a note
+    /// whose passage is above the top is left out.
+    #[must_use]
+    pub fn places(&self, height: u16) -> Vec<(u16, usize)> {
+        let Some(pane) = &self.pane else { return Vec::new() };
+        let mut free = 0;
+        let mut places = Vec::new();
+        for (at, note) in self.notes.iter().enumerate() {
+            let Some(row) = pane.row_of(note.start).checked_sub(pane.top) else { continue };
+            let y = row.max(free);
+            if y >= usize::from(height) {
+                break;
+            }
+            places.push((u16::try_from(y).unwrap_or(u16::MAX), at));
+            free = y + note.lines.len();
+        }
+        places
+    }
+}
+
+/// Where the text and the margin stand.
+#[must_use]
+pub fn read_areas(app: &App) -> (Rect, Rect) {
+    let inner = inside(app.panes().body);
+    let margin = (inner.width * 2 / 5).clamp(inner.width.min(24), 56).min(inner.width);
+    let (text, margin) = cut_left(inner, inner.width.saturating_sub(margin));
+    (cut_left(text, text.width.min(90)).0, cut_left(margin, 1).1)
+}

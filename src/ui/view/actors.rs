@@ -1,0 +1,93 @@
+//! Actors: the list, and what is known of the selected one.
+
+use chrono::NaiveDateTime;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::search::kind;
+use crate::text::{ReportId, Span};
+use crate::timeline::ActorId;
+use crate::ui::actors::{ActorList, actor_areas};
+use crate::ui::app::App;
+use crate::ui::panes::{Panes, cut_left, cut_top};
+use crate::ui::span;
+use crate::ui::theme::Theme;
+use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
+
+pub fn actors(app: &App, theme: &Theme, view: &ActorList, panes: &Panes, buffer: &mut Buffer) {
+    let actors = &app.library.timeline.actors;
+    let (list, _) = actor_areas(app);
+    Strip::new(buffer, panes.crumbs)
+        .put(" Actors ", theme.accent)
+        .put("· ⏎ filters the timeline", theme.quiet);
+    let (area, right) = cut_left(panes.body, list.width + 2);
+    let note = format!("{}/{}", (view.at + 1).min(actors.len()), actors.len());
+    super::pane(buffer, area, &[(" Actors ", theme.accent)], &note, (theme, true));
+    let most = actors.first().map_or(1, |actor| actor.mentions.len().max(1));
+    for (y, at) in (list.y..list.bottom()).zip(view.top..actors.len()) {
+        let actor = &actors[at];
+        let line = Rect { y, height: 1, ..list };
+        let mut strip = Strip::new(buffer, line);
+        strip.put(if at == view.at { "▸ " } else { "  " }, theme.accent);
+        strip.put_right(" ", theme.text).put_right(&format!("{:>4}", actor.mentions.len()), theme.quiet);
+        if strip.room() > 40 {
+            let bar = "▪".repeat((actor.mentions.len() * 8).div_ceil(most).min(8));
+            strip.put_right(&format!("{bar:<8}"), theme.shared).put_right(" ", theme.text);
+            strip.put_right(&format!("{:<12}", kind(actor.kind)), theme.faint).put_right(" ", theme.text);
+        }
+        strip.put(&actor.name, theme.text);
+        if at == view.at {
+            buffer.set_style(line, theme.selected);
+        }
+    }
+    let scroll = Scroll { top: view.top, seen: list.height.into(), total: actors.len() };
+    scrollbar(buffer, area, scroll, theme.quiet, &[]);
+    detail(app, theme, view, right, buffer);
+}
+
+fn detail(app: &App, theme: &Theme, view: &ActorList, area: Rect, buffer: &mut Buffer) {
+    let Some(actor) = app.library.timeline.actors.get(view.at) else { return };
+    let title = format!(" {} ", actor.name);
+    let inner = super::pane(buffer, area, &[(&title, theme.heading)], kind(actor.kind), (theme, false));
+    let mut rest = cut_left(inner, 1).1;
+    let events = app.library.events_of(ActorId(u32::try_from(view.at).unwrap_or(u32::MAX)));
+    let moments: Vec<NaiveDateTime> =
+        events.iter().filter_map(|at| span::moment(&app.library.events().get(*at as usize)?.when)).collect();
+    let (bars, below) = cut_top(rest, 2);
+    let first = app.library.core.map(|(first, _)| first.and_time(chrono::NaiveTime::MIN));
+    let histogram = Histogram { moments: &moments, alarms: &[], unit: app.unit(), focus: None, first, theme };
+    (&histogram).render(bars, buffer);
+    rest = cut_top(below, 1).1;
+    rest = paragraph("Also", &actor.variants.join(" · "), theme, rest, buffer);
+    let counts = view.detail.mentions.iter();
+    let counts: Vec<String> = counts.map(|(report, count)| format!("{report} {count}×")).collect();
+    rest = paragraph("Named", &counts.join("  "), theme, rest, buffer);
+    let quoted = |spans: Vec<(ReportId, Span)>| {
+        let words = spans.into_iter().map(|(report, span)| {
+            format!("{report} “{}”", crate::ui::wrap::fit(span.of(app.library.text(report)), 60))
+        });
+        let mut words: Vec<String> = words.collect();
+        words.dedup();
+        words.join("  ")
+    };
+    rest = paragraph("Is", &quoted(view.detail.roles.clone()), theme, rest, buffer);
+    let labels = |other: bool| {
+        let own = view.detail.labels.iter().filter(|(_, _, quoted)| *quoted == other);
+        quoted(own.map(|(report, span, _)| (*report, *span)).collect())
+    };
+    rest = paragraph("Called, in the reports' own voice", &labels(false), theme, rest, buffer);
+    paragraph("Called, in words of others", &labels(true), theme, rest, buffer);
+}
+
+/// A heading with words below it, if there are any; the space that is left.
+fn paragraph(heading: &str, words: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    if words.is_empty() || area.height < 2 {
+        return area;
+    }
+    Strip::new(buffer, area).put(heading, theme.quiet);
+    let below = cut_top(area, 1).1;
+    let used =
+        super::lines(words, theme.text, Rect { width: below.width.saturating_sub(1), ..below }, buffer);
+    cut_top(below, used.saturating_add(1)).1
+}

@@ -1,0 +1,55 @@
+//! All disagreements: the list, the selected one in full, its passages beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::disagreements::card_line;
+use super::source;
+use crate::ui::app::App;
+use crate::ui::card::{ASPECTS, Detail, Line, lines, verdict_name};
+use crate::ui::panes::{Panes, cut_left};
+use crate::ui::quarrels::{Quarrels, quarrel_areas, side_areas};
+use crate::ui::theme::Theme;
+use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
+
+pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer: &mut Buffer) {
+    let (list, sides) = quarrel_areas(app);
+    crumbs(theme, view, panes.crumbs, buffer);
+    let area = cut_left(panes.body, list.width + 2).0;
+    let note = format!("{}/{}", (view.at + 1).min(view.order.len()), view.order.len());
+    super::pane(buffer, area, &[(" Disagreements ", theme.accent)], &note, (theme, true));
+    let mut y = list.y;
+    for (place, at) in view.order.iter().enumerate().skip(view.top) {
+        let Some(found) = app.library.disagreements.get(*at as usize) else { continue };
+        let selected = place == view.at;
+        let detail = if selected { Detail::Full } else { Detail::Line };
+        for line in lines(&app.library, found, detail, list.width) {
+            if y >= list.bottom() {
+                break;
+            }
+            let row = Rect { y, height: 1, ..list };
+            card_line(theme, found, &line, row, buffer);
+            if selected && matches!(line, Line::Summary { .. }) {
+                buffer.set_style(row, theme.selected);
+            }
+            y += 1;
+        }
+    }
+    if view.order.is_empty() {
+        super::lines("None of this kind.", theme.quiet, list, buffer);
+    }
+    let scroll = Scroll { top: view.top, seen: list.height.into(), total: view.order.len() };
+    scrollbar(buffer, area, scroll, theme.quiet, &[]);
+    for (pane, area) in view.panes.iter().zip(side_areas(sides, view.panes.len())) {
+        source::text(app, theme, pane, area, (false, ""), buffer);
+    }
+}
+
+fn crumbs(theme: &Theme, view: &Quarrels, line: Rect, buffer: &mut Buffer) {
+    let mut strip = Strip::new(buffer, line);
+    strip.put(" verdict: ", theme.quiet);
+    strip.put(&format!(" {} ", view.verdict.map_or("all", verdict_name)), theme.chip);
+    let aspect = |wanted| ASPECTS.iter().find(|(known, _)| *known == wanted).map_or("all", |(_, name)| *name);
+    strip.put("  aspect: ", theme.quiet);
+    strip.put(&format!(" {} ", view.aspect.map_or("all", aspect)), theme.chip);
+}

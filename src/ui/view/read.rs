@@ -1,0 +1,56 @@
+//! One report's text with the others' words in the margin.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::disagreements::card_line;
+use super::source;
+use crate::ui::app::App;
+use crate::ui::card::Line;
+use crate::ui::panes::{Panes, inside};
+use crate::ui::read::{Read, read_areas};
+use crate::ui::theme::Theme;
+use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
+
+pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut Buffer) {
+    let (Some(report), Some(pane)) = (app.library.report(view.report), &view.pane) else { return };
+    let (text, margin) = read_areas(app);
+    let count = app.library.reports().len();
+    let mut strip = Strip::new(buffer, panes.crumbs);
+    strip.put_right(&format!("{}/{count} ", view.report.index() + 1), theme.quiet);
+    strip.put(" Read ", theme.accent).put("· ", theme.faint);
+    strip.put(report.title.as_deref().unwrap_or(&report.path), theme.quiet);
+    let badge = format!(" {} ", report.id);
+    let name = format!("{} ", report.name());
+    let date =
+        report.published.as_ref().map(|date| source::published(date, panes.body.width)).unwrap_or_default();
+    let title = [
+        (badge.as_str(), theme.report(report.id)),
+        (name.as_str(), theme.accent),
+        (date.as_str(), theme.quiet),
+    ];
+    let note = match view.notes.len() {
+        0 => "nothing is put differently".to_owned(),
+        notes => format!("note {}/{notes}", view.at + 1),
+    };
+    super::pane(buffer, panes.body, &title, &note, (theme, true));
+    source::prose(theme, report, pane, text, buffer);
+    for (y, at) in view.places(margin.height) {
+        let area = Rect { y: margin.y + y, height: margin.height - y, ..margin };
+        self::note(app, theme, view, at, area, buffer);
+    }
+    let scroll = Scroll { top: pane.top, seen: inside(panes.body).height.into(), total: pane.rows.len() };
+    scrollbar(buffer, panes.body, scroll, theme.quiet, &[]);
+}
+
+fn note(app: &App, theme: &Theme, view: &Read, at: usize, area: Rect, buffer: &mut Buffer) {
+    let note = &view.notes[at];
+    let Some(found) = app.library.disagreements.get(note.disagreement as usize) else { return };
+    for (line, y) in note.lines.iter().zip(area.y..area.bottom()) {
+        let row = Rect { y, height: 1, ..area };
+        card_line(theme, found, line, row, buffer);
+        if at == view.at && matches!(line, Line::Summary { .. }) {
+            buffer.set_style(row, theme.selected);
+        }
+    }
+}
