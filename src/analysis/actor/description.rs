@@ -137,7 +137,7 @@ impl<'a, 't> Describer<'a, 't> {
         if token.upos == Upos::Adj && !(noun.is_some() && person) {
             return None;
         }
-        let body = organisation && lexicon::organisation_noun(&lemma).is_some();
+        let body = organisation && !plural && lexicon::organisation_noun(&lemma).is_some();
         let describes = noun.is_some() || person || body || title && token.upos == Upos::Noun;
         if !describes {
             return None;
@@ -401,7 +401,7 @@ const MAX_REACH: u32 = 6;
 fn is_agentive(lemma: &str) -> bool {
     const ENDINGS: &[&str] =
         &["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "person", "eer", "ess", "ar", "mate"];
-    lemma.len() >= 4 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+    lemma.len() >= 6 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }
 
 /// Whether a noun only modifies another: "police buildings".
