@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::phrase::{is_verb, noun_phrase, word_is};
-use super::{Context, Source, lexicon};
+use super::clock::Clocks;
+use super::phrase::{before, is_verb, noun_after, noun_phrase, word_is};
+use super::{Claim, ClaimKind, Context, Extent, Source, Status, lexicon};
 use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
@@ -43,6 +44,18 @@ pub enum Stance {
     Think,
 }
 
+impl Stance {
+    /// How a claim under such a cue is put.
+    fn status(self) -> Status {
+        match self {
+            Self::Say => Status::Asserted,
+            Self::Confirm => Status::Confirmed,
+            Self::Claim | Self::Think => Status::Alleged,
+            Self::Deny => Status::Denied,
+        }
+    }
+}
+
 /// The attributions of a report, by content.
 #[derive(Clone, Debug, Default)]
 pub struct Attributions {
@@ -76,11 +89,42 @@ impl Attributions {
         let mut covering: Vec<_> = self.found[from..]
             .iter()
             .take_while(|one| one.from < span.end + REACH_OF_SPEECH)
-            .filter(|one| one.content.contains(span) && !one.source.name.overlaps(span))
+            .filter(|one| one.content.contains(span) && !span_within_source(one, span))
             .collect();
-        covering.sort_by_key(|one| (std::cmp::Reverse(one.content.len()), one.depth, one.source.cue));
+        covering.sort_by_key(|one| (one.depth, std::cmp::Reverse(one.content.len()), one.source.cue));
         covering.dedup_by_key(|one| one.source.name);
         covering
+    }
+
+    /// Every attributed statement as a claim of its own: what is said, and the chain of who says it.
+    pub(crate) fn claims(&self, clocks: &Clocks<'_>, document: &Document<'_>) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = Vec::new();
+        for one in self.found.iter().filter(|one| !one.content.is_empty()) {
+            if claims.last().is_some_and(|last| last.span == one.content) {
+                continue;
+            }
+            let chain = self.chain(one.content);
+            let Some(cue) = document.token_at(one.source.cue.start) else { continue };
+            claims.push(Claim {
+                kind: ClaimKind::Status,
+                predicate: "said".into(),
+                subject: one.source.name,
+                subject_group: None,
+                quantity: None,
+                value: None,
+                event: None,
+                part_of: None,
+                extent: Extent::Whole,
+                when: None,
+                place: None,
+                as_of: clocks.as_of(cue, &chain),
+                chain: if chain.is_empty() { vec![one.source] } else { chain },
+                quoted: false,
+                status: one.stance.status(),
+                span: one.content,
+            });
+        }
+        claims
     }
 
     /// The chain of sources of a span, the outermost first.
@@ -88,6 +132,11 @@ impl Attributions {
     pub fn chain(&self, span: Span) -> Vec<Source> {
         self.covering(span).into_iter().map(|one| one.source).collect()
     }
+}
+
+/// Whether the words are those that name the source: it says nothing of itself by being named.
+fn span_within_source(one: &Attribution, span: Span) -> bool {
+    one.source.name.contains(span)
 }
 
 /// How many bytes a speech may reach from the sentence that says whose it is.
@@ -119,7 +168,7 @@ fn cues(part_of_speech: &str) -> Cues {
 }
 
 /// The stance of a verb that attributes.
-pub(crate) fn verb_cue(lemma: &str) -> Option<Stance> {
+pub fn verb_cue(lemma: &str) -> Option<Stance> {
     VERBS.get(lemma).copied()
 }
 
@@ -241,61 +290,80 @@ impl Finder<'_> {
         }
     }
 
-    /// Who a passive is done by.
+    /// Who a passive is done by: the noun behind "by".
     fn agent_of(&self, verb: TokenId) -> Option<TokenId> {
-        let by = |noun: &TokenId| {
-            self.document.case_of(*noun).is_some_and(|case| word_is(self.document, case, &["by"]))
-        };
-        self.document.children_by(verb, &[Relation::OblAgent, Relation::Obl]).find(by)
+        let document = self.document;
+        let by = TokenId(verb.0 + 1);
+        let end = document.sentence(document.sentence_of(verb)).end;
+        if by < end && word_is(document, by, &["by"]) {
+            return noun_after(document, by, end);
+        }
+        let is_by =
+            |noun: &TokenId| document.case_of(*noun).is_some_and(|case| word_is(document, case, &["by"]));
+        document.children_by(verb, &[Relation::OblAgent, Relation::Obl]).find(is_by)
     }
 
-    /// A verb of speech or thought with its subject.
+    /// A verb of speech or thought with its source.
     fn speech(&self, cue: TokenId, stance: Stance, found: &mut Vec<Attribution>) {
         let document = self.document;
-        let by = self.agent_of(cue).filter(|_| !document.children_by(cue, &[Relation::Nsubj]).any(|_| true));
-        let Some(source) = by.or_else(|| self.speaker_of(cue)) else { return };
-        let Some(content) = self.content_of(cue, source) else { return };
+        let passive = document.children_by(cue, &[Relation::AuxPass]).next().is_some();
+        let by = self.agent_of(cue).filter(|_| passive || document.subject_of(cue).is_none());
+        let Some(source) = by.or_else(|| self.speaker_of(cue).filter(|_| !passive)) else { return };
+        let content = if by.is_some() { self.sentence_span(cue) } else { self.content_of(cue, source) };
         found.push(self.attribution(source, cue, content, stance));
     }
 
     /// The subject, also where the verb stands before it: "reported the agency".
     fn speaker_of(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
-        let subject = document.subject_of(cue)?;
+        let subject =
+            self.inverted(cue).or_else(|| document.subject_of(cue)).or_else(|| self.neighbour_of(cue))?;
         let relative = word_is(document, subject, &["who", "which", "that"]);
         let noun = if relative { document.head(cue)? } else { subject };
         let speaks = matches!(document.token(noun).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let passive = document.token(subject).relation == Relation::NsubjPass;
-        let thing = word_is(document, noun, &["it", "this", "that", "there", "what"]);
-        (speaks && !passive && !thing).then_some(noun)
+        let thing = word_is(document, noun, &["it", "this", "that", "there", "what", "toll", "number"]);
+        (speaks && !thing).then_some(noun)
     }
 
-    /// What a verb of speech governs: its clause, its object, or the sentence it stands in as an aside.
-    fn content_of(&self, cue: TokenId, source: TokenId) -> Option<Span> {
-        const CLAUSES: &[Relation] = &[Relation::Ccomp, Relation::Parataxis];
-        const PHRASES: &[Relation] = &[Relation::Xcomp, Relation::Obj, Relation::Obl];
+    /// "…, reported the agency": the noun behind a verb that follows a comma or a closing mark at once.
+    fn inverted(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
-        if document.token(cue).relation == Relation::Parataxis {
-            return Some(self.sentence_span(cue));
-        }
-        if let Some(clause) = document.children_by(cue, CLAUSES).next() {
-            let span = document.subtree(clause);
-            let later = document.token(cue).span.start < span.start;
-            // A clause co-ordinated with the reported one is reported with it.
-            return Some(if later { span } else { span.cover(document.token(clause).span) });
-        }
-        let quoted = document
-            .quotations()
-            .iter()
-            .find(|quotation| quotation.cue == Some(cue) || quotation.speaker == Some(source))
-            .filter(|quotation| !quotation.scare)
-            .map(|quotation| quotation.inner);
-        let phrases = document
-            .children_by(cue, PHRASES)
-            .filter(|phrase| *phrase != source)
-            .map(|phrase| document.subtree(phrase))
-            .reduce(Span::cover);
-        quoted.or(phrases)
+        let end = document.sentence(document.sentence_of(cue)).end;
+        let behind_mark =
+            before(document, cue).next().is_some_and(|token| document.token(token).upos == Upos::Punct);
+        let noun = noun_after(document, cue, end).filter(|_| behind_mark)?;
+        let opens = matches!(document.token(TokenId(cue.0 + 1)).upos, Upos::Det | Upos::Propn | Upos::Noun);
+        let dated = self.context.times.iter().any(|time| time.span.overlaps(document.token(noun).span));
+        (opens && !dated).then_some(noun)
+    }
+
+    /// The noun right before a verb, over adverbs and auxiliaries, else the one right behind it.
+    fn neighbour_of(&self, verb: TokenId) -> Option<TokenId> {
+        let document = self.document;
+        let light = |token: &TokenId| matches!(document.token(*token).upos, Upos::Adv | Upos::Aux);
+        let noun =
+            |token: &TokenId| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let end = document.sentence(document.sentence_of(verb)).end;
+        before(document, verb)
+            .find(|token| !light(token))
+            .filter(noun)
+            .or_else(|| noun_after(document, verb, end).filter(|after| after.0 <= verb.0 + 4))
+    }
+
+    /// What is said: what follows the verb, or the whole sentence where source and verb stand in it as an aside.
+    fn content_of(&self, cue: TokenId, source: TokenId) -> Span {
+        let document = self.document;
+        let sentence = self.sentence_span(cue);
+        let (from, to) = (document.token(cue).span, noun_phrase(document, source));
+        let first = from.start.min(to.start);
+        let aside = document
+            .source()
+            .get(sentence.start as usize..first as usize)
+            .is_some_and(|before| before.trim_end().ends_with([',', '”', '"', '’', '—', '–']));
+        let clause_before = document.children_by(cue, &[Relation::Ccomp]).any(|clause| clause < cue);
+        let behind = Span { start: from.end.max(if source > cue { to.end } else { 0 }), end: sentence.end };
+        let rest = behind.of(document.source()).trim_matches(|letter: char| !letter.is_alphanumeric());
+        if aside || clause_before || rest.is_empty() { sentence } else { behind }
     }
 
     /// Direct speech whose speaker the grammar found, where no verb has claimed it.

@@ -6,8 +6,8 @@
 
 use super::phrase::{clause_of, word_is};
 use super::{Context, Source};
-use crate::analysis::language::{Relation, SentenceId, TokenId};
-use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
+use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
+use crate::analysis::time::{Basis, PartOfDay, TimeExpression, TimexType, When};
 use crate::text::Span;
 
 /// The clocks of one report.
@@ -113,11 +113,33 @@ fn report_clock(context: &Context<'_>) -> When {
         .filter_map(|time| time.when.as_ref())
         .filter(|when| when.single_day().is_some() && when.single_day() == clock.single_day())
         .filter_map(|when| when.part)
+        .chain(clock.single_day().and_then(|day| after_dark(context, day)))
         .max();
     match (clock.single_day(), latest) {
         (Some(day), Some(part)) => When::part(day, part, Basis::Published),
         _ => clock,
     }
+}
+
+/// Words for the evening that name no date: their day is that of the sentence or the one before.
+const AFTER_DARK: &[&str] = &["after dark", "nightfall", "after dusk", "after sunset"];
+
+/// Whether the report tells of the evening of a day in words without a date.
+fn after_dark(context: &Context<'_>, day: chrono::NaiveDate) -> Option<PartOfDay> {
+    let document = context.document;
+    let sentences = document.sentences();
+    let of_day = |place: usize| {
+        let span = sentences[place].span;
+        let from = context.times.partition_point(|time| time.span.start < span.start);
+        let mut times = context.times[from..].iter().take_while(|time| time.span.end <= span.end);
+        times.any(|time| time.when.as_ref().and_then(When::single_day) == Some(day))
+    };
+    let told = (0..sentences.len()).any(|place| {
+        let words = document.words(sentences[place].span);
+        AFTER_DARK.iter().any(|evening| words.contains(evening))
+            && (of_day(place) || place > 0 && of_day(place - 1))
+    });
+    told.then_some(PartOfDay::Evening)
 }
 
 /// Whether the clause of a time is in no future and no wish: none of its auxiliaries is modal.
@@ -126,29 +148,34 @@ fn is_told(context: &Context<'_>, time: &TimeExpression) -> bool {
     let Some(token) = document.token_at(time.span.start) else { return true };
     let clause = clause_of(document, token);
     let mut auxiliaries = document.children_by(clause, &[Relation::Aux]);
-    !auxiliaries.any(|aux| {
-        word_is(document, aux, &["will", "would", "should", "shall", "may", "might", "could", "'ll"])
+    !auxiliaries
+        .any(|aux| word_is(document, aux, &["will", "would", "should", "shall", "may", "might", "'ll"]))
+}
+
+/// The place named behind a word of the same clause with "in", "at" or "near": the words of the name.
+pub(crate) fn place_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
+    const PLACED: &[&str] = &["in", "at", "near", "outside", "across"];
+    let end = document.sentence(document.sentence_of(word)).end.0;
+    let clause = (word.0 + 1..end).map(TokenId).take_while(|token| {
+        !matches!(document.token(*token).upos, Upos::Verb | Upos::Sconj)
+            && !word_is(document, *token, &[";", "when", "as"])
+    });
+    let reach = clause.take(PLACE_REACH).collect::<Vec<_>>();
+    reach.iter().enumerate().filter(|(_, token)| word_is(document, **token, PLACED)).find_map(|(at, _)| {
+        let mut name: Option<Span> = None;
+        for token in &reach[at + 1..] {
+            match document.token(*token).upos {
+                Upos::Propn => {
+                    let span = document.token(*token).span;
+                    name = Some(name.map_or(span, |name| name.cover(span)));
+                }
+                Upos::Det if name.is_none() => {}
+                _ => break,
+            }
+        }
+        name
     })
 }
 
-/// The place a clause or noun names with "in", "at" or "near": the words of the name.
-pub(crate) fn place_of(context: &Context<'_>, clause: TokenId) -> Option<Span> {
-    use crate::analysis::actor::ActorKind;
-    let document = context.document;
-    let actors = context.actors;
-    let located = document.children_by(clause, &[Relation::Obl, Relation::Nmod]).filter(|noun| {
-        document
-            .case_of(*noun)
-            .is_some_and(|case| word_is(document, case, &["in", "at", "near", "outside", "across"]))
-    });
-    located.into_iter().find_map(|noun| {
-        let span = document.token(noun).span;
-        let from = actors.mentions.partition_point(|mention| mention.span.end < span.end);
-        actors.mentions[from..].iter().take(4).find(|mention| mention.span.contains(span)).and_then(
-            |mention| {
-                let kind = actors.actors.get(mention.actor as usize)?.kind;
-                matches!(kind, ActorKind::Place | ActorKind::State).then_some(mention.span)
-            },
-        )
-    })
-}
+/// How many words behind a predicate its place may stand.
+const PLACE_REACH: usize = 14;

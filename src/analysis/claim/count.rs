@@ -4,8 +4,9 @@
 
 use super::attribution::{Attributions, Stance, adverb_cue};
 use super::clock::{Clocks, place_of};
-use super::phrase::{before, clause_of, is_verb, noun_phrase, word_is};
+use super::phrase::{before, clause_of, is_verb, word_is};
 use super::predicate::{self, Counted, Predicate, Use};
+use super::shallow;
 use super::{Claim, ClaimKind, Context, Extent, Quantity, Status, quantity};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
@@ -21,11 +22,16 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         if finder.is_calendar(&quantity) {
             continue;
         }
-        if let Some(counted) = finder.counted(&quantity) {
+        if let Some(withdrawn) = finder.taken_back(&quantity, &claims) {
+            claims.push(withdrawn);
+        } else if let Some(counted) = finder.counted(&quantity) {
             let earlier = claims.len();
-            for binding in finder.bindings(&counted) {
+            for binding in finder.bindings(&quantity, &counted) {
                 let claim = finder.claim(&quantity, &counted, binding, &claims[..earlier]);
                 claims.extend(claim);
+            }
+            if claims.len() == earlier {
+                claims.extend(finder.unsaid_part(&quantity, &counted, &claims));
             }
         }
     }
@@ -40,6 +46,8 @@ struct CountedThing {
     noun: TokenId,
     /// Whether a definite whole stands behind "of": "two of the victims".
     of_whole: bool,
+    /// The words next to the number.
+    near: shallow::Counted,
     /// What sort of thing it is.
     sorts: Vec<Counted>,
     /// The group of people.
@@ -100,6 +108,56 @@ impl Finder<'_> {
             .any(|time| time.kind != TimexType::Duration)
     }
 
+    /// "four people, not five as first reported": the figure that a claim just made is told to replace.
+    fn taken_back(&self, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let sentence = document.sentence(document.sentence_of(first)).span;
+        let mut words = before(document, first);
+        let cue = words.next()?;
+        let previous = words.next();
+        let phrase = |one: &str, other: &str| {
+            word_is(document, cue, &[other])
+                && previous.is_some_and(|previous| word_is(document, previous, &[one]))
+        };
+        let replaced = word_is(document, cue, &["not"])
+            || phrase("instead", "of")
+            || phrase("rather", "than")
+            || phrase("down", "from")
+            || phrase("up", "from");
+        let near =
+            claims.last().filter(|claim| claim.span.end >= sentence.start && claim.quantity.is_some())?;
+        let replacement =
+            near.quantity.as_ref().is_some_and(|own| own.unit == quantity.unit || quantity.unit.is_empty());
+        (replaced && replacement).then(|| {
+            let unit = near.quantity.as_ref().map_or_else(|| quantity.unit.clone(), |own| own.unit.clone());
+            Claim {
+                quantity: Some(Quantity { unit, ..quantity.clone() }),
+                status: Status::Withdrawn,
+                span: quantity.span,
+                ..near.clone()
+            }
+        })
+    }
+
+    /// "three died, two of them in the harbour": a part that leaves to its whole what is said of it.
+    fn unsaid_part(&self, quantity: &Quantity, counted: &CountedThing, claims: &[Claim]) -> Option<Claim> {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(counted.pivot)).span;
+        let pronoun = word_is(document, counted.noun, &["them", "whom"]);
+        let (place, whole) = claims.iter().enumerate().next_back()?;
+        let near = whole.span.end >= sentence.start
+            && whole.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
+        (pronoun && near).then(|| Claim {
+            quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+            extent: Extent::Part,
+            part_of: whole.part_of.or_else(|| u32::try_from(place).ok()),
+            place: None,
+            span: quantity.span,
+            ..whole.clone()
+        })
+    }
+
     /// The word the number hangs on the rest of the sentence by.
     fn top(&self, span: Span) -> Option<TokenId> {
         let outward = |token: &TokenId| {
@@ -124,41 +182,34 @@ impl Finder<'_> {
     fn counted(&self, quantity: &Quantity) -> Option<CountedThing> {
         let document = self.document;
         let top = self.top(quantity.span)?;
+        let last = document.tokens_within(quantity.span).next_back()?;
+        let near = shallow::counted(document, last);
         let modifies = matches!(
             document.token(top).relation,
             Relation::Nummod | Relation::Det | Relation::Amod | Relation::Compound | Relation::NmodUnmarked
         );
         let pivot = if modifies { document.head(top)? } else { top };
-        let behind_of = document.children_by(pivot, &[Relation::Nmod]).find(|noun| {
-            pivot == top
-                && document.case_of(*noun).is_some_and(|case| {
-                    word_is(document, case, &["of"]) || quantity.span.contains(document.token(case).span)
-                })
-        });
-        let noun = behind_of.unwrap_or(pivot);
-        let of_whole = behind_of.is_some_and(|whole| {
-            word_is(document, whole, &["them", "whom", "us", "these", "those"])
-                || document.children_by(whole, &[Relation::Det]).any(|det| {
-                    word_is(document, det, &["the", "these", "those"]) && !portions_a_kind(document, whole)
-                })
-        });
-        let group = self.group_of(noun);
-        let sorts = self.sorts_of(quantity, noun, group);
-        (!sorts.is_empty()).then_some(CountedThing { pivot, noun, of_whole, sorts, group })
+        let group = self.group_of(&near);
+        let sorts = self.sorts_of(quantity, near.noun, group);
+        (!sorts.is_empty()).then_some(CountedThing {
+            pivot,
+            noun: near.noun,
+            of_whole: near.of_whole && !portions_a_kind(document, near.noun),
+            near,
+            sorts,
+            group,
+        })
     }
 
-    /// The group of the people counted, of all co-ordinated nouns together: "eight officers and soldiers".
-    fn group_of(&self, noun: TokenId) -> Option<&'static str> {
-        let document = self.document;
-        let own = group::of_head(document, noun)?.group;
-        let others = document.conjuncts(noun).filter(|other| {
-            document.children_by(*other, &[Relation::Nummod, Relation::Det]).next().is_none()
-        });
-        Some(
-            others
-                .filter_map(|other| group::of_head(document, other))
-                .fold(own, |all, other| common(all, other.group)),
-        )
+    /// The group of the people counted, of both co-ordinated nouns together: "eight officers and soldiers".
+    fn group_of(&self, counted: &shallow::Counted) -> Option<&'static str> {
+        let group = |noun| {
+            let word = self.document.lemma(noun);
+            group::of_head(self.document, noun).or_else(|| group::lookup(word)).map(|found| found.group)
+        };
+        let own = group(counted.noun)?;
+        let other = counted.with.and_then(group);
+        Some(other.map_or(own, |other| common(own, other)))
     }
 
     fn sorts_of(&self, quantity: &Quantity, noun: TokenId, group: Option<&'static str>) -> Vec<Counted> {
@@ -197,13 +248,24 @@ impl Finder<'_> {
     }
 
     /// Everything the sentence says of what is counted.
-    fn bindings(&self, counted: &CountedThing) -> Vec<Binding> {
+    fn bindings(&self, quantity: &Quantity, counted: &CountedThing) -> Vec<Binding> {
         let mut found = Vec::new();
-        for pivot in [counted.pivot, counted.noun] {
-            self.said_by_noun(pivot, &mut found);
-            self.said_by_modifiers(pivot, &mut found);
+        if let Some(first) = self.document.tokens_within(quantity.span).next() {
+            let near = shallow::said(self.document, first, &counted.near);
+            found.extend(near.into_iter().map(|said| Binding {
+                predicate: said.predicate,
+                word: said.word,
+                held: said.held,
+            }));
         }
-        self.said_above(counted.pivot, 0, &mut found);
+        found.retain(|binding| counted.sorts.contains(&binding.predicate.counted));
+        if found.is_empty() {
+            for pivot in [counted.pivot, counted.noun] {
+                self.said_by_noun(pivot, &mut found);
+                self.said_by_modifiers(pivot, &mut found);
+            }
+            self.said_above(counted.pivot, 0, &mut found);
+        }
         found.retain(|binding| counted.sorts.contains(&binding.predicate.counted));
         let mut seen = Vec::new();
         found.retain(|binding| {
@@ -409,7 +471,7 @@ impl Finder<'_> {
         if quantity.unit.is_empty() && binding.predicate.counted == Counted::People {
             quantity.unit = "people".into();
         }
-        let subject = self.subject_of(counted);
+        let subject = self.subject_of(&quantity, counted);
         let extent = self.extent(&quantity, counted, binding, earlier);
         let part_of = self.whole_of(&quantity, counted, binding, earlier);
         Some(Claim {
@@ -424,7 +486,7 @@ impl Finder<'_> {
             part_of,
             extent: if part_of.is_some() { Extent::Part } else { extent },
             when: self.clocks.happened(clause),
-            place: place_of(self.context, clause).or_else(|| place_of(self.context, counted.noun)),
+            place: place_of(document, binding.word),
             as_of: self.clocks.as_of(clause, &chain),
             chain,
             quoted: in_marks(document, quantity.span),
@@ -434,14 +496,16 @@ impl Finder<'_> {
         })
     }
 
-    fn subject_of(&self, counted: &CountedThing) -> Span {
+    /// The counted nouns with the words between them: "policemen and soldiers", "members of the security forces".
+    fn subject_of(&self, quantity: &Quantity, counted: &CountedThing) -> Span {
         let document = self.document;
-        let phrase = noun_phrase(document, counted.noun);
-        document
-            .conjuncts(counted.noun)
-            .filter(|other| document.children_by(*other, &[Relation::Nummod, Relation::Det]).next().is_none())
-            .filter(|other| !is_verb(document, *other))
-            .fold(phrase, |span, other| span.cover(noun_phrase(document, other)))
+        let last = counted.near.with.unwrap_or(counted.noun);
+        let end = document.token(last).span;
+        if quantity.span.contains(end) {
+            return end;
+        }
+        let inner = document.token_at(quantity.span.end).map_or(end, |first| document.token(first).span);
+        if inner.start <= end.start { inner.cover(end) } else { end }
     }
 
     /// The event mention whose trigger is the word or its clause.
@@ -450,8 +514,7 @@ impl Finder<'_> {
         [word, clause].into_iter().find_map(|token| {
             let span = self.document.token(token).span;
             let at = events.partition_point(|event| event.trigger.start < span.start);
-            let found = events.get(at).filter(|event| event.trigger.overlaps(span))?;
-            let _ = found;
+            events.get(at).filter(|event| event.trigger.overlaps(span))?;
             u32::try_from(at).ok()
         })
     }
@@ -568,9 +631,10 @@ impl Finder<'_> {
             head == Some(clause)
                 || head.is_some_and(|head| document.head(clause) == Some(head) || head == clause)
         });
-        let from = before(document, first).take(5).any(|token| word_is(document, token, &["from"]))
-            && document.tokens_in(document.sentence_of(first)).any(|token| word_is(document, token, &["to"]))
-            && FIGURE_VERBS.contains(&document.lemma(clause));
+        let end = document.sentence(document.sentence_of(first)).end;
+        let behind = document.token_at(quantity.span.end).filter(|token| *token < end);
+        let from = before(document, first).next().is_some_and(|token| word_is(document, token, &["from"]))
+            && behind.is_some_and(|token| word_is(document, token, &["to"]));
         let cue = around.any(|token| {
             word_is(document, token, EARLIER)
                 && document.token(token).upos == Upos::Adv

@@ -81,7 +81,10 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if let Some(found) = group::of_head(document, noun).filter(|_| document.token(noun).upos == Upos::Noun) {
         let span = document.token(noun).span;
         let word = document.lemma(noun).to_lowercase();
-        let own = group::lookup(&word).is_none_or(|own| own.group == found.group);
+        // "scores of rioters": the portion is no label, the noun behind "of" is one of its own.
+        let portions =
+            document.children_by(noun, &[Relation::Nmod]).next().is_some() && group::lookup(&word).is_none();
+        let own = !portions && group::lookup(&word).is_none_or(|own| own.group == found.group);
         return own.then_some(Label {
             sort: "people",
             group: Some(found.group),

@@ -1,8 +1,10 @@
 //! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
 
 pub mod attribution;
+pub mod cause;
 mod clock;
 mod count;
+pub mod date;
 mod interval;
 pub mod label;
 pub(crate) mod lexicon;
@@ -10,6 +12,8 @@ mod number;
 mod phrase;
 pub mod predicate;
 pub mod quantity;
+mod shallow;
+pub mod state;
 mod word;
 
 pub use interval::Interval;
@@ -40,8 +44,27 @@ pub struct Context<'a> {
 pub fn find(context: &Context<'_>) -> Vec<Claim> {
     let attributions = attribution::Attributions::find(context);
     let mut claims = count::find(context, &attributions);
+    claims.extend(date::find(context, &attributions));
+    claims.extend(cause::find(context, &attributions));
+    claims.extend(state::find(context, &attributions));
     claims.extend(label::find(context, &attributions));
-    claims
+    claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));
+    by_start(&claims)
+}
+
+/// Puts claims in the order of the text; the claims that are parts of others follow theirs.
+fn by_start(claims: &[Claim]) -> Vec<Claim> {
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&place| (claims[place].span.start, place));
+    let mut moved = vec![0; claims.len()];
+    for (new, &old) in (0_u32..).zip(&order) {
+        moved[old] = new;
+    }
+    let mut sorted: Vec<Claim> = order.iter().map(|&old| claims[old].clone()).collect();
+    for claim in &mut sorted {
+        claim.part_of = claim.part_of.and_then(|whole| moved.get(whole as usize).copied());
+    }
+    sorted
 }
 
 /// A statement that can be laid beside one of another report.
@@ -152,3 +175,6 @@ pub enum Status {
     /// Told as what was said before and holds no longer: "not five as first reported".
     Withdrawn,
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,3 +73,17 @@ pub(crate) fn before(document: &Document<'_>, token: TokenId) -> impl Iterator<I
     let first = document.sentence(document.sentence_of(token)).first;
     (first.0..token.0).rev().map(TokenId)
 }
+
+/// The head of the noun group that follows a word: the last of its nouns.
+pub(crate) fn noun_after(document: &Document<'_>, word: TokenId, end: TokenId) -> Option<TokenId> {
+    let mut noun = None;
+    for token in (word.0 + 1..end.0).map(TokenId) {
+        match document.token(token).upos {
+            Upos::Noun | Upos::Propn => noun = Some(token),
+            Upos::Det | Upos::Adj | Upos::Num if noun.is_none() => {}
+            Upos::Num => {}
+            _ => break,
+        }
+    }
+    noun
+}

@@ -1,0 +1,293 @@
+//! What set something off: a price that rose, a fault, a fire's origin. Also grave allegations, by name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::count::in_marks;
+use super::date::incident_noun;
+use super::phrase::{before, clause_of, noun_after, word_is};
+use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
+use crate::text::Span;
+
+/// The predicate of claims about what rose in price.
+pub const PRICE_RISE: &str = "price rise";
+/// The predicate of grave allegations.
+pub const ALLEGATION: &str = "allegation";
+
+/// Finds causes and allegations, by sentence.
+pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    let mut found = Vec::new();
+    for sentence in (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId) {
+        for token in document.tokens_in(sentence) {
+            found.extend(price_rise(document, token));
+            found.extend(caused(document, token));
+        }
+        found.extend(allegations(document, sentence));
+    }
+    let claim = |told: Told| {
+        let clause = document.token_at(told.span.start).map(|token| clause_of(document, token));
+        Claim {
+            kind: told.kind,
+            predicate: told.predicate.into(),
+            subject: told.subject,
+            subject_group: None,
+            quantity: None,
+            value: Some(told.value.into()),
+            event: None,
+            part_of: None,
+            extent: Extent::Whole,
+            when: None,
+            place: None,
+            as_of: clause
+                .map_or_else(crate::analysis::time::When::unknown, |clause| clocks.as_of(clause, &[])),
+            chain: attributions.chain(told.span),
+            quoted: in_marks(document, told.span),
+            status: Status::Asserted,
+            span: told.span,
+        }
+    };
+    found.into_iter().map(claim).collect()
+}
+
+struct Told {
+    kind: ClaimKind,
+    predicate: String,
+    value: String,
+    subject: Span,
+    span: Span,
+}
+
+/// A product of the list: its name and what it is a kind of.
+struct Product {
+    name: &'static str,
+    within: Option<&'static str>,
+}
+
+static PRODUCTS: LazyLock<HashMap<&'static str, Product>> = LazyLock::new(|| {
+    let mut products = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../assets/lexicon/products.txt")) {
+        let [name, within, others] = fields[..] else { continue };
+        let within = (within != "-").then_some(within);
+        products.insert(name, Product { name, within });
+        for other in others.split(", ").filter(|other| *other != "-") {
+            products.insert(other, Product { name, within });
+        }
+    }
+    products
+});
+
+/// Whether a product is of a kind, or that kind itself.
+#[must_use]
+pub fn is_kind_of(inner: &str, outer: &str) -> bool {
+    let mut here = Some(inner);
+    while let Some(product) = here {
+        if product == outer {
+            return true;
+        }
+        here = PRODUCTS.get(product).and_then(|product| product.within);
+    }
+    false
+}
+
+/// The widest kind a product lies in.
+#[must_use]
+pub fn widest(product: &str) -> &str {
+    let mut here = product;
+    while let Some(wider) = PRODUCTS.get(here).and_then(|product| product.within) {
+        here = wider;
+    }
+    here
+}
+
+/// "increased fuel prices", "an increase in the price of bread", "the gasoline price increase".
+fn price_rise(document: &Document<'_>, price: TokenId) -> Option<Told> {
+    const RISE: &[&str] = &[
+        "rise",
+        "increase",
+        "hike",
+        "jump",
+        "surge",
+        "soar",
+        "raise",
+        "high",
+        "higher",
+        "increased",
+        "rising",
+        "soaring",
+        "climb",
+        "doubling",
+        "double",
+        "rocketing",
+    ];
+    if !matches!(document.lemma(price), "price" | "fare" | "tariff" | "cost") {
+        return None;
+    }
+    let sentence = document.sentence(document.sentence_of(price));
+    let end = sentence.end.0.min(price.0 + 7);
+    let behind = (price.0 + 1..end).map(TokenId);
+    let around = before(document, price).take(6).chain(behind.clone().take(3));
+    let rises = around.into_iter().any(|token| {
+        RISE.contains(&document.lemma(token)) || RISE.contains(&document.word(token).to_lowercase().as_str())
+    });
+    let of = TokenId(price.0 + 1);
+    let after = (of.0 < sentence.end.0 && word_is(document, of, &["of", "for"]))
+        .then(|| noun_after(document, of, sentence.end))
+        .flatten();
+    let (product, span) = match after {
+        Some(noun) => product_until(document, noun)?,
+        None => {
+            product_until(document, TokenId(price.0.checked_sub(1).filter(|at| *at >= sentence.first.0)?))?
+        }
+    };
+    rises.then(|| Told {
+        kind: ClaimKind::Cause,
+        predicate: PRICE_RISE.to_owned(),
+        value: product.to_owned(),
+        subject: span,
+        span: span.cover(document.token(price).span),
+    })
+}
+
+/// The product whose name ends at a word; a word for selling or retail may stand between.
+fn product_until(document: &Document<'_>, last: TokenId) -> Option<(&'static str, Span)> {
+    let first = document.sentence(document.sentence_of(last)).first.0;
+    let last = if word_is(document, last, &["sales", "retail", "market"]) {
+        TokenId(last.0.checked_sub(1).filter(|at| *at >= first)?)
+    } else {
+        last
+    };
+    (last.0.saturating_sub(2).max(first)..=last.0).find_map(|start| {
+        let span = document.token(TokenId(start)).span.cover(document.token(last).span);
+        let words = document.words(span).to_lowercase();
+        let singular = document.token(TokenId(start)).span.start as usize;
+        let lemma = format!(
+            "{}{}",
+            document.source().get(singular..document.token(last).span.start as usize)?.to_lowercase(),
+            document.lemma(last)
+        );
+        let product = PRODUCTS.get(words.as_str()).or_else(|| PRODUCTS.get(lemma.as_str()))?;
+        Some((product.name, span))
+    })
+}
+
+/// "caused by a gas leak", "a short circuit caused the fire": the cause of an incident of the lexicon.
+fn caused(document: &Document<'_>, verb: TokenId) -> Option<Told> {
+    if document.token(verb).upos != Upos::Verb
+        || !matches!(document.lemma(verb), "cause" | "trigger" | "spark" | "ignite")
+    {
+        return None;
+    }
+    let end = document.sentence(document.sentence_of(verb)).end;
+    let by = TokenId(verb.0 + 1);
+    let passive = by.0 < end.0 && word_is(document, by, &["by"]);
+    let is_incident = |token: &TokenId| {
+        document.token(*token).upos == Upos::Noun && incident_noun(document.lemma(*token)).is_some()
+    };
+    let (cause, effect) = if passive {
+        (noun_after(document, by, end)?, before(document, verb).take(12).find(is_incident)?)
+    } else {
+        let subject = before(document, verb)
+            .find(|token| !matches!(document.token(*token).upos, Upos::Adv | Upos::Aux))
+            .filter(|token| document.token(*token).upos == Upos::Noun)?;
+        (subject, (verb.0 + 1..end.0.min(verb.0 + 6)).map(TokenId).find(is_incident)?)
+    };
+    if is_incident(&cause) {
+        return None;
+    }
+    let kind = incident_noun(document.lemma(effect))?;
+    let words = noun_words(document, cause);
+    Some(Told {
+        kind: ClaimKind::Cause,
+        predicate: format!("cause of the {kind}"),
+        value: document.words(words).to_lowercase(),
+        subject: document.token(effect).span,
+        span: words.cover(document.token(verb).span),
+    })
+}
+
+/// A noun with the nouns and adjectives right before it.
+fn noun_words(document: &Document<'_>, noun: TokenId) -> Span {
+    before(document, noun)
+        .take_while(|token| matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn))
+        .fold(document.token(noun).span, |span, token| span.cover(document.token(token).span))
+}
+
+struct Allegation {
+    name: &'static str,
+    one: Vec<&'static str>,
+    other: Vec<&'static str>,
+}
+
+static ALLEGATIONS: LazyLock<Vec<Allegation>> = LazyLock::new(|| {
+    lexicon::entries(include_str!("../../../assets/lexicon/allegations.txt"))
+        .filter_map(|fields| {
+            let [name, one, other] = fields[..] else { return None };
+            let words = |list: &'static str| list.split(", ").filter(|word| *word != "-").collect();
+            Some(Allegation { name, one: words(one), other: words(other) })
+        })
+        .collect()
+});
+
+/// The allegations whose words stand in a sentence.
+fn allegations(document: &Document<'_>, sentence: SentenceId) -> Vec<Told> {
+    let mut lemmas: Vec<(String, Span)> = Vec::new();
+    for token in document.tokens_in(sentence) {
+        let lemma = document.lemma(token).to_lowercase();
+        let span = document.token(token).span;
+        if let Some((last, before)) = lemmas.last().filter(|(last, _)| !last.contains(' ')) {
+            let pair = (format!("{last} {lemma}"), before.cover(span));
+            lemmas.push(pair);
+        }
+        lemmas.push((lemma, span));
+    }
+    let find = |words: &[&str]| {
+        lemmas.iter().find(|(lemma, _)| words.contains(&lemma.as_str())).map(|(_, span)| *span)
+    };
+    ALLEGATIONS
+        .iter()
+        .filter_map(|allegation| {
+            let one = find(&allegation.one)?;
+            let other = if allegation.other.is_empty() { one } else { find(&allegation.other)? };
+            Some(Told {
+                kind: ClaimKind::Status,
+                predicate: ALLEGATION.to_owned(),
+                value: allegation.name.to_owned(),
+                subject: one,
+                span: one.cover(other),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_products_nest() {
+        assert!(is_kind_of("gasoline", "fuel") && is_kind_of("gasoline", "energy"));
+        assert!(!is_kind_of("gasoline", "liquefied gas") && !is_kind_of("fuel", "gasoline"));
+        assert_eq!(widest("bread"), "food");
+    }
+
+    #[test]
+    fn prices_that_rise_name_their_product() {
+        for (text, expected) in [
+            ("Crowds marched against an increase in the price of bread.", Some("bread")),
+            ("Anger over higher diesel prices spread.", Some("diesel")),
+            ("The minister reversed the metro fare increase.", Some("metro")),
+            ("The price of the ticket is five dollars.", None),
+            ("The bread was good.", None),
+        ] {
+            let document = Document::read(text);
+            let tokens = u32::try_from(document.tokens().len()).unwrap();
+            let found = (0..tokens).find_map(|token| price_rise(&document, TokenId(token)));
+            assert_eq!(found.map(|told| told.value).as_deref(), expected, "{text}");
+        }
+    }
+}

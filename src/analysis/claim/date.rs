@@ -1,0 +1,210 @@
+//! When incidents happened or began: an incident word and a date of the same clause.
+//!
+//! For what is over at once any date counts, for what goes on only the date of its beginning.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::count::in_marks;
+use super::phrase::{before, clause_of, word_is};
+use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
+
+/// Finds the dates of incidents, by date.
+pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    let dated = context.times.iter().filter(|time| matches!(time.kind, TimexType::Date | TimexType::Time));
+    dated
+        .filter_map(|time| {
+            let when = time.when.as_ref().filter(|when| is_told(when))?;
+            let (kind, word) = incident(document, time)?;
+            let span = document.token(word).span.cover(time.span);
+            let clause = clause_of(document, word);
+            Some(Claim {
+                kind: ClaimKind::Time,
+                predicate: kind.into(),
+                subject: document.token(word).span,
+                subject_group: None,
+                quantity: None,
+                value: Some(when.edtf.clone()),
+                event: None,
+                part_of: None,
+                extent: Extent::Whole,
+                when: Some(when.clone()),
+                place: None,
+                as_of: clocks.as_of(clause, &[]),
+                chain: attributions.chain(span),
+                quoted: in_marks(document, span),
+                status: if is_announced(document, clause) { Status::Planned } else { Status::Asserted },
+                span,
+            })
+        })
+        .collect()
+}
+
+/// Whether a date was read from the words themselves and is known to the day.
+fn is_told(when: &When) -> bool {
+    matches!(when.basis, Basis::Given | Basis::Explicit | Basis::Relative)
+        && matches!((when.first, when.last), (Some(first), Some(last)) if (last - first).num_days() <= 3)
+}
+
+fn is_announced(document: &Document<'_>, clause: TokenId) -> bool {
+    document
+        .children_by(clause, &[Relation::Aux])
+        .any(|aux| word_is(document, aux, &["will", "would", "should", "may", "might", "could"]))
+}
+
+/// The kind of incident a noun names, by lemma.
+pub(crate) fn incident_noun(lemma: &str) -> Option<&'static str> {
+    INCIDENTS.nouns.get(lemma).map(|incident| incident.kind)
+}
+
+/// Whether incidents of a kind go on, so that their date is that of their beginning.
+#[must_use]
+pub fn is_lasting(kind: &str) -> bool {
+    INCIDENTS.nouns.values().any(|incident| incident.kind == kind && incident.lasting)
+}
+
+#[derive(Clone, Copy)]
+struct Incident {
+    kind: &'static str,
+    lasting: bool,
+}
+
+struct Incidents {
+    verbs: HashMap<&'static str, Incident>,
+    nouns: HashMap<&'static str, Incident>,
+    adjectives: HashMap<&'static str, Incident>,
+}
+
+static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
+    let mut all = Incidents { verbs: HashMap::new(), nouns: HashMap::new(), adjectives: HashMap::new() };
+    for fields in lexicon::entries(include_str!("../../../assets/lexicon/incidents.txt")) {
+        let [kind, span, verbs, nouns, adjectives] = fields[..] else { continue };
+        let incident = Incident { kind, lasting: span == "lasting" };
+        for (list, words) in
+            [(&mut all.verbs, verbs), (&mut all.nouns, nouns), (&mut all.adjectives, adjectives)]
+        {
+            list.extend(words.split(", ").filter(|word| *word != "-").map(|word| (word, incident)));
+        }
+    }
+    all
+});
+
+/// Verbs by which something that goes on begins.
+const BEGIN: &[&str] = &["begin", "start", "erupt", "unleash", "ignite", "launch", "flare"];
+/// Verbs by which something happens at once.
+const HAPPEN: &[&str] =
+    &["happen", "occur", "strike", "hit", "take", "begin", "start", "rock", "shake", "rip", "tear"];
+/// Verbs by which one state passes into another.
+const BECOME: &[&str] = &["become", "turn", "grow", "get"];
+/// Verbs by which one happening leads to the next.
+const LEAD: &[&str] = &["lead", "turn", "escalate", "descend", "spill", "degenerate"];
+
+/// How many words may stand between a date and its incident.
+const REACH: u32 = 12;
+
+/// The incident a date belongs to: its kind and the word that tells it.
+fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static str, TokenId)> {
+    let first = document.tokens_within(time.span).next()?;
+    let last = document.tokens_within(time.span).next_back()?;
+    possessed(document, last).or_else(|| told_before(document, first))
+}
+
+/// "Saturday's derailment".
+fn possessed(document: &Document<'_>, date: TokenId) -> Option<(&'static str, TokenId)> {
+    let end = document.sentence(document.sentence_of(date)).end;
+    let mark = TokenId(date.0 + 1);
+    let own = date.0 + 1 < end.0 && word_is(document, mark, &["'s", "’s"]);
+    let joined = document.word(date).ends_with("'s") || document.word(date).ends_with("’s");
+    let from = date.0 + 1 + u32::from(own);
+    if !own && !joined {
+        return None;
+    }
+    (from..end.0.min(from + 4)).map(TokenId).find_map(|token| {
+        let incident = INCIDENTS.nouns.get(document.lemma(token)).filter(|incident| !incident.lasting)?;
+        Some((incident.kind, token))
+    })
+}
+
+/// The nearest incident word before a date in its clause: "crashed on Monday", "the strike began on Thursday".
+fn told_before(document: &Document<'_>, date: TokenId) -> Option<(&'static str, TokenId)> {
+    let near = before(document, date).take(REACH as usize).take_while(|token| !is_border(document, *token));
+    for token in near {
+        let lemma = document.lemma(token);
+        if BEGIN.contains(&lemma)
+            || HAPPEN.contains(&lemma)
+            || (lemma == "break" && follows(document, token, "out"))
+        {
+            return begun(document, token);
+        }
+        match document.token(token).upos {
+            Upos::Verb => return verb(document, token),
+            Upos::Adj => {
+                let incident = INCIDENTS.adjectives.get(lemma);
+                let becomes =
+                    before(document, token).take(2).any(|verb| BECOME.contains(&document.lemma(verb)));
+                if let Some(incident) = incident.filter(|_| becomes) {
+                    return Some((incident.kind, token));
+                }
+            }
+            Upos::Noun => {
+                if let Some(found) = noun(document, token) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A word behind which another clause begins.
+fn is_border(document: &Document<'_>, token: TokenId) -> bool {
+    word_is(
+        document,
+        token,
+        &[";", ":", "“", "”", "that", "which", "who", "when", "as", "after", "before", "since", "but"],
+    )
+}
+
+fn follows(document: &Document<'_>, token: TokenId, word: &str) -> bool {
+    let next = TokenId(token.0 + 1);
+    next.0 < document.sentence(document.sentence_of(token)).end.0 && word_is(document, next, &[word])
+}
+
+/// "the strike … began": the incident is the subject of the verb.
+fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
+    let lemma = document.lemma(verb);
+    let fresh = |noun: TokenId| {
+        before(document, noun)
+            .take(2)
+            .any(|word| word_is(document, word, &["fresh", "new", "renewed", "more", "further"]))
+    };
+    let subject = document.subject_of(verb).into_iter().chain(before(document, verb).take(8));
+    subject.into_iter().find_map(|noun| {
+        let incident =
+            INCIDENTS.nouns.get(document.lemma(noun)).filter(|_| document.token(noun).upos == Upos::Noun)?;
+        let begins = BEGIN.contains(&lemma) || lemma == "break" || !incident.lasting;
+        (begins && !fresh(noun)).then_some((incident.kind, noun))
+    })
+}
+
+/// "walked out on Wednesday", "derailed on Saturday".
+fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
+    let lemma = document.lemma(verb);
+    let incident = INCIDENTS.verbs.get(lemma)?;
+    let phrasal = lemma != "walk" || follows(document, verb, "out");
+    (phrasal && (!incident.lasting || lemma == "walk")).then_some((incident.kind, verb))
+}
+
+/// "the crash on Monday"; what goes on only behind "led to": "led to riots on Tuesday".
+fn noun(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, TokenId)> {
+    let incident = INCIDENTS.nouns.get(document.lemma(noun))?;
+    let led = before(document, noun).take(4).any(|verb| LEAD.contains(&document.lemma(verb)));
+    (!incident.lasting || led).then_some((incident.kind, noun))
+}

@@ -1,0 +1,358 @@
+//! What is said of a number by the words next to it: "18 people were killed", "killing six", "the death of ten soldiers".
+//!
+//! Adjacent words leave little room for a wrong tree; `count` asks here first and the tree for the rest.
+
+use super::attribution::{Stance, verb_cue};
+use super::phrase::word_is;
+use super::predicate::{self, Predicate, Use};
+use crate::analysis::language::{Document, TokenId, Upos, Xpos};
+
+/// A predicate and the word that carries it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Said {
+    /// What is said.
+    pub predicate: Predicate,
+    /// The verb, noun or adjective that says it.
+    pub word: TokenId,
+    /// Whether it is only feared, believed or expected.
+    pub held: bool,
+}
+
+/// The noun phrase a number begins: its last word, and the noun that says who is counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Counted {
+    /// The head of the innermost "of" phrase, or the number where no noun follows.
+    pub noun: TokenId,
+    /// Co-ordinated noun, where one follows: "policemen and soldiers".
+    pub with: Option<TokenId>,
+    /// One past its last word.
+    pub end: TokenId,
+    /// Whether a definite whole stands behind "of": "two of the victims".
+    pub of_whole: bool,
+}
+
+/// How many words a noun phrase, a verb group or an aside may take.
+const MOST_WORDS: u32 = 9;
+
+/// A cursor over one sentence.
+struct Sentence<'d, 't> {
+    document: &'d Document<'t>,
+    first: u32,
+    end: u32,
+}
+
+impl Sentence<'_, '_> {
+    fn at(&self, place: u32) -> Option<TokenId> {
+        (self.first <= place && place < self.end).then_some(TokenId(place))
+    }
+
+    fn upos(&self, place: u32) -> Option<Upos> {
+        self.at(place).map(|token| self.document.token(token).upos)
+    }
+
+    fn is(&self, place: u32, words: &[&str]) -> bool {
+        self.at(place).is_some_and(|token| word_is(self.document, token, words))
+    }
+
+    fn lemma(&self, place: u32) -> &str {
+        self.at(place).map_or("", |token| self.document.lemma(token))
+    }
+
+    fn xpos(&self, place: u32) -> Option<Xpos> {
+        self.at(place).map(|token| self.document.token(token).xpos)
+    }
+}
+
+fn sentence<'d, 't>(document: &'d Document<'t>, token: TokenId) -> Sentence<'d, 't> {
+    let sentence = document.sentence(document.sentence_of(token));
+    Sentence { document, first: sentence.first.0, end: sentence.end.0 }
+}
+
+/// The noun phrase of a number whose last word is given.
+pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
+    let sentence = sentence(document, number);
+    let mut place = number.0 + 1;
+    let vague_of = word_is(document, number, &["of"]);
+    let mut of_whole = false;
+    // A closing mark behind a number in scare quotes.
+    if sentence.is(place, &["”", "\"", "'", "’"]) {
+        place += 1;
+    }
+    let mut portioned = vague_of;
+    if sentence.is(place, &["of"]) {
+        portioned = true;
+        place += 1;
+    }
+    if portioned {
+        if sentence.is(place, &["them", "whom", "those", "us", "these"]) {
+            return Counted { noun: TokenId(place), with: None, end: TokenId(place + 1), of_whole: true };
+        }
+        if sentence.is(place, &["the", "these", "those"]) {
+            of_whole = true;
+        }
+    }
+    let Some((noun, end)) = noun_group(&sentence, place) else {
+        return Counted { noun: number, with: None, end: TokenId(number.0 + 1), of_whole };
+    };
+    let (mut noun, mut end) = (noun, end);
+    if sentence.is(end, &["of"])
+        && is_portion(sentence.lemma(noun.0))
+        && let Some((inner, after)) = noun_group(&sentence, end + 1)
+    {
+        (noun, end) = (inner, after);
+    }
+    let with = sentence
+        .is(end, &["and", "or"])
+        .then(|| noun_group(&sentence, end + 1))
+        .flatten()
+        .filter(|(_, after)| *after == end + 2 && !sentence.is(end + 1, &["others"]));
+    match with {
+        Some((other, after)) => Counted { noun, with: Some(other), end: TokenId(after), of_whole },
+        None => Counted { noun, with: None, end: TokenId(end), of_whole },
+    }
+}
+
+fn is_portion(lemma: &str) -> bool {
+    matches!(lemma, "member" | "group" | "unit" | "family" | "contingent" | "crowd" | "number")
+}
+
+/// The noun group that begins at a place: determiners and adjectives, then nouns; its last noun and its end.
+fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> {
+    let mut place = from;
+    let mut noun = None;
+    while place < from + MOST_WORDS {
+        let adverb = sentence.is(place, &["mostly", "other", "more", "further"]);
+        match sentence.upos(place) {
+            Some(Upos::Noun | Upos::Propn) => noun = sentence.at(place),
+            Some(Upos::Det | Upos::Num | Upos::Pron) if noun.is_none() && place == from => {}
+            Some(Upos::Adj) if noun.is_none() && !says(sentence, place) => {}
+            _ if adverb && noun.is_none() => {}
+            Some(Upos::Part) if sentence.is(place, &["'s", "’s"]) => {}
+            Some(Upos::Punct) if sentence.is(place, &["-"]) => {}
+            _ => break,
+        }
+        place += 1;
+    }
+    noun.map(|noun| (noun, noun.0 + 1))
+}
+
+/// Whether a word is an adjective that says itself what is counted: "dead".
+fn says(sentence: &Sentence<'_, '_>, place: u32) -> bool {
+    sentence.at(place).is_some_and(|token| {
+        let word = sentence.document.word(token).to_lowercase();
+        !predicate::lookup(Use::Adjective, &word).is_empty()
+    })
+}
+
+/// What the words on both sides of a number say of it. `first` and `last` are the number's own words, hedges included.
+pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &Counted) -> Vec<Said> {
+    let sentence = sentence(document, first);
+    let mut found = Vec::new();
+    behind(&sentence, counted, &mut found);
+    before(&sentence, first, counted, &mut found);
+    figure(&sentence, first, &mut found);
+    found
+}
+
+fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &mut Vec<Said>) -> bool {
+    let Some(word) = sentence.at(place) else { return false };
+    let lemma = sentence.document.lemma(word);
+    let form = sentence.document.word(word).to_lowercase();
+    let particle =
+        sentence.at(place + 1).map(|next| sentence.document.word(next).to_lowercase()).unwrap_or_default();
+    let phrasal = format!("{lemma} {particle}");
+    let classes = [lemma, &form, &phrasal]
+        .into_iter()
+        .map(|key| predicate::lookup(usage, key))
+        .find(|all| !all.is_empty());
+    let Some(classes) = classes else { return false };
+    found.extend(classes.iter().map(|&predicate| Said { predicate, word, held }));
+    true
+}
+
+/// "… were killed", "… have been arrested", "… died", "… dead", "… who were hurt", "… killed in the blast".
+fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>) {
+    let mut place = counted.end.0;
+    if sentence.is(place, &["who", "that"]) {
+        place += 1;
+    }
+    let (mut passive, mut perfect, mut held) = (false, false, false);
+    for _ in 0..MOST_WORDS {
+        let light = matches!(sentence.upos(place), Some(Upos::Adv | Upos::Aux))
+            || held && sentence.is(place, &["to"]);
+        let finds = passive && sentence.upos(place) == Some(Upos::Verb) && is_finding(sentence.lemma(place));
+        if sentence.is(place, &["was", "were", "is", "are", "been", "being", "be", "got"]) {
+            passive = true;
+        } else if sentence.is(place, &["has", "have", "had", "having"]) {
+            perfect = true;
+        } else if finds {
+            held |= verb_cue(sentence.lemma(place)) == Some(Stance::Think) && sentence.lemma(place) != "find";
+        } else if !light {
+            break;
+        }
+        place += 1;
+    }
+    let finite = !passive && !perfect;
+    let vbn = sentence.xpos(place) == Some(Xpos::Vbn) || sentence.xpos(place) == Some(Xpos::Vbd);
+    let phrasal = format!(
+        "{} {}",
+        sentence.lemma(place),
+        sentence.at(place + 1).map_or("", |next| sentence.document.word(next)).to_lowercase()
+    );
+    let takes_part = !predicate::lookup(Use::Subject, &phrasal).is_empty();
+    let acts = finite && vbn && has_object(sentence, place) && !takes_part;
+    let hit = if acts {
+        false
+    } else if passive || (finite && vbn) {
+        add(sentence, Use::Patient, place, held, found)
+            || add(sentence, Use::Adjective, place, held, found)
+            || add(sentence, Use::Subject, place, held, found)
+    } else {
+        add(sentence, Use::Subject, place, held, found) || add(sentence, Use::Adjective, place, held, found)
+    };
+    if !hit
+        && sentence.lemma(place) == "lose"
+        && sentence.is(place + 1, &["their", "his", "her"])
+        && sentence.lemma(place + 2) == "life"
+    {
+        let word = TokenId(place);
+        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
+    }
+    if passive && sentence.is(place + 1, &["dead"])
+        || sentence.is(place, &["shot", "found", "stabbed"]) && sentence.is(place + 1, &["dead"])
+    {
+        let word = TokenId(place);
+        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
+    }
+    // "killed and wounded", "dead or missing".
+    if hit && sentence.is(place + 1, &["and", "or"]) {
+        let usage = if passive || vbn { Use::Patient } else { Use::Subject };
+        let _ = (sentence.upos(place + 2) != Some(Upos::Noun)
+            || sentence.is(place + 2, &["wounded", "injured"]))
+            && !has_object(sentence, place + 2)
+            && (add(sentence, usage, place + 2, held, found)
+                || add(sentence, Use::Adjective, place + 2, held, found));
+    }
+}
+
+/// Verbs between "were" and the word that says it: "were found dead", "are feared drowned", "were reported killed".
+fn is_finding(lemma: &str) -> bool {
+    verb_cue(lemma).is_some()
+        || matches!(lemma, "leave" | "discover" | "list" | "pronounce" | "feel" | "presume" | "know")
+}
+
+/// Whether a noun phrase follows a verb at once: then its subject is who did it.
+fn has_object(sentence: &Sentence<'_, '_>, place: u32) -> bool {
+    matches!(sentence.upos(place + 1), Some(Upos::Det | Upos::Num | Upos::Pron | Upos::Propn | Upos::Noun))
+        || sentence.is(place + 1, &["at"]) && sentence.is(place + 2, &["least"])
+}
+
+/// "killed six", "killing at least six", "the death of six", "a toll of six", "injuries to six".
+fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found: &mut Vec<Said>) {
+    const TAKE: &[&str] = &["claim", "take", "cost"];
+    const LINKS: &[&str] = &["of", "to", "among"];
+    let mut place = first.0;
+    let step = |place: u32| place.checked_sub(1).filter(|place| *place >= sentence.first);
+    let Some(mut previous) = step(place) else { return };
+    // An opening mark, or what stands between the verb and its number.
+    while sentence.upos(previous) == Some(Upos::Punct) && sentence.is(previous, &["“", "\"", "‘"])
+        || sentence.is(previous, &["another", "the", "a", "further", "as", "many", "also", "all"])
+    {
+        place = previous;
+        match step(place) {
+            Some(next) => previous = next,
+            None => return,
+        }
+    }
+    let verb = sentence.upos(previous) == Some(Upos::Verb);
+    let passive = step(previous)
+        .is_some_and(|place| sentence.is(place, &["was", "were", "been", "are", "is", "being"]));
+    if verb && !passive {
+        add(sentence, Use::Patient, previous, false, found);
+        if TAKE.contains(&sentence.lemma(previous)) && sentence.is(counted.noun.0, &["lives", "life"]) {
+            let word = TokenId(previous);
+            found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
+        }
+    }
+    if sentence.is(previous, LINKS)
+        && let Some(noun) = step(previous)
+        && matches!(sentence.upos(noun), Some(Upos::Noun | Upos::Verb))
+    {
+        add(sentence, Use::Noun, noun, false, found);
+    }
+}
+
+/// Verbs by which a figure stands or moves; their irregular forms beside them, which a tagger may take for nouns.
+const STAND: &[&str] = &[
+    "rise", "rose", "risen", "climb", "stand", "stood", "jump", "increase", "grow", "grew", "grown", "soar",
+    "reach", "put", "raise", "bring", "brought", "hit", "go", "went", "gone",
+];
+
+/// "the toll rose to six", "the number of people killed has risen to six", "bringing the death toll to six".
+fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
+    let back = |place: u32| place.checked_sub(1).filter(|place| *place >= sentence.first);
+    let Some(previous) = back(first.0) else { return };
+    let linked =
+        sentence.is(previous, &["to", "at", "reached", "hit"]) || STAND.contains(&sentence.lemma(previous));
+    let from = first.0.saturating_sub(2 * MOST_WORDS).max(sentence.first);
+    let moves = (from..first.0).any(stands);
+    if !linked || !moves {
+        return;
+    }
+    let noun = (from..first.0).rev().find(|place| {
+        matches!(sentence.lemma(*place), "toll" | "number" | "count" | "total" | "tally" | "figure")
+    });
+    let Some(noun) = noun else { return };
+    if sentence.lemma(noun) == "toll" {
+        add(sentence, Use::Noun, noun, false, found);
+        return;
+    }
+    for place in noun + 1..first.0 {
+        let said = [Use::Patient, Use::Adjective, Use::Noun];
+        if said.into_iter().any(|usage| add(sentence, usage, place, false, found)) {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::claim::quantity;
+
+    fn classes(text: &str) -> Vec<&'static str> {
+        let document = Document::read(text);
+        let quantity = quantity::find(text).remove(0);
+        let tokens: Vec<_> = document.tokens_within(quantity.span).collect();
+        let counted = counted(&document, *tokens.last().unwrap());
+        said(&document, tokens[0], &counted).iter().map(|said| said.predicate.class).collect()
+    }
+
+    #[test]
+    fn the_words_next_to_a_number_say_what_became_of_whom() {
+        for (text, expected) in [
+            ("At least 18 miners were killed on Monday.", &["killed"][..]),
+            ("Police said six people have been arrested.", &["arrested"]),
+            ("The blast killed eight soldiers.", &["killed"]),
+            ("A wall fell, killing at least six workers.", &["killed"]),
+            ("They mourned the death of ten sailors.", &["killed"]),
+            ("Twelve passengers died in the crash.", &["killed"]),
+            ("Some 40 fans were injured.", &["injured"]),
+            ("Several people were killed and wounded in clashes.", &["killed", "injured"]),
+            ("Four people lost their lives.", &["killed"]),
+            ("Two boys were found dead.", &["killed"]),
+            ("The storm claimed 26 lives.", &["killed"]),
+            ("The death toll rose to 71 on Friday.", &["killed"]),
+            ("The number of people injured has risen to 71.", &["injured"]),
+            ("The number of shops rose to 71.", &[]),
+            ("The clerk counted 18 ballots.", &[]),
+            ("A town of 18 million inhabitants was quiet.", &[]),
+            ("Dozens of soldiers advanced on the square.", &[]),
+            ("Two officers killed a gunman.", &[]),
+        ] {
+            let mut found = classes(text);
+            found.dedup();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

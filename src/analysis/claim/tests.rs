@@ -1,0 +1,128 @@
+//! Claims of whole sentences: what is counted, of whom, who says so, and what is no claim.
+
+use super::*;
+use crate::analysis::{actor, event};
+
+fn claims(text: &str) -> Vec<Claim> {
+    let document = Document::read(text);
+    let actors = actor::find(&document);
+    let event_context = event::Context { document: &document, times: &[], actors: &actors, published: None };
+    let events = event::find(&event_context);
+    find(&Context { document: &document, times: &[], actors: &actors, events: &events, published: None })
+}
+
+fn figures(text: &str) -> Vec<Claim> {
+    claims(text).into_iter().filter(|claim| claim.quantity.is_some()).collect()
+}
+
+#[test]
+fn each_number_is_bound_to_its_own_predicate_and_people() {
+    for (text, expected) in [
+        ("At least 18 miners were killed.", &[("killed", 18.0, "miners")][..]),
+        ("Eight policemen and soldiers were killed.", &[("killed", 8.0, "security forces")]),
+        (
+            "The blast killed two workers and injured seven.",
+            &[("killed", 2.0, "workers"), ("injured", 7.0, "people")],
+        ),
+        (
+            "Nine workers died and 21 were missing.",
+            &[("killed", 9.0, "workers"), ("missing", 21.0, "people")],
+        ),
+        ("They reported the death of ten sailors.", &[("killed", 10.0, "sailors")]),
+        (
+            "Twelve passengers died and 30 were hurt.",
+            &[("killed", 12.0, "passengers"), ("injured", 30.0, "people")],
+        ),
+        ("A bus fell into a ravine, killing 19 people.", &[("killed", 19.0, "people")]),
+        ("The death toll rose to 71.", &[("killed", 71.0, "people")]),
+        ("Over 2,000 protesters have been arrested.", &[("arrested", 2001.0, "protesters")]),
+        ("Members of the jury heard 18 witnesses.", &[]),
+        ("The city has 18 million inhabitants.", &[]),
+        ("Dozens of soldiers advanced.", &[]),
+        ("If 18 people were killed, we would know.", &[]),
+        ("He was 18 when he left.", &[]),
+    ] {
+        let found: Vec<_> = figures(text)
+            .iter()
+            .map(|claim| {
+                let low = claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or(f64::NAN);
+                (claim.predicate.to_string(), low, claim.subject_group.unwrap_or_default())
+            })
+            .collect();
+        let found: Vec<_> = found.iter().map(|(class, low, group)| (class.as_str(), *low, *group)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_part_is_tied_to_its_whole() {
+    for (text, part) in [
+        ("At least 18 officers were killed, including two who were found decapitated.", true),
+        ("Twelve fans were injured, two of them badly injured.", true),
+        ("Four workers died. Two of the workers killed were brothers.", true),
+        ("Four workers died. Another two workers died on Friday.", true),
+        ("Four workers died and six workers were injured.", false),
+    ] {
+        let parts = figures(text).iter().filter(|claim| claim.extent == Extent::Part).count();
+        assert_eq!(parts > 0, part, "{text}");
+    }
+}
+
+#[test]
+fn a_figure_handed_back_is_withdrawn() {
+    for (text, withdrawn) in [
+        ("Four people, not five as first reported, were killed.", Some(5.0)),
+        ("The death toll rose from four to six.", Some(4.0)),
+        ("Officials had initially said that four people were killed.", Some(4.0)),
+        ("Four people were killed and five were injured.", None),
+    ] {
+        let found = figures(text)
+            .into_iter()
+            .find(|claim| claim.status == Status::Withdrawn)
+            .and_then(|claim| claim.quantity.and_then(|quantity| quantity.low));
+        assert_eq!(found, withdrawn, "{text}");
+    }
+}
+
+#[test]
+fn the_chain_names_every_source_from_the_report_inwards() {
+    for (text, chain) in [
+        ("Six people were killed, police said.", &["police"][..]),
+        ("According to the mayor, six people were killed.", &["the mayor"]),
+        ("Six people were killed, according to the mayor.", &["the mayor"]),
+        ("The ministry said that six people were killed.", &["The ministry"]),
+        (
+            "The newspaper quoted a nurse as saying that six people were killed.",
+            &["The newspaper", "a nurse"],
+        ),
+        ("Six people were killed.", &[]),
+    ] {
+        let claims = figures(text);
+        let found: Vec<_> = claims[0].chain.iter().map(|source| source.name.of(text)).collect();
+        assert_eq!(found, chain, "{text}");
+    }
+}
+
+#[test]
+fn claims_stand_in_the_order_of_the_text() {
+    let claims = claims(
+        "Rioters burned a bank, police said. Six people were killed, two of them officers who were shot dead.",
+    );
+    assert!(claims.is_sorted_by_key(|claim| claim.span.start));
+}
+
+mod any_text {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn gives_claims_on_character_boundaries(text in "((killed|said|Six|people|were|“|”|,|\\.|by|of|quoted|including|not|é|the|police|Monday|prices|capital)[ ]?){0,30}") {
+            for claim in claims(&text) {
+                prop_assert!(text.get(claim.span.range()).is_some() && text.get(claim.subject.range()).is_some());
+            }
+        }
+    }
+}
