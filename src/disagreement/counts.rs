@@ -8,7 +8,7 @@ use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::{self, Counted, Predicate};
-use crate::analysis::claim::{Extent, Status};
+use crate::analysis::claim::{Extent, Quantity, Status};
 use crate::text::ReportId;
 
 /// Finds the disagreements between figures of one story.
@@ -85,6 +85,9 @@ fn same_group(subject: &Subject<'_, '_>, told: &[Told<'_>], explained: &mut Expl
             if agree(subject, told, one.report, other.report) {
                 continue;
             }
+            if is_part_of(subject.story, one, other) || is_part_of(subject.story, other, one) {
+                continue;
+            }
             match subject.story.comparable(one, other) {
                 Ok(()) => {
                     if let Some(judged) = judge(subject, told, one, other) {
@@ -141,6 +144,21 @@ fn nested_groups(
     }
 }
 
+/// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour".
+fn is_part_of(story: &Story<'_>, figure: &Told<'_>, other: &Told<'_>) -> bool {
+    story.told.iter().any(|told| {
+        told.report == other.report
+            && told.claim.extent == Extent::Part
+            && told.claim.predicate == figure.claim.predicate
+            && told
+                .claim
+                .quantity
+                .as_ref()
+                .zip(figure.claim.quantity.as_ref())
+                .is_some_and(|(part, figure)| verdict::bounds(part, figure) == verdict::Bounds::Same)
+    })
+}
+
 /// Whether two reports give one figure in common for the subject: then their other figures are about parts of it.
 fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
     let of = |report: ReportId| {
@@ -172,7 +190,7 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
     );
     let verdict = row.verdict?;
     let corrected = verdict != Verdict::Compatible
-        && (takes_back(told, one.report, b_quantity) || takes_back(told, other.report, a_quantity));
+        && (taken_back(told, b_quantity, a_quantity) || taken_back(told, a_quantity, b_quantity));
     Some(if corrected {
         Judged {
             rule: "counts/corrected",
@@ -184,16 +202,15 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
     })
 }
 
-/// Whether a report hands back a figure.
-fn takes_back(told: &[Told<'_>], report: ReportId, figure: &crate::analysis::claim::Quantity) -> bool {
-    told.iter().any(|told| {
-        told.report == report
-            && told.claim.status == Status::Withdrawn
-            && told
-                .claim
-                .quantity
-                .as_ref()
-                .is_some_and(|withdrawn| verdict::bounds(withdrawn, figure) == verdict::Bounds::Same)
+/// Whether some report hands back the one figure and stands by the other.
+fn taken_back(told: &[Told<'_>], figure: &Quantity, by: &Quantity) -> bool {
+    let same = |told: &Told<'_>, figure: &Quantity| {
+        told.claim.quantity.as_ref().is_some_and(|own| verdict::bounds(own, figure) == verdict::Bounds::Same)
+    };
+    told.iter().filter(|told| told.claim.status == Status::Withdrawn && same(told, figure)).any(|withdrawn| {
+        told.iter().any(|own| {
+            own.report == withdrawn.report && own.claim.status != Status::Withdrawn && same(own, by)
+        })
     })
 }
 

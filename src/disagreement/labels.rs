@@ -114,7 +114,12 @@ fn framing(story: &Story<'_>, family: &str, of: Voice, told: &[Told<'_>]) -> Opt
     })
 }
 
-/// "Challengers called protester, rioter (A) or attacker (B)".
+/// What a family is a family of.
+fn kind(family: &str) -> &str {
+    if group::within(family).is_some() { "people" } else { family }
+}
+
+/// "Words for one kind of people: protester, rioter (A) · attacker (B)".
 fn summary(family: &str, positions: &[Position]) -> String {
     let mut sides: Vec<(ReportId, Vec<&str>)> = Vec::new();
     for position in positions {
@@ -126,5 +131,5 @@ fn summary(family: &str, positions: &[Position]) -> String {
     }
     let sides: Vec<_> =
         sides.iter().map(|(report, words)| format!("{} ({report})", words.join(", "))).collect();
-    format!("What {family} are called: {}", sides.join(" · "))
+    format!("Words for one kind of {}: {}", kind(family), sides.join(" · "))
 }

@@ -2,10 +2,18 @@
 //!
 //! Reads the timeline and nothing else. Silence is better than a false alarm.
 
+mod attribution;
+mod causes;
 mod counts;
 mod external;
 mod labels;
+mod modality;
+mod names;
+mod omission;
+mod origin;
+mod states;
 mod story;
+mod times;
 mod told;
 pub mod verdict;
 
@@ -29,7 +37,15 @@ pub fn explain(timeline: &Timeline) -> Explained {
     for reports in stories.shared() {
         let story = ledger.story(&reports);
         counts::find(&story, &mut explained);
+        times::find(&story, &mut explained);
+        let shared = origin::find(&story);
+        attribution::find(&story, &shared, &mut explained);
+        causes::find(&story, &mut explained);
+        modality::find(&story, &shared, &mut explained);
+        states::find(&story, &mut explained);
         labels::find(&story, &mut explained);
+        names::find(&story, &mut explained);
+        omission::find(&story, &mut explained);
     }
     external::find(timeline, &mut explained);
     explained.disagreements.sort_by_key(Disagreement::order);

@@ -1,10 +1,17 @@
-//! Which reports tell one story: those that share names and lie close in time. Only within a story is anything compared.
+//! Which reports tell one story: those whose leads share names and words and that lie close in time. Only within a story is
+//! anything compared.
+//!
+//! Rare names weigh most, cities and countries of the gazetteer less, since unrelated stories share those too. Words that
+//! stand in many reports link nothing, so the cost stays linear.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
-use crate::analysis::actor::ActorKind;
-use crate::text::ReportId;
-use crate::timeline::{Actor, Timeline};
+use crate::analysis::actor::{group, lexicon};
+use crate::analysis::claim::attribution;
+use crate::analysis::claim::lexicon::entries;
+use crate::text::{Published, ReportId};
+use crate::timeline::Timeline;
 
 /// The story of each report, by its place in the corpus; stories are numbered by their first report.
 #[derive(Clone, Debug)]
@@ -12,45 +19,59 @@ pub struct Stories {
     of: Vec<u32>,
 }
 
-/// How many reports each report of a name is compared with at most: cost stays linear for names that are everywhere.
+/// How many reports each report of a word is laid beside at most.
 const NEIGHBOURS: usize = 12;
 
 /// How many days apart two reports of one story may be published.
 const DAYS: i64 = 30;
 
-/// What shared names must weigh together.
-const ENOUGH: u32 = 4;
+/// What shared words must weigh together.
+const ENOUGH: u32 = 5;
 
 /// How many bytes of a report count as its lead.
-const LEAD: u32 = 700;
+const LEAD: usize = 1800;
+
+/// The shortest word that tells a subject.
+const SHORTEST: usize = 4;
+
+/// Words of news that belong to no story in particular.
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let entries = entries(include_str!("../../assets/lexicon/common-news-words.txt"));
+    entries.filter_map(|fields| fields.first().copied()).collect()
+});
 
 impl Stories {
     /// Finds the stories.
     #[must_use]
     pub fn find(timeline: &Timeline) -> Self {
-        let mut shared = HashMap::<(u32, u32), Shared>::new();
-        for actor in timeline.actors.iter().filter(|actor| weight(actor) > 0) {
-            let reports = reports_of(timeline, actor);
-            for (place, &(report, lead)) in reports.iter().enumerate() {
-                for &(other, other_lead) in reports[place + 1..].iter().take(NEIGHBOURS) {
+        let mut places: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+        for (report, id) in timeline.reports.iter().zip(0..) {
+            for (word, weight) in subject(&report.text) {
+                places.entry(word).or_default().push((id, weight));
+            }
+        }
+        let mut shared = HashMap::<(u32, u32), (u32, u32)>::new();
+        for reports in places.values() {
+            for (place, &(report, weight)) in reports.iter().enumerate() {
+                for &(other, other_weight) in reports[place + 1..].iter().take(NEIGHBOURS) {
                     let link = shared.entry((report, other)).or_default();
-                    link.weight += weight(actor);
-                    link.lead |= lead && other_lead;
+                    let weight = weight.min(other_weight);
+                    link.0 += weight;
+                    link.1 = link.1.max(weight);
                 }
             }
         }
-        let mut of: Vec<u32> = (0..u32::try_from(timeline.reports.len()).unwrap_or(u32::MAX)).collect();
         let mut links: Vec<_> = shared
             .into_iter()
-            .filter(|(_, shared)| shared.weight >= ENOUGH && shared.lead)
+            .filter(|&(_, (weight, best))| weight >= ENOUGH && best >= CITY)
             .map(|(pair, _)| pair)
             .filter(|&(one, other)| near_in_time(timeline, one, other))
             .collect();
         links.sort_unstable();
+        let mut of: Vec<u32> = (0..u32::try_from(timeline.reports.len()).unwrap_or(u32::MAX)).collect();
         for (one, other) in links {
             let (a, b) = (root(&mut of, one), root(&mut of, other));
-            let (first, later) = (a.min(b), a.max(b));
-            of[later as usize] = first;
+            of[a.max(b) as usize] = a.min(b);
         }
         let of =
             (0..u32::try_from(of.len()).unwrap_or(u32::MAX)).map(|report| root(&mut of, report)).collect();
@@ -60,47 +81,66 @@ impl Stories {
     /// The reports of each story that has more than one, in order.
     #[must_use]
     pub fn shared(&self) -> Vec<Vec<ReportId>> {
-        let mut stories: HashMap<u32, Vec<ReportId>> = HashMap::new();
+        let mut stories: BTreeMap<u32, Vec<ReportId>> = BTreeMap::new();
         for (report, &story) in (0..).zip(&self.of) {
             stories.entry(story).or_default().push(ReportId(report));
         }
-        let mut stories: Vec<_> = stories.into_values().filter(|reports| reports.len() > 1).collect();
-        stories.sort();
-        stories
+        stories.into_values().filter(|reports| reports.len() > 1).collect()
     }
 }
 
-#[derive(Clone, Copy, Default)]
-struct Shared {
-    weight: u32,
-    /// Whether a name stands in the lead of both.
-    lead: bool,
+/// A name nobody lists.
+const NAME: u32 = 4;
+/// A city or region of the gazetteer.
+const CITY: u32 = 2;
+/// A country, or a common word.
+const WORD: u32 = 1;
+
+/// The words of a lead that tell its subject, folded, each with its weight.
+fn subject(text: &str) -> BTreeMap<String, u32> {
+    let mut end = LEAD.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let lead = &text[..end];
+    let mut words = BTreeMap::new();
+    let mut opens = true;
+    let base = lead.as_ptr() as usize;
+    for word in lead.split(|letter: char| !letter.is_alphanumeric()) {
+        if word.is_empty() {
+            continue;
+        }
+        let at = word.as_ptr() as usize - base;
+        opens |= lead[..at].trim_end().ends_with(['.', '!', '?', '\n', '”', '"', ':']) || at == 0;
+        let folded = deunicode::deunicode(word).to_lowercase();
+        let capital = word.starts_with(char::is_uppercase) && !opens;
+        if folded.len() >= SHORTEST && !COMMON.contains(folded.as_str()) {
+            let weight = weight(&folded, word, capital);
+            let known = words.entry(folded).or_insert(0);
+            *known = weight.max(*known);
+        }
+        opens = false;
+    }
+    words
 }
 
-/// What a shared name says for one story: a country or the press little, a group without a name nothing.
-fn weight(actor: &Actor) -> u32 {
-    match actor.kind {
-        ActorKind::Person | ActorKind::Place => 2,
-        ActorKind::Organisation | ActorKind::State => 1,
-        ActorKind::Group => 0,
+/// What a shared word says for one story.
+fn weight(folded: &str, word: &str, capital: bool) -> u32 {
+    let general = group::lookup(folded).is_some()
+        || group::lookup(folded.strip_suffix('s').unwrap_or(folded)).is_some()
+        || attribution::verb_cue(folded).is_some()
+        || word.bytes().all(|byte| byte.is_ascii_digit());
+    match capital {
+        _ if general => 0,
+        false => WORD,
+        true if lexicon::country(word).is_some() => WORD,
+        true if lexicon::city(folded).is_some() || lexicon::REGIONS.contains(folded) => CITY,
+        true => NAME,
     }
-}
-
-/// The reports that name an actor, each with whether in its lead.
-fn reports_of(timeline: &Timeline, actor: &Actor) -> Vec<(u32, bool)> {
-    let mut reports = BTreeMap::new();
-    for &(report, mention) in &actor.mentions {
-        let mentions = &timeline.analyses[report.index()].actors.mentions;
-        let lead = mentions.get(mention as usize).is_some_and(|mention| mention.span.start < LEAD);
-        *reports.entry(report.0).or_insert(false) |= lead;
-    }
-    reports.into_iter().collect()
 }
 
 fn near_in_time(timeline: &Timeline, one: u32, other: u32) -> bool {
-    let day = |report: u32| {
-        timeline.reports[report as usize].published.as_ref().and_then(crate::text::Published::day)
-    };
+    let day = |report: u32| timeline.reports[report as usize].published.as_ref().and_then(Published::day);
     match (day(one), day(other)) {
         (Some(a), Some(b)) => (a - b).num_days().abs() <= DAYS,
         _ => true,
@@ -115,4 +155,27 @@ fn root(of: &mut [u32], report: u32) -> u32 {
         here = above;
     }
     here
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Report;
+
+    #[test]
+    fn reports_that_share_names_and_words_in_their_leads_tell_one_story() {
+        let texts = [
+            ("A tram hit a lorry in Ostwick on Monday, the operator Veltram said.", 0),
+            ("Monday's tram collision in Ostwick is being looked into, Veltram said.", 0),
+            ("A tram hit a wall in Pelham, police in the United Kingdom said on Monday.", 2),
+            ("Police in the United Kingdom said on Monday that a bank in Leeds was robbed.", 3),
+        ];
+        let reports = (0..)
+            .zip(texts)
+            .map(|(id, (text, _))| Report { id: ReportId(id), text: text.into(), ..Report::default() })
+            .collect();
+        let timeline = Timeline { reports, ..Timeline::default() };
+        let expected: Vec<u32> = texts.iter().map(|(_, story)| *story).collect();
+        assert_eq!(Stories::find(&timeline).of, expected);
+    }
 }

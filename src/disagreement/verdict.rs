@@ -155,7 +155,7 @@ pub const TABLE: &[Row] = &[
 #[must_use]
 pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static Row {
     let clocks = clocks(one.as_of, other.as_of);
-    let swapped = other.as_of.certainly_before(one.as_of);
+    let swapped = earlier(other.as_of, one.as_of);
     let (first, second) = if swapped { (other, one) } else { (one, other) };
     let bounds = bounds(first.quantity, second.quantity);
     TABLE
@@ -172,11 +172,27 @@ pub fn clocks(one: &When, other: &When) -> Clocks {
     if !one.is_dated() || !other.is_dated() {
         return Clocks::None;
     }
-    if one.disjoint(other) {
+    if earlier(one, other) || earlier(other, one) {
         return Clocks::Ordered;
     }
-    let fine = |when: &When| when.granularity() <= Granularity::Day;
-    if one.granularity() == other.granularity() && fine(one) { Clocks::Same } else { Clocks::Coarse }
+    let grain = |when: &When| match when.granularity() {
+        // "20:15" and "in the evening" are the same clock to a newsroom.
+        Granularity::Minute | Granularity::PartOfDay => Some(0),
+        Granularity::Day => Some(1),
+        _ => None,
+    };
+    match (grain(one), grain(other)) {
+        (Some(a), Some(b)) if a == b => Clocks::Same,
+        _ => Clocks::Coarse,
+    }
+}
+
+/// Whether a clock is the earlier one: over before the other begins, or of an earlier day. A night runs into the next day,
+/// but a figure of that night is not one of that day.
+#[must_use]
+pub fn earlier(one: &When, other: &When) -> bool {
+    let days = one.single_day().zip(other.single_day());
+    one.certainly_before(other) || days.is_some_and(|(day, next)| day < next)
 }
 
 /// How the bounds of two figures lie, in the given order.

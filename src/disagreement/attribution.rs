@@ -1,0 +1,177 @@
+//! One utterance, two speakers: words that two reports share, or one vague figure of one group, laid to different sources.
+
+use super::origin::Shared;
+use super::told::{Story, Told, is_figure, is_live};
+use super::verdict::{self, Bounds};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::claim::{ClaimKind, Source};
+use crate::text::{Passage, ReportId};
+
+/// Finds what is laid to different speakers.
+pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explained) {
+    let mut seen: Vec<[Passage; 2]> = Vec::new();
+    for run in shared.iter().filter(|run| is_telling(story, run)) {
+        let (Some(one), Some(other)) = (said(story, run.one), said(story, run.other)) else { continue };
+        if let Some(found) = two_speakers(story, [(one, run.one), (other, run.other)], &mut seen) {
+            explained.disagreements.push(Disagreement {
+                rule: "attribution/shared-words",
+                why: "both reports give the same words, and lay them to different sources".to_owned(),
+                ..found
+            });
+        }
+    }
+    figures(story, &mut seen, explained);
+}
+
+/// One vague or quoted figure for one named group, from two mouths.
+fn figures(story: &Story<'_>, seen: &mut Vec<[Passage; 2]>, explained: &mut Explained) {
+    let telling: Vec<_> = story
+        .told
+        .iter()
+        .filter(|told| is_figure(told.claim) && is_live(told.claim) && !told.claim.chain.is_empty())
+        .filter(|told| told.claim.subject_group.is_some_and(|group| group != "people"))
+        .filter(|told| told.claim.quantity.as_ref().is_some_and(|quantity| quantity.approximate))
+        .take(MOST_FIGURES)
+        .collect();
+    for (place, one) in telling.iter().enumerate() {
+        for other in telling[place + 1..].iter().filter(|other| other.report != one.report) {
+            let same_words = one.claim.predicate == other.claim.predicate
+                && one.claim.subject_group == other.claim.subject_group
+                && match (&one.claim.quantity, &other.claim.quantity) {
+                    (Some(a), Some(b)) => verdict::bounds(a, b) == Bounds::Same && a.low == b.low,
+                    _ => false,
+                };
+            if !same_words || story.comparable(one, other).is_err() {
+                continue;
+            }
+            let passage = |told: &Told<'_>| Passage { report: told.report, span: told.claim.span };
+            let sides = [(**one, passage(one)), (**other, passage(other))];
+            if let Some(found) = two_speakers(story, sides, seen) {
+                explained.disagreements.push(Disagreement {
+                    rule: "attribution/figure",
+                    why: "both reports give the same figure for the same people, and lay it to different sources".to_owned(),
+                    ..found
+                });
+            }
+        }
+    }
+}
+
+const MOST_FIGURES: usize = 64;
+
+/// Whether a run says something: at least two of its longer words are no part of a name.
+fn is_telling(story: &Story<'_>, run: &Shared) -> bool {
+    let words = story.words(run.one.report, run.one.span).split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.chars().count() > 4 && word.starts_with(char::is_lowercase)).count() >= 2
+}
+
+/// The narrowest attributed statement that holds a passage.
+fn said<'t>(story: &Story<'t>, passage: Passage) -> Option<Told<'t>> {
+    story
+        .told
+        .iter()
+        .filter(|told| told.report == passage.report && told.claim.kind == ClaimKind::Status)
+        .filter(|told| &*told.claim.predicate == "said" && told.claim.span.overlaps(passage.span))
+        .min_by_key(|told| told.claim.span.len())
+        .copied()
+}
+
+/// The disagreement, where the innermost sources differ and the pair of sentences is new.
+fn two_speakers(
+    story: &Story<'_>,
+    sides: [(Told<'_>, Passage); 2],
+    seen: &mut Vec<[Passage; 2]>,
+) -> Option<Disagreement> {
+    let speakers = sides.map(|(told, _)| told.claim.chain.last().copied());
+    let [Some(one), Some(other)] = speakers else { return None };
+    let reports = sides.map(|(told, _)| told.report);
+    if same_source(story, (reports[0], one), (reports[1], other)) {
+        return None;
+    }
+    let pair = sides.map(|(told, _)| Passage { report: told.report, span: told.claim.span });
+    if seen
+        .iter()
+        .any(|known| known.iter().zip(&pair).all(|(a, b)| a.report == b.report && a.span.overlaps(b.span)))
+    {
+        return None;
+    }
+    seen.push(pair);
+    let positions: Vec<_> = sides
+        .iter()
+        .map(|(told, passage)| Position {
+            passage: *passage,
+            claim: Some(told.id),
+            statement: path(story, told),
+        })
+        .collect();
+    let words =
+        story.words(sides[0].1.report, sides[0].1.span).split_whitespace().take(8).collect::<Vec<_>>();
+    Some(Disagreement {
+        aspect: Aspect::Attribution,
+        verdict: Verdict::Attribution,
+        severity: 0.5,
+        event: sides.iter().find_map(|(told, _)| told.event),
+        summary: format!(
+            "Who said “{}”: {} ({}) or {} ({})",
+            words.join(" "),
+            story.words(reports[0], one.name),
+            reports[0],
+            story.words(reports[1], other.name),
+            reports[1],
+        ),
+        rule: "",
+        why: String::new(),
+        silent: story.others(&reports),
+        positions,
+    })
+}
+
+/// "← TASS ← Khabar 24 ← spokesperson".
+fn path(story: &Story<'_>, told: &Told<'_>) -> String {
+    let sources: Vec<_> =
+        told.claim.chain.iter().map(|source| story.words(told.report, source.name)).collect();
+    format!("← {}", sources.join(" ← "))
+}
+
+/// Whether two sources are one: the same actor, or names that share a telling word.
+fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (ReportId, Source)) -> bool {
+    const TITLES: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "representative",
+        "official",
+        "officials",
+        "of",
+        "for",
+        "department",
+        "office",
+        "from",
+        "minister",
+        "ministry",
+        "president",
+        "agency",
+        "russian",
+        "local",
+        "state",
+    ];
+    let words = |(report, source): (ReportId, Source)| {
+        let name = deunicode::deunicode(story.words(report, source.name)).to_lowercase();
+        name.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.len() > 1 && !TITLES.contains(word))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (words(one), words(other));
+    let vague = a.is_empty() || b.is_empty();
+    vague || a.iter().any(|word| b.contains(word)) || acronym(&a, &b) || acronym(&b, &a)
+}
+
+/// Whether one name is the other's initials.
+fn acronym(short: &[String], long: &[String]) -> bool {
+    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
+    initials.len() > 1 && short.contains(&initials)
+}

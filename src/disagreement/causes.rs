@@ -1,0 +1,113 @@
+//! What set something off, told differently: two products of one kind whose price rose, two causes of one incident.
+
+use std::collections::BTreeMap;
+
+use super::told::{Story, Told};
+use super::{Aspect, Disagreement, Explained, Verdict};
+use crate::analysis::claim::ClaimKind;
+use crate::analysis::claim::cause::{PRICE_RISE, is_kind_of, widest};
+use crate::text::ReportId;
+
+/// Finds the causes that differ.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let mut causes: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
+    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Cause) {
+        causes.entry(&told.claim.predicate).or_default().push(*told);
+    }
+    for (predicate, told) in causes {
+        if predicate == PRICE_RISE {
+            products(story, &told, explained);
+        } else {
+            incidents(story, predicate, &told, explained);
+        }
+    }
+}
+
+/// How many products a report may list before it is about prices in general.
+const MOST_PRODUCTS: usize = 3;
+
+fn value<'t>(told: &Told<'t>) -> &'t str {
+    told.claim.value.as_deref().unwrap_or_default()
+}
+
+fn of<'a, 't>(told: &'a [Told<'t>], report: ReportId) -> impl Iterator<Item = &'a Told<'t>> {
+    told.iter().filter(move |told| told.report == report)
+}
+
+/// Two products, neither of which is a kind of the other, within one wider kind.
+fn products(story: &Story<'_>, told: &[Told<'_>], explained: &mut Explained) {
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for one in told {
+        for other in told.iter().filter(|other| other.report > one.report) {
+            let (a, b) = (value(one), value(other));
+            let pair = (a.min(b), a.max(b));
+            let siblings = widest(a) == widest(b) && !is_kind_of(a, b) && !is_kind_of(b, a);
+            let alone = |report, rival| {
+                let mut own: Vec<&str> = of(told, report).map(value).collect();
+                own.sort_unstable();
+                own.dedup();
+                own.len() <= MOST_PRODUCTS && !own.iter().any(|own| is_kind_of(own, rival))
+            };
+            if !siblings || seen.contains(&pair) || !alone(one.report, b) || !alone(other.report, a) {
+                continue;
+            }
+            seen.push(pair);
+            let wider: Vec<_> =
+                told.iter().filter(|told| is_kind_of(a, value(told)) && is_kind_of(b, value(told))).collect();
+            explained.disagreements.push(Disagreement {
+                severity: 0.7,
+                rule: "causes/product",
+                why: why_products(a, b, &wider),
+                ..disagreement(story, "What rose in price", &[*one, *other], Verdict::Contradiction)
+            });
+        }
+    }
+}
+
+fn why_products(a: &str, b: &str, wider: &[&Told<'_>]) -> String {
+    let mut above: Vec<String> =
+        wider.iter().map(|told| format!("{} ({})", value(told), told.report)).collect();
+    above.sort();
+    above.dedup();
+    let head = format!("neither {a} nor {b} is a kind of the other");
+    if above.is_empty() { head } else { format!("{head}; wider words that hold both: {}", above.join(", ")) }
+}
+
+/// Two causes of one incident that share no word.
+fn incidents(story: &Story<'_>, predicate: &str, told: &[Told<'_>], explained: &mut Explained) {
+    let share =
+        |a: &str, b: &str| a.split(' ').any(|word| word.len() > 2 && b.split(' ').any(|other| other == word));
+    let pair = told.iter().enumerate().find_map(|(place, one)| {
+        let other = told[place + 1..].iter().find(|other| {
+            let agrees = of(told, one.report).any(|own| share(value(own), value(other)))
+                || of(told, other.report).any(|own| share(value(own), value(one)));
+            other.report != one.report && !agrees
+        })?;
+        Some([*one, *other])
+    });
+    if let Some(pair) = pair {
+        let head = format!("{}{}", predicate[..1].to_uppercase(), &predicate[1..]);
+        explained.disagreements.push(Disagreement {
+            severity: 0.6,
+            rule: "causes/incident",
+            why: "the causes named conflict if there was one".to_owned(),
+            ..disagreement(story, &head, &pair, Verdict::Conditional)
+        });
+    }
+}
+
+fn disagreement(story: &Story<'_>, head: &str, told: &[Told<'_>], verdict: Verdict) -> Disagreement {
+    let sides: Vec<_> = told.iter().map(|told| format!("{} ({})", value(told), told.report)).collect();
+    let reports: Vec<_> = told.iter().map(|told| told.report).collect();
+    Disagreement {
+        aspect: Aspect::Cause,
+        verdict,
+        severity: 0.0,
+        event: None,
+        summary: format!("{head}: {}", sides.join(" or ")),
+        rule: "",
+        why: String::new(),
+        positions: told.iter().map(|told| story.position(told)).collect(),
+        silent: story.others(&reports),
+    }
+}

@@ -1,0 +1,99 @@
+//! What one report tells as planned or asked for and another as done.
+
+use super::origin::Shared;
+use super::told::Story;
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::event::{EventMention, Modality, Role};
+use crate::text::{Passage, ReportId};
+
+/// How many plans of one story are looked at.
+const MOST_PLANS: usize = 200;
+
+/// Finds the plans that another report tells as carried out.
+pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explained) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (report, plan) in
+        mentions(story).filter(|(_, plan)| plan.modality == Modality::Planned).take(MOST_PLANS)
+    {
+        if seen.contains(&plan.class) {
+            continue;
+        }
+        let done = mentions(story).find(|(other, done)| {
+            *other != report
+                && done.class == plan.class
+                && matches!(done.modality, Modality::Asserted | Modality::Reported)
+                && carries_out(story, shared, (report, plan), (*other, done))
+        });
+        if let Some((other, done)) = done {
+            seen.push(plan.class);
+            explained.disagreements.push(update(story, (report, plan), (other, done)));
+        }
+    }
+}
+
+fn mentions<'s>(story: &'s Story<'_>) -> impl Iterator<Item = (ReportId, &'s EventMention)> {
+    let analyses = &story.timeline.analyses;
+    story
+        .reports
+        .iter()
+        .flat_map(move |report| analyses[report.index()].events.iter().map(|event| (*report, event)))
+}
+
+/// Whether the two tell one thing: the words around them are shared, or it is done to the same named thing.
+fn carries_out(
+    story: &Story<'_>,
+    shared: &[Shared],
+    plan: (ReportId, &EventMention),
+    done: (ReportId, &EventMention),
+) -> bool {
+    let holds = |passage: Passage, (report, event): (ReportId, &EventMention)| {
+        passage.report == report && passage.span.overlaps(event.span)
+    };
+    let same_words = shared.iter().any(|run| {
+        holds(run.one, plan) && holds(run.other, done) || holds(run.one, done) && holds(run.other, plan)
+    });
+    same_words || patient(story, plan).is_some_and(|thing| patient(story, done).as_deref() == Some(&thing))
+}
+
+/// The last word of what is acted on, in lower case.
+fn patient(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Option<String> {
+    let patient = event.participants.iter().find(|participant| participant.role == Role::Patient)?;
+    let words = story.words(report, patient.span);
+    let head = words
+        .split([',', '('])
+        .next()?
+        .split(" of ")
+        .next()?
+        .split(" in ")
+        .next()?
+        .split_whitespace()
+        .last()?;
+    (head.len() > 3).then(|| head.to_lowercase())
+}
+
+fn update(
+    story: &Story<'_>,
+    plan: (ReportId, &EventMention),
+    done: (ReportId, &EventMention),
+) -> Disagreement {
+    let words = |(report, event): (ReportId, &EventMention)| {
+        story.words(report, event.core).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let position = |side: (ReportId, &EventMention), statement: String| Position {
+        passage: Passage { report: side.0, span: side.1.core },
+        claim: None,
+        statement,
+    };
+    let (planned, carried_out) = (words(plan), words(done));
+    Disagreement {
+        aspect: Aspect::Modality,
+        verdict: Verdict::Update,
+        severity: 0.4,
+        event: None,
+        summary: format!("Planned, then done: {planned} ({}), {carried_out} ({})", plan.0, done.0),
+        rule: "modality/carried-out",
+        why: "what one report tells as intended, the other tells as done".to_owned(),
+        silent: story.others(&[plan.0, done.0]),
+        positions: vec![position(plan, planned), position(done, carried_out)],
+    }
+}

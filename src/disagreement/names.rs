@@ -1,0 +1,148 @@
+//! One actor under different spellings in different reports.
+
+use std::collections::BTreeMap;
+
+use super::told::Story;
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::language::MentionForm;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::Actor;
+
+/// How many words of one actor's name are compared; further spellings add nothing a reader needs.
+const MOST_SPELLINGS: usize = 4;
+
+/// Finds the actors that the reports of a story spell differently.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    for actor in &story.timeline.actors {
+        let told = spellings(story, actor);
+        explained.disagreements.extend(differing(story, actor, &told));
+    }
+}
+
+/// The words of an actor's name in each report, each with where it stands first.
+fn spellings<'t>(story: &Story<'t>, actor: &Actor) -> BTreeMap<ReportId, Vec<(&'t str, Span)>> {
+    let mut told: BTreeMap<ReportId, Vec<(&str, Span)>> = BTreeMap::new();
+    for &(report, index) in actor.mentions.iter().filter(|(report, _)| story.reports.contains(report)) {
+        let Some(mention) = story.timeline.analyses[report.index()].actors.mentions.get(index as usize)
+        else {
+            continue;
+        };
+        if mention.form != MentionForm::Name {
+            continue;
+        }
+        let words = told.entry(report).or_default();
+        for (word, span) in name_words(story.words(report, mention.span), mention.span) {
+            if words.len() < 32 && !words.iter().any(|(known, _)| *known == word) {
+                words.push((word, span));
+            }
+        }
+    }
+    told
+}
+
+/// The capitalised words of a mention, without a possessive ending.
+fn name_words(text: &str, span: Span) -> impl Iterator<Item = (&str, Span)> {
+    let base = text.as_ptr() as usize;
+    text.split(|letter: char| letter.is_whitespace() || letter == '-').filter_map(move |word| {
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let start = span.start as usize + (word.as_ptr() as usize - base);
+        is_name(word).then(|| (word, Span::new(start, start + word.len())))
+    })
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().count() > 3
+        && word.chars().any(char::is_lowercase)
+}
+
+/// A word of one report that another report spells otherwise: alike in sound and shape, and not the same.
+fn differing(
+    story: &Story<'_>,
+    actor: &Actor,
+    told: &BTreeMap<ReportId, Vec<(&str, Span)>>,
+) -> Option<Disagreement> {
+    let mut positions: Vec<Position> = Vec::new();
+    for (report, words) in told {
+        for (word, span) in words {
+            let rival = told
+                .iter()
+                .filter(|(other, _)| *other != report)
+                .flat_map(|(_, words)| words)
+                .any(|(other, _)| alike(word, other));
+            let shared = told
+                .iter()
+                .filter(|(other, _)| *other != report)
+                .any(|(_, words)| words.iter().any(|(other, _)| other == word));
+            let known = positions.iter().any(|position| position.statement == *word);
+            if rival && !(shared && known) && positions.len() < MOST_SPELLINGS {
+                let passage = Passage { report: *report, span: *span };
+                positions.push(Position { passage, claim: None, statement: (*word).to_owned() });
+            }
+        }
+    }
+    let mut statements: Vec<_> = positions.iter().map(|position| position.statement.as_str()).collect();
+    statements.sort_unstable();
+    statements.dedup();
+    if statements.len() < 2 {
+        return None;
+    }
+    let sides: Vec<_> = positions
+        .iter()
+        .map(|position| format!("{} ({})", position.statement, position.passage.report))
+        .collect();
+    let reports: Vec<_> = positions.iter().map(|position| position.passage.report).collect();
+    Some(Disagreement {
+        aspect: Aspect::Name,
+        verdict: Verdict::Name,
+        severity: 0.1,
+        event: None,
+        summary: format!("{} is spelt {}", actor.name, sides.join(" or ")),
+        rule: "names/spelling",
+        why: "the spellings are alike and stand in the same place of one actor's name".to_owned(),
+        silent: story.others(&reports),
+        positions,
+    })
+}
+
+/// Endings that make another word of a name, not another spelling.
+const ENDINGS: &[&str] = &["s", "es", "n", "an", "ian", "i", "ish", "ese", "er"];
+
+/// Whether two words are one name under two spellings.
+fn alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return false;
+    }
+    let fold = |word: &str| deunicode::deunicode(word).to_lowercase();
+    let (a, b) = (fold(one), fold(other));
+    let case_only = one.to_lowercase() == other.to_lowercase();
+    let inflected = a
+        .strip_prefix(b.as_str())
+        .or_else(|| b.strip_prefix(a.as_str()))
+        .is_some_and(|rest| ENDINGS.contains(&rest));
+    !case_only
+        && !inflected
+        && (a == b || strsim::damerau_levenshtein(&a, &b) <= 1 + a.len().min(b.len()) / 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_of_one_name_are_alike_and_other_words_are_not() {
+        for (one, other, expected) in [
+            ("Organization", "Organisation", true),
+            ("Tomáš", "Tomas", true),
+            ("Zelensky", "Zelenskyy", true),
+            ("Moreno", "Merino", false),
+            ("Prunner", "Pruner", true),
+            ("Iran", "Iranian", false),
+            ("BANK", "Bank", false),
+            ("Smith", "Smith", false),
+        ] {
+            assert_eq!(alike(one, other), expected, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What one report of a disputed story tells and no other does: figures of weight, and grave allegations.
+//!
+//! Where reports agree, what one leaves out is a choice of space; so only stories with a contradiction are looked at.
+
+use super::told::{Story, Told, is_figure};
+use super::{Aspect, Disagreement, Explained, Verdict};
+use crate::analysis::claim::cause::ALLEGATION;
+use crate::analysis::claim::predicate::{self, Counted};
+use crate::analysis::claim::{ClaimKind, Extent, Status};
+use crate::text::ReportId;
+
+/// The least people a figure must count to be missed.
+const WEIGHTY: f64 = 100.0;
+
+/// How many omissions a story lists at most.
+const MOST: usize = 12;
+
+/// Finds what the others leave out.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let own =
+        |one: &Disagreement| one.positions.iter().any(|side| story.reports.contains(&side.passage.report));
+    let disputed =
+        explained.disagreements.iter().any(|one| one.verdict == Verdict::Contradiction && own(one));
+    if !disputed {
+        return;
+    }
+    let mut found = Vec::new();
+    for told in &story.told {
+        let rival = |other: &&Told<'_>| {
+            other.report != told.report
+                && other.claim.kind == told.claim.kind
+                && other.claim.predicate == told.claim.predicate
+        };
+        let others = story.told.iter().filter(rival);
+        let (alone, rule, why) =
+            if told.claim.kind == ClaimKind::Status && &*told.claim.predicate == ALLEGATION {
+                let alone = others.into_iter().all(|other| other.claim.value != told.claim.value);
+                (
+                    alone && !told.claim.chain.is_empty(),
+                    "omission/allegation",
+                    "an accusation of this weight stands in one report only",
+                )
+            } else if is_weighty(told) {
+                (
+                    others.into_iter().next().is_none(),
+                    "omission/figure",
+                    "no other report of the story gives such a figure",
+                )
+            } else {
+                continue;
+            };
+        let known = found.iter().any(|one: &Disagreement| one.summary.starts_with(&head(told)));
+        if alone && !known && found.len() < MOST {
+            found.push(omission(story, told, rule, why));
+        }
+    }
+    explained.disagreements.extend(found);
+}
+
+fn is_weighty(told: &Told<'_>) -> bool {
+    let people =
+        predicate::class(&told.claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
+    let least = told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let told_of = !matches!(told.claim.status, Status::Denied | Status::Withdrawn);
+    is_figure(told.claim) && people && told_of && told.claim.extent == Extent::Whole && least >= WEIGHTY
+}
+
+/// What is told, in short.
+fn head(told: &Told<'_>) -> String {
+    match &told.claim.value {
+        Some(value) => format!("Only one report tells: {value}"),
+        None => format!("Only one report tells: {}", told.claim.predicate),
+    }
+}
+
+fn omission(story: &Story<'_>, told: &Told<'_>, rule: &'static str, why: &str) -> Disagreement {
+    let position = story.position(told);
+    let silent: Vec<ReportId> = story.others(&[told.report]);
+    let figure =
+        if told.claim.quantity.is_some() { format!(", {}", position.statement) } else { String::new() };
+    Disagreement {
+        aspect: if told.claim.quantity.is_some() { Aspect::Quantity } else { Aspect::Event },
+        verdict: Verdict::Omission,
+        severity: 0.2,
+        event: told.event,
+        summary: format!("{}{figure} ({})", head(told), told.report),
+        rule,
+        why: why.to_owned(),
+        positions: vec![position],
+        silent,
+    }
+}

@@ -1,0 +1,143 @@
+//! Wording that reports share: runs of five words or more that stand in both, after spelling is folded.
+//!
+//! Shared wording shows a common origin: two reports that copy one agency are one witness. Windows are hashed, so the cost
+//! is linear in the text.
+
+use std::collections::HashMap;
+
+use super::told::Story;
+use crate::text::{Passage, ReportId, Span};
+
+/// A run of words two reports share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Shared {
+    /// The words of the earlier report.
+    pub one: Passage,
+    /// The words of the later report.
+    pub other: Passage,
+}
+
+/// How many words make a window.
+const WINDOW: usize = 5;
+
+/// How many places a window may stand in before it counts as a set phrase of the language.
+const MOST_PLACES: usize = 8;
+
+/// Words that say nothing of a common origin by themselves.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "he",
+    "her", "his", "in", "is", "it", "its", "of", "on", "one", "or", "said", "she", "that", "the", "their",
+    "there", "they", "this", "to", "was", "were", "which", "who", "will", "with", "not", "but", "after",
+    "before", "s",
+];
+
+/// Finds the shared runs of a story's reports.
+pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
+    let texts: Vec<_> = story.reports.iter().map(|report| words(story, *report)).collect();
+    let mut windows: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    for (report, words) in texts.iter().enumerate() {
+        for (at, window) in words.windows(WINDOW).enumerate() {
+            if window.iter().filter(|word| word.content).count() >= 2 {
+                windows.entry(hash(window)).or_default().push((report, at));
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize, usize, usize)> = windows
+        .values()
+        .filter(|places| places.len() <= MOST_PLACES)
+        .flat_map(|places| {
+            places.iter().enumerate().flat_map(|(place, &(a, at_a))| {
+                places[place + 1..]
+                    .iter()
+                    .filter(move |(b, _)| *b != a)
+                    .map(move |&(b, at_b)| (a, b, at_a, at_b))
+            })
+        })
+        .collect();
+    pairs.sort_unstable();
+    let mut runs: Vec<(usize, usize, usize, usize, usize)> = Vec::new();
+    for (a, b, at_a, at_b) in pairs {
+        match runs.last_mut() {
+            Some((run_a, run_b, from_a, from_b, length))
+                if (*run_a, *run_b) == (a, b) && *from_a + *length == at_a && *from_b + *length == at_b =>
+            {
+                *length += 1;
+            }
+            _ => runs.push((a, b, at_a, at_b, 1)),
+        }
+    }
+    runs.into_iter()
+        .map(|(a, b, at_a, at_b, length)| Shared {
+            one: passage(story.reports[a], &texts[a][at_a..at_a + length + WINDOW - 1]),
+            other: passage(story.reports[b], &texts[b][at_b..at_b + length + WINDOW - 1]),
+        })
+        .collect()
+}
+
+struct Word {
+    key: u64,
+    content: bool,
+    span: Span,
+}
+
+fn passage(report: ReportId, words: &[Word]) -> Passage {
+    let span = words.iter().map(|word| word.span).reduce(Span::cover).unwrap_or_default();
+    Passage { report, span }
+}
+
+fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
+    let text = &story.timeline.reports[report.index()].text;
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (letter.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let folded = fold(&text[from..at]);
+                let content = !FUNCTION_WORDS.contains(&folded.as_str());
+                found.push(Word { key: key(folded.bytes()), content, span: Span::new(from, at) });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// One spelling for British and American, accented and plain.
+fn fold(word: &str) -> String {
+    let mut folded = deunicode::deunicode(word).to_lowercase();
+    for (british, american) in
+        [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization")]
+    {
+        if folded.len() > british.len() + 3 && folded.ends_with(british) {
+            folded.truncate(folded.len() - british.len());
+            folded.push_str(american);
+        }
+    }
+    folded
+}
+
+/// FNV-1a: no seed, so that the same text gives the same runs everywhere.
+fn key(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn hash(window: &[Word]) -> u64 {
+    key(window.iter().flat_map(|word| word.key.to_le_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_fold_together() {
+        for (one, other) in
+            [("Organisation", "organization"), ("Tomáš", "tomas"), ("STABILISED", "stabilized")]
+        {
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_ne!(fold("rise"), fold("rize"));
+    }
+}

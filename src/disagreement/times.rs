@@ -1,0 +1,96 @@
+//! Dates of one incident that share no moment.
+
+use std::collections::BTreeMap;
+
+use super::told::{Story, Told, is_live};
+use super::{Aspect, Disagreement, Explained, Verdict};
+use crate::analysis::claim::ClaimKind;
+use crate::analysis::claim::date::is_lasting;
+use crate::analysis::time::When;
+use crate::text::ReportId;
+
+/// How many days apart two dates may lie to be of one incident; what is farther apart is another incident.
+const SAME_INCIDENT: i64 = 4;
+
+/// Finds incidents whose earliest dates differ.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Vec<Told<'_>>>> = BTreeMap::new();
+    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Time && is_live(told.claim)) {
+        kinds.entry(&told.claim.predicate).or_default().entry(told.report).or_default().push(*told);
+    }
+    for (kind, by_report) in kinds {
+        let dates: Vec<Told<'_>> = by_report.values().filter_map(|told| earliest(told)).collect();
+        let mut grave: Vec<Told<'_>> = Vec::new();
+        for one in &dates {
+            let differs = dates.iter().any(|other| conflict(one, other, &by_report));
+            if differs {
+                grave.push(*one);
+            }
+        }
+        explained.disagreements.extend(disagreement(story, kind, &grave));
+    }
+}
+
+/// The earliest date a report gives, where it gives no two that contradict each other by weeks.
+fn earliest<'t>(told: &[Told<'t>]) -> Option<Told<'t>> {
+    let near = told.iter().filter(|told| told.claim.when.as_ref().is_some_and(When::is_dated));
+    near.max_by_key(|told| {
+        told.claim.when.as_ref().map(|when| (when.first, std::cmp::Reverse(told.claim.span)))
+    })
+    .and_then(|latest| {
+        told.iter()
+            .filter(|told| days_apart(told, latest).is_some_and(|days| days <= SAME_INCIDENT))
+            .min_by_key(|told| told.claim.when.as_ref().map(When::order_key))
+    })
+    .copied()
+}
+
+fn days_apart(one: &Told<'_>, other: &Told<'_>) -> Option<i64> {
+    let first = |told: &Told<'_>| told.claim.when.as_ref().and_then(|when| when.first);
+    Some((first(one)? - first(other)?).num_days().abs())
+}
+
+/// Whether the dates of two reports share no moment, and neither report also gives the other's.
+fn conflict(one: &Told<'_>, other: &Told<'_>, by_report: &BTreeMap<ReportId, Vec<Told<'_>>>) -> bool {
+    let (Some(a), Some(b)) = (&one.claim.when, &other.claim.when) else { return false };
+    let near = days_apart(one, other).is_some_and(|days| (1..=SAME_INCIDENT).contains(&days));
+    let apart = match (a.first, a.last, b.first, b.last) {
+        // A stretch of days tells when it began: its first day against the other's.
+        (Some(first), Some(last), Some(other_first), Some(other_last))
+            if first != last || other_first != other_last =>
+        {
+            first != other_first
+        }
+        _ => a.disjoint(b),
+    };
+    let gives = |report: ReportId, when: &When| {
+        by_report.get(&report).is_some_and(|told| {
+            told.iter().any(|told| told.claim.when.as_ref().is_some_and(|own| own.first == when.first))
+        })
+    };
+    let agreed = !is_lasting(&one.claim.predicate) && (gives(one.report, b) || gives(other.report, a));
+    one.report != other.report && near && apart && !agreed
+}
+
+fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> Option<Disagreement> {
+    if told.len() < 2 {
+        return None;
+    }
+    let positions: Vec<_> = told.iter().map(|told| story.position(told)).collect();
+    let reports: Vec<_> = told.iter().map(|told| told.report).collect();
+    let sides: Vec<_> = positions
+        .iter()
+        .map(|position| format!("{} ({})", position.statement, position.passage.report))
+        .collect();
+    Some(Disagreement {
+        aspect: Aspect::Time,
+        verdict: Verdict::Contradiction,
+        severity: 0.9,
+        event: None,
+        summary: format!("Date of the {kind}: {}", sides.join(" or ")),
+        rule: "times/disjoint",
+        why: "the dates given for it share no day".to_owned(),
+        silent: story.others(&reports),
+        positions,
+    })
+}
