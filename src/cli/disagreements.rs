@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::exit::{Failure, Outcome};
 use super::output::Format;
 use super::{Run, input};
-use crate::disagreement::Disagreement;
+use crate::disagreement::{self, Disagreement, NotCompared, Position};
 use crate::export::json::{self, List};
 use crate::export::names;
 use crate::text::visible;
@@ -17,6 +17,9 @@ pub struct Args {
     /// The format
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
+    /// List also what looks alike and was not compared, with the rule that kept it apart
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     input: input::Args,
 }
@@ -27,6 +30,10 @@ impl Run for Args {
         match self.format {
             Format::Table => {
                 loaded.disagreements.iter().try_for_each(|one| print(to, &loaded.timeline, one))?;
+                if self.explain {
+                    let apart = disagreement::explain(&loaded.timeline).not_compared;
+                    apart.iter().try_for_each(|one| print_apart(to, &loaded.timeline, one))?;
+                }
             }
             Format::Jsonl => {
                 json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Disagreements)?;
@@ -40,11 +47,23 @@ impl Run for Args {
 fn print(to: &mut dyn Write, timeline: &Timeline, disagreement: &Disagreement) -> io::Result<()> {
     let verdict = names::verdict(disagreement.verdict);
     writeln!(to, "{verdict:<13}  {}", visible::line(&disagreement.summary))?;
-    for position in &disagreement.positions {
+    print_positions(to, timeline, &disagreement.positions)?;
+    writeln!(to, "               {} [{}]\n", visible::line(&disagreement.why), disagreement.rule)
+}
+
+/// Two statements that were not compared, and why.
+fn print_apart(to: &mut dyn Write, timeline: &Timeline, apart: &NotCompared) -> io::Result<()> {
+    writeln!(to, "{:<13}  {}", "not compared", apart.why)?;
+    print_positions(to, timeline, &apart.positions)?;
+    writeln!(to, "               [{}]\n", apart.rule)
+}
+
+fn print_positions(to: &mut dyn Write, timeline: &Timeline, positions: &[Position]) -> io::Result<()> {
+    for position in positions {
         let words = timeline.words(position.passage.report, position.passage.span);
         let report = position.passage.report;
         let statement = visible::line(&position.statement);
         writeln!(to, "{report:>13}  {statement} · “{}”", visible::line(words))?;
     }
-    writeln!(to, "               {} [{}]\n", visible::line(&disagreement.why), disagreement.rule)
+    Ok(())
 }
