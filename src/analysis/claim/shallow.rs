@@ -292,8 +292,8 @@ const STAND: &[&str] = &[
 fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
     let back = |place: u32| place.checked_sub(1).filter(|place| *place >= sentence.first);
     let Some(previous) = back(first.0) else { return };
-    let linked =
-        sentence.is(previous, &["to", "at", "reached", "hit"]) || STAND.contains(&sentence.lemma(previous));
+    let stands = |place: u32| STAND.contains(&sentence.lemma(place)) || sentence.is(place, STAND);
+    let linked = sentence.is(previous, &["to", "at", "from", "reached"]) || stands(previous);
     let from = first.0.saturating_sub(2 * MOST_WORDS).max(sentence.first);
     let moves = (from..first.0).any(stands);
     if !linked || !moves {
