@@ -15,12 +15,12 @@ use super::word::{self, Word};
 pub fn find(text: &str) -> Vec<Quantity> {
     let words = word::cut(text);
     let mut found = Vec::new();
-    let mut at = 0;
+    let (mut at, mut free) = (0, 0);
     while at < words.len() {
-        match quantity_at(&words, at) {
+        match quantity_at(&words, at, free) {
             Some((quantity, end)) => {
                 found.push(quantity);
-                at = end;
+                (at, free) = (end, end);
             }
             None => at += 1,
         }
@@ -115,8 +115,9 @@ struct Core {
     rule: &'static str,
 }
 
-/// The quantity whose number begins at a word, and the word after it. Hedges may reach back before that word.
-fn quantity_at(words: &[Word<'_>], at: usize) -> Option<(Quantity, usize)> {
+/// The quantity whose number begins at a word, and the word after it. Hedges and signs may reach back before that word, to
+/// the first that no other quantity has taken.
+fn quantity_at(words: &[Word<'_>], at: usize, free: usize) -> Option<(Quantity, usize)> {
     let core =
         range(words, at).or_else(|| vague(words, at)).or_else(|| none_at_all(words, at)).or_else(|| {
             number::read(words, at).map(|number| Core {
@@ -131,8 +132,8 @@ fn quantity_at(words: &[Word<'_>], at: usize) -> Option<(Quantity, usize)> {
     if ordinal_or_age(words, core.end) {
         return None;
     }
-    let unit = unit(words, &core);
-    Some(hedged(words, &core, &unit))
+    let unit = unit(words, &core, free);
+    Some(hedged(words, &core, &unit, free))
 }
 
 /// "between 20 and 30", "20 to 30", "20-30", "nine or ten".
@@ -235,9 +236,9 @@ struct Unit {
     end: usize,
 }
 
-fn unit(words: &[Word<'_>], core: &Core) -> Unit {
+fn unit(words: &[Word<'_>], core: &Core, free: usize) -> Unit {
     let none = Unit { name: "", factor: 1.0, first: core.first, end: core.end };
-    let before = core.first.checked_sub(1).map(|at| (at, &words[at]));
+    let before = core.first.checked_sub(1).filter(|at| *at >= free).map(|at| (at, &words[at]));
     if let Some((at, sign)) = before
         && let Some(&(name, factor)) = UNITS.get(&*sign.lower)
         && (sign.lower.ends_with(|last: char| !last.is_alphanumeric() && last != '%') || name == "magnitude")
@@ -283,12 +284,12 @@ fn joined(words: &[Word<'_>]) -> String {
 }
 
 /// Applies the hedges on both sides, at most two before and one after: "at least some 20", "20 or more".
-fn hedged(words: &[Word<'_>], core: &Core, unit: &Unit) -> (Quantity, usize) {
+fn hedged(words: &[Word<'_>], core: &Core, unit: &Unit, free: usize) -> (Quantity, usize) {
     let mut first = unit.first;
     let mut end = unit.end;
     let mut hedges = Vec::new();
     for _ in 0..2 {
-        if let Some((length, hedge)) = phrase_until(words, first, &BEFORE) {
+        if let Some((length, hedge)) = phrase_until(&words[free..], first - free, &BEFORE) {
             first -= length;
             hedges.push(hedge);
         }
