@@ -7,6 +7,7 @@
 
 mod augment;
 mod lemmas;
+mod lists;
 mod network;
 mod recurrence;
 mod tensor;
@@ -25,7 +26,7 @@ use tensor::Chance;
 use treebank::Sentence;
 use vocabulary::Vocabulary;
 
-const EPOCHS: usize = 24;
+const EPOCHS: usize = 40;
 /// Words in a batch, about.
 const BATCH: usize = 500;
 const RATE: f32 = 2.5e-3;
@@ -41,7 +42,7 @@ fn main() -> Result<()> {
     let mut sentences = read("gum-train.conllu")?;
     sentences.extend(read("ewt-train.conllu")?);
     let dev = [read("gum-dev.conllu")?, read("ewt-dev.conllu")?];
-    let vocabulary = Vocabulary::of(&sentences);
+    let vocabulary = Vocabulary::of(&sentences, lists::Lists::read()?);
     println!("{} sentences, {} rows", sentences.len(), vocabulary.len());
     let lemmas = lemmas::learn(&sentences);
     let network = train(&sentences, &vocabulary, epochs, |network| {

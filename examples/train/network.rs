@@ -331,6 +331,7 @@ impl Network {
             ("rows".into(), rows),
             ("scales".into(), format::floats(&scales)),
             ("lemmas".into(), lemmas.to_vec()),
+            ("lists".into(), vocabulary.lists().write()),
             ("root".into(), format::floats(&self.root.data)),
             ("distance".into(), format::floats(&self.distance.data)),
         ];

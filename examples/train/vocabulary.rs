@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rashomon::analysis::language::model::feature::{Casing, Kind, features};
 
+use super::lists::Lists;
 use super::tensor::Chance;
 use crate::treebank::Sentence;
 
@@ -16,16 +17,18 @@ const LEAST_OTHER: usize = 3;
 pub struct Vocabulary {
     rows: BTreeMap<u64, (u32, u32)>,
     hashes: Vec<u64>,
+    lists: Lists,
 }
 
 impl Vocabulary {
     /// The features met often enough.
-    pub fn of(sentences: &[Sentence]) -> Self {
+    pub fn of(sentences: &[Sentence], lists: Lists) -> Self {
         let mut counts: BTreeMap<u64, (Option<Kind>, usize)> = BTreeMap::new();
         for sentence in sentences {
-            for found in
-                all_features(&sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>())
-            {
+            for found in all_features(
+                &lists,
+                &sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>(),
+            ) {
                 for &(kind, hash) in found.as_slice() {
                     let entry = counts.entry(hash).or_default();
                     *entry = (Some(kind), entry.1 + 1);
@@ -42,12 +45,17 @@ impl Vocabulary {
                 hashes.push(hash);
             }
         }
-        Self { rows, hashes }
+        Self { rows, hashes, lists }
     }
 
     /// The number of rows.
     pub fn len(&self) -> usize {
         self.hashes.len()
+    }
+
+    /// The lists of names.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     /// Every row's hash; that of row 0 is never met.
@@ -57,7 +65,7 @@ impl Vocabulary {
 
     /// The rows of each word, some left out by chance so that none is relied on alone.
     pub fn rows(&self, forms: &[&str], drop: f32, chance: &mut Chance) -> Vec<Vec<u32>> {
-        all_features(forms)
+        all_features(&self.lists, forms)
             .iter()
             .map(|found| {
                 let mut rows = Vec::new();
@@ -83,13 +91,16 @@ impl Vocabulary {
     }
 }
 
-fn all_features(forms: &[&str]) -> Vec<rashomon::analysis::language::model::feature::Features> {
+fn all_features(
+    lists: &Lists,
+    forms: &[&str],
+) -> Vec<rashomon::analysis::language::model::feature::Features> {
     let casing = Casing::of(forms.iter().copied());
     let mut first = true;
     forms
         .iter()
         .map(|form| {
-            let found = features(form, casing, first);
+            let found = features(form, casing, first, |key| lists.find(key));
             first &= !form.chars().any(char::is_alphanumeric);
             found
         })

@@ -46,5 +46,16 @@ pub fn analyse(report: &Report) -> Analysis {
         published,
     });
     let problem = |message| Problem { path: report.path.clone(), line: None, message };
-    Analysis { times, actors, events, claims, problems: open.map(problem).into_iter().collect() }
+    let problems = open.into_iter().chain(cut_sentences(&document)).map(problem).collect();
+    Analysis { times, actors, events, claims, problems }
+}
+
+/// What to say of sentences that were too long to be read whole.
+fn cut_sentences(document: &language::Document<'_>) -> Option<String> {
+    let count = document.sentences().iter().filter(|sentence| sentence.cut).count();
+    match count {
+        0 => None,
+        1 => Some("a sentence is too long to be read whole: it was cut at the best place".to_owned()),
+        _ => Some(format!("{count} sentences are too long to be read whole: each was cut at the best place")),
+    }
 }

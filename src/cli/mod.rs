@@ -49,6 +49,8 @@ commands! {
     Times = times,
     /// Print where the accounts part, the gravest first
     Disagreements = disagreements,
+    /// Print the grammar of the reports: tags, trees, mentions, quotations
+    Parse = parse,
     /// Write the whole timeline in a format other programs read
     Export = export,
 }

@@ -8,6 +8,7 @@
 use pulp::Arch;
 
 use super::feature::{Casing, Kind, features};
+use super::packed::Activations;
 use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, RELATIONS, TAGS, TOP, WIDTH};
 use super::{Layer, Model, Reading, kernel, tree};
 use crate::analysis::language::{MentionClass, Relation, Upos, Xpos};
@@ -25,6 +26,7 @@ pub struct Scratch {
     scores: Vec<f32>,
     relation_input: Vec<f32>,
     relations: Vec<f32>,
+    steps: Activations,
     tree: tree::Workspace,
     chosen: Vec<usize>,
 }
@@ -40,7 +42,8 @@ impl Model<'_> {
         self.embed(words, &mut scratch.here);
         for (place, layer) in self.layers.iter().enumerate() {
             resize(&mut scratch.gates, words.len() * GATES);
-            kernel::multiply(&mut scratch.gates, &scratch.here, &layer.input, WIDTH, GATES);
+            scratch.steps.set(&scratch.here);
+            layer.input.multiply(&mut scratch.gates, &scratch.steps);
             resize(&mut scratch.next, words.len() * WIDTH);
             recur(layer, &scratch.here, &scratch.gates, &mut scratch.next);
             std::mem::swap(&mut scratch.here, &mut scratch.next);
@@ -55,9 +58,10 @@ impl Model<'_> {
     fn embed(&self, words: &[&str], out: &mut Vec<f32>) {
         resize(out, words.len() * WIDTH);
         let casing = Casing::of(words.iter().copied());
+        let lists = |key| self.lists.find(key).map_or(0, |set| u32::try_from(set).unwrap_or(0));
         let mut first = true;
         for (word, out) in words.iter().zip(out.as_chunks_mut::<WIDTH>().0) {
-            let found = features(word, casing, first);
+            let found = features(word, casing, first, lists);
             first &= !word.chars().any(char::is_alphanumeric);
             for &(kind, hash) in found.as_slice() {
                 let row = self.index.find(hash).or((kind == Kind::Lower).then_some(0));
@@ -70,7 +74,8 @@ impl Model<'_> {
 
     fn tag(&self, scratch: &mut Scratch, readings: &mut [Reading]) {
         fill(&mut scratch.tags, &self.tags.1, readings.len());
-        kernel::multiply(&mut scratch.tags, &scratch.here, &self.tags.0, WIDTH, TAGS);
+        scratch.steps.set(&scratch.here);
+        self.tags.0.multiply(&mut scratch.tags, &scratch.steps);
         for (reading, scores) in readings.iter_mut().zip(scratch.tags.as_chunks::<TAGS>().0) {
             let (universal, penn) = scores.split_at(Upos::ALL.len());
             reading.upos = Upos::ALL[greatest(universal)];
@@ -81,7 +86,8 @@ impl Model<'_> {
     /// Governors, relations and mention classes from the last layer.
     fn attach(&self, words: usize, scratch: &mut Scratch, readings: &mut [Reading]) {
         fill(&mut scratch.top, &self.top.1, words);
-        kernel::multiply(&mut scratch.top, &scratch.here, &self.top.0, WIDTH, TOP);
+        scratch.steps.set(&scratch.here);
+        self.top.0.multiply(&mut scratch.top, &scratch.steps);
         self.score_governors(words, scratch);
         let stride = (words + 1).next_multiple_of(16);
         let scores = tree::Scores { cells: &mut scratch.scores, stride, words };
@@ -121,7 +127,8 @@ impl Model<'_> {
                 scratch.governors[step * stride + place + 1] = value.max(0.0);
             }
         }
-        kernel::multiply(&mut scratch.matched, &words_only, &self.match_weights, ARC, ARC);
+        scratch.steps.set(&words_only);
+        self.match_weights.multiply(&mut scratch.matched, &scratch.steps);
         scratch.relation_input = words_only;
         resize(&mut scratch.scores, words * stride);
         for word in 0..words {
@@ -149,7 +156,8 @@ impl Model<'_> {
             }
         }
         fill(&mut scratch.relations, &self.relations.1, words);
-        kernel::multiply(&mut scratch.relations, &scratch.relation_input, &self.relations.0, ARC, RELATIONS);
+        scratch.steps.set(&scratch.relation_input);
+        self.relations.0.multiply(&mut scratch.relations, &scratch.steps);
     }
 }
 

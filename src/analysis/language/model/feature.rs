@@ -7,7 +7,7 @@
 use super::table::mix;
 
 /// The most features a word can have.
-pub const MOST: usize = 16;
+pub const MOST: usize = 24;
 
 /// How a sentence writes its words, which tells what a capital letter is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,39 @@ pub enum Kind {
     Suffix,
     /// Which sorts of characters it is made of, and where it stands.
     Shape,
+    /// A list of names or nouns that holds it.
+    List,
+}
+
+/// The lists a word may stand in, each a bit of a set. The trainer fills them from `assets/lexicon`; the file of weights
+/// holds the result.
+pub mod list {
+    /// Given names.
+    pub const GIVEN: u32 = 1;
+    /// Family names.
+    pub const FAMILY: u32 = 1 << 1;
+    /// Cities named by one word.
+    pub const CITY: u32 = 1 << 2;
+    /// Words of the names of cities.
+    pub const CITY_PART: u32 = 1 << 3;
+    /// Words of the names of countries.
+    pub const COUNTRY: u32 = 1 << 4;
+    /// Words for the people of a country.
+    pub const PEOPLE: u32 = 1 << 5;
+    /// Words of the names of regions.
+    pub const REGION: u32 = 1 << 6;
+    /// Words of the names of organisations.
+    pub const ORGANISATION: u32 = 1 << 7;
+    /// Nouns that tell an organisation.
+    pub const ORGANISATION_NOUN: u32 = 1 << 8;
+    /// Nouns that tell a place.
+    pub const PLACE_NOUN: u32 = 1 << 9;
+    /// Titles and offices.
+    pub const TITLE: u32 = 1 << 10;
+    /// Lists that hold common nouns: small letters say nothing against them.
+    pub const NOUNS: u32 = ORGANISATION_NOUN | PLACE_NOUN | TITLE;
+    /// The number of sets.
+    pub const SETS: usize = 1 << 11;
 }
 
 /// The features of one word: hashes with their kinds. The first is always [`Kind::Lower`].
@@ -95,9 +128,30 @@ impl Features {
 /// Longest stretch of a word that is looked at from either end, in characters.
 const REACH: usize = 20;
 
-/// The features of a word in a sentence written in `casing`; `first` if no word with a letter stands before it.
+/// The key under which the lists hold a word.
 #[must_use]
-pub fn features(word: &str, casing: Casing, first: bool) -> Features {
+pub fn list_key(word: &str) -> u64 {
+    key(Letters::of(word).lower())
+}
+
+fn key(lower: &[char]) -> u64 {
+    let mut state = 0x8422_2325_cbf2_9ce4_u64;
+    let mut take =
+        |letter: char| state = (state ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3);
+    for &letter in lower {
+        if letter.is_ascii() {
+            take(letter);
+        } else {
+            deunicode::deunicode_char(letter).unwrap_or_default().chars().for_each(&mut take);
+        }
+    }
+    mix(state)
+}
+
+/// The features of a word in a sentence written in `casing`; `first` if no word with a letter stands before it; `lists`
+/// tells the set of lists that hold a key.
+#[must_use]
+pub fn features(word: &str, casing: Casing, first: bool, lists: impl Fn(u64) -> u32) -> Features {
     let letters = Letters::of(word);
     let lower = letters.lower();
     let mut found = Features { hashes: [(Kind::Lower, 0); MOST], count: 0 };
@@ -119,6 +173,16 @@ pub fn features(word: &str, casing: Casing, first: bool) -> Features {
     let (short, long) = shape(letters.written());
     found.push(Kind::Shape, mix(short ^ mix(30 + place)));
     found.push(Kind::Shape, mix(long ^ mix(40)));
+    let named = letters.capitals || casing != Casing::Mixed;
+    let mut held = lists(key(lower));
+    if !named {
+        held &= list::NOUNS;
+    }
+    while held != 0 {
+        let bit = held.trailing_zeros();
+        found.push(Kind::List, mix(u64::from(bit) ^ mix(50 + u64::from(named))));
+        held &= held - 1;
+    }
     found
 }
 
@@ -241,7 +305,11 @@ mod tests {
     #[test]
     fn typography_and_digits_make_no_difference() {
         let all = |word| {
-            features(word, Casing::Mixed, false).as_slice().iter().map(|&(_, hash)| hash).collect::<Vec<_>>()
+            features(word, Casing::Mixed, false, |_| 0)
+                .as_slice()
+                .iter()
+                .map(|&(_, hash)| hash)
+                .collect::<Vec<_>>()
         };
         assert_eq!(all("’s"), all("'s"));
         assert_eq!(all("1984"), all("2001"));
@@ -251,7 +319,7 @@ mod tests {
     #[test]
     fn a_word_of_any_length_has_a_bounded_number_of_features() {
         for word in ["", "a", "é", &"x".repeat(100_000), "\u{1F300}\u{1F300}"] {
-            assert!(features(word, Casing::Mixed, true).as_slice().len() <= MOST);
+            assert!(features(word, Casing::Mixed, true, |_| u32::MAX).as_slice().len() <= MOST);
         }
     }
 }

@@ -9,6 +9,7 @@ mod encoder;
 pub mod feature;
 pub mod format;
 pub mod kernel;
+pub mod packed;
 pub mod table;
 mod tree;
 
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 use super::{MentionClass, Relation, Upos, Xpos};
 pub use encoder::{Scratch, distance_bucket};
 use format::{ModelError, Sections};
+use packed::Packed;
 
 /// Numbers that fix the network's shape; a file of weights of another shape is refused.
 pub mod shape {
@@ -31,7 +33,7 @@ pub mod shape {
     /// Three numbers a unit: candidate, forget gate, reset gate.
     pub const GATES: usize = 6 * HALF;
     /// Length of the vectors by which words and governors are matched, and of those for relations.
-    pub const ARC: usize = 64;
+    pub const ARC: usize = 96;
     /// Tag scores: universal tags, then Penn tags, padded.
     pub const TAGS: usize = 80;
     /// Mention classes and none, padded.
@@ -63,7 +65,7 @@ pub struct Reading {
 #[derive(Clone, Debug)]
 struct Layer {
     /// `WIDTH` × `GATES`.
-    input: Vec<f32>,
+    input: Packed,
     /// Forget bias, reset bias, forget feedback, reset feedback: `WIDTH` each.
     gates: Vec<f32>,
 }
@@ -72,23 +74,25 @@ struct Layer {
 #[derive(Clone, Debug)]
 pub struct Model<'m> {
     index: table::Table<'m>,
+    /// Sets of lists by word.
+    lists: table::Table<'m>,
     rows: &'m [[u8; shape::WIDTH]],
     scales: Vec<f32>,
     layers: Vec<Layer>,
     /// `WIDTH` × `TAGS`, and its bias.
-    tags: (Vec<f32>, Vec<f32>),
+    tags: (Packed, Vec<f32>),
     /// `WIDTH` × `TOP`, and its bias.
-    top: (Vec<f32>, Vec<f32>),
+    top: (Packed, Vec<f32>),
     /// The root as a governor: its vector for matching, then for relations.
     root: Vec<f32>,
     /// `ARC` × `ARC`, word to governor.
-    match_weights: Vec<f32>,
+    match_weights: Packed,
     /// How likely a vector is a governor at all.
     match_bias: Vec<f32>,
     /// Score of each distance.
     distance: Vec<f32>,
     /// `ARC` × `RELATIONS`, and its bias.
-    relations: (Vec<f32>, Vec<f32>),
+    relations: (Packed, Vec<f32>),
     lemmas: super::lemma::Lemmatiser<'m>,
 }
 
@@ -118,24 +122,28 @@ impl<'m> Model<'m> {
         let index = index.filter(|_| !rows.is_empty()).ok_or_else(|| ModelError::Section("index".into()))?;
         let with_bias = |name: &str, inner: usize, width: usize| {
             let bias = format!("{name}-bias");
-            Ok::<_, ModelError>((sections.floats(name, inner * width)?, sections.floats(&bias, width)?))
+            let weights = sections.floats(name, inner * width)?;
+            Ok::<_, ModelError>((Packed::new(&weights, inner, width), sections.floats(&bias, width)?))
         };
         let layer = |place: usize| {
             let input = sections.floats(&format!("layer{place}"), WIDTH * GATES)?;
             Ok::<_, ModelError>(Layer {
-                input,
+                input: Packed::new(&input, WIDTH, GATES),
                 gates: sections.floats(&format!("layer{place}-gates"), 4 * WIDTH)?,
             })
         };
+        let lists = table::Table::load(sections.bytes("lists")?, feature::list::SETS)
+            .ok_or_else(|| ModelError::Section("lists".into()))?;
         Ok(Self {
             index,
+            lists,
             rows,
             scales: sections.floats("scales", rows.len())?,
             layers: (0..LAYERS).map(layer).collect::<Result<_, _>>()?,
             tags: with_bias("tags", WIDTH, TAGS)?,
             top: with_bias("top", WIDTH, TOP)?,
             root: sections.floats("root", 2 * ARC)?,
-            match_weights: sections.floats("match", ARC * ARC)?,
+            match_weights: Packed::new(&sections.floats("match", ARC * ARC)?, ARC, ARC),
             match_bias: sections.floats("match-bias", ARC)?,
             distance: sections.floats("distance", DISTANCES)?,
             relations: with_bias("relations", ARC, RELATIONS)?,

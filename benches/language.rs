@@ -1,0 +1,51 @@
+//! How fast a text is read as grammar: `cargo bench --bench language [-- FILE…]`. Prints megabytes and words a second on one
+//! core, for the whole and for its parts, and how long the weights take to load.
+
+#![allow(clippy::cast_precision_loss, reason = "counts and seconds")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use rashomon::analysis::language::model::Model;
+use rashomon::analysis::language::{Document, sentence, tokenise};
+
+/// How long each part is repeated.
+const SPELL: Duration = Duration::from_secs(3);
+
+fn main() {
+    let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let texts: Vec<String> = if files.is_empty() {
+        let bundled = [
+            include_str!("../seeds/000_ec41b109b2ab3423.txt"),
+            include_str!("../seeds/001_14209256aeec99c3.txt"),
+            include_str!("../seeds/002_c7bacac9fa78d526.txt"),
+        ];
+        bundled.map(str::to_owned).to_vec()
+    } else {
+        files.iter().map(|file| std::fs::read_to_string(file).expect("a UTF-8 file")).collect()
+    };
+    let begin = Instant::now();
+    black_box(Model::shipped());
+    println!("load    {:.2?}", begin.elapsed());
+    measure("cut", &texts, |text| {
+        let mut ranges = Vec::new();
+        for piece in sentence::sentences(text) {
+            tokenise::tokens(text, piece.range, &mut ranges);
+        }
+        ranges.len()
+    });
+    measure("read", &texts, |text| Document::read(text).tokens().len());
+}
+
+fn measure(name: &str, texts: &[String], read: impl Fn(&str) -> usize) {
+    let (mut bytes, mut words) = (0, 0);
+    let begin = Instant::now();
+    while begin.elapsed() < SPELL {
+        for text in texts {
+            bytes += text.len();
+            words += black_box(read(black_box(text)));
+        }
+    }
+    let seconds = begin.elapsed().as_secs_f64();
+    println!("{name:7} {:.2} MB/s  {:.0} words/s", bytes as f64 / seconds / 1e6, words as f64 / seconds);
+}
