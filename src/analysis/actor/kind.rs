@@ -11,7 +11,7 @@ use sight::{
     country, dateline, described, family_name_last, generation, given_name_first, government, initials,
     known_organisation, known_place, large_city, located, organisation_noun, organisation_noun_after,
     organisation_noun_before, organisation_noun_of, particle, place_noun, plural_team, region, seat_acts,
-    ship, speaks, titled, town, who, within_larger,
+    ship, speaks, supported, titled, town, who, within_larger,
 };
 
 /// What a piece of evidence speaks for.
@@ -72,6 +72,7 @@ evidence! {
     "acronym" ORGANISATION 3 acronym "Workers of the XQZ voted." "XQZ";
     "plural team" ORGANISATION 6 plural_team "The Denver Nuggets won." "Denver Nuggets";
     "ship" ORGANISATION 7 ship "The frigate USS Barlow sank." "USS Barlow";
+    "supporters or players" ORGANISATION 4 supported "Fans of Varden cheered." "Varden";
     "article" ORGANISATION 1 article "Supporters of the Varden cheered." "Varden";
     "class organisation" ORGANISATION 3 class_organisation "He joined the Ministry of Culture." "Ministry of Culture";
     "country" STATE 9 country "Norway signed it." "Norway";

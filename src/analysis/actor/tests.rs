@@ -91,7 +91,7 @@ fn groups_know_their_kind_their_owner_and_their_words() {
             None,
         ),
         ("Two policemen were hurt.", "Two policemen", Some("police"), None),
-        ("The rioters burned cars.", "The rioters", Some("protesters"), None),
+        ("The rioters burned two cars.", "The rioters", Some("protesters"), None),
         ("Norway's soldiers left.", "soldiers", Some("soldiers"), Some("Norway")),
         ("Hundreds of residents fled.", "Hundreds of residents", Some("residents"), None),
         ("Riot police cleared the square.", "Riot police", Some("riot police"), None),

@@ -213,6 +213,7 @@ mod tests {
             ("The bridge was built by prisoners.", "built", true),
             ("Rescuers saved four miners.", "saved", false),
             ("The talks have ended.", "ended", false),
+            ("Fighting erupted outside the gates.", "erupted", false),
         ] {
             let document = Document::read(text);
             assert_eq!(document.is_passive(token(&document, verb)), passive, "{text}");

@@ -317,6 +317,16 @@ const SHIP_PREFIXES: &[&str] = &[
     "Warship", "Vessel",
 ];
 
+/// Whether it has fans or players: a club, though named after a town.
+pub(super) fn supported(sight: &Sight<'_, '_>) -> bool {
+    sight.before(1).is_some_and(|word| word.text == "of")
+        && sight.before(2).is_some_and(|word| SUPPORTERS.contains(&lower(word).as_str()))
+}
+
+/// Nouns for those whom a club has and a town has not.
+const SUPPORTERS: &[&str] =
+    &["fans", "fan", "goalkeeper", "midfielder", "players", "striker", "defender", "ultras"];
+
 pub(super) fn article(sight: &Sight<'_, '_>) -> bool {
     sight.before(1).is_some_and(|word| matches!(word.text, "the" | "The"))
         && sight.after(0).is_none_or(|word| word.upos != Upos::Noun)

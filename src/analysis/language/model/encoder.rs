@@ -52,6 +52,9 @@ impl Model<'_> {
             }
         }
         self.attach(words.len(), scratch, readings);
+        if words.last() == Some(&".") {
+            make_root_finite(readings);
+        }
     }
 
     /// Sums each word's feature vectors.
@@ -158,6 +161,27 @@ impl Model<'_> {
         fill(&mut scratch.relations, &self.relations.1, words);
         scratch.steps.set(&scratch.relation_input);
         self.relations.0.multiply(&mut scratch.relations, &scratch.steps);
+    }
+}
+
+/// In a sentence that a full stop closes, a root with a subject before it and no auxiliary is finite: what was tagged a
+/// participle is a past tense, and its subject acts. Headlines leave auxiliaries out, but full stops as well.
+fn make_root_finite(readings: &mut [Reading]) {
+    let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
+    let below = |reading: &Reading| reading.governor == root + 1;
+    let auxiliary =
+        |reading: &Reading| matches!(reading.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+    let subject = |reading: &Reading| matches!(reading.relation, Relation::Nsubj | Relation::NsubjPass);
+    let assisted = readings.iter().any(|reading| below(reading) && auxiliary(reading));
+    let has_subject = readings[..root].iter().any(|reading| below(reading) && subject(reading));
+    if readings[root].xpos != Xpos::Vbn || assisted || !has_subject {
+        return;
+    }
+    readings[root].xpos = Xpos::Vbd;
+    for reading in readings.iter_mut().filter(|reading| below(reading)) {
+        if reading.relation == Relation::NsubjPass {
+            reading.relation = Relation::Nsubj;
+        }
     }
 }
 
