@@ -5,6 +5,7 @@
 mod story;
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -43,6 +44,10 @@ fn hostile() -> rashomon::timeline::Timeline {
     timeline
 }
 
+/// Its size.
+const ROWS: NonZero<u16> = NonZero::new(40).unwrap();
+const COLUMNS: NonZero<u16> = NonZero::new(120).unwrap();
+
 /// A terminal with a program in it.
 struct Terminal {
     screen: Arc<Mutex<vt100::Parser>>,
@@ -54,8 +59,8 @@ struct Terminal {
 
 impl Terminal {
     fn open(mut command: CommandBuilder) -> Self {
-        let (rows, cols) = (40, 120);
-        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let (rows, cols) = (ROWS, COLUMNS);
+        let size = PtySize { rows: rows.get(), cols: cols.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
         command.env("TERM", "xterm-256color");
         command.cwd(env!("CARGO_MANIFEST_DIR"));
@@ -66,7 +71,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let (seen, raw) = (screen.clone(), bytes.clone());
         thread::spawn(move || {
-            let mut chunk = [0; 65536];
+            let mut chunk = [0; 8192];
             while let Ok(read @ 1..) = reader.read(&mut chunk) {
                 raw.lock().unwrap().extend_from_slice(&chunk[..read]);
                 seen.lock().unwrap().process(&chunk[..read]);
@@ -91,7 +96,7 @@ impl Terminal {
 
     /// Waits until something holds of the screen; a minute is long enough for any machine.
     fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         while !holds(self.screen.lock().unwrap().screen()) {
             assert!(Instant::now() < until, "never came: {what}\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
