@@ -126,7 +126,7 @@ fn two_speakers(
     })
 }
 
-/// "← TASS ← Khabar 24 ← spokesperson".
+/// "← agency ← channel ← spokesperson".
 fn path(story: &Story<'_>, told: &Told<'_>) -> String {
     let sources: Vec<_> =
         told.claim.chain.iter().map(|source| story.words(told.report, source.name)).collect();

@@ -58,12 +58,12 @@ fn wrap_line(line: &str, base: usize, width: usize, rows: &mut Vec<Row>) {
     for (at, grapheme) in line.grapheme_indices(true) {
         let wide = columns_of(grapheme, columns);
         let space = grapheme.chars().all(char::is_whitespace);
-        if columns + wide > width && at > start && !space {
-            let (end, next) = at_break.unwrap_or((at, at));
+        // Twice where what follows the break leaves no room for a wide grapheme.
+        while columns + wide > width && at > start && !space {
+            let (end, next) = at_break.take().unwrap_or((at, at));
             rows.push(row(base + start, base + end));
             start = next;
             columns = display_width(&line[start..at]);
-            at_break = None;
         }
         columns += wide;
         let after = at + grapheme.len();

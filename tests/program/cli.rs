@@ -1,9 +1,11 @@
 //! The command line: what is printed where, and how the program ends.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::num::NonZero;
 use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rashomon::ui::keymap::{COMMANDS, Scope};
 
 use super::Folder;
@@ -159,4 +161,29 @@ fn the_readme_lists_every_key() {
         table.push_str(&row);
     }
     assert!(include_str!("../../README.md").contains(&table), "the README's key table should be:\n{table}");
+}
+
+#[test]
+fn the_explorer_opens_on_a_terminal_that_answers_no_query() {
+    let (rows, cols) = (NonZero::new(40).unwrap(), NonZero::new(120).unwrap());
+    let size = PtySize { rows: rows.get(), cols: cols.get(), ..PtySize::default() };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut screen = vt100::Parser::new(rows, cols, 0);
+    let mut bytes = [0; 4096];
+    while !screen.screen().contents().contains("Timeline") {
+        match reader.read(&mut bytes) {
+            Ok(count) if count > 0 => screen.process(&bytes[..count]),
+            _ => panic!("it ended with {}", screen.screen().contents()),
+        }
+    }
+    pair.master.take_writer().unwrap().write_all(b"q").unwrap();
+    let drained = std::thread::spawn(move || std::io::copy(&mut reader, &mut std::io::sink()));
+    assert_eq!(child.wait().unwrap().exit_code(), 0);
+    drop(pair.master);
+    drop(drained.join());
 }

@@ -85,7 +85,7 @@ fn groups_know_their_kind_their_owner_and_their_words() {
     for (sentence, words, group, owner) in [
         ("Kenyan troops crossed the border.", "Kenyan troops", Some("troops"), Some("Kenya")),
         (
-            "Members of the security forces were killed.",
+            "Members of the security forces stood guard.",
             "Members of the security forces",
             Some("security forces"),
             None,

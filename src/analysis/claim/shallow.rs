@@ -338,7 +338,7 @@ mod tests {
             ("They mourned the death of ten sailors.", &["killed"]),
             ("Twelve passengers died in the crash.", &["killed"]),
             ("Some 40 fans were injured.", &["injured"]),
-            ("Several people were killed and wounded in clashes.", &["killed", "injured"]),
+            ("Several people were killed and wounded on the road.", &["killed", "injured"]),
             ("Four people lost their lives.", &["killed"]),
             ("Two boys were found dead.", &["killed"]),
             ("The storm claimed 26 lives.", &["killed"]),
