@@ -214,12 +214,13 @@ pub fn bounds(first: &Quantity, second: &Quantity) -> Bounds {
 /// By how much two bounds must differ to be worth telling.
 const NOTABLE: f64 = 1.5;
 
-/// Whether two compatible figures tell a reader different things: bounds apart, not a bound around a figure.
+/// Whether two compatible figures tell a reader different things: a least number far below the other figure.
 fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
     let (one, other) = (first.usual(), second.usual());
     let open = |interval: Interval| interval.high.is_infinite() && interval.low.is_finite();
+    let told = |interval: Interval| open(interval) || interval.is_point();
     let ratio = |a: f64, b: f64| a.max(b) / a.min(b).max(1.0);
-    open(one) && open(other) && ratio(one.low, other.low) >= NOTABLE
+    (open(one) || open(other)) && told(one) && told(other) && ratio(one.low, other.low) >= NOTABLE
 }
 
 /// Whether one figure is the other, rounded: "5,600" and "5,583".
@@ -288,6 +289,7 @@ mod tests {
             ("counts/agree", ("more than a dozen", "day 1"), ("14", "day 1"), Cumulative),
             ("counts/agree", ("about 40", "day 1"), ("43", "day 1"), Cumulative),
             ("counts/bounds", ("at least 10", "day 1"), ("at least 18", "day 1"), Cumulative),
+            ("counts/bounds", ("at least 34", "day 1"), ("71", "day 2"), Cumulative),
             ("counts/vague", ("several", "day 1"), ("dozens", "day 1"), Cumulative),
             ("counts/vague", ("dozens", "day 1"), ("400", "day 1"), Cumulative),
             ("counts/superseded", ("3", "morning 1"), ("5", "evening 1"), Cumulative),

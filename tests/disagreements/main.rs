@@ -79,6 +79,7 @@ fn expected(line: &str) -> Expected {
         Some("contradiction") => Verdict::Contradiction,
         Some("conditional") => Verdict::Conditional,
         Some("update") => Verdict::Update,
+        Some("compatible") => Verdict::Compatible,
         Some("internal") => Verdict::Internal,
         other => panic!("no such verdict: {other:?}"),
     };
