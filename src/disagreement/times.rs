@@ -82,14 +82,19 @@ fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> Option<Disa
         .iter()
         .map(|position| format!("{} ({})", position.statement, position.passage.report))
         .collect();
+    let (what, rule, why) = if is_lasting(kind) {
+        ("Beginning", "times/beginning", "the earliest days the reports give for it differ")
+    } else {
+        ("Date", "times/disjoint", "the dates given for it share no day")
+    };
     Some(Disagreement {
         aspect: Aspect::Time,
         verdict: Verdict::Contradiction,
         severity: 0.9,
         event: None,
-        summary: format!("Date of the {kind}: {}", sides.join(" or ")),
-        rule: "times/disjoint",
-        why: "the dates given for it share no day".to_owned(),
+        summary: format!("{what} of the {kind}: {}", sides.join(" or ")),
+        rule,
+        why: why.to_owned(),
         silent: story.others(&reports),
         positions,
     })

@@ -73,12 +73,12 @@ impl<'t> Story<'t> {
 
     /// One side of a disagreement that rests on a claim.
     pub(super) fn position(&self, told: &Told<'_>) -> Position {
-        let statement = match &told.claim.quantity {
-            Some(quantity) => self.figure(told.report, quantity),
-            None => match &told.claim.value {
-                Some(value) => value.to_string(),
-                None => self.words(told.report, told.claim.span).to_owned(),
-            },
+        let claim = told.claim;
+        let statement = match (&claim.quantity, &claim.when, &claim.value) {
+            (Some(quantity), ..) => self.figure(told.report, quantity),
+            (None, Some(when), _) if claim.kind == ClaimKind::Time => when.in_words(),
+            (None, _, Some(value)) => value.to_string(),
+            (None, _, None) => self.words(told.report, claim.span).to_owned(),
         };
         Position {
             passage: Passage { report: told.report, span: told.claim.span },
