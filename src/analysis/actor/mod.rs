@@ -1,7 +1,7 @@
 //! Mentions of people, organisations, states, places and groups, and which of one report mean the same actor.
 //!
-//! Names are runs of capitalised words ([`span`]) judged by a table of evidence ([`kind`]) and linked where the report
-//! leaves no doubt ([`chain`]); descriptions ([`description`]) and pronouns ([`pronoun`]) are linked only where the rules
+//! Names are runs of capitalised words (`span`) judged by a table of evidence (`kind`) and linked where the report
+//! leaves no doubt (`chain`); descriptions (`description`) and pronouns (`pronoun`) are linked only where the rules
 //! are sure, since a wrong link is worse than none. Other reports are not known here.
 
 mod chain;

@@ -121,7 +121,7 @@ pub struct Lemmatiser<'m> {
 }
 
 impl<'m> Lemmatiser<'m> {
-    /// Reads what [`write`] wrote.
+    /// Reads what `write` wrote.
     #[must_use]
     pub fn load(bytes: &'m [u8]) -> Option<Self> {
         let (count, mut rest) = bytes.split_first_chunk::<4>()?;

@@ -31,7 +31,7 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// The sum of the weights; a telling joins from [`SAME`] on.
+    /// The sum of the weights; a telling joins from `SAME` on.
     #[must_use]
     pub fn score(&self) -> f32 {
         self.rules.iter().map(|rule| rule.weight).sum()
