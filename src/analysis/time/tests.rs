@@ -126,12 +126,14 @@ fn is_timex_value(value: &str) -> bool {
         text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
     };
     let part = |text: &str| {
-        let (head, tail) = text.split_once('-').unwrap_or((text, "01"));
-        if let Some(week) = head.strip_prefix('W') {
-            return digits(week, 2) && (tail == "01" || tail == "WE" || digits(tail, 1));
+        if ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "SP", "SU", "FA", "WI"].contains(&text) {
+            return true;
         }
-        let named = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "SP", "SU", "FA", "WI"].contains(&text);
-        named || digits(head, 2) && digits(tail, 2)
+        let (head, tail) = text.split_once('-').unwrap_or((text, "01"));
+        match head.strip_prefix('W') {
+            Some(week) => digits(week, 2) && (tail == "01" || tail == "WE" || digits(tail, 1)),
+            None => digits(head, 2) && digits(tail, 2),
+        }
     };
     let date = |text: &str| {
         let text = text.strip_prefix("FY").unwrap_or(text);
@@ -167,7 +169,9 @@ fn is_timex_value(value: &str) -> bool {
 
 #[test]
 fn the_reader_of_values_refuses_what_is_no_timex() {
-    for value in ["2021-03-10", "2021-W09", "P2.5Y", "PTXM", "XXXX-WXX-5TNI", "2021-03-10T18:00Z", "199"] {
+    for value in
+        ["2021-03-10", "2021-W09", "2021-WI", "P2.5Y", "PTXM", "XXXX-WXX-5TNI", "2021-03-10T18:00Z", "199"]
+    {
         assert!(is_timex_value(value), "{value}");
     }
     for value in ["", "P", "yesterday", "2021-3-1", "P-2Y", "2021-Q5", "2021-W1", "2021-03-10TXX", "PM6"] {
