@@ -152,7 +152,9 @@ fn range(words: &[Word<'_>], at: usize) -> Option<Core> {
     let same_scale = if high.value >= 1000.0 * low.value { 1000.0 } else { 1.0 };
     let shared_scale = |value: f64| {
         let factor = scale_of(words, &high);
-        if value < 1000.0 && factor > 1.0 && same_scale > 1.0 { value * factor } else { value }
+        // "12 or a million": what would pass the upper number has a scale of its own.
+        let shared = value < 1000.0 && factor > 1.0 && same_scale > 1.0 && value * factor <= high.value;
+        if shared { value * factor } else { value }
     };
     (holds && high.value > low.value).then(|| Core {
         first: at,
@@ -395,6 +397,7 @@ mod tests {
         ("nine or ten shots", 9.0, 10.0, OPEN, "", "number/range", "nine or ten"),
         ("a crowd of 200-250", 200.0, 250.0, OPEN, "", "number/range", "200-250"),
         ("2 to 3 million voters", 2e6, 3e6, OPEN, "", "number/range", "2 to 3 million"),
+        ("12 or a million", 12.0, 1e6, OPEN, "", "number/range", "12 or a million"),
         ("a dozen shops", 12.0, 12.0, OPEN, "", "number/bare", "a dozen"),
         ("dozens of sailors", 24.0, 99.0, 12.0, "", "number/vague", "dozens of"),
         ("scores were hurt", 40.0, 199.0, 20.0, "", "number/vague", "scores"),
