@@ -96,11 +96,9 @@ impl Names {
         let matcher = SkimMatcherV2::default().respect_case();
         let mut best = Best::new(limit);
         for (bound, names) in buckets {
-            if best.is_settled(bound + 1) {
-                break;
-            }
             for at in names {
-                if best.is_settled(bound) {
+                // Names of one bound come by rank, so that none after this one can enter either.
+                if !best.admits(bound, at) {
                     break;
                 }
                 if let Some(score) = query.score(&matcher, self.name(at)) {
@@ -254,15 +252,15 @@ impl Best {
         Self { limit, order: BTreeSet::new(), items: HashMap::new() }
     }
 
-    /// Whether as many items as wanted score at least so much: later names of no higher score change nothing.
-    fn is_settled(&self, score: i64) -> bool {
-        self.order.len() >= self.limit
-            && self.order.last().is_none_or(|(std::cmp::Reverse(last), _)| *last >= score)
+    /// Whether a name of that score and rank is still wanted.
+    fn admits(&self, score: i64, at: u32) -> bool {
+        self.order.len() < self.limit
+            || self.order.last().is_some_and(|last| (std::cmp::Reverse(score), at) <= *last)
     }
 
     fn add(&mut self, score: i64, at: u32, item: u32) {
         let entry = (std::cmp::Reverse(score), at);
-        if self.order.len() >= self.limit && self.order.last().is_some_and(|last| entry > *last) {
+        if !self.admits(score, at) {
             return;
         }
         match self.items.get(&item) {
