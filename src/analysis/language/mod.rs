@@ -5,6 +5,7 @@
 
 mod abbreviation;
 pub mod conllu;
+mod dateline;
 pub mod lemma;
 mod mention;
 pub mod model;

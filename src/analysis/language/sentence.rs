@@ -10,6 +10,7 @@ use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use super::abbreviation::{self, Follow};
+use super::dateline;
 
 /// A sentence's bytes and its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Piece {
 }
 
 /// Words with which a sentence often begins, and which seldom follow an abbreviation inside one.
-const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &[&str] = &[
     "A",
     "About",
     "According",
@@ -212,6 +213,7 @@ fn is_bullet(line: &str) -> bool {
 }
 
 fn in_paragraph(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
+    let range = after_dateline(text, range, paragraph, found);
     let body = &text[range.clone()];
     let mut start = 0;
     for boundary in SentenceSegmenter::new(SentenceBreakInvariantOptions::default()).segment_str(body) {
@@ -225,6 +227,13 @@ fn in_paragraph(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec
         start = boundary;
     }
     push(text, range.start + start..range.end, paragraph, found);
+}
+
+/// Adds the dateline, if the paragraph begins with one, as a piece of its own; what is left of the paragraph.
+fn after_dateline(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) -> Range<usize> {
+    let end = dateline::end(&text[range.clone()]).map_or(range.start, |length| range.start + length);
+    push_whole(text, range.start..end, paragraph, found);
+    end..range.end
 }
 
 /// Adds a sentence, cut once more where a full stop is glued between two words: a space was lost.
@@ -384,6 +393,10 @@ mod tests {
                 vec!["Ode Inc. shares fell.", "Analysts at Ode Inc.", "The rest knew."],
             ),
             ("They left on foot.The rest stayed.", vec!["They left on foot.", "The rest stayed."]),
+            (
+                "ELMAU, May 3 (AP) - Snow fell. Roads closed.",
+                vec!["ELMAU, May 3 (AP) -", "Snow fell.", "Roads closed."],
+            ),
             ("   \n\t\n", vec![]),
         ] {
             assert_eq!(cut(text), expected, "{text}");
