@@ -131,8 +131,11 @@ impl<'a, 't> Describer<'a, 't> {
         let word = document.word(head).to_lowercase();
         let plural = word != lemma || token.xpos == crate::analysis::language::Xpos::Nns;
         let noun = group::of_head(document, head);
-        let title = lexicon::title(&lemma).is_some_and(|title| title.sort != lexicon::TitleSort::Honorific);
-        let person = matches!(self.classes.get(&head), Some(MentionClass::Person)) && is_agentive(&lemma);
+        let title = lexicon::title(&lemma).is_some_and(|title| {
+            !matches!(title.sort, lexicon::TitleSort::Honorific | lexicon::TitleSort::Person)
+        });
+        let person = matches!(self.classes.get(&head), Some(MentionClass::Person))
+            && lexicon::PERSON_NOUNS.contains(&lemma);
         let organisation = matches!(self.classes.get(&head), Some(MentionClass::Organization));
         if token.upos == Upos::Adj && !(noun.is_some() && person) {
             return None;
@@ -185,7 +188,10 @@ impl<'a, 't> Describer<'a, 't> {
                     | Relation::NmodUnmarked
             );
             let mark = token.upos == Upos::Punct && document.word(before) != "-";
-            if !same_sentence || !within || !relation || mark || self.in_name(before) {
+            // "19-year-old": one word to the reader, whatever the tree makes of its parts.
+            let glued = token.span.end == document.token(first).span.start;
+            let part = glued || within && relation;
+            if !same_sentence || !part || mark || self.in_name(before) {
                 break;
             }
             first = before;
@@ -396,13 +402,6 @@ impl<'a, 't> Describer<'a, 't> {
 
 /// How far after a portioning noun its whole is looked for, in words.
 const MAX_REACH: u32 = 6;
-
-/// Whether a noun is formed as one for a person: "welder", "pianist", "trainee".
-fn is_agentive(lemma: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "person", "eer", "ess", "ar", "mate"];
-    lemma.len() >= 6 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
-}
 
 /// Whether a noun only modifies another: "police buildings".
 fn is_modifier(document: &Document<'_>, noun: TokenId) -> bool {

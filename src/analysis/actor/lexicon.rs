@@ -20,6 +20,8 @@ pub const REGIONS: Sorted = Sorted(include_str!("../../../assets/lexicon/regions
 pub const GIVEN_NAMES: Sorted = Sorted(include_str!("../../../assets/lexicon/given-names.txt"));
 /// Family names.
 pub const FAMILY_NAMES: Sorted = Sorted(include_str!("../../../assets/lexicon/family-names.txt"));
+/// Nouns that mostly name a person by what they are or do: "witness", "miner".
+pub const PERSON_NOUNS: Sorted = Sorted(include_str!("../../../assets/lexicon/person-nouns.txt"));
 
 impl Sorted {
     /// The columns after a folded key; empty where it has none.
@@ -165,6 +167,8 @@ pub enum TitleSort {
     Rank,
     /// What one does, or is to someone.
     Trade,
+    /// Any other noun for a person: "witness".
+    Person,
 }
 
 /// Grammatical gender, as far as English marks it.
@@ -188,8 +192,15 @@ impl Gender {
 /// A title by its lower-case words, a final "s" allowed: "presidents Obama and Sarkozy".
 #[must_use]
 pub fn title(lower: &str) -> Option<Title> {
-    let found = TITLES.get(lower).or_else(|| lower.strip_suffix('s').and_then(|one| TITLES.get(one)));
-    found.copied()
+    let listed = TITLES.get(lower).or_else(|| lower.strip_suffix('s').and_then(|one| TITLES.get(one)));
+    listed
+        .copied()
+        .or_else(|| is_plain_person(lower).then_some(Title { sort: TitleSort::Person, gender: None }))
+}
+
+/// Whether a noun names a person and is no name itself, as "Mason" and "Baker" are.
+fn is_plain_person(lower: &str) -> bool {
+    PERSON_NOUNS.contains(lower) && !GIVEN_NAMES.contains(lower) && !FAMILY_NAMES.contains(lower)
 }
 
 /// The gender most bearers of a given name have.
@@ -415,9 +426,13 @@ mod tests {
 
     #[test]
     fn the_searched_lexicons_are_sorted_and_every_entry_is_found() {
-        for (name, lexicon) in
-            [("cities", CITIES), ("regions", REGIONS), ("given", GIVEN_NAMES), ("family", FAMILY_NAMES)]
-        {
+        for (name, lexicon) in [
+            ("cities", CITIES),
+            ("regions", REGIONS),
+            ("given", GIVEN_NAMES),
+            ("family", FAMILY_NAMES),
+            ("persons", PERSON_NOUNS),
+        ] {
             let keys: Vec<_> = lexicon.entries().map(|(key, _)| key).collect();
             assert!(keys.is_sorted(), "{name} is not sorted");
             for (key, rest) in lexicon.entries() {
@@ -436,6 +451,7 @@ mod tests {
             CITIES.0,
             REGIONS.0,
             GIVEN_NAMES.0,
+            PERSON_NOUNS.0,
             FAMILY_NAMES.0,
             COUNTRY_LINES,
             include_str!("../../../assets/lexicon/titles.txt"),

@@ -116,6 +116,8 @@ fn pronouns_and_descriptions_are_linked_only_where_sure() {
         ("The Ministry of Culture closed. It rained.", "It", None),
         ("Coach Bill Harding resigned. The coach thanked his players.", "The coach", Some("Bill Harding")),
         ("Adam Stone, who lives nearby, ran.", "who", Some("Adam Stone")),
+        ("A 19-year-old man was hurt.", "A 19-year-old man", Some("19-year-old man")),
+        ("Police freed a 16-year-old girl.", "a 16-year-old girl", Some("16-year-old girl")),
     ] {
         let actors = find(&Document::read(text));
         let found = actors.mentions.iter().find(|mention| mention.span.of(text) == words);

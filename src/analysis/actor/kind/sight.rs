@@ -71,7 +71,7 @@ pub(super) fn titled(sight: &Sight<'_, '_>) -> bool {
     let organisation = lexicon::organisation_noun(&lower(sight.last())).is_some() || country(sight);
     name_follows
         && !organisation
-        && (1..=3).any(|back| title(back).is_some_and(|title| title.sort != TitleSort::Trade || back >= 1))
+        && (1..=3).any(|back| title(back).is_some_and(|title| title.sort != TitleSort::Person))
         && sight.before(1).is_some_and(|word| word.shape == Shape::Lower)
 }
 
