@@ -125,6 +125,8 @@ pub struct Report {
     pub language: Option<String>,
     /// When it was published, and how that is known.
     pub published: Option<Published>,
+    /// What its dates in digits begin with, where that is told.
+    pub date_order: Option<DateOrder>,
     /// The text. All spans point into it.
     pub text: Arc<str>,
 }
@@ -168,6 +170,15 @@ pub enum PublishedBasis {
     FileName,
     /// `--published` on the command line.
     Argument,
+}
+
+/// Which comes first in a date in digits whose year comes last, like 6/1/22.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 6 January.
+    DayFirst,
+    /// June 1.
+    MonthFirst,
 }
 
 /// Something that could not be read as meant, and what was done about it.

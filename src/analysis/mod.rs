@@ -32,9 +32,8 @@ pub fn analyse(report: &Report) -> Analysis {
     let text = &*report.text;
     let published = report.published.as_ref();
     let document = language::Document::read(text);
-    let day = published.and_then(crate::text::Published::day);
-    let times = time::tag(text, &time::Context { published: day });
-    let open = if day.is_none() { time::without_publication_date(text, &times) } else { None };
+    let context = time::Context::of(report);
+    let times = time::tag(text, &context);
     let actors = actor::find(&document);
     let events =
         event::find(&event::Context { document: &document, times: &times, actors: &actors, published });
@@ -46,6 +45,7 @@ pub fn analyse(report: &Report) -> Analysis {
         published,
     });
     let problem = |message| Problem { path: report.path.clone(), line: None, message };
+    let open = time::problems(text, &context, &times);
     let problems = open.into_iter().chain(cut_sentences(&document)).map(problem).collect();
     Analysis { times, actors, events, claims, problems }
 }

@@ -62,12 +62,10 @@ fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
 
 /// The calendar stretch with its part of day, as in `2022-01-05 night`.
 fn edtf(expression: &TimeExpression) -> String {
-    match &expression.when {
-        Some(when) => match when.part {
-            Some(part) => format!("{} {part}", when.edtf),
-            None => when.edtf.to_string(),
-        },
-        None => String::new(),
+    let Some(edtf) = expression.edtf() else { return String::new() };
+    match expression.when.as_ref().and_then(|when| when.part) {
+        Some(part) => format!("{edtf} {part}"),
+        None => edtf.into_owned(),
     }
 }
 

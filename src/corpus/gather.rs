@@ -94,7 +94,7 @@ impl Gatherer {
         match fs::metadata(path) {
             Ok(found) if found.is_dir() => self.add_folder(path),
             Ok(_) if path.file_name().is_some_and(|name| name == manifest::NAME) => {
-                self.add_manifest(path, true);
+                let _ = self.add_manifest(path, true);
             }
             Ok(_) => self.add_file(path, Metadata::default(), Some(path)),
             Err(error) => {
@@ -133,9 +133,9 @@ impl Gatherer {
         });
     }
 
-    /// Adds the files a manifest names.
-    fn add_manifest(&mut self, path: &Path, titles: bool) {
-        let Some(manifest) = self.read_manifest(path) else { return };
+    /// Adds the files a manifest names; gives what it says about all reports of its folder.
+    fn add_manifest(&mut self, path: &Path, titles: bool) -> Metadata {
+        let Some(manifest) = self.read_manifest(path) else { return Metadata::default() };
         if titles && self.title.is_none() {
             self.title = manifest.title;
         }
@@ -154,6 +154,7 @@ impl Gatherer {
                 }
             }
         }
+        manifest.common
     }
 
     fn read_manifest(&mut self, path: &Path) -> Option<Manifest> {
@@ -179,6 +180,7 @@ impl Gatherer {
     fn add_folder(&mut self, folder: &Path) {
         let before = self.gathered.inputs.len();
         let mut files = Vec::new();
+        let mut common: BTreeMap<PathBuf, Metadata> = BTreeMap::new();
         let mut unread: BTreeMap<String, usize> = BTreeMap::new();
         let walk = WalkBuilder::new(folder)
             .standard_filters(false)
@@ -195,7 +197,8 @@ impl Gatherer {
                 Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_file()) => {}
                 Ok(entry) if entry.file_name() == super::NOTES => {}
                 Ok(entry) if entry.file_name() == manifest::NAME => {
-                    self.add_manifest(entry.path(), entry.depth() == 1);
+                    let said = self.add_manifest(entry.path(), entry.depth() == 1);
+                    common.extend(entry.path().parent().map(|folder| (folder.to_path_buf(), said)));
                 }
                 Ok(entry) if file::is_read(entry.path()) => files.push(entry.into_path()),
                 Ok(entry) => {
@@ -205,7 +208,10 @@ impl Gatherer {
             }
         }
         for file in files {
-            self.add_file(&file, Metadata::default(), None);
+            // The manifest of the innermost folder around it speaks first.
+            let around = file.ancestors().filter_map(|folder| common.get(folder));
+            let said = around.fold(Metadata::default(), Metadata::or);
+            self.add_file(&file, said, None);
         }
         for (ending, count) in unread {
             let message = match count {

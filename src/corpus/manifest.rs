@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! title = "The ferry, May 2021"
+//! date-order = "day-month-year" # of dates like 6/1/22; or "month-day-year"
 //!
 //! [[report]]
 //! path = "harbour-news.txt"   # beside the manifest
@@ -9,7 +10,8 @@
 //! published = 2021-05-04      # also as a string; year or month alone will do
 //! ```
 //!
-//! Beside these an entry may hold `id`, `title`, `url` and `language`. What a manifest says wins over what the file says.
+//! Beside these an entry may hold `id`, `title`, `url`, `language` and a `date-order` of its own. What a manifest says wins over what
+//! the file says.
 
 use std::path::PathBuf;
 
@@ -17,16 +19,22 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::metadata::Metadata;
-use crate::text::PublishedBasis;
+use crate::text::{DateOrder, PublishedBasis};
 
 /// The name a manifest must have to be found in a folder.
 pub const NAME: &str = "corpus.toml";
+
+/// The orders of a date in digits, as a manifest names them.
+const DATE_ORDERS: [(&str, DateOrder); 2] =
+    [("day-month-year", DateOrder::DayFirst), ("month-day-year", DateOrder::MonthFirst)];
 
 /// What a manifest says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// What the corpus is called.
     pub title: Option<String>,
+    /// What it says about all reports of its folder.
+    pub common: Metadata,
     /// Its reports, in its order.
     pub entries: Vec<Entry>,
     /// What could not be used, by line.
@@ -54,8 +62,12 @@ pub fn parse(text: &str) -> Manifest {
         reader.remark(at, format!("it is not valid TOML here: {}", error.message()));
     }
     reader.root(root.get_ref());
-    reader.manifest.remarks.sort();
-    reader.manifest
+    let mut manifest = reader.manifest;
+    manifest.remarks.sort();
+    for entry in &mut manifest.entries {
+        entry.metadata = std::mem::take(&mut entry.metadata).or(&manifest.common);
+    }
+    manifest
 }
 
 struct Reader<'t> {
@@ -78,12 +90,26 @@ impl Reader<'_> {
             let at = key.span().start;
             match (&**key.get_ref(), value.get_ref()) {
                 ("title", DeValue::String(title)) => self.manifest.title = Some(title.to_string()),
+                ("date-order", DeValue::String(order)) => {
+                    self.manifest.common.date_order = self.date_order(value.span().start, order);
+                }
                 ("report", DeValue::Array(entries)) => entries.iter().for_each(|entry| self.entry(entry)),
-                ("title", _) => self.remark(at, "`title` is no string and was ignored".to_owned()),
+                (key @ ("title" | "date-order"), _) => {
+                    self.remark(at, format!("`{key}` is no string and was ignored"));
+                }
                 ("report", _) => self.remark(at, "write `[[report]]`; it was ignored".to_owned()),
                 (other, _) => self.remark(at, format!("the key `{other}` is not known and was ignored")),
             }
         }
+    }
+
+    fn date_order(&mut self, at: usize, said: &str) -> Option<DateOrder> {
+        let order = DATE_ORDERS.iter().find(|(name, _)| *name == said).map(|(_, order)| *order);
+        if order.is_none() {
+            let names = DATE_ORDERS.map(|(name, _)| format!("`{name}`")).join(" or ");
+            self.remark(at, format!("`date-order` is {names}; it was ignored"));
+        }
+        order
     }
 
     fn entry(&mut self, entry: &Spanned<DeValue<'_>>) {
@@ -108,6 +134,7 @@ impl Reader<'_> {
                 "title" => metadata.title = Some(said),
                 "url" => metadata.url = Some(said),
                 "language" => metadata.language = Some(said),
+                "date-order" => metadata.date_order = self.date_order(at, &said),
                 "published" => match super::published(&said, PublishedBasis::Manifest) {
                     Ok(published) => metadata.published = Some(published),
                     Err(reason) => self.remark(at, format!("{reason}; the date was ignored")),
@@ -160,6 +187,20 @@ mod tests {
         );
         assert_eq!(manifest.entries.iter().map(|entry| entry.line).collect::<Vec<_>>(), [3, 9]);
         assert_eq!(manifest.remarks.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 4, 5, 6, 10]);
+    }
+
+    #[test]
+    fn the_order_of_dates_is_told_for_all_reports_or_for_one() {
+        let manifest = parse(
+            "date-order = \"day-month-year\"\n[[report]]\npath = \"a.txt\"\n\
+             [[report]]\npath = \"b.txt\"\ndate-order = \"month-day-year\"\n\
+             [[report]]\npath = \"c.txt\"\ndate-order = \"backwards\"\n",
+        );
+        let orders: Vec<_> = manifest.entries.iter().map(|entry| entry.metadata.date_order).collect();
+        assert_eq!(orders, [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::DayFirst].map(Some));
+        assert_eq!(manifest.common.date_order, Some(DateOrder::DayFirst));
+        let [(7, remark)] = &manifest.remarks[..] else { panic!("{:?}", manifest.remarks) };
+        assert!(remark.contains("`day-month-year` or `month-day-year`"), "{remark}");
     }
 
     #[test]

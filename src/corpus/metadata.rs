@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Published, Report};
+use crate::text::{DateOrder, Published, Report};
 
 /// What an input, a manifest or the command line says about a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Metadata {
     pub language: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// What its dates in digits begin with.
+    pub date_order: Option<DateOrder>,
 }
 
 impl Metadata {
@@ -32,13 +34,14 @@ impl Metadata {
             url: self.url.or_else(|| weaker.url.clone()),
             language: self.language.or_else(|| weaker.language.clone()),
             published: self.published.or_else(|| weaker.published.clone()),
+            date_order: self.date_order.or(weaker.date_order),
         }
     }
 
     /// The report it is about; its id is given when all are counted through.
     #[must_use]
     pub fn report(self, path: String, text: Arc<str>) -> Report {
-        let Self { key, source, title, url, language, published } = self;
-        Report { path, key, source, title, url, language, published, text, ..Report::default() }
+        let Self { key, source, title, url, language, published, date_order } = self;
+        Report { path, key, source, title, url, language, published, date_order, text, ..Report::default() }
     }
 }

@@ -190,6 +190,7 @@ impl Record<'_> {
             url: self.url.or(self.link).owned(),
             language: self.language.or(self.lang).owned(),
             published,
+            date_order: None,
         };
         let place = said.key.clone().unwrap_or_else(|| line.to_string());
         let path = format!("{}#{place}", given.path);

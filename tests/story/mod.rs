@@ -227,6 +227,7 @@ fn time(report: u32, words: &str, when: &When) -> TimeExpression {
         when: Some(when.clone()),
         rule: "test",
         anchor: Anchor::Published,
+        offset: None,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::text::PublishedBasis;
 fn read<T>(text: &str, see: impl FnOnce(&[EventMention]) -> T) -> T {
     let published = Published { edtf: "2029-06-14".into(), basis: PublishedBasis::Argument };
     let document = Document::read(text);
-    let times = time::tag(text, &time::Context { published: published.day() });
+    let times = time::tag(text, &published.day().map(time::Context::published_on).unwrap_or_default());
     let actors = actor::find(&document);
     see(&find(&Context { document: &document, times: &times, actors: &actors, published: Some(&published) }))
 }

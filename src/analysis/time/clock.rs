@@ -12,20 +12,84 @@ use super::terminal::Words;
 pub struct Clock {
     /// Minute of the day.
     pub minute: i64,
-    /// Its zone: [`LOCAL`], [`UTC`], [`NAMED`], or [`OFFSET`] plus the minutes east of Greenwich.
-    pub zone: i64,
+    /// Its zone.
+    pub zone: Zone,
     /// One past its last token.
     pub end: usize,
 }
 
-/// No zone is told.
-pub const LOCAL: i64 = 0;
-/// UTC or GMT.
-pub const UTC: i64 = 1;
-/// A zone by a name whose offset changes with the season.
-pub const NAMED: i64 = 2;
-/// A numeric offset is this plus its minutes.
-pub const OFFSET: i64 = 10_000;
+/// The zone of a clock time. TIMEX3 has no names of zones: its value keeps only what is told in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// None is told, or "local time".
+    Local,
+    /// One by name, with its minutes east of Greenwich where it has but one offset: "EST", not "Eastern time" or "IST".
+    Named(Option<i16>),
+    /// UTC or GMT.
+    Utc,
+    /// Minutes east of Greenwich.
+    Offset(i16),
+}
+
+impl Zone {
+    /// Minutes east of Greenwich.
+    pub fn offset(self) -> Option<i16> {
+        match self {
+            Self::Local => None,
+            Self::Named(offset) => offset,
+            Self::Utc => Some(0),
+            Self::Offset(offset) => Some(offset),
+        }
+    }
+
+    /// As TIMEX3 writes it after a time: `Z`, `+06:00`, or nothing.
+    pub fn suffix(self) -> String {
+        match self {
+            Self::Local | Self::Named(_) => String::new(),
+            Self::Utc => offset_suffix(0),
+            // An offset of zero told in numbers keeps its form.
+            Self::Offset(0) => "+00:00".to_owned(),
+            Self::Offset(offset) => offset_suffix(offset.into()),
+        }
+    }
+
+    /// As a number that [`Self::from_code`] reads back.
+    pub fn code(self) -> i64 {
+        match self {
+            Self::Local => 0,
+            Self::Utc => 1,
+            Self::Named(None) => 2,
+            Self::Named(Some(offset)) => NAMED + i64::from(offset),
+            Self::Offset(offset) => OFFSET + i64::from(offset),
+        }
+    }
+
+    /// The zone of that number.
+    pub fn from_code(code: i64) -> Self {
+        let minutes = |from: i64| i16::try_from(code - from).ok();
+        match code {
+            1 => Self::Utc,
+            2 => Self::Named(None),
+            NAMED_FROM.. => Self::Named(minutes(NAMED)),
+            OFFSET_FROM.. => minutes(OFFSET).map_or(Self::Local, Self::Offset),
+            _ => Self::Local,
+        }
+    }
+}
+
+const OFFSET: i64 = 10_000;
+const OFFSET_FROM: i64 = OFFSET - 2_000;
+const NAMED: i64 = 20_000;
+const NAMED_FROM: i64 = NAMED - 2_000;
+
+/// Minutes east of Greenwich as ISO 8601 writes them: `Z`, `+06:00`.
+pub fn offset_suffix(offset: i64) -> String {
+    if offset == 0 {
+        return "Z".to_owned();
+    }
+    let sign = if offset < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
+}
 
 /// Words after which bare `H:MM` is a clock time.
 const BEFORE: &[&str] = &[
@@ -55,10 +119,10 @@ fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
     }
     let glued = words.get(end).is_some_and(|token| !token.spaced());
     if glued && words.is_word(end, "z") {
-        return Some(Clock { minute: hour * 60 + minute, zone: UTC, end: end + 1 });
+        return Some(Clock { minute: hour * 60 + minute, zone: Zone::Utc, end: end + 1 });
     }
     let (zone, end) =
-        offset(words, end).filter(|_| glued).map_or((LOCAL, end), |(offset, end)| (OFFSET + offset, end));
+        offset(words, end).filter(|_| glued).map_or((Zone::Local, end), |(offset, end)| (Zone::Offset(offset), end));
     Some(Clock { minute: hour * 60 + minute, zone, end })
 }
 
@@ -89,14 +153,14 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
         Some(_) => return None,
         None => (hour, end),
     };
-    let (zone, after) = zone(words, end, colon).unwrap_or((LOCAL, end));
+    let (zone, after) = zone(words, end, colon).unwrap_or((Zone::Local, end));
     let cued = words.places(at) != 4
         && colon
         && at.checked_sub(1).is_some_and(|before| words.is_any(before, BEFORE));
-    let told = half_day.is_some() || zone != LOCAL || after > end;
+    let told = half_day.is_some() || zone != Zone::Local || after > end;
     let hours_word = words.places(at) == 4 && words.is_word(end, "hours") && minute % 5 == 0;
     let bare_hour = words.places(at) < 3 && !colon && !dot && half_day.is_none();
-    if bare_hour && zone == LOCAL
+    if bare_hour && zone == Zone::Local
         || !(told || cued || hours_word)
         || !words.stands_alone(at, clock_end(words, at, end))
     {
@@ -123,27 +187,46 @@ pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
 }
 
 /// A zone after a clock time, and the token after it.
-fn zone(words: &Words<'_>, at: usize, colon: bool) -> Option<(i64, usize)> {
+fn zone(words: &Words<'_>, at: usize, colon: bool) -> Option<(Zone, usize)> {
     if words.is_word(at, "local") && words.is_word(at + 1, "time") {
-        return Some((LOCAL, at + 2));
+        return Some((Zone::Local, at + 2));
     }
-    if words.is_any(at, &["eastern", "central", "pacific", "mountain"]) {
-        let end = if words.is_any(at + 1, &["standard", "daylight"]) { at + 2 } else { at + 1 };
-        return words.is_word(end, "time").then_some((NAMED, end + 1));
+    if let Some(found) = zone_in_words(words, at) {
+        return Some(found);
     }
     if let Some((offset, end)) = offset(words, at).filter(|_| colon && words.places(at + 1) != 1) {
-        return Some((OFFSET + offset, end));
+        return Some((Zone::Offset(offset), end));
     }
     let upper = words.get(at).is_some_and(|token| token.flags & UPPER != 0);
     let known = words.value(at, Class::Zone).filter(|_| upper)?;
     if let Some((offset, end)) = offset(words, at + 1).filter(|_| known == 0) {
-        return Some((OFFSET + offset, end));
+        return Some((Zone::Offset(offset), end));
     }
-    Some((if known == 0 { UTC } else { NAMED }, at + 1))
+    Some((if known == 0 { Zone::Utc } else { Zone::Named(one_offset(known)) }, at + 1))
+}
+
+/// The offset the lexicon gives a zone, where it gives one.
+fn one_offset(known: i64) -> Option<i16> {
+    i16::try_from(known).ok().filter(|offset| offset % 15 == 0)
+}
+
+/// "Eastern time", "Japan Standard Time", "Moscow time": capitalised words and "time".
+fn zone_in_words(words: &Words<'_>, at: usize) -> Option<(Zone, usize)> {
+    const MOST: usize = 4;
+    let capital = |at: usize| {
+        words.get(at).is_some_and(|token| token.kind == Kind::Word && token.capital() && !token.first())
+    };
+    let continental = words.is_any(at, &["eastern", "central", "pacific", "mountain"]);
+    let kind = |at: usize| words.is_any(at, &["standard", "daylight", "summer"]);
+    let end = (at + 1..=at + MOST).find(|end| words.is_word(*end, "time"))?;
+    let named = (at + 1..end).all(|at| capital(at) || kind(at)) && (continental || capital(at));
+    // "The show is at 9 p.m. Time Warner …": the word itself must not begin a name, unless the zone is written in capitals.
+    let written = !capital(end) || continental || (end > at + 1 && kind(end - 1));
+    (named && written).then_some((Zone::Named(None), end + 1))
 }
 
 /// "+06:00", "+6", "-0500": minutes east of Greenwich.
-fn offset(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+fn offset(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
     let sign = match words.get(at)?.kind {
         Kind::Mark(b'+') => 1,
         Kind::Mark(b'-') => -1,
@@ -158,20 +241,8 @@ fn offset(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
         1 | 2 => (hours, 0, at + 2),
         _ => return None,
     };
-    (hours <= 14 && minutes < 60).then_some((sign * (hours * 60 + minutes), end))
-}
-
-/// The zone as TIMEX3 writes it after a time: `Z`, `+06:00`, or nothing.
-pub fn suffix(zone: i64) -> String {
-    match zone {
-        UTC => "Z".to_owned(),
-        LOCAL | NAMED => String::new(),
-        _ => {
-            let offset = zone - OFFSET;
-            let sign = if offset < 0 { '-' } else { '+' };
-            format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
-        }
-    }
+    let offset = i16::try_from(sign * (hours * 60 + minutes)).ok()?;
+    (hours <= 14 && minutes < 60).then_some((offset, end))
 }
 
 #[cfg(test)]
@@ -182,7 +253,7 @@ mod tests {
     fn first(text: &str) -> Option<(i64, String)> {
         let tokens = lex(text);
         let words = Words { text, tokens: &tokens };
-        (0..tokens.len()).find_map(|at| read(&words, at)).map(|clock| (clock.minute, suffix(clock.zone)))
+        (0..tokens.len()).find_map(|at| read(&words, at)).map(|clock| (clock.minute, clock.zone.suffix()))
     }
 
     #[test]
@@ -198,8 +269,32 @@ mod tests {
             ("7 a.m. local time", 7 * 60, ""),
             ("09:15 +06:00", 555, "+06:00"),
             ("14:00 GMT+2", 14 * 60, "+02:00"),
+            ("9 p.m. Lisbon time", 21 * 60, ""),
+            ("17:20 Japan Standard Time", 17 * 60 + 20, ""),
         ] {
             assert_eq!(first(text), Some((minute, zone.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_zone_keeps_its_offset_where_it_has_one() {
+        for (text, offset) in [
+            ("at 10:30 p.m. EST", Some(-300)),
+            ("at 10:30 p.m. PDT", Some(-420)),
+            ("1500 GMT", Some(0)),
+            ("09:15 +05:30", Some(330)),
+            ("09:15 -03:00", Some(-180)),
+            ("9 p.m. Eastern time", None),
+            ("9 p.m. IST", None),
+            ("7 a.m. local time", None),
+            ("3pm", None),
+        ] {
+            let tokens = lex(text);
+            let words = Words { text, tokens: &tokens };
+            let clock = (0..tokens.len()).find_map(|at| read(&words, at)).expect(text);
+            assert_eq!(clock.zone.offset(), offset, "{text}");
+            assert_eq!(Zone::from_code(clock.zone.code()), clock.zone, "{text}");
+            assert_eq!(clock.end, tokens.len(), "{text}");
         }
     }
 

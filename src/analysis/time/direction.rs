@@ -51,10 +51,13 @@ impl Scene<'_> {
 
     /// The day of that month and day nearest to the publication date.
     pub fn nearest_day(&self, month: u32, day: u32) -> Option<NaiveDate> {
-        let published = self.published()?;
-        (-1..=1)
-            .filter_map(|shift| NaiveDate::from_ymd_opt(published.year().checked_add(shift)?, month, day))
-            .min_by_key(|date| (*date - published).num_days().abs())
+        let nearest = |published: NaiveDate| {
+            (-1..=1)
+                .filter_map(|shift| NaiveDate::from_ymd_opt(published.year().checked_add(shift)?, month, day))
+                .min_by_key(|date| (*date - published).num_days().abs())
+        };
+        self.settled(nearest)
+            .or_else(|| self.in_published_year(|year| NaiveDate::from_ymd_opt(year, month, day)))
     }
 
     /// A part of the year that recurs: the last one begun up to the publication date, the next one not yet over where it lies
@@ -65,20 +68,20 @@ impl Scene<'_> {
         grace: i64,
         of: impl Fn(i32) -> Calendar,
     ) -> Option<Calendar> {
-        let published = self.published()?;
-        let year = published.year();
-        let candidates = (-2..=1)
-            .filter_map(|shift| of(year.checked_add(shift)?).days().map(|days| (of(year + shift), days)));
-        let distance = |(first, last): (NaiveDate, NaiveDate)| {
-            (first - published).num_days().max((published - last).num_days()).max(0)
-        };
-        match direction {
-            Direction::Past => candidates.filter(|(_, days)| days.0 <= published).last(),
-            Direction::Future => {
-                candidates.into_iter().find(|(_, days)| (published - days.1).num_days() <= grace)
+        let chosen = |published: NaiveDate| {
+            let year = published.year();
+            let mut candidates = (-2..=1)
+                .filter_map(|shift| of(year.checked_add(shift)?).days().map(|days| (of(year + shift), days)));
+            let distance = |(first, last): (NaiveDate, NaiveDate)| {
+                (first - published).num_days().max((published - last).num_days()).max(0)
+            };
+            match direction {
+                Direction::Past => candidates.filter(|(_, days)| days.0 <= published).last(),
+                Direction::Future => candidates.find(|(_, days)| (published - days.1).num_days() <= grace),
+                Direction::Unclear => candidates.min_by_key(|(_, days)| distance(*days)),
             }
-            Direction::Unclear => candidates.min_by_key(|(_, days)| distance(*days)),
-        }
-        .map(|(calendar, _)| calendar)
+            .map(|(calendar, _)| calendar)
+        };
+        self.settled(chosen).or_else(|| self.in_published_year(|year| Some(of(year))))
     }
 }

@@ -8,20 +8,25 @@ mod clock;
 mod direction;
 mod lexer;
 mod lexicon;
-mod missing;
+mod moon;
 mod name;
 mod number;
 mod numeric;
 mod pattern;
+mod problem;
+mod publication;
 mod rules;
 mod scene;
 mod terminal;
 mod when;
 
-pub use missing::without_publication_date;
+pub use problem::problems;
+pub use publication::Publication;
 pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
-use crate::text::Span;
+use std::borrow::Cow;
+
+use crate::text::{DateOrder, Report, Span};
 use lexer::{Kind, Token};
 use pattern::{GRAMMAR, Match, Memo};
 use rules::Meaning;
@@ -31,8 +36,28 @@ use terminal::Words;
 /// What a text's expressions are resolved against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The publication date (TimeML's document creation time), where it is known to the day.
-    pub published: Option<chrono::NaiveDate>,
+    /// The publication date (TimeML's document creation time), as finely as it is known.
+    pub published: Option<Publication>,
+    /// The order of day and month in dates like 6/1/22; where it is not told, the text is asked for it.
+    pub order: Option<DateOrder>,
+}
+
+impl Context {
+    /// What is known of a report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let published = report.published.as_ref();
+        Self {
+            published: published.and_then(|published| Publication::from_edtf(&published.edtf)),
+            order: report.date_order,
+        }
+    }
+
+    /// A text published on a day.
+    #[must_use]
+    pub fn published_on(day: chrono::NaiveDate) -> Self {
+        Self { published: Some(Publication::Day(day)), order: None }
+    }
 }
 
 /// Finds and normalises every time expression of a text, by start; none overlap.
@@ -43,7 +68,7 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
     let mut expressions = Vec::new();
     let mut antecedents: Vec<Antecedent> = Vec::new();
     let mut memo = Memo::default();
-    let mut order = None;
+    let mut order = context.order.map(Some);
     let mut at = 0;
     while at < tokens.len() {
         let matches = GRAMMAR.matches(&words, at, &mut memo);
@@ -91,6 +116,7 @@ fn expression(found: &Match, reading: Reading, tokens: &[Token]) -> TimeExpressi
         when: reading.when,
         rule: found.rule.name,
         anchor: reading.anchor,
+        offset: reading.offset,
     }
 }
 
@@ -134,6 +160,19 @@ pub struct TimeExpression {
     pub rule: &'static str,
     /// What it was resolved against.
     pub anchor: Anchor,
+    /// Minutes east of Greenwich, where a clock time is told with a zone that has but one offset.
+    pub offset: Option<i16>,
+}
+
+impl TimeExpression {
+    /// The stretch of the calendar it denotes, in EDTF; a clock time of one day with its offset, where it is told.
+    #[must_use]
+    pub fn edtf(&self) -> Option<Cow<'_, str>> {
+        let when = self.when.as_ref().filter(|when| !when.edtf.is_empty())?;
+        let (Some(day), Some(minute)) = (when.single_day(), when.minute) else { return Some((&*when.edtf).into()) };
+        let offset = self.offset.map_or_else(String::new, |offset| clock::offset_suffix(offset.into()));
+        Some(format!("{day}T{:02}:{:02}:00{offset}", minute / 60, minute % 60).into())
+    }
 }
 
 /// TIMEX3 `type`.

@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use icu_calendar::cal::{ChineseTraditional, Hebrew, Hijri, Iso, Julian, Persian};
+use icu_calendar::cal::{ChineseTraditional, Ethiopian, Hebrew, Hijri, Iso, Julian, Persian};
 use icu_calendar::types::Month;
 use icu_calendar::{AsCalendar, Date};
 
 use super::calendar::plus_days;
+use super::moon;
 use super::terminal::Words;
 
 const NAMES: &str = include_str!("../../../assets/lexicon/time-names.txt");
@@ -47,6 +48,12 @@ enum Rule {
         month: u8,
         day: u8,
     },
+    Diwali {
+        days: i64,
+    },
+    Advent {
+        days: i64,
+    },
     Once(NaiveDate),
 }
 
@@ -56,6 +63,7 @@ enum Other {
     Hebrew,
     Chinese,
     Persian,
+    Ethiopian,
 }
 
 /// All names, the longest first.
@@ -127,11 +135,14 @@ fn parse(rule: &str) -> Option<Rule> {
     let fields: Vec<&str> = rule.split(' ').collect();
     match fields[..] {
         ["easter", days] => Some(Rule::Easter { days: days.parse().ok()? }),
+        ["advent", days] => Some(Rule::Advent { days: days.parse().ok()? }),
+        ["diwali", days] => Some(Rule::Diwali { days: days.parse().ok()? }),
         ["orthodox", days] => Some(Rule::OrthodoxEaster { days: days.parse().ok()? }),
         ["hijri", day] => other(Other::Hijri, day),
         ["hebrew", day] => other(Other::Hebrew, day),
         ["chinese", day] => other(Other::Chinese, day),
         ["persian", day] => other(Other::Persian, day),
+        ["ethiopian", day] => other(Other::Ethiopian, day),
         [month, weekday, nth] => {
             let weekday = Weekday::try_from(weekday.parse::<u8>().ok()?.checked_sub(1)?).ok()?;
             Some(Rule::Nth { month: month.parse().ok()?, weekday, nth: nth.parse().ok()? })
@@ -166,6 +177,8 @@ impl Name {
             Rule::Nth { month, weekday, nth } => nth_weekday(year, month, weekday, nth)?,
             Rule::Easter { days } => plus_days(easter(year)?, days)?,
             Rule::OrthodoxEaster { days } => plus_days(orthodox_easter(year)?, days)?,
+            Rule::Advent { days } => plus_days(advent(year)?, days)?,
+            Rule::Diwali { days } => plus_days(moon::diwali(year)?, days)?,
             Rule::Other { calendar, month, day } => return other_day(calendar, year, month, day),
             Rule::Once(day) => day,
         };
@@ -179,6 +192,12 @@ fn nth_weekday(year: i32, month: u32, weekday: Weekday, nth: i8) -> Option<Naive
     }
     let next = NaiveDate::from_ymd_opt(year + month.cast_signed() / 12, month % 12 + 1, 1)?;
     next.iter_days().rev().skip(1).take(7).find(|day| day.weekday() == weekday)
+}
+
+/// The fourth Sunday before Christmas Day.
+fn advent(year: i32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, 12, 24)?;
+    plus_days(last, -21 - i64::from(last.weekday().num_days_from_sunday()))
 }
 
 /// Easter Sunday of the Western churches (Meeus, Astronomical Algorithms, chapter 8).
@@ -215,6 +234,7 @@ fn other_day(calendar: Other, year: i32, month: u8, day: u8) -> Option<(NaiveDat
         Other::Hebrew => in_calendar(Hebrew::new(), year, month, day),
         Other::Chinese => in_calendar(ChineseTraditional::new(), year, month, day),
         Other::Persian => in_calendar(Persian, year, month, day),
+        Other::Ethiopian => in_calendar(Ethiopian::new(), year, month, day),
     }
 }
 
@@ -266,6 +286,17 @@ mod tests {
             ("passover", 2022, "2022-04-16"),
             ("yom kippur", 2021, "2021-09-16"),
             ("nowruz", 2021, "2021-03-21"),
+            ("purim", 2022, "2022-03-17"),
+            ("simchat torah", 2021, "2021-09-29"),
+            ("tisha b'av", 2021, "2021-07-18"),
+            ("hanukkah", 2021, "2021-11-29"),
+            ("arbaeen", 2022, "2022-09-16"),
+            ("tet", 2022, "2022-02-01"),
+            ("chuseok", 2021, "2021-09-21"),
+            ("bhai dooj", 2021, "2021-11-06"),
+            ("enkutatash", 2021, "2021-09-11"),
+            ("songkran", 2021, "2021-04-13"),
+            ("advent sunday", 2021, "2021-11-28"),
             ("thanksgiving", 2021, "2021-11-25"),
             ("memorial day", 2020, "2020-05-25"),
             ("martin luther king day", 2021, "2021-01-18"),

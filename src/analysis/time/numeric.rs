@@ -5,15 +5,7 @@ use chrono::NaiveDate;
 use super::lexer::{Kind, Token};
 use super::lexicon::{Class, LEXICON};
 use super::terminal::Words;
-
-/// Which comes first in a date like 6/1/22.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// 6 January.
-    DayFirst,
-    /// June 1.
-    MonthFirst,
-}
+use crate::text::DateOrder;
 
 /// A date in digits as it stands: its fields are not yet put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,13 +33,60 @@ struct Compiled {
 #[derive(Debug)]
 pub struct Grammar {
     rules: Vec<Compiled>,
-    by_word: Vec<Vec<u16>>,
-    by_digits: Vec<u16>,
-    by_mark: Vec<Vec<u16>>,
+    by_word: Vec<Vec<Start>>,
+    by_digits: Vec<Start>,
+    by_mark: Vec<Vec<Start>>,
+    /// For each rule what can stand second, where a word or mark that it names stands first.
+    seconds: Vec<Second>,
     /// The terminals that each word of the lexicon can begin, as bits.
     begun_by_word: Vec<u32>,
     /// The terminals that digits can begin.
     begun_by_digits: u32,
+}
+
+/// How a token can begin a rule: as one of some terminals, or as a word or mark that the rule names.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    rule: u16,
+    /// The terminals, as bits.
+    terminals: u32,
+    /// Whether the rule names the word or mark.
+    named: bool,
+}
+
+/// What can stand second in a rule that a named word begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Second {
+    /// Whether the rule may end after its first word.
+    anything: bool,
+    words: Vec<WordId>,
+    marks: Vec<u8>,
+    terminals: u32,
+}
+
+impl Second {
+    /// What can follow any of the elements that can come first.
+    fn of(elements: &[Element]) -> Self {
+        let mut second = Self::default();
+        let firsts = elements.iter().take_while(|element| element.optional).count();
+        for first in 0..=firsts {
+            second.add(elements.get(first + 1..).unwrap_or_default());
+        }
+        second
+    }
+
+    /// Adds what the elements behind a first one can begin with.
+    fn add(&mut self, rest: &[Element]) {
+        self.anything |= rest.iter().all(|element| element.optional);
+        for element in rest {
+            self.words.extend(&element.words);
+            self.marks.extend(&element.marks);
+            self.terminals |= element.mask;
+            if !element.optional {
+                break;
+            }
+        }
+    }
 }
 
 /// The grammar of all rule tables.
@@ -175,9 +222,11 @@ impl Grammar {
             by_word: vec![Vec::new(); LEXICON.len()],
             by_digits: Vec::new(),
             by_mark: vec![Vec::new(); 128],
+            seconds: Vec::new(),
             begun_by_word,
             begun_by_digits: begun(&Terminal::begins_with_digits),
         };
+        grammar.seconds = grammar.rules.iter().map(|rule| Second::of(&rule.elements)).collect();
         for index in 0..grammar.rules.len() {
             grammar.index(index);
         }
@@ -187,27 +236,31 @@ impl Grammar {
     /// Enters a rule under everything that can begin it.
     fn index(&mut self, index: usize) {
         let Ok(id) = u16::try_from(index) else { return };
-        let Self { rules, by_word, by_digits, by_mark, begun_by_word, begun_by_digits } = self;
-        let enter = |list: &mut Vec<u16>| {
-            if list.last() != Some(&id) {
-                list.push(id);
+        let Self { rules, by_word, by_digits, by_mark, begun_by_word, begun_by_digits, .. } = self;
+        let enter = |list: &mut Vec<Start>, terminals: u32, named: bool| match list.last_mut() {
+            Some(last) if last.rule == id => {
+                last.terminals |= terminals;
+                last.named |= named;
             }
+            _ => list.push(Start { rule: id, terminals, named }),
         };
         for element in &rules[index].elements {
             for word in &element.words {
-                enter(&mut by_word[usize::from(word.0)]);
+                enter(&mut by_word[usize::from(word.0)], 0, true);
             }
             for (list, begun) in by_word.iter_mut().zip(begun_by_word.iter()) {
                 if begun & element.mask != 0 {
-                    enter(list);
+                    enter(list, element.mask, false);
                 }
             }
             if *begun_by_digits & element.mask != 0 {
-                enter(by_digits);
+                enter(by_digits, element.mask, false);
             }
-            let marks = element.terminals.iter().filter_map(|terminal| terminal.mark());
-            for mark in element.marks.iter().copied().chain(marks) {
-                enter(&mut by_mark[usize::from(mark & 127)]);
+            for mark in &element.marks {
+                enter(&mut by_mark[usize::from(mark & 127)], 0, true);
+            }
+            for mark in element.terminals.iter().filter_map(|terminal| terminal.mark()) {
+                enter(&mut by_mark[usize::from(mark & 127)], element.mask, false);
             }
             if !element.optional {
                 break;
@@ -225,12 +278,35 @@ impl Grammar {
     }
 
     /// The rules that a token can begin.
-    fn starting_with(&self, token: Token) -> &[u16] {
+    fn starting_with(&self, token: Token) -> &[Start] {
         match token.kind {
             Kind::Word => &self.by_word[usize::from(token.word.0)],
             Kind::Digits => &self.by_digits,
             Kind::Mark(mark) => &self.by_mark[usize::from(mark & 127)],
         }
+    }
+
+    /// The terminals that match at a token, as bits.
+    fn terminals_at(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> u32 {
+        let begun = words.get(at).map_or(0, |token| self.begun_by(token));
+        Terminal::all()
+            .filter(|terminal| begun & terminal.bit() != 0)
+            .filter(|terminal| memo.terminal(words, *terminal, at).is_some())
+            .fold(0, |mask, terminal| mask | terminal.bit())
+    }
+
+    /// Whether a token can stand second in a rule that the word or mark before it begins.
+    fn may_follow(&self, rule: u16, next: Option<Token>) -> bool {
+        let second = &self.seconds[usize::from(rule)];
+        second.anything
+            || next.is_some_and(|token| {
+                second.terminals & self.begun_by(token) != 0
+                    || match token.kind {
+                        Kind::Word => token.word != WordId::NONE && second.words.contains(&token.word),
+                        Kind::Mark(mark) => second.marks.contains(&mark),
+                        Kind::Digits => false,
+                    }
+            })
     }
 
     /// All rules that match at a token, the longest first, equally long ones in the order of the tables.
@@ -239,10 +315,14 @@ impl Grammar {
         if starting.is_empty() {
             return Vec::new();
         }
+        let next = words.get(at + 1);
+        let here = self.terminals_at(words, at, memo);
         let mut reader = Reader { grammar: self, words, memo, captures: [Capture::NONE; CAPTURES] };
         let mut found: Vec<Match> = starting
             .iter()
-            .filter_map(|&rank| {
+            .filter(|start| start.terminals & here != 0 || (start.named && self.may_follow(start.rule, next)))
+            .filter_map(|start| {
+                let rank = start.rule;
                 let Compiled { rule, elements } = &self.rules[usize::from(rank)];
                 let (end, filled) = reader.elements(elements, at, 0)?;
                 (end > at).then_some(Match { rule, start: at, end, captures: reader.captures, filled, rank })

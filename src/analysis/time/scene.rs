@@ -2,12 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::clock::Zone;
 use super::calendar::{Amount, Calendar, Edge, Unit, duration};
-use super::numeric::DateOrder;
 use super::pattern::{GRAMMAR, Match, Memo};
 use super::rules::Meaning;
 use super::terminal::{Terminal, Words};
 use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
+use crate::text::DateOrder;
 
 /// What a rule reads an expression as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Reading {
     pub anchor: Anchor,
     /// The stretch in the calendar's own units: what later expressions count from.
     pub calendar: Option<Calendar>,
+    /// Minutes east of Greenwich of a clock time.
+    pub offset: Option<i16>,
 }
 
 /// An expression already read, as later ones refer to it.
@@ -76,32 +79,42 @@ impl Reading {
             when,
             anchor: Anchor::None,
             calendar: Some(calendar),
+            offset: None,
         })
     }
 
     /// A part of a day.
     pub fn part(day: Calendar, part: PartOfDay, basis: Basis) -> Option<Self> {
         let reading = Self::date(day, basis)?;
-        let code = match part {
-            PartOfDay::EarlyMorning | PartOfDay::Morning => "TMO",
-            PartOfDay::Midday => "TMI",
-            PartOfDay::Afternoon => "TAF",
-            PartOfDay::Evening => "TEV",
-            PartOfDay::Night => "TNI",
-        };
         let when = reading.when.map(|when| When { part: Some(part), ..when });
-        Some(Self { kind: TimexType::Time, value: reading.value + code, when, ..reading })
+        Some(Self { kind: TimexType::Time, value: reading.value + part_code(part), when, ..reading })
+    }
+
+    /// A part of a day that is not known.
+    pub fn open_part(part: PartOfDay) -> Self {
+        Self::plain(TimexType::Time, format!("{OPEN_DAY}{}", part_code(part)))
+    }
+
+    /// A day of which nothing is known but its name.
+    pub fn open_day() -> Self {
+        Self::reference(OPEN_DAY)
     }
 
     /// A clock time of a day.
-    pub fn clock(day: Calendar, minute: i64, zone: &str, basis: Basis) -> Option<Self> {
+    pub fn clock(day: Calendar, minute: i64, zone: Zone, basis: Basis) -> Option<Self> {
         let reading = Self::date(day, basis)?;
-        let value = format!("{}T{:02}:{:02}{zone}", reading.value, minute / 60, minute % 60);
         let when = reading.when.map(|when| match u16::try_from(minute) {
             Ok(minute) => when.at_minute(minute),
             Err(_) => when,
         });
-        Some(Self { kind: TimexType::Time, value, when, ..reading })
+        let value = reading.value + &clock_code(minute, zone);
+        Some(Self { kind: TimexType::Time, value, when, offset: zone.offset(), ..reading })
+    }
+
+    /// A clock time of a day that is not known.
+    pub fn open_clock(minute: i64, zone: Zone) -> Self {
+        let value = format!("{OPEN_DAY}{}", clock_code(minute, zone));
+        Self { offset: zone.offset(), ..Self::plain(TimexType::Time, value) }
     }
 
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
@@ -120,7 +133,7 @@ impl Reading {
     }
 
     fn plain(kind: TimexType, value: String) -> Self {
-        Self { kind, value, modifier: None, when: None, anchor: Anchor::None, calendar: None }
+        Self { kind, value, modifier: None, when: None, anchor: Anchor::None, calendar: None, offset: None }
     }
 
     /// The same, at the beginning, in the middle or at the end of it.
@@ -159,6 +172,23 @@ impl Reading {
         }
         Self { when: Some(When::days(from, to, Basis::Relative)), anchor: Anchor::Published, ..self }
     }
+}
+
+/// TIMEX3 for a day that is not known.
+const OPEN_DAY: &str = "XXXX-XX-XX";
+
+fn part_code(part: PartOfDay) -> &'static str {
+    match part {
+        PartOfDay::EarlyMorning | PartOfDay::Morning => "TMO",
+        PartOfDay::Midday => "TMI",
+        PartOfDay::Afternoon => "TAF",
+        PartOfDay::Evening => "TEV",
+        PartOfDay::Night => "TNI",
+    }
+}
+
+fn clock_code(minute: i64, zone: Zone) -> String {
+    format!("T{:02}:{:02}{}", minute / 60, minute % 60, zone.suffix())
 }
 
 /// What the day's parts count as in the lexicon.
@@ -230,11 +260,6 @@ impl Match {
 }
 
 impl Scene<'_> {
-    /// The publication date.
-    pub fn published(&self) -> Option<NaiveDate> {
-        self.context.published
-    }
-
     /// Whether a word stands in the match.
     pub fn has(&self, found: &Match, word: &str) -> bool {
         (found.start..found.end).any(|at| self.words.is_word(at, word))
@@ -270,7 +295,7 @@ impl Scene<'_> {
     pub fn origin(&self, found: &Match) -> Option<(Calendar, Anchor)> {
         match self.antecedent(found, 1) {
             Some(antecedent) => Some((antecedent.calendar, Anchor::Expression(antecedent.index))),
-            None => self.published().map(|day| (Calendar::Day(day), Anchor::Published)),
+            None => self.publication().map(|calendar| (calendar, Anchor::Published)),
         }
     }
 

@@ -74,7 +74,7 @@ pub enum Terminal {
     Filler,
     /// A named day: its place in the table of names.
     Name,
-    /// A clock time: the minute of the day; the detail is its zone, see `clock`.
+    /// A clock time: the minute of the day; the detail is the code of its zone, see `clock`.
     Clock,
     /// A date in digits: year, month and day as `YYYYMMDD`; the detail is the other reading, or 0.
     Date,
@@ -278,7 +278,7 @@ impl<'a> Words<'a> {
             Terminal::Clock => clock::read(self, at).map(|clock| Capture {
                 terminal,
                 value: clock.minute,
-                detail: clock.zone,
+                detail: clock.zone.code(),
                 end: clock.end,
             }),
             Terminal::Date => numeric::read(self, at).map(|date| Capture {

@@ -2,7 +2,7 @@ use super::*;
 
 /// The day against which the examples of rules and tests are resolved: a Wednesday.
 fn published() -> Context {
-    Context { published: "2021-03-10".parse().ok() }
+    Context::published_on("2021-03-10".parse().expect("a day"))
 }
 
 /// The text without its brackets, and the span that they mark.
@@ -112,11 +112,70 @@ const BUNDLED: &[(&str, &[(&str, &str)])] = &[
 
 #[test]
 fn the_bundled_reports_are_read_as_a_person_reads_them() {
-    let context = Context { published: "2022-01-06".parse().ok() };
+    let context = Context::published_on("2022-01-06".parse().expect("a day"));
     for (text, expected) in BUNDLED {
         let found = tag(text, &context);
         let found: Vec<_> = found.iter().map(|found| (found.span.of(text), &*found.value)).collect();
         assert_eq!(found, *expected);
+    }
+}
+
+#[test]
+fn dates_in_digits_follow_the_order_that_is_told() {
+    let text = "The form of 3/4/21 was renewed on January 6.";
+    for (order, value, edtf) in [
+        (None, "2021-03-04", "2021-03-04"),
+        (Some(DateOrder::DayFirst), "2021-04-03", "2021-04-03"),
+        (Some(DateOrder::MonthFirst), "2021-03-04", "2021-03-04"),
+    ] {
+        let found = tag(text, &Context { order, ..published() });
+        assert_eq!((&*found[0].value, found[0].edtf().as_deref()), (value, Some(edtf)), "{order:?}");
+    }
+    let found = tag("The form is of 3/4/21.", &published());
+    assert_eq!(found[0].edtf().as_deref(), Some("[2021-03-04,2021-04-03]"), "nothing tells the order");
+}
+
+#[test]
+fn clock_times_keep_their_offset_in_edtf() {
+    for (text, edtf) in [
+        ("It left on Tuesday at 18:00 UTC.", "2021-03-09T18:00:00Z"),
+        ("It left on Tuesday at 9:30 a.m. EST.", "2021-03-09T09:30:00-05:00"),
+        ("It left on Tuesday at 06:45 +06:00.", "2021-03-09T06:45:00+06:00"),
+        ("It left on Tuesday at 7 a.m. local time.", "2021-03-09T07:00:00"),
+        ("It left on Tuesday at 7 a.m. Lisbon time.", "2021-03-09T07:00:00"),
+        ("It left on Tuesday at 7 p.m. Eastern time.", "2021-03-09T19:00:00"),
+    ] {
+        let found = tag(text, &published());
+        assert_eq!(found.last().and_then(|last| last.edtf()).as_deref(), Some(edtf), "{text}");
+    }
+}
+
+/// Words and numbers that look like times, each with a sentence in which they are none.
+const TRAPS: &[(&str, &str)] = &[
+    ("may, the verb", "The court may rule, and he may appeal."),
+    ("May, a name", "Theresa May resigned."),
+    ("march, the verb", "They march on the palace; thousands March for peace."),
+    ("second, the ordinal", "The second bridge fell, and a second man drowned."),
+    ("second, in a row", "It is the second largest bank."),
+    ("sat, the verb", "He sat. Sat at home, she waited."),
+    ("sun, the star and the newspaper", "The sun shone. Sun damage is common. The Sun reported it."),
+    ("mon and wed", "Mon amour, he sang. They wed in church."),
+    ("an age", "The 81-year-old is 81 years old; Mary, 27, is not."),
+    ("a type of aircraft", "The Boeing 747 landed beside a 737."),
+    ("an amount of money", "It cost $2020, or 2,000 euros, or £1999."),
+    ("a number of people", "Some 2,000 people and 1,950 dogs came."),
+    ("a year in the name of an event", "Fans of the Tokyo 2020 Games and of Expo 2020 Dubai wept."),
+    ("a telephone number", "Call 555-1984 or 020 7946 2019, or +44 1999 123456."),
+    ("a score", "They won 3-2, then lost 10:30, and drew 2-2."),
+    ("a flight", "Flight 1812 was late."),
+    ("a law", "It breaks Resolution 1973 and Section 2000."),
+];
+
+#[test]
+fn traps_are_no_time_expressions() {
+    for (trap, text) in TRAPS {
+        let found = tag(text, &published());
+        assert!(found.is_empty(), "{trap}\n{}", listing(text, &found));
     }
 }
 
@@ -185,9 +244,14 @@ mod properties {
 
     use super::*;
 
-    fn any_day() -> impl Strategy<Value = Option<NaiveDate>> {
-        let day = (1i32..=9999, 1u32..=366).prop_map(|(year, day)| NaiveDate::from_yo_opt(year, day));
-        prop_oneof![4 => day, 1 => Just(None)]
+    fn any_context() -> impl Strategy<Value = Context> {
+        let day = (1i32..=9999, 1u32..=366)
+            .prop_map(|(year, day)| NaiveDate::from_yo_opt(year, day).map(Publication::Day));
+        let month = (1i32..=9999, 1u32..=12).prop_map(|(year, month)| Some(Publication::Month(year, month)));
+        let year = (1i32..=9999).prop_map(|year| Some(Publication::Year(year)));
+        let published = prop_oneof![6 => day, 1 => month, 1 => year, 1 => Just(None)];
+        let order = proptest::sample::select(vec![None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)]);
+        (published, order).prop_map(|(published, order)| Context { published, order })
     }
 
     /// Text made of the grammar's own words, so that rules meet in every order.
@@ -202,9 +266,10 @@ mod properties {
             .prop_map(|parts| parts.into_iter().map(|(piece, glue)| piece + glue).collect())
     }
 
-    fn holds(text: &str, published: Option<NaiveDate>) -> Result<(), TestCaseError> {
+    fn holds(text: &str, context: &Context) -> Result<(), TestCaseError> {
         let mut end = 0;
-        let found = tag(text, &Context { published });
+        let found = tag(text, context);
+        prop_assert!(problems(text, context, &found).iter().all(|problem| !problem.is_empty()));
         for (index, expression) in found.iter().enumerate() {
             let range = expression.span.range();
             prop_assert!(text.get(range.clone()).is_some_and(|words| !words.is_empty()), "{range:?}");
@@ -216,6 +281,9 @@ mod properties {
                 let days = back.map(|back| (back.first, back.last));
                 prop_assert_eq!(days, Some((when.first, when.last)), "{:?}", &when.edtf);
             }
+            if let Some(edtf) = expression.edtf() {
+                prop_assert!(edtf_core::Edtf::parse(&edtf).is_ok(), "{edtf}");
+            }
             if let Anchor::Expression(anchor) = expression.anchor {
                 prop_assert!((anchor as usize) < index);
             }
@@ -225,13 +293,13 @@ mod properties {
 
     proptest! {
         #[test]
-        fn any_string_is_tagged_within_its_bounds(text in "\\PC{0,200}", published in any_day()) {
-            holds(&text, published)?;
+        fn any_string_is_tagged_within_its_bounds(text in "\\PC{0,200}", context in any_context()) {
+            holds(&text, &context)?;
         }
 
         #[test]
-        fn any_order_of_time_words_gives_values_that_read_back(text in any_text(), published in any_day()) {
-            holds(&text, published)?;
+        fn any_order_of_time_words_gives_values_that_read_back(text in any_text(), context in any_context()) {
+            holds(&text, &context)?;
         }
     }
 }

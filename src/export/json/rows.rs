@@ -1,5 +1,6 @@
 //! One struct a row of the export, with the keys of the contract, and how each is made from the timeline.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::{Serialize, Serializer};
@@ -7,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{Export, SILENT_LISTED};
 use crate::analysis::claim::{self, Source};
 use crate::analysis::event::EventMention;
-use crate::analysis::time::{TimeExpression, When};
+use crate::analysis::time::{self, TimeExpression, When};
 use crate::disagreement;
 use crate::export::names;
 use crate::text::{self, Passage, ReportId, Span};
@@ -38,9 +39,18 @@ pub(super) struct Time<'a> {
     value: &'a str,
     #[serde(rename = "mod")]
     modifier: Option<&'static str>,
-    edtf: Option<&'a str>,
+    edtf: Option<Cow<'a, str>>,
     part: Option<&'static str>,
     rule: &'static str,
+    anchor: Option<Anchor<'a>>,
+}
+
+/// What a time expression was resolved against: the word `published`, or another expression's words.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Anchor<'a> {
+    Published(&'static str),
+    Expression(Words<'a>),
 }
 
 #[derive(Serialize)]
@@ -270,9 +280,21 @@ impl<'a> Export<'a> {
             kind: names::timex_type(time.kind),
             value: &time.value,
             modifier: time.modifier,
-            edtf: time.when.as_ref().and_then(edtf),
+            edtf: time.edtf(),
             part: time.when.as_ref().and_then(part),
             rule: time.rule,
+            anchor: self.anchor(report, time.anchor),
+        }
+    }
+
+    fn anchor(&self, report: ReportId, anchor: time::Anchor) -> Option<Anchor<'a>> {
+        match anchor {
+            time::Anchor::None => None,
+            time::Anchor::Published => Some(Anchor::Published("published")),
+            time::Anchor::Expression(index) => {
+                let times = &self.timeline.analyses[report.index()].times;
+                times.get(index as usize).map(|other| Anchor::Expression(self.words(report, other.span)))
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Times of day: clock times, noon and midnight, with the day they belong to.
 
 use super::super::calendar::Calendar;
-use super::super::clock::{LOCAL, suffix};
+use super::super::clock::Zone;
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
 use super::super::terminal::Terminal;
@@ -40,31 +40,25 @@ fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
     }
 }
 
-/// A time of a day that is not known.
-fn open(minute: i64, zone: i64) -> Reading {
-    let value = format!("XXXX-XX-XXT{:02}:{:02}{}", minute / 60, minute % 60, suffix(zone));
-    Reading { kind: super::super::TimexType::Time, value, ..Reading::reference("") }
-}
-
 fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let clock = found.capture(Terminal::Clock, 0)?;
-    at(found, scene, clock.value, clock.detail)
+    at(found, scene, clock.value, Zone::from_code(clock.detail))
 }
 
-fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: i64) -> Option<Reading> {
+fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: Zone) -> Option<Reading> {
     match day_of(found, scene) {
         Some((day, anchor)) => {
-            Some(Reading::clock(day, minute, &suffix(zone), Basis::Explicit)?.anchored(anchor))
+            Some(Reading::clock(day, minute, zone, Basis::Explicit)?.anchored(anchor))
         }
-        None => Some(open(minute, zone)),
+        None => Some(Reading::open_clock(minute, zone)),
     }
 }
 
-fn minute_of(found: &Match, scene: &Scene<'_>) -> Option<(i64, i64)> {
+fn minute_of(found: &Match, scene: &Scene<'_>) -> Option<(i64, Zone)> {
     match found.capture(Terminal::Clock, 0) {
-        Some(clock) => Some((clock.value, clock.detail)),
-        None if scene.has(found, "noon") => Some((12 * 60, LOCAL)),
-        None => scene.has(found, "midnight").then_some((24 * 60, LOCAL)),
+        Some(clock) => Some((clock.value, Zone::from_code(clock.detail))),
+        None if scene.has(found, "noon") => Some((12 * 60, Zone::Local)),
+        None => scene.has(found, "midnight").then_some((24 * 60, Zone::Local)),
     }
 }
 
@@ -78,28 +72,28 @@ fn clock_of_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let day = scene.nearest_weekday(found.weekday()?, scene.direction(found));
     let calendar = day.map_or(Calendar::SomeWeekday(found.weekday()?), Calendar::Day);
     let anchor = if day.is_some() { Anchor::Published } else { Anchor::None };
-    Some(Reading::clock(calendar, minute, &suffix(zone), Basis::Explicit)?.anchored(anchor))
+    Some(Reading::clock(calendar, minute, zone, Basis::Explicit)?.anchored(anchor))
 }
 
 fn clock_of_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let (minute, zone) = minute_of(found, scene)?;
     let shift = if scene.has(found, "yesterday") { -1 } else { i64::from(scene.has(found, "tomorrow")) };
-    let Some(published) = scene.published() else { return Some(open(minute, zone)) };
+    let Some(published) = scene.published() else { return Some(Reading::open_clock(minute, zone)) };
     let day = Calendar::Day(published).plus(shift)?;
-    Some(Reading::clock(day, minute, &suffix(zone), Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Reading::clock(day, minute, zone, Basis::Explicit)?.anchored(Anchor::Published))
 }
 
 fn hour(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let hour = found.amount()?.whole().filter(|hour| (1..=24).contains(hour))?;
     let late = scene.has(found, "afternoon") || scene.has(found, "evening");
     let hour = if late && hour < 12 { hour + 12 } else { hour };
-    at(found, scene, hour * 60, LOCAL)
+    at(found, scene, hour * 60, Zone::Local)
 }
 
 fn stamp(found: &Match, _scene: &Scene<'_>) -> Option<Reading> {
     let date = super::super::numeric::decode(found.value(Terminal::Date)?)?;
     let clock = found.capture(Terminal::Clock, 0)?;
-    Reading::clock(Calendar::Day(date), clock.value, &suffix(clock.detail), Basis::Explicit)
+    Reading::clock(Calendar::Day(date), clock.value, Zone::from_code(clock.detail), Basis::Explicit)
 }
 
 #[cfg(test)]

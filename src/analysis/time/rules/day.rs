@@ -4,12 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, plus_days};
 use super::super::name;
-use super::super::numeric::{DateOrder, decode};
+use super::super::numeric::decode;
 use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{Rule, rule};
+use crate::text::DateOrder;
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
@@ -175,17 +176,21 @@ fn month_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
     match scene.nearest_day(month, day) {
         Some(day) => refined(found, told(Some(day), Basis::Explicit)?),
-        None if scene.published().is_none() && NaiveDate::from_ymd_opt(2000, month, day).is_some() => {
+        None if scene.published().is_none() && is_day_of_some_year(month, day) => {
             refined(found, Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)?)
         }
         None => None,
     }
 }
 
+fn is_day_of_some_year(month: u32, day: u32) -> bool {
+    NaiveDate::from_ymd_opt(2000, month, day).is_some()
+}
+
 /// The year that "last year" and the like in the match tell.
 fn year_beside(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     let shift = step(found, scene, &["last", "this", "next"]).filter(|_| scene.has(found, "year"))?;
-    scene.published()?.year().checked_add(i32::try_from(shift).ok()?)
+    scene.published_year()?.checked_add(i32::try_from(shift).ok()?)
 }
 
 /// "March 4 to 6": the month is that of the date just before.
@@ -200,10 +205,14 @@ fn second_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if !joined || !month_before || !ends_pair(found, scene) {
         return None;
     }
-    let Calendar::Day(first) = scene.antecedent(found, 0)?.calendar else { return None };
-    let day = NaiveDate::from_ymd_opt(first.year(), first.month(), found.day()?)?;
-    (Some(i64::from(first.day())) == digits_before && day > first)
-        .then(|| Reading::date(Calendar::Day(day), Basis::Explicit))?
+    let second = found.day()?;
+    let (first, day) = match scene.antecedent(found, 0)?.calendar {
+        Calendar::Day(first) => (first.day(), Calendar::Day(first.with_day(second)?)),
+        Calendar::YearlessDay(month, first) => (first, Calendar::YearlessDay(month, second)),
+        _ => return None,
+    };
+    (Some(i64::from(first)) == digits_before && second > first)
+        .then(|| Reading::date(day, Basis::Explicit))?
 }
 
 /// Whether nothing counted follows: "March 4 to 6 people" is no pair of days.
@@ -233,10 +242,13 @@ fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Some(year) => {
             Reading::date(Calendar::Day(NaiveDate::from_ymd_opt(year, month, day)?), Basis::Explicit)
         }
-        None if scene.published().is_none() => {
-            Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
-        }
-        None => told(scene.nearest_day(month, day), Basis::Explicit),
+        None => match scene.nearest_day(month, day) {
+            Some(day) => told(Some(day), Basis::Explicit),
+            None if scene.published().is_none() && is_day_of_some_year(month, day) => {
+                Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
+            }
+            None => None,
+        },
     }
 }
 
@@ -248,9 +260,8 @@ fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if !digits || !cued || !ends {
         return None;
     }
-    let published = scene.published()?;
-    let day = NaiveDate::from_ymd_opt(published.year(), published.month(), found.day()?)?;
-    told(Some(day), Basis::Explicit)
+    let day = found.day()?;
+    told(scene.settled(|published| published.with_day(day)), Basis::Explicit)
 }
 
 /// A date in digits; where the text does not tell the order of day and month, the reading nearest to the publication date, and
@@ -285,11 +296,7 @@ fn today(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         () if scene.has(found, "tomorrow") => 1,
         () => 0,
     };
-    let Some(published) = scene.published() else {
-        return Some(Reading::reference(
-            ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][usize::try_from(i64::signum(shift) + 1).ok()?],
-        ));
-    };
+    let Some(published) = scene.published() else { return coarse_today(found, scene, shift) };
     let reading = told(plus_days(published, shift), Basis::Explicit)?;
     if scene.has(found, "tonight") {
         let night = Reading::part(reading.calendar?, PartOfDay::Night, Basis::Explicit)?;
@@ -298,8 +305,24 @@ fn today(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     refined(found, reading)
 }
 
+/// "today" where the day of publication is not known: the stretch in which the text was published.
+fn coarse_today(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading> {
+    if scene.has(found, "tonight") {
+        return Some(Reading::open_part(PartOfDay::Night));
+    }
+    match scene.publication().filter(|_| shift == 0) {
+        Some(stretch) => Some(Reading::date(stretch, Basis::Relative)?.anchored(Anchor::Published)),
+        None => Some(Reading::reference(
+            ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][usize::try_from(i64::signum(shift) + 1).ok()?],
+        )),
+    }
+}
+
 fn this_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    refined(found, told(scene.published(), Basis::Explicit)?)
+    match scene.published() {
+        Some(published) => refined(found, told(Some(published), Basis::Explicit)?),
+        None => Some(Reading::open_part(found.part()?)),
+    }
 }
 
 fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -307,8 +330,9 @@ fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if scene.has(found, "overnight") && !overnight_is_adverb(found, scene) {
         return None;
     }
-    let day = plus_days(scene.published()?, -1)?;
-    let reading = Reading::part(Calendar::Day(day), night, Basis::Explicit)?.anchored(Anchor::Published);
+    let Some(published) = scene.published() else { return Some(Reading::open_part(night)) };
+    let day = Calendar::Day(plus_days(published, -1)?);
+    let reading = Reading::part(day, night, Basis::Explicit)?.anchored(Anchor::Published);
     Some(match found.edge() {
         Some(edge) => reading.at_edge(edge),
         None => reading,
@@ -330,13 +354,17 @@ fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if !cued || related {
         return None;
     }
-    let published = scene.published()?;
+    let published = scene.published();
     let part = found.part()?;
     let (day, anchor) = match scene.antecedent(found, 1).map(|near| (near.calendar, near.index)) {
-        Some((Calendar::Day(day), index)) if day != published => (day, Anchor::Expression(index)),
-        _ => (published, Anchor::Published),
+        Some((Calendar::Day(day), index)) if Some(day) != published => (day, Anchor::Expression(index)),
+        _ => match published {
+            Some(published) => (published, Anchor::Published),
+            None => return Some(Reading::open_part(part)),
+        },
     };
-    let behind = part == PartOfDay::Night && day == published && scene.direction(found) != Direction::Future;
+    let behind =
+        part == PartOfDay::Night && Some(day) == published && scene.direction(found) != Direction::Future;
     let day = if behind { plus_days(day, -1)? } else { day };
     Reading::part(Calendar::Day(day), part, Basis::Relative).map(|reading| reading.anchored(anchor))
 }
@@ -377,24 +405,34 @@ fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if let Some(year) = found.year().or_else(|| year_beside(found, scene)) {
         return stretch(name.in_year(year)?);
     }
-    let Some(published) = scene.published() else {
-        let (month, day) = name.fixed()?;
-        return Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit);
+    let beside = scene.which(found, &["last", "next"]);
+    match near(name, scene, beside) {
+        Some(days) => stretch(days).map(|reading| reading.anchored(Anchor::Published)),
+        None if scene.published().is_some() => None,
+        None => match name.fixed() {
+            Some((month, day)) => Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit),
+            None => Some(Reading::open_day()),
+        },
+    }
+}
+
+/// The days of a named day nearest to the publication date; the last before it or the next after it for 0 and 1.
+fn near(name: &name::Name, scene: &Scene<'_>, beside: Option<usize>) -> Option<(NaiveDate, NaiveDate)> {
+    let chosen = |published: NaiveDate| {
+        let mut years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
+        match beside {
+            Some(0) => years.rfind(|(first, _)| *first < published),
+            Some(_) => years.find(|(first, _)| *first > published),
+            None => years.min_by_key(|(first, _)| (*first - published).num_days().abs()),
+        }
     };
-    let mut years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
-    let day = match scene.which(found, &["last", "next"]) {
-        Some(0) => years.rfind(|(first, _)| *first < published),
-        Some(_) => years.find(|(first, _)| *first > published),
-        None => years.min_by_key(|(first, _)| (*first - published).num_days().abs()),
-    };
-    stretch(day?).map(|reading| reading.anchored(Anchor::Published))
+    let recurring = || scene.in_published_year(|year| name.in_year(year)).filter(|_| beside.is_none());
+    scene.settled(chosen).or_else(recurring)
 }
 
 fn beside_named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let name = named_of(found)?;
-    let published = scene.published()?;
-    let years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
-    let (first, last) = years.min_by_key(|(first, _)| (*first - published).num_days().abs())?;
+    let (first, last) = near(name, scene, None)?;
     let day = if scene.has(found, "before") { plus_days(first, -1) } else { plus_days(last, 1) };
     told(day, Basis::Explicit)
 }

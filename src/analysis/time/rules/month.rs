@@ -1,6 +1,6 @@
 //! Months: alone, with a year, early and late in them.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, Edge};
 use super::super::pattern::Match;
@@ -122,23 +122,23 @@ fn month_of_year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 fn last_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let Some(published) = scene.published() else { return open_month(found, scene) };
     let month = found.month()?;
-    let year = if month < published.month() { published.year() } else { published.year() - 1 };
+    let before = |day: NaiveDate| Some(day.year() - i32::from(month >= day.month()));
+    let Some(year) = scene.settled(before) else { return open_month(found, scene) };
     Some(Reading::date(Calendar::Month(year, month), Basis::Explicit)?.anchored(Anchor::Published))
 }
 
 fn next_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let Some(published) = scene.published() else { return open_month(found, scene) };
     let month = found.month()?;
-    let year = if month > published.month() { published.year() } else { published.year() + 1 };
+    let after = |day: NaiveDate| Some(day.year() + i32::from(month <= day.month()));
+    let Some(year) = scene.settled(after) else { return open_month(found, scene) };
     Some(Reading::date(Calendar::Month(year, month), Basis::Explicit)?.anchored(Anchor::Published))
 }
 
 fn month_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let Some(published) = scene.published() else { return open_month(found, scene) };
+    let Some(year) = scene.published_year() else { return open_month(found, scene) };
     let shift = i32::try_from(scene.which(found, &["last", "this", "next"])?).ok()? - 1;
-    let calendar = Calendar::Month(published.year().checked_add(shift)?, found.month()?);
+    let calendar = Calendar::Month(year.checked_add(shift)?, found.month()?);
     let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
     Some(refined(found, scene, reading))
 }

@@ -81,11 +81,11 @@ fn step(found: &Match, scene: &Scene<'_>) -> i64 {
 }
 
 fn published(scene: &Scene<'_>, unit: Unit, shift: i64) -> Option<Reading> {
-    let calendar = Calendar::of(unit, scene.published()?)?.plus(shift)?;
+    let calendar = scene.settled(|day| Calendar::of(unit, day)?.plus(shift))?;
     Some(Reading::date(calendar, Basis::Relative)?.anchored(Anchor::Published))
 }
 
-/// A relative stretch where the day of publication is not known.
+/// A relative stretch that the publication date does not settle.
 fn unresolved(scene: &Scene<'_>, shift: i64) -> Option<Reading> {
     let reference = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
     scene
@@ -101,12 +101,10 @@ fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if unit == Unit::Day && !scene.has(found, "this") && edge_of(found, scene).is_none() || unit.is_clock() {
         return None;
     }
-    if let Some(reading) = unresolved(scene, shift) {
-        return Some(refined(found, scene, reading));
-    }
     let over = unit == Unit::Weekend && shift == 0 && scene.direction(found) == Direction::Past;
     let shift = if over && weekend_is_over(found, scene) { -1 } else { shift };
-    Some(refined(found, scene, published(scene, unit, shift)?))
+    let reading = published(scene, unit, shift).or_else(|| unresolved(scene, shift))?;
+    Some(refined(found, scene, reading))
 }
 
 /// Whether "the weekend" is the one before the week of publication: on a working day, unless a cue looks ahead.
@@ -327,11 +325,10 @@ fn ago(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if unit.is_clock() {
         return hours_ago(scene);
     }
-    if let Some(reading) = unresolved(scene, -1) {
-        return Some(reading);
-    }
-    let reading = distant(scene.published()?, unit, count.checked_neg()?)?;
-    Some(modifier(found, scene, reading.anchored(Anchor::Published), true))
+    let Some(reading) = from_publication(scene, unit, count.checked_neg()?) else {
+        return unresolved(scene, -1);
+    };
+    Some(modifier(found, scene, reading, true))
 }
 
 /// Less than a day ago is the day of publication.
@@ -341,14 +338,18 @@ fn hours_ago(scene: &Scene<'_>) -> Option<Reading> {
 }
 
 /// The stretch some units from a day; decades and centuries are told to the year.
-fn distant(day: NaiveDate, unit: Unit, count: i64) -> Option<Reading> {
-    let calendar = match unit {
-        Unit::Decade => Calendar::Year(day.year()).plus(count.checked_mul(10)?)?,
-        Unit::Century => Calendar::Year(day.year()).plus(count.checked_mul(100)?)?,
-        Unit::Fortnight => Calendar::Week(day).plus(count.checked_mul(2)?)?,
-        _ => Calendar::of(unit, day)?.plus(count)?,
-    };
-    Reading::date(calendar, Basis::Relative)
+fn distant(day: NaiveDate, unit: Unit, count: i64) -> Option<Calendar> {
+    match unit {
+        Unit::Decade => Calendar::Year(day.year()).plus(count.checked_mul(10)?),
+        Unit::Century => Calendar::Year(day.year()).plus(count.checked_mul(100)?),
+        Unit::Fortnight => Calendar::Week(day).plus(count.checked_mul(2)?),
+        _ => Calendar::of(unit, day)?.plus(count),
+    }
+}
+
+fn from_publication(scene: &Scene<'_>, unit: Unit, count: i64) -> Option<Reading> {
+    let calendar = scene.settled(|day| distant(day, unit, count))?;
+    Some(Reading::date(calendar, Basis::Relative)?.anchored(Anchor::Published))
 }
 
 fn year_earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -356,7 +357,7 @@ fn year_earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if scene.has(found, "quarter") && unit == Unit::Year {
         let near = scene.antecedent(found, 1).map(|near| near.calendar);
         let quarter = near.filter(|near| matches!(near, Calendar::Quarter(..)));
-        let quarter = quarter.or_else(|| Calendar::of(Unit::Quarter, scene.published()?))?;
+        let quarter = quarter.or_else(|| scene.settled(|day| Calendar::of(Unit::Quarter, day)))?;
         return Some(Reading::date(quarter.plus(-4)?, Basis::Relative)?.anchored(Anchor::Published));
     }
     if unit.is_clock() {
@@ -412,7 +413,13 @@ fn counted_from(found: &Match, scene: &Scene<'_>, sign: i64) -> Option<Reading> 
     if origin.unit() == unit && unit <= Unit::Year {
         return Some(Reading::date(origin.plus(count)?, Basis::Relative)?.anchored(anchor));
     }
-    distant(origin.days()?.0, unit, count).map(|reading| reading.anchored(anchor))
+    let (first, last) = origin.days()?;
+    let calendar = distant(first, unit, count).filter(|calendar| distant(last, unit, count) == Some(*calendar));
+    match calendar {
+        Some(calendar) => Some(Reading::date(calendar, Basis::Relative)?.anchored(anchor)),
+        // From a whole year no day can be counted.
+        None => Some(Reading::reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })),
+    }
 }
 
 fn from_now(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -421,11 +428,7 @@ fn from_now(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if unit.is_clock() {
         return hours_ago(scene);
     }
-    if let Some(reading) = unresolved(scene, 1) {
-        return Some(reading);
-    }
-    distant(scene.published()?, unit, thousandths.checked_add(999)? / 1000)
-        .map(|reading| reading.anchored(Anchor::Published))
+    from_publication(scene, unit, thousandths.checked_add(999)? / 1000).or_else(|| unresolved(scene, 1))
 }
 
 fn past_units(found: &Match, scene: &Scene<'_>) -> Option<Reading> {

@@ -1,6 +1,6 @@
 //! Years and what is made of them: quarters, halves, seasons, fiscal years, decades, centuries.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, Edge};
 use super::super::lexer::{Kind, Token};
@@ -165,7 +165,9 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
         "resolution",
         "channel",
     ];
-    if scene.after_any(found, BEFORE) {
+    // "020 7946 2019": digits before it make it a part of a longer number.
+    let digits_before = scene.words.before(found.start).is_some_and(|token| token.kind == Kind::Digits);
+    if digits_before || scene.after_any(found, BEFORE) {
         return true;
     }
     let next = scene.words.get(found.end);
@@ -193,7 +195,7 @@ fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Some(_) => 1,
         None => 0,
     };
-    let year = scene.published()?.year().checked_add(shift)?;
+    let year = scene.published_year()?.checked_add(shift)?;
     Some(Reading::date(Calendar::Fiscal(year), Basis::Relative)?.anchored(Anchor::Published))
 }
 
@@ -203,7 +205,7 @@ fn year_told(found: &Match, scene: &Scene<'_>) -> Option<i32> {
         return Some(year);
     }
     let shift = i32::try_from(scene.which(found, &["last", "this", "next"])?).ok()? - 1;
-    scene.published()?.year().checked_add(shift)
+    scene.published_year()?.checked_add(shift)
 }
 
 fn quarter(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -232,7 +234,7 @@ fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     if scene.has(found, "year") && !scene.has(found, "last") && !scene.has(found, "next") {
-        let year = scene.published()?.year();
+        let year = scene.published_year()?;
         return Some(Reading::date(Calendar::Half(year, half), Basis::Explicit)?.anchored(Anchor::Published));
     }
     part_of_year(found, scene, |year| Calendar::Half(year, half), Calendar::YearlessHalf(half))
@@ -295,23 +297,26 @@ fn recurring_season(found: &Match, scene: &Scene<'_>, season: u32, direction: Di
 
 fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
-    let Some(published) = scene.published() else {
-        return Reading::date(Calendar::YearlessSeason(season), Basis::Explicit);
-    };
+    let open = || Reading::date(Calendar::YearlessSeason(season), Basis::Explicit);
     if !scene.has(found, "last") && !scene.has(found, "past") {
         // "this fall" is that of the running year, whatever the tense; a winter is shared by two.
         if scene.has(found, "this") && !scene.has(found, "coming") && season < 4 {
-            let calendar = Calendar::Season(published.year(), season);
+            let Some(year) = scene.published_year() else { return open() };
+            let calendar = Calendar::Season(year, season);
             return Some(Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published));
         }
         let direction = if scene.has(found, "this") { Direction::Unclear } else { Direction::Future };
         return recurring_season(found, scene, season, direction);
     }
-    let mut over = (-2..=0).filter_map(|shift| {
-        let calendar = Calendar::Season(published.year() + shift, season);
-        calendar.days().filter(|(_, last)| *last < published).map(|_| calendar)
-    });
-    Some(Reading::date(over.next_back()?, Basis::Explicit)?.anchored(Anchor::Published))
+    let last = |published: NaiveDate| {
+        let mut over = (-2..=0).filter_map(|shift| {
+            let calendar = Calendar::Season(published.year().checked_add(shift)?, season);
+            calendar.days().filter(|(_, last)| *last < published).map(|_| calendar)
+        });
+        over.next_back()
+    };
+    let Some(calendar) = scene.settled(last) else { return open() };
+    Some(Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published))
 }
 
 fn decade(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -338,7 +343,7 @@ fn turn(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if scene.has(found, "century") {
         return Some(Reading::date(Calendar::Year(2000), Basis::Explicit)?.with_modifier("APPROX"));
     }
-    let year = scene.published()?.year();
+    let year = scene.published_year()?;
     Some(
         Reading::date(Calendar::Year(year), Basis::Relative)?
             .at_edge(Edge::Start)
