@@ -7,7 +7,7 @@
 //! [[report]]
 //! path = "harbour-news.txt"   # beside the manifest
 //! source = "Harbour News"
-//! published = 2021-05-04      # also as a string; year or month alone will do
+//! published = 2021-05-04      # also as a string; a year, or a month as a string, will do
 //! ```
 //!
 //! Beside these an entry may hold `id`, `title`, `url`, `language` and a `date-order` of its own. What a manifest says wins over what
@@ -199,7 +199,7 @@ mod tests {
         let orders: Vec<_> = manifest.entries.iter().map(|entry| entry.metadata.date_order).collect();
         assert_eq!(orders, [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::DayFirst].map(Some));
         assert_eq!(manifest.common.date_order, Some(DateOrder::DayFirst));
-        let [(7, remark)] = &manifest.remarks[..] else { panic!("{:?}", manifest.remarks) };
+        let [(9, remark)] = &manifest.remarks[..] else { panic!("{:?}", manifest.remarks) };
         assert!(remark.contains("`day-month-year` or `month-day-year`"), "{remark}");
     }
 

@@ -334,7 +334,9 @@ pub fn plus_units(day: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
         if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
     };
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => Some(day),
+        Unit::Second | Unit::Minute => Some(day),
+        // Up to half a day on is taken to be the same day.
+        Unit::Hour => plus_days(day, count.checked_add(12 * count.signum())? / 24),
         Unit::Day => plus_days(day, count),
         Unit::Week | Unit::Weekend => plus_days(day, count.checked_mul(7)?),
         Unit::Fortnight => plus_days(day, count.checked_mul(14)?),

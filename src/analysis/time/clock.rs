@@ -3,8 +3,8 @@
 //! Bare digits with a colon are a clock time only after a word that puts something at a time: scores, ratios and verses are
 //! written alike.
 
-use super::lexer::{Kind, UPPER};
-use super::lexicon::Class;
+use super::lexer::{Kind, Token, UPPER};
+use super::lexicon::{Class, WordId};
 use super::terminal::Words;
 
 /// A clock time.
@@ -121,8 +121,9 @@ fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
     if glued && words.is_word(end, "z") {
         return Some(Clock { minute: hour * 60 + minute, zone: Zone::Utc, end: end + 1 });
     }
-    let (zone, end) =
-        offset(words, end).filter(|_| glued).map_or((Zone::Local, end), |(offset, end)| (Zone::Offset(offset), end));
+    let (zone, end) = offset(words, end)
+        .filter(|_| glued)
+        .map_or((Zone::Local, end), |(offset, end)| (Zone::Offset(offset), end));
     Some(Clock { minute: hour * 60 + minute, zone, end })
 }
 
@@ -214,14 +215,17 @@ fn one_offset(known: i64) -> Option<i16> {
 fn zone_in_words(words: &Words<'_>, at: usize) -> Option<(Zone, usize)> {
     const MOST: usize = 4;
     let capital = |at: usize| {
-        words.get(at).is_some_and(|token| token.kind == Kind::Word && token.capital() && !token.first())
+        words
+            .get(at)
+            .is_some_and(|token| token.kind == Kind::Word && token.capital() && token.word == WordId::NONE)
     };
     let continental = words.is_any(at, &["eastern", "central", "pacific", "mountain"]);
     let kind = |at: usize| words.is_any(at, &["standard", "daylight", "summer"]);
     let end = (at + 1..=at + MOST).find(|end| words.is_word(*end, "time"))?;
     let named = (at + 1..end).all(|at| capital(at) || kind(at)) && (continental || capital(at));
     // "The show is at 9 p.m. Time Warner …": the word itself must not begin a name, unless the zone is written in capitals.
-    let written = !capital(end) || continental || (end > at + 1 && kind(end - 1));
+    let capital_time = words.get(end).is_some_and(|token: Token| token.capital());
+    let written = !capital_time || continental || (end > at + 1 && kind(end - 1));
     (named && written).then_some((Zone::Named(None), end + 1))
 }
 

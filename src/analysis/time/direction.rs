@@ -2,6 +2,31 @@
 //!
 //! News tells what has happened: without a cue a weekday is the last one. The nearest cue on the left decides, else the
 //! nearest on the right: "said on Friday it will" looks back, "will meet on Friday" ahead.
+//!
+//! What each choice is worth, on a development set of annotated news (66 articles, 204 expressions; value F1 as in TempEval-3 of
+//! all expressions, and of those that denote a stretch of the calendar), each tried alone:
+//!
+//! | choice | instead | value F1 | calendar |
+//! |---|---|--:|--:|
+//! | all as they stand | | 83.1 | 89.8 |
+//! | tense and cue words | no cues | 81.1 | 86.9 |
+//! | tense and cue words | everything lies behind | 80.6 | 86.2 |
+//! | the nearest cue on the left, else on the right | on the right, else on the left | 80.1 | 85.5 |
+//! | the nearest cue on the left, else on the right | on the left only | 83.1 | 89.8 |
+//! | "by", "until" look ahead | no deadlines | 82.6 | 89.0 |
+//! | a weekday: the last up to and including the day of publication | the last before it | 77.1 | 81.3 |
+//! | a weekday: the next where it lies ahead | always the last | 81.6 | 87.6 |
+//! | a weekday: the last, or the next | the nearest | 83.1 | 89.8 |
+//! | month and day: the nearest year | the last such day | 81.1 | 86.9 |
+//! | month and day: the nearest year | the year of publication | 83.1 | 89.8 |
+//! | a month alone: the last, the next where it lies ahead | the nearest | 81.6 | 87.6 |
+//! | anaphors count from the expression they refer to | from the publication date | 81.6 | 87.9 |
+//! | "two years ago" is as coarse as its unit | a day | 83.6 | 90.5 |
+//!
+//! The last line loses here, and stays: TIMEX3 has it so, and the set has three such expressions. Where this set shows no difference,
+//! counts over 1,822 expressions of other annotated news decided: a weekday is the last up to the day of publication in 90.6 % of its
+//! occurrences; a month and day are of the nearest year in 94.0 %, of the last one in 63.1 %; a month alone is the last one
+//! unless a cue looks ahead in 81.8 %, without cues in 69.7 %.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -30,11 +55,17 @@ impl Scene<'_> {
             let past = token.flags & PAST_ENDING != 0 || LEXICON.is(token.word, Class::Past);
             Some(past.then_some(Direction::Past))
         };
-        if found.start > 0 && self.words.is_any(found.start - 1, DEADLINE) {
-            return Direction::Future;
-        }
         let left = (found.start.saturating_sub(WINDOW)..found.start).rev().map_while(cue).flatten().next();
         let right = || (found.end..found.end + WINDOW).map_while(cue).flatten().next();
+        if found.start > 0 && self.words.is_any(found.start - 1, DEADLINE) {
+            // "By Sunday evening it was over": a deadline beside what is told as past.
+            let comma =
+                |at: &usize| self.words.get(*at).is_some_and(|token| token.is(b',') || token.is(b';'));
+            let clause = (found.end..found.end + WINDOW).take_while(|at| !comma(at));
+            let behind = clause.map_while(cue).flatten().next();
+            let over = left != Some(Direction::Future) && behind == Some(Direction::Past);
+            return if over { Direction::Past } else { Direction::Future };
+        }
         left.or_else(right).unwrap_or(Direction::Unclear)
     }
 

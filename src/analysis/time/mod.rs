@@ -169,7 +169,9 @@ impl TimeExpression {
     #[must_use]
     pub fn edtf(&self) -> Option<Cow<'_, str>> {
         let when = self.when.as_ref().filter(|when| !when.edtf.is_empty())?;
-        let (Some(day), Some(minute)) = (when.single_day(), when.minute) else { return Some((&*when.edtf).into()) };
+        let (Some(day), Some(minute)) = (when.single_day(), when.minute) else {
+            return Some((&*when.edtf).into());
+        };
         let offset = self.offset.map_or_else(String::new, |offset| clock::offset_suffix(offset.into()));
         Some(format!("{day}T{:02}:{:02}:00{offset}", minute / 60, minute % 60).into())
     }

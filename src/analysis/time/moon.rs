@@ -35,14 +35,20 @@ fn new_moon_after(moment: NaiveDateTime) -> Option<NaiveDateTime> {
     #[allow(clippy::cast_precision_loss, reason = "seconds of some centuries fit a double exactly")]
     let days = (moment - epoch).num_seconds() as f64 / 86_400.0;
     let nearest = (days / MONTH).floor();
-    [0.0, 1.0, 2.0].into_iter().find_map(|step| new_moon(epoch, nearest + step).filter(|found| *found >= moment))
+    [0.0, 1.0, 2.0]
+        .into_iter()
+        .find_map(|step| new_moon(epoch, nearest + step).filter(|found| *found >= moment))
 }
 
 /// The new moon so many months after that of January 2000.
 fn new_moon(epoch: NaiveDateTime, month: f64) -> Option<NaiveDateTime> {
     let centuries = month / 1236.85;
     let eccentricity = 1.0 - 0.002_516 * centuries;
-    let angles = [2.5534 + 29.105_356_70 * month, 201.5643 + 385.816_935_28 * month, 160.7108 + 390.670_502_84 * month];
+    let angles = [
+        2.5534 + 29.105_356_70 * month,
+        201.5643 + 385.816_935_28 * month,
+        160.7108 + 390.670_502_84 * month,
+    ];
     let correction: f64 = TERMS
         .iter()
         .map(|(factor, times, power)| {
@@ -87,8 +93,17 @@ mod tests {
     #[test]
     fn diwali_falls_where_the_almanacs_put_it() {
         for expected in [
-            "1982-11-15", "2013-11-03", "2014-10-23", "2016-10-30", "2017-10-19", "2018-11-07", "2019-10-27",
-            "2020-11-14", "2021-11-04", "2022-10-24", "2023-11-12",
+            "1982-11-15",
+            "2013-11-03",
+            "2014-10-23",
+            "2016-10-30",
+            "2017-10-19",
+            "2018-11-07",
+            "2019-10-27",
+            "2020-11-14",
+            "2021-11-04",
+            "2022-10-24",
+            "2023-11-12",
         ] {
             let year = expected[..4].parse().expect("a year");
             assert_eq!(diwali(year).map(|day| day.to_string()).as_deref(), Some(expected));

@@ -74,6 +74,17 @@ pub static TABLE: LazyLock<Vec<Name>> = LazyLock::new(|| {
     names
 });
 
+/// The places in [`TABLE`] of the names that begin with each byte.
+static BY_FIRST: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    let mut places = vec![Vec::new(); 256];
+    for (place, name) in TABLE.iter().enumerate() {
+        if let Some(&first) = name.words.as_bytes().first() {
+            places[usize::from(first)].push(place);
+        }
+    }
+    places
+});
+
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
@@ -86,12 +97,12 @@ pub fn first_words() -> impl Iterator<Item = &'static str> {
 /// The longest name that begins at a token: its place in [`TABLE`], and the token after it.
 pub fn at(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
     let first = words.bytes(at).first()?.to_ascii_lowercase();
-    let capital = words.get(at)?.flags & (super::lexer::CAPITAL) != 0 || first.is_ascii_digit();
-    TABLE
+    if !words.get(at)?.capital() && !first.is_ascii_digit() {
+        return None;
+    }
+    BY_FIRST[usize::from(first)]
         .iter()
-        .enumerate()
-        .filter(|(_, name)| capital && name.words.as_bytes().first() == Some(&first))
-        .find_map(|(place, name)| Some((i64::try_from(place).ok()?, spelled_at(words, at, name.words)?)))
+        .find_map(|&place| Some((i64::try_from(place).ok()?, spelled_at(words, at, TABLE[place].words)?)))
         .filter(|&(_, end)| !first.is_ascii_digit() || words.stands_alone(at, end))
 }
 

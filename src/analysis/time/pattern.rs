@@ -312,7 +312,8 @@ impl Grammar {
     /// All rules that match at a token, the longest first, equally long ones in the order of the tables.
     pub fn matches(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> Vec<Match> {
         let starting = words.get(at).map_or(&[][..], |token| self.starting_with(token));
-        if starting.is_empty() {
+        let inside = || words.get(at).is_some_and(|token| token.kind == Kind::Digits) && words.goes_on(at);
+        if starting.is_empty() || inside() {
             return Vec::new();
         }
         let next = words.get(at + 1);

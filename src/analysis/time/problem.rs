@@ -72,7 +72,9 @@ fn open_in(times: &[TimeExpression]) -> Vec<(usize, &'static str)> {
 fn stays(open: &[(usize, &str)]) -> String {
     let parts: Vec<String> = open.iter().map(|(count, kind)| format!("{count} {kind}")).collect();
     let stay = if matches!(open, [(1, _)]) { "stays" } else { "stay" };
-    format!("{} {stay} open", parts.join(", "))
+    let (last, rest) = parts.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
+    let joint = if rest.is_empty() { "" } else { " and " };
+    format!("{}{joint}{last} {stay} open", rest.join(", "))
 }
 
 /// What was read in the year of publication for want of a day: days and months without a year.

@@ -112,7 +112,9 @@ mod tests {
             ("The dam broke last summer.", "2021-SU", "XXXX-SU"),
             ("The dam broke in fiscal 2019.", "FY2019", "FY2019"),
         ] {
-            for (published, expected) in [(Publication::Month(2022, 1), month), (Publication::Year(2022), year)] {
+            for (published, expected) in
+                [(Publication::Month(2022, 1), month), (Publication::Year(2022), year)]
+            {
                 let found = tag(text, &Context { published: Some(published), order: None });
                 let values: Vec<&str> = found.iter().map(|found| &*found.value).collect();
                 assert_eq!(values, [expected], "{text} {published:?}");

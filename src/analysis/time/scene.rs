@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::clock::Zone;
 use super::calendar::{Amount, Calendar, Edge, Unit, duration};
+use super::clock::Zone;
 use super::pattern::{GRAMMAR, Match, Memo};
 use super::rules::Meaning;
 use super::terminal::{Terminal, Words};

@@ -221,6 +221,15 @@ impl<'a> Words<'a> {
         LEXICON.value(self.get(at)?.word, class)
     }
 
+    /// Whether digits there go on with a number before them: the `30` of "10:30", the `000` of "1,000".
+    pub fn goes_on(&self, at: usize) -> bool {
+        let glued = |at: usize| self.get(at).is_some_and(|token| !token.spaced());
+        glued(at)
+            && self.before(at).is_some_and(|mark| matches!(mark.kind, Kind::Mark(b'.' | b',' | b'/' | b':')))
+            && glued(at - 1)
+            && at.checked_sub(2).and_then(|at| self.get(at)).is_some_and(|token| token.kind == Kind::Digits)
+    }
+
     /// Whether digits there are a whole number by themselves: no part of a price, a decimal, a fraction, a code or a phone number.
     pub fn stands_alone(&self, at: usize, end: usize) -> bool {
         let digits = |at: usize| self.get(at).filter(|token| token.kind == Kind::Digits);
@@ -316,7 +325,23 @@ impl<'a> Words<'a> {
         let suffix = self.get(at + 1).is_some_and(|token| !token.spaced())
             && self.is_any(at + 1, &["st", "nd", "rd", "th"]);
         let end = if suffix { at + 2 } else { at + 1 };
-        self.stands_alone(at, end).then_some((day, end))
+        (self.stands_alone(at, end) || self.ends_range(at, day, end)).then_some((day, end))
+    }
+
+    /// "4-5 January", "March 4–6": a day behind a dash and an earlier one.
+    fn ends_range(&self, at: usize, day: i64, end: usize) -> bool {
+        let (Some(first), Some(dash)) = (at.checked_sub(2), at.checked_sub(1)) else { return false };
+        let joined = self.glued_mark(dash, b'-') && self.get(at).is_some_and(|token| !token.spaced());
+        let earlier =
+            self.digits(first).is_some_and(|first| (1..day).contains(&first)) && self.places(first) <= 2;
+        let more = self.get(end).is_some_and(|token| {
+            !token.spaced()
+                && (token.kind != Kind::Word)
+                && !token.is(b',')
+                && !token.is(b'.')
+                && !token.is(b')')
+        });
+        joined && earlier && !more && self.stands_alone(first, dash)
     }
 
     fn year(&self, at: usize) -> Option<i64> {

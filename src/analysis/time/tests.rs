@@ -146,7 +146,7 @@ fn clock_times_keep_their_offset_in_edtf() {
         ("It left on Tuesday at 7 p.m. Eastern time.", "2021-03-09T19:00:00"),
     ] {
         let found = tag(text, &published());
-        assert_eq!(found.last().and_then(|last| last.edtf()).as_deref(), Some(edtf), "{text}");
+        assert_eq!(found.last().and_then(TimeExpression::edtf).as_deref(), Some(edtf), "{text}");
     }
 }
 
@@ -250,7 +250,8 @@ mod properties {
         let month = (1i32..=9999, 1u32..=12).prop_map(|(year, month)| Some(Publication::Month(year, month)));
         let year = (1i32..=9999).prop_map(|year| Some(Publication::Year(year)));
         let published = prop_oneof![6 => day, 1 => month, 1 => year, 1 => Just(None)];
-        let order = proptest::sample::select(vec![None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)]);
+        let order =
+            proptest::sample::select(vec![None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)]);
         (published, order).prop_map(|(published, order)| Context { published, order })
     }
 

@@ -24,6 +24,12 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The day a time of day belongs to: one told in its sentence, before it or just behind it; else the day of publication.
 fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
+    // "(21:18 GMT on Friday)": the day told with it, though another stands before.
+    if scene.before_any(found, &["on"])
+        && let Some(day @ Calendar::Day(_)) = scene.date_at(found.end + 1)
+    {
+        return Some((day, Anchor::Published));
+    }
     let near = scene.antecedent(found, 0).filter(|near| matches!(near.calendar, Calendar::Day(_)));
     if let Some(near) = near {
         return Some((near.calendar, Anchor::Expression(near.index)));
@@ -47,9 +53,7 @@ fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 
 fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: Zone) -> Option<Reading> {
     match day_of(found, scene) {
-        Some((day, anchor)) => {
-            Some(Reading::clock(day, minute, zone, Basis::Explicit)?.anchored(anchor))
-        }
+        Some((day, anchor)) => Some(Reading::clock(day, minute, zone, Basis::Explicit)?.anchored(anchor)),
         None => Some(Reading::open_clock(minute, zone)),
     }
 }
@@ -106,6 +110,9 @@ mod tests {
             ("It left Lisbon on Tuesday at [18:00 UTC].", "2021-03-09T18:00Z"),
             ("At [16:15 UTC], March 1st, the talks ended.", "2021-03-01T16:15Z"),
             ("The vote is at [9:30 a.m. EST].", "2021-03-10T09:30"),
+            ("It shook on Tuesday at 02:18 local time ([21:18 GMT] on Monday).", "2021-03-08T21:18Z"),
+            ("The plane left at [9 p.m. Lisbon time] on March 3.", "2021-03-03T21:00"),
+            ("They left at [9 p.m.] This time all went well.", "2021-03-10T21:00"),
         ] {
             check(text, value);
         }

@@ -43,7 +43,10 @@ pub(super) const RULES: &[Rule] = &[
     rule("full date", "DAY MONTH ,? YEAR", month_day, "She was born on [4 July 1962].", "1962-07-04"),
     rule("full date", "the? NTH of? MONTH ,? YEAR", month_day, "She was born on [the 4th of July, 1962].", "1962-07-04"),
     rule("full date", "DAY MONTH of? last|this|next year", month_day, "It closed on [30 June last year].", "2020-06-30"),
+    rule("part of a weekday", "EDGE? PART on WEEKDAY", weekday_part, "They reached the port at [dusk on Tuesday].", "2021-03-09TEV"),
     rule("part of a date", "the PART of MONTH DAY ,? YEAR?", month_day, "It burned on [the night of March 2].", "2021-03-02TNI"),
+    rule("part of a date", "the PART of DAY - DAY MONTH ,? YEAR?", night_of_pair, "It burned on [the night of 2-3 March].", "2021-03-02TNI"),
+    rule("part of a date", "the PART of MONTH DAY - DAY ,? YEAR?", night_of_pair, "It burned on [the night of March 2-3].", "2021-03-02TNI"),
     rule("part of a date", "the PART of the? DAY MONTH YEAR?", month_day, "It burned on [the night of 2 March].", "2021-03-02TNI"),
     rule("second day of a pair", "DAY", second_of_pair, "It ran from March 4 to [6].", "2021-03-06"),
     rule("first day of a pair", "DAY", first_of_pair, "It rained on [4] and 6 March.", "2021-03-04"),
@@ -64,6 +67,8 @@ pub(super) const RULES: &[Rule] = &[
     rule("last night", "EDGE last PART", last_part, "Shots were heard [late last night].", "2021-03-09TNI"),
     rule("overnight", "overnight", last_part, "Snow fell [overnight].", "2021-03-09TNI"),
     rule("the night", "the PART", the_part, "Fires burned throughout [the night].", "2021-03-09TNI"),
+    rule("part of day alone", "dawn|daybreak|sunrise|sunup|dusk|sunset|sundown|nightfall|midday", bare_part, "Police moved in at [dawn].", "2021-03-10TMO"),
+    rule("part of day alone", "EDGE PART", bare_part, "The square was empty by [late afternoon].", "2021-03-10TAF"),
     rule("anaphoric part of day", "that PART", same_part, "He landed on Friday and spoke [that evening].", "2021-03-05TEV"),
     rule("anaphoric part of day", "that|the same PART", same_part, "He landed on Friday and spoke [that same evening].", "2021-03-05TEV"),
     rule("anaphoric part of day", "the next|following PART", next_part, "He landed on Friday and spoke [the next morning].", "2021-03-06TMO"),
@@ -369,6 +374,37 @@ fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Reading::part(Calendar::Day(day), part, Basis::Relative).map(|reading| reading.anchored(anchor))
 }
 
+/// "the night of 2-3 March" begins on the first of the two days.
+fn night_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let second = found.capture(Terminal::Day, 1)?.value;
+    (i64::from(found.day()?) + 1 == second).then(|| month_day(found, scene))?
+}
+
+/// "at dawn", "by late afternoon": of the day told nearby, else of that of publication.
+fn bare_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    const BEFORE: &[&str] =
+        &["at", "by", "before", "until", "till", "after", "around", "since", "from", "in"];
+    let part = found.part().or_else(|| {
+        let word = scene.words.value(found.start, super::super::lexicon::Class::Part)?;
+        super::super::scene::part_of_day(word)
+    })?;
+    if !scene.after_any(found, BEFORE) || scene.before_any(found, &["of"]) {
+        return None;
+    }
+    let edge = |reading: Reading| match found.edge() {
+        Some(edge) => reading.at_edge(edge),
+        None => reading,
+    };
+    let (day, anchor) = match scene.antecedent(found, 1).map(|near| (near.calendar, near.index)) {
+        Some((day @ Calendar::Day(_), index)) => (day, Anchor::Expression(index)),
+        _ => match scene.published() {
+            Some(published) => (Calendar::Day(published), Anchor::Published),
+            None => return Some(edge(Reading::open_part(part))),
+        },
+    };
+    Reading::part(day, part, Basis::Relative).map(|reading| edge(reading.anchored(anchor)))
+}
+
 fn beside(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading> {
     let (origin, anchor) = scene.origin(found)?;
     let Calendar::Day(day) = origin else { return None };
@@ -448,8 +484,37 @@ mod tests {
             ("The minister will speak on [Friday].", "2021-03-12"),
             ("The border stays closed until [Monday].", "2021-03-15"),
             ("She spoke on [Wednesday].", "2021-03-10"),
+            ("By [Sunday evening] it was over.", "2021-03-07TEV"),
+            ("By [Sunday evening] it will be over.", "2021-03-14TEV"),
+            ("The siege began at dawn; by [Sunday evening] it was over.", "2021-03-07TEV"),
+            ("The army must leave by [Friday], officials said.", "2021-03-12"),
         ] {
             check(text, value);
+        }
+    }
+
+    #[test]
+    fn a_range_of_days_gives_both() {
+        for (text, value) in [
+            ("It runs on [4]-5 January 2022.", "2022-01-04"),
+            ("It runs on 4-[5 January 2022].", "2022-01-05"),
+            ("It ran on [March 4]-6.", "2021-03-04"),
+            ("It ran on March 4–[6].", "2021-03-06"),
+        ] {
+            check(text, value);
+        }
+    }
+
+    #[test]
+    fn parts_of_the_day_alone_are_of_the_day_told_nearby() {
+        for (text, value) in [
+            ("They landed on Friday and were gone before [dawn].", "2021-03-05TMO"),
+            ("The town fell by [nightfall].", "2021-03-10TEV"),
+        ] {
+            check(text, value);
+        }
+        for text in ["A dawn chorus sang.", "The sunset was red.", "It was the dawn of an era."] {
+            check_none(text);
         }
     }
 

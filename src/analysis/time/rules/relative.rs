@@ -414,7 +414,8 @@ fn counted_from(found: &Match, scene: &Scene<'_>, sign: i64) -> Option<Reading> 
         return Some(Reading::date(origin.plus(count)?, Basis::Relative)?.anchored(anchor));
     }
     let (first, last) = origin.days()?;
-    let calendar = distant(first, unit, count).filter(|calendar| distant(last, unit, count) == Some(*calendar));
+    let calendar =
+        distant(first, unit, count).filter(|calendar| distant(last, unit, count) == Some(*calendar));
     match calendar {
         Some(calendar) => Some(Reading::date(calendar, Basis::Relative)?.anchored(anchor)),
         // From a whole year no day can be counted.

@@ -1,5 +1,6 @@
 //! Times that recur.
 
+use super::super::PartOfDay;
 use super::super::calendar::{Amount, Calendar, Unit, duration};
 use super::super::lexer::Kind;
 use super::super::lexicon::Class;
@@ -15,6 +16,8 @@ pub(super) const RULES: &[Rule] = &[
     rule("every so many units", "every NUM UNITS", every, "The choir sings [every two weeks].", "P2W"),
     rule("every other unit", "every other UNIT", every_other, "The choir sings [every other day].", "P2D"),
     rule("every weekday", "every|each WEEKDAY", every_weekday, "The choir sings [every Sunday].", "XXXX-WXX-7"),
+    rule("every weekday", "every other WEEKDAY", every_weekday, "The choir sings [every other Sunday].", "XXXX-WXX-7"),
+    rule("every night", "nightly", every_part, "The choir sings [nightly].", "XXXX-XX-XXTNI"),
     rule("every weekday", "WEEKDAYS", every_weekday, "The choir sings on [Sundays].", "XXXX-WXX-7"),
     rule("every part of a weekday", "WEEKDAY PARTS", every_weekday, "The choir sings on [Sunday mornings].", "XXXX-WXX-7TMO"),
     rule("every part of a weekday", "every|each WEEKDAY PART", every_weekday, "The choir sings [every Sunday morning].", "XXXX-WXX-7TMO"),
@@ -55,11 +58,9 @@ fn every_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Some(Reading::set(reading.value))
 }
 
-fn every_part(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    let day = Calendar::SomeWeekday(chrono::Weekday::Mon);
-    let value = Reading::part(day, found.part()?, super::super::Basis::Explicit)?.value;
-    let part = value.rsplit('T').next()?;
-    Some(Reading::set(format!("XXXX-XX-XXT{part}")))
+fn every_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let part = found.part().or_else(|| scene.has(found, "nightly").then_some(PartOfDay::Night))?;
+    Some(Reading::set(Reading::open_part(part).value))
 }
 
 fn every_month(found: &Match, _: &Scene<'_>) -> Option<Reading> {
