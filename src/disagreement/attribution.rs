@@ -1,16 +1,19 @@
 //! One utterance, two speakers: words that two reports share, or one vague figure of one group, laid to different sources.
 
-use super::origin::Shared;
+use super::origin::{Shared, WINDOW};
 use super::told::{Story, Told, is_figure, is_live};
 use super::verdict::{self, Bounds};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::{ClaimKind, Source};
-use crate::text::{Passage, ReportId};
+use crate::text::{Passage, ReportId, Span};
 
 /// Finds what is laid to different speakers.
 pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explained) {
     let mut seen: Vec<[Passage; 2]> = Vec::new();
-    for run in shared.iter().filter(|run| is_telling(story, run)) {
+    let mut runs: Vec<Shared> = shared.iter().filter_map(|run| unbroken(story, run)).collect();
+    runs.retain(|run| is_telling(story, run));
+    runs.sort_by_key(|run| std::cmp::Reverse(run.one.span.len()));
+    for run in &runs {
         let (Some(one), Some(other)) = (said(story, run.one), said(story, run.other)) else { continue };
         if let Some(found) = two_speakers(story, [(one, run.one), (other, run.other)], &mut seen) {
             explained.disagreements.push(Disagreement {
@@ -58,6 +61,27 @@ fn figures(story: &Story<'_>, seen: &mut Vec<[Passage; 2]>, explained: &mut Expl
 }
 
 const MOST_FIGURES: usize = 64;
+
+/// The longest stretch of a run that no mark breaks in either report, where it still is a run.
+fn unbroken(story: &Story<'_>, run: &Shared) -> Option<Shared> {
+    let stretch = |passage: Passage| {
+        let text = story.words(passage.report, passage.span);
+        let mut start = 0;
+        let mut pieces: Vec<&str> = Vec::new();
+        for (at, mark) in text.match_indices([',', ';', '.', ':', '(', ')', '“', '”', '"', '\n', '—']) {
+            pieces.push(&text[start..at]);
+            start = at + mark.len();
+        }
+        pieces.push(&text[start..]);
+        let piece =
+            pieces.into_iter().max_by_key(|piece| piece.split_whitespace().count()).unwrap_or_default();
+        let piece = piece.trim();
+        let from = passage.span.start as usize + (piece.as_ptr() as usize - text.as_ptr() as usize);
+        let span = Span::new(from, from + piece.len());
+        (piece.split_whitespace().count() >= WINDOW).then_some(Passage { report: passage.report, span })
+    };
+    Some(Shared { one: stretch(run.one)?, other: stretch(run.other)? })
+}
 
 /// Whether a run says something: at least two of its longer words are no part of a name.
 fn is_telling(story: &Story<'_>, run: &Shared) -> bool {

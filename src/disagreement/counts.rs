@@ -8,7 +8,7 @@ use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::{self, Counted, Predicate};
-use crate::analysis::claim::{Extent, Quantity, Status};
+use crate::analysis::claim::{Extent, Quantity, Status, party};
 use crate::text::ReportId;
 
 /// Finds the disagreements between figures of one story.
@@ -184,14 +184,22 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
     let (a, b) = (one.claim, other.claim);
     let (Some(a_quantity), Some(b_quantity)) = (&a.quantity, &b.quantity) else { return None };
     let row: &Row = verdict::judge(
-        &Figure { quantity: a_quantity, as_of: &a.as_of, status: a.status },
-        &Figure { quantity: b_quantity, as_of: &b.as_of, status: b.status },
+        &Figure { quantity: a_quantity, as_of: &a.as_of, course: a.course },
+        &Figure { quantity: b_quantity, as_of: &b.as_of, course: b.course },
         subject.predicate.growth,
     );
     let verdict = row.verdict?;
-    let corrected = verdict != Verdict::Compatible
+    let corrected = matches!(verdict, Verdict::Contradiction | Verdict::Conditional)
         && (taken_back(told, b_quantity, a_quantity) || taken_back(told, a_quantity, b_quantity));
-    Some(if corrected {
+    let uncounted = party::is_rule(a_quantity.rule) != party::is_rule(b_quantity.rule)
+        && (a_quantity.rule == party::ONE || b_quantity.rule == party::ONE);
+    Some(if uncounted && verdict == Verdict::Contradiction {
+        Judged {
+            rule: "counts/no-numeral",
+            verdict: Verdict::Conditional,
+            why: "one report tells of one person and gives no count; they conflict if there was nobody else",
+        }
+    } else if corrected {
         Judged {
             rule: "counts/corrected",
             verdict: Verdict::Conditional,
@@ -223,10 +231,10 @@ fn value(told: &Told<'_>) -> String {
 
 /// One disagreement of all pairs of the same two values; the gravest verdict among them stands.
 fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagreement> {
-    let gravest = pairs.iter().min_by_key(|pair| pair.judged.verdict)?;
+    let gravest = pairs.iter().min_by_key(|pair| (pair.judged.verdict, pair.judged.rule))?;
     let mut told: Vec<Told<'_>> = pairs
         .iter()
-        .filter(|pair| pair.judged.rule == gravest.judged.rule)
+        .filter(|pair| pair.judged.verdict == gravest.judged.verdict)
         .flat_map(|pair| [pair.one, pair.other])
         .collect();
     told.sort_by_key(|told| (value(told), told.report, told.claim.span));

@@ -16,9 +16,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         families.entry(family(told)).or_default().push(*told);
     }
     for (family, told) in families {
-        for voice in [Voice::Own, Voice::Others] {
-            explained.disagreements.extend(framing(story, family, voice, &told));
-        }
+        explained.disagreements.extend(framing(story, family, &told));
     }
 }
 
@@ -44,39 +42,28 @@ fn family<'t>(told: &Told<'t>) -> &'t str {
     here
 }
 
-/// Framing in one voice: a loaded word of that voice in one report where another report never uses it.
-fn framing(story: &Story<'_>, family: &str, of: Voice, told: &[Told<'_>]) -> Option<Disagreement> {
-    let own: Vec<_> = told.iter().filter(|told| voice(told) == of).collect();
-    let loaded: Vec<_> = own.iter().filter(|told| is_loaded(told.claim)).copied().collect();
-    let compared: Vec<_> = match of {
-        Voice::Own => own.clone(),
-        // What somebody is quoted with is laid beside what the reports say themselves.
-        Voice::Others => {
-            told.iter().filter(|told| voice(told) == Voice::Own || is_loaded(told.claim)).collect()
-        }
+/// A loaded word in one report where another names the same without it. The words a report uses itself and those it
+/// quotes or attributes are kept apart: the latter stand in quotation marks.
+fn framing(story: &Story<'_>, family: &str, told: &[Told<'_>]) -> Option<Disagreement> {
+    let words_of = |report: ReportId, of: Voice| {
+        let own = told.iter().filter(move |told| told.report == report && voice(told) == of);
+        own.filter_map(|told| told.claim.value.as_deref()).collect::<Vec<_>>()
     };
-    let words_of = |report: ReportId| {
-        let mut words: Vec<&str> = compared
-            .iter()
-            .filter(|told| told.report == report)
-            .filter_map(|told| told.claim.value.as_deref())
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    };
-    let differs = loaded.iter().any(|one| {
-        let word = one.claim.value.as_deref().unwrap_or_default();
-        story.reports.iter().any(|report| {
-            let words = words_of(*report);
-            *report != one.report && !words.is_empty() && !words.contains(&word)
+    let differs = |of: Voice| {
+        told.iter().filter(|told| voice(told) == of && is_loaded(told.claim)).any(|one| {
+            let word = one.claim.value.as_deref().unwrap_or_default();
+            story.reports.iter().filter(|report| **report != one.report).any(|report| {
+                let mut words = words_of(*report, Voice::Own);
+                if of == Voice::Others {
+                    words.extend(words_of(*report, Voice::Others));
+                }
+                !words.is_empty() && !words.contains(&word)
+            })
         })
-    });
-    if !differs {
-        return None;
-    }
+    };
+    let of = [Voice::Own, Voice::Others].into_iter().find(|of| differs(*of))?;
     let mut positions: Vec<Position> = Vec::new();
-    for one in loaded.iter().chain(compared.iter()) {
+    for one in told {
         let word = one.claim.value.as_deref().unwrap_or_default();
         let statement = if voice(one) == Voice::Others { format!("“{word}”") } else { word.to_owned() };
         let known =

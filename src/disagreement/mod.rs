@@ -6,15 +6,20 @@ mod attribution;
 mod causes;
 mod counts;
 mod external;
+mod internal;
 mod labels;
 mod modality;
 mod names;
 mod omission;
 mod origin;
+mod people;
+mod places;
+mod sequence;
 mod states;
 mod story;
 mod times;
 mod told;
+mod unknown;
 pub mod verdict;
 
 use crate::text::{Passage, ReportId};
@@ -36,16 +41,26 @@ pub fn explain(timeline: &Timeline) -> Explained {
     let mut explained = Explained::default();
     for reports in stories.shared() {
         let story = ledger.story(&reports);
+        let before = explained.disagreements.len();
         counts::find(&story, &mut explained);
         times::find(&story, &mut explained);
+        internal::find(&story, &mut explained);
+        unknown::find(&story, &mut explained);
+        places::find(&story, &mut explained);
+        sequence::find(&story, &mut explained);
+        people::find(&story, &mut explained);
         let shared = origin::find(&story);
         attribution::find(&story, &shared, &mut explained);
         causes::find(&story, &mut explained);
         modality::find(&story, &shared, &mut explained);
+        modality::under_way(&story, &mut explained);
         states::find(&story, &mut explained);
         labels::find(&story, &mut explained);
         names::find(&story, &mut explained);
         omission::find(&story, &mut explained);
+        for found in &mut explained.disagreements[before..] {
+            origin::tell(&story, &shared, found);
+        }
     }
     external::find(timeline, &mut explained);
     explained.disagreements.sort_by_key(Disagreement::order);

@@ -1,10 +1,37 @@
-//! What one report tells as planned or asked for and another as done.
+//! What one report tells as planned, asked for or under way and another as done.
 
 use super::origin::Shared;
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::event::{EventMention, Modality, Role};
 use crate::text::{Passage, ReportId};
+
+/// Finds what one report tells as under way ("are being established") and another as done.
+pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
+    let mut seen: Vec<&str> = Vec::new();
+    let going_on = |event: &EventMention, report: ReportId| {
+        let core = story.words(report, event.core);
+        core.split_whitespace().any(|word| word == "being") && patient(story, (report, event)).is_some()
+    };
+    let begun = mentions(story).filter(|(report, event)| going_on(event, *report)).take(MOST_PLANS);
+    for (report, begun) in begun {
+        let done = mentions(story).find(|(other, done)| {
+            *other != report
+                && done.lemma == begun.lemma
+                && matches!(done.modality, Modality::Asserted | Modality::Reported)
+                && !going_on(done, *other)
+                && patient(story, (report, begun)) == patient(story, (*other, done))
+        });
+        if let Some((other, done)) = done.filter(|_| !seen.contains(&&*begun.lemma)) {
+            seen.push(&begun.lemma);
+            explained.disagreements.push(Disagreement {
+                rule: "modality/completed",
+                why: "what one report tells as under way, the other tells as done".to_owned(),
+                ..update(story, "Under way, then done", (report, begun), (other, done))
+            });
+        }
+    }
+}
 
 /// How many plans of one story are looked at.
 const MOST_PLANS: usize = 200;
@@ -26,7 +53,8 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
         });
         if let Some((other, done)) = done {
             seen.push(plan.class);
-            explained.disagreements.push(update(story, (report, plan), (other, done)));
+            let found = update(story, "Planned, then done", (report, plan), (other, done));
+            explained.disagreements.push(found);
         }
     }
 }
@@ -73,6 +101,7 @@ fn patient(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Opt
 
 fn update(
     story: &Story<'_>,
+    head: &str,
     plan: (ReportId, &EventMention),
     done: (ReportId, &EventMention),
 ) -> Disagreement {
@@ -90,7 +119,7 @@ fn update(
         verdict: Verdict::Update,
         severity: 0.4,
         event: None,
-        summary: format!("Planned, then done: {planned} ({}), {carried_out} ({})", plan.0, done.0),
+        summary: format!("{head}: {planned} ({}), {carried_out} ({})", plan.0, done.0),
         rule: "modality/carried-out",
         why: "what one report tells as intended, the other tells as done".to_owned(),
         silent: story.others(&[plan.0, done.0]),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::origin::fold;
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::language::MentionForm;
@@ -11,6 +12,9 @@ use crate::timeline::Actor;
 /// How many words of one actor's name are compared; further spellings add nothing a reader needs.
 const MOST_SPELLINGS: usize = 4;
 
+/// How many words of one actor's names are looked at.
+const MOST_WORDS: usize = 32;
+
 /// Finds the actors that the reports of a story spell differently.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for actor in &story.timeline.actors {
@@ -19,9 +23,12 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-/// The words of an actor's name in each report, each with where it stands first.
-fn spellings<'t>(story: &Story<'t>, actor: &Actor) -> BTreeMap<ReportId, Vec<(&'t str, Span)>> {
-    let mut told: BTreeMap<ReportId, Vec<(&str, Span)>> = BTreeMap::new();
+/// A word of a name, and the whole name it stands in first.
+type Spelling<'t> = (&'t str, Span);
+
+/// The words of an actor's name in each report, each with the name it stands in first.
+fn spellings<'t>(story: &Story<'t>, actor: &Actor) -> BTreeMap<ReportId, Vec<Spelling<'t>>> {
+    let mut told: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
     for &(report, index) in actor.mentions.iter().filter(|(report, _)| story.reports.contains(report)) {
         let Some(mention) = story.timeline.analyses[report.index()].actors.mentions.get(index as usize)
         else {
@@ -31,9 +38,12 @@ fn spellings<'t>(story: &Story<'t>, actor: &Actor) -> BTreeMap<ReportId, Vec<(&'
             continue;
         }
         let words = told.entry(report).or_default();
-        for (word, span) in name_words(story.words(report, mention.span), mention.span) {
-            if words.len() < 32 && !words.iter().any(|(known, _)| *known == word) {
-                words.push((word, span));
+        let room = words.len() < MOST_WORDS;
+        for word in name_words(story.words(report, mention.span)) {
+            match words.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, longest)) if longest.len() < mention.span.len() => *longest = mention.span,
+                None if room => words.push((word, mention.span)),
+                _ => {}
             }
         }
     }
@@ -41,13 +51,11 @@ fn spellings<'t>(story: &Story<'t>, actor: &Actor) -> BTreeMap<ReportId, Vec<(&'
 }
 
 /// The capitalised words of a mention, without a possessive ending.
-fn name_words(text: &str, span: Span) -> impl Iterator<Item = (&str, Span)> {
-    let base = text.as_ptr() as usize;
-    text.split(|letter: char| letter.is_whitespace() || letter == '-').filter_map(move |word| {
+fn name_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| letter.is_whitespace() || letter == '-').filter_map(|word| {
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let start = span.start as usize + (word.as_ptr() as usize - base);
-        is_name(word).then(|| (word, Span::new(start, start + word.len())))
+        is_name(word).then_some(word)
     })
 }
 
@@ -61,7 +69,7 @@ fn is_name(word: &str) -> bool {
 fn differing(
     story: &Story<'_>,
     actor: &Actor,
-    told: &BTreeMap<ReportId, Vec<(&str, Span)>>,
+    told: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
 ) -> Option<Disagreement> {
     let mut positions: Vec<Position> = Vec::new();
     for (report, words) in told {
@@ -71,14 +79,14 @@ fn differing(
                 .filter(|(other, _)| *other != report)
                 .flat_map(|(_, words)| words)
                 .any(|(other, _)| alike(word, other));
-            let shared = told
-                .iter()
-                .filter(|(other, _)| *other != report)
-                .any(|(_, words)| words.iter().any(|(other, _)| other == word));
-            let known = positions.iter().any(|position| position.statement == *word);
-            if rival && !(shared && known) && positions.len() < MOST_SPELLINGS {
+            let name = story.words(*report, *span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let known = positions.iter().any(|known| {
+                known.passage.report == *report && known.passage.span.overlaps(*span)
+                    || known.statement == name
+            });
+            if rival && !known && positions.len() < MOST_SPELLINGS {
                 let passage = Passage { report: *report, span: *span };
-                positions.push(Position { passage, claim: None, statement: (*word).to_owned() });
+                positions.push(Position { passage, claim: None, statement: name });
             }
         }
     }
@@ -93,7 +101,8 @@ fn differing(
         .map(|position| format!("{} ({})", position.statement, position.passage.report))
         .collect();
     let reports: Vec<_> = positions.iter().map(|position| position.passage.report).collect();
-    Some(Disagreement {
+    let across = reports.iter().any(|report| reports.first() != Some(report));
+    across.then(|| Disagreement {
         aspect: Aspect::Name,
         verdict: Verdict::Name,
         severity: 0.1,
@@ -114,14 +123,17 @@ fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return false;
     }
-    let fold = |word: &str| deunicode::deunicode(word).to_lowercase();
-    let (a, b) = (fold(one), fold(other));
+    let plain = |word: &str| deunicode::deunicode(word).to_lowercase();
+    let (a, b) = (plain(one), plain(other));
+    // British and American spelling is no difference of names.
+    let same_word = a != b && fold(one) == fold(other);
     let case_only = one.to_lowercase() == other.to_lowercase();
     let inflected = a
         .strip_prefix(b.as_str())
         .or_else(|| b.strip_prefix(a.as_str()))
         .is_some_and(|rest| ENDINGS.contains(&rest));
     !case_only
+        && !same_word
         && !inflected
         && (a == b || strsim::damerau_levenshtein(&a, &b) <= 1 + a.len().min(b.len()) / 8)
 }
@@ -133,7 +145,7 @@ mod tests {
     #[test]
     fn two_spellings_of_one_name_are_alike_and_other_words_are_not() {
         for (one, other, expected) in [
-            ("Organization", "Organisation", true),
+            ("Organization", "Organisation", false),
             ("Tomáš", "Tomas", true),
             ("Zelensky", "Zelenskyy", true),
             ("Moreno", "Merino", false),

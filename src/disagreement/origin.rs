@@ -18,7 +18,7 @@ pub(super) struct Shared {
 }
 
 /// How many words make a window.
-const WINDOW: usize = 5;
+pub(super) const WINDOW: usize = 5;
 
 /// How many places a window may stand in before it counts as a set phrase of the language.
 const MOST_PLACES: usize = 8;
@@ -74,6 +74,27 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
         .collect()
 }
 
+/// How many bytes around a position its wording may be shared in.
+const NEAR: u32 = 80;
+
+/// Says of a disagreement whose sides stand in shared wording that two reports have one origin there.
+pub(super) fn tell(story: &Story<'_>, shared: &[Shared], found: &mut super::Disagreement) {
+    let near = |passage: Passage, run: Passage| {
+        let around = Span { start: passage.span.start.saturating_sub(NEAR), end: passage.span.end + NEAR };
+        passage.report == run.report && around.overlaps(run.span)
+    };
+    let sides = |run: Passage| found.positions.iter().any(|position| near(position.passage, run));
+    let run =
+        shared.iter().filter(|run| sides(run.one) && sides(run.other)).max_by_key(|run| run.one.span.len());
+    if let Some(run) = run {
+        let words = story.words(run.one.report, run.one.span).split_whitespace().take(12).collect::<Vec<_>>();
+        let (one, other) = (run.one.report, run.other.report);
+        let words = words.join(" ");
+        found.why =
+            format!("{}; two reports, one origin: {one} and {other} share the words “{words}”", found.why);
+    }
+}
+
 struct Word {
     key: u64,
     content: bool,
@@ -105,7 +126,7 @@ fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
 }
 
 /// One spelling for British and American, accented and plain.
-fn fold(word: &str) -> String {
+pub(super) fn fold(word: &str) -> String {
     let mut folded = deunicode::deunicode(word).to_lowercase();
     for (british, american) in
         [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization")]

@@ -1,10 +1,12 @@
-//! States that follow each other: the suspect at large in one report and in custody in a later one.
+//! States that follow each other: the suspect at large in one report and in custody in a later one, the wounded in danger
+//! and then dead. Two ends that exclude each other are a contradiction.
 
 use std::collections::BTreeMap;
 
-use super::told::{Story, Told};
+use super::told::{Story, Told, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict};
-use crate::analysis::claim::state::{State, of_claim};
+use crate::analysis::claim::Extent;
+use crate::analysis::claim::state::{DEAD, State, of_claim};
 use crate::text::ReportId;
 
 /// Finds the states that a report supersedes.
@@ -18,25 +20,90 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         }
     }
     for (of, states) in by_bearer {
-        let Some((first, low)) = states.values().min_by_key(|(_, state)| state.rank) else { continue };
-        let Some((last, high)) = states.values().max_by_key(|(_, state)| state.rank) else { continue };
-        let in_order = !last.claim.as_of.certainly_before(&first.claim.as_of);
-        if low.rank < high.rank && in_order {
-            let positions = vec![story.position(first), story.position(last)];
-            explained.disagreements.push(Disagreement {
-                aspect: Aspect::Modality,
-                verdict: Verdict::Update,
-                severity: 0.45,
-                event: None,
-                summary: format!(
-                    "The {of}: {} ({}), then {} ({})",
-                    low.name, first.report, high.name, last.report
-                ),
-                rule: "modality/state",
-                why: "the one state follows the other in the usual course of things".to_owned(),
-                silent: story.others(&[first.report, last.report]),
-                positions,
-            });
-        }
+        let Some(low) =
+            states.values().min_by_key(|(told, state)| (state.rank, told.claim.as_of.order_key()))
+        else {
+            continue;
+        };
+        let Some(high) =
+            states.values().max_by_key(|(told, state)| (state.rank, told.claim.as_of.order_key()))
+        else {
+            continue;
+        };
+        let rule = RULES.iter().find(|rule| (rule.holds)(story, low, high));
+        explained.disagreements.extend(rule.map(|rule| disagreement(story, of, rule, [low, high])));
+    }
+}
+
+type InState<'t> = (Told<'t>, &'t State);
+
+/// What two states of one bearer amount to.
+struct Rule {
+    name: &'static str,
+    verdict: Verdict,
+    why: &'static str,
+    holds: fn(&Story<'_>, &InState<'_>, &InState<'_>) -> bool,
+}
+
+/// The rules, first match first; the lower state comes first.
+const RULES: &[Rule] = &[
+    Rule {
+        name: "modality/dead-or-caught",
+        verdict: Verdict::Contradiction,
+        why: "who is dead cannot be arrested, and nothing says that the arrest came first",
+        holds: |story, low, high| {
+            let caught = low.1.of == "suspect" && low.1.rank > 1 && low.1.name != DEAD && high.1.name == DEAD;
+            caught && !is_of_many(story) && !low.0.claim.as_of.certainly_before(&high.0.claim.as_of)
+        },
+    },
+    Rule {
+        name: "modality/state",
+        verdict: Verdict::Update,
+        why: "the one state follows the other in the usual course of things",
+        holds: |story, low, high| {
+            let in_order = !high.0.claim.as_of.certainly_before(&low.0.claim.as_of);
+            let known = low.1.of == "patient" && same_toll(story, low.0.report, high.0.report);
+            low.1.rank < high.1.rank && in_order && !known
+        },
+    },
+];
+
+/// Whether a report tells of several who did it: then each may have an end of his own.
+fn is_of_many(story: &Story<'_>) -> bool {
+    story.told.iter().filter(|told| of_claim(told.claim).is_some_and(|state| state.of == "suspect")).any(
+        |told| {
+            let words = story.words(told.report, told.claim.subject).to_lowercase();
+            words.ends_with('s') || words.ends_with("men")
+        },
+    )
+}
+
+/// Whether two reports count the same dead: then nobody died between them.
+fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
+    let toll = |report: ReportId| {
+        story
+            .told
+            .iter()
+            .filter(|told| told.report == report && is_figure(told.claim) && is_live(told.claim))
+            .filter(|told| &*told.claim.predicate == "killed" && told.claim.extent == Extent::Whole)
+            .filter_map(|told| told.claim.quantity.as_ref()?.low)
+            .fold(None, |most: Option<f64>, low| Some(most.map_or(low, |most| most.max(low))))
+    };
+    toll(one).zip(toll(other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
+}
+
+fn disagreement(story: &Story<'_>, of: &str, rule: &Rule, sides: [&InState<'_>; 2]) -> Disagreement {
+    let [(first, low), (last, high)] = sides;
+    let link = if rule.verdict == Verdict::Update { ", then" } else { " or" };
+    Disagreement {
+        aspect: Aspect::Modality,
+        verdict: rule.verdict,
+        severity: if rule.verdict == Verdict::Update { 0.45 } else { 0.8 },
+        event: None,
+        summary: format!("The {of}: {} ({}){link} {} ({})", low.name, first.report, high.name, last.report),
+        rule: rule.name,
+        why: rule.why.to_owned(),
+        silent: story.others(&[first.report, last.report]),
+        positions: vec![story.position(first), story.position(last)],
     }
 }

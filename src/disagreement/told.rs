@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Position;
 use crate::analysis::actor::ActorKind;
-use crate::analysis::claim::{Claim, ClaimKind, Extent, Quantity, Status};
+use crate::analysis::claim::state;
+use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status};
 use crate::analysis::time::When;
 use crate::text::{Passage, Published, ReportId, Span};
 use crate::timeline::{ClaimId, EventId, Timeline};
@@ -158,6 +159,11 @@ const SCOPES: &[Scope] = &[
         apart: |_, one, other| one.claim.extent == Extent::Part || other.claim.extent == Extent::Part,
     },
     Scope {
+        name: "scope/attacker",
+        why: "one of them counts the attacker among the dead, the other does not",
+        apart: |story, one, other| counts_attacker(story, one, other) || counts_attacker(story, other, one),
+    },
+    Scope {
         name: "scope/time",
         why: "they are about happenings at different times",
         apart: |story, one, other| match (story.when(one), story.when(other)) {
@@ -173,12 +179,34 @@ const SCOPES: &[Scope] = &[
         apart: |story, one, other| match (story.place(one), story.place(other)) {
             (Some((a, _)), Some((b, _))) => a != b,
             (Some((name, state)), None) | (None, Some((name, state))) => {
-                !state && !in_both(story, &name, one, other)
+                let moved = one.claim.course != Course::Stands || other.claim.course != Course::Stands;
+                !state && !moved && !in_both(story, &name, one, other)
             }
             (None, None) => false,
         },
     },
 ];
+
+/// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or told as dead by
+/// the other's report.
+fn counts_attacker(story: &Story<'_>, wider: &Told<'_>, narrower: &Told<'_>) -> bool {
+    let low = |claim: &Claim| claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let more = low(wider.claim) - low(narrower.claim);
+    if &*wider.claim.predicate != "killed" || !(1.0..=2.0).contains(&more) {
+        return false;
+    }
+    let own_part = |told: &Told<'_>| {
+        let whole = told.claim.part_of;
+        told.report == wider.report
+            && told.claim.subject_group.is_some_and(state::is_suspect)
+            && whole == Some(story.timeline.ledger[wider.id.0 as usize].index)
+            && (low(told.claim) - more).abs() < 0.5
+    };
+    let dead = |told: &Told<'_>| {
+        (told.report == narrower.report || told.report == wider.report) && state::is_dead_suspect(told.claim)
+    };
+    story.told.iter().any(|told| own_part(told) || dead(told))
+}
 
 fn in_both(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
     let has = |told: &Told<'_>| {

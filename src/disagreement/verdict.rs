@@ -5,7 +5,7 @@
 use super::Verdict;
 use crate::analysis::claim::Interval;
 use crate::analysis::claim::predicate::Growth;
-use crate::analysis::claim::{Quantity, Status};
+use crate::analysis::claim::{Course, Quantity};
 use crate::analysis::time::{Granularity, When};
 
 /// What the table looks at, of one figure.
@@ -15,8 +15,8 @@ pub struct Figure<'a> {
     pub quantity: &'a Quantity,
     /// Its clock.
     pub as_of: &'a When,
-    /// Whether its report hands it back as what was said before.
-    pub status: Status,
+    /// How its report says it has moved.
+    pub course: Course,
 }
 
 /// How the bounds of two figures lie, the first being that of the earlier clock where one is earlier.
@@ -39,6 +39,8 @@ pub enum Bounds {
 pub enum Clocks {
     /// One is certainly before the other.
     Ordered,
+    /// The words of one report put it after the other: "rose to 58", "revised down to 87".
+    Told,
     /// Both are known to the same grain and are not apart.
     Same,
     /// They overlap, but one is known less finely than the other.
@@ -64,7 +66,7 @@ pub struct Row {
 use Bounds::{Apart, Falling, Rising, Same, VaguelyApart};
 use Growth::{Changing, Cumulative, Single};
 
-const ANY_CLOCKS: &[Clocks] = &[Clocks::Ordered, Clocks::Same, Clocks::Coarse, Clocks::None];
+const ANY_CLOCKS: &[Clocks] = &[Clocks::Ordered, Clocks::Told, Clocks::Same, Clocks::Coarse, Clocks::None];
 const ANY_GROWTH: &[Growth] = &[Cumulative, Changing, Single];
 
 /// The table, first match first.
@@ -76,6 +78,30 @@ pub const TABLE: &[Row] = &[
         growth: ANY_GROWTH,
         verdict: None,
         why: "",
+    },
+    Row {
+        name: "counts/told-as-risen",
+        bounds: &[Rising, Apart, VaguelyApart],
+        clocks: &[Clocks::Told],
+        growth: ANY_GROWTH,
+        verdict: Some(Verdict::Update),
+        why: "a report says that the figure has risen to its own",
+    },
+    Row {
+        name: "counts/told-as-lowered",
+        bounds: &[Falling, Apart, VaguelyApart],
+        clocks: &[Clocks::Told],
+        growth: &[Cumulative, Single],
+        verdict: Some(Verdict::Conditional),
+        why: "a report says that the figure was set right downwards, so the higher one holds only if that is wrong",
+    },
+    Row {
+        name: "counts/told-as-fallen",
+        bounds: &[Falling, Apart, VaguelyApart],
+        clocks: &[Clocks::Told],
+        growth: &[Changing],
+        verdict: Some(Verdict::Update),
+        why: "a report says that the figure has fallen to its own",
     },
     Row {
         name: "counts/bounds",
@@ -154,8 +180,9 @@ pub const TABLE: &[Row] = &[
 /// What two figures of one thing amount to.
 #[must_use]
 pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static Row {
-    let clocks = clocks(one.as_of, other.as_of);
-    let swapped = earlier(other.as_of, one.as_of);
+    let told = moved_from(one, other) || moved_from(other, one);
+    let clocks = if told { Clocks::Told } else { clocks(one.as_of, other.as_of) };
+    let swapped = if told { moved_from(other, one) } else { earlier(other.as_of, one.as_of) };
     let (first, second) = if swapped { (other, one) } else { (one, other) };
     let bounds = bounds(first.quantity, second.quantity);
     TABLE
@@ -164,6 +191,17 @@ pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static R
             row.bounds.contains(&bounds) && row.clocks.contains(&clocks) && row.growth.contains(&growth)
         })
         .unwrap_or(&TABLE[0])
+}
+
+/// Whether a report says that its figure has moved away from the other, on the side where the other stands.
+fn moved_from(other: &Figure<'_>, moved: &Figure<'_>) -> bool {
+    let low = |figure: &Figure<'_>| figure.quantity.low.unwrap_or_default();
+    let away = match moved.course {
+        Course::Stands => false,
+        Course::Risen => low(other) < low(moved),
+        Course::Lowered => low(other) > low(moved),
+    };
+    away && !earlier(moved.as_of, other.as_of)
 }
 
 /// How two clocks lie.
@@ -270,12 +308,20 @@ mod tests {
         }
     }
 
+    fn course(text: &str) -> Course {
+        match text.split(' ').next() {
+            Some("risen") => Course::Risen,
+            Some("lowered") => Course::Lowered,
+            _ => Course::Stands,
+        }
+    }
+
     fn verdict(one: (&str, &str), other: (&str, &str), growth: Growth) -> (&'static str, Option<Verdict>) {
         let (a, b) = (quantity(one.0), quantity(other.0));
         let (at_a, at_b) = (clock(one.1), clock(other.1));
         let row = judge(
-            &Figure { quantity: &a, as_of: &at_a, status: Status::Asserted },
-            &Figure { quantity: &b, as_of: &at_b, status: Status::Asserted },
+            &Figure { quantity: &a, as_of: &at_a, course: course(one.0) },
+            &Figure { quantity: &b, as_of: &at_b, course: course(other.0) },
             growth,
         );
         (row.name, row.verdict)
@@ -292,6 +338,10 @@ mod tests {
             ("counts/bounds", ("at least 34", "day 1"), ("71", "day 2"), Cumulative),
             ("counts/vague", ("several", "day 1"), ("dozens", "day 1"), Cumulative),
             ("counts/vague", ("dozens", "day 1"), ("400", "day 1"), Cumulative),
+            ("counts/told-as-risen", ("3", "day 1"), ("risen to 5", "day 1"), Cumulative),
+            ("counts/told-as-risen", ("at least 31", "day 1"), ("risen to 58", "day 2"), Cumulative),
+            ("counts/told-as-lowered", ("112", "day 1"), ("lowered to 87", "day 1"), Cumulative),
+            ("counts/told-as-fallen", ("30 missing", "day 1"), ("lowered to 12 missing", "-"), Changing),
             ("counts/superseded", ("3", "morning 1"), ("5", "evening 1"), Cumulative),
             ("counts/changed", ("30 missing", "day 1"), ("12 missing", "day 2"), Changing),
             ("counts/later-and-lower", ("5", "day 1"), ("3", "day 2"), Cumulative),
@@ -342,8 +392,8 @@ mod tests {
             a in any_quantity(), b in any_quantity(), at_a in any_clock(), at_b in any_clock(), growth in any_growth(),
         ) {
             let (at_a, at_b) = (clock(at_a), clock(at_b));
-            let one = Figure { quantity: &a, as_of: &at_a, status: Status::Asserted };
-            let other = Figure { quantity: &b, as_of: &at_b, status: Status::Asserted };
+            let one = Figure { quantity: &a, as_of: &at_a, course: Course::Stands };
+            let other = Figure { quantity: &b, as_of: &at_b, course: Course::Stands };
             prop_assert_eq!(judge(&one, &other, growth).name, judge(&other, &one, growth).name);
         }
 
@@ -357,8 +407,8 @@ mod tests {
             wider.low = a.low.map(|low| low - f64::from(down));
             wider.high = a.high.map(|high| high + f64::from(up));
             let judged = |quantity: &Quantity| {
-                let one = Figure { quantity, as_of: &at_a, status: Status::Asserted };
-                let other = Figure { quantity: &b, as_of: &at_b, status: Status::Asserted };
+                let one = Figure { quantity, as_of: &at_a, course: Course::Stands };
+                let other = Figure { quantity: &b, as_of: &at_b, course: Course::Stands };
                 judge(&one, &other, growth).verdict
             };
             let grave = |verdict| matches!(verdict, Some(Verdict::Contradiction | Verdict::Conditional | Verdict::Update));

@@ -88,6 +88,9 @@ fn expected(line: &str) -> Expected {
         Some("time") => Aspect::Time,
         Some("modality") => Aspect::Modality,
         Some("cause") => Aspect::Cause,
+        Some("place") => Aspect::Place,
+        Some("actor") => Aspect::Actor,
+        Some("sequence") => Aspect::Sequence,
         other => panic!("no such aspect: {other:?}"),
     };
     let quoted: Vec<_> = words.next().unwrap_or_default().split('"').collect();

@@ -256,6 +256,7 @@ fn toll(
         event: None,
         part_of: None,
         extent: Extent::Whole,
+        course: rashomon::analysis::claim::Course::Stands,
         when: None,
         place: None,
         as_of,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::clock::Clocks;
 use super::phrase::{before, is_verb, noun_after, noun_phrase, word_is};
-use super::{Claim, ClaimKind, Context, Extent, Source, Status, lexicon};
+use super::{Claim, ClaimKind, Context, Source, Status, lexicon};
 use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
@@ -106,22 +106,11 @@ impl Attributions {
             let chain = self.chain(one.content);
             let Some(cue) = document.token_at(one.source.cue.start) else { continue };
             claims.push(Claim {
-                kind: ClaimKind::Status,
-                predicate: "said".into(),
                 subject: one.source.name,
-                subject_group: None,
-                quantity: None,
-                value: None,
-                event: None,
-                part_of: None,
-                extent: Extent::Whole,
-                when: None,
-                place: None,
                 as_of: clocks.as_of(cue, &chain),
                 chain: if chain.is_empty() { vec![one.source] } else { chain },
-                quoted: false,
                 status: one.stance.status(),
-                span: one.content,
+                ..Claim::at(ClaimKind::Status, "said", one.content)
             });
         }
         claims
@@ -275,9 +264,10 @@ impl Finder<'_> {
         };
         if let Some(agent) = self.agent_of(cue) {
             push(agent, OUTER, content, found);
-            let quoted = document.subject_of(cue).or_else(|| {
-                document.head(cue).filter(|head| document.token(*head).upos != Upos::Verb && *head < cue)
-            });
+            let quoted =
+                document.subject_of(cue).filter(|noun| !self.is_said_itself(*noun, cue)).or_else(|| {
+                    document.head(cue).filter(|head| document.token(*head).upos != Upos::Verb && *head < cue)
+                });
             if let Some(quoted) = quoted {
                 push(quoted, INNER, content, found);
             }
@@ -308,16 +298,42 @@ impl Finder<'_> {
         let document = self.document;
         let passive = document.children_by(cue, &[Relation::AuxPass]).next().is_some();
         let by = self.agent_of(cue).filter(|_| passive || document.subject_of(cue).is_none());
-        let Some(source) = by.or_else(|| self.speaker_of(cue).filter(|_| !passive)) else { return };
+        let source = by.or_else(|| self.speaker_of(cue).filter(|_| !passive));
+        let Some(source) = source.filter(|source| !self.is_said_itself(*source, cue)) else { return };
         let content = if by.is_some() { self.sentence_span(cue) } else { self.content_of(cue, source) };
         found.push(self.attribution(source, cue, content, stance));
+    }
+
+    /// Whether a noun is one of the words in quotation marks to which the cue behind or before them belongs.
+    fn is_said_itself(&self, noun: TokenId, cue: TokenId) -> bool {
+        let (noun, cue) = (self.document.token(noun).span, self.document.token(cue).span);
+        let quotations = self.document.quotations();
+        let until = quotations.partition_point(|quotation| quotation.span.start <= noun.start);
+        let quoted =
+            |span: Span| quotations[..until].iter().rev().take(4).find(|one| one.span.contains(span));
+        quoted(noun).is_some_and(|quotation| !quotation.span.contains(cue))
+    }
+
+    /// Whether a noun names a time: "the day before the authorities reported".
+    fn is_time(&self, noun: TokenId) -> bool {
+        let span = self.document.token(noun).span;
+        let times = self.context.times;
+        let until = times.partition_point(|time| time.span.start <= span.start);
+        times[..until].iter().rev().take(2).any(|time| time.span.overlaps(span))
+            || matches!(
+                self.document.lemma(noun),
+                "day" | "week" | "month" | "year" | "night" | "morning" | "evening"
+            )
     }
 
     /// The subject, also where the verb stands before it: "reported the agency".
     fn speaker_of(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
-        let subject =
-            self.inverted(cue).or_else(|| document.subject_of(cue)).or_else(|| self.neighbour_of(cue))?;
+        let speaks = |noun: &TokenId| !self.is_time(*noun) && !self.is_said_itself(*noun, cue);
+        let subject = self
+            .inverted(cue)
+            .or_else(|| document.subject_of(cue).filter(speaks))
+            .or_else(|| self.neighbour_of(cue).filter(speaks))?;
         let relative = word_is(document, subject, &["who", "which", "that"]);
         let noun = if relative { document.head(cue)? } else { subject };
         let speaks = matches!(document.token(noun).upos, Upos::Noun | Upos::Propn | Upos::Pron);
@@ -376,6 +392,9 @@ impl Finder<'_> {
             else {
                 continue;
             };
+            if self.is_said_itself(speaker, cue) {
+                continue;
+            }
             let known = found[first..].iter_mut().find(|known| {
                 known.source.cue == self.document.token(cue).span
                     || known.source.name.contains(self.document.token(speaker).span)

@@ -8,7 +8,7 @@ use super::clock::Clocks;
 use super::count::in_marks;
 use super::date::incident_noun;
 use super::phrase::{before, clause_of, noun_after, word_is};
-use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use super::{Claim, ClaimKind, Context, lexicon};
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
@@ -32,23 +32,13 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let claim = |told: Told| {
         let clause = document.token_at(told.span.start).map(|token| clause_of(document, token));
         Claim {
-            kind: told.kind,
-            predicate: told.predicate.into(),
             subject: told.subject,
-            subject_group: None,
-            quantity: None,
             value: Some(told.value.into()),
-            event: None,
-            part_of: None,
-            extent: Extent::Whole,
-            when: None,
-            place: None,
             as_of: clause
                 .map_or_else(crate::analysis::time::When::unknown, |clause| clocks.as_of(clause, &[])),
             chain: attributions.chain(told.span),
             quoted: in_marks(document, told.span),
-            status: Status::Asserted,
-            span: told.span,
+            ..Claim::at(told.kind, &told.predicate, told.span)
         }
     };
     found.into_iter().map(claim).collect()
@@ -136,10 +126,10 @@ fn price_rise(document: &Document<'_>, price: TokenId) -> Option<Told> {
     });
     let of = TokenId(price.0 + 1);
     let after = (of.0 < sentence.end.0 && word_is(document, of, &["of", "for"]))
-        .then(|| noun_after(document, of, sentence.end))
+        .then(|| product_after(document, of, sentence.end))
         .flatten();
     let (product, span) = match after {
-        Some(noun) => product_until(document, noun)?,
+        Some(product) => product,
         None => {
             product_until(document, TokenId(price.0.checked_sub(1).filter(|at| *at >= sentence.first.0)?))?
         }
@@ -151,6 +141,13 @@ fn price_rise(document: &Document<'_>, price: TokenId) -> Option<Told> {
         subject: span,
         span: span.cover(document.token(price).span),
     })
+}
+
+/// The product named behind "of" by the words themselves, whatever part of speech they pass for: "of liquefied gas".
+fn product_after(document: &Document<'_>, of: TokenId, end: TokenId) -> Option<(&'static str, Span)> {
+    const LONGEST: u32 = 4;
+    let words = (of.0 + 1..end.0.min(of.0 + 1 + LONGEST)).map(TokenId);
+    words.filter_map(|last| product_until(document, last)).max_by_key(|(_, span)| span.len())
 }
 
 /// The product whose name ends at a word; a word for selling or retail may stand between.
@@ -281,6 +278,7 @@ mod tests {
             ("Crowds marched against an increase in the price of bread.", Some("bread")),
             ("Anger over higher diesel prices spread.", Some("diesel")),
             ("The minister reversed the metro fare increase.", Some("metro")),
+            ("An increase in the price of liquefied petroleum gas set it off.", Some("liquefied gas")),
             ("The price of the ticket is five dollars.", None),
             ("The bread was good.", None),
         ] {

@@ -23,10 +23,18 @@ impl<'a> Clocks<'a> {
 
     /// When the figure in a clause stood so: its own time, its speaker's, its passage's or the report's.
     pub(crate) fn as_of(&self, clause: TokenId, chain: &[Source]) -> When {
-        self.own(clause)
+        let told = self
+            .own(clause)
             .or_else(|| chain.iter().rev().find_map(|source| self.said_at(source)))
-            .or_else(|| self.passage(clause))
-            .unwrap_or_else(|| self.report.clone())
+            .or_else(|| self.passage(clause).filter(|_| self.report.minute.is_none()));
+        told.filter(|told| !self.report_is_finer(told)).unwrap_or_else(|| self.report.clone())
+    }
+
+    /// Whether a clock names only the day of a report whose own clock is finer: what was said that day stands in it.
+    fn report_is_finer(&self, told: &When) -> bool {
+        let plain = told.part.is_none() && told.minute.is_none();
+        let fine = self.report.part.is_some() || self.report.minute.is_some();
+        plain && fine && told.single_day().is_some() && told.single_day() == self.report.single_day()
     }
 
     /// When the happening of a clause took place, where the clause says so.
@@ -161,20 +169,58 @@ pub(crate) fn place_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
             && !word_is(document, *token, &[";", "when", "as"])
     });
     let reach = clause.take(PLACE_REACH).collect::<Vec<_>>();
-    reach.iter().enumerate().filter(|(_, token)| word_is(document, **token, PLACED)).find_map(|(at, _)| {
-        let mut name: Option<Span> = None;
-        for token in &reach[at + 1..] {
-            match document.token(*token).upos {
-                Upos::Propn => {
-                    let span = document.token(*token).span;
-                    name = Some(name.map_or(span, |name| name.cover(span)));
-                }
-                Upos::Det if name.is_none() => {}
-                _ => break,
+    let behind = reach
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| word_is(document, **token, PLACED))
+        .find_map(|(at, _)| name_from(document, &reach[at + 1..]));
+    behind.or_else(|| place_before(document, word))
+}
+
+/// The name that begins a run of words, behind its article.
+fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
+    let mut name: Option<Span> = None;
+    for token in words {
+        match document.token(*token).upos {
+            Upos::Propn => {
+                let span = document.token(*token).span;
+                name = Some(name.map_or(span, |name| name.cover(span)));
             }
+            Upos::Det if name.is_none() => {}
+            _ => break,
         }
-        name
-    })
+    }
+    name
+}
+
+/// The place before a clause: "In Hask, six died", "in Hask, where six died".
+fn place_before(document: &Document<'_>, word: TokenId) -> Option<Span> {
+    let sentence = document.sentence(document.sentence_of(word));
+    let words: Vec<TokenId> = (sentence.first.0..word.0).map(TokenId).collect();
+    let (first, rest) = words.split_first()?;
+    let where_clause = words.iter().rposition(|token| word_is(document, *token, &["where"])).and_then(|at| {
+        let comma = usize::from(at > 0 && word_is(document, words[at - 1], &[","]));
+        let last = at.checked_sub(1 + comma)?;
+        let is_name = |token: &&TokenId| document.token(**token).upos == Upos::Propn;
+        let length = words[..=last].iter().rev().take_while(is_name).count();
+        name_from(document, &words[last + 1 - length..=last])
+    });
+    let fronted = || {
+        let name = name_from(document, rest).filter(|_| word_is(document, *first, &["in", "at", "near"]))?;
+        let next = document.token_at(name.end)?;
+        word_is(document, next, &[","]).then_some(name)
+    };
+    // "police in Aldgate arrested"
+    let beside = || {
+        let is_name = |token: &&TokenId| document.token(**token).upos == Upos::Propn;
+        let verbs = |token: &&TokenId| matches!(document.token(**token).upos, Upos::Aux | Upos::Adv);
+        let skipped = words.iter().rev().take_while(verbs).count();
+        let until = words.len() - skipped;
+        let length = words[..until].iter().rev().take_while(is_name).count();
+        let cue = words.get((until - length).checked_sub(1)?)?;
+        word_is(document, *cue, &["in"]).then(|| name_from(document, &words[until - length..until])).flatten()
+    };
+    where_clause.or_else(beside).or_else(fronted)
 }
 
 /// How many words behind a predicate its place may stand.

@@ -4,10 +4,12 @@
 
 use super::attribution::{Attributions, Stance, adverb_cue};
 use super::clock::{Clocks, place_of};
-use super::phrase::{before, clause_of, is_verb, word_is};
-use super::predicate::{self, Counted, Predicate, Use};
-use super::shallow;
-use super::{Claim, ClaimKind, Context, Extent, Quantity, Status, quantity};
+use super::party::{self, Party, common};
+use super::phrase::{before, clause_of, word_is};
+use super::predicate::{self, Counted, Use};
+use super::shallow::{self, Said};
+use super::{Claim, ClaimKind, Context, Course, Extent, Quantity, Status, quantity};
+use super::{binding, course, date};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
@@ -18,24 +20,52 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let clocks = Clocks::new(context);
     let finder = Finder { context, document: context.document, attributions, clocks };
     let mut claims: Vec<Claim> = Vec::new();
+    let mut parties = party::find(context.document).into_iter().peekable();
+    let mut told: Option<(Party, std::ops::Range<usize>)> = None;
     for quantity in quantity::find(context.document.source()) {
-        if finder.is_calendar(&quantity) {
-            continue;
+        while let Some(party) = parties.next_if(|party| party.span.start <= quantity.span.start) {
+            told = Some(finder.party(party, &mut claims));
         }
-        if let Some(withdrawn) = finder.taken_back(&quantity, &claims) {
-            claims.push(withdrawn);
-        } else if let Some(counted) = finder.counted(&quantity) {
-            let earlier = claims.len();
-            for binding in finder.bindings(&quantity, &counted) {
-                let claim = finder.claim(&quantity, &counted, binding, &claims[..earlier]);
-                claims.extend(claim);
-            }
-            if claims.len() == earlier {
-                claims.extend(finder.unsaid_part(&quantity, &counted, &claims));
-            }
+        let of_party =
+            told.as_ref().filter(|(party, of)| party.span.overlaps(quantity.span) && !of.is_empty());
+        if let Some((_, of)) = of_party {
+            finder.members(&quantity, of.clone(), &mut claims);
+        } else if !finder.is_calendar(&quantity) {
+            finder.figure(&quantity, &mut claims);
         }
     }
+    for party in parties {
+        finder.party(party, &mut claims);
+    }
+    leave_parts_to_their_whole(&mut claims);
     claims
+}
+
+/// Somebody told of without a numeral is all there are only where the report gives no other such figure.
+fn leave_parts_to_their_whole(claims: &mut [Claim]) {
+    let figures: Vec<_> = claims
+        .iter()
+        .map(|claim| {
+            let low = claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+            (claim.predicate.clone(), low, claim.status == Status::Withdrawn)
+        })
+        .collect();
+    for (place, claim) in claims.iter_mut().enumerate() {
+        let Some(quantity) = claim.quantity.as_ref().filter(|quantity| party::is_rule(quantity.rule)) else {
+            continue;
+        };
+        let size = quantity.low.unwrap_or_default();
+        let one = quantity.rule == party::ONE;
+        let whole_elsewhere = figures.iter().enumerate().any(|(other, (predicate, low, withdrawn))| {
+            other != place
+                && *predicate == claim.predicate
+                && !withdrawn
+                && (*low > size || one && *low >= size)
+        });
+        if whole_elsewhere {
+            claim.extent = Extent::Part;
+        }
+    }
 }
 
 /// What a number counts, before anything is said of it.
@@ -54,29 +84,12 @@ struct CountedThing {
     group: Option<&'static str>,
 }
 
-/// A predicate with the word that carries it.
-#[derive(Clone, Copy)]
-struct Binding {
-    predicate: Predicate,
-    /// The verb, noun or adjective.
-    word: TokenId,
-    /// Whether it is only feared, believed or expected.
-    held: bool,
-}
-
 struct Finder<'a> {
     context: &'a Context<'a>,
     document: &'a Document<'a>,
     attributions: &'a Attributions,
     clocks: Clocks<'a>,
 }
-
-/// Verbs by which a figure stands, moves or is put somewhere: "the toll rose to 71".
-const FIGURE_VERBS: &[&str] = &[
-    "rise", "climb", "stand", "reach", "jump", "increase", "go", "grow", "put", "raise", "revise", "lower",
-    "fall", "drop", "hit", "pass", "exceed", "top", "surpass", "number", "total", "be", "bring", "set",
-    "update", "soar", "come", "give",
-];
 
 /// Words that make a number one more beside those told before.
 const MORE: &[&str] = &["another", "further", "additional", "more", "other", "others", "extra"];
@@ -98,6 +111,94 @@ const EARLIER: &[&str] = &[
 ];
 
 impl Finder<'_> {
+    /// The claims of one number.
+    fn figure(&self, quantity: &Quantity, claims: &mut Vec<Claim>) {
+        if let Some(withdrawn) = self.taken_back(quantity, claims) {
+            claims.push(withdrawn);
+        } else if let Some(counted) = self.counted(quantity) {
+            let earlier = claims.len();
+            for said in self.bindings(quantity, &counted) {
+                let claim = self.claim(quantity, &counted, said, &claims[..earlier]);
+                claims.extend(claim);
+            }
+            if claims.len() == earlier {
+                claims.extend(self.unsaid_part(quantity, &counted, claims));
+            }
+        }
+    }
+
+    /// The claims of people told without a plain numeral, and where they stand.
+    fn party(&self, party: Party, claims: &mut Vec<Claim>) -> (Party, std::ops::Range<usize>) {
+        let quantity = party.quantity();
+        let counted = CountedThing {
+            pivot: party.first_noun,
+            noun: party.last_noun,
+            of_whole: false,
+            near: party.counted(),
+            sorts: vec![Counted::People],
+            group: Some(party.group),
+        };
+        let earlier = claims.len();
+        let first = self.document.token_at(party.span.start);
+        let cue = first.and_then(|first| before(self.document, first).next());
+        if cue.is_some_and(|cue| word_is(self.document, cue, AMONG)) {
+            claims.extend(self.member_of(&party, claims));
+            return (party, earlier..earlier);
+        }
+        let near = first.map_or_else(Vec::new, |first| shallow::said(self.document, first, &counted.near));
+        let said =
+            if near.is_empty() && party.is_alone() { near } else { self.bindings(&quantity, &counted) };
+        for said in said {
+            if party::SAID.contains(&said.predicate.class) {
+                let claim = self.claim(&quantity, &counted, said, &claims[..earlier]);
+                claims.extend(claim);
+            }
+        }
+        (party, earlier..claims.len())
+    }
+
+    /// "three people, including the gunman": who is told of behind the word is a part of the figure before.
+    fn member_of(&self, party: &Party, claims: &[Claim]) -> Option<Claim> {
+        let document = self.document;
+        let first = document.token_at(party.span.start)?;
+        let (place, whole) = claims.iter().enumerate().next_back()?;
+        let sentence = document.sentence(document.sentence_of(first)).span;
+        let near = whole.span.end >= sentence.start && whole.extent == Extent::Whole;
+        (near && party::SAID.contains(&&*whole.predicate)).then(|| Claim {
+            subject: document.token(party.last_noun).span,
+            subject_group: Some(party.group),
+            quantity: Some(party.quantity()),
+            extent: Extent::Part,
+            part_of: u32::try_from(place).ok(),
+            course: Course::Stands,
+            span: party.span,
+            ..whole.clone()
+        })
+    }
+
+    /// The numbers within a list of people are parts of it: the two children of "a woman and her two children".
+    fn members(&self, quantity: &Quantity, of: std::ops::Range<usize>, claims: &mut Vec<Claim>) {
+        let document = self.document;
+        let Some(last) = document.tokens_within(quantity.span).next_back() else { return };
+        let near = shallow::counted(document, last);
+        for place in of {
+            let whole = claims[place].clone();
+            if quantity.span.contains(whole.span) || document.token(near.noun).span.end > whole.span.end {
+                continue;
+            }
+            claims.push(Claim {
+                subject: document.token(near.noun).span,
+                subject_group: self.group_of(&near).or(whole.subject_group),
+                quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+                extent: Extent::Part,
+                part_of: u32::try_from(place).ok(),
+                course: Course::Stands,
+                span: quantity.span.cover(document.token(near.noun).span),
+                ..whole
+            });
+        }
+    }
+
     /// Whether the number is part of a date, a clock time or an age; durations are numbers.
     fn is_calendar(&self, quantity: &Quantity) -> bool {
         let times = self.context.times;
@@ -245,210 +346,32 @@ impl Finder<'_> {
             .rev()
             .take(6)
             .any(|mention| mention.head == noun && mention.class == MentionClass::Person)
+            && date::incident_noun(self.document.lemma(noun)).is_none()
     }
 
     /// Everything the sentence says of what is counted.
-    fn bindings(&self, quantity: &Quantity, counted: &CountedThing) -> Vec<Binding> {
+    fn bindings(&self, quantity: &Quantity, counted: &CountedThing) -> Vec<Said> {
         let mut found = Vec::new();
         if let Some(first) = self.document.tokens_within(quantity.span).next() {
             let near = shallow::said(self.document, first, &counted.near);
-            found.extend(near.into_iter().map(|said| Binding {
-                predicate: said.predicate,
-                word: said.word,
-                held: said.held,
-            }));
+            found.extend(near);
         }
-        found.retain(|binding| counted.sorts.contains(&binding.predicate.counted));
+        found.retain(|said| counted.sorts.contains(&said.predicate.counted));
         if found.is_empty() {
-            for pivot in [counted.pivot, counted.noun] {
-                self.said_by_noun(pivot, &mut found);
-                self.said_by_modifiers(pivot, &mut found);
-            }
-            self.said_above(counted.pivot, 0, &mut found);
+            found = binding::of(self.document, counted.pivot, counted.noun);
         }
-        found.retain(|binding| counted.sorts.contains(&binding.predicate.counted));
+        found.retain(|said| counted.sorts.contains(&said.predicate.counted));
+        // "shot dead", "stabbed to death": one fate, told with its means.
+        if found.iter().any(|said| said.predicate.class == "killed") {
+            found.retain(|said| !matches!(said.predicate.class, "shot" | "stabbed"));
+        }
         let mut seen = Vec::new();
-        found.retain(|binding| {
-            let new = !seen.contains(&binding.predicate.class);
-            seen.push(binding.predicate.class);
+        found.retain(|said| {
+            let new = !seen.contains(&said.predicate.class);
+            seen.push(said.predicate.class);
             new
         });
         found
-    }
-
-    fn add(&self, usage: Use, word: TokenId, held: bool, found: &mut Vec<Binding>) {
-        let lemma = self.document.lemma(word);
-        let form = self.document.word(word).to_lowercase();
-        let classes = predicate::lookup(usage, lemma);
-        let classes = if classes.is_empty() { predicate::lookup(usage, &form) } else { classes };
-        found.extend(classes.iter().map(|&predicate| Binding { predicate, word, held }));
-        if classes.is_empty()
-            && let Some(particle) = self.document.children_by(word, &[Relation::CompoundPrt]).next()
-        {
-            let phrasal = format!("{lemma} {}", self.document.word(particle).to_lowercase());
-            found.extend(predicate::lookup(usage, &phrasal).iter().map(|&predicate| Binding {
-                predicate,
-                word,
-                held,
-            }));
-        }
-    }
-
-    /// "12 deaths", "71 bodies", "death toll": the counted noun itself says it.
-    fn said_by_noun(&self, noun: TokenId, found: &mut Vec<Binding>) {
-        self.add(Use::Noun, noun, false, found);
-        self.add(Use::Adjective, noun, false, found);
-        let document = self.document;
-        if let Some(part) = document.children_by(noun, &[Relation::Compound]).last() {
-            let phrase = format!("{} {}", document.lemma(part), document.lemma(noun));
-            let classes = predicate::lookup(Use::Noun, &phrase);
-            found.extend(classes.iter().map(|&predicate| Binding { predicate, word: noun, held: false }));
-        }
-    }
-
-    /// "12 injured workers", "18 people killed", "three who died".
-    fn said_by_modifiers(&self, noun: TokenId, found: &mut Vec<Binding>) {
-        let document = self.document;
-        for modifier in document.children(noun) {
-            match document.token(modifier).relation {
-                Relation::Amod => self.add(Use::Adjective, modifier, false, found),
-                Relation::Acl if document.token(modifier).xpos == Xpos::Vbg => {
-                    self.add(Use::Subject, modifier, false, found);
-                }
-                Relation::Acl => {
-                    self.add(Use::Patient, modifier, false, found);
-                    self.add(Use::Adjective, modifier, false, found);
-                }
-                Relation::AclRelcl => self.said_by_clause(modifier, document.is_passive(modifier), found),
-                _ => {}
-            }
-        }
-    }
-
-    /// A clause of which the counted are the subject.
-    fn said_by_clause(&self, verb: TokenId, passive: bool, found: &mut Vec<Binding>) {
-        let document = self.document;
-        let participle = document.token(verb).xpos == Xpos::Vbn && !has_auxiliary(document, verb, "have");
-        if passive || participle {
-            self.add(Use::Patient, verb, false, found);
-        } else {
-            self.add(Use::Subject, verb, false, found);
-            self.lives_lost(verb, found);
-        }
-        self.add(Use::Adjective, verb, false, found);
-        let held = matches!(super::attribution::verb_cue(document.lemma(verb)), Some(Stance::Think));
-        for inner in document.children_by(verb, &[Relation::Xcomp]) {
-            self.add(Use::Adjective, inner, held, found);
-            if held || super::attribution::verb_cue(document.lemma(verb)).is_some() {
-                self.add(Use::Patient, inner, held, found);
-                self.add(Use::Subject, inner, held, found);
-            }
-        }
-        for next in document.conjuncts(verb) {
-            let own_subject =
-                document.children_by(next, &[Relation::Nsubj, Relation::NsubjPass]).next().is_some();
-            let own_object = document.object_of(next).is_some();
-            if !own_subject && !own_object {
-                let usage = if passive || participle { Use::Patient } else { Use::Subject };
-                self.add(usage, next, held, found);
-                self.add(Use::Adjective, next, held, found);
-            }
-        }
-    }
-
-    /// "six lost their lives".
-    fn lives_lost(&self, verb: TokenId, found: &mut Vec<Binding>) {
-        let life = self.document.object_of(verb).filter(|object| self.document.lemma(*object) == "life");
-        if self.document.lemma(verb) == "lose" && life.is_some() {
-            found.extend(predicate::class("killed").map(|predicate| Binding {
-                predicate,
-                word: verb,
-                held: false,
-            }));
-        }
-    }
-
-    /// What governs the phrase: a verb of which it is subject or object, a noun it complements, a figure it is.
-    fn said_above(&self, pivot: TokenId, depth: u8, found: &mut Vec<Binding>) {
-        let document = self.document;
-        let Some(head) = document.head(pivot) else { return self.said_as_predicate(pivot, found) };
-        match document.token(pivot).relation {
-            Relation::NsubjPass => self.said_by_clause(head, true, found),
-            Relation::Nsubj if is_verb(document, head) => {
-                self.said_by_clause(head, document.is_passive(head), found);
-            }
-            Relation::Nsubj => {
-                self.add(Use::Adjective, head, false, found);
-                for next in document.conjuncts(head) {
-                    self.add(Use::Adjective, next, false, found);
-                }
-            }
-            Relation::Obj | Relation::Xcomp | Relation::Ccomp => self.said_of_object(head, pivot, found),
-            Relation::Obl | Relation::OblUnmarked => self.said_of_figure(head, found),
-            Relation::Nmod => {
-                self.add(Use::Noun, head, false, found);
-                if depth == 0 && document.lemma(head) == "toll" {
-                    self.said_by_noun(head, found);
-                }
-            }
-            Relation::Conj if depth < 4 => self.said_above(head, depth + 1, found),
-            Relation::Appos => self.add(Use::Noun, head, false, found),
-            _ => self.said_as_predicate(pivot, found),
-        }
-    }
-
-    /// A verb with the counted as its object, and the verbs co-ordinated with it that share the object.
-    fn said_of_object(&self, verb: TokenId, object: TokenId, found: &mut Vec<Binding>) {
-        const TAKE: &[&str] = &["claim", "take", "cost"];
-        let document = self.document;
-        self.add(Use::Patient, verb, false, found);
-        if TAKE.contains(&document.lemma(verb)) && document.lemma(object) == "life" {
-            found.extend(predicate::class("killed").map(|predicate| Binding {
-                predicate,
-                word: verb,
-                held: false,
-            }));
-        }
-        for result in document.children_by(verb, &[Relation::Xcomp]) {
-            self.add(Use::Adjective, result, false, found);
-        }
-        if document.token(verb).relation == Relation::Conj
-            && let Some(first) = document.head(verb)
-            && document.object_of(first).is_none()
-        {
-            self.add(Use::Patient, first, false, found);
-        }
-        self.said_of_figure(verb, found);
-    }
-
-    /// "the toll rose to 71", "officials put the number of dead at 71": the figure's noun says what is counted.
-    fn said_of_figure(&self, verb: TokenId, found: &mut Vec<Binding>) {
-        let document = self.document;
-        if !FIGURE_VERBS.contains(&document.lemma(verb)) {
-            return;
-        }
-        for noun in document.subject_of(verb).into_iter().chain(document.object_of(verb)) {
-            self.said_by_figure_noun(noun, found);
-        }
-    }
-
-    /// "turnout was 61 percent", "the dead number 71".
-    fn said_as_predicate(&self, pivot: TokenId, found: &mut Vec<Binding>) {
-        for subject in self.document.children_by(pivot, &[Relation::Nsubj, Relation::NsubjPass]) {
-            self.said_by_figure_noun(subject, found);
-        }
-    }
-
-    /// "the death toll", "the number of people killed", "the number of dead", "turnout".
-    fn said_by_figure_noun(&self, noun: TokenId, found: &mut Vec<Binding>) {
-        let document = self.document;
-        self.said_by_noun(noun, found);
-        if matches!(document.lemma(noun), "number" | "count" | "tally" | "total" | "figure") {
-            for of in document.children_by(noun, &[Relation::Nmod]) {
-                self.said_by_noun(of, found);
-                self.said_by_modifiers(of, found);
-            }
-        }
     }
 
     /// The claim a binding makes, unless its clause only supposes or negates it.
@@ -456,41 +379,46 @@ impl Finder<'_> {
         &self,
         quantity: &Quantity,
         counted: &CountedThing,
-        binding: Binding,
+        said: Said,
         earlier: &[Claim],
     ) -> Option<Claim> {
         let document = self.document;
-        let clause = clause_of(document, binding.word);
-        if supposed(document, clause) || (negated(document, binding.word) && quantity.rule != "number/none") {
+        let clause = clause_of(document, said.word);
+        let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
+        if able
+            || supposed(document, clause)
+            || (negated(document, said.word) && quantity.rule != "number/none")
+        {
             return None;
         }
-        let words = document.token(binding.word).span;
+        let words = document.token(said.word).span;
         let covering = self.attributions.covering(quantity.span);
         let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
         let mut quantity = quantity.clone();
-        if quantity.unit.is_empty() && binding.predicate.counted == Counted::People {
+        if quantity.unit.is_empty() && said.predicate.counted == Counted::People {
             quantity.unit = "people".into();
         }
         let subject = self.subject_of(&quantity, counted);
-        let extent = self.extent(&quantity, counted, binding, earlier);
-        let part_of = self.whole_of(&quantity, counted, binding, earlier);
+        let extent = self.extent(&quantity, counted, said, earlier);
+        let part_of = self.whole_of(&quantity, counted, said, earlier);
+        let course = course::of(document, quantity.span);
         Some(Claim {
-            kind: kind_of(binding.predicate.counted),
-            predicate: binding.predicate.class.into(),
+            kind: kind_of(said.predicate.counted),
+            predicate: said.predicate.class.into(),
             subject,
-            subject_group: counted
-                .group
-                .or((binding.predicate.counted == Counted::People).then_some("people")),
+            subject_group: counted.group.or((said.predicate.counted == Counted::People).then_some("people")),
             value: None,
-            event: self.event_of(binding.word, clause),
+            event: self.event_of(said.word, clause),
             part_of,
             extent: if part_of.is_some() { Extent::Part } else { extent },
-            when: self.clocks.happened(clause),
-            place: place_of(document, binding.word),
+            course,
+            // The date of a toll that rose is that of its rise.
+            when: self.clocks.happened(clause).filter(|_| course == Course::Stands),
+            place: place_of(document, said.word),
             as_of: self.clocks.as_of(clause, &chain),
             chain,
             quoted: in_marks(document, quantity.span),
-            status: self.status(&quantity, clause, binding, covering.iter().map(|one| one.stance)),
+            status: self.status(&quantity, clause, said, covering.iter().map(|one| one.stance)),
             span: quantity.span.cover(subject).cover(words),
             quantity: Some(quantity),
         })
@@ -519,15 +447,9 @@ impl Finder<'_> {
         })
     }
 
-    fn extent(
-        &self,
-        quantity: &Quantity,
-        counted: &CountedThing,
-        binding: Binding,
-        earlier: &[Claim],
-    ) -> Extent {
+    fn extent(&self, quantity: &Quantity, counted: &CountedThing, said: Said, earlier: &[Claim]) -> Extent {
         let document = self.document;
-        let repeated = earlier.iter().any(|claim| *claim.predicate == *binding.predicate.class);
+        let repeated = earlier.iter().any(|claim| *claim.predicate == *said.predicate.class);
         let near = document.tokens_within(quantity.span.cover(document.token(counted.pivot).span)).chain(
             document
                 .token_at(quantity.span.start)
@@ -535,17 +457,17 @@ impl Finder<'_> {
                 .flat_map(|first| before(document, first).take(2)),
         );
         let more = repeated && near.into_iter().any(|token| word_is(document, token, MORE));
-        let local = self.is_local(binding);
+        let local = self.is_local(said);
         if counted.of_whole || more || local { Extent::Part } else { Extent::Whole }
     }
 
     /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.
-    fn is_local(&self, binding: Binding) -> bool {
+    fn is_local(&self, said: Said) -> bool {
         const PLACES: &[&str] = &["scene", "hospital", "spot", "way", "home", "site"];
         let document = self.document;
-        binding.predicate.class == "killed"
+        said.predicate.class == "killed"
             && document
-                .children_by(binding.word, &[Relation::Obl, Relation::Advmod])
+                .children_by(said.word, &[Relation::Obl, Relation::Advmod])
                 .any(|place| PLACES.contains(&document.lemma(place)) || document.lemma(place) == "instantly")
     }
 
@@ -554,7 +476,7 @@ impl Finder<'_> {
         &self,
         quantity: &Quantity,
         counted: &CountedThing,
-        binding: Binding,
+        said: Said,
         earlier: &[Claim],
     ) -> Option<u32> {
         let document = self.document;
@@ -569,11 +491,10 @@ impl Finder<'_> {
         if !among {
             return None;
         }
-        let whole = |claim: &&Claim| {
-            claim.extent == Extent::Whole && claim.kind == kind_of(binding.predicate.counted)
-        };
+        let whole =
+            |claim: &&Claim| claim.extent == Extent::Whole && claim.kind == kind_of(said.predicate.counted);
         let near = |claim: &&Claim| claim.span.end + 400 > sentence.start;
-        let same = |claim: &&Claim| *claim.predicate == *binding.predicate.class;
+        let same = |claim: &&Claim| *claim.predicate == *said.predicate.class;
         let mut places = earlier.iter().enumerate().rev().filter(|(_, claim)| whole(claim) && near(claim));
         let (place, _) = places.clone().find(|(_, claim)| same(claim)).or_else(|| places.next())?;
         u32::try_from(place).ok()
@@ -593,22 +514,22 @@ impl Finder<'_> {
         &self,
         quantity: &Quantity,
         clause: TokenId,
-        binding: Binding,
+        said: Said,
         stances: impl Iterator<Item = Stance>,
     ) -> Status {
         let document = self.document;
         if self.is_withdrawn(quantity, clause) {
             return Status::Withdrawn;
         }
-        if is_future(document, clause) || is_future(document, binding.word) {
+        if is_future(document, clause) || is_future(document, said.word) {
             return Status::Planned;
         }
         let adverbs = document
             .children_by(clause, &[Relation::Advmod])
-            .chain(document.children_by(binding.word, &[Relation::Advmod]))
+            .chain(document.children_by(said.word, &[Relation::Advmod]))
             .filter_map(|adverb| adverb_cue(document.lemma(adverb)));
         let stances: Vec<_> = stances.chain(adverbs).collect();
-        if binding.held {
+        if said.held {
             Status::Alleged
         } else if stances.contains(&Stance::Deny) {
             Status::Denied
@@ -668,25 +589,9 @@ fn kind_of(counted: Counted) -> ClaimKind {
     }
 }
 
-/// The narrowest group that holds both.
-fn common(one: &'static str, other: &'static str) -> &'static str {
-    let mut here = one;
-    while !group::contains(here, other) {
-        match group::within(here) {
-            Some(wider) => here = wider,
-            None => return "people",
-        }
-    }
-    here
-}
-
 /// "dozens of the country's soldiers" names a kind; "two of the soldiers" a part of those told.
 fn portions_a_kind(document: &Document<'_>, whole: TokenId) -> bool {
     document.children_by(whole, &[Relation::NmodPoss]).next().is_some()
-}
-
-fn has_auxiliary(document: &Document<'_>, verb: TokenId, lemma: &str) -> bool {
-    document.children_by(verb, &[Relation::Aux]).any(|aux| document.lemma(aux) == lemma)
 }
 
 fn is_future(document: &Document<'_>, verb: TokenId) -> bool {
@@ -700,6 +605,49 @@ fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
     document
         .children_by(clause, &[Relation::Mark])
         .any(|mark| word_is(document, mark, &["if", "unless", "whether", "lest"]))
+}
+
+/// "licensed to carry only 150", "can carry 400": what a vessel may hold is not who was aboard.
+fn is_capacity(document: &Document<'_>, verb: TokenId) -> bool {
+    const ABLE: &[&str] = &[
+        "license",
+        "licensed",
+        "licence",
+        "allow",
+        "allowed",
+        "permit",
+        "permitted",
+        "certify",
+        "certified",
+        "design",
+        "designed",
+        "build",
+        "built",
+        "equip",
+        "able",
+        "capable",
+        "meant",
+        "suppose",
+        "supposed",
+        "authorise",
+        "authorised",
+        "authorize",
+        "authorized",
+        "approve",
+        "approved",
+        "capacity",
+        "can",
+        "could",
+        "may",
+        "limit",
+        "limited",
+        "usually",
+        "normally",
+        "typically",
+    ];
+    before(document, verb)
+        .take(4)
+        .any(|token| word_is(document, token, ABLE) || ABLE.contains(&document.lemma(token)))
 }
 
 fn negated(document: &Document<'_>, word: TokenId) -> bool {

@@ -9,7 +9,7 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use super::{Claim, ClaimKind, Context, Status, lexicon};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
 
@@ -25,22 +25,14 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             let span = document.token(word).span.cover(time.span);
             let clause = clause_of(document, word);
             Some(Claim {
-                kind: ClaimKind::Time,
-                predicate: kind.into(),
                 subject: document.token(word).span,
-                subject_group: None,
-                quantity: None,
                 value: Some(when.edtf.clone()),
-                event: None,
-                part_of: None,
-                extent: Extent::Whole,
                 when: Some(when.clone()),
-                place: None,
                 as_of: clocks.as_of(clause, &[]),
                 chain: attributions.chain(span),
                 quoted: in_marks(document, span),
                 status: if is_announced(document, clause) { Status::Planned } else { Status::Asserted },
-                span,
+                ..Claim::at(ClaimKind::Time, kind, span)
             })
         })
         .collect()
@@ -61,6 +53,11 @@ fn is_announced(document: &Document<'_>, clause: TokenId) -> bool {
 /// The kind of incident a noun names, by lemma.
 pub(crate) fn incident_noun(lemma: &str) -> Option<&'static str> {
     INCIDENTS.nouns.get(lemma).map(|incident| incident.kind)
+}
+
+/// The kind of incident a verb tells, by lemma.
+pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
+    INCIDENTS.verbs.get(lemma).map(|incident| incident.kind)
 }
 
 /// Whether incidents of a kind go on, so that their date is that of their beginning.

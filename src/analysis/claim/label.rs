@@ -10,7 +10,7 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::clause_of;
-use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use super::{Claim, ClaimKind, Context, Status, lexicon};
 use crate::analysis::actor::group::{self, Tone};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::text::Span;
@@ -27,22 +27,14 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             let label = label_at(document, token)?;
             let chain = attributions.chain(label.span);
             Some(Claim {
-                kind: ClaimKind::Label,
-                predicate: label.sort.into(),
                 subject: label.span,
                 subject_group: label.group,
-                quantity: None,
                 value: Some(label.word.into()),
-                event: None,
-                part_of: None,
-                extent: Extent::Whole,
-                when: None,
-                place: None,
                 as_of: clocks.as_of(clause_of(document, token), &[]),
                 quoted: in_marks(document, label.span),
                 chain,
                 status: if label.loaded { Status::Alleged } else { Status::Asserted },
-                span: label.span,
+                ..Claim::at(ClaimKind::Label, label.sort, label.span)
             })
         })
         .collect()

@@ -1,19 +1,27 @@
 //! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
 
+pub mod age;
 pub mod attribution;
+mod binding;
 pub mod cause;
 mod clock;
 mod count;
+mod course;
 pub mod date;
 mod interval;
 pub mod label;
 pub(crate) mod lexicon;
 mod number;
+pub mod order;
+pub mod party;
 mod phrase;
 pub mod predicate;
 pub mod quantity;
+pub mod responsibility;
 mod shallow;
+mod site;
 pub mod state;
+pub mod unknown;
 mod word;
 
 pub use interval::Interval;
@@ -48,6 +56,11 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims.extend(cause::find(context, &attributions));
     claims.extend(state::find(context, &attributions));
     claims.extend(label::find(context, &attributions));
+    claims.extend(unknown::find(context, &attributions));
+    claims.extend(age::find(context, &attributions));
+    claims.extend(order::find(context, &attributions));
+    claims.extend(responsibility::find(context, &attributions));
+    claims.extend(site::find(context, &attributions));
     claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));
     by_start(&claims)
 }
@@ -88,6 +101,8 @@ pub struct Claim {
     pub part_of: Option<u32>,
     /// How much of its subject it covers.
     pub extent: Extent,
+    /// How the report says the figure has moved.
+    pub course: Course,
     /// When what it tells happened, where its clause says so.
     pub when: Option<When>,
     /// Where what it tells happened, where its clause names a place.
@@ -102,6 +117,32 @@ pub struct Claim {
     pub status: Status,
     /// The words that make the claim.
     pub span: Span,
+}
+
+impl Claim {
+    /// A claim of which no more is known than its sort, its predicate and its words.
+    #[must_use]
+    pub fn at(kind: ClaimKind, predicate: &str, span: Span) -> Self {
+        Self {
+            kind,
+            predicate: predicate.into(),
+            subject: span,
+            subject_group: None,
+            quantity: None,
+            value: None,
+            event: None,
+            part_of: None,
+            extent: Extent::Whole,
+            course: Course::Stands,
+            when: None,
+            place: None,
+            as_of: When::unknown(),
+            chain: Vec::new(),
+            quoted: false,
+            status: Status::Asserted,
+            span,
+        }
+    }
 }
 
 /// What sort of statement a claim is.
@@ -125,6 +166,18 @@ pub enum Extent {
     Whole,
     /// A part of them: "two of the four", "another six", "died at the scene".
     Part,
+}
+
+/// How a report says a figure has moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Course {
+    /// It says nothing of that.
+    #[default]
+    Stands,
+    /// It has grown: "rose to 58", "bringing the toll to 58".
+    Risen,
+    /// It was set right downwards: "revised down to 87".
+    Lowered,
 }
 
 /// A number with bounds, inclusive; none is open.

@@ -4,7 +4,7 @@
 
 use super::attribution::{Stance, verb_cue};
 use super::phrase::word_is;
-use super::predicate::{self, Predicate, Use};
+use super::predicate::{self, Counted as Counts, Predicate, Use};
 use crate::analysis::language::{Document, TokenId, Upos, Xpos};
 
 /// A predicate and the word that carries it.
@@ -123,6 +123,8 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
     while place < from + MOST_WORDS {
         let adverb = sentence.is(place, &["mostly", "other", "more", "further"]);
         match sentence.upos(place) {
+            // "seven people hostage"
+            Some(Upos::Noun) if noun.is_some() && sentence.is(place, &["hostage"]) => break,
             Some(Upos::Noun | Upos::Propn) => noun = sentence.at(place),
             Some(Upos::Det | Upos::Num | Upos::Pron) if noun.is_none() && place == from => {}
             Some(Upos::Adj) if noun.is_none() && !says(sentence, place) => {}
@@ -151,6 +153,7 @@ pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &Counted) -
     behind(&sentence, counted, &mut found);
     before(&sentence, first, counted, &mut found);
     figure(&sentence, first, &mut found);
+    term(&sentence, first, &mut found);
     found
 }
 
@@ -172,13 +175,13 @@ fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &
 
 /// "… were killed", "… have been arrested", "… died", "… dead", "… who were hurt", "… killed in the blast".
 fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>) {
-    let mut place = counted.end.0;
+    let mut place = after_aside(sentence, after_phrases(sentence, counted.end.0));
     if sentence.is(place, &["who", "that"]) {
         place += 1;
     }
     let (mut passive, mut perfect, mut held) = (false, false, false);
     for _ in 0..MOST_WORDS {
-        let light = matches!(sentence.upos(place), Some(Upos::Adv | Upos::Aux))
+        let light = matches!(sentence.upos(place), Some(Upos::Adv | Upos::Aux)) && !says(sentence, place)
             || held && sentence.is(place, &["to"]);
         let finds = passive && sentence.upos(place) == Some(Upos::Verb) && is_finding(sentence.lemma(place));
         if sentence.is(place, &["was", "were", "is", "are", "been", "being", "be", "got"]) {
@@ -202,7 +205,7 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
     let takes_part = !predicate::lookup(Use::Subject, &phrasal).is_empty();
     let acts = finite && vbn && has_object(sentence, place) && !takes_part;
     let hit = if acts {
-        false
+        add(sentence, Use::Subject, place, held, found)
     } else if passive || (finite && vbn) {
         add(sentence, Use::Patient, place, held, found)
             || add(sentence, Use::Adjective, place, held, found)
@@ -224,6 +227,16 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
         let word = TokenId(place);
         found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
     }
+    let fatally = place > sentence.first && sentence.is(place - 1, &["fatally", "mortally"]);
+    let to_death = sentence.is(place + 1, &["to"]) && sentence.is(place + 2, &["death"]);
+    if vbn && (fatally || to_death) {
+        let word = TokenId(place);
+        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
+    }
+    if passive && to_hospital(sentence, place) {
+        let word = TokenId(place);
+        found.extend(predicate::class("hospitalised").map(|predicate| Said { predicate, word, held }));
+    }
     // "killed and wounded", "dead or missing".
     if hit && sentence.is(place + 1, &["and", "or"]) {
         let usage = if passive || vbn { Use::Patient } else { Use::Subject };
@@ -233,6 +246,49 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
             && (add(sentence, usage, place + 2, held, found)
                 || add(sentence, Use::Adjective, place + 2, held, found));
     }
+}
+
+/// Behind what tells where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
+fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
+    const PLACED: &[&str] = &["in", "on", "at", "from", "near", "inside", "outside", "aboard", "of"];
+    let mut here = place;
+    for _ in 0..3 {
+        if !sentence.is(here, PLACED) {
+            break;
+        }
+        let from = here + 1 + u32::from(sentence.is(here + 1, &["the", "a", "an", "his", "her", "their"]));
+        let Some((_, end)) = noun_group(sentence, from) else { return place };
+        here = end;
+    }
+    // Only where a verb follows at once: otherwise the phrase may be about something else.
+    let verb = sentence.is(here, &["was", "were", "has", "have", "had", "is", "are"])
+        || sentence.xpos(here) == Some(Xpos::Vbd);
+    if verb { here } else { place }
+}
+
+/// Behind an aside between commas that says nothing of the counted itself: "three people, all of them from Leeds, died".
+fn after_aside(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
+    if !sentence.is(place, &[","]) {
+        return place;
+    }
+    let speaks = |place: u32| {
+        let lemma = sentence.lemma(place);
+        [Use::Patient, Use::Subject, Use::Adjective]
+            .into_iter()
+            .any(|usage| !predicate::lookup(usage, lemma).is_empty())
+    };
+    (place + 1..place + 2 + MOST_WORDS)
+        .take_while(|place| !speaks(*place) && !sentence.is(*place, &["and", "but"]))
+        .find(|place| sentence.is(*place, &[","]))
+        .map_or(place, |closing| closing + 1)
+}
+
+/// "were taken to hospital", "was rushed to a nearby hospital".
+fn to_hospital(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let taken =
+        matches!(sentence.lemma(verb), "take" | "rush" | "bring" | "airlift" | "transport" | "fly" | "admit");
+    let mut behind = (verb + 1..verb + 6).take_while(|place| !sentence.is(*place, &["and", ",", ";"]));
+    taken && behind.any(|place| matches!(sentence.lemma(place), "hospital" | "clinic"))
 }
 
 /// Verbs between "were" and the word that says it: "were found dead", "are feared drowned", "were reported killed".
@@ -282,6 +338,28 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
     }
 }
 
+/// "sentenced him to nine years", "jailed for nine years", "defrauded investors of $14 million": what a verb hands out,
+/// behind whom it is done to.
+fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
+    let Some(link) = first.0.checked_sub(1).filter(|place| sentence.is(*place, &["to", "for", "of"])) else {
+        return;
+    };
+    let light = |place: &u32| {
+        matches!(sentence.upos(*place), Some(Upos::Pron | Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj))
+    };
+    let from = link.saturating_sub(5).max(sentence.first);
+    let verb = (from..link).rev().find(|place| !light(place));
+    let Some(verb) = verb.filter(|verb| sentence.upos(*verb) == Some(Upos::Verb)) else { return };
+    let known = found.len();
+    add(sentence, Use::Patient, verb, false, found);
+    let handed = |said: &Said| matches!(said.predicate.counted, Counts::Duration | Counts::Money);
+    let mut place = 0;
+    found.retain(|said| {
+        place += 1;
+        place <= known || handed(said)
+    });
+}
+
 /// Verbs by which a figure stands or moves; their irregular forms beside them, which a tagger may take for nouns.
 const STAND: &[&str] = &[
     "rise", "rose", "risen", "climb", "stand", "stood", "jump", "increase", "grow", "grew", "grown", "soar",
@@ -300,9 +378,17 @@ fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
         return;
     }
     let noun = (from..first.0).rev().find(|place| {
-        matches!(sentence.lemma(*place), "toll" | "number" | "count" | "total" | "tally" | "figure")
+        matches!(
+            sentence.lemma(*place),
+            "toll" | "number" | "count" | "total" | "tally" | "figure" | "fire" | "wildfire" | "blaze"
+        )
     });
     let Some(noun) = noun else { return };
+    if matches!(sentence.lemma(noun), "fire" | "wildfire" | "blaze") {
+        let word = TokenId(noun);
+        found.extend(predicate::class("burned").map(|predicate| Said { predicate, word, held: false }));
+        return;
+    }
     if sentence.lemma(noun) == "toll" {
         add(sentence, Use::Noun, noun, false, found);
         return;
@@ -349,6 +435,20 @@ mod tests {
             ("A town of 18 million inhabitants was quiet.", &[]),
             ("Dozens of soldiers advanced on the square.", &[]),
             ("Two officers killed a gunman.", &[]),
+            ("Six clerks in a minibus were killed.", &["killed"]),
+            ("Six clerks in a minibus saw the fire.", &[]),
+            ("Some 240 people were on board.", &["aboard"]),
+            ("A ferry with 180 people aboard sank.", &["aboard"]),
+            ("Three clerks, all of them from Leeds, were injured.", &["injured"]),
+            ("Six boys were fatally shot.", &["shot", "killed"]),
+            ("Two sailors were stabbed to death.", &["stabbed", "killed"]),
+            ("Nine fans were taken to hospital.", &["hospitalised"]),
+            ("Nine fans were taken to court.", &[]),
+            ("The judge sentenced him to nine years in prison.", &["sentenced"]),
+            ("She was jailed for nine years.", &["sentenced"]),
+            ("She has worked for nine years.", &[]),
+            ("The wildfire had grown to 2,600 hectares.", &["burned"]),
+            ("60 percent of drivers joined the strike.", &["took part"]),
         ] {
             let mut found = classes(text);
             found.dedup();

@@ -7,9 +7,9 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::{clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Extent, Status, lexicon};
+use super::{Claim, ClaimKind, Context, lexicon};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
 
 /// A state of the list.
 #[derive(Clone, Debug)]
@@ -45,8 +45,30 @@ static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
 /// Groups of which a suspect may be one.
 const SUSPECTS: &[&str] = &["suspects", "gunmen", "attackers", "bombers", "robbers", "killers", "hijackers"];
 
+/// Whether a group is of those who may have done it.
+#[must_use]
+pub fn is_suspect(group: &str) -> bool {
+    SUSPECTS.contains(&group)
+}
+
+/// Whether a claim tells that who did it is dead.
+#[must_use]
+pub fn is_dead_suspect(claim: &Claim) -> bool {
+    of_claim(claim).is_some_and(|state| state.of == "suspect" && state.name == DEAD)
+}
+
+/// The name of the last state of all.
+pub const DEAD: &str = "dead";
+
+/// Groups any member of which may be the one who was arrested, charged or found guilty.
+const ANYBODY: &[&str] = &["men", "women", "youths", "teenagers", "adults", "relatives"];
+
+/// Groups that tell of the wounded, treat them or look for who did it, and are none of them.
+const BYSTANDERS: &[&str] =
+    &["authorities", "health workers", "rescuers", "spokespeople", "investigators", "lawyers", "witnesses"];
+
 /// How many words may stand between who it is and the state.
-const REACH: u32 = 10;
+const REACH: u32 = 14;
 
 /// Finds the states of a report, by start.
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
@@ -62,22 +84,13 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             let span =
                 document.token(who).span.cover(document.token(token).span).cover(document.token(last).span);
             Some(Claim {
-                kind: ClaimKind::Status,
-                predicate: state.of.into(),
                 subject: document.token(who).span,
                 subject_group: group::of_head(document, who).map(|found| found.group),
-                quantity: None,
                 value: Some(state.name.into()),
-                event: None,
-                part_of: None,
-                extent: Extent::Whole,
-                when: None,
-                place: None,
                 as_of: clocks.as_of(clause_of(document, token), &[]),
                 chain: attributions.chain(span),
                 quoted: in_marks(document, span),
-                status: Status::Asserted,
-                span,
+                ..Claim::at(ClaimKind::Status, state.of, span)
             })
         })
         .collect()
@@ -103,16 +116,8 @@ fn is(document: &Document<'_>, token: TokenId, word: &str) -> bool {
     document.lemma(token).eq_ignore_ascii_case(word) || word_is(document, token, &[word])
 }
 
-/// Who is in the state: the nearest noun of the right sort before it, or behind it as its object.
+/// Who is in the state: its subject where it can be, else the nearest person before it or, as its object, behind it.
 fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
-    let fits = |noun: &TokenId| {
-        let found = group::of_head(document, *noun).map(|found| found.group);
-        document.token(*noun).upos == Upos::Noun
-            && found.is_some_and(|found| match state.of {
-                "suspect" => SUSPECTS.contains(&found),
-                _ => group::contains("people", found),
-            })
-    };
     let sentence = document.sentence(document.sentence_of(token));
     let negated = super::phrase::before(document, token)
         .take(3)
@@ -120,9 +125,49 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     if negated {
         return None;
     }
-    let before = super::phrase::before(document, token).take(REACH as usize).find(fits);
-    let behind = || (token.0 + 1..sentence.end.0.min(token.0 + 5)).map(TokenId).find(fits);
-    before.or_else(|| (state.of == "suspect").then(behind).flatten())
+    let fits = |noun: &TokenId| can_be(document, *noun, state);
+    let verb = if document.token(token).upos == Upos::Aux { document.head(token) } else { Some(token) };
+    if let Some(subject) = verb.and_then(|verb| document.subject_of(verb)).filter(fits) {
+        return Some(subject);
+    }
+    let person = |noun: &TokenId| {
+        group::of_head(document, *noun).is_some_and(|found| group::contains("people", found.group))
+            && document.token(*noun).upos == Upos::Noun
+    };
+    let mut before = super::phrase::before(document, token).take(REACH as usize);
+    let nearest = match (state.of, state.name) {
+        // What others died of may stand between: only the nearest person counts.
+        ("suspect", DEAD) => before.find(|noun| person(noun) || fits(noun)).filter(fits),
+        _ => before.find(fits),
+    };
+    let behind = || (token.0 + 1..sentence.end.0.min(token.0 + 6)).map(TokenId).find(fits);
+    nearest.or_else(|| (state.of == "suspect" && state.name != DEAD).then(behind).flatten())
+}
+
+/// Whether a word names somebody who can be in a state.
+fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
+    let token = document.token(noun);
+    let found = group::of_head(document, noun).map(|found| found.group).filter(|_| token.upos == Upos::Noun);
+    let caught = !matches!(state.name, "at large" | DEAD);
+    if state.of == "suspect" {
+        return found.is_some_and(|found| is_suspect(found) || caught && ANYBODY.contains(&found))
+            || caught && token.upos == Upos::Propn && is_named_person(document, noun);
+    }
+    let bystander = |found: &str| BYSTANDERS.iter().any(|group| group::contains(group, found));
+    found.is_some_and(|found| group::contains("people", found) && !bystander(found) && !is_suspect(found))
+        || token.upos == Upos::Num
+        || word_is(document, noun, &["he", "she", "they", "both"])
+}
+
+fn is_named_person(document: &Document<'_>, noun: TokenId) -> bool {
+    let mentions = document.mentions();
+    let span = document.token(noun).span;
+    let until = mentions.partition_point(|mention| mention.span.start <= span.start);
+    mentions[..until]
+        .iter()
+        .rev()
+        .take(4)
+        .any(|mention| mention.class == MentionClass::Person && mention.head == noun)
 }
 
 #[cfg(test)]
@@ -137,6 +182,11 @@ mod tests {
             ("The suspected attackers remain on the run.", Some("at large")),
             ("Two boys are in critical condition.", Some("in danger")),
             ("Residents fled their homes.", None),
+            ("The attacker was shot dead by officers.", Some("dead")),
+            ("The gunman opened fire and six people died.", None),
+            ("A man was charged with murder.", Some("charged")),
+            ("The mayor said the three were expected to live.", Some("expected to live")),
+            ("The mayor was expected to speak.", None),
             ("Police have not arrested the suspect.", None),
             ("The fire is in custody.", None),
         ] {

@@ -1,0 +1,365 @@
+//! People told of one by one instead of by a numeral: "a man and his two sons", "the pilot and both passengers", "a couple".
+//!
+//! Reads words side by side. A list with a member of unknown number ("a man and several others", "a woman and her
+//! children") is no figure.
+
+use super::Quantity;
+use super::number;
+use super::phrase::word_is;
+use super::shallow;
+use super::word;
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, SentenceId, TokenId, Upos, Xpos};
+use crate::text::Span;
+
+/// The rule of one person told without a numeral: "a man was shot".
+pub const ONE: &str = "number/one";
+/// The rule of people added up.
+pub const LIST: &str = "number/list";
+
+/// Whether a quantity was read without its numeral.
+#[must_use]
+pub fn is_rule(rule: &str) -> bool {
+    rule == ONE || rule == LIST
+}
+
+/// What is said of people told of one by one that a reader would count.
+pub(crate) const SAID: &[&str] =
+    &["killed", "injured", "shot", "stabbed", "hospitalised", "missing", "kidnapped", "rescued", "stranded"];
+
+/// People told of one by one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Party {
+    /// How many they are.
+    pub size: u32,
+    /// The noun of the first.
+    pub first_noun: TokenId,
+    /// The noun of the last.
+    pub last_noun: TokenId,
+    /// The narrowest group that holds them all.
+    pub group: &'static str,
+    /// Their words.
+    pub span: Span,
+    rule: &'static str,
+}
+
+impl Party {
+    /// Their number.
+    pub(crate) fn quantity(&self) -> Quantity {
+        Quantity {
+            low: Some(self.size.into()),
+            high: Some(self.size.into()),
+            approximate: false,
+            floor: None,
+            unit: "people".into(),
+            span: self.span,
+            rule: self.rule,
+        }
+    }
+
+    /// Whether it is one person.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.rule == ONE
+    }
+
+    /// The noun phrase, as for a number.
+    pub(crate) fn counted(&self) -> shallow::Counted {
+        shallow::Counted {
+            noun: self.last_noun,
+            with: None,
+            end: TokenId(self.last_noun.0 + 1),
+            of_whole: false,
+        }
+    }
+}
+
+/// Finds them all, by start.
+pub(crate) fn find(document: &Document<'_>) -> Vec<Party> {
+    let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let span = document.sentence(sentence);
+        let (first, end) = (span.first.0, span.end.0);
+        let reader = Reader { document, first, end };
+        let mut at = first;
+        while at < end {
+            match reader.party(at) {
+                Some(party) => {
+                    at = party.last_noun.0 + 1;
+                    found.push(party);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// One member of a list.
+#[derive(Clone, Copy)]
+struct Member {
+    size: u32,
+    noun: TokenId,
+    group: &'static str,
+    article: Article,
+}
+
+/// What opens a member.
+#[derive(Clone, Copy, PartialEq)]
+enum Article {
+    /// "a man", "another woman".
+    Indefinite,
+    /// "the pilot", "his wife".
+    Definite,
+    /// "two sons", "both passengers".
+    Number,
+}
+
+/// Singular nouns that name many.
+const COLLECTIVE: &[&str] = &[
+    "police",
+    "family",
+    "household",
+    "crew",
+    "team",
+    "squad",
+    "side",
+    "crowd",
+    "public",
+    "population",
+    "gang",
+    "mafia",
+    "military",
+    "army",
+    "government",
+    "cabinet",
+    "administration",
+    "regime",
+    "opposition",
+    "media",
+    "press",
+    "staff",
+    "workforce",
+    "personnel",
+    "force",
+    "service",
+    "contingent",
+    "band",
+    "cast",
+    "jury",
+    "tribe",
+    "clan",
+    "congregation",
+    "audience",
+    "group",
+    "council",
+    "union",
+    "minority",
+    "militia",
+    "navy",
+    "people",
+    "throng",
+    "electorate",
+    "infantry",
+    "coalition",
+    "brigade",
+    "apparatus",
+    "tv",
+    "outlet",
+    "agency",
+    "station",
+    "newspaper",
+    "company",
+    "board",
+    "human",
+    "dead",
+    "missing",
+    "toll",
+    "boat",
+    "vessel",
+    "ship",
+    "body",
+];
+
+/// How many words a member may take.
+const MOST_WORDS: u32 = 9;
+/// How many members a list may have.
+const MOST_MEMBERS: usize = 8;
+
+struct Reader<'d, 't> {
+    document: &'d Document<'t>,
+    first: u32,
+    end: u32,
+}
+
+impl Reader<'_, '_> {
+    fn at(&self, place: u32) -> Option<TokenId> {
+        (self.first <= place && place < self.end).then_some(TokenId(place))
+    }
+
+    fn is(&self, place: u32, words: &[&str]) -> bool {
+        self.at(place).is_some_and(|token| word_is(self.document, token, words))
+    }
+
+    fn upos(&self, place: u32) -> Option<Upos> {
+        self.at(place).map(|token| self.document.token(token).upos)
+    }
+
+    fn party(&self, from: u32) -> Option<Party> {
+        if from > self.first && (self.is(from - 1, &["of", "-"]) || self.upos(from - 1) == Some(Upos::Num)) {
+            return None;
+        }
+        let mut members = vec![self.member(from)?];
+        let mut apposed = false;
+        let mut next = members[0].noun.0 + 1;
+        while members.len() < MOST_MEMBERS {
+            let Some((separator, begins)) = self.separator(next) else { break };
+            let Some(member) = self.member(begins) else {
+                // "a man and several others": unknown how many.
+                if separator {
+                    return None;
+                }
+                break;
+            };
+            apposed |= !separator && members.len() == 1 && members[0].article == Article::Number;
+            next = member.noun.0 + 1;
+            members.push(member);
+        }
+        let closed = members.len() == 1 || self.closes(&members);
+        let alone = members.len() == 1;
+        let among = from > self.first && self.is(from - 1, &["including", "include", "includes", "included"]);
+        if !closed || apposed || alone && members[0].article != Article::Indefinite && !among {
+            return None;
+        }
+        let (first, last) = (members.first()?, members.last()?);
+        let group = members.iter().skip(1).fold(first.group, |group, member| common(group, member.group));
+        Some(Party {
+            size: members.iter().map(|member| member.size).sum(),
+            first_noun: first.noun,
+            last_noun: last.noun,
+            group,
+            span: self.document.token(TokenId(from)).span.cover(self.document.token(last.noun).span),
+            rule: if alone { ONE } else { LIST },
+        })
+    }
+
+    /// Whether "and" stands before the last member.
+    fn closes(&self, members: &[Member]) -> bool {
+        let [.., before, last] = members else { return false };
+        (before.noun.0 + 1..last.noun.0).any(|place| self.is(place, &["and"]))
+    }
+
+    /// Whether it is "and", and where the next member begins.
+    fn separator(&self, place: u32) -> Option<(bool, u32)> {
+        // "a man, 34, and a woman"
+        let aged =
+            self.is(place, &[","]) && self.upos(place + 1) == Some(Upos::Num) && self.is(place + 2, &[","]);
+        let place = if aged { place + 2 } else { place };
+        let comma = self.is(place, &[","]);
+        let and = place + u32::from(comma);
+        match (comma, self.is(and, &["and"])) {
+            (_, true) => Some((true, and + 1)),
+            (true, false) => Some((false, place + 1)),
+            (false, false) => None,
+        }
+    }
+
+    fn member(&self, from: u32) -> Option<Member> {
+        let (article, number, mut place) = self.opening(from)?;
+        let mut noun = None;
+        while place < from + MOST_WORDS {
+            match self.upos(place) {
+                Some(Upos::Noun) => noun = self.at(place),
+                Some(Upos::Adj | Upos::Propn | Upos::Num) => noun = None,
+                Some(Upos::Punct) if self.is(place, &["-"]) => noun = None,
+                _ => break,
+            }
+            place += 1;
+        }
+        // A hyphen or an adjective behind the noun belongs to what follows it.
+        let noun = noun.filter(|noun| noun.0 + 1 == place)?;
+        let document = self.document;
+        let plural = document.token(noun).xpos == Xpos::Nns;
+        let lemma = document.lemma(noun).to_lowercase();
+        let couple = lemma == "couple";
+        let group = group::of_head(document, noun).map(|found| found.group)?;
+        let person = group::contains("people", group) && !COLLECTIVE.contains(&lemma.as_str());
+        if !person || self.is(noun.0 + 1, &["'s", "’s", "'", "’"]) || plural == (number == 1) {
+            return None;
+        }
+        let size = if couple { 2 * number } else { number };
+        Some(Member { size, noun, group, article })
+    }
+
+    /// What opens a member: its article, its number, and where its other words begin.
+    fn opening(&self, from: u32) -> Option<(Article, u32, u32)> {
+        if self.is(from, &["a", "an", "another"]) {
+            return Some((Article::Indefinite, 1, from + 1));
+        }
+        let owned = self.is(from, &["the", "his", "her", "their"]);
+        if self.is(from, &["both"]) {
+            return Some((Article::Number, 2, from + 1));
+        }
+        let counted = self.is(from, &["all"]) || owned;
+        let place = from + u32::from(counted);
+        match (self.cardinal(place), owned) {
+            (Some(number), _) => Some((Article::Number, number, place + 1)),
+            (None, true) => Some((Article::Definite, 1, place)),
+            (None, false) => None,
+        }
+    }
+
+    /// The number a single word tells, where it is small enough to be a list's.
+    fn cardinal(&self, place: u32) -> Option<u32> {
+        let token = self.at(place).filter(|token| self.document.token(*token).upos == Upos::Num)?;
+        let words = word::cut(self.document.word(token));
+        let value = number::read(&words, 0).filter(|number| number.end == words.len())?.value;
+        (1..=999).find(|whole| (f64::from(*whole) - value).abs() < 0.01)
+    }
+}
+
+/// The narrowest group that holds both.
+pub(crate) fn common(one: &'static str, other: &'static str) -> &'static str {
+    let mut here = one;
+    while !group::contains(here, other) {
+        match group::within(here) {
+            Some(wider) => here = wider,
+            None => return "people",
+        }
+    }
+    here
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_told_one_by_one_are_added_up() {
+        for (text, expected) in [
+            ("A man and his two sons were shot.", Some((3, LIST, "A man and his two sons"))),
+            ("Two officers and a clerk were not hurt, nor was a nurse.", Some((1, ONE, "a nurse"))),
+            ("The pilot and both passengers died.", Some((3, LIST, "The pilot and both passengers"))),
+            (
+                "A man, a woman and her two children died.",
+                Some((4, LIST, "A man, a woman and her two children")),
+            ),
+            ("A 24-year-old man was stabbed.", Some((1, ONE, "A 24-year-old man"))),
+            ("Two men and a woman were rescued.", Some((3, LIST, "Two men and a woman"))),
+            ("A man and several others were hurt.", None),
+            ("A woman and her children were hurt.", None),
+            ("Two people, a man and a woman, were hurt.", Some((2, LIST, "a man and a woman"))),
+            ("The gunman was shot.", None),
+            ("Three people, including the gunman, died.", Some((1, ONE, "the gunman"))),
+            ("A police spokesman said so.", Some((1, ONE, "A police spokesman"))),
+            ("A family was rescued.", None),
+            ("A bridge and a road were hit.", None),
+            ("A man's car was hit.", None),
+        ] {
+            let document = Document::read(text);
+            let found = find(&document);
+            let found = found.last().map(|party| (party.size, party.rule, party.span.of(text)));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

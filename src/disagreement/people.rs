@@ -1,0 +1,113 @@
+//! People told differently: the age of a named person, and who is said to have done it.
+
+use std::collections::BTreeMap;
+
+use super::told::{Story, Told};
+use super::{Aspect, Disagreement, Explained, Verdict};
+use crate::analysis::claim::age::AGE;
+use crate::analysis::claim::responsibility::{NOBODY, RESPONSIBILITY};
+
+/// Finds the ages that differ and the names that are held responsible beside each other.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let mut ages: BTreeMap<String, Vec<Told<'_>>> = BTreeMap::new();
+    let mut blamed: Vec<Told<'_>> = Vec::new();
+    for told in &story.told {
+        match &*told.claim.predicate {
+            AGE => ages.entry(full_name(story, told)).or_default().push(*told),
+            RESPONSIBILITY => blamed.push(*told),
+            _ => {}
+        }
+    }
+    for told in ages.values() {
+        explained.disagreements.extend(age(story, told));
+    }
+    explained.disagreements.extend(responsible(story, &blamed));
+}
+
+/// The first and the last of a person's names, folded.
+fn full_name(story: &Story<'_>, told: &Told<'_>) -> String {
+    let name = deunicode::deunicode(story.words(told.report, told.claim.subject)).to_lowercase();
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    format!("{first} {}", words.next_back().unwrap_or_default())
+}
+
+fn value<'t>(told: &Told<'t>) -> &'t str {
+    told.claim.value.as_deref().unwrap_or_default()
+}
+
+/// Two ages of one person; a year apart they conflict only if no birthday lies between.
+fn age(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let gives = |report, age: &str| told.iter().any(|told| told.report == report && value(told) == age);
+    let years = |told: &Told<'_>| value(told).parse::<i32>().unwrap_or_default();
+    let differs = |one: &Told<'_>, other: &Told<'_>| {
+        other.report != one.report
+            && value(other) != value(one)
+            && !gives(one.report, value(other))
+            && !gives(other.report, value(one))
+    };
+    let youngest = told.iter().min_by_key(|told| years(told))?;
+    let oldest = told.iter().filter(|told| differs(youngest, told)).max_by_key(|told| years(told))?;
+    let mut pair = [*youngest, *oldest];
+    pair.sort_by_key(|told| told.report);
+    let years = pair.map(|told| years(&told));
+    let (rule, verdict, why) = if (years[0] - years[1]).abs() > 1 {
+        ("people/age", Verdict::Contradiction, "nobody has two ages")
+    } else {
+        (
+            "people/age-by-a-year",
+            Verdict::Conditional,
+            "they conflict unless a birthday lies between the reports",
+        )
+    };
+    let name = story.words(pair[0].report, pair[0].claim.subject);
+    Some(disagreement(story, &pair, &format!("Age of {name}"), (rule, verdict, why)))
+}
+
+/// Two names held responsible, neither of which the other's report gives; or nobody yet, and then somebody.
+fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let head = "Who did it";
+    let named = |told: &&Told<'_>| value(told) != NOBODY;
+    let named: Vec<_> = told.iter().filter(named).copied().collect();
+    let knows = |told: &Told<'_>, name: &str| {
+        let text = story.timeline.reports[told.report.index()].text.to_lowercase();
+        let words = name
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
+        words.into_iter().any(|word| text.contains(&word.to_lowercase()))
+    };
+    let rivals = named.iter().enumerate().find_map(|(at, one)| {
+        let other = named[at + 1..].iter().find(|other| {
+            other.report != one.report && !knows(one, value(other)) && !knows(other, value(one))
+        })?;
+        Some([*one, *other])
+    });
+    if let Some(pair) = rivals {
+        let why = "they conflict if one alone did it";
+        return Some(disagreement(story, &pair, head, ("people/responsible", Verdict::Conditional, why)));
+    }
+    let nobody = told.iter().find(|told| value(told) == NOBODY)?;
+    let later = named.iter().find(|named| nobody.claim.as_of.certainly_before(&named.claim.as_of))?;
+    let why = "the later report names somebody where nobody had come forward";
+    Some(disagreement(story, &[*nobody, *later], head, ("people/then-claimed", Verdict::Update, why)))
+}
+
+fn disagreement(
+    story: &Story<'_>,
+    pair: &[Told<'_>; 2],
+    head: &str,
+    (rule, verdict, why): (&'static str, Verdict, &str),
+) -> Disagreement {
+    let [one, other] = pair;
+    Disagreement {
+        aspect: Aspect::Actor,
+        verdict,
+        severity: if rule.starts_with("people/age") { 0.5 } else { 0.65 },
+        event: None,
+        summary: format!("{head}: {} ({}) or {} ({})", value(one), one.report, value(other), other.report),
+        rule,
+        why: why.to_owned(),
+        silent: story.others(&[one.report, other.report]),
+        positions: pair.iter().map(|told| story.position(told)).collect(),
+    }
+}
