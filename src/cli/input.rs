@@ -6,8 +6,9 @@ use super::exit::{Failure, Outcome};
 use super::output;
 use crate::corpus::{self, Corpus, Request};
 use crate::disagreement::{self, Disagreement};
+use crate::store::{self, Notebook, corrections};
 use crate::text::{Published, PublishedBasis};
-use crate::timeline::{self, Timeline};
+use crate::timeline::{self, Timeline, correct};
 
 /// Problems printed one by one; the rest is counted.
 const SHOWN: usize = 20;
@@ -62,7 +63,13 @@ impl Args {
         let corpus = self.corpus();
         let partial = !corpus.unread.is_empty();
         let nothing = corpus.reports.is_empty();
-        let timeline = timeline::build(corpus.title, corpus.reports, corpus.problems);
+        let (notebook, problems) =
+            store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
+        let problems = corpus.problems.into_iter().chain(problems).collect();
+        let timeline = timeline::build(corpus.title, corpus.reports, problems);
+        let corrections = corrections::corrections(&notebook, &timeline);
+        let timeline =
+            if corrections.is_empty() { timeline } else { correct::correct(&timeline, &corrections) };
         tell(&timeline);
         if nothing {
             return Err(Failure::Nothing);

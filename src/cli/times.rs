@@ -42,7 +42,7 @@ impl Run for Args {
 
 fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
     let mut table = Table::new(["IN", "LINE", "TEXT", "TYPE", "VALUE", "EDTF", "RULE", "ANCHOR"]);
-    for (report, analysis) in timeline.reports.iter().zip(&timeline.analyses) {
+    for (report, analysis) in timeline.reports.iter().zip(timeline.analyses.iter()) {
         let mut place = Place::default();
         for expression in &analysis.times {
             table.row([

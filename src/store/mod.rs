@@ -3,13 +3,14 @@
 //! Everything refers to quoted words of a report, never to an id, so that it survives reloading, a changed corpus and a
 //! new version of the program.
 
+pub mod corrections;
 mod document;
 mod notebook;
 mod place;
 mod quote;
 mod write;
 
-pub use notebook::{Change, Field, Notebook, Subject, Value};
+pub use notebook::{Change, Field, Notebook, State, Subject, Value};
 pub use place::place;
 pub use quote::{Quote, Quoted};
 pub use write::write_atomically;

@@ -44,6 +44,34 @@ pub enum Field {
     State,
 }
 
+/// What has become of a disagreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It has been looked into; it is clear what holds.
+    Settled,
+    /// The program saw a difference where there is none.
+    False,
+}
+
+impl State {
+    /// Both, by the word of the file.
+    pub const NAMES: &[(&'static str, State)] = &[("settled", Self::Settled), ("false", Self::False)];
+
+    /// Its word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Field {
+    /// Whether saying it changes what the timeline holds, and not only what stands beside it.
+    #[must_use]
+    pub fn corrects(self) -> bool {
+        !matches!(self, Self::Star | Self::Tags | Self::Note)
+    }
+}
+
 /// How a field is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -136,6 +164,13 @@ impl Notebook {
         self.set(change)
     }
 
+    /// Takes over what another copy of the notebook has not saved yet.
+    pub fn carry(&mut self, other: &Self) {
+        for change in other.unsaved.clone() {
+            self.apply(change);
+        }
+    }
+
     /// Whether there is something that [`Notebook::save`] would write.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
@@ -150,6 +185,9 @@ impl Notebook {
     pub fn save(&mut self) -> io::Result<()> {
         if self.unsaved.is_empty() {
             return Ok(());
+        }
+        if self.place.as_os_str().is_empty() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "there is no folder to keep them in"));
         }
         document::update(&self.place, &self.unsaved)?;
         self.unsaved.clear();

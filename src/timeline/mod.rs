@@ -3,9 +3,11 @@
 //! Draws nothing and reads no file. The order in which reports are given changes nothing but the badges.
 
 pub mod actor;
+pub mod correct;
 pub mod event;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -24,8 +26,8 @@ pub struct Timeline {
     pub title: String,
     /// The reports, in the order of their ids.
     pub reports: Vec<Report>,
-    /// What each report holds, in the same order.
-    pub analyses: Vec<Analysis>,
+    /// What each report holds, in the same order; shared with the timeline as corrected.
+    pub analyses: Arc<[Analysis]>,
     /// Actors, the most mentioned first.
     pub actors: Vec<Actor>,
     /// Events, by date; the undated last.
@@ -56,7 +58,7 @@ pub fn build_and_tell(
         tell(done.fetch_add(1, Ordering::Relaxed) + 1);
         analysis
     };
-    let analyses: Vec<Analysis> = reports.par_iter().map(read).collect();
+    let analyses: Arc<[Analysis]> = reports.par_iter().map(read).collect::<Vec<_>>().into();
     problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
     let actors = actor::merge(&reports, &analyses);
     let events = event::merge(&event::Context { reports: &reports, analyses: &analyses, actors: &actors });

@@ -387,7 +387,7 @@ pub fn timeline() -> Timeline {
         events,
         ledger: vec![entry(0, 3), entry(1, 3), entry(2, 3)],
         problems: Vec::new(),
-        analyses,
+        analyses: analyses.into(),
     }
 }
 

@@ -19,6 +19,7 @@ use super::Actor;
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::lexicon::{self, CountryForm};
+use crate::analysis::language::MentionForm;
 use crate::text::{Passage, Report, ReportId};
 use entry::Entry;
 
@@ -38,16 +39,61 @@ pub fn merge(reports: &[Report], analyses: &[Analysis]) -> Vec<Actor> {
         })
         .filter(|actor| !actor.mentions.is_empty())
         .collect();
-    actors.sort_by(|one, other| {
-        let weight = |actor: &Actor| std::cmp::Reverse(actor.mentions.len());
-        (weight(one), &one.name, one.kind, &one.mentions).cmp(&(
-            weight(other),
-            &other.name,
-            other.kind,
-            &other.mentions,
-        ))
-    });
+    actors.sort_by(by_weight);
     actors
+}
+
+/// The order of the list of actors: the most mentioned first.
+pub(super) fn by_weight(one: &Actor, other: &Actor) -> std::cmp::Ordering {
+    let key = |actor: &Actor| std::cmp::Reverse(actor.mentions.len());
+    (key(one), &one.name, one.kind, &one.mentions).cmp(&(
+        key(other),
+        &other.name,
+        other.kind,
+        &other.mentions,
+    ))
+}
+
+/// The actor that mentions name together, told by them alone.
+pub(super) fn of_mentions(
+    kind: ActorKind,
+    reports: &[Report],
+    analyses: &[Analysis],
+    mentions: &[(ReportId, u32)],
+) -> Actor {
+    let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
+    let mut described = String::new();
+    let mut locals: Vec<(ReportId, u32)> = Vec::new();
+    for &(report, index) in mentions {
+        let Some(mention) = analyses[report.index()].actors.mentions.get(index as usize) else { continue };
+        let words =
+            mention.span.of(&reports[report.index()].text).split_whitespace().collect::<Vec<_>>().join(" ");
+        locals.push((report, mention.actor));
+        match mention.form {
+            MentionForm::Name => *spellings.entry(words).or_default() += 1,
+            MentionForm::Nominal if described.is_empty() => described = words,
+            MentionForm::Nominal | MentionForm::Pronoun => {}
+        }
+    }
+    let spellings: BTreeMap<&str, u32> = spellings.iter().map(|(name, count)| (&**name, *count)).collect();
+    locals.sort_unstable();
+    locals.dedup();
+    let first =
+        locals.first().map(|&(report, local)| local_name(analyses, report, local)).unwrap_or_default();
+    let described = if described.is_empty() { first } else { described };
+    let name = shown_name(kind, &spellings).map_or(described, str::to_owned);
+    let mut variants: Vec<(&str, u32)> =
+        spellings.into_iter().filter(|(spelling, _)| *spelling != name).collect();
+    variants.sort_by_key(|&(spelling, count)| (std::cmp::Reverse(count), spelling));
+    let roles = locals.iter().flat_map(|&(report, local)| {
+        let known = analyses[report.index()].actors.actors.get(local as usize);
+        known.into_iter().flat_map(|local| &local.roles).map(move |&span| Passage { report, span })
+    });
+    let mut roles: Vec<Passage> = roles.collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let variants = variants.into_iter().map(|(spelling, _)| spelling.to_owned()).collect();
+    Actor { name, kind, variants, roles, mentions: mentions.to_vec() }
 }
 
 /// For each report, for each of its actors, the mentions that refer to it.

@@ -16,6 +16,7 @@ mod telling;
 mod title;
 
 pub use explain::{Explanation, Joined, explain};
+pub(super) use link::plans as link;
 pub use salience::Ground;
 pub use score::{RULES, Rule};
 
@@ -57,6 +58,29 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
     link::plans(&mut events, context.analyses);
     events
+}
+
+/// Tells events anew from their mentions, each group one event.
+pub(super) fn retell(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> Vec<Event> {
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let order = telling::canonical(context.reports);
+    let mut rank = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, report)| rank[report.index()] = place);
+    let mut table = telling::Table::new(context);
+    let mut one = |group: &&[(ReportId, u32)]| {
+        let mut mentions = group.to_vec();
+        mentions.sort_unstable_by_key(|&(report, index)| (rank[report.index()], index));
+        let told = mentions.iter().filter_map(|&(report, index)| {
+            let mention = context.analyses[report.index()].events.get(index as usize)?;
+            // Stories keep tellings apart that a person has brought together already.
+            Some(table.telling(report, index, mention, 0))
+        });
+        let told: Vec<Telling<'_>> = told.collect();
+        event(context, &told.iter().collect::<Vec<_>>())
+    };
+    groups.iter().map(&mut one).collect()
 }
 
 /// The event that tellings tell together; they stand in canonical order.

@@ -249,7 +249,7 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
     let events = events(&made);
     let timeline = crate::timeline::Timeline {
         reports: made.reports,
-        analyses: made.analyses,
+        analyses: made.analyses.into(),
         actors: made.actors,
         events,
         ..Default::default()

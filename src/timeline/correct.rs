@@ -1,0 +1,388 @@
+//! A person's corrections made in a built timeline: actors and events joined or parted, named or dated anew.
+//!
+//! What a correction touches is told anew from its mentions by the same rules as everything else; the rest keeps its words,
+//! and only its place may change. A correction of a mention that is not there changes nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Actor, ActorId, Event, Timeline, actor, event, ledger};
+use crate::analysis::time::When;
+use crate::text::ReportId;
+
+/// Words that mention an event or an actor: the report, and the index into its mentions of that kind.
+pub type Mention = (ReportId, u32);
+
+/// One thing a person knows better.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Correction {
+    /// Mentions that tell the same event as the first one.
+    JoinEvents(Mention, Vec<Mention>),
+    /// Mentions that tell, together, another event than the first one does.
+    PartEvents(Mention, Vec<Mention>),
+    /// What an event is to be called.
+    Title(Mention, String),
+    /// When it happened.
+    Date(Mention, When),
+    /// Mentions that name the same actor as the first one.
+    JoinActors(Mention, Vec<Mention>),
+    /// Mentions that name, together, another actor than the first one does.
+    PartActors(Mention, Vec<Mention>),
+    /// What an actor is to be called.
+    Name(Mention, String),
+}
+
+impl Correction {
+    /// Whether it only renames: every actor, event and date stays what it was.
+    #[must_use]
+    pub fn renames(&self) -> bool {
+        matches!(self, Self::Title(..) | Self::Name(..))
+    }
+}
+
+/// The timeline with corrections made: of actors before those of events, what is joined before what is parted.
+#[must_use]
+pub fn correct(timeline: &Timeline, corrections: &[Correction]) -> Timeline {
+    let (actors, now) = correct_actors(timeline, corrections);
+    let events = correct_events(timeline, corrections, &actors, &now);
+    Timeline {
+        title: timeline.title.clone(),
+        reports: timeline.reports.clone(),
+        analyses: timeline.analyses.clone(),
+        ledger: ledger(&timeline.analyses, &events),
+        problems: timeline.problems.clone(),
+        actors,
+        events,
+    }
+}
+
+/// Mentions by what they are mentions of, while that changes.
+struct Groups {
+    of: HashMap<Mention, usize>,
+    members: Vec<Vec<Mention>>,
+    changed: HashSet<usize>,
+}
+
+impl Groups {
+    fn new<'m>(all: impl Iterator<Item = &'m [Mention]>) -> Self {
+        let members: Vec<Vec<Mention>> = all.map(<[Mention]>::to_vec).collect();
+        let of = members.iter().enumerate().flat_map(|(at, own)| own.iter().map(move |&one| (one, at)));
+        Self { of: of.collect(), changed: HashSet::new(), members }
+    }
+
+    fn join(&mut self, one: Mention, other: Mention) {
+        let (Some(&to), Some(&from)) = (self.of.get(&one), self.of.get(&other)) else { return };
+        if to == from {
+            return;
+        }
+        let moved = std::mem::take(&mut self.members[from]);
+        self.of.extend(moved.iter().map(|&mention| (mention, to)));
+        self.members[to].extend(moved);
+        self.members[to].sort_unstable();
+        self.changed.extend([to, from]);
+    }
+
+    fn part(&mut self, kept: Mention, parted: &[Mention]) {
+        let Some(&from) = self.of.get(&kept) else { return };
+        let leaves = |one: &Mention| *one != kept && parted.contains(one);
+        let (moved, stay): (Vec<_>, Vec<_>) = self.members[from].iter().copied().partition(leaves);
+        if moved.is_empty() {
+            return;
+        }
+        let to = self.members.len();
+        self.of.extend(moved.iter().map(|&mention| (mention, to)));
+        self.members[from] = stay;
+        self.members.push(moved);
+        self.changed.extend([from, to]);
+    }
+}
+
+/// The actors, and for each one before what it is now; none where its mentions no longer belong together.
+fn correct_actors(timeline: &Timeline, corrections: &[Correction]) -> (Vec<Actor>, Vec<Option<ActorId>>) {
+    let before = &timeline.actors;
+    let mut groups = Groups::new(before.iter().map(|actor| &actor.mentions[..]));
+    for correction in corrections {
+        if let Correction::JoinActors(one, others) = correction {
+            for other in others {
+                groups.join(*one, *other);
+            }
+        }
+    }
+    for correction in corrections {
+        if let Correction::PartActors(kept, parted) = correction {
+            groups.part(*kept, parted);
+        }
+    }
+    let origin = origins(before.iter().map(|actor| &actor.mentions[..]), &groups);
+    let anew = |at: usize| {
+        // The most mentioned stands first in the list and knows the kind best.
+        let kind = before[origin[at]].kind;
+        let known = &before[origin[at]].name;
+        let mut made = actor::of_mentions(kind, &timeline.reports, &timeline.analyses, &groups.members[at]);
+        if let Some(variant) = made.variants.iter_mut().find(|variant| *variant == known) {
+            std::mem::swap(&mut made.name, variant);
+        }
+        made
+    };
+    let kept = (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty());
+    let mut actors: Vec<(usize, Actor)> = kept
+        .map(|at| (at, if groups.changed.contains(&at) { anew(at) } else { before[at].clone() }))
+        .collect();
+    for correction in corrections {
+        if let Correction::Name(mention, name) = correction
+            && let Some(group) = groups.of.get(mention)
+            && let Some((_, actor)) = actors.iter_mut().find(|(at, _)| at == group)
+        {
+            let old = std::mem::replace(&mut actor.name, name.clone());
+            actor.variants.retain(|variant| variant != name);
+            if old != *name {
+                actor.variants.insert(0, old);
+            }
+        }
+    }
+    if !groups.changed.is_empty() {
+        actors.sort_by(|(_, one), (_, other)| actor::by_weight(one, other));
+    }
+    let mut place = HashMap::new();
+    place.extend((0..).map(ActorId).zip(&actors).map(|(id, (group, _))| (*group, id)));
+    let now = before.iter().map(|actor| {
+        let mut groups = actor.mentions.iter().filter_map(|mention| groups.of.get(mention));
+        let first = groups.next()?;
+        groups.all(|group| group == first).then(|| place.get(first).copied())?
+    });
+    let now = now.collect();
+    (actors.into_iter().map(|(_, actor)| actor).collect(), now)
+}
+
+/// For each group, the first of what was there before that gave it mentions.
+fn origins<'m>(before: impl Iterator<Item = &'m [Mention]>, groups: &Groups) -> Vec<usize> {
+    let mut origin: Vec<usize> = (0..groups.members.len()).collect();
+    for (at, mentions) in before.enumerate() {
+        for group in mentions.iter().filter_map(|mention| groups.of.get(mention)) {
+            origin[*group] = origin[*group].min(at);
+        }
+    }
+    origin
+}
+
+fn correct_events(
+    timeline: &Timeline,
+    corrections: &[Correction],
+    actors: &[Actor],
+    now: &[Option<ActorId>],
+) -> Vec<Event> {
+    let before = &timeline.events;
+    let mut groups = Groups::new(before.iter().map(|event| &event.mentions[..]));
+    for correction in corrections {
+        if let Correction::JoinEvents(one, others) = correction {
+            for other in others {
+                groups.join(*one, *other);
+            }
+        }
+    }
+    for correction in corrections {
+        if let Correction::PartEvents(kept, parted) = correction {
+            groups.part(*kept, parted);
+        }
+    }
+    let is_now = |id: ActorId| now.get(id.0 as usize).copied().flatten();
+    for (at, event) in before.iter().enumerate() {
+        if event.actors.iter().map(|(id, _)| *id).chain(event.place).any(|id| is_now(id).is_none()) {
+            groups.changed.insert(at);
+        }
+    }
+    let origin = origins(before.iter().map(|event| &event.mentions[..]), &groups);
+    let context = event::Context { reports: &timeline.reports, analyses: &timeline.analyses, actors };
+    let mut anew: Vec<usize> = groups.changed.iter().copied().collect();
+    anew.retain(|&at| !groups.members[at].is_empty());
+    let told: Vec<&[Mention]> = anew.iter().map(|&at| &groups.members[at][..]).collect();
+    let mut made: HashMap<usize, Event> = anew.iter().copied().zip(event::retell(&context, &told)).collect();
+    let mut events: Vec<(usize, Event)> = Vec::with_capacity(groups.members.len());
+    for at in (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty()) {
+        let event = match made.remove(&at) {
+            Some(mut event) => {
+                let sources =
+                    groups.members[at].iter().filter_map(|mention| before.get(*groups.of.get(mention)?));
+                let unknown = sources.chain(before.get(origin[at])).flat_map(|event| &event.unknown);
+                event.unknown = unknown.copied().filter(|report| !event.told_by.contains(report)).collect();
+                event.unknown.sort_unstable();
+                event.unknown.dedup();
+                event
+            }
+            None => with_actors(&before[at], &is_now),
+        };
+        events.push((at, event));
+    }
+    for correction in corrections {
+        let (Correction::Title(mention, _) | Correction::Date(mention, _)) = correction else { continue };
+        let Some(group) = groups.of.get(mention) else { continue };
+        let Some((_, event)) = events.iter_mut().find(|(at, _)| at == group) else { continue };
+        match correction {
+            Correction::Title(_, title) => event.title.clone_from(title),
+            Correction::Date(_, when) => event.when = when.clone(),
+            _ => {}
+        }
+    }
+    events.sort_by(|(at, one), (other_at, other)| {
+        let place = |at: usize| (origin[at], at);
+        one.when.order_key().cmp(&other.when.order_key()).then(place(*at).cmp(&place(*other_at)))
+    });
+    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    if corrections.iter().any(|correction| !correction.renames()) {
+        for event in &mut events {
+            event.linked.clear();
+        }
+        event::link(&mut events, &timeline.analyses);
+    }
+    events
+}
+
+/// An event whose actors have moved in their list; two that were joined are one.
+fn with_actors(event: &Event, is_now: &impl Fn(ActorId) -> Option<ActorId>) -> Event {
+    let mut event = event.clone();
+    event.place = event.place.and_then(is_now);
+    let mut seen = HashSet::new();
+    event.actors = event.actors.iter().filter_map(|&(id, role)| Some((is_now(id)?, role))).collect();
+    event.actors.retain(|(id, _)| seen.insert(*id));
+    event
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::time::Basis;
+    use crate::ui::story;
+
+    /// The mention that tells an event of the story, by its title, in its place among the event's tellings.
+    fn telling(timeline: &Timeline, title: &str, nth: usize) -> Mention {
+        let event = timeline.events.iter().find(|event| event.title.contains(title));
+        event.expect("there is such an event").mentions[nth]
+    }
+
+    fn named(timeline: &Timeline, name: &str) -> Vec<Mention> {
+        let actor = timeline.actors.iter().find(|actor| actor.name == name);
+        actor.expect("there is such an actor").mentions.clone()
+    }
+
+    fn titles(timeline: &Timeline) -> Vec<&str> {
+        timeline.events.iter().map(|event| &*event.title).collect()
+    }
+
+    /// Whatever was corrected: every mention is still told by one event, order and ids hold.
+    fn assert_whole(before: &Timeline, after: &Timeline) {
+        let all = |timeline: &Timeline| {
+            let mut all: Vec<Mention> =
+                timeline.events.iter().flat_map(|event| event.mentions.clone()).collect();
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(all(before), all(after));
+        assert!(after.events.is_sorted_by_key(|event| event.when.order_key()));
+        for event in &after.events {
+            let mut told: Vec<ReportId> = event.mentions.iter().map(|(report, _)| *report).collect();
+            told.dedup();
+            assert_eq!(event.told_by, told);
+            assert!(event.actors.iter().all(|(id, _)| (id.0 as usize) < after.actors.len()));
+        }
+        for entry in &after.ledger {
+            assert!(entry.event.is_none_or(|id| (id.0 as usize) < after.events.len()));
+        }
+    }
+
+    #[test]
+    fn no_correction_changes_nothing() {
+        let before = story::timeline();
+        let after = correct(&before, &[]);
+        assert_eq!(titles(&after), titles(&before));
+        let names =
+            |timeline: &Timeline| timeline.actors.iter().map(|actor| actor.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&after), names(&before));
+    }
+
+    #[test]
+    fn joined_events_are_one_with_all_tellings_and_parted_again_are_two() {
+        let before = story::timeline();
+        let (rain, levee) = (telling(&before, "Rain falls", 0), telling(&before, "The levee breaks", 0));
+        let joined = correct(&before, &[Correction::JoinEvents(levee, vec![rain])]);
+        assert_whole(&before, &joined);
+        assert_eq!(joined.events.len(), before.events.len() - 1);
+        let one = joined.events.iter().find(|event| event.mentions.contains(&rain)).unwrap();
+        assert!(one.mentions.contains(&levee) && one.mentions.len() == 5);
+        let apart = correct(&joined, &[Correction::PartEvents(levee, vec![rain])]);
+        assert_whole(&before, &apart);
+        assert_eq!(apart.events.len(), before.events.len());
+    }
+
+    #[test]
+    fn parted_tellings_make_an_event_of_their_own() {
+        let before = story::timeline();
+        let (first, last) = (telling(&before, "People killed", 0), telling(&before, "People killed", 2));
+        let after = correct(&before, &[Correction::PartEvents(first, vec![last])]);
+        assert_whole(&before, &after);
+        let own = after.events.iter().find(|event| event.mentions == [last]).unwrap();
+        assert_eq!(own.told_by, [last.0]);
+        assert!(
+            after.events.iter().any(|event| event.mentions.contains(&first) && event.mentions.len() == 2)
+        );
+    }
+
+    #[test]
+    fn a_title_and_a_date_are_those_given_and_the_date_moves_the_event() {
+        let before = story::timeline();
+        let rain = telling(&before, "Rain falls", 0);
+        let date = When::from_edtf("2015-05-04", None, Basis::Given).unwrap();
+        let corrections =
+            [Correction::Date(rain, date.clone()), Correction::Title(rain, "It rains".to_owned())];
+        let after = correct(&before, &corrections);
+        assert_whole(&before, &after);
+        assert_eq!((&*after.events[0].title, &after.events[0].when), ("It rains", &date));
+    }
+
+    #[test]
+    fn joined_actors_are_one_under_all_spellings_and_events_follow() {
+        let before = story::timeline();
+        let (mayor, keeper) = (named(&before, "Ada Lindqvist")[0], named(&before, "Piet Hollander")[0]);
+        let after = correct(&before, &[Correction::JoinActors(mayor, vec![keeper])]);
+        assert_whole(&before, &after);
+        assert_eq!(after.actors.len(), before.actors.len() - 1);
+        let one = after.actors.iter().find(|actor| actor.mentions.contains(&keeper)).unwrap();
+        assert!(
+            one.mentions.contains(&mayor)
+                && one.variants.iter().chain([&one.name]).any(|name| name == "Piet Hollander")
+        );
+    }
+
+    #[test]
+    fn a_parted_actor_has_the_spellings_of_its_mentions_and_a_name_can_be_given() {
+        let before = story::timeline();
+        let all = named(&before, "Ada Lindqvist");
+        let (kept, parted) = (all[0], *all.last().unwrap());
+        let corrections = [
+            Correction::PartActors(kept, vec![parted]),
+            Correction::Name(parted, "Ada B. Lindquist".to_owned()),
+        ];
+        let after = correct(&before, &corrections);
+        assert_whole(&before, &after);
+        assert_eq!(after.actors.len(), before.actors.len() + 1);
+        let other = after.actors.iter().find(|actor| actor.mentions == [parted]).unwrap();
+        assert_eq!(
+            (&*other.name, &other.variants[..]),
+            ("Ada B. Lindquist", &["Ada Lindquist".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn corrections_of_what_is_not_there_change_nothing() {
+        let before = story::timeline();
+        let nowhere = (ReportId(3), 999);
+        let after = correct(
+            &before,
+            &[
+                Correction::JoinEvents(nowhere, vec![nowhere]),
+                Correction::PartEvents(nowhere, vec![nowhere]),
+                Correction::Title(nowhere, "x".to_owned()),
+                Correction::JoinActors(nowhere, vec![(ReportId(9), 0)]),
+            ],
+        );
+        assert_eq!(titles(&after), titles(&before));
+    }
+}
