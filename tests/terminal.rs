@@ -6,12 +6,17 @@ mod story;
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rashomon::store::Notebook;
 use rashomon::ui::{self, Settings};
+
+/// Where the child keeps notes.
+const NOTES: &str = "RASHOMON_TEST_NOTES";
 
 /// What the child is to show.
 const SHOW: &str = "RASHOMON_TEST_SHOW";
@@ -20,12 +25,19 @@ const SHOW: &str = "RASHOMON_TEST_SHOW";
 #[ignore = "what the other tests run in their terminal"]
 fn child() {
     let Ok(show) = std::env::var(SHOW) else { return };
-    let code = ui::run(Settings::default(), move |desk| match show.as_str() {
-        "story" => desk.loaded(story::timeline(), story::disagreements()),
-        "hostile" => desk.loaded(hostile(), story::disagreements()),
+    let settings = Settings { ask_background: show == "asking", ..Settings::default() };
+    let code = ui::run(settings, move |desk| match show.as_str() {
+        "story" | "asking" => desk.loaded(story::timeline(), story::disagreements(), notebook()),
+        "hostile" => desk.loaded(hostile(), story::disagreements(), notebook()),
+        "crash" => desk.crash("the interface broke"),
         _ => panic!("the loader broke"),
     });
     std::process::exit(code.unwrap_or(99));
+}
+
+/// The notebook of the file a test names.
+fn notebook() -> Notebook {
+    std::env::var(NOTES).map(|place| Notebook::open(Path::new(&place)).0).unwrap_or_default()
 }
 
 /// What no report may bring onto the terminal.
@@ -54,7 +66,7 @@ struct Terminal {
     bytes: Arc<Mutex<Vec<u8>>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
@@ -78,7 +90,33 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().expect("the terminal can be written to");
-        Self { screen, bytes, keys, child, _master: pair.master }
+        Self { screen, bytes, keys, child, master: pair.master }
+    }
+
+    /// The program itself, with folders of its own for settings and notes.
+    fn run(arguments: &[&str], own: &Path) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
+        command.args(arguments);
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            command.env(name, own);
+        }
+        Self::open(command)
+    }
+
+    fn resize(&self, width: u16, height: u16) {
+        let of = |size: u16| NonZero::new(size).unwrap_or(NonZero::<u16>::MIN);
+        self.screen.lock().unwrap().screen_mut().set_size(of(height), of(width));
+        let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal can be resized");
+    }
+
+    /// Waits until nothing has been written for a while.
+    fn quiet(&self) {
+        let mut seen = usize::MAX;
+        while seen != self.bytes.lock().unwrap().len() {
+            seen = self.bytes.lock().unwrap().len();
+            thread::sleep(Duration::from_millis(300));
+        }
     }
 
     fn show(what: &str) -> Self {
@@ -151,6 +189,102 @@ fn a_newcomer_sees_the_contradiction_on_the_toll_and_one_key_shows_both_passages
 }
 
 #[test]
+fn a_newcomer_to_the_bundled_reports_finds_the_contradiction_on_the_toll_and_both_passages() {
+    let own = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::run(&[], own.path());
+    terminal.wait_for("on this event");
+    // The hint says what to press.
+    terminal.wait_for("next disagreement");
+    let found = |text: &str| {
+        text.contains("killed") && text.contains("✗") && text.contains("eight") && text.contains("ten")
+    };
+    let mut tries = 0;
+    loop {
+        terminal.press("\r");
+        terminal.wait_for("rule ");
+        if found(&terminal.text()) {
+            break;
+        }
+        tries += 1;
+        assert!(tries < 6, "the toll is not among the first disagreements:\n{}", terminal.text());
+        terminal.press("\x1b");
+        terminal.wait_for("on this event");
+        terminal.press("n");
+        terminal.quiet();
+    }
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
+    let mut terminal = Terminal::show("story");
+    terminal.wait_for("✗ People killed: 9 (B) or at");
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut below = |end: u16| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u16::try_from((state >> 33) % u64::from(end)).unwrap_or(0)
+    };
+    let keys = ["j", "k", "n", "s", "\x1b", "m", "r", "a", "d", "\t", "/", "x", "t", "?", "+", "G"];
+    for _ in 0..200 {
+        terminal.resize(below(501), below(201));
+        terminal.press(keys[usize::from(below(16))]);
+        thread::sleep(Duration::from_millis(2));
+    }
+    terminal.resize(120, 40);
+    terminal.quiet();
+    let after = terminal.text();
+    terminal.press("\x0c");
+    terminal.quiet();
+    assert_eq!(terminal.text(), after, "painted anew it looks otherwise");
+    assert!(after.contains("rashomon"), "{after}");
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit_code(), 143);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn files_of_hostile_bytes_reach_the_terminal_as_text() {
+    let own = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = b"Ten people were killed in Norland on Monday, police said. \xff\xfe\x80 ".to_vec();
+    // A file with NUL in it is not read as text at all.
+    bytes.extend(EVIL.replace('\0', "").as_bytes());
+    bytes.extend(b"\x1b[31m\x1b]0;title\x07 ".repeat(50));
+    bytes.extend("longline".repeat(130_000).bytes());
+    std::fs::write(folder.path().join("one.txt"), &bytes).unwrap();
+    let mut two = "Twelve people were killed in Norland on Monday, the army said. \u{202e}evil\u{2069} "
+        .as_bytes()
+        .to_vec();
+    two.extend("\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627} end.".bytes());
+    std::fs::write(folder.path().join("two.txt"), &two).unwrap();
+    let mut terminal = Terminal::run(&[&folder.path().display().to_string(), "--theme", "dark"], own.path());
+    terminal.wait_for("2 reports");
+    for (keys, seen) in [
+        ("s", "Compare"),
+        ("t", "full texts"),
+        ("\x1b", "Timeline"),
+        ("r", "Read"),
+        (">", "Read"),
+        ("!", "Problems"),
+    ] {
+        terminal.press(keys);
+        terminal.wait_for(seen);
+    }
+    terminal.press("q");
+    terminal.quiet();
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+    let bytes = terminal.bytes.lock().unwrap();
+    let shown = std::str::from_utf8(&bytes).expect("only UTF-8 is written");
+    for evil in ["\u{1b}]52", "\u{1b}]0;", "\u{202e}", "\u{2066}", "\u{2069}", "\0", "\u{9b}"] {
+        assert!(!shown.contains(evil), "{evil:?} reached the terminal");
+    }
+    assert!(shown.contains("\u{5e9}"), "right-to-left letters are shown as they are");
+}
+
+#[test]
 fn the_terminal_is_given_back_on_every_signal_that_ends_it() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let mut terminal = Terminal::show("story");
@@ -173,6 +307,72 @@ fn a_panic_of_the_loader_is_told_on_the_screen_and_the_program_lives_on() {
     assert_eq!(terminal.exit_code(), 0);
     terminal.assert_given_back();
     assert!(!terminal.text().contains("panicked"));
+}
+
+#[test]
+fn a_panic_of_the_interface_gives_the_terminal_back_before_it_is_told() {
+    let mut terminal = Terminal::show("crash");
+    terminal.wait_for("the interface broke");
+    assert_ne!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_light_terminal_gets_the_light_theme_and_its_answer_is_no_key() {
+    let mut terminal = Terminal::show("asking");
+    terminal.wait_for("At least 14 people were killed");
+    let asked = || terminal.bytes.lock().unwrap().windows(8).any(|bytes| bytes == b"\x1b]11;?\x1b\\");
+    assert!(asked(), "the terminal is asked");
+    let colours = |terminal: &Terminal| {
+        let screen = terminal.screen.lock().unwrap();
+        (0..120).filter_map(|x| Some(screen.screen().cell(0, x)?.fgcolor())).collect::<Vec<_>>()
+    };
+    let dark = colours(&terminal);
+    terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    let until = Instant::now() + Duration::from_mins(1);
+    while colours(&terminal) == dark {
+        assert!(Instant::now() < until, "the light theme never came");
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert!(!terminal.text().contains("without"), "no report is left out: {}", terminal.text());
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn a_note_is_there_again_after_quitting_and_what_was_written_in_between_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("notes.toml");
+    let start = || {
+        let mut command = own_command("story");
+        command.env(NOTES, &place);
+        Terminal::open(command)
+    };
+    let mut terminal = start();
+    terminal.wait_for("✗ People killed: 9 (B) or at");
+    terminal.press("i");
+    terminal.wait_for("note ›");
+    terminal.press("Ask the fire service\r*");
+    terminal.wait_for("★ ✎ Ask the fire service");
+    let until = Instant::now() + Duration::from_mins(1);
+    while !std::fs::read_to_string(&place).is_ok_and(|kept| kept.contains("star = true")) {
+        assert!(Instant::now() < until, "it is never kept");
+        thread::sleep(Duration::from_millis(5));
+    }
+    let other = "\n[[event]]\nreport = \"north-wire.txt\"\nwords = \"Rain had fallen since Sunday\"\ntitle = \"It pours\"\n";
+    let mine = std::fs::read_to_string(&place).unwrap();
+    std::fs::write(&place, mine + other).unwrap();
+    terminal.press("#fire\rq");
+    assert_eq!(terminal.exit_code(), 0);
+    let kept = std::fs::read_to_string(&place).unwrap();
+    for words in ["Ask the fire service", "star = true", "\"fire\"", "It pours"] {
+        assert!(kept.contains(words), "{words} is missing:\n{kept}");
+    }
+    let mut terminal = start();
+    terminal.wait_for("★ #fire ✎ Ask the fire service");
+    terminal.wait_for("It pours");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::{exit, input, output};
 use crate::corpus::Watch;
+use crate::store::{self, Notebook};
 use crate::ui::config::Choice;
 use crate::ui::{self, Desk, Settings};
 use crate::{disagreement, timeline};
@@ -45,16 +46,17 @@ pub fn run(args: Args, input: input::Args) -> ExitCode {
 
 /// Reads the reports, and again whenever a file changes.
 fn load(input: &input::Args, desk: &Desk) {
+    let place = store::place(&input.paths);
     let once = input.paths.iter().any(|path| path == Path::new("-"));
     let watch = if once { None } else { Watch::begin(&input.paths) };
-    read(input, desk);
+    read(input, place.as_deref(), desk);
     while watch.as_ref().is_some_and(Watch::wait) {
-        read(input, desk);
+        read(input, place.as_deref(), desk);
     }
 }
 
 /// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
-fn read(input: &input::Args, desk: &Desk) {
+fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
     let corpus = input.corpus();
     let total = corpus.reports.len();
     if total == 0 {
@@ -66,7 +68,9 @@ fn read(input: &input::Args, desk: &Desk) {
     }
     desk.progress(0, total);
     let tell = |done| desk.progress(done, total);
-    let timeline = timeline::build_and_tell(corpus.title, corpus.reports, corpus.problems, &tell);
+    let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
+    let problems = corpus.problems.into_iter().chain(problems).collect();
+    let timeline = timeline::build_and_tell(corpus.title, corpus.reports, problems, &tell);
     let disagreements = disagreement::find(&timeline);
-    desk.loaded(timeline, disagreements);
+    desk.loaded(timeline, disagreements, notebook);
 }

@@ -46,6 +46,18 @@ pub enum Action {
     NextVerdict,
     NextAspect,
     Problems,
+    Star,
+    Tag,
+    Note,
+    OnlyOwn,
+    Rename,
+    Redate,
+    Join,
+    Part,
+    Settle,
+    Refute,
+    Redo,
+    Export,
     Copy,
     Edit,
     Browse,
@@ -58,6 +70,8 @@ pub enum Action {
     Type(char),
     /// An edit of the field.
     Rub(Rub),
+    /// The cursor of the field moved.
+    Move(Step),
     /// The mouse pressed at a column and row.
     Click(u16, u16),
     /// The mouse moved with its button down.
@@ -66,6 +80,16 @@ pub enum Action {
     Release,
     /// The wheel turned at a column and row, by lines downwards.
     Wheel(u16, u16, i8),
+}
+
+/// Where the cursor of a text field goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum Step {
+    Left,
+    Right,
+    Start,
+    End,
 }
 
 /// What to take out of a text field.

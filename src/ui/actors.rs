@@ -21,15 +21,25 @@ pub struct ActorList {
     of: Option<ActorId>,
 }
 
+/// Most reports, roles and labels told of an actor: more than any screen holds.
+const TOLD: usize = 100;
+
 /// What is known of an actor.
 #[derive(Clone, Debug, Default)]
 pub struct Detail {
-    /// Mentions in each report that has any.
+    /// Mentions in the first reports that have any.
     pub mentions: Vec<(ReportId, usize)>,
     /// What reports say it is, in their words.
     pub roles: Vec<(ReportId, Span)>,
     /// What reports call it, and whether they quote another's word.
     pub labels: Vec<(ReportId, Span, bool)>,
+}
+
+impl ActorList {
+    /// Forgets what is known of the selected one.
+    pub(super) fn forget(&mut self) {
+        self.of = None;
+    }
 }
 
 impl App {
@@ -84,13 +94,18 @@ fn detail(library: &Library, id: ActorId) -> Detail {
     let Some(actor) = library.timeline.actors.get(id.0 as usize) else { return Detail::default() };
     let mut detail = Detail::default();
     for (report, _) in &actor.mentions {
+        let known = detail.mentions.len();
         match detail.mentions.last_mut() {
             Some((last, count)) if last == report => *count += 1,
+            _ if known == TOLD => break,
             _ => detail.mentions.push((*report, 1)),
         }
     }
-    detail.roles = actor.roles.iter().map(|role| (role.report, role.span)).collect();
+    detail.roles = actor.roles.iter().map(|role| (role.report, role.span)).take(TOLD).collect();
     for (report, _) in &detail.mentions {
+        if detail.labels.len() >= TOLD {
+            break;
+        }
         let Some(analysis) = library.timeline.analyses.get(report.index()) else { continue };
         let named: Vec<Span> = library.mentions_of_actor(id, *report).collect();
         let labels = analysis.claims.iter().filter(|claim| claim.kind == ClaimKind::Label);

@@ -10,8 +10,10 @@ use super::actors::ActorList;
 use super::keymap::{Keymap, Scope};
 use super::library::Library;
 use super::matrix::Matrix;
+use super::notes::{Item, Notes};
 use super::palette::Palette;
 use super::panes::{Focus, Panes, Shares, panes};
+use super::prompt::Prompt;
 use super::quarrels::Quarrels;
 use super::read::Read;
 use super::search::Search;
@@ -19,6 +21,7 @@ use super::span::Unit;
 use super::theme::Theme;
 use super::widget::prose::Marks;
 use super::wrap::Row;
+use crate::store::Change;
 use crate::text::{ReportId, Span};
 use crate::timeline::{ActorId, EventId};
 
@@ -53,8 +56,16 @@ pub struct App {
     pub cards: CardList,
     /// What is shown at all.
     pub filter: Filter,
-    /// Earlier filters, for undo.
-    pub past: Vec<Filter>,
+    /// What can be undone, the latest last.
+    pub past: Vec<Past>,
+    /// What was undone and can be done again.
+    pub future: Vec<Past>,
+    /// What a person adds.
+    pub notes: Notes,
+    /// The library as it was read, before a person's corrections.
+    pub base: Arc<Library>,
+    /// What is to be joined with the next.
+    pub joining: Option<Item>,
     /// Sizes a person gave the panes.
     pub shares: Shares,
     /// The border being dragged.
@@ -67,6 +78,8 @@ pub struct App {
     pub fresh: bool,
     /// Number of the newest question to the search worker.
     pub questions: u64,
+    /// Number of the newest job of keeping notes.
+    pub jobs: u64,
     pub(super) stale: Stale,
     pub(super) wrapped: HashMap<(ReportId, u16), Arc<[Row]>>,
 }
@@ -133,6 +146,17 @@ pub enum Popup {
     Problems(usize),
     /// The commands.
     Palette(Palette),
+    /// A line to write in.
+    Prompt(Prompt),
+}
+
+/// What undo brings back.
+#[derive(Clone, Debug)]
+pub enum Past {
+    /// A filter.
+    Filter(Filter),
+    /// What was said in the notebook before, as the changes to be made.
+    Said(Vec<Change>),
 }
 
 /// The timeline's list.
@@ -158,6 +182,8 @@ pub struct EventList {
     pub moments: Vec<NaiveDateTime>,
     /// When those are whose accounts contradict each other.
     pub alarms: Vec<NaiveDateTime>,
+    /// Rows of events whose accounts differ, and whether they contradict each other.
+    pub quarrels: Vec<(usize, bool)>,
 }
 
 /// A row of the timeline.
@@ -277,6 +303,16 @@ pub struct Filter {
     pub actors: Vec<ActorId>,
     /// Reports left out.
     pub without: BTreeSet<ReportId>,
+    /// Only events with a star, a tag or a note.
+    pub own: bool,
+}
+
+impl Filter {
+    /// Whether it leaves nothing out.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A border between panes that the mouse can drag.
@@ -297,6 +333,8 @@ pub struct Settings {
     pub theme: Option<(String, Theme)>,
     /// Whether the mouse is left alone.
     pub no_mouse: bool,
+    /// Whether the terminal is asked for its background, because nothing else says which theme fits.
+    pub ask_background: bool,
 }
 
 impl App {
@@ -321,12 +359,17 @@ impl App {
             cards: CardList::default(),
             filter: Filter::default(),
             past: Vec::new(),
+            future: Vec::new(),
+            notes: Notes::default(),
+            base: Arc::default(),
+            joining: None,
             shares: Shares::default(),
             dragged: None,
             mouse: !settings.no_mouse,
             notice: None,
             fresh: true,
             questions: 0,
+            jobs: 0,
             stale: Stale::default(),
             wrapped: HashMap::new(),
         }
@@ -336,7 +379,7 @@ impl App {
     #[must_use]
     pub fn scope(&self) -> Scope {
         match &self.popup {
-            Some(Popup::Search(_) | Popup::Palette(_)) => Scope::Field,
+            Some(Popup::Search(_) | Popup::Palette(_) | Popup::Prompt(_)) => Scope::Field,
             _ => self.view_scope(),
         }
     }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::app::{App, EventList, Screen, Sources, Stale, Subject, TextPane, TimelineRow};
 use super::card::{self, Detail};
-use super::library::{Library, Standing, is_marked};
+use super::library::{Library, Standing};
+use super::notes::Item;
 use super::panes::{Focus, inside};
 use super::span;
 use super::widget::prose::{GUTTER, Mark, Marks, Role};
 use super::wrap::{Row, wrap};
-use crate::disagreement::Verdict;
 use crate::text::{ReportId, Span};
 use crate::timeline::{Event, EventId};
 
@@ -63,6 +63,7 @@ impl App {
         let library = self.library.clone();
         let list = &mut self.timeline;
         let filter = &self.filter;
+        let notes = &self.notes;
         let mut passing = vec![filter.actors.is_empty(); library.events().len()];
         for actor in &filter.actors {
             for &event in library.events_of(*actor) {
@@ -71,12 +72,14 @@ impl App {
         }
         let told = |event: &Event| event.told_by.iter().any(|report| !filter.without.contains(report));
         let events = (0..).zip(library.events()).map(|(id, event)| (EventId(id), event));
-        let events = events.filter(|(id, event)| passing[id.0 as usize] && told(event));
-        let all = list.unfolded || !filter.actors.is_empty();
+        let own = |id: EventId| !filter.own || notes.is_own(Item::Event(id));
+        let events = events.filter(|(id, event)| passing[id.0 as usize] && told(event) && own(*id));
+        let all = list.unfolded || !filter.actors.is_empty() || filter.own;
         let folded = |id: EventId, event: &Event| {
             !all && event.salience < Event::MAIN
                 && library.standing(id) < Standing::Different
                 && !list.opened.contains(&id)
+                && !notes.is_own(Item::Event(id))
         };
         let rows = rows(events.map(|(id, event)| (id, event, folded(id, event))));
         list.set_rows(rows, &library);
@@ -123,9 +126,13 @@ impl App {
     /// The order of the disagreements: those of the selected event, then all, the gravest first.
     pub(super) fn order_cards(&mut self) {
         let own = self.subject.event.map_or(&[][..], |event| self.library.disagreements_of(event));
-        let all = 0..u32::try_from(self.library.disagreements.len()).unwrap_or(u32::MAX);
+        let all = u32::try_from(self.library.disagreements.len()).unwrap_or(u32::MAX);
         self.cards.own = own.len();
-        self.cards.order = own.iter().copied().chain(all.filter(|at| !own.contains(at))).collect();
+        // Both are in the same order, so one walk leaves the event's own out of the rest.
+        let mut skipped = own.iter().peekable();
+        let others = (0..all).filter(|at| skipped.next_if(|own| **own == *at).is_none());
+        self.cards.order.clear();
+        self.cards.order.extend(own.iter().copied().chain(others));
         self.cards.at = 0;
         self.cards.top = 0;
     }
@@ -136,7 +143,7 @@ impl App {
         let event = self.subject.event.and_then(|id| library.event(id));
         let own = self.subject.event.map_or(&[][..], |id| library.disagreements_of(id));
         let followed = self.subject.disagreement.into_iter();
-        let grave = own.iter().copied().filter(|&at| is_marked(library.disagreements[at as usize].verdict));
+        let grave = own.iter().copied().filter(|&at| library.is_open(at));
         let mut telling: Vec<ReportId> = Vec::new();
         for at in followed.chain(grave.take(1)) {
             telling
@@ -259,14 +266,12 @@ impl App {
 
     /// The lines of one card of the list.
     pub(super) fn card_lines(&self, place: usize, width: u16) -> Vec<card::Line> {
-        let found = self.cards.order.get(place).and_then(|at| self.library.disagreements.get(*at as usize));
-        found.map_or(Vec::new(), |found| {
-            card::lines(&self.library, found, self.card_detail(place, found.verdict), width)
-        })
+        let at = self.cards.order.get(place);
+        at.map_or(Vec::new(), |at| self.quarrel_lines(*at, self.card_detail(place, *at), width))
     }
 
-    fn card_detail(&self, place: usize, verdict: Verdict) -> Detail {
-        let own = place < self.cards.own && is_marked(verdict);
+    fn card_detail(&self, place: usize, at: u32) -> Detail {
+        let own = place < self.cards.own && self.library.is_open(at);
         let chosen = place == self.cards.at && (self.focus == Focus::Disagreements || self.cards.own == 0);
         if own || chosen { Detail::Full } else { Detail::Line }
     }
@@ -311,14 +316,20 @@ impl EventList {
         self.before.clear();
         self.moments.clear();
         self.alarms.clear();
+        self.quarrels.clear();
         let mut shown = 0;
-        for row in &rows {
+        for (at, row) in rows.iter().enumerate() {
             self.before.push(shown);
             if let TimelineRow::Event(id) = row {
                 shown += 1;
                 let moment = library.event(*id).and_then(|event| span::moment(&event.when));
                 self.moments.extend(moment);
-                self.alarms.extend(moment.filter(|_| library.standing(*id) == Standing::Contradicted));
+                let standing = library.standing(*id);
+                let contradicted = standing == Standing::Contradicted;
+                self.alarms.extend(moment.filter(|_| contradicted));
+                if standing >= Standing::Different {
+                    self.quarrels.push((at, contradicted));
+                }
             }
         }
         self.moments.sort_unstable();
@@ -391,7 +402,7 @@ fn marks(library: &Library, report: ReportId, subject: Subject) -> (Marks, Vec<S
     let mut anchors: Vec<Span> = Vec::new();
     let mut mark = |span: Span, role: Role| marks.push(Mark { span, role });
     let own = subject.event.map_or(&[][..], |event| library.disagreements_of(event));
-    let grave = own.iter().copied().filter(|&at| is_marked(library.disagreements[at as usize].verdict));
+    let grave = own.iter().copied().filter(|&at| library.is_open(at));
     for at in subject.disagreement.into_iter().chain(grave) {
         for side in library.disagreements[at as usize].positions.iter().filter(|s| s.passage.report == report)
         {

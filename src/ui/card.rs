@@ -1,9 +1,12 @@
 //! A disagreement as lines of words: what differs, who says what as of when, and why the verdict. Drawn elsewhere.
 
+use super::app::App;
 use super::library::Library;
+use super::notes::Item;
 use super::wrap::{fit, wrap};
 use crate::analysis::claim::Claim;
 use crate::disagreement::{Aspect, Disagreement, Position, Verdict};
+use crate::store::State;
 use crate::text::ReportId;
 
 /// A line of a card.
@@ -27,6 +30,8 @@ pub enum Line {
     },
     /// Words of the verdict and its reason.
     Why(String),
+    /// Words of a person's own.
+    Own(String),
     /// Nothing.
     Gap,
 }
@@ -64,6 +69,37 @@ pub fn lines(library: &Library, found: &Disagreement, detail: Detail, width: u16
     lines.extend(rows(&why, inner).into_iter().map(Line::Why));
     lines.push(Line::Gap);
     lines
+}
+
+impl App {
+    /// The lines of a disagreement with what a person says of it.
+    pub(super) fn quarrel_lines(&self, at: u32, detail: Detail, width: u16) -> Vec<Line> {
+        let Some(found) = self.library.disagreements.get(at as usize) else { return Vec::new() };
+        let mut lines = lines(&self.library, found, detail, width);
+        let own = self.notes.line(Item::Disagreement(at));
+        if detail == Detail::Full && !own.is_empty() {
+            let end = lines.len() - usize::from(lines.last() == Some(&Line::Gap));
+            let own = rows(&own, width.saturating_sub(INDENT)).into_iter().map(Line::Own);
+            lines.splice(end..end, own);
+        }
+        lines
+    }
+}
+
+/// A person's own words, for the margin.
+#[must_use]
+pub fn own_lines(words: &str, width: u16) -> Vec<Line> {
+    let own = rows(words, width.saturating_sub(INDENT)).into_iter().map(Line::Own);
+    own.chain([Line::Gap]).collect()
+}
+
+/// What a person's word on a disagreement is called, with its mark.
+#[must_use]
+pub fn state_mark(state: State) -> (&'static str, &'static str) {
+    match state {
+        State::Settled => ("✓", "settled"),
+        State::False => ("–", "no disagreement"),
+    }
 }
 
 /// Columns before the words.

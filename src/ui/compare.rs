@@ -22,11 +22,11 @@ const MOST: usize = 4;
 impl App {
     pub(super) fn open_compare(&mut self) {
         let room = usize::from(self.size.width / READABLE).clamp(1, MOST);
-        let mut reports: Vec<ReportId> = self.sources.telling.clone();
+        let mut reports: Vec<ReportId> = self.sources.telling.iter().copied().take(room).collect();
         let all = self.library.reports().iter().map(|report| report.id);
-        let others = all.filter(|id| self.is_included(*id)).take(MOST + reports.len());
-        reports.extend(others.collect::<Vec<_>>().iter().filter(|id| !self.sources.telling.contains(id)));
-        reports.truncate(room);
+        let others = all.filter(|id| self.is_included(*id) && !reports.contains(id));
+        let others: Vec<ReportId> = others.take(room - reports.len()).collect();
+        reports.extend(others);
         reports.sort_unstable();
         let mut compare = Compare { reports, aligned: true, ..Compare::default() };
         compare.list(&self.library, self.timeline.rows.iter(), self.subject.event);
@@ -158,7 +158,7 @@ impl App {
 
 impl Compare {
     /// The timeline's events that at least one of the columns tells; one of them selected.
-    fn list<'r>(
+    pub(super) fn list<'r>(
         &mut self,
         library: &Library,
         rows: impl Iterator<Item = &'r TimelineRow>,
@@ -166,7 +166,9 @@ impl Compare {
     ) {
         let events = rows.filter_map(|row| if let TimelineRow::Event(id) = row { Some(*id) } else { None });
         let told = |id: &EventId| {
-            library.event(*id).is_some_and(|event| event.told_by.iter().any(|r| self.reports.contains(r)))
+            library.event(*id).is_some_and(|event| {
+                self.reports.iter().any(|report| event.told_by.binary_search(report).is_ok())
+            })
         };
         self.events = events.filter(told).collect();
         self.at = self.events.iter().position(|id| selected.is_none_or(|wanted| *id >= wanted)).unwrap_or(0);
@@ -216,8 +218,8 @@ fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec
     let disputed: Vec<Span> = library
         .disagreements_of(event)
         .iter()
+        .filter(|at| library.is_open(**at))
         .filter_map(|at| library.disagreements.get(*at as usize))
-        .filter(|found| super::library::is_marked(found.verdict))
         .flat_map(|found| found.positions.iter().filter(|side| side.passage.report == report))
         .map(|side| {
             let claim = super::card::claim(library, side).and_then(|claim| claim.quantity.as_ref());

@@ -76,8 +76,12 @@ impl Settings {
         let keymap = Keymap::read(&file.keys)
             .map_err(|error| ConfigError::Keys { path: path.unwrap_or_default(), error })?;
         let named = choice.theme.clone().or(file.theme);
-        let theme = theme(&named.unwrap_or_else(|| default_theme(environment).to_owned()))?;
-        Ok(Self { keymap, theme: Some(theme), no_mouse: choice.no_mouse || file.mouse == Some(false) })
+        let named = named.or_else(|| default_theme(environment).map(str::to_owned));
+        // A Linux console prints what it does not understand.
+        let speaks = !matches!(environment("TERM").as_deref(), None | Some("linux" | "dumb"));
+        let ask_background = named.is_none() && speaks;
+        let theme = Some(theme(named.as_deref().unwrap_or("dark"))?);
+        Ok(Self { keymap, theme, no_mouse: choice.no_mouse || file.mouse == Some(false), ask_background })
     }
 }
 
@@ -91,15 +95,16 @@ fn usual_path() -> Option<PathBuf> {
     Some(folder.join("rashomon").join("config.toml"))
 }
 
-/// No colour where none is wanted; else light or dark as the terminal's own colours say, where it says so.
-fn default_theme(environment: impl Fn(&str) -> Option<String>) -> &'static str {
+/// No colour where none is wanted; else light or dark as the environment says of the terminal's colours, if it does.
+fn default_theme(environment: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
     if environment("NO_COLOR").is_some() {
-        return "mono";
+        return Some("mono");
     }
-    let colours = environment("COLORFGBG").unwrap_or_default();
-    match colours.rsplit(';').next().and_then(|colour| colour.parse::<u8>().ok()) {
-        Some(7 | 15) => "light",
-        _ => "dark",
+    let colours = environment("COLORFGBG")?;
+    match colours.rsplit(';').next()?.parse::<u8>() {
+        Ok(7 | 15) => Some("light"),
+        Ok(_) => Some("dark"),
+        Err(_) => None,
     }
 }
 
@@ -163,9 +168,10 @@ mod tests {
                 pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
             })
         };
-        assert_eq!(with(&[("NO_COLOR", "1")]), "mono");
-        assert_eq!(with(&[("COLORFGBG", "0;15")]), "light");
-        assert_eq!(with(&[("COLORFGBG", "15;0")]), "dark");
-        assert_eq!(with(&[]), "dark");
+        assert_eq!(with(&[("NO_COLOR", "1")]), Some("mono"));
+        assert_eq!(with(&[("COLORFGBG", "0;15")]), Some("light"));
+        assert_eq!(with(&[("COLORFGBG", "15;0")]), Some("dark"));
+        assert_eq!(with(&[("COLORFGBG", "default")]), None);
+        assert_eq!(with(&[]), None);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::action::{Action, Rub};
+use super::action::{Action, Rub, Step};
 use super::search::Target;
 
 /// Where a binding holds.
@@ -81,7 +81,8 @@ pub const COMMANDS: &[Command] = &[
     command("previous-telling", "{", Action::PreviousTelling, Scope::Anywhere, "passage of the same report before"),
     command("open", "enter", Action::Open, Scope::Anywhere, "open: the passages of a disagreement, a fold"),
     command("back", "esc", Action::Back, Scope::Anywhere, "close, or take the last filter away"),
-    command("undo", "u", Action::Undo, Scope::Anywhere, "undo the last change of filters"),
+    command("undo", "u", Action::Undo, Scope::Anywhere, "undo the last filter, note or correction"),
+    command("redo", "U ctrl-r", Action::Redo, Scope::Anywhere, "do again what was undone"),
     command("unfold", "z", Action::Unfold, Scope::Anywhere, "show or fold lesser events"),
     command("zoom-in", "+ =", Action::ZoomIn, Scope::Explorer, "finer bars: year, month, week, day, hour"),
     command("zoom-out", "-", Action::ZoomOut, Scope::Explorer, "coarser bars"),
@@ -96,9 +97,20 @@ pub const COMMANDS: &[Command] = &[
     command("disagreements", "d", Action::Disagreements, Scope::Anywhere, "all disagreements"),
     command("next-verdict", "v", Action::NextVerdict, Scope::Disagreements, "only one verdict"),
     command("next-aspect", "c", Action::NextAspect, Scope::Disagreements, "only one aspect"),
+    command("star", "*", Action::Star, Scope::Anywhere, "star on or off"),
+    command("tag", "#", Action::Tag, Scope::Anywhere, "tags"),
+    command("note", "i", Action::Note, Scope::Anywhere, "note"),
+    command("only-own", "f", Action::OnlyOwn, Scope::Anywhere, "only events with a star, a tag or a note"),
+    command("rename", "R", Action::Rename, Scope::Anywhere, "another title, or another name"),
+    command("redate", "D", Action::Redate, Scope::Anywhere, "another date"),
+    command("join", "J", Action::Join, Scope::Anywhere, "join: here, then on what is the same"),
+    command("part", "P", Action::Part, Scope::Anywhere, "part: these words mean another"),
+    command("settle", "S", Action::Settle, Scope::Anywhere, "this disagreement is settled, or is not"),
+    command("refute", "F", Action::Refute, Scope::Anywhere, "this is no disagreement, or is one"),
     command("explorer", "x", Action::Explorer, Scope::Anywhere, "back to the explorer"),
     command("copy", "y", Action::Copy, Scope::Anywhere, "copy the passage with its citation"),
-    command("edit", "e", Action::Edit, Scope::Anywhere, "open the report in $EDITOR"),
+    command("export", "e", Action::Export, Scope::Anywhere, "export the timeline as JSON to a file"),
+    command("edit", "E", Action::Edit, Scope::Anywhere, "open the report in $EDITOR"),
     command("browse", "o", Action::Browse, Scope::Anywhere, "open the report's URL in the browser"),
     command("report-1", "1", Action::ToggleReport(0), Scope::Anywhere, "leave report A out, or take it back (2: B …)"),
     command("report-2", "2", Action::ToggleReport(1), Scope::Anywhere, ""),
@@ -126,6 +138,10 @@ pub const COMMANDS: &[Command] = &[
     command("field-add", "shift-enter alt-enter ctrl-a", Action::Add, Scope::Field, "add the choice to the filter"),
     command("field-back", "esc", Action::Back, Scope::Field, "leave all as it was"),
     command("field-quit", "ctrl-c", Action::Back, Scope::Field, ""),
+    command("field-left", "left", Action::Move(Step::Left), Scope::Field, ""),
+    command("field-right", "right", Action::Move(Step::Right), Scope::Field, ""),
+    command("field-start", "home", Action::Move(Step::Start), Scope::Field, ""),
+    command("field-end", "end ctrl-e", Action::Move(Step::End), Scope::Field, ""),
     command("field-rub", "backspace ctrl-h", Action::Rub(Rub::Letter), Scope::Field, ""),
     command("field-rub-word", "ctrl-w", Action::Rub(Rub::Word), Scope::Field, "take out a word"),
     command("field-rub-all", "ctrl-u", Action::Rub(Rub::All), Scope::Field, "take out all"),

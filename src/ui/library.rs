@@ -1,15 +1,18 @@
 //! The timeline with what every view looks up in it: the disagreements of an event, the events of an actor, the
 //! events a report tells in the order of its words. Built once, off the screen's thread; read by views in O(1) or O(log n).
 
+use std::collections::HashMap;
 use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::span;
+use super::span::{self, Stretch};
 use crate::analysis::event::EventMention;
-use crate::disagreement::{Disagreement, Verdict};
+use crate::disagreement::{self, Disagreement, Verdict};
+use crate::store::{Field, Notebook, State, Subject, Value, corrections};
 use crate::text::{Passage, Report, ReportId, Span};
-use crate::timeline::{ActorId, Event, EventId, Timeline};
+use crate::timeline::correct::{self, Correction, Mention};
+use crate::timeline::{Actor, ActorId, Event, EventId, Timeline};
 
 /// A loaded corpus, ready to be looked at.
 #[derive(Default)]
@@ -20,6 +23,7 @@ pub struct Library {
     pub disagreements: Vec<Disagreement>,
     of_event: Groups,
     of_actor: Groups,
+    of_report: Groups,
     tellings: Vec<Vec<Telling>>,
     standing: Vec<Standing>,
     /// How many disagreements are contradictions.
@@ -28,6 +32,10 @@ pub struct Library {
     pub differences: usize,
     /// The days most events lie in; none if none is dated.
     pub core: Option<(NaiveDate, NaiveDate)>,
+    /// What the header says of the time it is about.
+    pub span: Option<Stretch>,
+    /// Disagreements a person is done with.
+    closed: HashMap<u32, State>,
 }
 
 impl fmt::Debug for Library {
@@ -81,15 +89,43 @@ impl Library {
     /// Looks everything up once.
     #[must_use]
     pub fn new(timeline: Timeline, disagreements: Vec<Disagreement>) -> Self {
+        Self::with_closed(timeline, disagreements, HashMap::new())
+    }
+
+    /// The library as a person's notebook corrects it; none where the notebook corrects nothing.
+    #[must_use]
+    pub fn corrected(&self, notebook: &Notebook) -> Option<Self> {
+        let corrections = corrections::corrections(notebook, &self.timeline);
+        let states = notebook.said().any(|(_, field, _)| field == Field::State);
+        if corrections.is_empty() && !states {
+            return None;
+        }
+        let timeline = correct::correct(&self.timeline, &corrections);
+        let disagreements = if corrections.iter().all(Correction::renames) {
+            self.disagreements.clone()
+        } else {
+            disagreement::find(&timeline)
+        };
+        let closed = closed(notebook, &timeline.reports, &disagreements);
+        Some(Self::with_closed(timeline, disagreements, closed))
+    }
+
+    fn with_closed(
+        timeline: Timeline,
+        disagreements: Vec<Disagreement>,
+        closed: HashMap<u32, State>,
+    ) -> Self {
+        let is_open = |at: u32, found: &Disagreement| is_marked(found.verdict) && !closed.contains_key(&at);
         let tellings = tellings(&timeline);
         let of_event = Groups::new(
             timeline.events.len(),
             (0..).zip(&disagreements).filter_map(|(at, found)| Some((found.event?.0, at))),
         );
+        let of_report = Groups::new(timeline.reports.len(), reports_of(&disagreements));
         let of_actor = events_of_actors(&timeline, &tellings);
         let standing = (0..).zip(&timeline.events).map(|(id, event)| {
-            let verdicts = of_event.of(id).iter().map(|&at| disagreements[at as usize].verdict);
-            let worst = verdicts.filter(|&verdict| is_marked(verdict)).min();
+            let own = of_event.of(id).iter().map(|&at| (at, &disagreements[at as usize]));
+            let worst = own.filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found.verdict).min();
             match worst {
                 Some(Verdict::Contradiction) => Standing::Contradicted,
                 Some(_) => Standing::Different,
@@ -98,25 +134,61 @@ impl Library {
             }
         });
         let standing = standing.collect();
-        let contradictions =
-            disagreements.iter().filter(|found| found.verdict == Verdict::Contradiction).count();
-        let marked = disagreements.iter().filter(|found| is_marked(found.verdict)).count();
-        let differences = marked - contradictions;
-        let main = timeline.events.iter().filter(|event| event.salience >= Event::MAIN);
+        let open = || (0..).zip(&disagreements).filter(|(at, found)| is_open(*at, found));
+        let contradictions = open().filter(|(_, found)| found.verdict == Verdict::Contradiction).count();
+        let differences = open().count() - contradictions;
+        let main: Vec<&Event> =
+            timeline.events.iter().filter(|event| event.salience >= Event::MAIN).collect();
         let days: Vec<NaiveDate> =
-            main.filter_map(|event| span::moment(&event.when)).map(|moment| moment.date()).collect();
+            main.iter().filter_map(|event| span::moment(&event.when)).map(|moment| moment.date()).collect();
         let core = span::core(&days);
+        let span = Stretch::of(main.iter().map(|event| &event.when), core);
         Self {
             timeline,
             disagreements,
             of_event,
             of_actor,
+            of_report,
             tellings,
             standing,
             contradictions,
             differences,
             core,
+            span,
+            closed,
         }
+    }
+
+    /// Whether a disagreement is worth a mark, and a person is not done with it.
+    #[must_use]
+    pub fn is_open(&self, at: u32) -> bool {
+        self.disagreements.get(at as usize).is_some_and(|found| is_marked(found.verdict))
+            && self.state(at).is_none()
+    }
+
+    /// What a person says has become of a disagreement.
+    #[must_use]
+    pub fn state(&self, at: u32) -> Option<State> {
+        self.closed.get(&at).copied()
+    }
+
+    /// The event a mention tells.
+    #[must_use]
+    pub fn event_of(&self, (report, at): Mention) -> Option<EventId> {
+        let span = self.mention(report, at)?.span;
+        let told = self.tellings(report);
+        let first = told.partition_point(|telling| telling.span < span);
+        let same = told[first..].iter().take_while(|telling| telling.span == span);
+        let tells = |id: EventId| self.event(id).is_some_and(|event| event.mentions.contains(&(report, at)));
+        same.map(|telling| telling.event).find(|id| tells(*id))
+    }
+
+    /// The actor a mention names.
+    #[must_use]
+    pub fn actor_of(&self, mention: Mention) -> Option<ActorId> {
+        let names = |actor: &Actor| actor.mentions.binary_search(&mention).is_ok();
+        let at = self.timeline.actors.iter().position(names)?;
+        u32::try_from(at).ok().map(ActorId)
     }
 
     /// The reports.
@@ -167,6 +239,12 @@ impl Library {
         self.of_event.of(id.0)
     }
 
+    /// The disagreements a report has a side in, the gravest first.
+    #[must_use]
+    pub fn disagreements_in(&self, id: ReportId) -> &[u32] {
+        self.of_report.of(id.0)
+    }
+
     /// The events an actor has a part in or is named in, in the timeline's order.
     #[must_use]
     pub fn events_of(&self, id: ActorId) -> &[u32] {
@@ -200,6 +278,69 @@ impl Library {
             Some(self.timeline.analyses.get(by.index())?.actors.mentions.get(at as usize)?.span)
         })
     }
+}
+
+/// The disagreements a notebook says are settled or false.
+fn closed(notebook: &Notebook, reports: &[Report], disagreements: &[Disagreement]) -> HashMap<u32, State> {
+    let said: Vec<(&Subject, State)> = notebook
+        .said()
+        .filter_map(|(subject, field, value)| match (subject, field, value) {
+            (Subject::Disagreement(_), Field::State, Value::Text(word)) => {
+                Some((subject, State::NAMES.iter().find(|(name, _)| *name == word)?.1))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut between = Between::default();
+    said.into_iter()
+        .flat_map(|(subject, state)| {
+            between.find(subject, reports, disagreements).into_iter().map(move |at| (at, state))
+        })
+        .collect()
+}
+
+/// Disagreements by the passages they are between; made when the first is looked for.
+#[derive(Default)]
+pub struct Between(Option<HashMap<Vec<Passage>, Vec<u32>>>);
+
+impl Between {
+    /// The disagreements a notebook's entry is about.
+    pub fn find(&mut self, subject: &Subject, reports: &[Report], all: &[Disagreement]) -> Vec<u32> {
+        let Subject::Disagreement(quotes) = subject else { return Vec::new() };
+        let passages = quotes.iter().map(|quote| Some(quote.find(reports)?.passage));
+        let Some(mut passages) = passages.collect::<Option<Vec<Passage>>>() else { return Vec::new() };
+        passages.sort_unstable();
+        let known = self.0.get_or_insert_with(|| {
+            let mut known: HashMap<Vec<Passage>, Vec<u32>> = HashMap::new();
+            for (at, found) in (0..).zip(all) {
+                known.entry(passages_of(found)).or_default().push(at);
+            }
+            known
+        });
+        known.get(&passages).cloned().unwrap_or_default()
+    }
+}
+
+/// The passages of a disagreement in the order of the reports.
+fn passages_of(found: &Disagreement) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = found.positions.iter().map(|side| side.passage).collect();
+    passages.sort_unstable();
+    passages
+}
+
+/// Each report with each disagreement it has a side in, once.
+fn reports_of(disagreements: &[Disagreement]) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    for (at, found) in (0..).zip(disagreements) {
+        let start = pairs.len();
+        for side in &found.positions {
+            let pair = (side.passage.report.0, at);
+            if !pairs[start..].contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
 }
 
 /// The events of each report in the order of its words.

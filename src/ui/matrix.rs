@@ -20,6 +20,18 @@ pub struct Matrix {
     pub left: usize,
 }
 
+impl Matrix {
+    /// Lists the events the timeline shows, one of them selected.
+    pub(super) fn list(&mut self, rows: &[TimelineRow], selected: Option<EventId>) {
+        let events = rows.iter().filter_map(|row| match row {
+            TimelineRow::Event(id) => Some(*id),
+            _ => None,
+        });
+        self.events = events.collect();
+        self.at = self.events.iter().position(|id| Some(*id) == selected).unwrap_or(0);
+    }
+}
+
 /// Columns a report takes.
 pub const CELL: u16 = 4;
 /// Columns before the reports: mark, date and title.
@@ -27,13 +39,9 @@ pub const TITLE: u16 = 44;
 
 impl App {
     pub(super) fn open_matrix(&mut self) {
-        let events = self.timeline.rows.iter().filter_map(|row| match row {
-            TimelineRow::Event(id) => Some(*id),
-            _ => None,
-        });
-        let events: Vec<EventId> = events.collect();
-        let at = events.iter().position(|id| Some(*id) == self.subject.event).unwrap_or(0);
-        self.screens.push(Screen::Matrix(Matrix { events, at, ..Matrix::default() }));
+        let mut matrix = Matrix::default();
+        matrix.list(&self.timeline.rows, self.subject.event);
+        self.screens.push(Screen::Matrix(matrix));
     }
 
     pub(super) fn act_in_matrix(&mut self, action: Action) {

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::app::{App, Border, TimelineRow};
 use super::panes::{Focus, inside};
+use super::view::header::Chip;
 use ratatui::layout::{Position, Rect};
 
 impl App {
@@ -79,14 +80,14 @@ impl App {
         let chips = super::view::header::chips(self, panes.crumbs);
         let chip = chips.into_iter().find(|(area, _)| (area.x..area.right()).contains(&x));
         if let Some((_, chip)) = chip {
-            self.past.push(self.filter.clone());
+            let mut filter = self.filter.clone();
             match chip {
-                super::view::header::Chip::Actor(actor) => self.filter.actors.retain(|known| *known != actor),
-                super::view::header::Chip::Without(report) => {
-                    self.filter.without.remove(&report);
-                }
+                Chip::Joining => return self.joining = None,
+                Chip::Actor(actor) => filter.actors.retain(|known| *known != actor),
+                Chip::Without(report) => drop(filter.without.remove(&report)),
+                Chip::Own => filter.own = false,
             }
-            self.list_events();
+            self.set_filter(filter);
         }
     }
 

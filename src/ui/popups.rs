@@ -4,11 +4,15 @@ use super::action::{Action, Rub};
 use super::app::{App, Popup};
 use super::search::{Answer, Hit, Question, Search, Target};
 use super::update::Effect;
-use crate::text::{Passage, ReportId};
+use crate::search::find_text;
+use crate::text::Passage;
 use crate::timeline::{ActorId, EventId};
 
 /// Longest query, in bytes: what is longer was pasted by mistake.
 const LONGEST_QUERY: usize = 200;
+
+/// Most places marked in a text where the words of a search stand.
+const MARKED: usize = 1000;
 
 impl App {
     pub(super) fn open_search(&mut self, target: Target) -> Vec<Effect> {
@@ -20,6 +24,7 @@ impl App {
         match &mut self.popup {
             Some(Popup::Search(_)) => return self.act_in_search(action),
             Some(Popup::Palette(_)) => return self.act_in_palette(action),
+            Some(Popup::Prompt(_)) => return self.act_in_prompt(action),
             Some(Popup::Help(top) | Popup::Problems(top)) => match action {
                 Action::Down | Action::Wheel(_, _, 0..) => *top += 1,
                 Action::Up | Action::Wheel(_, _, ..0) => *top = top.saturating_sub(1),
@@ -73,16 +78,25 @@ impl App {
         Vec::new()
     }
 
-    /// Words pasted into the search field; nowhere else do they mean anything.
+    /// Words pasted into a field; nowhere else do they mean anything.
     pub(super) fn paste(&mut self, words: &str) -> Vec<Effect> {
-        let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
-        let room = LONGEST_QUERY.saturating_sub(search.query.len());
         let line = words.lines().next().unwrap_or_default();
-        search.query.extend(line.chars().filter(|c| !c.is_control()).take(room / 4));
-        self.ask()
+        let signs = line.chars().filter(|c| !c.is_control());
+        match &mut self.popup {
+            Some(Popup::Search(search)) => {
+                let room = LONGEST_QUERY.saturating_sub(search.query.len());
+                search.query.extend(signs.take(room / 4));
+                self.ask()
+            }
+            Some(Popup::Prompt(prompt)) => {
+                signs.for_each(|sign| prompt.field.insert(sign));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
     }
 
-    fn ask(&mut self) -> Vec<Effect> {
+    pub(super) fn ask(&mut self) -> Vec<Effect> {
         self.questions += 1;
         let number = self.questions;
         let library = self.library.clone();
@@ -108,11 +122,12 @@ impl App {
     fn choose(&mut self, add: bool) -> Vec<Effect> {
         let Some(Popup::Search(search)) = &self.popup else { return Vec::new() };
         let Some(hit) = search.found.hits.get(search.at).copied() else { return Vec::new() };
+        let query = search.found.query.clone();
         self.popup = None;
         match hit {
             Hit::Actor(actor, _) => self.filter_by(actor, add),
             Hit::Event(event) => self.go_to(event),
-            Hit::Text(passage) => self.go_to_words(passage),
+            Hit::Text(passage) => self.go_to_words(passage, &query),
         }
         Vec::new()
     }
@@ -123,15 +138,15 @@ impl App {
             self.notice = Some(format!("no event names {name}"));
             return;
         }
-        self.past.push(self.filter.clone());
+        let mut filter = self.filter.clone();
         if !add {
-            self.filter.actors.clear();
+            filter.actors.clear();
         }
-        if !self.filter.actors.contains(&actor) {
-            self.filter.actors.push(actor);
+        if !filter.actors.contains(&actor) {
+            filter.actors.push(actor);
         }
         self.screens.clear();
-        self.list_events();
+        self.set_filter(filter);
     }
 
     pub(super) fn go_to(&mut self, event: EventId) {
@@ -141,7 +156,7 @@ impl App {
     }
 
     /// Goes to the event told nearest to some words of a report.
-    fn go_to_words(&mut self, passage: Passage) {
+    fn go_to_words(&mut self, passage: Passage, query: &str) {
         let told = self.library.tellings(passage.report);
         let after = told.partition_point(|telling| telling.span.start <= passage.span.start);
         let nearest = told.get(after.saturating_sub(1)).map(|telling| telling.event);
@@ -149,18 +164,23 @@ impl App {
             Some(event) => self.go_to(event),
             None => self.notice = Some("no event is told in this report".to_owned()),
         }
-        self.show_words(passage.report, passage);
+        self.show_words(passage, query);
     }
 
-    /// Brings words of a report to the top of its pane, marked as found.
-    fn show_words(&mut self, report: ReportId, passage: Passage) {
+    /// Brings words of a report to the top of its pane; all of them in the report are marked as found.
+    fn show_words(&mut self, passage: Passage, query: &str) {
         use super::widget::prose::{Mark, Marks, Role};
-        let Some(at) = self.sources.telling.iter().position(|teller| *teller == report) else { return };
+        let Some(at) = self.sources.telling.iter().position(|teller| *teller == passage.report) else {
+            return;
+        };
+        let report = passage.report;
+        let text = self.library.report(report).map_or(&[][..], std::slice::from_ref);
+        let found = find_text(text, query, MARKED);
         self.focus = super::panes::Focus::Source(at);
         self.settle();
         if let Some(pane) = self.sources.panes.iter_mut().find(|pane| pane.report == report) {
             let mut marks: Vec<Mark> = pane.marks.within(&(0..u32::MAX)).collect();
-            marks.push(Mark { span: passage.span, role: Role::Hit });
+            marks.extend(found.hits.iter().map(|hit| Mark { span: hit.span, role: Role::Hit }));
             pane.marks = Marks::new(marks).into();
             pane.top = pane.row_of(passage.span.start).saturating_sub(2);
         }

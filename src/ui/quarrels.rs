@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::app::{App, Screen, Subject, TextPane};
 use super::card::{ASPECTS, VERDICTS};
+use super::library::Library;
 use super::panes::{cut_left, inside};
 use crate::disagreement::{Aspect, Verdict};
 use ratatui::layout::Rect;
@@ -32,27 +33,27 @@ impl Quarrels {
     pub fn selected(&self) -> Option<u32> {
         self.order.get(self.at).copied()
     }
+
+    /// Lists what passes the view's filters; one of them selected.
+    pub(super) fn list(&mut self, library: &Library, selected: Option<u32>) {
+        let all = (0..).zip(&library.disagreements);
+        let passing = all.filter(|(_, found)| {
+            self.verdict.is_none_or(|verdict| found.verdict == verdict)
+                && self.aspect.is_none_or(|aspect| found.aspect == aspect)
+        });
+        self.order = passing.map(|(at, _)| at).collect();
+        self.at = selected.and_then(|wanted| self.order.iter().position(|at| *at == wanted)).unwrap_or(0);
+        self.top = 0;
+        self.of = None;
+    }
 }
 
 impl App {
     pub(super) fn open_quarrels(&mut self) {
         let selected = self.card();
-        self.screens.push(Screen::Disagreements(Quarrels::default()));
-        self.list_quarrels(selected);
-    }
-
-    /// Lists what passes the view's filters; one of them selected.
-    fn list_quarrels(&mut self, selected: Option<u32>) {
-        let library = self.library.clone();
-        let Some(Screen::Disagreements(view)) = self.screens.last_mut() else { return };
-        let all = (0..).zip(&library.disagreements);
-        let passing = all.filter(|(_, found)| {
-            view.verdict.is_none_or(|verdict| found.verdict == verdict)
-                && view.aspect.is_none_or(|aspect| found.aspect == aspect)
-        });
-        view.order = passing.map(|(at, _)| at).collect();
-        view.at = selected.and_then(|wanted| view.order.iter().position(|at| *at == wanted)).unwrap_or(0);
-        view.top = 0;
+        let mut view = Quarrels::default();
+        view.list(&self.library, selected);
+        self.screens.push(Screen::Disagreements(view));
     }
 
     pub(super) fn act_in_quarrels(&mut self, action: Action) {
@@ -77,13 +78,13 @@ impl App {
                     |verdict: &Verdict| library.disagreements.iter().any(|found| found.verdict == *verdict);
                 view.verdict =
                     next(VERDICTS.iter().map(|(verdict, _, _)| *verdict).filter(there), view.verdict);
-                self.list_quarrels(selected);
+                view.list(&library, selected);
             }
             Action::NextAspect => {
                 let there =
                     |aspect: &Aspect| library.disagreements.iter().any(|found| found.aspect == *aspect);
                 view.aspect = next(ASPECTS.iter().map(|(aspect, _)| *aspect).filter(there), view.aspect);
-                self.list_quarrels(selected);
+                view.list(&library, selected);
             }
             Action::Open => {
                 if let Some(at) = selected {
@@ -103,10 +104,9 @@ impl App {
     pub(super) fn arrange_quarrels(&mut self) {
         let Some(Screen::Disagreements(mut view)) = self.screens.pop() else { return };
         let (list, sides) = quarrel_areas(self);
-        let expanded = view.selected().map_or(1, |at| {
-            let found = &self.library.disagreements[at as usize];
-            super::card::lines(&self.library, found, super::card::Detail::Full, list.width).len()
-        });
+        let expanded = view
+            .selected()
+            .map_or(1, |at| self.quarrel_lines(at, super::card::Detail::Full, list.width).len());
         let room = usize::from(list.height).saturating_sub(expanded);
         view.top = view.top.clamp(view.at.saturating_sub(room), view.at);
         let found = view.selected().map(|at| self.library.disagreements[at as usize].clone());

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::action::Action;
 use super::app::{App, Screen, TextPane};
 use super::card::{self, Detail};
-use super::library::is_marked;
+use super::notes::Item;
 use super::panes::{cut_left, inside};
 use super::widget::prose::{Mark, Marks, Role};
 use crate::text::ReportId;
@@ -25,11 +25,11 @@ pub struct Read {
     pub at: usize,
 }
 
-/// What the others say to a passage.
+/// What stands in the margin of a passage: what the others say to it, or a person's own words.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// The disagreement.
-    pub disagreement: u32,
+    /// What it is on.
+    pub about: Item,
     /// First byte of the passage.
     pub start: u32,
     /// Its words.
@@ -54,9 +54,12 @@ impl App {
         let library = self.library.clone();
         let height = read_areas(self).0.height;
         let Some(Screen::Read(read)) = self.screens.last_mut() else { return };
-        let about = |note: &Note| {
-            Some(note.disagreement) == disagreement
-                || (event.is_some() && library.disagreements[note.disagreement as usize].event == event)
+        let about = |note: &Note| match note.about {
+            Item::Disagreement(at) => {
+                Some(at) == disagreement
+                    || (event.is_some() && library.disagreements[at as usize].event == event)
+            }
+            about => event.map(Item::Event) == Some(about),
         };
         if let Some(at) = read.notes.iter().position(about) {
             read.at = at;
@@ -79,8 +82,7 @@ impl App {
                 self.screens.pop();
             }
             (Action::Open, _) => {
-                if let Some(note) = read.notes.get(read.at) {
-                    let at = note.disagreement;
+                if let Some(Item::Disagreement(at)) = read.notes.get(read.at).map(|note| note.about) {
                     self.open_passages(at);
                 }
             }
@@ -128,7 +130,7 @@ impl App {
         }
         read.pane = Some(pane);
         if read.notes.is_empty() {
-            read.notes = self.notes(read.report, margin.width);
+            read.notes = self.margin(read.report, margin.width);
         }
         read.at = read.at.min(read.notes.len().saturating_sub(1));
         self.screens.push(Screen::Read(read));
@@ -144,7 +146,10 @@ impl App {
     /// Everything disputed in a report.
     fn quarrel_marks(&self, report: ReportId) -> Marks {
         let mut marks = Vec::new();
-        for found in self.library.disagreements.iter().filter(|found| is_marked(found.verdict)) {
+        let all = self.library.disagreements_in(report).iter();
+        for found in
+            all.filter(|at| self.library.is_open(**at)).map(|at| &self.library.disagreements[*at as usize])
+        {
             for side in found.positions.iter().filter(|side| side.passage.report == report) {
                 let quantity = card::claim(&self.library, side).and_then(|claim| claim.quantity.as_ref());
                 let disputed = quantity.map_or(side.passage.span, |quantity| quantity.span);
@@ -155,15 +160,25 @@ impl App {
         Marks::new(marks)
     }
 
-    fn notes(&self, report: ReportId, width: u16) -> Vec<Note> {
+    fn margin(&self, report: ReportId, width: u16) -> Vec<Note> {
         let mut notes = Vec::new();
-        for (at, found) in (0..).zip(&self.library.disagreements) {
+        for &at in self.library.disagreements_in(report) {
+            let found = &self.library.disagreements[at as usize];
             let own = found.positions.iter().find(|side| side.passage.report == report);
-            let Some(own) = own.filter(|_| is_marked(found.verdict)) else { continue };
-            let lines = card::lines(&self.library, found, Detail::Full, width);
-            notes.push(Note { disagreement: at, start: own.passage.span.start, lines });
+            let Some(own) = own.filter(|_| self.library.is_open(at)) else { continue };
+            let lines = self.quarrel_lines(at, Detail::Full, width);
+            notes.push(Note { about: Item::Disagreement(at), start: own.passage.span.start, lines });
         }
-        notes.sort_by_key(|note| (note.start, note.disagreement));
+        let mut last = None;
+        for telling in self.library.tellings(report) {
+            let about = Item::Event(telling.event);
+            let own = self.notes.line(about);
+            if !own.is_empty() && last.replace(about) != Some(about) {
+                let lines = card::own_lines(&own, width);
+                notes.push(Note { about, start: telling.span.start, lines });
+            }
+        }
+        notes.sort_by_key(|note| (note.start, note.about));
         notes
     }
 }

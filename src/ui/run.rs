@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -28,11 +29,15 @@ use signal_hook::low_level::raise;
 
 use super::action::Action;
 use super::app::{App, Progress, Settings};
+use super::background::{self, Answer};
 use super::library::Library;
+use super::notes::Job;
 use super::search::{Question, Searcher};
-use super::update::{Effect, Message, News};
+use super::update::{Effect, Loaded, Message, News};
 use super::view::view;
 use crate::disagreement::Disagreement;
+use crate::export::json;
+use crate::store::{Notebook, write_atomically};
 use crate::timeline::Timeline;
 
 /// Runs the interface until the person leaves; gives the exit code.
@@ -48,8 +53,13 @@ pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io:
     let guard = PanicGuard::install();
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         let (width, height) = terminal::size().unwrap_or((80, 24));
+        let asks = settings.ask_background;
         let app = App::new(settings, Size { width, height });
-        Session::new(app, screen, sender, inbox)?.run(load)
+        let mut session = Session::new(app, screen, sender, inbox)?;
+        if asks {
+            session.ask_background()?;
+        }
+        session.run(load)
     }));
     restore();
     drop(guard);
@@ -82,9 +92,15 @@ impl Desk {
         self.tell(News::Progress(progress));
     }
 
-    /// All is read.
-    pub fn loaded(&self, timeline: Timeline, disagreements: Vec<Disagreement>) {
-        self.tell(News::Loaded(Arc::new(Library::new(timeline, disagreements))));
+    /// All is read, and what a person noted about it.
+    pub fn loaded(&self, timeline: Timeline, disagreements: Vec<Disagreement>, notebook: Notebook) {
+        self.tell(News::Loaded(Loaded::new(Library::new(timeline, disagreements), notebook)));
+    }
+
+    /// Makes the interface panic, so that a test can see what becomes of the terminal.
+    #[doc(hidden)]
+    pub fn crash(&self, why: &'static str) {
+        let _ = self.sender.send(Input::Crash(why));
     }
 
     /// It cannot be read, and why.
@@ -103,6 +119,7 @@ enum Input {
     Terminal(Vec<Event>),
     News(News),
     Signal(i32),
+    Crash(&'static str),
     Gone,
 }
 
@@ -113,27 +130,45 @@ struct Session {
     sender: Sender<Input>,
     inbox: Receiver<Input>,
     keys: Arc<Keys>,
-    search: Arc<Slot>,
+    search: Arc<Slot<Question>>,
+    notes: Arc<Slot<Job>>,
+    background: Answer,
 }
 
 impl Session {
     fn new(app: App, screen: Screen, sender: Sender<Input>, inbox: Receiver<Input>) -> io::Result<Self> {
-        let mut session = Self { app, screen, sender, inbox, keys: Arc::default(), search: Arc::default() };
+        let mut session = Self {
+            app,
+            screen,
+            sender,
+            inbox,
+            keys: Arc::default(),
+            search: Arc::default(),
+            notes: Arc::default(),
+            background: Answer::default(),
+        };
         session.draw()?;
         Ok(session)
+    }
+
+    /// Asks after the first frame; the answer comes among the keys, or never.
+    fn ask_background(&mut self) -> io::Result<()> {
+        self.background = Answer::asked();
+        self.screen.write(|out| out.write_all(background::QUESTION))
     }
 
     fn run(mut self, load: impl FnOnce(&Desk) + Send + 'static) -> io::Result<i32> {
         watch_signals(self.sender.clone())?;
         watch_keys(self.keys.clone(), self.sender.clone());
         serve_search(self.search.clone(), self.sender.clone());
+        keep_notes(self.notes.clone(), self.sender.clone());
         start_loading(load, self.sender.clone());
         loop {
             let Ok(first) = self.inbox.recv() else { return Ok(0) };
             let mut next = Some(first);
             while let Some(input) = next {
                 if let Some(code) = self.take(input)? {
-                    return Ok(code);
+                    return self.save().map(|()| code);
                 }
                 next = self.inbox.try_recv().ok();
             }
@@ -151,8 +186,13 @@ impl Session {
                 vec![Message::Action(Action::Redraw)]
             }
             Input::Signal(signal) => return Ok(Some(128 + signal)),
+            Input::Crash(why) => panic!("{why}"),
             Input::Gone => return Ok(Some(128 + SIGHUP)),
             Input::Terminal(events) => {
+                let (events, light) = self.background.take(events);
+                if light == Some(true) {
+                    self.app.update(Message::News(News::Light));
+                }
                 for event in events {
                     let Some(message) = self.message(event) else { continue };
                     if let Some(code) = self.update(message)? {
@@ -208,7 +248,9 @@ impl Session {
             Effect::Copy(words) => {
                 self.screen.write(|out| queue!(out, CopyToClipboard::to_clipboard_from(words)))?;
             }
-            Effect::Search(question) => self.search.put(question),
+            Effect::Search(question) => self.search.put(question, |_, _| {}),
+            Effect::Keep(job) => self.notes.put(job, |job, waiting| job.corrects |= waiting.corrects),
+            Effect::Export { path, library } => self.export(&path, &library),
             Effect::Suspend => {
                 restore();
                 raise(SIGSTOP)?;
@@ -224,7 +266,7 @@ impl Session {
     fn edit(&mut self, path: &str, line: usize) -> io::Result<()> {
         let editor =
             std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_else(|_| "vi".to_owned());
-        if !std::path::Path::new(path).is_file() {
+        if !Path::new(path).is_file() {
             self.notice(format!("{path} is not a file that can be opened"));
             return Ok(());
         }
@@ -241,6 +283,23 @@ impl Session {
             self.notice(format!("{program} did not start: {error}"));
         }
         Ok(())
+    }
+
+    fn export(&mut self, path: &str, library: &Library) {
+        let options = json::Options::default();
+        let written = write_atomically(Path::new(path), |mut to| {
+            json::write(&mut to, &library.timeline, &library.disagreements, options)
+        });
+        match written {
+            Ok(()) => self.notice(format!("written to {path}")),
+            Err(error) => self.notice(format!("{path}: {error}")),
+        }
+    }
+
+    /// Saves what the worker has not saved yet; what cannot be saved is told after the terminal is given back.
+    fn save(&mut self) -> io::Result<()> {
+        let book = &mut self.app.notes.book;
+        book.save().map_err(|error| io::Error::new(error.kind(), format!("the notes are not saved: {error}")))
     }
 
     fn browse(&mut self, url: &str) {
@@ -466,35 +525,61 @@ fn read_waiting() -> io::Result<Vec<Event>> {
     Ok(events)
 }
 
-/// One question to the search worker: the newest replaces the one that waits.
-#[derive(Default)]
-struct Slot {
-    question: Mutex<Option<Question>>,
-    asked: Condvar,
+/// Work for a worker: the newest replaces what waits.
+struct Slot<T> {
+    work: Mutex<Option<T>>,
+    given: Condvar,
 }
 
-impl Slot {
-    fn put(&self, question: Question) {
-        *self.question.lock().unwrap_or_else(PoisonError::into_inner) = Some(question);
-        self.asked.notify_one();
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self { work: Mutex::default(), given: Condvar::default() }
+    }
+}
+
+impl<T> Slot<T> {
+    /// Gives work; it takes over from what it replaces what must not be lost.
+    fn put(&self, mut work: T, take_over: impl FnOnce(&mut T, &T)) {
+        let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waiting) = slot.as_ref() {
+            take_over(&mut work, waiting);
+        }
+        *slot = Some(work);
+        self.given.notify_one();
     }
 
     fn is_waiting(&self) -> bool {
-        self.question.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.work.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
-    fn take(&self) -> Question {
-        let mut slot = self.question.lock().unwrap_or_else(PoisonError::into_inner);
+    fn take(&self) -> T {
+        let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             match slot.take() {
-                Some(question) => return question,
-                None => slot = self.asked.wait(slot).unwrap_or_else(PoisonError::into_inner),
+                Some(work) => return work,
+                None => slot = self.given.wait(slot).unwrap_or_else(PoisonError::into_inner),
             }
         }
     }
 }
 
-fn serve_search(slot: Arc<Slot>, sender: Sender<Input>) {
+/// Saves notes and makes corrections beside the screen.
+fn keep_notes(slot: Arc<Slot<Job>>, sender: Sender<Input>) {
+    thread::spawn(move || {
+        loop {
+            let job = slot.take();
+            let news = match panic::catch_unwind(AssertUnwindSafe(|| job.run())) {
+                Ok(kept) => News::Kept(kept),
+                Err(cause) => News::Notice(format!("the correction failed: {}", reason(&*cause))),
+            };
+            if sender.send(Input::News(news)).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+fn serve_search(slot: Arc<Slot<Question>>, sender: Sender<Input>) {
     thread::spawn(move || {
         let mut searcher = Searcher::default();
         loop {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::analysis::time::{Granularity, When};
+use crate::analysis::time::{Basis, Granularity, When};
 
 /// How much time one bar stands for; the finer first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,6 +138,51 @@ pub fn core(days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
     Some((*within.first()?, *within.last()?))
 }
 
+/// The time a corpus is about: where nearly all of its events lie, and how many lie outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+    /// Events before it.
+    pub earlier: usize,
+    /// Events after it.
+    pub later: usize,
+}
+
+impl Stretch {
+    /// From the dates of the events: the core where no more than a fifth lies outside, else all of it.
+    #[must_use]
+    pub fn of<'w>(
+        dates: impl Iterator<Item = &'w When>,
+        core: Option<(NaiveDate, NaiveDate)>,
+    ) -> Option<Self> {
+        let (first, last) = core?;
+        let dates: Vec<&When> = dates.filter(|when| when.is_dated()).collect();
+        let earlier = dates.iter().filter(|when| when.last.is_some_and(|end| end < first)).count();
+        let later = dates.iter().filter(|when| when.first.is_some_and(|start| start > last)).count();
+        if (earlier + later) * 5 <= dates.len() {
+            return Some(Self { first, last, earlier, later });
+        }
+        let ends = || dates.iter().flat_map(|when| [when.first, when.last]).flatten();
+        let (first, last) = (ends().min()?, ends().max()?);
+        Some(Self { first, last, earlier: 0, later: 0 })
+    }
+
+    /// "1–6 Jan 2022 · 2 earlier".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let mut words = When::days(self.first, self.last, Basis::Explicit).in_full();
+        for (count, side) in [(self.earlier, "earlier"), (self.later, "later")] {
+            if count > 0 {
+                words.extend([" · ", &count.to_string(), " ", side]);
+            }
+        }
+        words
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +213,23 @@ mod tests {
                 .into();
         assert_eq!(core(&days), Some((day("2019-03-10"), day("2019-03-14"))));
         assert_eq!(core(&[]), None);
+    }
+
+    #[test]
+    fn the_stretch_hides_no_date_that_is_not_counted() {
+        let words = |dates: &[&str]| {
+            let dates: Vec<When> =
+                dates.iter().map(|date| When::from_edtf(date, None, Basis::Explicit).unwrap()).collect();
+            let days: Vec<NaiveDate> = dates.iter().filter_map(|when| Some(moment(when)?.date())).collect();
+            Stretch::of(dates.iter(), core(&days)).map(Stretch::in_words)
+        };
+        let mut days = vec!["2018-09-28"; 9];
+        assert_eq!(words(&days).as_deref(), Some("Fri 28 Sep 2018"));
+        days.push("1991");
+        assert_eq!(words(&days).as_deref(), Some("Fri 28 Sep 2018 · 1 earlier"));
+        days.extend(["2021-03-04"; 3]);
+        assert_eq!(words(&days).as_deref(), Some("1 Jan 1991 – 4 Mar 2021"));
+        assert_eq!(words(&[]), None);
     }
 
     #[test]

@@ -6,11 +6,13 @@ use ratatui::layout::Size;
 
 use super::action::Action;
 use super::app::{App, Popup, Progress, Reading, Screen, TimelineRow};
-use super::library::{Library, is_marked};
+use super::library::Library;
+use super::notes::{Job, Kept, Notes};
 use super::panes::{Focus, inside};
 use super::search::{Answer, Question};
 use super::theme::{BUILT_IN, Theme};
 use crate::disagreement::Verdict;
+use crate::store::Notebook;
 use crate::text::ReportId;
 use crate::timeline::EventId;
 
@@ -33,13 +35,38 @@ pub enum News {
     /// So much is read.
     Progress(Progress),
     /// All is read, for the first time or again.
-    Loaded(Arc<Library>),
+    Loaded(Loaded),
+    /// Notes are kept and corrections made.
+    Kept(Kept),
+    /// The terminal's own background is light.
+    Light,
     /// Reading failed, and why.
     Failed(String),
     /// The search found something.
     Found(Answer),
     /// An effect is done, or failed: a line for the hint bar.
     Notice(String),
+}
+
+/// What is read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The reports' own timeline.
+    pub base: Arc<Library>,
+    /// The same as a person corrected it.
+    pub library: Arc<Library>,
+    /// What a person noted.
+    pub notes: Notes,
+}
+
+impl Loaded {
+    /// A library with a person's notebook upon it.
+    #[must_use]
+    pub fn new(base: Library, book: Notebook) -> Self {
+        let base = Arc::new(base);
+        let library = base.corrected(&book).map_or_else(|| base.clone(), Arc::new);
+        Self { notes: Notes::new(book, &library), base, library }
+    }
 }
 
 /// What must be done outside.
@@ -57,6 +84,15 @@ pub enum Effect {
     Copy(String),
     /// Ask the search worker.
     Search(Question),
+    /// Save the notes and make the corrections.
+    Keep(Job),
+    /// Write what is shown into a file.
+    Export {
+        /// The file, as typed.
+        path: String,
+        /// What is shown.
+        library: Arc<Library>,
+    },
     /// Open a file in the editor at a line.
     Edit {
         /// The file.
@@ -92,34 +128,38 @@ impl App {
             News::Failed(why) => self.reading = Reading::Failed(why),
             News::Found(answer) => self.take_answer(answer),
             News::Notice(words) => self.notice = Some(words),
-            News::Loaded(library) => self.load(library),
+            News::Loaded(loaded) => return self.load(loaded),
+            News::Kept(kept) => return self.take_kept(kept),
+            News::Light => self.take_light(),
         }
         Vec::new()
     }
 
-    /// Shows a library. The first time the gravest contradiction is selected, later what was selected by its title.
-    fn load(&mut self, library: Arc<Library>) {
-        let kept = self.subject.event.and_then(|id| self.library.event(id)).map(|event| event.title.clone());
-        let found = kept.and_then(|title| library.events().iter().position(|event| event.title == title));
-        let kept = found.and_then(|at| u32::try_from(at).ok()).map(EventId);
-        let first = Some(EventId(0)).filter(|_| !library.events().is_empty());
-        let grave = library.disagreements.iter().position(|found| found.verdict == Verdict::Contradiction);
-        let selected = kept.or(first);
+    /// Shows what was read. The first time the gravest contradiction is selected; later all stays where it was.
+    fn load(&mut self, loaded: Loaded) -> Vec<Effect> {
+        let Loaded { base, library, mut notes } = loaded;
+        notes.book.carry(&self.notes.book);
         self.reading = Reading::Done;
+        self.base = base;
+        self.notes = notes;
+        if !self.library.reports().is_empty() {
+            return self.carry(&library);
+        }
+        let grave = (0..)
+            .zip(&library.disagreements)
+            .find(|(at, found)| found.verdict == Verdict::Contradiction && library.is_open(*at));
+        let grave = grave.map(|(at, _)| at);
+        let first = Some(EventId(0)).filter(|_| !library.events().is_empty());
         self.library = library;
-        self.wrapped.clear();
-        self.screens.clear();
-        self.timeline.opened.clear();
-        self.filter = super::app::Filter::default();
-        self.past.clear();
-        self.subject.event = selected;
+        self.subject.event = first;
         self.list_events();
         self.subject.event = None;
-        self.reveal(selected);
+        self.reveal(first);
         self.follow_timeline();
-        if let (None, Some(at)) = (kept, grave.and_then(|at| u32::try_from(at).ok())) {
+        if let Some(at) = grave {
             self.follow_disagreement(at);
         }
+        Vec::new()
     }
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -143,7 +183,19 @@ impl App {
             Action::Problems => self.popup = Some(Popup::Problems(0)),
             Action::Search(target) => return self.open_search(target),
             Action::ToggleReport(at) => self.toggle_report(ReportId(at.into())),
-            Action::Undo => self.undo(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Star
+            | Action::Tag
+            | Action::Note
+            | Action::OnlyOwn
+            | Action::Rename
+            | Action::Redate
+            | Action::Join
+            | Action::Part
+            | Action::Settle
+            | Action::Refute
+            | Action::Export => return self.act_on_notes(action),
             Action::Explorer => self.screens.clear(),
             Action::Compare if !self.is_over(|screen| matches!(screen, Screen::Compare(_))) => {
                 self.open_compare();
@@ -249,8 +301,8 @@ impl App {
                 self.list_events();
             }
             Some(TimelineRow::Event(id)) => {
-                let grave = |at: &&u32| is_marked(self.library.disagreements[**at as usize].verdict);
-                match self.library.disagreements_of(id).iter().find(grave).copied() {
+                let open = |at: &&u32| self.library.is_open(**at);
+                match self.library.disagreements_of(id).iter().find(open).copied() {
                     Some(at) => self.open_passages(at),
                     None => self.open_compare(),
                 }
@@ -332,8 +384,7 @@ impl App {
         let library = self.library.clone();
         let place = |at: u32| (library.disagreements[at as usize].event.map_or(u32::MAX, |id| id.0), at);
         let alarming = |at: &u32| {
-            let verdict = library.disagreements[*at as usize].verdict;
-            is_marked(verdict) && verdict != Verdict::Compatible
+            library.is_open(*at) && library.disagreements[*at as usize].verdict != Verdict::Compatible
         };
         let here = match self.subject.disagreement {
             Some(at) => place(at),
@@ -420,30 +471,33 @@ impl App {
         if self.library.report(report).is_none() {
             return;
         }
-        self.past.push(self.filter.clone());
-        if !self.filter.without.remove(&report) {
-            self.filter.without.insert(report);
+        let mut filter = self.filter.clone();
+        if !filter.without.remove(&report) {
+            filter.without.insert(report);
         }
-        self.list_events();
-    }
-
-    fn undo(&mut self) {
-        match self.past.pop() {
-            Some(filter) => {
-                self.filter = filter;
-                self.list_events();
-            }
-            None => self.notice = Some("nothing to undo".to_owned()),
-        }
+        self.set_filter(filter);
     }
 
     fn drop_filter(&mut self) {
-        let before = self.filter.clone();
-        if self.filter.actors.pop().is_some() || self.filter.without.pop_last().is_some() {
-            self.past.push(before);
-            self.list_events();
+        if self.joining.take().is_some() {
+            return;
+        }
+        let mut filter = self.filter.clone();
+        if filter.actors.pop().is_some()
+            || filter.without.pop_last().is_some()
+            || std::mem::take(&mut filter.own)
+        {
+            self.set_filter(filter);
         } else {
             self.focus = Focus::Timeline;
+        }
+    }
+
+    /// The terminal says that its background is light, where nobody chose a theme.
+    fn take_light(&mut self) {
+        if let Some(theme) = Theme::built_in("light").filter(|_| self.theme_name == "dark") {
+            self.theme = theme;
+            "light".clone_into(&mut self.theme_name);
         }
     }
 

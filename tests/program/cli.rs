@@ -155,7 +155,7 @@ fn the_readme_lists_every_key() {
             Scope::Explorer => "explorer",
             Scope::Compare => "split view",
             Scope::Disagreements => "disagreements",
-            Scope::Field => "search",
+            Scope::Field => "field",
         };
         let row = format!("| {} | {place} | {} |\n", keys.join(" "), command.about);
         table.push_str(&row);

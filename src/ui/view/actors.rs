@@ -10,6 +10,7 @@ use crate::text::{ReportId, Span};
 use crate::timeline::ActorId;
 use crate::ui::actors::{ActorList, actor_areas};
 use crate::ui::app::App;
+use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left, cut_top};
 use crate::ui::span;
 use crate::ui::theme::Theme;
@@ -36,13 +37,14 @@ pub fn actors(app: &App, theme: &Theme, view: &ActorList, panes: &Panes, buffer:
             strip.put_right(&format!("{bar:<8}"), theme.shared).put_right(" ", theme.text);
             strip.put_right(&format!("{:<12}", kind(actor.kind)), theme.faint).put_right(" ", theme.text);
         }
+        super::own(app, theme, Item::Actor(ActorId(u32::try_from(at).unwrap_or(u32::MAX))), &mut strip);
         strip.put(&actor.name, theme.text);
         if at == view.at {
             buffer.set_style(line, theme.selected);
         }
     }
     let scroll = Scroll { top: view.top, seen: list.height.into(), total: actors.len() };
-    scrollbar(buffer, area, scroll, theme.quiet, &[]);
+    scrollbar(buffer, area, scroll, theme.quiet, []);
     detail(app, theme, view, right, buffer);
 }
 
@@ -59,6 +61,8 @@ fn detail(app: &App, theme: &Theme, view: &ActorList, area: Rect, buffer: &mut B
     let histogram = Histogram { moments: &moments, alarms: &[], unit: app.unit(), focus: None, first, theme };
     (&histogram).render(bars, buffer);
     rest = cut_top(below, 1).1;
+    let own = app.notes.line(Item::Actor(ActorId(u32::try_from(view.at).unwrap_or(u32::MAX))));
+    rest = paragraph("Noted", &own, theme, rest, buffer);
     rest = paragraph("Also", &actor.variants.join(" · "), theme, rest, buffer);
     let counts = view.detail.mentions.iter();
     let counts: Vec<String> = counts.map(|(report, count)| format!("{report} {count}×")).collect();

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::source;
 use crate::ui::app::{App, Compare, CompareRow};
 use crate::ui::compare::compare_columns;
+use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, inside};
 use crate::ui::theme::Theme;
 use crate::ui::widget::Strip;
@@ -78,6 +79,7 @@ fn heading(
     strip.put_right(" ", theme.text).put_right(&event.when.in_words(), theme.time);
     strip.put(if selected { "▸ " } else { "  " }, theme.accent);
     strip.put(app.library.standing(row.event).mark(), theme.difference).put(" ", theme.text);
+    super::own(app, theme, Item::Event(row.event), &mut strip);
     strip.put(&event.title, theme.heading);
     buffer.set_style(line, if selected { theme.selected } else { theme.marked });
 }

@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::disagreement::{Disagreement, Verdict};
+use crate::disagreement::Verdict;
 use crate::ui::app::App;
-use crate::ui::card::{INDENT, Line, verdict_mark};
+use crate::ui::card::{INDENT, Line, state_mark, verdict_mark};
+use crate::ui::notes::Item;
 use crate::ui::panes::Panes;
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
@@ -37,7 +38,7 @@ pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buf
         super::lines("No difference between the reports was found.", theme.quiet, area, buffer);
     }
     let scroll = Scroll { top: list.top, seen: usize::from(area.height / 3), total: list.order.len() };
-    scrollbar(buffer, panes.disagreements, scroll, theme.quiet, &[]);
+    scrollbar(buffer, panes.disagreements, scroll, theme.quiet, []);
 }
 
 fn heading(app: &App, theme: &Theme, place: usize, line: Rect, buffer: &mut Buffer) -> u16 {
@@ -47,8 +48,7 @@ fn heading(app: &App, theme: &Theme, place: usize, line: Rect, buffer: &mut Buff
 }
 
 fn card(app: &App, theme: &Theme, place: usize, area: Rect, focused: bool, buffer: &mut Buffer) -> u16 {
-    let found = app.cards.order.get(place).and_then(|at| app.library.disagreements.get(*at as usize));
-    let Some(found) = found else { return area.y };
+    let Some(at) = app.cards.order.get(place) else { return area.y };
     let lines = app.card_lines(place, area.width);
     let mut y = area.y;
     for line in &lines {
@@ -56,7 +56,7 @@ fn card(app: &App, theme: &Theme, place: usize, area: Rect, focused: bool, buffe
             break;
         }
         let row = Rect { y, height: 1, ..area };
-        card_line(theme, found, line, row, buffer);
+        card_line(app, theme, Item::Disagreement(*at), line, row, buffer);
         if place == app.cards.at && matches!(line, Line::Summary { .. }) {
             buffer.set_style(row, if focused { theme.selected } else { theme.marked });
         }
@@ -65,15 +65,22 @@ fn card(app: &App, theme: &Theme, place: usize, area: Rect, focused: bool, buffe
     y
 }
 
-/// One line of a card.
-pub fn card_line(theme: &Theme, found: &Disagreement, line: &Line, area: Rect, buffer: &mut Buffer) {
+/// One line of a card on a disagreement, or of a note on something else.
+pub fn card_line(app: &App, theme: &Theme, about: Item, line: &Line, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
     match line {
         Line::Summary { words, first } => {
-            let mark = if *first { verdict_mark(found.verdict) } else { " " };
-            strip.put(mark, verdict_style(theme, found.verdict)).put(" ", theme.text);
-            let loud = matches!(found.verdict, Verdict::Omission | Verdict::Name | Verdict::Compatible);
-            strip.put(words, if loud { theme.quiet } else { theme.heading });
+            let Item::Disagreement(at) = about else { return };
+            let Some(found) = app.library.disagreements.get(at as usize) else { return };
+            let closed = app.library.state(at).map(|state| state_mark(state).0);
+            let style = if closed.is_some() { theme.quiet } else { verdict_style(theme, found.verdict) };
+            strip.put(if *first { closed.unwrap_or(verdict_mark(found.verdict)) } else { " " }, style);
+            strip.put(" ", theme.text);
+            let quiet = matches!(found.verdict, Verdict::Omission | Verdict::Name | Verdict::Compatible);
+            if *first && app.notes.is_own(about) {
+                strip.put_right(own_mark(app, about), theme.accent);
+            }
+            strip.put(words, if quiet || closed.is_some() { theme.quiet } else { theme.heading });
         }
         Line::Position { report, statement, clock } => {
             strip.skip(INDENT.into()).put(&report.to_string(), theme.report(*report)).put("  ", theme.text);
@@ -85,7 +92,19 @@ pub fn card_line(theme: &Theme, found: &Disagreement, line: &Line, area: Rect, b
         Line::Why(words) => {
             strip.skip(INDENT.into()).put(words, theme.quiet);
         }
+        Line::Own(words) => {
+            strip.skip(INDENT.into()).put(words, theme.accent);
+        }
         Line::Gap => {}
+    }
+}
+
+/// "★" where something has a star, "✎" where it has a note or a tag alone.
+pub fn own_mark(app: &App, item: Item) -> &'static str {
+    match (app.notes.star(item), app.notes.is_own(item)) {
+        (true, _) => "★",
+        (false, true) => "✎",
+        _ => "",
     }
 }
 

@@ -2,13 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::analysis::time::{Basis, When};
 use crate::text::ReportId;
 use crate::timeline::ActorId;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Popup, Progress, Reading, Screen};
+use crate::ui::notes::Item;
 use crate::ui::panes::Focus;
+use crate::ui::prompt::Prompt;
 use crate::ui::search::Target;
 use crate::ui::theme::Theme;
 use crate::ui::widget::Strip;
@@ -42,9 +44,8 @@ pub fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     strip.put(" ", theme.text).put(&library.timeline.title, theme.heading);
     strip.put(" · ", theme.faint).put(&plural(reports, "report"), theme.quiet);
-    if let Some((first, last)) = library.core.filter(|_| area.width >= 70) {
-        let range = When::days(first, last, Basis::Explicit).in_full();
-        strip.put(" · ", theme.faint).put(&range, theme.quiet);
+    if let Some(span) = library.span.filter(|_| area.width >= 70) {
+        strip.put(" · ", theme.faint).put(&span.in_words(), theme.quiet);
     }
 }
 
@@ -76,6 +77,10 @@ pub enum Chip {
     Actor(ActorId),
     /// A report left out.
     Without(ReportId),
+    /// Only what has a star, a tag or a note.
+    Own,
+    /// What is to be joined with the next.
+    Joining,
 }
 
 fn chip_words(app: &App, chip: Chip) -> String {
@@ -85,6 +90,8 @@ fn chip_words(app: &App, chip: Chip) -> String {
             format!(" {} ✕ ", crate::ui::wrap::fit(name, 24))
         }
         Chip::Without(report) => format!(" without {report} ✕ "),
+        Chip::Own => " ★✎# ✕ ".to_owned(),
+        Chip::Joining => " joining ✕ ".to_owned(),
     }
 }
 
@@ -92,7 +99,9 @@ fn chip_words(app: &App, chip: Chip) -> String {
 pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
     let actors = app.filter.actors.iter().map(|id| Chip::Actor(*id));
     let without = app.filter.without.iter().map(|report| Chip::Without(*report));
-    let chips: Vec<Chip> = actors.chain(without).collect();
+    let own = app.filter.own.then_some(Chip::Own);
+    let joining = app.joining.map(|_| Chip::Joining);
+    let chips: Vec<Chip> = joining.into_iter().chain(actors).chain(without).chain(own).collect();
     let mut right = area.right().saturating_sub(1);
     let mut placed = Vec::new();
     for chip in chips.into_iter().rev() {
@@ -118,6 +127,10 @@ pub fn crumbs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             strip.put(" › ", theme.faint);
         }
         strip.put(part, theme.quiet);
+    }
+    let own = app.item().map(|item| app.notes.line(item)).unwrap_or_default();
+    if !own.is_empty() {
+        strip.put("   ", theme.text).put(&own, theme.accent);
     }
 }
 
@@ -226,10 +239,37 @@ const ACTORS: &[(&[Action], &str)] = &[
     (&[Action::Help], "all keys"),
 ];
 
+/// What something is called.
+fn name(app: &App, item: Item) -> String {
+    let name = match item {
+        Item::Event(id) => app.library.event(id).map(|event| format!("“{}”", event.title)),
+        Item::Actor(id) => app.library.timeline.actors.get(id.0 as usize).map(|actor| actor.name.clone()),
+        Item::Disagreement(_) => None,
+    };
+    name.unwrap_or_default()
+}
+
+/// The line to write in: what stands just before the cursor is always seen.
+fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
+    let mut strip = Strip::new(buffer, area);
+    strip.put(" ", theme.text).put(prompt.asks.words(), theme.quiet).put(" › ", theme.accent);
+    let (before, after) = prompt.field.text.split_at(prompt.field.at);
+    let room = strip.room().saturating_sub(2);
+    let starts = before.grapheme_indices(true).map(|(at, _)| at);
+    let from = starts.into_iter().find(|at| display_width(&before[*at..]) <= room).unwrap_or(before.len());
+    strip.put(&before[from..], theme.heading).put("▏", theme.accent).put(after, theme.heading);
+}
+
 /// The line below: what just happened, else the keys.
 pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
     strip.put(" ", theme.text);
+    if let Some(item) = app.joining.filter(|_| app.notice.is_none()) {
+        let key = app.keymap.hint(Action::Join);
+        let words = format!("join {} with: go there and press {key}", name(app, item));
+        strip.put(&words, theme.accent);
+        return;
+    }
     if let Some(words) = &app.notice {
         strip.put(words, theme.accent);
         return;
@@ -239,6 +279,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             strip.put("⏎ choose   Tab what to search   Esc leave", theme.quiet);
             return;
         }
+        Some(Popup::Prompt(ref prompt)) => return prompt_line(theme, prompt, area, buffer),
         Some(Popup::Palette(_)) => {
             strip.put("⏎ do it   Esc leave", theme.quiet);
             return;

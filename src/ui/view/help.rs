@@ -30,10 +30,14 @@ pub fn help(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffe
     let kinds: Vec<String> = VERDICTS.iter().map(|(_, name, mark)| format!("{mark} {name}")).collect();
     lines.push((String::new(), kinds[..5].join("  ")));
     lines.push((String::new(), kinds[5..].join("  ")));
-    let columns = usize::from(body.width >= 110) + 1;
+    let columns = match body.width {
+        190.. => 3,
+        110.. => 2,
+        _ => 1,
+    };
     let per_column = lines.len().div_ceil(columns);
     let height = u16::try_from(per_column + 2).unwrap_or(u16::MAX);
-    let area = middle(body, if columns == 2 { 126 } else { 70 }, height);
+    let area = middle(body, [70, 126, 190][columns - 1], height);
     super::clear(buffer, area, theme);
     let inner = super::pane(buffer, area, &[(" Keys ", theme.accent)], "any key closes", (theme, true));
     let top = top.min(per_column.saturating_sub(inner.height.into()));

@@ -7,6 +7,7 @@ use crate::timeline::EventId;
 use crate::ui::app::App;
 use crate::ui::library::Standing;
 use crate::ui::matrix::{CELL, Matrix, TITLE};
+use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left, cut_top};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
@@ -44,7 +45,7 @@ pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &m
         row(app, theme, view, (at, title), Rect { y, height: 1, ..rows }, buffer);
     }
     let scroll = Scroll { top: view.top, seen: rows.height.into(), total: view.events.len() };
-    scrollbar(buffer, panes.body, scroll, theme.quiet, &[]);
+    scrollbar(buffer, panes.body, scroll, theme.quiet, []);
 }
 
 fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line: Rect, buffer: &mut Buffer) {
@@ -64,6 +65,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     if usize::from(title) >= 40 {
         strip.put_right(&event.when.in_words(), theme.time).put_right(" ", theme.text);
     }
+    super::own(app, theme, Item::Event(id), &mut strip);
     strip.put(&event.title, theme.text);
     let (_, columns) = app.matrix_room();
     for (shown, report) in app.library.reports().iter().skip(view.left).take(columns).enumerate() {

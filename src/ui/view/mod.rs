@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::app::{App, Popup, Reading, Screen};
+use super::notes::Item;
 use super::panes::{Focus, Panes, middle};
 use super::theme::Theme;
 use super::widget::{Strip, bordered};
@@ -46,7 +47,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     header::hints(app, theme, panes.hints, buffer);
     match &app.popup {
-        None => {}
+        None | Some(Popup::Prompt(_)) => {}
         Some(Popup::Help(top)) => help::help(app, theme, *top, panes.body, buffer),
         Some(Popup::Search(popup)) => search::search(app, theme, popup, buffer),
         Some(Popup::Palette(popup)) => palette::palette(app, theme, popup, buffer),
@@ -108,6 +109,14 @@ fn pane(
 /// The colours under everything: no modifiers, which what is drawn upon them could not take away.
 fn ground(theme: &Theme) -> ratatui::style::Style {
     ratatui::style::Style { fg: theme.text.fg, bg: theme.text.bg, ..ratatui::style::Style::new() }
+}
+
+/// The mark of a person's own star or note, before a title.
+fn own(app: &App, theme: &Theme, item: Item, strip: &mut Strip<'_>) {
+    let mark = disagreements::own_mark(app, item);
+    if !mark.is_empty() {
+        strip.put(mark, theme.accent).put(" ", theme.text);
+    }
 }
 
 /// Clears an area for what stands over the view.

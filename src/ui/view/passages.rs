@@ -7,7 +7,8 @@ use super::disagreements::verdict_style;
 use super::source;
 use crate::disagreement::Position;
 use crate::ui::app::{App, Passages};
-use crate::ui::card::{ASPECTS, chain, claim, verdict_mark, verdict_name};
+use crate::ui::card::{ASPECTS, chain, claim, state_mark, verdict_mark, verdict_name};
+use crate::ui::notes::Item;
 use crate::ui::panes::{cut_top, inside};
 use crate::ui::passages::{COLUMN_HEAD, passage_columns, passage_text};
 use crate::ui::theme::Theme;
@@ -17,13 +18,21 @@ pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer
     let Some(found) = app.library.disagreements.get(screen.disagreement as usize) else { return };
     let (areas, head) = passage_columns(app.size, found.positions.len());
     let mut strip = Strip::new(buffer, head);
-    strip.put(" ", theme.text).put(verdict_mark(found.verdict), verdict_style(theme, found.verdict));
+    let state = app.library.state(screen.disagreement).map(state_mark);
+    let own = app.notes.line(Item::Disagreement(screen.disagreement));
+    if let Some((mark, words)) = state {
+        strip.put_right(" ", theme.text).put_right(words, theme.accent);
+        strip.put(" ", theme.text).put(mark, theme.quiet);
+    } else {
+        strip.put(" ", theme.text).put(verdict_mark(found.verdict), verdict_style(theme, found.verdict));
+    }
     strip.put(" ", theme.text).put(&found.summary, theme.heading);
     let aspect = ASPECTS.iter().find(|(known, _)| *known == found.aspect).map_or("", |(_, name)| name);
     let line = Rect { y: head.y + 1, height: head.height.saturating_sub(1), ..head };
     let mut strip = Strip::new(buffer, line);
     strip.skip(3).put(verdict_name(found.verdict), verdict_style(theme, found.verdict));
     strip.put(&format!(" of {aspect} · rule {}", found.rule), theme.quiet);
+    strip.put("  ", theme.text).put(&own, theme.accent);
     if head.height > 2 {
         let why = Rect {
             x: head.x + 3,
@@ -81,5 +90,5 @@ fn column(
     }
     source::prose(theme, report, pane, passage_text(area), buffer);
     let seen = usize::from(passage_text(area).height);
-    scrollbar(buffer, area, Scroll { top: pane.top, seen, total: pane.rows.len() }, theme.quiet, &[]);
+    scrollbar(buffer, area, Scroll { top: pane.top, seen, total: pane.rows.len() }, theme.quiet, []);
 }

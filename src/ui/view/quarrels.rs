@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use super::disagreements::card_line;
 use super::source;
 use crate::ui::app::App;
-use crate::ui::card::{ASPECTS, Detail, Line, lines, verdict_name};
+use crate::ui::card::{ASPECTS, Detail, Line, verdict_name};
+use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left};
 use crate::ui::quarrels::{Quarrels, quarrel_areas, side_areas};
 use crate::ui::theme::Theme;
@@ -20,15 +21,17 @@ pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer
     super::pane(buffer, area, &[(" Disagreements ", theme.accent)], &note, (theme, true));
     let mut y = list.y;
     for (place, at) in view.order.iter().enumerate().skip(view.top) {
-        let Some(found) = app.library.disagreements.get(*at as usize) else { continue };
+        if y >= list.bottom() {
+            break;
+        }
         let selected = place == view.at;
         let detail = if selected { Detail::Full } else { Detail::Line };
-        for line in lines(&app.library, found, detail, list.width) {
+        for line in app.quarrel_lines(*at, detail, list.width) {
             if y >= list.bottom() {
                 break;
             }
             let row = Rect { y, height: 1, ..list };
-            card_line(theme, found, &line, row, buffer);
+            card_line(app, theme, Item::Disagreement(*at), &line, row, buffer);
             if selected && matches!(line, Line::Summary { .. }) {
                 buffer.set_style(row, theme.selected);
             }
@@ -39,7 +42,7 @@ pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer
         super::lines("None of this kind.", theme.quiet, list, buffer);
     }
     let scroll = Scroll { top: view.top, seen: list.height.into(), total: view.order.len() };
-    scrollbar(buffer, area, scroll, theme.quiet, &[]);
+    scrollbar(buffer, area, scroll, theme.quiet, []);
     for (pane, area) in view.panes.iter().zip(side_areas(sides, view.panes.len())) {
         source::text(app, theme, pane, area, (false, ""), buffer);
     }

@@ -40,16 +40,14 @@ pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut B
         self::note(app, theme, view, at, area, buffer);
     }
     let scroll = Scroll { top: pane.top, seen: inside(panes.body).height.into(), total: pane.rows.len() };
-    scrollbar(buffer, panes.body, scroll, theme.quiet, &[]);
+    scrollbar(buffer, panes.body, scroll, theme.quiet, source::rows_marked(theme, pane));
 }
 
 fn note(app: &App, theme: &Theme, view: &Read, at: usize, area: Rect, buffer: &mut Buffer) {
-    let note = &view.notes[at];
-    let Some(found) = app.library.disagreements.get(note.disagreement as usize) else { return };
-    for (line, y) in note.lines.iter().zip(area.y..area.bottom()) {
+    for (first, (line, y)) in view.notes[at].lines.iter().zip(area.y..area.bottom()).enumerate() {
         let row = Rect { y, height: 1, ..area };
-        card_line(theme, found, line, row, buffer);
-        if at == view.at && matches!(line, Line::Summary { .. }) {
+        card_line(app, theme, view.notes[at].about, line, row, buffer);
+        if at == view.at && (first == 0 || matches!(line, Line::Summary { .. })) {
             buffer.set_style(row, theme.selected);
         }
     }

@@ -2,12 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use crate::text::{Published, PublishedBasis, Report, ReportId};
 use crate::ui::app::{App, Sources, TextPane};
 use crate::ui::panes::{Focus, Panes, inside};
 use crate::ui::theme::Theme;
+use crate::ui::widget::prose::Role;
 use crate::ui::widget::{Prose, Strip, scrollbar, strip::Scroll};
 
 pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
@@ -40,7 +42,20 @@ pub fn text(app: &App, theme: &Theme, pane: &TextPane, area: Rect, focus: (bool,
     super::pane(buffer, area, &title, note, (theme, focused));
     prose(theme, report, pane, inside(area), buffer);
     let scroll = Scroll { top: pane.top, seen: inside(area).height.into(), total: pane.rows.len() };
-    scrollbar(buffer, area, scroll, theme.quiet, &[]);
+    scrollbar(buffer, area, scroll, theme.quiet, rows_marked(theme, pane));
+}
+
+/// The rows of a text with disputed words or search hits, for its scrollbar.
+pub fn rows_marked(theme: &Theme, pane: &TextPane) -> impl Iterator<Item = (usize, Style)> {
+    let styles = (theme.contradiction, theme.hit);
+    pane.marks.within(&(0..u32::MAX)).filter_map(move |mark| {
+        let style = match mark.role {
+            Role::Disputed => styles.0,
+            Role::Hit => styles.1,
+            _ => return None,
+        };
+        Some((pane.row_of(mark.span.start), style))
+    })
 }
 
 /// The rows of a pane that are seen.

@@ -9,6 +9,7 @@ use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
 use crate::ui::app::{App, TimelineRow};
 use crate::ui::library::Standing;
+use crate::ui::notes::Item;
 use crate::ui::panes::Panes;
 use crate::ui::span;
 use crate::ui::theme::Theme;
@@ -42,7 +43,7 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
         row(app, theme, at, line, focused, buffer);
     }
     if list.rows.is_empty() {
-        let filtered = !app.filter.actors.is_empty() || !app.filter.without.is_empty();
+        let filtered = !app.filter.is_open();
         let words =
             if filtered { "No event passes the filter. Esc takes it away." } else { "No event was found." };
         let padded = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -50,7 +51,10 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
     }
     let seen = Scroll { top: list.top, seen: area.height.into(), total: list.rows.len() };
     let bar = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..panes.timeline };
-    scrollbar(buffer, bar, seen, theme.quiet, &[]);
+    let differences = list.quarrels.iter().filter(|(_, grave)| !grave).map(|(at, _)| (*at, theme.difference));
+    let contradictions =
+        list.quarrels.iter().filter(|(_, grave)| *grave).map(|(at, _)| (*at, theme.contradiction));
+    scrollbar(buffer, bar, seen, theme.quiet, differences.chain(contradictions));
 }
 
 fn row(app: &App, theme: &Theme, at: usize, line: Rect, focused: bool, buffer: &mut Buffer) {
@@ -126,6 +130,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     if strip.room() > clock.len() + 24 {
         strip.put_right(&clock, theme.time).put_right(" ", theme.text);
     }
+    super::own(app, theme, Item::Event(id), &mut strip);
     let title = if event.salience >= Event::MAIN { theme.text } else { theme.quiet };
     strip.put(&event.title, title);
 }

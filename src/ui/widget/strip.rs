@@ -112,7 +112,13 @@ pub struct Scroll {
 }
 
 /// Draws a scrollbar over the right border of a box, with marks where something stands; nothing if all is seen.
-pub fn scrollbar(buffer: &mut Buffer, area: Rect, scroll: Scroll, thumb: Style, marks: &[(usize, Style)]) {
+pub fn scrollbar(
+    buffer: &mut Buffer,
+    area: Rect,
+    scroll: Scroll,
+    thumb: Style,
+    marks: impl IntoIterator<Item = (usize, Style)>,
+) {
     let area = area.intersection(buffer.area);
     if scroll.total <= scroll.seen || area.height < 3 || area.width == 0 {
         return;
@@ -126,7 +132,7 @@ pub fn scrollbar(buffer: &mut Buffer, area: Rect, scroll: Scroll, thumb: Style, 
     for y in first..=last {
         buffer[(x, y)].set_symbol("┃").set_style(thumb);
     }
-    for &(line, style) in marks {
+    for (line, style) in marks {
         buffer[(x, row_of(line))].set_symbol("╾").set_style(style);
     }
 }
@@ -163,7 +169,7 @@ mod tests {
                 area,
                 Scroll { top: 3, seen: 2, total: 90 },
                 Style::new(),
-                &[(89, Style::new())],
+                [(89, Style::new())],
             );
         }
     }

@@ -1,0 +1,472 @@
+//! What a person does to the notebook: star, tag, note, rename, date, join, part, settle; undo and redo.
+
+use super::action::Action;
+use super::app::{App, Filter, Past, Screen};
+use super::notes::{Item, Job, Kept, Notes};
+use super::panes::Focus;
+use super::prompt::Asks;
+use super::update::Effect;
+use crate::analysis::time::{Basis, When};
+use crate::store::corrections::{part_of_day, quote_actor_mention, quote_event_mention};
+use crate::store::{Change, Field, Quote, State, Subject, Value};
+use crate::text::ReportId;
+use crate::timeline::correct::Mention;
+use crate::timeline::{Actor, EventId, Timeline};
+
+impl App {
+    pub(super) fn act_on_notes(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::OnlyOwn => {
+                let filter = Filter { own: !self.filter.own, ..self.filter.clone() };
+                self.set_filter(filter);
+                return Vec::new();
+            }
+            Action::Export => {
+                self.open_prompt(Asks::File, "timeline.json".to_owned());
+                return Vec::new();
+            }
+            Action::Settle => return self.close(State::Settled),
+            Action::Refute => return self.close(State::False),
+            _ => {}
+        }
+        let Some(item) = self.item() else {
+            self.notice = Some("nothing is selected".to_owned());
+            return Vec::new();
+        };
+        match action {
+            Action::Star => {
+                let value = if self.notes.star(item) { None } else { Some(Value::Yes) };
+                return self.say(&[(item, Field::Star, value)]);
+            }
+            Action::Note => {
+                let text = self.notes.note(item).unwrap_or_default().to_owned();
+                self.open_prompt(Asks::Note(item), text);
+            }
+            Action::Tag => {
+                let text = self.notes.tags(item).join(", ");
+                self.open_prompt(Asks::Tags(item), text);
+            }
+            Action::Rename => {
+                let item = self.thing(item);
+                let name = match item {
+                    Item::Event(id) => self.library.event(id).map(|event| event.title.clone()),
+                    Item::Actor(id) => self.actor(id.0).map(|actor| actor.name.clone()),
+                    Item::Disagreement(_) => None,
+                };
+                if let Some(name) = name {
+                    self.open_prompt(Asks::Name(item), name);
+                }
+            }
+            Action::Redate => {
+                let item = self.thing(item);
+                if let Item::Event(id) = item {
+                    let when = self.library.event(id).map(|event| date_words(&event.when));
+                    self.open_prompt(Asks::Date(item), when.unwrap_or_default());
+                } else {
+                    self.notice = Some("only events have a date".to_owned());
+                }
+            }
+            Action::Join => return self.join(self.thing(item)),
+            Action::Part => return self.part(self.thing(item)),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// What the view has selected.
+    #[must_use]
+    pub fn item(&self) -> Option<Item> {
+        let event = || self.subject.event.map(Item::Event);
+        match self.screens.last() {
+            Some(Screen::Actors(list)) => {
+                let id = u32::try_from(list.at).ok()?;
+                self.actor(id).map(|_| Item::Actor(crate::timeline::ActorId(id)))
+            }
+            Some(Screen::Passages(passages)) => Some(Item::Disagreement(passages.disagreement)),
+            Some(Screen::Disagreements(view)) => view.selected().map(Item::Disagreement),
+            Some(Screen::Compare(compare)) => compare.events.get(compare.at).copied().map(Item::Event),
+            Some(Screen::Matrix(matrix)) => matrix.events.get(matrix.at).copied().map(Item::Event),
+            Some(Screen::Read(read)) => read.notes.get(read.at).map(|note| note.about).or_else(event),
+            None if self.focus == Focus::Disagreements => self.card().map(Item::Disagreement),
+            None => event(),
+        }
+    }
+
+    /// What of an item can be renamed, dated, joined and parted: of a disagreement, its event.
+    fn thing(&self, item: Item) -> Item {
+        match item {
+            Item::Disagreement(at) => {
+                let found = self.library.disagreements.get(at as usize);
+                found.and_then(|found| found.event).map_or(item, Item::Event)
+            }
+            _ => item,
+        }
+    }
+
+    fn actor(&self, id: u32) -> Option<&Actor> {
+        self.library.timeline.actors.get(id as usize)
+    }
+
+    /// Marks the selected disagreement as settled or false, or takes that back.
+    fn close(&mut self, state: State) -> Vec<Effect> {
+        let followed = self.subject.disagreement.or_else(|| self.card().filter(|_| self.cards.own > 0));
+        let at = match self.item() {
+            Some(Item::Disagreement(at)) => Some(at),
+            _ => followed,
+        };
+        let Some(at) = at else {
+            self.notice = Some("no disagreement is selected".to_owned());
+            return Vec::new();
+        };
+        let value = if self.library.state(at) == Some(state) { None } else { Some(text(state.name())) };
+        self.say(&[(Item::Disagreement(at), Field::State, value)])
+    }
+
+    /// Makes what was written good.
+    pub(super) fn take_line(&mut self, asks: Asks, line: &str) -> Vec<Effect> {
+        let line = line.trim();
+        let given = Some(line).filter(|line| !line.is_empty());
+        match asks {
+            Asks::Note(item) => self.say(&[(item, Field::Note, given.map(text))]),
+            Asks::Tags(item) => {
+                let mut tags: Vec<String> = Vec::new();
+                for tag in line.split(',').map(|tag| tag.trim().trim_start_matches('#')) {
+                    if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+                        tags.push(tag.to_owned());
+                    }
+                }
+                let value = Some(Value::List(tags.clone())).filter(|_| !tags.is_empty());
+                self.say(&[(item, Field::Tags, value)])
+            }
+            Asks::Name(item) => {
+                let field = if matches!(item, Item::Actor(_)) { Field::Name } else { Field::Title };
+                self.say(&[(item, field, given.map(text))])
+            }
+            Asks::Date(item) => match given.map(read_date) {
+                None => self.say(&[(item, Field::When, None), (item, Field::Part, None)]),
+                Some(Some((edtf, part))) => {
+                    self.say(&[(item, Field::When, Some(text(edtf))), (item, Field::Part, part.map(text))])
+                }
+                Some(None) => {
+                    self.notice =
+                        Some(format!("“{line}” is no date: write 2022-01-05, 2022-01 or 2022-01-05 night"));
+                    Vec::new()
+                }
+            },
+            Asks::Spelling(item) => self.part_spelling(item, line),
+            Asks::File => match given {
+                Some(path) => {
+                    vec![Effect::Export { path: path.to_owned(), library: self.library.clone() }]
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// Begins to join, or joins with what was begun.
+    fn join(&mut self, item: Item) -> Vec<Effect> {
+        let Some(first) = self.joining.take() else {
+            self.joining = Some(item);
+            return Vec::new();
+        };
+        if first == item || std::mem::discriminant(&first) != std::mem::discriminant(&item) {
+            self.notice = Some("not joined: choose another of the same kind".to_owned());
+            return Vec::new();
+        }
+        // Words of one leads to all of it; all are needed to take back what parted them.
+        let quotes: Vec<Quote> = [item, first].iter().flat_map(|item| self.quotes_of(*item)).collect();
+        self.say_same(first, &quotes)
+    }
+
+    /// Parts what one report tells from the others, or asks for the spelling that means another actor.
+    fn part(&mut self, item: Item) -> Vec<Effect> {
+        match item {
+            Item::Actor(id) => {
+                let last = self.actor(id.0).and_then(|actor| actor.variants.last().cloned());
+                match last {
+                    Some(variant) => self.open_prompt(Asks::Spelling(item), variant),
+                    None => self.notice = Some("it has one spelling: there is nothing to part".to_owned()),
+                }
+                Vec::new()
+            }
+            Item::Event(id) => self.part_event(id),
+            Item::Disagreement(_) => Vec::new(),
+        }
+    }
+
+    fn part_event(&mut self, id: EventId) -> Vec<Effect> {
+        let Some(event) = self.library.event(id) else { return Vec::new() };
+        let all = event.mentions.clone();
+        let (one_report, report) = (event.told_by.len() == 1, self.focused_report());
+        let parted: Vec<Mention> = match report {
+            Some(report) if !one_report => all.iter().copied().filter(|(by, _)| *by == report).collect(),
+            _ if one_report => all.iter().copied().skip(1).collect(),
+            _ => Vec::new(),
+        };
+        if parted.is_empty() || parted.len() == all.len() {
+            let why = if all.len() == 1 {
+                "one passage tells it: there is nothing to part"
+            } else {
+                "go to the report whose words tell something else, then part"
+            };
+            self.notice = Some(why.to_owned());
+            return Vec::new();
+        }
+        let kept = all.iter().find(|mention| !parted.contains(mention)).copied();
+        let timeline = &self.library.timeline;
+        let quotes: Vec<Quote> =
+            parted.iter().filter_map(|mention| quote_event_mention(timeline, *mention)).collect();
+        let kept = kept.and_then(|mention| quote_event_mention(timeline, mention));
+        self.say_apart(kept.map(Subject::Event), &quotes)
+    }
+
+    fn part_spelling(&mut self, item: Item, spelling: &str) -> Vec<Effect> {
+        let Item::Actor(id) = item else { return Vec::new() };
+        let Some(actor) = self.actor(id.0) else { return Vec::new() };
+        let timeline = &self.library.timeline;
+        let spelled = |mention: &Mention| {
+            quote_actor_mention(timeline, *mention)
+                .is_some_and(|quote| quote.words.split_whitespace().eq(spelling.split_whitespace()))
+        };
+        let (parted, kept): (Vec<Mention>, Vec<Mention>) =
+            actor.mentions.iter().partition(|one| spelled(one));
+        if parted.is_empty() || kept.is_empty() {
+            self.notice = Some(format!("no words spell it “{spelling}”, or all do"));
+            return Vec::new();
+        }
+        let named = kept.iter().filter_map(|mention| quote_actor_mention(timeline, *mention));
+        let named: Vec<Quote> = named.collect();
+        let kept = named.iter().find(|quote| quote.words == actor.name).or(named.first()).cloned();
+        let quotes: Vec<Quote> =
+            parted.iter().filter_map(|mention| quote_actor_mention(timeline, *mention)).collect();
+        self.say_apart(kept.map(Subject::Actor), &quotes)
+    }
+
+    /// The report whose words have the focus.
+    fn focused_report(&self) -> Option<ReportId> {
+        match (self.screens.last(), self.focus) {
+            (Some(Screen::Compare(compare)), _) => compare.reports.get(compare.column).copied(),
+            (Some(Screen::Read(read)), _) => Some(read.report),
+            (Some(Screen::Matrix(matrix)), _) => {
+                self.library.reports().get(matrix.column).map(|report| report.id)
+            }
+            (None, Focus::Source(at)) => self.sources.telling.get(at).copied(),
+            _ => None,
+        }
+    }
+
+    /// The words that mean an item.
+    fn quotes_of(&self, item: Item) -> Vec<Quote> {
+        let timeline = &self.library.timeline;
+        let quotes = |mentions: &[Mention], quote: fn(&Timeline, Mention) -> Option<Quote>| {
+            mentions.iter().filter_map(|mention| quote(timeline, *mention)).collect()
+        };
+        match item {
+            Item::Event(id) => self
+                .library
+                .event(id)
+                .map_or(Vec::new(), |event| quotes(&event.mentions, quote_event_mention)),
+            Item::Actor(id) => {
+                self.actor(id.0).map_or(Vec::new(), |actor| quotes(&actor.mentions, quote_actor_mention))
+            }
+            Item::Disagreement(_) => Vec::new(),
+        }
+    }
+
+    /// Says that the first of some words mean an item too; of all these words none is said to mean another any more.
+    fn say_same(&mut self, item: Item, quotes: &[Quote]) -> Vec<Effect> {
+        let library = self.library.clone();
+        let Some(subject) = self.notes.subject(&library, item, Field::Same) else { return Vec::new() };
+        if quotes.is_empty() {
+            return Vec::new();
+        }
+        let mut changes = vec![longer(&self.notes, &subject, Field::Same, &quotes[..1])];
+        for (subject, field, value) in self.notes.book.said() {
+            let (Field::Different, Value::Quotes(known)) = (field, value) else { continue };
+            let (Subject::Event(own) | Subject::Actor(own)) = subject else { continue };
+            let left: Vec<Quote> = known.iter().filter(|quote| !quotes.contains(quote)).cloned().collect();
+            if left.len() < known.len() && quotes.contains(own) {
+                let value = Some(Value::Quotes(left)).filter(|value| *value != Value::Quotes(Vec::new()));
+                changes.push(Change { subject: subject.clone(), field: Field::Different, value });
+            }
+        }
+        self.make(changes)
+    }
+
+    /// Says that words mean something else than those of a subject.
+    fn say_apart(&mut self, subject: Option<Subject>, quotes: &[Quote]) -> Vec<Effect> {
+        let Some(subject) = subject else { return Vec::new() };
+        let change = longer(&self.notes, &subject, Field::Different, quotes);
+        self.make(vec![change])
+    }
+
+    /// Says things of items.
+    fn say(&mut self, said: &[(Item, Field, Option<Value>)]) -> Vec<Effect> {
+        let library = self.library.clone();
+        let mut changes = Vec::new();
+        for (item, field, value) in said {
+            let Some(subject) = self.notes.subject(&library, *item, *field) else { continue };
+            if self.notes.book.get(&subject, *field) != value.as_ref() {
+                changes.push(Change { subject, field: *field, value: value.clone() });
+            }
+        }
+        self.make(changes)
+    }
+
+    /// Makes changes in the notebook and has them kept; undo takes them back.
+    fn make(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        let (effects, undo) = self.apply(changes);
+        self.past.push(Past::Said(undo));
+        self.future.clear();
+        effects
+    }
+
+    fn apply(&mut self, changes: Vec<Change>) -> (Vec<Effect>, Vec<Change>) {
+        let corrects = changes.iter().any(|change| change.field.corrects());
+        let undo = self.notes.say(changes);
+        self.forget_margins();
+        self.jobs += 1;
+        if self.filter.own {
+            self.list_events();
+        }
+        let job = Job {
+            number: self.jobs,
+            book: self.notes.book.clone(),
+            base: self.base.clone(),
+            library: self.library.clone(),
+            corrects,
+        };
+        (vec![Effect::Keep(job)], undo)
+    }
+
+    /// The margins are written anew: what stands in them has changed.
+    fn forget_margins(&mut self) {
+        for screen in &mut self.screens {
+            if let Screen::Read(read) = screen {
+                read.notes.clear();
+            }
+        }
+    }
+
+    /// Narrows or widens what is shown; undo brings back what was.
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        let before = std::mem::replace(&mut self.filter, filter);
+        self.past.push(Past::Filter(before));
+        self.future.clear();
+        self.list_events();
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let Some(past) = self.past.pop() else {
+            self.notice = Some("nothing to undo".to_owned());
+            return Vec::new();
+        };
+        let (effects, back) = self.return_to(past);
+        self.future.push(back);
+        effects
+    }
+
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let Some(future) = self.future.pop() else {
+            self.notice = Some("nothing to do again".to_owned());
+            return Vec::new();
+        };
+        let (effects, back) = self.return_to(future);
+        self.past.push(back);
+        effects
+    }
+
+    fn return_to(&mut self, past: Past) -> (Vec<Effect>, Past) {
+        match past {
+            Past::Filter(filter) => {
+                let back = std::mem::replace(&mut self.filter, filter);
+                self.list_events();
+                (Vec::new(), Past::Filter(back))
+            }
+            Past::Said(changes) => {
+                let (effects, back) = self.apply(changes);
+                (effects, Past::Said(back))
+            }
+        }
+    }
+
+    /// Takes in what was kept. Of notes only the newest count; a library counts where nothing was read anew meanwhile.
+    pub(super) fn take_kept(&mut self, kept: Kept) -> Vec<Effect> {
+        let Kept { number, base, notes, library, failed } = kept;
+        if let Some(why) = failed {
+            self.notice = Some(format!("the notes are not saved: {why}"));
+        }
+        if !std::sync::Arc::ptr_eq(&base, &self.base) {
+            return Vec::new();
+        }
+        let newest = number == self.jobs;
+        let mut effects = Vec::new();
+        if let Some(library) = library {
+            let own = if newest { notes } else { Notes::new(std::mem::take(&mut self.notes.book), &library) };
+            self.notes = own;
+            effects = self.carry(&library);
+        } else if newest {
+            self.notes = notes;
+            self.forget_margins();
+            if self.filter.own {
+                self.list_events();
+            }
+        }
+        effects
+    }
+}
+
+fn text(words: &str) -> Value {
+    Value::Text(words.to_owned())
+}
+
+/// A list of words made longer.
+fn longer(notes: &Notes, subject: &Subject, field: Field, quotes: &[Quote]) -> Change {
+    let mut all = match notes.book.get(subject, field) {
+        Some(Value::Quotes(known)) => known.clone(),
+        _ => Vec::new(),
+    };
+    all.extend(quotes.iter().filter(|quote| !all.contains(quote)).cloned().collect::<Vec<_>>());
+    Change { subject: subject.clone(), field, value: Some(Value::Quotes(all)) }
+}
+
+/// A date as a person writes it: EDTF, and after a space a part of the day.
+fn date_words(when: &When) -> String {
+    match when.part {
+        Some(part) => format!("{} {part}", when.edtf),
+        None => when.edtf.to_string(),
+    }
+}
+
+/// Reads a date; none where it is none.
+fn read_date(line: &str) -> Option<(&str, Option<&str>)> {
+    let (edtf, part) = line.split_once(' ').map_or((line, None), |(edtf, part)| (edtf, Some(part.trim())));
+    let known = match part {
+        Some(name) => Some(part_of_day(name)?),
+        None => None,
+    };
+    When::from_edtf(edtf, known, Basis::Given).map(|_| (edtf, part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_edtf_with_a_part_of_the_day_or_none() {
+        for (line, expected) in [
+            ("2022-01-05", Some(("2022-01-05", None))),
+            ("2022-01-05 night", Some(("2022-01-05", Some("night")))),
+            ("2022-01-05/2022-01-06", Some(("2022-01-05/2022-01-06", None))),
+            ("1990~", Some(("1990~", None))),
+            ("5 January", None),
+            ("2022-01-05 soon", None),
+            ("2022-13-05", None),
+        ] {
+            assert_eq!(read_date(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The line to write in, at the bottom of the screen: a note, tags, a title, a date, a file.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::action::{Action, Rub, Step};
+use super::app::{App, Popup};
+use super::notes::Item;
+use super::update::Effect;
+
+/// A line being written.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What is asked.
+    pub asks: Asks,
+    /// What is written.
+    pub field: Field,
+}
+
+/// What a prompt asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// A note on something.
+    Note(Item),
+    /// Its tags.
+    Tags(Item),
+    /// The title of an event or the name of an actor.
+    Name(Item),
+    /// The date of an event.
+    Date(Item),
+    /// The spelling that means another actor.
+    Spelling(Item),
+    /// The file to export to.
+    File,
+}
+
+impl Asks {
+    /// What stands before the field.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Note(_) => "note",
+            Self::Tags(_) => "tags, with commas between",
+            Self::Name(Item::Actor(_)) => "name",
+            Self::Name(_) => "title",
+            Self::Date(_) => "date (2022-01-05, 2022-01, 2022~, 2022-01-05/2022-01-06; night)",
+            Self::Spelling(_) => "the spelling that means another",
+            Self::File => "export to",
+        }
+    }
+}
+
+/// A line of text with a cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// The text.
+    pub text: String,
+    /// The byte the cursor stands before.
+    pub at: usize,
+}
+
+/// Longest line, in bytes: what is longer was pasted by mistake.
+const LONGEST: usize = 2000;
+
+impl Field {
+    /// A text with the cursor at its end.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { at: text.len(), text }
+    }
+
+    /// Puts a character before the cursor.
+    pub fn insert(&mut self, letter: char) {
+        if self.text.len() < LONGEST && !letter.is_control() {
+            self.text.insert(self.at, letter);
+            self.at += letter.len_utf8();
+        }
+    }
+
+    /// Takes out what stands before the cursor.
+    pub fn rub(&mut self, rub: Rub) {
+        let mut before = self.text[..self.at].to_owned();
+        super::popups::rub_out(&mut before, rub);
+        self.text.replace_range(before.len()..self.at, "");
+        self.at = before.len();
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, step: Step) {
+        self.at = match step {
+            Step::Left => self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
+            Step::Right => self.at + self.text[self.at..].graphemes(true).next().map_or(0, str::len),
+            Step::Start => 0,
+            Step::End => self.text.len(),
+        };
+    }
+}
+
+impl App {
+    pub(super) fn open_prompt(&mut self, asks: Asks, text: String) {
+        self.popup = Some(Popup::Prompt(Prompt { asks, field: Field::new(text) }));
+    }
+
+    pub(super) fn act_in_prompt(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Popup::Prompt(prompt)) = &mut self.popup else { return Vec::new() };
+        match action {
+            Action::Type(letter) => prompt.field.insert(letter),
+            Action::Rub(rub) => prompt.field.rub(rub),
+            Action::Move(step) => prompt.field.step(step),
+            Action::Back => self.popup = None,
+            Action::Open | Action::Add => {
+                let Prompt { asks, field } = prompt.clone();
+                self.popup = None;
+                return self.take_line(asks, &field.text);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_edited_by_graphemes_at_its_cursor() {
+        let mut field = Field::new("cafe\u{301} 水".to_owned());
+        field.step(Step::Left);
+        field.step(Step::Left);
+        field.rub(Rub::Letter);
+        assert_eq!((&*field.text, field.at), ("caf 水", 3));
+        field.insert('é');
+        field.step(Step::Start);
+        field.rub(Rub::Word);
+        field.step(Step::Right);
+        field.insert('-');
+        assert_eq!((&*field.text, field.at), ("c-afé 水", 2));
+        field.step(Step::End);
+        field.rub(Rub::All);
+        assert_eq!(field, Field::default());
+        field.insert('\u{7}');
+        assert_eq!(field, Field::default());
+    }
+}

@@ -1,0 +1,253 @@
+//! Stars, tags, notes and corrections as a person makes them, and where they are kept.
+
+use std::fs;
+use std::path::Path;
+
+use super::*;
+use crate::store::{Field, Notebook};
+use crate::ui::notes::Item;
+
+/// An interface to the story with its notebook in a file.
+fn open_with(place: &Path) -> App {
+    let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
+    let (book, problems) = Notebook::open(place);
+    assert_eq!(problems, []);
+    app.update(Message::News(News::Loaded(Loaded::new(story::library(), book))));
+    app.settle();
+    app
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn a_star_a_tag_and_a_note_are_seen_kept_and_there_again() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Home>*iAsk the engineers<Enter>#warning, levee<Enter>");
+    let shown = screen(&app);
+    for words in ["★ Engineers warn", "#warning #levee ✎ Ask the engineers"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    let file = fs::read_to_string(&place).unwrap();
+    assert!(file.contains("Engineers had warned of cracks in the levee in 2016"), "{file}");
+    let mut again = open_with(&place);
+    press(&mut again, "<Home>");
+    assert!(screen(&again).contains("★ #warning #levee ✎ Ask the engineers"));
+    press(&mut again, "*i<Ctrl-U><Enter>#<Ctrl-U><Enter>");
+    assert!(!screen(&again).contains('★') && !screen(&again).contains('✎'));
+    assert_eq!(Notebook::open(&place).0.said().count(), 0);
+}
+
+#[test]
+fn a_field_left_with_esc_changes_nothing() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Home>iHalf a thou<Esc>");
+    assert!(app.popup.is_none() && !place.exists());
+}
+
+#[test]
+fn undo_and_redo_go_through_notes_corrections_and_filters() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Home>*R<Ctrl-U>A warning unheard<Enter>1");
+    assert_eq!(title(&app), "A warning unheard");
+    press(&mut app, "uu");
+    assert_eq!(title(&app), "Engineers warn of cracks in the levee");
+    assert!(app.filter.is_open() && screen(&app).contains('★'));
+    press(&mut app, "u");
+    assert!(!screen(&app).contains('★'));
+    assert_eq!(Notebook::open(&place).0.said().count(), 0);
+    press(&mut app, "uUU");
+    assert_eq!(title(&app), "A warning unheard");
+    assert!(fs::read_to_string(&place).unwrap().contains("A warning unheard"));
+    press(&mut app, "u*U");
+    assert_eq!(
+        title(&app),
+        "Engineers warn of cracks in the levee",
+        "what was undone is gone after a new change"
+    );
+}
+
+#[test]
+fn what_another_program_writes_in_between_is_taken_in() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Home>*");
+    let by_hand = "\n# mine\n[[event]]\nreport = \"north-wire.txt\"\nwords = \"Rain had fallen since Sunday\"\ntitle = \"It pours\"\nnote = \"by hand\"\n";
+    fs::write(&place, fs::read_to_string(&place).unwrap() + by_hand).unwrap();
+    press(&mut app, "<Down>*");
+    let file = fs::read_to_string(&place).unwrap();
+    assert!(file.contains("# mine") && file.contains("by hand"), "{file}");
+    assert_eq!(title(&app), "It pours");
+    assert_eq!(app.notes.note(app.item().unwrap()), Some("by hand"));
+}
+
+#[test]
+fn events_are_joined_parted_and_dated_and_all_of_it_survives_opening_again() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    let all = app.library.events().len();
+    let find = |app: &App, words: &str| story::event(&app.library, words);
+    let go = |app: &mut App, id| {
+        app.reveal(Some(id));
+        app.follow_timeline();
+        app.settle();
+    };
+    let id = find(&app, "Rain falls");
+    go(&mut app, id);
+    press(&mut app, "J");
+    assert!(screen(&app).contains("join “Rain falls” with: go there and press J"));
+    let id = find(&app, "The levee breaks");
+    go(&mut app, id);
+    press(&mut app, "J");
+    assert_eq!(app.library.events().len(), all - 1);
+    let joined = app.library.event(app.subject.event.unwrap()).unwrap();
+    assert_eq!(joined.mentions.len(), 5, "the selection stays on the event joined");
+    press(&mut app, "<Tab><Tab><Tab>");
+    let Focus::Source(_) = app.focus else { panic!("{:?}", app.focus) };
+    press(&mut app, "P");
+    assert_eq!(app.library.events().len(), all);
+    press(&mut app, "D<Ctrl-U>2019-03-09<Enter>");
+    let dated = app.library.event(app.subject.event.unwrap()).unwrap();
+    assert_eq!(&*dated.when.edtf, "2019-03-09");
+    press(&mut app, "D<Ctrl-U>yesterday<Enter>");
+    assert!(screen(&app).contains("“yesterday” is no date"));
+    let titles =
+        |app: &App| -> Vec<String> { app.library.events().iter().map(|event| event.title.clone()).collect() };
+    assert_eq!(titles(&open_with(&place)), titles(&app));
+    for _ in 0..3 {
+        press(&mut app, "u");
+    }
+    assert_eq!(titles(&app), titles(&open(120, 40)));
+    assert_eq!(Notebook::open(&place).0.said().count(), 0);
+}
+
+#[test]
+fn actors_are_joined_parted_by_spelling_and_named() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    let all = app.library.timeline.actors.len();
+    press(&mut app, "a<Home>P<Ctrl-U>Ada Lindquist<Enter>");
+    assert_eq!(app.library.timeline.actors.len(), all + 1);
+    let other = story::actor(&app.library, "Ada Lindquist");
+    let Some(Screen::Actors(list)) = app.screens.last_mut() else { panic!("another view") };
+    assert_eq!(list.at, story::actor(&app.library, "Ada Lindqvist").0 as usize, "the selection stays");
+    list.at = other.0 as usize;
+    app.settle();
+    press(&mut app, "R<Ctrl-U>The other Lindquist<Enter>");
+    assert!(screen(&app).contains("The other Lindquist"));
+    press(&mut app, "J<Home>J");
+    assert_eq!(app.library.timeline.actors.len(), all, "joined again: {}", screen(&app));
+    let names = |app: &App| -> Vec<String> {
+        app.library.timeline.actors.iter().map(|actor| actor.name.clone()).collect()
+    };
+    assert_eq!(names(&open_with(&place)), names(&app));
+}
+
+#[test]
+fn a_disagreement_that_is_settled_or_false_is_quiet() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    assert!(screen(&app).contains("✗ 1 contradiction"));
+    press(&mut app, "S");
+    let shown = screen(&app);
+    assert!(shown.contains("✗ 0 contradictions") && shown.contains("✓ People killed"), "{shown}");
+    press(&mut app, "<Enter>");
+    assert!(!screen(&app).contains("rule count/disjoint"), "what is settled is no longer the first to see");
+    press(&mut app, "<Esc>");
+    let again = open_with(&place);
+    assert!(screen(&again).contains("✗ 0 contradictions"));
+    press(&mut app, "u");
+    assert!(screen(&app).contains("✗ 1 contradiction"));
+    press(&mut app, "d<Home>F");
+    assert!(screen(&app).contains("– People killed"), "{}", screen(&app));
+    press(&mut app, "F");
+    assert!(screen(&app).contains("✗ People killed"));
+}
+
+#[test]
+fn a_note_on_a_disagreement_stands_on_its_card_and_one_on_an_event_in_the_margin() {
+    let folder = folder();
+    let mut app = open_with(&folder.path().join("notes.toml"));
+    press(&mut app, "d<Home>iAsk the police<Enter><Esc>");
+    assert!(screen(&app).contains("✎ Ask the police"));
+    let rain = story::event(&app.library, "Rain falls");
+    app.reveal(Some(rain));
+    app.follow_timeline();
+    app.settle();
+    press(&mut app, "iSee the gauge<Enter>r");
+    assert!(screen(&app).contains("✎ See the gauge"), "{}", screen(&app));
+}
+
+#[test]
+fn only_what_a_person_marked_is_shown_where_they_want_it() {
+    let folder = folder();
+    let mut app = open_with(&folder.path().join("notes.toml"));
+    press(&mut app, "<Home>*f");
+    assert_eq!(app.timeline.shown, 1);
+    press(&mut app, "<Esc>");
+    assert!(app.timeline.shown > 1);
+}
+
+#[test]
+fn notes_that_cannot_be_saved_say_so_and_stay_on_the_screen() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    fs::create_dir(&place).unwrap();
+    press(&mut app, "<Home>*");
+    assert!(screen(&app).contains("the notes are not saved"), "{}", screen(&app));
+    assert!(app.notes.star(app.item().unwrap()));
+    fs::remove_dir(&place).unwrap();
+    press(&mut app, "<Down>*");
+    assert_eq!(Notebook::open(&place).0.said().count(), 2, "what was not saved is saved with the next");
+}
+
+#[test]
+fn a_view_stays_open_and_where_it_was_when_the_reports_are_read_again() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    for keys in [
+        "<End><Up>",
+        "<Home>s",
+        "r",
+        "d<Down><Down>",
+        "m<Down>",
+        "a<Down><Down>",
+        "1",
+        "<Tab><Down><Down>",
+        "<Enter>",
+    ] {
+        let mut app = open_with(&place);
+        press(&mut app, keys);
+        let before = screen(&app);
+        let (book, _) = Notebook::open(&place);
+        app.update(Message::News(News::Loaded(Loaded::new(story::library(), book))));
+        app.settle();
+        assert_eq!(screen(&app), before, "{keys}");
+    }
+}
+
+#[test]
+fn a_starred_event_is_not_folded_away() {
+    let folder = folder();
+    let mut app = open_with(&folder.path().join("notes.toml"));
+    press(&mut app, "z");
+    let lesser = story::event(&app.library, "Volunteers at work");
+    app.reveal(Some(lesser));
+    app.follow_timeline();
+    app.settle();
+    press(&mut app, "*z");
+    assert!(screen(&app).contains("★ Volunteers at work"));
+    assert!(app.notes.get(Item::Event(lesser), Field::Star).is_some());
+}
