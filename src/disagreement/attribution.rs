@@ -15,6 +15,9 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
     runs.sort_by_key(|run| std::cmp::Reverse(run.one.span.len()));
     for run in &runs {
         let (Some(one), Some(other)) = (said(story, run.one), said(story, run.other)) else { continue };
+        if figures_differ(story, &one, &other) {
+            continue;
+        }
         if let Some(found) = two_speakers(story, [(one, run.one), (other, run.other)], &mut seen) {
             explained.disagreements.push(Disagreement {
                 rule: "attribution/shared-words",
@@ -62,6 +65,23 @@ fn figures(story: &Story<'_>, seen: &mut Vec<[Passage; 2]>, explained: &mut Expl
 
 const MOST_FIGURES: usize = 64;
 
+/// Whether two statements give different figures of one predicate: then they are two statements, however alike.
+fn figures_differ(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let within = |told: &Told<'_>| {
+        let (report, span) = (told.report, told.claim.span);
+        story.told.iter().filter(move |figure| {
+            figure.report == report && is_figure(figure.claim) && figure.claim.span.overlaps(span)
+        })
+    };
+    within(one).any(|a| {
+        within(other).any(|b| {
+            let bounds = a.claim.quantity.as_ref().zip(b.claim.quantity.as_ref());
+            a.claim.predicate == b.claim.predicate
+                && bounds.is_some_and(|(a, b)| verdict::bounds(a, b) != Bounds::Same)
+        })
+    })
+}
+
 /// The longest stretch of a run that no mark breaks in either report, where it still is a run.
 fn unbroken(story: &Story<'_>, run: &Shared) -> Option<Shared> {
     let stretch = |passage: Passage| {
@@ -83,10 +103,49 @@ fn unbroken(story: &Story<'_>, run: &Shared) -> Option<Shared> {
     Some(Shared { one: stretch(run.one)?, other: stretch(run.other)? })
 }
 
+/// Longer words that only link others.
+const LINKS: &[&str] = &[
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "along",
+    "among",
+    "around",
+    "before",
+    "behind",
+    "below",
+    "beside",
+    "between",
+    "during",
+    "inside",
+    "outside",
+    "since",
+    "their",
+    "there",
+    "these",
+    "those",
+    "through",
+    "under",
+    "until",
+    "where",
+    "which",
+    "while",
+    "within",
+    "would",
+    "could",
+    "should",
+    "according",
+];
+
 /// Whether a run says something: at least two of its longer words are no part of a name.
 fn is_telling(story: &Story<'_>, run: &Shared) -> bool {
     let words = story.words(run.one.report, run.one.span).split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| word.chars().count() > 4 && word.starts_with(char::is_lowercase)).count() >= 2
+    let tells = |word: &&str| {
+        word.chars().count() > 4 && word.starts_with(char::is_lowercase) && !LINKS.contains(word)
+    };
+    words.filter(tells).count() >= 2
 }
 
 /// The narrowest attributed statement that holds a passage.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{Apart, Story, Told, is_figure};
+use super::told::{Story, Told, is_figure, is_live};
 use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
@@ -55,10 +55,12 @@ fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
     groups
 }
 
-fn by_group<'t>(told: &[Told<'t>]) -> ByName<'static, 't> {
+/// Figures by whom or what they are of: a name where the claim has one, else the group.
+fn by_group<'t>(told: &[Told<'t>]) -> ByName<'t, 't> {
     let mut groups = ByName::new();
     for told in told {
-        groups.entry(told.claim.subject_group.unwrap_or("")).or_default().push(*told);
+        let of = told.claim.value.as_deref().or(told.claim.subject_group);
+        groups.entry(of.unwrap_or("")).or_default().push(*told);
     }
     groups
 }
@@ -82,10 +84,9 @@ fn same_group(subject: &Subject<'_, '_>, told: &[Told<'_>], explained: &mut Expl
     let mut pairs: BTreeMap<(String, String), Vec<Pair<'_>>> = BTreeMap::new();
     for (place, one) in told.iter().enumerate() {
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
-            if agree(subject, told, one.report, other.report) {
-                continue;
-            }
-            if is_part_of(subject.story, one, other) || is_part_of(subject.story, other, one) {
+            let apart = KEPT_APART.iter().find(|kept| (kept.holds)(subject, told, one, other));
+            if let Some(kept) = apart {
+                not_compared(subject, one, other, (kept.name, kept.why), explained);
                 continue;
             }
             match subject.story.comparable(one, other) {
@@ -97,13 +98,55 @@ fn same_group(subject: &Subject<'_, '_>, told: &[Told<'_>], explained: &mut Expl
                         pairs.entry((low, high)).or_default().push(Pair { one: *one, other: *other, judged });
                     }
                 }
-                Err(apart) => not_compared(subject, one, other, apart, explained),
+                Err(apart) => not_compared(subject, one, other, (apart.name, apart.why), explained),
             }
         }
     }
     for pairs in pairs.into_values() {
         explained.disagreements.extend(disagreement(subject, &pairs));
     }
+}
+
+/// What the other figures of two reports say against comparing these two.
+struct KeptApart {
+    name: &'static str,
+    why: &'static str,
+    holds: fn(&Subject<'_, '_>, &[Told<'_>], &Told<'_>, &Told<'_>) -> bool,
+}
+
+/// Every such reason, first match first.
+const KEPT_APART: &[KeptApart] = &[
+    KeptApart {
+        name: "scope/agreed",
+        why: "both reports also give one figure in common, so these are about parts of it or about something else",
+        holds: |subject, told, one, other| agree(subject, told, one.report, other.report),
+    },
+    KeptApart {
+        name: "scope/known-part",
+        why: "the other report knows the figure as a part of its own",
+        holds: |subject, _, one, other| {
+            is_part_of(subject.story, one, other) || is_part_of(subject.story, other, one)
+        },
+    },
+    KeptApart {
+        name: "scope/sum",
+        why: "the one figure is the sum of those the other report gives one by one",
+        holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),
+    },
+];
+
+/// Whether a figure is what several figures of another report make together.
+fn is_sum(told: &[Told<'_>], of: ReportId, figure: &Told<'_>) -> bool {
+    let low =
+        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let mut parts: Vec<f64> = told
+        .iter()
+        .filter(|told| told.report == of && told.claim.extent == Extent::Whole && is_live(told.claim))
+        .map(low)
+        .collect();
+    parts.sort_unstable_by(f64::total_cmp);
+    parts.dedup();
+    parts.len() > 1 && (parts.iter().sum::<f64>() - low(figure)).abs() < 0.5
 }
 
 /// A group within a group: the part may not exceed the whole.
@@ -309,7 +352,7 @@ fn not_compared(
     subject: &Subject<'_, '_>,
     one: &Told<'_>,
     other: &Told<'_>,
-    apart: Apart,
+    (rule, why): (&'static str, &'static str),
     explained: &mut Explained,
 ) {
     let differ = match (&one.claim.quantity, &other.claim.quantity) {
@@ -318,8 +361,8 @@ fn not_compared(
     };
     if differ {
         explained.not_compared.push(NotCompared {
-            rule: apart.name,
-            why: apart.why,
+            rule,
+            why,
             positions: vec![subject.story.position(one), subject.story.position(other)],
         });
     }

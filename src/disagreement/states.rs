@@ -94,13 +94,14 @@ fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
 
 fn disagreement(story: &Story<'_>, of: &str, rule: &Rule, sides: [&InState<'_>; 2]) -> Disagreement {
     let [(first, low), (last, high)] = sides;
+    let who = if of == "patient" { "wounded" } else { of };
     let link = if rule.verdict == Verdict::Update { ", then" } else { " or" };
     Disagreement {
         aspect: Aspect::Modality,
         verdict: rule.verdict,
         severity: if rule.verdict == Verdict::Update { 0.45 } else { 0.8 },
         event: None,
-        summary: format!("The {of}: {} ({}){link} {} ({})", low.name, first.report, high.name, last.report),
+        summary: format!("The {who}: {} ({}){link} {} ({})", low.name, first.report, high.name, last.report),
         rule: rule.name,
         why: rule.why.to_owned(),
         silent: story.others(&[first.report, last.report]),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::told::{Story, Told, is_live};
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::date::is_lasting;
 use crate::analysis::time::When;
@@ -28,6 +28,16 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             }
         }
         explained.disagreements.extend(disagreement(story, kind, &grave));
+        let far = |one: &&Told<'_>| {
+            dates.first().and_then(|first| days_apart(first, one)).is_some_and(|days| days > SAME_INCIDENT)
+        };
+        if let (Some(first), Some(other)) = (dates.first(), dates.iter().find(far)) {
+            explained.not_compared.push(NotCompared {
+                rule: "scope/other-incident",
+                why: "the dates lie too far apart to be of one incident",
+                positions: vec![story.position(first), story.position(other)],
+            });
+        }
     }
 }
 

@@ -135,7 +135,7 @@ impl<'t> Story<'t> {
 const WEEKS_BEFORE: u64 = 40;
 
 /// A reason not to compare.
-pub(super) type Apart = &'static Scope;
+type Apart = &'static Scope;
 
 /// A way in which two claims of one predicate are about different things.
 pub(super) struct Scope {

@@ -180,9 +180,11 @@ pub const TABLE: &[Row] = &[
 /// What two figures of one thing amount to.
 #[must_use]
 pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static Row {
-    let told = moved_from(one, other) || moved_from(other, one);
+    // Where both say that they moved away from the other, their words decide nothing.
+    let (later_other, later_one) = (moved_from(one, other), moved_from(other, one));
+    let told = later_other != later_one;
     let clocks = if told { Clocks::Told } else { clocks(one.as_of, other.as_of) };
-    let swapped = if told { moved_from(other, one) } else { earlier(other.as_of, one.as_of) };
+    let swapped = if told { later_one } else { earlier(other.as_of, one.as_of) };
     let (first, second) = if swapped { (other, one) } else { (one, other) };
     let bounds = bounds(first.quantity, second.quantity);
     TABLE
@@ -265,6 +267,10 @@ fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
 fn rounded(first: &Quantity, second: &Quantity) -> bool {
     let point = |quantity: &Quantity| quantity.usual().is_point().then_some(quantity.low).flatten();
     let (Some(one), Some(other)) = (point(first), point(second)) else { return false };
+    let percent = &*first.unit == "%" && &*second.unit == "%";
+    if percent && (one.fract() == 0.0) != (other.fract() == 0.0) {
+        return (one.round() - other.round()).abs() < 0.5;
+    }
     let (coarse, fine) = if zeros(one) >= zeros(other) { (one, other) } else { (other, one) };
     let step = 10_f64.powi(zeros(coarse));
     zeros(coarse) >= 1
@@ -332,6 +338,7 @@ mod tests {
         let rows = [
             ("counts/agree", ("12", "day 1"), ("12", "day 2"), Cumulative),
             ("counts/agree", ("5,600", "day 1"), ("5,583", "day 1"), Single),
+            ("counts/agree", ("43 percent", "day 1"), ("42.9 percent", "day 2"), Changing),
             ("counts/agree", ("more than a dozen", "day 1"), ("14", "day 1"), Cumulative),
             ("counts/agree", ("about 40", "day 1"), ("43", "day 1"), Cumulative),
             ("counts/bounds", ("at least 10", "day 1"), ("at least 18", "day 1"), Cumulative),
@@ -386,14 +393,19 @@ mod tests {
         proptest::sample::select(ANY_GROWTH.to_vec())
     }
 
+    fn any_course() -> impl Strategy<Value = Course> {
+        proptest::sample::select(vec![Course::Stands, Course::Risen, Course::Lowered])
+    }
+
     proptest! {
         #[test]
         fn the_order_of_the_figures_changes_no_verdict(
             a in any_quantity(), b in any_quantity(), at_a in any_clock(), at_b in any_clock(), growth in any_growth(),
+            course_a in any_course(), course_b in any_course(),
         ) {
             let (at_a, at_b) = (clock(at_a), clock(at_b));
-            let one = Figure { quantity: &a, as_of: &at_a, course: Course::Stands };
-            let other = Figure { quantity: &b, as_of: &at_b, course: Course::Stands };
+            let one = Figure { quantity: &a, as_of: &at_a, course: course_a };
+            let other = Figure { quantity: &b, as_of: &at_b, course: course_b };
             prop_assert_eq!(judge(&one, &other, growth).name, judge(&other, &one, growth).name);
         }
 

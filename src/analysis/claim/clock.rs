@@ -177,7 +177,15 @@ pub(crate) fn place_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     behind.or_else(|| place_before(document, word))
 }
 
-/// The name that begins a run of words, behind its article.
+/// The place named right behind what is counted: "12 people in Haiti".
+pub(crate) fn place_beside(document: &Document<'_>, noun: TokenId) -> Option<Span> {
+    let end = document.sentence(document.sentence_of(noun)).end.0;
+    let words: Vec<TokenId> = (noun.0 + 1..end).map(TokenId).take(PLACE_REACH).collect();
+    let (first, rest) = words.split_first()?;
+    word_is(document, *first, &["in"]).then(|| name_from(document, rest)).flatten()
+}
+
+/// The name that begins a run of words, behind its article, of several together all of them.
 fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
     let mut name: Option<Span> = None;
     for token in words {
@@ -187,6 +195,12 @@ fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
                 name = Some(name.map_or(span, |name| name.cover(span)));
             }
             Upos::Det if name.is_none() => {}
+            Upos::Cconj if name.is_some() => {
+                let next = words.iter().find(|word| word.0 > token.0);
+                if next.is_none_or(|next| document.token(*next).upos != Upos::Propn) {
+                    break;
+                }
+            }
             _ => break,
         }
     }
@@ -208,7 +222,8 @@ fn place_before(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let fronted = || {
         let name = name_from(document, rest).filter(|_| word_is(document, *first, &["in", "at", "near"]))?;
         let next = document.token_at(name.end)?;
-        word_is(document, next, &[","]).then_some(name)
+        let clause_opens = matches!(document.token(next).upos, Upos::Det | Upos::Num | Upos::Pron);
+        (clause_opens || word_is(document, next, &[","])).then_some(name)
     };
     // "police in Aldgate arrested"
     let beside = || {

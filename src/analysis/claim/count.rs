@@ -3,13 +3,13 @@
 //! A number nothing of the predicate lexicon governs is no claim: "18 million inhabitants" is compared with nothing.
 
 use super::attribution::{Attributions, Stance, adverb_cue};
-use super::clock::{Clocks, place_of};
+use super::clock::{Clocks, place_beside, place_of};
 use super::party::{self, Party, common};
 use super::phrase::{before, clause_of, word_is};
 use super::predicate::{self, Counted, Use};
 use super::shallow::{self, Said};
 use super::{Claim, ClaimKind, Context, Course, Extent, Quantity, Status, quantity};
-use super::{binding, course, date};
+use super::{binding, course, date, share};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
@@ -30,7 +30,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             told.as_ref().filter(|(party, of)| party.span.overlaps(quantity.span) && !of.is_empty());
         if let Some((_, of)) = of_party {
             finder.members(&quantity, of.clone(), &mut claims);
-        } else if !finder.is_calendar(&quantity) {
+        } else if !finder.is_calendar(&quantity) && !finder.is_age(&quantity) {
             finder.figure(&quantity, &mut claims);
         }
     }
@@ -124,7 +124,30 @@ impl Finder<'_> {
             if claims.len() == earlier {
                 claims.extend(self.unsaid_part(quantity, &counted, claims));
             }
+            if claims.len() == earlier && &*quantity.unit == "%" {
+                claims.extend(self.vote_share(quantity));
+            }
         }
+    }
+
+    /// "Lena Harrow had 48 percent": a figure of a named candidate.
+    fn vote_share(&self, quantity: &Quantity) -> Option<Claim> {
+        let document = self.document;
+        let number = document.token_at(quantity.span.start)?;
+        let holder = share::holder(document, number)?;
+        let clause = clause_of(document, number);
+        let span = quantity.span.cover(holder.span);
+        let covering = self.attributions.covering(quantity.span);
+        let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
+        Some(Claim {
+            subject: holder.span,
+            value: Some(holder.name.into()),
+            course: course::of(document, quantity.span),
+            as_of: self.clocks.as_of(clause, &chain),
+            chain,
+            quantity: Some(quantity.clone()),
+            ..Claim::at(ClaimKind::Amount, share::VOTE_SHARE, span)
+        })
     }
 
     /// The claims of people told without a plain numeral, and where they stand.
@@ -148,11 +171,9 @@ impl Finder<'_> {
         let near = first.map_or_else(Vec::new, |first| shallow::said(self.document, first, &counted.near));
         let said =
             if near.is_empty() && party.is_alone() { near } else { self.bindings(&quantity, &counted) };
-        for said in said {
-            if party::SAID.contains(&said.predicate.class) {
-                let claim = self.claim(&quantity, &counted, said, &claims[..earlier]);
-                claims.extend(claim);
-            }
+        for said in said.into_iter().filter(|said| party::SAID.contains(&said.predicate.class)) {
+            let claim = self.claim(&quantity, &counted, said, &claims[..earlier]);
+            claims.extend(claim.map(|claim| party.as_told(claim)));
         }
         (party, earlier..claims.len())
     }
@@ -207,6 +228,31 @@ impl Finder<'_> {
             .iter()
             .take_while(|time| time.span.start < quantity.span.end)
             .any(|time| time.kind != TimexType::Duration)
+    }
+
+    /// "two brothers, 8 and 10, died": bare numbers between commas behind whom they describe are ages.
+    fn is_age(&self, quantity: &Quantity) -> bool {
+        const OLDEST: f64 = 115.0;
+        let document = self.document;
+        let Some(number) = document.token_at(quantity.span.start) else { return false };
+        let plain = quantity.rule == "number/bare" && quantity.unit.is_empty();
+        if !plain
+            || quantity.low.is_none_or(|low| low > OLDEST)
+            || document.tokens_within(quantity.span).count() != 1
+        {
+            return false;
+        }
+        let end = document.sentence(document.sentence_of(number)).end;
+        let listed = |token: &TokenId| {
+            word_is(document, *token, &[",", "and"]) || document.token(*token).upos == Upos::Num
+        };
+        let left: Vec<_> = before(document, number).take_while(listed).collect();
+        let right: Vec<_> = (number.0 + 1..end.0).map(TokenId).take_while(listed).collect();
+        let comma = |token: Option<&TokenId>| token.is_some_and(|token| word_is(document, *token, &[","]));
+        let described = left.last().and_then(|first| before(document, *first).next());
+        let named =
+            described.is_some_and(|token| matches!(document.token(token).upos, Upos::Noun | Upos::Propn));
+        comma(left.last()) && comma(right.last()) && named
     }
 
     /// "four people, not five as first reported": the figure that a claim just made is told to replace.
@@ -357,8 +403,12 @@ impl Finder<'_> {
             found.extend(near);
         }
         found.retain(|said| counted.sorts.contains(&said.predicate.counted));
-        if found.is_empty() {
-            found = binding::of(self.document, counted.pivot, counted.noun);
+        // "all 62 people aboard were killed": who was aboard is no fate.
+        if found.iter().all(|said| said.predicate.class == "aboard") {
+            found.extend(binding::of(self.document, counted.pivot, counted.noun));
+        }
+        if found.is_empty() && &*quantity.unit == "magnitude" {
+            found.extend(self.main_shock(quantity));
         }
         found.retain(|said| counted.sorts.contains(&said.predicate.counted));
         // "shot dead", "stabbed to death": one fate, told with its means.
@@ -374,6 +424,19 @@ impl Finder<'_> {
         found
     }
 
+    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless it tells of another shock.
+    fn main_shock(&self, quantity: &Quantity) -> Option<Said> {
+        const OTHERS: &[&str] = &["aftershock", "foreshock", "strongest", "largest", "another", "second"];
+        let document = self.document;
+        let number = document.token_at(quantity.span.start)?;
+        let words = || document.tokens_in(document.sentence_of(number));
+        let is_quake = |token: &TokenId| date::incident_noun(document.lemma(*token)) == Some("earthquake");
+        let other =
+            words().any(|token| OTHERS.contains(&document.lemma(token)) || word_is(document, token, OTHERS));
+        let word = words().find(is_quake).filter(|_| !other)?;
+        predicate::class("magnitude").map(|predicate| Said { predicate, word, held: false })
+    }
+
     /// The claim a binding makes, unless its clause only supposes or negates it.
     fn claim(
         &self,
@@ -384,6 +447,11 @@ impl Finder<'_> {
     ) -> Option<Claim> {
         let document = self.document;
         let clause = clause_of(document, said.word);
+        // What lasted is told apart by its noun: a siege of two days and a blackout of two hours are no two figures.
+        let lasting = match said.predicate.class {
+            "lasted" => Some(document.lemma(document.subject_of(said.word)?).to_lowercase().into()),
+            _ => None,
+        };
         let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
         if able
             || supposed(document, clause)
@@ -407,14 +475,14 @@ impl Finder<'_> {
             predicate: said.predicate.class.into(),
             subject,
             subject_group: counted.group.or((said.predicate.counted == Counted::People).then_some("people")),
-            value: None,
+            value: lasting,
             event: self.event_of(said.word, clause),
             part_of,
             extent: if part_of.is_some() { Extent::Part } else { extent },
             course,
             // The date of a toll that rose is that of its rise.
             when: self.clocks.happened(clause).filter(|_| course == Course::Stands),
-            place: place_of(document, said.word),
+            place: place_beside(document, counted.noun).or_else(|| place_of(document, said.word)),
             as_of: self.clocks.as_of(clause, &chain),
             chain,
             quoted: in_marks(document, quantity.span),

@@ -19,6 +19,7 @@ pub mod predicate;
 pub mod quantity;
 pub mod responsibility;
 mod shallow;
+mod share;
 mod site;
 pub mod state;
 pub mod unknown;

@@ -3,29 +3,41 @@
 //! Reads words side by side. A list with a member of unknown number ("a man and several others", "a woman and her
 //! children") is no figure.
 
-use super::Quantity;
 use super::number;
 use super::phrase::word_is;
 use super::shallow;
 use super::word;
+use super::{Claim, Course, Extent, Quantity};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 /// The rule of one person told without a numeral: "a man was shot".
 pub const ONE: &str = "number/one";
+/// The rule of one more person than were told before: "a third child has died".
+pub const ORDINAL: &str = "number/ordinal";
 /// The rule of people added up.
 pub const LIST: &str = "number/list";
 
 /// Whether a quantity was read without its numeral.
 #[must_use]
 pub fn is_rule(rule: &str) -> bool {
-    rule == ONE || rule == LIST
+    rule == ONE || rule == LIST || rule == ORDINAL
 }
 
 /// What is said of people told of one by one that a reader would count.
-pub(crate) const SAID: &[&str] =
-    &["killed", "injured", "shot", "stabbed", "hospitalised", "missing", "kidnapped", "rescued", "stranded"];
+pub(crate) const SAID: &[&str] = &[
+    "killed",
+    "aboard",
+    "injured",
+    "shot",
+    "stabbed",
+    "hospitalised",
+    "missing",
+    "kidnapped",
+    "rescued",
+    "stranded",
+];
 
 /// People told of one by one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,9 +53,18 @@ pub(crate) struct Party {
     /// Their words.
     pub span: Span,
     rule: &'static str,
+    /// Whether it is one beside others: "another man".
+    more: bool,
 }
 
 impl Party {
+    /// A claim about it, put as its words put it: one more is a part, the third makes three by now.
+    pub(crate) fn as_told(&self, claim: Claim) -> Claim {
+        let extent = if self.more { Extent::Part } else { claim.extent };
+        let course = if self.rule == ORDINAL { Course::Risen } else { claim.course };
+        Claim { extent, course, ..claim }
+    }
+
     /// Their number.
     pub(crate) fn quantity(&self) -> Quantity {
         Quantity {
@@ -59,7 +80,7 @@ impl Party {
 
     /// Whether it is one person.
     pub(crate) fn is_alone(&self) -> bool {
-        self.rule == ONE
+        self.rule != LIST
     }
 
     /// The noun phrase, as for a number.
@@ -102,6 +123,8 @@ struct Member {
     noun: TokenId,
     group: &'static str,
     article: Article,
+    /// Whether its number is its place in a count.
+    ordinal: bool,
 }
 
 /// What opens a member.
@@ -239,7 +262,13 @@ impl Reader<'_, '_> {
             last_noun: last.noun,
             group,
             span: self.document.token(TokenId(from)).span.cover(self.document.token(last.noun).span),
-            rule: if alone { ONE } else { LIST },
+            rule: match (alone, first.size) {
+                (true, 1) => ONE,
+                (true, _) if first.article == Article::Indefinite && first.ordinal => ORDINAL,
+                (true, _) => ONE,
+                (false, _) => LIST,
+            },
+            more: alone && self.is(from, &["another"]),
         })
     }
 
@@ -287,8 +316,9 @@ impl Reader<'_, '_> {
         if !person || self.is(noun.0 + 1, &["'s", "’s", "'", "’"]) || plural == (number == 1) {
             return None;
         }
-        let size = if couple { 2 * number } else { number };
-        Some(Member { size, noun, group, article })
+        let nth = (article == Article::Indefinite).then(|| self.ordinal(from + 1)).flatten();
+        let size = if couple { 2 * number } else { nth.unwrap_or(number) };
+        Some(Member { size, noun, group, article, ordinal: nth.is_some() })
     }
 
     /// What opens a member: its article, its number, and where its other words begin.
@@ -307,6 +337,14 @@ impl Reader<'_, '_> {
             (None, true) => Some((Article::Definite, 1, place)),
             (None, false) => None,
         }
+    }
+
+    /// The place in a count a word tells, from the second on.
+    fn ordinal(&self, place: u32) -> Option<u32> {
+        const ORDINALS: &[&str] =
+            &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let at = ORDINALS.iter().position(|word| self.is(place, &[word]))?;
+        u32::try_from(at + 2).ok()
     }
 
     /// The number a single word tells, where it is small enough to be a list's.
@@ -350,6 +388,11 @@ mod tests {
             ("A woman and her children were hurt.", None),
             ("Two people, a man and a woman, were hurt.", Some((2, LIST, "a man and a woman"))),
             ("The gunman was shot.", None),
+            ("A third child has died.", Some((3, ORDINAL, "A third child"))),
+            (
+                "58 passengers and four crew members were on board.",
+                Some((62, LIST, "58 passengers and four crew members")),
+            ),
             ("Three people, including the gunman, died.", Some((1, ONE, "the gunman"))),
             ("A police spokesman said so.", Some((1, ONE, "A police spokesman"))),
             ("A family was rescued.", None),

@@ -247,6 +247,12 @@ fn unit(words: &[Word<'_>], core: &Core, free: usize) -> Unit {
     {
         return Unit { name, factor, first: at, ..none };
     }
+    // "a magnitude of 6.4"
+    if let Some(at) = core.first.checked_sub(2).filter(|at| *at >= free && words[at + 1].lower == "of")
+        && let Some(&(name @ "magnitude", factor)) = UNITS.get(&*words[at].lower)
+    {
+        return Unit { name, factor, first: at, ..none };
+    }
     let hyphen = usize::from(words.get(core.end).is_some_and(|word| word.lower == "-" && word.joined));
     match phrase_from(words, core.end + hyphen, &UNITS) {
         Some((length, (name, factor))) => Unit { name, factor, end: core.end + hyphen + length, ..none },
@@ -428,6 +434,7 @@ mod tests {
         ("rose by 7.5 per cent", 7.5, 7.5, OPEN, "%", "number/bare", "7.5 per cent"),
         ("12 miles off the coast", 19312.128, 19312.128, OPEN, "m", "number/bare", "12 miles"),
         ("a magnitude 6.3 quake", 6.3, 6.3, OPEN, "magnitude", "number/bare", "magnitude 6.3"),
+        ("with a magnitude of 6.3", 6.3, 6.3, OPEN, "magnitude", "number/bare", "magnitude of 6.3"),
         ("a 6.3-magnitude quake", 6.3, 6.3, OPEN, "magnitude", "number/bare", "6.3-magnitude"),
         ("almost 4,000 hectares", 3.6e7, 4e7, OPEN, "m2", "hedge/nearly", "almost 4,000 hectares"),
         ("a three-day strike", 259_200.0, 259_200.0, OPEN, "s", "number/bare", "three-day"),

@@ -140,6 +140,17 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
         ("suspect", DEAD) => before.find(|noun| person(noun) || fits(noun)).filter(fits),
         _ => before.find(fits),
     };
+    // Who turned a gun on himself is the one who held it, whatever the report calls him.
+    let himself = (token.0..sentence.end.0.min(token.0 + 6))
+        .any(|place| word_is(document, TokenId(place), &["himself", "herself", "themselves"]));
+    let alone = || {
+        let mut before = super::phrase::before(document, token).take(2 * REACH as usize);
+        before
+            .find(|noun| group::of_head(document, *noun).is_some_and(|found| ANYBODY.contains(&found.group)))
+    };
+    if state.name == DEAD && state.of == "suspect" && himself {
+        return nearest.or_else(alone);
+    }
     let behind = || (token.0 + 1..sentence.end.0.min(token.0 + 6)).map(TokenId).find(fits);
     nearest.or_else(|| (state.of == "suspect" && state.name != DEAD).then(behind).flatten())
 }
@@ -184,6 +195,7 @@ mod tests {
             ("Residents fled their homes.", None),
             ("The attacker was shot dead by officers.", Some("dead")),
             ("The gunman opened fire and six people died.", None),
+            ("A man shot two neighbours before turning the gun on himself.", Some("dead")),
             ("A man was charged with murder.", Some("charged")),
             ("The mayor said the three were expected to live.", Some("expected to live")),
             ("The mayor was expected to speak.", None),
