@@ -66,12 +66,12 @@ fn corpus_to_timeline(bencher: divan::Bencher<'_, '_>, count: usize) {
         .counter(BytesCount::new(bytes(&reports)))
         .counter(ItemsCount::new(count))
         .with_inputs(|| reports.clone())
-        .bench_values(|reports| timeline::build(String::new(), reports, Vec::new()));
+        .bench_values(|reports| timeline::build(timeline::Input { reports, ..timeline::Input::default() }));
 }
 
 #[divan::bench(args = [300, 3000], sample_count = 3)]
 fn merging_alone(bencher: divan::Bencher<'_, '_>, count: usize) {
-    let built = timeline::build(String::new(), grown(count), Vec::new());
+    let built = timeline::build(timeline::Input { reports: grown(count), ..timeline::Input::default() });
     let context = timeline::event::Context {
         reports: &built.reports,
         analyses: &built.analyses,

@@ -2,11 +2,14 @@
 //!
 //! Everything in the core counts bytes of UTF-8; characters exist in `export` alone and columns in `ui` alone.
 
+mod given;
 pub mod visible;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use given::Given;
 
 /// A half-open range of bytes `[start, end)` in one report's text; both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

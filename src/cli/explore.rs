@@ -57,9 +57,9 @@ fn load(input: &input::Args, desk: &Desk) {
 
 /// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
 fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
-    let corpus = input.corpus();
+    let mut corpus = input.corpus();
     let total = corpus.reports.len();
-    if total == 0 {
+    if total == 0 && corpus.given.is_empty() {
         let why = corpus
             .problems
             .first()
@@ -69,8 +69,8 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
     desk.progress(0, total);
     let tell = |done| desk.progress(done, total);
     let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
-    let problems = corpus.problems.into_iter().chain(problems).collect();
-    let timeline = timeline::build_and_tell(corpus.title, corpus.reports, problems, &tell);
+    corpus.problems.extend(problems);
+    let timeline = timeline::build_and_tell(corpus.into(), &tell);
     let disagreements = disagreement::find(&timeline);
     desk.loaded(timeline, disagreements, notebook);
 }

@@ -60,13 +60,13 @@ impl Args {
 
     /// Reads the reports and brings them together; tells on standard error what could not be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let corpus = self.corpus();
+        let mut corpus = self.corpus();
         let partial = !corpus.unread.is_empty();
-        let nothing = corpus.reports.is_empty();
+        let nothing = corpus.reports.is_empty() && corpus.given.is_empty();
         let (notebook, problems) =
             store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
-        let problems = corpus.problems.into_iter().chain(problems).collect();
-        let timeline = timeline::build(corpus.title, corpus.reports, problems);
+        corpus.problems.extend(problems);
+        let timeline = timeline::build(corpus.into());
         let corrections = corrections::corrections(&notebook, &timeline);
         let timeline =
             if corrections.is_empty() { timeline } else { correct::correct(&timeline, &corrections) };

@@ -6,6 +6,7 @@ use super::exit::{Failure, Outcome};
 use super::output::Format;
 use super::table::Table;
 use super::{Run, input};
+use crate::analysis::event::Modality;
 use crate::export::json::{self, List};
 use crate::text::{Passage, ReportId, visible};
 use crate::timeline::event::{self, Joined};
@@ -67,31 +68,68 @@ fn print(to: &mut dyn Write, timeline: &Timeline, all: bool) -> io::Result<()> {
     let mut table = Table::new(["WHEN", "EVENT", "TOLD BY"]);
     for event in shown {
         let when = event.when.in_full();
-        table.row([&when, &event.title, &badges(&event.told_by)]);
+        table.row([&when, &event.title, &by_whom(event)]);
     }
     table.write(to)
+}
+
+/// Who tells an event: the badges of the reports, and whether a person gave it.
+fn by_whom(event: &Event) -> String {
+    match (event.given, event.told_by.is_empty()) {
+        (None, _) => badges(&event.told_by),
+        (Some(_), true) => "given".to_owned(),
+        (Some(_), false) => format!("{} given", badges(&event.told_by)),
+    }
+}
+
+/// Writes what a person gave of an event, the events it is linked with, and who says that it is not known.
+fn beside(to: &mut dyn Write, timeline: &Timeline, event: &Event) -> io::Result<()> {
+    if let Some(given) = event.given.and_then(|index| timeline.given.get(index as usize)) {
+        writeln!(to, "given in {}:{}", visible::line(&given.path), given.line)?;
+        for (name, value) in [("place", &given.place), ("note", &given.note), ("see", &given.url)] {
+            if let Some(value) = value {
+                writeln!(to, "  {name}: {}", visible::line(value))?;
+            }
+        }
+    }
+    for linked in &event.linked {
+        let Some(other) = timeline.events.get(linked.0 as usize) else { continue };
+        let relation = if event.modality == Modality::Planned { "carried out by" } else { "carries out" };
+        let (title, when) = (visible::line(&other.title), other.when.in_full());
+        writeln!(to, "{relation} event-{}: {title} · {when}", linked.0 + 1)?;
+    }
+    if !event.unknown.is_empty() {
+        writeln!(to, "said not to be known by {}", badges(&event.unknown))?;
+    }
+    Ok(())
 }
 
 /// Writes why an event is as it is: what its tellings share, where its title is from, why it is shown or folded.
 fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Failure> {
     let number = id.strip_prefix("event-").unwrap_or(id).parse::<u32>().ok();
     let place = number.and_then(|number| number.checked_sub(1)).map(EventId);
-    let found = place.and_then(|place| Some((place, event::explain(timeline, place)?)));
-    let Some((place, explanation)) = found else {
+    let found = place.and_then(|place| Some((place, timeline.events.get(place.0 as usize)?)));
+    let Some((place, event)) = found else {
         let last = timeline.events.len();
         return Err(Failure::Argument(format!("there is no event {id}: the ids run from event-1 to event-{last}")));
     };
-    let event = &timeline.events[place.0 as usize];
+    writeln!(to, "{} · {}\n", visible::line(&event.title), event.when.in_full())?;
+    beside(to, timeline, event)?;
+    let Some(explanation) = event::explain(timeline, place) else { return Ok(()) };
     let quoted = |passage: Passage| {
         format!("{} “{}”", passage.report, visible::line(timeline.words(passage.report, passage.span)))
     };
-    writeln!(to, "{} · {}\n", visible::line(&event.title), event.when.in_full())?;
-    writeln!(to, "opened by {}; titled by {}", quoted(explanation.opened_by), quoted(explanation.titled_by))?;
+    writeln!(to, "opened by {}", quoted(explanation.opened_by))?;
     for joined in &explanation.joined {
         writeln!(to, "\n{} joins with {:.2} of {:.2}:", quoted(joined.passage), joined.score(), Joined::NEEDED)?;
         for rule in &joined.rules {
             writeln!(to, "  {:+.2}  {} ({})", rule.weight, rule.says, rule.name)?;
         }
+    }
+    let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();
+    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other telling:", quoted(explanation.titled_by))?;
+    for (ground, weight) in &explanation.title_grounds {
+        writeln!(to, "  {weight:+}  {ground}")?;
     }
     writeln!(to, "\nsalience {:.2}, shown from {:.2}:", event.salience, Event::MAIN)?;
     for (ground, weight) in &explanation.grounds {

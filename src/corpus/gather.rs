@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::decode;
 use super::file::{self, shown};
 use super::manifest::{self, Manifest};
 use super::metadata::Metadata;
-use crate::text::Problem;
+use super::{decode, given};
+use crate::text::{Given, Problem};
 
 /// Something to read.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Gathered {
     pub title: String,
     /// What to read, in order.
     pub inputs: Vec<Input>,
+    /// What a person adds to what the reports tell.
+    pub given: Vec<Given>,
     /// What could not be found or used.
     pub problems: Vec<Problem>,
     /// Paths of the request that lead nowhere.
@@ -96,6 +98,9 @@ impl Gatherer {
             Ok(_) if path.file_name().is_some_and(|name| name == manifest::NAME) => {
                 let _ = self.add_manifest(path, true);
             }
+            Ok(_) if given::is_table_file(path) => {
+                self.add_table(path, true);
+            }
             Ok(_) => self.add_file(path, Metadata::default(), Some(path)),
             Err(error) => {
                 self.tell(path, None, format!("it cannot be read: {error}"));
@@ -140,6 +145,18 @@ impl Gatherer {
             self.title = manifest.title;
         }
         let folder = path.parent().unwrap_or(Path::new(""));
+        let shown_path = shown(path);
+        self.gathered
+            .given
+            .extend(manifest.events.into_iter().map(|event| Given { path: shown_path.clone(), ..event }));
+        if let Some((table, line)) = manifest.table {
+            let file = file::beside(folder, &table);
+            if file.is_file() {
+                self.add_table(&file, true);
+            } else {
+                self.tell(path, Some(line), format!("`{}` is no file that can be read", shown(&table)));
+            }
+        }
         for entry in manifest.entries {
             let file = file::beside(folder, &entry.path);
             match fs::metadata(&file) {
@@ -155,6 +172,38 @@ impl Gatherer {
             }
         }
         manifest.common
+    }
+
+    /// Adds the events of a table; whether it is one is only asked of a file that merely lies there.
+    fn add_table(&mut self, path: &Path, named: bool) -> bool {
+        let identity = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if !self.seen.insert(identity) {
+            return true;
+        }
+        let read = fs::read(path).map_err(|error| format!("it cannot be read: {error}"));
+        let text =
+            read.and_then(|bytes| decode::decode(bytes).map_err(|what| format!("it is {what}, no table")));
+        let text = match text {
+            Ok(decoded) => decoded.text,
+            Err(message) => {
+                self.tell(path, None, message);
+                return true;
+            }
+        };
+        if !given::is_table(&text) {
+            if named {
+                let needed =
+                    "it is no table of events: its first line must name the columns `Year` and `Headline`";
+                self.tell(path, Some(1), needed.to_owned());
+            }
+            return named;
+        }
+        let events = given::of_table(&text, &shown(path));
+        for (line, message) in events.remarks {
+            self.tell(path, Some(line), message);
+        }
+        self.gathered.given.extend(events.events);
+        true
     }
 
     fn read_manifest(&mut self, path: &Path) -> Option<Manifest> {
@@ -200,6 +249,7 @@ impl Gatherer {
                     let said = self.add_manifest(entry.path(), entry.depth() == 1);
                     common.extend(entry.path().parent().map(|folder| (folder.to_path_buf(), said)));
                 }
+                Ok(entry) if given::is_table_file(entry.path()) && self.add_table(entry.path(), false) => {}
                 Ok(entry) if file::is_read(entry.path()) => files.push(entry.into_path()),
                 Ok(entry) => {
                     let ending = entry.path().extension().unwrap_or_default().to_string_lossy().into_owned();

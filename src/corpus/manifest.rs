@@ -12,14 +12,17 @@
 //!
 //! Beside these an entry may hold `id`, `title`, `url`, `language` and a `date-order` of its own. What a manifest says wins over what
 //! the file says.
+//!
+//! An `[[event]]` is a happening that a person adds (see `given`); `events = "events.csv"` names a table of them.
 
 use std::path::PathBuf;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::given;
 use super::metadata::Metadata;
-use crate::text::{DateOrder, PublishedBasis};
+use crate::text::{DateOrder, Given, PublishedBasis};
 
 /// The name a manifest must have to be found in a folder.
 pub const NAME: &str = "corpus.toml";
@@ -37,6 +40,10 @@ pub struct Manifest {
     pub common: Metadata,
     /// Its reports, in its order.
     pub entries: Vec<Entry>,
+    /// What a person adds to what the reports tell; their paths are still to be given.
+    pub events: Vec<Given>,
+    /// A table of more such events, beside the manifest, and the line that names it.
+    pub table: Option<(PathBuf, usize)>,
     /// What could not be used, by line.
     pub remarks: Vec<(usize, String)>,
 }
@@ -94,7 +101,12 @@ impl Reader<'_> {
                     self.manifest.common.date_order = self.date_order(value.span().start, order);
                 }
                 ("report", DeValue::Array(entries)) => entries.iter().for_each(|entry| self.entry(entry)),
-                (key @ ("title" | "date-order"), _) => {
+                ("event", DeValue::Array(events)) => events.iter().for_each(|event| self.event(event)),
+                ("events", DeValue::String(table)) => {
+                    self.manifest.table = Some((PathBuf::from(&**table), self.line(at)));
+                }
+                ("event", _) => self.remark(at, "write `[[event]]`; it was ignored".to_owned()),
+                (key @ ("title" | "date-order" | "events"), _) => {
                     self.remark(at, format!("`{key}` is no string and was ignored"));
                 }
                 ("report", _) => self.remark(at, "write `[[report]]`; it was ignored".to_owned()),
@@ -110,6 +122,15 @@ impl Reader<'_> {
             self.remark(at, format!("`date-order` is {names}; it was ignored"));
         }
         order
+    }
+
+    fn event(&mut self, event: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = event.get_ref() else {
+            return self.remark(event.span().start, "the event is no table and was ignored".to_owned());
+        };
+        let mut given = given::of_manifest(table, &mut |at, message| self.remark(at, message));
+        given.line = self.line(event.span().start);
+        self.manifest.events.push(given);
     }
 
     fn entry(&mut self, entry: &Spanned<DeValue<'_>>) {
@@ -150,7 +171,7 @@ impl Reader<'_> {
 }
 
 /// A string, or a date or a number as it is written.
-fn scalar(value: &DeValue<'_>) -> Option<String> {
+pub(super) fn scalar(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Datetime(datetime) => Some(datetime.to_string()),
@@ -201,6 +222,20 @@ mod tests {
         assert_eq!(manifest.common.date_order, Some(DateOrder::DayFirst));
         let [(9, remark)] = &manifest.remarks[..] else { panic!("{:?}", manifest.remarks) };
         assert!(remark.contains("`day-month-year` or `month-day-year`"), "{remark}");
+    }
+
+    #[test]
+    fn a_manifest_adds_events_and_tells_what_it_cannot_use_of_them() {
+        let manifest = parse(
+            "events = \"more.csv\"\n[[event]]\ndate = 2021-05-03\ntime = \"23:40\"\ntitle = \"The ferry leaves\"\n\
+             actors = [\"Harbour Line\"]\nreport = \"a.txt\"\nquote = \"cast off\"\n[[event]]\ntitle = \"x\"\nwhen = 3\nactors = 4\n",
+        );
+        assert_eq!(manifest.table, Some((PathBuf::from("more.csv"), 1)));
+        let [ferry, other] = &manifest.events[..] else { panic!("two events: {:?}", manifest.events) };
+        assert_eq!((ferry.date.as_deref(), ferry.time.as_deref()), (Some("2021-05-03"), Some("23:40")));
+        assert_eq!((ferry.actors.len(), ferry.quote.as_deref(), ferry.line), (1, Some("cast off"), 2));
+        assert_eq!(other.title.as_deref(), Some("x"));
+        assert_eq!(manifest.remarks.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [11, 12]);
     }
 
     #[test]

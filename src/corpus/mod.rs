@@ -10,6 +10,7 @@ mod decode;
 mod file;
 mod front_matter;
 mod gather;
+mod given;
 mod manifest;
 mod metadata;
 mod records;
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::text::{Problem, Published, PublishedBasis, Report, ReportId};
+use crate::text::{Given, Problem, Published, PublishedBasis, Report, ReportId};
 use file::Reading;
 use gather::Input;
 use metadata::Metadata;
@@ -36,6 +37,8 @@ pub struct Corpus {
     pub title: String,
     /// The reports; each one's id is its place here.
     pub reports: Vec<Report>,
+    /// What a person adds to what the reports tell.
+    pub given: Vec<Given>,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
     /// The paths of the request from which nothing could be read.
@@ -66,10 +69,11 @@ impl Corpus {
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
         let read = |input: &Input| file::read(input, &argument);
         let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
+        let given = gathered.given;
         let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
         let unread = gathered.unread.into_iter().chain(nothing.filter_map(|(input, _)| input.named.clone()));
         let unread = unread.collect();
-        Self { unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
+        Self { given, unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
     }
 
     /// Puts the readings together and counts the reports through.
@@ -82,7 +86,7 @@ impl Corpus {
         for (report, id) in reports.iter_mut().zip(0..) {
             report.id = ReportId(id);
         }
-        Self { title, reports, problems, unread: Vec::new() }
+        Self { title, reports, given: Vec::new(), problems, unread: Vec::new() }
     }
 }
 

@@ -49,6 +49,7 @@ pub fn correct(timeline: &Timeline, corrections: &[Correction]) -> Timeline {
         reports: timeline.reports.clone(),
         analyses: timeline.analyses.clone(),
         ledger: ledger(&timeline.analyses, &events),
+        given: timeline.given.clone(),
         problems: timeline.problems.clone(),
         actors,
         events,
@@ -197,7 +198,9 @@ fn correct_events(
     let told: Vec<&[Mention]> = anew.iter().map(|&at| &groups.members[at][..]).collect();
     let mut made: HashMap<usize, Event> = anew.iter().copied().zip(event::retell(&context, &told)).collect();
     let mut events: Vec<(usize, Event)> = Vec::with_capacity(groups.members.len());
-    for at in (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty()) {
+    // What a person gave may have no mentions from the start.
+    let untold = |at: usize| before.get(at).is_some_and(|event| event.mentions.is_empty());
+    for at in (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty() || untold(at)) {
         let event = match made.remove(&at) {
             Some(mut event) => {
                 let sources =
@@ -206,6 +209,11 @@ fn correct_events(
                 event.unknown = unknown.copied().filter(|report| !event.told_by.contains(report)).collect();
                 event.unknown.sort_unstable();
                 event.unknown.dedup();
+                if let Some(given) = before.get(origin[at]).filter(|event| event.given.is_some()) {
+                    event.title.clone_from(&given.title);
+                    event.when = given.when.clone();
+                    (event.kind, event.salience, event.given) = (given.kind, given.salience, given.given);
+                }
                 event
             }
             None => with_actors(&before[at], &is_now),

@@ -17,7 +17,8 @@ use crate::analysis::claim::Claim;
 use crate::analysis::event::{EventType, Modality, Role};
 use crate::analysis::time::When;
 use crate::analysis::{self, Analysis};
-use crate::text::{Passage, Problem, Report, ReportId, Span};
+use crate::corpus::Corpus;
+use crate::text::{Given, Passage, Problem, Report, ReportId, Span};
 
 /// The dated timeline of a corpus, with everything a view needs to show and quote it.
 #[derive(Clone, Debug, Default)]
@@ -34,24 +35,41 @@ pub struct Timeline {
     pub events: Vec<Event>,
     /// Every claim of every report, by report and place.
     pub ledger: Vec<LedgerEntry>,
+    /// What a person gave beside the reports.
+    pub given: Vec<Given>,
     /// What went wrong on the way, from the corpus and the analyses.
     pub problems: Vec<Problem>,
 }
 
+/// What a timeline is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// The corpus's title.
+    pub title: String,
+    /// Its reports, each with its place as its id.
+    pub reports: Vec<Report>,
+    /// What a person gave beside them.
+    pub given: Vec<Given>,
+    /// What went wrong while they were read.
+    pub problems: Vec<Problem>,
+}
+
+impl From<Corpus> for Input {
+    fn from(Corpus { title, reports, given, problems, .. }: Corpus) -> Self {
+        Self { title, reports, given, problems }
+    }
+}
+
 /// Reads all reports, in parallel, and brings them together.
 #[must_use]
-pub fn build(title: String, reports: Vec<Report>, problems: Vec<Problem>) -> Timeline {
-    build_and_tell(title, reports, problems, &|_| {})
+pub fn build(input: Input) -> Timeline {
+    build_and_tell(input, &|_| {})
 }
 
 /// Like [`build`]; tells after each report how many are read, from whichever thread read it.
 #[must_use]
-pub fn build_and_tell(
-    title: String,
-    reports: Vec<Report>,
-    mut problems: Vec<Problem>,
-    tell: &(dyn Fn(usize) + Sync),
-) -> Timeline {
+pub fn build_and_tell(input: Input, tell: &(dyn Fn(usize) + Sync)) -> Timeline {
+    let Input { title, reports, given, mut problems } = input;
     let done = AtomicUsize::new(0);
     let read = |report: &Report| {
         let analysis = analysis::analyse(report);
@@ -61,9 +79,12 @@ pub fn build_and_tell(
     let analyses: Arc<[Analysis]> = reports.par_iter().map(read).collect::<Vec<_>>().into();
     problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
     let actors = actor::merge(&reports, &analyses);
-    let events = event::merge(&event::Context { reports: &reports, analyses: &analyses, actors: &actors });
+    let context = event::Context { reports: &reports, analyses: &analyses, actors: &actors };
+    let (readings, faults) = event::given::read(&context, &given);
+    problems.extend(faults);
+    let events = event::merge_with(&context, &readings);
     let ledger = ledger(&analyses, &events);
-    Timeline { title, reports, analyses, actors, events, ledger, problems }
+    Timeline { title, reports, analyses, actors, events, ledger, given, problems }
 }
 
 /// Every claim, tied to the event whose mention it is about.
@@ -134,6 +155,8 @@ pub struct Event {
     pub unknown: Vec<ReportId>,
     /// The plan it carries out, or what carries it out.
     pub linked: Vec<EventId>,
+    /// What a person gave of it: an index into [`Timeline::given`].
+    pub given: Option<u32>,
     /// How much it belongs on the timeline, 0…1; below [`Event::MAIN`] it is folded.
     pub salience: f32,
 }

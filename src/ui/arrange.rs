@@ -70,7 +70,10 @@ impl App {
                 passing[event as usize] = true;
             }
         }
-        let told = |event: &Event| event.told_by.iter().any(|report| !filter.without.contains(report));
+        let told = |event: &Event| {
+            let reports = || event.told_by.iter().chain(&event.unknown);
+            event.given.is_some() || reports().any(|report| !filter.without.contains(report))
+        };
         let events = (0..).zip(library.events()).map(|(id, event)| (EventId(id), event));
         let own = |id: EventId| !filter.own || notes.is_own(Item::Event(id));
         let events = events.filter(|(id, event)| passing[id.0 as usize] && told(event) && own(*id));

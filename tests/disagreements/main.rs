@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rashomon::disagreement::{self, Aspect, Disagreement, Verdict};
 use rashomon::text::{Published, PublishedBasis, Report, ReportId};
-use rashomon::timeline::{self, Timeline};
+use rashomon::timeline::{self, Input, Timeline};
 
 /// A corpus and what is to be found in it.
 struct Fixture {
@@ -105,7 +105,7 @@ fn expected(line: &str) -> Expected {
 }
 
 fn build(reports: Vec<Report>) -> Timeline {
-    timeline::build("fixture".into(), reports, Vec::new())
+    timeline::build(Input { reports, ..Input::default() })
 }
 
 /// Whether a disagreement is the expected one: every side has a position whose words overlap the expected words.

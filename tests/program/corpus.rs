@@ -257,3 +257,46 @@ fn any_bytes_are_read_without_a_panic() {
         })
         .unwrap();
 }
+
+#[test]
+fn events_of_a_persons_own_join_the_timeline_marked_as_given() {
+    let folder = Folder::with(&[
+        ("a.txt", b"---\ndate: 2031-05-05\n---\nThe ferry sank off Portsea on Sunday. Divers found the wreck."),
+        (
+            "corpus.toml",
+            b"[[event]]\ndate = \"2031-05-03\"\ntitle = \"The ferry goes down\"\nreport = \"a.txt\"\nquote = \"ferry sank\"\n\
+              [[event]]\ndate = \"2031-04\"\ntitle = \"The ferry is inspected\"\nplace = \"Dock 4\"\n\
+              [[event]]\ntitle = \"Nobody said this\"\nreport = \"a.txt\"\nquote = \"ferry swam\"\n\
+              [[event]]\ndate = \"soon\"\ntitle = \"Undated\"\n",
+        ),
+        ("more.csv", b"Year,Month,Day,Headline\n2031,6,1,The inquiry opens\n2031,x,,Nothing\n"),
+        ("other.csv", b"name,age\nA,3\n"),
+    ]);
+    let timeline = rashomon::timeline::build(folder.read().into());
+    let given: Vec<(&str, &str, usize)> = timeline
+        .events
+        .iter()
+        .filter(|event| event.given.is_some())
+        .map(|event| (&*event.title, &*event.when.edtf, event.mentions.len()))
+        .collect();
+    assert_eq!(
+        given,
+        [
+            ("The ferry is inspected", "2031-04", 0),
+            ("The ferry goes down", "2031-05-03", 1),
+            ("The inquiry opens", "2031-06-01", 0),
+            ("Nobody said this", "", 0),
+            ("Undated", "", 0),
+        ]
+    );
+    let of_given = |problem: &&rashomon::text::Problem| problem.line.is_some();
+    let told: Vec<(&str, Option<usize>)> = timeline
+        .problems
+        .iter()
+        .filter(of_given)
+        .map(|problem| (problem.path.rsplit('/').next().unwrap_or_default(), problem.line))
+        .collect();
+    assert_eq!(told, [("more.csv", Some(3)), ("corpus.toml", Some(10)), ("corpus.toml", Some(14))]);
+    let left_out = |problem: &rashomon::text::Problem| problem.message.contains("(.csv) was left out");
+    assert!(timeline.problems.iter().any(left_out));
+}

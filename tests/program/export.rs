@@ -37,7 +37,7 @@ fn forbid_unknown_keys(schema: &mut Value) {
 }
 
 fn exported(corpus: Corpus) -> Value {
-    let timeline = timeline::build(corpus.title, corpus.reports, corpus.problems);
+    let timeline = timeline::build(corpus.into());
     let disagreements = disagreement::find(&timeline);
     let mut out = Vec::new();
     json::write(&mut out, &timeline, &disagreements, json::Options { with_text: true })

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rashomon::analysis::Analysis;
 use rashomon::analysis::actor::{ActorKind, ActorMention, LocalActor};
 use rashomon::analysis::claim::{Claim, ClaimKind, Extent, Quantity, Source, Status};
-use rashomon::analysis::event::{EventMention, EventType, Form, Function, Modality, Role};
+use rashomon::analysis::event::{EventMention, EventType, Form, Function, Modality, Role, Shape, Wording};
 use rashomon::analysis::language::{MentionForm, SentenceId};
 use rashomon::analysis::time::{Anchor, Basis, PartOfDay, TimeExpression, TimexType, When};
 use rashomon::disagreement::{Aspect, Disagreement, Position, Verdict};
@@ -288,6 +288,7 @@ fn analyses() -> Vec<Analysis> {
                 trigger: Span::new(start, start + trigger.len()),
                 span,
                 core: span,
+                wording: Wording::whole(Shape::Clause, span),
                 lemma: trigger.into(),
                 class: "test",
                 kind: happening.kind,
@@ -374,6 +375,7 @@ pub fn timeline() -> Timeline {
             told_by,
             unknown: happening.unknown.iter().map(|&id| ReportId(id)).collect(),
             linked: Vec::new(),
+            given: None,
             salience: happening.salience,
         }
     });
@@ -386,6 +388,7 @@ pub fn timeline() -> Timeline {
         actors,
         events,
         ledger: vec![entry(0, 3), entry(1, 3), entry(2, 3)],
+        given: Vec::new(),
         problems: Vec::new(),
         analyses: analyses.into(),
     }

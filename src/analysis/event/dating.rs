@@ -90,10 +90,48 @@ impl Dating<'_> {
             let from = self.relative_in_tree(index, own).or_else(|| in_sentence(index, own, mentions));
             let from = from.or_else(|| last.filter(|&last| self.continues(last, index, mentions)));
             mentions[index].when = match from {
-                Some(other) => mentions[other].when.clone().on_basis(Basis::Inherited),
+                Some(other) => self.beside(index, other, &mentions[other].when),
                 None => self.of_report(mentions[index].modality),
             };
         }
+    }
+
+    /// The time of an event told beside one whose time is known: the same, unless "after" or "before" stands between them.
+    fn beside(&self, index: usize, other: usize, when: &When) -> When {
+        let order =
+            self.order_told(index, other).or_else(|| self.order_told(other, index).map(Order::turned));
+        let told = match (order, when.first, when.last) {
+            (Some(Order::Earlier), _, Some(last)) => {
+                When::before(last.succ_opt().unwrap_or(last), when.basis)
+            }
+            (Some(Order::Later), Some(first), _) => When::since(first, when.basis),
+            _ => when.clone(),
+        };
+        told.on_basis(Basis::Inherited)
+    }
+
+    /// How the lower of two events lies to the one it stands below, by the word that opens its clause or phrase.
+    fn order_told(&self, lower: usize, upper: usize) -> Option<Order> {
+        let document = self.reading.document;
+        let above = self.reading.triggers[upper].head();
+        let mut here = self.reading.triggers[lower].head();
+        let mut order = None;
+        while here != above {
+            // A conjunction may hang on the subject as if it were a preposition: "before the team lost".
+            let subject = document.subject_of(here).filter(|subject| subject.0 < here.0);
+            for word in std::iter::once(here).chain(subject) {
+                let openers = document.children_by(word, &[Relation::Case, Relation::Mark, Relation::Advmod]);
+                for opener in openers.filter(|opener| opener.0 < word.0) {
+                    order = order.or_else(|| Order::told_by(&document.word(opener).to_lowercase()));
+                }
+            }
+            let answers = matches!(document.lemma(here), "response" | "reaction" | "retaliation" | "reply");
+            if answers && self.reading.triggers[lower].head() != here {
+                order = order.or(Some(Order::Earlier));
+            }
+            here = document.head(here)?;
+        }
+        order
     }
 
     /// Whether a clause goes on telling of the time of a dated event before it in its paragraph.
@@ -136,6 +174,32 @@ impl Dating<'_> {
             (Some(day), Modality::Planned) => When::since(day, Basis::Published),
             (Some(day), _) => When::day(day, Basis::Published),
             (None, _) => When::unknown(),
+        }
+    }
+}
+
+/// How one event lies to another in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Earlier,
+    Later,
+}
+
+impl Order {
+    /// What a preposition or conjunction says of what it governs: what comes "after" something is the later, so that the thing
+    /// itself is the earlier; so is a cause.
+    fn told_by(word: &str) -> Option<Self> {
+        match word {
+            "after" | "following" | "because" | "due" | "since" | "over" => Some(Self::Earlier),
+            "before" | "until" | "till" | "ahead" => Some(Self::Later),
+            _ => None,
+        }
+    }
+
+    fn turned(self) -> Self {
+        match self {
+            Self::Earlier => Self::Later,
+            Self::Later => Self::Earlier,
         }
     }
 }

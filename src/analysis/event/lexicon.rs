@@ -125,6 +125,10 @@ parts! {
     NameBefore = "before",
     /// A noun that names an event only in passing.
     GeneralNoun = "general-noun",
+    /// A verb that says nothing without an object.
+    Transitive = "transitive",
+    /// So frequent in any news that two tellings with it are likely to tell two events.
+    Common = "common",
 }
 
 /// How surely a loose member names what its class does.

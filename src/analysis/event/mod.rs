@@ -1,14 +1,16 @@
 //! Event mentions: trigger, type, participants, place, time, modality and polarity.
 //!
 //! Which words name events stands in `trigger`, what the words mean in `lexicon`; `participant`, `dating` and `modality` read
-//! the clause around them. Knows one report; which mentions tell the same event is `timeline::event`'s question.
+//! the clause around them, `wording` what of it can stand as a title. Knows one report; which mentions tell the same event is `timeline::event`'s question.
 
 mod dating;
 pub mod lexicon;
+mod misread;
 mod modality;
 mod participant;
 mod reading;
 mod trigger;
+mod wording;
 
 use crate::analysis::actor::Actors;
 use crate::analysis::language::{Document, SentenceId};
@@ -16,6 +18,8 @@ use crate::analysis::time::{TimeExpression, When};
 use crate::text::{Published, Span};
 use reading::Reading;
 use trigger::Trigger;
+
+pub use wording::{Flaw, Piece, Shape, Wording};
 
 /// What is known of a report when its events are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +50,7 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
     EventMention {
         trigger: trigger.span,
         span: span(reading, trigger),
+        wording: wording::of(reading, trigger),
         core: core(reading, trigger),
         class: match trigger.form {
             Form::Name => lexicon.happening_named(&trigger.lemma).unwrap_or_default(),
@@ -96,6 +101,8 @@ pub struct EventMention {
     pub span: Span,
     /// The shortest words that name it: a verb with its auxiliaries and particle, a noun's phrase with the verb that carries it.
     pub core: Span,
+    /// The words it can be titled with.
+    pub wording: Wording,
     /// The trigger's lemma; for a light verb that of its noun.
     pub lemma: Box<str>,
     /// The lexicon's class of synonyms the trigger belongs to, by which tellings are compared.

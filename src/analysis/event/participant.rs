@@ -3,11 +3,12 @@
 //! Subjects and objects as Universal Dependencies has them, passives and relative clauses undone; the subject of a clause
 //! without one is that of the clause above (control), or the noun a participle modifies.
 
+use super::lexicon::{PartOfSpeech, lexicon};
 use super::reading::Reading;
 use super::trigger::Trigger;
 use super::{Form, Participant, Role};
 use crate::analysis::actor::ActorKind;
-use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
+use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
 /// The participants of an event, agents first; co-ordinated ones each by itself.
 pub(super) fn find(reading: &Reading<'_>, trigger: &Trigger) -> Vec<Participant> {
@@ -91,7 +92,7 @@ impl Found<'_> {
         if let Some(subject) = subject(self.reading, verb) {
             self.add(subject, if passive { Role::Patient } else { Role::Agent });
         }
-        if let Some(object) = document.object_of(verb) {
+        if let Some(object) = object(document, verb) {
             self.add(object, if passive { Role::Other } else { Role::Patient });
         }
         let obliques: Vec<TokenId> =
@@ -108,6 +109,9 @@ impl Found<'_> {
         const ARGUMENTS: &[Relation] = &[Relation::Nmod, Relation::NmodPoss, Relation::Compound];
         let document = self.reading.document;
         let arguments: Vec<TokenId> = document.children_by(noun, ARGUMENTS).collect();
+        // "a rise in prices": what changes.
+        let class = lexicon().class(PartOfSpeech::Noun, document.lemma(noun));
+        let changes = ["raise", "fall", "cut"].contains(&class);
         let has_possessor = arguments.iter().any(|&word| document.token(word).relation == Relation::NmodPoss);
         for argument in arguments {
             let case = document.case_of(argument).map(|case| document.word(case).to_lowercase());
@@ -116,6 +120,7 @@ impl Found<'_> {
                 (Relation::Compound, _) => Role::Patient,
                 (_, Some("of")) if has_possessor => Role::Patient,
                 (_, Some("of" | "on" | "against")) => Role::Patient,
+                (_, Some("in")) if changes => Role::Patient,
                 (_, Some("between" | "among")) => Role::Agent,
                 _ => Role::Other,
             };
@@ -139,10 +144,21 @@ impl Found<'_> {
     }
 }
 
+/// The object of a verb; also what a tree takes for a phrase with "at".
+pub(super) fn object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    document.object_of(verb).or_else(|| {
+        document
+            .children_by(verb, &[Relation::Obl])
+            .find(|&noun| noun.0 > verb.0 && is_at_least(document, noun) && !document.is_passive(verb))
+    })
+}
+
 /// Whether a verb is passive; a participle that modifies a noun is so by its form.
 fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
     let token = reading.document.token(verb);
-    let participle = token.xpos == Xpos::Vbn && matches!(token.relation, Relation::Acl | Relation::Amod);
+    let participle = token.xpos == Xpos::Vbn
+        && matches!(token.relation, Relation::Acl | Relation::Amod)
+        && object(reading.document, verb).is_none();
     participle || reading.document.is_passive(verb) || {
         let shared = token.relation == Relation::Conj && token.xpos == Xpos::Vbn;
         shared && reading.document.head(verb).is_some_and(|first| reading.document.is_passive(first))
@@ -152,18 +168,106 @@ fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
 /// The subject of a clause, its own or the one it is understood with.
 pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     let document = reading.document;
-    if let Some(own) = document.subject_of(verb).filter(|_| document.token(verb).relation != Relation::Xcomp)
-    {
+    let token = document.token(verb);
+    if let Some(own) = own_subject(document, verb).filter(|_| token.relation != Relation::Xcomp) {
         return Some(own);
     }
     let governor = document.head(verb)?;
-    match document.token(verb).relation {
-        Relation::Acl | Relation::Amod => Some(governor),
+    let beside_verb = document.token(governor).upos == Upos::Verb;
+    match token.relation {
+        // "An avalanche in the valley killed ten": with an object the participle is no passive, and tells of the outer noun.
+        Relation::Acl if token.xpos == Xpos::Vbn && object(document, verb).is_some() => {
+            Some(without_preposition(document, governor))
+        }
+        Relation::Acl | Relation::Amod | Relation::AclRelcl => Some(governor),
         // "asked residents to stay": whom one asks is the one to stay.
         Relation::Xcomp => document.object_of(governor).or_else(|| subject(reading, governor)),
-        Relation::Advcl | Relation::Conj if document.token(governor).upos == Upos::Verb => {
-            subject(reading, governor)
-        }
+        // A finite clause with "when" or "while" names its own subject: without one the tree is wrong.
+        Relation::Advcl if beside_verb && is_participial(document, verb) => subject(reading, governor),
+        Relation::Conj if beside_verb && !follows_noun(document, verb) => subject(reading, governor),
         _ => None,
     }
+}
+
+/// The last of the words the tree gives as a verb's subject, put right where it cannot be the one.
+pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+    let before = |subject: &TokenId| subject.0 < verb.0;
+    let told = document.children_by(verb, SUBJECTS);
+    let nearest = document.children_by(verb, SUBJECTS).rfind(before).or_else(|| told.last());
+    nearest.map(|subject| without_preposition(document, subject)).or_else(|| {
+        // "At least 35 people drowned" has no preposition in it.
+        document.children_by(verb, &[Relation::Obl]).filter(before).find(|&noun| is_at_least(document, noun))
+    })
+}
+
+/// A noun behind a preposition is no subject: "a man armed with a rifle fled" is told of the man.
+fn without_preposition(document: &Document<'_>, subject: TokenId) -> TokenId {
+    const PREPOSITIONS: [&str; 9] = ["in", "of", "with", "by", "from", "at", "on", "for", "near"];
+    let first = document.sentence(document.sentence_of(subject)).first;
+    let case = document.case_of(subject).filter(|&case| {
+        PREPOSITIONS.contains(&&*document.word(case).to_lowercase()) && !is_at_least(document, subject)
+    });
+    let Some(case) = case else { return subject };
+    let mut before = (first.0..case.0).rev().map(TokenId);
+    let nominal = |id: TokenId| matches!(document.token(id).upos, Upos::Noun | Upos::Propn);
+    match before.next() {
+        Some(id) if nominal(id) => id,
+        Some(id) if matches!(document.token(id).upos, Upos::Verb | Upos::Adj) => {
+            before.next().filter(|&id| nominal(id)).unwrap_or(subject)
+        }
+        _ => subject,
+    }
+}
+
+/// Whether "at least" or its like stands before a counted noun, which a tree may take for a preposition.
+pub(super) fn is_at_least(document: &Document<'_>, noun: TokenId) -> bool {
+    let counted = document.children_by(noun, &[Relation::Nummod]).next().is_some();
+    let hedged = |word: TokenId| {
+        let hedge = matches!(&*document.word(word).to_lowercase(), "least" | "most");
+        hedge && document.case_of(word).is_some_and(|at| document.word(at).eq_ignore_ascii_case("at"))
+    };
+    let below = document.children(noun).filter(|child| child.0 < noun.0);
+    counted
+        && document.case_of(noun).is_none()
+        && below.flat_map(|child| document.children(child).chain([child])).any(hedged)
+        || counted
+            && document.case_of(noun).is_some_and(|at| {
+                let next = document
+                    .tokens()
+                    .get(at.index() + 1)
+                    .map(|next| document.words(next.span).to_lowercase());
+                document.word(at).eq_ignore_ascii_case("at")
+                    && matches!(next.as_deref(), Some("least" | "most"))
+            })
+}
+
+/// Whether a clause without a tense shares the subject above it: "fleeing", "surrounded by", "to rebuild".
+fn is_participial(document: &Document<'_>, verb: TokenId) -> bool {
+    let finite =
+        |id: TokenId| matches!(document.token(id).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let mut auxiliaries = document.children_by(verb, &[Relation::Aux, Relation::AuxPass]);
+    let to = || {
+        document
+            .children_by(verb, &[Relation::Mark])
+            .any(|mark| document.word(mark).eq_ignore_ascii_case("to"))
+    };
+    match document.token(verb).xpos {
+        Xpos::Vbg | Xpos::Vbn => !auxiliaries.any(finite),
+        Xpos::Vb => to(),
+        _ => false,
+    }
+}
+
+/// Whether a noun stands right before a verb with its auxiliaries: what is co-ordinated with another verb follows "and" or a
+/// comma, so that the noun is likely the subject that the tree missed.
+fn follows_noun(document: &Document<'_>, verb: TokenId) -> bool {
+    let sentence = document.sentence(document.sentence_of(verb));
+    let own = |id: TokenId| {
+        let relation = document.token(id).relation;
+        document.head(id) == Some(verb)
+            && matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Advmod | Relation::Mark)
+    };
+    let before = (sentence.first.0..verb.0).rev().map(TokenId).find(|&id| !own(id));
+    before.is_some_and(|id| matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Pron))
 }

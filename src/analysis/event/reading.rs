@@ -4,7 +4,7 @@ use super::lexicon::{Part, lexicon};
 use super::trigger::Trigger;
 use super::{Context, Participant, Role};
 use crate::analysis::actor::ActorKind;
-use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use crate::analysis::language::{Document, MentionForm, Relation, TokenId, Upos};
 use crate::text::Span;
 
 /// What stands where in a report.
@@ -18,6 +18,8 @@ pub(super) struct Reading<'a> {
     actor: Vec<Option<u32>>,
     /// By token: whether it belongs to a time expression.
     time: Vec<bool>,
+    /// By actor of the report: whether a name refers to it.
+    named: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -43,7 +45,18 @@ impl<'a> Reading<'a> {
         for token in context.times.iter().flat_map(|time| document.tokens_within(time.span)) {
             time[token.index()] = true;
         }
-        Self { context, document, triggers, trigger, actor, time }
+        let mut named = vec![false; context.actors.actors.len()];
+        for mention in context.actors.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+            if let Some(named) = named.get_mut(mention.actor as usize) {
+                *named = true;
+            }
+        }
+        Self { context, document, triggers, trigger, actor, time, named }
+    }
+
+    /// Whether a name refers to an actor of the report.
+    pub fn is_named(&self, actor: u32) -> bool {
+        self.named.get(actor as usize).is_some_and(|named| *named)
     }
 
     /// Whether a word belongs to a time expression.
@@ -85,8 +98,8 @@ impl<'a> Reading<'a> {
         let mention = self.actor_mention_at(head).map(|index| self.context.actors.mentions[index as usize]);
         let word = self.document.token(head).span;
         match mention {
-            // An actor inside a longer phrase is not that phrase: "the police buildings".
-            Some(mention) if self.is_head_of(head, mention.span) => {
+            // An actor inside a longer phrase is not that phrase: "the police buildings". A name is one whatever its tree.
+            Some(mention) if mention.form == MentionForm::Name || self.is_head_of(head, mention.span) => {
                 Participant { span: mention.span, head: word, actor: Some(mention.actor), role }
             }
             _ => Participant { span: self.phrase(head), head: word, actor: None, role },
@@ -138,7 +151,7 @@ impl<'a> Reading<'a> {
     /// A verb with its auxiliaries, negation and particle, where nothing else stands between.
     pub fn verb_group(&self, verb: TokenId) -> Span {
         const BESIDE: &[Relation] =
-            &[Relation::Aux, Relation::AuxPass, Relation::CompoundPrt, Relation::Advmod];
+            &[Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::CompoundPrt, Relation::Advmod];
         let beside = |token: TokenId| {
             self.document.head(token) == Some(verb) && BESIDE.contains(&self.document.token(token).relation)
         };

@@ -172,3 +172,77 @@ fn a_date_is_inherited_from_what_an_event_belongs_to() {
     let found = with_trigger("The bridge collapsed on Tuesday, killing two workers.", "killing", told);
     assert_eq!(found, Some((Basis::Inherited, NaiveDate::from_ymd_opt(2029, 6, 12))));
 }
+
+#[test]
+fn what_came_before_a_dated_event_is_not_given_its_day() {
+    let (none, day) = (None, |day| NaiveDate::from_ymd_opt(2029, 6, day));
+    all(
+        [
+            ("The bridge collapsed on Tuesday after repeated warnings.", "warnings", (none, day(12))),
+            ("The club was fined on Tuesday because of the riot.", "riot", (none, day(12))),
+            ("The coach resigned before the team lost on Tuesday.", "resigned", (none, day(12))),
+            ("The bridge collapsed on Tuesday, injuring two cyclists.", "injuring", (day(12), day(12))),
+        ],
+        |(text, trigger, expected)| {
+            with_trigger(text, trigger, |mention| (mention.when.first, mention.when.last)) == Some(*expected)
+        },
+    );
+}
+
+/// The words of a mention's title that it cannot do without.
+fn title(mention: &EventMention, text: &str) -> String {
+    let needed = mention.wording.pieces.iter().filter(|piece| piece.rank == 0);
+    needed.map(|piece| piece.span.of(text)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
+    all(
+        [
+            ("Rescuers found two divers in a cave.", "found", "Rescuers found two divers"),
+            ("The bridge was closed and inspected on Friday.", "inspected", "The bridge was inspected"),
+            ("The senator refused to sign the bill.", "sign", "The senator refused to sign the bill"),
+            ("Engineers were sent to inspect and repair the dam.", "repair", "Engineers to repair the dam"),
+            (
+                "The evacuation of the village began at dawn.",
+                "evacuation",
+                "The evacuation of the village began",
+            ),
+            ("Mayor Ines Duarte opened the bridge.", "opened", "Mayor Ines Duarte opened the bridge"),
+            (
+                "The plant released at least 40 tonnes of ash.",
+                "released",
+                "The plant released at least 40 tonnes of ash",
+            ),
+        ],
+        |(text, trigger, expected)| {
+            with_trigger(text, trigger, |mention| (title(mention, text), mention.wording.flaws.is_empty()))
+                == Some(((*expected).to_owned(), true))
+        },
+    );
+}
+
+#[test]
+fn words_that_do_not_read_on_their_own_are_no_title() {
+    all(
+        [
+            ("They were released on Monday.", "released"),
+            ("Two were later arrested.", "arrested"),
+            ("Closely watching the talks, investors waited.", "talks"),
+        ],
+        |(text, trigger)| {
+            with_trigger(text, trigger, |mention| mention.wording.flaws.is_empty()) == Some(false)
+        },
+    );
+}
+
+#[test]
+fn words_read_as_another_part_of_speech_are_still_events() {
+    all(
+        [
+            ("The network has been disabled since Monday.", "disabled"),
+            ("Police quelled the unrest.", "unrest"),
+        ],
+        |(text, trigger)| triggers(text).iter().any(|word| word == trigger),
+    );
+}

@@ -4,7 +4,7 @@
 //! likely. After TimeML's annotation guidelines (Saurí et al. 2006) for what is an event, and the light verbs of English.
 
 use super::lexicon::{Lexicon, Part, PartOfSpeech, lexicon};
-use super::{Context, Form, Function};
+use super::{Context, Form, Function, misread};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
@@ -113,10 +113,13 @@ impl<'a> Finder<'a> {
 
     fn verb(&self, id: TokenId) -> Option<Trigger> {
         let token = self.document.token(id);
-        if token.upos != Upos::Verb || !self.clausal(id) {
+        let adjective = misread::verb_of_adjective(self.document, self.lexicon, id);
+        let noun = misread::is_noun_read_as_verb(self.document, self.lexicon, id)
+            || misread::is_verbal_noun_read_as_verb(self.document, self.lexicon, id);
+        if token.upos != Upos::Verb && adjective.is_none() || noun || !self.clausal(id) {
             return None;
         }
-        let lemma = self.lemma_of_verb(id);
+        let lemma = adjective.map_or_else(|| self.lemma_of_verb(id), Into::into);
         if self.lexicon.is_stative(&lemma) || self.is_supposed(id) || !self.tells(id, &lemma) {
             return None;
         }
@@ -236,7 +239,11 @@ impl<'a> Finder<'a> {
 
     fn noun(&self, id: TokenId) -> Option<Trigger> {
         let token = self.document.token(id);
-        if !matches!(token.upos, Upos::Noun | Upos::Propn) {
+        let verbal = misread::is_verbal_noun_read_as_verb(self.document, self.lexicon, id);
+        let misread = verbal
+            || misread::is_noun_read_as_verb(self.document, self.lexicon, id)
+            || misread::is_noun_read_as_adjective(self.document, self.lexicon, id);
+        if !misread && !matches!(token.upos, Upos::Noun | Upos::Propn) {
             return None;
         }
         if let Some(named) = self.name(id) {
@@ -245,8 +252,10 @@ impl<'a> Finder<'a> {
         if self.taken[id.index()] {
             return None;
         }
-        let lemma: Box<str> = self.document.lemma(id).to_lowercase().into();
-        if self.is_headline_verb(id, &lemma) {
+        let lemma = if verbal { self.document.word(id) } else { self.document.lemma(id) };
+        let lemma: Box<str> = lemma.to_lowercase().into();
+        let verbless = self.verbless[self.document.sentence_of(id).0 as usize];
+        if misread::is_headline_verb(self.document, self.lexicon, verbless, id) {
             let lemma = lemma.strip_suffix('s').map_or(lemma.clone(), Into::into);
             let function = Function::Event;
             return Some(Trigger {
@@ -259,21 +268,10 @@ impl<'a> Finder<'a> {
             });
         }
         let function = Function::Event;
-        (token.upos == Upos::Noun && self.noun_score(id) >= Self::NOUN).then(|| {
+        (misread || token.upos == Upos::Noun && self.noun_score(id) >= Self::NOUN).then(|| {
             let carrier = self.carrier(id);
             Trigger { token: id, span: token.span, carrier, lemma, form: Form::Noun, function }
         })
-    }
-
-    /// Whether a word of a sentence without a verb is the verb, misread: headlines write all words alike.
-    fn is_headline_verb(&self, id: TokenId, lemma: &str) -> bool {
-        let sentence = self.document.sentence_of(id);
-        let bare = lemma.strip_suffix('s').unwrap_or(lemma);
-        let first = self.document.sentence(sentence).first == id;
-        !first
-            && self.verbless[sentence.0 as usize]
-            && self.lexicon.is_strong(PartOfSpeech::Verb, bare)
-            && self.lexicon.eventiveness(bare) < 0.5
     }
 
     /// The name of a happening that ends in this word: "the Olympics", "the 12th annual Harbour Cup".

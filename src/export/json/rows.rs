@@ -78,6 +78,30 @@ pub(super) struct Event<'a> {
     told_by: Vec<Id>,
     silent: Option<Vec<Id>>,
     unknown: Vec<Id>,
+    linked: Vec<Id>,
+    given: Option<Given<'a>>,
+}
+
+/// What a person gave of an event.
+#[derive(Serialize)]
+struct Given<'a> {
+    path: &'a str,
+    line: usize,
+    note: Option<&'a str>,
+    url: Option<&'a str>,
+    group: Option<&'a str>,
+}
+
+impl<'a> From<&'a text::Given> for Given<'a> {
+    fn from(given: &'a text::Given) -> Self {
+        Self {
+            path: &given.path,
+            line: given.line,
+            note: given.note.as_deref(),
+            url: given.url.as_deref(),
+            group: given.group.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -328,7 +352,10 @@ impl<'a> Export<'a> {
             title: &event.title,
             kind: names::event_type(event.kind),
             when: date(&event.when),
-            place: place.map(|actor| &*actor.name),
+            place: place.map(|actor| &*actor.name).or_else(|| {
+                let given = self.timeline.given.get(event.given? as usize)?;
+                given.place.as_deref()
+            }),
             actors: event.actors.iter().map(participant).collect(),
             modality: names::modality(event.modality),
             salience: event.salience,
@@ -336,6 +363,8 @@ impl<'a> Export<'a> {
             told_by: badges(&event.told_by),
             silent: self.silent(event),
             unknown: badges(&event.unknown),
+            linked: event.linked.iter().copied().map(Id::Event).collect(),
+            given: event.given.and_then(|index| self.timeline.given.get(index as usize)).map(Given::from),
         }
     }
 

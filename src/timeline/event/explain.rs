@@ -17,6 +17,8 @@ pub struct Explanation {
     pub joined: Vec<Joined>,
     /// The telling the title's words are from.
     pub titled_by: Passage,
+    /// What speaks for that title and against it, with the weights by which titles are compared.
+    pub title_grounds: Vec<(&'static str, i32)>,
     /// What speaks for showing it, and against.
     pub grounds: Vec<salience::Ground>,
 }
@@ -61,12 +63,13 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     });
     let joined = joined.collect();
     let all: Vec<&Telling<'_>> = tellings.iter().collect();
-    let (_, titled) = title::best(&context, &all);
-    let (_, grounds) = salience::of(&all, &event.when);
+    let title = title::best(&context, &all);
+    let (_, grounds) = salience::of(&all, &event.when, &title);
     Some(Explanation {
         opened_by: passage(&tellings[*first]),
         joined,
-        titled_by: passage(&tellings[titled]),
+        titled_by: passage(&tellings[title.from]),
+        title_grounds: title.grounds,
         grounds,
     })
 }

@@ -6,7 +6,9 @@
 mod cluster;
 mod date;
 mod explain;
+pub mod given;
 mod link;
+mod office;
 mod place;
 mod profile;
 mod salience;
@@ -42,6 +44,12 @@ pub struct Context<'a> {
 /// Merges the event mentions of all reports, by date; the undated last.
 #[must_use]
 pub fn merge(context: &Context<'_>) -> Vec<Event> {
+    merge_with(context, &[])
+}
+
+/// Merges the event mentions of all reports and lays over them what a person gave, by date; the undated last.
+#[must_use]
+pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event> {
     let tellings = telling::all(context);
     let clusters = cluster::events(&tellings);
     let mut events: Vec<(usize, Event)> = clusters
@@ -52,10 +60,10 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
             (places[0], event(context, &tellings))
         })
         .collect();
-    events.sort_by(|(place, one), (other_place, other)| {
-        one.when.order_key().cmp(&other.when.order_key()).then(place.cmp(other_place))
-    });
+    events.sort_by_key(|(place, _)| *place);
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    given::add(&mut events, given);
+    events.sort_by_key(|event| event.when.order_key());
     link::plans(&mut events, context.analyses);
     events
 }
@@ -86,14 +94,15 @@ pub(super) fn retell(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> Ve
 /// The event that tellings tell together; they stand in canonical order.
 fn event(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Event {
     let when = date::of(tellings);
-    let (salience, _) = salience::of(tellings, &when);
+    let title = title::best(context, tellings);
+    let (salience, _) = salience::of(tellings, &when, &title);
     let mut mentions: Vec<(ReportId, u32)> =
         tellings.iter().map(|telling| (telling.report, telling.index)).collect();
     mentions.sort_unstable();
     let mut told_by: Vec<ReportId> = mentions.iter().map(|&(report, _)| report).collect();
     told_by.dedup();
     Event {
-        title: title::best(context, tellings).0,
+        title: title.words,
         kind: kind(tellings),
         when,
         place: most_frequent(tellings.iter().filter_map(|telling| telling.place)),
@@ -104,6 +113,7 @@ fn event(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Event {
         unknown: Vec::new(),
         linked: Vec::new(),
         salience,
+        given: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! How much an event belongs on the timeline: told by many, told early, dated, with someone who does something to someone.
 
 use super::telling::{Key, Telling};
+use super::title::Title;
 use crate::analysis::event::{EventType, Form, Function, Modality, Role};
 use crate::analysis::time::{Basis, When};
 
@@ -8,13 +9,16 @@ use crate::analysis::time::{Basis, When};
 pub type Ground = (&'static str, f32);
 
 /// How much an event belongs on the timeline, 0…1, with the grounds.
-pub fn of(tellings: &[&Telling<'_>], when: &When) -> (f32, Vec<Ground>) {
+pub fn of(tellings: &[&Telling<'_>], when: &When, title: &Title) -> (f32, Vec<Ground>) {
     let mut grounds = vec![("an event", 0.1)];
     grounds.extend(of_tellings(tellings));
     grounds.extend(of_participants(tellings));
     grounds.extend(of_wording(tellings));
     if when.basis <= Basis::Relative {
         grounds.push(("its date is told", 0.15));
+    }
+    if !title.flaws.is_empty() {
+        grounds.push(("no telling gives it words that read on their own", -0.4));
     }
     let sum: f32 = grounds.iter().map(|(_, weight)| weight).sum();
     (sum.clamp(0.0, 1.0), grounds)

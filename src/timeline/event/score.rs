@@ -39,6 +39,7 @@ const NEVER: f32 = -9.0;
 rules! {
     SAME_WORD = "trigger/same-word", 0.6, "the same word tells it";
     SAME_CLASS = "trigger/same-class", 0.5, "words of one class tell it";
+    COMMON_WORD = "trigger/common-word", 0.25, "a word tells it that tells many things";
     SYNONYM = "trigger/synonym", 0.3, "words that can name the same tell it";
     TOLD_TWICE = "report/another-clause", -0.15, "its report tells it in another clause already";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
@@ -48,6 +49,7 @@ rules! {
     TIME_APART = "time/apart", -9.0, "they say different times";
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", 0.3, "the same one does it";
+    ACTS_FOR = "agent/acts-for", 0.25, "a state does it, and the one who leads it";
     OTHER_AGENT = "agent/other", -0.15, "different ones do it";
     OTHER_NAMED_AGENT = "agent/other-name", -0.5, "others by name do it";
     SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
@@ -88,10 +90,10 @@ pub fn score(telling: &Telling<'_>, event: &Profile) -> f32 {
 
 fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     if event.lemmas.contains(&telling.lemma) {
-        return Some(SAME_WORD);
+        return Some(if telling.common { COMMON_WORD } else { SAME_WORD });
     }
     if event.classes.contains(&telling.class) {
-        return Some(SAME_CLASS);
+        return Some(if telling.common { COMMON_WORD } else { SAME_CLASS });
     }
     let shared = |group: &super::telling::Group| {
         let other = event.groups.iter().find(|(name, _)| *name == group.name)?.1;
@@ -129,11 +131,9 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
 fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
     let shared = |role: Option<Role>| {
         let own = telling.parts.iter().filter(|part| role.is_none_or(|role| part.role == role));
+        let same = |part: &Part, other: &Part| other.key == part.key && !matches!(part.key, Key::Office(_));
         own.into_iter().any(|part| {
-            event
-                .parts
-                .iter()
-                .any(|other| role.is_none_or(|role| other.role == role) && other.key == part.key)
+            event.parts.iter().any(|other| role.is_none_or(|role| other.role == role) && same(part, other))
         })
     };
     let agents = shared(Some(Role::Agent));
@@ -143,8 +143,13 @@ fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut
         Difference::Words => Some(plain),
         Difference::Names => Some(named),
     };
+    let acts = |part: &Part| {
+        event.parts.iter().any(|other| other.role == Role::Agent && other.key.acts_for(part.key))
+    };
     if agents {
         sink(SAME_AGENT);
+    } else if telling.parts.iter().any(|part| part.role == Role::Agent && acts(part)) {
+        sink(ACTS_FOR);
     } else if telling.mention.function == Function::Reporting {
         sink(OTHER_SPEAKER);
     } else {
@@ -178,13 +183,14 @@ fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
     let (own, others) = (in_role(&telling.parts), in_role(&event.parts));
     let may_be = |one: &Key, other: &Key| match (one, other) {
         (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
-        _ => one == other,
+        (Key::Office(_), Key::Office(_)) => false,
+        _ => one == other || one.acts_for(*other),
     };
     let shared = own.iter().any(|one| others.iter().any(|other| may_be(one, other)));
     if own.is_empty() || others.is_empty() || shared {
         return Difference::None;
     }
-    let by_name = |keys: &[Key]| keys.iter().all(|key| matches!(key, Key::Actor(_)));
+    let by_name = |keys: &[Key]| keys.iter().all(|key| matches!(key, Key::Actor(_) | Key::Office(_)));
     if by_name(&own) && by_name(&others) { Difference::Names } else { Difference::Words }
 }
 

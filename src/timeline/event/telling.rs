@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::place::Location;
-use super::{Context, story};
+use super::{Context, office, story};
 use crate::analysis::Analysis;
 use crate::analysis::actor::group;
-use crate::analysis::event::lexicon::{Membership, PartOfSpeech, lexicon};
-use crate::analysis::event::{EventMention, Form, Function, Role};
+use crate::analysis::event::lexicon::{Membership, Part as LexicalPart, PartOfSpeech, lexicon};
+use crate::analysis::event::{EventMention, EventType, Form, Function, Role};
 use crate::text::{Report, ReportId};
 use crate::timeline::ActorId;
 
@@ -24,6 +24,8 @@ pub struct Telling<'a> {
     pub story: u32,
     /// Whether it only leads over to an event that another mention tells: "tried" in "tried to storm".
     pub leads: bool,
+    /// Whether its word is so frequent in any news that sharing it tells little.
+    pub common: bool,
     /// Its lemma.
     pub lemma: Symbol,
     /// Its class, or its lemma where no list knows it.
@@ -65,10 +67,19 @@ pub struct Part {
 pub enum Key {
     /// An actor of the timeline.
     Actor(ActorId),
+    /// The state that a person leads and acts for.
+    Office(ActorId),
     /// A group of people, as the order of groups names it.
     Group(&'static str),
     /// The head noun.
     Word(Symbol),
+}
+
+impl Key {
+    /// Whether both may be meant by one name; a person who leads a state and that state, but not two who lead it.
+    pub fn acts_for(self, other: Self) -> bool {
+        matches!((self, other), (Self::Office(one), Self::Actor(other)) | (Self::Actor(other), Self::Office(one)) if one == other)
+    }
 }
 
 /// All tellings of a corpus in an order that depends on what the reports say alone, not on how they were given.
@@ -108,12 +119,15 @@ pub struct Table<'a> {
     actors: Vec<HashMap<u32, ActorId>>,
     /// By actor.
     locations: Vec<Location>,
+    /// By actor: the state it leads.
+    offices: Vec<Option<ActorId>>,
 }
 
 impl<'a> Table<'a> {
     pub fn new(context: &Context<'a>) -> Self {
         let locations = context.actors.iter().map(Location::of).collect();
-        Self { context: *context, words: HashMap::new(), actors: actors(context), locations }
+        let offices = office::of_actors(context);
+        Self { context: *context, words: HashMap::new(), actors: actors(context), locations, offices }
     }
 
     fn symbol(&mut self, word: &str) -> Symbol {
@@ -142,6 +156,7 @@ impl<'a> Table<'a> {
             mention,
             story,
             leads: self.leads(report, index, mention),
+            common: mention.kind == EventType::Statement || lexicon().is(&mention.lemma, LexicalPart::Common),
             lemma,
             class,
             groups: self.groups(mention, class),
@@ -181,6 +196,8 @@ impl<'a> Table<'a> {
             });
             if let Some((actor, group)) = known {
                 parts.push(Part { key: Key::Actor(actor), role });
+                let office = self.offices.get(actor.0 as usize).copied().flatten();
+                parts.extend(office.map(|state| Part { key: Key::Office(state), role }));
                 parts.extend(group.map(|group| Part { key: Key::Group(group), role }));
             }
             let head = participant.head.of(text).to_lowercase();

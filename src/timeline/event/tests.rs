@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::analysis::actor::{ActorKind, ActorMention, Actors, LocalActor};
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
-use crate::analysis::event::{EventMention, Form, Function, Participant};
+use crate::analysis::event::{EventMention, Flaw, Form, Function, Participant, Piece, Shape, Wording};
 use crate::analysis::language::{MentionForm, SentenceId};
 use crate::analysis::time::{Basis, When};
 use crate::text::Span;
@@ -72,6 +72,15 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                 trigger,
                 span: agent.cover(patient),
                 core: trigger,
+                wording: Wording {
+                    shape: if agent.is_empty() { Shape::Verb } else { Shape::Clause },
+                    pieces: [agent, trigger, patient]
+                        .into_iter()
+                        .filter(|span| !span.is_empty())
+                        .map(|span| Piece { span, rank: 0, actor: None })
+                        .collect(),
+                    flaws: if agent.is_empty() { [Flaw::NoSubject].into() } else { [].into() },
+                },
                 lemma: sentence.lemma.into(),
                 class: lexicon().class(PartOfSpeech::Verb, sentence.lemma),
                 kind: lexicon().kind(PartOfSpeech::Verb, sentence.lemma),

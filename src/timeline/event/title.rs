@@ -1,39 +1,103 @@
-//! The words an event is shown by: agent, trigger, patient, in the reports' own words, at most sixty columns.
+//! The words an event is shown by, in the reports' own words, at most sixty columns.
 //!
-//! Every telling proposes a title; the one that names most of who did what to whom, in the fewest words, is taken.
+//! Every telling proposes what its grammar allows (`analysis::event::Wording`); the one that reads best on its own and names most
+//! of who did what to whom, in the fewest words, is taken.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::Context;
 use super::telling::Telling;
-use crate::analysis::event::{EventMention, Form, Modality, Participant, Role};
-use crate::text::Span;
+use crate::analysis::event::{EventMention, Flaw, Form, Function, Modality, Piece, Shape};
 
 /// The widest a title may be, in columns.
 pub const WIDTH: usize = 60;
+/// The width up to which a title takes more than it needs.
+const SHORT: usize = 46;
 
-/// The best title among an event's tellings, and the telling it is from.
-pub fn best(context: &Context<'_>, tellings: &[&Telling<'_>]) -> (String, usize) {
-    let proposals = tellings.iter().enumerate().map(|(place, telling)| (propose(context, telling), place));
-    let better = |one: &(Proposal, usize), other: &(Proposal, usize)| {
-        one.0.worth.cmp(&other.0.worth).then(other.1.cmp(&one.1))
-    };
-    proposals.max_by(better).map_or_else(Default::default, |(proposal, place)| (proposal.words, place))
+/// A title, with what speaks for and against it.
+#[derive(Clone, Debug, Default)]
+pub struct Title {
+    /// The words.
+    pub words: String,
+    /// The place of the telling they are from, among those given.
+    pub from: usize,
+    /// What speaks for it and against it, with the weights by which titles are compared.
+    pub grounds: Vec<(&'static str, i32)>,
+    /// Why it does not read on its own; empty for most.
+    pub flaws: Vec<Flaw>,
 }
 
-struct Proposal {
-    words: String,
-    worth: u32,
+impl Title {
+    /// The sum of its grounds.
+    pub fn worth(&self) -> i32 {
+        self.grounds.iter().map(|(_, weight)| weight).sum()
+    }
 }
 
-fn propose(context: &Context<'_>, telling: &Telling<'_>) -> Proposal {
+/// The best title among an event's tellings.
+pub fn best(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Title {
+    let happened = tellings.iter().any(|telling| stands(telling.mention.modality));
+    let proposals =
+        tellings.iter().enumerate().map(|(from, telling)| propose(context, telling, happened, from));
+    let better = |one: &Title, other: &Title| one.worth().cmp(&other.worth()).then(other.from.cmp(&one.from));
+    proposals.max_by(better).unwrap_or_default()
+}
+
+/// Whether a report says that it happened.
+fn stands(modality: Modality) -> bool {
+    matches!(modality, Modality::Asserted | Modality::Reported | Modality::Alleged)
+}
+
+fn propose(context: &Context<'_>, telling: &Telling<'_>, happened: bool, from: usize) -> Title {
     let writer = Writer { context, telling, text: &context.reports[telling.report.index()].text };
     let mention = telling.mention;
-    let (words, parts) = if mention.form == Form::Verb { writer.clause() } else { writer.noun() };
-    let plain = u32::from(matches!(mention.modality, Modality::Asserted | Modality::Reported));
-    let cut = u32::from(words.ends_with('…'));
-    let short = u32::from(words.width() <= 45);
-    Proposal { words: capitalised(&words), worth: parts * 8 + 4 * plain + short + 3 - 3 * cut }
+    let (words, whole) = writer.words();
+    let mut grounds = vec![match mention.wording.shape {
+        Shape::Clause => ("a clause with its subject", 30),
+        Shape::Infinitive | Shape::Participle => ("a subject with a verb that has no tense", 20),
+        Shape::Phrase => ("a noun", 16),
+        Shape::Verb => ("a verb without a subject", 0),
+    }];
+    grounds.extend(flaws(&mention.wording.flaws));
+    let needed = mention.wording.pieces.iter().filter(|piece| piece.rank == 0).count();
+    if mention.form == Form::Verb && needed > 2
+        || mention.form != Form::Verb && mention.wording.pieces.len() > 1
+    {
+        grounds.push(("it says to whom or to what", 4));
+    }
+    if mention.wording.pieces.iter().any(|piece| piece.actor.is_some()) {
+        grounds.push(("a name stands for a pronoun", -2));
+    }
+    if happened && !stands(mention.modality) {
+        grounds.push(("it tells as no fact what others tell as a fact", -14));
+    }
+    if mention.modality == Modality::Alleged && happened {
+        grounds.push(("it is only alleged", -2));
+    }
+    if mention.function != Function::Event || telling.leads {
+        grounds.push(("its verb leads over to another", -6));
+    }
+    if !whole {
+        grounds.push(("it had to be cut", -9));
+    } else if words.width() <= SHORT {
+        grounds.push(("it is short", 1));
+    }
+    let mut flaws = mention.wording.flaws.to_vec();
+    if words.is_empty() {
+        flaws.push(Flaw::Incomplete);
+    }
+    Title { words: capitalised(&words), from, grounds, flaws }
+}
+
+fn flaws(flaws: &[Flaw]) -> impl Iterator<Item = (&'static str, i32)> {
+    flaws.iter().map(|flaw| {
+        let weight = match flaw {
+            Flaw::Bare => -12,
+            Flaw::Pointing | Flaw::Incomplete => -14,
+            Flaw::NoSubject | Flaw::Unsound => -18,
+        };
+        (flaw.says(), weight)
+    })
 }
 
 struct Writer<'a> {
@@ -47,99 +111,58 @@ impl Writer<'_> {
         self.telling.mention
     }
 
-    fn first(&self, role: Role) -> Option<&Participant> {
-        let named =
-            |participant: &&Participant| participant.role == role && !self.name(participant).is_empty();
-        self.mention().participants.iter().find(named)
-    }
-
-    /// What a participant is called: its words, or, for a pronoun, the actor's name; empty where nothing but a pronoun is known.
-    fn name(&self, participant: &Participant) -> String {
-        let words = tidy(participant.span.of(self.text));
-        if !super::telling::is_pronoun(&words.to_lowercase()) {
-            return words;
+    /// The words, and whether all that is needed is there.
+    fn words(&self) -> (String, bool) {
+        let pieces = &self.mention().wording.pieces;
+        let highest = pieces.iter().map(|piece| piece.rank).max().unwrap_or(0);
+        let up_to = |rank: u8| self.join(pieces.iter().filter(|piece| piece.rank <= rank));
+        let least = up_to(0);
+        // A verb alone tells little: it may take the first part that follows although that makes it long.
+        let bare =
+            pieces.iter().filter(|piece| piece.rank == 0).count() < 3 && self.mention().form == Form::Verb;
+        let widest = |rank: u8| if bare && rank == 1 { WIDTH } else { SHORT };
+        let chosen = (1..=highest).map(|rank| (rank, up_to(rank)));
+        let fitting = chosen.take_while(|(rank, words)| words.width() <= widest(*rank)).last();
+        match fitting {
+            Some((_, words)) => (words, true),
+            None if least.width() <= WIDTH => (least, true),
+            None => (cut(&least), false),
         }
+    }
+
+    fn join<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> String {
+        let words = pieces.map(|piece| self.piece(piece)).filter(|words| !words.is_empty());
+        balanced(&words.collect::<Vec<_>>().join(" "))
+    }
+
+    /// A piece's words, or the name that stands for them.
+    fn piece(&self, piece: &Piece) -> String {
         let analysis = &self.context.analyses[self.telling.report.index()];
-        let actor = participant.actor.and_then(|actor| analysis.actors.actors.get(actor as usize));
-        let name = actor.map(|actor| actor.name.to_string()).unwrap_or_default();
-        if super::telling::is_pronoun(&name.to_lowercase()) { String::new() } else { name }
-    }
-
-    /// Those who take part in a role, as one phrase where they are named one after the other.
-    fn together(&self, role: Role) -> Option<String> {
-        let all: Vec<Span> = self
-            .mention()
-            .participants
-            .iter()
-            .filter(|part| part.role == role)
-            .map(|part| part.span)
-            .collect();
-        let span = all.iter().copied().reduce(Span::cover)?;
-        let one_by_one = all.windows(2).all(|pair| {
-            let between = Span { start: pair[0].end, end: pair[1].start.max(pair[0].end) };
-            matches!(between.of(self.text).trim(), "," | "and" | ", and" | "or")
-        });
-        let words = tidy(span.of(self.text));
-        (all.len() > 1 && one_by_one && words.width() <= WIDTH / 2 + 15).then_some(words)
-    }
-
-    /// What those who take part in a role are called.
-    fn named(&self, role: Role) -> Option<(String, Span)> {
-        let first = self.first(role)?;
-        Some((self.together(role).unwrap_or_else(|| self.name(first)), first.span))
-    }
-
-    /// A clause's title, and how many of agent and patient it names.
-    fn clause(&self) -> (String, u32) {
-        let (agent, patient) = (self.named(Role::Agent), self.named(Role::Patient));
-        let core = tidy(self.mention().core.of(self.text));
-        let trigger = self.mention().trigger;
-        let passive = patient.as_ref().is_some_and(|(_, span)| span.end <= trigger.start);
-        let (before, after) = if passive { (patient, None) } else { (agent, patient) };
-        let parts = u32::from(before.is_some()) * 2 + u32::from(after.is_some());
-        let words = |part: &Option<(String, Span)>| part.as_ref().map(|(words, _)| words.clone());
-        let whole = [words(&before), Some(core.clone()), words(&after)];
-        let without_patient = [words(&before), Some(core)];
-        let fitting = [join(&whole), join(&without_patient)].into_iter();
-        let fit = fitting.take(if before.is_some() { 2 } else { 1 }).find(|title| title.width() <= WIDTH);
-        (fit.unwrap_or_else(|| cut(&join(&whole))), parts)
-    }
-
-    /// A noun's title: its phrase, or the clause that carries it.
-    fn noun(&self) -> (String, u32) {
-        let mention = self.mention();
-        let phrase = without_article(&tidy(mention.core.of(self.text))).to_owned();
-        let told = mention
-            .participants
-            .iter()
-            .filter(|part| part.role != Role::Other && !self.name(part).is_empty());
-        let parts = u32::try_from(told.count().min(2)).unwrap_or(0);
-        let agent = self.first(Role::Agent).filter(|agent| agent.span.end <= mention.core.start);
-        let carried =
-            agent.map(|agent| join(&[Some(self.name(agent)), Some(tidy(mention.core.of(self.text)))]));
-        let fit = carried.into_iter().chain([phrase.clone()]).find(|title| title.width() <= WIDTH);
-        (fit.unwrap_or_else(|| cut(&phrase)), parts)
+        let actor = piece.actor.and_then(|actor| analysis.actors.actors.get(actor as usize));
+        match actor {
+            Some(actor) => tidy(&actor.name),
+            None => tidy(piece.span.of(self.text)),
+        }
     }
 }
 
-fn join(words: &[Option<String>]) -> String {
-    words.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
-/// White space made single, quotation marks at the ends dropped.
+/// White space made single, stray marks at the ends dropped.
 fn tidy(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.trim_matches(|mark: char| "\"“”‘«»,;:".contains(mark) || mark.is_whitespace()).to_owned()
+    words.trim_matches(|mark: char| ",;:".contains(mark) || mark.is_whitespace()).to_owned()
 }
 
-fn without_article(words: &str) -> &str {
-    [
-        "the ", "a ", "an ", "The ", "A ", "An ", "their ", "his ", "her ", "its ", "Their ", "His ", "Her ",
-        "Its ",
-    ]
-    .iter()
-    .find_map(|article| words.strip_prefix(article))
-    .unwrap_or(words)
+/// The words without their quotation marks where these do not come in pairs, or stand around the whole.
+fn balanced(words: &str) -> String {
+    const OPEN: [char; 3] = ['“', '«', '‘'];
+    const CLOSE: [char; 2] = ['”', '»'];
+    let count = |marks: &[char]| words.chars().filter(|letter| marks.contains(letter)).count();
+    let straight = words.matches('"').count();
+    let paired = count(&OPEN[..2]) == count(&CLOSE) && straight.is_multiple_of(2);
+    if paired {
+        return words.to_owned();
+    }
+    words.chars().filter(|letter| !"“”«»\"".contains(*letter)).collect()
 }
 
 /// As many whole words as fit, with a mark that more follow.
@@ -161,4 +184,27 @@ fn cut(words: &str) -> String {
 fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_come_in_pairs_or_not_at_all() {
+        for (given, expected) in [
+            ("the “cold war” of the clubs", "the “cold war” of the clubs"),
+            ("the “cold war of the clubs", "the cold war of the clubs"),
+            ("a \"deal", "a deal"),
+            ("the mayor’s office", "the mayor’s office"),
+        ] {
+            assert_eq!(balanced(given), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_title_is_cut_at_a_word() {
+        let cut = cut(&"word ".repeat(40));
+        assert!(cut.ends_with("word…") && cut.width() <= WIDTH, "{cut}");
+    }
 }

@@ -126,6 +126,9 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
             strip.put_right(&report.to_string(), theme.report(report)).put_right(" ", theme.text);
         }
     }
+    if event.given.is_some() && strip.room() > 32 {
+        strip.put_right("given", theme.quiet).put_right(" ", theme.text);
+    }
     let clock = clock(&event.when);
     if strip.room() > clock.len() + 24 {
         strip.put_right(&clock, theme.time).put_right(" ", theme.text);
