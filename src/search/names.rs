@@ -3,7 +3,8 @@
 //! The matcher folds ASCII case only and its scores depend on earlier calls: both sides are folded here, and its matrix
 //! is put into a known state before every scored call. Only few names are scored. Each has masks of its letters, of the
 //! letters at word heads and of its neighbouring letters; from these an upper bound of its score follows, and names are
-//! scored by falling bound until the last one wanted scores at least the next bound.
+//! scored by falling bound until the last one wanted scores at least the next bound. Before it is scored, a name is looked at
+//! letter by letter, and put back under a lower bound where it deserves one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,6 +20,8 @@ pub struct Names {
     arena: String,
     /// Where each name ends in the arena.
     ends: Vec<u32>,
+    /// The first letter of each.
+    firsts: Vec<u8>,
     letters: Vec<u32>,
     heads: Vec<u32>,
     pairs: Vec<u64>,
@@ -61,6 +64,13 @@ impl Names {
                 names.push(name, (item, spelling));
             }
         }
+        names.arena.shrink_to_fit();
+        names.ends.shrink_to_fit();
+        names.firsts.shrink_to_fit();
+        names.letters.shrink_to_fit();
+        names.heads.shrink_to_fit();
+        names.pairs.shrink_to_fit();
+        names.owners.shrink_to_fit();
         names
     }
 
@@ -76,6 +86,7 @@ impl Names {
             before = letter;
         }
         self.ends.push(u32::try_from(self.arena.len()).unwrap_or(u32::MAX));
+        self.firsts.push(self.arena.as_bytes().get(start).copied().unwrap_or(b' '));
         self.letters.push(letters);
         self.heads.push(heads);
         self.pairs.push(pairs);
@@ -92,16 +103,27 @@ impl Names {
     /// query gives the heaviest. What survived an earlier, shorter query need not be looked at again.
     pub fn search(&self, query: &str, limit: usize, survivors: &mut Survivors) -> Vec<Hit> {
         let query = Query::new(query);
-        let buckets = self.sift(&query, survivors);
+        let mut buckets = self.sift(&query, survivors);
         let matcher = SkimMatcherV2::default().respect_case();
         let mut best = Best::new(limit);
-        for (bound, names) in buckets {
+        let mut rows = Rows::default();
+        for lost in 0..buckets.len() {
+            let mut names = std::mem::take(&mut buckets[lost]);
+            // What a closer look has put here stands behind those of higher rank.
+            names.sort_unstable();
             for at in names {
                 // Names of one bound come by rank, so that none after this one can enter either.
-                if !best.admits(bound, at) {
+                if !best.admits(query.bound(lost), at) {
                     break;
                 }
-                if let Some(score) = query.score(&matcher, self.name(at)) {
+                let name = self.name(at);
+                if !query.matches(name) {
+                    continue;
+                }
+                let exactly = query.least_lost(name.as_bytes(), &mut rows);
+                if exactly > lost {
+                    buckets[exactly].push(at);
+                } else if let Some(score) = query.score(&matcher, name) {
                     best.add(score, at, self.owners[at as usize].0);
                 }
             }
@@ -109,8 +131,8 @@ impl Names {
         best.into_hits(&self.owners)
     }
 
-    /// Names that have all letters of the query, by falling upper bound of their score, within one bound by rank.
-    fn sift(&self, query: &Query, survivors: &mut Survivors) -> Vec<(i64, Vec<u32>)> {
+    /// Names that have all letters of the query, by the tiers they lose at least; those that lose alike by rank.
+    fn sift(&self, query: &Query, survivors: &mut Survivors) -> Vec<Vec<u32>> {
         let narrows = survivors.needed & query.needed == survivors.needed;
         let before = survivors.listed.take().filter(|_| narrows);
         let all = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
@@ -122,14 +144,11 @@ impl Names {
         let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); query.tiers() + 1];
         for &at in &listed {
             let place = at as usize;
-            let first = at.checked_sub(1).map_or(0, |before| self.ends[before as usize]) as usize;
-            let first = self.arena.as_bytes().get(first).copied().unwrap_or(b' ');
-            let lost = query.tiers_lost(first, self.heads[place], self.pairs[place]);
+            let lost = query.tiers_lost(self.firsts[place], self.heads[place], self.pairs[place]);
             buckets[lost].push(at);
         }
         *survivors = Survivors { needed: query.needed, listed: Some(listed) };
-        let bound = |lost: usize| query.most() - TIER * i64::try_from(lost).unwrap_or(0);
-        buckets.into_iter().enumerate().map(|(lost, names)| (bound(lost), names)).collect()
+        buckets
     }
 
     /// How many items match a query: the survivors of its search looked at one by one.
@@ -153,6 +172,7 @@ impl Names {
     #[must_use]
     pub fn size(&self) -> usize {
         self.arena.capacity()
+            + self.firsts.capacity()
             + self.ends.capacity() * size_of::<u32>()
             + (self.letters.capacity() + self.heads.capacity()) * size_of::<u32>()
             + self.pairs.capacity() * size_of::<u64>()
@@ -201,6 +221,11 @@ impl Query {
         self.words.iter().map(word).sum()
     }
 
+    /// The most a name can score that loses so many tiers.
+    fn bound(&self, lost: usize) -> i64 {
+        self.most() - TIER * i64::try_from(lost).unwrap_or(0)
+    }
+
     /// Most tiers a name can lose.
     fn tiers(&self) -> usize {
         self.words.iter().map(|word| word.len() + 1).sum()
@@ -221,6 +246,12 @@ impl Query {
         lost
     }
 
+    /// How many tiers a name that matches loses at least, in whatever way its letters are matched. What the masks tell of
+    /// the name as a whole is seen here letter by letter, which costs less than a score.
+    fn least_lost(&self, name: &[u8], rows: &mut Rows) -> usize {
+        self.words.iter().map(|word| rows.least_lost(name, word.as_bytes())).sum()
+    }
+
     /// The sum of the words' scores; none if one does not match.
     fn score(&self, matcher: &SkimMatcherV2, name: &str) -> Option<i64> {
         self.words.iter().try_fold(0, |sum, word| {
@@ -235,6 +266,42 @@ impl Query {
             let mut letters = name.bytes();
             word.bytes().all(|wanted| letters.any(|letter| letter == wanted))
         })
+    }
+}
+
+/// For each letter of a name, the tiers lost at least if the letters of the query so far end there.
+#[derive(Default)]
+struct Rows {
+    before: Vec<u16>,
+    now: Vec<u16>,
+}
+
+/// No match ends there. Twice this is still a number.
+const NEVER: u16 = u16::MAX / 2;
+
+impl Rows {
+    fn least_lost(&mut self, name: &[u8], word: &[u8]) -> usize {
+        let is_head = |at: usize| at == 0 || !name[at - 1].is_ascii_alphanumeric();
+        self.before.clear();
+        self.before.extend(name.iter().enumerate().map(|(at, letter)| {
+            match (Some(letter) == word.first(), at) {
+                (false, _) => NEVER,
+                (true, 0) => 0,
+                (true, _) => 2 - u16::from(is_head(at)),
+            }
+        }));
+        for letter in word.iter().skip(1) {
+            self.now.clear();
+            let (mut least, mut neighbour) = (NEVER, NEVER);
+            for (at, own) in name.iter().enumerate() {
+                let ends = neighbour.min(least + u16::from(!is_head(at)));
+                self.now.push(if own == letter { ends } else { NEVER });
+                neighbour = self.before[at];
+                least = least.min(neighbour);
+            }
+            std::mem::swap(&mut self.before, &mut self.now);
+        }
+        self.before.iter().copied().min().unwrap_or(0).into()
     }
 }
 

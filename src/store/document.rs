@@ -76,19 +76,21 @@ pub fn update(place: &Path, changes: &[Change]) -> io::Result<()> {
     }
     for _ in 0..TRIES {
         let before = load(place)?;
-        let head = if before.is_empty() { HEAD } else { "" };
-        let mut document: DocumentMut =
-            format!("{head}{before}").parse().map_err(|error: toml_edit::TomlError| {
-                io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    format!("it is not valid TOML: {}", error.message()),
-                )
-            })?;
+        let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("it is not valid TOML: {}", error.message()))
+        })?;
+        // Comments alone would stand behind all that is put in.
+        let mut head = "";
+        if document.is_empty() {
+            head = if before.trim().is_empty() { HEAD } else { &before };
+            document = DocumentMut::new();
+        }
         for change in changes {
             make(&mut document, change);
         }
         let mut untouched = true;
         write_atomically(place, |to| {
+            to.write_all(head.as_bytes())?;
             to.write_all(document.to_string().as_bytes())?;
             // The last moment to see that someone else has written: from here to the rename is no work left.
             untouched = load(place)? == before;

@@ -255,6 +255,10 @@ mod tests {
         }
         notebook.save().unwrap();
         assert!(!notebook.is_unsaved());
+        assert!(
+            fs::read_to_string(&place).unwrap().starts_with("# Stars, tags, notes"),
+            "the head comes first"
+        );
         let (again, problems) = Notebook::open(&place);
         assert_eq!(problems, []);
         for change in all_kinds() {

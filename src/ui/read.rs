@@ -191,21 +191,27 @@ impl Read {
         self.at = 0;
     }
 
-    /// Where the notes stand beside the rows from the top on: each at its passage, or below the note before it; a note
-    /// whose passage is above the top is left out.
+    /// Where the notes stand beside the rows from the top on, with the lines each has: at its passage, or below the note
+    /// before it; a note whose passage is above the top is left out. The selected one stands at its passage, and those before it
+    /// are cut where they would push it away.
     #[must_use]
-    pub fn places(&self, height: u16) -> Vec<(u16, usize)> {
+    pub fn places(&self, height: u16) -> Vec<(u16, u16, usize)> {
         let Some(pane) = &self.pane else { return Vec::new() };
+        let row = |note: &Note| pane.row_of(note.start).checked_sub(pane.top);
+        let chosen = self.notes.get(self.at).and_then(row).unwrap_or(usize::MAX);
         let mut free = 0;
         let mut places = Vec::new();
         for (at, note) in self.notes.iter().enumerate() {
-            let Some(row) = pane.row_of(note.start).checked_sub(pane.top) else { continue };
+            let Some(row) = row(note) else { continue };
             let y = row.max(free);
-            if y >= usize::from(height) {
-                break;
+            let limit = if at < self.at { chosen.min(height.into()) } else { height.into() };
+            if y >= limit {
+                continue;
             }
-            places.push((u16::try_from(y).unwrap_or(u16::MAX), at));
-            free = y + note.lines.len();
+            let end = (y + note.lines.len()).min(limit);
+            let narrow = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+            places.push((narrow(y), narrow(end - y), at));
+            free = end;
         }
         places
     }

@@ -84,7 +84,7 @@ fn column(
     if head.height > 1 {
         let mut strip = Strip::new(buffer, Rect { y: head.y + 1, height: 1, ..head });
         if strip.room() > clock.len() + 12 {
-            strip.put_right(" ", theme.text).put_right(&clock, theme.time);
+            strip.put_right(" ", theme.text).put_right(&clock, theme.time).put_right(" ", theme.text);
         }
         strip.put(" ", theme.text).put(&voice, theme.quiet);
     }

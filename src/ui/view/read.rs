@@ -35,8 +35,8 @@ pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut B
     };
     super::pane(buffer, panes.body, &title, &note, (theme, true));
     source::prose(theme, report, pane, text, buffer);
-    for (y, at) in view.places(margin.height) {
-        let area = Rect { y: margin.y + y, height: margin.height - y, ..margin };
+    for (y, height, at) in view.places(margin.height) {
+        let area = Rect { y: margin.y + y, height, ..margin };
         self::note(app, theme, view, at, area, buffer);
     }
     let scroll = Scroll { top: pane.top, seen: inside(panes.body).height.into(), total: pane.rows.len() };
