@@ -13,7 +13,7 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
     let mut runs: Vec<Shared> = shared.iter().filter_map(|run| unbroken(story, run)).collect();
     runs.retain(|run| is_telling(story, run));
     runs.sort_by_key(|run| std::cmp::Reverse(run.one.span.len()));
-    for run in &runs {
+    for run in runs.iter().take(MOST_RUNS) {
         let (Some(one), Some(other)) = (said(story, run.one), said(story, run.other)) else { continue };
         if figures_differ(story, &one, &other) {
             continue;
@@ -28,6 +28,9 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
     }
     figures(story, &mut seen, explained);
 }
+
+/// How many shared runs of one story are looked at, the longest first.
+const MOST_RUNS: usize = 400;
 
 /// One vague or quoted figure for one named group, from two mouths.
 fn figures(story: &Story<'_>, seen: &mut Vec<[Passage; 2]>, explained: &mut Explained) {

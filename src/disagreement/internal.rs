@@ -10,11 +10,17 @@ use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::{ClaimKind, Course, Extent};
 use crate::text::ReportId;
 
+/// How many figures of one predicate a report is held against itself by.
+const MOST_FIGURES: usize = 64;
+
 /// Finds the reports that count one thing twice.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut figures: BTreeMap<(ReportId, &str), Vec<Told<'_>>> = BTreeMap::new();
     for told in story.told.iter().filter(|told| is_total(told)) {
-        figures.entry((told.report, &told.claim.predicate)).or_default().push(*told);
+        let figures = figures.entry((told.report, &told.claim.predicate)).or_default();
+        if figures.len() < MOST_FIGURES {
+            figures.push(*told);
+        }
     }
     for told in figures.values() {
         let pair = told.iter().enumerate().skip(1).find_map(|(at, later)| {

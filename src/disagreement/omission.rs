@@ -61,8 +61,14 @@ fn is_weighty(told: &Told<'_>) -> bool {
     let people =
         predicate::class(&told.claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
     let least = told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let harm = !matches!(&*told.claim.predicate, "attended" | "aboard");
     let told_of = !matches!(told.claim.status, Status::Denied | Status::Withdrawn);
-    is_figure(told.claim) && people && told_of && told.claim.extent == Extent::Whole && least >= WEIGHTY
+    is_figure(told.claim)
+        && people
+        && harm
+        && told_of
+        && told.claim.extent == Extent::Whole
+        && least >= WEIGHTY
 }
 
 /// What is told, in short.

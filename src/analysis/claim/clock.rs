@@ -39,7 +39,29 @@ impl<'a> Clocks<'a> {
 
     /// When the happening of a clause took place, where the clause says so.
     pub(crate) fn happened(&self, clause: TokenId) -> Option<When> {
-        self.of_clause(clause).filter(|time| !self.bounds_a_count(time)).find_map(|time| time.when.clone())
+        let own = self
+            .of_clause(clause)
+            .filter(|time| !self.bounds_a_count(time))
+            .find_map(|time| time.when.clone());
+        own.or_else(|| self.long_ago(clause))
+    }
+
+    /// "In 1996 a quake set off a wave that killed 340": what stands behind a time long before the report is of that time.
+    fn long_ago(&self, clause: TokenId) -> Option<When> {
+        let written = self.report.first?;
+        let document = self.context.document;
+        let until = document.token(clause).span.start;
+        let before = self.in_sentence(document.sentence_of(clause)).take_while(|time| time.span.end <= until);
+        let last = before.last().filter(|time| !self.follows_since(time))?;
+        let when = last.when.as_ref()?;
+        ((written - when.last?).num_days() > DAYS_OF_A_STORY).then(|| when.clone())
+    }
+
+    /// Whether "since" stands before a time: what is told began there and goes on.
+    fn follows_since(&self, time: &TimeExpression) -> bool {
+        let text = self.context.document.source();
+        let before = text.get(..time.span.start as usize).unwrap_or_default().trim_end();
+        before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("since"))
     }
 
     /// "by Monday", "as of noon", "so far on Friday": the clause's own clock.
@@ -128,6 +150,9 @@ fn report_clock(context: &Context<'_>) -> When {
         _ => clock,
     }
 }
+
+/// How many days before its report what a story tells of may lie.
+const DAYS_OF_A_STORY: i64 = 40;
 
 /// Words for the evening that name no date: their day is that of the sentence or the one before.
 const AFTER_DARK: &[&str] = &["after dark", "nightfall", "after dusk", "after sunset"];

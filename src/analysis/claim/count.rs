@@ -2,6 +2,8 @@
 //!
 //! A number nothing of the predicate lexicon governs is no claim: "18 million inhabitants" is compared with nothing.
 
+use std::collections::HashMap;
+
 use super::attribution::{Attributions, Stance, adverb_cue};
 use super::clock::{Clocks, place_beside, place_of};
 use super::party::{self, Party, common};
@@ -43,26 +45,19 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 
 /// Somebody told of without a numeral is all there are only where the report gives no other such figure.
 fn leave_parts_to_their_whole(claims: &mut [Claim]) {
-    let figures: Vec<_> = claims
-        .iter()
-        .map(|claim| {
-            let low = claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
-            (claim.predicate.clone(), low, claim.status == Status::Withdrawn)
-        })
-        .collect();
-    for (place, claim) in claims.iter_mut().enumerate() {
+    let low = |claim: &Claim| claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let mut totals: HashMap<Box<str>, (f64, usize)> = HashMap::new();
+    for claim in claims.iter().filter(|claim| claim.status != Status::Withdrawn && low(claim) >= 1.0) {
+        let (most, figures) = totals.entry(claim.predicate.clone()).or_default();
+        *most = most.max(low(claim));
+        *figures += 1;
+    }
+    for claim in claims {
         let Some(quantity) = claim.quantity.as_ref().filter(|quantity| party::is_rule(quantity.rule)) else {
             continue;
         };
-        let size = quantity.low.unwrap_or_default();
-        let one = quantity.rule == party::ONE;
-        let whole_elsewhere = figures.iter().enumerate().any(|(other, (predicate, low, withdrawn))| {
-            other != place
-                && *predicate == claim.predicate
-                && !withdrawn
-                && (*low > size || one && *low >= size)
-        });
-        if whole_elsewhere {
+        let (most, figures) = totals.get(&claim.predicate).copied().unwrap_or_default();
+        if most > low(claim) || quantity.rule == party::ONE && figures > 1 {
             claim.extent = Extent::Part;
         }
     }
@@ -169,8 +164,11 @@ impl Finder<'_> {
             return (party, earlier..earlier);
         }
         let near = first.map_or_else(Vec::new, |first| shallow::said(self.document, first, &counted.near));
-        let said =
-            if near.is_empty() && party.is_alone() { near } else { self.bindings(&quantity, &counted) };
+        let said = match first.and_then(|first| self.named_as_dead(first)) {
+            Some(said) => vec![said],
+            None if near.is_empty() && party.is_alone() => near,
+            None => self.bindings(&quantity, &counted),
+        };
         for said in said.into_iter().filter(|said| party::SAID.contains(&said.predicate.class)) {
             let claim = self.claim(&quantity, &counted, said, &claims[..earlier]);
             claims.extend(claim.map(|claim| party.as_told(claim)));
@@ -195,6 +193,17 @@ impl Finder<'_> {
             span: party.span,
             ..whole.clone()
         })
+    }
+
+    /// "the dead were the driver and a guard": who stands behind is all of the dead.
+    fn named_as_dead(&self, first: TokenId) -> Option<Said> {
+        let document = self.document;
+        let mut words = before(document, first);
+        words.next().filter(|word| word_is(document, *word, &["were", "are", "was", "is"]))?;
+        let dead =
+            words.next().filter(|word| word_is(document, *word, &["dead", "victims", "victim", "killed"]))?;
+        words.next().filter(|word| word_is(document, *word, &["the"]))?;
+        predicate::class("killed").map(|predicate| Said { predicate, word: dead, held: false })
     }
 
     /// The numbers within a list of people are parts of it: the two children of "a woman and her two children".
@@ -414,6 +423,12 @@ impl Finder<'_> {
         // "shot dead", "stabbed to death": one fate, told with its means.
         if found.iter().any(|said| said.predicate.class == "killed") {
             found.retain(|said| !matches!(said.predicate.class, "shot" | "stabbed"));
+        }
+        // "freed 80 hostages", "killed two hostages": the noun says who they are, the verb what became of them.
+        if found.iter().any(|said| said.predicate.class != "kidnapped") {
+            found.retain(|said| {
+                said.predicate.class != "kidnapped" || self.document.token(said.word).upos != Upos::Noun
+            });
         }
         let mut seen = Vec::new();
         found.retain(|said| {

@@ -237,6 +237,10 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
         let word = TokenId(place);
         found.extend(predicate::class("hospitalised").map(|predicate| Said { predicate, word, held }));
     }
+    if with_injuries(sentence, place) {
+        let word = TokenId(place);
+        found.extend(predicate::class("injured").map(|predicate| Said { predicate, word, held }));
+    }
     // "killed and wounded", "dead or missing".
     if hit && sentence.is(place + 1, &["and", "or"]) {
         let usage = if passive || vbn { Use::Patient } else { Use::Subject };
@@ -289,6 +293,15 @@ fn to_hospital(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
         matches!(sentence.lemma(verb), "take" | "rush" | "bring" | "airlift" | "transport" | "fly" | "admit");
     let mut behind = (verb + 1..verb + 6).take_while(|place| !sentence.is(*place, &["and", ",", ";"]));
     taken && behind.any(|place| matches!(sentence.lemma(place), "hospital" | "clinic"))
+}
+
+/// "suffered minor injuries", "were treated for burns", "survived with injuries".
+fn with_injuries(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let suffers =
+        matches!(sentence.lemma(verb), "suffer" | "sustain" | "receive" | "survive" | "treat" | "escape");
+    let mut behind =
+        (verb + 1..verb + 5).take_while(|place| !sentence.is(*place, &["and", ",", ";", "no", "without"]));
+    suffers && behind.any(|place| matches!(sentence.lemma(place), "injury" | "wound" | "burn"))
 }
 
 /// Verbs between "were" and the word that says it: "were found dead", "are feared drowned", "were reported killed".
@@ -444,6 +457,10 @@ mod tests {
             ("Two sailors were stabbed to death.", &["stabbed", "killed"]),
             ("Nine fans were taken to hospital.", &["hospitalised"]),
             ("Nine fans were taken to court.", &[]),
+            ("Nine fans suffered minor injuries.", &["injured"]),
+            ("Nine fans were treated for burns.", &["injured"]),
+            ("Nine fans escaped without injuries.", &[]),
+            ("The jury deliberated for three days.", &["deliberated"]),
             ("The judge sentenced him to nine years in prison.", &["sentenced"]),
             ("She was jailed for nine years.", &["sentenced"]),
             ("She has worked for nine years.", &[]),
