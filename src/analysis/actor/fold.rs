@@ -81,7 +81,8 @@ pub fn likeness(one: &str, other: &str) -> Option<Likeness> {
     }
     let shortest = one.len().min(other.len());
     let same_start = one.as_bytes()[0] == other.as_bytes()[0];
-    (shortest >= 5 && same_start && strsim::osa_distance(one, other) == 1).then_some(Likeness::Misspelling)
+    let near = shortest >= 5 && same_start && one.len().abs_diff(other.len()) <= 1;
+    (near && strsim::osa_distance(one, other) == 1).then_some(Likeness::Misspelling)
 }
 
 /// A key that transliterations of one word share: its consonants by class, an opening vowel as such.
@@ -196,7 +197,11 @@ fn sounds(folded: &str) -> Vec<u8> {
     let mut row: Vec<u8> = Vec::with_capacity(folded.len());
     let mut rest = folded;
     while let Some(first) = rest.bytes().next() {
-        let digraph = DIGRAPHS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let second = rest.as_bytes().get(1).copied().unwrap_or_default();
+        let begins = |letters: &str| {
+            letters.as_bytes()[0] == first && letters.as_bytes()[1] == second && rest.starts_with(letters)
+        };
+        let digraph = DIGRAPHS.iter().find(|(letters, _)| begins(letters));
         let (sound, length) = match (digraph, first) {
             (Some(&(letters, sound)), _) => (sound, letters.len()),
             (None, b'q') => (b'k', 1),
@@ -219,13 +224,26 @@ fn next_is_vowel(rest: &str) -> bool {
     rest.as_bytes().get(1).is_some_and(|letter| b"aeiou".contains(letter))
 }
 
-fn change(one: u8, other: u8) -> u32 {
-    if one == other {
-        return 0;
+/// The cost of changing one sound into another, for all pairs of ASCII letters: [`NEAR`] as a table.
+static CHANGE: [[u32; 128]; 128] = {
+    let mut table = [[UNIT; 128]; 128];
+    let mut at = 0;
+    while at < 128 {
+        table[at][at] = 0;
+        at += 1;
     }
-    NEAR.iter()
-        .find(|&&(left, right, _)| (left, right) == (one, other) || (left, right) == (other, one))
-        .map_or(UNIT, |&(_, _, cost)| cost)
+    at = 0;
+    while at < NEAR.len() {
+        let (one, other, cost) = NEAR[at];
+        table[one as usize][other as usize] = cost;
+        table[other as usize][one as usize] = cost;
+        at += 1;
+    }
+    table
+};
+
+fn change(one: u8, other: u8) -> u32 {
+    CHANGE[usize::from(one & 127)][usize::from(other & 127)]
 }
 
 fn insert(sound: u8) -> u32 {
@@ -246,15 +264,15 @@ fn distance(one: &[u8], other: &[u8]) -> u32 {
         }))
         .collect();
     for &sound in one {
-        let mut row = Vec::with_capacity(above.len());
-        row.push(above[0] + insert(sound));
-        for (place, &against) in other.iter().enumerate() {
-            let best = (above[place] + change(sound, against))
-                .min(above[place + 1] + insert(sound))
-                .min(row[place] + insert(against));
-            row.push(best);
+        let mut diagonal = above[0];
+        let mut left = above[0] + insert(sound);
+        above[0] = left;
+        for (cell, &against) in above[1..].iter_mut().zip(other) {
+            let best =
+                (diagonal + change(sound, against)).min(*cell + insert(sound)).min(left + insert(against));
+            (diagonal, left) = (*cell, best);
+            *cell = best;
         }
-        above = row;
     }
     above.last().copied().unwrap_or_default()
 }

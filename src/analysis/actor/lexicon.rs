@@ -4,31 +4,69 @@
 //! when the program starts; each file in `assets/lexicon` says where it is from. No rule lives here.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::fold::fold;
 
 /// A lexicon sorted by its first column, searched in place.
-#[derive(Clone, Copy, Debug)]
-pub struct Sorted(&'static str);
+#[derive(Debug)]
+pub struct Sorted {
+    text: &'static str,
+    /// Where the lines of each pair of first letters begin, by [`Sorted::bucket`].
+    buckets: OnceLock<Box<[usize]>>,
+}
 
 /// Cities: country, thousands of inhabitants, and for an other name the main one.
-pub const CITIES: Sorted = Sorted(include_str!("../../../assets/lexicon/cities.txt"));
+pub static CITIES: Sorted = Sorted::new(include_str!("../../../assets/lexicon/cities.txt"));
 /// States, provinces and counties: country.
-pub const REGIONS: Sorted = Sorted(include_str!("../../../assets/lexicon/regions.txt"));
+pub static REGIONS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/regions.txt"));
 /// Given names: `m`, `f` or `u`.
-pub const GIVEN_NAMES: Sorted = Sorted(include_str!("../../../assets/lexicon/given-names.txt"));
+pub static GIVEN_NAMES: Sorted = Sorted::new(include_str!("../../../assets/lexicon/given-names.txt"));
 /// Family names.
-pub const FAMILY_NAMES: Sorted = Sorted(include_str!("../../../assets/lexicon/family-names.txt"));
+pub static FAMILY_NAMES: Sorted = Sorted::new(include_str!("../../../assets/lexicon/family-names.txt"));
 /// Nouns that mostly name a person by what they are or do: "witness", "miner".
-pub const PERSON_NOUNS: Sorted = Sorted(include_str!("../../../assets/lexicon/person-nouns.txt"));
+pub static PERSON_NOUNS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/person-nouns.txt"));
+
+/// How many classes of letters [`Sorted::bucket`] tells apart.
+const LETTERS: usize = 37;
 
 impl Sorted {
+    const fn new(text: &'static str) -> Self {
+        Self { text, buckets: OnceLock::new() }
+    }
+
+    /// The place of a key among the buckets, in the order of keys: by its first two letters.
+    fn bucket(key: &[u8]) -> usize {
+        let class = |at: usize| match key.get(at) {
+            Some(digit @ b'0'..=b'9') => usize::from(digit - b'0') + 1,
+            Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 11,
+            _ => 0,
+        };
+        class(0) * LETTERS + class(1)
+    }
+
+    /// The byte at which each bucket begins, and the end of the last.
+    fn buckets(text: &str) -> Box<[usize]> {
+        let mut starts = Vec::with_capacity(LETTERS * LETTERS + 1);
+        let mut at = 0;
+        while at < text.len() {
+            let bucket = Self::bucket(&text.as_bytes()[at..]);
+            while starts.len() <= bucket {
+                starts.push(at);
+            }
+            at = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
+        }
+        starts.resize(LETTERS * LETTERS + 1, text.len());
+        starts.into_boxed_slice()
+    }
+
     /// The columns after a folded key; empty where it has none.
     #[must_use]
-    pub fn get(self, key: &str) -> Option<&'static str> {
-        let text = self.0;
-        let (mut low, mut high) = (0, text.len());
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        let text = self.text;
+        let buckets = self.buckets.get_or_init(|| Self::buckets(text));
+        let bucket = Self::bucket(key.as_bytes());
+        let (mut low, mut high) = (buckets[bucket], buckets[bucket + 1]);
         while low < high {
             let middle = low.midpoint(high);
             let start =
@@ -52,14 +90,14 @@ impl Sorted {
 
     /// Whether a folded key stands in it.
     #[must_use]
-    pub fn contains(self, key: &str) -> bool {
+    pub fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
     /// All entries, in order: key and further columns.
     #[cfg(test)]
-    fn entries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        rows(self.0).map(|line| line.split_once('\t').unwrap_or((line, "")))
+    fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        rows(self.text).map(|line| line.split_once('\t').unwrap_or((line, "")))
     }
 }
 
@@ -264,6 +302,17 @@ pub fn known_organisation(words: &str) -> Option<&'static str> {
     ORGANISATIONS.get(words.strip_prefix("the ").unwrap_or(words)).copied()
 }
 
+/// Whether the name of an organisation of the list may begin with a word, a possessive "'s" left away.
+#[must_use]
+pub fn opens_known_organisation(word: &str) -> bool {
+    ORGANISATION_OPENINGS.contains(word)
+}
+
+static ORGANISATION_OPENINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let openings = ORGANISATIONS.keys().filter_map(|form| form.split(' ').next());
+    openings.flat_map(|first| [Some(first), first.strip_suffix("'s")]).flatten().collect()
+});
+
 static ORGANISATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../assets/lexicon/organisations.txt"))
         .flat_map(|line| {
@@ -427,11 +476,11 @@ mod tests {
     #[test]
     fn the_searched_lexicons_are_sorted_and_every_entry_is_found() {
         for (name, lexicon) in [
-            ("cities", CITIES),
-            ("regions", REGIONS),
-            ("given", GIVEN_NAMES),
-            ("family", FAMILY_NAMES),
-            ("persons", PERSON_NOUNS),
+            ("cities", &CITIES),
+            ("regions", &REGIONS),
+            ("given", &GIVEN_NAMES),
+            ("family", &FAMILY_NAMES),
+            ("persons", &PERSON_NOUNS),
         ] {
             let keys: Vec<_> = lexicon.entries().map(|(key, _)| key).collect();
             assert!(keys.is_sorted(), "{name} is not sorted");
@@ -448,11 +497,11 @@ mod tests {
     #[test]
     fn every_lexicon_says_what_it_is_and_where_it_is_from() {
         for lexicon in [
-            CITIES.0,
-            REGIONS.0,
-            GIVEN_NAMES.0,
-            PERSON_NOUNS.0,
-            FAMILY_NAMES.0,
+            CITIES.text,
+            REGIONS.text,
+            GIVEN_NAMES.text,
+            PERSON_NOUNS.text,
+            FAMILY_NAMES.text,
             COUNTRY_LINES,
             include_str!("../../../assets/lexicon/titles.txt"),
             include_str!("../../../assets/lexicon/organisation-nouns.txt"),

@@ -104,9 +104,13 @@ impl Clusters {
 /// Gives each shortened name to the one full name it fits, where it clearly fits only one.
 fn attach_shortened(entries: &[Entry], clusters: &mut Clusters) {
     let index = index_full_names(entries, clusters);
-    let shortened = (0..).zip(entries).filter(|(_, entry)| is_shortened(entry));
-    let links: Vec<Link> = shortened
-        .filter_map(|(place, entry)| best_full_name(entries, clusters, &index, place, entry))
+    let links: Vec<Link> = entries
+        .par_iter()
+        .enumerate()
+        .filter(|(_, entry)| is_shortened(entry))
+        .filter_map(|(place, entry)| {
+            best_full_name(entries, clusters, &index, u32::try_from(place).ok()?, entry)
+        })
         .collect();
     for link in links {
         clusters.join_shortened(entries, link);
@@ -155,7 +159,9 @@ fn full_keys(entry: &Entry) -> Vec<String> {
     match &entry.form {
         Form::Person(name) if !is_shortened(entry) => {
             let parts = name.given.iter().map(|given| format!("one {given}"));
-            parts.chain([format!("family {}", skeleton(&name.family))]).collect()
+            let family = skeleton(&name.family);
+            let initial = name.given.first().map(|given| initial_key(&family, given));
+            parts.chain([format!("family {family}")]).chain(initial).collect()
         }
         Form::Words(name) => {
             let kind = entry.kind;
@@ -180,9 +186,10 @@ fn full_keys(entry: &Entry) -> Vec<String> {
 /// The keys under which a shortened name looks for its full name.
 fn short_keys(entry: &Entry) -> Vec<String> {
     match &entry.form {
-        Form::Person(name) => {
-            vec![format!("one {}", name.family), format!("family {}", skeleton(&name.family))]
-        }
+        Form::Person(name) => match name.given.first() {
+            Some(initial) => vec![initial_key(&skeleton(&name.family), initial)],
+            None => vec![format!("one {}", name.family), format!("family {}", skeleton(&name.family))],
+        },
         Form::Words(name) => {
             let kind = entry.kind;
             let mut keys: Vec<String> =
@@ -195,6 +202,11 @@ fn short_keys(entry: &Entry) -> Vec<String> {
         }
         Form::Key => Vec::new(),
     }
+}
+
+/// Under what a family name with an initial and one with the given name meet.
+fn initial_key(family: &str, given: &str) -> String {
+    format!("initial {} {family}", given.get(..1).unwrap_or_default())
 }
 
 fn sorted(words: &[String]) -> String {
