@@ -292,8 +292,8 @@ const MAX_NAMESAKES: usize = 50;
 fn fit(one: &Group, other: &Group) -> bool {
     let (Some(left), Some(right)) = (&one.person, &other.person) else { return false };
     let (Some(first), Some(second)) = (left.given.first(), right.given.first()) else { return false };
-    let generation =
-        left.generation.is_none() || right.generation.is_none() || left.generation == right.generation;
+    // Who is named in full with "Jr." and without it in one report is father and son.
+    let generation = left.generation == right.generation;
     let middle = match (left.given.get(1), right.given.get(1)) {
         (Some(one), Some(other)) => given_likeness(one, other).is_some(),
         _ => true,
@@ -397,7 +397,15 @@ fn link_short_organisations(groups: &mut [Group]) {
         if words.len() < 2 {
             continue;
         }
+        // A school or court is not called by its town alone: "Kelso High School", "Kelso".
+        let by_town = ["education", "court", "police", "health"];
+        let of_town = words
+            .iter()
+            .any(|word| lexicon::organisation_noun(word).is_some_and(|sort| by_town.contains(&sort)));
         for length in 1..words.len().min(5) {
+            if length == 1 && of_town {
+                continue;
+            }
             by_edge.entry(words[..length].join(" ")).or_default().push(at);
         }
         let last = words[words.len() - 1];

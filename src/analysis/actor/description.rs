@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::kind::COLLECTIVES;
 use super::lexicon::{self, Country};
 use super::{ActorKind, ActorMention, Actors, LocalActor, group};
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos};
@@ -247,9 +246,7 @@ impl<'a, 't> Describer<'a, 't> {
         {
             return Some(titled);
         }
-        let collective = description
-            .group
-            .is_some_and(|group| COLLECTIVES.iter().any(|outer| group::contains(outer, group)));
+        let collective = description.group.is_some() && !self.is_one_person(description);
         let owner = description.owner.map(|country| self.state(country));
         if description.group == Some("government") && description.owner.is_some() {
             return owner;
@@ -289,16 +286,78 @@ impl<'a, 't> Describer<'a, 't> {
             let subject = document.children_by(description.head, &[Relation::Nsubj]).next()?;
             (!negated && verb_be > subject).then(|| self.name_over(document.token(subject).span)).flatten()
         };
-        let name = titled.or_else(apposed).or_else(copular)?;
+        let body = lexicon::organisation_noun(&description.lemma).is_some();
+        let fits = |name: &ActorMention| match self.actors.actors[name.actor as usize].kind {
+            ActorKind::Person => true,
+            ActorKind::Organisation => body,
+            _ => false,
+        };
+        let name = titled
+            .filter(fits)
+            .or_else(|| apposed().filter(fits))
+            .or_else(|| copular().filter(fits))
+            .or_else(|| self.named_after_phrase(description))
+            .or_else(|| self.named_before_comma(description))?;
         let actor = self.actors.actors.get_mut(name.actor as usize)?;
-        if actor.kind != ActorKind::Person {
-            return None;
-        }
         if !actor.roles.iter().any(|role| role.overlaps(description.span)) {
             actor.roles.push(description.span);
         }
         self.titles.entry(description.lemma.clone()).or_default().push((description.span, name.actor));
         Some(name.actor)
+    }
+
+    /// Whether a noun of the order of groups means one of the group here: "the minister", but neither "the army" nor
+    /// "the coast guard".
+    fn is_one_person(&self, description: &Description) -> bool {
+        const CORPS: &[&str] =
+            &["coast", "national", "republican", "revolutionary", "home", "honor", "honour"];
+        let before =
+            description.head.0.checked_sub(1).map(|at| self.document.word(TokenId(at)).to_lowercase());
+        let corps = description.lemma == "guard" && before.is_some_and(|word| CORPS.contains(&word.as_str()));
+        let craft = description.group.is_some_and(|group| group::contains("craft", group));
+        let doer =
+            ["man", "woman", "er", "or", "ist"].iter().any(|ending| description.lemma.ends_with(ending));
+        !craft && !corps && (doer || lexicon::PERSON_NOUNS.contains(&description.lemma))
+    }
+
+    /// "the spokeswoman for the city police, Fiona Quarles": the person whose name closes the phrase about the office.
+    fn named_after_phrase(&self, description: &Description) -> Option<ActorMention> {
+        const REACH: u32 = 9;
+        let document = self.document;
+        lexicon::title(&description.lemma)?;
+        let first = document.token_at(description.span.end)?;
+        let opens = matches!(document.word(first), "for" | "of" | "at" | "in" | "with" | "to");
+        let comma = (first.0..first.0 + REACH).map(TokenId).find(|&token| {
+            token.index() >= document.tokens().len()
+                || matches!(document.token(token).upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Pron)
+        })?;
+        let next = TokenId(comma.0 + 1);
+        if !opens || next.index() >= document.tokens().len() || document.word(comma) != "," {
+            return None;
+        }
+        let same = document.sentence_of(next) == document.sentence_of(description.head);
+        let name = self.name_over(document.token(next).span).filter(|_| same)?;
+        let person = self.actors.actors[name.actor as usize].kind == ActorKind::Person;
+        let opens_here = name.span.start == document.token(next).span.start;
+        let full = document.words(name.span).contains(' ');
+        (person && opens_here && full).then_some(name)
+    }
+
+    /// "the Southern Pact (SP), a military alliance": the organisation right before the comma, unless the phrase after it
+    /// has a part of its own in the sentence.
+    fn named_before_comma(&self, description: &Description) -> Option<ActorMention> {
+        lexicon::organisation_noun(&description.lemma)?;
+        let document = self.document;
+        let part = matches!(
+            document.token(description.head).relation,
+            Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Obj | Relation::Obl
+        );
+        let names = self.names();
+        let at = names.partition_point(|name| name.span.end <= description.span.start);
+        let name = names.get(at.checked_sub(1)?)?;
+        let gap = document.source().get(name.span.end as usize..description.span.start as usize)?;
+        let organisation = self.actors.actors[name.actor as usize].kind == ActorKind::Organisation;
+        (organisation && !part && matches!(gap.trim_end(), "," | "),")).then_some(*name)
     }
 
     /// The organisation that a noun before or after its name describes: "the news agency Zarya", "Zarya news agency".
@@ -330,13 +389,18 @@ impl<'a, 't> Describer<'a, 't> {
             .filter(|(role, _)| role.start < description.span.start)
             .map(|(_, actor)| *actor)
             .collect();
-        before.dedup();
         before.sort_unstable();
         before.dedup();
-        match before.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        let [only] = before.as_slice() else { return None };
+        let organisation = self.actors.actors[*only as usize].kind == ActorKind::Organisation;
+        let other_between = organisation && GENERAL.contains(&description.lemma.as_str()) && {
+            let names = self.names();
+            let at = names.partition_point(|name| name.span.end <= description.span.start);
+            let kind = |name: &&ActorMention| self.actors.actors[name.actor as usize].kind;
+            let last = names[..at].iter().rev().find(|name| kind(name) == ActorKind::Organisation);
+            last.is_none_or(|last| last.actor != *only)
+        };
+        (!other_between).then_some(*only)
     }
 
     /// The state of a country, named or not.
@@ -400,6 +464,27 @@ impl<'a, 't> Describer<'a, 't> {
     }
 }
 
+/// Nouns that describe most organisations of a report: they mean the one named last.
+const GENERAL: &[&str] = &[
+    "agency",
+    "authority",
+    "bank",
+    "body",
+    "club",
+    "company",
+    "court",
+    "department",
+    "firm",
+    "group",
+    "institution",
+    "ministry",
+    "organisation",
+    "organization",
+    "party",
+    "team",
+    "union",
+];
+
 /// How far after a portioning noun its whole is looked for, in words.
 const MAX_REACH: u32 = 6;
 
@@ -413,10 +498,47 @@ fn is_modifier(document: &Document<'_>, noun: TokenId) -> bool {
     }
 }
 
-/// A description as a name: on one line, without its article.
+/// A description as a name: on one line, without what only points at it or counts it.
 fn described(words: &str) -> String {
-    let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lower = one_line.to_lowercase();
-    let article = ["the ", "a ", "an "].iter().find(|article| lower.starts_with(**article));
-    article.and_then(|article| one_line.get(article.len()..)).map_or(one_line.clone(), str::to_owned)
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let points = |word: &&&str| POINTING.contains(&word.to_lowercase().as_str());
+    let first = words.iter().take(words.len().saturating_sub(1)).take_while(points).count();
+    words[first..].join(" ")
 }
+
+/// Words at the head of a description that say nothing of whom it describes.
+const POINTING: &[&str] = &[
+    "a",
+    "additional",
+    "an",
+    "another",
+    "any",
+    "each",
+    "every",
+    "further",
+    "her",
+    "his",
+    "its",
+    "many",
+    "more",
+    "most",
+    "my",
+    "numerous",
+    "one",
+    "other",
+    "our",
+    "overall",
+    "own",
+    "same",
+    "several",
+    "some",
+    "such",
+    "that",
+    "the",
+    "their",
+    "these",
+    "this",
+    "those",
+    "various",
+    "your",
+];

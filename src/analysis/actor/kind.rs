@@ -5,13 +5,14 @@
 mod sight;
 
 use super::ActorKind;
-pub(super) use sight::{COLLECTIVES, Sight, acting_seat, governed};
+pub(super) use sight::{Sight, acting_seat, governed};
 use sight::{
-    acronym, age, ampersand, article, byline, class_organisation, class_person, class_place, class_thing,
-    country, dateline, described, family_name_last, generation, given_name_first, government, initials,
-    known_organisation, known_place, large_city, located, organisation_noun, organisation_noun_after,
-    organisation_noun_before, organisation_noun_of, particle, place_noun, plural_team, region, seat_acts,
-    ship, speaks, supported, titled, town, who, within_larger,
+    acronym, age, ampersand, article, branch, byline, class_organisation, class_person, class_place,
+    class_thing, country, dateline, described, described_as_organisation, family_name_last, full_name,
+    generation, given_name_first, government, initials, known_organisation, known_place, large_city, located,
+    opening, organisation_noun, organisation_noun_after, organisation_noun_before, organisation_noun_of,
+    particle, place_noun, place_noun_before, plural_team, region, seat_acts, ship, speaks, state_university,
+    supported, titled, town, who, within_larger,
 };
 
 /// What a piece of evidence speaks for.
@@ -54,6 +55,7 @@ evidence! {
     "title" PERSON 6 titled "Prime Minister Helle Thorning-Schmidt resigned." "Helle Thorning-Schmidt";
     "given name first" PERSON 4 given_name_first "Fiona Quarles left early." "Fiona Quarles";
     "family name last" PERSON 1 family_name_last "They met Fiona Quarles there." "Fiona Quarles";
+    "full name" PERSON 2 full_name "Zendaya Moore left early." "Zendaya Moore";
     "initials" PERSON 4 initials "The book by J. R. Moehringer sold well." "J. R. Moehringer";
     "particle" PERSON 2 particle "The painter Vincent van Gogh died." "Vincent van Gogh";
     "generation" PERSON 5 generation "Sammy Davis Jr. sang." "Sammy Davis Jr.";
@@ -68,6 +70,10 @@ evidence! {
     "organisation noun with of" ORGANISATION 6 organisation_noun_of "The Ministry of Culture closed." "Ministry of Culture";
     "noun of an organisation after it" ORGANISATION 5 organisation_noun_after "The Zarya news agency reported it." "Zarya";
     "noun of an organisation before it" ORGANISATION 5 organisation_noun_before "The news channel Zarya reported it." "Zarya";
+    "word that opens names of organisations" ORGANISATION 6 opening "They heard it on Radio Zarya." "Radio Zarya";
+    "described as an organisation" ORGANISATION 6 described_as_organisation "They paid Zarya, a construction company, for it." "Zarya";
+    "branch in a country" ORGANISATION 6 branch "The report is by Zarya-Uruguay." "Zarya-Uruguay";
+    "university of a state" ORGANISATION 12 state_university "He sued Ohio State for it." "Ohio State";
     "ampersand" ORGANISATION 4 ampersand "They hired Marks & Partridge for it." "Marks & Partridge";
     "acronym" ORGANISATION 3 acronym "Workers of the XQZ voted." "XQZ";
     "plural team" ORGANISATION 6 plural_team "The Denver Nuggets won." "Denver Nuggets";
@@ -83,7 +89,8 @@ evidence! {
     "region" PLACE 3 region "The road through Saskatchewan is closed." "Saskatchewan";
     "place noun" PLACE 6 place_noun "They crossed the Tannu River." "Tannu River";
     "known place" PLACE 7 known_place "Birds leave Europe in autumn." "Europe";
-    "in or at it" PLACE 3 located "She was born in Kelso." "Kelso";
+    "noun of a place before it" PLACE 6 place_noun_before "It sank off the island of Kelso." "Kelso";
+    "in or at it" PLACE 5 located "She was born in Kelso." "Kelso";
     "place in a larger one" PLACE 4 within_larger "A fire in Paris, Texas, killed one." "Paris";
     "dateline" PLACE 6 dateline "HAMBURG, March 3 (Reuters) - Trains stopped." "HAMBURG";
     "class place" PLACE 3 class_place "They crossed the Tannu River." "Tannu River";

@@ -68,7 +68,12 @@ fn read_line(
     for (place, name) in names.iter().enumerate() {
         let head = head_of(document, &words[name.from..name.to]);
         let title = name.role.filter(|&(from, to)| from < to);
+        let span = line.span(name.from, name.to);
+        let straight = one_line(document.words(span)).replace('’', "'");
+        let folded = fold(&straight);
         let sight = Sight {
+            name: &straight,
+            folded: &folded,
             document,
             words,
             from: name.from,
@@ -82,7 +87,6 @@ fn read_line(
                 && words[name.to].text == "("
                 && words.get(next.to).is_some_and(|close| close.text == ")")
         });
-        let span = line.span(name.from, name.to);
         let mut roles = Vec::new();
         roles.extend(title.and_then(|(from, to)| role_span(line, from, to)));
         if title.is_none() {

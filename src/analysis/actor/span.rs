@@ -43,7 +43,7 @@ const MAX_KNOWN: usize = 9;
 /// The end of the longest organisation of the lexicon that begins here and is not the beginning of a longer name.
 pub(super) fn known_organisation(words: &[Word<'_>], at: usize) -> Option<usize> {
     let first = words[at];
-    if !first.shape.is_capital() {
+    if !first.shape.is_capital() || !lexicon::opens_known_organisation(first.text) {
         return None;
     }
     let small = matches!(
@@ -289,7 +289,7 @@ fn and_joins(words: &[Word<'_>], from: usize, next: usize) -> bool {
 fn mark_belongs(words: &[Word<'_>], at: usize) -> Option<usize> {
     let (mark, next) = (words[at], words.get(at + 1)?);
     if is_possessive(&mark) {
-        if people_of_party(words, at) {
+        if people_of_party(words, at) || house_of_saint(words, at) {
             return Some(at + 2);
         }
         let office =
@@ -324,6 +324,19 @@ fn people_of_party(words: &[Word<'_>], mark: usize) -> bool {
     party && group_noun(words[mark - 1].text)
 }
 
+/// "St. Anne's Hospital", "Children's Hospital": the owner is part of the name of a house.
+fn house_of_saint(words: &[Word<'_>], mark: usize) -> bool {
+    const OWNERS: &[&str] = &["children", "women", "king", "queen", "veterans"];
+    let saint = mark >= 2 && matches!(words[mark - 2].text, "St." | "St" | "Saint");
+    let owner = saint || OWNERS.contains(&words[mark - 1].text.to_lowercase().as_str());
+    owner
+        && words.get(mark + 1).is_some_and(|next| {
+            let lower = next.text.to_lowercase();
+            next.shape == Shape::Capital
+                && (lexicon::organisation_noun(&lower).is_some() || lexicon::place_noun(&lower).is_some())
+        })
+}
+
 /// Cuts a run into names: titles go to the person after them, a demonym before a person or a known name stands alone.
 fn cut(words: &[Word<'_>], from: usize, to: usize, found: &mut Vec<Found>) {
     if let Some((title, end)) = last_title(words, from, to) {
@@ -353,6 +366,7 @@ fn cut(words: &[Word<'_>], from: usize, to: usize, found: &mut Vec<Found>) {
 fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usize)> {
     (from..to)
         .filter_map(|at| title_at(words, at, to).map(|end| (at, end)))
+        .filter(|&(at, _)| at == from || words[at - 1].text != "&")
         .filter(|&(at, end)| end == to || before_person(words, at, end, to))
         .max_by_key(|&(at, end)| (end, std::cmp::Reverse(at)))
 }
@@ -378,7 +392,10 @@ fn title_at(words: &[Word<'_>], at: usize, to: usize) -> Option<usize> {
     let longest = to.min(at + 4);
     (at + 1..=longest).rev().find(|&end| {
         let spelled: Vec<String> = words[at..end].iter().map(|word| word.text.to_lowercase()).collect();
-        lexicon::title(&spelled.join(" ")).is_some()
+        let letters = end == at + 1 && words[at].shape == Shape::Caps;
+        // "PRO" in capitals is an acronym, no pro.
+        lexicon::title(&spelled.join(" "))
+            .is_some_and(|title| !(letters && title.sort == lexicon::TitleSort::Person))
     })
 }
 

@@ -107,6 +107,30 @@ fn groups_know_their_kind_their_owner_and_their_words() {
 }
 
 #[test]
+fn a_singular_noun_is_one_person_unless_it_names_many() {
+    for (sentence, words, kind) in [
+        ("The minister resigned.", "The minister", ActorKind::Person),
+        ("The gunman fled.", "The gunman", ActorKind::Person),
+        ("The army withdrew.", "The army", ActorKind::Group),
+        ("The coast guard came.", "The coast guard", ActorKind::Group),
+        ("The ferry capsized.", "The ferry", ActorKind::Group),
+    ] {
+        let actors = find(&Document::read(sentence));
+        let found = actors.mentions.iter().find(|mention| mention.span.of(sentence) == words);
+        let seen = found.map(|mention| actors.actors[mention.actor as usize].kind);
+        assert_eq!(seen, Some(kind), "{sentence}");
+    }
+}
+
+#[test]
+fn father_and_son_named_in_one_report_stay_two() {
+    let text = "Samuel Okoro won. His son, Samuel Okoro Jr., ran the campaign.";
+    let actors = find(&Document::read(text));
+    let names: Vec<&str> = actors.actors.iter().map(|actor| &*actor.name).collect();
+    assert!(names.contains(&"Samuel Okoro") && names.contains(&"Samuel Okoro Jr."), "{names:?}");
+}
+
+#[test]
 fn pronouns_and_descriptions_are_linked_only_where_sure() {
     for (text, words, actor) in [
         ("Fiona Quarles left. She was tired.", "She", Some("Fiona Quarles")),
@@ -115,6 +139,16 @@ fn pronouns_and_descriptions_are_linked_only_where_sure() {
         ("The Ministry of Culture said it would close.", "it", Some("Ministry of Culture")),
         ("The Ministry of Culture closed. It rained.", "It", None),
         ("Coach Bill Harding resigned. The coach thanked his players.", "The coach", Some("Bill Harding")),
+        (
+            "The Kelso Security Organization (KSO), a military alliance, met. The alliance agreed.",
+            "The alliance",
+            Some("Kelso Security Organization"),
+        ),
+        (
+            "The spokeswoman for the city police, Fiona Quarles, resigned.",
+            "The spokeswoman",
+            Some("Fiona Quarles"),
+        ),
         ("Adam Stone, who lives nearby, ran.", "who", Some("Adam Stone")),
         ("A 19-year-old man was hurt.", "A 19-year-old man", Some("19-year-old man")),
         ("Police freed a 16-year-old girl.", "a 16-year-old girl", Some("16-year-old girl")),

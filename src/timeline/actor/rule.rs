@@ -1,7 +1,10 @@
 //! The rules by which two spellings are one actor: each adds or takes weight, or forbids. Every rule has a name, which
 //! `rashomon actors --explain` shows, and an example on which a test runs it.
 
+use std::collections::HashSet;
+
 use super::entry::{Entry, Form, NameWords};
+use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::fold::{Likeness, likeness};
 use crate::analysis::actor::lexicon::{self, Gender};
 use crate::analysis::actor::name::{GivenLikeness, PersonName, given_likeness};
@@ -108,6 +111,10 @@ pub(super) fn compare(one: &Entry, other: &Entry) -> Comparison {
             {
                 return Comparison::forbid(&OTHER_GENDER);
             }
+            // Where one report names both in full, "Jr." keeps them apart.
+            if left.generation != right.generation && share_report(one, other) {
+                return Comparison::forbid(&OTHER_GENERATION);
+            }
             persons(left, right)
         }
         (Form::Words(left), Form::Words(right)) => names(one, left, other, right),
@@ -117,6 +124,11 @@ pub(super) fn compare(one: &Entry, other: &Entry) -> Comparison {
         comparison.add(&SAME_ROLE);
     }
     comparison
+}
+
+fn share_report(one: &Entry, other: &Entry) -> bool {
+    let reports: HashSet<_> = one.locals.iter().map(|(report, _)| report).collect();
+    other.locals.iter().any(|(report, _)| reports.contains(report))
 }
 
 fn persons(one: &PersonName, other: &PersonName) -> Comparison {
@@ -235,6 +247,15 @@ fn names(one: &Entry, left: &NameWords, other: &Entry, right: &NameWords) -> Com
     } else {
         like_words(&left.words, &right.words)
     };
+    // "Kelso River" is not Kelso, though "Kelso City" may be.
+    let shared = left.words.len().min(right.words.len());
+    let mut rest = left.words[shared..].iter().chain(&right.words[shared..]);
+    let other_place = one.kind == ActorKind::Place
+        && rule == &PART_OF_NAME
+        && !rest.all(|word| ADMINISTRATIVE.contains(&word.as_str()));
+    if other_place {
+        return Comparison::forbid(&OTHER_WORDS);
+    }
     comparison.add(rule);
     if rule.weight > 0
         && rule != &SAME_WORDS
@@ -284,6 +305,21 @@ fn is_distinctive(word: &str) -> bool {
         && !word.bytes().all(|byte| byte.is_ascii_digit())
         && !GENERIC.contains(&word)
 }
+
+/// Words that a place's name may have behind it and leave away.
+const ADMINISTRATIVE: &[&str] = &[
+    "city",
+    "county",
+    "district",
+    "island",
+    "municipality",
+    "prefecture",
+    "province",
+    "region",
+    "state",
+    "town",
+    "village",
+];
 
 /// Adjectives that open the names of many organisations.
 const GENERIC: &[&str] = &[

@@ -52,6 +52,27 @@ fn one_actor(one: &str, other: &str, kind: ActorKind, role: &str) -> bool {
 }
 
 #[test]
+fn what_one_report_keeps_apart_by_generation_stays_apart() {
+    let apart = merged(&[
+        &[("Samuel Okoro", Person, ""), ("Samuel Okoro Jr.", Person, "")],
+        &[("Samuel Okoro", Person, "")],
+    ]);
+    assert_eq!(apart.len(), 2, "{apart:?}");
+    let one = merged(&[&[("Samuel Okoro Jr.", Person, "")], &[("Samuel Okoro", Person, "")]]);
+    assert_eq!(one.len(), 1, "{one:?}");
+}
+
+#[test]
+fn a_river_is_not_the_town_it_is_named_like() {
+    for (one, other, count) in
+        [("Meru River", "Meru", 2), ("Meru Province", "Meru", 1), ("New York City", "New York", 1)]
+    {
+        let actors = merged(&[&[(one, Place, "")], &[(other, Place, "")]]);
+        assert_eq!(actors.len(), count, "{one} · {other}");
+    }
+}
+
+#[test]
 fn variants_of_one_name_are_one_actor() {
     let mut wrong = Vec::new();
     for (one, other, kind) in [

@@ -20,6 +20,10 @@ pub(in crate::analysis::actor) struct Sight<'a, 't> {
     pub class: Option<MentionClass>,
     /// The word of the name that governs the others.
     pub head: TokenId,
+    /// The name on one line.
+    pub name: &'a str,
+    /// The name folded.
+    pub folded: &'a str,
 }
 
 impl Sight<'_, '_> {
@@ -41,11 +45,6 @@ impl Sight<'_, '_> {
 
     fn is_after(&self, ahead: usize, text: &str) -> bool {
         self.after(ahead).is_some_and(|word| word.text == text)
-    }
-
-    fn name(&self) -> String {
-        let span = self.first().span.cover(self.last().span);
-        self.document.words(span).split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
     }
 
     fn length(&self) -> usize {
@@ -84,11 +83,33 @@ pub(super) fn given_name_first(sight: &Sight<'_, '_>) -> bool {
         && first.shape == Shape::Capital
         && first.text.split('-').any(|part| lexicon::GIVEN_NAMES.contains(&fold(part)))
         && !body(sight.last())
-        && lexicon::city(&fold(&sight.name())).is_none()
+        && lexicon::city(sight.folded).is_none()
 }
 
 pub(super) fn family_name_last(sight: &Sight<'_, '_>) -> bool {
     lexicon::FAMILY_NAMES.contains(&fold(sight.last().text))
+}
+
+/// Capitalised words that end in a family name and of which none says otherwise: "Zendaya Quint".
+pub(super) fn full_name(sight: &Sight<'_, '_>) -> bool {
+    let words = &sight.words[sight.from..sight.to];
+    let says_otherwise = |word: &Word<'_>| {
+        let lower = lower(word);
+        word.shape != Shape::Capital
+            || lexicon::organisation_noun(&lower).is_some()
+            || lexicon::place_noun(&lower).is_some()
+            || lexicon::thing_noun(&lower)
+            || lexicon::title(&lower).is_some()
+            || lexicon::country(word.text).is_some()
+    };
+    let first = fold(words[0].text);
+    let placed = lexicon::city(&first).is_some() || lexicon::REGIONS.contains(&first);
+    (2..=3).contains(&words.len())
+        && family_name_last(sight)
+        && !placed
+        && !words.iter().any(says_otherwise)
+        && words.iter().all(|word| word.upos == Upos::Propn)
+        && !sight.before(1).is_some_and(|word| word.text.eq_ignore_ascii_case("the"))
 }
 
 pub(super) fn initials(sight: &Sight<'_, '_>) -> bool {
@@ -157,7 +178,7 @@ fn one_person(document: &Document<'_>, noun: TokenId) -> bool {
 }
 
 /// Groups whose singular noun names many: "the army", "the team".
-pub(in crate::analysis::actor) const COLLECTIVES: &[&str] = &[
+const COLLECTIVES: &[&str] = &[
     "security forces",
     "authorities",
     "team",
@@ -196,8 +217,8 @@ pub(super) fn class_person(sight: &Sight<'_, '_>) -> bool {
 }
 
 pub(super) fn known_organisation(sight: &Sight<'_, '_>) -> bool {
-    let name = sight.name();
-    lexicon::known_organisation(&name).is_some()
+    let name = sight.name;
+    lexicon::known_organisation(name).is_some()
         || sight
             .after(0)
             .is_some_and(|mark| lexicon::known_organisation(&format!("{name}{}", mark.text)).is_some())
@@ -275,6 +296,88 @@ pub(super) fn organisation_noun_before(sight: &Sight<'_, '_>) -> bool {
     })
 }
 
+/// "Radio Zarya", "Grupo Zarya", "Sporting Zarya": a word that opens the names of organisations.
+pub(super) fn opening(sight: &Sight<'_, '_>) -> bool {
+    const OPENINGS: &[&str] = &[
+        "ac",
+        "afc",
+        "association",
+        "athletic",
+        "atletico",
+        "banca",
+        "banco",
+        "banque",
+        "club",
+        "deportivo",
+        "dinamo",
+        "dynamo",
+        "fc",
+        "groupe",
+        "grupo",
+        "gruppo",
+        "lokomotiv",
+        "ministerio",
+        "partido",
+        "parti",
+        "radio",
+        "sporting",
+        "television",
+        "tv",
+        "universidad",
+        "universite",
+        "universitat",
+    ];
+    sight.length() >= 2 && OPENINGS.contains(&fold(sight.first().text).as_str())
+}
+
+/// "Zarya, a construction company": a noun phrase with an article behind the comma, which an organisation noun ends.
+pub(super) fn described_as_organisation(sight: &Sight<'_, '_>) -> bool {
+    const LONGEST: usize = 7;
+    let article = sight.after(1).is_some_and(|word| matches!(word.text, "a" | "an" | "the"));
+    if !sight.is_after(0, ",") || !article {
+        return false;
+    }
+    let phrase = |ahead: &usize| {
+        sight.after(*ahead).is_some_and(|word| {
+            matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num) || word.text == "-"
+        })
+    };
+    let end = (2..LONGEST).take_while(phrase).last();
+    let closes = |end: usize| {
+        sight.after(end + 1).is_none_or(|word| {
+            matches!(
+                word.text,
+                "," | "." | ";" | ")" | "of" | "in" | "that" | "which" | "based" | "for" | "with" | "led"
+            )
+        })
+    };
+    end.is_some_and(|end| {
+        closes(end)
+            && sight.after(end).is_some_and(|word| {
+                lexicon::organisation_noun(&lower(word)).is_some_and(|sort| sort != "people")
+            })
+    })
+}
+
+/// "Zarya-Uruguay": the branch of an organisation in a country, where the hyphen joins no two countries.
+pub(super) fn branch(sight: &Sight<'_, '_>) -> bool {
+    let named = |part: &str| matches!(lexicon::country(part), Some((_, CountryForm::Name)));
+    sight.length() == 1
+        && sight.name.rsplit_once('-').is_some_and(|(stem, country)| {
+            stem.len() >= 2 && named(country) && lexicon::country(stem).is_none()
+        })
+        && lexicon::country(sight.name).is_none()
+}
+
+/// "Ohio State": the university or its team; only the two whose cities share their names are called so themselves.
+pub(super) fn state_university(sight: &Sight<'_, '_>) -> bool {
+    let state = sight.name.strip_suffix(" State").map(fold);
+    state.is_some_and(|state| {
+        lexicon::REGIONS.get(&state).is_some_and(|row| row.split('\t').next() == Some("US"))
+            && !matches!(state.as_str(), "washington" | "new york")
+    })
+}
+
 pub(super) fn ampersand(sight: &Sight<'_, '_>) -> bool {
     sight.words[sight.from..sight.to].iter().any(|word| word.text.contains('&'))
 }
@@ -303,7 +406,7 @@ pub(super) fn plural_team(sight: &Sight<'_, '_>) -> bool {
         && (place
             || article && !lexicon::FAMILY_NAMES.contains(&fold(last.text)) && last.shape != Shape::Caps)
         && lexicon::place_noun(&lower(last)).is_none()
-        && lexicon::country(&sight.name()).is_none()
+        && lexicon::country(sight.name).is_none()
 }
 
 pub(super) fn ship(sight: &Sight<'_, '_>) -> bool {
@@ -337,7 +440,7 @@ pub(super) fn class_organisation(sight: &Sight<'_, '_>) -> bool {
 }
 
 pub(super) fn country(sight: &Sight<'_, '_>) -> bool {
-    lexicon::country(&sight.name()).is_some_and(|(_, form)| form == CountryForm::Name)
+    lexicon::country(sight.name).is_some_and(|(_, form)| form == CountryForm::Name)
 }
 
 /// The country a name names with its government: "French Government", "Government of France".
@@ -364,9 +467,45 @@ pub(super) fn seat_acts(sight: &Sight<'_, '_>) -> bool {
 
 /// The country whose government a capital stands for here.
 pub(in crate::analysis::actor) fn acting_seat(sight: &Sight<'_, '_>) -> Option<lexicon::Country> {
-    let country = lexicon::seat(&sight.name())?;
-    speaks(sight).then_some(country)
+    let country = lexicon::seat(sight.name)?;
+    let by = sight.before(1).is_some_and(|word| word.text == "by")
+        && sight.before(2).is_some_and(|word| word.upos == Upos::Verb);
+    let rules = || verb_of_subject(sight).is_some_and(|verb| STATE_VERBS.contains(&verb));
+    (by || speaks(sight) || rules()).then_some(country)
 }
+
+/// Verbs whose subject, where it is a capital, is the government there.
+const STATE_VERBS: &[&str] = &[
+    "abolish",
+    "annex",
+    "approve",
+    "back",
+    "ban",
+    "congratulate",
+    "cut",
+    "decide",
+    "enact",
+    "expel",
+    "extradite",
+    "favor",
+    "favour",
+    "fear",
+    "fund",
+    "insist",
+    "invade",
+    "lift",
+    "mull",
+    "plan",
+    "ratify",
+    "retaliate",
+    "sanction",
+    "seek",
+    "summon",
+    "suspend",
+    "tighten",
+    "try",
+    "vote",
+];
 
 pub(super) fn large_city(sight: &Sight<'_, '_>) -> bool {
     city_of(sight, 500, u32::MAX)
@@ -377,11 +516,11 @@ pub(super) fn town(sight: &Sight<'_, '_>) -> bool {
 }
 
 fn city_of(sight: &Sight<'_, '_>, least: u32, most: u32) -> bool {
-    lexicon::city(&fold(&sight.name())).is_some_and(|city| (least..=most).contains(&city.thousands))
+    lexicon::city(sight.folded).is_some_and(|city| (least..=most).contains(&city.thousands))
 }
 
 pub(super) fn region(sight: &Sight<'_, '_>) -> bool {
-    lexicon::REGIONS.contains(&fold(&sight.name()))
+    lexicon::REGIONS.contains(sight.folded)
 }
 
 pub(super) fn place_noun(sight: &Sight<'_, '_>) -> bool {
@@ -394,7 +533,7 @@ pub(super) fn place_noun(sight: &Sight<'_, '_>) -> bool {
 }
 
 pub(super) fn known_place(sight: &Sight<'_, '_>) -> bool {
-    lexicon::place_noun(&sight.name().to_lowercase()) == Some(PlaceNoun::Name)
+    lexicon::place_noun(&sight.name.to_lowercase()) == Some(PlaceNoun::Name)
 }
 
 pub(super) fn located(sight: &Sight<'_, '_>) -> bool {
@@ -405,10 +544,22 @@ pub(super) fn located(sight: &Sight<'_, '_>) -> bool {
         && preposition.is_some_and(|word| {
             matches!(
                 word.text,
-                "in" | "In" | "near" | "outside" | "inside" | "across" | "throughout" | "around"
+                "in" | "In" | "near" | "outside" | "inside" | "across" | "throughout" | "around" | "off"
             )
         })
         && !sight.after(0).is_some_and(|word| is_possessive_mark(word) && sight.after(1).is_some())
+}
+
+/// "the island of Kelso", "off the coast of Kelso".
+pub(super) fn place_noun_before(sight: &Sight<'_, '_>) -> bool {
+    const PARTS: &[&str] = &["coast", "outskirts", "suburbs", "shores", "streets", "waters", "inhabitants"];
+    let noun = |word: &Word<'_>| {
+        let lower = lower(word);
+        word.shape == Shape::Lower
+            && (matches!(lexicon::place_noun(&lower), Some(PlaceNoun::After | PlaceNoun::Before))
+                || PARTS.contains(&lower.as_str()))
+    };
+    sight.before(1).is_some_and(|word| word.text == "of") && sight.before(2).is_some_and(noun)
 }
 
 fn is_possessive_mark(word: &Word<'_>) -> bool {
