@@ -354,7 +354,10 @@ fn after_abbreviation(place: &Place<'_>) -> bool {
             word != Some("I") && !OPENERS.contains(&next_word) || word.is_some_and(|word| word.len() > 1)
         }
         Some(Follow::Number) => next.is_some_and(|letter| letter.is_ascii_digit()),
-        Some(Follow::Any) => next.is_some_and(char::is_alphanumeric) && !OPENERS.contains(&next_word),
+        Some(Follow::Any) => {
+            next.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '$' | '£' | '€' | '&'))
+                && !OPENERS.contains(&next_word)
+        }
     }
 }
 
@@ -391,6 +394,10 @@ mod tests {
             (
                 "Ode Inc. shares fell. Analysts at Ode Inc. The rest knew.",
                 vec!["Ode Inc. shares fell.", "Analysts at Ode Inc.", "The rest knew."],
+            ),
+            (
+                "It cost 6 U.S. $1.00 bills. G.V. & Sons paid.",
+                vec!["It cost 6 U.S. $1.00 bills.", "G.V. & Sons paid."],
             ),
             ("They left on foot.The rest stayed.", vec!["They left on foot.", "The rest stayed."]),
             (
