@@ -17,8 +17,15 @@ macro_rules! named {
         })+
 
         /// Every name of every enum, by the function that gives it.
-        pub const ALL: &[(&str, &[&str])] = &[$((stringify!($function), &[$($name),+]),)+];
+        pub const ALL: &[(&str, &[&str])] =
+            &[$((stringify!($function), &[$($name),+]),)+ ("event_type", EventType::NAMES)];
     };
+}
+
+/// The kind of an event.
+#[must_use]
+pub fn event_type(value: EventType) -> &'static str {
+    value.as_str()
 }
 
 named! {
@@ -76,38 +83,6 @@ named! {
         Alleged = "alleged",
         Planned = "planned",
         Negated = "negated",
-    }
-
-    /// The kind of an event.
-    event_type(EventType) {
-        Agree = "agree",
-        Consult = "consult",
-        Support = "support",
-        Concede = "concede",
-        Cooperate = "cooperate",
-        Aid = "aid",
-        Retreat = "retreat",
-        Request = "request",
-        Accuse = "accuse",
-        Reject = "reject",
-        Threaten = "threaten",
-        Protest = "protest",
-        Mobilize = "mobilize",
-        Sanction = "sanction",
-        Coerce = "coerce",
-        Assault = "assault",
-        Disaster = "disaster",
-        Accident = "accident",
-        Crime = "crime",
-        Court = "court",
-        Election = "election",
-        Sport = "sport",
-        Business = "business",
-        Science = "science",
-        Casualty = "casualty",
-        Movement = "movement",
-        Statement = "statement",
-        Other = "other",
     }
 
     /// What sort of statement a claim is.

@@ -3,6 +3,7 @@
 mod cli;
 mod corpus;
 mod export;
+mod stories;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};

@@ -202,6 +202,9 @@ macro_rules! event_types {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
+            /// Their names, in the same order.
+            pub const NAMES: &[&str] = &[$($text,)+];
+
             /// The name in lower case.
             #[must_use]
             pub fn as_str(self) -> &'static str {

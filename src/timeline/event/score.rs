@@ -44,6 +44,7 @@ rules! {
     TOLD_TWICE = "report/another-clause", -0.15, "its report tells it in another clause already";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
     OTHER_STORY = "story/other", -0.5, "the reports tell of different matters";
+    STRANGERS = "story/strangers", -9.0, "the reports tell of different matters, and no name is the same";
     SAME_TIME = "time/same", 0.25, "both say the same time";
     NEAR_TIME = "time/compatible", 0.1, "the times they say can be one";
     TIME_APART = "time/apart", -9.0, "they say different times";
@@ -74,7 +75,7 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     if telling.mention.form == Form::Verb && event.clauses.contains(&telling.report) {
         sink(TOLD_TWICE);
     }
-    sink(if event.stories.contains(&telling.story) { SAME_STORY } else { OTHER_STORY });
+    sink(of_story(telling, event));
     of_time(telling, event).map(&mut *sink);
     of_participants(telling, event, sink);
     of_place(telling, event).map(&mut *sink);
@@ -104,6 +105,16 @@ fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
         weight: SYNONYM.weight + (SAME_CLASS.weight - SYNONYM.weight) * best.powi(2),
         ..SYNONYM
     })
+}
+
+fn of_story(telling: &Telling<'_>, event: &Profile) -> Rule {
+    if event.stories.contains(&telling.story) {
+        return SAME_STORY;
+    }
+    let known = |part: &Part| event.parts.iter().any(|other| other.key == part.key);
+    let name = telling.parts.iter().filter(|part| part.named).any(known);
+    let place = telling.place.is_some_and(|place| event.places.iter().any(|&(other, _)| other == place));
+    if name || place { OTHER_STORY } else { STRANGERS }
 }
 
 fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {

@@ -1,14 +1,21 @@
 //! Which reports tell of the same matter, so that a bare "the attack" is only compared where it can be the same one.
 //!
+//! Two reports that both name people, places or organisations are of one matter only if they share a name: two trials of one
+//! week are alike in every other word.
+//!
 //! Reports are vectors of their actors, participants and kinds of events, weighted by rarity (tf-idf); each joins the story it is
 //! most like, or opens one (single-pass clustering as in topic detection, Allan et al. 1998). Linear in the words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::telling::canonical;
+use crate::analysis::Analysis;
+use crate::analysis::actor::ActorKind;
 use crate::analysis::event::Function;
+use crate::analysis::language::MentionForm;
 use crate::text::ReportId;
+use crate::timeline::Actor;
 
 /// How alike a report must be to the story it joins (cosine).
 const ALIKE: f32 = 0.06;
@@ -38,6 +45,8 @@ type Vector = Vec<(Word, f32)>;
 /// What can be shared between reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Word {
+    /// Someone or something known by name.
+    Name(u32),
     Actor(u32),
     Noun(u64),
     Class(u64),
@@ -46,8 +55,9 @@ enum Word {
 fn vectors(context: &Context<'_>) -> Vec<Vector> {
     let mut counts: Vec<HashMap<Word, f32>> = vec![HashMap::new(); context.reports.len()];
     for (id, actor) in (0..).zip(context.actors) {
+        let word = if is_named(actor, context.analyses) { Word::Name(id) } else { Word::Actor(id) };
         for &(report, _) in &actor.mentions {
-            *counts[report.index()].entry(Word::Actor(id)).or_default() += 1.0;
+            *counts[report.index()].entry(word).or_default() += 1.0;
         }
     }
     for (report, analysis) in (0..).map(ReportId).zip(context.analyses) {
@@ -75,7 +85,7 @@ fn weighted(count: HashMap<Word, f32>, reports_with: &HashMap<Word, f32>, report
     };
     let weight = |word: &Word, times: f32| {
         let kind = match word {
-            Word::Actor(_) => NAME,
+            Word::Name(_) | Word::Actor(_) => NAME,
             Word::Noun(_) => 1.0,
             Word::Class(_) => CLASS,
         };
@@ -95,12 +105,23 @@ fn hash(word: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Whether an actor is known by name, and no mere group of people.
+pub fn is_named(actor: &Actor, analyses: &[Analysis]) -> bool {
+    let by_name = |&(report, mention): &(ReportId, u32)| {
+        let mentions = &analyses[report.index()].actors.mentions;
+        mentions.get(mention as usize).is_some_and(|mention| mention.form == MentionForm::Name)
+    };
+    actor.kind != ActorKind::Group && actor.mentions.iter().any(by_name)
+}
+
 #[derive(Default)]
 struct Stories {
     /// By word, the stories that hold it.
     with: HashMap<Word, Vec<u32>>,
     /// By story, its summed vector and that vector's squared length.
     sums: Vec<(HashMap<Word, f32>, f32)>,
+    /// By story, whether any of its reports names anyone.
+    named: Vec<bool>,
 }
 
 impl Stories {
@@ -108,8 +129,10 @@ impl Stories {
     fn place(&mut self, vector: &Vector) -> u32 {
         let story = self.most_alike(vector).unwrap_or_else(|| {
             self.sums.push((HashMap::new(), 0.0));
+            self.named.push(false);
             u32::try_from(self.sums.len() - 1).unwrap_or(u32::MAX)
         });
+        self.named[story as usize] |= vector.iter().any(|(word, _)| matches!(word, Word::Name(_)));
         let (sum, square) = &mut self.sums[story as usize];
         for &(word, weight) in vector {
             let known = sum.entry(word).or_insert_with(|| {
@@ -124,16 +147,22 @@ impl Stories {
 
     fn most_alike(&self, vector: &Vector) -> Option<u32> {
         let mut shared: HashMap<u32, f32> = HashMap::new();
+        let mut by_name: HashSet<u32> = HashSet::new();
+        let has_names = vector.iter().any(|(word, _)| matches!(word, Word::Name(_)));
         for (word, weight) in vector {
             let Some(stories) = self.with.get(word) else { continue };
             for &story in stories.iter().rev().take(STORIES_A_WORD) {
                 let other = self.sums[story as usize].0.get(word).copied().unwrap_or(0.0);
                 *shared.entry(story).or_default() += weight * other;
+                if matches!(word, Word::Name(_)) {
+                    by_name.insert(story);
+                }
             }
         }
         let cosine = |(story, product): (u32, f32)| (product / self.sums[story as usize].1.sqrt(), story);
         let mut all: Vec<(f32, u32)> = shared.into_iter().map(cosine).collect();
         all.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        all.first().filter(|(cosine, _)| *cosine >= ALIKE).map(|&(_, story)| story)
+        let can_be = |story: u32| !has_names || !self.named[story as usize] || by_name.contains(&story);
+        all.into_iter().find(|&(cosine, story)| cosine >= ALIKE && can_be(story)).map(|(_, story)| story)
     }
 }

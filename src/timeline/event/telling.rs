@@ -60,6 +60,8 @@ pub struct Part {
     pub key: Key,
     /// Its part.
     pub role: Role,
+    /// Whether it is known by name.
+    pub named: bool,
 }
 
 /// What a participant is known by.
@@ -121,13 +123,16 @@ pub struct Table<'a> {
     locations: Vec<Location>,
     /// By actor: the state it leads.
     offices: Vec<Option<ActorId>>,
+    /// By actor: whether it is known by name.
+    named: Vec<bool>,
 }
 
 impl<'a> Table<'a> {
     pub fn new(context: &Context<'a>) -> Self {
         let locations = context.actors.iter().map(Location::of).collect();
         let offices = office::of_actors(context);
-        Self { context: *context, words: HashMap::new(), actors: actors(context), locations, offices }
+        let named = context.actors.iter().map(|actor| story::is_named(actor, context.analyses)).collect();
+        Self { context: *context, words: HashMap::new(), actors: actors(context), locations, offices, named }
     }
 
     fn symbol(&mut self, word: &str) -> Symbol {
@@ -195,19 +200,21 @@ impl<'a> Table<'a> {
                 Some((*self.actors[report.index()].get(&local)?, group))
             });
             if let Some((actor, group)) = known {
-                parts.push(Part { key: Key::Actor(actor), role });
+                let named = self.named.get(actor.0 as usize).is_some_and(|named| *named);
+                parts.push(Part { key: Key::Actor(actor), role, named });
                 let office = self.offices.get(actor.0 as usize).copied().flatten();
-                parts.extend(office.map(|state| Part { key: Key::Office(state), role }));
-                parts.extend(group.map(|group| Part { key: Key::Group(group), role }));
+                parts.extend(office.map(|state| Part { key: Key::Office(state), role, named }));
+                parts.extend(group.map(|group| Part { key: Key::Group(group), role, named: false }));
             }
             let head = participant.head.of(text).to_lowercase();
             if known.is_none() && !is_pronoun(&head) {
                 let group =
                     group::lookup(&head).or_else(|| group::lookup(head.strip_suffix('s').unwrap_or(&head)));
-                parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role }));
+                parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role, named: false }));
                 parts.push(Part {
                     key: Key::Word(self.symbol(head.strip_suffix('s').unwrap_or(&head))),
                     role,
+                    named: false,
                 });
             }
         }
