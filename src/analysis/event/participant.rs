@@ -46,18 +46,22 @@ pub(super) fn place(reading: &Reading<'_>, trigger: &Trigger) -> Option<u32> {
     const PHRASES: &[Relation] = &[Relation::Obl, Relation::Nmod];
     let heads = [Some(trigger.token), trigger.carrier];
     let phrases = heads.into_iter().flatten().flat_map(|head| reading.document.children_by(head, PHRASES));
-    let nested = phrases.flat_map(|phrase| {
-        std::iter::once(phrase)
-            .chain(reading.document.children_by(phrase, &[Relation::Nmod, Relation::Compound]))
+    let case =
+        |word: TokenId| reading.document.case_of(word).map(|case| reading.document.word(case).to_lowercase());
+    let at = |word: TokenId| case(word).is_some_and(|case| AT.contains(&&*case));
+    // "in the main square of Lima", "in Lima's main square": the place is named within the phrase.
+    let nested = phrases.filter(|&phrase| at(phrase)).flat_map(|phrase| {
+        let parts =
+            reading.document.children_by(phrase, &[Relation::Nmod, Relation::NmodPoss, Relation::Compound]);
+        let named = parts.filter(|&part| {
+            reading.document.token(part).relation != Relation::Nmod
+                || at(part)
+                || case(part).is_some_and(|case| case == "of")
+        });
+        std::iter::once(phrase).chain(named)
     });
     nested
-        .filter(|&phrase| {
-            let kind = reading.actor_kind_at(phrase);
-            let case =
-                reading.document.case_of(phrase).map(|case| reading.document.word(case).to_lowercase());
-            matches!(kind, Some(ActorKind::Place | ActorKind::State))
-                && case.is_some_and(|case| AT.contains(&&*case))
-        })
+        .filter(|&phrase| matches!(reading.actor_kind_at(phrase), Some(ActorKind::Place | ActorKind::State)))
         .find_map(|phrase| reading.actor_mention_at(phrase))
 }
 

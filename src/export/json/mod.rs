@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::Characters;
 use crate::disagreement::Disagreement;
 use crate::text::ReportId;
-use crate::timeline::{ActorId, Timeline};
+use crate::timeline::{ActorId, Timeline, event};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "rashomon.timeline/1";
@@ -94,6 +94,8 @@ struct Export<'a> {
     characters: Vec<Characters<'a>>,
     /// The actor across reports, of a report's own actor by its index.
     actor_of: HashMap<(ReportId, u32), ActorId>,
+    /// Per actor: the place right around it.
+    around: Vec<Option<ActorId>>,
     /// Per report: the place of its first claim in the ledger, which holds the claims report by report.
     first_claim: Vec<u32>,
 }
@@ -115,7 +117,12 @@ impl<'a> Export<'a> {
             Some(first)
         });
         let first_claim = first_claim.collect();
-        Self { timeline, disagreements, options, characters, actor_of, first_claim }
+        let around = event::around(&event::Context {
+            reports: &timeline.reports,
+            analyses: &timeline.analyses,
+            actors: &timeline.actors,
+        });
+        Self { timeline, disagreements, options, characters, actor_of, around, first_claim }
     }
 }
 

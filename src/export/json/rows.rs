@@ -12,6 +12,7 @@ use crate::analysis::time::{self, TimeExpression, When};
 use crate::disagreement;
 use crate::export::names;
 use crate::text::{self, Passage, ReportId, Span};
+use crate::timeline::event::places_around;
 use crate::timeline::{self, ActorId, ClaimId, EventId, LedgerEntry};
 
 #[derive(Serialize)]
@@ -71,6 +72,7 @@ pub(super) struct Event<'a> {
     kind: &'static str,
     when: Date<'a>,
     place: Option<&'a str>,
+    within: Vec<&'a str>,
     actors: Vec<Participant>,
     modality: &'static str,
     salience: f32,
@@ -356,6 +358,7 @@ impl<'a> Export<'a> {
                 let given = self.timeline.given.get(event.given? as usize)?;
                 given.place.as_deref()
             }),
+            within: self.within(event),
             actors: event.actors.iter().map(participant).collect(),
             modality: names::modality(event.modality),
             salience: event.salience,
@@ -366,6 +369,12 @@ impl<'a> Export<'a> {
             linked: event.linked.iter().copied().map(Id::Event).collect(),
             given: event.given.and_then(|index| self.timeline.given.get(index as usize)).map(Given::from),
         }
+    }
+
+    /// The names of the places around an event's place, the next first.
+    fn within(&self, event: &timeline::Event) -> Vec<&'a str> {
+        let chain = event.place.map_or_else(Vec::new, |place| places_around(&self.around, place));
+        chain.iter().filter_map(|place| Some(&*self.timeline.actors.get(place.0 as usize)?.name)).collect()
     }
 
     fn silent(&self, event: &timeline::Event) -> Option<Vec<Id>> {

@@ -16,9 +16,11 @@ mod score;
 mod story;
 mod telling;
 mod title;
+mod unknown;
 
 pub use explain::{Explanation, Joined, explain};
 pub(super) use link::plans as link;
+pub use place::{around, chain as places_around};
 pub use salience::Ground;
 pub use score::{RULES, Rule};
 
@@ -62,6 +64,7 @@ pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event>
         .collect();
     events.sort_by_key(|(place, _)| *place);
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    unknown::mark(&mut events, context);
     given::add(&mut events, given);
     events.sort_by_key(|event| event.when.order_key());
     link::plans(&mut events, context.analyses);

@@ -4,12 +4,13 @@
 //! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
 //! be explained.
 
-use super::place::Relation;
+use super::place::{Location, Relation};
 use super::profile::Profile;
 use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::group;
 use crate::analysis::event::{Form, Function, Modality, Role};
 use crate::analysis::time::Basis;
+use crate::timeline::ActorId;
 
 /// A reason for or against, with its weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -213,7 +214,10 @@ fn of_place(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     {
         return Some(SAME_PLACE);
     }
-    if relations().any(|known| known == Relation::Within) {
+    let within = |(other, location): &(ActorId, Location)| {
+        telling.location.around.contains(other) || location.around.contains(&place)
+    };
+    if relations().any(|known| known == Relation::Within) || event.places.iter().any(within) {
         return Some(PLACE_WITHIN);
     }
     relations().any(|known| known == Relation::Apart).then_some(OTHER_PLACE)

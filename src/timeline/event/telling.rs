@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::place::Location;
-use super::{Context, office, story};
+use super::{Context, office, place, story};
 use crate::analysis::Analysis;
 use crate::analysis::actor::group;
 use crate::analysis::event::lexicon::{Membership, Part as LexicalPart, PartOfSpeech, lexicon};
@@ -129,8 +129,12 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub fn new(context: &Context<'a>) -> Self {
-        let locations = context.actors.iter().map(Location::of).collect();
+        let mut locations: Vec<Location> = context.actors.iter().map(Location::of).collect();
         let offices = office::of_actors(context);
+        let around = place::around(context);
+        for (id, location) in (0..).map(ActorId).zip(&mut locations) {
+            location.around = place::chain(&around, id);
+        }
         let named = context.actors.iter().map(|actor| story::is_named(actor, context.analyses)).collect();
         Self { context: *context, words: HashMap::new(), actors: actors(context), locations, offices, named }
     }
@@ -229,7 +233,7 @@ impl<'a> Table<'a> {
 }
 
 /// For each report, which of the timeline's actors its own are.
-fn actors(context: &Context<'_>) -> Vec<HashMap<u32, ActorId>> {
+pub fn actors(context: &Context<'_>) -> Vec<HashMap<u32, ActorId>> {
     let mut of_report = vec![HashMap::new(); context.reports.len()];
     let local = |analysis: &Analysis, mention: u32| {
         analysis.actors.mentions.get(mention as usize).map(|found| found.actor)
