@@ -408,6 +408,45 @@ mod tests {
     }
 
     #[test]
+    fn every_type_has_a_word_that_gives_it() {
+        let examples = [
+            (Noun, "treaty", EventType::Agree),
+            (Noun, "summit", EventType::Consult),
+            (Verb, "praise", EventType::Support),
+            (Verb, "pardon", EventType::Concede),
+            (Verb, "collaborate", EventType::Cooperate),
+            (Verb, "rescue", EventType::Aid),
+            (Noun, "withdrawal", EventType::Retreat),
+            (Verb, "beg", EventType::Request),
+            (Verb, "denounce", EventType::Accuse),
+            (Verb, "veto", EventType::Reject),
+            (Verb, "menace", EventType::Threaten),
+            (Noun, "riot", EventType::Protest),
+            (Verb, "mobilise", EventType::Mobilize),
+            (Noun, "embargo", EventType::Sanction),
+            (Verb, "arrest", EventType::Coerce),
+            (Verb, "bombard", EventType::Assault),
+            (Noun, "earthquake", EventType::Disaster),
+            (Noun, "derailment", EventType::Accident),
+            (Verb, "kidnap", EventType::Crime),
+            (Noun, "verdict", EventType::Court),
+            (Noun, "referendum", EventType::Election),
+            (Noun, "touchdown", EventType::Sport),
+            (Noun, "merger", EventType::Business),
+            (Verb, "vaccinate", EventType::Science),
+            (Noun, "massacre", EventType::Casualty),
+            (Verb, "depart", EventType::Movement),
+            (Verb, "announce", EventType::Statement),
+            (Verb, "resign", EventType::Other),
+        ];
+        for (pos, lemma, kind) in examples {
+            assert_eq!(lexicon().kind(pos, lemma), kind, "{lemma}");
+        }
+        let covered = |kind: &EventType| examples.iter().any(|(_, _, example)| example == kind);
+        assert!(EventType::ALL.iter().all(covered));
+    }
+
+    #[test]
     fn every_row_of_the_hand_made_lists_is_well_formed() {
         for row @ [class, kind, verbs, nouns] in rows::<4>(CLASSES) {
             assert!(EventType::named(kind).is_some(), "{row:?}");
