@@ -1,14 +1,21 @@
 //! The lemma table: the most frequent script of every word and ending, kept only where a shorter key would err.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+
+use rashomon::analysis::language::{Upos, Xpos};
 
 use rashomon::analysis::language::lemma::{Capitals, Script, keys, write};
 
+use super::inflect::Inflected;
 use crate::treebank::Sentence;
 
-/// Learns the table and returns it as a section's bytes.
-pub fn learn(sentences: &[Sentence]) -> Vec<u8> {
-    let words = counted(sentences);
+/// A word's keys with its script, and how often it stands in the text.
+type Words = BTreeMap<(Vec<u64>, Script), usize>;
+
+/// Learns the table from the sentences, and from forms that they do not hold; returns it as a section's bytes.
+pub fn learn(sentences: &[Sentence], forms: &[Inflected]) -> Vec<u8> {
+    let mut words = counted(sentences);
+    add_unmet(&mut words, sentences, forms);
     let mut votes: BTreeMap<u64, BTreeMap<&Script, usize>> = BTreeMap::new();
     for ((all, script), count) in &words {
         for (place, key) in all.iter().enumerate() {
@@ -49,8 +56,8 @@ pub fn learn(sentences: &[Sentence]) -> Vec<u8> {
     write(&scripts, &entries)
 }
 
-/// Every word's keys with its script, and how often it stands in the text.
-fn counted(sentences: &[Sentence]) -> BTreeMap<(Vec<u64>, Script), usize> {
+/// Every word of the sentences.
+fn counted(sentences: &[Sentence]) -> Words {
     let mut words = BTreeMap::new();
     for word in sentences.iter().flat_map(|sentence| &sentence.words) {
         let tags = (word.upos, word.xpos);
@@ -61,4 +68,23 @@ fn counted(sentences: &[Sentence]) -> BTreeMap<(Vec<u64>, Script), usize> {
         }
     }
     words
+}
+
+/// Adds the forms that no sentence holds with that tag, in small letters and as they begin a sentence.
+fn add_unmet(words: &mut Words, sentences: &[Sentence], forms: &[Inflected]) {
+    let met: HashSet<(String, Upos, Xpos)> = sentences
+        .iter()
+        .flat_map(|sentence| &sentence.words)
+        .map(|word| (word.form.to_lowercase(), word.upos, word.xpos))
+        .collect();
+    for Inflected { form, lemma, upos, xpos } in forms {
+        if met.contains(&(form.clone(), *upos, *xpos)) {
+            continue;
+        }
+        let script = Script::between(form, lemma);
+        for capitals in [Capitals::None, Capitals::First] {
+            let all: Vec<u64> = keys(form, (*upos, *xpos), capitals).collect();
+            words.entry((all, script.clone())).or_insert(1);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The lists of names and nouns in `assets/lexicon`, word by word, as sets that the file of weights holds.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,33 +10,50 @@ use rashomon::analysis::language::model::table;
 /// For each word's key the set of lists that hold it.
 #[derive(Debug)]
 pub struct Lists {
-    sets: BTreeMap<u64, u32>,
+    sets: HashMap<u64, u32>,
 }
 
 /// Which columns of a line hold names, the list of a name of one word, and that of a word of a longer name.
 struct Source {
     file: &'static str,
     columns: &'static [(usize, u32, u32)],
+    /// Whether the plural of a noun is listed with it.
+    plurals: bool,
 }
 
 const SOURCES: &[Source] = &[
-    Source { file: "given-names.txt", columns: &[(0, list::GIVEN, 0)] },
-    Source { file: "family-names.txt", columns: &[(0, list::FAMILY, 0)] },
-    Source { file: "cities.txt", columns: &[(0, list::CITY, list::CITY_PART)] },
-    Source {
-        file: "countries.txt",
-        columns: &[
+    Source::names("given-names.txt", &[(0, list::GIVEN, 0)]),
+    Source::names("family-names.txt", &[(0, list::FAMILY, 0)]),
+    Source::names("cities.txt", &[(0, list::CITY, list::CITY_PART)]),
+    Source::names(
+        "countries.txt",
+        &[
             (1, list::COUNTRY, list::COUNTRY),
             (2, list::PEOPLE, list::PEOPLE),
             (3, list::CITY, list::CITY_PART),
         ],
-    },
-    Source { file: "regions.txt", columns: &[(0, list::REGION, list::REGION)] },
-    Source { file: "organisations.txt", columns: &[(0, list::ORGANISATION, list::ORGANISATION)] },
-    Source { file: "organisation-nouns.txt", columns: &[(0, list::ORGANISATION_NOUN, 0)] },
-    Source { file: "place-nouns.txt", columns: &[(0, list::PLACE_NOUN, list::PLACE_NOUN)] },
-    Source { file: "titles.txt", columns: &[(0, list::TITLE, 0)] },
+    ),
+    Source::names("regions.txt", &[(0, list::REGION, list::REGION)]),
+    Source::names("organisations.txt", &[(0, list::ORGANISATION, list::ORGANISATION)]),
+    Source::nouns("organisation-nouns.txt", &[(0, list::ORGANISATION_NOUN, 0)]),
+    Source::nouns("place-nouns.txt", &[(0, list::PLACE_NOUN, list::PLACE_NOUN)]),
+    Source::nouns("titles.txt", &[(0, list::TITLE, 0)]),
+    Source::nouns("groups.txt", &[(2, list::PERSON_NOUN, 0), (3, list::PERSON_NOUN, 0)]),
+    Source::nouns("thing-nouns.txt", &[(0, list::THING_NOUN, 0)]),
 ];
+
+impl Source {
+    const fn names(file: &'static str, columns: &'static [(usize, u32, u32)]) -> Self {
+        Self { file, columns, plurals: false }
+    }
+
+    const fn nouns(file: &'static str, columns: &'static [(usize, u32, u32)]) -> Self {
+        Self { file, columns, plurals: true }
+    }
+}
+
+/// From so many tenths of its uses a noun counts as one that mostly tells a happening.
+const MOSTLY: u32 = 6;
 
 /// Words of names that say nothing by themselves.
 const COMMON: &[&str] = &[
@@ -48,19 +65,26 @@ const COMMON: &[&str] = &[
 impl Lists {
     /// Reads all lists.
     pub fn read() -> Result<Self> {
-        let mut sets: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut sets: HashMap<u64, u32> = HashMap::new();
         for source in SOURCES {
-            let path = Path::new("assets/lexicon").join(source.file);
-            let text =
-                std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            for line in text.lines().filter(|line| !line.starts_with('#')) {
+            for line in lines(source.file)? {
                 let cells: Vec<&str> = line.split('\t').collect();
                 for &(column, alone, part) in source.columns {
-                    for name in cells.get(column).into_iter().flat_map(|cell| cell.split('|')) {
-                        add(&mut sets, name, alone, part);
+                    for name in cells.get(column).into_iter().flat_map(|cell| cell.split(['|', ','])) {
+                        add(&mut sets, name.trim(), alone, part);
+                        if source.plurals {
+                            add(&mut sets, &plural(name.trim()), alone, part);
+                        }
                     }
                 }
             }
+        }
+        for line in lines("event-nouns.txt")? {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let tenths: u32 = cells.get(1).map_or(Ok(0), |tenths| tenths.parse())?;
+            let list = if tenths >= MOSTLY { list::EVENT_NOUN } else { list::EVENTFUL_NOUN };
+            add(&mut sets, cells[0], list, 0);
+            add(&mut sets, &plural(cells[0]), list, 0);
         }
         sets.retain(|_, set| *set != 0);
         Ok(Self { sets })
@@ -73,11 +97,30 @@ impl Lists {
 
     /// The sets as a section's bytes.
     pub fn write(&self) -> Vec<u8> {
-        table::write(&self.sets.iter().map(|(&key, &set)| (key, set)).collect::<Vec<_>>())
+        let mut sets: Vec<(u64, u32)> = self.sets.iter().map(|(&key, &set)| (key, set)).collect();
+        sets.sort_unstable();
+        table::write(&sets)
     }
 }
 
-fn add(sets: &mut BTreeMap<u64, u32>, name: &str, alone: u32, part: u32) {
+/// The lines of a list but for its head.
+pub fn lines(file: &str) -> Result<Vec<String>> {
+    let path = Path::new("assets/lexicon").join(file);
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+/// The regular plural of a noun.
+pub fn plural(noun: &str) -> String {
+    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|ending| noun.ends_with(ending));
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if hisses => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+fn add(sets: &mut HashMap<u64, u32>, name: &str, alone: u32, part: u32) {
     let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let list = if words.len() == 1 { alone } else { part };
     for word in words {

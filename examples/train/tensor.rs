@@ -115,12 +115,19 @@ impl Tensor {
     }
 }
 
-fn transposed(cells: &[f32], width: usize) -> Vec<f32> {
+/// Rows as columns.
+pub fn transposed(cells: &[f32], width: usize) -> Vec<f32> {
+    // In squares that the nearest cache holds.
+    const SIDE: usize = 16;
     let rows = cells.len() / width;
     let mut out = vec![0.0; cells.len()];
-    for (place, row) in cells.chunks_exact(width).enumerate() {
-        for (column, value) in row.iter().enumerate() {
-            out[column * rows + place] = *value;
+    for top in (0..rows).step_by(SIDE) {
+        for left in (0..width).step_by(SIDE) {
+            for row in top..rows.min(top + SIDE) {
+                for column in left..width.min(left + SIDE) {
+                    out[column * rows + row] = cells[row * width + column];
+                }
+            }
         }
     }
     out

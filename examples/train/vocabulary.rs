@@ -1,6 +1,6 @@
 //! Which features get a vector, and training sentences as rows of vectors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rashomon::analysis::language::model::feature::{Casing, Kind, features};
 
@@ -15,7 +15,7 @@ const LEAST_OTHER: usize = 3;
 /// Features with their rows; row 0 stands for unknown words.
 #[derive(Debug)]
 pub struct Vocabulary {
-    rows: BTreeMap<u64, (u32, u32)>,
+    rows: HashMap<u64, (u32, u32)>,
     hashes: Vec<u64>,
     lists: Lists,
 }
@@ -35,7 +35,7 @@ impl Vocabulary {
                 }
             }
         }
-        let mut rows = BTreeMap::new();
+        let mut rows = HashMap::new();
         let mut hashes = vec![0];
         for (hash, (kind, count)) in counts {
             let least = if kind == Some(Kind::Lower) { LEAST_WORD } else { LEAST_OTHER };

@@ -18,6 +18,8 @@ pub struct Sentence {
     pub mentions: Option<Vec<Mention>>,
     /// Whether a new paragraph or document begins with it.
     pub opens_paragraph: bool,
+    /// Whether a new document begins with it.
+    pub opens_document: bool,
 }
 
 /// One annotated syntactic word.
@@ -70,7 +72,8 @@ fn sentence(block: &str, marks_mentions: bool) -> Result<Sentence> {
     let mut surface = None;
     for line in block.lines() {
         if line.starts_with('#') {
-            sentence.opens_paragraph |= line.starts_with("# newpar") || line.starts_with("# newdoc");
+            sentence.opens_document |= line.starts_with("# newdoc");
+            sentence.opens_paragraph |= line.starts_with("# newpar") || sentence.opens_document;
             continue;
         }
         let columns: Vec<&str> = line.split('\t').collect();

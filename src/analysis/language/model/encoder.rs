@@ -9,7 +9,8 @@ use pulp::Arch;
 
 use super::feature::{Casing, Kind, features};
 use super::packed::Activations;
-use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, RELATIONS, TAGS, TOP, WIDTH};
+use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, MENTION, RELATIONS, TAGS, TOP, WIDTH};
+use super::words::Words;
 use super::{Layer, Model, Reading, kernel, tree};
 use crate::analysis::language::{MentionClass, Relation, Upos, Xpos};
 
@@ -24,9 +25,11 @@ pub struct Scratch {
     matched: Vec<f32>,
     governors: Vec<f32>,
     scores: Vec<f32>,
-    relation_input: Vec<f32>,
+    hidden: Vec<f32>,
     relations: Vec<f32>,
+    classes: Vec<f32>,
     steps: Activations,
+    words: Words,
     tree: tree::Workspace,
     chosen: Vec<usize>,
 }
@@ -39,11 +42,13 @@ impl Model<'_> {
             return;
         }
         readings.resize(words.len(), Reading::default());
-        self.embed(words, &mut scratch.here);
+        self.embed(words, scratch);
         for (place, layer) in self.layers.iter().enumerate() {
-            resize(&mut scratch.gates, words.len() * GATES);
-            scratch.steps.set(&scratch.here);
-            layer.input.multiply(&mut scratch.gates, &scratch.steps);
+            if place > 0 {
+                resize(&mut scratch.gates, words.len() * GATES);
+                scratch.steps.set(&scratch.here, WIDTH);
+                layer.input.multiply(&mut scratch.gates, &scratch.steps);
+            }
             resize(&mut scratch.next, words.len() * WIDTH);
             recur(layer, &scratch.here, &scratch.gates, &mut scratch.next);
             std::mem::swap(&mut scratch.here, &mut scratch.next);
@@ -57,27 +62,41 @@ impl Model<'_> {
         }
     }
 
-    /// Sums each word's feature vectors.
-    fn embed(&self, words: &[&str], out: &mut Vec<f32>) {
-        resize(out, words.len() * WIDTH);
+    /// Each word's vector and what the first layer makes of it, which no other word has a part in: both are remembered
+    /// from the last time the word was met.
+    fn embed(&self, words: &[&str], scratch: &mut Scratch) {
+        resize(&mut scratch.here, words.len() * WIDTH);
+        resize(&mut scratch.gates, words.len() * GATES);
         let casing = Casing::of(words.iter().copied());
-        let lists = |key| self.lists.find(key).map_or(0, |set| u32::try_from(set).unwrap_or(0));
         let mut first = true;
-        for (word, out) in words.iter().zip(out.as_chunks_mut::<WIDTH>().0) {
-            let found = features(word, casing, first, lists);
+        scratch.words.begin(self.id);
+        for ((word, vector), gates) in words
+            .iter()
+            .zip(scratch.here.as_chunks_mut::<WIDTH>().0)
+            .zip(scratch.gates.as_chunks_mut::<GATES>().0)
+        {
+            if !scratch.words.recall(word, (casing, first), vector, gates) {
+                self.sum_features(word, (casing, first), vector);
+            }
             first &= !word.chars().any(char::is_alphanumeric);
-            for &(kind, hash) in found.as_slice() {
-                let row = self.index.find(hash).or((kind == Kind::Lower).then_some(0));
-                if let Some(row) = row {
-                    add_row(out, &self.rows[row], self.scales[row]);
-                }
+        }
+        scratch.words.learn(&self.layers[0].input, &scratch.here, &mut scratch.gates);
+    }
+
+    /// The sum of a word's feature vectors.
+    fn sum_features(&self, word: &str, (casing, first): (Casing, bool), out: &mut [f32; WIDTH]) {
+        let lists = |key| self.lists.find(key).map_or(0, |set| u32::try_from(set).unwrap_or(0));
+        for &(kind, hash) in features(word, casing, first, lists).as_slice() {
+            let row = self.index.find(hash).or((kind == Kind::Lower).then_some(0));
+            if let Some(row) = row {
+                add_row(out, &self.rows[row], self.scales[row]);
             }
         }
     }
 
     fn tag(&self, scratch: &mut Scratch, readings: &mut [Reading]) {
         fill(&mut scratch.tags, &self.tags.1, readings.len());
-        scratch.steps.set(&scratch.here);
+        scratch.steps.set(&scratch.here, WIDTH);
         self.tags.0.multiply(&mut scratch.tags, &scratch.steps);
         for (reading, scores) in readings.iter_mut().zip(scratch.tags.as_chunks::<TAGS>().0) {
             let (universal, penn) = scores.split_at(Upos::ALL.len());
@@ -89,22 +108,25 @@ impl Model<'_> {
     /// Governors, relations and mention classes from the last layer.
     fn attach(&self, words: usize, scratch: &mut Scratch, readings: &mut [Reading]) {
         fill(&mut scratch.top, &self.top.1, words);
-        scratch.steps.set(&scratch.here);
+        scratch.steps.set(&scratch.here, WIDTH);
         self.top.0.multiply(&mut scratch.top, &scratch.steps);
         self.score_governors(words, scratch);
         let stride = (words + 1).next_multiple_of(16);
         let scores = tree::Scores { cells: &mut scratch.scores, stride, words };
         tree::best(scores, &mut scratch.tree, &mut scratch.chosen);
         self.relate(scratch);
-        let rows = scratch.top.as_chunks::<TOP>().0.iter().zip(scratch.relations.as_chunks::<RELATIONS>().0);
-        for ((reading, &governor), (top, relations)) in readings.iter_mut().zip(&scratch.chosen).zip(rows) {
+        self.classify(scratch);
+        let relations = scratch.relations.as_chunks::<RELATIONS>().0;
+        let rows = relations.iter().zip(scratch.classes.as_chunks::<CLASSES>().0);
+        for ((reading, &governor), (relations, classes)) in readings.iter_mut().zip(&scratch.chosen).zip(rows)
+        {
             reading.governor = governor;
             reading.relation = match governor {
                 0 => Relation::Root,
                 // The first relation is the root's, which no governed word has.
                 _ => Relation::ALL[1 + greatest(&relations[1..Relation::ALL.len()])],
             };
-            reading.class = match greatest(&top[4 * ARC..4 * ARC + CLASSES][..=MentionClass::ALL.len()]) {
+            reading.class = match greatest(&classes[..=MentionClass::ALL.len()]) {
                 0 => None,
                 class => Some(MentionClass::ALL[class - 1]),
             };
@@ -116,7 +138,7 @@ impl Model<'_> {
         let stride = (words + 1).next_multiple_of(16);
         // Word vectors through the matching weights, plus the bias that only the governor decides.
         fill(&mut scratch.matched, &self.match_bias, words);
-        let mut words_only = std::mem::take(&mut scratch.relation_input);
+        let mut words_only = std::mem::take(&mut scratch.hidden);
         resize(&mut words_only, words * ARC);
         resize(&mut scratch.governors, ARC * stride);
         for (place, root) in self.root[..ARC].iter().enumerate() {
@@ -130,9 +152,9 @@ impl Model<'_> {
                 scratch.governors[step * stride + place + 1] = value.max(0.0);
             }
         }
-        scratch.steps.set(&words_only);
+        scratch.steps.set(&words_only, ARC);
         self.match_weights.multiply(&mut scratch.matched, &scratch.steps);
-        scratch.relation_input = words_only;
+        scratch.hidden = words_only;
         resize(&mut scratch.scores, words * stride);
         for word in 0..words {
             for governor in 1..=words {
@@ -145,10 +167,10 @@ impl Model<'_> {
     /// The score of every relation for every word under its governor.
     fn relate(&self, scratch: &mut Scratch) {
         let words = scratch.chosen.len();
-        resize(&mut scratch.relation_input, words * ARC);
+        resize(&mut scratch.hidden, words * ARC);
         let rows = scratch.top.as_chunks::<TOP>().0;
         for (place, (&governor, out)) in
-            scratch.chosen.iter().zip(scratch.relation_input.as_chunks_mut::<ARC>().0).enumerate()
+            scratch.chosen.iter().zip(scratch.hidden.as_chunks_mut::<ARC>().0).enumerate()
         {
             let above = match governor {
                 0 => &self.root[ARC..],
@@ -159,8 +181,23 @@ impl Model<'_> {
             }
         }
         fill(&mut scratch.relations, &self.relations.1, words);
-        scratch.steps.set(&scratch.relation_input);
+        scratch.steps.set(&scratch.hidden, ARC);
         self.relations.0.multiply(&mut scratch.relations, &scratch.steps);
+    }
+
+    /// The score of every mention class for every word.
+    fn classify(&self, scratch: &mut Scratch) {
+        let words = scratch.chosen.len();
+        resize(&mut scratch.hidden, words * MENTION);
+        let rows = scratch.top.as_chunks::<TOP>().0.iter();
+        for (top, out) in rows.zip(scratch.hidden.as_chunks_mut::<MENTION>().0) {
+            for (cell, value) in out.iter_mut().zip(&top[4 * ARC..]) {
+                *cell = value.max(0.0);
+            }
+        }
+        fill(&mut scratch.classes, &self.classes.1, words);
+        scratch.steps.set(&scratch.hidden, MENTION);
+        self.classes.0.multiply(&mut scratch.classes, &scratch.steps);
     }
 }
 

@@ -7,7 +7,7 @@
 use super::table::mix;
 
 /// The most features a word can have.
-pub const MOST: usize = 24;
+pub const MOST: usize = 28;
 
 /// How a sentence writes its words, which tells what a capital letter is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,10 +97,19 @@ pub mod list {
     pub const PLACE_NOUN: u32 = 1 << 9;
     /// Titles and offices.
     pub const TITLE: u32 = 1 << 10;
+    /// Nouns that mostly tell a happening.
+    pub const EVENT_NOUN: u32 = 1 << 11;
+    /// Nouns that may tell a happening.
+    pub const EVENTFUL_NOUN: u32 = 1 << 12;
+    /// Nouns for people.
+    pub const PERSON_NOUN: u32 = 1 << 13;
+    /// Nouns that end the names of things which do nothing: laws, prizes, works.
+    pub const THING_NOUN: u32 = 1 << 14;
     /// Lists that hold common nouns: small letters say nothing against them.
-    pub const NOUNS: u32 = ORGANISATION_NOUN | PLACE_NOUN | TITLE;
+    pub const NOUNS: u32 =
+        ORGANISATION_NOUN | PLACE_NOUN | TITLE | EVENT_NOUN | EVENTFUL_NOUN | PERSON_NOUN | THING_NOUN;
     /// The number of sets.
-    pub const SETS: usize = 1 << 11;
+    pub const SETS: usize = 1 << 15;
 }
 
 /// The features of one word: hashes with their kinds. The first is always [`Kind::Lower`].

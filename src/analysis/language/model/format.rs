@@ -5,7 +5,7 @@ use thiserror::Error;
 
 const MAGIC: [u8; 4] = *b"RSHM";
 /// Raised whenever a section or a feature changes its meaning.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const NAME: usize = 16;
 const HEAD: usize = 20;
 const ENTRY: usize = NAME + 8;
@@ -38,6 +38,7 @@ pub enum ModelError {
 #[derive(Clone, Debug)]
 pub struct Sections<'m> {
     bytes: &'m [u8],
+    checksum: u64,
     entries: Vec<(&'m [u8], usize, usize)>,
 }
 
@@ -55,9 +56,8 @@ impl<'m> Sections<'m> {
             return Err(ModelError::Version { found: version });
         }
         let stored = bytes.get(8..16).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes);
-        if stored != bytes.get(16..).map(checksum) {
-            return Err(ModelError::Checksum);
-        }
+        let checksum =
+            stored.filter(|_| stored == bytes.get(16..).map(checksum)).ok_or(ModelError::Checksum)?;
         let count = number(bytes, 16).ok_or(ModelError::Checksum)? as usize;
         let entries = (0..count)
             .map(|place| {
@@ -70,7 +70,21 @@ impl<'m> Sections<'m> {
             })
             .collect::<Option<Vec<_>>>()
             .ok_or(ModelError::Checksum)?;
-        Ok(Self { bytes, entries })
+        Ok(Self { bytes, checksum, entries })
+    }
+
+    /// All of them, with their names.
+    pub fn all(&self) -> impl Iterator<Item = (&'m str, &'m [u8])> + '_ {
+        self.entries.iter().map(|&(name, offset, length)| {
+            let name = std::str::from_utf8(name).unwrap_or_default().trim_end_matches('\0');
+            (name, &self.bytes[offset..offset + length])
+        })
+    }
+
+    /// The checksum of all of them.
+    #[must_use]
+    pub fn checksum(&self) -> u64 {
+        self.checksum
     }
 
     /// The bytes of a section.

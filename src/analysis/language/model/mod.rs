@@ -12,6 +12,7 @@ pub mod kernel;
 pub mod packed;
 pub mod table;
 mod tree;
+mod words;
 
 use std::sync::OnceLock;
 
@@ -23,11 +24,11 @@ use packed::Packed;
 /// Numbers that fix the network's shape; a file of weights of another shape is refused.
 pub mod shape {
     /// Length of a word's vector, and of each layer's output.
-    pub const WIDTH: usize = 128;
+    pub const WIDTH: usize = 160;
     /// Units of one direction.
     pub const HALF: usize = WIDTH / 2;
     /// Recurrent layers.
-    pub const LAYERS: usize = 3;
+    pub const LAYERS: usize = 4;
     /// The layer from whose output the tags are read; governors and mentions are read from the last.
     pub const TAG_LAYER: usize = 1;
     /// Three numbers a unit: candidate, forget gate, reset gate.
@@ -38,8 +39,10 @@ pub mod shape {
     pub const TAGS: usize = 80;
     /// Mention classes and none, padded.
     pub const CLASSES: usize = 16;
-    /// What is computed from the last layer: word, governor, relation of word, relation of governor, mention class.
-    pub const TOP: usize = 4 * ARC + CLASSES;
+    /// Length of the vector from which the mention class is read.
+    pub const MENTION: usize = 64;
+    /// What is computed from the last layer: word, governor, relation of word, relation of governor, mention.
+    pub const TOP: usize = 4 * ARC + MENTION;
     /// Relation scores, padded.
     pub const RELATIONS: usize = 64;
     /// Distances between word and governor that are told apart.
@@ -73,6 +76,8 @@ struct Layer {
 /// The weights. Word vectors stay where they were compiled in, one byte a number; the small rest is unpacked.
 #[derive(Clone, Debug)]
 pub struct Model<'m> {
+    /// The file's checksum, which tells one model from another.
+    id: u64,
     index: table::Table<'m>,
     /// Sets of lists by word.
     lists: table::Table<'m>,
@@ -93,6 +98,8 @@ pub struct Model<'m> {
     distance: Vec<f32>,
     /// `ARC` × `RELATIONS`, and its bias.
     relations: (Packed, Vec<f32>),
+    /// `MENTION` × `CLASSES`, and its bias.
+    classes: (Packed, Vec<f32>),
     lemmas: super::lemma::Lemmatiser<'m>,
 }
 
@@ -115,7 +122,7 @@ impl<'m> Model<'m> {
     /// # Errors
     /// If they are damaged or of another version.
     pub fn load(bytes: &'m [u8]) -> Result<Self, ModelError> {
-        use shape::{ARC, DISTANCES, GATES, LAYERS, RELATIONS, TAGS, TOP, WIDTH};
+        use shape::{ARC, CLASSES, DISTANCES, GATES, LAYERS, MENTION, RELATIONS, TAGS, TOP, WIDTH};
         let sections = Sections::open(bytes)?;
         let rows = sections.bytes("rows")?.as_chunks::<WIDTH>().0;
         let index = table::Table::load(sections.bytes("index")?, rows.len());
@@ -135,6 +142,7 @@ impl<'m> Model<'m> {
         let lists = table::Table::load(sections.bytes("lists")?, feature::list::SETS)
             .ok_or_else(|| ModelError::Section("lists".into()))?;
         Ok(Self {
+            id: sections.checksum(),
             index,
             lists,
             rows,
@@ -147,6 +155,7 @@ impl<'m> Model<'m> {
             match_bias: sections.floats("match-bias", ARC)?,
             distance: sections.floats("distance", DISTANCES)?,
             relations: with_bias("relations", ARC, RELATIONS)?,
+            classes: with_bias("classes", MENTION, CLASSES)?,
             lemmas: super::lemma::Lemmatiser::load(sections.bytes("lemmas")?)
                 .ok_or_else(|| ModelError::Section("lemmas".into()))?,
         })

@@ -35,14 +35,15 @@ impl Packed {
     #[allow(clippy::cast_possible_truncation, reason = "held to 16 bits by the scale")]
     pub fn new(weights: &[f32], inner: usize, width: usize) -> Self {
         assert!(weights.len() == inner * width && inner.is_multiple_of(2) && width.is_multiple_of(2 * BLOCK));
-        let column = |place: usize| weights[place..].iter().step_by(width);
-        let steps: Vec<f32> = (0..width)
-            .map(|place| {
-                let total: f32 = column(place).map(|weight| weight.abs()).sum();
-                let most = column(place).fold(0.0_f32, |most, weight| most.max(weight.abs()));
-                (MOST / total.max(1e-9)).min(32_000.0 / most.max(1e-9))
-            })
-            .collect();
+        let mut sizes = vec![(0.0_f32, 0.0_f32); width];
+        for row in weights.chunks_exact(width) {
+            for ((total, most), weight) in sizes.iter_mut().zip(row) {
+                *total += weight.abs();
+                *most = most.max(weight.abs());
+            }
+        }
+        let step = |(total, most): (f32, f32)| (MOST / total.max(1e-9)).min(32_000.0 / most.max(1e-9));
+        let steps: Vec<f32> = sizes.into_iter().map(step).collect();
         let mut cells = Vec::with_capacity(inner * width / (2 * BLOCK));
         for block in (0..width).step_by(BLOCK) {
             for pair in (0..inner).step_by(2) {
@@ -62,24 +63,26 @@ impl Packed {
     /// If the rows do not fit the weights.
     pub fn multiply(&self, out: &mut [f32], left: &Activations) {
         assert!(
-            left.pairs.len() / (self.inner / 2) * self.width == out.len(),
+            left.rows * self.width == out.len() && left.pairs * 2 == self.inner,
             "as many rows as in the result"
         );
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
-            pulp::Simd::vectorize(simd, Wide { simd, packed: self, out, left: &left.pairs });
+            pulp::Simd::vectorize(simd, Wide { simd, packed: self, out, left });
             return;
         }
-        self.multiply_plain(out, &left.pairs);
+        self.multiply_plain(out, left);
     }
 
-    fn multiply_plain(&self, out: &mut [f32], left: &[[i16; 2]]) {
+    fn multiply_plain(&self, out: &mut [f32], left: &Activations) {
         let pairs = self.inner / 2;
-        for (out, row) in out.chunks_exact_mut(self.width).zip(left.chunks_exact(pairs)) {
+        for (row, out) in out.chunks_exact_mut(self.width).enumerate() {
+            let band = &left.cells[row / ROWS * pairs..][..pairs];
             let blocks = out.as_chunks_mut::<BLOCK>().0.iter_mut().zip(self.scales.as_chunks::<BLOCK>().0);
             for ((out, scales), cells) in blocks.zip(self.cells.chunks_exact(pairs)) {
                 let mut sums = [0_i32; BLOCK];
-                for (&[one, other], cells) in row.iter().zip(cells) {
+                for (quad, cells) in band.iter().zip(cells) {
+                    let [one, other] = quad[row % ROWS];
                     for (sum, weights) in sums.iter_mut().zip(cells.as_chunks::<2>().0) {
                         *sum +=
                             i32::from(one) * i32::from(weights[0]) + i32::from(other) * i32::from(weights[1]);
@@ -100,20 +103,52 @@ fn restore(out: &mut [f32; BLOCK], sums: &[i32; BLOCK], scales: &[f32; BLOCK]) {
     }
 }
 
-/// Numbers between layers, as whole steps, two and two.
+/// Numbers between layers, as whole steps: pair by pair, each for four rows.
 #[derive(Clone, Debug, Default)]
 pub struct Activations {
-    pairs: Vec<[i16; 2]>,
+    cells: Vec<[[i16; 2]; ROWS]>,
+    /// Pairs in a row.
+    pairs: usize,
+    rows: usize,
 }
 
 impl Activations {
-    /// Replaces the content by these numbers, whose count is even.
-    #[allow(clippy::cast_possible_truncation, reason = "clamped")]
-    pub fn set(&mut self, values: &[f32]) {
-        let step = |value: f32| (value * ONE).clamp(-32_767.0, 32_767.0) as i32 as i16;
-        self.pairs.clear();
-        self.pairs.extend(values.as_chunks::<2>().0.iter().map(|pair| pair.map(step)));
+    /// Replaces the content by these numbers, in rows of an even `width`.
+    pub fn set(&mut self, values: &[f32], width: usize) {
+        self.clear(width);
+        let mut rows = values.chunks_exact(width);
+        while let Some(first) = rows.next() {
+            let others: [Option<&[f32]>; ROWS - 1] = std::array::from_fn(|_| rows.next());
+            let held = 1 + others.iter().flatten().count();
+            // Rows that are not there are never looked at.
+            let [second, third, fourth] = others.map(|row| row.unwrap_or(first));
+            self.push_band([first, second, third, fourth], held);
+        }
     }
+
+    /// Takes all numbers out; rows will have `width` of them.
+    fn clear(&mut self, width: usize) {
+        self.cells.clear();
+        self.rows = 0;
+        self.pairs = width / 2;
+    }
+
+    /// Appends a band of rows, of which so many are held. No band may follow one that is not full.
+    fn push_band(&mut self, rows: [&[f32]; ROWS], held: usize) {
+        self.rows += held;
+        let rows = rows.map(|row| row.as_chunks::<2>().0);
+        let pairs = self.pairs;
+        let rows = rows.map(|row| &row[..pairs]);
+        self.cells.extend((0..pairs).map(|place| rows.map(|row| row[place].map(whole_steps))));
+    }
+}
+
+/// The nearest whole step: what is added leaves it in the lowest bits of the number.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "the sixteen lowest bits are meant")]
+fn whole_steps(value: f32) -> i16 {
+    const SHIFT: f32 = 12_582_912.0;
+    ((value * ONE).clamp(-32_767.0, 32_767.0) + SHIFT).to_bits() as i16
 }
 
 /// The product with registers of 256 bits.
@@ -122,7 +157,7 @@ struct Wide<'p> {
     simd: pulp::x86::V3,
     packed: &'p Packed,
     out: &'p mut [f32],
-    left: &'p [[i16; 2]],
+    left: &'p Activations,
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -133,30 +168,44 @@ impl pulp::NullaryFnOnce for Wide<'_> {
     fn call(self) {
         let Self { simd, packed, out, left } = self;
         let (pairs, width) = (packed.inner / 2, packed.width);
-        for (out, left) in out.chunks_mut(ROWS * width).zip(left.chunks(ROWS * pairs)) {
-            match left.len() / pairs {
-                4 => band::<4>(simd, packed, out, left),
-                3 => band::<3>(simd, packed, out, left),
-                2 => band::<2>(simd, packed, out, left),
-                _ => band::<1>(simd, packed, out, left),
+        // The weights of two blocks stay in the nearest cache while all rows pass over them.
+        for (twin, cells) in packed.cells.chunks_exact(2 * pairs).enumerate() {
+            let twin = Twin { simd, cells, scales: &packed.scales, column: 2 * twin * BLOCK, width };
+            for (out, left) in out.chunks_mut(ROWS * width).zip(left.cells.chunks_exact(pairs)) {
+                match out.len() / width {
+                    4 => twin.band::<4>(out, left),
+                    3 => twin.band::<3>(out, left),
+                    2 => twin.band::<2>(out, left),
+                    _ => twin.band::<1>(out, left),
+                }
             }
         }
     }
 }
 
-/// `R` rows of the product, two blocks of columns at a time.
+/// Two neighbouring blocks of columns.
 #[cfg(target_arch = "x86_64")]
-#[inline(always)]
-fn band<const R: usize>(simd: pulp::x86::V3, packed: &Packed, out: &mut [f32], left: &[[i16; 2]]) {
-    let pairs = packed.inner / 2;
-    let rows: [&[[i16; 2]]; R] = std::array::from_fn(|row| &left[row * pairs..(row + 1) * pairs]);
-    for (twin, cells) in packed.cells.chunks_exact(2 * pairs).enumerate() {
-        let (one, other) = cells.split_at(pairs);
+struct Twin<'p> {
+    simd: pulp::x86::V3,
+    cells: &'p [[i16; 2 * BLOCK]],
+    scales: &'p [f32],
+    /// The first of their columns.
+    column: usize,
+    width: usize,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Twin<'_> {
+    /// `R` rows of the product.
+    #[inline(always)]
+    fn band<const R: usize>(&self, out: &mut [f32], left: &[[[i16; 2]; ROWS]]) {
+        let simd = self.simd;
+        let (one, other) = self.cells.split_at(left.len());
         let mut sums = [[simd.splat_i32x8(0); 2]; R];
-        for (place, (one, other)) in one.iter().zip(other).enumerate() {
+        for ((quad, one), other) in left.iter().zip(one).zip(other) {
             let weights: [pulp::i16x16; 2] = [pulp::cast(*one), pulp::cast(*other)];
-            for (sum, row) in sums.iter_mut().zip(&rows) {
-                let value = simd.splat_i32x8(pulp::cast(row[place]));
+            for (sum, pair) in sums.iter_mut().zip(quad) {
+                let value = simd.splat_i32x8(pulp::cast(*pair));
                 for (sum, weights) in sum.iter_mut().zip(weights) {
                     let product = simd.multiply_wrapping_add_adjacent_i16x16(pulp::cast(value), weights);
                     *sum = simd.wrapping_add_i32x8(*sum, product);
@@ -165,11 +214,13 @@ fn band<const R: usize>(simd: pulp::x86::V3, packed: &Packed, out: &mut [f32], l
         }
         for (row, sums) in sums.iter().enumerate() {
             for (half, &sums) in sums.iter().enumerate() {
-                let column = (2 * twin + half) * BLOCK;
-                let start = row * packed.width + column;
-                let out = out[start..].first_chunk_mut().expect("a row holds whole blocks");
-                let scales = packed.scales[column..].first_chunk().expect("a row holds whole blocks");
-                restore(out, &pulp::cast(sums), scales);
+                let column = self.column + half * BLOCK;
+                let out = out[row * self.width + column..].first_chunk_mut::<BLOCK>();
+                let out = out.expect("a row holds whole blocks");
+                let scales = self.scales[column..].first_chunk::<BLOCK>().expect("a row holds whole blocks");
+                let sums: pulp::f32x8 = pulp::cast(simd.avx._mm256_cvtepi32_ps(pulp::cast(sums)));
+                let scaled = simd.mul_f32x8(sums, pulp::cast(*scales));
+                *out = pulp::cast(simd.add_f32x8(pulp::cast(*out), scaled));
             }
         }
     }
@@ -190,10 +241,10 @@ mod tests {
             let (left, right) = (&values[..rows * inner], &values[8 * inner..]);
             let packed = Packed::new(right, inner, width);
             let mut steps = Activations::default();
-            steps.set(left);
+            steps.set(left, inner);
             let (mut out, mut plain) = (vec![1.0; rows * width], vec![1.0; rows * width]);
             packed.multiply(&mut out, &steps);
-            packed.multiply_plain(&mut plain, &steps.pairs);
+            packed.multiply_plain(&mut plain, &steps);
             prop_assert_eq!(&out, &plain);
             for (place, cell) in out.iter().enumerate() {
                 let (row, column) = (place / width, place % width);
@@ -207,7 +258,7 @@ mod tests {
     fn the_greatest_activations_overflow_nothing() {
         let packed = Packed::new(&vec![9.0; 128 * 16], 128, 16);
         let mut steps = Activations::default();
-        steps.set(&[1e9; 128]);
+        steps.set(&[1e9; 128], 128);
         let mut out = vec![0.0; 16];
         packed.multiply(&mut out, &steps);
         assert!(out.iter().all(|&cell| cell > 9.0 * 128.0 * 31.0));

@@ -1,0 +1,70 @@
+//! A sentence as the network learns from it, and the loss of a choice.
+
+use rashomon::analysis::language::{Upos, Xpos};
+
+use super::tensor::Chance;
+use super::vocabulary::Vocabulary;
+use crate::treebank::Sentence;
+
+/// Features left out of a word by chance.
+const DROP_FEATURE: f32 = 0.1;
+
+/// A sentence in numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    pub rows: Vec<Vec<u32>>,
+    pub upos: Vec<usize>,
+    pub xpos: Vec<usize>,
+    pub governors: Vec<usize>,
+    pub relations: Vec<usize>,
+    /// Mention class + 1 of the words that head one; none if the treebank marks no mentions.
+    pub classes: Option<Vec<usize>>,
+}
+
+impl Example {
+    /// Of a sentence, some of whose features are left out by chance.
+    pub fn of(sentence: &Sentence, vocabulary: &Vocabulary, chance: &mut Chance) -> Self {
+        let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
+        let words = || sentence.words.iter();
+        let classes = sentence.mentions.as_ref().map(|mentions| {
+            let mut classes = vec![0; sentence.words.len()];
+            // Of two mentions with one head the shorter is the head's own; the longer is a co-ordination.
+            for mention in mentions {
+                classes[mention.head] = mention.class as usize + 1;
+            }
+            classes
+        });
+        Self {
+            rows: vocabulary.rows(&forms, DROP_FEATURE, chance),
+            upos: words().map(|word| word.upos as usize).collect(),
+            xpos: words().map(|word| word.xpos as usize).collect(),
+            governors: words().map(|word| word.governor).collect(),
+            relations: words().map(|word| word.relation as usize).collect(),
+            classes,
+        }
+    }
+}
+
+/// Turns the scores of a word's tags into the gradient of the loss, and returns the loss.
+pub fn tag_loss(row: &mut [f32], upos: usize, xpos: usize) -> f32 {
+    let (universal, penn) = row.split_at_mut(Upos::ALL.len());
+    let (penn, padding) = penn.split_at_mut(Xpos::ALL.len());
+    padding.fill(0.0);
+    softmax(universal, upos) + softmax(penn, xpos)
+}
+
+/// Turns scores into the gradient of the loss, and returns the loss.
+pub fn softmax(scores: &mut [f32], gold: usize) -> f32 {
+    let most = scores.iter().fold(f32::NEG_INFINITY, |most, &score| most.max(score));
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    let loss = -(scores[gold] / sum).max(1e-12).ln();
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+    scores[gold] -= 1.0;
+    loss
+}
