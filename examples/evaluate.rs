@@ -2,8 +2,9 @@
 //!
 //! For each treebank one line on its gold tokens and one on its raw text, accuracy and F1 in percent, punctuation included
 //! and subtypes of relations left out, as in the CoNLL 2018 shared task. Tokens are syntactic words. Where the treebank
-//! marks mentions (GUM), the F1 of mentions with their classes follows, and of their extents alone; named mentions are
-//! those whose head is a proper noun.
+//! marks mentions (GUM), the F1 of mentions with their class follows, in brackets that of their extents alone. Named mentions
+//! are those whose head is a proper noun; for them also the F1 of head and class, which asks who or what is named but not
+//! how far the clauses reach that describe it.
 
 #[path = "treebank/mod.rs"]
 mod treebank;

@@ -20,6 +20,17 @@ pub struct GoldTokens {
     spans: Overlap,
     named: Overlap,
     named_spans: Overlap,
+    named_heads: Overlap,
+}
+
+/// A mention found: first and last word, head and class.
+type Found = (usize, usize, usize, MentionClass);
+
+/// The mentions found in one sentence, with what tells names apart.
+struct FoundIn<'s> {
+    sentence: &'s Sentence,
+    /// Each with the key of its name, if it is one.
+    mentions: Vec<(Found, Option<u64>)>,
 }
 
 /// Found, wanted and both.
@@ -36,10 +47,15 @@ impl Overlap {
         percent(2 * self.both, self.found + self.wanted)
     }
 
-    fn add<T: std::hash::Hash + Eq>(&mut self, found: &HashSet<T>, wanted: &HashSet<T>) {
+    fn add<T: std::hash::Hash + Eq>(
+        &mut self,
+        found: impl Iterator<Item = T>,
+        wanted: impl Iterator<Item = T>,
+    ) {
+        let (found, wanted): (HashSet<T>, HashSet<T>) = (found.collect(), wanted.collect());
         self.found += found.len();
         self.wanted += wanted.len();
-        self.both += found.intersection(wanted).count();
+        self.both += found.intersection(&wanted).count();
     }
 }
 
@@ -58,7 +74,11 @@ pub fn same_relation(one: Relation, other: Relation) -> bool {
 pub fn gold_tokens(model: &Model<'_>, sentences: &[Sentence]) -> GoldTokens {
     let mut counts = GoldTokens::default();
     let (mut scratch, mut readings) = (Scratch::default(), Vec::new());
+    let mut document: Vec<FoundIn<'_>> = Vec::new();
     for sentence in sentences {
+        if sentence.opens_document {
+            counts.count_mentions(std::mem::take(&mut document));
+        }
         let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
         model.read(&forms, &mut scratch, &mut readings);
         for ((word, reading), lemma) in
@@ -66,9 +86,19 @@ pub fn gold_tokens(model: &Model<'_>, sentences: &[Sentence]) -> GoldTokens {
         {
             counts.count(word, reading, &lemma);
         }
-        counts.count_mentions(sentence, &readings);
+        document.push(FoundIn::of(sentence, &forms, &readings));
     }
+    counts.count_mentions(document);
     counts
+}
+
+impl<'s> FoundIn<'s> {
+    fn of(sentence: &'s Sentence, forms: &[&str], readings: &[Reading]) -> Self {
+        let keys = pretokenised::name_keys(forms, readings);
+        let key = |head: usize| (readings[head].upos == Upos::Propn).then(|| keys[head]);
+        let mentions = pretokenised::mentions(readings).into_iter().map(|found| (found, key(found.2)));
+        Self { sentence, mentions: mentions.collect() }
+    }
 }
 
 impl GoldTokens {
@@ -82,28 +112,30 @@ impl GoldTokens {
         self.lemmas += usize::from(lemma == word.lemma);
     }
 
-    fn count_mentions(&mut self, sentence: &Sentence, readings: &[Reading]) {
-        let Some(wanted) = &sentence.mentions else { return };
-        let found: Vec<(usize, usize, usize, MentionClass)> = pretokenised::mentions(readings);
-        let is_name = |upos: Upos| upos == Upos::Propn;
-        let found_named = found.iter().filter(|found| is_name(readings[found.2].upos));
-        let wanted_named = wanted.iter().filter(|mention| is_name(sentence.words[mention.head].upos));
-        self.mentions.add(
-            &found.iter().map(|found| (found.0, found.1, found.3)).collect(),
-            &wanted.iter().map(|mention| (mention.first, mention.last, mention.class)).collect(),
-        );
-        self.spans.add(
-            &found.iter().map(|found| (found.0, found.1)).collect(),
-            &wanted.iter().map(|mention| (mention.first, mention.last)).collect(),
-        );
-        self.named.add(
-            &found_named.clone().map(|found| (found.0, found.1, found.3)).collect(),
-            &wanted_named.clone().map(|mention| (mention.first, mention.last, mention.class)).collect(),
-        );
-        self.named_spans.add(
-            &found_named.map(|found| (found.0, found.1)).collect(),
-            &wanted_named.map(|mention| (mention.first, mention.last)).collect(),
-        );
+    /// Counts the mentions of a document, whose names have settled on one class each.
+    fn count_mentions(&mut self, mut document: Vec<FoundIn<'_>>) {
+        let all = document.iter_mut().flat_map(|found| &mut found.mentions);
+        pretokenised::agree(all.filter_map(|((.., class), key)| Some(((*key)?, class))));
+        for FoundIn { sentence, mentions } in &document {
+            let Some(wanted) = &sentence.mentions else { continue };
+            let wanted: Vec<Found> = wanted
+                .iter()
+                .map(|mention| (mention.first, mention.last, mention.head, mention.class))
+                .collect();
+            let found: Vec<Found> = mentions.iter().map(|(found, _)| *found).collect();
+            let is_name = |head: usize| sentence.words[head].upos == Upos::Propn;
+            let named: Vec<Found> = wanted.iter().copied().filter(|found| is_name(found.2)).collect();
+            let found_named: Vec<Found> =
+                mentions.iter().filter(|(_, key)| key.is_some()).map(|(found, _)| *found).collect();
+            let whole = |&(first, last, _, class): &Found| (first, last, Some(class));
+            let extent = |&(first, last, ..): &Found| (first, last);
+            let head = |&(_, _, head, class): &Found| (head, head, Some(class));
+            self.mentions.add(found.iter().map(whole), wanted.iter().map(whole));
+            self.spans.add(found.iter().map(extent), wanted.iter().map(extent));
+            self.named.add(found_named.iter().map(whole), named.iter().map(whole));
+            self.named_spans.add(found_named.iter().map(extent), named.iter().map(extent));
+            self.named_heads.add(found_named.iter().map(head), named.iter().map(head));
+        }
     }
 }
 
@@ -122,11 +154,12 @@ impl std::fmt::Display for GoldTokens {
         if self.mentions.wanted > 0 {
             write!(
                 f,
-                " mentions {:.1} (spans {:.1}) named {:.1} (spans {:.1})",
+                " mentions {:.1} (spans {:.1}) named {:.1} (spans {:.1}, heads {:.1})",
                 self.mentions.f1(),
                 self.spans.f1(),
                 self.named.f1(),
-                self.named_spans.f1()
+                self.named_spans.f1(),
+                self.named_heads.f1()
             )?;
         }
         Ok(())

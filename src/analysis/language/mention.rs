@@ -3,6 +3,8 @@
 //! The classes and the extent are those of the GUM corpus (Zeldes 2017): a mention is its head with what depends on it,
 //! without the preposition, the co-ordinated phrases and the clause that a predicate noun heads.
 
+use std::collections::HashMap;
+
 use super::token::names;
 use super::{Relation, TokenId};
 use crate::text::Span;
@@ -112,6 +114,27 @@ pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Ve
     }
 }
 
+/// Gives mentions by the same name the class that most of them have; of classes as frequent as each other the first met.
+/// A text seldom uses one name for two sorts of things (Krishnan & Manning 2006). Names are told by a key.
+pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
+    let names: Vec<(u64, &mut MentionClass)> = names.collect();
+    let mut votes: HashMap<u64, Vec<(MentionClass, usize)>> = HashMap::new();
+    for (key, class) in &names {
+        let tally = votes.entry(*key).or_default();
+        match tally.iter_mut().find(|(held, _)| held == *class) {
+            Some((_, count)) => *count += 1,
+            None => tally.push((**class, 1)),
+        }
+    }
+    for (key, class) in names {
+        let tally = votes.get(&key).map_or(&[][..], Vec::as_slice);
+        // Of equals the last is the greatest.
+        if let Some((most, _)) = tally.iter().rev().max_by_key(|(_, count)| *count) {
+            *class = *most;
+        }
+    }
+}
+
 fn belongs(relation: Relation, before: bool) -> bool {
     WITHIN.iter().any(|&(inner, side)| {
         inner == relation
@@ -126,6 +149,20 @@ fn belongs(relation: Relation, before: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_take_the_class_that_most_of_them_have() {
+        use MentionClass::{Organization, Person, Place};
+        for (given, expected) in [
+            (vec![(1, Place), (1, Person), (1, Person)], vec![Person, Person, Person]),
+            (vec![(1, Place), (2, Person), (1, Organization)], vec![Place, Person, Place]),
+            (vec![], vec![]),
+        ] {
+            let mut names = given;
+            agree(names.iter_mut().map(|(key, class)| (*key, class)));
+            assert_eq!(names.into_iter().map(|(_, class)| class).collect::<Vec<_>>(), expected);
+        }
+    }
 
     #[test]
     fn a_mention_takes_its_modifiers_and_leaves_preposition_and_conjuncts() {

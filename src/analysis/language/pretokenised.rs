@@ -2,9 +2,9 @@
 
 use super::lemma::Capitals;
 use super::mention::{self, Node};
-use super::model::feature::Casing;
+use super::model::feature::{Casing, list_key};
 use super::model::{Model, Reading};
-use super::{MentionClass, Upos};
+use super::{MentionClass, Relation, Upos};
 
 /// The lemma of each word of a sentence.
 #[must_use]
@@ -48,6 +48,23 @@ pub fn mentions(readings: &[Reading]) -> Vec<(usize, usize, usize, MentionClass)
         .collect();
     found.sort_by_key(|&(first, last, ..)| (first, std::cmp::Reverse(last)));
     found
+}
+
+/// The key by which a name is known again: that of the last word of a name of several, else of the head.
+#[must_use]
+pub fn name_keys(words: &[&str], readings: &[Reading]) -> Vec<u64> {
+    let mut keys: Vec<u64> = words.iter().map(|word| list_key(word)).collect();
+    for (place, reading) in readings.iter().enumerate() {
+        if reading.relation == Relation::Flat && reading.governor > 0 && reading.governor <= place {
+            keys[reading.governor - 1] = keys[place];
+        }
+    }
+    keys
+}
+
+/// Gives mentions by the same name in a document the class that most of them have; names are told by a key.
+pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
+    mention::agree(names);
 }
 
 /// A sentence's tree as the mention finder reads it.

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 
 use super::mention::{self, Node};
-use super::model::feature::Casing;
+use super::model::feature::{Casing, list_key};
 use super::model::{Model, Reading, Scratch};
 use super::sentence::{self, Piece};
 use super::{
-    Document, MentionForm, NounMention, SentenceSpan, Token, TokenId, Upos, Xpos, pretokenised, quotation,
-    tokenise,
+    Document, MentionForm, NounMention, Relation, SentenceSpan, Token, TokenId, Upos, Xpos, pretokenised,
+    quotation, tokenise,
 };
 use crate::text::Span;
 
@@ -45,6 +45,7 @@ impl<'t> Document<'t> {
                 document.read_sentence(&piece, space, &mut words);
             }
         });
+        document.settle_names();
         document.mark_headlines();
         document.quotations = quotation::find(&document);
         document
@@ -123,6 +124,21 @@ impl<'t> Document<'t> {
             .sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     }
 
+    /// Gives all mentions by one name one class.
+    fn settle_names(&mut self) {
+        let mut named: Vec<TokenId> = (0..index(self.tokens.len())).map(TokenId).collect();
+        for (place, token) in self.tokens.iter().enumerate() {
+            if token.relation == Relation::Flat && token.head.index() < place {
+                named[token.head.index()] = TokenId(index(place));
+            }
+        }
+        let names = self.mentions.iter_mut().filter(|mention| mention.form == MentionForm::Name);
+        mention::agree(names.map(|mention| {
+            let word = self.tokens[named[mention.head.index()].index()].span.of(self.text);
+            (list_key(word), &mut mention.class)
+        }));
+    }
+
     /// Marks the headlines: the first paragraphs, as long as each is one sentence that nothing closes.
     fn mark_headlines(&mut self) {
         let paragraphs = self.sentences.last().map_or(0, |sentence| sentence.paragraph + 1);
@@ -176,7 +192,7 @@ fn index(count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::language::{MentionClass, Relation};
+    use crate::analysis::language::MentionClass;
     use proptest::prelude::*;
 
     fn token(document: &Document<'_>, word: &str) -> TokenId {
@@ -233,6 +249,47 @@ mod tests {
         assert_eq!(read("were"), (Upos::Aux, "be"));
         assert_eq!(read("n’t"), (Upos::Part, "not"));
         assert_eq!(read("met"), (Upos::Verb, "meet"));
+    }
+
+    #[test]
+    fn verbs_and_nouns_have_the_lemma_a_dictionary_lists_them_under() {
+        for (text, word, lemma) in [
+            ("The army intervened on Sunday.", "intervened", "intervene"),
+            ("Hundreds fled the fire.", "fled", "flee"),
+            ("Prices rose again in March.", "rose", "rise"),
+            ("The court convened at noon.", "convened", "convene"),
+            ("Crews evacuated the hotel.", "evacuated", "evacuate"),
+            ("The ferry capsized near the pier.", "capsized", "capsize"),
+            ("Guards quelled the riot within an hour.", "quelled", "quell"),
+            ("The bank rehired forty clerks.", "rehired", "rehire"),
+            ("Two clubs withdrew from the league.", "withdrew", "withdraw"),
+            ("He was overthrown by his generals.", "overthrown", "overthrow"),
+            ("Rivers are overflowing their banks.", "overflowing", "overflow"),
+            ("The firm opened a mill and hired welders.", "opened", "open"),
+            ("She visited the camp.", "visited", "visit"),
+            ("The jury acquitted the driver.", "acquitted", "acquit"),
+            ("Wolves killed nine sheep.", "Wolves", "wolf"),
+            ("The crises of the decade shook the bank.", "crises", "crisis"),
+        ] {
+            let document = Document::read(text);
+            assert_eq!(document.lemma(token(&document, word)), lemma, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_of_one_class_throughout_a_text() {
+        let document = Document::read(
+            "Marta Lindqvist, the mayor, met reporters on Monday. “Lindqvist lied to us,” said a nurse. \
+             Lindqvist denied it. Later Lindqvist resigned.",
+        );
+        let classes: Vec<MentionClass> = document
+            .mentions()
+            .iter()
+            .filter(|mention| mention.form == MentionForm::Name)
+            .filter(|mention| document.words(mention.span).ends_with("Lindqvist"))
+            .map(|mention| mention.class)
+            .collect();
+        assert!(classes.len() >= 3 && classes.windows(2).all(|pair| pair[0] == pair[1]), "{classes:?}");
     }
 
     #[test]
