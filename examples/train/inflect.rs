@@ -15,6 +15,8 @@ pub struct Inflected {
     pub lemma: String,
     pub upos: Upos,
     pub xpos: Xpos,
+    /// Whether a list says so and no rule, which weighs more than a slip of an annotator.
+    pub listed: bool,
 }
 
 /// The forms of all listed words.
@@ -28,14 +30,15 @@ pub fn all() -> Result<Vec<Inflected>> {
         let is_verb = cells[0] == "verb";
         let upos = if is_verb { Upos::Verb } else { Upos::Noun };
         irregular.insert((upos, lemma.to_owned()));
-        let mut add = |form: &str, xpos| found.push(inflected(form, lemma, upos, xpos));
+        let mut add =
+            |form: &str, xpos, listed| found.push(Inflected { listed, ..inflected(form, lemma, upos, xpos) });
         if is_verb {
-            forms(2).for_each(|form| add(form, Xpos::Vbd));
-            forms(3).for_each(|form| add(form, Xpos::Vbn));
-            add(&third_person(lemma), Xpos::Vbz);
-            with_ending(lemma, "ing").iter().for_each(|form| add(form, Xpos::Vbg));
+            forms(2).for_each(|form| add(form, Xpos::Vbd, true));
+            forms(3).for_each(|form| add(form, Xpos::Vbn, true));
+            add(&third_person(lemma), Xpos::Vbz, false);
+            with_ending(lemma, "ing").iter().for_each(|form| add(form, Xpos::Vbg, false));
         } else {
-            forms(2).for_each(|form| add(form, Xpos::Nns));
+            forms(2).for_each(|form| add(form, Xpos::Nns, true));
         }
     }
     for lemma in lemmas("event-verbs.txt")? {
@@ -59,7 +62,7 @@ pub fn all() -> Result<Vec<Inflected>> {
 }
 
 fn inflected(form: &str, lemma: &str, upos: Upos, xpos: Xpos) -> Inflected {
-    Inflected { form: form.to_owned(), lemma: lemma.to_owned(), upos, xpos }
+    Inflected { form: form.to_owned(), lemma: lemma.to_owned(), upos, xpos, listed: false }
 }
 
 /// The listed words of one word.

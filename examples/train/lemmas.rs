@@ -70,21 +70,24 @@ fn counted(sentences: &[Sentence]) -> Words {
     words
 }
 
-/// Adds the forms that no sentence holds with that tag, in small letters and as they begin a sentence.
+/// How much a listed form weighs: more than any mistake is repeated.
+const LISTED: usize = 1000;
+
+/// Adds the listed forms, and those that no sentence holds with that tag, in small letters and as they begin a sentence.
 fn add_unmet(words: &mut Words, sentences: &[Sentence], forms: &[Inflected]) {
     let met: HashSet<(String, Upos, Xpos)> = sentences
         .iter()
         .flat_map(|sentence| &sentence.words)
         .map(|word| (word.form.to_lowercase(), word.upos, word.xpos))
         .collect();
-    for Inflected { form, lemma, upos, xpos } in forms {
-        if met.contains(&(form.clone(), *upos, *xpos)) {
+    for Inflected { form, lemma, upos, xpos, listed } in forms {
+        if !listed && met.contains(&(form.clone(), *upos, *xpos)) {
             continue;
         }
         let script = Script::between(form, lemma);
         for capitals in [Capitals::None, Capitals::First] {
             let all: Vec<u64> = keys(form, (*upos, *xpos), capitals).collect();
-            words.entry((all, script.clone())).or_insert(1);
+            *words.entry((all, script.clone())).or_default() += if *listed { LISTED } else { 1 };
         }
     }
 }
