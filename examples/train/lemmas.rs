@@ -12,6 +12,9 @@ use crate::treebank::Sentence;
 /// A word's keys with its script, and how often it stands in the text.
 type Words = BTreeMap<(Vec<u64>, Script), usize>;
 
+/// Fewer words than these make no rule.
+const FEW: usize = 3;
+
 /// Learns the table from the sentences, and from forms that they do not hold; returns it as a section's bytes.
 pub fn learn(sentences: &[Sentence], forms: &[Inflected]) -> Vec<u8> {
     let mut words = counted(sentences);
@@ -24,11 +27,15 @@ pub fn learn(sentences: &[Sentence], forms: &[Inflected]) -> Vec<u8> {
             *votes.entry(*key).or_default().entry(script).or_default() += weight;
         }
     }
-    let winner = |key: &u64| {
-        votes
-            .get(key)
-            .and_then(|scripts| scripts.iter().max_by_key(|(_, count)| **count))
-            .map(|(script, _)| *script)
+    let mut bearers: BTreeMap<&Script, usize> = BTreeMap::new();
+    for (_, script) in words.keys() {
+        *bearers.entry(script).or_default() += 1;
+    }
+    let winner = |place: usize, key: &u64| {
+        let (script, count) = votes.get(key)?.iter().max_by_key(|(_, count)| **count)?;
+        // A word's own slip is no rule for others, and what stands once and like nothing else is taken for a slip.
+        let trusted = if place < 2 { *count > 1 || bearers[*script] >= FEW } else { *count >= FEW };
+        trusted.then_some(*script)
     };
     // From the shortest key to the longest: a longer one is kept where it disagrees with what a shorter one says.
     let mut kept: BTreeMap<u64, &Script> = BTreeMap::new();
@@ -38,7 +45,7 @@ pub fn learn(sentences: &[Sentence], forms: &[Inflected]) -> Vec<u8> {
             let place = all.len() - back;
             let key = all[place];
             let shorter = all[place + 1..].iter().find_map(|key| kept.get(key).copied());
-            if let Some(script) = winner(&key).filter(|script| Some(*script) != shorter) {
+            if let Some(script) = winner(place, &key).filter(|script| Some(*script) != shorter) {
                 kept.insert(key, script);
             }
         }

@@ -32,7 +32,10 @@ impl Dating<'_> {
         }
         let Some(when) = time.when.as_ref().filter(|when| when.is_dated()) else { return };
         let Some(head) = self.head_of(time) else { return };
-        let Some(event) = self.dated_by(head) else { return };
+        let Some(governor) = self.dated_by(head) else { return };
+        // A second date of one verb dates the noun right before it: "resigned on Tuesday after a vote on Monday".
+        let again = mentions.get(governor as usize).is_some_and(|mention| mention.time.is_some());
+        let event = self.noun_before(head).filter(|_| again).unwrap_or(governor);
         let Some(mention) = mentions.get_mut(event as usize) else { return };
         if mention.time.is_none() {
             mention.when = self.bounded(head, when);
@@ -64,6 +67,14 @@ impl Dating<'_> {
         let first = document.children_by(trigger.token, &[Relation::Obl]).filter(with);
         let mut below = first.chain(document.children_by(trigger.token, GOVERNED));
         below.find_map(|child| self.reading.trigger_at(child)).or(Some(found))
+    }
+
+    /// The event a noun tells right before a time word and its preposition.
+    fn noun_before(&self, word: TokenId) -> Option<u32> {
+        let document = self.reading.document;
+        let first = document.case_of(word).map_or(word, |case| case.min(word));
+        let noun = first.0.checked_sub(1).map(TokenId)?;
+        (document.token(noun).upos == Upos::Noun).then(|| self.reading.trigger_at(noun)).flatten()
     }
 
     /// What "since", "before" and the like make of a date.
