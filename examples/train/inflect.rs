@@ -36,7 +36,9 @@ pub fn all() -> Result<Vec<Inflected>> {
             forms(2).for_each(|form| add(form, Xpos::Vbd, true));
             forms(3).for_each(|form| add(form, Xpos::Vbn, true));
             add(&third_person(lemma), Xpos::Vbz, false);
-            with_ending(lemma, "ing").iter().for_each(|form| add(form, Xpos::Vbg, false));
+            for form in with_ending(lemma, "ing").iter() {
+                add(form, Xpos::Vbg, false);
+            }
         } else {
             forms(2).for_each(|form| add(form, Xpos::Nns, true));
         }
@@ -47,7 +49,9 @@ pub fn all() -> Result<Vec<Inflected>> {
         }
         let mut add = |form: &str, xpos| found.push(inflected(form, &lemma, Upos::Verb, xpos));
         add(&third_person(&lemma), Xpos::Vbz);
-        with_ending(&lemma, "ing").iter().for_each(|form| add(form, Xpos::Vbg));
+        for form in with_ending(&lemma, "ing").iter() {
+            add(form, Xpos::Vbg);
+        }
         for form in with_ending(&lemma, "ed") {
             add(&form, Xpos::Vbd);
             add(&form, Xpos::Vbn);

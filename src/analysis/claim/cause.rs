@@ -9,7 +9,7 @@ use super::count::in_marks;
 use super::date::incident_noun;
 use super::phrase::{before, clause_of, noun_after, word_is};
 use super::{Claim, ClaimKind, Context, lexicon};
-use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of claims about what rose in price.
@@ -207,10 +207,14 @@ fn caused(document: &Document<'_>, verb: TokenId) -> Option<Told> {
     })
 }
 
-/// A noun with the nouns and adjectives right before it.
+/// A noun with the nouns, adjectives and participles right before it.
 fn noun_words(document: &Document<'_>, noun: TokenId) -> Span {
+    let describes = |token: &TokenId| {
+        let participle = document.token(*token).relation == Relation::Amod;
+        participle || matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn)
+    };
     before(document, noun)
-        .take_while(|token| matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn))
+        .take_while(describes)
         .fold(document.token(noun).span, |span, token| span.cover(document.token(token).span))
 }
 

@@ -6,6 +6,7 @@
 
 use super::phrase::{clause_of, word_is};
 use super::{Context, Source};
+use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
 use crate::analysis::time::{Basis, PartOfDay, TimeExpression, TimexType, When};
 use crate::text::Span;
@@ -229,7 +230,8 @@ fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
             _ => break,
         }
     }
-    name
+    // "in Sunday's fire" says no place.
+    name.filter(|name| !calendar_word(&document.words(*name).to_lowercase()))
 }
 
 /// The place before a clause: "In Hask, six died", "in Hask, where six died".

@@ -81,6 +81,7 @@ pub(crate) fn noun_after(document: &Document<'_>, word: TokenId, end: TokenId) -
         match document.token(token).upos {
             Upos::Noun | Upos::Propn => noun = Some(token),
             Upos::Det | Upos::Adj | Upos::Num if noun.is_none() => {}
+            Upos::Verb if noun.is_none() && document.token(token).relation == Relation::Amod => {}
             Upos::Num => {}
             _ => break,
         }

@@ -318,10 +318,17 @@ impl<'a> Writer<'a> {
     /// A name with the article it is used with, a number with the hedge before it: "at least", "over".
     fn with_article(&self, noun: TokenId, span: Span) -> Span {
         let document = self.reading.document;
-        let article =
-            document.children_by(noun, &[Relation::Det]).map(|article| document.token(article).span);
-        let before = |article: &Span| article.end <= span.start && span.start - article.end <= 1;
-        self.with_hedge(article.filter(before).fold(span, Span::cover))
+        // An office before a name hangs on it as a description: "Mayor Ines Duarte".
+        let mut before: Vec<Span> = document
+            .children_by(noun, &[Relation::Det, Relation::NmodDesc])
+            .map(|child| document.subtree(child))
+            .collect();
+        before.reverse();
+        let with = before.into_iter().fold(span, |span, word| {
+            let beside = word.end <= span.start && span.start - word.end <= 1;
+            if beside { span.cover(word) } else { span }
+        });
+        self.with_hedge(with)
     }
 
     fn with_hedge(&self, span: Span) -> Span {

@@ -207,9 +207,9 @@ mod tests {
             ("Four miners were rescued after the blast.", "rescued", "miners", None),
             ("The minister, who had arrived late, refused to answer questions.", "refused", "minister", None),
             (
-                "Flooding destroyed hundreds of homes and closed the railway.",
+                "Floods destroyed hundreds of homes and closed the railway.",
                 "destroyed",
-                "Flooding",
+                "Floods",
                 Some("hundreds"),
             ),
             ("Police arrested the leader of the union.", "arrested", "Police", Some("leader")),
