@@ -36,7 +36,7 @@ pub fn all() -> Result<Vec<Inflected>> {
             forms(2).for_each(|form| add(form, Xpos::Vbd, true));
             forms(3).for_each(|form| add(form, Xpos::Vbn, true));
             add(&third_person(lemma), Xpos::Vbz, false);
-            for form in with_ending(lemma, "ing").iter() {
+            for form in &with_ending(lemma, "ing") {
                 add(form, Xpos::Vbg, false);
             }
         } else {
@@ -49,7 +49,7 @@ pub fn all() -> Result<Vec<Inflected>> {
         }
         let mut add = |form: &str, xpos| found.push(inflected(form, &lemma, Upos::Verb, xpos));
         add(&third_person(&lemma), Xpos::Vbz);
-        for form in with_ending(&lemma, "ing").iter() {
+        for form in &with_ending(&lemma, "ing") {
             add(form, Xpos::Vbg);
         }
         for form in with_ending(&lemma, "ed") {
