@@ -67,7 +67,7 @@ impl Clock {
 
     fn elapsed(&self) -> Duration {
         match (self.running, running()) {
-            (Some(before), Some(now)) if now > before => now - before,
+            (Some(before), Some(now)) if now > before => now.saturating_sub(before),
             _ => self.wall.elapsed(),
         }
     }
