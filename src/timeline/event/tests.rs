@@ -271,6 +271,27 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
     assert!(explanation.joined[0].score() >= Joined::NEEDED);
 }
 
+/// Whether a named rule speaks against a telling in an event, or more speaks for the event it stands in.
+fn speaks_against(corpus: &Corpus, mention: &(ReportId, u32), own: &Event, other: &Event) -> bool {
+    let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
+    let tellings = telling::all(&context);
+    let of = |wanted: &(ReportId, u32)| {
+        tellings.iter().find(|telling| (telling.report, telling.index) == *wanted).expect("it is told")
+    };
+    let rules = |event: &Event| {
+        let mut others = event.mentions.iter().filter(|told| *told != mention).map(of);
+        let mut profile = profile::Profile::of(others.next()?);
+        others.for_each(|told| profile.add(told));
+        let mut rules = Vec::new();
+        score::weigh(of(mention), &profile, &mut |rule: Rule| rules.push(rule));
+        Some(rules)
+    };
+    let sum = |rules: &[Rule]| rules.iter().map(|rule| rule.weight).sum::<f32>();
+    let there = rules(other).unwrap_or_default();
+    let better = rules(own).is_some_and(|here| sum(&here) >= sum(&there));
+    better || there.iter().any(|rule| rule.weight < 0.0)
+}
+
 fn sentences() -> impl Strategy<Value = Vec<Sentence>> {
     const NAMES: &[&str] = &["Norland", "Acme", "Perez", "soldiers", "miners", ""];
     const TRIGGERS: &[(&str, &str)] = &[
@@ -306,6 +327,28 @@ proptest! {
         prop_assert_eq!(triggers(&one, &of_one), triggers(&other, &of_other));
         let titles = |events: &[Event]| events.iter().map(|event| event.title.clone()).collect::<Vec<_>>();
         prop_assert_eq!(titles(&of_one), titles(&of_other));
+    }
+
+    #[test]
+    fn a_report_added_parts_an_event_only_for_a_reason_that_can_be_named(
+        (given, more) in (proptest::collection::vec(sentences(), 1..5), sentences())
+    ) {
+        let before = events(&corpus(&given));
+        let all: Vec<_> = given.into_iter().chain([more]).collect();
+        let after = corpus(&all);
+        let grouped = events(&after);
+        let holder = |mention| grouped.iter().find(|event| event.mentions.contains(mention)).expect("it is told");
+        for event in &before {
+            for (place, one) in event.mentions.iter().enumerate() {
+                for other in &event.mentions[..place] {
+                    let (mine, yours) = (holder(one), holder(other));
+                    let reason = mine.mentions == yours.mentions
+                        || speaks_against(&after, one, mine, yours)
+                        || speaks_against(&after, other, yours, mine);
+                    prop_assert!(reason, "{:?} and {:?} of {:?}", one, other, all);
+                }
+            }
+        }
     }
 
     #[test]
