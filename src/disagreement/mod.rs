@@ -38,6 +38,7 @@ pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
 pub fn explain(timeline: &Timeline) -> Explained {
     let ledger = Ledger::read(timeline);
     let stories = Stories::find(timeline);
+    let mentions = names::Mentions::read(timeline);
     let mut explained = Explained::default();
     for reports in stories.shared() {
         let story = ledger.story(&reports);
@@ -56,8 +57,8 @@ pub fn explain(timeline: &Timeline) -> Explained {
         modality::under_way(&story, &mut explained);
         states::find(&story, &mut explained);
         labels::find(&story, &mut explained);
-        names::find(&story, &mut explained);
-        omission::find(&story, &mut explained);
+        names::find(&story, &mentions, &mut explained);
+        omission::find(&story, before, &mut explained);
         for found in &mut explained.disagreements[before..] {
             origin::tell(&story, &shared, found);
         }

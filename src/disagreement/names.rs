@@ -7,7 +7,7 @@ use super::told::Story;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
-use crate::timeline::Actor;
+use crate::timeline::{Actor, Timeline};
 
 /// How many words of one actor's name are compared; further spellings add nothing a reader needs.
 const MOST_SPELLINGS: usize = 4;
@@ -15,11 +15,38 @@ const MOST_SPELLINGS: usize = 4;
 /// How many words of one actor's names are looked at.
 const MOST_WORDS: usize = 32;
 
+/// The mentions of actors by report: the actor, and the index into the report's actor mentions.
+pub(super) struct Mentions(Vec<Vec<(usize, u32)>>);
+
+impl Mentions {
+    /// Read once, so that a story costs only what its own reports hold.
+    pub(super) fn read(timeline: &Timeline) -> Self {
+        let mut by_report = vec![Vec::new(); timeline.reports.len()];
+        for (place, actor) in timeline.actors.iter().enumerate() {
+            for &(report, index) in &actor.mentions {
+                by_report[report.index()].push((place, index));
+            }
+        }
+        Self(by_report)
+    }
+
+    /// The mentions in a story's reports, by actor.
+    fn of(&self, story: &Story<'_>) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
+        let mut of_story: BTreeMap<usize, Vec<(ReportId, u32)>> = BTreeMap::new();
+        for &report in &story.reports {
+            for &(actor, index) in &self.0[report.index()] {
+                of_story.entry(actor).or_default().push((report, index));
+            }
+        }
+        of_story
+    }
+}
+
 /// Finds the actors that the reports of a story spell differently.
-pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    for actor in &story.timeline.actors {
-        let told = spellings(story, actor);
-        explained.disagreements.extend(differing(story, actor, &told));
+pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+    for (actor, mentions) in mentions.of(story) {
+        let told = spellings(story, &mentions);
+        explained.disagreements.extend(differing(story, &story.timeline.actors[actor], &told));
     }
 }
 
@@ -27,9 +54,9 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 type Spelling<'t> = (&'t str, Span);
 
 /// The words of an actor's name in each report, each with the name it stands in first.
-fn spellings<'t>(story: &Story<'t>, actor: &Actor) -> BTreeMap<ReportId, Vec<Spelling<'t>>> {
+fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<ReportId, Vec<Spelling<'t>>> {
     let mut told: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
-    for &(report, index) in actor.mentions.iter().filter(|(report, _)| story.reports.contains(report)) {
+    for &(report, index) in mentions {
         let Some(mention) = story.timeline.analyses[report.index()].actors.mentions.get(index as usize)
         else {
             continue;
