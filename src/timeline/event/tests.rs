@@ -272,14 +272,14 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
 }
 
 /// Whether a named rule speaks against a telling in an event, or more speaks for the event it stands in.
-fn speaks_against(corpus: &Corpus, mention: &(ReportId, u32), own: &Event, other: &Event) -> bool {
+fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other: &Event) -> bool {
     let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
     let tellings = telling::all(&context);
-    let of = |wanted: &(ReportId, u32)| {
-        tellings.iter().find(|telling| (telling.report, telling.index) == *wanted).expect("it is told")
+    let of = |wanted: (ReportId, u32)| {
+        tellings.iter().find(|telling| (telling.report, telling.index) == wanted).expect("it is told")
     };
     let rules = |event: &Event| {
-        let mut others = event.mentions.iter().filter(|told| *told != mention).map(of);
+        let mut others = event.mentions.iter().copied().filter(|told| *told != mention).map(of);
         let mut profile = profile::Profile::of(others.next()?);
         others.for_each(|told| profile.add(told));
         let mut rules = Vec::new();
@@ -343,8 +343,8 @@ proptest! {
                 for other in &event.mentions[..place] {
                     let (mine, yours) = (holder(one), holder(other));
                     let reason = mine.mentions == yours.mentions
-                        || speaks_against(&after, one, mine, yours)
-                        || speaks_against(&after, other, yours, mine);
+                        || speaks_against(&after, *one, mine, yours)
+                        || speaks_against(&after, *other, yours, mine);
                     prop_assert!(reason, "{:?} and {:?} of {:?}", one, other, all);
                 }
             }
