@@ -3,6 +3,8 @@
 //! The names and their rules are `assets/lexicon/time-names.txt`. Feasts kept by the sighting of the moon may fall a day
 //! beside the computed date; the Hijri calendar here is Umm al-Qura.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -84,6 +86,13 @@ static BY_FIRST: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
     }
     places
 });
+
+/// A first and a last day.
+type Days = (NaiveDate, NaiveDate);
+
+thread_local! {
+    static DAYS: RefCell<HashMap<(&'static str, i32), Option<Days>>> = RefCell::default();
+}
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
@@ -182,7 +191,25 @@ impl Name {
     }
 
     /// Its first and last day in a year; none in a year without it.
-    pub fn in_year(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn in_year(&self, year: i32) -> Option<Days> {
+        match self.rule {
+            Rule::Other { .. } | Rule::Diwali { .. } => self.remembered(year),
+            _ => self.computed(year),
+        }
+    }
+
+    /// As computed before on this thread: a day of a lunar calendar costs a hundred times a day of ours.
+    fn remembered(&self, year: i32) -> Option<Days> {
+        const MOST: usize = 4096;
+        DAYS.with_borrow_mut(|days| {
+            if days.len() >= MOST {
+                days.clear();
+            }
+            *days.entry((self.words, year)).or_insert_with(|| self.computed(year))
+        })
+    }
+
+    fn computed(&self, year: i32) -> Option<Days> {
         let day = match self.rule {
             Rule::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month, day)?,
             Rule::Nth { month, weekday, nth } => nth_weekday(year, month, weekday, nth)?,
