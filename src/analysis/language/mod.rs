@@ -7,6 +7,7 @@ mod abbreviation;
 pub mod conllu;
 mod dateline;
 pub mod lemma;
+mod mend;
 mod mention;
 pub mod model;
 pub mod pretokenised;

