@@ -11,9 +11,8 @@ use crate::text::Span;
 /// Adds the mentions by description, and the actors known by nothing else.
 pub(super) fn add(document: &Document<'_>, actors: &mut Actors) {
     let mut describer = Describer::new(document, actors);
-    let tokens = u32::try_from(document.tokens().len()).unwrap_or(u32::MAX);
     let mut covered = 0;
-    for head in (0..tokens).map(TokenId) {
+    for head in document.token_ids() {
         if document.token(head).span.start < covered || describer.in_name(head) {
             continue;
         }

@@ -10,8 +10,7 @@ use crate::analysis::language::{
 /// Adds the mentions by pronoun.
 pub(super) fn add(document: &Document<'_>, actors: &mut Actors) {
     let mut found: Vec<ActorMention> = Vec::new();
-    let tokens = u32::try_from(document.tokens().len()).unwrap_or(u32::MAX);
-    for pronoun in (0..tokens).map(TokenId).filter(|&token| document.token(token).upos == Upos::Pron) {
+    for pronoun in document.token_ids().filter(|&token| document.token(token).upos == Upos::Pron) {
         let span = document.token(pronoun).span;
         if at(&actors.mentions, span.start).is_some() {
             continue;

@@ -6,7 +6,7 @@ use super::attribution::{Attributions, verb_cue};
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
 use super::{Claim, ClaimKind, Context};
-use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, TokenId, Upos};
 
 /// The predicate of claims about order.
 pub const ORDER: &str = "order";
@@ -25,9 +25,8 @@ const REACH: usize = 8;
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
     let document = context.document;
     let clocks = Clocks::new(context);
-    let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
-    sentences
-        .flat_map(|sentence| document.tokens_in(sentence))
+    document
+        .token_ids()
         .filter_map(|token| {
             let (first, second) = ordered(document, token)?;
             let (low, high) = (first.min(second), first.max(second));
@@ -98,9 +97,8 @@ mod tests {
             ("The mayor resigned, police said after the vote.", None),
         ] {
             let document = Document::read(text);
-            let tokens = u32::try_from(document.tokens().len()).unwrap();
-            let found = (0..tokens).find_map(|place| {
-                let (first, second) = ordered(&document, TokenId(place))?;
+            let found = document.token_ids().find_map(|token| {
+                let (first, second) = ordered(&document, token)?;
                 Some(format!("{} < {}", key(&document, first)?, key(&document, second)?))
             });
             assert_eq!(found.as_deref(), expected, "{text}");

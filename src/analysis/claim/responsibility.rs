@@ -4,7 +4,7 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, noun_phrase, word_is};
 use super::{Claim, ClaimKind, Context};
-use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of claims about who did it.
@@ -16,9 +16,8 @@ pub const NOBODY: &str = "nobody";
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
     let document = context.document;
     let clocks = Clocks::new(context);
-    let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
-    sentences
-        .flat_map(|sentence| document.tokens_in(sentence))
+    document
+        .token_ids()
         .filter_map(|token| {
             let who = claimed(document, token).or_else(|| blamed(document, token))?;
             let span = document.token(token).span.cover(who.span);
@@ -117,9 +116,8 @@ mod tests {
             ("He took responsibility for the defeat.", None),
         ] {
             let document = Document::read(text);
-            let tokens = u32::try_from(document.tokens().len()).unwrap();
-            let found = (0..tokens)
-                .map(TokenId)
+            let found = document
+                .token_ids()
                 .find_map(|token| claimed(&document, token).or_else(|| blamed(&document, token)));
             match expected {
                 Some(part) => {

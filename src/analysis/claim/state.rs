@@ -9,7 +9,7 @@ use super::count::in_marks;
 use super::phrase::{clause_of, word_is};
 use super::{Claim, ClaimKind, Context, lexicon};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
 
 /// A state of the list.
 #[derive(Clone, Debug)]
@@ -74,9 +74,8 @@ const REACH: u32 = 14;
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
     let document = context.document;
     let clocks = Clocks::new(context);
-    let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
-    sentences
-        .flat_map(|sentence| document.tokens_in(sentence))
+    document
+        .token_ids()
         .filter_map(|token| {
             let (state, length) = state_at(document, token)?;
             let who = bearer(document, token, state)?;
@@ -203,8 +202,7 @@ mod tests {
             ("The fire is in custody.", None),
         ] {
             let document = Document::read(text);
-            let tokens = u32::try_from(document.tokens().len()).unwrap();
-            let found = (0..tokens).map(TokenId).find_map(|token| {
+            let found = document.token_ids().find_map(|token| {
                 let (state, _) = state_at(&document, token)?;
                 bearer(&document, token, state).map(|_| state.name)
             });

@@ -6,7 +6,7 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{clause_of, word_is};
 use super::{Claim, ClaimKind, Context, Status};
-use crate::analysis::language::{Document, SentenceId, TokenId};
+use crate::analysis::language::{Document, TokenId};
 
 /// The value of what is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -62,9 +62,8 @@ const REACH: u32 = 6;
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
     let document = context.document;
     let clocks = Clocks::new(context);
-    let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
-    sentences
-        .flat_map(|sentence| document.tokens_in(sentence))
+    document
+        .token_ids()
         .filter_map(|token| {
             let (thing, predicate) = unknown_at(document, token)?;
             let span = document.token(token).span.cover(document.token(thing).span);
@@ -116,8 +115,7 @@ mod tests {
             ("Nobody was killed.", None),
         ] {
             let document = Document::read(text);
-            let tokens = u32::try_from(document.tokens().len()).unwrap();
-            let found = (0..tokens).find_map(|place| unknown_at(&document, TokenId(place)));
+            let found = document.token_ids().find_map(|token| unknown_at(&document, token));
             assert_eq!(found.map(|(_, predicate)| predicate), expected, "{text}");
         }
     }

@@ -99,16 +99,12 @@ impl<'a> Finder<'a> {
         finder
     }
 
-    fn ids(&self) -> impl Iterator<Item = TokenId> + use<> {
-        (0..u32::try_from(self.document.tokens().len()).unwrap_or(u32::MAX)).map(TokenId)
-    }
-
     fn nouns(&self) -> impl Iterator<Item = Trigger> {
-        self.ids().filter_map(|id| self.noun(id))
+        self.document.token_ids().filter_map(|id| self.noun(id))
     }
 
     fn verbs(&self, carriers: &[bool]) -> impl Iterator<Item = Trigger> {
-        self.ids().filter(|id| !carriers[id.index()]).filter_map(|id| self.verb(id))
+        self.document.token_ids().filter(|id| !carriers[id.index()]).filter_map(|id| self.verb(id))
     }
 
     fn verb(&self, id: TokenId) -> Option<Trigger> {

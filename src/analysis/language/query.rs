@@ -16,6 +16,11 @@ impl<'t> Document<'t> {
         &self.tokens
     }
 
+    /// All tokens in order, by their ids.
+    pub fn token_ids(&self) -> impl DoubleEndedIterator<Item = TokenId> + use<> {
+        (0..u32::try_from(self.tokens.len()).unwrap_or(u32::MAX)).map(TokenId)
+    }
+
     /// All sentences in order.
     #[must_use]
     pub fn sentences(&self) -> &[SentenceSpan] {
