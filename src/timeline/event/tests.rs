@@ -275,15 +275,17 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
 fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other: &Event) -> bool {
     let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
     let tellings = telling::all(&context);
-    let of = |wanted: (ReportId, u32)| {
-        tellings.iter().find(|telling| (telling.report, telling.index) == wanted).expect("it is told")
-    };
+    let place = |telling: &telling::Telling<'_>| (telling.report, telling.index);
+    let own_telling = tellings.iter().find(|telling| place(telling) == mention).expect("it is told");
+    let order = cluster::order(&tellings);
     let rules = |event: &Event| {
-        let mut others = event.mentions.iter().copied().filter(|told| *told != mention).map(of);
+        let is_other =
+            |told: &&telling::Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
+        let mut others = order.iter().map(|&told| &tellings[told]).filter(is_other);
         let mut profile = profile::Profile::of(others.next()?);
         others.for_each(|told| profile.add(told));
         let mut rules = Vec::new();
-        score::weigh(of(mention), &profile, &mut |rule: Rule| rules.push(rule));
+        score::weigh(own_telling, &profile, &mut |rule: Rule| rules.push(rule));
         Some(rules)
     };
     let sum = |rules: &[Rule]| rules.iter().map(|rule| rule.weight).sum::<f32>();
