@@ -275,12 +275,11 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
 fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other: &Event) -> bool {
     let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
     let tellings = telling::all(&context);
-    let place = |telling: &telling::Telling<'_>| (telling.report, telling.index);
+    let place = |telling: &Telling<'_>| (telling.report, telling.index);
     let own_telling = tellings.iter().find(|telling| place(telling) == mention).expect("it is told");
     let order = cluster::order(&tellings);
     let rules = |event: &Event| {
-        let is_other =
-            |told: &&telling::Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
+        let is_other = |told: &&Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
         let mut others = order.iter().map(|&told| &tellings[told]).filter(is_other);
         let mut profile = profile::Profile::of(others.next()?);
         others.for_each(|told| profile.add(told));
