@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use rashomon::analysis::language::Xpos;
 use rashomon::analysis::language::model::feature::{list, list_key};
 use rashomon::analysis::language::model::table;
+
+use super::inflect;
 
 /// For each word's key the set of lists that hold it.
 #[derive(Debug)]
@@ -39,6 +42,7 @@ const SOURCES: &[Source] = &[
     Source::nouns("place-nouns.txt", &[(0, list::PLACE_NOUN, list::PLACE_NOUN)]),
     Source::nouns("titles.txt", &[(0, list::TITLE, 0)]),
     Source::nouns("groups.txt", &[(2, list::PERSON_NOUN, 0), (3, list::PERSON_NOUN, 0)]),
+    Source::nouns("person-nouns.txt", &[(0, list::PERSON_NOUN, 0)]),
     Source::nouns("thing-nouns.txt", &[(0, list::THING_NOUN, 0)]),
 ];
 
@@ -86,6 +90,7 @@ impl Lists {
             add(&mut sets, cells[0], list, 0);
             add(&mut sets, &plural(cells[0]), list, 0);
         }
+        add_classes(&mut sets)?;
         sets.retain(|_, set| *set != 0);
         Ok(Self { sets })
     }
@@ -118,6 +123,38 @@ pub fn plural(noun: &str) -> String {
         _ if hisses => format!("{noun}es"),
         _ => format!("{noun}s"),
     }
+}
+
+/// The classes a dictionary gives words, and their inflected forms.
+fn add_classes(sets: &mut HashMap<u64, u32>) -> Result<()> {
+    for line in lines("word-classes.txt")? {
+        let (word, classes) = line.split_once('\t').with_context(|| format!("no classes: {line}"))?;
+        for class in classes.chars() {
+            let list = match class {
+                'n' => list::NOUN,
+                'v' => list::VERB,
+                'a' => list::ADJECTIVE,
+                'r' => list::ADVERB,
+                other => bail!("no word class: {other}"),
+            };
+            *sets.entry(list_key(word)).or_default() |= list;
+            if class == 'n' {
+                *sets.entry(list_key(&plural(word))).or_default() |= list::PLURAL;
+            }
+        }
+    }
+    for form in inflect::all()? {
+        let list = match form.xpos {
+            Xpos::Nns => list::PLURAL,
+            Xpos::Vbz => list::VERB_THIRD,
+            Xpos::Vbg => list::VERB_ING,
+            Xpos::Vbd => list::VERB_PAST,
+            Xpos::Vbn => list::PARTICIPLE,
+            _ => continue,
+        };
+        *sets.entry(list_key(&form.form)).or_default() |= list;
+    }
+    Ok(())
 }
 
 fn add(sets: &mut HashMap<u64, u32>, name: &str, alone: u32, part: u32) {

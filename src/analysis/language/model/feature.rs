@@ -7,7 +7,7 @@
 use super::table::mix;
 
 /// The most features a word can have.
-pub const MOST: usize = 28;
+pub const MOST: usize = 32;
 
 /// How a sentence writes its words, which tells what a capital letter is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,28 @@ pub mod list {
     pub const PERSON_NOUN: u32 = 1 << 13;
     /// Nouns that end the names of things which do nothing: laws, prizes, works.
     pub const THING_NOUN: u32 = 1 << 14;
-    /// Lists that hold common nouns: small letters say nothing against them.
-    pub const NOUNS: u32 =
-        ORGANISATION_NOUN | PLACE_NOUN | TITLE | EVENT_NOUN | EVENTFUL_NOUN | PERSON_NOUN | THING_NOUN;
+    /// Nouns, from a dictionary.
+    pub const NOUN: u32 = 1 << 15;
+    /// Plurals of nouns.
+    pub const PLURAL: u32 = 1 << 16;
+    /// Verbs.
+    pub const VERB: u32 = 1 << 17;
+    /// Third persons of verbs.
+    pub const VERB_THIRD: u32 = 1 << 18;
+    /// Verbs with *-ing*.
+    pub const VERB_ING: u32 = 1 << 19;
+    /// Past tenses of verbs.
+    pub const VERB_PAST: u32 = 1 << 20;
+    /// Past participles of verbs.
+    pub const PARTICIPLE: u32 = 1 << 21;
+    /// Adjectives.
+    pub const ADJECTIVE: u32 = 1 << 22;
+    /// Adverbs.
+    pub const ADVERB: u32 = 1 << 23;
+    /// Lists of names: small letters speak against them.
+    pub const NAMES: u32 = GIVEN | FAMILY | CITY | CITY_PART | COUNTRY | PEOPLE | REGION | ORGANISATION;
     /// The number of sets.
-    pub const SETS: usize = 1 << 15;
+    pub const SETS: usize = 1 << 24;
 }
 
 /// The features of one word: hashes with their kinds. The first is always [`Kind::Lower`].
@@ -185,7 +202,7 @@ pub fn features(word: &str, casing: Casing, first: bool, lists: impl Fn(u64) -> 
     let named = letters.capitals || casing != Casing::Mixed;
     let mut held = lists(key(lower));
     if !named {
-        held &= list::NOUNS;
+        held &= !list::NAMES;
     }
     while held != 0 {
         let bit = held.trailing_zeros();

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 const MAGIC: [u8; 4] = *b"RSHM";
 /// Raised whenever a section or a feature changes its meaning.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const NAME: usize = 16;
 const HEAD: usize = 20;
 const ENTRY: usize = NAME + 8;

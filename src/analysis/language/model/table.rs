@@ -1,4 +1,5 @@
-//! A table from hashes to small numbers that is searched where it lies: open addressing over slots of eight bytes.
+//! A table from hashes to small numbers that is searched where it lies: open addressing over slots of eight bytes, seven tenths of them
+//! filled.
 
 /// A table, borrowed from the file of weights.
 #[derive(Clone, Copy, Debug)]
@@ -11,17 +12,17 @@ impl<'m> Table<'m> {
     #[must_use]
     pub fn load(bytes: &'m [u8], limit: usize) -> Option<Self> {
         let (slots, rest) = bytes.as_chunks::<8>();
+        let addressable = u32::try_from(slots.len()).is_ok();
         let sound = slots.iter().all(|slot| parts(*slot).1 as usize <= limit)
             && slots.iter().any(|slot| parts(*slot).1 == 0);
-        (rest.is_empty() && slots.len().is_power_of_two() && sound).then_some(Self { slots })
+        (rest.is_empty() && addressable && sound).then_some(Self { slots })
     }
 
     /// The value of a hash.
     #[inline]
     #[must_use]
     pub fn find(&self, hash: u64) -> Option<usize> {
-        let mask = self.slots.len() - 1;
-        let (fingerprint, mut slot) = split(hash, mask);
+        let (fingerprint, mut slot) = split(hash, self.slots.len());
         loop {
             let (held, value) = parts(self.slots[slot]);
             if value == 0 {
@@ -30,7 +31,7 @@ impl<'m> Table<'m> {
             if held == fingerprint {
                 return Some(value as usize - 1);
             }
-            slot = (slot + 1) & mask;
+            slot = following(slot, self.slots.len());
         }
     }
 }
@@ -38,12 +39,12 @@ impl<'m> Table<'m> {
 /// The bytes of a table. Of two entries with one hash the first is found.
 #[must_use]
 pub fn write(entries: &[(u64, u32)]) -> Vec<u8> {
-    let count = (entries.len() * 2 + 1).next_power_of_two();
+    let count = entries.len() * 10 / 7 + 1;
     let mut slots = vec![[0_u8; 8]; count];
     for &(hash, value) in entries {
-        let (fingerprint, mut slot) = split(hash, count - 1);
+        let (fingerprint, mut slot) = split(hash, count);
         while slots[slot] != [0; 8] {
-            slot = (slot + 1) & (count - 1);
+            slot = following(slot, count);
         }
         slots[slot][..4].copy_from_slice(&fingerprint.to_le_bytes());
         slots[slot][4..].copy_from_slice(&(value + 1).to_le_bytes());
@@ -59,11 +60,16 @@ fn parts(slot: [u8; 8]) -> (u32, u32) {
     ((both & 0xffff_ffff) as u32, (both >> 32) as u32)
 }
 
-/// A hash as what a slot holds of it, and the slot to look in first.
+/// A hash as what a slot holds of it, and the slot to look in first: its upper half, brought down to the number of slots.
 #[inline]
-fn split(hash: u64, mask: usize) -> (u32, usize) {
+fn split(hash: u64, slots: usize) -> (u32, usize) {
     let (fingerprint, place) = parts(hash.to_le_bytes());
-    (fingerprint, place as usize & mask)
+    (fingerprint, ((u64::from(place) * slots as u64) >> 32) as usize)
+}
+
+#[inline]
+fn following(slot: usize, slots: usize) -> usize {
+    if slot + 1 == slots { 0 } else { slot + 1 }
 }
 
 /// Spreads a state over all bits (the finaliser of `SplitMix64`).
@@ -87,6 +93,6 @@ mod tests {
         assert!(entries.iter().all(|&(hash, value)| table.find(hash) == Some(value as usize)));
         assert!((2000..3000).all(|n| table.find(mix(n)).is_none()));
         assert!(Table::load(&bytes, 999).is_none());
-        assert!(Table::load(&bytes[8..], 1000).is_none());
+        assert!(Table::load(&bytes[4..], 1000).is_none());
     }
 }
