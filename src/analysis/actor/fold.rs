@@ -67,15 +67,56 @@ pub enum Likeness {
 /// Compares two folded words.
 #[must_use]
 pub fn likeness(one: &str, other: &str) -> Option<Likeness> {
-    if one == other {
-        return Some(Likeness::Same);
+    match glance(one, other) {
+        Glance::Same => Some(Likeness::Same),
+        Glance::Apart => None,
+        Glance::Open => listen((one, &Sounds::of(one)), (other, &Sounds::of(other))),
     }
-    if one.len().abs_diff(other.len()) > MAX_LENGTH_DIFFERENCE || one.is_empty() || other.is_empty() {
-        return None;
+}
+
+/// As [`likeness`], for words whose sounds are at hand.
+#[must_use]
+pub fn likeness_of_sounds(one: (&str, &Sounds), other: (&str, &Sounds)) -> Option<Likeness> {
+    match glance(one.0, other.0) {
+        Glance::Same => Some(Likeness::Same),
+        Glance::Apart => None,
+        Glance::Open => listen(one, other),
     }
-    let (left, right) = (sounds(one), sounds(other));
+}
+
+/// A word as a row of sounds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sounds(Box<[u8]>);
+
+impl Sounds {
+    /// The sounds of a folded word.
+    #[must_use]
+    pub fn of(folded: &str) -> Self {
+        Self(sounds(folded).into_boxed_slice())
+    }
+}
+
+/// What letters and lengths alone decide.
+enum Glance {
+    Same,
+    Apart,
+    /// The sounds decide.
+    Open,
+}
+
+fn glance(one: &str, other: &str) -> Glance {
+    let apart = one.len().abs_diff(other.len()) > MAX_LENGTH_DIFFERENCE || one.is_empty() || other.is_empty();
+    match one == other {
+        true => Glance::Same,
+        false if apart => Glance::Apart,
+        false => Glance::Open,
+    }
+}
+
+fn listen((one, left): (&str, &Sounds), (other, right): (&str, &Sounds)) -> Option<Likeness> {
+    let (left, right) = (&*left.0, &*right.0);
     let longest = left.len().max(right.len());
-    let cost = distance(&left, &right);
+    let cost = distance(left, right);
     if left.len().min(right.len()) >= 3 && cost * ALIKE_PART <= u32::try_from(longest).ok()? * UNIT {
         return Some(Likeness::Transliteration);
     }

@@ -12,7 +12,7 @@ use super::fold::fold;
 #[derive(Debug)]
 pub struct Sorted {
     text: &'static str,
-    /// Where the lines of each pair of first letters begin, by [`Sorted::bucket`].
+    /// Where the lines of each three first letters begin, by [`Sorted::bucket`].
     buckets: OnceLock<Box<[usize]>>,
 }
 
@@ -35,19 +35,19 @@ impl Sorted {
         Self { text, buckets: OnceLock::new() }
     }
 
-    /// The place of a key among the buckets, in the order of keys: by its first two letters.
+    /// The place of a key among the buckets, in the order of keys: by its first three letters.
     fn bucket(key: &[u8]) -> usize {
         let class = |at: usize| match key.get(at) {
             Some(digit @ b'0'..=b'9') => usize::from(digit - b'0') + 1,
             Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 11,
             _ => 0,
         };
-        class(0) * LETTERS + class(1)
+        (class(0) * LETTERS + class(1)) * LETTERS + class(2)
     }
 
     /// The byte at which each bucket begins, and the end of the last.
     fn buckets(text: &str) -> Box<[usize]> {
-        let mut starts = Vec::with_capacity(LETTERS * LETTERS + 1);
+        let mut starts = Vec::with_capacity(LETTERS.pow(3) + 1);
         let mut at = 0;
         while at < text.len() {
             let bucket = Self::bucket(&text.as_bytes()[at..]);
@@ -56,7 +56,7 @@ impl Sorted {
             }
             at = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
         }
-        starts.resize(LETTERS * LETTERS + 1, text.len());
+        starts.resize(LETTERS.pow(3) + 1, text.len());
         starts.into_boxed_slice()
     }
 

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, Form};
+use super::entry::{Entry, Form, Person};
 use crate::analysis::actor::fold::skeleton;
 use crate::analysis::actor::name::full_form;
 
@@ -41,7 +41,7 @@ pub(super) fn pairs(entries: &[Entry]) -> Vec<(u32, u32)> {
 /// The keys of one entry: two spellings of one actor share at least one.
 fn keys(entry: &Entry) -> Vec<u64> {
     match &entry.form {
-        Form::Person(name) => {
+        Form::Person(Person { name, .. }) => {
             let family = skeleton(&name.family);
             let Some(first) = name.given.first() else { return vec![key("lone", &[&family])] };
             let given = skeleton(full_form(first));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::block;
-use super::entry::{Entry, Form};
+use super::entry::{Entry, Form, Person};
 use super::rule::{self, CLEAR, Comparison, FITS, SAME};
 use crate::analysis::actor::fold::skeleton;
 
@@ -82,7 +82,12 @@ impl Clusters {
     /// Makes one cluster of two, unless a rule forbids that names of the one and of the other are one actor.
     fn join(&mut self, entries: &[Entry], link: Link) {
         let (one, other) = (self.of(link.one), self.of(link.other));
-        if one == other || self.forbidden(entries, one, other) {
+        if one == other {
+            return;
+        }
+        // What is linked itself has been compared already.
+        let both_lone = [one, other].iter().all(|&cluster| self.members[cluster as usize].len() == 1);
+        if !both_lone && self.forbidden(entries, one, other) {
             return;
         }
         let (kept, gone) = (one.min(other), one.max(other));
@@ -131,7 +136,7 @@ impl Clusters {
 /// Whether a name may be short for another: a family name alone, initials, an acronym, any name of an organisation.
 fn is_shortened(entry: &Entry) -> bool {
     match &entry.form {
-        Form::Person(name) => name.is_lone() || name.has_only_initials(),
+        Form::Person(Person { name, .. }) => name.is_lone() || name.has_only_initials(),
         Form::Words(_) => true,
         Form::Key => false,
     }
@@ -157,7 +162,7 @@ fn index_full_names(entries: &[Entry], clusters: &Clusters) -> Index {
 /// The keys a full name answers to.
 fn full_keys(entry: &Entry) -> Vec<String> {
     match &entry.form {
-        Form::Person(name) if !is_shortened(entry) => {
+        Form::Person(Person { name, .. }) if !is_shortened(entry) => {
             let parts = name.given.iter().map(|given| format!("one {given}"));
             let family = skeleton(&name.family);
             let initial = name.given.first().map(|given| initial_key(&family, given));
@@ -186,7 +191,7 @@ fn full_keys(entry: &Entry) -> Vec<String> {
 /// The keys under which a shortened name looks for its full name.
 fn short_keys(entry: &Entry) -> Vec<String> {
     match &entry.form {
-        Form::Person(name) => match name.given.first() {
+        Form::Person(Person { name, .. }) => match name.given.first() {
             Some(initial) => vec![initial_key(&skeleton(&name.family), initial)],
             None => vec![format!("one {}", name.family), format!("family {}", skeleton(&name.family))],
         },
@@ -268,7 +273,7 @@ fn best_member(entries: &[Entry], members: &[u32], place: u32) -> Option<(i32, L
 
 fn is_fuller(full: &Entry, short: &Entry) -> bool {
     match (&full.form, &short.form) {
-        (Form::Person(full), Form::Person(short)) => {
+        (Form::Person(Person { name: full, .. }), Form::Person(Person { name: short, .. })) => {
             !full.is_lone() && (short.is_lone() || !full.has_only_initials())
         }
         (Form::Words(full), Form::Words(short)) => {

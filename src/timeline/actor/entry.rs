@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::analysis::Analysis;
-use crate::analysis::actor::fold::{american, fold};
+use crate::analysis::actor::fold::{Sounds, american, fold};
 use crate::analysis::actor::lexicon::{self, Gender, TitleSort};
 use crate::analysis::actor::name::PersonName;
 use crate::analysis::actor::{ActorKind, LocalActor};
@@ -33,11 +33,30 @@ pub(super) struct Entry {
 /// A name in the form its kind is compared in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    Person(PersonName),
+    Person(Person),
     /// Normal words of an organisation's or a place's name, and the countries it names.
     Words(NameWords),
     /// Nothing but the key says when two are the same.
     Key,
+}
+
+/// A person's name, with what every comparison of its family name asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    pub name: PersonName,
+    /// The family name's sounds.
+    pub family: Sounds,
+    /// Whether a list of family names holds it.
+    pub family_is_known: bool,
+}
+
+impl Person {
+    fn parse(name: &str) -> Self {
+        let name = PersonName::parse(name);
+        let (family, family_is_known) =
+            (Sounds::of(&name.family), lexicon::FAMILY_NAMES.contains(&name.family));
+        Self { name, family, family_is_known }
+    }
 }
 
 /// An organisation's name as comparable words.
@@ -161,7 +180,7 @@ impl Sighting<'_> {
     fn open(self, key: String) -> Entry {
         let form = match self.kind {
             _ if self.spellings.is_empty() => Form::Key,
-            ActorKind::Person => Form::Person(PersonName::parse(&self.local.name)),
+            ActorKind::Person => Form::Person(Person::parse(&self.local.name)),
             ActorKind::Organisation | ActorKind::Place => Form::Words(NameWords::parse(&self.local.name)),
             ActorKind::State | ActorKind::Group => Form::Key,
         };

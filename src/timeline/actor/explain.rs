@@ -107,7 +107,7 @@ fn reason(entries: &[Entry], link: &Link) -> Reason {
     Reason {
         one: spelling(link.one),
         other: spelling(link.other),
-        rules: link.comparison.rules.clone(),
+        rules: link.comparison.rules.to_vec(),
         score: link.comparison.score(),
     }
 }

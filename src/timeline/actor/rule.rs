@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::entry::{Entry, Form, NameWords};
+use smallvec::{SmallVec, smallvec};
+
+use super::entry::{Entry, Form, NameWords, Person};
 use crate::analysis::actor::ActorKind;
-use crate::analysis::actor::fold::{Likeness, likeness};
+use crate::analysis::actor::fold::{Likeness, likeness, likeness_of_sounds};
 use crate::analysis::actor::lexicon::{self, Gender};
 use crate::analysis::actor::name::{GivenLikeness, PersonName, given_likeness};
 
@@ -74,7 +76,7 @@ rules! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// The rules that spoke, in their order.
-    pub rules: Vec<&'static Rule>,
+    pub rules: SmallVec<[&'static Rule; 4]>,
 }
 
 impl Comparison {
@@ -91,7 +93,7 @@ impl Comparison {
     }
 
     fn forbid(rule: &'static Rule) -> Self {
-        Self { rules: vec![rule] }
+        Self { rules: smallvec![rule] }
     }
 
     fn add(&mut self, rule: &'static Rule) {
@@ -112,7 +114,7 @@ pub(super) fn compare(one: &Entry, other: &Entry) -> Comparison {
                 return Comparison::forbid(&OTHER_GENDER);
             }
             // Where one report names both in full, "Jr." keeps them apart.
-            if left.generation != right.generation && share_report(one, other) {
+            if left.name.generation != right.name.generation && share_report(one, other) {
                 return Comparison::forbid(&OTHER_GENERATION);
             }
             persons(left, right)
@@ -131,21 +133,20 @@ fn share_report(one: &Entry, other: &Entry) -> bool {
     other.locals.iter().any(|(report, _)| reports.contains(report))
 }
 
-fn persons(one: &PersonName, other: &PersonName) -> Comparison {
+fn persons(left: &Person, right: &Person) -> Comparison {
+    let (one, other) = (&left.name, &right.name);
     if one.generation.is_some() && other.generation.is_some() && one.generation != other.generation {
         return Comparison::forbid(&OTHER_GENERATION);
     }
-    if let (Some(left), Some(right)) = (one.gender, other.gender)
-        && left != right
-    {
+    if one.gender.is_some() && other.gender.is_some() && one.gender != other.gender {
         return Comparison::forbid(&OTHER_GENDER);
     }
     let mut comparison = Comparison::default();
-    match likeness(&one.family, &other.family) {
+    match likeness_of_sounds((&one.family, &left.family), (&other.family, &right.family)) {
         Some(Likeness::Same) => comparison.add(&SAME_FAMILY),
         Some(near) => {
             comparison.add(if near == Likeness::Transliteration { &LIKE_FAMILY } else { &MISSPELT_FAMILY });
-            if lexicon::FAMILY_NAMES.contains(&one.family) && lexicon::FAMILY_NAMES.contains(&other.family) {
+            if left.family_is_known && right.family_is_known {
                 comparison.add(&BOTH_FAMILIES_KNOWN);
             }
         }
@@ -262,7 +263,7 @@ fn names(one: &Entry, left: &NameWords, other: &Entry, right: &NameWords) -> Com
         && left.countries.len() != right.countries.len()
         && rule != &WITHOUT_COUNTRY
     {
-        return Comparison { rules: vec![&WITHOUT_COUNTRY] };
+        return Comparison { rules: smallvec![&WITHOUT_COUNTRY] };
     }
     comparison
 }
