@@ -298,6 +298,7 @@ fn analyses() -> Vec<Analysis> {
                 place: None,
                 when: happening.when.clone(),
                 time: None,
+                open_time: None,
                 modality: Modality::Asserted,
                 governor: None,
                 sentence: SentenceId(0),

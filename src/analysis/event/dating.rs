@@ -30,16 +30,23 @@ impl Dating<'_> {
         if matches!(time.kind, TimexType::Duration | TimexType::Set) {
             return;
         }
-        let Some(when) = time.when.as_ref().filter(|when| when.is_dated()) else { return };
+        let dated = time.when.as_ref().filter(|when| when.is_dated());
+        if dated.is_none() && !time.is_open() {
+            return;
+        }
         let Some(head) = self.head_of(time) else { return };
         let Some(governor) = self.dated_by(head) else { return };
         // A second date of one verb dates the noun right before it: "resigned on Tuesday after a vote on Monday".
         let again = mentions.get(governor as usize).is_some_and(|mention| mention.time.is_some());
         let event = self.noun_before(head).filter(|_| again).unwrap_or(governor);
         let Some(mention) = mentions.get_mut(event as usize) else { return };
-        if mention.time.is_none() {
-            mention.when = self.bounded(head, when);
-            mention.time = Some(index);
+        match dated {
+            Some(when) if mention.time.is_none() => {
+                mention.when = self.bounded(head, when);
+                mention.time = Some(index);
+            }
+            None if mention.open_time.is_none() => mention.open_time = Some(index),
+            _ => {}
         }
     }
 
@@ -96,6 +103,9 @@ impl Dating<'_> {
         for index in 0..mentions.len() {
             if own[index].is_some() {
                 last = Some(index);
+                continue;
+            }
+            if mentions[index].open_time.is_some() {
                 continue;
             }
             let from = self.relative_in_tree(index, own).or_else(|| in_sentence(index, own, mentions));

@@ -64,6 +64,7 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
         place: participant::place(reading, trigger),
         when: When::unknown(),
         time: None,
+        open_time: None,
         modality: modality::of(reading, trigger),
         governor: reading.trigger_above(trigger.head()),
         sentence: reading.document.sentence_of(trigger.token),
@@ -121,6 +122,8 @@ pub struct EventMention {
     pub when: When,
     /// The time expression the date rests on: an index into the report's time expressions.
     pub time: Option<u32>,
+    /// The expression that would date it if the report told its own date: "on Friday". An index as well.
+    pub open_time: Option<u32>,
     /// How the report stands to it.
     pub modality: Modality,
     /// The mention that reports, requests, plans or denies it: an index into the report's event mentions.

@@ -165,6 +165,16 @@ pub struct TimeExpression {
 }
 
 impl TimeExpression {
+    /// Whether it names a day or month that only the report's unknown date would place: a weekday, a day without a year.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let dated = self.when.as_ref().is_some_and(When::is_dated);
+        self.kind == TimexType::Date
+            && !dated
+            && self.value.starts_with("XXXX-")
+            && !self.value.ends_with("XX")
+    }
+
     /// The stretch of the calendar it denotes, in EDTF; a clock time of one day with its offset, where it is told.
     #[must_use]
     pub fn edtf(&self) -> Option<Cow<'_, str>> {

@@ -27,6 +27,8 @@ pub struct Profile {
     pub places: Vec<(ActorId, Location)>,
     /// The narrowest time on the best evidence.
     pub when: When,
+    /// Weekdays and days without a year, in TIMEX3, as told by reports without a date of their own.
+    pub open_times: Vec<Box<str>>,
     /// How the first telling puts it.
     pub modality: Modality,
     /// The stories its reports belong to.
@@ -45,6 +47,7 @@ impl Profile {
             parts: Vec::new(),
             places: Vec::new(),
             when: When::unknown(),
+            open_times: Vec::new(),
             modality: telling.mention.modality,
             stories: Vec::new(),
             clauses: Vec::new(),
@@ -74,6 +77,9 @@ impl Profile {
         }
         if let Some(place) = telling.place {
             keep(&mut self.places, (place, telling.location.clone()), WORDS);
+        }
+        if let Some(time) = telling.open_time {
+            keep(&mut self.open_times, time.into(), WORDS);
         }
         if better(&telling.mention.when, &self.when) {
             self.when = telling.mention.when.clone();

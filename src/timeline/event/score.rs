@@ -7,7 +7,7 @@
 use super::place::{Location, Relation};
 use super::profile::Profile;
 use super::telling::{Key, Part, Telling};
-use crate::analysis::actor::group;
+use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::{Form, Function, Modality, Role};
 use crate::analysis::time::Basis;
 use crate::timeline::ActorId;
@@ -38,30 +38,35 @@ pub const SAME: f32 = 0.7;
 const NEVER: f32 = -9.0;
 
 rules! {
-    SAME_WORD = "trigger/same-word", 0.6, "the same word tells it";
-    SAME_CLASS = "trigger/same-class", 0.5, "words of one class tell it";
+    SAME_WORD = "trigger/same-word", 1.0, "the same word tells it";
+    SAME_CLASS = "trigger/same-class", 0.6, "words of one class tell it";
     COMMON_WORD = "trigger/common-word", 0.25, "a word tells it that tells many things";
-    SYNONYM = "trigger/synonym", 0.3, "words that can name the same tell it";
-    TOLD_TWICE = "report/another-clause", -0.15, "its report tells it in another clause already";
+    SYNONYM = "trigger/synonym", 0.2, "words that can name the same tell it";
+    TOLD_TWICE = "report/noun-beside-clause", -0.15, "a noun, and its report tells it in a clause already";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
-    OTHER_STORY = "story/other", -0.5, "the reports tell of different matters";
+    OTHER_STORY = "story/other", -0.9, "the reports tell of different matters";
     STRANGERS = "story/strangers", -9.0, "the reports tell of different matters, and no name is the same";
     SAME_TIME = "time/same", 0.25, "both say the same time";
     NEAR_TIME = "time/compatible", 0.1, "the times they say can be one";
     TIME_APART = "time/apart", -9.0, "they say different times";
+    SAME_OPEN_TIME = "time/same-words", 0.25, "both name the same weekday or day of the year";
+    OTHER_OPEN_TIME = "time/other-words", -9.0, "they name different weekdays or days of the year";
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
-    SAME_AGENT = "agent/same", 0.3, "the same one does it";
+    SAME_AGENT = "agent/same", 0.2, "the same one does it";
     ACTS_FOR = "agent/acts-for", 0.25, "a state does it, and the one who leads it";
     OTHER_AGENT = "agent/other", -0.15, "different ones do it";
-    OTHER_NAMED_AGENT = "agent/other-name", -0.5, "others by name do it";
+    OTHER_ORGANISATION = "agent/other-organisation", -0.35, "organisations of other names do it to the same";
+    OTHER_NAMED_AGENT = "agent/other-name", -0.9, "others by name do it";
     SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
     OTHER_PATIENT = "patient/other", -0.2, "it is done to different ones";
-    OTHER_NAMED_PATIENT = "patient/other-name", -0.5, "it is done to others by name";
+    OTHER_NAMED_PATIENT = "patient/other-name", -0.7, "it is done to others by name";
+    ALL_OTHERS = "participant/all-other", -0.2, "neither who does it nor whom it is done to is the same";
+    SWAPPED = "participant/swapped", -0.9, "who does it here is whom it is done to there, and the other way round";
     SHARED = "participant/shared", 0.15, "the same one takes part";
     SAME_PLACE = "place/same", 0.15, "it happens at the same place";
     PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
     OTHER_PLACE = "place/other", -0.3, "it happens at different places";
-    PLAN_AND_FACT = "modality/plan-and-fact", -0.55, "one tells a plan, the other a fact";
+    PLAN_AND_FACT = "modality/plan-and-fact", -0.9, "one tells a plan, the other a fact";
     NEGATED = "modality/negated", -0.25, "one says it happened, the other that it did not";
     OTHER_SPEAKER = "saying/other-speaker", -9.0, "it is said by different ones, or on another occasion";
 }
@@ -73,11 +78,11 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
         return;
     };
     sink(trigger);
-    if telling.mention.form == Form::Verb && event.clauses.contains(&telling.report) {
+    if telling.mention.form == Form::Noun && event.clauses.contains(&telling.report) {
         sink(TOLD_TWICE);
     }
     sink(of_story(telling, event));
-    of_time(telling, event).map(&mut *sink);
+    of_time(telling, event).or_else(|| of_open_time(telling, event)).map(&mut *sink);
     of_participants(telling, event, sink);
     of_place(telling, event).map(&mut *sink);
     of_modality(telling, event).map(&mut *sink);
@@ -113,7 +118,7 @@ fn of_story(telling: &Telling<'_>, event: &Profile) -> Rule {
         return SAME_STORY;
     }
     let known = |part: &Part| event.parts.iter().any(|other| other.key == part.key);
-    let name = telling.parts.iter().filter(|part| part.named).any(known);
+    let name = telling.parts.iter().filter(|part| part.named.is_some()).any(known);
     let place = telling.place.is_some_and(|place| event.places.iter().any(|&(other, _)| other == place));
     if name || place { OTHER_STORY } else { STRANGERS }
 }
@@ -140,6 +145,16 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     }
 }
 
+/// Two weekdays, or two days of the year, of reports that do not tell their dates.
+fn of_open_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    let own = telling.open_time?;
+    if event.open_times.iter().any(|other| **other == *own) {
+        return Some(SAME_OPEN_TIME);
+    }
+    let comparable = |other: &str| other.len() == own.len() && other.contains('W') == own.contains('W');
+    event.open_times.iter().any(|other| comparable(other)).then_some(OTHER_OPEN_TIME)
+}
+
 fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
     let shared = |role: Option<Role>| {
         let own = telling.parts.iter().filter(|part| role.is_none_or(|role| part.role == role));
@@ -150,31 +165,55 @@ fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut
     };
     let agents = shared(Some(Role::Agent));
     let patients = shared(Some(Role::Patient));
-    let differ = |role, plain, named| match differ(telling, event, role) {
+    let differ = |role, words, names| match differ(telling, event, role) {
         Difference::None => None,
-        Difference::Words => Some(plain),
-        Difference::Names => Some(named),
+        Difference::Words => Some(words),
+        Difference::Organisations if patients => Some(OTHER_ORGANISATION),
+        Difference::Organisations | Difference::Names => Some(names),
     };
     let acts = |part: &Part| {
         event.parts.iter().any(|other| other.role == Role::Agent && other.key.acts_for(part.key))
     };
+    let mut other_agent = None;
     if agents {
         sink(SAME_AGENT);
     } else if telling.parts.iter().any(|part| part.role == Role::Agent && acts(part)) {
         sink(ACTS_FOR);
-    } else if telling.mention.function == Function::Reporting {
+    } else if telling.mention.function == Function::Reporting && !is_unspoken_for(telling, event) {
         sink(OTHER_SPEAKER);
     } else {
-        differ(Role::Agent, OTHER_AGENT, OTHER_NAMED_AGENT).map(&mut *sink);
+        other_agent = differ(Role::Agent, OTHER_AGENT, OTHER_NAMED_AGENT);
     }
-    if patients {
+    let other_patient = if patients {
         sink(SAME_PATIENT);
+        None
     } else {
-        differ(Role::Patient, OTHER_PATIENT, OTHER_NAMED_PATIENT).map(&mut *sink);
+        differ(Role::Patient, OTHER_PATIENT, OTHER_NAMED_PATIENT)
+    };
+    if other_agent.is_some() && other_patient.is_some() {
+        sink(if are_swapped(telling, event) { SWAPPED } else { ALL_OTHERS });
     }
+    other_agent.into_iter().chain(other_patient).for_each(&mut *sink);
     if !agents && !patients && shared(None) {
         sink(SHARED);
     }
+}
+
+/// Whether one side says who speaks and the other does not, and both speak of the same by name: "the bank announced that Perez
+/// will resign", "it was announced that Perez …".
+fn is_unspoken_for(telling: &Telling<'_>, event: &Profile) -> bool {
+    let silent = |parts: &[Part]| parts.iter().all(|part| part.role != Role::Agent);
+    let named = telling.parts.iter().filter(|part| part.named.is_some() && part.role != Role::Agent);
+    let of_same = named.into_iter().any(|part| event.parts.iter().any(|other| other.key == part.key));
+    (silent(&telling.parts) || silent(&event.parts)) && of_same
+}
+
+/// "Rebels attacked soldiers" beside "soldiers attacked rebels".
+fn are_swapped(telling: &Telling<'_>, event: &Profile) -> bool {
+    let stands =
+        |part: &Part, role| event.parts.iter().any(|other| other.role == role && other.key == part.key);
+    let turned = |own, other| telling.parts.iter().any(|part| part.role == own && stands(part, other));
+    turned(Role::Agent, Role::Patient) && turned(Role::Patient, Role::Agent)
 }
 
 /// How those named in a role differ.
@@ -184,26 +223,33 @@ enum Difference {
     None,
     /// None of them can be the same, as far as the words tell.
     Words,
-    /// Both sides give names, and no name is the same.
+    /// Both sides give names, among them those of organisations, of which one can be a part of another.
+    Organisations,
+    /// Both sides name people or states, and no name is the same.
     Names,
 }
 
 fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
-    let in_role = |parts: &[Part]| -> Vec<Key> {
-        parts.iter().filter(|part| part.role == role).map(|part| part.key).collect()
-    };
+    let in_role =
+        |parts: &[Part]| -> Vec<Part> { parts.iter().filter(|part| part.role == role).copied().collect() };
     let (own, others) = (in_role(&telling.parts), in_role(&event.parts));
-    let may_be = |one: &Key, other: &Key| match (one, other) {
+    let may_be = |one: &Part, other: &Part| match (one.key, other.key) {
         (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
         (Key::Office(_), Key::Office(_)) => false,
-        _ => one == other || one.acts_for(*other),
+        (one, other) => one == other || one.acts_for(other),
     };
     let shared = own.iter().any(|one| others.iter().any(|other| may_be(one, other)));
     if own.is_empty() || others.is_empty() || shared {
         return Difference::None;
     }
-    let by_name = |keys: &[Key]| keys.iter().all(|key| matches!(key, Key::Actor(_) | Key::Office(_)));
-    if by_name(&own) && by_name(&others) { Difference::Names } else { Difference::Words }
+    let all = || own.iter().chain(&others);
+    if all().any(|part| part.named.is_none()) {
+        Difference::Words
+    } else if all().any(|part| part.named == Some(ActorKind::Organisation)) {
+        Difference::Organisations
+    } else {
+        Difference::Names
+    }
 }
 
 fn of_place(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {

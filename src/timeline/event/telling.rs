@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::place::Location;
 use super::{Context, office, place, story};
 use crate::analysis::Analysis;
-use crate::analysis::actor::group;
+use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::lexicon::{Membership, Part as LexicalPart, PartOfSpeech, lexicon};
 use crate::analysis::event::{EventMention, EventType, Form, Function, Role};
 use crate::text::{Report, ReportId};
-use crate::timeline::ActorId;
+use crate::timeline::{Actor, ActorId};
 
 /// One report's telling of an event.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub struct Telling<'a> {
     pub parts: Vec<Part>,
     /// Where.
     pub place: Option<ActorId>,
+    /// When, in TIMEX3, where the report does not tell in which year or week.
+    pub open_time: Option<&'a str>,
     /// What the gazetteer knows of that place.
     pub location: Location,
 }
@@ -60,8 +62,8 @@ pub struct Part {
     pub key: Key,
     /// Its part.
     pub role: Role,
-    /// Whether it is known by name.
-    pub named: bool,
+    /// What it is, where it is known by name.
+    pub named: Option<ActorKind>,
 }
 
 /// What a participant is known by.
@@ -123,8 +125,8 @@ pub struct Table<'a> {
     locations: Vec<Location>,
     /// By actor: the state it leads.
     offices: Vec<Option<ActorId>>,
-    /// By actor: whether it is known by name.
-    named: Vec<bool>,
+    /// By actor: what it is, if it is known by name.
+    named: Vec<Option<ActorKind>>,
 }
 
 impl<'a> Table<'a> {
@@ -135,7 +137,8 @@ impl<'a> Table<'a> {
         for (id, location) in (0..).map(ActorId).zip(&mut locations) {
             location.around = place::chain(&around, id);
         }
-        let named = context.actors.iter().map(|actor| story::is_named(actor, context.analyses)).collect();
+        let named = |actor: &Actor| story::is_named(actor, context.analyses).then_some(actor.kind);
+        let named = context.actors.iter().map(named).collect();
         Self { context: *context, words: HashMap::new(), actors: actors(context), locations, offices, named }
     }
 
@@ -169,8 +172,12 @@ impl<'a> Table<'a> {
             lemma,
             class,
             groups: self.groups(mention, class),
-            parts: self.parts(report, mention),
+            parts: self.all_parts(report, index, mention),
             place,
+            open_time: mention.open_time.and_then(|time| {
+                let times = &self.context.analyses[report.index()].times;
+                times.get(time as usize).map(|time| &*time.value)
+            }),
             location,
         }
     }
@@ -193,6 +200,21 @@ impl<'a> Table<'a> {
         groups
     }
 
+    /// Those who take part; for a telling of what others do, those by name among them as well.
+    fn all_parts(&mut self, report: ReportId, index: u32, mention: &EventMention) -> Vec<Part> {
+        let mut parts = self.parts(report, mention);
+        if mention.function == Function::Reporting {
+            let (before, after) = self.context.analyses[report.index()].events.split_at(index as usize);
+            let beside = |other: &&EventMention| other.sentence == mention.sentence;
+            let sentence = before.iter().rev().take_while(beside).chain(after.iter().take_while(beside));
+            for content in sentence.filter(|content| content.governor == Some(index)) {
+                let by_name = self.parts(report, content).into_iter().filter(|part| part.named.is_some());
+                parts.extend(by_name.map(|part| Part { role: Role::Other, ..part }));
+            }
+        }
+        parts
+    }
+
     fn parts(&mut self, report: ReportId, mention: &EventMention) -> Vec<Part> {
         let analysis = &self.context.analyses[report.index()];
         let text = &self.context.reports[report.index()].text;
@@ -204,21 +226,21 @@ impl<'a> Table<'a> {
                 Some((*self.actors[report.index()].get(&local)?, group))
             });
             if let Some((actor, group)) = known {
-                let named = self.named.get(actor.0 as usize).is_some_and(|named| *named);
+                let named = self.named.get(actor.0 as usize).copied().flatten();
                 parts.push(Part { key: Key::Actor(actor), role, named });
                 let office = self.offices.get(actor.0 as usize).copied().flatten();
                 parts.extend(office.map(|state| Part { key: Key::Office(state), role, named }));
-                parts.extend(group.map(|group| Part { key: Key::Group(group), role, named: false }));
+                parts.extend(group.map(|group| Part { key: Key::Group(group), role, named: None }));
             }
             let head = participant.head.of(text).to_lowercase();
             if known.is_none() && !is_pronoun(&head) {
                 let group =
                     group::lookup(&head).or_else(|| group::lookup(head.strip_suffix('s').unwrap_or(&head)));
-                parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role, named: false }));
+                parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role, named: None }));
                 parts.push(Part {
                     key: Key::Word(self.symbol(head.strip_suffix('s').unwrap_or(&head))),
                     role,
-                    named: false,
+                    named: None,
                 });
             }
         }

@@ -10,7 +10,7 @@ use crate::analysis::actor::{ActorKind, ActorMention, Actors, LocalActor};
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::event::{EventMention, Flaw, Form, Function, Participant, Piece, Shape, Wording};
 use crate::analysis::language::{MentionForm, SentenceId};
-use crate::analysis::time::{Basis, When};
+use crate::analysis::time::{Anchor, Basis, TimeExpression, TimexType, When};
 use crate::text::Span;
 
 /// One sentence of a report: who, what, whom, and the day of the month, if told.
@@ -21,16 +21,36 @@ struct Sentence {
     lemma: &'static str,
     patient: &'static str,
     day: Option<u32>,
+    /// A weekday in TIMEX3 that the report's unknown date leaves open.
+    weekday: Option<&'static str>,
     modality: Modality,
+    function: Function,
 }
 
 fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient: &'static str) -> Sentence {
-    Sentence { agent, trigger, lemma, patient, day: None, modality: Modality::Asserted }
+    Sentence {
+        agent,
+        trigger,
+        lemma,
+        patient,
+        day: None,
+        weekday: None,
+        modality: Modality::Asserted,
+        function: Function::Event,
+    }
 }
 
 impl Sentence {
     fn on(self, day: u32) -> Self {
         Self { day: Some(day), ..self }
+    }
+
+    fn on_weekday(self, value: &'static str) -> Self {
+        Self { weekday: Some(value), ..self }
+    }
+
+    fn saying(self) -> Self {
+        Self { function: Function::Reporting, ..self }
     }
 
     fn planned(self) -> Self {
@@ -85,13 +105,17 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                 class: lexicon().class(PartOfSpeech::Verb, sentence.lemma),
                 kind: lexicon().kind(PartOfSpeech::Verb, sentence.lemma),
                 form: Form::Verb,
-                function: Function::Event,
+                function: sentence.function,
                 participants,
                 place: None,
                 when: sentence.day.map_or_else(When::unknown, |day| {
                     When::day(NaiveDate::from_ymd_opt(2031, 5, day).expect("a day of May"), Basis::Explicit)
                 }),
                 time: None,
+                open_time: sentence.weekday.map(|value| {
+                    analysis.times.push(weekday(value, trigger));
+                    u32::try_from(analysis.times.len() - 1).expect("few times")
+                }),
                 modality: sentence.modality,
                 governor: None,
                 sentence: SentenceId(place),
@@ -102,6 +126,19 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
         corpus.analyses.push(analysis);
     }
     corpus
+}
+
+fn weekday(value: &str, span: Span) -> TimeExpression {
+    TimeExpression {
+        span,
+        kind: TimexType::Date,
+        value: value.into(),
+        modifier: None,
+        when: None,
+        rule: "weekday",
+        anchor: Anchor::None,
+        offset: None,
+    }
 }
 
 fn corpus_actor(
@@ -182,6 +219,41 @@ fn one_happening_told_in_other_words_is_one_event() {
 }
 
 #[test]
+fn organisations_of_other_names_can_do_one_thing_to_one_person() {
+    check(
+        &[
+            vec![told("Acme", "dismissed", "dismiss", "Perez")],
+            vec![told("Board", "dismissed", "dismiss", "Perez")],
+        ],
+        &[&["dismissed", "dismissed"]],
+    );
+}
+
+#[test]
+fn what_was_announced_by_nobody_named_joins_the_announcement_of_the_same() {
+    let announced = |agent, patient| told(agent, "announced", "announce", patient).saying();
+    check(&[vec![announced("Bank", "Perez")], vec![announced("", "Perez")]], &[&["announced", "announced"]]);
+    check(
+        &[vec![announced("Bank", "Perez")], vec![announced("Union", "Perez")]],
+        &[&["announced"], &["announced"]],
+    );
+    check(
+        &[vec![announced("Bank", "Perez")], vec![announced("", "Okafor")]],
+        &[&["announced"], &["announced"]],
+    );
+}
+
+#[test]
+fn a_weekday_speaks_though_no_report_tells_its_date() {
+    let crash = |day| vec![told("", "crashed", "crash", "train").on_weekday(day)];
+    check(&[crash("XXXX-WXX-5"), crash("XXXX-WXX-5")], &[&["crashed", "crashed"]]);
+    let strike = |day| {
+        vec![told("Union", "struck", "strike", "").on_weekday(day), told("Union", "met", "meet", "Acme")]
+    };
+    check(&[strike("XXXX-WXX-2"), strike("XXXX-WXX-5")], &[&["met", "met"], &["struck"], &["struck"]]);
+}
+
+#[test]
 fn the_same_words_on_two_days_are_two_events() {
     check(
         &[
@@ -203,6 +275,21 @@ fn the_same_thing_done_by_others_to_others_is_another_event() {
             vec![told("Club", "fired", "fire", "Perez"), told("Ministry", "warned", "warn", "Union")],
         ],
         &[&["dismissed"], &["fired"], &["warned", "warned"]],
+    );
+    let warned = || told("Union", "warned", "warn", "Ministry");
+    check(
+        &[
+            vec![told("Acme", "acquired", "acquire", "Widgetco"), warned()],
+            vec![told("Beta", "acquired", "acquire", "Gadgetco"), warned()],
+        ],
+        &[&["acquired"], &["acquired"], &["warned", "warned"]],
+    );
+    check(
+        &[
+            vec![told("rebels", "killed", "kill", "soldiers"), warned()],
+            vec![told("soldiers", "killed", "kill", "rebels"), warned()],
+        ],
+        &[&["killed"], &["killed"], &["warned", "warned"]],
     );
 }
 
