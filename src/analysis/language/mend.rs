@@ -1,4 +1,5 @@
-//! Clauses whose verb the model read as a participle of their subject: "Flooding destroyed hundreds of homes."
+//! Clauses that the model read as phrases: a verb as a participle of its subject ("Flooding destroyed hundreds of homes."), a
+//! subject as what a preposition governs ("… after riots erupted").
 //!
 //! A past participle that describes a noun is passive and takes no object of its own. Where a noun with such a participle,
 //! object and all, stands for a whole sentence that has no other finite verb but those joined to it, the participle is the verb and the noun its
@@ -15,8 +16,53 @@ const GIVING: &[&str] = &[
     "sold", "taught", "told",
 ];
 
+/// Words that open a clause as conjunctions and a phrase as prepositions.
+const EITHER: &[&str] = &["after", "as", "before", "since", "till", "until"];
+
+/// Mends a sentence's reading where its own words say that it cannot be.
+pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
+    verbs(words, readings);
+    for verb in 0..readings.len() {
+        if let Some((opener, subject)) = split_clause(words, readings, verb) {
+            readings[opener] = Reading {
+                governor: verb + 1,
+                relation: Relation::Mark,
+                upos: Upos::Sconj,
+                ..readings[opener]
+            };
+            readings[subject] =
+                Reading { governor: verb + 1, relation: Relation::Nsubj, ..readings[subject] };
+        }
+    }
+}
+
+/// The preposition and the noun right before a finite verb that has neither subject nor conjunction of its own, where the noun
+/// hangs on the verb or both on one word: "the minister resigned after / riots / erupted".
+fn split_clause(words: &[&str], readings: &[Reading], verb: usize) -> Option<(usize, usize)> {
+    let reading = &readings[verb];
+    let finite = matches!(reading.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let subject = verb.checked_sub(1)?;
+    let noun = &readings[subject];
+    let beside = [reading.governor, verb + 1].contains(&noun.governor)
+        && matches!(noun.relation, Relation::Obl | Relation::Nmod);
+    if !finite || reading.relation != Relation::Advcl || !beside {
+        return None;
+    }
+    let mut own = readings.iter().filter(|other| other.governor == verb + 1);
+    if own.any(|other| matches!(other.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Mark)) {
+        return None;
+    }
+    let opens = |&place: &usize| {
+        let other = &readings[place];
+        other.governor == subject + 1
+            && other.relation == Relation::Case
+            && EITHER.contains(&words[place].to_lowercase().as_str())
+    };
+    (0..subject).find(opens).map(|opener| (opener, subject))
+}
+
 /// Makes the participle the verb, where it must be; the words are those of one sentence.
-pub(super) fn verbs(words: &[&str], readings: &mut [Reading]) {
+fn verbs(words: &[&str], readings: &mut [Reading]) {
     let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
     let verb = root + 1;
     let is_finite = |reading: &Reading| {
@@ -85,6 +131,26 @@ mod tests {
             verbs(&words, &mut readings);
             let governors = readings.map(|reading| reading.governor);
             assert_eq!(governors, if turned { [2, 0, 2, 2] } else { [0, 1, 2, 1] }, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_noun_between_a_conjunction_and_a_finite_verb_is_its_subject() {
+        for (opener, xpos, mended) in
+            [("after", Xpos::Vbd, true), ("during", Xpos::Vbd, false), ("after", Xpos::Vbn, false)]
+        {
+            let words = ["Markets", "fell", opener, "riots", "erupted"];
+            let mut readings = [
+                reading(Upos::Noun, Xpos::Nns, 2, Relation::Nsubj),
+                reading(Upos::Verb, Xpos::Vbd, 0, Relation::Root),
+                reading(Upos::Adp, Xpos::In, 4, Relation::Case),
+                reading(Upos::Noun, Xpos::Nns, 2, Relation::Obl),
+                reading(Upos::Verb, xpos, 2, Relation::Advcl),
+            ];
+            clauses(&words, &mut readings);
+            let found = (readings[2].governor, readings[3].relation);
+            let expected = if mended { (5, Relation::Nsubj) } else { (4, Relation::Obl) };
+            assert_eq!(found, expected, "{opener} {xpos:?}");
         }
     }
 

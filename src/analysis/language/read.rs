@@ -62,7 +62,7 @@ impl<'t> Document<'t> {
             words.clear();
             words.extend(part.iter().map(|&(start, end)| &self.text[start..end]));
             Model::shipped().read(words, &mut space.scratch, &mut space.readings);
-            mend::verbs(words, &mut space.readings);
+            mend::clauses(words, &mut space.readings);
             self.push_sentence(part, words, piece.paragraph, !after.is_empty(), space);
             rest = after;
         }

@@ -2,7 +2,7 @@
 
 use super::telling::{Key, Telling};
 use super::title::Title;
-use crate::analysis::event::{EventType, Form, Function, Modality, Role};
+use crate::analysis::event::{EventType, Form, Function, Modality, Role, Shape};
 use crate::analysis::time::{Basis, When};
 
 /// What speaks for or against showing an event, with its weight.
@@ -72,7 +72,10 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
         grounds.push(("it only leads over to another event", -0.5));
     }
     if !any(|telling| telling.mention.function == Function::Event) {
-        grounds.push(("it only tells that someone spoke", -0.4));
+        grounds.push(("it only tells that someone spoke", -0.6));
+    }
+    if !any(|telling| telling.mention.wording.shape != Shape::Infinitive) {
+        grounds.push(("it only tells what something is for", -0.3));
     }
     if !any(|telling| matches!(telling.mention.modality, Modality::Asserted | Modality::Reported)) {
         grounds.push(("no report says that it happened", -0.15));
