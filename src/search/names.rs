@@ -2,9 +2,10 @@
 //!
 //! The matcher folds ASCII case only and its scores depend on earlier calls: both sides are folded here, and its matrix
 //! is put into a known state before every scored call. Only few names are scored. Each has masks of its letters, of the
-//! letters at word heads and of its neighbouring letters; from these an upper bound of its score follows, and names are
-//! scored by falling bound until the last one wanted scores at least the next bound. Before it is scored, a name is looked at
-//! letter by letter, and put back under a lower bound where it deserves one.
+//! letters at word heads and of its neighbouring letters; from these an upper bound of its score follows, in steps of what a
+//! letter in a worse place costs (a tier). Names of the best tier are looked at letter by letter, which gives the bound to the
+//! point (an alignment with affine gaps, Gotoh 1982), and scored by falling bound until the last one wanted scores at least the
+//! next bound.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,7 +25,7 @@ pub struct Names {
     firsts: Vec<u8>,
     letters: Vec<u32>,
     heads: Vec<u32>,
-    pairs: Vec<u64>,
+    pairs: Vec<u128>,
     /// What each name stands for, and which of its spellings it is.
     owners: Vec<(u32, u32)>,
 }
@@ -43,9 +44,9 @@ pub struct Hit {
 /// The names a query may match: what a longer query narrows, and what is counted.
 #[derive(Clone, Debug, Default)]
 pub struct Survivors {
-    /// The letters the query asked for; none of nothing was asked yet.
+    /// The letters the query asked for; none if nothing was asked yet.
     needed: u32,
-    /// Whether these are all names, none of them listed.
+    /// Names that have them all; none are listed before the first question.
     listed: Option<Vec<u32>>,
 }
 
@@ -94,45 +95,72 @@ impl Names {
     }
 
     fn name(&self, at: u32) -> &str {
+        &self.arena[self.extent(at)]
+    }
+
+    fn letters(&self, at: u32) -> &[u8] {
+        &self.arena.as_bytes()[self.extent(at)]
+    }
+
+    fn extent(&self, at: u32) -> std::ops::Range<usize> {
         let at = at as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.arena[start..self.ends[at] as usize]
+        start..self.ends[at] as usize
     }
 
     /// The best items for a query, best first, each by its best spelling: every word of the query must match. An empty
     /// query gives the heaviest. What survived an earlier, shorter query need not be looked at again.
     pub fn search(&self, query: &str, limit: usize, survivors: &mut Survivors) -> Vec<Hit> {
         let query = Query::new(query);
-        let mut buckets = self.sift(&query, survivors);
+        let tiers = self.sift(&query, survivors);
+        let listed = survivors.listed.as_deref().unwrap_or_default();
         let matcher = SkimMatcherV2::default().respect_case();
         let mut best = Best::new(limit);
         let mut rows = Rows::default();
-        for lost in 0..buckets.len() {
-            let mut names = std::mem::take(&mut buckets[lost]);
-            // What a closer look has put here stands behind those of higher rank.
+        // Names by the points they lose at least, once their letters were looked at.
+        let mut known: Vec<Vec<u32>> = vec![Vec::new(); query.losses()];
+        for lost in 0..known.len() {
+            if lost % usize::from(TIER) == 0 {
+                let tier = u8::try_from(lost / usize::from(TIER)).unwrap_or(u8::MAX);
+                let mut names = memchr::memchr_iter(tier, &tiers).map(|place| listed[place]).peekable();
+                // Names of one bound come by rank, so that none after one that cannot enter can either.
+                while let Some(at) = names.next_if(|at| best.admits(query.bound(lost), *at)) {
+                    let name = self.letters(at);
+                    if !query.matches(name) {
+                        continue;
+                    }
+                    let exactly = query.least_lost(name, &mut rows);
+                    if exactly > lost {
+                        known[exactly.min(query.losses() - 1)].push(at);
+                    } else {
+                        self.score(&query, &matcher, at, &mut best);
+                    }
+                }
+            }
+            let mut names = std::mem::take(&mut known[lost]);
+            // They come from several tiers; of one bound those of higher rank go first.
             names.sort_unstable();
             for at in names {
-                // Names of one bound come by rank, so that none after this one can enter either.
                 if !best.admits(query.bound(lost), at) {
                     break;
                 }
-                let name = self.name(at);
-                if !query.matches(name) {
-                    continue;
-                }
-                let exactly = query.least_lost(name.as_bytes(), &mut rows);
-                if exactly > lost {
-                    buckets[exactly].push(at);
-                } else if let Some(score) = query.score(&matcher, name) {
-                    best.add(score, at, self.owners[at as usize].0);
-                }
+                self.score(&query, &matcher, at, &mut best);
+            }
+            if !best.admits(query.bound(lost + 1), 0) {
+                break;
             }
         }
         best.into_hits(&self.owners)
     }
 
-    /// Names that have all letters of the query, by the tiers they lose at least; those that lose alike by rank.
-    fn sift(&self, query: &Query, survivors: &mut Survivors) -> Vec<Vec<u32>> {
+    fn score(&self, query: &Query, matcher: &SkimMatcherV2, at: u32, best: &mut Best) {
+        if let Some(score) = query.score(matcher, self.name(at)) {
+            best.add(score, at, self.owners[at as usize].0);
+        }
+    }
+
+    /// Finds the names that have all letters of the query; gives, for each, the tiers it loses at least.
+    fn sift(&self, query: &Query, survivors: &mut Survivors) -> Vec<u8> {
         let narrows = survivors.needed & query.needed == survivors.needed;
         let before = survivors.listed.take().filter(|_| narrows);
         let all = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
@@ -141,31 +169,34 @@ impl Names {
             Some(before) => before.into_iter().filter(has).collect(),
             None => (0..all).filter(has).collect(),
         };
-        let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); query.tiers() + 1];
-        for &at in &listed {
-            let place = at as usize;
-            let lost = query.tiers_lost(self.firsts[place], self.heads[place], self.pairs[place]);
-            buckets[lost].push(at);
-        }
+        let tier = |at: &u32| {
+            let at = *at as usize;
+            query.tiers_lost(self.firsts[at], self.heads[at], self.pairs[at])
+        };
+        let tiers = listed.iter().map(tier).collect();
         *survivors = Survivors { needed: query.needed, listed: Some(listed) };
-        buckets
+        tiers
     }
 
-    /// How many items match a query: the survivors of its search looked at one by one.
+    /// How many items match a query: the survivors of its search looked at one by one. None if it was to stop before.
     #[must_use]
-    pub fn count(&self, query: &str, survivors: &Survivors) -> usize {
+    pub fn count(&self, query: &str, survivors: &Survivors, stop: impl Fn() -> bool) -> Option<usize> {
         let query = Query::new(query);
-        let Some(listed) = &survivors.listed else { return 0 };
         let mut total = 0;
         let mut last = None;
-        for &at in listed {
-            let item = self.owners[at as usize].0;
-            if last != Some(item) && query.matches(self.name(at)) {
-                total += 1;
-                last = Some(item);
+        for names in survivors.listed.as_deref().unwrap_or_default().chunks(COUNTED) {
+            if stop() {
+                return None;
+            }
+            for &at in names {
+                let item = self.owners[at as usize].0;
+                if last != Some(item) && query.matches(self.letters(at)) {
+                    total += 1;
+                    last = Some(item);
+                }
             }
         }
-        total
+        Some(total)
     }
 
     /// The bytes the index takes.
@@ -175,7 +206,7 @@ impl Names {
             + self.firsts.capacity()
             + self.ends.capacity() * size_of::<u32>()
             + (self.letters.capacity() + self.heads.capacity()) * size_of::<u32>()
-            + self.pairs.capacity() * size_of::<u64>()
+            + self.pairs.capacity() * size_of::<u128>()
             + self.owners.capacity() * size_of::<(u32, u32)>()
     }
 }
@@ -189,17 +220,27 @@ fn bit(letter: u8) -> u32 {
 }
 
 /// The bit of two neighbouring letters.
-fn pair(before: u8, letter: u8) -> u64 {
-    1 << (u32::from(before).wrapping_mul(31).wrapping_add(u32::from(letter).wrapping_mul(17)) % 64)
+fn pair(before: u8, letter: u8) -> u128 {
+    1 << (u32::from(before).wrapping_mul(31).wrapping_add(u32::from(letter).wrapping_mul(17)) % 128)
 }
 
 /// What a letter loses of the matcher's score when it stands in a place one tier worse.
-const TIER: i64 = 8;
+const TIER: u16 = 8;
+/// Names counted before it is asked again whether to stop.
+const COUNTED: usize = 1 << 13;
 
 /// A folded query, word by word.
 struct Query {
     words: Vec<String>,
     needed: u32,
+    masks: Vec<Masks>,
+}
+
+/// What of a word is compared with the masks of a name.
+struct Masks {
+    first: u8,
+    /// Each two neighbouring letters, and the second of them at the head of a word.
+    steps: Vec<(u128, u32)>,
 }
 
 impl Query {
@@ -207,7 +248,12 @@ impl Query {
         let folded = Folded::of(query).letters;
         let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
         let needed = words.iter().flat_map(|word| word.bytes()).fold(0, |all, letter| all | bit(letter));
-        Self { words, needed }
+        let masks = words.iter().map(String::as_bytes).map(|word| Masks {
+            first: word[0],
+            steps: word.windows(2).map(|two| (pair(two[0], two[1]), bit(two[1]))).collect(),
+        });
+        let masks = masks.collect();
+        Self { words, needed, masks }
     }
 
     /// The most a name can score: 31 for a first letter at the very beginning, 20 for each further one that follows its
@@ -221,32 +267,33 @@ impl Query {
         self.words.iter().map(word).sum()
     }
 
-    /// The most a name can score that loses so many tiers.
+    /// The most a name can score that loses so many points.
     fn bound(&self, lost: usize) -> i64 {
-        self.most() - TIER * i64::try_from(lost).unwrap_or(0)
+        self.most() - i64::try_from(lost).unwrap_or(i64::MAX)
     }
 
-    /// Most tiers a name can lose.
-    fn tiers(&self) -> usize {
-        self.words.iter().map(|word| word.len() + 1).sum()
+    /// One more than the most points told apart: a name that loses more is among those that lose so many.
+    fn losses(&self) -> usize {
+        let tiers: usize = self.words.iter().map(|word| word.len() + 1).sum();
+        (tiers + 2) * usize::from(TIER)
     }
 
     /// How many tiers a name loses at least: one if the first letter does not begin it, two if it begins no word either,
     /// one for each further letter that neither follows its neighbour nor begins a word.
-    fn tiers_lost(&self, first: u8, heads: u32, pairs: u64) -> usize {
-        let mut lost = 0;
-        for word in self.words.iter().map(String::as_bytes) {
-            let begins = heads & bit(word[0]) != 0;
-            lost += usize::from(word[0] != first) + usize::from(word[0] != first && !begins);
-            for two in word.windows(2) {
-                let follows = pairs & pair(two[0], two[1]) != 0;
-                lost += usize::from(!follows && heads & bit(two[1]) == 0);
+    fn tiers_lost(&self, first: u8, heads: u32, pairs: u128) -> u8 {
+        let mut lost = 0_u8;
+        for word in &self.masks {
+            let begins = word.first == first;
+            let heads_word = heads & bit(word.first) != 0;
+            lost = lost.saturating_add(u8::from(!begins) + u8::from(!begins && !heads_word));
+            for (follows, head) in &word.steps {
+                lost = lost.saturating_add(u8::from(pairs & follows == 0 && heads & head == 0));
             }
         }
         lost
     }
 
-    /// How many tiers a name that matches loses at least, in whatever way its letters are matched. What the masks tell of
+    /// How many points a name that matches loses at least, in whatever way its letters are matched. What the masks tell of
     /// the name as a whole is seen here letter by letter, which costs less than a score.
     fn least_lost(&self, name: &[u8], rows: &mut Rows) -> usize {
         self.words.iter().map(|word| rows.least_lost(name, word.as_bytes())).sum()
@@ -261,15 +308,15 @@ impl Query {
     }
 
     /// Whether every word's letters stand in the name in their order.
-    fn matches(&self, name: &str) -> bool {
+    fn matches(&self, name: &[u8]) -> bool {
         self.words.iter().all(|word| {
-            let mut letters = name.bytes();
-            word.bytes().all(|wanted| letters.any(|letter| letter == wanted))
+            let mut letters = name.iter();
+            word.bytes().all(|wanted| letters.any(|letter| *letter == wanted))
         })
     }
 }
 
-/// For each letter of a name, the tiers lost at least if the letters of the query so far end there.
+/// For each letter of a name, the points lost at least if the letters of the query so far end there.
 #[derive(Default)]
 struct Rows {
     before: Vec<u16>,
@@ -287,17 +334,19 @@ impl Rows {
             match (Some(letter) == word.first(), at) {
                 (false, _) => NEVER,
                 (true, 0) => 0,
-                (true, _) => 2 - u16::from(is_head(at)),
+                (true, _) => TIER * (2 - u16::from(is_head(at))),
             }
         }));
         for letter in word.iter().skip(1) {
             self.now.clear();
+            // The least lost up to a letter that stands further back than the neighbour: a point more for each letter between
+            // the first that is skipped, whose price is in the tier, and the next match.
             let (mut least, mut neighbour) = (NEVER, NEVER);
             for (at, own) in name.iter().enumerate() {
-                let ends = neighbour.min(least + u16::from(!is_head(at)));
-                self.now.push(if own == letter { ends } else { NEVER });
+                let ends = neighbour.min(least + if is_head(at) { 0 } else { TIER });
+                self.now.push(if own == letter { ends.min(NEVER) } else { NEVER });
+                least = (least + 1).min(neighbour).min(NEVER);
                 neighbour = self.before[at];
-                least = least.min(neighbour);
             }
             std::mem::swap(&mut self.before, &mut self.now);
         }
@@ -427,7 +476,19 @@ mod tests {
             for query in [query.clone(), format!("{query}{longer}"), query] {
                 let hits = names.search(&query, limit, &mut survivors);
                 prop_assert_eq!(&hits, &naive(&items, &query, limit));
-                prop_assert_eq!(names.count(&query, &survivors), naive(&items, &query, 99).len());
+                prop_assert_eq!(names.count(&query, &survivors, || false), Some(naive(&items, &query, 99).len()));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_name_scores_more_than_its_bound(name in "[a-c '.-]{1,14}", query in "[a-c'.]{1,6}") {
+            let (name, query) = (Folded::of(&name).letters, Query::new(&query));
+            let matcher = SkimMatcherV2::default().respect_case();
+            if let (true, Some(score)) = (query.matches(name.as_bytes()), query.score(&matcher, &name)) {
+                let lost = query.least_lost(name.as_bytes(), &mut Rows::default());
+                prop_assert!(score <= query.bound(lost), "{score} is more than {}", query.bound(lost));
             }
         }
     }

@@ -111,7 +111,12 @@ pub struct Searcher {
 
 impl Searcher {
     /// Answers a question: the best hits first, then, unless something newer is asked, the same with their number.
-    pub fn answer(&mut self, question: &Question, newer: impl Fn() -> bool, mut tell: impl FnMut(Answer)) {
+    pub fn answer(
+        &mut self,
+        question: &Question,
+        newer: impl Fn() -> bool + Sync,
+        mut tell: impl FnMut(Answer),
+    ) {
         if !self.library.as_ref().is_some_and(|known| Arc::ptr_eq(known, &question.library)) {
             *self = Self { library: Some(question.library.clone()), ..Self::default() };
         }
@@ -135,8 +140,9 @@ impl Searcher {
             return tell(answer(hits, Some(total)));
         }
         tell(answer(hits.clone(), None));
-        if !newer() {
-            tell(answer(hits, Some(names.count(&question.query, survivors))));
+        let total = names.count(&question.query, survivors, newer);
+        if total.is_some() {
+            tell(answer(hits, total));
         }
     }
 }
