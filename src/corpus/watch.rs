@@ -18,6 +18,8 @@ pub struct Watch {
     events: Receiver<notify::Result<Event>>,
     /// What is watched, by canonical path: a folder with all in it, or a file.
     watched: BTreeSet<PathBuf>,
+    /// Whether files that the program itself writes count too.
+    own: bool,
 }
 
 impl Watch {
@@ -38,7 +40,18 @@ impl Watch {
                 watched.insert(path);
             }
         }
-        (!watched.is_empty()).then_some(Self { _watcher: watcher, events, watched })
+        (!watched.is_empty()).then_some(Self { _watcher: watcher, events, watched, own: false })
+    }
+
+    /// Begins to watch the notes beside the reports, whether the file is there yet or not; none where its folder is not.
+    #[must_use]
+    pub fn notes(place: &Path) -> Option<Self> {
+        let (sender, events) = channel();
+        let mut watcher = notify::recommended_watcher(sender).ok()?;
+        let folder = place.parent()?.canonicalize().ok()?;
+        watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
+        let watched = BTreeSet::from([folder.join(place.file_name()?)]);
+        Some(Self { _watcher: watcher, events, watched, own: true })
     }
 
     /// Sleeps until something has changed and then been quiet; false if nothing will ever be told any more.
@@ -66,7 +79,7 @@ impl Watch {
             | EventKind::Remove(_)
             | EventKind::Other => true,
         };
-        changes && event.paths.iter().any(|path| !is_own(path) && self.watches(path))
+        changes && event.paths.iter().any(|path| (self.own || !is_own(path)) && self.watches(path))
     }
 
     fn watches(&self, path: &Path) -> bool {
@@ -128,6 +141,21 @@ mod tests {
         assert!(heard.recv_timeout(SHORT).is_err());
         fs::rename(&beside, &path).unwrap();
         heard.recv_timeout(LONG).expect("a replacement is heard");
+    }
+
+    #[test]
+    fn notes_are_heard_when_they_are_made_and_when_they_change_and_reports_beside_them_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join(super::super::NOTES);
+        let watch = Watch::notes(&place).expect("the folder can be watched");
+        let (sender, heard) = channel();
+        thread::spawn(move || while watch.wait() && sender.send(()).is_ok() {});
+        fs::write(folder.path().join("a.txt"), "One.").unwrap();
+        assert!(heard.recv_timeout(SHORT).is_err());
+        fs::write(&place, "").unwrap();
+        heard.recv_timeout(LONG).expect("new notes are heard");
+        fs::write(&place, "# mine").unwrap();
+        heard.recv_timeout(LONG).expect("changed notes are heard");
     }
 
     #[test]

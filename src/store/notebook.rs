@@ -164,6 +164,16 @@ impl Notebook {
         self.set(change)
     }
 
+    /// Becomes what another copy of the notebook says, which was read later; what is not saved yet holds on top of it. Tells
+    /// whether anything is now said otherwise.
+    pub fn follow(&mut self, other: Self) -> bool {
+        let before = std::mem::replace(&mut self.said, other.said);
+        for change in self.unsaved.clone() {
+            self.set(change);
+        }
+        self.said != before
+    }
+
     /// Takes over what another copy of the notebook has not saved yet.
     pub fn carry(&mut self, other: &Self) {
         for change in other.unsaved.clone() {
@@ -306,6 +316,21 @@ mod tests {
             Some(&Value::Text("x".to_owned()))
         );
         assert_eq!(two.get(&Subject::Event(quote("ferry")), Field::Star), Some(&Value::Yes));
+    }
+
+    #[test]
+    fn a_copy_read_later_is_followed_and_what_is_not_saved_holds_on_top_of_it() {
+        let mut one = Notebook::default();
+        let mut later = Notebook::default();
+        one.apply(star("bus"));
+        assert!(!one.follow(Notebook::default()), "what is not saved is still said");
+        later.apply(star("ferry"));
+        assert!(one.follow(later.clone()));
+        for words in ["ferry", "bus"] {
+            assert_eq!(one.get(&Subject::Event(quote(words)), Field::Star), Some(&Value::Yes));
+        }
+        assert!(!one.follow(later), "nothing new is said");
+        assert!(one.is_unsaved());
     }
 
     #[test]

@@ -60,25 +60,39 @@ impl From<Corpus> for Input {
     }
 }
 
+/// What building a timeline is at: so many of so many things of its current stage are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Reports are read, each for itself.
+    Reports(usize, usize),
+    /// The mentions of all reports become actors.
+    Actors(usize),
+    /// The mentions of all reports become events.
+    Events(usize),
+}
+
 /// Reads all reports, in parallel, and brings them together.
 #[must_use]
 pub fn build(input: Input) -> Timeline {
     build_and_tell(input, &|_| {})
 }
 
-/// Like [`build`]; tells after each report how many are read, from whichever thread read it.
+/// Like [`build`]; tells how far it is: after each report, from whichever thread read it, and before each later stage.
 #[must_use]
-pub fn build_and_tell(input: Input, tell: &(dyn Fn(usize) + Sync)) -> Timeline {
+pub fn build_and_tell(input: Input, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
     let Input { title, reports, given, mut problems } = input;
     let done = AtomicUsize::new(0);
+    tell(Progress::Reports(0, reports.len()));
     let read = |report: &Report| {
         let analysis = analysis::analyse(report);
-        tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+        tell(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
         analysis
     };
     let analyses: Arc<[Analysis]> = reports.par_iter().map(read).collect::<Vec<_>>().into();
     problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
+    tell(Progress::Actors(analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
     let actors = actor::merge(&reports, &analyses);
+    tell(Progress::Events(analyses.iter().map(|analysis| analysis.events.len()).sum()));
     let context = event::Context { reports: &reports, analyses: &analyses, actors: &actors };
     let (readings, faults) = event::given::read(&context, &given);
     problems.extend(faults);
