@@ -2,18 +2,18 @@
 //!
 //! The program under test is this test binary itself, started again in a pseudo-terminal to run the ignored test `child`.
 
+mod pty;
 mod story;
 
-use std::io::{Read, Write};
-use std::num::NonZero;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 use rashomon::store::Notebook;
 use rashomon::ui::{self, Settings};
+
+use self::pty::Terminal;
 
 /// Where the child keeps notes.
 const NOTES: &str = "RASHOMON_TEST_NOTES";
@@ -29,7 +29,6 @@ fn child() {
     let code = ui::run(settings, move |desk| match show.as_str() {
         "story" | "asking" => desk.loaded(story::timeline(), story::disagreements(), notebook()),
         "hostile" => desk.loaded(hostile(), story::disagreements(), notebook()),
-        "crash" => desk.crash("the interface broke"),
         _ => panic!("the loader broke"),
     });
     std::process::exit(code.unwrap_or(99));
@@ -56,113 +55,22 @@ fn hostile() -> rashomon::timeline::Timeline {
     timeline
 }
 
-/// Its size.
-const ROWS: NonZero<u16> = NonZero::new(40).unwrap();
-const COLUMNS: NonZero<u16> = NonZero::new(120).unwrap();
-
-/// A terminal with a program in it.
-struct Terminal {
-    screen: Arc<Mutex<vt100::Parser>>,
-    bytes: Arc<Mutex<Vec<u8>>>,
-    keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
+/// The program itself, with folders of its own for settings and notes.
+fn program(arguments: &[&str], own: &Path) -> Terminal {
+    Terminal::open(program_command(arguments, own))
 }
 
-impl Terminal {
-    fn open(mut command: CommandBuilder) -> Self {
-        let (rows, cols) = (ROWS, COLUMNS);
-        let size = PtySize { rows: rows.get(), cols: cols.get(), pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
-        command.env("TERM", "xterm-256color");
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, cols, 0)));
-        let bytes = Arc::new(Mutex::new(Vec::new()));
-        let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
-        let (seen, raw) = (screen.clone(), bytes.clone());
-        thread::spawn(move || {
-            let mut chunk = [0; 8192];
-            while let Ok(read @ 1..) = reader.read(&mut chunk) {
-                raw.lock().unwrap().extend_from_slice(&chunk[..read]);
-                seen.lock().unwrap().process(&chunk[..read]);
-            }
-        });
-        let keys = pair.master.take_writer().expect("the terminal can be written to");
-        Self { screen, bytes, keys, child, master: pair.master }
+fn program_command(arguments: &[&str], own: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
+    command.args(arguments);
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+        command.env(name, own);
     }
+    command
+}
 
-    /// The program itself, with folders of its own for settings and notes.
-    fn run(arguments: &[&str], own: &Path) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
-        command.args(arguments);
-        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
-            command.env(name, own);
-        }
-        Self::open(command)
-    }
-
-    fn resize(&self, width: u16, height: u16) {
-        let of = |size: u16| NonZero::new(size).unwrap_or(NonZero::<u16>::MIN);
-        self.screen.lock().unwrap().screen_mut().set_size(of(height), of(width));
-        let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
-        self.master.resize(size).expect("the terminal can be resized");
-    }
-
-    /// Waits until nothing has been written for a while.
-    fn quiet(&self) {
-        let mut seen = usize::MAX;
-        while seen != self.bytes.lock().unwrap().len() {
-            seen = self.bytes.lock().unwrap().len();
-            thread::sleep(Duration::from_millis(300));
-        }
-    }
-
-    fn show(what: &str) -> Self {
-        Self::open(own_command(what))
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("the program reads keys");
-        self.keys.flush().expect("as above");
-    }
-
-    fn text(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
-    }
-
-    /// Waits until something holds of the screen; a minute is long enough for any machine.
-    fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
-        let until = Instant::now() + Duration::from_mins(1);
-        while !holds(self.screen.lock().unwrap().screen()) {
-            assert!(Instant::now() < until, "never came: {what}\n{}", self.text());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn wait_for(&self, words: &str) {
-        self.wait(words, |screen| screen.contents().contains(words));
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().expect("it runs").to_string();
-        let sent = std::process::Command::new("kill").args(["-s", name, &id]).status();
-        assert!(sent.expect("kill is there").success());
-    }
-
-    fn exit_code(&mut self) -> u32 {
-        self.child.wait().expect("it ends").exit_code()
-    }
-
-    fn assert_given_back(&self) {
-        self.wait("the terminal as it was", |screen| {
-            !screen.alternate_screen()
-                && !screen.hide_cursor()
-                && !screen.bracketed_paste()
-                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
-        });
-    }
+fn show(what: &str) -> Terminal {
+    Terminal::open(own_command(what))
 }
 
 fn own_command(show: &str) -> CommandBuilder {
@@ -174,7 +82,7 @@ fn own_command(show: &str) -> CommandBuilder {
 
 #[test]
 fn a_newcomer_sees_the_contradiction_on_the_toll_and_one_key_shows_both_passages() {
-    let mut terminal = Terminal::show("story");
+    let mut terminal = show("story");
     terminal.wait_for("✗ People killed: 9 (B) or at");
     terminal.wait_for("At least 14 people were killed");
     terminal.wait_for("Nine people died");
@@ -188,37 +96,88 @@ fn a_newcomer_sees_the_contradiction_on_the_toll_and_one_key_shows_both_passages
     terminal.assert_given_back();
 }
 
+/// Keys that a newcomer may need to come from the first screen to the toll.
+const FEW_KEYS: usize = 6;
+
 #[test]
-fn a_newcomer_to_the_bundled_reports_finds_the_contradiction_on_the_toll_and_both_passages() {
+fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_few_keys() {
     let own = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::run(&[], own.path());
+    let mut terminal = program(&[], own.path());
     terminal.wait_for("on this event");
-    // The hint says what to press.
-    terminal.wait_for("next disagreement");
-    let found = |text: &str| {
-        text.contains("killed") && text.contains("✗") && text.contains("eight") && text.contains("ten")
+    // Three contradictions are announced, the marks stand on the timeline, and the last line says which keys lead on.
+    for hint in ["contradictions", "✗", "New here?", "n next disagreement", "⏎ passages", "? all keys"] {
+        terminal.wait_for(hint);
+    }
+    let is_toll = |text: &str| {
+        let summary = text.lines().find(|line| line.trim_start().starts_with('✗'));
+        summary.is_some_and(|line| line.contains("killed"))
     };
-    let mut tries = 0;
+    let mut keys = 0;
     loop {
         terminal.press("\r");
+        keys += 1;
         terminal.wait_for("rule ");
-        if found(&terminal.text()) {
+        if is_toll(&terminal.text()) {
             break;
         }
-        tries += 1;
-        assert!(tries < 6, "the toll is not among the first disagreements:\n{}", terminal.text());
+        // The way back and on is told here too.
+        terminal.wait_for("Esc back");
         terminal.press("\x1b");
         terminal.wait_for("on this event");
         terminal.press("n");
+        keys += 2;
+        assert!(keys < FEW_KEYS, "the toll is not among the first disagreements:\n{}", terminal.text());
         terminal.quiet();
+    }
+    // Both passages, each with its report, who says so and as of when.
+    let text = terminal.text();
+    for words in ["contradiction of quantity", "officially confirmed eight", "least ten soldiers", "as of "] {
+        assert!(text.contains(words), "{words} is not on the screen:\n{text}");
     }
     terminal.press("q");
     assert_eq!(terminal.exit_code(), 0);
 }
 
 #[test]
+fn without_a_terminal_the_program_ends() {
+    assert_eq!(pty::unplugged(own_command("story"), "✗ People killed: 9 (B) or at"), 129);
+}
+
+#[test]
+fn notes_written_by_another_program_are_shown_at_once_and_broken_ones_change_nothing() {
+    let own = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let report = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    report("one.txt", "Ten people were killed in Norland on 5 May 2021, police said.");
+    report("two.txt", "Twelve people were killed in Norland on 5 May 2021, the army said.");
+    let mut terminal = program(&[&folder.path().display().to_string()], own.path());
+    terminal.wait_for("Ten people were killed");
+    terminal.press("i");
+    terminal.wait_for("note on");
+    terminal.press("Ask the police\x1b\rand the army\r");
+    terminal.wait_for("✎ Ask the police and the army");
+    let place = folder.path().join("rashomon-notes.toml");
+    let until = Instant::now() + Duration::from_mins(1);
+    let kept = loop {
+        match std::fs::read_to_string(&place) {
+            Ok(kept) if kept.contains("Ask the police") => break kept,
+            _ if Instant::now() > until => panic!("it is never kept"),
+            _ => thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    std::fs::write(&place, format!("{kept}star = \n")).unwrap();
+    terminal.wait_for("not valid TOML");
+    terminal.wait_for("✎ Ask the police and the army");
+    std::fs::write(&place, kept.replace("the police", "the mayor")).unwrap();
+    terminal.wait_for("✎ Ask the mayor and the army");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
 fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
-    let mut terminal = Terminal::show("story");
+    let mut terminal = show("story");
     terminal.wait_for("✗ People killed: 9 (B) or at");
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut below = |end: u16| {
@@ -258,7 +217,7 @@ fn files_of_hostile_bytes_reach_the_terminal_as_text() {
         .to_vec();
     two.extend("\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627} end.".bytes());
     std::fs::write(folder.path().join("two.txt"), &two).unwrap();
-    let mut terminal = Terminal::run(&[&folder.path().display().to_string(), "--theme", "dark"], own.path());
+    let mut terminal = program(&[&folder.path().display().to_string(), "--theme", "dark"], own.path());
     terminal.wait_for("2 reports");
     for (keys, seen) in [
         ("s", "Compare"),
@@ -287,7 +246,7 @@ fn files_of_hostile_bytes_reach_the_terminal_as_text() {
 #[test]
 fn the_terminal_is_given_back_on_every_signal_that_ends_it() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
-        let mut terminal = Terminal::show("story");
+        let mut terminal = show("story");
         terminal.wait_for("Timeline");
         terminal.signal(signal);
         assert_eq!(terminal.exit_code(), code, "{signal}");
@@ -297,7 +256,7 @@ fn the_terminal_is_given_back_on_every_signal_that_ends_it() {
 
 #[test]
 fn a_panic_of_the_loader_is_told_on_the_screen_and_the_program_lives_on() {
-    let mut terminal = Terminal::show("nothing");
+    let mut terminal = show("nothing");
     terminal.wait_for("reading failed: the loader broke");
     terminal.press("?");
     terminal.wait_for("any key closes");
@@ -310,16 +269,8 @@ fn a_panic_of_the_loader_is_told_on_the_screen_and_the_program_lives_on() {
 }
 
 #[test]
-fn a_panic_of_the_interface_gives_the_terminal_back_before_it_is_told() {
-    let mut terminal = Terminal::show("crash");
-    terminal.wait_for("the interface broke");
-    assert_ne!(terminal.exit_code(), 0);
-    terminal.assert_given_back();
-}
-
-#[test]
 fn a_light_terminal_gets_the_light_theme_and_its_answer_is_no_key() {
-    let mut terminal = Terminal::show("asking");
+    let mut terminal = show("asking");
     terminal.wait_for("At least 14 people were killed");
     let asked = || terminal.bytes.lock().unwrap().windows(8).any(|bytes| bytes == b"\x1b]11;?\x1b\\");
     assert!(asked(), "the terminal is asked");
@@ -351,7 +302,7 @@ fn a_note_is_there_again_after_quitting_and_what_was_written_in_between_too() {
     let mut terminal = start();
     terminal.wait_for("✗ People killed: 9 (B) or at");
     terminal.press("i");
-    terminal.wait_for("note ›");
+    terminal.wait_for("note on");
     terminal.press("Ask the fire service\r*");
     terminal.wait_for("★ ✎ Ask the fire service");
     let until = Instant::now() + Duration::from_mins(1);
@@ -405,7 +356,7 @@ fn ctrl_z_hands_the_terminal_to_the_shell_and_fg_brings_the_picture_back() {
 
 #[test]
 fn nothing_a_report_holds_reaches_the_terminal_as_a_command() {
-    let mut terminal = Terminal::show("hostile");
+    let mut terminal = show("hostile");
     terminal.wait_for("People killed in the flood");
     for (keys, seen) in [("\r", "rule count/disjoint"), ("\x1b", "Timeline"), ("s", "Compare"), ("r", "Read")]
     {

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use super::{exit, input, output};
 use crate::corpus::Watch;
 use crate::store::{self, Notebook};
+use crate::timeline::Progress;
 use crate::ui::config::Choice;
-use crate::ui::{self, Desk, Settings};
+use crate::ui::{self, Desk, Settings, Stage};
 use crate::{disagreement, timeline};
 
 /// How the explorer looks and what it listens to.
@@ -44,33 +46,53 @@ pub fn run(args: Args, input: input::Args) -> ExitCode {
     }
 }
 
-/// Reads the reports, and again whenever a file changes.
+/// Reads the reports, and again whenever a file changes; shows what others write into the notes.
 fn load(input: &input::Args, desk: &Desk) {
     let place = store::place(&input.paths);
     let once = input.paths.iter().any(|path| path == Path::new("-"));
     let watch = if once { None } else { Watch::begin(&input.paths) };
+    if let Some((watch, place)) = place.clone().and_then(|place| Some((Watch::notes(&place)?, place))) {
+        let desk = desk.clone();
+        thread::spawn(move || follow_notes(&watch, &place, &desk));
+    }
     read(input, place.as_deref(), desk);
     while watch.as_ref().is_some_and(Watch::wait) {
         read(input, place.as_deref(), desk);
     }
 }
 
+/// Tells of the notes whenever their file changes. One that cannot be read as it is changes nothing: a person may be in the
+/// middle of writing it.
+fn follow_notes(watch: &Watch, place: &Path, desk: &Desk) {
+    while watch.wait() {
+        let (notebook, problems) = Notebook::open(place);
+        match problems.first() {
+            None => desk.noted(notebook),
+            Some(problem) => desk.notice(&problem.to_string()),
+        }
+    }
+}
+
 /// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
 fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
-    let mut corpus = input.corpus();
-    let total = corpus.reports.len();
-    if total == 0 && corpus.given.is_empty() {
+    let corpus = input.corpus();
+    if corpus.reports.is_empty() && corpus.given.is_empty() {
         let why = corpus
             .problems
             .first()
             .map_or_else(|| "there is nothing to read".to_owned(), ToString::to_string);
         return desk.failed(&why);
     }
-    desk.progress(0, total);
-    let tell = |done| desk.progress(done, total);
-    let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
-    corpus.problems.extend(problems);
-    let timeline = timeline::build_and_tell(corpus.into(), &tell);
+    let tell = |progress| match progress {
+        Progress::Reports(done, total) => desk.progress(Stage::Reports, done, total),
+        Progress::Actors(total) => desk.progress(Stage::Actors, 0, total),
+        Progress::Events(total) => desk.progress(Stage::Events, 0, total),
+    };
+    let mut timeline = timeline::build_and_tell(corpus.into(), &tell);
+    desk.progress(Stage::Disagreements, 0, timeline.events.len());
     let disagreements = disagreement::find(&timeline);
+    // Opened last: what was written meanwhile counts.
+    let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
+    timeline.problems.extend(problems);
     desk.loaded(timeline, disagreements, notebook);
 }

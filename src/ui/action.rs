@@ -20,6 +20,8 @@ pub enum Action {
     PreviousDisagreement,
     NextOfActor,
     PreviousOfActor,
+    NextPassage,
+    PreviousPassage,
     NextTelling,
     PreviousTelling,
     Open,

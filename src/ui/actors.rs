@@ -4,9 +4,11 @@ use super::action::Action;
 use super::app::{App, Screen};
 use super::library::Library;
 use super::panes::{cut_left, inside};
+use super::span;
 use crate::analysis::claim::ClaimKind;
 use crate::text::{ReportId, Span};
 use crate::timeline::ActorId;
+use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
 /// The view.
@@ -31,9 +33,16 @@ pub struct Detail {
     pub mentions: Vec<(ReportId, usize)>,
     /// What reports say it is, in their words.
     pub roles: Vec<(ReportId, Span)>,
-    /// What reports call it, and whether they quote another's word.
-    pub labels: Vec<(ReportId, Span, bool)>,
+    /// What reports call it, in their own voice: for each, the words and how often they stand there.
+    pub own_voice: Vec<(ReportId, Vec<Label>)>,
+    /// The same in words of others.
+    pub others_voice: Vec<(ReportId, Vec<Label>)>,
+    /// When its events are, in order.
+    pub moments: Vec<NaiveDateTime>,
 }
+
+/// A word for an actor, in lower case, and how often it stands there.
+pub type Label = (String, usize);
 
 impl ActorList {
     /// Forgets what is known of the selected one.
@@ -103,16 +112,32 @@ fn detail(library: &Library, id: ActorId) -> Detail {
     }
     detail.roles = actor.roles.iter().map(|role| (role.report, role.span)).take(TOLD).collect();
     for (report, _) in &detail.mentions {
-        if detail.labels.len() >= TOLD {
-            break;
-        }
         let Some(analysis) = library.timeline.analyses.get(report.index()) else { continue };
         let named: Vec<Span> = library.mentions_of_actor(id, *report).collect();
         let labels = analysis.claims.iter().filter(|claim| claim.kind == ClaimKind::Label);
         let own = labels.filter(|claim| named.iter().any(|span| claim.subject.overlaps(*span)));
-        detail.labels.extend(own.map(|claim| (*report, claim.span, claim.quoted || !claim.chain.is_empty())));
+        for claim in own {
+            let others = claim.quoted || !claim.chain.is_empty();
+            let voice = if others { &mut detail.others_voice } else { &mut detail.own_voice };
+            add_label(voice, *report, claim.span.of(library.text(*report)));
+        }
     }
+    let events = library.events_of(id).iter().filter_map(|at| library.events().get(*at as usize));
+    detail.moments = events.filter_map(|event| span::moment(&event.when)).collect();
     detail
+}
+
+/// Counts a word under its report, which is the last one there or comes after it.
+fn add_label(voice: &mut Vec<(ReportId, Vec<Label>)>, report: ReportId, words: &str) {
+    if voice.last().is_none_or(|(last, _)| *last != report) {
+        voice.push((report, Vec::new()));
+    }
+    let Some((_, labels)) = voice.last_mut() else { return };
+    let words = words.to_lowercase();
+    match labels.iter_mut().find(|(known, _)| *known == words) {
+        Some((_, count)) => *count += 1,
+        None => labels.push((words, 1)),
+    }
 }
 
 /// Where the list and what is known of the selected actor stand, within their borders.

@@ -107,14 +107,29 @@ pub enum Reading {
     Failed(String),
 }
 
-/// How much of a corpus is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// What is done before a corpus can be shown, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Reports are read, each for itself.
+    Reports,
+    /// The mentions of all reports become actors.
+    Actors,
+    /// The mentions of all reports become events.
+    Events,
+    /// The events' accounts are compared.
+    Disagreements,
+}
+
+/// How far a stage of loading is.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
-    /// Reports read.
+    /// The stage.
+    pub stage: Stage,
+    /// How much of it is done.
     pub done: usize,
-    /// Reports there are; 0 while that is not known.
+    /// How much there is to do; 0 while that is not known.
     pub total: usize,
-    /// Seconds since the beginning.
+    /// Seconds since the stage began.
     pub seconds: f32,
 }
 
@@ -172,6 +187,8 @@ pub struct EventList {
     pub shown: usize,
     /// The place of each selected event among those shown is counted from here: events before each row.
     pub before: Vec<u32>,
+    /// The row of each event of the timeline; [`EventList::NOWHERE`] for one that has none of its own.
+    pub(super) row_of: Vec<u32>,
     /// Whether lesser events are shown.
     pub unfolded: bool,
     /// Lesser events shown one by one.

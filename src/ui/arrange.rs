@@ -315,16 +315,35 @@ fn rows<'e>(events: impl Iterator<Item = (EventId, &'e Event, bool)>) -> Vec<Tim
 }
 
 impl EventList {
+    /// The row of an event that is folded or filtered away.
+    const NOWHERE: u32 = u32::MAX;
+
+    /// Whether an event has a row of its own.
+    #[must_use]
+    pub fn shows(&self, event: EventId) -> bool {
+        self.row(event).is_some()
+    }
+
+    fn row(&self, event: EventId) -> Option<usize> {
+        let row = self.row_of.get(event.0 as usize).copied().filter(|row| *row != Self::NOWHERE);
+        row.map(|row| row as usize)
+    }
+
     fn set_rows(&mut self, rows: Vec<TimelineRow>, library: &Library) {
         self.before.clear();
         self.moments.clear();
         self.alarms.clear();
         self.quarrels.clear();
+        self.row_of.clear();
+        self.row_of.resize(library.events().len(), Self::NOWHERE);
         let mut shown = 0;
         for (at, row) in rows.iter().enumerate() {
             self.before.push(shown);
             if let TimelineRow::Event(id) = row {
                 shown += 1;
+                if let Some(row) = self.row_of.get_mut(id.0 as usize) {
+                    *row = u32::try_from(at).unwrap_or(Self::NOWHERE);
+                }
                 let moment = library.event(*id).and_then(|event| span::moment(&event.when));
                 self.moments.extend(moment);
                 let standing = library.standing(*id);
@@ -358,7 +377,8 @@ impl EventList {
             TimelineRow::Event(id) | TimelineRow::Fold(id, _) => id >= wanted,
         };
         let last = self.rows.len().saturating_sub(1);
-        self.at = self.rows.iter().position(reached).unwrap_or(last);
+        let nearest = || self.rows.iter().position(reached).unwrap_or(last);
+        self.at = self.row(wanted).unwrap_or_else(nearest);
         event.is_some() && self.event() == event
     }
 
@@ -378,12 +398,30 @@ impl EventList {
 impl TextPane {
     /// Scrolls so that the first passage stands in the upper third.
     pub(super) fn show_anchor(&mut self, height: u16) {
-        let Some(anchor) = self.anchors.first() else { return };
+        if let Some(anchor) = self.anchors.first().copied() {
+            self.top = self.top_for(anchor, height);
+        }
+    }
+
+    /// Scrolls to the next passage, or the one before, in the order of the text; whether there is one.
+    pub(super) fn step_anchor(&mut self, forward: bool, height: u16) -> bool {
+        let tops = self.anchors.iter().map(|anchor| (self.top_for(*anchor, height), *anchor));
+        let next = if forward {
+            tops.filter(|(top, _)| *top > self.top).min_by_key(|(top, anchor)| (*top, anchor.start))
+        } else {
+            tops.filter(|(top, _)| *top < self.top).max_by_key(|(top, anchor)| (*top, anchor.start))
+        };
+        self.top = next.map_or(self.top, |(top, _)| top);
+        next.is_some()
+    }
+
+    /// The first row seen where a passage stands in the upper third.
+    fn top_for(&self, anchor: Span, height: u16) -> usize {
         let (first, last) = (self.row_of(anchor.start), self.row_of(anchor.end.saturating_sub(1)));
         let height = usize::from(height);
         let spare = height.saturating_sub(last - first + 1);
-        self.top = first.saturating_sub((spare / 2).min(height / 3));
-        self.top = self.top.min(self.rows.len().saturating_sub(height));
+        let top = first.saturating_sub((spare / 2).min(height / 3));
+        top.min(self.rows.len().saturating_sub(height))
     }
 
     /// The row a byte of the text stands in.

@@ -223,7 +223,7 @@ impl App {
             match screen {
                 Screen::Compare(view) => {
                     let at = view.events.first().copied();
-                    view.list(&self.library, self.timeline.rows.iter(), at);
+                    view.list(&self.library, &self.timeline, at);
                 }
                 Screen::Matrix(view) => {
                     let at = view.events.first().copied();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::app::{App, Compare, CompareRow, Screen, Subject, TextPane, TimelineRow};
+use super::app::{App, Compare, CompareRow, EventList, Screen, Subject, TextPane};
 use super::library::Library;
 use super::panes::{columns, cut_top, inside, panes};
 use super::widget::prose::{GUTTER, Mark, Marks, Role};
@@ -29,7 +29,7 @@ impl App {
         reports.extend(others);
         reports.sort_unstable();
         let mut compare = Compare { reports, aligned: true, ..Compare::default() };
-        compare.list(&self.library, self.timeline.rows.iter(), self.subject.event);
+        compare.list(&self.library, &self.timeline, self.subject.event);
         self.screens.push(Screen::Compare(compare));
     }
 
@@ -58,7 +58,7 @@ impl App {
             Action::ReportAfter | Action::ReportBefore => {
                 compare.change_report(self.library.reports().len(), action == Action::ReportAfter);
                 let event = compare.events.get(compare.at).copied();
-                compare.list(&self.library, self.timeline.rows.iter(), event);
+                compare.list(&self.library, &self.timeline, event);
             }
             Action::NextDisagreement | Action::PreviousDisagreement => {
                 self.step_disagreement(action == Action::NextDisagreement);
@@ -158,19 +158,11 @@ impl App {
 
 impl Compare {
     /// The timeline's events that at least one of the columns tells; one of them selected.
-    pub(super) fn list<'r>(
-        &mut self,
-        library: &Library,
-        rows: impl Iterator<Item = &'r TimelineRow>,
-        selected: Option<EventId>,
-    ) {
-        let events = rows.filter_map(|row| if let TimelineRow::Event(id) = row { Some(*id) } else { None });
-        let told = |id: &EventId| {
-            library.event(*id).is_some_and(|event| {
-                self.reports.iter().any(|report| event.told_by.binary_search(report).is_ok())
-            })
-        };
-        self.events = events.filter(told).collect();
+    pub(super) fn list(&mut self, library: &Library, timeline: &EventList, selected: Option<EventId>) {
+        let told = self.reports.iter().flat_map(|report| library.tellings(*report));
+        self.events = told.map(|telling| telling.event).filter(|event| timeline.shows(*event)).collect();
+        self.events.sort_unstable();
+        self.events.dedup();
         self.at = self.events.iter().position(|id| selected.is_none_or(|wanted| *id >= wanted)).unwrap_or(0);
         self.top = self.at;
         self.panes.clear();
@@ -209,26 +201,18 @@ pub fn compare_columns(size: ratatui::layout::Size, reports: usize) -> Vec<Rect>
     columns(cut_top(frame.body, frame.body.height).0, reports.min(room))
 }
 
-/// What a report says of an event: each telling as a text of its own.
+/// What a report says of an event: each passage as a text of its own, those included over which the accounts part.
 fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec<TextPane> {
     let text = library.text(report);
-    let mut spans: Vec<Span> = library.mentions(event, report).map(|mention| mention.span).collect();
-    spans.sort_unstable();
-    spans.dedup_by(|inner, outer| outer.contains(*inner));
-    let disputed: Vec<Span> = library
-        .disagreements_of(event)
-        .iter()
-        .filter(|at| library.is_open(**at))
-        .filter_map(|at| library.disagreements.get(*at as usize))
-        .flat_map(|found| found.positions.iter().filter(|side| side.passage.report == report))
-        .map(|side| {
-            let claim = super::card::claim(library, side).and_then(|claim| claim.quantity.as_ref());
-            claim.map_or(side.passage.span, |quantity| quantity.span)
-        })
-        .collect();
-    spans
+    let disputed = disputed(library, event, report);
+    let mut passages: Vec<Span> = disputed.iter().map(|(passage, _)| *passage).collect();
+    passages.extend(library.mentions(event, report).map(|mention| mention.span));
+    passages.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    passages.dedup_by(|inner, outer| outer.contains(*inner));
+    passages
         .into_iter()
         .map(|span| {
+            let span = words::whole(text, span);
             let rows = wrap(span.of(text), width.saturating_sub(GUTTER));
             let shift = |row: super::wrap::Row| super::wrap::Row {
                 start: row.start + span.start,
@@ -236,8 +220,8 @@ fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec
             };
             let marks = disputed
                 .iter()
-                .filter(|words| words.overlaps(span))
-                .map(|words| Mark { span: *words, role: Role::Disputed });
+                .filter(|(_, words)| words.overlaps(span))
+                .map(|(_, words)| Mark { span: *words, role: Role::Disputed });
             TextPane {
                 report,
                 rows: rows.into_iter().map(shift).collect(),
@@ -247,6 +231,18 @@ fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec
             }
         })
         .collect()
+}
+
+/// The passages of a report that others contradict on an event, and the words in each that differ.
+fn disputed(library: &Library, event: EventId, report: ReportId) -> Vec<(Span, Span)> {
+    let open = library.disagreements_of(event).iter().filter(|at| library.is_open(**at));
+    let found = open.filter_map(|at| library.disagreements.get(*at as usize));
+    let sides = found.flat_map(|found| &found.positions).filter(|side| side.passage.report == report);
+    let sides = sides.map(|side| {
+        let quantity = super::card::claim(library, side).and_then(|claim| claim.quantity.as_ref());
+        (side.passage.span, quantity.map_or(side.passage.span, |quantity| quantity.span))
+    });
+    sides.collect()
 }
 
 /// A row with the words marked that no other cell has.

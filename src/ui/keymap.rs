@@ -77,9 +77,11 @@ pub const COMMANDS: &[Command] = &[
     command("previous-disagreement", "N", Action::PreviousDisagreement, Scope::Anywhere, "disagreement before"),
     command("next-of-actor", "]", Action::NextOfActor, Scope::Anywhere, "next event of the same actor"),
     command("previous-of-actor", "[", Action::PreviousOfActor, Scope::Anywhere, "event of the same actor before"),
+    command("next-passage", ")", Action::NextPassage, Scope::Anywhere, "next passage on this event"),
+    command("previous-passage", "(", Action::PreviousPassage, Scope::Anywhere, "passage on this event before"),
     command("next-telling", "}", Action::NextTelling, Scope::Anywhere, "next passage of the same report"),
     command("previous-telling", "{", Action::PreviousTelling, Scope::Anywhere, "passage of the same report before"),
-    command("open", "enter", Action::Open, Scope::Anywhere, "open: the passages of a disagreement, a fold"),
+    command("open", "enter", Action::Open, Scope::Anywhere, "open: a disagreement's passages, a fold"),
     command("back", "esc", Action::Back, Scope::Anywhere, "close, or take the last filter away"),
     command("undo", "u", Action::Undo, Scope::Anywhere, "undo the last filter, note or correction"),
     command("redo", "U ctrl-r", Action::Redo, Scope::Anywhere, "do again what was undone"),
@@ -87,7 +89,7 @@ pub const COMMANDS: &[Command] = &[
     command("zoom-in", "+ =", Action::ZoomIn, Scope::Explorer, "finer bars: year, month, week, day, hour"),
     command("zoom-out", "-", Action::ZoomOut, Scope::Explorer, "coarser bars"),
     command("search", "/", Action::Search(Target::Actors), Scope::Anywhere, "search actors, events, places, words"),
-    command("compare", "s", Action::Compare, Scope::Anywhere, "split view: reports side by side, by event"),
+    command("compare", "s", Action::Compare, Scope::Anywhere, "split view: reports aligned by event"),
     command("align", "t", Action::Align, Scope::Compare, "aligned by event, or full texts"),
     command("report-before", "<", Action::ReportBefore, Scope::Anywhere, "another report in the column"),
     command("report-after", ">", Action::ReportAfter, Scope::Anywhere, "another report in the column"),
@@ -112,7 +114,7 @@ pub const COMMANDS: &[Command] = &[
     command("export", "e", Action::Export, Scope::Anywhere, "export the timeline as JSON to a file"),
     command("edit", "E", Action::Edit, Scope::Anywhere, "open the report in $EDITOR"),
     command("browse", "o", Action::Browse, Scope::Anywhere, "open the report's URL in the browser"),
-    command("report-1", "1", Action::ToggleReport(0), Scope::Anywhere, "leave report A out, or take it back (2: B …)"),
+    command("report-1", "1", Action::ToggleReport(0), Scope::Anywhere, "leave report A out, or in (2: B …)"),
     command("report-2", "2", Action::ToggleReport(1), Scope::Anywhere, ""),
     command("report-3", "3", Action::ToggleReport(2), Scope::Anywhere, ""),
     command("report-4", "4", Action::ToggleReport(3), Scope::Anywhere, ""),
@@ -135,7 +137,7 @@ pub const COMMANDS: &[Command] = &[
     command("field-page-up", "pageup", Action::PageUp, Scope::Field, ""),
     command("field-target", "tab", Action::NextTarget, Scope::Field, "actors, events, places, full text"),
     command("field-open", "enter", Action::Open, Scope::Field, "filter by the choice"),
-    command("field-add", "shift-enter alt-enter ctrl-a", Action::Add, Scope::Field, "add the choice to the filter"),
+    command("field-add", "alt-enter shift-enter ctrl-a ctrl-j", Action::Add, Scope::Field, "add the choice to the filter; a new line in a note"),
     command("field-back", "esc", Action::Back, Scope::Field, "leave all as it was"),
     command("field-quit", "ctrl-c", Action::Back, Scope::Field, ""),
     command("field-left", "left", Action::Move(Step::Left), Scope::Field, ""),
@@ -319,6 +321,13 @@ impl Keymap {
     #[must_use]
     pub fn hint(&self, action: Action) -> String {
         let bound = self.bindings.iter().find(|(_, c)| c.action == action && c.scope != Scope::Field);
+        bound.map(|(chord, _)| chord.shown()).unwrap_or_default()
+    }
+
+    /// The first key of an action in a text field, as shown.
+    #[must_use]
+    pub fn field_hint(&self, action: Action) -> String {
+        let bound = self.bindings.iter().find(|(_, c)| c.action == action && c.scope == Scope::Field);
         bound.map(|(chord, _)| chord.shown()).unwrap_or_default()
     }
 

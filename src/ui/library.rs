@@ -36,6 +36,8 @@ pub struct Library {
     pub span: Option<Stretch>,
     /// Disagreements a person is done with.
     closed: HashMap<u32, State>,
+    /// The open disagreements that are more than compatible, in the order of their events, those about none last.
+    by_time: Vec<u32>,
 }
 
 impl fmt::Debug for Library {
@@ -137,6 +139,9 @@ impl Library {
         let open = || (0..).zip(&disagreements).filter(|(at, found)| is_open(*at, found));
         let contradictions = open().filter(|(_, found)| found.verdict == Verdict::Contradiction).count();
         let differences = open().count() - contradictions;
+        let alarming = open().filter(|(_, found)| found.verdict != Verdict::Compatible);
+        let mut by_time: Vec<u32> = alarming.map(|(at, _)| at).collect();
+        by_time.sort_by_key(|at| place(&disagreements, *at));
         let main: Vec<&Event> =
             timeline.events.iter().filter(|event| event.salience >= Event::MAIN).collect();
         let days: Vec<NaiveDate> =
@@ -156,6 +161,7 @@ impl Library {
             core,
             span,
             closed,
+            by_time,
         }
     }
 
@@ -164,6 +170,28 @@ impl Library {
     pub fn is_open(&self, at: u32) -> bool {
         self.disagreements.get(at as usize).is_some_and(|found| is_marked(found.verdict))
             && self.state(at).is_none()
+    }
+
+    /// The next open disagreement in the order of the timeline, or the one before: counted from the one that is followed, else
+    /// from an event, whose own come first.
+    #[must_use]
+    pub fn next_disagreement(
+        &self,
+        followed: Option<u32>,
+        event: Option<EventId>,
+        forward: bool,
+    ) -> Option<u32> {
+        let here = match followed {
+            Some(at) => place(&self.disagreements, at),
+            None => (event.map_or(0, |id| id.0), if forward { 0 } else { u32::MAX }),
+        };
+        let passed = |other: &u32| match place(&self.disagreements, *other) {
+            other if forward && followed.is_some() => other <= here,
+            other => other < here,
+        };
+        let end = self.by_time.partition_point(passed);
+        let next = if forward { Some(end) } else { end.checked_sub(1) };
+        next.and_then(|next| self.by_time.get(next)).copied()
     }
 
     /// What a person says has become of a disagreement.
@@ -278,6 +306,12 @@ impl Library {
             Some(self.timeline.analyses.get(by.index())?.actors.mentions.get(at as usize)?.span)
         })
     }
+}
+
+/// Where a disagreement stands in the order of the timeline.
+fn place(disagreements: &[Disagreement], at: u32) -> (u32, u32) {
+    let event = disagreements.get(at as usize).and_then(|found| found.event);
+    (event.map_or(u32::MAX, |id| id.0), at)
 }
 
 /// The disagreements a notebook says are settled or false.

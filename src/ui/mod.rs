@@ -18,6 +18,7 @@ pub mod card;
 mod carry;
 mod compare;
 pub mod config;
+mod explorer;
 pub mod keymap;
 pub mod library;
 pub mod matrix;
@@ -41,7 +42,7 @@ pub mod widget;
 mod words;
 pub mod wrap;
 
-pub use app::Settings;
+pub use app::{Settings, Stage};
 pub use run::{Desk, run};
 
 #[cfg(test)]

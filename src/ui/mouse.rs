@@ -83,6 +83,8 @@ impl App {
             let mut filter = self.filter.clone();
             match chip {
                 Chip::Joining => return self.joining = None,
+                Chip::Sources => return,
+                Chip::Badge(report) => return self.toggle_report(report),
                 Chip::Actor(actor) => filter.actors.retain(|known| *known != actor),
                 Chip::Without(report) => drop(filter.without.remove(&report)),
                 Chip::Own => filter.own = false,

@@ -156,7 +156,8 @@ fn quoted(item: Item, library: &Library) -> Option<Subject> {
     }
 }
 
-fn corrections_said(book: &Notebook) -> Vec<(Subject, Field, Value)> {
+/// Everything said that changes what the timeline holds.
+pub(super) fn corrections_said(book: &Notebook) -> Vec<(Subject, Field, Value)> {
     let said = book.said().filter(|(_, field, _)| field.corrects());
     said.map(|(subject, field, value)| (subject.clone(), field, value.clone())).collect()
 }

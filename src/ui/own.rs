@@ -2,13 +2,13 @@
 
 use super::action::Action;
 use super::app::{App, Filter, Past, Screen};
-use super::notes::{Item, Job, Kept, Notes};
+use super::notes::{Item, Job, Kept, Notes, corrections_said};
 use super::panes::Focus;
 use super::prompt::Asks;
 use super::update::Effect;
 use crate::analysis::time::{Basis, When};
 use crate::store::corrections::{part_of_day, quote_actor_mention, quote_event_mention};
-use crate::store::{Change, Field, Quote, State, Subject, Value};
+use crate::store::{Change, Field, Notebook, Quote, State, Subject, Value};
 use crate::text::ReportId;
 use crate::timeline::correct::Mention;
 use crate::timeline::{Actor, EventId, Timeline};
@@ -327,6 +327,21 @@ impl App {
     fn apply(&mut self, changes: Vec<Change>) -> (Vec<Effect>, Vec<Change>) {
         let corrects = changes.iter().any(|change| change.field.corrects());
         let undo = self.notes.say(changes);
+        (self.keep(corrects), undo)
+    }
+
+    /// Takes in what another wrote into the notebook; what is not saved yet holds on top of it.
+    pub(super) fn take_noted(&mut self, book: Notebook) -> Vec<Effect> {
+        let before = corrections_said(&self.notes.book);
+        if self.library.reports().is_empty() || !self.notes.book.follow(book) {
+            return Vec::new();
+        }
+        self.notice = Some("the notes were changed elsewhere and are shown anew".to_owned());
+        self.keep(before != corrections_said(&self.notes.book))
+    }
+
+    /// Has the notebook kept, and the library made anew where corrections changed.
+    fn keep(&mut self, corrects: bool) -> Vec<Effect> {
         self.forget_margins();
         self.jobs += 1;
         if self.filter.own {
@@ -339,7 +354,7 @@ impl App {
             library: self.library.clone(),
             corrects,
         };
-        (vec![Effect::Keep(job)], undo)
+        vec![Effect::Keep(job)]
     }
 
     /// The margins are written anew: what stands in them has changed.

@@ -80,8 +80,8 @@ impl App {
 
     /// Words pasted into a field; nowhere else do they mean anything.
     pub(super) fn paste(&mut self, words: &str) -> Vec<Effect> {
-        let line = words.lines().next().unwrap_or_default();
-        let signs = line.chars().filter(|c| !c.is_control());
+        let mut lines = words.lines();
+        let signs = lines.next().unwrap_or_default().chars().filter(|c| !c.is_control());
         match &mut self.popup {
             Some(Popup::Search(search)) => {
                 let room = LONGEST_QUERY.saturating_sub(search.query.len());
@@ -90,6 +90,10 @@ impl App {
             }
             Some(Popup::Prompt(prompt)) => {
                 signs.for_each(|sign| prompt.field.insert(sign));
+                for line in lines.filter(|_| prompt.asks.takes_lines()) {
+                    prompt.field.break_line();
+                    line.chars().for_each(|sign| prompt.field.insert(sign));
+                }
                 Vec::new()
             }
             _ => Vec::new(),

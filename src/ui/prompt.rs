@@ -1,4 +1,4 @@
-//! The line to write in, at the bottom of the screen: a note, tags, a title, a date, a file.
+//! What is written in at the bottom of the screen: a note of one or more lines, tags, a title, a date, a file.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -34,6 +34,12 @@ pub enum Asks {
 }
 
 impl Asks {
+    /// Whether what is written may have several lines.
+    #[must_use]
+    pub fn takes_lines(self) -> bool {
+        matches!(self, Self::Note(_))
+    }
+
     /// What stands before the field.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -49,7 +55,7 @@ impl Asks {
     }
 }
 
-/// A line of text with a cursor.
+/// A text with a cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
     /// The text.
@@ -58,8 +64,8 @@ pub struct Field {
     pub at: usize,
 }
 
-/// Longest line, in bytes: what is longer was pasted by mistake.
-const LONGEST: usize = 2000;
+/// Longest text, in bytes: what is longer was pasted by mistake.
+const LONGEST: usize = 10_000;
 
 impl Field {
     /// A text with the cursor at its end.
@@ -76,6 +82,36 @@ impl Field {
         }
     }
 
+    /// Ends the line at the cursor.
+    pub fn break_line(&mut self) {
+        if self.text.len() < LONGEST {
+            self.text.insert(self.at, '\n');
+            self.at += 1;
+        }
+    }
+
+    /// The first byte of the cursor's line, and the one after its last.
+    fn line(&self) -> (usize, usize) {
+        let start = self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = self.text[self.at..].find('\n').map_or(self.text.len(), |newline| self.at + newline);
+        (start, end)
+    }
+
+    /// Moves the cursor to the line below or above, as far from its start as it stands now.
+    pub fn climb(&mut self, down: bool) {
+        let (start, end) = self.line();
+        let column = self.text[start..self.at].graphemes(true).count();
+        self.at = match (down, start.checked_sub(1)) {
+            (true, _) if end == self.text.len() => return,
+            (true, _) => end + 1,
+            (false, None) => return,
+            (false, Some(above)) => above,
+        };
+        let (start, end) = self.line();
+        let mut letters = self.text[start..end].grapheme_indices(true).map(|(at, _)| start + at);
+        self.at = letters.nth(column).unwrap_or(end);
+    }
+
     /// Takes out what stands before the cursor.
     pub fn rub(&mut self, rub: Rub) {
         let mut before = self.text[..self.at].to_owned();
@@ -89,8 +125,8 @@ impl Field {
         self.at = match step {
             Step::Left => self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
             Step::Right => self.at + self.text[self.at..].graphemes(true).next().map_or(0, str::len),
-            Step::Start => 0,
-            Step::End => self.text.len(),
+            Step::Start => self.line().0,
+            Step::End => self.line().1,
         };
     }
 }
@@ -107,6 +143,8 @@ impl App {
             Action::Rub(rub) => prompt.field.rub(rub),
             Action::Move(step) => prompt.field.step(step),
             Action::Back => self.popup = None,
+            Action::Add if prompt.asks.takes_lines() => prompt.field.break_line(),
+            Action::Up | Action::Down => prompt.field.climb(action == Action::Down),
             Action::Open | Action::Add => {
                 let Prompt { asks, field } = prompt.clone();
                 self.popup = None;
@@ -140,5 +178,23 @@ mod tests {
         assert_eq!(field, Field::default());
         field.insert('\u{7}');
         assert_eq!(field, Field::default());
+    }
+
+    #[test]
+    fn the_cursor_climbs_between_lines_and_stays_near_its_column() {
+        let mut field = Field::new("three wörds here\nno".to_owned());
+        field.break_line();
+        field.climb(false);
+        field.step(Step::End);
+        assert_eq!(&field.text[..field.at], "three wörds here\nno");
+        field.climb(false);
+        assert_eq!(&field.text[..field.at], "th");
+        field.climb(false);
+        field.step(Step::End);
+        field.climb(true);
+        assert_eq!(&field.text[..field.at], "three wörds here\nno");
+        field.climb(true);
+        field.climb(true);
+        assert_eq!(field.at, field.text.len());
     }
 }

@@ -1,11 +1,10 @@
 //! The interface driven by actions and keys, and its pictures.
 
-use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
 
-use super::action::{Action, Rub};
+use super::action::Action;
 use super::app::{App, Popup, Screen, Settings, TimelineRow};
 use super::keymap::{COMMANDS, Scope};
 use super::panes::Focus;
@@ -16,8 +15,10 @@ use super::update::{Effect, Loaded, Message, News};
 use super::view::draw;
 use crate::store::Notebook;
 
+mod anything;
 mod notes;
 mod pictures;
+mod views;
 
 /// An interface to the story at a size.
 fn open(width: u16, height: u16) -> App {
@@ -167,22 +168,6 @@ fn the_selection_is_shared_between_timeline_sources_and_disagreements() {
 }
 
 #[test]
-fn enter_on_a_disagreement_shows_its_passages_beside_each_other() {
-    let mut app = open(120, 40);
-    press(&mut app, "<Enter>");
-    let shown = screen(&app);
-    for words in
-        ["North Wire", "Harbour Post", "said police", "as of Thu 14 Mar, evening", "rule count/disjoint"]
-    {
-        assert!(shown.contains(words), "{words} is missing:\n{shown}");
-    }
-    press(&mut app, "n");
-    assert!(screen(&app).contains("count/later-higher"));
-    press(&mut app, "<Esc>");
-    assert!(app.screens.is_empty());
-}
-
-#[test]
 fn choosing_an_actor_filters_the_timeline_and_the_chip_takes_it_away() {
     let mut app = open(120, 40);
     let all = app.timeline.shown;
@@ -239,20 +224,6 @@ fn a_report_left_out_is_no_longer_shown_and_comes_back() {
 }
 
 #[test]
-fn the_split_view_aligns_reports_by_event() {
-    let mut app = open(120, 40);
-    press(&mut app, "s");
-    let shown = screen(&app);
-    for words in ["aligned by event", "Nine people died", "Seventeen people have now died in"] {
-        assert!(shown.contains(words), "{words} is missing:\n{shown}");
-    }
-    press(&mut app, "t");
-    assert!(screen(&app).contains("full texts"));
-    press(&mut app, "t><Down><Esc>");
-    assert!(app.screens.is_empty());
-}
-
-#[test]
 fn a_passage_is_copied_with_its_citation() {
     let mut app = open(120, 40);
     press(&mut app, "<Enter>");
@@ -273,18 +244,6 @@ fn every_event_of_an_actor_can_be_gone_through() {
     assert_ne!(title(&app), "Ada Lindqvist orders the evacuation of the lower town");
     press(&mut app, "[");
     assert_eq!(title(&app), "Ada Lindqvist orders the evacuation of the lower town");
-}
-
-#[test]
-fn help_shows_every_command_of_the_table_with_its_keys() {
-    let mut app = open(200, 50);
-    press(&mut app, "?");
-    let shown = screen(&app);
-    for command in
-        COMMANDS.iter().filter(|command| command.scope.meets(Scope::Explorer) && !command.about.is_empty())
-    {
-        assert!(shown.contains(command.about), "{} is missing:\n{shown}", command.name);
-    }
 }
 
 #[test]
@@ -309,140 +268,6 @@ fn a_corpus_read_again_keeps_the_selected_event() {
     app.update(Message::News(News::Loaded(Loaded::new(story::library(), Notebook::default()))));
     app.settle();
     assert_eq!(title(&app), before);
-}
-
-/// Any action a person can give.
-fn any_action() -> impl Strategy<Value = Action> {
-    let table: Vec<Action> = COMMANDS.iter().map(|command| command.action).collect();
-    prop_oneof![
-        6 => proptest::sample::select(table),
-        1 => any::<char>().prop_map(Action::Type),
-        1 => Just(Action::Rub(Rub::Letter)),
-        1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Click(x, y)),
-        1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Drag(x, y)),
-        1 => (0u16..130, 0u16..60, -3i8..3).prop_map(|(x, y, lines)| Action::Wheel(x, y, lines)),
-    ]
-}
-
-/// What happens between two frames.
-#[derive(Clone, Debug)]
-enum Step {
-    Act(Action),
-    Resize(u16, u16),
-    Paste(String),
-}
-
-fn any_step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        12 => any_action().prop_map(Step::Act),
-        2 => (0u16..220, 0u16..70).prop_map(|(width, height)| Step::Resize(width, height)),
-        1 => (0u16..6, 0u16..6).prop_map(|(width, height)| Step::Resize(width, height)),
-        1 => any::<String>().prop_map(Step::Paste),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_happens_the_selection_stays_in_bounds_and_everything_draws(
-        steps in proptest::collection::vec(any_step(), 1..40)
-    ) {
-        let mut app = open(80, 24);
-        for step in steps {
-            match step {
-                Step::Act(action) => { act(&mut app, action); }
-                Step::Resize(width, height) => {
-                    app.update(Message::Resize(width, height));
-                    app.settle();
-                }
-                Step::Paste(words) => { app.update(Message::Paste(words)); app.settle(); }
-            }
-            let list = &app.timeline;
-            prop_assert!(list.at < list.rows.len().max(1));
-            prop_assert!(!matches!(list.rows.get(list.at), Some(TimelineRow::Day(_))));
-            prop_assert!(app.cards.at < app.cards.order.len().max(1));
-            for pane in &app.sources.panes {
-                prop_assert!(pane.top <= pane.rows.len());
-            }
-            if let Some(Screen::Compare(compare)) = app.screens.last() {
-                prop_assert!(compare.at < compare.events.len().max(1));
-            }
-            picture(&app, &app.theme);
-        }
-    }
-}
-
-#[test]
-fn all_disagreements_can_be_narrowed_to_a_verdict_and_an_aspect() {
-    let mut app = open(120, 40);
-    press(&mut app, "d");
-    let all = app.library.disagreements.len();
-    let shown = |app: &App| match app.screens.last() {
-        Some(Screen::Disagreements(view)) => view.order.clone(),
-        _ => panic!("another view"),
-    };
-    assert_eq!(shown(&app).len(), all);
-    press(&mut app, "v");
-    assert_eq!(shown(&app), [0]);
-    press(&mut app, "v");
-    assert_eq!(shown(&app), [1]);
-    press(&mut app, "vvvvv");
-    assert_eq!(shown(&app).len(), all, "after the last verdict come all");
-    press(&mut app, "c");
-    assert_eq!(shown(&app), [0, 2]);
-    press(&mut app, "<Down><Enter>");
-    assert!(screen(&app).contains("count/later-higher"));
-    press(&mut app, "<Esc><Esc>");
-    assert_eq!((app.screens.len(), title(&app)), (0, "People killed in the flood".to_owned()));
-}
-
-#[test]
-fn reading_a_report_shows_in_the_margin_what_the_others_say() {
-    let mut app = open(120, 40);
-    press(&mut app, "<Tab>r");
-    let shown = screen(&app);
-    for words in ["Nine people died when the levee", "✗ People killed: 9 (B) or at least 14", "A  ≥ 14"] {
-        assert!(shown.contains(words), "{words} is missing:\n{shown}");
-    }
-    press(&mut app, ">");
-    let Some(Screen::Read(read)) = app.screens.last() else { panic!("another view") };
-    assert_eq!((read.report.0, read.notes.len()), (2, 3));
-    press(&mut app, "nn<Enter>");
-    assert!(matches!(app.screens.last(), Some(Screen::Passages(_))));
-}
-
-#[test]
-fn the_matrix_says_who_tells_what_and_who_does_not_know() {
-    let mut app = open(120, 40);
-    press(&mut app, "m");
-    let shown = screen(&app);
-    let toll = shown.lines().find(|line| line.contains("People killed")).unwrap();
-    assert_eq!(toll.matches('●').count(), 3);
-    assert!(toll.contains('?'), "{toll}");
-    press(&mut app, "<Right><Enter>");
-    assert_eq!(app.sources.telling[0].0, 1);
-    assert_eq!(app.focus, Focus::Source(0));
-}
-
-#[test]
-fn actors_are_listed_with_all_they_are_called_and_enter_filters_by_one() {
-    let mut app = open(120, 40);
-    press(&mut app, "a<Home>");
-    let shown = screen(&app);
-    for words in ["Ada Lindqvist", "A. Lindqvist", "A 2×", "person"] {
-        assert!(shown.contains(words), "{words} is missing:\n{shown}");
-    }
-    press(&mut app, "<Enter>");
-    assert!(app.screens.is_empty() && !app.filter.actors.is_empty());
-}
-
-#[test]
-fn the_palette_finds_a_command_by_its_words_and_gives_it() {
-    let mut app = open(120, 40);
-    act(&mut app, Action::Palette);
-    press(&mut app, "who tells<Enter>");
-    assert!(matches!(app.screens.last(), Some(Screen::Matrix(_))));
 }
 
 #[test]

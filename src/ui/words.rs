@@ -30,6 +30,20 @@ pub fn only_here(text: &str, others: &[&str]) -> Vec<Span> {
     differing.map(|((span, _), _)| span).collect()
 }
 
+/// A passage as it reads by itself: without the spaces and signs that join it to the words before and after.
+#[must_use]
+pub fn whole(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let joins = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | ')' | '–' | '—');
+    let start = words.len() - words.trim_start_matches(joins).len();
+    let end =
+        words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—')).len();
+    if start >= end {
+        return span;
+    }
+    Span::new(span.start as usize + start, span.start as usize + end)
+}
+
 fn folded(text: &str) -> Vec<(Span, String)> {
     let words = text.unicode_word_indices();
     words.map(|(at, word)| (Span::new(at, at + word.len()), word.to_lowercase())).collect()

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::store::{Field, Notebook};
+use crate::store::{Field, Notebook, Value};
 use crate::ui::notes::Item;
 
 /// An interface to the story with its notebook in a file.
@@ -39,6 +39,52 @@ fn a_star_a_tag_and_a_note_are_seen_kept_and_there_again() {
     press(&mut again, "*i<Ctrl-U><Enter>#<Ctrl-U><Enter>");
     assert!(!screen(&again).contains('★') && !screen(&again).contains('✎'));
     assert_eq!(Notebook::open(&place).0.said().count(), 0);
+}
+
+#[test]
+fn a_note_of_several_lines_is_written_in_a_box_and_kept_with_its_lines() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Home>iAsk the engineers");
+    act(&mut app, Action::Add);
+    press(&mut app, "and the mayor");
+    let shown = screen(&app);
+    for words in ["note on “", "│ Ask the engineers", "│ and the mayor▏", "keep", "new line"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, "<Enter>");
+    assert!(screen(&app).contains("✎ Ask the engineers and the mayor"), "{}", screen(&app));
+    let kept = Notebook::open(&place).0;
+    let notes: Vec<&Value> =
+        kept.said().filter(|(_, field, _)| *field == Field::Note).map(|said| said.2).collect();
+    assert_eq!(notes, [&Value::Text("Ask the engineers\nand the mayor".to_owned())]);
+    app.update(Message::Paste("never\ntwice".to_owned()));
+    press(&mut app, "i");
+    app.update(Message::Paste(" today\nor tomorrow".to_owned()));
+    app.settle();
+    assert!(screen(&app).contains("│ and the mayor today") && screen(&app).contains("│ or tomorrow▏"));
+}
+
+#[test]
+fn what_another_program_writes_is_shown_beside_what_is_not_saved_yet() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Home>*");
+    let mine = fs::read_to_string(&place).unwrap();
+    fs::write(&place, mine.replace("star = true", "note = \"not mine\"\ntitle = \"Cracks\"")).unwrap();
+    // Said, but the worker has not saved it yet.
+    let unsaved = app.update(Message::Action(Action::Star));
+    assert!(matches!(unsaved[..], [Effect::Keep(_)]));
+    let effects = app.update(Message::News(News::Noted(Notebook::open(&place).0)));
+    let [Effect::Keep(job)] = &effects[..] else { panic!("{effects:?}") };
+    app.update(Message::News(News::Kept(job.clone().run())));
+    app.settle();
+    press(&mut app, "<Home>");
+    let shown = screen(&app);
+    assert!(shown.contains("Cracks") && shown.contains("✎ not mine"), "{shown}");
+    assert!(app.update(Message::News(News::Noted(Notebook::open(&place).0))).is_empty(), "nothing is new");
 }
 
 #[test]

@@ -1,18 +1,16 @@
 //! Actors: the list, and what is known of the selected one.
 
-use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::search::kind;
-use crate::text::{ReportId, Span};
+use crate::text::ReportId;
 use crate::timeline::ActorId;
-use crate::ui::actors::{ActorList, actor_areas};
+use crate::ui::actors::{ActorList, Label, actor_areas};
 use crate::ui::app::App;
 use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left, cut_top};
-use crate::ui::span;
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
 
@@ -53,12 +51,10 @@ fn detail(app: &App, theme: &Theme, view: &ActorList, area: Rect, buffer: &mut B
     let title = format!(" {} ", actor.name);
     let inner = super::pane(buffer, area, &[(&title, theme.heading)], kind(actor.kind), (theme, false));
     let mut rest = cut_left(inner, 1).1;
-    let events = app.library.events_of(ActorId(u32::try_from(view.at).unwrap_or(u32::MAX)));
-    let moments: Vec<NaiveDateTime> =
-        events.iter().filter_map(|at| span::moment(&app.library.events().get(*at as usize)?.when)).collect();
     let (bars, below) = cut_top(rest, 2);
     let first = app.library.core.map(|(first, _)| first.and_time(chrono::NaiveTime::MIN));
-    let histogram = Histogram { moments: &moments, alarms: &[], unit: app.unit(), focus: None, first, theme };
+    let histogram =
+        Histogram { moments: &view.detail.moments, alarms: &[], unit: app.unit(), focus: None, first, theme };
     (&histogram).render(bars, buffer);
     rest = cut_top(below, 1).1;
     let own = app.notes.line(Item::Actor(ActorId(u32::try_from(view.at).unwrap_or(u32::MAX))));
@@ -67,21 +63,27 @@ fn detail(app: &App, theme: &Theme, view: &ActorList, area: Rect, buffer: &mut B
     let counts = view.detail.mentions.iter();
     let counts: Vec<String> = counts.map(|(report, count)| format!("{report} {count}×")).collect();
     rest = paragraph("Named", &counts.join("  "), theme, rest, buffer);
-    let quoted = |spans: Vec<(ReportId, Span)>| {
-        let words = spans.into_iter().map(|(report, span)| {
-            format!("{report} “{}”", crate::ui::wrap::fit(span.of(app.library.text(report)), 60))
+    let roles = view.detail.roles.iter().map(|(report, span)| {
+        format!("{report} “{}”", crate::ui::wrap::fit(span.of(app.library.text(*report)), 60))
+    });
+    let mut roles: Vec<String> = roles.collect();
+    roles.dedup();
+    rest = paragraph("Is", &roles.join("\n"), theme, rest, buffer);
+    let (own, others) = (voice(&view.detail.own_voice), voice(&view.detail.others_voice));
+    rest = paragraph("Called, in the reports' own voice", &own, theme, rest, buffer);
+    paragraph("Called, in words of others", &others, theme, rest, buffer);
+}
+
+/// What each report calls an actor, a line a report.
+fn voice(reports: &[(ReportId, Vec<Label>)]) -> String {
+    let line = |(report, labels): &(ReportId, Vec<Label>)| {
+        let labels = labels.iter().map(|(words, count)| match count {
+            1 => format!("“{words}”"),
+            _ => format!("“{words}” {count}×"),
         });
-        let mut words: Vec<String> = words.collect();
-        words.dedup();
-        words.join("  ")
+        format!("{report}  {}", labels.collect::<Vec<_>>().join(", "))
     };
-    rest = paragraph("Is", &quoted(view.detail.roles.clone()), theme, rest, buffer);
-    let labels = |other: bool| {
-        let own = view.detail.labels.iter().filter(|(_, _, quoted)| *quoted == other);
-        quoted(own.map(|(report, span, _)| (*report, *span)).collect())
-    };
-    rest = paragraph("Called, in the reports' own voice", &labels(false), theme, rest, buffer);
-    paragraph("Called, in words of others", &labels(true), theme, rest, buffer);
+    reports.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A heading with words below it, if there are any; the space that is left.

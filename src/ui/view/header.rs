@@ -1,17 +1,13 @@
-//! The lines above and below the panes: title and counts, breadcrumb and chips or tabs, hints.
+//! The lines above the panes: title and counts, progress, breadcrumb and chips or tabs.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
+use ratatui::style::Style;
 
 use crate::text::ReportId;
 use crate::timeline::ActorId;
-use crate::ui::action::Action;
-use crate::ui::app::{App, Popup, Progress, Reading, Screen};
-use crate::ui::notes::Item;
+use crate::ui::app::{App, Progress, Reading, Stage};
 use crate::ui::panes::Focus;
-use crate::ui::prompt::Prompt;
-use crate::ui::search::Target;
 use crate::ui::theme::Theme;
 use crate::ui::widget::Strip;
 use crate::ui::wrap::display_width;
@@ -54,20 +50,30 @@ fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// How far loading is, in words: count, rate, time left.
+/// What each stage of loading does with what.
+const STAGES: &[(Stage, &str, &str)] = &[
+    (Stage::Reports, "reading", "reports"),
+    (Stage::Actors, "joining", "mentions into actors"),
+    (Stage::Events, "joining", "mentions into events"),
+    (Stage::Disagreements, "comparing", "events"),
+];
+
+/// What loading is at, in words: stage, count, rate and time left.
 pub fn progress(progress: Progress) -> String {
-    let Progress { done, total, seconds } = progress;
+    let Progress { stage, done, total, seconds } = progress;
+    let place = STAGES.iter().position(|(known, _, _)| *known == stage).unwrap_or(0);
+    let (_, doing, what) = STAGES[place];
     if total == 0 {
-        return format!("reading … {done}");
+        return format!("{doing} …");
+    }
+    if done == 0 {
+        return format!("{doing} {total} {what} · step {} of {}", place + 1, STAGES.len());
     }
     #[allow(clippy::cast_precision_loss, reason = "a rate needs few digits")]
     let rate = done as f32 / seconds.max(0.001);
     #[allow(clippy::cast_precision_loss, reason = "as above")]
-    let left = (total.saturating_sub(done)) as f32 / rate.max(0.001);
-    match done {
-        0 => format!("reading 0 of {total} reports"),
-        _ => format!("reading {done} of {total} reports · {rate:.0}/s · {left:.0} s left"),
-    }
+    let left = total.saturating_sub(done) as f32 / rate.max(0.001);
+    format!("{doing} {done} of {total} {what} · {rate:.0}/s · {left:.0} s left")
 }
 
 /// Something that can be taken away.
@@ -81,17 +87,36 @@ pub enum Chip {
     Own,
     /// What is to be joined with the next.
     Joining,
+    /// What stands before the badges of the reports.
+    Sources,
+    /// A report's badge: pressed, it is left out or taken back.
+    Badge(ReportId),
 }
+
+/// Most reports with a badge of their own here: as many as have a key.
+const BADGES: usize = 9;
 
 fn chip_words(app: &App, chip: Chip) -> String {
     match chip {
         Chip::Actor(id) => {
             let name = app.library.timeline.actors.get(id.0 as usize).map_or("", |actor| &actor.name);
-            format!(" {} ✕ ", crate::ui::wrap::fit(name, 24))
+            format!(" actor: {} ✕ ", crate::ui::wrap::fit(name, 24))
         }
         Chip::Without(report) => format!(" without {report} ✕ "),
         Chip::Own => " ★✎# ✕ ".to_owned(),
         Chip::Joining => " joining ✕ ".to_owned(),
+        Chip::Sources => "source:".to_owned(),
+        Chip::Badge(report) if app.is_included(report) => report.to_string(),
+        Chip::Badge(_) => "–".to_owned(),
+    }
+}
+
+fn chip_style(app: &App, theme: &Theme, chip: Chip) -> Style {
+    match chip {
+        Chip::Sources => theme.quiet,
+        Chip::Badge(report) if app.is_included(report) => theme.report(report),
+        Chip::Badge(_) => theme.faint,
+        _ => theme.chip,
     }
 }
 
@@ -101,7 +126,11 @@ pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
     let without = app.filter.without.iter().map(|report| Chip::Without(*report));
     let own = app.filter.own.then_some(Chip::Own);
     let joining = app.joining.map(|_| Chip::Joining);
-    let chips: Vec<Chip> = joining.into_iter().chain(actors).chain(without).chain(own).collect();
+    let reports = app.library.reports();
+    let badges = reports.iter().map(|report| Chip::Badge(report.id)).filter(|_| reports.len() <= BADGES);
+    let sources = (1..=BADGES).contains(&reports.len()).then_some(Chip::Sources);
+    let chips = joining.into_iter().chain(actors).chain(without).chain(own).chain(sources).chain(badges);
+    let chips: Vec<Chip> = chips.collect();
     let mut right = area.right().saturating_sub(1);
     let mut placed = Vec::new();
     for chip in chips.into_iter().rev() {
@@ -117,7 +146,7 @@ pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
 pub fn crumbs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut left = area;
     for (place, chip) in chips(app, area) {
-        Strip::new(buffer, place).put(&chip_words(app, chip), theme.chip);
+        Strip::new(buffer, place).put(&chip_words(app, chip), chip_style(app, theme, chip));
         left.width = place.x.saturating_sub(area.x);
     }
     let mut strip = Strip::new(buffer, left);
@@ -175,135 +204,5 @@ pub fn draw_tabs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     for (place, focus, words) in tabs(app, area) {
         let style = if focus == app.focus { theme.selected } else { theme.quiet };
         Strip::new(buffer, place).put(&words, style);
-    }
-}
-
-/// What keys do here: those a newcomer needs, as many as fit.
-const EXPLORER: &[(&[Action], &str)] = &[
-    (&[Action::Up, Action::Down], "event"),
-    (&[Action::Left, Action::Right], "day"),
-    (&[Action::NextDisagreement], "next disagreement"),
-    (&[Action::Open], "passages"),
-    (&[Action::NextPane], "pane"),
-    (&[Action::Search(Target::Actors)], "search"),
-    (&[Action::Compare], "split"),
-    (&[Action::Help], "all keys"),
-    (&[Action::Quit], "quit"),
-];
-const PASSAGES: &[(&[Action], &str)] = &[
-    (&[Action::Back], "back"),
-    (&[Action::Left, Action::Right], "column"),
-    (&[Action::Up, Action::Down], "scroll"),
-    (&[Action::NextDisagreement], "next disagreement"),
-    (&[Action::Copy], "copy"),
-    (&[Action::Help], "all keys"),
-];
-const COMPARE: &[(&[Action], &str)] = &[
-    (&[Action::Back], "back"),
-    (&[Action::Up, Action::Down], "event"),
-    (&[Action::Left, Action::Right], "column"),
-    (&[Action::ReportBefore, Action::ReportAfter], "another report"),
-    (&[Action::Align], "full texts"),
-    (&[Action::NextDisagreement], "next disagreement"),
-    (&[Action::Help], "all keys"),
-];
-
-const QUARRELS: &[(&[Action], &str)] = &[
-    (&[Action::Back], "back"),
-    (&[Action::Up, Action::Down], "disagreement"),
-    (&[Action::Open], "passages"),
-    (&[Action::NextVerdict], "verdict"),
-    (&[Action::NextAspect], "aspect"),
-    (&[Action::Help], "all keys"),
-];
-const READ: &[(&[Action], &str)] = &[
-    (&[Action::Back], "back"),
-    (&[Action::Up, Action::Down], "scroll"),
-    (&[Action::NextDisagreement], "next note"),
-    (&[Action::Open], "passages"),
-    (&[Action::ReportBefore, Action::ReportAfter], "another report"),
-    (&[Action::Help], "all keys"),
-];
-const MATRIX: &[(&[Action], &str)] = &[
-    (&[Action::Back], "back"),
-    (&[Action::Up, Action::Down], "event"),
-    (&[Action::Left, Action::Right], "report"),
-    (&[Action::Open], "to the passage"),
-    (&[Action::Help], "all keys"),
-];
-const ACTORS: &[(&[Action], &str)] = &[
-    (&[Action::Back], "back"),
-    (&[Action::Up, Action::Down], "actor"),
-    (&[Action::Open], "only their events"),
-    (&[Action::Search(Target::Actors)], "search"),
-    (&[Action::Help], "all keys"),
-];
-
-/// What something is called.
-fn name(app: &App, item: Item) -> String {
-    let name = match item {
-        Item::Event(id) => app.library.event(id).map(|event| format!("“{}”", event.title)),
-        Item::Actor(id) => app.library.timeline.actors.get(id.0 as usize).map(|actor| actor.name.clone()),
-        Item::Disagreement(_) => None,
-    };
-    name.unwrap_or_default()
-}
-
-/// The line to write in: what stands just before the cursor is always seen.
-fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
-    let mut strip = Strip::new(buffer, area);
-    strip.put(" ", theme.text).put(prompt.asks.words(), theme.quiet).put(" › ", theme.accent);
-    let (before, after) = prompt.field.text.split_at(prompt.field.at);
-    let room = strip.room().saturating_sub(2);
-    let starts = before.grapheme_indices(true).map(|(at, _)| at);
-    let from = starts.into_iter().find(|at| display_width(&before[*at..]) <= room).unwrap_or(before.len());
-    strip.put(&before[from..], theme.heading).put("▏", theme.accent).put(after, theme.heading);
-}
-
-/// The line below: what just happened, else the keys.
-pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut strip = Strip::new(buffer, area);
-    strip.put(" ", theme.text);
-    if let Some(item) = app.joining.filter(|_| app.notice.is_none()) {
-        let key = app.keymap.hint(Action::Join);
-        let words = format!("join {} with: go there and press {key}", name(app, item));
-        strip.put(&words, theme.accent);
-        return;
-    }
-    if let Some(words) = &app.notice {
-        strip.put(words, theme.accent);
-        return;
-    }
-    match app.popup {
-        Some(Popup::Search(_)) => {
-            strip.put("⏎ choose   Tab what to search   Esc leave", theme.quiet);
-            return;
-        }
-        Some(Popup::Prompt(ref prompt)) => return prompt_line(theme, prompt, area, buffer),
-        Some(Popup::Palette(_)) => {
-            strip.put("⏎ do it   Esc leave", theme.quiet);
-            return;
-        }
-        _ => {}
-    }
-    if app.fresh && app.screens.is_empty() && !app.library.disagreements.is_empty() && area.width >= 100 {
-        strip.put("New here? ", theme.heading);
-    }
-    let hints = match app.screens.last() {
-        None => EXPLORER,
-        Some(Screen::Passages(_)) => PASSAGES,
-        Some(Screen::Compare(_)) => COMPARE,
-        Some(Screen::Disagreements(_)) => QUARRELS,
-        Some(Screen::Read(_)) => READ,
-        Some(Screen::Matrix(_)) => MATRIX,
-        Some(Screen::Actors(_)) => ACTORS,
-    };
-    for (actions, words) in hints {
-        let keys: Vec<String> = actions.iter().map(|action| app.keymap.hint(*action)).collect();
-        let keys = keys.concat();
-        if keys.is_empty() || strip.room() < display_width(&keys) + words.len() + 4 {
-            continue;
-        }
-        strip.put(&keys, theme.accent).put(" ", theme.text).put(words, theme.quiet).put("  ", theme.text);
     }
 }

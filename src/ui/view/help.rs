@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::disagreement::Verdict;
 use crate::ui::app::App;
 use crate::ui::card::VERDICTS;
 use crate::ui::keymap::Keymap;
@@ -19,6 +20,22 @@ const MARKS: &[(&str, &str)] = &[
     ("▐", "the passage that tells it"),
 ];
 
+/// What a verdict says, as the help tells it.
+fn meaning(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Contradiction => "the accounts cannot all hold as worded",
+        Verdict::Conditional => "they conflict under an assumption",
+        Verdict::Internal => "one report disagrees with itself",
+        Verdict::Update => "a later figure replaces the earlier",
+        Verdict::External => "it conflicts with a reference list",
+        Verdict::Attribution => "the same, said by somebody else",
+        Verdict::Framing => "the same, in a differently loaded word",
+        Verdict::Compatible => "worded otherwise, and all can hold",
+        Verdict::Omission => "some tell it, others do not",
+        Verdict::Name => "the same actor, spelt otherwise",
+    }
+}
+
 pub fn help(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffer) {
     let scope = app.view_scope();
     let mut lines: Vec<(String, String)> = Keymap::commands(scope)
@@ -27,9 +44,10 @@ pub fn help(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffe
         .collect();
     lines.push((String::new(), String::new()));
     lines.extend(MARKS.iter().map(|(mark, about)| ((*mark).to_owned(), (*about).to_owned())));
-    let kinds: Vec<String> = VERDICTS.iter().map(|(_, name, mark)| format!("{mark} {name}")).collect();
-    lines.push((String::new(), kinds[..5].join("  ")));
-    lines.push((String::new(), kinds[5..].join("  ")));
+    lines.push((String::new(), String::new()));
+    lines.extend(
+        VERDICTS.iter().map(|(verdict, name, mark)| (format!("{mark} {name}"), meaning(*verdict).to_owned())),
+    );
     let columns = match body.width {
         190.. => 3,
         110.. => 2,

@@ -5,7 +5,9 @@ mod compare;
 mod disagreements;
 pub mod header;
 mod help;
+mod hints;
 mod matrix;
+mod note;
 mod palette;
 mod passages;
 mod quarrels;
@@ -45,9 +47,10 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Some(Screen::Matrix(screen)) => matrix::matrix(app, theme, screen, &panes, buffer),
         Some(Screen::Actors(screen)) => actors::actors(app, theme, screen, &panes, buffer),
     }
-    header::hints(app, theme, panes.hints, buffer);
+    hints::hints(app, theme, panes.hints, buffer);
     match &app.popup {
-        None | Some(Popup::Prompt(_)) => {}
+        None => {}
+        Some(Popup::Prompt(prompt)) => note::note(app, theme, prompt, panes.body, buffer),
         Some(Popup::Help(top)) => help::help(app, theme, *top, panes.body, buffer),
         Some(Popup::Search(popup)) => search::search(app, theme, popup, buffer),
         Some(Popup::Palette(popup)) => palette::palette(app, theme, popup, buffer),

@@ -47,8 +47,16 @@ fn note(app: &App, theme: &Theme, view: &Read, at: usize, area: Rect, buffer: &m
     for (first, (line, y)) in view.notes[at].lines.iter().zip(area.y..area.bottom()).enumerate() {
         let row = Rect { y, height: 1, ..area };
         card_line(app, theme, view.notes[at].about, line, row, buffer);
+        if y + 1 == area.bottom() && !is_rest_empty(view, at, first) {
+            buffer[(area.right().saturating_sub(1), y)].set_symbol("…").set_style(theme.accent);
+        }
         if at == view.at && (first == 0 || matches!(line, Line::Summary { .. })) {
             buffer.set_style(row, theme.selected);
         }
     }
+}
+
+/// Whether nothing is said in the lines of a note after one.
+fn is_rest_empty(view: &Read, at: usize, line: usize) -> bool {
+    view.notes[at].lines[line + 1..].iter().all(|line| *line == Line::Gap)
 }

@@ -63,12 +63,13 @@ fn row(app: &App, theme: &Theme, at: usize, line: Rect, focused: bool, buffer: &
             let words = app.library.event(id).map(day).unwrap_or_default();
             Strip::new(buffer, line).put(" ", theme.text).put(&words, theme.heading);
         }
-        TimelineRow::Fold(_, count) => {
+        TimelineRow::Fold(first, count) => {
             let words =
                 if count == 1 { "1 lesser event".to_owned() } else { format!("{count} lesser events") };
             let mut strip = Strip::new(buffer, line);
             strip.put(if at == app.timeline.at { " ▸ " } else { "   " }, theme.accent);
             strip.put("⋯ ", theme.faint).put(&words, theme.quiet);
+            strip.put(&fold_date(app, at, first, count), theme.faint);
             mark_selection(app, theme, at, line, focused, buffer);
         }
         TimelineRow::Event(id) => {
@@ -136,6 +137,22 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     super::own(app, theme, Item::Event(id), &mut strip);
     let title = if event.salience >= Event::MAIN { theme.text } else { theme.quiet };
     strip.put(&event.title, title);
+}
+
+/// When folded events begin that stand under no date of their own; nothing where the date above is theirs.
+fn fold_date(app: &App, at: usize, first: EventId, count: u32) -> String {
+    let above = app.timeline.rows[..at].last().and_then(|row| match row {
+        TimelineRow::Day(id) | TimelineRow::Event(id) => app.library.event(*id),
+        TimelineRow::Fold(..) => None,
+    });
+    match app.library.event(first) {
+        Some(event) if above.is_none_or(|above| above.when.edtf != event.when.edtf) => {
+            let words = When { part: None, minute: None, ..event.when.clone() }.in_words();
+            let several = count > 1 && event.when.single_day().is_some();
+            format!(" · {}{words}", if several { "from " } else { "" })
+        }
+        _ => String::new(),
+    }
 }
 
 /// The part of the day, or the time by the clock.

@@ -1,0 +1,100 @@
+//! What a person asks for beyond the screen: the editor, the browser, a file to export to.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::queue;
+
+use super::Session;
+use super::screen::restore;
+use crate::export::json;
+use crate::store::write_atomically;
+use crate::ui::library::Library;
+
+/// Programs that take the clipboard's new words from their input: the variable of the session they belong to, which is none on
+/// macOS, their name and their arguments.
+const CLIPBOARDS: &[(&str, &str, &[&str])] = &[
+    ("", "pbcopy", &[]),
+    ("WAYLAND_DISPLAY", "wl-copy", &[]),
+    ("DISPLAY", "xclip", &["-selection", "clipboard"]),
+    ("DISPLAY", "xsel", &["--clipboard", "--input"]),
+];
+
+/// Gives words to a program, which goes on by itself.
+fn hand_over(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    let words = words.to_owned();
+    // It may be slow to read, or never end: neither must hold up the screen.
+    thread::spawn(move || {
+        let written = child.stdin.take().map(|mut to| to.write_all(words.as_bytes()));
+        drop(written);
+        child.wait()
+    });
+    Ok(())
+}
+
+impl Session {
+    /// Hands the terminal to the editor and takes it back.
+    pub(super) fn edit(&mut self, path: &str, line: usize) -> io::Result<()> {
+        let editor =
+            std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_else(|_| "vi".to_owned());
+        if !Path::new(path).is_file() {
+            self.notice(format!("{path} is not a file that can be opened"));
+            return Ok(());
+        }
+        let mut words = editor.split_whitespace();
+        let program = words.next().unwrap_or("vi");
+        self.keys.pause();
+        restore();
+        let path = std::path::absolute(path)?;
+        let ended = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
+        self.screen.enter(self.app.mouse)?;
+        self.keys.resume();
+        if let Err(error) = ended {
+            self.notice(format!("{program} did not start: {error}"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn export(&mut self, path: &str, library: &Library) {
+        let options = json::Options::default();
+        let written = write_atomically(Path::new(path), |mut to| {
+            json::write(&mut to, &library.timeline, &library.disagreements, options)
+        });
+        match written {
+            Ok(()) => self.notice(format!("written to {path}")),
+            Err(error) => self.notice(format!("{path}: {error}")),
+        }
+    }
+
+    /// Puts words on the clipboard: by the terminal, which reaches a person over ssh too, and by the system's own program
+    /// where the person sits at this machine, because not every terminal does as it is asked.
+    pub(super) fn copy(&mut self, words: &str) -> io::Result<()> {
+        self.screen.write(|out| queue!(out, CopyToClipboard::to_clipboard_from(words)))?;
+        let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if ["SSH_CONNECTION", "SSH_TTY"].iter().any(set) {
+            return Ok(());
+        }
+        for (session, program, arguments) in CLIPBOARDS {
+            let here = if session.is_empty() { cfg!(target_os = "macos") } else { set(session) };
+            if here && hand_over(program, arguments, words).is_ok() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn browse(&mut self, url: &str) {
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let mut command = Command::new(opener);
+        match command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+            Ok(_) => self.notice(format!("opened {url}")),
+            Err(error) => self.notice(format!("{opener} did not start: {error}")),
+        }
+    }
+}

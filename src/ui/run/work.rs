@@ -1,0 +1,103 @@
+//! The threads that work beside the screen: loading, searching, keeping notes. A panic of one becomes a line on the screen,
+//! and the thread goes on with what comes next.
+
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+
+use super::{Desk, Input};
+use crate::ui::notes::Job;
+use crate::ui::search::{Question, Searcher};
+use crate::ui::update::News;
+
+/// Work for a worker: the newest replaces what waits.
+pub struct Slot<T> {
+    work: Mutex<Option<T>>,
+    given: Condvar,
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self { work: Mutex::default(), given: Condvar::default() }
+    }
+}
+
+impl<T> Slot<T> {
+    /// Gives work; it takes over from what it replaces what must not be lost.
+    pub fn put(&self, mut work: T, take_over: impl FnOnce(&mut T, &T)) {
+        let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waiting) = slot.as_ref() {
+            take_over(&mut work, waiting);
+        }
+        *slot = Some(work);
+        self.given.notify_one();
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn take(&self) -> T {
+        let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match slot.take() {
+                Some(work) => return work,
+                None => slot = self.given.wait(slot).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+}
+
+/// Does one piece of work after the other. What a piece leaves behind when it panics is not used again: the next one starts
+/// from a fresh state.
+pub fn serve<T: Send + 'static, S: Default>(
+    slot: Arc<Slot<T>>,
+    sender: Sender<Input>,
+    what: &'static str,
+    mut work: impl FnMut(&mut S, T, &dyn Fn(News)) + Send + 'static,
+) {
+    thread::spawn(move || {
+        let tell = |news| drop(sender.send(Input::News(news)));
+        let mut state = S::default();
+        loop {
+            let piece = slot.take();
+            let done = panic::catch_unwind(AssertUnwindSafe(|| work(&mut state, piece, &tell)));
+            if let Err(cause) = done {
+                state = S::default();
+                tell(News::Notice(format!("{what} failed: {}", reason(&*cause))));
+            }
+        }
+    });
+}
+
+/// Saves notes and makes corrections.
+pub fn keep_notes(slot: Arc<Slot<Job>>, sender: Sender<Input>) {
+    serve(slot, sender, "the correction", |(): &mut (), job: Job, tell| tell(News::Kept(job.run())));
+}
+
+/// Answers the questions of the search.
+pub fn serve_search(slot: Arc<Slot<Question>>, sender: Sender<Input>) {
+    let waiting = slot.clone();
+    serve(slot, sender, "the search", move |searcher: &mut Searcher, question: Question, tell| {
+        searcher.answer(&question, || waiting.is_waiting(), |answer| tell(News::Found(answer)));
+    });
+}
+
+/// Reads what is to be shown.
+pub fn start_loading(load: impl FnOnce(&Desk) + Send + 'static, desk: Desk) {
+    thread::spawn(move || {
+        if let Err(cause) = panic::catch_unwind(AssertUnwindSafe(|| load(&desk))) {
+            desk.failed(&format!("reading failed: {}", reason(&*cause)));
+        }
+    });
+}
+
+/// What a panic said.
+fn reason(cause: &(dyn Any + Send)) -> String {
+    let words = cause.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    words
+        .or_else(|| cause.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "for no stated reason".to_owned())
+}

@@ -1,0 +1,135 @@
+//! The views over the explorer.
+
+use super::*;
+
+#[test]
+fn the_split_view_aligns_reports_by_event() {
+    let mut app = open(120, 40);
+    press(&mut app, "s");
+    let shown = screen(&app);
+    for words in ["aligned by event", "Nine people died", "Seventeen people have now died in"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, "t");
+    assert!(screen(&app).contains("full texts"));
+    press(&mut app, "t><Down><Esc>");
+    assert!(app.screens.is_empty());
+}
+
+#[test]
+fn all_disagreements_can_be_narrowed_to_a_verdict_and_an_aspect() {
+    let mut app = open(120, 40);
+    press(&mut app, "d");
+    let all = app.library.disagreements.len();
+    let shown = |app: &App| match app.screens.last() {
+        Some(Screen::Disagreements(view)) => view.order.clone(),
+        _ => panic!("another view"),
+    };
+    assert_eq!(shown(&app).len(), all);
+    press(&mut app, "v");
+    assert_eq!(shown(&app), [0]);
+    press(&mut app, "v");
+    assert_eq!(shown(&app), [1]);
+    press(&mut app, "vvvvv");
+    assert_eq!(shown(&app).len(), all, "after the last verdict come all");
+    press(&mut app, "c");
+    assert_eq!(shown(&app), [0, 2]);
+    press(&mut app, "<Down><Enter>");
+    assert!(screen(&app).contains("count/later-higher"));
+    press(&mut app, "<Esc><Esc>");
+    assert_eq!((app.screens.len(), title(&app)), (0, "People killed in the flood".to_owned()));
+}
+
+#[test]
+fn reading_a_report_shows_in_the_margin_what_the_others_say() {
+    let mut app = open(120, 40);
+    press(&mut app, "<Tab>r");
+    let shown = screen(&app);
+    for words in ["Nine people died when the levee", "✗ People killed: 9 (B) or at least 14", "A  ≥ 14"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, ">");
+    let Some(Screen::Read(read)) = app.screens.last() else { panic!("another view") };
+    assert_eq!((read.report.0, read.notes.len()), (2, 3));
+    press(&mut app, "nn<Enter>");
+    assert!(matches!(app.screens.last(), Some(Screen::Passages(_))));
+}
+
+#[test]
+fn the_matrix_says_who_tells_what_and_who_does_not_know() {
+    let mut app = open(120, 40);
+    press(&mut app, "m");
+    let shown = screen(&app);
+    let toll = shown.lines().find(|line| line.contains("People killed")).unwrap();
+    assert_eq!(toll.matches('●').count(), 3);
+    assert!(toll.contains('?'), "{toll}");
+    press(&mut app, "<Right><Enter>");
+    assert_eq!(app.sources.telling[0].0, 1);
+    assert_eq!(app.focus, Focus::Source(0));
+}
+
+#[test]
+fn actors_are_listed_with_all_they_are_called_and_enter_filters_by_one() {
+    let mut app = open(120, 40);
+    press(&mut app, "a<Home>");
+    let shown = screen(&app);
+    for words in ["Ada Lindqvist", "A. Lindqvist", "A 2×", "person"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, "<Enter>");
+    assert!(app.screens.is_empty() && !app.filter.actors.is_empty());
+}
+
+#[test]
+fn the_palette_finds_a_command_by_its_words_and_gives_it() {
+    let mut app = open(120, 40);
+    act(&mut app, Action::Palette);
+    press(&mut app, "who tells<Enter>");
+    assert!(matches!(app.screens.last(), Some(Screen::Matrix(_))));
+}
+
+#[test]
+fn enter_on_a_disagreement_shows_its_passages_beside_each_other() {
+    let mut app = open(120, 40);
+    press(&mut app, "<Enter>");
+    let shown = screen(&app);
+    for words in
+        ["North Wire", "Harbour Post", "said police", "as of Thu 14 Mar, evening", "rule count/disjoint"]
+    {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    press(&mut app, "n");
+    assert!(screen(&app).contains("count/later-higher"));
+    press(&mut app, "<Esc>");
+    assert!(app.screens.is_empty());
+}
+
+#[test]
+fn help_shows_every_command_of_the_table_with_its_keys() {
+    let mut app = open(200, 50);
+    press(&mut app, "?");
+    let shown = screen(&app);
+    for command in
+        COMMANDS.iter().filter(|command| command.scope.meets(Scope::Explorer) && !command.about.is_empty())
+    {
+        assert!(shown.contains(command.about), "{} is missing:\n{shown}", command.name);
+    }
+}
+
+#[test]
+fn the_passages_of_an_event_in_a_report_can_be_gone_through() {
+    let mut app = open(40, 10);
+    let seen = |app: &App| app.sources.panes[0].top;
+    press(&mut app, "<Tab><Right><Home>");
+    assert_eq!(seen(&app), 0);
+    let anchors = app.sources.panes[0].anchors.len();
+    let mut tops = vec![0];
+    for _ in 0..=anchors {
+        press(&mut app, ")");
+        tops.push(seen(&app));
+    }
+    assert!(tops.is_sorted() && tops.last() > Some(&0), "{tops:?}");
+    assert!(screen(&app).contains("no further passage of"), "{}", screen(&app));
+    press(&mut app, "(");
+    assert!(seen(&app) <= *tops.last().unwrap());
+}

@@ -1,0 +1,183 @@
+//! The last line of the screen: what just happened or is being written, else what keys do here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::note::CURSOR;
+use crate::ui::action::Action;
+use crate::ui::app::{App, Popup, Screen};
+use crate::ui::notes::Item;
+use crate::ui::prompt::Prompt;
+use crate::ui::search::Target;
+use crate::ui::theme::Theme;
+use crate::ui::widget::Strip;
+use crate::ui::wrap::display_width;
+
+/// What keys do, in a word or two.
+type Hints = &'static [(&'static [Action], &'static str)];
+
+/// What stands at the right end whatever else fits.
+const ENDS: Hints = &[(&[Action::Help], "all keys"), (&[Action::Quit], "quit")];
+const HELP: Hints = &[(&[Action::Help], "all keys")];
+
+/// What keys do here: those a newcomer needs first, as many as fit.
+const EXPLORER: Hints = &[
+    (&[Action::Up, Action::Down], "event"),
+    (&[Action::Left, Action::Right], "day"),
+    (&[Action::NextDisagreement], "next disagreement"),
+    (&[Action::Open], "passages"),
+    (&[Action::NextPane], "pane"),
+    (&[Action::Search(Target::Actors)], "search"),
+    (&[Action::Compare], "split"),
+    (&[Action::Read], "read"),
+    (&[Action::Matrix], "matrix"),
+    (&[Action::Actors], "actors"),
+    (&[Action::Star], "star"),
+    (&[Action::Export], "export"),
+];
+/// The same where one pane is seen at a time.
+const TABS: Hints = &[
+    (&[Action::NextPane], "pane"),
+    (&[Action::Open], "passages"),
+    (&[Action::NextDisagreement], "next disagreement"),
+    (&[Action::Search(Target::Actors)], "search"),
+    (&[Action::Compare], "split"),
+];
+const PASSAGES: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Left, Action::Right], "column"),
+    (&[Action::Up, Action::Down], "scroll"),
+    (&[Action::NextDisagreement], "next disagreement"),
+    (&[Action::Copy], "copy"),
+];
+const COMPARE: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "event"),
+    (&[Action::Left, Action::Right], "column"),
+    (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+    (&[Action::Align], "full texts"),
+    (&[Action::NextDisagreement], "next disagreement"),
+];
+
+const QUARRELS: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "disagreement"),
+    (&[Action::Open], "passages"),
+    (&[Action::NextVerdict], "verdict"),
+    (&[Action::NextAspect], "aspect"),
+];
+const READ: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "scroll"),
+    (&[Action::NextDisagreement], "next note"),
+    (&[Action::Open], "passages"),
+    (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+];
+const MATRIX: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "event"),
+    (&[Action::Left, Action::Right], "report"),
+    (&[Action::Open], "to the passage"),
+];
+const ACTORS: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "actor"),
+    (&[Action::Open], "only their events"),
+    (&[Action::Search(Target::Actors)], "search"),
+];
+
+/// What keys do in the fields of the popups.
+const SEARCH: &[(Action, &str)] = &[
+    (Action::Open, "choose"),
+    (Action::NextTarget, "what to search"),
+    (Action::Add, "add to the filter"),
+    (Action::Back, "leave"),
+];
+const PALETTE: &[(Action, &str)] = &[(Action::Open, "do it"), (Action::Back, "leave")];
+const NOTE: &[(Action, &str)] =
+    &[(Action::Open, "keep"), (Action::Add, "new line"), (Action::Back, "leave all as it was")];
+
+/// What something is called.
+pub fn name(app: &App, item: Item) -> String {
+    let name = match item {
+        Item::Event(id) => app.library.event(id).map(|event| format!("“{}”", event.title)),
+        Item::Actor(id) => app.library.timeline.actors.get(id.0 as usize).map(|actor| actor.name.clone()),
+        Item::Disagreement(at) => {
+            app.library.disagreements.get(at as usize).map(|found| format!("“{}”", found.summary))
+        }
+    };
+    name.unwrap_or_default()
+}
+
+/// The line to write in: what stands just before the cursor is always seen.
+fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
+    let mut strip = Strip::new(buffer, area);
+    strip.put(" ", theme.text).put(prompt.asks.words(), theme.quiet).put(" › ", theme.accent);
+    let (before, after) = prompt.field.text.split_at(prompt.field.at);
+    let room = strip.room().saturating_sub(2);
+    let starts = before.grapheme_indices(true).map(|(at, _)| at);
+    let from = starts.into_iter().find(|at| display_width(&before[*at..]) <= room).unwrap_or(before.len());
+    strip.put(&before[from..], theme.heading).put(CURSOR, theme.accent).put(after, theme.heading);
+}
+
+/// The line below: what just happened, else the keys.
+pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut strip = Strip::new(buffer, area);
+    strip.put(" ", theme.text);
+    if let Some(item) = app.joining.filter(|_| app.notice.is_none()) {
+        let key = app.keymap.hint(Action::Join);
+        let words = format!("join {} with: go there and press {key}", name(app, item));
+        strip.put(&words, theme.accent);
+        return;
+    }
+    if let Some(words) = &app.notice {
+        strip.put(words, theme.accent);
+        return;
+    }
+    let field = |hints: &[(Action, &'static str)]| {
+        let hints = hints.iter().map(|(action, words)| format!("{} {words}", app.keymap.field_hint(*action)));
+        hints.collect::<Vec<_>>().join("  ")
+    };
+    let words = match &app.popup {
+        Some(Popup::Search(_)) => field(SEARCH),
+        Some(Popup::Palette(_)) => field(PALETTE),
+        Some(Popup::Prompt(prompt)) if prompt.asks.takes_lines() => field(NOTE),
+        Some(Popup::Prompt(prompt)) => return prompt_line(theme, prompt, area, buffer),
+        _ => String::new(),
+    };
+    if !words.is_empty() {
+        strip.put(&words, theme.quiet);
+        return;
+    }
+    if app.fresh && app.screens.is_empty() && !app.library.disagreements.is_empty() && area.width >= 100 {
+        strip.put("New here? ", theme.heading);
+    }
+    let (hints, ends) = match app.screens.last() {
+        None if app.panes().tabs => (TABS, HELP),
+        None => (EXPLORER, ENDS),
+        Some(Screen::Passages(_)) => (PASSAGES, HELP),
+        Some(Screen::Compare(_)) => (COMPARE, HELP),
+        Some(Screen::Disagreements(_)) => (QUARRELS, HELP),
+        Some(Screen::Read(_)) => (READ, HELP),
+        Some(Screen::Matrix(_)) => (MATRIX, HELP),
+        Some(Screen::Actors(_)) => (ACTORS, HELP),
+    };
+    let keys = |actions: &[Action]| -> String {
+        actions.iter().map(|action| app.keymap.hint(*action)).collect::<Vec<_>>().concat()
+    };
+    for (actions, words) in ends.iter().rev() {
+        let keys = keys(actions);
+        if !keys.is_empty() {
+            strip.put_right("  ", theme.text).put_right(words, theme.quiet);
+            strip.put_right(" ", theme.text).put_right(&keys, theme.accent);
+        }
+    }
+    for (actions, words) in hints {
+        let keys = keys(actions);
+        if keys.is_empty() || strip.room() < display_width(&keys) + words.len() + 3 {
+            continue;
+        }
+        strip.put(&keys, theme.accent).put(" ", theme.text).put(words, theme.quiet).put("  ", theme.text);
+    }
+}
