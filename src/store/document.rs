@@ -66,11 +66,11 @@ pub fn read(text: &str) -> (Vec<Change>, Vec<Remark>) {
     (reader.said, reader.remarks)
 }
 
-/// Makes the changes in the file as it is now.
+/// Makes the changes in the file as it is now; gives what then stands in it.
 ///
 /// # Errors
 /// If the file cannot be read or written, or is no TOML; it is then as it was.
-pub fn update(place: &Path, changes: &[Change]) -> io::Result<()> {
+pub fn update(place: &Path, changes: &[Change]) -> io::Result<String> {
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -88,17 +88,17 @@ pub fn update(place: &Path, changes: &[Change]) -> io::Result<()> {
         for change in changes {
             make(&mut document, change);
         }
+        let after = format!("{head}{document}");
         let mut untouched = true;
         write_atomically(place, |to| {
-            to.write_all(head.as_bytes())?;
-            to.write_all(document.to_string().as_bytes())?;
+            to.write_all(after.as_bytes())?;
             // The last moment to see that someone else has written: from here to the rename is no work left.
             untouched = load(place)? == before;
             if untouched { Ok(()) } else { Err(io::Error::from(io::ErrorKind::Interrupted)) }
         })
         .or_else(|error| if untouched { Err(error) } else { Ok(()) })?;
         if untouched {
-            return Ok(());
+            return Ok(after);
         }
     }
     Err(io::Error::new(io::ErrorKind::ResourceBusy, "another program keeps writing it"))

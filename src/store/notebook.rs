@@ -138,11 +138,16 @@ impl Notebook {
             Ok(document) => document::read(&document),
             Err(error) => (Vec::new(), vec![(None, format!("the notes cannot be read: {error}"))]),
         };
+        self.take(said);
+        remarks.into_iter().map(problem).collect()
+    }
+
+    /// Says what a file says, and what is not saved yet on top of it.
+    fn take(&mut self, said: Vec<Change>) {
         self.said.clear();
         for change in said.into_iter().chain(self.unsaved.clone()) {
             self.set(change);
         }
-        remarks.into_iter().map(problem).collect()
     }
 
     /// What is said of a subject in a field.
@@ -199,9 +204,10 @@ impl Notebook {
         if self.place.as_os_str().is_empty() {
             return Err(io::Error::new(io::ErrorKind::NotFound, "there is no folder to keep them in"));
         }
-        document::update(&self.place, &self.unsaved)?;
+        // Not read again: another program may be in the middle of writing it.
+        let written = document::update(&self.place, &self.unsaved)?;
         self.unsaved.clear();
-        self.reload();
+        self.take(document::read(&written).0);
         Ok(())
     }
 
