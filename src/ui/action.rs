@@ -84,6 +84,23 @@ pub enum Action {
     Wheel(u16, u16, i8),
 }
 
+impl Action {
+    /// The place in a list that it selects, of `last` places after the first and `page` seen at once; none if it does not go
+    /// through lists.
+    #[must_use]
+    pub fn place(self, at: usize, page: usize, last: usize) -> Option<usize> {
+        Some(match self {
+            Self::Down | Self::Wheel(_, _, 0..) => (at + 1).min(last),
+            Self::Up | Self::Wheel(_, _, ..0) => at.saturating_sub(1),
+            Self::PageDown => (at + page).min(last),
+            Self::PageUp => at.saturating_sub(page),
+            Self::First => 0,
+            Self::Last => last,
+            _ => return None,
+        })
+    }
+}
+
 /// Where the cursor of a text field goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "plain words")]
@@ -101,4 +118,25 @@ pub enum Rub {
     Letter,
     Word,
     All,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_gone_through_within_its_bounds() {
+        for (action, at, expected) in [
+            (Action::Down, 9, Some(9)),
+            (Action::Down, 3, Some(4)),
+            (Action::Wheel(0, 0, -1), 0, Some(0)),
+            (Action::PageDown, 7, Some(9)),
+            (Action::PageUp, 2, Some(0)),
+            (Action::Last, 0, Some(9)),
+            (Action::First, 9, Some(0)),
+            (Action::Right, 4, None),
+        ] {
+            assert_eq!(action.place(at, 4, 9), expected, "{action:?} from {at}");
+        }
+    }
 }

@@ -63,13 +63,11 @@ impl App {
         let rows = usize::from(actor_areas(self).0.height).max(1);
         let last = self.library.timeline.actors.len().saturating_sub(1);
         let Some(Screen::Actors(list)) = self.screens.last_mut() else { return };
+        if let Some(place) = action.place(list.at, rows, last) {
+            list.at = place;
+            return;
+        }
         match action {
-            Action::Down | Action::Wheel(_, _, 0..) => list.at = (list.at + 1).min(last),
-            Action::Up | Action::Wheel(_, _, ..0) => list.at = list.at.saturating_sub(1),
-            Action::PageDown => list.at = (list.at + rows).min(last),
-            Action::PageUp => list.at = list.at.saturating_sub(rows),
-            Action::First => list.at = 0,
-            Action::Last => list.at = last,
             Action::Open | Action::Add => {
                 let actor = ActorId(u32::try_from(list.at).unwrap_or(u32::MAX));
                 if self.library.timeline.actors.is_empty() {

@@ -207,8 +207,13 @@ fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec
     let disputed = disputed(library, event, report);
     let mut passages: Vec<Span> = disputed.iter().map(|(passage, _)| *passage).collect();
     passages.extend(library.mentions(event, report).map(|mention| mention.span));
-    passages.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    passages.dedup_by(|inner, outer| outer.contains(*inner));
+    passages.sort_unstable();
+    // What runs into the passage before it continues that one.
+    passages.dedup_by(|span, before| {
+        let joined = span.start < before.end;
+        before.end = if joined { before.end.max(span.end) } else { before.end };
+        joined
+    });
     passages
         .into_iter()
         .map(|span| {

@@ -118,23 +118,12 @@ impl App {
     fn move_in_cards(&mut self, action: Action) {
         let last = self.cards.order.len().saturating_sub(1);
         let page = usize::from(self.panes().cards().height / 4).max(1);
-        let at = self.cards.at;
-        self.cards.at = match action {
-            Action::Down => (at + 1).min(last),
-            Action::Up => at.saturating_sub(1),
-            Action::PageDown => (at + page).min(last),
-            Action::PageUp => at.saturating_sub(page),
-            Action::First => 0,
-            Action::Last => last,
-            Action::Open => {
-                if let Some(card) = self.card() {
-                    self.open_passages(card);
-                }
-                return;
-            }
-            _ => return,
-        };
-        self.follow_card();
+        if let Some(place) = action.place(self.cards.at, page, last) {
+            self.cards.at = place;
+            self.follow_card();
+        } else if let (Action::Open, Some(card)) = (action, self.card()) {
+            self.open_passages(card);
+        }
     }
 
     fn turn_focus(&mut self, forward: bool) {

@@ -49,13 +49,11 @@ impl App {
         let reports = self.library.reports().len();
         let Some(Screen::Matrix(matrix)) = self.screens.last_mut() else { return };
         let last = matrix.events.len().saturating_sub(1);
+        if let Some(place) = action.place(matrix.at, rows, last) {
+            matrix.at = place;
+            return;
+        }
         match action {
-            Action::Down | Action::Wheel(_, _, 0..) => matrix.at = (matrix.at + 1).min(last),
-            Action::Up | Action::Wheel(_, _, ..0) => matrix.at = matrix.at.saturating_sub(1),
-            Action::PageDown => matrix.at = (matrix.at + rows).min(last),
-            Action::PageUp => matrix.at = matrix.at.saturating_sub(rows),
-            Action::First => matrix.at = 0,
-            Action::Last => matrix.at = last,
             Action::Right | Action::NextPane => {
                 matrix.column = (matrix.column + 1).min(reports.saturating_sub(1));
             }

@@ -62,17 +62,13 @@ impl App {
         let Some(Screen::Disagreements(view)) = self.screens.last_mut() else { return };
         let last = view.order.len().saturating_sub(1);
         let selected = view.selected();
+        if let Some(place) = action.place(view.at, page, last) {
+            view.at = place;
+            return;
+        }
         match action {
-            Action::Down | Action::NextDisagreement | Action::Wheel(_, _, 0..) => {
-                view.at = (view.at + 1).min(last);
-            }
-            Action::Up | Action::PreviousDisagreement | Action::Wheel(_, _, ..0) => {
-                view.at = view.at.saturating_sub(1);
-            }
-            Action::PageDown => view.at = (view.at + page).min(last),
-            Action::PageUp => view.at = view.at.saturating_sub(page),
-            Action::First => view.at = 0,
-            Action::Last => view.at = last,
+            Action::NextDisagreement => view.at = (view.at + 1).min(last),
+            Action::PreviousDisagreement => view.at = view.at.saturating_sub(1),
             Action::NextVerdict => {
                 let there =
                     |verdict: &Verdict| library.disagreements.iter().any(|found| found.verdict == *verdict);
