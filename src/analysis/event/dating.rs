@@ -13,11 +13,16 @@ use crate::text::Published;
 /// Dates all mentions of a report.
 pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
     let dating = Dating { reading };
-    for (index, time) in (0..).zip(reading.context.times) {
+    let (clocks, days): (Vec<_>, Vec<_>) =
+        (0..).zip(reading.context.times).partition(|(_, time)| time.lacks_day());
+    for (index, time) in days {
         dating.apply(index, time, mentions);
     }
     let own: Vec<Option<u32>> = mentions.iter().map(|mention| mention.time).collect();
     dating.inherit(&own, mentions);
+    for (index, time) in clocks {
+        dating.set_clock(index, time, mentions);
+    }
 }
 
 struct Dating<'a> {
@@ -47,6 +52,17 @@ impl Dating<'_> {
             }
             None if mention.open_time.is_none() => mention.open_time = Some(index),
             _ => {}
+        }
+    }
+
+    /// Gives a clock time without a day to the event it stands below, whose day is known by now or taken from elsewhere.
+    fn set_clock(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
+        let Some(minute) = time.when.as_ref().and_then(|when| when.minute) else { return };
+        let Some(event) = self.head_of(time).and_then(|head| self.dated_by(head)) else { return };
+        let Some(mention) = mentions.get_mut(event as usize) else { return };
+        if mention.when.single_day().is_some() && mention.when.minute.is_none() {
+            mention.when = std::mem::replace(&mut mention.when, When::unknown()).at_minute(minute);
+            mention.time = mention.time.or(Some(index));
         }
     }
 

@@ -3,7 +3,7 @@
 //! Subjects and objects as Universal Dependencies has them, passives and relative clauses undone; the subject of a clause
 //! without one is that of the clause above (control), or the noun a participle modifies.
 
-use super::lexicon::{PartOfSpeech, lexicon};
+use super::lexicon::{Part, PartOfSpeech, lexicon};
 use super::reading::Reading;
 use super::trigger::Trigger;
 use super::{Form, Participant, Role};
@@ -187,10 +187,25 @@ pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
         // "asked residents to stay": whom one asks is the one to stay.
         Relation::Xcomp => document.object_of(governor).or_else(|| subject(reading, governor)),
         // A finite clause with "when" or "while" names its own subject: without one the tree is wrong.
-        Relation::Advcl if beside_verb && is_participial(document, verb) => subject(reading, governor),
+        Relation::Advcl if beside_verb && is_participial(document, verb) => {
+            shared_subject(reading, verb, governor)
+        }
         Relation::Conj if beside_verb && !follows_noun(document, verb) => subject(reading, governor),
         _ => None,
     }
+}
+
+/// The subject a participle shares with the verb it hangs on. "A man fled, wounding two, the sheriff said": who speaks behind the
+/// clause does nothing in it, whatever the tree says.
+fn shared_subject(reading: &Reading<'_>, participle: TokenId, governor: TokenId) -> Option<TokenId> {
+    let document = reading.document;
+    let told = subject(reading, governor)?;
+    let speaks = lexicon().is(document.lemma(governor), Part::Reporting);
+    if !speaks || told.0 < participle.0 || governor.0 < participle.0 {
+        return Some(told);
+    }
+    let before = |subject: &TokenId| subject.0 < participle.0;
+    document.children_by(governor, &[Relation::Nsubj, Relation::NsubjPass]).rfind(before)
 }
 
 /// The last of the words the tree gives as a verb's subject, put right where it cannot be the one.

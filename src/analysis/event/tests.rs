@@ -107,6 +107,26 @@ fn who_does_what_to_whom() {
 }
 
 #[test]
+fn who_speaks_behind_a_clause_does_nothing_in_it() {
+    all(
+        [
+            (
+                "A man armed with a rifle opened fire at a school, wounding two pupils, the sheriff said.",
+                "wounding",
+            ),
+            ("The ferry capsized on Friday, killing nine passengers, the coastguard said.", "killing"),
+        ],
+        |(text, trigger)| {
+            let speaker = |mention: &EventMention| {
+                let mut agents = mention.participants.iter().filter(|part| part.role == Role::Agent);
+                agents.any(|part| ["the sheriff", "the coastguard"].contains(&part.span.of(text)))
+            };
+            with_trigger(text, trigger, speaker) == Some(false)
+        },
+    );
+}
+
+#[test]
 fn how_the_text_stands_to_it() {
     use Modality::{Alleged, Asserted, Negated, Planned, Reported};
     all(
@@ -171,6 +191,30 @@ fn a_date_is_inherited_from_what_an_event_belongs_to() {
     let told = |mention: &EventMention| (mention.when.basis, mention.when.single_day());
     let found = with_trigger("The bridge collapsed on Tuesday, killing two workers.", "killing", told);
     assert_eq!(found, Some((Basis::Inherited, NaiveDate::from_ymd_opt(2029, 6, 12))));
+}
+
+#[test]
+fn a_clock_time_alone_takes_the_day_of_what_surrounds_it() {
+    let clock = Some(18 * 60 + 15);
+    all(
+        [
+            ("The bridge collapsed at 6:15 p.m. on Tuesday.", "collapsed", 12, clock, Basis::Explicit),
+            (
+                "The bridge collapsed on Tuesday. Two cyclists fell at 6:15 p.m.",
+                "fell",
+                12,
+                clock,
+                Basis::Inherited,
+            ),
+            ("Two cyclists fell at 6:15 p.m. near the bridge.", "fell", 14, clock, Basis::Published),
+        ],
+        |(text, trigger, day, minute, basis)| {
+            let told =
+                |mention: &EventMention| (mention.when.single_day(), mention.when.minute, mention.when.basis);
+            with_trigger(text, trigger, told)
+                == Some((NaiveDate::from_ymd_opt(2029, 6, *day), *minute, *basis))
+        },
+    );
 }
 
 #[test]

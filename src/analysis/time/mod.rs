@@ -165,6 +165,12 @@ pub struct TimeExpression {
 }
 
 impl TimeExpression {
+    /// Whether it is a clock time alone, whose day only its surroundings tell; its value takes the day of the report.
+    #[must_use]
+    pub fn lacks_day(&self) -> bool {
+        self.rule == rules::CLOCK_ALONE
+    }
+
     /// Whether it names a day or month that only the report's unknown date would place: a weekday, a day without a year.
     #[must_use]
     pub fn is_open(&self) -> bool {

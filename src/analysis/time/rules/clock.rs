@@ -8,9 +8,12 @@ use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
 use super::{Rule, rule};
 
+/// The name of the rule for a clock time without a day.
+pub const CLOCK_ALONE: &str = "clock time";
+
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
-    rule("clock time", "CLOCK", clock, "The plane landed at [10:30 p.m.]", "2021-03-10T22:30"),
+    rule(CLOCK_ALONE, "CLOCK", clock, "The plane landed at [10:30 p.m.]", "2021-03-10T22:30"),
     rule("clock time and weekday", "CLOCK ,? WEEKDAY", clock_of_weekday, "The plane landed at [18:00 UTC Monday].", "2021-03-08T18:00Z"),
     rule("clock time and day", "CLOCK today|yesterday|tomorrow", clock_of_day, "The plane landed at [9 a.m. yesterday].", "2021-03-09T09:00"),
     rule("clock time and part of day", "CLOCK this PART", clock, "The plane landed at [9 a.m. this morning].", "2021-03-10T09:00"),
