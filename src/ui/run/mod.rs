@@ -60,9 +60,17 @@ pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io:
     restore();
     drop(guard);
     match ended {
+        Ok(Err(error)) if is_gone(&error) => Ok(128 + SIGHUP),
         Ok(code) => code,
         Err(cause) => panic::resume_unwind(cause),
     }
+}
+
+/// Whether an error of writing says that the terminal has gone: the write may learn of it before the signal comes.
+fn is_gone(error: &io::Error) -> bool {
+    /// What Unix systems answer to whoever writes to a terminal that has been hung up.
+    const EIO: i32 = 5;
+    error.kind() == io::ErrorKind::BrokenPipe || cfg!(unix) && error.raw_os_error() == Some(EIO)
 }
 
 /// Where a loader tells what it has.
