@@ -1,9 +1,11 @@
-//! How old named people are said to be: "Dana Orr, 45,", "47-year-old Dana Orr", "Dana Orr, aged 45".
+//! How old named people are said to be: "Dana Orr, 45,", "47-year-old Dana Orr", "Dana Orr, aged 45". Also which bare
+//! numbers are ages, so that nobody counts them.
 
 use super::attribution::Attributions;
 use super::clock::Clocks;
-use super::phrase::{clause_of, word_is};
-use super::{Claim, ClaimKind, Context};
+use super::phrase::{before, clause_of, word_is};
+use super::{Claim, ClaimKind, Context, Quantity, party, state};
+use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
 use crate::text::Span;
 
@@ -34,7 +36,51 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             ..Claim::at(ClaimKind::Status, AGE, span)
         });
     }
+    found.extend(document.token_ids().filter_map(|role| {
+        let age = age_of_role(document, role)?;
+        let span = document.token(role).span;
+        let chain = attributions.chain(span);
+        Some(Claim {
+            subject_group: group::of_head(document, role).map(|found| found.group),
+            value: Some(age.to_string().into()),
+            as_of: clocks.as_of(clause_of(document, role), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, AGE, span)
+        })
+    }));
+    found.sort_by_key(|claim| claim.span);
     found
+}
+
+/// "the suspect, 27,", "the gunman, a 34-year-old", "the 27-year-old suspect": the age of who did it, where there is one.
+fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
+    const OTHER: &[&str] = &["second", "other", "another", "third", "suspects"];
+    let span = document.token(role).span;
+    let singular = document.word(role).eq_ignore_ascii_case(document.lemma(role));
+    let suspect = || group::of_head(document, role).is_some_and(|found| state::is_suspect(found.group));
+    let one_of_many = || before(document, role).take(4).any(|word| word_is(document, word, OTHER));
+    if document.token(role).upos != Upos::Noun || !singular || !suspect() || one_of_many() {
+        return None;
+    }
+    let text = document.source();
+    let behind = text.get(span.end as usize..).and_then(|text| text.strip_prefix(", ")).map(|text| {
+        let bare = text
+            .strip_prefix("a ")
+            .or_else(|| text.strip_prefix("an "))
+            .or_else(|| text.strip_prefix("aged "));
+        bare.unwrap_or(text)
+    });
+    let behind = behind.and_then(|text| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let closed = text[digits..].starts_with("-year-old") || text[digits..].starts_with([',', '.']);
+        closed.then(|| text[..digits].parse().ok()).flatten()
+    });
+    let words = text.get(..span.start as usize).unwrap_or_default();
+    let ahead = || {
+        let word = words.split_whitespace().next_back()?;
+        word.strip_suffix("-year-old")?.parse().ok()
+    };
+    behind.or_else(ahead).filter(|age| (1..=115).contains(age))
 }
 
 /// The full name a word belongs to: two or more names side by side.
@@ -82,9 +128,105 @@ fn years(document: &Document<'_>, place: u32, end: u32) -> Option<u32> {
     (place < end && (1..=115).contains(&age)).then_some(age)
 }
 
+/// The oldest anybody is.
+const OLDEST: f64 = 115.0;
+
+/// Whether a number without a unit is an age: "two brothers, 8 and 10, died", "aged between 14 and 41", "a boy of seven".
+pub(crate) fn is_bare(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let Some(number) = document.token_at(quantity.span.start) else { return false };
+    let young = quantity.high.is_some_and(|high| high <= OLDEST) && quantity.unit.is_empty();
+    let one = quantity.rule == "number/bare" && document.tokens_within(quantity.span).count() == 1;
+    young
+        && (is_aged(document, number)
+            || one && (stands_between_commas(document, number) || is_of_one(document, number)))
+}
+
+/// "aged 45", "ages 3, 5 and 8", "between the ages of 14 and 41".
+fn is_aged(document: &Document<'_>, number: TokenId) -> bool {
+    let listed = |token: &TokenId| {
+        document.token(*token).upos == Upos::Num
+            || word_is(document, *token, &[",", "and", "to", "between", "from", "of"])
+    };
+    let cue = before(document, number).find(|token| !listed(token));
+    cue.is_some_and(|cue| word_is(document, cue, &["aged", "ages", "age"]))
+}
+
+/// "two brothers, 8 and 10, died", "Dana Orr, 45, and her son": numbers between marks behind whom they describe.
+fn stands_between_commas(document: &Document<'_>, number: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(number)).end;
+    let listed = |token: &TokenId| {
+        word_is(document, *token, &[",", "and"]) || document.token(*token).upos == Upos::Num
+    };
+    let left: Vec<_> = before(document, number).take_while(listed).collect();
+    let Some(mark) = left.last().filter(|mark| word_is(document, **mark, &[","])) else { return false };
+    let right: Vec<_> = (number.0 + 1..end.0).map(TokenId).take_while(listed).collect();
+    let closed = match right.first() {
+        Some(first) if word_is(document, *first, &["and"]) => {
+            right.last().is_some_and(|last| word_is(document, *last, &[","]))
+        }
+        Some(first) => word_is(document, *first, &[","]),
+        None => number.0 + 1 >= end.0 || word_is(document, TokenId(number.0 + 1), &[".", ";", ")", ":"]),
+    };
+    let described = before(document, *mark).next();
+    let named = described.is_some_and(|token| match document.token(token).upos {
+        Upos::Noun => group::of_head(document, token).is_some(),
+        Upos::Propn => true,
+        _ => false,
+    });
+    closed && named
+}
+
+/// "a boy of seven", "a man of 71".
+fn is_of_one(document: &Document<'_>, number: TokenId) -> bool {
+    let words: Vec<TokenId> = before(document, number).take(4).collect();
+    let [of, noun, rest @ ..] = words.as_slice() else { return false };
+    word_is(document, *of, &["of"])
+        && document.token(*noun).upos == Upos::Noun
+        && group::of_head(document, *noun).is_some()
+        && !party::COLLECTIVE.contains(&document.lemma(*noun))
+        && rest.iter().any(|word| word_is(document, *word, &["a", "an"]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::claim::quantity;
+
+    #[test]
+    fn the_age_of_who_did_it_stands_beside_the_word_for_him() {
+        for (text, expected) in [
+            ("The suspect, 27, was held.", Some(27)),
+            ("The gunman, a 34-year-old loner, was killed.", Some(34)),
+            ("Police arrested a 19-year-old suspect.", Some(19)),
+            ("The suspects, 27 and 31, were held.", None),
+            ("A second suspect, 31, fled.", None),
+            ("The suspect, 27 miles away, was held.", None),
+            ("The clerk, 27, was hurt.", None),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|token| age_of_role(&document, token));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_numbers_beside_people_are_ages() {
+        for (text, expected) in [
+            ("The driver, Dana Orr, 45, and a clerk died.", true),
+            ("Two brothers, 8, died.", true),
+            ("The dead were aged 45.", true),
+            ("A boy of seven was found.", true),
+            ("Among them was a man of 71.", true),
+            ("Twenty-two people aged between 14 and 41 were held.", true),
+            ("In Leeds, 45 people were hurt.", false),
+            ("A crowd of 71 was counted.", false),
+            ("Of the injured, 12 were children.", false),
+        ] {
+            let document = Document::read(text);
+            let figure = quantity::find(text).pop().unwrap();
+            assert_eq!(is_bare(&document, &figure), expected, "{text}");
+        }
+    }
 
     #[test]
     fn ages_stand_beside_full_names() {

@@ -44,7 +44,26 @@ impl<'a> Clocks<'a> {
             .of_clause(clause)
             .filter(|time| !self.bounds_a_count(time))
             .find_map(|time| time.when.clone());
-        own.or_else(|| self.long_ago(clause))
+        own.or_else(|| self.of_a_governor(clause)).or_else(|| self.long_ago(clause))
+    }
+
+    /// "In March he was in a crash with a bus carrying 20 pupils": what a clause within tells is of the month of the whole.
+    fn of_a_governor(&self, clause: TokenId) -> Option<When> {
+        let written = self.report.first?;
+        let document = self.context.document;
+        let mut above = clause;
+        for _ in 0..GOVERNORS {
+            above = clause_of(document, document.head(above)?);
+            let past = |time: &&TimeExpression| {
+                let last = time.when.as_ref().and_then(|when| when.last);
+                let coarse = time.when.as_ref().is_some_and(|when| when.single_day().is_none());
+                coarse && last.is_some_and(|last| (written - last).num_days() > DAYS_OF_NEWS)
+            };
+            if let Some(time) = self.of_clause(above).find(past) {
+                return time.when.clone();
+            }
+        }
+        None
     }
 
     /// "In 1996 a quake set off a wave that killed 340": what stands behind a time long before the report is of that time.
@@ -53,7 +72,7 @@ impl<'a> Clocks<'a> {
         let document = self.context.document;
         let until = document.token(clause).span.start;
         let before = self.in_sentence(document.sentence_of(clause)).take_while(|time| time.span.end <= until);
-        let last = before.last().filter(|time| !self.follows_since(time))?;
+        let last = before.last().filter(|time| !self.follows_since(time) || self.opens_a_memory(time))?;
         let when = last.when.as_ref()?;
         ((written - when.last?).num_days() > DAYS_OF_A_STORY).then(|| when.clone())
     }
@@ -63,6 +82,13 @@ impl<'a> Clocks<'a> {
         let text = self.context.document.source();
         let before = text.get(..time.span.start as usize).unwrap_or_default().trim_end();
         before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("since"))
+    }
+
+    /// "the worst since 1998, when 22 died": what stands behind "when" is of that time.
+    fn opens_a_memory(&self, time: &TimeExpression) -> bool {
+        let text = self.context.document.source();
+        let behind = text.get(time.span.end as usize..).unwrap_or_default();
+        behind.trim_start_matches([',', ' ', '\n']).starts_with("when ")
     }
 
     /// "by Monday", "as of noon", "so far on Friday": the clause's own clock.
@@ -151,6 +177,12 @@ fn report_clock(context: &Context<'_>) -> When {
         _ => clock,
     }
 }
+
+/// How many clauses above its own a figure's month may stand.
+const GOVERNORS: usize = 2;
+
+/// How many days back the news of a report begins to be its background.
+const DAYS_OF_NEWS: i64 = 10;
 
 /// How many days before its report what a story tells of may lie.
 const DAYS_OF_A_STORY: i64 = 40;

@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Verbs by which a figure grows to the number behind "to"; irregular forms beside their lemmas.
 const RISE: &[&str] = &[
     "rise", "rose", "risen", "climb", "jump", "increase", "grow", "grew", "grown", "soar", "bring", "brings",
-    "brought", "bringing", "push", "swell", "mount", "creep", "raise",
+    "brought", "bringing", "push", "swell", "mount", "creep", "raise", "take", "taking",
 ];
 
 /// Verbs by which a figure is set right downwards.
@@ -46,6 +46,7 @@ mod tests {
         for (text, course) in [
             ("The death toll rose to 58 on Tuesday.", Course::Risen),
             ("Two more bodies were found, bringing the number of dead to 12.", Course::Risen),
+            ("A boy died in hospital, taking the toll to 12.", Course::Risen),
             ("The governor revised the toll down to 87.", Course::Lowered),
             ("The number of missing fell to nine.", Course::Lowered),
             ("The toll stood at 58.", Course::Stands),

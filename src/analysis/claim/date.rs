@@ -60,6 +60,12 @@ pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
     INCIDENTS.verbs.get(lemma).map(|incident| incident.kind)
 }
 
+/// The words that tell incidents, by lemma, each with its kind.
+pub fn incident_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let all = [&INCIDENTS.verbs, &INCIDENTS.nouns, &INCIDENTS.adjectives];
+    all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind))
+}
+
 /// Whether incidents of a kind go on, so that their date is that of their beginning.
 #[must_use]
 pub fn is_lasting(kind: &str) -> bool {

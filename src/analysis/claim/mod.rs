@@ -23,6 +23,8 @@ mod share;
 mod site;
 pub mod state;
 pub mod unknown;
+pub mod weapon;
+pub mod withdrawn;
 mod word;
 
 pub use interval::Interval;
@@ -61,6 +63,8 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims.extend(age::find(context, &attributions));
     claims.extend(order::find(context, &attributions));
     claims.extend(responsibility::find(context, &attributions));
+    claims.extend(weapon::find(context, &attributions));
+    claims.extend(withdrawn::revisions(context, &attributions));
     claims.extend(site::find(context, &attributions));
     claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));
     by_start(&claims)

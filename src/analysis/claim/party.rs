@@ -60,9 +60,11 @@ pub(crate) struct Party {
 impl Party {
     /// A claim about it, put as its words put it: one more is a part, the third makes three by now.
     pub(crate) fn as_told(&self, claim: Claim) -> Claim {
-        let extent = if self.more { Extent::Part } else { claim.extent };
-        let course = if self.rule == ORDINAL { Course::Risen } else { claim.course };
-        Claim { extent, course, ..claim }
+        match self.rule {
+            ORDINAL => Claim { extent: Extent::Whole, course: Course::Risen, ..claim },
+            _ if self.more => Claim { extent: Extent::Part, ..claim },
+            _ => claim,
+        }
     }
 
     /// Their number.
@@ -139,7 +141,7 @@ enum Article {
 }
 
 /// Singular nouns that name many.
-const COLLECTIVE: &[&str] = &[
+pub(crate) const COLLECTIVE: &[&str] = &[
     "police",
     "family",
     "household",

@@ -233,6 +233,13 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
         let word = TokenId(place);
         found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
     }
+    if sentence.lemma(place) == "take"
+        && sentence.is(place + 1, &["to"])
+        && matches!(sentence.lemma(place + 3), "street" | "square")
+    {
+        let word = TokenId(place);
+        found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held }));
+    }
     if passive && to_hospital(sentence, place) {
         let word = TokenId(place);
         found.extend(predicate::class("hospitalised").map(|predicate| Said { predicate, word, held }));
@@ -334,9 +341,19 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
         }
     }
     let verb = sentence.upos(previous) == Some(Upos::Verb);
-    let passive = step(previous)
-        .is_some_and(|place| sentence.is(place, &["was", "were", "been", "are", "is", "being"]));
+    let passive = sentence.xpos(previous) != Some(Xpos::Vbg)
+        && step(previous)
+            .is_some_and(|place| sentence.is(place, &["was", "were", "been", "are", "is", "being"]));
     if verb && !passive {
+        let held = matches!(sentence.lemma(previous), "hold" | "take" | "keep" | "seize");
+        if held && sentence.is(counted.end.0, &["hostage", "captive", "prisoner"]) {
+            let word = TokenId(previous);
+            found.extend(predicate::class("kidnapped").map(|predicate| Said {
+                predicate,
+                word,
+                held: false,
+            }));
+        }
         add(sentence, Use::Patient, previous, false, found);
         if TAKE.contains(&sentence.lemma(previous)) && sentence.is(counted.noun.0, &["lives", "life"]) {
             let word = TokenId(previous);
@@ -376,7 +393,8 @@ fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
 /// Verbs by which a figure stands or moves; their irregular forms beside them, which a tagger may take for nouns.
 const STAND: &[&str] = &[
     "rise", "rose", "risen", "climb", "stand", "stood", "jump", "increase", "grow", "grew", "grown", "soar",
-    "reach", "put", "raise", "bring", "brought", "hit", "go", "went", "gone",
+    "reach", "put", "raise", "bring", "brought", "hit", "go", "went", "gone", "lower", "lowered", "reduce",
+    "reduced", "revise", "revised", "cut", "drop", "take", "taking", "fall", "fell", "fallen",
 ];
 
 /// "the toll rose to six", "the number of people killed has risen to six", "bringing the death toll to six".
@@ -466,6 +484,11 @@ mod tests {
             ("She has worked for nine years.", &[]),
             ("The wildfire had grown to 2,600 hectares.", &["burned"]),
             ("60 percent of drivers joined the strike.", &["took part"]),
+            ("He was holding seven clerks hostage.", &["kidnapped"]),
+            ("He was holding seven boxes.", &[]),
+            ("The mayor lowered the number of people missing after the storm to nine.", &["missing"]),
+            ("Some 9,000 people took to the streets.", &["attended"]),
+            ("Some 9,000 people took to the hills.", &[]),
         ] {
             let mut found = classes(text);
             found.dedup();

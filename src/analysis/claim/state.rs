@@ -76,8 +76,8 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let clocks = Clocks::new(context);
     document
         .token_ids()
-        .filter_map(|token| {
-            let (state, length) = state_at(document, token)?;
+        .flat_map(|token| states_at(document, token).map(move |found| (token, found)).collect::<Vec<_>>())
+        .filter_map(|(token, (state, length))| {
             let who = bearer(document, token, state)?;
             let last = TokenId(token.0 + length - 1);
             let span =
@@ -95,10 +95,23 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         .collect()
 }
 
-/// The state whose words begin at a token, and how many they are.
-fn state_at(document: &Document<'_>, token: TokenId) -> Option<(&'static State, u32)> {
+/// The states whose words begin at a token, and how many they are: one of the usual order, and how one came to die.
+fn states_at<'a>(
+    document: &'a Document<'_>,
+    token: TokenId,
+) -> impl Iterator<Item = (&'static State, u32)> + 'a {
+    let state = state_at(document, token, |state| state.of != "manner");
+    let manner = state_at(document, token, |state| state.of == "manner");
+    state.into_iter().chain(manner)
+}
+
+fn state_at(
+    document: &Document<'_>,
+    token: TokenId,
+    is_asked: impl Fn(&State) -> bool,
+) -> Option<(&'static State, u32)> {
     let end = document.sentence(document.sentence_of(token)).end;
-    STATES.iter().find_map(|state| {
+    STATES.iter().filter(|state| is_asked(state)).find_map(|state| {
         let phrase = state.phrases.iter().find(|phrase| {
             (token.0..end.0)
                 .map(TokenId)
@@ -136,7 +149,7 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     let mut before = super::phrase::before(document, token).take(REACH as usize);
     let nearest = match (state.of, state.name) {
         // What others died of may stand between: only the nearest person counts.
-        ("suspect", DEAD) => before.find(|noun| person(noun) || fits(noun)).filter(fits),
+        ("suspect", DEAD) | ("manner", _) => before.find(|noun| person(noun) || fits(noun)).filter(fits),
         _ => before.find(fits),
     };
     // Who turned a gun on himself is the one who held it, whatever the report calls him.
@@ -147,7 +160,7 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
         before
             .find(|noun| group::of_head(document, *noun).is_some_and(|found| ANYBODY.contains(&found.group)))
     };
-    if state.name == DEAD && state.of == "suspect" && himself {
+    if state.of == "manner" && himself || state.name == DEAD && state.of == "suspect" && himself {
         return nearest.or_else(alone);
     }
     let behind = || (token.0 + 1..sentence.end.0.min(token.0 + 6)).map(TokenId).find(fits);
@@ -158,8 +171,8 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
 fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
     let token = document.token(noun);
     let found = group::of_head(document, noun).map(|found| found.group).filter(|_| token.upos == Upos::Noun);
-    let caught = !matches!(state.name, "at large" | DEAD);
-    if state.of == "suspect" {
+    let caught = !matches!(state.name, "at large" | DEAD) && state.of == "suspect";
+    if state.of != "patient" {
         return found.is_some_and(|found| is_suspect(found) || caught && ANYBODY.contains(&found))
             || caught && token.upos == Upos::Propn && is_named_person(document, noun);
     }
@@ -203,7 +216,7 @@ mod tests {
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| {
-                let (state, _) = state_at(&document, token)?;
+                let (state, _) = states_at(&document, token).next()?;
                 bearer(&document, token, state).map(|_| state.name)
             });
             assert_eq!(found, expected, "{text}");

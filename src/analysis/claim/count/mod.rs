@@ -2,7 +2,12 @@
 //!
 //! A number nothing of the predicate lexicon governs is no claim: "18 million inhabitants" is compared with nothing.
 
+mod extent;
+mod loose;
+
 use std::collections::HashMap;
+
+use extent::opens_part;
 
 use super::attribution::{Attributions, Stance, adverb_cue};
 use super::clock::{Clocks, place_beside, place_of};
@@ -11,7 +16,7 @@ use super::phrase::{before, clause_of, word_is};
 use super::predicate::{self, Counted, Use};
 use super::shallow::{self, Said};
 use super::{Claim, ClaimKind, Context, Course, Extent, Quantity, Status, quantity};
-use super::{binding, course, date, share};
+use super::{age, binding, course, date, withdrawn};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
@@ -32,7 +37,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             told.as_ref().filter(|(party, of)| party.span.overlaps(quantity.span) && !of.is_empty());
         if let Some((_, of)) = of_party {
             finder.members(&quantity, of.clone(), &mut claims);
-        } else if !finder.is_calendar(&quantity) && !finder.is_age(&quantity) {
+        } else if !finder.is_calendar(&quantity) && !age::is_bare(finder.document, &quantity) {
             finder.figure(&quantity, &mut claims);
         }
     }
@@ -86,29 +91,10 @@ struct Finder<'a> {
     clocks: Clocks<'a>,
 }
 
-/// Words that make a number one more beside those told before.
-const MORE: &[&str] = &["another", "further", "additional", "more", "other", "others", "extra"];
-
-/// Words under which a number is a part of what was just told.
-const AMONG: &[&str] = &["including", "among", "whom", "which", "includes", "include", "included"];
-
-/// Words that hand back an earlier figure.
-const EARLIER: &[&str] = &[
-    "initially",
-    "originally",
-    "previously",
-    "earlier",
-    "first",
-    "initial",
-    "preliminary",
-    "previous",
-    "early",
-];
-
 impl Finder<'_> {
     /// The claims of one number.
     fn figure(&self, quantity: &Quantity, claims: &mut Vec<Claim>) {
-        if let Some(withdrawn) = self.taken_back(quantity, claims) {
+        if let Some(withdrawn) = withdrawn::replaced(self.document, quantity, claims) {
             claims.push(withdrawn);
         } else if let Some(counted) = self.counted(quantity) {
             let earlier = claims.len();
@@ -119,30 +105,13 @@ impl Finder<'_> {
             if claims.len() == earlier {
                 claims.extend(self.unsaid_part(quantity, &counted, claims));
             }
+            if claims.len() == earlier {
+                claims.extend(self.same_figure(quantity, claims));
+            }
             if claims.len() == earlier && &*quantity.unit == "%" {
                 claims.extend(self.vote_share(quantity));
             }
         }
-    }
-
-    /// "Lena Harrow had 48 percent": a figure of a named candidate.
-    fn vote_share(&self, quantity: &Quantity) -> Option<Claim> {
-        let document = self.document;
-        let number = document.token_at(quantity.span.start)?;
-        let holder = share::holder(document, number)?;
-        let clause = clause_of(document, number);
-        let span = quantity.span.cover(holder.span);
-        let covering = self.attributions.covering(quantity.span);
-        let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
-        Some(Claim {
-            subject: holder.span,
-            value: Some(holder.name.into()),
-            course: course::of(document, quantity.span),
-            as_of: self.clocks.as_of(clause, &chain),
-            chain,
-            quantity: Some(quantity.clone()),
-            ..Claim::at(ClaimKind::Amount, share::VOTE_SHARE, span)
-        })
     }
 
     /// The claims of people told without a plain numeral, and where they stand.
@@ -159,7 +128,7 @@ impl Finder<'_> {
         let earlier = claims.len();
         let first = self.document.token_at(party.span.start);
         let cue = first.and_then(|first| before(self.document, first).next());
-        if cue.is_some_and(|cue| word_is(self.document, cue, AMONG)) {
+        if cue.is_some_and(|cue| opens_part(self.document, cue)) {
             claims.extend(self.member_of(&party, claims));
             return (party, earlier..earlier);
         }
@@ -237,81 +206,6 @@ impl Finder<'_> {
             .iter()
             .take_while(|time| time.span.start < quantity.span.end)
             .any(|time| time.kind != TimexType::Duration)
-    }
-
-    /// "two brothers, 8 and 10, died": bare numbers between commas behind whom they describe are ages.
-    fn is_age(&self, quantity: &Quantity) -> bool {
-        const OLDEST: f64 = 115.0;
-        let document = self.document;
-        let Some(number) = document.token_at(quantity.span.start) else { return false };
-        let plain = quantity.rule == "number/bare" && quantity.unit.is_empty();
-        if !plain
-            || quantity.low.is_none_or(|low| low > OLDEST)
-            || document.tokens_within(quantity.span).count() != 1
-        {
-            return false;
-        }
-        let end = document.sentence(document.sentence_of(number)).end;
-        let listed = |token: &TokenId| {
-            word_is(document, *token, &[",", "and"]) || document.token(*token).upos == Upos::Num
-        };
-        let left: Vec<_> = before(document, number).take_while(listed).collect();
-        let right: Vec<_> = (number.0 + 1..end.0).map(TokenId).take_while(listed).collect();
-        let comma = |token: Option<&TokenId>| token.is_some_and(|token| word_is(document, *token, &[","]));
-        let described = left.last().and_then(|first| before(document, *first).next());
-        let named =
-            described.is_some_and(|token| matches!(document.token(token).upos, Upos::Noun | Upos::Propn));
-        comma(left.last()) && comma(right.last()) && named
-    }
-
-    /// "four people, not five as first reported": the figure that a claim just made is told to replace.
-    fn taken_back(&self, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
-        let document = self.document;
-        let first = document.token_at(quantity.span.start)?;
-        let sentence = document.sentence(document.sentence_of(first)).span;
-        let mut words = before(document, first);
-        let cue = words.next()?;
-        let previous = words.next();
-        let phrase = |one: &str, other: &str| {
-            word_is(document, cue, &[other])
-                && previous.is_some_and(|previous| word_is(document, previous, &[one]))
-        };
-        let replaced = word_is(document, cue, &["not"])
-            || phrase("instead", "of")
-            || phrase("rather", "than")
-            || phrase("down", "from")
-            || phrase("up", "from");
-        let near =
-            claims.last().filter(|claim| claim.span.end >= sentence.start && claim.quantity.is_some())?;
-        let replacement =
-            near.quantity.as_ref().is_some_and(|own| own.unit == quantity.unit || quantity.unit.is_empty());
-        (replaced && replacement).then(|| {
-            let unit = near.quantity.as_ref().map_or_else(|| quantity.unit.clone(), |own| own.unit.clone());
-            Claim {
-                quantity: Some(Quantity { unit, ..quantity.clone() }),
-                status: Status::Withdrawn,
-                span: quantity.span,
-                ..near.clone()
-            }
-        })
-    }
-
-    /// "three died, two of them in the harbour": a part that leaves to its whole what is said of it.
-    fn unsaid_part(&self, quantity: &Quantity, counted: &CountedThing, claims: &[Claim]) -> Option<Claim> {
-        let document = self.document;
-        let sentence = document.sentence(document.sentence_of(counted.pivot)).span;
-        let pronoun = word_is(document, counted.noun, &["them", "whom"]);
-        let (place, whole) = claims.iter().enumerate().next_back()?;
-        let near = whole.span.end >= sentence.start
-            && whole.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
-        (pronoun && near).then(|| Claim {
-            quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
-            extent: Extent::Part,
-            part_of: whole.part_of.or_else(|| u32::try_from(place).ok()),
-            place: None,
-            span: quantity.span,
-            ..whole.clone()
-        })
     }
 
     /// The word the number hangs on the rest of the sentence by.
@@ -416,6 +310,10 @@ impl Finder<'_> {
         if found.iter().all(|said| said.predicate.class == "aboard") {
             found.extend(binding::of(self.document, counted.pivot, counted.noun));
         }
+        found.retain(|said| counted.sorts.contains(&said.predicate.counted));
+        if found.is_empty() && counted.sorts.contains(&Counted::Duration) {
+            found.extend(self.spell(quantity));
+        }
         if found.is_empty() && &*quantity.unit == "magnitude" {
             found.extend(self.main_shock(quantity));
         }
@@ -439,19 +337,6 @@ impl Finder<'_> {
         found
     }
 
-    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless it tells of another shock.
-    fn main_shock(&self, quantity: &Quantity) -> Option<Said> {
-        const OTHERS: &[&str] = &["aftershock", "foreshock", "strongest", "largest", "another", "second"];
-        let document = self.document;
-        let number = document.token_at(quantity.span.start)?;
-        let words = || document.tokens_in(document.sentence_of(number));
-        let is_quake = |token: &TokenId| date::incident_noun(document.lemma(*token)) == Some("earthquake");
-        let other =
-            words().any(|token| OTHERS.contains(&document.lemma(token)) || word_is(document, token, OTHERS));
-        let word = words().find(is_quake).filter(|_| !other)?;
-        predicate::class("magnitude").map(|predicate| Said { predicate, word, held: false })
-    }
-
     /// The claim a binding makes, unless its clause only supposes or negates it.
     fn claim(
         &self,
@@ -464,7 +349,7 @@ impl Finder<'_> {
         let clause = clause_of(document, said.word);
         // What lasted is told apart by its noun: a siege of two days and a blackout of two hours are no two figures.
         let lasting = match said.predicate.class {
-            "lasted" => Some(document.lemma(document.subject_of(said.word)?).to_lowercase().into()),
+            "lasted" => Some(self.what_lasted(said.word)?.into()),
             _ => None,
         };
         let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
@@ -530,69 +415,6 @@ impl Finder<'_> {
         })
     }
 
-    fn extent(&self, quantity: &Quantity, counted: &CountedThing, said: Said, earlier: &[Claim]) -> Extent {
-        let document = self.document;
-        let repeated = earlier.iter().any(|claim| *claim.predicate == *said.predicate.class);
-        let near = document.tokens_within(quantity.span.cover(document.token(counted.pivot).span)).chain(
-            document
-                .token_at(quantity.span.start)
-                .into_iter()
-                .flat_map(|first| before(document, first).take(2)),
-        );
-        let more = repeated && near.into_iter().any(|token| word_is(document, token, MORE));
-        let local = self.is_local(said);
-        if counted.of_whole || more || local { Extent::Part } else { Extent::Whole }
-    }
-
-    /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.
-    fn is_local(&self, said: Said) -> bool {
-        const PLACES: &[&str] = &["scene", "hospital", "spot", "way", "home", "site"];
-        let document = self.document;
-        said.predicate.class == "killed"
-            && document
-                .children_by(said.word, &[Relation::Obl, Relation::Advmod])
-                .any(|place| PLACES.contains(&document.lemma(place)) || document.lemma(place) == "instantly")
-    }
-
-    /// The earlier claim this one is a part of: "including two …", "two of them", "among the dead".
-    fn whole_of(
-        &self,
-        quantity: &Quantity,
-        counted: &CountedThing,
-        said: Said,
-        earlier: &[Claim],
-    ) -> Option<u32> {
-        let document = self.document;
-        let first = document.token_at(quantity.span.start)?;
-        let sentence = document.sentence(document.sentence_of(first)).span;
-        let among = counted.of_whole
-            || {
-                let mut words = before(document, first).take(6);
-                words.any(|token| word_is(document, token, AMONG))
-            }
-            || self.among_the_counted(counted);
-        if !among {
-            return None;
-        }
-        let whole =
-            |claim: &&Claim| claim.extent == Extent::Whole && claim.kind == kind_of(said.predicate.counted);
-        let near = |claim: &&Claim| claim.span.end + 400 > sentence.start;
-        let same = |claim: &&Claim| *claim.predicate == *said.predicate.class;
-        let mut places = earlier.iter().enumerate().rev().filter(|(_, claim)| whole(claim) && near(claim));
-        let (place, _) = places.clone().find(|(_, claim)| same(claim)).or_else(|| places.next())?;
-        u32::try_from(place).ok()
-    }
-
-    /// "Among the dead are six children", "the dead include six children".
-    fn among_the_counted(&self, counted: &CountedThing) -> bool {
-        let document = self.document;
-        let clause = clause_of(document, counted.pivot);
-        document.lemma(clause) == "include"
-            || document
-                .children_by(counted.pivot, &[Relation::Obl, Relation::Nmod])
-                .any(|noun| document.case_of(noun).is_some_and(|case| word_is(document, case, &["among"])))
-    }
-
     fn status(
         &self,
         quantity: &Quantity,
@@ -601,7 +423,7 @@ impl Finder<'_> {
         stances: impl Iterator<Item = Stance>,
     ) -> Status {
         let document = self.document;
-        if self.is_withdrawn(quantity, clause) {
+        if withdrawn::is_said_before(document, self.attributions, quantity, clause) {
             return Status::Withdrawn;
         }
         if is_future(document, clause) || is_future(document, said.word) {
@@ -623,44 +445,6 @@ impl Finder<'_> {
         } else {
             Status::Asserted
         }
-    }
-
-    /// "not five as first reported", "initially said three": what was said before and holds no longer.
-    fn is_withdrawn(&self, quantity: &Quantity, clause: TokenId) -> bool {
-        let document = self.document;
-        let Some(first) = document.token_at(quantity.span.start) else { return false };
-        let not = before(document, first).next().is_some_and(|token| word_is(document, token, &["not"]));
-        let mut around = document.tokens_in(document.sentence_of(first)).filter(|token| {
-            let head = document.head(*token);
-            head == Some(clause)
-                || head.is_some_and(|head| document.head(clause) == Some(head) || head == clause)
-        });
-        let end = document.sentence(document.sentence_of(first)).end;
-        let behind = document.token_at(quantity.span.end).filter(|token| *token < end);
-        let from = before(document, first).next().is_some_and(|token| word_is(document, token, &["from"]))
-            && behind.is_some_and(|token| word_is(document, token, &["to"]));
-        let cue = around.any(|token| {
-            word_is(document, token, EARLIER)
-                && document.token(token).upos == Upos::Adv
-                && !word_is(document, token, &["earlier", "first", "early"])
-        });
-        not || from || cue || self.said_earlier(quantity)
-    }
-
-    /// The source's own cue carries the word: "officials had initially put the toll at five".
-    fn said_earlier(&self, quantity: &Quantity) -> bool {
-        let document = self.document;
-        self.attributions.covering(quantity.span).iter().any(|one| {
-            document.token_at(one.source.cue.start).is_some_and(|cue| {
-                let adverb = document
-                    .children_by(cue, &[Relation::Advmod, Relation::Obl])
-                    .any(|adverb| word_is(document, adverb, EARLIER));
-                adverb
-                    || document.tokens_within(one.source.name).any(|token| {
-                        word_is(document, token, &["initial", "preliminary", "previous", "earlier", "early"])
-                    })
-            })
-        })
     }
 }
 

@@ -1,0 +1,117 @@
+//! How much of its subject a figure covers, and the whole it is a part of: "including two", "13 hurt, three critically",
+//! "died at the scene".
+
+use super::super::phrase::{before, clause_of, word_is};
+use super::super::shallow::Said;
+use super::super::{Claim, Extent, Quantity};
+use super::{CountedThing, Finder, kind_of};
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
+
+/// Words that make a number one more beside those told before.
+const MORE: &[&str] = &["another", "further", "additional", "more", "other", "others", "extra"];
+
+/// Words under which a number is a part of what was just told.
+const AMONG: &[&str] = &["including", "among", "whom", "which", "includes", "include", "included"];
+
+impl Finder<'_> {
+    pub(super) fn extent(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        said: Said,
+        earlier: &[Claim],
+    ) -> Extent {
+        let document = self.document;
+        let repeated = earlier.iter().any(|claim| *claim.predicate == *said.predicate.class);
+        let near = document.tokens_within(quantity.span.cover(document.token(counted.pivot).span)).chain(
+            document
+                .token_at(quantity.span.start)
+                .into_iter()
+                .flat_map(|first| before(document, first).take(2)),
+        );
+        let more = repeated && near.into_iter().any(|token| word_is(document, token, MORE));
+        let local = self.is_local(said);
+        // "the dead: two brothers and their aunt": one by one.
+        let named = (document.token(said.word).span.end < quantity.span.start)
+            && document.token_at(quantity.span.start).is_some_and(|first| {
+                before(document, first).take(12).any(|mark| word_is(document, mark, &[":"]))
+            })
+            && document.token(said.word).upos != Upos::Verb;
+        if counted.of_whole || more || local || named { Extent::Part } else { Extent::Whole }
+    }
+
+    /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.
+    pub(super) fn is_local(&self, said: Said) -> bool {
+        const PLACES: &[&str] = &["scene", "hospital", "spot", "way", "home", "site"];
+        let document = self.document;
+        said.predicate.class == "killed"
+            && document
+                .children_by(said.word, &[Relation::Obl, Relation::Advmod])
+                .any(|place| PLACES.contains(&document.lemma(place)) || document.lemma(place) == "instantly")
+    }
+
+    /// The earlier claim this one is a part of: "including two …", "two of them", "among the dead".
+    pub(super) fn whole_of(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        said: Said,
+        earlier: &[Claim],
+    ) -> Option<u32> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let sentence = document.sentence(document.sentence_of(first)).span;
+        let among = counted.of_whole
+            || {
+                let mut words = before(document, first).take(6);
+                words.any(|token| opens_part(document, token))
+            }
+            || self.among_the_counted(counted)
+            || self.goes_on(quantity, counted, said, earlier);
+        if !among {
+            return None;
+        }
+        let whole =
+            |claim: &&Claim| claim.extent == Extent::Whole && claim.kind == kind_of(said.predicate.counted);
+        let near = |claim: &&Claim| claim.span.end + 400 > sentence.start;
+        let same = |claim: &&Claim| *claim.predicate == *said.predicate.class;
+        let mut places = earlier.iter().enumerate().rev().filter(|(_, claim)| whole(claim) && near(claim));
+        let (place, _) = places.clone().find(|(_, claim)| same(claim)).or_else(|| places.next())?;
+        u32::try_from(place).ok()
+    }
+
+    /// "13 were injured, three critically": a bare number behind a comma that shares the word for the one before.
+    pub(super) fn goes_on(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        said: Said,
+        earlier: &[Claim],
+    ) -> bool {
+        let document = self.document;
+        let words = document.token(said.word).span;
+        let bare = quantity.span.contains(document.token(counted.noun).span);
+        let comma = document
+            .token_at(quantity.span.start)
+            .and_then(|first| before(document, first).next())
+            .is_some_and(|mark| word_is(document, mark, &[","]));
+        let shared = |claim: &Claim| *claim.predicate == *said.predicate.class && claim.span.contains(words);
+        bare && comma && words.end <= quantity.span.start && earlier.iter().rev().take(3).any(shared)
+    }
+
+    /// "Among the dead are six children", "the dead include six children".
+    pub(super) fn among_the_counted(&self, counted: &CountedThing) -> bool {
+        let document = self.document;
+        let clause = clause_of(document, counted.pivot);
+        document.lemma(clause) == "include"
+            || document
+                .children_by(counted.pivot, &[Relation::Obl, Relation::Nmod])
+                .any(|noun| document.case_of(noun).is_some_and(|case| word_is(document, case, &["among"])))
+    }
+}
+
+/// Whether a word makes what follows a part of what was told: "including", "of whom"; not "in which".
+pub(super) fn opens_part(document: &Document<'_>, token: TokenId) -> bool {
+    let of = || before(document, token).next().is_some_and(|of| word_is(document, of, &["of", "among"]));
+    word_is(document, token, AMONG) && (!word_is(document, token, &["which"]) || of())
+}

@@ -1,0 +1,135 @@
+//! Figures of which the words around say nothing themselves: another figure for what was just counted, a share of the vote,
+//! how long a siege was, the strength of the earthquake of the sentence.
+
+use super::super::phrase::{before, clause_of, word_is};
+use super::super::predicate;
+use super::super::shallow::{self, Said};
+use super::super::{Claim, ClaimKind, Course, Extent, Quantity, Status, course, date, share};
+use super::{CountedThing, Finder};
+use crate::analysis::language::{TokenId, Upos};
+
+impl Finder<'_> {
+    /// "Organisers put the number at 90,000": another figure for what was just counted.
+    pub(super) fn same_figure(&self, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
+        const FIGURE: &[&str] =
+            &["number", "figure", "count", "total", "crowd", "attendance", "turnout", "size"];
+        const NEAR: u32 = 300;
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let words: Vec<TokenId> = before(document, first).take(6).collect();
+        let put = words
+            .first()
+            .filter(|at| word_is(document, **at, &["at"]))
+            .and_then(|_| words.iter().find(|token| document.token(**token).upos == Upos::Noun))
+            .is_some_and(|noun| FIGURE.contains(&document.lemma(*noun)));
+        let last = document.tokens_within(quantity.span).next_back()?;
+        let bare = shallow::counted(document, last).noun == last;
+        let sentence = document.sentence(document.sentence_of(first)).span;
+        let counted = claims.last().filter(|claim| {
+            claim.kind == ClaimKind::Count
+                && claim.extent == Extent::Whole
+                && claim.span.end + NEAR > sentence.start
+        })?;
+        let covering = self.attributions.covering(quantity.span);
+        let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
+        let unit = counted.quantity.as_ref()?.unit.clone();
+        (put && bare && quantity.unit.is_empty()).then(|| Claim {
+            quantity: Some(Quantity { unit, ..quantity.clone() }),
+            as_of: self.clocks.as_of(clause_of(document, first), &chain),
+            chain,
+            course: Course::Stands,
+            status: Status::Asserted,
+            span: quantity.span,
+            subject: quantity.span,
+            ..counted.clone()
+        })
+    }
+
+    /// "Lena Harrow had 48 percent": a figure of a named candidate.
+    pub(super) fn vote_share(&self, quantity: &Quantity) -> Option<Claim> {
+        let document = self.document;
+        let number = document.token_at(quantity.span.start)?;
+        let holder = share::holder(document, number)?;
+        let clause = clause_of(document, number);
+        let span = quantity.span.cover(holder.span);
+        let covering = self.attributions.covering(quantity.span);
+        let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
+        Some(Claim {
+            subject: holder.span,
+            value: Some(holder.name.into()),
+            course: course::of(document, quantity.span),
+            as_of: self.clocks.as_of(clause, &chain),
+            chain,
+            quantity: Some(quantity.clone()),
+            ..Claim::at(ClaimKind::Amount, share::VOTE_SHARE, span)
+        })
+    }
+
+    /// "a nine-hour standoff": how long something was, without a verb.
+    pub(super) fn spell(&self, quantity: &Quantity) -> Option<Said> {
+        let last = self.document.tokens_within(quantity.span).next_back()?;
+        let end = self.document.sentence(self.document.sentence_of(last)).end;
+        let word = (last.0 + 1..end.0.min(last.0 + 4))
+            .map(TokenId)
+            .find(|token| self.document.token(*token).upos == Upos::Noun)?;
+        let lasts = matches!(
+            self.document.lemma(word),
+            "siege"
+                | "standoff"
+                | "stand-off"
+                | "trial"
+                | "blackout"
+                | "outage"
+                | "manhunt"
+                | "gunbattle"
+                | "shootout"
+        );
+        lasts
+            .then(|| predicate::class("lasted").map(|predicate| Said { predicate, word, held: false }))
+            .flatten()
+    }
+
+    /// What a duration is of: the verb's subject or the noun itself, words for one kind of incident alike.
+    pub(super) fn what_lasted(&self, word: TokenId) -> Option<String> {
+        let document = self.document;
+        let noun = if document.token(word).upos == Upos::Noun { word } else { document.subject_of(word)? };
+        let lemma = document.lemma(noun).to_lowercase();
+        Some(date::incident_noun(&lemma).map_or(lemma, str::to_owned))
+    }
+
+    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless it tells of another shock.
+    pub(super) fn main_shock(&self, quantity: &Quantity) -> Option<Said> {
+        const OTHERS: &[&str] = &["aftershock", "foreshock", "strongest", "largest", "another", "second"];
+        let document = self.document;
+        let number = document.token_at(quantity.span.start)?;
+        let words = || document.tokens_in(document.sentence_of(number));
+        let is_quake = |token: &TokenId| date::incident_noun(document.lemma(*token)) == Some("earthquake");
+        let other =
+            words().any(|token| OTHERS.contains(&document.lemma(token)) || word_is(document, token, OTHERS));
+        let word = words().find(is_quake).filter(|_| !other)?;
+        predicate::class("magnitude").map(|predicate| Said { predicate, word, held: false })
+    }
+
+    /// "three died, two of them in the harbour": a part that leaves to its whole what is said of it.
+    pub(super) fn unsaid_part(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        claims: &[Claim],
+    ) -> Option<Claim> {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(counted.pivot)).span;
+        let pronoun = word_is(document, counted.noun, &["them", "whom"]);
+        let (place, whole) = claims.iter().enumerate().next_back()?;
+        let near = whole.span.end >= sentence.start
+            && whole.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
+        (pronoun && near).then(|| Claim {
+            quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+            extent: Extent::Part,
+            part_of: whole.part_of.or_else(|| u32::try_from(place).ok()),
+            place: None,
+            span: quantity.span,
+            ..whole.clone()
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! Figures a report hands back: "not five as first reported", "initially said three", "revising an earlier figure of 12".
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::phrase::{before, clause_of, word_is};
+use super::{Claim, ClaimKind, Context, Quantity, Status};
+use crate::analysis::language::{Document, TokenId, Upos};
+
+/// Words that hand back an earlier figure.
+const EARLIER: &[&str] = &[
+    "initially",
+    "originally",
+    "previously",
+    "earlier",
+    "first",
+    "initial",
+    "preliminary",
+    "previous",
+    "early",
+];
+
+/// Of them, those that describe a figure: "an earlier toll".
+const OLD: &[&str] = &["initial", "preliminary", "previous", "earlier", "early"];
+
+/// Nouns for a figure itself.
+const FIGURE: &[&str] =
+    &["figure", "toll", "count", "estimate", "report", "number", "tally", "total", "statement"];
+
+/// The predicate of claims that figures were set right.
+pub const REVISION: &str = "revision";
+
+/// Where a report says that figures were set right: "the commission revised the results", "the count was corrected".
+pub(super) fn revisions(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    let told = |verb: TokenId| {
+        let figures = revised(document, verb)?;
+        let span = document.token(verb).span.cover(document.token(figures).span);
+        let chain = attributions.chain(span);
+        Some(Claim {
+            subject: document.token(figures).span,
+            as_of: clocks.as_of(clause_of(document, verb), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, REVISION, span)
+        })
+    };
+    document.token_ids().filter_map(told).collect()
+}
+
+/// The figures a verb sets right.
+fn revised(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    const SET_RIGHT: &[&str] = &["revise", "correct", "amend", "recalculate", "recount"];
+    const FIGURES: &[&str] = &[
+        "result",
+        "figure",
+        "toll",
+        "count",
+        "estimate",
+        "number",
+        "tally",
+        "total",
+        "statement",
+        "turnout",
+        "data",
+    ];
+    let sets = matches!(document.token(verb).upos, Upos::Verb | Upos::Adj)
+        && (SET_RIGHT.contains(&document.lemma(verb))
+            || word_is(document, verb, &["revised", "corrected", "amended"]));
+    let end = document.sentence(document.sentence_of(verb)).end.0;
+    let figures = |token: &TokenId| FIGURES.contains(&document.lemma(*token));
+    let behind = (verb.0 + 1..end.min(verb.0 + 6)).map(TokenId).find(figures);
+    let modal = before(document, verb).take(2).any(|aux| {
+        word_is(
+            document,
+            aux,
+            &["will", "would", "may", "might", "could", "should", "not", "to", "n't", "never"],
+        )
+    });
+    let passive = || before(document, verb).take(5).find(figures);
+    behind.or_else(passive).filter(|_| sets && !modal)
+}
+
+/// The figure before that a number is told to be replaced by: "four people, not five", "up from an earlier toll of five".
+pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
+    let first = document.token_at(quantity.span.start)?;
+    let sentence = document.sentence(document.sentence_of(first)).span;
+    let near = claims.last().filter(|claim| claim.quantity.is_some())?;
+    let own = near.quantity.as_ref()?;
+    let same_unit = own.unit == quantity.unit || quantity.unit.is_empty();
+    let beside =
+        near.span.end >= sentence.start && (told_against(document, first) || old_figure(document, first));
+    (same_unit && beside).then(|| Claim {
+        quantity: Some(Quantity { unit: own.unit.clone(), ..quantity.clone() }),
+        status: Status::Withdrawn,
+        span: quantity.span,
+        ..near.clone()
+    })
+}
+
+/// "not five", "instead of five", "rather than five", "down from five", "up from five".
+fn told_against(document: &Document<'_>, first: TokenId) -> bool {
+    const PHRASES: &[[&str; 2]] = &[["instead", "of"], ["rather", "than"], ["down", "from"], ["up", "from"]];
+    let mut words = before(document, first);
+    let Some(cue) = words.next() else { return false };
+    let previous = words.next();
+    let phrase = |[one, other]: &[&str; 2]| {
+        word_is(document, cue, &[other])
+            && previous.is_some_and(|previous| word_is(document, previous, &[one]))
+    };
+    word_is(document, cue, &["not"]) || PHRASES.iter().any(phrase)
+}
+
+/// "an earlier figure of five", "the initial toll of at least five".
+fn old_figure(document: &Document<'_>, first: TokenId) -> bool {
+    let words: Vec<TokenId> = before(document, first).take(4).collect();
+    let [of, noun, rest @ ..] = words.as_slice() else { return false };
+    word_is(document, *of, &["of"])
+        && FIGURE.contains(&document.lemma(*noun))
+        && rest.iter().any(|word| word_is(document, *word, OLD))
+}
+
+/// Whether the words around a figure say that it was said before and holds no longer: "initially said three".
+pub(super) fn is_said_before(
+    document: &Document<'_>,
+    attributions: &Attributions,
+    quantity: &Quantity,
+    clause: TokenId,
+) -> bool {
+    let Some(first) = document.token_at(quantity.span.start) else { return false };
+    let not = before(document, first).next().is_some_and(|token| word_is(document, token, &["not"]));
+    let mut around = document.tokens_in(document.sentence_of(first)).filter(|token| {
+        let head = document.head(*token);
+        head == Some(clause) || head.is_some_and(|head| document.head(clause) == Some(head) || head == clause)
+    });
+    let end = document.sentence(document.sentence_of(first)).end;
+    let behind = document.token_at(quantity.span.end).filter(|token| *token < end);
+    let from = before(document, first).next().is_some_and(|token| word_is(document, token, &["from"]))
+        && behind.is_some_and(|token| word_is(document, token, &["to"]));
+    let cue = around.any(|token| {
+        word_is(document, token, EARLIER)
+            && document.token(token).upos == Upos::Adv
+            && !word_is(document, token, &["earlier", "first", "early"])
+    });
+    not || from || cue || is_said_earlier(document, attributions, quantity)
+}
+
+/// The source's own cue carries the word: "officials had initially put the toll at five".
+fn is_said_earlier(document: &Document<'_>, attributions: &Attributions, quantity: &Quantity) -> bool {
+    attributions.covering(quantity.span).iter().any(|one| {
+        document.token_at(one.source.cue.start).is_some_and(|cue| {
+            let adverb = before(document, cue).take(2).any(|adverb| word_is(document, adverb, EARLIER));
+            let earlier = document.children(cue).any(|adverb| word_is(document, adverb, EARLIER));
+            let old = document.tokens_within(one.source.name).any(|token| word_is(document, token, OLD));
+            adverb || earlier || old
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::claim::quantity;
+
+    #[test]
+    fn figures_are_set_right_by_verbs_that_are_no_plans() {
+        for (text, expected) in [
+            ("The board revised the results of the vote.", Some("results")),
+            ("The toll was later corrected, officials said.", Some("toll")),
+            ("The board may revise the results.", None),
+            ("The board revised its plans for the school.", None),
+            ("Nobody would correct the mistake.", None),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|token| revised(&document, token));
+            assert_eq!(found.map(|token| document.word(token)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_named_as_the_earlier_one_is_told_against() {
+        for (text, expected) in [
+            ("Four people were shot, not five as first reported.", true),
+            ("Sixteen clerks were hurt, police said, revising an earlier figure of 12.", true),
+            ("The toll stood at nine, down from 12.", true),
+            ("The toll exceeded the initial estimate of at least 12.", true),
+            ("The report of 12 January named nobody.", false),
+            ("A group of 12 arrived earlier.", false),
+        ] {
+            let document = Document::read(text);
+            let figure = quantity::find(text).pop().unwrap();
+            let first = document.token_at(figure.span.start).unwrap();
+            let found = told_against(&document, first) || old_figure(&document, first);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
