@@ -4,22 +4,23 @@ use super::origin::Shared;
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::event::{EventMention, Modality, Role};
-use crate::text::{Passage, ReportId};
+use crate::text::{Passage, Published, ReportId};
 
 /// Finds what one report tells as under way ("are being established") and another as done.
 pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
     let mut seen: Vec<&str> = Vec::new();
     let going_on = |event: &EventMention, report: ReportId| {
-        let core = story.words(report, event.core);
-        core.split_whitespace().any(|word| word == "being") && patient(story, (report, event)).is_some()
+        is_put(story, (report, event), UNDER_WAY)
+            && is_put(story, (report, event), &["being"])
+            && patient(story, (report, event)).is_some()
     };
     let begun = mentions(story).filter(|(report, event)| going_on(event, *report)).take(MOST_PLANS);
     for (report, begun) in begun {
         let done = mentions(story).find(|(other, done)| {
             *other != report
                 && done.lemma == begun.lemma
-                && matches!(done.modality, Modality::Asserted | Modality::Reported)
-                && !going_on(done, *other)
+                && is_done(story, (*other, done))
+                && in_order(story, report, *other)
                 && patient(story, (report, begun)) == patient(story, (*other, done))
         });
         if let Some((other, done)) = done.filter(|_| !seen.contains(&&*begun.lemma)) {
@@ -40,7 +41,7 @@ const MOST_PLANS: usize = 200;
 pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explained) {
     let mut seen: Vec<&str> = Vec::new();
     for (report, plan) in
-        mentions(story).filter(|(_, plan)| plan.modality == Modality::Planned).take(MOST_PLANS)
+        mentions(story).filter(|(report, plan)| is_plan(story, (*report, plan))).take(MOST_PLANS)
     {
         if seen.contains(&plan.class) {
             continue;
@@ -48,7 +49,9 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
         let done = mentions(story).find(|(other, done)| {
             *other != report
                 && done.class == plan.class
-                && matches!(done.modality, Modality::Asserted | Modality::Reported)
+                && done.lemma == plan.lemma
+                && is_done(story, (*other, done))
+                && in_order(story, report, *other)
                 && carries_out(story, shared, (report, plan), (*other, done))
         });
         if let Some((other, done)) = done {
@@ -57,6 +60,39 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
             explained.disagreements.push(found);
         }
     }
+}
+
+/// Words by which a clause tells what is to come.
+const TO_COME: &[&str] = &["will", "would", "shall", "should", "must", "may", "might", "could", "'ll"];
+/// Words by which a clause tells what goes on.
+const UNDER_WAY: &[&str] = &["is", "are"];
+/// Words without which a form in "-ing" or a bare verb tells nothing done.
+const DONE: &[&str] = &["was", "were", "has", "have", "had"];
+
+fn is_put(story: &Story<'_>, (report, event): (ReportId, &EventMention), words: &[&str]) -> bool {
+    story.words(report, event.core).split_whitespace().any(|word| words.contains(&&*word.to_lowercase()))
+}
+
+fn is_plan(story: &Story<'_>, plan: (ReportId, &EventMention)) -> bool {
+    plan.1.modality == Modality::Planned && is_put(story, plan, TO_COME)
+}
+
+/// Whether a mention tells its event as done: with an auxiliary of the past, or by a past form alone.
+fn is_done(story: &Story<'_>, done: (ReportId, &EventMention)) -> bool {
+    let (report, event) = done;
+    let trigger = story.words(report, event.trigger).to_lowercase();
+    let past = trigger != *event.lemma && !trigger.ends_with("ing") && !trigger.ends_with('s');
+    let open = is_put(story, done, TO_COME) || is_put(story, done, &["being", "to", "not", "never"]);
+    matches!(event.modality, Modality::Asserted | Modality::Reported)
+        && !open
+        && (is_put(story, done, DONE) || past)
+}
+
+/// Whether the one report is known to be no later than the other.
+fn in_order(story: &Story<'_>, first: ReportId, then: ReportId) -> bool {
+    let day =
+        |report: ReportId| story.timeline.reports[report.index()].published.as_ref().and_then(Published::day);
+    day(first).zip(day(then)).is_some_and(|(first, then)| first <= then)
 }
 
 fn mentions<'s>(story: &'s Story<'_>) -> impl Iterator<Item = (ReportId, &'s EventMention)> {

@@ -1,25 +1,35 @@
-//! People told differently: the age of a named person, and who is said to have done it.
+//! People told differently: the age of a named person or the suspect, who is said to have done it, and with what weapon.
 
 use std::collections::BTreeMap;
 
+use super::states;
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::age::AGE;
 use crate::analysis::claim::responsibility::{NOBODY, RESPONSIBILITY};
+use crate::analysis::claim::weapon::{WEAPON, are_rivals};
 
 /// Finds the ages that differ and the names that are held responsible beside each other.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut ages: BTreeMap<String, Vec<Told<'_>>> = BTreeMap::new();
+    let mut suspects: Vec<Told<'_>> = Vec::new();
     let mut blamed: Vec<Told<'_>> = Vec::new();
+    let mut armed: Vec<Told<'_>> = Vec::new();
     for told in &story.told {
         match &*told.claim.predicate {
+            AGE if told.claim.subject_group.is_some() => suspects.push(*told),
             AGE => ages.entry(full_name(story, told)).or_default().push(*told),
             RESPONSIBILITY => blamed.push(*told),
+            WEAPON => armed.push(*told),
             _ => {}
         }
     }
     for told in ages.values() {
         explained.disagreements.extend(age(story, told));
+    }
+    if !states::is_of_many(story) {
+        explained.disagreements.extend(age(story, &suspects));
+        explained.disagreements.extend(weapon(story, &armed));
     }
     explained.disagreements.extend(responsible(story, &blamed));
 }
@@ -60,8 +70,25 @@ fn age(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
             "they conflict unless a birthday lies between the reports",
         )
     };
-    let name = story.words(pair[0].report, pair[0].claim.subject);
+    let name = match pair[0].claim.subject_group {
+        Some(_) => "the suspect",
+        None => story.words(pair[0].report, pair[0].claim.subject),
+    };
     Some(disagreement(story, &pair, &format!("Age of {name}"), (rule, verdict, why)))
+}
+
+/// Two weapons of one kind, each the only one of its report.
+fn weapon(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let alone =
+        |one: &Told<'_>| told.iter().all(|other| other.report != one.report || value(other) == value(one));
+    let pair = told.iter().enumerate().find_map(|(at, one)| {
+        let rival = |other: &&Told<'_>| {
+            other.report != one.report && are_rivals(value(one), value(other)) && alone(one) && alone(other)
+        };
+        Some([*one, *told[at + 1..].iter().find(rival)?])
+    })?;
+    let why = "they conflict if one weapon was used";
+    Some(disagreement(story, &pair, "Weapon", ("people/weapon", Verdict::Conditional, why)))
 }
 
 /// Two names held responsible, neither of which the other's report gives; or nobody yet, and then somebody.

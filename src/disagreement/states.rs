@@ -13,12 +13,13 @@ use crate::text::ReportId;
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut by_bearer: BTreeMap<&str, BTreeMap<ReportId, (Told<'_>, &State)>> = BTreeMap::new();
     for told in &story.told {
-        let Some(state) = of_claim(told.claim) else { continue };
+        let Some(state) = of_claim(told.claim).filter(|state| state.of != MANNER) else { continue };
         let latest = by_bearer.entry(state.of).or_default().entry(told.report).or_insert((*told, state));
         if state.rank > latest.1.rank {
             *latest = (*told, state);
         }
     }
+    explained.disagreements.extend(manner(story));
     for (of, states) in by_bearer {
         let Some(low) =
             states.values().min_by_key(|(told, state)| (state.rank, told.claim.as_of.order_key()))
@@ -68,8 +69,38 @@ const RULES: &[Rule] = &[
     },
 ];
 
+/// Whose states tell how one came to die.
+const MANNER: &str = "manner";
+
+/// By his own hand in one report, by the police in another, where each tells only the one.
+fn manner(story: &Story<'_>) -> Option<Disagreement> {
+    let told: Vec<InState<'_>> = story
+        .told
+        .iter()
+        .filter_map(|told| Some((*told, of_claim(told.claim).filter(|state| state.of == MANNER)?)))
+        .collect();
+    let gives = |report: ReportId, name: &str| {
+        told.iter().any(|(told, state)| told.report == report && state.name == name)
+    };
+    let pair = told.iter().enumerate().find_map(|(place, one)| {
+        let other = told[place + 1..].iter().find(|other| {
+            one.1.name != other.1.name
+                && !gives(one.0.report, other.1.name)
+                && !gives(other.0.report, one.1.name)
+        })?;
+        Some([one, other])
+    });
+    let rule = Rule {
+        name: "modality/manner-of-death",
+        verdict: Verdict::Contradiction,
+        why: "who took his own life was not killed by others",
+        holds: |_, _, _| true,
+    };
+    pair.filter(|_| !is_of_many(story)).map(|pair| disagreement(story, "suspect", &rule, pair))
+}
+
 /// Whether a report tells of several who did it: then each may have an end of his own.
-fn is_of_many(story: &Story<'_>) -> bool {
+pub(super) fn is_of_many(story: &Story<'_>) -> bool {
     story.told.iter().filter(|told| of_claim(told.claim).is_some_and(|state| state.of == "suspect")).any(
         |told| {
             let words = story.words(told.report, told.claim.subject).to_lowercase();

@@ -1,15 +1,16 @@
 //! Which reports tell one story: those whose leads share names and words and that lie close in time. Only within a story is
 //! anything compared.
 //!
-//! Rare names weigh most, cities and countries of the gazetteer less, since unrelated stories share those too. Words that
-//! stand in many reports link nothing, so the cost stays linear.
+//! Rare names weigh most, cities and countries of the gazetteer less, since unrelated stories share those too. Forms of one
+//! word and the words for one kind of incident count as one. Words that stand in many reports link nothing, so the cost
+//! stays linear.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::analysis::actor::{group, lexicon};
-use crate::analysis::claim::attribution;
 use crate::analysis::claim::lexicon::entries;
+use crate::analysis::claim::{attribution, date};
 use crate::text::{Published, ReportId};
 use crate::timeline::Timeline;
 
@@ -24,6 +25,12 @@ const NEIGHBOURS: usize = 12;
 
 /// How many days apart two reports of one story may be published.
 const DAYS: i64 = 30;
+
+/// The same where the rarest name they share is that of a city: more than one such thing happens in a city in a month.
+const DAYS_OF_A_CITY: i64 = 10;
+
+/// What the key of a kind of incident begins with.
+const INCIDENT: &str = "incident: ";
 
 /// What shared words must weigh together.
 const ENOUGH: u32 = 5;
@@ -46,26 +53,30 @@ impl Stories {
     pub fn find(timeline: &Timeline) -> Self {
         let mut places: BTreeMap<String, Vec<(u32, Weight)>> = BTreeMap::new();
         for (report, id) in timeline.reports.iter().zip(0..) {
-            for (word, weight) in subject(&report.text) {
+            let title = report.title.as_deref().unwrap_or_default();
+            for (word, weight) in subject(title, &report.text) {
                 places.entry(word).or_default().push((id, weight));
             }
         }
         let mut shared = HashMap::<(u32, u32), (u32, u32)>::new();
-        for reports in places.values() {
+        for (word, reports) in &places {
+            let is_name = !word.starts_with(INCIDENT);
             for (place, &(report, weight)) in reports.iter().enumerate() {
                 for &(other, other_weight) in reports[place + 1..].iter().take(NEIGHBOURS) {
                     let link = shared.entry((report, other)).or_default();
                     let weight = weight.shared(other_weight);
                     link.0 += weight;
-                    link.1 = link.1.max(weight);
+                    link.1 = link.1.max(if is_name { weight } else { 0 });
                 }
             }
         }
         let mut links: Vec<_> = shared
             .into_iter()
             .filter(|&(_, (weight, best))| weight >= ENOUGH && best >= CITY)
+            .filter(|&((one, other), (_, best))| {
+                near_in_time(timeline, one, other, if best < NAME { DAYS_OF_A_CITY } else { DAYS })
+            })
             .map(|(pair, _)| pair)
-            .filter(|&(one, other)| near_in_time(timeline, one, other))
             .collect();
         links.sort_unstable();
         let mut of: Vec<u32> = (0..u32::try_from(timeline.reports.len()).unwrap_or(u32::MAX)).collect();
@@ -121,14 +132,21 @@ const SHORT: &[&str] = &[
     "spy", "tram",
 ];
 
-/// The words of a lead that tell its subject, folded, each with its weight.
-fn subject(text: &str) -> BTreeMap<String, Weight> {
+/// The words of a title and a lead that tell their subject, folded, each with its weight.
+fn subject(title: &str, text: &str) -> BTreeMap<String, Weight> {
+    let mut words = BTreeMap::new();
+    read(title, true, &mut words);
+    read(text, false, &mut words);
+    words
+}
+
+/// Adds the words of the beginning of a text; in a title every word may have a capital.
+fn read(text: &str, title: bool, words: &mut BTreeMap<String, Weight>) {
     let mut end = LEAD.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let lead = &text[..end];
-    let mut words = BTreeMap::new();
     let mut opens = true;
     let base = lead.as_ptr() as usize;
     for word in lead.split(|letter: char| !letter.is_alphanumeric()) {
@@ -136,18 +154,47 @@ fn subject(text: &str) -> BTreeMap<String, Weight> {
             continue;
         }
         let at = word.as_ptr() as usize - base;
-        opens |= lead[..at].trim_end().ends_with(['.', '!', '?', '\n', '”', '"', ':']) || at == 0;
+        opens |= title || lead[..at].trim_end().ends_with(['.', '!', '?', '\n', '”', '"', ':']) || at == 0;
         let folded = deunicode::deunicode(word).to_lowercase();
         let capital = word.starts_with(char::is_uppercase);
+        if let Some(kind) = incident_of(stem(&folded)) {
+            words.insert(format!("{INCIDENT}{kind}"), Weight { value: CITY, sure: true });
+        }
         let long = folded.len() >= SHORTEST || SHORT.contains(&folded.as_str());
         if long && !COMMON.contains(folded.as_str()) {
             let weight = Weight { value: weight(&folded, word, capital), sure: !capital || !opens };
-            let known = words.entry(folded).or_insert(weight);
+            let stem = stem(&folded);
+            let known = words.entry(stem.to_owned()).or_insert(weight);
             *known = weight.heavier(*known);
         }
         opens = false;
     }
-    words
+}
+
+/// A word without the ending of its form: "stabbed" and "stabbing", "crash" and "crashes", "Bavaria" and "Bavarian".
+fn stem(word: &str) -> &str {
+    const ENDINGS: &[&str] =
+        &["ings", "ing", "ers", "ed", "er", "es", "ians", "ian", "ia", "ans", "an", "s", "e", "a"];
+    const SHORTEST_STEM: usize = 4;
+    ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .find(|stem| stem.len() >= SHORTEST_STEM && word.is_ascii())
+        .map_or(word, |stem| {
+            let doubled = stem
+                .as_bytes()
+                .windows(2)
+                .last()
+                .is_some_and(|pair| pair[0] == pair[1] && !b"sl".contains(&pair[0]));
+            if doubled && stem.len() > SHORTEST_STEM { &stem[..stem.len() - 1] } else { stem }
+        })
+}
+
+/// The kind of incident a word tells, by its stem.
+fn incident_of(stemmed: &str) -> Option<&'static str> {
+    static KINDS: LazyLock<HashMap<&'static str, &'static str>> =
+        LazyLock::new(|| date::incident_words().map(|(word, kind)| (stem(word), kind)).collect());
+    KINDS.get(stemmed).copied()
 }
 
 /// What a shared word says for one story.
@@ -165,10 +212,10 @@ fn weight(folded: &str, word: &str, capital: bool) -> u32 {
     }
 }
 
-fn near_in_time(timeline: &Timeline, one: u32, other: u32) -> bool {
+fn near_in_time(timeline: &Timeline, one: u32, other: u32, days: i64) -> bool {
     let day = |report: u32| timeline.reports[report as usize].published.as_ref().and_then(Published::day);
     match (day(one), day(other)) {
-        (Some(a), Some(b)) => (a - b).num_days().abs() <= DAYS,
+        (Some(a), Some(b)) => (a - b).num_days().abs() <= days,
         _ => true,
     }
 }
@@ -187,6 +234,19 @@ fn root(of: &mut [u32], report: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::text::Report;
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        for (one, other) in [
+            ("stabbed", "stabbing"),
+            ("crash", "crashes"),
+            ("saxonia", "saxonian"),
+            ("shooting", "shootings"),
+        ] {
+            assert_eq!(stem(one), stem(other));
+        }
+        assert_ne!(stem("station"), stem("stated"));
+    }
 
     #[test]
     fn reports_that_share_names_and_words_in_their_leads_tell_one_story() {

@@ -6,7 +6,7 @@ use super::Position;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::state;
 use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status};
-use crate::analysis::time::When;
+use crate::analysis::time::{Granularity, When};
 use crate::text::{Passage, Published, ReportId, Span};
 use crate::timeline::{ClaimId, EventId, Timeline};
 
@@ -108,12 +108,12 @@ impl<'t> Story<'t> {
     }
 
     /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
-    fn when(&self, told: &Told<'_>) -> Option<When> {
+    fn when(&self, told: &Told<'_>, reach: u64) -> Option<When> {
         if let Some(when) = &told.claim.when {
             return Some(when.clone());
         }
         let day = self.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day)?;
-        let first = day.checked_sub_days(chrono::Days::new(WEEKS_BEFORE))?;
+        let first = day.checked_sub_days(chrono::Days::new(reach))?;
         Some(When::days(first, day, crate::analysis::time::Basis::Published))
     }
 
@@ -132,7 +132,18 @@ impl<'t> Story<'t> {
 }
 
 /// How many days before its publication a report's undated happenings may lie.
-const WEEKS_BEFORE: u64 = 40;
+const DAYS_BEFORE: u64 = 40;
+
+/// The same beside what is dated to a month or more: "in December" is said of what is no news any more.
+const DAYS_BEFORE_COARSE: u64 = 10;
+
+/// Whether a time is known to a month at best.
+pub(super) fn is_coarse(when: &When) -> bool {
+    !matches!(
+        when.granularity(),
+        Granularity::Minute | Granularity::PartOfDay | Granularity::Day | Granularity::Days
+    )
+}
 
 /// A reason not to compare.
 type Apart = &'static Scope;
@@ -166,11 +177,15 @@ const SCOPES: &[Scope] = &[
     Scope {
         name: "scope/time",
         why: "they are about happenings at different times",
-        apart: |story, one, other| match (story.when(one), story.when(other)) {
-            (Some(a), Some(b)) => {
-                (one.claim.when.is_some() || other.claim.when.is_some()) && !a.may_overlap(&b)
+        apart: |story, one, other| {
+            let coarse = |told: &Told<'_>| told.claim.when.as_ref().is_some_and(is_coarse);
+            let reach = if coarse(one) || coarse(other) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
+            match (story.when(one, reach), story.when(other, reach)) {
+                (Some(a), Some(b)) => {
+                    (one.claim.when.is_some() || other.claim.when.is_some()) && !a.may_overlap(&b)
+                }
+                _ => false,
             }
-            _ => false,
         },
     },
     Scope {
@@ -180,7 +195,10 @@ const SCOPES: &[Scope] = &[
             (Some((a, _)), Some((b, _))) => a != b,
             (Some((name, state)), None) | (None, Some((name, state))) => {
                 let moved = one.claim.course != Course::Stands || other.claim.course != Course::Stands;
-                !state && !moved && !in_both(story, &name, one, other)
+                !state
+                    && !moved
+                    && !in_both(story, &name, one, other)
+                    && !is_place_of_story(story, &name, one, other)
             }
             (None, None) => false,
         },
@@ -207,6 +225,32 @@ fn counts_attacker(story: &Story<'_>, wider: &Told<'_>, narrower: &Told<'_>) -> 
     };
     story.told.iter().any(|told| own_part(told) || dead(told))
 }
+
+/// Whether the report that names a place opens with it and tells no such figure of another place, nor anybody the figure
+/// as a part.
+fn is_place_of_story(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let placed = if one.claim.place.is_some() { one } else { other };
+    let text = &story.timeline.reports[placed.report.index()].text;
+    let lead = text.char_indices().nth(OPENING).map_or(&**text, |(end, _)| &text[..end]);
+    let elsewhere = story.told.iter().any(|told| {
+        told.report == placed.report
+            && is_figure(told.claim)
+            && told.claim.predicate == placed.claim.predicate
+            && story.place(told).is_some_and(|(other, _)| other != name)
+    });
+    let known_part = || {
+        story.told.iter().any(|told| {
+            told.claim.extent == Extent::Part
+                && told.claim.predicate == placed.claim.predicate
+                && told.claim.quantity.as_ref().and_then(|quantity| quantity.low)
+                    == placed.claim.quantity.as_ref().and_then(|quantity| quantity.low)
+        })
+    };
+    lead.to_lowercase().contains(name) && !elsewhere && !known_part()
+}
+
+/// How many characters open a report with where it happened.
+const OPENING: usize = 300;
 
 fn in_both(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
     let has = |told: &Told<'_>| {

@@ -6,7 +6,7 @@ use super::Verdict;
 use crate::analysis::claim::Interval;
 use crate::analysis::claim::predicate::Growth;
 use crate::analysis::claim::{Course, Quantity};
-use crate::analysis::time::{Granularity, When};
+use crate::analysis::time::{Basis, Granularity, When};
 
 /// What the table looks at, of one figure.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +43,8 @@ pub enum Clocks {
     Told,
     /// Both are known to the same grain and are not apart.
     Same,
+    /// Two reports of one day, neither of which gives an hour.
+    SameDay,
     /// They overlap, but one is known less finely than the other.
     Coarse,
     /// At least one has no clock.
@@ -66,7 +68,8 @@ pub struct Row {
 use Bounds::{Apart, Falling, Rising, Same, VaguelyApart};
 use Growth::{Changing, Cumulative, Single};
 
-const ANY_CLOCKS: &[Clocks] = &[Clocks::Ordered, Clocks::Told, Clocks::Same, Clocks::Coarse, Clocks::None];
+const ANY_CLOCKS: &[Clocks] =
+    &[Clocks::Ordered, Clocks::Told, Clocks::Same, Clocks::SameDay, Clocks::Coarse, Clocks::None];
 const ANY_GROWTH: &[Growth] = &[Cumulative, Changing, Single];
 
 /// The table, first match first.
@@ -146,7 +149,7 @@ pub const TABLE: &[Row] = &[
     Row {
         name: "counts/disjoint",
         bounds: &[Rising, Falling],
-        clocks: &[Clocks::Same, Clocks::Ordered],
+        clocks: &[Clocks::Same, Clocks::SameDay, Clocks::Ordered],
         growth: &[Single],
         verdict: Some(Verdict::Contradiction),
         why: "there is one such figure, and no number satisfies both",
@@ -158,6 +161,14 @@ pub const TABLE: &[Row] = &[
         growth: &[Cumulative, Changing],
         verdict: Some(Verdict::Contradiction),
         why: "both figures stand at the same clock, and no number satisfies both",
+    },
+    Row {
+        name: "counts/same-day",
+        bounds: &[Rising, Falling],
+        clocks: &[Clocks::SameDay],
+        growth: &[Cumulative, Changing],
+        verdict: Some(Verdict::Conditional),
+        why: "both reports are of one day and give no hour: they conflict unless one has the later count of that day",
     },
     Row {
         name: "counts/coarse-clock",
@@ -221,10 +232,23 @@ pub fn clocks(one: &When, other: &When) -> Clocks {
         Granularity::Day => Some(1),
         _ => None,
     };
+    let of_report = |when: &When| when.basis == Basis::Published;
     match (grain(one), grain(other)) {
+        (Some(1), Some(1)) if of_report(one) && of_report(other) => Clocks::SameDay,
+        _ if opens_with(one, other) || opens_with(other, one) => Clocks::Coarse,
         (Some(a), Some(b)) if a == b => Clocks::Same,
         _ => Clocks::Coarse,
     }
+}
+
+/// Whether a report was published as the part of the day began that the other clock names: more may have come in it.
+fn opens_with(report: &When, other: &When) -> bool {
+    let opening = other.part.filter(|_| other.minute.is_none()).map(|part| part.minutes().0);
+    report.basis == Basis::Published
+        && report
+            .minute
+            .zip(opening)
+            .is_some_and(|(minute, opening)| (opening..opening + 60).contains(&minute))
 }
 
 /// Whether a clock is the earlier one: over before the other begins, or of an earlier day. A night runs into the next day,
@@ -271,12 +295,21 @@ fn rounded(first: &Quantity, second: &Quantity) -> bool {
     if percent && (one.fract() == 0.0) != (other.fract() == 0.0) {
         return (one.round() - other.round()).abs() < 0.5;
     }
+    if &*first.unit == "s" && &*second.unit == "s" {
+        return (one - other).abs() < grain(one).max(grain(other)) / 2.0;
+    }
     let (coarse, fine) = if zeros(one) >= zeros(other) { (one, other) } else { (other, one) };
     let step = 10_f64.powi(zeros(coarse));
     zeros(coarse) >= 1
         && coarse >= 10.0 * step
         && ((fine / step).round() * step - coarse).abs() < 0.5
         && zeros(coarse) > zeros(fine)
+}
+
+/// The unit a duration was measured in, in seconds: the longest that divides it.
+fn grain(seconds: f64) -> f64 {
+    const UNITS: &[f64] = &[604_800.0, 86_400.0, 3600.0, 60.0];
+    UNITS.iter().copied().find(|unit| seconds >= *unit && seconds % unit == 0.0).unwrap_or(1.0)
 }
 
 /// How many zeros a whole number ends in.
@@ -294,7 +327,7 @@ fn zeros(value: f64) -> i32 {
 mod tests {
     use super::*;
     use crate::analysis::claim::quantity;
-    use crate::analysis::time::{Basis, PartOfDay};
+    use crate::analysis::time::PartOfDay;
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
@@ -308,6 +341,9 @@ mod tests {
             "-" => When::unknown(),
             "day 1" => When::day(day(1), Basis::Explicit),
             "day 2" => When::day(day(2), Basis::Explicit),
+            "paper of day 1" => When::day(day(1), Basis::Published),
+            "wire of noon 1" => When::day(day(1), Basis::Published).at_minute(12 * 60),
+            "afternoon 1" => When::part(day(1), PartOfDay::Afternoon, Basis::Explicit),
             "morning 1" => When::part(day(1), PartOfDay::Morning, Basis::Explicit),
             "evening 1" => When::part(day(1), PartOfDay::Evening, Basis::Explicit),
             other => panic!("{other}"),
@@ -355,7 +391,9 @@ mod tests {
             ("counts/later-and-lower", ("at least ten", "day 1"), ("only eight", "day 2"), Cumulative),
             ("counts/disjoint", ("61 percent", "day 1"), ("68 percent", "day 2"), Single),
             ("counts/disjoint-as-of", ("300", "day 1"), ("190", "day 1"), Cumulative),
+            ("counts/same-day", ("3", "paper of day 1"), ("5", "paper of day 1"), Cumulative),
             ("counts/coarse-clock", ("3", "day 1"), ("5", "evening 1"), Cumulative),
+            ("counts/coarse-clock", ("3", "wire of noon 1"), ("5", "afternoon 1"), Cumulative),
             ("counts/no-clock", ("3", "-"), ("5", "day 1"), Cumulative),
         ];
         for (name, one, other, growth) in rows {

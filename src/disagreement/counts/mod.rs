@@ -1,13 +1,18 @@
 //! Figures laid beside each other: the same predicate of the same people or things, or of people one group of which lies
 //! within the other.
 
+mod kept_apart;
+
 use std::collections::BTreeMap;
+
+use kept_apart::{KEPT_APART, agree, is_same};
 
 use super::told::{Story, Told, is_figure, is_live};
 use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::{self, Counted, Predicate};
+use crate::analysis::claim::withdrawn::REVISION;
 use crate::analysis::claim::{Extent, Quantity, Status, party};
 use crate::text::ReportId;
 
@@ -84,7 +89,9 @@ fn same_group(subject: &Subject<'_, '_>, told: &[Told<'_>], explained: &mut Expl
     let mut pairs: BTreeMap<(String, String), Vec<Pair<'_>>> = BTreeMap::new();
     for (place, one) in told.iter().enumerate() {
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
-            let apart = KEPT_APART.iter().find(|kept| (kept.holds)(subject, told, one, other));
+            let apart = KEPT_APART
+                .iter()
+                .find(|kept| !is_corrected(told, one, other) && (kept.holds)(subject, told, one, other));
             if let Some(kept) = apart {
                 not_compared(subject, one, other, (kept.name, kept.why), explained);
                 continue;
@@ -105,48 +112,31 @@ fn same_group(subject: &Subject<'_, '_>, told: &[Told<'_>], explained: &mut Expl
     for pairs in pairs.into_values() {
         explained.disagreements.extend(disagreement(subject, &pairs));
     }
+    explained.disagreements.extend(handed_back(subject, told));
 }
 
-/// What the other figures of two reports say against comparing these two.
-struct KeptApart {
-    name: &'static str,
-    why: &'static str,
-    holds: fn(&Subject<'_, '_>, &[Told<'_>], &Told<'_>, &Told<'_>) -> bool,
-}
-
-/// Every such reason, first match first.
-const KEPT_APART: &[KeptApart] = &[
-    KeptApart {
-        name: "scope/agreed",
-        why: "both reports also give one figure in common, so these are about parts of it or about something else",
-        holds: |subject, told, one, other| agree(subject, told, one.report, other.report),
-    },
-    KeptApart {
-        name: "scope/known-part",
-        why: "the other report knows the figure as a part of its own",
-        holds: |subject, _, one, other| {
-            is_part_of(subject.story, one, other) || is_part_of(subject.story, other, one)
-        },
-    },
-    KeptApart {
-        name: "scope/sum",
-        why: "the one figure is the sum of those the other report gives one by one",
-        holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),
-    },
-];
-
-/// Whether a figure is what several figures of another report make together.
-fn is_sum(told: &[Told<'_>], of: ReportId, figure: &Told<'_>) -> bool {
-    let low =
-        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
-    let mut parts: Vec<f64> = told
-        .iter()
-        .filter(|told| told.report == of && told.claim.extent == Extent::Whole && is_live(told.claim))
-        .map(low)
-        .collect();
-    parts.sort_unstable_by(f64::total_cmp);
-    parts.dedup();
-    parts.len() > 1 && (parts.iter().sum::<f64>() - low(figure)).abs() < 0.5
+/// A figure that another report hands back as an earlier one without giving one of its own.
+fn handed_back(subject: &Subject<'_, '_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let withdrawn = |told: &&Told<'_>| told.claim.status == Status::Withdrawn;
+    let own = |report| told.iter().any(|told| told.report == report && is_live(told.claim));
+    told.iter().filter(withdrawn).filter(|back| !own(back.report)).find_map(|back| {
+        let given = told.iter().find(|told| {
+            told.report != back.report
+                && is_live(told.claim)
+                && told.claim.extent == Extent::Whole
+                && is_same(told, back)
+        })?;
+        let judged = Judged {
+            rule: "counts/withdrawn",
+            verdict: Verdict::Conditional,
+            why: "the other report says outright that it was an earlier figure and does not hold",
+        };
+        let found = disagreement(subject, &[Pair { one: *given, other: *back, judged }])?;
+        let figure = subject.story.position(given).statement;
+        let head = head(subject);
+        let summary = format!("{head}: {figure} ({}), withdrawn ({})", given.report, back.report);
+        Some(Disagreement { summary, ..found })
+    })
 }
 
 /// A group within a group: the part may not exceed the whole.
@@ -187,41 +177,6 @@ fn nested_groups(
     }
 }
 
-/// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour".
-fn is_part_of(story: &Story<'_>, figure: &Told<'_>, other: &Told<'_>) -> bool {
-    story.told.iter().any(|told| {
-        told.report == other.report
-            && told.claim.extent == Extent::Part
-            && told.claim.predicate == figure.claim.predicate
-            && told
-                .claim
-                .quantity
-                .as_ref()
-                .zip(figure.claim.quantity.as_ref())
-                .is_some_and(|(part, figure)| verdict::bounds(part, figure) == verdict::Bounds::Same)
-    })
-}
-
-/// Whether two reports give one figure in common for the subject: then their other figures are about parts of it.
-fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
-    let of = |report: ReportId| {
-        told.iter().filter(move |told| {
-            told.report == report
-                && told.claim.extent == Extent::Whole
-                && told.claim.status != Status::Withdrawn
-        })
-    };
-    of(one).any(|a| {
-        of(other).any(|b| {
-            let (Some(a_figure), Some(b_figure)) = (&a.claim.quantity, &b.claim.quantity) else {
-                return false;
-            };
-            subject.story.comparable(a, b).is_ok()
-                && verdict::bounds(a_figure, b_figure) == verdict::Bounds::Same
-        })
-    })
-}
-
 /// The verdict on two figures; a figure the other report hands back is a correction.
 fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> Option<Judged> {
     let (a, b) = (one.claim, other.claim);
@@ -231,26 +186,47 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
         &Figure { quantity: b_quantity, as_of: &b.as_of, course: b.course },
         subject.predicate.growth,
     );
-    let verdict = row.verdict?;
-    let corrected = matches!(verdict, Verdict::Contradiction | Verdict::Conditional)
-        && (taken_back(told, b_quantity, a_quantity) || taken_back(told, a_quantity, b_quantity));
-    let uncounted = party::is_rule(a_quantity.rule) != party::is_rule(b_quantity.rule)
-        && (a_quantity.rule == party::ONE || b_quantity.rule == party::ONE);
-    Some(if uncounted && verdict == Verdict::Contradiction {
-        Judged {
-            rule: "counts/no-numeral",
-            verdict: Verdict::Conditional,
-            why: "one report tells of one person and gives no count; they conflict if there was nobody else",
-        }
-    } else if corrected {
-        Judged {
+    let grave = |verdict| matches!(verdict, Verdict::Contradiction | Verdict::Conditional);
+    let doubted = row.verdict.is_none_or(|verdict| grave(verdict) || verdict == Verdict::Compatible)
+        || row.name == "counts/changed";
+    if doubted && is_corrected(told, one, other) {
+        return Some(Judged {
             rule: "counts/corrected",
             verdict: Verdict::Conditional,
             why: "one report says outright that the other figure was an earlier one and does not hold",
-        }
-    } else {
-        Judged { rule: row.name, verdict, why: row.why }
+        });
+    }
+    let verdict = row.verdict?;
+    let revised = says_revised(subject.story, one, other) || says_revised(subject.story, other, one);
+    let uncounted = party::is_rule(a_quantity.rule) != party::is_rule(b_quantity.rule)
+        && (a_quantity.rule == party::ONE || b_quantity.rule == party::ONE);
+    Some(match verdict {
+        Verdict::Contradiction if revised => Judged {
+            rule: "counts/revised",
+            verdict: Verdict::Update,
+            why: "the later report says that the figures were set right",
+        },
+        Verdict::Contradiction if uncounted => Judged {
+            rule: "counts/no-numeral",
+            verdict: Verdict::Conditional,
+            why: "one report tells of one person and gives no count; they conflict if there was nobody else",
+        },
+        verdict => Judged { rule: row.name, verdict, why: row.why },
     })
+}
+
+/// Whether the later of two figures stands in a report that says figures were set right.
+fn says_revised(story: &Story<'_>, later: &Told<'_>, earlier: &Told<'_>) -> bool {
+    verdict::earlier(&earlier.claim.as_of, &later.claim.as_of)
+        && story.told.iter().any(|told| {
+            told.report == later.report && &*told.claim.predicate == REVISION && is_live(told.claim)
+        })
+}
+
+/// Whether one of two figures is handed back by a report that stands by the other.
+fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+    let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
+    a.low != b.low && (taken_back(told, b, a) || taken_back(told, a, b))
 }
 
 /// Whether some report hands back the one figure and stands by the other.
@@ -322,9 +298,13 @@ fn summary(subject: &Subject<'_, '_>, told: &[Told<'_>]) -> String {
             format!("{figure} ({})", badges.join(", "))
         })
         .collect();
+    format!("{}: {}", head(subject), sides.join(" or "))
+}
+
+/// "Security forces killed".
+fn head(subject: &Subject<'_, '_>) -> String {
     let group = if subject.group.is_empty() { String::new() } else { format!("{} ", subject.group) };
-    let head = format!("{group}{}", subject.predicate.class);
-    format!("{}: {}", capitalised(&head), sides.join(" or "))
+    capitalised(&format!("{group}{}", subject.predicate.class))
 }
 
 fn capitalised(text: &str) -> String {

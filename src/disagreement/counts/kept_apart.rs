@@ -1,0 +1,131 @@
+//! What the other figures of two reports say against comparing two of them: both give one in common, one is a part or a sum,
+//! or not the figure its report stands by.
+
+use super::super::told::{Story, Told, is_coarse, is_live};
+use super::super::verdict;
+use super::Subject;
+use crate::analysis::claim::{Course, Extent, Status, party};
+use crate::text::ReportId;
+
+/// What the other figures of two reports say against comparing these two.
+pub(super) struct KeptApart {
+    /// The rule's name.
+    pub(super) name: &'static str,
+    /// The reason, as a sentence.
+    pub(super) why: &'static str,
+    pub(super) holds: fn(&Subject<'_, '_>, &[Told<'_>], &Told<'_>, &Told<'_>) -> bool,
+}
+
+/// Every such reason, first match first.
+pub(super) const KEPT_APART: &[KeptApart] = &[
+    KeptApart {
+        name: "scope/agreed",
+        why: "both reports also give one figure in common, so these are about parts of it or about something else",
+        holds: |subject, told, one, other| agree(subject, told, one.report, other.report),
+    },
+    KeptApart {
+        name: "scope/known-part",
+        why: "the other report knows the figure as a part of its own",
+        holds: |subject, _, one, other| {
+            is_part_of(subject.story, one, other) || is_part_of(subject.story, other, one)
+        },
+    },
+    KeptApart {
+        name: "scope/secondary",
+        why: "one of the reports gives another figure first, so this one is of a part or of something else",
+        holds: |_, told, one, other| !is_principal(told, one) || !is_principal(told, other),
+    },
+    KeptApart {
+        name: "scope/sum",
+        why: "the one figure is the sum of those the other report gives one by one",
+        holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),
+    },
+];
+
+/// How many times another source's figure may lie below the first to be one for the same.
+const RIVALRY: f64 = 2.0;
+
+/// Whether a figure is the one its report stands by: the one it tells as moved, else the first it tells in numerals, else
+/// another source's for the same.
+fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
+    let coarse = |told: &Told<'_>| told.claim.when.as_ref().is_some_and(is_coarse);
+    let rivals = || {
+        told.iter().filter(|told| {
+            told.report == figure.report
+                && told.claim.extent == Extent::Whole
+                && is_live(told.claim)
+                && !coarse(told)
+                && (coarse(figure) || told.claim.when.is_none() == figure.claim.when.is_none())
+                && (told.id == figure.id || told.claim.place.is_none() || figure.claim.place.is_none())
+        })
+    };
+    let counted = |told: &&Told<'_>| {
+        told.claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule))
+    };
+    let moved = rivals().rfind(|told| told.claim.course != Course::Stands);
+    let Some(first) = moved.or_else(|| rivals().find(counted)).or_else(|| rivals().next()) else {
+        return true;
+    };
+    let low =
+        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let names = |told: &Told<'_>| told.claim.chain.first().map(|source| source.name);
+    let another_source = moved.is_none()
+        && !coarse(figure)
+        && names(figure).is_some()
+        && names(figure) != names(first)
+        && low(figure) * RIVALRY >= low(first);
+    first.id == figure.id || is_same(first, figure) || another_source || figure.claim.extent == Extent::Part
+}
+
+/// Whether a figure is what several figures of another report make together.
+fn is_sum(told: &[Told<'_>], of: ReportId, figure: &Told<'_>) -> bool {
+    let low =
+        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let mut parts: Vec<f64> = told
+        .iter()
+        .filter(|told| told.report == of && told.claim.extent == Extent::Whole && is_live(told.claim))
+        .map(low)
+        .collect();
+    parts.sort_unstable_by(f64::total_cmp);
+    parts.dedup();
+    parts.len() > 1 && (parts.iter().sum::<f64>() - low(figure)).abs() < 0.5
+}
+
+/// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour".
+fn is_part_of(story: &Story<'_>, figure: &Told<'_>, other: &Told<'_>) -> bool {
+    story.told.iter().any(|told| {
+        told.report == other.report
+            && told.claim.extent == Extent::Part
+            && told.claim.predicate == figure.claim.predicate
+            && is_same(told, figure)
+    })
+}
+
+/// Whether two claims give one figure.
+pub(super) fn is_same(one: &Told<'_>, other: &Told<'_>) -> bool {
+    one.claim
+        .quantity
+        .as_ref()
+        .zip(other.claim.quantity.as_ref())
+        .is_some_and(|(one, other)| verdict::bounds(one, other) == verdict::Bounds::Same)
+}
+
+/// Whether two reports give one figure in common for the subject: then their other figures are about parts of it.
+pub(super) fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
+    let of = |report: ReportId| {
+        told.iter().filter(move |told| {
+            told.report == report
+                && told.claim.extent == Extent::Whole
+                && told.claim.status != Status::Withdrawn
+        })
+    };
+    of(one).any(|a| {
+        of(other).any(|b| {
+            let (Some(a_figure), Some(b_figure)) = (&a.claim.quantity, &b.claim.quantity) else {
+                return false;
+            };
+            subject.story.comparable(a, b).is_ok()
+                && verdict::bounds(a_figure, b_figure) == verdict::Bounds::Same
+        })
+    })
+}
