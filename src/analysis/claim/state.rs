@@ -163,8 +163,9 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     if state.of == "manner" && himself || state.name == DEAD && state.of == "suspect" && himself {
         return nearest.or_else(alone);
     }
+    let takes_object = state.of == "suspect" && state.name != DEAD || state.name == "killed by police";
     let behind = || (token.0 + 1..sentence.end.0.min(token.0 + 6)).map(TokenId).find(fits);
-    nearest.or_else(|| (state.of == "suspect" && state.name != DEAD).then(behind).flatten())
+    nearest.or_else(|| takes_object.then(behind).flatten())
 }
 
 /// Whether a word names somebody who can be in a state.

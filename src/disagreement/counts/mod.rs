@@ -13,7 +13,7 @@ use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::{self, Counted, Predicate};
 use crate::analysis::claim::withdrawn::REVISION;
-use crate::analysis::claim::{Extent, Quantity, Status, party};
+use crate::analysis::claim::{Extent, Status, party};
 use crate::text::ReportId;
 
 /// Finds the disagreements between figures of one story.
@@ -223,22 +223,33 @@ fn says_revised(story: &Story<'_>, later: &Told<'_>, earlier: &Told<'_>) -> bool
         })
 }
 
-/// Whether one of two figures is handed back by a report that stands by the other.
+/// Whether one of two figures is handed back by a report that stands by the other; of two that can both hold, by one of
+/// the two reports themselves.
 fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
     let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
-    a.low != b.low && (taken_back(told, b, a) || taken_back(told, a, b))
+    let gives = |report: ReportId, figure: &Told<'_>| {
+        told.iter().any(|told| {
+            told.report == report
+                && told.id != one.id
+                && told.id != other.id
+                && is_live(told.claim)
+                && is_same(told, figure)
+        })
+    };
+    let compatible = a.usual().compatible(b.usual());
+    let asked = |report: ReportId| !compatible || report == one.report || report == other.report;
+    let corrected = taken_back(told, other, one, asked) || taken_back(told, one, other, asked);
+    a.low != b.low && corrected && !gives(one.report, other) && !gives(other.report, one)
 }
 
-/// Whether some report hands back the one figure and stands by the other.
-fn taken_back(told: &[Told<'_>], figure: &Quantity, by: &Quantity) -> bool {
-    let same = |told: &Told<'_>, figure: &Quantity| {
-        told.claim.quantity.as_ref().is_some_and(|own| verdict::bounds(own, figure) == verdict::Bounds::Same)
+/// Whether one of the reports asked hands back the one figure and stands by the other.
+fn taken_back(told: &[Told<'_>], figure: &Told<'_>, by: &Told<'_>, asked: impl Fn(ReportId) -> bool) -> bool {
+    let withdrawn = |told: &&Told<'_>| told.claim.status == Status::Withdrawn && asked(told.report);
+    let stands = |report: ReportId| {
+        told.iter()
+            .any(|own| own.report == report && own.claim.status != Status::Withdrawn && is_same(own, by))
     };
-    told.iter().filter(|told| told.claim.status == Status::Withdrawn && same(told, figure)).any(|withdrawn| {
-        told.iter().any(|own| {
-            own.report == withdrawn.report && own.claim.status != Status::Withdrawn && same(own, by)
-        })
-    })
+    told.iter().filter(withdrawn).any(|back| is_same(back, figure) && stands(back.report))
 }
 
 /// A figure's bounds as a key.
