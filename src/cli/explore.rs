@@ -55,9 +55,17 @@ fn load(input: &input::Args, desk: &Desk) {
         let desk = desk.clone();
         thread::spawn(move || follow_notes(&watch, &place, &desk));
     }
-    read(input, place.as_deref(), desk);
+    in_own_threads(|| read(input, place.as_deref(), desk));
     while watch.as_ref().is_some_and(Watch::wait) {
-        read(input, place.as_deref(), desk);
+        in_own_threads(|| read(input, place.as_deref(), desk));
+    }
+}
+
+/// Runs what works in parallel in threads that end with it: what each keeps in memory to read grammar goes with them.
+fn in_own_threads(work: impl FnOnce() + Send) {
+    match rayon::ThreadPoolBuilder::new().build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 
