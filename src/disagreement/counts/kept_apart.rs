@@ -55,7 +55,10 @@ fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
                 && told.claim.extent == Extent::Whole
                 && is_live(told.claim)
                 && !coarse(told)
-                && (coarse(figure) || told.claim.when.is_none() == figure.claim.when.is_none())
+                && match (&told.claim.when, &figure.claim.when) {
+                    (Some(own), Some(other)) => coarse(figure) || own.may_overlap(other),
+                    _ => true,
+                }
                 && (told.id == figure.id || told.claim.place.is_none() || figure.claim.place.is_none())
         })
     };

@@ -233,7 +233,7 @@ fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
                 && told.id != one.id
                 && told.id != other.id
                 && is_live(told.claim)
-                && is_same(told, figure)
+                && low(told) == low(figure)
         })
     };
     let compatible = a.usual().compatible(b.usual());
@@ -247,9 +247,14 @@ fn taken_back(told: &[Told<'_>], figure: &Told<'_>, by: &Told<'_>, asked: impl F
     let withdrawn = |told: &&Told<'_>| told.claim.status == Status::Withdrawn && asked(told.report);
     let stands = |report: ReportId| {
         told.iter()
-            .any(|own| own.report == report && own.claim.status != Status::Withdrawn && is_same(own, by))
+            .any(|own| own.report == report && own.claim.status != Status::Withdrawn && low(own) == low(by))
     };
-    told.iter().filter(withdrawn).any(|back| is_same(back, figure) && stands(back.report))
+    told.iter().filter(withdrawn).any(|back| low(back) == low(figure) && stands(back.report))
+}
+
+/// The least a figure can mean: what a later report hands back is told by its number, with or without "at least".
+fn low(told: &Told<'_>) -> Option<f64> {
+    told.claim.quantity.as_ref()?.low
 }
 
 /// A figure's bounds as a key.
