@@ -252,6 +252,11 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
                 "evacuation",
                 "The evacuation of the village began",
             ),
+            (
+                "The march became violent when fans chanting slogans attacked and set fire to shops.",
+                "attacked",
+                "fans attacked and set fire",
+            ),
             ("Mayor Ines Duarte opened the bridge.", "opened", "Mayor Ines Duarte opened the bridge"),
             (
                 "The plant released at least 40 tonnes of ash.",

@@ -420,9 +420,23 @@ impl<'a> Writer<'a> {
         {
             self.needed(receiver);
         }
+        if let Some(between) = self.verbs_between(verb, Span { start: group.end, end: span.start }) {
+            self.needed(between);
+        }
         self.needed(span);
         let end = span.end.max(group.end);
         if antecedent == object { self.tail_of_noun(object, end) } else { end }
+    }
+
+    /// The other verbs of an object that stands behind the last of them: "and looted" in "burned and looted shops".
+    fn verbs_between(&self, verb: TokenId, gap: Span) -> Option<Span> {
+        let document = self.reading.document;
+        let spaces = document.words(gap).len() - document.words(gap).trim_start().len();
+        let mut verbs =
+            document.children_by(verb, &[Relation::Conj]).map(|other| self.reading.verb_group(other));
+        let last = verbs.rfind(|group| group.start >= gap.start && group.end <= gap.end)?;
+        let reaches = document.words(Span { start: last.end, end: gap.end }).trim().is_empty();
+        reaches.then_some(Span::new(gap.start as usize + spaces, last.end as usize))
     }
 
     /// Adds what follows the verb without a gap, each part behind the one before it in rank; times are left out.
