@@ -1,7 +1,9 @@
-//! The head some files carry before their text: `key: value` lines between two lines of `---`.
+//! The head some files carry before their text: `key: value` lines between two lines of `---`, or without these marks down to
+//! the first blank line.
 //!
 //! A small part of what such heads may hold in YAML, on purpose: where any line between the marks is not a plain
-//! `key: value`, there is no front matter and the file is text from its first character.
+//! `key: value`, there is no front matter and the file is text from its first character. Without the marks every key must be
+//! one of [`KEYS`]: a text may well begin with a colon in its first line.
 
 use super::metadata::Metadata;
 use crate::text::PublishedBasis;
@@ -57,10 +59,32 @@ pub struct FrontMatter {
 /// Reads the head of a file; all text is text where there is none.
 #[must_use]
 pub fn split(text: &str) -> FrontMatter {
-    read(text).unwrap_or_default()
+    fenced(text).or_else(|| open(text)).unwrap_or_default()
 }
 
-fn read(text: &str) -> Option<FrontMatter> {
+/// The end of the blank lines that begin at a byte.
+fn after_blank(text: &str, start: usize) -> usize {
+    text.len() - text[start..].trim_start_matches(['\r', '\n']).len()
+}
+
+fn open(text: &str) -> Option<FrontMatter> {
+    let mut head = FrontMatter::default();
+    for (line, number) in text.split_inclusive('\n').zip(1..=LINES) {
+        let content = line.trim();
+        if content.is_empty() && number > 1 {
+            head.end = after_blank(text, head.end + line.len());
+            return Some(head);
+        }
+        head.end += line.len();
+        let (key, value) = content.split_once(':')?;
+        let key = key.to_ascii_lowercase();
+        KEYS.iter().find(|(known, _)| *known == key)?;
+        head.set(number, &key, unquoted(value));
+    }
+    None
+}
+
+fn fenced(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut head = FrontMatter { end: first.len(), ..FrontMatter::default() };
@@ -68,8 +92,7 @@ fn read(text: &str) -> Option<FrontMatter> {
         head.end += line.len();
         let content = line.trim();
         if content == "---" {
-            let blank = text[head.end..].len() - text[head.end..].trim_start_matches(['\r', '\n']).len();
-            head.end += blank;
+            head.end = after_blank(text, head.end);
             return Some(head);
         }
         if content.is_empty() || content.starts_with('#') {
@@ -131,8 +154,22 @@ mod tests {
     }
 
     #[test]
+    fn a_head_needs_no_marks_where_all_its_keys_are_known() {
+        let text = "Title: Ferry sinks\nSource: Harbour News\nDate: 2021-05-04\n\nThe ferry";
+        let head = split(text);
+        assert_eq!(&text[head.end..], "The ferry");
+        assert_eq!(head.metadata.source.as_deref(), Some("Harbour News"));
+        assert_eq!(head.metadata.published.unwrap().edtf, "2021-05-04");
+    }
+
+    #[test]
     fn lines_that_only_look_like_a_head_are_text() {
         for text in [
+            "",
+            "\nDate: 2021-05-04\n\nText",
+            "Date: 2021-05-04\nThe ferry sank.\n\nText",
+            "Date: 2021-05-04",
+            "Witnesses: it was dark\n\nText",
             "---\nA ferry sank: three are missing.\n---\n",
             "---\ntitle: x\n",
             "title: x\n---\n",
