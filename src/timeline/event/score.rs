@@ -9,7 +9,7 @@ use super::profile::Profile;
 use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::{Form, Function, Modality, Role};
-use crate::analysis::time::Basis;
+use crate::analysis::time::{Basis, Granularity, When};
 use crate::timeline::ActorId;
 
 /// A reason for or against, with its weight.
@@ -50,7 +50,7 @@ rules! {
     NEAR_TIME = "time/compatible", 0.1, "the times they say can be one";
     TIME_APART = "time/apart", -9.0, "they say different times";
     SAME_OPEN_TIME = "time/same-words", 0.25, "both name the same weekday or day of the year";
-    OTHER_OPEN_TIME = "time/other-words", -9.0, "they name different weekdays or days of the year";
+    OTHER_OPEN_TIME = "time/other-words", -9.0, "they name different weekdays or days of the year, or one a weekday, the other a year";
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", 0.2, "the same one does it";
     ACTS_FOR = "agent/acts-for", 0.25, "a state does it, and the one who leads it";
@@ -147,6 +147,17 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
 
 /// Two weekdays, or two days of the year, of reports that do not tell their dates.
 fn of_open_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    let is_weekday = |time: &str| time.contains('W');
+    let is_vague = |when: &When| {
+        when.basis <= Basis::Inherited
+            && (Granularity::Month..=Granularity::Years).contains(&when.granularity())
+    };
+    let weekday_here = telling.open_time.is_some_and(is_weekday);
+    let weekday_there = event.open_times.iter().any(|time| is_weekday(time));
+    // Whoever names a weekday speaks of these days, whoever names a year alone of others.
+    if weekday_here && is_vague(&event.when) || weekday_there && is_vague(&telling.mention.when) {
+        return Some(OTHER_OPEN_TIME);
+    }
     let own = telling.open_time?;
     if event.open_times.iter().any(|other| **other == *own) {
         return Some(SAME_OPEN_TIME);

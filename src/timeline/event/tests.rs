@@ -21,6 +21,8 @@ struct Sentence {
     lemma: &'static str,
     patient: &'static str,
     day: Option<u32>,
+    /// A year without a day.
+    year: Option<i32>,
     /// A weekday in TIMEX3 that the report's unknown date leaves open.
     weekday: Option<&'static str>,
     modality: Modality,
@@ -34,6 +36,7 @@ fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient
         lemma,
         patient,
         day: None,
+        year: None,
         weekday: None,
         modality: Modality::Asserted,
         function: Function::Event,
@@ -43,6 +46,15 @@ fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient
 impl Sentence {
     fn on(self, day: u32) -> Self {
         Self { day: Some(day), ..self }
+    }
+
+    fn when(&self) -> When {
+        let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day of the year");
+        match (self.day, self.year) {
+            (Some(day), _) => When::day(date(2031, 5, day), Basis::Explicit),
+            (None, Some(year)) => When::days(date(year, 1, 1), date(year, 12, 31), Basis::Explicit),
+            (None, None) => When::unknown(),
+        }
     }
 
     fn on_weekday(self, value: &'static str) -> Self {
@@ -108,9 +120,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                 function: sentence.function,
                 participants,
                 place: None,
-                when: sentence.day.map_or_else(When::unknown, |day| {
-                    When::day(NaiveDate::from_ymd_opt(2031, 5, day).expect("a day of May"), Basis::Explicit)
-                }),
+                when: sentence.when(),
                 time: None,
                 open_time: sentence.weekday.map(|value| {
                     analysis.times.push(weekday(value, trigger));
@@ -251,6 +261,8 @@ fn a_weekday_speaks_though_no_report_tells_its_date() {
         vec![told("Union", "struck", "strike", "").on_weekday(day), told("Union", "met", "meet", "Acme")]
     };
     check(&[strike("XXXX-WXX-2"), strike("XXXX-WXX-5")], &[&["met", "met"], &["struck"], &["struck"]]);
+    let years_ago = Sentence { year: Some(2004), ..told("", "crashed", "crash", "train") };
+    check(&[crash("XXXX-WXX-5"), vec![years_ago]], &[&["crashed"], &["crashed"]]);
 }
 
 #[test]
