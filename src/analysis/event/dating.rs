@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::{EventMention, Function, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
-use crate::text::Published;
+use crate::text::{Published, Span};
 
 /// Dates all mentions of a report.
 pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
@@ -45,6 +45,9 @@ impl Dating<'_> {
         let again = mentions.get(governor as usize).is_some_and(|mention| mention.time.is_some());
         let event = self.noun_before(head).filter(|_| again).unwrap_or(governor);
         let Some(mention) = mentions.get_mut(event as usize) else { return };
+        if self.is_quoted_apart(time.span, mention.trigger) {
+            return;
+        }
         match dated {
             Some(when) if mention.time.is_none() => {
                 mention.when = self.bounded(head, when);
@@ -60,10 +63,20 @@ impl Dating<'_> {
         let Some(minute) = time.when.as_ref().and_then(|when| when.minute) else { return };
         let Some(event) = self.head_of(time).and_then(|head| self.dated_by(head)) else { return };
         let Some(mention) = mentions.get_mut(event as usize) else { return };
-        if mention.when.single_day().is_some() && mention.when.minute.is_none() {
+        let apart = self.is_quoted_apart(time.span, mention.trigger);
+        if !apart && mention.when.single_day().is_some() && mention.when.minute.is_none() {
             mention.when = std::mem::replace(&mut mention.when, When::unknown()).at_minute(minute);
             mention.time = mention.time.or(Some(index));
         }
+    }
+
+    /// Whether a time, or what it dates, stands in a quotation that an event stands outside of: what was said of Tuesday was not
+    /// said on Tuesday.
+    fn is_quoted_apart(&self, time: Span, event: Span) -> bool {
+        let quotations = self.reading.document.quotations();
+        let until = quotations.partition_point(|quotation| quotation.span.start <= time.start);
+        let mut around = quotations[..until].iter().rev().take(4);
+        around.any(|quoted| !quoted.scare && quoted.inner.contains(time) && !quoted.inner.contains(event))
     }
 
     /// The word of an expression that the rest of it hangs on.
@@ -126,6 +139,8 @@ impl Dating<'_> {
             }
             let from = self.relative_in_tree(index, own).or_else(|| in_sentence(index, own, mentions));
             let from = from.or_else(|| last.filter(|&last| self.continues(last, index, mentions)));
+            let apart = |other: usize| self.is_quoted_apart(mentions[other].trigger, mentions[index].trigger);
+            let from = from.filter(|&other| !apart(other));
             mentions[index].when = match from {
                 Some(other) => self.beside(index, other, &mentions[other].when),
                 None => self.of_report(mentions[index].modality),

@@ -187,6 +187,15 @@ fn a_date_belongs_to_the_event_it_stands_under() {
 }
 
 #[test]
+fn a_date_in_a_quotation_dates_what_is_said_and_not_who_says_it() {
+    let told = |mention: &EventMention| mention.when.basis;
+    let text = "“What happened on Tuesday shames the city,” Mayor Ines Duarte told reporters.";
+    assert_eq!(with_trigger(text, "told", told), Some(Basis::Published));
+    let text = "On Tuesday Mayor Ines Duarte told reporters: “We will rebuild the bridge.”";
+    assert_eq!(with_trigger(text, "told", told), Some(Basis::Explicit));
+}
+
+#[test]
 fn a_date_is_inherited_from_what_an_event_belongs_to() {
     let told = |mention: &EventMention| (mention.when.basis, mention.when.single_day());
     let found = with_trigger("The bridge collapsed on Tuesday, killing two workers.", "killing", told);
