@@ -130,9 +130,8 @@ fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_
         terminal.quiet();
     }
     // Both passages, each with its report, who says so and as of when.
-    let text = terminal.text();
     for words in ["contradiction of quantity", "officially confirmed eight", "least ten soldiers", "as of "] {
-        assert!(text.contains(words), "{words} is not on the screen:\n{text}");
+        terminal.wait_for(words);
     }
     terminal.press("q");
     assert_eq!(terminal.exit_code(), 0);
@@ -191,12 +190,12 @@ fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
         thread::sleep(Duration::from_millis(2));
     }
     terminal.resize(120, 40);
+    terminal.wait_for("rashomon");
     terminal.quiet();
     let after = terminal.text();
     terminal.press("\x0c");
     terminal.quiet();
-    assert_eq!(terminal.text(), after, "painted anew it looks otherwise");
-    assert!(after.contains("rashomon"), "{after}");
+    terminal.wait(&format!("the same picture painted anew:\n{after}\n"), |screen| screen.contents() == after);
     terminal.signal("TERM");
     assert_eq!(terminal.exit_code(), 143);
     terminal.assert_given_back();
