@@ -12,7 +12,7 @@ use sight::{
     generation, given_name_first, government, initials, known_organisation, known_place, large_city, located,
     opening, organisation_noun, organisation_noun_after, organisation_noun_before, organisation_noun_of,
     particle, place_noun, place_noun_before, plural_team, region, seat_acts, ship, speaks, state_university,
-    supported, titled, town, who, within_larger,
+    supported, titled, town, who, whole_people, within_larger,
 };
 
 /// What a piece of evidence speaks for.
@@ -38,6 +38,7 @@ const PERSON: For = For::Kind(ActorKind::Person);
 const ORGANISATION: For = For::Kind(ActorKind::Organisation);
 const STATE: For = For::Kind(ActorKind::State);
 const PLACE: For = For::Kind(ActorKind::Place);
+const GROUP: For = For::Kind(ActorKind::Group);
 
 macro_rules! evidence {
     ($($name:literal $speaks:ident $weight:literal $seen:ident $example:literal $of:literal;)+) => {
@@ -94,6 +95,7 @@ evidence! {
     "place in a larger one" PLACE 4 within_larger "A fire in Paris, Texas, killed one." "Paris";
     "dateline" PLACE 6 dateline "HAMBURG, March 3 (Reuters) - Trains stopped." "HAMBURG";
     "class place" PLACE 3 class_place "They crossed the Tannu River." "Tannu River";
+    "people of a country" GROUP 9 whole_people "Two Indonesians were hurt." "Indonesians";
     "class thing" Thing 3 class_thing "They studied Darwinism at school." "Darwinism";
 }
 
@@ -114,7 +116,7 @@ pub(super) fn seen(sight: &Sight<'_, '_>) -> u64 {
 /// What the evidence of all mentions of a name amounts to: the kind, and whether it is sure. None: it names no actor.
 pub(super) fn decide(evidence: u64) -> Option<(ActorKind, bool)> {
     // Of kinds with the same weight the earlier: a name of which nothing is known is most often an organisation's.
-    const KINDS: [For; 5] = [ORGANISATION, PERSON, STATE, PLACE, Thing];
+    const KINDS: [For; 6] = [ORGANISATION, PERSON, STATE, PLACE, GROUP, Thing];
     let mut sums = KINDS.map(|speaks| (0, speaks));
     let seen = EVIDENCE.iter().enumerate().filter(|(bit, _)| evidence & (1 << bit) != 0);
     for (_, piece) in seen {

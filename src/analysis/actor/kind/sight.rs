@@ -598,6 +598,12 @@ pub(super) fn class_place(sight: &Sight<'_, '_>) -> bool {
     sight.class == Some(MentionClass::Place)
 }
 
+/// "Indonesians": the word for one of a country's people, in the plural.
+pub(super) fn whole_people(sight: &Sight<'_, '_>) -> bool {
+    let people = |words: &str| lexicon::country(words).is_some_and(|(_, form)| form == CountryForm::Demonym);
+    sight.length() == 1 && people(sight.name) && sight.name.strip_suffix('s').is_some_and(people)
+}
+
 pub(super) fn class_thing(sight: &Sight<'_, '_>) -> bool {
     let thing = matches!(
         sight.class,
