@@ -22,10 +22,12 @@ mod told;
 mod unknown;
 pub mod verdict;
 
+use rayon::prelude::*;
+
 use crate::text::{Passage, ReportId};
 use crate::timeline::{ClaimId, EventId, Timeline};
 use story::Stories;
-use told::Ledger;
+use told::{Ledger, Story};
 
 /// Finds every difference worth showing, the gravest first.
 #[must_use]
@@ -39,32 +41,40 @@ pub fn explain(timeline: &Timeline) -> Explained {
     let ledger = Ledger::read(timeline);
     let stories = Stories::find(timeline);
     let mentions = names::Mentions::read(timeline);
+    let of_story = |reports: Vec<ReportId>| within(&ledger.story(&reports), &mentions);
+    let of_stories: Vec<Explained> = stories.shared().into_par_iter().map(of_story).collect();
     let mut explained = Explained::default();
-    for reports in stories.shared() {
-        let story = ledger.story(&reports);
-        let before = explained.disagreements.len();
-        counts::find(&story, &mut explained);
-        times::find(&story, &mut explained);
-        internal::find(&story, &mut explained);
-        unknown::find(&story, &mut explained);
-        places::find(&story, &mut explained);
-        sequence::find(&story, &mut explained);
-        people::find(&story, &mut explained);
-        let shared = origin::find(&story);
-        attribution::find(&story, &shared, &mut explained);
-        causes::find(&story, &mut explained);
-        modality::find(&story, &shared, &mut explained);
-        modality::under_way(&story, &mut explained);
-        states::find(&story, &mut explained);
-        labels::find(&story, &mut explained);
-        names::find(&story, &mentions, &mut explained);
-        omission::find(&story, before, &mut explained);
-        for found in &mut explained.disagreements[before..] {
-            origin::tell(&story, &shared, found);
-        }
+    for of_story in of_stories {
+        explained.disagreements.extend(of_story.disagreements);
+        explained.not_compared.extend(of_story.not_compared);
     }
     external::find(timeline, &mut explained);
     explained.disagreements.sort_by_key(Disagreement::order);
+    explained
+}
+
+/// What the reports of one story differ in.
+fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
+    let mut explained = Explained::default();
+    counts::find(story, &mut explained);
+    times::find(story, &mut explained);
+    internal::find(story, &mut explained);
+    unknown::find(story, &mut explained);
+    places::find(story, &mut explained);
+    sequence::find(story, &mut explained);
+    people::find(story, &mut explained);
+    let shared = origin::find(story);
+    attribution::find(story, &shared, &mut explained);
+    causes::find(story, &mut explained);
+    modality::find(story, &shared, &mut explained);
+    modality::under_way(story, &mut explained);
+    states::find(story, &mut explained);
+    labels::find(story, &mut explained);
+    names::find(story, mentions, &mut explained);
+    omission::find(story, &mut explained);
+    for found in &mut explained.disagreements {
+        origin::tell(story, &shared, found);
+    }
     explained
 }
 

@@ -15,10 +15,9 @@ const WEIGHTY: f64 = 100.0;
 /// How many omissions a story lists at most.
 const MOST: usize = 12;
 
-/// Finds what the others leave out; the story's own disagreements begin at `from`.
-pub(super) fn find(story: &Story<'_>, from: usize, explained: &mut Explained) {
-    let of_story = explained.disagreements.get(from..).unwrap_or_default();
-    if of_story.iter().all(|one| one.verdict != Verdict::Contradiction) {
+/// Finds what the others leave out, where the story has been found disputed.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    if explained.disagreements.iter().all(|one| one.verdict != Verdict::Contradiction) {
         return;
     }
     let mut found = Vec::new();

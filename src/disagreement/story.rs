@@ -8,10 +8,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use crate::analysis::actor::{group, lexicon};
 use crate::analysis::claim::lexicon::entries;
 use crate::analysis::claim::{attribution, date};
-use crate::text::{Published, ReportId};
+use crate::text::{Published, Report, ReportId};
 use crate::timeline::Timeline;
 
 /// The story of each report, by its place in the corpus; stories are numbered by their first report.
@@ -51,10 +53,11 @@ impl Stories {
     /// Finds the stories.
     #[must_use]
     pub fn find(timeline: &Timeline) -> Self {
-        let mut places: BTreeMap<String, Vec<(u32, Weight)>> = BTreeMap::new();
-        for (report, id) in timeline.reports.iter().zip(0..) {
-            let title = report.title.as_deref().unwrap_or_default();
-            for (word, weight) in subject(title, &report.text) {
+        let of_report = |report: &Report| subject(report.title.as_deref().unwrap_or_default(), &report.text);
+        let subjects: Vec<BTreeMap<String, Weight>> = timeline.reports.par_iter().map(of_report).collect();
+        let mut places: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
+        for (subject, id) in subjects.iter().zip(0..) {
+            for (word, &weight) in subject {
                 places.entry(word).or_default().push((id, weight));
             }
         }
@@ -155,7 +158,11 @@ fn read(text: &str, title: bool, words: &mut BTreeMap<String, Weight>) {
         }
         let at = word.as_ptr() as usize - base;
         opens |= title || lead[..at].trim_end().ends_with(['.', '!', '?', '\n', '”', '"', ':']) || at == 0;
-        let folded = deunicode::deunicode(word).to_lowercase();
+        let folded = if word.is_ascii() {
+            word.to_ascii_lowercase()
+        } else {
+            deunicode::deunicode(word).to_lowercase()
+        };
         let capital = word.starts_with(char::is_uppercase);
         if let Some(kind) = incident_of(stem(&folded)) {
             words.insert(format!("{INCIDENT}{kind}"), Weight { value: CITY, sure: true });
@@ -233,7 +240,6 @@ fn root(of: &mut [u32], report: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Report;
 
     #[test]
     fn forms_of_one_word_share_a_stem() {

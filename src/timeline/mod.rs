@@ -6,7 +6,6 @@ pub mod actor;
 pub mod correct;
 pub mod event;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -103,16 +102,19 @@ pub fn build_and_tell(input: Input, tell: &(dyn Fn(Progress) + Sync)) -> Timelin
 
 /// Every claim, tied to the event whose mention it is about.
 fn ledger(analyses: &[Analysis], events: &[Event]) -> Vec<LedgerEntry> {
-    let mut event_of = HashMap::new();
+    let mut event_of: Vec<Vec<Option<EventId>>> =
+        analyses.iter().map(|analysis| vec![None; analysis.events.len()]).collect();
     for (event, id) in events.iter().zip(0..) {
-        event_of.extend(event.mentions.iter().map(|&mention| (mention, EventId(id))));
+        for &(report, mention) in &event.mentions {
+            event_of[report.index()][mention as usize] = Some(EventId(id));
+        }
     }
     let entries_of = |(report, analysis): (u32, &Analysis)| {
         let report = ReportId(report);
         let entry = |(index, claim): (u32, &Claim)| LedgerEntry {
             report,
             index,
-            event: claim.event.and_then(|mention| event_of.get(&(report, mention)).copied()),
+            event: claim.event.and_then(|mention| *event_of[report.index()].get(mention as usize)?),
         };
         (0..).zip(&analysis.claims).map(entry).collect::<Vec<_>>()
     };

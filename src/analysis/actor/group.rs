@@ -3,7 +3,7 @@
 //! A noun belongs to one group and is neutral or loaded ("protester" against "rioter"): a loaded noun names the same people
 //! and is kept apart as a label. Whether two tellings mean the same people is for other rooms to judge.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
@@ -132,6 +132,9 @@ fn whole_of(document: &Document<'_>, portion: TokenId) -> Option<TokenId> {
 
 /// The longest phrase of the lexicon that ends at a head noun.
 fn of_compound(document: &Document<'_>, head: TokenId) -> Option<GroupNoun> {
+    if !may_end(document.word(head)) && !may_end(document.lemma(head)) {
+        return None;
+    }
     let first = document.sentence(document.sentence_of(head)).first.0;
     let lowest = (head.0 + 1).saturating_sub(u32::try_from(MAX_WORDS).unwrap_or(u32::MAX)).max(first);
     (lowest..=head.0).find_map(|start| {
@@ -146,9 +149,30 @@ fn of_compound(document: &Document<'_>, head: TokenId) -> Option<GroupNoun> {
     })
 }
 
+/// Whether a phrase of the lexicon may end in a word, in its singular or its plural.
+fn may_end(word: &str) -> bool {
+    let word = &word[end_of(word)..];
+    let ends = |word: &str| {
+        let one = word.strip_suffix('s');
+        let stem = word.strip_suffix("ies");
+        ORDER.ends.contains(word)
+            || one.is_some_and(|one| ORDER.ends.contains(one))
+            || stem.is_some_and(|stem| ORDER.ends.contains(format!("{stem}y").as_str()))
+    };
+    if word.chars().any(char::is_uppercase) { ends(&word.to_lowercase()) } else { ends(word) }
+}
+
+/// Where the last run of letters of a word or phrase begins.
+fn end_of(words: &str) -> usize {
+    let letters = words.char_indices().rev().take_while(|(_, letter)| letter.is_alphanumeric());
+    letters.last().map_or(words.len(), |(start, _)| start)
+}
+
 /// The lexicon in memory.
 struct Order {
     nouns: HashMap<&'static str, GroupNoun>,
+    /// The last words of the nouns.
+    ends: HashSet<&'static str>,
     groups: HashMap<&'static str, Option<&'static str>>,
 }
 
@@ -157,7 +181,7 @@ static ORDER: LazyLock<Order> =
 
 impl Order {
     fn read(lexicon: &'static str) -> Self {
-        let mut order = Self { nouns: HashMap::new(), groups: HashMap::new() };
+        let mut order = Self { nouns: HashMap::new(), ends: HashSet::new(), groups: HashMap::new() };
         for line in lexicon.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(group), Some(within)) = (columns.next(), columns.next()) else { continue };
@@ -167,6 +191,7 @@ impl Order {
                 order.nouns.extend(nouns.map(|noun| (noun, GroupNoun { group, tone })));
             }
         }
+        order.ends = order.nouns.keys().map(|noun| &noun[end_of(noun)..]).collect();
         order
     }
 }

@@ -1,6 +1,7 @@
 //! What set something off: a price that rose, a fault, a fire's origin. Also grave allegations, by name.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::attribution::Attributions;
@@ -8,6 +9,7 @@ use super::clock::Clocks;
 use super::count::in_marks;
 use super::date::incident_noun;
 use super::phrase::{before, clause_of, noun_after, word_is};
+use super::word::lower;
 use super::{Claim, ClaimKind, Context, lexicon};
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
 use crate::text::Span;
@@ -234,21 +236,28 @@ static ALLEGATIONS: LazyLock<Vec<Allegation>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The words and pairs of words of all allegations, and what the pairs begin with.
+static ALLEGING: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = ALLEGATIONS.iter().flat_map(|allegation| allegation.one.iter().chain(&allegation.other));
+    words.flat_map(|words| [Some(*words), words.split_once(' ').map(|pair| pair.0)]).flatten().collect()
+});
+
 /// The allegations whose words stand in a sentence.
 fn allegations(document: &Document<'_>, sentence: SentenceId) -> Vec<Told> {
-    let mut lemmas: Vec<(String, Span)> = Vec::new();
+    let mut lemmas: Vec<(Cow<'_, str>, Span)> = Vec::new();
+    let mut last: Option<(Cow<'_, str>, Span)> = None;
     for token in document.tokens_in(sentence) {
-        let lemma = document.lemma(token).to_lowercase();
+        let lemma = lower(document.lemma(token));
         let span = document.token(token).span;
-        if let Some((last, before)) = lemmas.last().filter(|(last, _)| !last.contains(' ')) {
-            let pair = (format!("{last} {lemma}"), before.cover(span));
-            lemmas.push(pair);
+        if let Some((last, before)) = last.filter(|(last, _)| ALLEGING.contains(&**last)) {
+            let pair = (Cow::Owned(format!("{last} {lemma}")), before.cover(span));
+            lemmas.extend([(last, before), pair]);
         }
-        lemmas.push((lemma, span));
+        last = Some((lemma, span));
     }
-    let find = |words: &[&str]| {
-        lemmas.iter().find(|(lemma, _)| words.contains(&lemma.as_str())).map(|(_, span)| *span)
-    };
+    lemmas.extend(last);
+    let find =
+        |words: &[&str]| lemmas.iter().find(|(lemma, _)| words.contains(&&**lemma)).map(|(_, span)| *span);
     ALLEGATIONS
         .iter()
         .filter_map(|allegation| {

@@ -3,6 +3,7 @@
 //! Reads words, not grammar: what is counted, and what is said of it, is bound in `count`. The hedges, vague words and
 //! units are lists in `assets/lexicon/`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -65,12 +66,32 @@ struct Vague {
 /// The longest phrase of the lists, in words.
 const LONGEST_PHRASE: usize = 5;
 
-static BEFORE: LazyLock<HashMap<&'static str, Hedge>> = LazyLock::new(|| hedges("before"));
-static AFTER: LazyLock<HashMap<&'static str, Hedge>> = LazyLock::new(|| hedges("after"));
+/// Phrases with what they mean.
+struct Phrases<T> {
+    meanings: HashMap<&'static str, T>,
+    /// By a phrase's first word, the words of the longest that it opens.
+    longest: HashMap<&'static str, usize>,
+}
 
-fn hedges(side: &str) -> HashMap<&'static str, Hedge> {
+impl<T> FromIterator<(&'static str, T)> for Phrases<T> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
+        let meanings: HashMap<&'static str, T> = entries.into_iter().collect();
+        let mut longest = HashMap::new();
+        for phrase in meanings.keys() {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            let known = longest.entry(first).or_insert(0);
+            *known = phrase.split(' ').count().max(*known);
+        }
+        Self { meanings, longest }
+    }
+}
+
+static BEFORE: LazyLock<HashMap<&'static str, Hedge>> = LazyLock::new(|| hedges("before").collect());
+static AFTER: LazyLock<Phrases<Hedge>> = LazyLock::new(|| hedges("after").collect());
+
+fn hedges(side: &'static str) -> impl Iterator<Item = (&'static str, Hedge)> {
     lexicon::entries(include_str!("../../../assets/lexicon/hedges.txt"))
-        .filter(|fields| fields.get(1) == Some(&side))
+        .filter(move |fields| fields.get(1) == Some(&side))
         .filter_map(|fields| {
             let hedge = match *fields.get(2)? {
                 "least" => Hedge::Least,
@@ -83,10 +104,9 @@ fn hedges(side: &str) -> HashMap<&'static str, Hedge> {
             };
             Some((fields[0], hedge))
         })
-        .collect()
 }
 
-static VAGUE: LazyLock<HashMap<&'static str, Vague>> = LazyLock::new(|| {
+static VAGUE: LazyLock<Phrases<Vague>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../../../assets/lexicon/vague-quantities.txt"))
         .filter_map(|fields| {
             let [phrase, low, high, floor] = fields[..] else { return None };
@@ -98,7 +118,7 @@ static VAGUE: LazyLock<HashMap<&'static str, Vague>> = LazyLock::new(|| {
         .collect()
 });
 
-static UNITS: LazyLock<HashMap<&'static str, (&'static str, f64)>> = LazyLock::new(|| {
+static UNITS: LazyLock<Phrases<(&'static str, f64)>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../../../assets/lexicon/units.txt"))
         .filter_map(|fields| Some((fields[0], (*fields.get(1)?, fields.get(2)?.parse().ok()?))))
         .collect()
@@ -242,14 +262,14 @@ fn unit(words: &[Word<'_>], core: &Core, free: usize) -> Unit {
     let none = Unit { name: "", factor: 1.0, first: core.first, end: core.end };
     let before = core.first.checked_sub(1).filter(|at| *at >= free).map(|at| (at, &words[at]));
     if let Some((at, sign)) = before
-        && let Some(&(name, factor)) = UNITS.get(&*sign.lower)
+        && let Some(&(name, factor)) = UNITS.meanings.get(&*sign.lower)
         && (sign.lower.ends_with(|last: char| !last.is_alphanumeric() && last != '%') || name == "magnitude")
     {
         return Unit { name, factor, first: at, ..none };
     }
     // "a magnitude of 6.4"
     if let Some(at) = core.first.checked_sub(2).filter(|at| *at >= free && words[at + 1].lower == "of")
-        && let Some(&(name @ "magnitude", factor)) = UNITS.get(&*words[at].lower)
+        && let Some(&(name @ "magnitude", factor)) = UNITS.meanings.get(&*words[at].lower)
     {
         return Unit { name, factor, first: at, ..none };
     }
@@ -261,13 +281,11 @@ fn unit(words: &[Word<'_>], core: &Core, free: usize) -> Unit {
 }
 
 /// The longest phrase of a list that begins at a word.
-fn phrase_from<T: Copy>(
-    words: &[Word<'_>],
-    at: usize,
-    list: &HashMap<&'static str, T>,
-) -> Option<(usize, T)> {
-    let most = LONGEST_PHRASE.min(words.len().saturating_sub(at));
-    (1..=most).rev().find_map(|length| Some((length, *list.get(&*joined(&words[at..at + length]))?)))
+fn phrase_from<T: Copy>(words: &[Word<'_>], at: usize, list: &Phrases<T>) -> Option<(usize, T)> {
+    let longest = *list.longest.get(&*words.get(at)?.lower)?;
+    let most = LONGEST_PHRASE.min(words.len() - at).min(longest);
+    let of_length = |length| list.meanings.get(&*joined(&words[at..at + length]));
+    (1..=most).rev().find_map(|length| Some((length, *of_length(length)?)))
 }
 
 /// The longest phrase of a list that ends before a word.
@@ -280,7 +298,10 @@ fn phrase_until(
     (1..=most).rev().find_map(|length| Some((length, *list.get(&*joined(&words[end - length..end]))?)))
 }
 
-fn joined(words: &[Word<'_>]) -> String {
+fn joined<'w>(words: &'w [Word<'_>]) -> Cow<'w, str> {
+    if let [only] = words {
+        return Cow::Borrowed(&only.lower);
+    }
     let mut phrase = String::new();
     for word in words {
         if !phrase.is_empty() {
@@ -288,7 +309,7 @@ fn joined(words: &[Word<'_>]) -> String {
         }
         phrase.push_str(&word.lower);
     }
-    phrase
+    Cow::Owned(phrase)
 }
 
 /// Applies the hedges on both sides, at most two before and one after: "at least some 20", "20 or more".

@@ -1,12 +1,14 @@
 //! States people are in: the suspect at large or in custody, the wounded in danger or dead. The order of states is a list
 //! in `assets/lexicon/states.txt`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::{clause_of, word_is};
+use super::word::lower;
 use super::{Claim, ClaimKind, Context, lexicon};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
@@ -40,6 +42,17 @@ static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
             Some(State { of, name, rank: rank.parse().ok()?, phrases })
         })
         .collect()
+});
+
+/// The phrases by their first words: the place of the state and that of the phrase among its own.
+static OPENED_BY: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut opened: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    for (state, phrases) in STATES.iter().map(|state| &state.phrases).enumerate() {
+        for (place, phrase) in phrases.iter().enumerate() {
+            opened.entry(phrase[0]).or_default().push((state, place));
+        }
+    }
+    opened
 });
 
 /// Groups of which a suspect may be one.
@@ -76,7 +89,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let clocks = Clocks::new(context);
     document
         .token_ids()
-        .flat_map(|token| states_at(document, token).map(move |found| (token, found)).collect::<Vec<_>>())
+        .flat_map(|token| states_at(document, token).map(move |found| (token, found)))
         .filter_map(|(token, (state, length))| {
             let who = bearer(document, token, state)?;
             let last = TokenId(token.0 + length - 1);
@@ -96,32 +109,29 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 }
 
 /// The states whose words begin at a token, and how many they are: one of the usual order, and how one came to die.
-fn states_at<'a>(
-    document: &'a Document<'_>,
-    token: TokenId,
-) -> impl Iterator<Item = (&'static State, u32)> + 'a {
-    let state = state_at(document, token, |state| state.of != "manner");
-    let manner = state_at(document, token, |state| state.of == "manner");
-    state.into_iter().chain(manner)
+fn states_at(document: &Document<'_>, token: TokenId) -> impl Iterator<Item = (&'static State, u32)> + use<> {
+    let opened = |word: &str| OPENED_BY.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
+    let candidates = opened(document.lemma(token)).iter().chain(opened(document.word(token)));
+    let (mut state, mut manner) = (None, None);
+    for &candidate in candidates {
+        let best = if STATES[candidate.0].of == "manner" { &mut manner } else { &mut state };
+        if best.is_none_or(|best| candidate < best) && stands_at(document, token, phrase(candidate)) {
+            *best = Some(candidate);
+        }
+    }
+    let found = [state, manner].into_iter().flatten();
+    found.filter_map(|place| Some((&STATES[place.0], u32::try_from(phrase(place).len()).ok()?)))
 }
 
-fn state_at(
-    document: &Document<'_>,
-    token: TokenId,
-    is_asked: impl Fn(&State) -> bool,
-) -> Option<(&'static State, u32)> {
+fn phrase((state, place): (usize, usize)) -> &'static [&'static str] {
+    &STATES[state].phrases[place]
+}
+
+/// Whether the words of a phrase stand side by side from a token on.
+fn stands_at(document: &Document<'_>, token: TokenId, phrase: &[&str]) -> bool {
     let end = document.sentence(document.sentence_of(token)).end;
-    STATES.iter().filter(|state| is_asked(state)).find_map(|state| {
-        let phrase = state.phrases.iter().find(|phrase| {
-            (token.0..end.0)
-                .map(TokenId)
-                .zip(phrase.iter())
-                .filter(|(token, word)| is(document, *token, word))
-                .count()
-                == phrase.len()
-        })?;
-        Some((state, u32::try_from(phrase.len()).ok()?))
-    })
+    let mut words = (token.0..end.0).map(TokenId);
+    phrase.iter().all(|word| words.next().is_some_and(|token| is(document, token, word)))
 }
 
 fn is(document: &Document<'_>, token: TokenId, word: &str) -> bool {

@@ -86,11 +86,9 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 fn unknown_at(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
     let end = document.sentence(document.sentence_of(token)).end.0;
     let length = CUES.iter().find_map(|cue| {
-        let fits = (token.0..end)
-            .map(TokenId)
-            .zip(cue.iter())
-            .filter(|(token, word)| word_is(document, *token, &[word]));
-        (fits.count() == cue.len()).then_some(cue.len())
+        let mut words = (token.0..end).map(TokenId);
+        let stands = |word: &&str| words.next().is_some_and(|token| word_is(document, token, &[word]));
+        cue.iter().all(stands).then_some(cue.len())
     })?;
     let from = token.0 + u32::try_from(length).ok()?;
     (from..end.min(from + REACH)).map(TokenId).find_map(|token| {

@@ -73,7 +73,8 @@ fn followed_by_letter(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
 }
 
-fn lower(word: &str) -> Cow<'_, str> {
+/// A word in lower case.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::analysis::Analysis;
 use crate::analysis::actor::fold::{Sounds, american, fold};
 use crate::analysis::actor::lexicon::{self, Gender, TitleSort};
@@ -74,14 +76,13 @@ pub(super) struct NameWords {
 
 /// Collects the entries of all reports, in an order that does not depend on that of the reports.
 pub(super) fn collect(reports: &[Report], analyses: &[Analysis]) -> Vec<Entry> {
-    let mut sightings = Vec::new();
-    for (report, analysis) in reports.iter().zip(analyses) {
-        sight(report, analysis, &mut sightings);
-    }
+    let of_report = |(report, analysis)| sight(report, analysis);
+    let mut sightings: Vec<Sighting<'_>> =
+        reports.par_iter().zip(analyses).flat_map_iter(of_report).collect();
     settle_unsure_kinds(&mut sightings);
+    let keys: Vec<String> = sightings.par_iter().map(Sighting::key).collect();
     let mut entries: HashMap<String, Entry> = HashMap::new();
-    for sighting in sightings {
-        let key = sighting.key();
+    for (sighting, key) in sightings.into_iter().zip(keys) {
         match entries.get_mut(&key) {
             Some(entry) => sighting.join(entry),
             None => {
@@ -90,7 +91,7 @@ pub(super) fn collect(reports: &[Report], analyses: &[Analysis]) -> Vec<Entry> {
         }
     }
     let mut entries: Vec<Entry> = entries.into_values().collect();
-    entries.sort_unstable_by(|one, other| one.key.cmp(&other.key));
+    entries.par_sort_unstable_by(|one, other| one.key.cmp(&other.key));
     entries
 }
 
@@ -106,7 +107,7 @@ struct Sighting<'a> {
     roles: BTreeSet<String>,
 }
 
-fn sight<'a>(report: &Report, analysis: &'a Analysis, sightings: &mut Vec<Sighting<'a>>) {
+fn sight<'a>(report: &Report, analysis: &'a Analysis) -> Vec<Sighting<'a>> {
     let actors = &analysis.actors;
     let mut spellings = vec![BTreeMap::new(); actors.actors.len()];
     for mention in actors.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
@@ -114,6 +115,7 @@ fn sight<'a>(report: &Report, analysis: &'a Analysis, sightings: &mut Vec<Sighti
             *counts.entry(one_line(mention.span.of(&report.text))).or_insert(0) += 1;
         }
     }
+    let mut sightings = Vec::with_capacity(actors.actors.len());
     for ((index, local), spellings) in (0..).zip(&actors.actors).zip(spellings) {
         let canonical = match (local.kind, local.group) {
             (ActorKind::Group, Some(group)) if spellings.is_empty() => {
@@ -137,12 +139,13 @@ fn sight<'a>(report: &Report, analysis: &'a Analysis, sightings: &mut Vec<Sighti
             roles,
         });
     }
+    sightings
 }
 
 /// A kind without strong evidence yields to the strong evidence of other reports for the same name.
 fn settle_unsure_kinds(sightings: &mut [Sighting<'_>]) {
     let mut votes: HashMap<&str, BTreeMap<ActorKind, (bool, u32)>> = HashMap::new();
-    let folded: Vec<String> = sightings.iter().map(|sighting| fold(&sighting.local.name)).collect();
+    let folded: Vec<String> = sightings.par_iter().map(|sighting| fold(&sighting.local.name)).collect();
     let named = |sighting: &Sighting<'_>| !sighting.spellings.is_empty();
     for (sighting, name) in sightings.iter().zip(&folded).filter(|(sighting, _)| named(sighting)) {
         let vote = votes.entry(name).or_default().entry(sighting.kind).or_default();

@@ -15,6 +15,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Actor;
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
@@ -31,15 +33,14 @@ pub fn merge(reports: &[Report], analyses: &[Analysis]) -> Vec<Actor> {
     let entries = entry::collect(reports, analyses);
     let clusters = cluster::sort_out(&entries);
     let mentions = mentions_of_locals(analyses);
-    let mut actors: Vec<Actor> = clusters
-        .all()
+    let mut actors: Vec<Actor> = (clusters.all().collect::<Vec<_>>().into_par_iter())
         .map(|members| {
             let members: Vec<&Entry> = members.iter().map(|&member| &entries[member as usize]).collect();
             assemble(&members, analyses, &mentions)
         })
         .filter(|actor| !actor.mentions.is_empty())
         .collect();
-    actors.sort_by(by_weight);
+    actors.par_sort_by(by_weight);
     actors
 }
 
@@ -107,7 +108,7 @@ fn mentions_of_locals(analyses: &[Analysis]) -> Vec<Vec<Vec<u32>>> {
         }
         of_actor
     };
-    analyses.iter().map(of_report).collect()
+    analyses.par_iter().map(of_report).collect()
 }
 
 fn assemble(members: &[&Entry], analyses: &[Analysis], mentions: &[Vec<Vec<u32>>]) -> Actor {

@@ -26,6 +26,8 @@ pub use score::{RULES, Rule};
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{Actor, ActorId, Event};
 use crate::analysis::Analysis;
 use crate::analysis::event::{EventType, Modality, Role};
@@ -55,7 +57,7 @@ pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event>
     let tellings = telling::all(context);
     let clusters = cluster::events(&tellings);
     let mut events: Vec<(usize, Event)> = clusters
-        .into_iter()
+        .into_par_iter()
         .map(|mut places| {
             places.sort_unstable();
             let tellings: Vec<&Telling<'_>> = places.iter().map(|&place| &tellings[place]).collect();
@@ -79,8 +81,8 @@ pub(super) fn retell(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> Ve
     let order = telling::canonical(context.reports);
     let mut rank = vec![0; order.len()];
     order.iter().enumerate().for_each(|(place, report)| rank[report.index()] = place);
-    let mut table = telling::Table::new(context);
-    let mut one = |group: &&[(ReportId, u32)]| {
+    let table = telling::Table::new(context);
+    let one = |group: &&[(ReportId, u32)]| {
         let mut mentions = group.to_vec();
         mentions.sort_unstable_by_key(|&(report, index)| (rank[report.index()], index));
         let told = mentions.iter().filter_map(|&(report, index)| {
@@ -91,7 +93,7 @@ pub(super) fn retell(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> Ve
         let told: Vec<Telling<'_>> = told.collect();
         event(context, &told.iter().collect::<Vec<_>>())
     };
-    groups.iter().map(&mut one).collect()
+    groups.iter().map(one).collect()
 }
 
 /// The event that tellings tell together; they stand in canonical order.

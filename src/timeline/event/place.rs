@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use super::telling::Locals;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::lexicon::{CountryForm, city, country};
@@ -69,8 +70,13 @@ impl Location {
 /// For each actor, the place right around it, where it is a place and the reports or the gazetteer tell.
 pub fn around(context: &Context<'_>) -> Vec<Option<ActorId>> {
     let locations: Vec<Location> = context.actors.iter().map(Location::of).collect();
+    around_all(context, &locations, &Locals::of(context))
+}
+
+/// As [`around`], of actors whose locations are known by now.
+pub fn around_all(context: &Context<'_>, locations: &[Location], actors: &Locals) -> Vec<Option<ActorId>> {
     let mut states: HashMap<&'static str, ActorId> = HashMap::new();
-    for (id, location) in (0..).map(ActorId).zip(&locations) {
+    for (id, location) in (0..).map(ActorId).zip(locations) {
         if let (Some(country), None) = (location.country, &location.city) {
             states.entry(country).or_insert(id);
         }
@@ -81,7 +87,7 @@ pub fn around(context: &Context<'_>) -> Vec<Option<ActorId>> {
             location.city.as_ref().and(location.country).and_then(|code| states.get(code).copied())
         })
         .collect();
-    for (inner, outer) in told(context) {
+    for (inner, outer) in told(context, actors) {
         around[inner.0 as usize] = Some(outer);
     }
     around
@@ -103,12 +109,11 @@ pub fn chain(around: &[Option<ActorId>], place: ActorId) -> Vec<ActorId> {
 }
 
 /// Each place with the place around it that the reports' words tell most often.
-fn told(context: &Context<'_>) -> Vec<(ActorId, ActorId)> {
-    let actors = super::telling::actors(context);
+fn told(context: &Context<'_>, actors: &Locals) -> Vec<(ActorId, ActorId)> {
     let mut votes: HashMap<(ActorId, ActorId), usize> = HashMap::new();
     for (report, analysis) in context.reports.iter().zip(context.analyses) {
         let global = |local: u32| {
-            let id = *actors[report.id.index()].get(&local)?;
+            let id = actors.get(report.id, local)?;
             Some((id, context.actors.get(id.0 as usize)?.kind))
         };
         for pair in analysis.actors.mentions.windows(2) {

@@ -8,8 +8,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::Context;
-use super::telling::canonical;
+use super::telling::{Symbol, canonical};
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::event::Function;
@@ -48,38 +50,60 @@ enum Word {
     /// Someone or something known by name.
     Name(u32),
     Actor(u32),
-    Noun(u64),
-    Class(u64),
+    Noun(Symbol),
+    Class(Symbol),
 }
 
 fn vectors(context: &Context<'_>) -> Vec<Vector> {
-    let mut counts: Vec<HashMap<Word, f32>> = vec![HashMap::new(); context.reports.len()];
+    let mut words: Vec<Vec<Word>> = vec![Vec::new(); context.reports.len()];
     for (id, actor) in (0..).zip(context.actors) {
         let word = if is_named(actor, context.analyses) { Word::Name(id) } else { Word::Actor(id) };
         for &(report, _) in &actor.mentions {
-            *counts[report.index()].entry(word).or_default() += 1.0;
+            words[report.index()].push(word);
         }
     }
-    for (report, analysis) in (0..).map(ReportId).zip(context.analyses) {
-        let text = &context.reports[report.index()].text;
-        let of_report = &mut counts[report.index()];
-        for mention in analysis.events.iter().filter(|mention| mention.function == Function::Event) {
-            *of_report.entry(Word::Class(hash(mention.class))).or_default() += 1.0;
-            for participant in mention.participants.iter().filter(|participant| participant.actor.is_none()) {
-                *of_report.entry(Word::Noun(hash(&participant.head.of(text).to_lowercase()))).or_default() +=
-                    1.0;
-            }
-        }
-    }
+    let counts: Vec<Vec<(Word, f32)>> = (words.into_par_iter())
+        .zip(context.analyses)
+        .zip(context.reports)
+        .map(|((mut words, analysis), report)| {
+            add_words(analysis, &report.text, &mut words);
+            counted(words)
+        })
+        .collect();
     let mut reports_with: HashMap<Word, f32> = HashMap::new();
-    for word in counts.iter().flat_map(HashMap::keys) {
-        *reports_with.entry(*word).or_default() += 1.0;
+    for &(word, _) in counts.iter().flatten() {
+        *reports_with.entry(word).or_default() += 1.0;
     }
-    counts.into_iter().map(|count| weighted(count, &reports_with, context.reports.len())).collect()
+    let reports = context.reports.len();
+    counts.into_par_iter().map(|count| weighted(count, &reports_with, reports)).collect()
+}
+
+/// Adds what a report's events are and what takes part in them.
+fn add_words(analysis: &Analysis, text: &str, words: &mut Vec<Word>) {
+    for mention in analysis.events.iter().filter(|mention| mention.function == Function::Event) {
+        words.push(Word::Class(Symbol::of(mention.class)));
+        let unknown = mention.participants.iter().filter(|participant| participant.actor.is_none());
+        words.extend(
+            unknown.map(|participant| Word::Noun(Symbol::of(&participant.head.of(text).to_lowercase()))),
+        );
+    }
+}
+
+/// Each word once, with how often it stands there, in order.
+fn counted(mut words: Vec<Word>) -> Vec<(Word, f32)> {
+    words.sort_unstable();
+    let mut counts: Vec<(Word, f32)> = Vec::new();
+    for word in words {
+        match counts.last_mut().filter(|(last, _)| *last == word) {
+            Some((_, times)) => *times += 1.0,
+            None => counts.push((word, 1.0)),
+        }
+    }
+    counts
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a count of reports, needed to the nearest thousandth")]
-fn weighted(count: HashMap<Word, f32>, reports_with: &HashMap<Word, f32>, reports: usize) -> Vector {
+fn weighted(mut vector: Vector, reports_with: &HashMap<Word, f32>, reports: usize) -> Vector {
     let rarity = |word: &Word| {
         ((reports as f32 + BACKGROUND) / reports_with.get(word).copied().unwrap_or(1.0)).ln() + 0.2
     };
@@ -91,18 +115,14 @@ fn weighted(count: HashMap<Word, f32>, reports_with: &HashMap<Word, f32>, report
         };
         (1.0 + times.ln()) * rarity(word) * kind
     };
-    let mut vector: Vector = count.into_iter().map(|(word, times)| (word, weight(&word, times))).collect();
-    vector.sort_by_key(|entry| entry.0);
+    for (word, times) in &mut vector {
+        *times = weight(word, *times);
+    }
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
     for (_, weight) in &mut vector {
         *weight /= length;
     }
     vector
-}
-
-fn hash(word: &str) -> u64 {
-    word.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Whether an actor is known by name, and no mere group of people.

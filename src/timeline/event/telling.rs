@@ -1,6 +1,6 @@
-//! Event mentions made comparable: words and participants of all reports as numbers of one table.
+//! Event mentions made comparable: words and participants of all reports as numbers.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use super::place::Location;
 use super::{Context, office, place, story};
@@ -42,9 +42,17 @@ pub struct Telling<'a> {
     pub location: Location,
 }
 
-/// A word by its number.
+/// A word by a number that no other word of a corpus has: its FNV-1a hash, so that reports can be read side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Symbol(u32);
+pub struct Symbol(u64);
+
+impl Symbol {
+    /// The number of a word.
+    pub fn of(word: &str) -> Self {
+        let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self(word.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+    }
+}
 
 /// A group of words that can name the same happening, with the certainty that the trigger is one of them.
 #[derive(Clone, Copy, Debug)]
@@ -88,17 +96,14 @@ impl Key {
 
 /// All tellings of a corpus in an order that depends on what the reports say alone, not on how they were given.
 pub fn all<'a>(context: &Context<'a>) -> Vec<Telling<'a>> {
-    let stories = story::of_reports(context);
-    let mut table = Table::new(context);
-    let mut tellings = Vec::new();
-    for report in canonical(context.reports) {
-        for (index, mention) in (0..).zip(&context.analyses[report.index()].events) {
-            if mention.function != Function::Aspect {
-                tellings.push(table.telling(report, index, mention, stories[report.index()]));
-            }
-        }
-    }
-    tellings
+    let (stories, table) = rayon::join(|| story::of_reports(context), || Table::new(context));
+    let of_report = |report: ReportId| {
+        let mentions = (0..).zip(&context.analyses[report.index()].events);
+        let told = mentions.filter(|(_, mention)| mention.function != Function::Aspect);
+        told.map(|(index, mention)| table.telling(report, index, mention, stories[report.index()]))
+            .collect::<Vec<_>>()
+    };
+    canonical(context.reports).into_par_iter().flat_map_iter(of_report).collect()
 }
 
 /// The reports by publication date and text.
@@ -112,15 +117,14 @@ pub fn canonical(reports: &[Report]) -> Vec<ReportId> {
             report.path.as_str(),
         )
     };
-    order.sort_by(|one, other| key(one).cmp(&key(other)));
+    order.par_sort_by(|one, other| key(one).cmp(&key(other)));
     order
 }
 
-/// Numbers for words, and the timeline's actor for each report's own.
+/// What is known of the timeline's actors, and which of them each report's own are.
 pub struct Table<'a> {
     context: Context<'a>,
-    words: HashMap<String, Symbol>,
-    actors: Vec<HashMap<u32, ActorId>>,
+    actors: Locals,
     /// By actor.
     locations: Vec<Location>,
     /// By actor: the state it leads.
@@ -131,37 +135,30 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub fn new(context: &Context<'a>) -> Self {
-        let mut locations: Vec<Location> = context.actors.iter().map(Location::of).collect();
+        let actors = Locals::of(context);
+        let mut locations: Vec<Location> = context.actors.par_iter().map(Location::of).collect();
         let offices = office::of_actors(context);
-        let around = place::around(context);
+        let around = place::around_all(context, &locations, &actors);
         for (id, location) in (0..).map(ActorId).zip(&mut locations) {
             location.around = place::chain(&around, id);
         }
         let named = |actor: &Actor| story::is_named(actor, context.analyses).then_some(actor.kind);
         let named = context.actors.iter().map(named).collect();
-        Self { context: *context, words: HashMap::new(), actors: actors(context), locations, offices, named }
-    }
-
-    fn symbol(&mut self, word: &str) -> Symbol {
-        let next = Symbol(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        match self.words.get(word) {
-            Some(&known) => known,
-            None => *self.words.entry(word.to_owned()).or_insert(next),
-        }
+        Self { context: *context, actors, locations, offices, named }
     }
 
     pub fn telling(
-        &mut self,
+        &self,
         report: ReportId,
         index: u32,
         mention: &'a EventMention,
         story: u32,
     ) -> Telling<'a> {
-        let lemma = self.symbol(&mention.lemma);
+        let lemma = Symbol::of(&mention.lemma);
         let place = self.place(report, mention);
         let location =
             place.and_then(|place| self.locations.get(place.0 as usize)).cloned().unwrap_or_default();
-        let class = if mention.class.is_empty() { lemma } else { self.symbol(mention.class) };
+        let class = if mention.class.is_empty() { lemma } else { Symbol::of(mention.class) };
         Telling {
             report,
             index,
@@ -171,7 +168,7 @@ impl<'a> Table<'a> {
             common: mention.kind == EventType::Statement || lexicon().is(&mention.lemma, LexicalPart::Common),
             lemma,
             class,
-            groups: self.groups(mention, class),
+            groups: groups(mention, class),
             parts: self.all_parts(report, index, mention),
             place,
             open_time: mention.open_time.and_then(|time| {
@@ -188,20 +185,8 @@ impl<'a> Table<'a> {
         next.is_some_and(|next| next.form == Form::Verb && next.core.contains(mention.trigger))
     }
 
-    fn groups(&mut self, mention: &EventMention, class: Symbol) -> Vec<Group> {
-        let pos = if mention.form == Form::Verb { PartOfSpeech::Verb } else { PartOfSpeech::Noun };
-        let mut groups = vec![Group { name: class, weight: 1.0 }];
-        for Membership { group, weight } in lexicon().memberships(pos, &mention.lemma) {
-            let name = self.symbol(group);
-            if groups.iter().all(|known| known.name != name) {
-                groups.push(Group { name, weight });
-            }
-        }
-        groups
-    }
-
     /// Those who take part; for a telling of what others do, those by name among them as well.
-    fn all_parts(&mut self, report: ReportId, index: u32, mention: &EventMention) -> Vec<Part> {
+    fn all_parts(&self, report: ReportId, index: u32, mention: &EventMention) -> Vec<Part> {
         let mut parts = self.parts(report, mention);
         if mention.function == Function::Reporting {
             let (before, after) = self.context.analyses[report.index()].events.split_at(index as usize);
@@ -215,7 +200,7 @@ impl<'a> Table<'a> {
         parts
     }
 
-    fn parts(&mut self, report: ReportId, mention: &EventMention) -> Vec<Part> {
+    fn parts(&self, report: ReportId, mention: &EventMention) -> Vec<Part> {
         let analysis = &self.context.analyses[report.index()];
         let text = &self.context.reports[report.index()].text;
         let mut parts = Vec::new();
@@ -223,7 +208,7 @@ impl<'a> Table<'a> {
             let role = participant.role;
             let known = participant.actor.and_then(|local| {
                 let group = analysis.actors.actors.get(local as usize).and_then(|actor| actor.group);
-                Some((*self.actors[report.index()].get(&local)?, group))
+                Some((self.actors.get(report, local)?, group))
             });
             if let Some((actor, group)) = known {
                 let named = self.named.get(actor.0 as usize).copied().flatten();
@@ -238,7 +223,7 @@ impl<'a> Table<'a> {
                     group::lookup(&head).or_else(|| group::lookup(head.strip_suffix('s').unwrap_or(&head)));
                 parts.extend(group.map(|noun| Part { key: Key::Group(noun.group), role, named: None }));
                 parts.push(Part {
-                    key: Key::Word(self.symbol(head.strip_suffix('s').unwrap_or(&head))),
+                    key: Key::Word(Symbol::of(head.strip_suffix('s').unwrap_or(&head))),
                     role,
                     named: None,
                 });
@@ -250,24 +235,46 @@ impl<'a> Table<'a> {
     fn place(&self, report: ReportId, mention: &EventMention) -> Option<ActorId> {
         let analysis = &self.context.analyses[report.index()];
         let local = analysis.actors.mentions.get(mention.place? as usize)?.actor;
-        self.actors[report.index()].get(&local).copied()
+        self.actors.get(report, local)
     }
 }
 
-/// For each report, which of the timeline's actors its own are.
-pub fn actors(context: &Context<'_>) -> Vec<HashMap<u32, ActorId>> {
-    let mut of_report = vec![HashMap::new(); context.reports.len()];
-    let local = |analysis: &Analysis, mention: u32| {
-        analysis.actors.mentions.get(mention as usize).map(|found| found.actor)
-    };
-    for (id, actor) in (0..).map(ActorId).zip(context.actors) {
-        for &(report, mention) in &actor.mentions {
-            if let Some(local) = local(&context.analyses[report.index()], mention) {
-                of_report[report.index()].insert(local, id);
-            }
+/// The groups of words a trigger belongs to, its class first.
+fn groups(mention: &EventMention, class: Symbol) -> Vec<Group> {
+    let pos = if mention.form == Form::Verb { PartOfSpeech::Verb } else { PartOfSpeech::Noun };
+    let mut groups = vec![Group { name: class, weight: 1.0 }];
+    for Membership { group, weight } in lexicon().memberships(pos, &mention.lemma) {
+        let name = Symbol::of(group);
+        if groups.iter().all(|known| known.name != name) {
+            groups.push(Group { name, weight });
         }
     }
-    of_report
+    groups
+}
+
+/// For each report, which of the timeline's actors its own are.
+pub struct Locals(Vec<Vec<Option<ActorId>>>);
+
+impl Locals {
+    pub fn of(context: &Context<'_>) -> Self {
+        let own = |analysis: &Analysis| vec![None; analysis.actors.actors.len()];
+        let mut of_report: Vec<Vec<Option<ActorId>>> = context.analyses.iter().map(own).collect();
+        for (id, actor) in (0..).map(ActorId).zip(context.actors) {
+            for &(report, mention) in &actor.mentions {
+                let mentions = &context.analyses[report.index()].actors.mentions;
+                let local = mentions.get(mention as usize).map(|found| found.actor as usize);
+                if let Some(known) = local.and_then(|local| of_report[report.index()].get_mut(local)) {
+                    *known = Some(id);
+                }
+            }
+        }
+        Self(of_report)
+    }
+
+    /// The timeline's actor that a report's own is.
+    pub fn get(&self, report: ReportId, local: u32) -> Option<ActorId> {
+        *self.0[report.index()].get(local as usize)?
+    }
 }
 
 /// Whether a word only points at someone.
