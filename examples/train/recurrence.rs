@@ -5,7 +5,7 @@
     reason = "what is compiled for wider registers must be inlined where they are known"
 )]
 
-use pulp::Arch;
+use archmage::autoversion;
 use rashomon::analysis::language::model::kernel::gate;
 use rashomon::analysis::language::model::shape::{GATES, HALF, WIDTH};
 
@@ -47,20 +47,26 @@ pub fn forward(gates: &Tensor, input: &[f32], projected: &[f32], starts: &[usize
     let blank = || vec![0.0; input.len()];
     let mut trace = Trace { keep: blank(), show: blank(), memory: blank(), candidate: blank() };
     let mut out = blank();
-    Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            for pair in starts.windows(2) {
-                for direction in 0..2 {
-                    let mut memory = [0.0; HALF];
-                    for word in order(pair[0], pair[1], direction) {
-                        step(gates, (input, projected), &mut trace, &mut memory, &mut out, (word, direction));
-                    }
-                }
-            }
-        },
-    );
+    visit(gates, (input, projected), starts, &mut trace, &mut out);
     (out, trace)
+}
+
+#[autoversion(v4, v3, neon)]
+fn visit(
+    gates: &Tensor,
+    (input, projected): (&[f32], &[f32]),
+    starts: &[usize],
+    trace: &mut Trace,
+    out: &mut [f32],
+) {
+    for pair in starts.windows(2) {
+        for direction in 0..2 {
+            let mut memory = [0.0; HALF];
+            for word in order(pair[0], pair[1], direction) {
+                step(gates, (input, projected), trace, &mut memory, out, (word, direction));
+            }
+        }
+    }
 }
 
 #[inline(always)]
@@ -102,23 +108,29 @@ pub fn backward(
 ) -> (Vec<f32>, Vec<f32>) {
     let mut projected_grad = vec![0.0; input.len() / WIDTH * GATES];
     let mut input_grad = vec![0.0; input.len()];
-    Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            for pair in starts.windows(2) {
-                for direction in 0..2 {
-                    let mut carried = [0.0; HALF];
-                    let mut words = order(pair[0], pair[1], direction).rev().peekable();
-                    while let Some(word) = words.next() {
-                        let back =
-                            Back { input, trace, out_grad, word, before: words.peek().copied(), direction };
-                        back.step(gates, &mut carried, &mut projected_grad, &mut input_grad);
-                    }
-                }
-            }
-        },
-    );
+    visit_back(gates, (input, out_grad), trace, starts, &mut projected_grad, &mut input_grad);
     (projected_grad, input_grad)
+}
+
+#[autoversion(v4, v3, neon)]
+fn visit_back(
+    gates: &mut Tensor,
+    (input, out_grad): (&[f32], &[f32]),
+    trace: &Trace,
+    starts: &[usize],
+    projected_grad: &mut [f32],
+    input_grad: &mut [f32],
+) {
+    for pair in starts.windows(2) {
+        for direction in 0..2 {
+            let mut carried = [0.0; HALF];
+            let mut words = order(pair[0], pair[1], direction).rev().peekable();
+            while let Some(word) = words.next() {
+                let back = Back { input, trace, out_grad, word, before: words.peek().copied(), direction };
+                back.step(gates, &mut carried, projected_grad, input_grad);
+            }
+        }
+    }
 }
 
 /// One word on the way back.

@@ -5,7 +5,7 @@
     reason = "what is compiled for wider registers must be inlined where they are known"
 )]
 
-use pulp::Arch;
+use archmage::autoversion;
 
 use super::feature::{Casing, Kind, features};
 use super::packed::Activations;
@@ -238,22 +238,18 @@ pub fn distance_bucket(word: usize, governor: usize) -> usize {
 }
 
 /// One layer's recurrence over a sentence, both ways.
+#[autoversion(v4, v3, neon)]
 fn recur(layer: &Layer, input: &[f32], gates: &[f32], out: &mut [f32]) {
-    Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            let (input, gates) = (input.as_chunks::<WIDTH>().0, gates.as_chunks::<GATES>().0);
-            let out = out.as_chunks_mut::<WIDTH>().0;
-            let mut memory = [0_f32; HALF];
-            for ((input, gates), out) in input.iter().zip(gates).zip(out.iter_mut()) {
-                step::<0>(layer, input, gates, &mut memory, out);
-            }
-            memory = [0.0; HALF];
-            for ((input, gates), out) in input.iter().zip(gates).zip(out.iter_mut()).rev() {
-                step::<1>(layer, input, gates, &mut memory, out);
-            }
-        },
-    );
+    let (input, gates) = (input.as_chunks::<WIDTH>().0, gates.as_chunks::<GATES>().0);
+    let out = out.as_chunks_mut::<WIDTH>().0;
+    let mut memory = [0_f32; HALF];
+    for ((input, gates), out) in input.iter().zip(gates).zip(out.iter_mut()) {
+        step::<0>(layer, input, gates, &mut memory, out);
+    }
+    memory = [0.0; HALF];
+    for ((input, gates), out) in input.iter().zip(gates).zip(out.iter_mut()).rev() {
+        step::<1>(layer, input, gates, &mut memory, out);
+    }
 }
 
 /// One word of the recurrence in one direction.

@@ -1,5 +1,5 @@
-//! The arithmetic: matrix products and the gates' curve, in registers as wide as the processor has (`pulp` picks at run
-//! time, without `unsafe` here).
+//! The arithmetic in floating point: matrix products and the gates' curve, compiled for registers as wide as the processor
+//! has (`archmage` picks at run time, without `unsafe` here).
 //!
 //! No product is fused and no sum reordered by register width, so every processor gives the same numbers.
 
@@ -8,9 +8,9 @@
     reason = "what is compiled for wider registers must be inlined where they are known"
 )]
 
-use pulp::{Arch, Simd, WithSimd};
+use archmage::autoversion;
 
-/// Columns worked on at once: two registers of the widest kind used.
+/// Columns worked on at once: a register of the widest kind.
 const LANES: usize = 16;
 /// Rows worked on at once.
 const ROWS: usize = 4;
@@ -23,64 +23,41 @@ pub fn multiply(out: &mut [f32], left: &[f32], right: &[f32], inner: usize, widt
     assert!(width.is_multiple_of(LANES), "widths are padded to whole registers");
     assert!(inner > 0 && right.len() == inner * width, "the right matrix is inner × width");
     assert!(left.len() / inner * width == out.len(), "as many rows on the left as in the result");
-    Arch::new().dispatch(Product { out, left, right, inner, width });
+    product(out, left, right, (inner, width));
 }
 
-struct Product<'p> {
-    out: &'p mut [f32],
-    left: &'p [f32],
-    right: &'p [f32],
-    inner: usize,
-    width: usize,
-}
-
-impl WithSimd for Product<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        let Self { out, left, right, inner, width } = self;
-        for (out, left) in out.chunks_mut(ROWS * width).zip(left.chunks(ROWS * inner)) {
-            match left.len() / inner {
-                4 => band::<S, 4>(simd, out, left, right, width),
-                3 => band::<S, 3>(simd, out, left, right, width),
-                2 => band::<S, 2>(simd, out, left, right, width),
-                _ => band::<S, 1>(simd, out, left, right, width),
-            }
+#[autoversion(v4, v3, neon)]
+fn product(out: &mut [f32], left: &[f32], right: &[f32], (inner, width): (usize, usize)) {
+    for (out, left) in out.chunks_mut(ROWS * width).zip(left.chunks(ROWS * inner)) {
+        match left.len() / inner {
+            4 => band::<4>(out, left, right, width),
+            3 => band::<3>(out, left, right, width),
+            2 => band::<2>(out, left, right, width),
+            _ => band::<1>(out, left, right, width),
         }
     }
 }
 
 /// `R` rows of the product.
 #[inline(always)]
-fn band<S: Simd, const R: usize>(simd: S, out: &mut [f32], left: &[f32], right: &[f32], width: usize) {
+fn band<const R: usize>(out: &mut [f32], left: &[f32], right: &[f32], width: usize) {
     let inner = left.len() / R;
-    let step = 2 * size_of::<S::f32s>() / size_of::<f32>();
-    for column in (0..width).step_by(step) {
-        let mut sums = [[simd.splat_f32s(0.0); 2]; R];
+    let left: [&[f32]; R] = std::array::from_fn(|row| &left[row * inner..][..inner]);
+    for column in (0..width).step_by(LANES) {
+        let mut sums = [[0.0; LANES]; R];
         for (place, line) in right.chunks_exact(width).enumerate() {
-            let [one, other] = pair::<S>(&line[column..column + step]);
-            for (row, sum) in sums.iter_mut().enumerate() {
-                let factor = simd.splat_f32s(left[row * inner + place]);
-                sum[0] = simd.add_f32s(sum[0], simd.mul_f32s(factor, one));
-                sum[1] = simd.add_f32s(sum[1], simd.mul_f32s(factor, other));
+            let line: &[f32; LANES] = line[column..].first_chunk().expect("a line holds whole registers");
+            for (sums, left) in sums.iter_mut().zip(left) {
+                let factor = left[place];
+                for (sum, cell) in sums.iter_mut().zip(line) {
+                    *sum += factor * cell;
+                }
             }
         }
-        for (row, sum) in sums.iter().enumerate() {
-            let start = row * width + column;
-            let (cells, _) = S::as_mut_simd_f32s(&mut out[start..start + step]);
-            for (cell, sum) in cells.iter_mut().zip(sum) {
-                *cell = simd.add_f32s(*cell, *sum);
-            }
+        for (row, sums) in sums.iter().enumerate() {
+            let out = &mut out[row * width + column..][..LANES];
+            out.iter_mut().zip(sums).for_each(|(cell, sum)| *cell += sum);
         }
-    }
-}
-
-#[inline(always)]
-fn pair<S: Simd>(line: &[f32]) -> [S::f32s; 2] {
-    match S::as_simd_f32s(line).0 {
-        [one, other] => [*one, *other],
-        _ => unreachable!("a line holds two registers"),
     }
 }
 
