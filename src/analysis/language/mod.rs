@@ -10,6 +10,7 @@ pub mod lemma;
 mod mend;
 mod mention;
 pub mod model;
+mod paragraph;
 pub mod pretokenised;
 mod query;
 mod quotation;

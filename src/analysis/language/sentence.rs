@@ -1,8 +1,7 @@
-//! Where paragraphs and sentences end.
+//! Where sentences end.
 //!
 //! `icu_segmenter` (Unicode UAX #29) proposes the boundaries inside a paragraph; a table of merges takes back those after
-//! abbreviations, initials, list numbers and inside reported speech. Paragraphs come first: a blank line ends one, and
-//! so does a single line break unless the text is wrapped at a fixed width or the next line goes on with a small letter.
+//! abbreviations, initials, list numbers and inside reported speech.
 
 use std::ops::Range;
 
@@ -11,6 +10,7 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use super::abbreviation::{self, Follow};
 use super::dateline;
+use super::paragraph::{is_closing, paragraphs};
 
 /// A sentence's bytes and its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,91 +125,11 @@ const REPORTING: &[&str] =
 /// All sentences of a text.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Piece> {
-    let wrapped = is_wrapped(text);
     let mut found = Vec::new();
-    for (paragraph, range) in (0..).zip(paragraphs(text, wrapped)) {
+    for (paragraph, range) in (0..).zip(paragraphs(text)) {
         in_paragraph(text, range, paragraph, &mut found);
     }
     found
-}
-
-/// Whether lines are broken at a fixed width, so that a single break says nothing.
-fn is_wrapped(text: &str) -> bool {
-    const SAMPLE: usize = 200;
-    const WIDEST: usize = 110;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(SAMPLE);
-    let (mut count, mut unfinished, mut long, mut widest) = (0, 0, 0, 0);
-    for line in lines {
-        count += 1;
-        unfinished += usize::from(!ends_sentence(line));
-        long += usize::from(line.len() >= 50);
-        widest = widest.max(line.len());
-        if widest > 4 * WIDEST {
-            return false;
-        }
-    }
-    count >= 5 && widest <= WIDEST && unfinished * 2 > count && long * 2 > count
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|letter: char| letter.is_whitespace() || is_closing(letter));
-    bare.ends_with(['.', '!', '?', '…', ':', ';', '。'])
-}
-
-fn is_closing(letter: char) -> bool {
-    matches!(letter, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '*' | '_')
-}
-
-/// The paragraphs that hold anything visible.
-fn paragraphs(text: &str, wrapped: bool) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut open: Option<Range<usize>> = None;
-    let mut place = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2029}', '\u{85}', '\u{c}']) {
-        let start = place;
-        place += line.len();
-        let trimmed = line.trim_end();
-        let lead = trimmed.len() - trimmed.trim_start().len();
-        if trimmed.len() == lead {
-            // A blank line, unless it is the second half of "\r\n".
-            if line != "\n" || !text[..start].ends_with('\r') {
-                found.extend(open.take());
-            }
-            continue;
-        }
-        let here = start + lead..start + trimmed.len();
-        open = match open.take() {
-            Some(before) if goes_on(&text[before.clone()], &text[here.clone()], wrapped) => {
-                Some(before.start..here.end)
-            }
-            before => {
-                found.extend(before);
-                Some(here)
-            }
-        };
-    }
-    found.extend(open);
-    found
-}
-
-/// Whether a line continues the paragraph before it.
-fn goes_on(before: &str, line: &str, wrapped: bool) -> bool {
-    if is_bullet(line) {
-        return false;
-    }
-    let small = line.starts_with(|letter: char| letter.is_lowercase());
-    if wrapped {
-        let last = before.rsplit('\n').next().unwrap_or(before);
-        return small || !ends_sentence(last) || last.len() >= 50;
-    }
-    small && !ends_sentence(before)
-}
-
-/// Whether a line is an item of a list.
-fn is_bullet(line: &str) -> bool {
-    let mut letters = line.chars();
-    matches!(letters.next(), Some('•' | '·' | '‣' | '▪' | '-' | '–' | '—' | '*' | '+'))
-        && letters.next().is_some_and(char::is_whitespace)
 }
 
 fn in_paragraph(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
