@@ -82,6 +82,17 @@ pub struct Node {
     pub governor: usize,
     /// The relation to it.
     pub relation: Relation,
+    /// If it is a bracket, which.
+    pub bracket: Option<Bracket>,
+}
+
+/// One of a pair of brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bracket {
+    /// The first.
+    Opening,
+    /// The second.
+    Closing,
 }
 
 /// The first and the last word of the mention that each word would head, in linear time but for the tree's depth.
@@ -110,6 +121,16 @@ pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Ve
         if node.governor != place && belongs(node.relation, place < node.governor) {
             let span = &mut extents[node.governor];
             *span = (span.0.min(whole[place].0), span.1.max(whole[place].1));
+        }
+    }
+    // A mention that holds the first of a pair of brackets ends with the second.
+    for (first, last) in extents {
+        let Some(next) = nodes.get(*last + 1).filter(|next| next.bracket == Some(Bracket::Closing)) else {
+            continue;
+        };
+        let opens = |node: &Node| node.bracket == Some(Bracket::Opening) && node.governor == next.governor;
+        if nodes[*first..=*last].iter().any(opens) {
+            *last += 1;
         }
     }
 }
@@ -167,7 +188,7 @@ mod tests {
     #[test]
     fn a_mention_takes_its_modifiers_and_leaves_preposition_and_conjuncts() {
         // "in the old mayor of Oslo and friends": head "mayor".
-        let node = |governor, relation| Node { governor, relation };
+        let node = |governor, relation| Node { governor, relation, bracket: None };
         let nodes = [
             node(3, Relation::Case),
             node(3, Relation::Det),
@@ -183,5 +204,22 @@ mod tests {
         assert_eq!(found[3], (1, 5));
         assert_eq!(found[5], (5, 5));
         assert_eq!(found[7], (7, 7));
+    }
+
+    #[test]
+    fn a_mention_that_ends_in_brackets_closes_them() {
+        // "Ode (the mayor) left" with "mayor" under "Ode".
+        let node = |governor, relation, bracket| Node { governor, relation, bracket };
+        let nodes = [
+            node(5, Relation::Nsubj, None),
+            node(3, Relation::Punct, Some(Bracket::Opening)),
+            node(3, Relation::Det, None),
+            node(0, Relation::NmodDesc, None),
+            node(3, Relation::Punct, Some(Bracket::Closing)),
+            node(5, Relation::Root, None),
+        ];
+        let (mut found, mut whole) = (Vec::new(), Vec::new());
+        extents(&nodes, &mut found, &mut whole);
+        assert_eq!((found[0], found[3]), ((0, 4), (2, 3)));
     }
 }

@@ -1,10 +1,10 @@
 //! Reading words that are given as such: what the evaluation on gold tokens and the reading of raw text share.
 
 use super::lemma::Capitals;
-use super::mention::{self, Node};
+use super::mention::{self, Bracket, Node};
 use super::model::feature::{Casing, list_key};
 use super::model::{Model, Reading};
-use super::{MentionClass, Relation, Upos};
+use super::{MentionClass, Relation, Upos, Xpos};
 
 /// The lemma of each word of a sentence.
 #[must_use]
@@ -71,6 +71,48 @@ pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
 pub(super) fn nodes(readings: &[Reading]) -> impl Iterator<Item = Node> + '_ {
     readings.iter().enumerate().map(|(place, reading)| Node {
         governor: reading.governor.checked_sub(1).unwrap_or(place),
-        relation: reading.relation,
+        relation: if is_place_around(readings, place) { Relation::NmodUnmarked } else { reading.relation },
+        bracket: match reading.xpos {
+            Xpos::Open => Some(Bracket::Opening),
+            Xpos::Close => Some(Bracket::Closing),
+            _ => None,
+        },
     })
+}
+
+/// Whether a word names the place in which the place named before the comma lies: "Paris, Texas" is one mention, whichever
+/// of the two relations the model gives that the treebanks have for it.
+fn is_place_around(readings: &[Reading], place: usize) -> bool {
+    let is_name =
+        |reading: &Reading| reading.upos == Upos::Propn && reading.class == Some(MentionClass::Place);
+    let around = &readings[place];
+    around.relation == Relation::Appos
+        && is_name(around)
+        && around.governor + 1 == place
+        && is_name(&readings[around.governor - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_and_the_one_around_it_are_one_mention() {
+        let name = |governor, relation| Reading {
+            upos: Upos::Propn,
+            governor,
+            relation,
+            class: Some(MentionClass::Place),
+            ..Reading::default()
+        };
+        let comma = Reading { governor: 3, relation: Relation::Punct, ..Reading::default() };
+        for (second, expected) in [
+            (name(1, Relation::Appos), (0, 2)),
+            (name(1, Relation::Conj), (0, 0)),
+            (Reading { class: Some(MentionClass::Person), ..name(1, Relation::Appos) }, (0, 0)),
+        ] {
+            let found = mentions(&[name(0, Relation::Root), comma, second]);
+            assert_eq!((found[0].0, found[0].1), expected, "{second:?}");
+        }
+    }
 }
