@@ -127,19 +127,24 @@ impl<'a, 't> Describer<'a, 't> {
         }
         let lemma = document.lemma(head).to_lowercase();
         let word = document.word(head).to_lowercase();
-        let plural = word != lemma || token.xpos == crate::analysis::language::Xpos::Nns;
+        let plural = word != lemma
+            || token.xpos == crate::analysis::language::Xpos::Nns
+            || group::portions_out_several(document, head);
         let noun = group::of_head(document, head);
         let title = lexicon::title(&lemma).is_some_and(|title| {
             !matches!(title.sort, lexicon::TitleSort::Honorific | lexicon::TitleSort::Person)
         });
-        let person = matches!(self.classes.get(&head), Some(MentionClass::Person))
-            && lexicon::PERSON_NOUNS.contains(&lemma);
+        let listed = lexicon::PERSON_NOUNS.contains(&lemma);
+        let seen = matches!(self.classes.get(&head), Some(MentionClass::Person));
+        let person = seen && listed;
         let organisation = matches!(self.classes.get(&head), Some(MentionClass::Organization));
         if token.upos == Upos::Adj && !(noun.is_some() && person) {
             return None;
         }
         let body = organisation && !plural && lexicon::organisation_noun(&lemma).is_some();
-        let describes = noun.is_some() || person || body || title && token.upos == Upos::Noun;
+        // Some titles are other things as well: "the latest count", "a general", "a chair".
+        let titled = title && token.upos == Upos::Noun && (seen || listed);
+        let describes = noun.is_some() || person || body || titled;
         if !describes {
             return None;
         }
@@ -154,6 +159,10 @@ impl<'a, 't> Describer<'a, 't> {
             opening.as_str(),
             "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its"
         );
+        // "A number of residents" are people, "the number of residents" is a number.
+        if definite && lemma == "number" {
+            return None;
+        }
         let span = document.token(first).span.cover(document.token(last).span);
         Some(Description {
             head,

@@ -118,6 +118,14 @@ pub(super) fn is_portion(lemma: &str) -> bool {
     PORTIONS.contains(&lemma) && lookup(lemma).is_none()
 }
 
+/// Portions of a single one.
+const SINGLE: &[&str] = &["member", "one"];
+
+/// Whether a noun portions out several: "a number of residents", but not "a member of the council".
+pub(super) fn portions_out_several(document: &Document<'_>, head: TokenId) -> bool {
+    !SINGLE.contains(&document.lemma(head)) && whole_of(document, head).is_some()
+}
+
 /// What a portioning noun portions out: its "of" phrase.
 fn whole_of(document: &Document<'_>, portion: TokenId) -> Option<TokenId> {
     let lemma = document.lemma(portion);

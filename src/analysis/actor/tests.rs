@@ -123,6 +123,27 @@ fn a_singular_noun_is_one_person_unless_it_names_many() {
 }
 
 #[test]
+fn counts_and_numbers_of_people_are_no_people() {
+    for sentence in [
+        "The number of dead rose to 14.",
+        "The number of residents has doubled.",
+        "The latest count was wrong.",
+        "An earlier count had been higher.",
+    ] {
+        let actors = find(&Document::read(sentence));
+        let found: Vec<&str> = actors.actors.iter().map(|actor| &*actor.name).collect();
+        assert!(!found.iter().any(|name| name.contains("number") || name.contains("count")), "{found:?}");
+    }
+    for (sentence, kind) in [
+        ("A number of residents fled.", ActorKind::Group),
+        ("A crowd of protesters gathered.", ActorKind::Group),
+        ("A member of the council resigned.", ActorKind::Person),
+    ] {
+        assert_eq!(find(&Document::read(sentence)).actors[0].kind, kind, "{sentence}");
+    }
+}
+
+#[test]
 fn father_and_son_named_in_one_report_stay_two() {
     let text = "Samuel Okoro won. His son, Samuel Okoro Jr., ran the campaign.";
     let actors = find(&Document::read(text));
