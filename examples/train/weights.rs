@@ -61,6 +61,10 @@ impl Weights {
 
     /// Goes forward and back: `words` are the word vectors, and become the gradient of them. Returns the loss of all words.
     pub fn learn(&mut self, batch: &[Example], words: &mut Vec<f32>, chance: &mut Chance) -> f32 {
+        // The half of a batch of one sentence holds none.
+        if batch.is_empty() {
+            return 0.0;
+        }
         let mut starts = vec![0];
         for example in batch {
             starts.push(starts[starts.len() - 1] + example.rows.len());

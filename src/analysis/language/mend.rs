@@ -1,5 +1,5 @@
 //! Clauses that the model read as phrases: a verb as a participle of its subject ("Flooding destroyed hundreds of homes."), a
-//! subject as what a preposition governs ("… after riots erupted").
+//! subject as what a preposition governs ("… after riots erupted"), whoever is taken hostage as a part of the word "hostage".
 //!
 //! A past participle that describes a noun is passive and takes no object of its own. Where a noun with such a participle,
 //! object and all, stands for a whole sentence that has no other finite verb but those joined to it, the participle is the verb and the noun its
@@ -19,9 +19,18 @@ const GIVING: &[&str] = &[
 /// Words that open a clause as conjunctions and a phrase as prepositions.
 const EITHER: &[&str] = &["after", "as", "before", "since", "till", "until"];
 
+/// What people are taken and held as, without an article, and the forms of the verbs for it.
+const CAPTIVE: &[&str] = &["captive", "hostage", "prisoner"];
+const TAKING: &[&str] = &["held", "hold", "holding", "holds", "take", "taken", "takes", "taking", "took"];
+
 /// Mends a sentence's reading where its own words say that it cannot be.
 pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
     verbs(words, readings);
+    for captive in 1..readings.len() {
+        if is_taken_as(words, readings, captive) {
+            free_object(readings, captive);
+        }
+    }
     for verb in 0..readings.len() {
         if let Some((opener, subject)) = split_clause(words, readings, verb) {
             readings[opener] = Reading {
@@ -34,6 +43,33 @@ pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
                 Reading { governor: verb + 1, relation: Relation::Nsubj, ..readings[subject] };
         }
     }
+}
+
+/// Whether a word says as what somebody is taken, and was read as the object with the people before it as a part of its name:
+/// "took / six guards hostage".
+fn is_taken_as(words: &[&str], readings: &[Reading], captive: usize) -> bool {
+    let (taken, reading) = (&readings[captive - 1], &readings[captive]);
+    let Some(verb) = reading.governor.checked_sub(1) else { return false };
+    let is_one_of = |list: &[&str], place: usize| list.contains(&words[place].to_lowercase().as_str());
+    reading.relation == Relation::Obj
+        && taken.relation == Relation::Compound
+        && taken.governor == captive + 1
+        && is_one_of(CAPTIVE, captive)
+        && is_one_of(TAKING, verb)
+}
+
+/// Makes the noun before the word the object, with all that hung on the word before it.
+fn free_object(readings: &mut [Reading], captive: usize) {
+    let taken = captive - 1;
+    let verb = readings[captive].governor;
+    for reading in readings[..taken].iter_mut().filter(|reading| reading.governor == captive + 1) {
+        reading.governor = taken + 1;
+    }
+    readings[taken].governor = verb;
+    readings[taken].relation = Relation::Obj;
+    // What was found to be a mention is the people, not the word for what they became.
+    readings[taken].class = readings[taken].class.or(readings[captive].class.take());
+    readings[captive].relation = Relation::Xcomp;
 }
 
 /// The preposition and the noun right before a finite verb that has neither subject nor conjunction of its own, where the noun
@@ -151,6 +187,31 @@ mod tests {
             let found = (readings[2].governor, readings[3].relation);
             let expected = if mended { (5, Relation::Nsubj) } else { (4, Relation::Obl) };
             assert_eq!(found, expected, "{opener} {xpos:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_taken_hostage_is_the_object() {
+        for (verb, captive, mended) in
+            [("took", "hostage", true), ("freed", "hostage", false), ("took", "apples", false)]
+        {
+            let words = ["Gunmen", verb, "six", "guards", captive];
+            let mut readings = [
+                reading(Upos::Noun, Xpos::Nns, 2, Relation::Nsubj),
+                reading(Upos::Verb, Xpos::Vbd, 0, Relation::Root),
+                reading(Upos::Num, Xpos::Cd, 5, Relation::Nummod),
+                reading(Upos::Noun, Xpos::Nns, 5, Relation::Compound),
+                reading(Upos::Noun, Xpos::Nn, 2, Relation::Obj),
+            ];
+            clauses(&words, &mut readings);
+            let found = [2, 3, 4].map(|place| (readings[place].governor, readings[place].relation));
+            let (number, people, held) = (Relation::Nummod, Relation::Compound, Relation::Obj);
+            let expected = if mended {
+                [(4, number), (2, Relation::Obj), (2, Relation::Xcomp)]
+            } else {
+                [(5, number), (5, people), (2, held)]
+            };
+            assert_eq!(found, expected, "{verb} {captive}");
         }
     }
 
