@@ -5,14 +5,20 @@
 mod sight;
 
 use super::ActorKind;
-pub(super) use sight::{Sight, acting_seat, governed};
-use sight::{
-    acronym, age, ampersand, article, branch, byline, class_organisation, class_person, class_place,
-    class_thing, country, dateline, described, described_as_organisation, family_name_last, full_name,
-    generation, given_name_first, government, initials, known_organisation, known_place, large_city, located,
+pub(super) use sight::Sight;
+use sight::organisation::{
+    acronym, ampersand, article, branch, class_organisation, described_as_organisation, known_organisation,
     opening, organisation_noun, organisation_noun_after, organisation_noun_before, organisation_noun_of,
-    particle, place_noun, place_noun_before, plural_team, region, seat_acts, ship, speaks, state_university,
-    supported, titled, town, who, whole_people, within_larger,
+    plural_team, ship, state_university, supported,
+};
+use sight::person::{
+    age, byline, class_person, described, family_name_last, full_name, generation, given_name_first,
+    initials, particle, speaks, titled, who,
+};
+pub(super) use sight::place::{acting_seat, governed};
+use sight::place::{
+    class_place, class_thing, country, dateline, government, known_place, large_city, located, place_noun,
+    place_noun_before, region, seat_acts, town, whole_people, within_larger,
 };
 
 /// What a piece of evidence speaks for.

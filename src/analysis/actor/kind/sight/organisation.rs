@@ -1,0 +1,231 @@
+//! Evidence for organisations.
+
+use crate::analysis::actor::fold::fold;
+use crate::analysis::actor::lexicon::{self, CountryForm};
+use crate::analysis::actor::word::{Shape, Word};
+use crate::analysis::language::{MentionClass, Upos};
+
+use super::{Sight, lower};
+
+pub(in crate::analysis::actor::kind) fn known_organisation(sight: &Sight<'_, '_>) -> bool {
+    let name = sight.name;
+    lexicon::known_organisation(name).is_some()
+        || sight
+            .after(0)
+            .is_some_and(|mark| lexicon::known_organisation(&format!("{name}{}", mark.text)).is_some())
+}
+
+pub(in crate::analysis::actor::kind) fn organisation_noun(sight: &Sight<'_, '_>) -> bool {
+    let noun = |word: &Word<'_>| lexicon::organisation_noun(&lower(word)).is_some();
+    let last = sight.last();
+    let numbered = last.shape == Shape::Number && sight.length() >= 2 && {
+        let before = &sight.words[sight.to - 2];
+        noun(before)
+    };
+    sight.length() >= 2 && noun(last) || numbered
+}
+
+pub(in crate::analysis::actor::kind) fn organisation_noun_of(sight: &Sight<'_, '_>) -> bool {
+    let words = &sight.words[sight.from..sight.to];
+    words.windows(2).any(|pair| {
+        matches!(pair[1].text, "of" | "for" | "on" | "against" | "to")
+            && lexicon::organisation_noun(&lower(&pair[0])).is_some()
+    }) || words.len() >= 3
+        && lexicon::organisation_noun(&lower(&words[0]))
+            .is_some_and(|sort| sort == "education" || sort == "body")
+}
+
+pub(in crate::analysis::actor::kind) fn organisation_noun_after(sight: &Sight<'_, '_>) -> bool {
+    let noun = |ahead: usize| {
+        sight.after(ahead).is_some_and(|word| {
+            word.shape == Shape::Lower
+                && (lexicon::organisation_noun(&lower(word)).is_some_and(|sort| sort != "people")
+                    || matches!(
+                        word.text,
+                        "newspaper" | "website" | "outlet" | "chain" | "firm" | "giant" | "maker"
+                    ))
+        })
+    };
+    let compound = sight.after(0).is_some_and(|word| word.upos == Upos::Noun);
+    noun(0) || compound && noun(1)
+}
+
+pub(in crate::analysis::actor::kind) fn organisation_noun_before(sight: &Sight<'_, '_>) -> bool {
+    sight.before(1).is_some_and(|word| {
+        word.shape == Shape::Lower
+            && matches!(
+                word.text,
+                "agency"
+                    | "station"
+                    | "channel"
+                    | "newspaper"
+                    | "daily"
+                    | "magazine"
+                    | "website"
+                    | "outlet"
+                    | "network"
+                    | "company"
+                    | "firm"
+                    | "group"
+                    | "party"
+                    | "broadcaster"
+                    | "charity"
+                    | "bank"
+                    | "airline"
+                    | "carrier"
+                    | "retailer"
+                    | "manufacturer"
+                    | "carmaker"
+                    | "giant"
+                    | "club"
+                    | "team"
+                    | "band"
+                    | "union"
+                    | "coalition"
+                    | "movement"
+            )
+    })
+}
+
+/// "Radio Zarya", "Grupo Zarya", "Sporting Zarya": a word that opens the names of organisations.
+pub(in crate::analysis::actor::kind) fn opening(sight: &Sight<'_, '_>) -> bool {
+    const OPENINGS: &[&str] = &[
+        "ac",
+        "afc",
+        "association",
+        "athletic",
+        "atletico",
+        "banca",
+        "banco",
+        "banque",
+        "club",
+        "deportivo",
+        "dinamo",
+        "dynamo",
+        "fc",
+        "groupe",
+        "grupo",
+        "gruppo",
+        "lokomotiv",
+        "ministerio",
+        "partido",
+        "parti",
+        "radio",
+        "sporting",
+        "television",
+        "tv",
+        "universidad",
+        "universite",
+        "universitat",
+    ];
+    sight.length() >= 2 && OPENINGS.contains(&fold(sight.first().text).as_str())
+}
+
+/// "Zarya, a construction company": a noun phrase with an article behind the comma, which an organisation noun ends.
+pub(in crate::analysis::actor::kind) fn described_as_organisation(sight: &Sight<'_, '_>) -> bool {
+    const LONGEST: usize = 7;
+    let article = sight.after(1).is_some_and(|word| matches!(word.text, "a" | "an" | "the"));
+    if !sight.is_after(0, ",") || !article {
+        return false;
+    }
+    let phrase = |ahead: &usize| {
+        sight.after(*ahead).is_some_and(|word| {
+            matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num) || word.text == "-"
+        })
+    };
+    let end = (2..LONGEST).take_while(phrase).last();
+    let closes = |end: usize| {
+        sight.after(end + 1).is_none_or(|word| {
+            matches!(
+                word.text,
+                "," | "." | ";" | ")" | "of" | "in" | "that" | "which" | "based" | "for" | "with" | "led"
+            )
+        })
+    };
+    end.is_some_and(|end| {
+        closes(end)
+            && sight.after(end).is_some_and(|word| {
+                lexicon::organisation_noun(&lower(word)).is_some_and(|sort| sort != "people")
+            })
+    })
+}
+
+/// "Zarya-Uruguay": the branch of an organisation in a country, where the hyphen joins no two countries.
+pub(in crate::analysis::actor::kind) fn branch(sight: &Sight<'_, '_>) -> bool {
+    let named = |part: &str| matches!(lexicon::country(part), Some((_, CountryForm::Name)));
+    sight.length() == 1
+        && sight.name.rsplit_once('-').is_some_and(|(stem, country)| {
+            stem.len() >= 2 && named(country) && lexicon::country(stem).is_none()
+        })
+        && lexicon::country(sight.name).is_none()
+}
+
+/// "Ohio State": the university or its team; only the two whose cities share their names are called so themselves.
+pub(in crate::analysis::actor::kind) fn state_university(sight: &Sight<'_, '_>) -> bool {
+    let state = sight.name.strip_suffix(" State").map(fold);
+    state.is_some_and(|state| {
+        lexicon::REGIONS.get(&state).is_some_and(|row| row.split('\t').next() == Some("US"))
+            && !matches!(state.as_str(), "washington" | "new york")
+    })
+}
+
+pub(in crate::analysis::actor::kind) fn ampersand(sight: &Sight<'_, '_>) -> bool {
+    sight.words[sight.from..sight.to].iter().any(|word| word.text.contains('&'))
+}
+
+pub(in crate::analysis::actor::kind) fn acronym(sight: &Sight<'_, '_>) -> bool {
+    let word = sight.first();
+    sight.length() == 1
+        && word.shape == Shape::Caps
+        && word.text.len() <= 7
+        && lexicon::country(word.text).is_none()
+        && lexicon::city(&fold(word.text)).is_none_or(|city| city.thousands < 100)
+}
+
+pub(in crate::analysis::actor::kind) fn plural_team(sight: &Sight<'_, '_>) -> bool {
+    let last = sight.last();
+    let article = sight.before(1).is_some_and(|word| matches!(word.text, "the" | "The"));
+    let plural = last.text.ends_with('s') && !last.text.ends_with("ss") && last.text.len() >= 5;
+    let place = sight.length() >= 2
+        && (lexicon::city(&fold(sight.first().text)).is_some()
+            || lexicon::REGIONS.contains(&fold(sight.first().text)))
+        || sight.length() >= 3 && {
+            let two = format!("{} {}", sight.first().text, sight.words[sight.from + 1].text);
+            lexicon::city(&fold(&two)).is_some()
+        };
+    plural
+        && (place
+            || article && !lexicon::FAMILY_NAMES.contains(&fold(last.text)) && last.shape != Shape::Caps)
+        && lexicon::place_noun(&lower(last)).is_none()
+        && lexicon::country(sight.name).is_none()
+}
+
+pub(in crate::analysis::actor::kind) fn ship(sight: &Sight<'_, '_>) -> bool {
+    let before_last = &sight.words[sight.from..sight.to - 1];
+    before_last.iter().any(|word| SHIP_PREFIXES.contains(&word.text))
+}
+
+/// What stands before the name of a ship.
+const SHIP_PREFIXES: &[&str] = &[
+    "USS", "HMS", "INS", "HMAS", "HMCS", "HMNZS", "RMS", "MV", "MS", "RFA", "USNS", "USCGC", "FS", "Ship",
+    "Warship", "Vessel",
+];
+
+/// Whether it has fans or players: a club, though named after a town.
+pub(in crate::analysis::actor::kind) fn supported(sight: &Sight<'_, '_>) -> bool {
+    sight.before(1).is_some_and(|word| word.text == "of")
+        && sight.before(2).is_some_and(|word| SUPPORTERS.contains(&lower(word).as_str()))
+}
+
+/// Nouns for those whom a club has and a town has not.
+const SUPPORTERS: &[&str] =
+    &["fans", "fan", "goalkeeper", "midfielder", "players", "striker", "defender", "ultras"];
+
+pub(in crate::analysis::actor::kind) fn article(sight: &Sight<'_, '_>) -> bool {
+    sight.before(1).is_some_and(|word| matches!(word.text, "the" | "The"))
+        && sight.after(0).is_none_or(|word| word.upos != Upos::Noun)
+}
+
+pub(in crate::analysis::actor::kind) fn class_organisation(sight: &Sight<'_, '_>) -> bool {
+    sight.class == Some(MentionClass::Organization)
+}
