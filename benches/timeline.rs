@@ -8,6 +8,7 @@ use std::sync::Arc;
 use divan::counter::{BytesCount, ItemsCount};
 use rashomon::text::{Published, PublishedBasis, Report, ReportId};
 use rashomon::{analysis, timeline};
+use rayon::prelude::*;
 
 fn main() {
     divan::main();
@@ -171,6 +172,16 @@ fn bytes(reports: &[Report]) -> usize {
 fn analysis_of_one_report(bencher: divan::Bencher<'_, '_>) {
     let reports = grown(3);
     bencher.counter(BytesCount::new(bytes(&reports[2..]))).bench(|| analysis::analyse(&reports[2]));
+}
+
+/// The whole analysis of many reports in all threads, before anything is merged.
+#[divan::bench(args = [30, 300], sample_count = 3)]
+fn analysis_of_all_reports(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let reports = grown(count);
+    bencher
+        .counter(BytesCount::new(bytes(&reports)))
+        .counter(ItemsCount::new(count))
+        .bench(|| reports.par_iter().map(analysis::analyse).collect::<Vec<_>>());
 }
 
 #[divan::bench(args = [30, 300, 3000], sample_count = 3)]

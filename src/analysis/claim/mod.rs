@@ -67,18 +67,18 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims.extend(withdrawn::revisions(context, &attributions));
     claims.extend(site::find(context, &attributions));
     claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));
-    by_start(&claims)
+    by_start(claims)
 }
 
 /// Puts claims in the order of the text; the claims that are parts of others follow theirs.
-fn by_start(claims: &[Claim]) -> Vec<Claim> {
-    let mut order: Vec<usize> = (0..claims.len()).collect();
-    order.sort_by_key(|&place| (claims[place].span.start, place));
-    let mut moved = vec![0; claims.len()];
-    for (new, &old) in (0_u32..).zip(&order) {
-        moved[old] = new;
+fn by_start(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut placed: Vec<(usize, Claim)> = claims.into_iter().enumerate().collect();
+    placed.sort_by_key(|(_, claim)| claim.span.start);
+    let mut moved = vec![0; placed.len()];
+    for (new, (old, _)) in (0_u32..).zip(&placed) {
+        moved[*old] = new;
     }
-    let mut sorted: Vec<Claim> = order.iter().map(|&old| claims[old].clone()).collect();
+    let mut sorted: Vec<Claim> = placed.into_iter().map(|(_, claim)| claim).collect();
     for claim in &mut sorted {
         claim.part_of = claim.part_of.and_then(|whole| moved.get(whole as usize).copied());
     }
