@@ -12,6 +12,7 @@ const VERBS: &str = include_str!("../../../assets/lexicon/event-verbs.txt");
 const NOUNS: &str = include_str!("../../../assets/lexicon/event-nouns.txt");
 const SYNONYMS: &str = include_str!("../../../assets/lexicon/event-synonyms.txt");
 const CLASSES: &str = include_str!("../../../assets/lexicon/event-classes.txt");
+const TRANSITIVES: &str = include_str!("../../../assets/lexicon/transitive-verbs.txt");
 const NAMES: &str = include_str!("../../../assets/lexicon/event-names.txt");
 const PARTS: &str = include_str!("../../../assets/lexicon/event-roles.txt");
 
@@ -127,6 +128,12 @@ parts! {
     GeneralNoun = "general-noun",
     /// A verb that says nothing without an object.
     Transitive = "transitive",
+    /// Its participle tells what someone has, or what became of a toll told elsewhere.
+    Holding = "holding",
+    /// What it governs is tried.
+    Attempting = "attempting",
+    /// A verb that mostly takes an object.
+    Object = "object",
     /// So frequent in any news that two tellings with it are likely to tell two events.
     Common = "common",
 }
@@ -172,6 +179,9 @@ impl Lexicon {
             for word in words.split(", ") {
                 *lexicon.parts.entry(word).or_default() |= 1 << part as u8;
             }
+        }
+        for [verb] in rows(TRANSITIVES) {
+            *lexicon.parts.entry(verb).or_default() |= 1 << Part::Object as u8;
         }
         for [kind, words] in rows(NAMES) {
             for word in words.split(", ") {

@@ -130,6 +130,9 @@ impl Found<'_> {
             };
             self.add(argument, role);
         }
+        if changes && let Some(changing) = behind_in(document, noun) {
+            self.add(changing, Role::Patient);
+        }
     }
 
     /// What the carrying verb adds: the one who makes, takes or holds it.
@@ -148,13 +151,80 @@ impl Found<'_> {
     }
 }
 
-/// The object of a verb; also what a tree takes for a phrase with "at".
+/// The object of a verb; also what a tree takes for a phrase with "at", and that of a verb joined to it.
 pub(super) fn object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
-    document.object_of(verb).or_else(|| {
+    let behind_at = || {
         document
             .children_by(verb, &[Relation::Obl])
             .find(|&noun| noun.0 > verb.0 && is_at_least(document, noun) && !document.is_passive(verb))
-    })
+    };
+    let own = document.object_of(verb).map(|object| {
+        // The tree may give the first of two verbs what stands right behind the second.
+        let before = object.0.checked_sub(1).map(TokenId).filter(|&other| document.head(other) == Some(verb));
+        let joined = before.filter(|&other| document.token(other).relation == Relation::Conj);
+        joined.and_then(|joined| object_of_idiom(document, joined)).unwrap_or(object)
+    });
+    own.or_else(behind_at).or_else(|| shared_object(document, verb))
+}
+
+/// "Rebels shelled and burned the village": a verb that takes an object and has none shares that of the verb joined to it, where
+/// nothing else stands between the two.
+fn shared_object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    let token = document.token(verb);
+    let first = if token.relation == Relation::Conj { document.head(verb)? } else { verb };
+    let noun_like = matches!(token.relation, Relation::Acl | Relation::Amod);
+    let takes_one = lexicon().is(document.lemma(verb), Part::Object);
+    if token.upos != Upos::Verb
+        || noun_like
+        || !takes_one
+        || [verb, first].iter().any(|&verb| document.is_passive(verb))
+    {
+        return None;
+    }
+    let mut before = verb;
+    for joined in document.children_by(first, &[Relation::Conj]).filter(|joined| joined.0 > verb.0) {
+        // "set" and "cut" are written alike in all their forms.
+        let one_form = document.word(joined).eq_ignore_ascii_case(document.lemma(joined));
+        let alike = document.token(joined).upos == Upos::Verb
+            && (document.token(joined).xpos == token.xpos || one_form);
+        let joins = |id: TokenId| {
+            matches!(document.token(id).relation, Relation::Cc | Relation::Punct | Relation::Advmod)
+        };
+        if !alike || !(before.0 + 1..joined.0).map(TokenId).all(joins) {
+            return None;
+        }
+        if let Some(object) = document.object_of(joined).filter(|object| object.0 > joined.0) {
+            // What a light verb takes is told with it: "took a bow".
+            let own = !lexicon().is(document.lemma(joined), Part::Light);
+            return object_of_idiom(document, joined).or_else(|| own.then_some(object));
+        }
+        before = joined;
+    }
+    None
+}
+
+/// "prices" in "the rise in prices", wherever the tree hangs the phrase that stands right behind the noun.
+fn behind_in(document: &Document<'_>, noun: TokenId) -> Option<TokenId> {
+    let preposition = TokenId(noun.0 + 1);
+    let sentence = document.sentence(document.sentence_of(noun));
+    let stands = preposition < sentence.end && document.word(preposition).eq_ignore_ascii_case("in");
+    let governed = document.head(preposition).filter(|word| stands && word.0 > preposition.0)?;
+    (document.case_of(governed) == Some(preposition)).then_some(governed)
+}
+
+/// "set fire to the shops": what the phrase behind a bare noun right behind a verb names is what both are done to.
+pub(super) fn object_of_idiom(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    let (bare, preposition) = (TokenId(verb.0 + 1), TokenId(verb.0 + 2));
+    if preposition >= document.sentence(document.sentence_of(verb)).end {
+        return None;
+    }
+    let (object, case) = (document.token(bare), document.token(preposition));
+    if object.relation != Relation::Obj || object.xpos != Xpos::Nn || case.upos != Upos::Adp {
+        return None;
+    }
+    let noun = document.head(preposition).filter(|noun| noun.0 > preposition.0)?;
+    let near = [Some(verb), Some(bare), document.head(bare)].contains(&document.head(noun));
+    (near && document.case_of(noun) == Some(preposition)).then_some(noun)
 }
 
 /// Whether a verb is passive; a participle that modifies a noun is so by its form.
@@ -184,15 +254,85 @@ pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
             Some(without_preposition(document, governor))
         }
         Relation::Acl | Relation::Amod | Relation::AclRelcl => Some(governor),
+        // "A plane carrying nine people crashed": a verb with a tense completes no participle, it is told of the noun before.
+        Relation::Xcomp if is_finite(document, verb) && describes(document, governor) => {
+            document.head(governor)
+        }
+        // "searching for people trapped on roofs": without a comma the participle tells of the noun right before.
+        Relation::Advcl if token.xpos == Xpos::Vbn && beside_verb && follows_other_noun(reading, verb) => {
+            verb.0.checked_sub(1).map(TokenId)
+        }
         // "asked residents to stay": whom one asks is the one to stay.
         Relation::Xcomp => document.object_of(governor).or_else(|| subject(reading, governor)),
         // A finite clause with "when" or "while" names its own subject: without one the tree is wrong.
         Relation::Advcl if beside_verb && is_participial(document, verb) => {
             shared_subject(reading, verb, governor)
         }
+        Relation::Conj if describes_noun(document, verb) => noun_before_comma(document, verb),
         Relation::Conj if beside_verb && !follows_noun(document, verb) => subject(reading, governor),
         _ => None,
     }
+}
+
+/// Whether a verb has a tense of its own.
+fn is_finite(document: &Document<'_>, verb: TokenId) -> bool {
+    matches!(document.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+}
+
+/// Whether a participle describes a noun.
+fn describes(document: &Document<'_>, participle: TokenId) -> bool {
+    let token = document.token(participle);
+    token.relation == Relation::Acl && matches!(token.xpos, Xpos::Vbg | Xpos::Vbn)
+}
+
+/// Whether a noun that is no time and no subject stands right before a bare participle.
+fn follows_other_noun(reading: &Reading<'_>, participle: TokenId) -> bool {
+    let document = reading.document;
+    let bare = document
+        .children_by(participle, &[Relation::Aux, Relation::AuxPass, Relation::Mark, Relation::Advmod]);
+    let Some(noun) = participle.0.checked_sub(1).map(TokenId) else { return false };
+    let token = document.token(noun);
+    // "fans chanting slogans attacked": a clause that hangs on a participle is rather the clause itself.
+    let governor = document.head(participle);
+    let of_clause = governor.is_some_and(|governor| {
+        let auxiliaries = document.children_by(governor, &[Relation::Aux, Relation::AuxPass]).next();
+        auxiliaries.is_some() || is_finite(document, governor)
+    });
+    let subject = matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
+    let beside = document.sentence_of(noun) == document.sentence_of(participle);
+    beside
+        && of_clause
+        && token.upos == Upos::Noun
+        && !subject
+        && !reading.is_time(noun)
+        && bare.into_iter().next().is_none()
+}
+
+/// "clashes in the square, held by troops": a participle that nothing joins to the verb before it and that says by whom is told
+/// of the noun right before, whatever the tree says.
+pub(super) fn describes_noun(document: &Document<'_>, participle: TokenId) -> bool {
+    let alone =
+        document.children_by(participle, &[Relation::Aux, Relation::AuxPass, Relation::Cc]).next().is_none();
+    let by = document.children_by(participle, &[Relation::OblAgent]).next().is_some();
+    let joined = |first: TokenId| {
+        let mut later = document.children_by(first, &[Relation::Conj]).filter(|other| other.0 > participle.0);
+        later.any(|other| document.children_by(other, &[Relation::Cc]).next().is_some())
+    };
+    document.token(participle).xpos == Xpos::Vbn
+        && alone
+        && by
+        && !document.head(participle).is_some_and(joined)
+        && noun_before_comma(document, participle).is_some()
+}
+
+/// The noun before the comma that a participle, with its adverbs, stands behind.
+fn noun_before_comma(document: &Document<'_>, participle: TokenId) -> Option<TokenId> {
+    let sentence = document.sentence(document.sentence_of(participle));
+    let mut before = (sentence.first.0..participle.0).rev().map(TokenId);
+    let comma = before.find(|&id| document.token(id).relation != Relation::Advmod)?;
+    let noun = before.next()?;
+    let nominal = matches!(document.token(noun).upos, Upos::Noun | Upos::Propn);
+    (document.word(comma) == "," && nominal).then_some(noun)
 }
 
 /// The subject a participle shares with the verb it hangs on. "A man fled, wounding two, the sheriff said": who speaks behind the
@@ -214,10 +354,29 @@ pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<Toke
     let before = |subject: &TokenId| subject.0 < verb.0;
     let told = document.children_by(verb, SUBJECTS);
     let nearest = document.children_by(verb, SUBJECTS).rfind(before).or_else(|| told.last());
-    nearest.map(|subject| without_preposition(document, subject)).or_else(|| {
-        // "At least 35 people drowned" has no preposition in it.
-        document.children_by(verb, &[Relation::Obl]).filter(before).find(|&noun| is_at_least(document, noun))
-    })
+    nearest
+        .map(|subject| without_preposition(document, subject))
+        .or_else(|| happening(document, verb))
+        .or_else(|| {
+            // "At least 35 people drowned" has no preposition in it.
+            document
+                .children_by(verb, &[Relation::Obl])
+                .filter(before)
+                .find(|&noun| is_at_least(document, noun))
+        })
+}
+
+/// The noun right before a verb of happening, which no passive can have: "after riots erupted" was read as a phrase.
+pub(super) fn happening(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    let noun = verb.0.checked_sub(1).map(TokenId)?;
+    let token = document.token(noun);
+    let near = [Some(verb), document.head(verb)].contains(&document.head(noun));
+    let bare =
+        document.children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).next().is_none();
+    let past = matches!(document.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
+    let happens = lexicon().is(document.lemma(verb), Part::Happening) && document.object_of(verb).is_none();
+    let read_as_phrase = token.upos == Upos::Noun && matches!(token.relation, Relation::Obl | Relation::Nmod);
+    (near && bare && past && happens && read_as_phrase).then_some(noun)
 }
 
 /// A noun behind a preposition is no subject: "a man armed with a rifle fled" is told of the man.

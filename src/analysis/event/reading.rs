@@ -129,7 +129,18 @@ impl<'a> Reading<'a> {
             (self.document.word(case) == "of")
                 .then(|| self.document.token(case).span.cover(self.phrase_shallow(child)))
         });
-        before.chain(after).fold(own, Span::cover)
+        before.chain(after).fold(self.with_amount(head, own), Span::cover)
+    }
+
+    /// A sign for money with the number behind it, wherever the tree hangs that: "€", "300", "million".
+    fn with_amount(&self, head: TokenId, own: Span) -> Span {
+        if self.document.token(head).upos != Upos::Sym {
+            return own;
+        }
+        let end = self.document.sentence(self.document.sentence_of(head)).end;
+        let behind = (head.0 + 1..end.0).map(TokenId);
+        let number = behind.take_while(|&word| self.document.token(word).upos == Upos::Num);
+        number.fold(own, |span, word| span.cover(self.document.token(word).span))
     }
 
     /// A noun with what stands before it.
@@ -155,9 +166,16 @@ impl<'a> Reading<'a> {
         let beside = |token: TokenId| {
             self.document.head(token) == Some(verb) && BESIDE.contains(&self.document.token(token).relation)
         };
+        // "no longer": a denial may hang on the adverb that it stands before.
+        let denies = |token: TokenId, adverb: TokenId| {
+            self.document.head(token) == Some(adverb)
+                && lexicon().is(&self.document.word(token).to_lowercase(), Part::Negation)
+        };
         let sentence = self.document.sentence(self.document.sentence_of(verb));
         let mut first = verb;
-        while first > sentence.first && beside(TokenId(first.0 - 1)) {
+        while first > sentence.first
+            && (beside(TokenId(first.0 - 1)) || first < verb && denies(TokenId(first.0 - 1), first))
+        {
             first = TokenId(first.0 - 1);
         }
         let next = TokenId(verb.0 + 1);

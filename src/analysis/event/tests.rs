@@ -95,6 +95,10 @@ fn who_does_what_to_whom() {
             ("The shipment was seized by customs officers.", "seized", Patient, "The shipment"),
             ("The pilots, who landed the plane safely, were praised.", "landed", Agent, "The pilots"),
             ("The evacuation of the village began at dawn.", "evacuation", Patient, "the village"),
+            ("Rebels shelled and burned the village.", "shelled", Patient, "the village"),
+            ("The firm lost € 300 million.", "lost", Patient, "€ 300 million"),
+            ("Fans attacked and set fire to a bus.", "attacked", Patient, "a bus"),
+            ("Drivers protested over a rise in fares.", "rise", Patient, "fares"),
         ],
         |(text, trigger, role, expected)| {
             let has = |mention: &EventMention| {
@@ -264,9 +268,21 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
             (
                 "The march became violent when fans chanting slogans attacked and set fire to shops.",
                 "attacked",
-                "fans attacked and set fire",
+                "fans attacked and set fire to shops",
             ),
             ("Mayor Ines Duarte opened the bridge.", "opened", "Mayor Ines Duarte opened the bridge"),
+            ("Rebels shelled and burned the village.", "shelled", "Rebels shelled and burned the village"),
+            ("The crowd marched and blocked the road.", "marched", "The crowd marched"),
+            ("Vandals set fire to a bus.", "set", "Vandals set fire to a bus"),
+            (
+                "The mayor no longer accepted the result.",
+                "accepted",
+                "The mayor no longer accepted the result",
+            ),
+            ("The bishop called for restraint.", "called", "The bishop called for restraint"),
+            ("The blast left two guards wounded.", "left", "The blast left two guards wounded"),
+            ("The company said it would close two plants.", "close", "The company would close two plants"),
+            ("The minister resigned after riots erupted.", "riots", "riots erupted"),
             (
                 "The plant released at least 40 tonnes of ash.",
                 "released",

@@ -4,7 +4,7 @@
 //! likely. After TimeML's annotation guidelines (Saurí et al. 2006) for what is an event, and the light verbs of English.
 
 use super::lexicon::{Lexicon, Part, PartOfSpeech, lexicon};
-use super::{Context, Form, Function, misread};
+use super::{Context, Form, Function, misread, participant};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
@@ -383,7 +383,7 @@ impl<'a> Finder<'a> {
                     || object.is_none()
                         && (self.lexicon.is(&lemma, Part::Happening) || self.lexicon.is(&lemma, Part::Aspect))
             }
-            _ => false,
+            _ => participant::happening(self.document, verb) == Some(id),
         };
         carries.then_some(verb)
     }

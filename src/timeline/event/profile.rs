@@ -31,6 +31,8 @@ pub struct Profile {
     pub open_times: Vec<Box<str>>,
     /// How the first telling puts it.
     pub modality: Modality,
+    /// Whether its first telling tells it as tried.
+    pub attempted: bool,
     /// The stories its reports belong to.
     pub stories: Vec<u32>,
     /// The reports that tell it in a clause.
@@ -49,6 +51,7 @@ impl Profile {
             when: When::unknown(),
             open_times: Vec::new(),
             modality: telling.mention.modality,
+            attempted: telling.attempted,
             stories: Vec::new(),
             clauses: Vec::new(),
         };

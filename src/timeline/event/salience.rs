@@ -2,6 +2,7 @@
 
 use super::telling::{Key, Telling};
 use super::title::Title;
+use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::event::{EventType, Form, Function, Modality, Role, Shape};
 use crate::analysis::time::{Basis, When};
 
@@ -18,7 +19,7 @@ pub fn of(tellings: &[&Telling<'_>], when: &When, title: &Title) -> (f32, Vec<Gr
         grounds.push(("its date is told", 0.15));
     }
     if !title.flaws.is_empty() {
-        grounds.push(("no telling gives it words that read on their own", -0.4));
+        grounds.push(("no telling gives it words that read on their own", -0.6));
     }
     let sum: f32 = grounds.iter().map(|(_, weight)| weight).sum();
     (sum.clamp(0.0, 1.0), grounds)
@@ -68,6 +69,9 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if any(|telling| !matches!(telling.mention.kind, EventType::Other | EventType::Statement)) {
         grounds.push(("it is of a kind that makes news", 0.15));
     }
+    if !any(|telling| !only_holds(telling)) {
+        grounds.push(("it only tells what someone has or carries", -0.3));
+    }
     if !any(|telling| !telling.leads) {
         grounds.push(("it only leads over to another event", -0.5));
     }
@@ -75,10 +79,17 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
         grounds.push(("it only tells that someone spoke", -0.6));
     }
     if !any(|telling| telling.mention.wording.shape != Shape::Infinitive) {
-        grounds.push(("it only tells what something is for", -0.3));
+        grounds.push(("it only tells what something is for", -0.5));
     }
     if !any(|telling| matches!(telling.mention.modality, Modality::Asserted | Modality::Reported)) {
-        grounds.push(("no report says that it happened", -0.15));
+        grounds.push(("no report says that it happened", -0.1));
     }
     grounds
+}
+
+/// "a coach carrying pupils", "bringing the toll to nine".
+fn only_holds(telling: &Telling<'_>) -> bool {
+    let mention = telling.mention;
+    let holds = lexicon().is(&mention.lemma, Part::Holding);
+    holds && mention.wording.shape == Shape::Participle && mention.kind == EventType::Other
 }

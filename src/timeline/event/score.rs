@@ -40,8 +40,9 @@ const NEVER: f32 = -9.0;
 rules! {
     SAME_WORD = "trigger/same-word", 1.0, "the same word tells it";
     SAME_CLASS = "trigger/same-class", 0.6, "words of one class tell it";
-    COMMON_WORD = "trigger/common-word", 0.25, "a word tells it that tells many things";
+    COMMON_WORD = "trigger/common-word", 0.2, "a word tells it that tells many things";
     SYNONYM = "trigger/synonym", 0.2, "words that can name the same tell it";
+    LENT_TIME = "time/lent", -0.25, "only one says when, and the other is told of others";
     TOLD_TWICE = "report/noun-beside-clause", -0.15, "a noun, and its report tells it in a clause already";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
     OTHER_STORY = "story/other", -0.9, "the reports tell of different matters";
@@ -67,6 +68,7 @@ rules! {
     PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
     OTHER_PLACE = "place/other", -0.3, "it happens at different places";
     PLAN_AND_FACT = "modality/plan-and-fact", -0.9, "one tells a plan, the other a fact";
+    ATTEMPT = "modality/attempt-and-fact", -0.3, "one tells that it was tried, the other that it was done";
     NEGATED = "modality/negated", -0.25, "one says it happened, the other that it did not";
     OTHER_SPEAKER = "saying/other-speaker", -9.0, "it is said by different ones, or on another occasion";
 }
@@ -83,9 +85,20 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     }
     sink(of_story(telling, event));
     of_time(telling, event).or_else(|| of_open_time(telling, event)).map(&mut *sink);
-    of_participants(telling, event, sink);
+    let mut of_others = false;
+    of_participants(telling, event, &mut |rule: Rule| {
+        of_others |= rule.name == ALL_OTHERS.name;
+        sink(rule);
+    });
     of_place(telling, event).map(&mut *sink);
     of_modality(telling, event).map(&mut *sink);
+    let told = |when: &When| when.is_dated() && when.basis <= Basis::Relative;
+    if of_others && told(&telling.mention.when) != told(&event.when) {
+        sink(LENT_TIME);
+    }
+    if telling.attempted != event.attempted {
+        sink(ATTEMPT);
+    }
 }
 
 /// The sum of all rules.

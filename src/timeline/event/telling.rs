@@ -24,6 +24,8 @@ pub struct Telling<'a> {
     pub story: u32,
     /// Whether it only leads over to an event that another mention tells: "tried" in "tried to storm".
     pub leads: bool,
+    /// Whether it is told as tried, not as done: "tried to storm".
+    pub attempted: bool,
     /// Whether its word is so frequent in any news that sharing it tells little.
     pub common: bool,
     /// Its lemma.
@@ -165,6 +167,7 @@ impl<'a> Table<'a> {
             mention,
             story,
             leads: self.leads(report, index, mention),
+            attempted: self.is_attempted(report, mention),
             common: mention.kind == EventType::Statement || lexicon().is(&mention.lemma, LexicalPart::Common),
             lemma,
             class,
@@ -183,6 +186,15 @@ impl<'a> Table<'a> {
     fn leads(&self, report: ReportId, index: u32, mention: &EventMention) -> bool {
         let next = self.context.analyses[report.index()].events.get(index as usize + 1);
         next.is_some_and(|next| next.form == Form::Verb && next.core.contains(mention.trigger))
+    }
+
+    /// Whether the verb that leads over to it says that it was tried.
+    fn is_attempted(&self, report: ReportId, mention: &EventMention) -> bool {
+        let events = &self.context.analyses[report.index()].events;
+        let governor = mention.governor.and_then(|governor| events.get(governor as usize));
+        governor.is_some_and(|governor| {
+            mention.core.contains(governor.trigger) && lexicon().is(&governor.lemma, LexicalPart::Attempting)
+        })
     }
 
     /// Those who take part; for a telling of what others do, those by name among them as well.

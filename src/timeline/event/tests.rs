@@ -109,7 +109,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                     pieces: [agent, trigger, patient]
                         .into_iter()
                         .filter(|span| !span.is_empty())
-                        .map(|span| Piece { span, rank: 0, actor: None })
+                        .map(|span| Piece::at(span, 0))
                         .collect(),
                     flaws: if agent.is_empty() { [Flaw::NoSubject].into() } else { [].into() },
                 },
@@ -368,6 +368,31 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
         assert!(rules.contains(&expected), "{expected} in {rules:?}");
     }
     assert!(explanation.joined[0].score() >= Joined::NEEDED);
+}
+
+#[test]
+fn what_is_told_of_others_takes_no_date_from_them() {
+    let undated = told("farmers", "controlled", "control", "harbour");
+    let dated = told("miners", "controlled", "control", "valley").on(3);
+    assert_eq!(events(&corpus(&[vec![dated.clone(), undated]])).len(), 2);
+    assert_eq!(events(&corpus(&[vec![dated, told("miners", "controlled", "control", "valley")]])).len(), 1);
+}
+
+#[test]
+fn what_was_tried_is_told_apart_from_what_was_done() {
+    let stormed = || told("miners", "stormed", "storm", "office");
+    let mut corpus = corpus(&[vec![told("miners", "tried", "try", ""), stormed()], vec![stormed()]]);
+    let mentions = &mut corpus.analyses[0].events;
+    mentions[1].governor = Some(0);
+    mentions[1].core = mentions[0].trigger.cover(mentions[1].trigger);
+    let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
+    let tellings = telling::all(&context);
+    let attempt = tellings.iter().find(|telling| telling.attempted).expect("one was tried");
+    for other in tellings.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
+        let mut rules = Vec::new();
+        score::weigh(other, &profile::Profile::of(attempt), &mut |rule: Rule| rules.push(rule.name));
+        assert_eq!(rules.contains(&"modality/attempt-and-fact"), !other.attempted);
+    }
 }
 
 /// Whether a named rule speaks against a telling in an event, or more speaks for the event it stands in.

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Context;
 use super::telling::Telling;
+use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::event::{EventMention, Flaw, Form, Function, Modality, Piece, Shape};
 
 /// The widest a title may be, in columns.
@@ -114,19 +115,28 @@ impl Writer<'_> {
     /// The words, and whether all that is needed is there.
     fn words(&self) -> (String, bool) {
         let pieces = &self.mention().wording.pieces;
-        let highest = pieces.iter().map(|piece| piece.rank).max().unwrap_or(0);
+        let ranks = || pieces.iter().map(|piece| piece.rank).filter(|rank| *rank > 0);
+        let (next, highest) = (ranks().min().unwrap_or(0), ranks().max().unwrap_or(0));
         let up_to = |rank: u8| self.join(pieces.iter().filter(|piece| piece.rank <= rank));
         let least = up_to(0);
-        // A verb alone tells little: it may take the first part that follows although that makes it long.
+        // A verb alone tells little, and so does one that asks or plans without what is asked: it may take the first part that
+        // follows although that makes it long.
         let bare =
             pieces.iter().filter(|piece| piece.rank == 0).count() < 3 && self.mention().form == Form::Verb;
-        let widest = |rank: u8| if bare && rank == 1 { WIDTH } else { SHORT };
+        let leads = lexicon().is(&self.mention().lemma, Part::Planning);
+        let widest = |rank: u8| if (bare || leads) && rank == next { WIDTH } else { SHORT };
         let chosen = (1..=highest).map(|rank| (rank, up_to(rank)));
         let fitting = chosen.take_while(|(rank, words)| words.width() <= widest(*rank)).last();
         match fitting {
             Some((_, words)) => (words, true),
             None if least.width() <= WIDTH => (least, true),
-            None => (cut(&least), false),
+            None => {
+                let bare = pieces.iter().filter(|piece| piece.rank == 0);
+                let bare: Vec<Piece> =
+                    bare.map(|piece| Piece { actor: piece.actor.or(piece.name), ..*piece }).collect();
+                let named = self.join(bare.iter());
+                if named.width() <= WIDTH { (named, true) } else { (cut(&least), false) }
+            }
         }
     }
 

@@ -1,0 +1,164 @@
+//! The words an event can be titled with: who, does what, to whom, in the text's own words and grammar.
+//!
+//! A clause gives its subject, its verb with auxiliaries, what the verb needs, and then, in the order of the text, what else
+//! follows without a gap; a noun gives its phrase. What would not read on its own is told as a [`Flaw`], so that another
+//! telling, or no title at all, is preferred.
+
+mod clause;
+mod phrase;
+
+use super::Form;
+use super::reading::Reading;
+use super::trigger::Trigger;
+use crate::analysis::language::{Relation, Xpos};
+use crate::text::Span;
+
+/// Words of the text that can stand as a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// What the words are.
+    pub shape: Shape,
+    /// The words, in the order in which they read.
+    pub pieces: Box<[Piece]>,
+    /// Why they may not read on their own; empty for nearly all clauses.
+    pub flaws: Box<[Flaw]>,
+}
+
+impl Wording {
+    /// Words that are known to read on their own.
+    #[must_use]
+    pub fn whole(shape: Shape, span: Span) -> Self {
+        Self { shape, pieces: [Piece::at(span, 0)].into(), flaws: [].into() }
+    }
+}
+
+/// A stretch of words of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub span: Span,
+    /// 0 where the title needs it; what may be left out is left out from the highest rank down.
+    pub rank: u8,
+    /// The report's actor whose name stands for them, where they only point: "he".
+    pub actor: Option<u32>,
+    /// The report's actor that they name with more words than its name, which may stand alone where room is short.
+    pub name: Option<u32>,
+}
+
+impl Piece {
+    /// Words that stand as they are.
+    #[must_use]
+    pub fn at(span: Span, rank: u8) -> Self {
+        Self { span, rank, actor: None, name: None }
+    }
+}
+
+/// What the words of a title are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// A finite clause: "The ferry sank".
+    Clause,
+    /// A subject with an infinitive: "engineers to inspect the dam".
+    Infinitive,
+    /// A subject with a participle: "two hikers rescued by firefighters".
+    Participle,
+    /// A noun with what belongs to it: "evacuation of the village".
+    Phrase,
+    /// A verb alone.
+    Verb,
+}
+
+/// Why words may not read on their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flaw {
+    /// Nobody is named of whom the verb tells something.
+    NoSubject,
+    /// They point at someone or something they do not name: "they", "two", "this plan".
+    Pointing,
+    /// The verb lacks what it needs: "the company makes".
+    Incomplete,
+    /// They cannot belong together as the grammar has it.
+    Unsound,
+    /// One common noun: "storm".
+    Bare,
+}
+
+impl Flaw {
+    /// What is wrong, as a sentence without its end.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::NoSubject => "its words do not say who does it",
+            Self::Pointing => "its words point at someone they do not name",
+            Self::Incomplete => "its verb lacks what it needs",
+            Self::Unsound => "its words do not fit together",
+            Self::Bare => "it is one word that says little",
+        }
+    }
+}
+
+/// The words a mention can be titled with.
+pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Wording {
+    let modifies = reading.document.token(trigger.token).relation == Relation::Amod;
+    match (trigger.form, trigger.carrier) {
+        (Form::Verb, _) if modifies => match reading.document.head(trigger.token) {
+            Some(noun) => Writer::new(reading).phrase(noun),
+            None => Writer::new(reading).clause(trigger.token),
+        },
+        (Form::Verb, _) => Writer::new(reading).clause(trigger.token),
+        (_, Some(carrier)) => {
+            let carried = Writer::new(reading).clause(carrier);
+            if carried.flaws.is_empty() { carried } else { Writer::new(reading).phrase(trigger.token) }
+        }
+        _ => Writer::new(reading).phrase(trigger.token),
+    }
+}
+
+/// Puts a title together, piece by piece.
+struct Writer<'a> {
+    reading: &'a Reading<'a>,
+    pieces: Vec<Piece>,
+    flaws: Vec<Flaw>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(reading: &'a Reading<'a>) -> Self {
+        Self { reading, pieces: Vec::new(), flaws: Vec::new() }
+    }
+
+    fn flaw(&mut self, flaw: Flaw) {
+        if !self.flaws.contains(&flaw) {
+            self.flaws.push(flaw);
+        }
+    }
+
+    fn needed(&mut self, span: Span) {
+        self.pieces.push(Piece::at(span, 0));
+    }
+
+    fn finish(mut self, shape: Shape) -> Wording {
+        let overlap = |(place, piece): (usize, &Piece)| {
+            self.pieces[..place].iter().any(|other| other.span.overlaps(piece.span))
+        };
+        if self.pieces.iter().enumerate().any(overlap) {
+            self.flaw(Flaw::Unsound);
+        }
+        Wording { shape, pieces: self.pieces.into(), flaws: self.flaws.into() }
+    }
+
+    /// Whether words point at what they do not name.
+    fn points(&self, span: Span) -> bool {
+        let document = self.reading.document;
+        document.tokens_within(span).any(|id| match document.token(id).xpos {
+            Xpos::Prp | Xpos::PrpS => true,
+            Xpos::Dt => {
+                matches!(&*document.word(id).to_lowercase(), "this" | "that" | "these" | "those" | "such")
+            }
+            _ => false,
+        })
+    }
+
+    fn next_rank(&self) -> u8 {
+        self.pieces.iter().map(|piece| piece.rank).max().unwrap_or(0).saturating_add(1)
+    }
+}
