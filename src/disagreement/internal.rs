@@ -59,11 +59,15 @@ fn definite(story: &Story<'_>, told: &Told<'_>) -> Option<Spoken> {
     let span = told.claim.quantity.as_ref()?.span;
     let words = story.words(told.report, span).to_lowercase();
     let text = &story.timeline.reports[told.report.index()].text;
-    let before = text.get(..span.start as usize)?.trim_end().to_lowercase();
-    if words.starts_with("all ") || before.ends_with(" all") {
+    let before = text.get(..span.start as usize)?.trim_end();
+    let follows = |word: &str| {
+        let end = before.len().checked_sub(word.len()).and_then(|start| before.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    if words.starts_with("all ") || follows(" all") {
         Some(Spoken::All)
     } else {
-        before.ends_with(" the").then_some(Spoken::The)
+        follows(" the").then_some(Spoken::The)
     }
 }
 

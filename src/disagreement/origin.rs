@@ -127,7 +127,8 @@ fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
 
 /// One spelling for British and American, accented and plain.
 pub(super) fn fold(word: &str) -> String {
-    let mut folded = deunicode::deunicode(word).to_lowercase();
+    let mut folded =
+        if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
     for (british, american) in
         [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization")]
     {

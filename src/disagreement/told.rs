@@ -1,5 +1,6 @@
 //! The claims of one story as the rules see them, and whether two of them may be compared at all.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Position;
@@ -37,6 +38,8 @@ pub(super) struct Story<'t> {
     pub reports: Vec<ReportId>,
     /// Their claims.
     pub told: Vec<Told<'t>>,
+    /// The texts of the reports in lower case, each from when it is first asked for.
+    lower: BTreeMap<ReportId, OnceCell<String>>,
 }
 
 impl<'t> Ledger<'t> {
@@ -57,7 +60,8 @@ impl<'t> Ledger<'t> {
     pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
         let told =
             reports.iter().filter_map(|report| self.by_report.get(report)).flatten().copied().collect();
-        Story { timeline: self.timeline, reports: reports.to_vec(), told }
+        let lower = reports.iter().map(|&report| (report, OnceCell::new())).collect();
+        Story { timeline: self.timeline, reports: reports.to_vec(), told, lower }
     }
 }
 
@@ -65,6 +69,12 @@ impl<'t> Story<'t> {
     /// The words of a span of a report.
     pub(super) fn words(&self, report: ReportId, span: Span) -> &'t str {
         self.timeline.words(report, span)
+    }
+
+    /// The text of one of the story's reports in lower case.
+    fn lower_text(&self, report: ReportId) -> &str {
+        let lowered = || self.timeline.reports[report.index()].text.to_lowercase();
+        self.lower.get(&report).map_or("", |text| text.get_or_init(lowered))
     }
 
     /// The reports of the story without those.
@@ -253,11 +263,7 @@ fn is_place_of_story(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told
 const OPENING: usize = 300;
 
 fn in_both(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
-    let has = |told: &Told<'_>| {
-        let text = &story.timeline.reports[told.report.index()].text;
-        text.to_lowercase().contains(name)
-    };
-    has(one) && has(other)
+    [one, other].iter().all(|told| story.lower_text(told.report).contains(name))
 }
 
 /// Whether a claim is told as a fact, by whomever.
