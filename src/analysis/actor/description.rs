@@ -155,6 +155,10 @@ impl<'a, 't> Describer<'a, 't> {
             return None;
         }
         let first = self.first_word(head);
+        // "Taken hostage", "elected mayor": what somebody becomes, not somebody else.
+        if first == head && token.relation == Relation::Xcomp {
+            return None;
+        }
         let last = self.last_word(head, noun.is_some());
         let opening = document.word(first).to_lowercase();
         let definite = matches!(

@@ -144,6 +144,19 @@ fn counts_and_numbers_of_people_are_no_people() {
 }
 
 #[test]
+fn what_somebody_becomes_is_nobody_else() {
+    for (sentence, words, expected) in [
+        ("Gunmen took six guards hostage.", "hostage", false),
+        ("Six guards were taken hostage.", "hostage", false),
+        ("The hostage escaped.", "The hostage", true),
+    ] {
+        let actors = find(&Document::read(sentence));
+        let found = actors.mentions.iter().any(|mention| mention.span.of(sentence) == words);
+        assert_eq!(found, expected, "{sentence}");
+    }
+}
+
+#[test]
 fn father_and_son_named_in_one_report_stay_two() {
     let text = "Samuel Okoro won. His son, Samuel Okoro Jr., ran the campaign.";
     let actors = find(&Document::read(text));

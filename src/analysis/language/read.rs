@@ -300,6 +300,7 @@ mod tests {
             ("President Maria Lopez flew to Lisbon on Tuesday.", "Maria", MentionClass::Person),
             ("The storm hit the coast of Portugal.", "Portugal", MentionClass::Place),
             ("The United Nations condemned the attack.", "Nations", MentionClass::Organization),
+            ("Yakutsk answered that it would wait.", "Yakutsk", MentionClass::Place),
         ] {
             let document = Document::read(text);
             let span = document.token(token(&document, name)).span;

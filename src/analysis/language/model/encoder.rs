@@ -7,7 +7,7 @@
 
 use archmage::autoversion;
 
-use super::feature::{Casing, Kind, features};
+use super::feature::{Casing, Kind, features, list, list_key};
 use super::packed::Activations;
 use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, MENTION, RELATIONS, TAGS, TOP, WIDTH};
 use super::words::Words;
@@ -59,6 +59,26 @@ impl Model<'_> {
         self.attach(words.len(), scratch, readings);
         if words.last() == Some(&".") {
             make_root_finite(readings);
+        }
+        self.tell_places(words, readings);
+    }
+
+    /// A name of one word that the lists know as a place's alone is no person's.
+    fn tell_places(&self, words: &[&str], readings: &mut [Reading]) {
+        for place in 0..words.len() {
+            let reading = readings[place];
+            if reading.upos != Upos::Propn || reading.class != Some(MentionClass::Person) {
+                continue;
+            }
+            let held =
+                self.lists.find(list_key(words[place])).map_or(0, |set| u32::try_from(set).unwrap_or(0));
+            let longer = |other: &Reading| {
+                other.governor == place + 1 && matches!(other.relation, Relation::Flat | Relation::Compound)
+            };
+            let only_place = held & list::PLACES != 0 && held & list::PERSONS == 0;
+            if only_place && !readings.iter().any(longer) {
+                readings[place].class = Some(MentionClass::Place);
+            }
         }
     }
 

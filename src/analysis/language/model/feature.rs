@@ -125,6 +125,10 @@ pub mod list {
     pub const ADVERB: u32 = 1 << 23;
     /// Lists of names: small letters speak against them.
     pub const NAMES: u32 = GIVEN | FAMILY | CITY | CITY_PART | COUNTRY | PEOPLE | REGION | ORGANISATION;
+    /// Lists of names of places.
+    pub const PLACES: u32 = CITY | COUNTRY | REGION;
+    /// Lists of names of single people.
+    pub const PERSONS: u32 = GIVEN | FAMILY;
     /// The number of sets.
     pub const SETS: usize = 1 << 24;
 }
