@@ -68,7 +68,7 @@ rules! {
     PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
     OTHER_PLACE = "place/other", -0.3, "it happens at different places";
     PLAN_AND_FACT = "modality/plan-and-fact", -0.9, "one tells a plan, the other a fact";
-    ATTEMPT = "modality/attempt-and-fact", -0.9, "one tells that it was tried, the other that it was done";
+    ATTEMPT = "modality/attempt-and-fact", -0.4, "one tells that it was tried, the other that it was done";
     NEGATED = "modality/negated", -0.25, "one says it happened, the other that it did not";
     OTHER_SPEAKER = "saying/other-speaker", -9.0, "it is said by different ones, or on another occasion";
 }
