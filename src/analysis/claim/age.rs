@@ -4,9 +4,9 @@
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Quantity, party, state};
+use super::{Claim, ClaimKind, Context, Quantity, party, role, state};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
+use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of ages.
@@ -45,11 +45,56 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             value: Some(age.to_string().into()),
             as_of: clocks.as_of(clause_of(document, role), &chain),
             chain,
-            ..Claim::at(ClaimKind::Status, AGE, span)
+            ..Claim::at(ClaimKind::Status, &predicate_of(document, role), span)
+        })
+    }));
+    found.extend(document.token_ids().filter_map(|pronoun| {
+        let (role, age) = age_of_pronoun(document, pronoun)?;
+        let span = document.token(pronoun).span;
+        let chain = attributions.chain(span);
+        Some(Claim {
+            subject: document.token(role).span,
+            subject_group: group::of_head(document, role).map(|found| found.group),
+            value: Some(age.to_string().into()),
+            as_of: clocks.as_of(clause_of(document, pronoun), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, &predicate_of(document, role), span)
         })
     }));
     found.sort_by_key(|claim| claim.span);
     found
+}
+
+/// "The teacher has died. She was 44": the age of the one the sentence before is about, where that is a role or who did it.
+fn age_of_pronoun(document: &Document<'_>, pronoun: TokenId) -> Option<(TokenId, u32)> {
+    let sentence = document.sentence_of(pronoun);
+    let span = document.sentence(sentence);
+    if span.first != pronoun || !word_is(document, pronoun, &["he", "she"]) {
+        return None;
+    }
+    let end = span.end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let age = years(document, pronoun.0 + 2, end).filter(|_| is(pronoun.0 + 1, &["was", "is"]))?;
+    let closed = pronoun.0 + 3 >= end || is(pronoun.0 + 3, &[",", ".", ";", "and"]);
+    let before = SentenceId(sentence.0.checked_sub(1)?);
+    let told = |noun: &TokenId| {
+        let suspect = || group::of_head(document, *noun).is_some_and(|found| state::is_suspect(found.group));
+        role::of(document, *noun).is_some() || document.token(*noun).upos == Upos::Noun && suspect()
+    };
+    let mut people = document.tokens_in(before).filter(|noun| {
+        document.token(*noun).upos == Upos::Propn
+            || group::of_head(document, *noun).is_some() && document.token(*noun).upos == Upos::Noun
+    });
+    let first = people.next().filter(told)?;
+    closed.then_some((first, age))
+}
+
+/// What the predicate of the age of one who bears a role begins with.
+pub const AGE_OF_ROLE: &str = "age of the ";
+
+/// Whose age it is: of a role of its own, else of who did it.
+fn predicate_of(document: &Document<'_>, noun: TokenId) -> String {
+    role::of(document, noun).map_or_else(|| AGE.to_owned(), |role| format!("{AGE_OF_ROLE}{role}"))
 }
 
 /// "the suspect, 27,", "the gunman, a 34-year-old", "the 27-year-old suspect": the age of who did it, where there is one.
@@ -57,7 +102,11 @@ fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
     const OTHER: &[&str] = &["second", "other", "another", "third", "suspects"];
     let span = document.token(role).span;
     let singular = document.word(role).eq_ignore_ascii_case(document.lemma(role));
-    let suspect = || group::of_head(document, role).is_some_and(|found| state::is_suspect(found.group));
+    let suspect = || {
+        group::of_head(document, role).is_some_and(|found| state::is_suspect(found.group))
+            || role::of(document, role).is_some()
+            || attacks(document, role)
+    };
     let one_of_many = || before(document, role).take(4).any(|word| word_is(document, word, OTHER));
     if document.token(role).upos != Upos::Noun || !singular || !suspect() || one_of_many() {
         return None;
@@ -83,6 +132,24 @@ fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
     behind.or_else(ahead).filter(|age| (1..=115).contains(age))
 }
 
+/// "a 15-year-old boy stabbed", "a 34-year-old man opened fire": whoever attacks is who did it.
+fn attacks(document: &Document<'_>, person: TokenId) -> bool {
+    const ATTACK: &[&str] = &[
+        "stab", "shoot", "gun", "attack", "ram", "plough", "plow", "slash", "knife", "kill", "bludgeon",
+        "hijack",
+    ];
+    let end = document.sentence(document.sentence_of(person)).end.0;
+    let mut behind = (person.0 + 1..end.min(person.0 + 8)).map(TokenId);
+    let acts = |verb: &TokenId| {
+        let fires = || verb.0 + 1 < end && word_is(document, TokenId(verb.0 + 1), &["fire"]);
+        let lemma = document.lemma(*verb);
+        let rampages =
+            || (verb.0 + 1..end.min(verb.0 + 4)).any(|place| word_is(document, TokenId(place), &["rampage"]));
+        ATTACK.contains(&lemma) || lemma == "open" && fires() || lemma == "go" && rampages()
+    };
+    behind.any(|verb| document.subject_of(verb) == Some(person) && !document.is_passive(verb) && acts(&verb))
+}
+
 /// The full name a word belongs to: two or more names side by side.
 fn name_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let sentence = document.sentence(document.sentence_of(word));
@@ -106,6 +173,13 @@ fn age_behind(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
         return None;
     }
     let place = mark + 1 + u32::from(is(mark + 1, &["aged"]));
+    // "Dana Orr, the 45-year-old clerk", "Dana Orr, a 45-year-old"
+    if is(mark + 1, &["a", "an", "the"]) {
+        let text = document.source().get(document.token(TokenId(mark + 1)).span.end as usize..)?.trim_start();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let age = text[..digits].parse().ok().filter(|age| (1..=115).contains(age))?;
+        return text[digits..].starts_with("-year-old").then_some((age, TokenId(mark + 1)));
+    }
     let age = years(document, place, end)?;
     // "Dana Orr, 45 miles away" is no age.
     let closed = place + 1 >= end || is(place + 1, &[",", ")", ".", ";", "and"]);
@@ -202,10 +276,30 @@ mod tests {
             ("A second suspect, 31, fled.", None),
             ("The suspect, 27 miles away, was held.", None),
             ("The clerk, 27, was hurt.", None),
+            ("The driver, a 27-year-old man, was hurt.", Some(27)),
+            ("A 27-year-old man stabbed two clerks.", Some(27)),
+            ("A 27-year-old man was stabbed.", None),
+            ("A 27-year-old man opened fire at a bank.", Some(27)),
+            ("A 27-year-old man opened a bank.", None),
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| age_of_role(&document, token));
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_has_the_age_of_whom_the_sentence_before_is_about() {
+        for (text, expected) in [
+            ("The driver has died. She was 44.", Some(("driver", 44))),
+            ("The gunman fled. He was 44, police said.", Some(("gunman", 44))),
+            ("Dana Orr spoke to the driver. She was 44.", None),
+            ("The driver has died. She was 44 miles away.", None),
+            ("The nurse fled. He was 44.", None),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|token| age_of_pronoun(&document, token));
+            assert_eq!(found.map(|(role, age)| (document.word(role), age)), expected, "{text}");
         }
     }
 
@@ -234,6 +328,8 @@ mod tests {
             ("Dana Orr, 45, was found guilty.", Some((45, "Dana Orr"))),
             ("Police named the driver as Paul Reyes, aged 31.", Some((31, "Paul Reyes"))),
             ("The court heard 47-year-old Dana Orr.", Some((47, "Dana Orr"))),
+            ("Dana Orr, the 45-year-old clerk, was held.", Some((45, "Dana Orr"))),
+            ("Dana Orr, the clerk of 45 courts, was held.", None),
             ("Dana Orr was found guilty on 45 counts.", None),
             ("In New York, 45 people were hurt.", None),
         ] {

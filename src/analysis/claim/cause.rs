@@ -1,4 +1,4 @@
-//! What set something off: a price that rose, a fault, a fire's origin. Also grave allegations, by name.
+//! What set something off: a price that rose, or, from `fault`, the cause of an incident. Also grave allegations, by name.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
-use super::date::incident_noun;
-use super::phrase::{before, clause_of, noun_after, word_is};
+use super::fault::{self, Fault};
+use super::phrase::{before, clause_of, word_is};
 use super::word::lower;
 use super::{Claim, ClaimKind, Context, lexicon};
-use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, SentenceId, TokenId};
 use crate::text::Span;
 
 /// The predicate of claims about what rose in price.
@@ -27,7 +27,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     for sentence in (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId) {
         for token in document.tokens_in(sentence) {
             found.extend(price_rise(document, token));
-            found.extend(caused(document, token));
+            found.extend(fault::caused(document, token).map(Told::of_fault));
         }
         found.extend(allegations(document, sentence));
     }
@@ -52,6 +52,18 @@ struct Told {
     value: String,
     subject: Span,
     span: Span,
+}
+
+impl Told {
+    fn of_fault(fault: Fault) -> Self {
+        Self {
+            kind: ClaimKind::Cause,
+            predicate: format!("cause of the {}", fault.of),
+            value: fault.what,
+            subject: fault.effect,
+            span: fault.span,
+        }
+    }
 }
 
 /// A product of the list: its name and what it is a kind of.
@@ -172,52 +184,6 @@ fn product_until(document: &Document<'_>, last: TokenId) -> Option<(&'static str
         let product = PRODUCTS.get(words.as_str()).or_else(|| PRODUCTS.get(lemma.as_str()))?;
         Some((product.name, span))
     })
-}
-
-/// "caused by a gas leak", "a short circuit caused the fire": the cause of an incident of the lexicon.
-fn caused(document: &Document<'_>, verb: TokenId) -> Option<Told> {
-    if document.token(verb).upos != Upos::Verb
-        || !matches!(document.lemma(verb), "cause" | "trigger" | "spark" | "ignite")
-    {
-        return None;
-    }
-    let end = document.sentence(document.sentence_of(verb)).end;
-    let by = TokenId(verb.0 + 1);
-    let passive = by.0 < end.0 && word_is(document, by, &["by"]);
-    let is_incident = |token: &TokenId| {
-        document.token(*token).upos == Upos::Noun && incident_noun(document.lemma(*token)).is_some()
-    };
-    let (cause, effect) = if passive {
-        (noun_after(document, by, end)?, before(document, verb).take(12).find(is_incident)?)
-    } else {
-        let subject = before(document, verb)
-            .find(|token| !matches!(document.token(*token).upos, Upos::Adv | Upos::Aux))
-            .filter(|token| document.token(*token).upos == Upos::Noun)?;
-        (subject, (verb.0 + 1..end.0.min(verb.0 + 6)).map(TokenId).find(is_incident)?)
-    };
-    if is_incident(&cause) {
-        return None;
-    }
-    let kind = incident_noun(document.lemma(effect))?;
-    let words = noun_words(document, cause);
-    Some(Told {
-        kind: ClaimKind::Cause,
-        predicate: format!("cause of the {kind}"),
-        value: document.words(words).to_lowercase(),
-        subject: document.token(effect).span,
-        span: words.cover(document.token(verb).span),
-    })
-}
-
-/// A noun with the nouns, adjectives and participles right before it.
-fn noun_words(document: &Document<'_>, noun: TokenId) -> Span {
-    let describes = |token: &TokenId| {
-        let participle = document.token(*token).relation == Relation::Amod;
-        participle || matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn)
-    };
-    before(document, noun)
-        .take_while(describes)
-        .fold(document.token(noun).span, |span, token| span.cover(document.token(token).span))
 }
 
 struct Allegation {

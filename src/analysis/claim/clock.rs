@@ -4,7 +4,8 @@
 //! A report was written after the last moment it tells of, so on its day of publication that moment is its clock where no
 //! finer one is known.
 
-use super::phrase::{clause_of, word_is};
+use super::attribution::verb_cue;
+use super::phrase::{before, clause_of, is_verb, word_is};
 use super::{Context, Source};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
@@ -43,6 +44,7 @@ impl<'a> Clocks<'a> {
         let own = self
             .of_clause(clause)
             .filter(|time| !self.bounds_a_count(time))
+            .filter(|time| self.speech_before(time).is_none())
             .find_map(|time| time.when.clone());
         own.or_else(|| self.of_a_governor(clause)).or_else(|| self.long_ago(clause))
     }
@@ -99,7 +101,18 @@ impl<'a> Clocks<'a> {
     /// The time a speaker spoke.
     fn said_at(&self, source: &Source) -> Option<When> {
         let cue = self.context.document.token_at(source.cue.start)?;
-        self.of_clause(cue).filter_map(|time| time.when.clone()).find(|when| when.single_day().is_some())
+        let sentence = self.context.document.sentence_of(cue);
+        let beside = self.in_sentence(sentence).filter(|time| self.speech_before(time) == Some(cue));
+        let mut spoken = self.of_clause(cue).chain(beside).filter_map(|time| time.when.clone());
+        spoken.find(|when| when.single_day().is_some())
+    }
+
+    /// The verb of speech right before a time, which then is that of the speech: "…, the mayor said late Wednesday".
+    fn speech_before(&self, time: &TimeExpression) -> Option<TokenId> {
+        let document = self.context.document;
+        let light = |token: &TokenId| word_is(document, *token, &["on", "late", "early"]);
+        let verb = before(document, document.token_at(time.span.start)?).find(|token| !light(token))?;
+        (is_verb(document, verb) && verb_cue(document.lemma(verb)).is_some()).then_some(verb)
     }
 
     /// Calendar times a clause governs directly.

@@ -9,6 +9,7 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::{before, clause_of, word_is};
+use super::predicate::{self, Use};
 use super::{Claim, ClaimKind, Context, Status, lexicon};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
@@ -63,7 +64,8 @@ pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
 /// The words that tell incidents, by lemma, each with its kind.
 pub fn incident_words() -> impl Iterator<Item = (&'static str, &'static str)> {
     let all = [&INCIDENTS.verbs, &INCIDENTS.nouns, &INCIDENTS.adjectives];
-    all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind))
+    let told = all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind));
+    told.chain(INCIDENTS.others.iter().copied())
 }
 
 /// Whether incidents of a kind go on, so that their date is that of their beginning.
@@ -78,17 +80,21 @@ struct Incident {
     lasting: bool,
 }
 
+#[derive(Default)]
 struct Incidents {
     verbs: HashMap<&'static str, Incident>,
     nouns: HashMap<&'static str, Incident>,
     adjectives: HashMap<&'static str, Incident>,
+    /// Words that stand in reports of a kind and tell no such incident by themselves.
+    others: Vec<(&'static str, &'static str)>,
 }
 
 static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
-    let mut all = Incidents { verbs: HashMap::new(), nouns: HashMap::new(), adjectives: HashMap::new() };
+    let mut all = Incidents::default();
     for fields in lexicon::entries(include_str!("../../../assets/lexicon/incidents.txt")) {
-        let [kind, span, verbs, nouns, adjectives] = fields[..] else { continue };
+        let [kind, span, verbs, nouns, adjectives, others] = fields[..] else { continue };
         let incident = Incident { kind, lasting: span == "lasting" };
+        all.others.extend(others.split(", ").filter(|word| *word != "-").map(|word| (word, kind)));
         for (list, words) in
             [(&mut all.verbs, verbs), (&mut all.nouns, nouns), (&mut all.adjectives, adjectives)]
         {
@@ -115,7 +121,8 @@ const REACH: u32 = 12;
 fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static str, TokenId)> {
     let first = document.tokens_within(time.span).next()?;
     let last = document.tokens_within(time.span).next_back()?;
-    possessed(document, last).or_else(|| told_before(document, first))
+    let clocked = time.when.as_ref().is_some_and(|when| when.minute.is_some());
+    possessed(document, last).or_else(|| told_before(document, first, clocked))
 }
 
 /// "Saturday's derailment".
@@ -135,8 +142,17 @@ fn possessed(document: &Document<'_>, date: TokenId) -> Option<(&'static str, To
 }
 
 /// The nearest incident word before a date in its clause: "crashed on Monday", "the strike began on Thursday".
-fn told_before(document: &Document<'_>, date: TokenId) -> Option<(&'static str, TokenId)> {
-    let near = before(document, date).take(REACH as usize).take_while(|token| !is_border(document, *token));
+fn told_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<(&'static str, TokenId)> {
+    // "shortly before noon": behind a clock time's own words no clause begins.
+    let beside = |token: &TokenId| {
+        clocked
+            && (document.token(*token).upos == Upos::Adv
+                || word_is(document, *token, &["before", "after", "at"]))
+    };
+    let near = before(document, date)
+        .take(REACH as usize)
+        .skip_while(beside)
+        .take_while(|token| !is_border(document, *token));
     for token in near {
         let lemma = document.lemma(token);
         if BEGIN.contains(&lemma)
@@ -200,9 +216,25 @@ fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenI
 /// "walked out on Wednesday", "derailed on Saturday".
 fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     let lemma = document.lemma(verb);
-    let incident = INCIDENTS.verbs.get(lemma)?;
+    let Some(incident) = INCIDENTS.verbs.get(lemma) else { return harming(document, verb) };
     let phrasal = lemma != "walk" || follows(document, verb, "out");
     (phrasal && (!incident.lasting || lemma == "walk")).then_some((incident.kind, verb))
+}
+
+/// "the blast that levelled a depot on Monday", "a crash killed six on Monday": what does harm is dated with the harm.
+fn harming(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
+    const HARM: &[&str] = &["killed", "injured", "destroyed", "damaged"];
+    const STRIKES: &[&str] = &["shatter", "devastate", "engulf", "sweep", "claim", "leave"];
+    let lemma = document.lemma(verb);
+    let harms = predicate::lookup(Use::Patient, lemma).iter().any(|said| HARM.contains(&said.class));
+    if document.is_passive(verb) || !harms && !STRIKES.contains(&lemma) {
+        return None;
+    }
+    let subject = document.subject_of(verb)?;
+    let relative = word_is(document, subject, &["that", "which"]);
+    let noun = if relative { document.head(verb)? } else { subject };
+    let incident = INCIDENTS.nouns.get(document.lemma(noun)).filter(|incident| !incident.lasting)?;
+    Some((incident.kind, noun))
 }
 
 /// "the crash on Monday"; what goes on only behind "led to": "led to riots on Tuesday".
@@ -210,4 +242,30 @@ fn noun(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, TokenId
     let incident = INCIDENTS.nouns.get(document.lemma(noun))?;
     let led = before(document, noun).take(4).any(|verb| LEAD.contains(&document.lemma(verb)));
     (!incident.lasting || led).then_some((incident.kind, noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::time::{self, Publication};
+
+    #[test]
+    fn a_date_belongs_to_the_incident_its_clause_tells() {
+        let context =
+            time::Context { published: Publication::from_edtf("2031-05-09"), ..time::Context::default() };
+        for (text, expected) in [
+            ("The lorry crashed on Monday.", Some("crash")),
+            ("The blast that levelled a depot on Monday was heard in Leeds.", Some("explosion")),
+            ("A crash killed six people on Monday.", Some("crash")),
+            ("The explosion occurred shortly before noon.", Some("explosion")),
+            ("The crash prompted the minister to resign on Monday.", None),
+            ("Six people were killed on Monday.", None),
+            ("A crash killed six people, the minister said on Monday.", None),
+        ] {
+            let document = Document::read(text);
+            let times = time::tag(text, &context);
+            let found = times.iter().find_map(|time| incident(&document, time));
+            assert_eq!(found.map(|(kind, _)| kind), expected, "{text}");
+        }
+    }
 }

@@ -36,6 +36,7 @@ pub(crate) const SAID: &[&str] = &[
     "missing",
     "kidnapped",
     "rescued",
+    "freed",
     "stranded",
 ];
 
@@ -83,6 +84,11 @@ impl Party {
     /// Whether it is one person.
     pub(crate) fn is_alone(&self) -> bool {
         self.rule != LIST
+    }
+
+    /// Whether it is one more than were told before: "a third child".
+    pub(crate) fn is_ordinal(&self) -> bool {
+        self.rule == ORDINAL
     }
 
     /// The noun phrase, as for a number.

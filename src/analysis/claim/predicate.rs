@@ -69,6 +69,11 @@ pub(crate) fn lookup(usage: Use, lemma: &str) -> &'static [Predicate] {
     LEXICON.words[usage as usize].get(lemma).map_or(&[], Vec::as_slice)
 }
 
+/// Every word of the lexicon, whatever it says.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    LEXICON.words.iter().flat_map(|words| words.keys().copied())
+}
+
 /// What a unit of measure counts.
 pub(crate) fn counted_by_unit(unit: &str) -> Option<Counted> {
     match unit {

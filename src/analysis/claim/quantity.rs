@@ -11,6 +11,10 @@ use super::Quantity;
 use super::lexicon;
 use super::number::{self, Number};
 use super::word::{self, Word};
+
+/// The rule of a round number that is passed: "more than 100", "over 2,000".
+pub const OVER: &str = "hedge/over";
+
 /// Finds every quantity of a text, by start; none overlap.
 #[must_use]
 pub fn find(text: &str) -> Vec<Quantity> {
@@ -46,7 +50,7 @@ impl Hedge {
     fn rule(self) -> &'static str {
         match self {
             Self::Least => "hedge/at-least",
-            Self::Over => "hedge/over",
+            Self::Over => OVER,
             Self::Most => "hedge/up-to",
             Self::Under => "hedge/under",
             Self::Nearly => "hedge/nearly",

@@ -33,10 +33,11 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         .collect()
 }
 
+/// Somebody by name.
 #[derive(Debug)]
-struct Who {
-    name: String,
-    span: Span,
+pub(super) struct Who {
+    pub(super) name: String,
+    pub(super) span: Span,
 }
 
 /// "X claimed responsibility", "no group has claimed responsibility".
@@ -90,7 +91,7 @@ fn blamed(document: &Document<'_>, verb: TokenId) -> Option<Who> {
 }
 
 /// The phrase of a noun where it holds a name: a word with a capital behind its first.
-fn named(document: &Document<'_>, noun: TokenId) -> Option<Who> {
+pub(super) fn named(document: &Document<'_>, noun: TokenId) -> Option<Who> {
     if !matches!(document.token(noun).upos, Upos::Propn | Upos::Noun) {
         return None;
     }

@@ -5,6 +5,7 @@
 use super::attribution::{Stance, verb_cue};
 use super::phrase::word_is;
 use super::predicate::{self, Counted as Counts, Predicate, Use};
+use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos, Xpos};
 
 /// A predicate and the word that carries it.
@@ -99,7 +100,9 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
         && is_portion(sentence.lemma(noun.0))
         && let Some((inner, after)) = noun_group(&sentence, end + 1)
     {
-        (noun, end) = (inner, after);
+        // "members of a ski club": they are counted, not the club.
+        let of_people = sentence.lemma(noun.0) != "member" || group::of_head(document, inner).is_some();
+        (noun, end) = (if of_people { inner } else { noun }, after);
     }
     let with = sentence
         .is(end, &["and", "or"])
@@ -128,6 +131,8 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
             Some(Upos::Noun | Upos::Propn) => noun = sentence.at(place),
             Some(Upos::Det | Upos::Num | Upos::Pron) if noun.is_none() && place == from => {}
             Some(Upos::Adj) if noun.is_none() && !says(sentence, place) => {}
+            // "three masked men"
+            Some(Upos::Verb) if noun.is_none() && describes(sentence, place) => {}
             _ if adverb && noun.is_none() => {}
             Some(Upos::Part) if sentence.is(place, &["'s", "’s"]) => {}
             Some(Upos::Punct) if sentence.is(place, &["-"]) => {}
@@ -136,6 +141,21 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
         place += 1;
     }
     noun.map(|noun| (noun, noun.0 + 1))
+}
+
+/// Whether a word is a participle right before a noun that says nothing of what is counted: "masked men".
+fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
+    let said = [Use::Patient, Use::Subject].into_iter();
+    sentence.xpos(place) == Some(Xpos::Vbn)
+        && sentence.upos(place + 1) == Some(Upos::Noun)
+        && said.flat_map(|usage| predicate::lookup(usage, sentence.lemma(place))).next().is_none()
+        && !says(sentence, place)
+}
+
+/// Whether two words together say what is counted: "on board".
+fn says_together(sentence: &Sentence<'_, '_>, place: u32) -> bool {
+    let word = |place| sentence.at(place).map_or("", |token| sentence.document.word(token)).to_lowercase();
+    !predicate::lookup(Use::Adjective, &format!("{} {}", word(place), word(place + 1))).is_empty()
 }
 
 /// Whether a word is an adjective that says itself what is counted: "dead".
@@ -179,16 +199,18 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
     if sentence.is(place, &["who", "that"]) {
         place += 1;
     }
-    let (mut passive, mut perfect, mut held) = (false, false, false);
+    let (mut passive, mut perfect, mut held, mut found_so) = (false, false, false, false);
     for _ in 0..MOST_WORDS {
         let light = matches!(sentence.upos(place), Some(Upos::Adv | Upos::Aux)) && !says(sentence, place)
-            || held && sentence.is(place, &["to"]);
+            || found_so && sentence.is(place, &["to"]);
         let finds = passive && sentence.upos(place) == Some(Upos::Verb) && is_finding(sentence.lemma(place));
         if sentence.is(place, &["was", "were", "is", "are", "been", "being", "be", "got"]) {
             passive = true;
         } else if sentence.is(place, &["has", "have", "had", "having"]) {
             perfect = true;
         } else if finds {
+            // "are known to have died": who is said to have died is no patient of the saying.
+            (passive, found_so) = (!sentence.is(place + 1, &["to"]), true);
             held |= verb_cue(sentence.lemma(place)) == Some(Stance::Think) && sentence.lemma(place) != "find";
         } else if !light {
             break;
@@ -264,12 +286,16 @@ fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     const PLACED: &[&str] = &["in", "on", "at", "from", "near", "inside", "outside", "aboard", "of"];
     let mut here = place;
     for _ in 0..3 {
-        if !sentence.is(here, PLACED) {
+        if !sentence.is(here, PLACED) || says_together(sentence, here) {
             break;
         }
         let from = here + 1 + u32::from(sentence.is(here + 1, &["the", "a", "an", "his", "her", "their"]));
         let Some((_, end)) = noun_group(sentence, from) else { return place };
-        here = end;
+        // "in Leeds, Ohio, were killed"
+        let of_state = sentence.is(end, &[","])
+            && sentence.upos(end + 1) == Some(Upos::Propn)
+            && sentence.is(end + 2, &[","]);
+        here = if of_state { end + 3 } else { end };
     }
     // Only where a verb follows at once: otherwise the phrase may be about something else.
     let verb = sentence.is(here, &["was", "were", "has", "have", "had", "is", "are"])
@@ -302,13 +328,16 @@ fn to_hospital(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     taken && behind.any(|place| matches!(sentence.lemma(place), "hospital" | "clinic"))
 }
 
+/// What the injured suffer or are treated for.
+const HURTS: &[&str] = &["injury", "wound", "burn", "cut", "bruise", "fracture", "concussion", "inhalation"];
+
 /// "suffered minor injuries", "were treated for burns", "survived with injuries".
 fn with_injuries(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let suffers =
         matches!(sentence.lemma(verb), "suffer" | "sustain" | "receive" | "survive" | "treat" | "escape");
     let mut behind =
         (verb + 1..verb + 5).take_while(|place| !sentence.is(*place, &["and", ",", ";", "no", "without"]));
-    suffers && behind.any(|place| matches!(sentence.lemma(place), "injury" | "wound" | "burn"))
+    suffers && behind.any(|place| HURTS.contains(&sentence.lemma(place)))
 }
 
 /// Verbs between "were" and the word that says it: "were found dead", "are feared drowned", "were reported killed".
@@ -366,7 +395,14 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
     {
         add(sentence, Use::Noun, noun, false, found);
     }
+    let crowd = step(previous).filter(|noun| sentence.is(previous, &["of"]) && sentence.is(*noun, CROWDS));
+    if let Some(word) = crowd.map(TokenId) {
+        found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held: false }));
+    }
 }
+
+/// What a crowd is or does: "a march of 9,000 people".
+const CROWDS: &[&str] = &["march", "rally", "demonstration", "crowd", "gathering", "procession", "vigil"];
 
 /// "sentenced him to nine years", "jailed for nine years", "defrauded investors of $14 million": what a verb hands out,
 /// behind whom it is done to.
@@ -430,6 +466,11 @@ fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
             return;
         }
     }
+    // "the number of passengers": those nothing is said of but that they were there.
+    let on_board = (noun + 1..first.0).find(|place| sentence.is(*place, &["passengers", "occupants"]));
+    if let Some(word) = on_board.map(TokenId) {
+        found.extend(predicate::class("aboard").map(|predicate| Said { predicate, word, held: false }));
+    }
 }
 
 #[cfg(test)]
@@ -468,6 +509,7 @@ mod tests {
             ("Two officers killed a gunman.", &[]),
             ("Six clerks in a minibus were killed.", &["killed"]),
             ("Six clerks in a minibus saw the fire.", &[]),
+            ("Six clerks from Dunmore, Ohio, were killed.", &["killed"]),
             ("Some 240 people were on board.", &["aboard"]),
             ("A ferry with 180 people aboard sank.", &["aboard"]),
             ("Three clerks, all of them from Leeds, were injured.", &["injured"]),
@@ -489,6 +531,17 @@ mod tests {
             ("The mayor lowered the number of people missing after the storm to nine.", &["missing"]),
             ("Some 9,000 people took to the streets.", &["attended"]),
             ("Some 9,000 people took to the hills.", &[]),
+            ("Seven clerks are known to have died.", &["killed"]),
+            ("Seven clerks are known to have left.", &[]),
+            ("A plane with four people on board disappeared.", &["aboard"]),
+            ("Four people on holiday disappeared.", &[]),
+            ("Six members of a chess club from Leeds died.", &["killed"]),
+            ("A clerk was treated for cuts, as were two guards.", &[]),
+            ("Nine fans were treated for smoke inhalation.", &["injured"]),
+            ("A march of 9,000 people went by.", &["attended"]),
+            ("A street of 9,000 people was flooded.", &[]),
+            ("He put the number of passengers at about 150.", &["aboard"]),
+            ("He put the number of passengers killed at about 150.", &["killed"]),
         ] {
             let mut found = classes(text);
             found.dedup();

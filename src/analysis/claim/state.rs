@@ -11,7 +11,7 @@ use super::phrase::{clause_of, word_is};
 use super::word::lower;
 use super::{Claim, ClaimKind, Context, lexicon};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
+use crate::analysis::language::{Document, MentionClass, TokenId, Upos, Xpos};
 
 /// A state of the list.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let clocks = Clocks::new(context);
     document
         .token_ids()
-        .flat_map(|token| states_at(document, token).map(move |found| (token, found)))
+        .flat_map(|token| states_at(document, token).into_iter().map(move |found| (token, found)))
         .filter_map(|(token, (state, length))| {
             let who = bearer(document, token, state)?;
             let last = TokenId(token.0 + length - 1);
@@ -108,30 +108,42 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         .collect()
 }
 
-/// The states whose words begin at a token, and how many they are: one of the usual order, and how one came to die.
-fn states_at(document: &Document<'_>, token: TokenId) -> impl Iterator<Item = (&'static State, u32)> + use<> {
+/// The states whose words begin at a token, of each sort of bearer the first of the list, and how many words they are.
+fn states_at(document: &Document<'_>, token: TokenId) -> Vec<(&'static State, u32)> {
+    let end = document.sentence(document.sentence_of(token)).end.0;
     let opened = |word: &str| OPENED_BY.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
     let candidates = opened(document.lemma(token)).iter().chain(opened(document.word(token)));
-    let (mut state, mut manner) = (None, None);
-    for &candidate in candidates {
-        let best = if STATES[candidate.0].of == "manner" { &mut manner } else { &mut state };
-        if best.is_none_or(|best| candidate < best) && stands_at(document, token, phrase(candidate)) {
-            *best = Some(candidate);
+    let mut best: Vec<((usize, usize), u32)> = Vec::new();
+    for &(state, place) in candidates {
+        let of = STATES[state].of;
+        let known = best.iter().position(|((known, _), _)| STATES[*known].of == of);
+        if known.is_some_and(|known| best[known].0 <= (state, place)) {
+            continue;
+        }
+        let Some(length) = length_at(document, token.0, end, &STATES[state].phrases[place]) else { continue };
+        match known {
+            Some(known) => best[known] = ((state, place), length),
+            None => best.push(((state, place), length)),
         }
     }
-    let found = [state, manner].into_iter().flatten();
-    found.filter_map(|place| Some((&STATES[place.0], u32::try_from(phrase(place).len()).ok()?)))
+    best.sort_unstable();
+    best.into_iter().map(|((state, _), length)| (&STATES[state], length)).collect()
 }
 
-fn phrase((state, place): (usize, usize)) -> &'static [&'static str] {
-    &STATES[state].phrases[place]
-}
+/// How many words `*` may stand for.
+const GAP: u32 = 4;
 
-/// Whether the words of a phrase stand side by side from a token on.
-fn stands_at(document: &Document<'_>, token: TokenId, phrase: &[&str]) -> bool {
-    let end = document.sentence(document.sentence_of(token)).end;
-    let mut words = (token.0..end.0).map(TokenId);
-    phrase.iter().all(|word| words.next().is_some_and(|token| is(document, token, word)))
+/// How many words of a text a phrase takes that begins at a place.
+fn length_at(document: &Document<'_>, place: u32, end: u32, phrase: &[&str]) -> Option<u32> {
+    let Some((word, rest)) = phrase.split_first() else { return Some(0) };
+    let holds = |word: &str| place < end && is(document, TokenId(place), word);
+    match word.strip_prefix('!') {
+        Some(other) => (!holds(other)).then(|| length_at(document, place, end, rest)).flatten(),
+        None if *word == "*" => {
+            (0..=GAP).find_map(|gap| Some(gap + length_at(document, place + gap, end, rest)?))
+        }
+        None => holds(word).then(|| Some(1 + length_at(document, place + 1, end, rest)?)).flatten(),
+    }
 }
 
 fn is(document: &Document<'_>, token: TokenId, word: &str) -> bool {
@@ -146,6 +158,14 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
         .any(|word| word_is(document, word, &["not", "n't", "n’t", "no", "never", "without", "to", "if"]));
     if negated {
         return None;
+    }
+    if state.of == "suspect" && word_is(document, token, &["no", "nobody"]) {
+        return tells_of_suspects(document).then_some(token);
+    }
+    match (state.of, state.rank) {
+        (HOSTAGE, 1) => return Some(token),
+        (MISSING | TRAPPED | HOSTAGE, 2) => return all_of_them(document, token, state),
+        _ => {}
     }
     let fits = |noun: &TokenId| can_be(document, *noun, state);
     let verb = if document.token(token).upos == Upos::Aux { document.head(token) } else { Some(token) };
@@ -178,17 +198,66 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     nearest.or_else(|| takes_object.then(behind).flatten())
 }
 
+/// Whether a report tells of somebody who did it: only then nobody's arrest leaves him at large.
+fn tells_of_suspects(document: &Document<'_>) -> bool {
+    let suspect = |token: TokenId| {
+        let noun = document.token(token).upos == Upos::Noun;
+        noun && group::lookup(document.lemma(token)).is_some_and(|found| is_suspect(found.group))
+    };
+    document.token_ids().any(suspect)
+}
+
+/// Whom a report has as missing, held or trapped, where it tells the end of that of all of them: "all five", "the girl".
+fn all_of_them(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
+    let fits = |noun: &TokenId| {
+        let found = group::of_head(document, *noun).map(|found| found.group);
+        match document.token(*noun).upos {
+            Upos::Num => true,
+            Upos::Noun if state.of == HOSTAGE => {
+                found == Some("hostages") || document.lemma(*noun) == "captive"
+            }
+            Upos::Noun => found.is_some_and(|found| {
+                group::contains("people", found)
+                    && !is_suspect(found)
+                    && !is_bystander(found)
+                    && found != "victims"
+            }),
+            _ => false,
+        }
+    };
+    let noun = super::phrase::before(document, token).take(REACH as usize).find(fits)?;
+    let words: Vec<TokenId> = super::phrase::before(document, noun).take(4).collect();
+    let has = |words_of: &[&str]| words.iter().any(|word| word_is(document, *word, words_of));
+    let plural = document.token(noun).xpos == Xpos::Nns;
+    let all = has(&["all", "both"]);
+    let definite = has(&["the", "last", "remaining"]) && (plural || state.of == MISSING);
+    (!has(&["of", "some", "most"]) && (all || definite)).then_some(noun)
+}
+
+/// Whose states come in pairs: those of the missing, the held and the trapped.
+pub const MISSING: &str = "missing";
+const HOSTAGE: &str = "hostage";
+/// Those who cannot get out.
+pub const TRAPPED: &str = "trapped";
+
+fn is_bystander(found: &str) -> bool {
+    BYSTANDERS.iter().any(|group| group::contains(group, found))
+}
+
 /// Whether a word names somebody who can be in a state.
 fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
     let token = document.token(noun);
     let found = group::of_head(document, noun).map(|found| found.group).filter(|_| token.upos == Upos::Noun);
     let caught = !matches!(state.name, "at large" | DEAD) && state.of == "suspect";
+    if matches!(state.of, MISSING | TRAPPED) {
+        let someone = |found| group::contains("people", found) && !is_bystander(found) && !is_suspect(found);
+        return found.is_some_and(someone) || token.upos == Upos::Num;
+    }
     if state.of != "patient" {
         return found.is_some_and(|found| is_suspect(found) || caught && ANYBODY.contains(&found))
             || caught && token.upos == Upos::Propn && is_named_person(document, noun);
     }
-    let bystander = |found: &str| BYSTANDERS.iter().any(|group| group::contains(group, found));
-    found.is_some_and(|found| group::contains("people", found) && !bystander(found) && !is_suspect(found))
+    found.is_some_and(|found| group::contains("people", found) && !is_bystander(found) && !is_suspect(found))
         || token.upos == Upos::Num
         || word_is(document, noun, &["he", "she", "they", "both"])
 }
@@ -224,11 +293,26 @@ mod tests {
             ("The mayor was expected to speak.", None),
             ("Police have not arrested the suspect.", None),
             ("The fire is in custody.", None),
+            ("A gunman shot two clerks, and no arrests have been made.", Some("at large")),
+            ("No arrests were made at the match.", None),
+            ("Two hikers are missing.", Some("missing")),
+            ("All five hikers reported missing have been found.", Some("missing")),
+            ("All five hikers have been found.", Some("found")),
+            ("The girl was found safe on Friday.", Some("found")),
+            ("The missing girl was found dead.", Some("found dead")),
+            ("A girl was found alive.", None),
+            ("The two men have been found guilty.", Some("convicted")),
+            ("He was holding seven clerks hostage.", Some("held")),
+            ("All seven hostages were freed.", Some("free")),
+            ("Four hostages were freed.", None),
+            ("Six miners are trapped.", Some("trapped")),
+            ("The miners were brought to the surface.", Some("brought out")),
+            ("The documents have been found.", None),
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| {
-                let (state, _) = states_at(&document, token).next()?;
-                bearer(&document, token, state).map(|_| state.name)
+                let told = states_at(&document, token);
+                told.into_iter().find_map(|(state, _)| bearer(&document, token, state).map(|_| state.name))
             });
             assert_eq!(found, expected, "{text}");
         }

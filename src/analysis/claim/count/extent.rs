@@ -29,7 +29,9 @@ impl Finder<'_> {
                 .into_iter()
                 .flat_map(|first| before(document, first).take(2)),
         );
-        let more = repeated && near.into_iter().any(|token| word_is(document, token, MORE));
+        // "three more bodies": of bodies more are always more than were found before.
+        let bodies = matches!(document.lemma(counted.noun), "body" | "corpse" | "victim");
+        let more = (repeated || bodies) && near.into_iter().any(|token| word_is(document, token, MORE));
         let local = self.is_local(said);
         // "the dead: two brothers and their aunt": one by one.
         let named = (document.token(said.word).span.end < quantity.span.start)

@@ -6,7 +6,7 @@ use super::super::predicate;
 use super::super::shallow::{self, Said};
 use super::super::{Claim, ClaimKind, Course, Extent, Quantity, Status, course, date, share};
 use super::{CountedThing, Finder};
-use crate::analysis::language::{TokenId, Upos};
+use crate::analysis::language::{SentenceId, TokenId, Upos};
 
 impl Finder<'_> {
     /// "Organisers put the number at 90,000": another figure for what was just counted.
@@ -22,6 +22,12 @@ impl Finder<'_> {
             .filter(|at| word_is(document, **at, &["at"]))
             .and_then(|_| words.iter().find(|token| document.token(**token).upos == Upos::Noun))
             .is_some_and(|noun| FIGURE.contains(&document.lemma(*noun)));
+        // "organisers spoke of 90,000", "the union counted 90,000"
+        let spoken = match words.as_slice() {
+            [of, verb, ..] if word_is(document, *of, &["of"]) => document.lemma(*verb) == "speak",
+            [verb, ..] => matches!(document.lemma(*verb), "count" | "estimate" | "claim"),
+            [] => false,
+        };
         let last = document.tokens_within(quantity.span).next_back()?;
         let bare = shallow::counted(document, last).noun == last;
         let sentence = document.sentence(document.sentence_of(first)).span;
@@ -33,7 +39,7 @@ impl Finder<'_> {
         let covering = self.attributions.covering(quantity.span);
         let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
         let unit = counted.quantity.as_ref()?.unit.clone();
-        (put && bare && quantity.unit.is_empty()).then(|| Claim {
+        ((put || spoken) && bare && quantity.unit.is_empty()).then(|| Claim {
             quantity: Some(Quantity { unit, ..quantity.clone() }),
             as_of: self.clocks.as_of(clause_of(document, first), &chain),
             chain,
@@ -102,11 +108,19 @@ impl Finder<'_> {
         const OTHERS: &[&str] = &["aftershock", "foreshock", "strongest", "largest", "another", "second"];
         let document = self.document;
         let number = document.token_at(quantity.span.start)?;
-        let words = || document.tokens_in(document.sentence_of(number));
+        let sentence = document.sentence_of(number);
+        let words = || document.tokens_in(sentence);
         let is_quake = |token: &TokenId| date::incident_noun(document.lemma(*token)) == Some("earthquake");
         let other =
             words().any(|token| OTHERS.contains(&document.lemma(token)) || word_is(document, token, OTHERS));
-        let word = words().find(is_quake).filter(|_| !other)?;
+        // "The agency measured a magnitude of 6.6": of the earthquake told of right before.
+        let told = || {
+            let back = (1..=2).filter_map(|back| sentence.0.checked_sub(back)).map(SentenceId);
+            let measures =
+                words().any(|token| matches!(document.lemma(token), "measure" | "put" | "register" | "give"));
+            back.flat_map(|sentence| document.tokens_in(sentence)).find(is_quake).filter(|_| measures)
+        };
+        let word = words().find(is_quake).or_else(told).filter(|_| !other)?;
         predicate::class("magnitude").map(|predicate| Said { predicate, word, held: false })
     }
 

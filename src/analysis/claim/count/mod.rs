@@ -2,6 +2,7 @@
 //!
 //! A number nothing of the predicate lexicon governs is no claim: "18 million inhabitants" is compared with nothing.
 
+mod attack;
 mod extent;
 mod loose;
 
@@ -108,6 +109,12 @@ impl Finder<'_> {
             if claims.len() == earlier {
                 claims.extend(self.same_figure(quantity, claims));
             }
+            if claims.len() == earlier {
+                claims.extend(self.attackers(quantity, &counted, claims));
+            }
+            if claims.len() == earlier {
+                claims.extend(self.loot(quantity, &counted, claims));
+            }
             if claims.len() == earlier && &*quantity.unit == "%" {
                 claims.extend(self.vote_share(quantity));
             }
@@ -135,7 +142,7 @@ impl Finder<'_> {
         let near = first.map_or_else(Vec::new, |first| shallow::said(self.document, first, &counted.near));
         let said = match first.and_then(|first| self.named_as_dead(first)) {
             Some(said) => vec![said],
-            None if near.is_empty() && party.is_alone() => near,
+            None if near.is_empty() && party.is_alone() && !party.is_ordinal() => near,
             None => self.bindings(&quantity, &counted),
         };
         for said in said.into_iter().filter(|said| party::SAID.contains(&said.predicate.class)) {
@@ -353,7 +360,9 @@ impl Finder<'_> {
             _ => None,
         };
         let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
+        let over = said.predicate.class == "missing" && is_found_again(document, said.word);
         if able
+            || over
             || supposed(document, clause)
             || (negated(document, said.word) && quantity.rule != "number/none")
         {
@@ -374,7 +383,10 @@ impl Finder<'_> {
             kind: kind_of(said.predicate.counted),
             predicate: said.predicate.class.into(),
             subject,
-            subject_group: counted.group.or((said.predicate.counted == Counted::People).then_some("people")),
+            subject_group: counted
+                .group
+                .or_else(|| self.group_corrected(&quantity, counted, said, earlier))
+                .or((said.predicate.counted == Counted::People).then_some("people")),
             value: lasting,
             event: self.event_of(said.word, clause),
             part_of,
@@ -390,6 +402,22 @@ impl Finder<'_> {
             span: quantity.span.cover(subject).cover(words),
             quantity: Some(quantity),
         })
+    }
+
+    /// "an earlier version said three pupils were hurt; two were": the number set right counts whom the one taken back did.
+    fn group_corrected(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        said: Said,
+        earlier: &[Claim],
+    ) -> Option<&'static str> {
+        const NEAR: u32 = 160;
+        let alone = quantity.span.contains(self.document.token(counted.noun).span);
+        let back = earlier.last().filter(|claim| {
+            claim.status == Status::Withdrawn && claim.span.end + NEAR > quantity.span.start
+        })?;
+        (alone && *back.predicate == *said.predicate.class).then_some(back.subject_group).flatten()
     }
 
     /// The counted nouns with the words between them: "policemen and soldiers", "members of the security forces".
@@ -472,6 +500,20 @@ fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
     document
         .children_by(clause, &[Relation::Mark])
         .any(|mark| word_is(document, mark, &["if", "unless", "whether", "lest"]))
+}
+
+/// "all five hikers reported missing have been found": they are missing no more.
+fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool {
+    const REACH: u32 = 8;
+    let end = document.sentence(document.sentence_of(missing)).end.0;
+    let mut behind = (missing.0 + 1..end.min(missing.0 + REACH)).map(TokenId);
+    behind.any(|token| {
+        let found = matches!(document.lemma(token), "find" | "locate" | "rescue" | "trace");
+        let mut ahead = before(document, token).take(3);
+        found
+            && document.is_passive(token)
+            && !ahead.any(|word| word_is(document, word, &["not", "n't", "yet", "until", "if", ","]))
+    })
 }
 
 /// "licensed to carry only 150", "can carry 400": what a vessel may hold is not who was aboard.

@@ -1,0 +1,153 @@
+//! What a named place or organisation is said to be: "Brennerhof, the valley's largest town", "the port city Brennerhof".
+//!
+//! Words side by side; a name's mere sort ("the town of", "the company") says nothing and is no claim.
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::phrase::{before, clause_of, word_is};
+use super::{Claim, ClaimKind, Context};
+use crate::analysis::actor::{ActorKind, group};
+use crate::analysis::language::{Document, TokenId, Upos};
+use crate::text::Span;
+
+/// The predicate of such claims.
+pub const DESCRIPTION: &str = "description";
+
+/// Nouns that only say what sort of thing a name is of.
+const SORTS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "district",
+    "province",
+    "region",
+    "state",
+    "country",
+    "area",
+    "company",
+    "firm",
+    "group",
+    "agency",
+    "party",
+    "organisation",
+    "organization",
+    "club",
+    "newspaper",
+    "channel",
+    "station",
+    "alliance",
+    "bloc",
+    "republic",
+    "nation",
+    "place",
+];
+
+/// Finds the descriptions by start of the name.
+pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    let actors = &context.actors;
+    let described = |span: Span, actor: u32| {
+        let kind = actors.actors.get(actor as usize)?.kind;
+        let name = span.of(document.source()).chars().any(char::is_uppercase);
+        if !name || !matches!(kind, ActorKind::Place | ActorKind::Organisation | ActorKind::State) {
+            return None;
+        }
+        let words = behind(document, span).or_else(|| ahead(document, span))?;
+        let all = span.cover(words);
+        let chain = attributions.chain(all);
+        Some(Claim {
+            subject: span,
+            value: Some(document.words(words).split_whitespace().collect::<Vec<_>>().join(" ").into()),
+            as_of: clocks.as_of(clause_of(document, document.token_at(span.start)?), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, DESCRIPTION, all)
+        })
+    };
+    actors.mentions.iter().filter_map(|mention| described(mention.span, mention.actor)).collect()
+}
+
+/// How many words a description may take.
+const MOST_WORDS: u32 = 12;
+
+/// "Veltram, a maker of trams,": an article's phrase between commas or up to the sentence's end.
+fn behind(document: &Document<'_>, name: Span) -> Option<Span> {
+    let last = document.tokens_within(name).next_back()?;
+    let end = document.sentence(document.sentence_of(last)).end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let mut mark = last.0 + 1;
+    // An acronym or an aside in brackets.
+    if is(mark, &["("]) {
+        mark = (mark..end.min(mark + 5)).find(|place| is(*place, &[")"]))? + 1;
+    }
+    if !is(mark, &[","]) || mark + 1 >= end {
+        return None;
+    }
+    let first = mark + 1;
+    let closes = (first..end.min(first + MOST_WORDS)).find(|place| is(*place, &[",", ".", ";", "(", ")"]))?;
+    let opens = is(first, &["a", "an", "the", "its", "his"])
+        || is(first + 1, &["'s", "\u{2019}s"])
+        || matches!(document.token(TokenId(first)).upos, Upos::Adj);
+    let plain = (first..closes).map(TokenId).all(|token| {
+        !matches!(document.token(token).upos, Upos::Aux | Upos::Pron | Upos::Sconj)
+            && (document.token(token).upos != Upos::Verb || document.word(token).ends_with("ed"))
+    });
+    let head = (first..closes).map(TokenId).find(|token| document.token(*token).upos == Upos::Noun)?;
+    let last = TokenId(closes - 1);
+    (opens && plain && tells(document, first, closes) && !is_person(document, head))
+        .then(|| document.token(TokenId(first)).span.cover(document.token(last).span))
+}
+
+/// "the port city Brennerhof", "the country's economic heart Brennerhof".
+fn ahead(document: &Document<'_>, name: Span) -> Option<Span> {
+    let first = document.tokens_within(name).next()?;
+    let describes = |token: &TokenId| {
+        matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn)
+            || word_is(document, *token, &["'s", "\u{2019}s", "-"])
+    };
+    let words: Vec<TokenId> = before(document, first).take(6).take_while(describes).collect();
+    let noun = *words.first().filter(|noun| document.token(**noun).upos == Upos::Noun)?;
+    let from = *words.last()?;
+    let definite = before(document, from).next().is_some_and(|word| word_is(document, word, &["the", "its"]));
+    let owned = words.iter().any(|word| word_is(document, *word, &["'s", "\u{2019}s"]));
+    (definite || owned).then_some(())?;
+    (tells(document, from.0, noun.0 + 1) && !is_person(document, noun))
+        .then(|| document.token(from).span.cover(document.token(noun).span))
+}
+
+fn is_person(document: &Document<'_>, noun: TokenId) -> bool {
+    group::of_head(document, noun).is_some_and(|found| group::contains("people", found.group))
+}
+
+/// Whether the words say more than what sort of thing it is.
+fn tells(document: &Document<'_>, first: u32, end: u32) -> bool {
+    let mut content = (first..end).map(TokenId).filter(|token| {
+        matches!(document.token(*token).upos, Upos::Noun | Upos::Adj)
+            && !SORTS.contains(&document.lemma(*token).to_lowercase().as_str())
+    });
+    content.next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_described_beside_it() {
+        for (text, name, expected) in [
+            ("Leeds, the county's largest town, was quiet.", "Leeds", Some("the county's largest town")),
+            ("He lives in the textile capital Leeds.", "Leeds", Some("textile capital")),
+            ("Veltram (VTM), a maker of trams, shut a plant.", "Veltram", Some("a maker of trams")),
+            ("He lives in the town of Leeds.", "Leeds", None),
+            ("In Leeds, the driver of a bus was hurt.", "Leeds", None),
+            ("In Leeds, the police were called.", "Leeds", None),
+            ("He went to Leeds, and the match began.", "Leeds", None),
+        ] {
+            let document = Document::read(text);
+            let at = text.find(name).unwrap();
+            let span = Span::new(at, at + name.len());
+            let found = behind(&document, span).or_else(|| ahead(&document, span));
+            assert_eq!(found.map(|words| document.words(words)), expected, "{text}");
+        }
+    }
+}

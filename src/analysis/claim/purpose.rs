@@ -1,0 +1,102 @@
+//! What armed forces are said to be sent for: "troops were sent to guard the dam", "the deployment of soldiers to restore
+//! order".
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::count::in_marks;
+use super::phrase::{clause_of, word_is};
+use super::predicate::{self, Use};
+use super::{Claim, ClaimKind, Context};
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId, Upos};
+use crate::text::Span;
+
+/// The predicate of such claims.
+pub const PURPOSE: &str = "purpose of the deployment";
+
+/// Finds them by start.
+pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    document
+        .token_ids()
+        .filter_map(|word| {
+            let purpose = purpose_of(document, word)?;
+            let span = document.token(word).span.cover(purpose);
+            let chain = attributions.chain(purpose);
+            let words: Vec<_> = document.words(purpose).split_whitespace().collect();
+            Some(Claim {
+                subject: document.token(word).span,
+                value: Some(words.join(" ").into()),
+                as_of: clocks.as_of(clause_of(document, word), &chain),
+                chain,
+                quoted: in_marks(document, purpose),
+                ..Claim::at(ClaimKind::Cause, PURPOSE, span)
+            })
+        })
+        .collect()
+}
+
+/// How many words behind the sending its purpose may begin, and how many it may take.
+const REACH: u32 = 24;
+const MOST_WORDS: u32 = 11;
+
+/// The purpose told behind a word that sends forces.
+fn purpose_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
+    let usage = match document.token(word).upos {
+        Upos::Verb => Use::Patient,
+        Upos::Noun => Use::Noun,
+        _ => return None,
+    };
+    let sends = predicate::lookup(usage, document.lemma(word)).iter().any(|said| said.class == "deployed");
+    let sentence = document.sentence(document.sentence_of(word));
+    let around =
+        (word.0.saturating_sub(7).max(sentence.first.0)..sentence.end.0.min(word.0 + 7)).map(TokenId);
+    if !sends || !around.into_iter().any(|noun| is_armed(document, noun)) {
+        return None;
+    }
+    let is = |place: u32, words: &[&str]| word_is(document, TokenId(place), words);
+    let to = (word.0 + 1..sentence.end.0.min(word.0 + REACH)).find(|place| {
+        let next = TokenId(place + 1);
+        is(*place, &["to"]) && next < sentence.end && document.token(next).upos == Upos::Verb
+    })?;
+    let parted = (word.0 + 1..to)
+        .any(|place| is(place, &[";", ":"]) || document.token(TokenId(place)).upos == Upos::Sconj);
+    let ends = |place: &u32| {
+        is(*place, &[",", ".", ";", ":", "\u{201d}", "\"", "(", "after", "as", "when", "while", "on"])
+    };
+    let end = (to + 2..sentence.end.0.min(to + 1 + MOST_WORDS))
+        .find(ends)
+        .unwrap_or(sentence.end.0.min(to + 1 + MOST_WORDS));
+    let span = document.token(TokenId(to)).span.cover(document.token(TokenId(end - 1)).span);
+    (!parted).then_some(span)
+}
+
+/// Whether a noun names forces that can be sent.
+fn is_armed(document: &Document<'_>, noun: TokenId) -> bool {
+    document.token(noun).upos == Upos::Noun
+        && group::of_head(document, noun).is_some_and(|found| group::contains("troops", found.group))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forces_are_sent_for_what_stands_behind() {
+        for (text, expected) in [
+            ("Troops were sent to guard the dam.", Some("to guard the dam")),
+            (
+                "The army began the deployment of soldiers in Leeds to restore order, he said.",
+                Some("to restore order"),
+            ),
+            ("Soldiers were sent to Leeds.", None),
+            ("Engineers were sent to repair the dam.", None),
+            ("Troops want to leave the dam.", None),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|word| purpose_of(&document, word));
+            assert_eq!(found.map(|words| document.words(words)), expected, "{text}");
+        }
+    }
+}
