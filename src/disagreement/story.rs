@@ -5,6 +5,8 @@
 //! word and the words for one kind of incident count as one. Words that stand in many reports link nothing, so the cost
 //! stays linear.
 
+mod nameless;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -12,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::analysis::actor::{group, lexicon};
 use crate::analysis::claim::lexicon::entries;
-use crate::analysis::claim::{attribution, date};
+use crate::analysis::claim::{attribution, date, predicate};
 use crate::text::{Published, Report, ReportId};
 use crate::timeline::Timeline;
 
@@ -38,7 +40,7 @@ const INCIDENT: &str = "incident: ";
 const ENOUGH: u32 = 5;
 
 /// How many bytes of a report count as its lead.
-const LEAD: usize = 1800;
+pub(super) const LEAD: usize = 1800;
 
 /// The shortest word that tells a subject.
 const SHORTEST: usize = 4;
@@ -54,7 +56,7 @@ impl Stories {
     #[must_use]
     pub fn find(timeline: &Timeline) -> Self {
         let of_report = |report: &Report| subject(report.title.as_deref().unwrap_or_default(), &report.text);
-        let subjects: Vec<BTreeMap<String, Weight>> = timeline.reports.par_iter().map(of_report).collect();
+        let subjects: Vec<Subject> = timeline.reports.par_iter().map(of_report).collect();
         let mut places: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
         for (subject, id) in subjects.iter().zip(0..) {
             for (word, &weight) in subject {
@@ -81,6 +83,7 @@ impl Stories {
             })
             .map(|(pair, _)| pair)
             .collect();
+        links.extend(nameless::links(timeline, &subjects));
         links.sort_unstable();
         let mut of: Vec<u32> = (0..u32::try_from(timeline.reports.len()).unwrap_or(u32::MAX)).collect();
         for (one, other) in links {
@@ -135,8 +138,27 @@ const SHORT: &[&str] = &[
     "spy", "tram",
 ];
 
-/// The words of a title and a lead that tell their subject, folded, each with its weight.
-fn subject(title: &str, text: &str) -> BTreeMap<String, Weight> {
+/// The words that tell a report's subject, folded, each with its weight.
+type Subject = BTreeMap<String, Weight>;
+
+/// The kinds of incident a report's lead tells of.
+fn incidents(subject: &Subject) -> impl Iterator<Item = &str> {
+    subject.keys().filter_map(|word| word.strip_prefix(INCIDENT))
+}
+
+/// The words of a subject besides those for its incidents.
+fn plain_words(subject: &Subject) -> impl Iterator<Item = &str> {
+    static OF_ANY_INCIDENT: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| predicate::words().map(stem).collect());
+    let tells = |(word, weight): &(&String, &Weight)| {
+        let plain = !word.starts_with(INCIDENT) && incident_of(word).is_none();
+        weight.value > 0 && plain && !OF_ANY_INCIDENT.contains(word.as_str())
+    };
+    subject.iter().filter(tells).map(|(word, _)| word.as_str())
+}
+
+/// The words of a title and a lead that tell their subject.
+fn subject(title: &str, text: &str) -> Subject {
     let mut words = BTreeMap::new();
     read(title, true, &mut words);
     read(text, false, &mut words);
@@ -206,8 +228,10 @@ fn incident_of(stemmed: &str) -> Option<&'static str> {
 
 /// What a shared word says for one story.
 fn weight(folded: &str, word: &str, capital: bool) -> u32 {
-    let general = group::lookup(folded).is_some()
-        || group::lookup(folded.strip_suffix('s').unwrap_or(folded)).is_some()
+    let of_group =
+        |word: &str| group::lookup(word).is_some_and(|found| !group::contains("craft", found.group));
+    let general = of_group(folded)
+        || of_group(folded.strip_suffix('s').unwrap_or(folded))
         || attribution::verb_cue(folded).is_some()
         || word.bytes().all(|byte| byte.is_ascii_digit());
     match capital {
