@@ -1,11 +1,13 @@
 //! What set something off, told differently: two products of one kind whose price rose, two causes of one incident.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::origin::fold;
 use super::told::{Story, Told};
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::cause::{PRICE_RISE, is_kind_of, widest};
+use crate::analysis::claim::purpose::PURPOSE;
 use crate::text::ReportId;
 
 /// Finds the causes that differ.
@@ -17,11 +19,16 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for (predicate, told) in causes {
         if predicate == PRICE_RISE {
             products(story, &told, explained);
+        } else if predicate == PURPOSE {
+            explained.disagreements.extend(purposes(story, &told));
         } else {
             incidents(story, predicate, &told, explained);
         }
     }
 }
+
+/// The rule of products one of which is a kind of the other.
+const KIND_OF: &str = "scope/kind-of";
 
 /// How many products a report may list before it is about prices in general.
 const MOST_PRODUCTS: usize = 3;
@@ -48,7 +55,18 @@ fn products(story: &Story<'_>, told: &[Told<'_>], explained: &mut Explained) {
                 own.dedup();
                 own.len() <= MOST_PRODUCTS && !own.iter().any(|own| is_kind_of(own, rival))
             };
-            if !siblings || seen.contains(&pair) || !alone(one.report, b) || !alone(other.report, a) {
+            if seen.contains(&pair) {
+                continue;
+            }
+            if a != b && (is_kind_of(a, b) || is_kind_of(b, a)) {
+                seen.push(pair);
+                explained.not_compared.push(NotCompared {
+                    rule: KIND_OF,
+                    why: "the one product is a kind of the other, so both can have risen",
+                    positions: vec![story.position(one), story.position(other)],
+                });
+            }
+            if !siblings || !alone(one.report, b) || !alone(other.report, a) {
                 continue;
             }
             seen.push(pair);
@@ -94,6 +112,30 @@ fn incidents(story: &Story<'_>, predicate: &str, told: &[Told<'_>], explained: &
             ..disagreement(story, &head, &pair, Verdict::Conditional)
         });
     }
+}
+
+/// What forces are sent for, where two reports put it in words that have nothing in common.
+fn purposes(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let content = |told: &Told<'_>| -> HashSet<String> {
+        let words = value(told).split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| word.chars().count() > 3).map(fold).collect()
+    };
+    let mut sides: Vec<Told<'_>> = Vec::new();
+    for told in told {
+        let known = sides.iter().any(|side| side.report == told.report);
+        if !known {
+            sides.push(*told);
+        }
+    }
+    let differ = |one: &Told<'_>, other: &Told<'_>| content(one).is_disjoint(&content(other));
+    let apart =
+        sides.iter().enumerate().any(|(at, one)| sides[at + 1..].iter().any(|other| differ(one, other)));
+    apart.then(|| Disagreement {
+        severity: 0.35,
+        rule: "causes/purpose",
+        why: "the reports put what the forces are there for in words that have nothing in common".to_owned(),
+        ..disagreement(story, "What the forces were sent for", &sides, Verdict::Framing)
+    })
 }
 
 fn disagreement(story: &Story<'_>, head: &str, told: &[Told<'_>], verdict: Verdict) -> Disagreement {

@@ -23,6 +23,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         }
     }
     for told in figures.values() {
+        explained.disagreements.extend(rival_sources(story, told));
+        let told: Vec<_> = told.iter().copied().filter(is_point).collect();
         let pair = told.iter().enumerate().skip(1).find_map(|(at, later)| {
             let spoken = definite(story, later)?;
             let earlier = told[..at].iter().all(|earlier| conflicts(story, earlier, later, spoken));
@@ -32,18 +34,70 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
+/// How many bytes apart two sources' figures may stand to be laid beside each other by the report itself.
+const BESIDE: u32 = 360;
+
+/// Two sources of one report that give figures no number satisfies: "police said 14 were held, the union said 40".
+fn rival_sources(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let source = |told: &Told<'_>| {
+        let names = told.claim.chain.first()?.name;
+        Some(story.words(told.report, names))
+    };
+    let rivals = |one: &Told<'_>, other: &Told<'_>| {
+        let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
+        let sources =
+            source(one).zip(source(other)).is_some_and(|(one, other)| !one.eq_ignore_ascii_case(other));
+        let near = other.claim.span.start < one.claim.span.end + BESIDE;
+        let clocks = [(one, other), (other, one)];
+        let ordered = clocks.iter().any(|(one, other)| one.claim.as_of.certainly_before(&other.claim.as_of));
+        let same_people = one.claim.subject_group == other.claim.subject_group;
+        // The bodies recovered are fewer than the dead until all are found.
+        let bodies = [one, other].iter().any(|told| {
+            let words = story.words(told.report, told.claim.subject).to_lowercase();
+            words.contains("bodies") || words.contains("remains")
+        });
+        !bodies
+            && sources
+            && near
+            && same_people
+            && !ordered
+            && !a.certain().compatible(b.certain())
+            && !a.usual().compatible(b.usual())
+            && story.comparable(one, other).is_ok()
+    };
+    let pair = told
+        .iter()
+        .enumerate()
+        .find_map(|(at, one)| Some([*one, *told[at + 1..].iter().find(|other| rivals(one, other))?]))?;
+    let found = disagreement(story, &pair);
+    let sides = pair.map(|told| {
+        format!("{} says {}", source(&told).unwrap_or_default(), story.position(&told).statement)
+    });
+    Some(Disagreement {
+        summary: format!(
+            "{} gives two figures, {}: {}",
+            pair[0].report,
+            pair[0].claim.predicate,
+            sides.join(", ")
+        ),
+        rule: "internal/two-sources",
+        why: "the report lays two sources' figures beside each other, and no number satisfies both"
+            .to_owned(),
+        ..found
+    })
+}
+
+/// Whether it is one number, not a bound or a guess.
+fn is_point(told: &Told<'_>) -> bool {
+    told.claim.quantity.as_ref().is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate)
+}
+
 fn is_total(told: &Told<'_>) -> bool {
-    let point = told
-        .claim
-        .quantity
-        .as_ref()
-        .is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate);
     told.claim.kind == ClaimKind::Count
         && is_figure(told.claim)
         && is_live(told.claim)
         && told.claim.extent == Extent::Whole
         && told.claim.course == Course::Stands
-        && point
 }
 
 /// How a figure takes up people told before.
@@ -60,14 +114,11 @@ fn definite(story: &Story<'_>, told: &Told<'_>) -> Option<Spoken> {
     let words = story.words(told.report, span).to_lowercase();
     let text = &story.timeline.reports[told.report.index()].text;
     let before = text.get(..span.start as usize)?.trim_end();
-    let follows = |word: &str| {
-        let end = before.len().checked_sub(word.len()).and_then(|start| before.get(start..));
-        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
-    };
-    if words.starts_with("all ") || follows(" all") {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if words.starts_with("all ") || last.eq_ignore_ascii_case("all") {
         Some(Spoken::All)
     } else {
-        follows(" the").then_some(Spoken::The)
+        last.eq_ignore_ascii_case("the").then_some(Spoken::The)
     }
 }
 

@@ -5,7 +5,9 @@
 mod attribution;
 mod causes;
 mod counts;
+mod descriptions;
 mod external;
+mod fates;
 mod internal;
 mod labels;
 mod modality;
@@ -63,6 +65,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     places::find(story, &mut explained);
     sequence::find(story, &mut explained);
     people::find(story, &mut explained);
+    fates::find(story, &mut explained);
     let shared = origin::find(story);
     attribution::find(story, &shared, &mut explained);
     causes::find(story, &mut explained);
@@ -70,6 +73,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     modality::under_way(story, &mut explained);
     states::find(story, &mut explained);
     labels::find(story, &mut explained);
+    descriptions::find(story, mentions, &mut explained);
     names::find(story, mentions, &mut explained);
     omission::find(story, &mut explained);
     for found in &mut explained.disagreements {

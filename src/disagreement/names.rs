@@ -31,7 +31,7 @@ impl Mentions {
     }
 
     /// The mentions in a story's reports, by actor.
-    fn of(&self, story: &Story<'_>) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
+    pub(super) fn of(&self, story: &Story<'_>) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
         let mut of_story: BTreeMap<usize, Vec<(ReportId, u32)>> = BTreeMap::new();
         for &report in &story.reports {
             for &(actor, index) in &self.0[report.index()] {

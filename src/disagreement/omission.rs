@@ -4,6 +4,7 @@
 
 use super::told::{Story, Told, is_figure};
 use super::{Aspect, Disagreement, Explained, Verdict};
+use crate::analysis::actor::group;
 use crate::analysis::claim::cause::ALLEGATION;
 use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::{ClaimKind, Extent, Status};
@@ -50,7 +51,51 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             found.push(omission(story, told, rule, why));
         }
     }
+    found.extend(unknown(story));
     explained.disagreements.extend(found);
+}
+
+/// What one report says outright it does not know, where another counts people who may be among those.
+fn unknown(story: &Story<'_>) -> Option<Disagreement> {
+    story.told.iter().filter(|told| told.claim.status == Status::Unknown).find_map(|unknown| {
+        let may_answer = |told: &&Told<'_>| {
+            let group = told.claim.subject_group.unwrap_or("people");
+            told.report != unknown.report
+                && is_figure(told.claim)
+                && told.claim.extent == Extent::Whole
+                && told.claim.predicate == unknown.claim.predicate
+                && group != "people"
+                && !group::contains("authorities", group)
+        };
+        let own = story.told.iter().any(|told| {
+            told.report == unknown.report
+                && is_figure(told.claim)
+                && told.claim.predicate == unknown.claim.predicate
+                && told.claim.subject_group == unknown.claim.subject_group
+        });
+        let told = story.told.iter().find(may_answer).filter(|_| !own)?;
+        let asked = unknown.claim.subject_group.unwrap_or("people");
+        let figure = story.position(told);
+        Some(Disagreement {
+            aspect: Aspect::Quantity,
+            verdict: Verdict::Omission,
+            severity: 0.25,
+            event: told.event,
+            summary: format!(
+                "Unknown to {}: how many {asked} were {}; {} tells of {} {}",
+                unknown.report,
+                unknown.claim.predicate,
+                told.report,
+                figure.statement,
+                told.claim.subject_group.unwrap_or_default()
+            ),
+            rule: "omission/unknown",
+            why: "one report says that it does not know, the other counts people who may be among those"
+                .to_owned(),
+            silent: story.others(&[unknown.report, told.report]),
+            positions: vec![story.position(unknown), figure],
+        })
+    })
 }
 
 fn is_weighty(told: &Told<'_>) -> bool {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::states;
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, Verdict};
-use crate::analysis::claim::age::AGE;
+use crate::analysis::claim::age::{AGE, AGE_OF_ROLE};
+use crate::analysis::claim::request::ASKED;
 use crate::analysis::claim::responsibility::{NOBODY, RESPONSIBILITY};
 use crate::analysis::claim::weapon::{WEAPON, are_rivals};
 
@@ -14,12 +15,17 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut ages: BTreeMap<String, Vec<Told<'_>>> = BTreeMap::new();
     let mut suspects: Vec<Told<'_>> = Vec::new();
     let mut blamed: Vec<Told<'_>> = Vec::new();
+    let mut asked: Vec<Told<'_>> = Vec::new();
     let mut armed: Vec<Told<'_>> = Vec::new();
     for told in &story.told {
+        if let Some(role) = told.claim.predicate.strip_prefix(AGE_OF_ROLE) {
+            ages.entry(format!("the {role}")).or_default().push(*told);
+        }
         match &*told.claim.predicate {
             AGE if told.claim.subject_group.is_some() => suspects.push(*told),
             AGE => ages.entry(full_name(story, told)).or_default().push(*told),
             RESPONSIBILITY => blamed.push(*told),
+            ASKED => asked.push(*told),
             WEAPON => armed.push(*told),
             _ => {}
         }
@@ -32,6 +38,10 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         explained.disagreements.extend(weapon(story, &armed));
     }
     explained.disagreements.extend(responsible(story, &blamed));
+    let why = "they conflict if one alone was asked";
+    explained.disagreements.extend(rivals(story, &asked).map(|pair| {
+        disagreement(story, &pair, "Who was asked for help", ("people/asked", Verdict::Conditional, why))
+    }));
 }
 
 /// The first and the last of a person's names, folded.
@@ -70,9 +80,11 @@ fn age(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
             "they conflict unless a birthday lies between the reports",
         )
     };
-    let name = match pair[0].claim.subject_group {
-        Some(_) => "the suspect",
-        None => story.words(pair[0].report, pair[0].claim.subject),
+    let role = pair[0].claim.predicate.strip_prefix(AGE_OF_ROLE);
+    let name = match (role, pair[0].claim.subject_group) {
+        (Some(role), _) => format!("the {role}"),
+        (None, Some(_)) => "the suspect".to_owned(),
+        (None, None) => story.words(pair[0].report, pair[0].claim.subject).to_owned(),
     };
     Some(disagreement(story, &pair, &format!("Age of {name}"), (rule, verdict, why)))
 }
@@ -91,11 +103,8 @@ fn weapon(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     Some(disagreement(story, &pair, "Weapon", ("people/weapon", Verdict::Conditional, why)))
 }
 
-/// Two names held responsible, neither of which the other's report gives; or nobody yet, and then somebody.
-fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
-    let head = "Who did it";
-    let named = |told: &&Told<'_>| value(told) != NOBODY;
-    let named: Vec<_> = told.iter().filter(named).copied().collect();
+/// Two names of two reports, neither of which the other's report gives.
+fn rivals<'t>(story: &Story<'_>, named: &[Told<'t>]) -> Option<[Told<'t>; 2]> {
     let knows = |told: &Told<'_>, name: &str| {
         let text = story.timeline.reports[told.report.index()].text.to_lowercase();
         let words = name
@@ -103,13 +112,19 @@ fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
             .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
         words.into_iter().any(|word| text.contains(&word.to_lowercase()))
     };
-    let rivals = named.iter().enumerate().find_map(|(at, one)| {
+    named.iter().enumerate().find_map(|(at, one)| {
         let other = named[at + 1..].iter().find(|other| {
             other.report != one.report && !knows(one, value(other)) && !knows(other, value(one))
         })?;
         Some([*one, *other])
-    });
-    if let Some(pair) = rivals {
+    })
+}
+
+/// Two names held responsible, neither of which the other's report gives; or nobody yet, and then somebody.
+fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let head = "Who did it";
+    let named: Vec<_> = told.iter().filter(|told| value(told) != NOBODY).copied().collect();
+    if let Some(pair) = rivals(story, &named) {
         let why = "they conflict if one alone did it";
         return Some(disagreement(story, &pair, head, ("people/responsible", Verdict::Conditional, why)));
     }

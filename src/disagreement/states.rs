@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::told::{Story, Told, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Extent;
-use crate::analysis::claim::state::{DEAD, State, of_claim};
+use crate::analysis::claim::state::{DEAD, MISSING, State, TRAPPED, of_claim};
 use crate::text::ReportId;
 
 /// Finds the states that a report supersedes.
@@ -64,7 +64,7 @@ const RULES: &[Rule] = &[
         holds: |story, low, high| {
             let in_order = !high.0.claim.as_of.certainly_before(&low.0.claim.as_of);
             let known = low.1.of == "patient" && same_toll(story, low.0.report, high.0.report);
-            low.1.rank < high.1.rank && in_order && !known
+            low.1.rank < high.1.rank && in_order && !known && !leaves_some(story, high)
         },
     },
 ];
@@ -107,6 +107,22 @@ pub(super) fn is_of_many(story: &Story<'_>) -> bool {
             words.ends_with('s') || words.ends_with("men")
         },
     )
+}
+
+/// Whether a report that tells of missing or trapped people as found also counts some who are not.
+fn leaves_some(story: &Story<'_>, (told, state): &InState<'_>) -> bool {
+    let predicate = match state.of {
+        MISSING => "missing",
+        TRAPPED => "stranded",
+        _ => return false,
+    };
+    story.told.iter().any(|other| {
+        let low = other.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+        other.report == told.report
+            && *other.claim.predicate == *predicate
+            && is_live(other.claim)
+            && low > 0.5
+    })
 }
 
 /// Whether two reports count the same dead: then nobody died between them.

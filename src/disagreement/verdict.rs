@@ -5,6 +5,7 @@
 use super::Verdict;
 use crate::analysis::claim::Interval;
 use crate::analysis::claim::predicate::Growth;
+use crate::analysis::claim::quantity::OVER;
 use crate::analysis::claim::{Course, Quantity};
 use crate::analysis::time::{Basis, Granularity, When};
 
@@ -278,13 +279,18 @@ pub fn bounds(first: &Quantity, second: &Quantity) -> Bounds {
 /// By how much two bounds must differ to be worth telling.
 const NOTABLE: f64 = 1.5;
 
+/// The same of people counted one by one: "at least 14" and "16" are two counts, "more than 100" and "110" may be one.
+const NOTABLE_OF_PEOPLE: f64 = 1.1;
+
 /// Whether two compatible figures tell a reader different things: a least number far below the other figure.
 fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
     let (one, other) = (first.usual(), second.usual());
     let open = |interval: Interval| interval.high.is_infinite() && interval.low.is_finite();
     let told = |interval: Interval| open(interval) || interval.is_point();
     let ratio = |a: f64, b: f64| a.max(b) / a.min(b).max(1.0);
-    (open(one) || open(other)) && told(one) && told(other) && ratio(one.low, other.low) >= NOTABLE
+    let one_by_one = |quantity: &Quantity| &*quantity.unit == "people" && quantity.rule != OVER;
+    let notable = if one_by_one(first) && one_by_one(second) { NOTABLE_OF_PEOPLE } else { NOTABLE };
+    (open(one) || open(other)) && told(one) && told(other) && ratio(one.low, other.low) >= notable
 }
 
 /// Whether one figure is the other, rounded: "5,600" and "5,583".

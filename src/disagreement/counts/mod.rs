@@ -63,11 +63,60 @@ fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
 /// Figures by whom or what they are of: a name where the claim has one, else the group.
 fn by_group<'t>(told: &[Told<'t>]) -> ByName<'t, 't> {
     let mut groups = ByName::new();
-    for told in told {
-        let of = told.claim.value.as_deref().or(told.claim.subject_group);
-        groups.entry(of.unwrap_or("")).or_default().push(*told);
+    for figure in told {
+        let group = figure
+            .claim
+            .subject_group
+            .map(|group| if is_everybody(told, figure.report, group) { PEOPLE } else { group });
+        let of = figure.claim.value.as_deref().or(group);
+        groups.entry(of.unwrap_or("")).or_default().push(*figure);
     }
     groups
+}
+
+/// The group that holds all.
+const PEOPLE: &str = "people";
+
+/// Groups that are, where something befalls them, all it befell: a mine's accident its miners, a bus's its passengers.
+const THOSE_THERE: &[&str] = &[
+    "miners",
+    "workers",
+    "passengers",
+    "crew",
+    "tourists",
+    "guests",
+    "audience",
+    "crowd",
+    "fans",
+    "climbers",
+    "divers",
+    "athletes",
+    "believers",
+    "students",
+    "pupils",
+    "migrants",
+    "prisoners",
+    "hostages",
+    "patients",
+    "customers",
+    "members",
+    "victims",
+    "wounded",
+];
+
+/// Whether a group is all a report tells such a figure of, while another report tells it of people: "two skiers were
+/// killed", "the toll rose to six".
+fn is_everybody(told: &[Told<'_>], report: ReportId, group: &str) -> bool {
+    let whole = |told: &&Told<'_>| is_live(told.claim) && told.claim.extent == Extent::Whole;
+    let own = |told: &&Told<'_>| told.report == report;
+    let part = |told: &Told<'_>| told.claim.subject_group == Some(group) && told.claim.extent == Extent::Part;
+    // Who is aboard besides the passengers is another count.
+    let befalls = told.iter().all(|told| &*told.claim.predicate != "aboard");
+    befalls
+        && THOSE_THERE.contains(&group)
+        && !told.iter().any(part)
+        && told.iter().filter(whole).filter(own).all(|told| told.claim.subject_group == Some(group))
+        && told.iter().filter(whole).any(|told| !own(&told) && told.claim.subject_group == Some(PEOPLE))
 }
 
 /// Two figures of different reports and what they amount to.

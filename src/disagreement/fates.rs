@@ -1,0 +1,111 @@
+//! The one who bears a role in an incident, dead in one report and alive in another.
+
+use std::collections::BTreeMap;
+
+use super::told::{Story, Told};
+use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
+use crate::analysis::claim::fate::{FATE, Fate};
+
+/// The rule of roles that several people may bear.
+const SEVERAL: &str = "scope/several-of-a-role";
+
+/// Finds the roles whose fates exclude each other, or follow each other.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let mut roles: BTreeMap<&str, Vec<InRole<'_>>> = BTreeMap::new();
+    for told in &story.told {
+        let role = told.claim.predicate.strip_prefix(FATE);
+        let fate = told.claim.value.as_deref().and_then(Fate::named);
+        if let Some((role, fate)) = role.zip(fate) {
+            let kind = role.rsplit(' ').next().unwrap_or(role);
+            roles.entry(kind).or_default().push(InRole { told: *told, role, fate });
+        }
+    }
+    for (kind, told) in roles {
+        let pair = told.iter().enumerate().find_map(|(at, one)| {
+            told[at + 1..].iter().find_map(|other| judge(&told, one, other).map(|rule| (rule, [one, other])))
+        });
+        let Some((rule, pair)) = pair else { continue };
+        if is_of_several(&told) {
+            explained.not_compared.push(NotCompared {
+                rule: SEVERAL,
+                why: "more than one person may bear that role",
+                positions: pair.map(|one| story.position(&one.told)).into(),
+            });
+        } else {
+            explained.disagreements.push(disagreement(story, kind, rule, &pair));
+        }
+    }
+}
+
+struct InRole<'t> {
+    told: Told<'t>,
+    /// The role with what says which: "bus driver".
+    role: &'t str,
+    fate: Fate,
+}
+
+/// What two fates of one person amount to.
+struct Rule {
+    name: &'static str,
+    verdict: Verdict,
+    why: &'static str,
+}
+
+const DEAD_OR_ALIVE: Rule = Rule {
+    name: "fates/dead-or-alive",
+    verdict: Verdict::Contradiction,
+    why: "one report has that person alive after it, the other dead",
+};
+const THEN_DEAD: Rule = Rule {
+    name: "fates/then-dead",
+    verdict: Verdict::Update,
+    why: "the later report tells that the one who was hurt has died",
+};
+
+fn judge(told: &[InRole<'_>], one: &InRole<'_>, other: &InRole<'_>) -> Option<&'static Rule> {
+    let gives = |side: &InRole<'_>, fate: Fate| {
+        told.iter().any(|own| own.told.report == side.told.report && own.fate == fate)
+    };
+    if one.told.report == other.told.report || gives(one, other.fate) || gives(other, one.fate) {
+        return None;
+    }
+    let (alive, dead) = match (one.fate, other.fate) {
+        (Fate::Dead | Fate::DeadLater, Fate::Survived | Fate::Hurt) => (other, one),
+        (Fate::Survived | Fate::Hurt, Fate::Dead | Fate::DeadLater) => (one, other),
+        _ => return None,
+    };
+    let later = alive.told.claim.as_of.certainly_before(&dead.told.claim.as_of);
+    match (alive.fate, dead.fate) {
+        (_, Fate::DeadLater) | (Fate::Hurt, _) => later.then_some(&THEN_DEAD),
+        _ => Some(&DEAD_OR_ALIVE),
+    }
+}
+
+/// Whether the reports tell two of one role apart: "the bus driver", "the lorry driver".
+fn is_of_several(told: &[InRole<'_>]) -> bool {
+    let mut roles: Vec<&str> = told.iter().map(|one| one.role).filter(|role| role.contains(' ')).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles.len() > 1
+}
+
+fn disagreement(story: &Story<'_>, role: &str, rule: &Rule, pair: &[&InRole<'_>; 2]) -> Disagreement {
+    let [one, other] = pair;
+    Disagreement {
+        aspect: Aspect::Actor,
+        verdict: rule.verdict,
+        severity: if rule.verdict == Verdict::Update { 0.45 } else { 0.85 },
+        event: None,
+        summary: format!(
+            "The {role}: {} ({}) or {} ({})",
+            one.fate.name(),
+            one.told.report,
+            other.fate.name(),
+            other.told.report
+        ),
+        rule: rule.name,
+        why: rule.why.to_owned(),
+        silent: story.others(&[one.told.report, other.told.report]),
+        positions: pair.iter().map(|one| story.position(&one.told)).collect(),
+    }
+}
