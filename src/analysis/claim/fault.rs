@@ -186,7 +186,7 @@ mod tests {
     fn every_pattern_tells_what_caused_an_incident() {
         for (text, expected) in [
             ("The fire was caused by a gas leak.", Some(("fire", "gas leak"))),
-            ("A short circuit set off the explosion.", Some(("explosion", "short circuit"))),
+            ("A spark set off the explosion.", Some(("explosion", "spark"))),
             ("A dropped match may have sparked the blaze.", Some(("fire", "dropped match"))),
             ("The crash was due to thick fog.", Some(("crash", "thick fog"))),
             ("The collapse was the result of poor maintenance.", Some(("collapse", "poor maintenance"))),
