@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
-use super::phrase::clause_of;
+use super::phrase::{before, clause_of, word_is};
 use super::{Claim, ClaimKind, Context, Status, lexicon};
 use crate::analysis::actor::group::{self, Tone};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
@@ -68,6 +68,10 @@ static HAPPENINGS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyL
 /// The label a noun is, with the compound it heads: "riot", "counter-terrorist operation".
 fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if matches!(document.token(noun).relation, Relation::Compound | Relation::Flat) {
+        return None;
+    }
+    // What was attempted did not come to be what the noun calls it.
+    if before(document, noun).next().is_some_and(|word| word_is(document, word, &["attempted"])) {
         return None;
     }
     if let Some(found) = group::of_head(document, noun).filter(|_| document.token(noun).upos == Upos::Noun) {

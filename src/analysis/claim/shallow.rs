@@ -88,7 +88,10 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
         if sentence.is(place, &["them", "whom", "those", "us", "these"]) {
             return Counted { noun: TokenId(place), with: None, end: TokenId(place + 1), of_whole: true };
         }
-        if sentence.is(place, &["the", "these", "those"]) {
+        // "two of the victims", "three of seven hostages"
+        if sentence.is(place, &["the", "these", "those"])
+            || !vague_of && sentence.upos(place) == Some(Upos::Num)
+        {
             of_whole = true;
         }
     }

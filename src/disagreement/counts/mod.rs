@@ -18,6 +18,7 @@ use crate::text::ReportId;
 
 /// Finds the disagreements between figures of one story.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    explained.disagreements.extend(handed_back_in_other_words(story));
     for (class, told) in by_predicate(story) {
         let Some(predicate) = predicate::class(class) else { continue };
         let groups = by_group(&told);
@@ -109,7 +110,10 @@ const THOSE_THERE: &[&str] = &[
 fn is_everybody(told: &[Told<'_>], report: ReportId, group: &str) -> bool {
     let whole = |told: &&Told<'_>| is_live(told.claim) && told.claim.extent == Extent::Whole;
     let own = |told: &&Told<'_>| told.report == report;
-    let part = |told: &Told<'_>| told.claim.subject_group == Some(group) && told.claim.extent == Extent::Part;
+    let numeral = |told: &Told<'_>| told.claim.quantity.as_ref().is_some_and(|own| !party::is_rule(own.rule));
+    let part = |told: &Told<'_>| {
+        told.claim.subject_group == Some(group) && told.claim.extent == Extent::Part && numeral(told)
+    };
     // Who is aboard besides the passengers is another count.
     let befalls = told.iter().all(|told| &*told.claim.predicate != "aboard");
     befalls
@@ -175,17 +179,52 @@ fn handed_back(subject: &Subject<'_, '_>, told: &[Told<'_>]) -> Option<Disagreem
                 && told.claim.extent == Extent::Whole
                 && is_same(told, back)
         })?;
-        let judged = Judged {
-            rule: "counts/withdrawn",
-            verdict: Verdict::Conditional,
-            why: "the other report says outright that it was an earlier figure and does not hold",
-        };
-        let found = disagreement(subject, &[Pair { one: *given, other: *back, judged }])?;
-        let figure = subject.story.position(given).statement;
-        let head = head(subject);
-        let summary = format!("{head}: {figure} ({}), withdrawn ({})", given.report, back.report);
-        Some(Disagreement { summary, ..found })
+        withdrawal(subject, given, back)
     })
+}
+
+/// Predicates by which one report tells what another tells by the next: "five people were shot", "four were wounded".
+const HARM: &[&str] = &["shot", "stabbed", "injured", "hospitalised"];
+
+/// A figure of harm that another report hands back in other words.
+fn handed_back_in_other_words(story: &Story<'_>) -> Option<Disagreement> {
+    let of_harm = |told: &&Told<'_>| is_figure(told.claim) && HARM.contains(&&*told.claim.predicate);
+    let told: Vec<Told<'_>> = story.told.iter().filter(of_harm).take(MOST_FIGURES).copied().collect();
+    // "three were hurt, two of them stabbed, not three": the figure still holds for the other word.
+    let gives_itself = |figure: &Told<'_>, report: ReportId| {
+        told.iter().any(|own| {
+            own.report == report
+                && is_live(own.claim)
+                && own.claim.predicate == figure.claim.predicate
+                && is_same(own, figure)
+        })
+    };
+    told.iter().filter(|told| told.claim.status == Status::Withdrawn).find_map(|back| {
+        let given = told.iter().find(|told| {
+            told.report != back.report
+                && told.claim.predicate != back.claim.predicate
+                && told.claim.extent == Extent::Whole
+                && is_live(told.claim)
+                && is_same(told, back)
+                && !gives_itself(told, back.report)
+        })?;
+        let predicate = predicate::class(&given.claim.predicate)?;
+        withdrawal(&Subject { story, predicate, group: PEOPLE, inner: None }, given, back)
+    })
+}
+
+/// A figure and its withdrawal by another report.
+fn withdrawal(subject: &Subject<'_, '_>, given: &Told<'_>, back: &Told<'_>) -> Option<Disagreement> {
+    let judged = Judged {
+        rule: "counts/withdrawn",
+        verdict: Verdict::Conditional,
+        why: "the other report says outright that it was an earlier figure and does not hold",
+    };
+    let found = disagreement(subject, &[Pair { one: *given, other: *back, judged }])?;
+    let figure = subject.story.position(given).statement;
+    let head = head(subject);
+    let summary = format!("{head}: {figure} ({}), withdrawn ({})", given.report, back.report);
+    Some(Disagreement { summary, ..found })
 }
 
 /// A group within a group: the part may not exceed the whole.
