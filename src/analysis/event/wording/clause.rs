@@ -313,6 +313,7 @@ impl Writer<'_> {
             }
         }
     }
+
     /// A clause from its first word to its object or the first phrase behind its verb.
     pub(super) fn short_clause(&self, verb: TokenId) -> Span {
         const SHORT: usize = 36;
