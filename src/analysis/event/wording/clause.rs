@@ -299,8 +299,7 @@ impl Writer<'_> {
             if span.end <= end {
                 continue;
             }
-            let gap = Span { start: end, end: span.start.max(end) };
-            if span.start < end || !document.words(gap).trim().is_empty() {
+            if !self.joins(end, span) {
                 break;
             }
             end = span.end;

@@ -57,8 +57,7 @@ impl Writer<'_> {
             if span.end <= end {
                 continue;
             }
-            let gap = Span { start: end, end: span.start.max(end) };
-            if span.start < end || !document.words(gap).trim().is_empty() {
+            if !self.joins(end, span) {
                 break;
             }
             end = span.end;
@@ -68,6 +67,12 @@ impl Writer<'_> {
             }
         }
         end
+    }
+
+    /// Whether a phrase begins where the words so far end.
+    pub(super) fn joins(&self, end: u32, phrase: Span) -> bool {
+        let gap = Span { start: end, end: phrase.start };
+        phrase.start >= end && self.reading.document.words(gap).trim().is_empty()
     }
 
     /// A name with the article it is used with, a number with the hedge before it: "at least", "over".
