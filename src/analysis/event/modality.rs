@@ -63,10 +63,23 @@ impl Marks<'_> {
             };
             found = stronger(found, modality);
         }
+        if self.has_no_participant(word) {
+            found = stronger(found, Modality::Negated);
+        }
         if found == Modality::Asserted && self.is_purpose(word) {
             return Modality::Planned;
         }
         found
+    }
+
+    /// Whether nobody and nothing takes part in it: "no shots were fired", "police fired no shots".
+    fn has_no_participant(&self, word: TokenId) -> bool {
+        const PARTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
+        let document = self.reading.document;
+        document
+            .children_by(word, PARTS)
+            .flat_map(|noun| document.children_by(noun, &[Relation::Det]))
+            .any(|determiner| self.is(determiner, Part::Negation))
     }
 
     /// Whether an infinitive tells what is intended: "to restore order", a headline's "to host".

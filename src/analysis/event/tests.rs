@@ -142,6 +142,9 @@ fn how_the_text_stands_to_it() {
             ("The company plans to demolish the factory.", "demolish", Planned),
             ("The union did not accept the offer.", "accept", Negated),
             ("The mayor refused to resign.", "resign", Negated),
+            ("No shots were fired.", "fired", Negated),
+            ("The guards fired no shots.", "fired", Negated),
+            ("The shots were fired.", "fired", Asserted),
             ("The driver allegedly attacked a guard.", "attacked", Alleged),
         ],
         |(text, trigger, expected)| {
