@@ -53,20 +53,56 @@ impl Scene<'_> {
                 return Some(Some(Direction::Future));
             }
             let past = token.flags & PAST_ENDING != 0 || LEXICON.is(token.word, Class::Past);
-            Some(past.then_some(Direction::Past))
+            // "Will be held", "is to be closed": the participle says nothing of the time.
+            let passive = at > 0 && self.words.is_word(at - 1, "be");
+            Some((past && !passive).then_some(Direction::Past))
         };
-        let left = (found.start.saturating_sub(WINDOW)..found.start).rev().map_while(cue).flatten().next();
+        let bounds = found.start > 0 && self.words.is_any(found.start - 1, DEADLINE);
+        let start = found.start - usize::from(bounds);
+        let left = (start.saturating_sub(WINDOW)..start).rev().map_while(cue).flatten().next();
         let right = || (found.end..found.end + WINDOW).map_while(cue).flatten().next();
-        if found.start > 0 && self.words.is_any(found.start - 1, DEADLINE) {
+        if bounds {
             // "By Sunday evening it was over": a deadline beside what is told as past.
             let comma =
                 |at: &usize| self.words.get(*at).is_some_and(|token| token.is(b',') || token.is(b';'));
             let clause = (found.end..found.end + WINDOW).take_while(|at| !comma(at));
             let behind = clause.map_while(cue).flatten().next();
             let over = left != Some(Direction::Future) && behind == Some(Direction::Past);
+            let over = over || left == Some(Direction::Past) && !self.sets_deadline(found);
             return if over { Direction::Past } else { Direction::Future };
         }
+        if self.is_called_for(found) {
+            return Direction::Future;
+        }
         left.or_else(right).unwrap_or(Direction::Unclear)
+    }
+
+    /// Whether what is told as past sets a deadline: "was closed until Friday", "agreed to leave by Friday", but not "had fled by
+    /// Friday".
+    fn sets_deadline(&self, found: &Match) -> bool {
+        let sentence = self.sentence(found);
+        let sets = |at: usize| {
+            let token = self.words.get(at).filter(|token| token.sentence == sentence);
+            token.is_some_and(|token| LEXICON.is(token.word, Class::Deadline)) || self.words.is_word(at, "to")
+        };
+        let until = found.start > 0 && !self.words.is_word(found.start - 1, "by");
+        let used = |at: usize| self.words.is_any(at, &["used", "worked", "lived", "served", "ran", "lasted"]);
+        let before = || found.start.saturating_sub(WINDOW)..found.start;
+        before().any(sets) || until && !before().any(used)
+    }
+
+    /// "Called a strike for Friday", but not "for Friday's attack".
+    fn is_called_for(&self, found: &Match) -> bool {
+        let sentence = self.sentence(found);
+        let calls = |at: usize| {
+            let token = self.words.get(at).filter(|token| token.sentence == sentence);
+            token.is_some_and(|token| LEXICON.is(token.word, Class::FutureFor))
+        };
+        let start = found.start;
+        start > 0
+            && self.words.is_word(start - 1, "for")
+            && !self.words.is_any(found.end, &["'", "’"])
+            && (start.saturating_sub(WINDOW)..start).any(calls)
     }
 
     /// The day of that name: the last one up to and including the publication date, or the next one where it lies ahead.

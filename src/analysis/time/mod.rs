@@ -168,7 +168,7 @@ impl TimeExpression {
     /// Whether it is a clock time alone, whose day only its surroundings tell; its value takes the day of the report.
     #[must_use]
     pub fn lacks_day(&self) -> bool {
-        self.rule == rules::CLOCK_ALONE
+        [rules::CLOCK_ALONE, rules::HOUR_ALONE, rules::NOON_ALONE].contains(&self.rule)
     }
 
     /// Whether it names a day or month that only the report's unknown date would place: a weekday, a day without a year.
@@ -185,7 +185,9 @@ impl TimeExpression {
     #[must_use]
     pub fn edtf(&self) -> Option<Cow<'_, str>> {
         let when = self.when.as_ref().filter(|when| !when.edtf.is_empty())?;
-        let (Some(day), Some(minute)) = (when.single_day(), when.minute) else {
+        // The day's end is no time of day in EDTF.
+        let minute = when.minute.filter(|minute| *minute < 24 * 60);
+        let (Some(day), Some(minute)) = (when.single_day(), minute) else {
             return Some((&*when.edtf).into());
         };
         let offset = self.offset.map_or_else(String::new, |offset| clock::offset_suffix(offset.into()));

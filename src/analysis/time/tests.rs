@@ -121,6 +121,30 @@ fn the_bundled_reports_are_read_as_a_person_reads_them() {
 }
 
 #[test]
+fn what_is_called_for_a_day_lies_ahead() {
+    check("The union has called a two-hour stoppage for [Friday].", "2021-03-12");
+    check("A hearing was set for [Monday].", "2021-03-15");
+    check("The mayor called on residents to stay calm on [Friday].", "2021-03-05");
+    check("The group was ordered to pay for [Friday]’s damage.", "2021-03-05");
+    check("They apologised for [Friday].", "2021-03-05");
+    check("She will be buried on [Friday].", "2021-03-12");
+    check("The talks are expected to be held on [Friday].", "2021-03-12");
+    check("She was buried on [Friday].", "2021-03-05");
+    check_none("Two men in Father Christmas masks fled.");
+}
+
+#[test]
+fn what_was_over_by_a_day_lies_behind() {
+    check("Crews had rescued 60 people by [late Thursday].", "2021-03-04");
+    check("Most of them fled by [Friday].", "2021-03-05");
+    check("The quarry was used until [August].", "2020-08");
+    check("They agreed to leave by [Friday].", "2021-03-12");
+    check("The road was closed until [Friday].", "2021-03-12");
+    check("She was told to pay by [Friday].", "2021-03-12");
+    check("They must leave by [Friday].", "2021-03-12");
+}
+
+#[test]
 fn dates_in_digits_follow_the_order_that_is_told() {
     let text = "The form of 3/4/21 was renewed on January 6.";
     for (order, value, edtf) in [

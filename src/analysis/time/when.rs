@@ -176,10 +176,10 @@ impl When {
         Self { edtf: edtf.into(), first: Some(first), last: Some(last), part: None, minute: None, basis }
     }
 
-    /// The same stretch with a clock time, in minutes after midnight; a time past the day's end is left out.
+    /// The same stretch with a clock time, in minutes after midnight: 1440 is the day's end. A time past it is left out.
     #[must_use]
     pub fn at_minute(self, minute: u16) -> Self {
-        Self { minute: (i64::from(minute) < DAY).then_some(minute), ..self }
+        Self { minute: (i64::from(minute) <= DAY).then_some(minute), ..self }
     }
 
     /// The same stretch on other evidence.

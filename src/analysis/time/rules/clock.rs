@@ -10,6 +10,10 @@ use super::{Rule, rule};
 
 /// The name of the rule for a clock time without a day.
 pub const CLOCK_ALONE: &str = "clock time";
+/// The rule that reads "noon" and "midnight" without a day.
+pub const NOON_ALONE: &str = "noon and midnight";
+/// The rule that reads "six o'clock".
+pub const HOUR_ALONE: &str = "hour";
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
@@ -17,11 +21,11 @@ pub(super) const RULES: &[Rule] = &[
     rule("clock time and weekday", "CLOCK ,? WEEKDAY", clock_of_weekday, "The plane landed at [18:00 UTC Monday].", "2021-03-08T18:00Z"),
     rule("clock time and day", "CLOCK today|yesterday|tomorrow", clock_of_day, "The plane landed at [9 a.m. yesterday].", "2021-03-09T09:00"),
     rule("clock time and part of day", "CLOCK this PART", clock, "The plane landed at [9 a.m. this morning].", "2021-03-10T09:00"),
-    rule("noon and midnight", "noon|midnight", noon, "Polls close at [noon].", "2021-03-10T12:00"),
-    rule("noon and midnight", "noon|midnight on? WEEKDAY", clock_of_weekday, "Polls closed at [noon on Sunday].", "2021-03-07T12:00"),
-    rule("noon and midnight", "noon|midnight today|yesterday|tomorrow", clock_of_day, "Polls closed at [midnight yesterday].", "2021-03-09T24:00"),
-    rule("hour", "NUM o ' clock", hour, "The bells rang at [six o'clock].", "2021-03-10T06:00"),
-    rule("hour", "NUM o ' clock in the PART", hour, "The bells rang at [six o'clock in the evening].", "2021-03-10T18:00"),
+    rule(NOON_ALONE, "noon|midnight", noon, "Polls close at [noon].", "2021-03-10T12:00"),
+    rule("noon and midnight of a day", "noon|midnight on? WEEKDAY", clock_of_weekday, "Polls closed at [noon on Sunday].", "2021-03-07T12:00"),
+    rule("noon and midnight of a day", "noon|midnight today|yesterday|tomorrow", clock_of_day, "Polls closed at [midnight yesterday].", "2021-03-09T24:00"),
+    rule(HOUR_ALONE, "NUM o ' clock", hour, "The bells rang at [six o'clock].", "2021-03-10T06:00"),
+    rule(HOUR_ALONE, "NUM o ' clock in the PART", hour, "The bells rang at [six o'clock in the evening].", "2021-03-10T18:00"),
     rule("date and clock time in digits", "DATE t CLOCK", stamp, "The log says [2021-02-14T08:15:00Z].", "2021-02-14T08:15Z"),
 ];
 

@@ -43,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("full date", "DAY MONTH ,? YEAR", month_day, "She was born on [4 July 1962].", "1962-07-04"),
     rule("full date", "the? NTH of? MONTH ,? YEAR", month_day, "She was born on [the 4th of July, 1962].", "1962-07-04"),
     rule("full date", "DAY MONTH of? last|this|next year", month_day, "It closed on [30 June last year].", "2020-06-30"),
+    rule("part of a weekday", "EDGE? PART WEEKDAY", weekday_part, "Floods came before [dawn Tuesday].", "2021-03-09TMO"),
     rule("part of a weekday", "EDGE? PART on WEEKDAY", weekday_part, "They reached the port at [dusk on Tuesday].", "2021-03-09TEV"),
     rule("part of a date", "the PART of MONTH DAY ,? YEAR?", month_day, "It burned on [the night of March 2].", "2021-03-02TNI"),
     rule("part of a date", "the PART of DAY - DAY MONTH ,? YEAR?", night_of_pair, "It burned on [the night of 2-3 March].", "2021-03-02TNI"),
@@ -430,6 +431,9 @@ fn named_of<'a>(found: &Match) -> Option<&'a name::Name> {
 
 fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let name = named_of(found)?;
+    if scene.after_any(found, &["father"]) {
+        return None;
+    }
     let stretch = |(first, last): (NaiveDate, NaiveDate)| {
         let reading = Reading::date(Calendar::Day(first), Basis::Explicit)?;
         let when = super::super::When::days(first, last, Basis::Explicit);

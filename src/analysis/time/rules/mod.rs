@@ -4,7 +4,7 @@
 //! next. Examples are resolved against Wednesday, 10 March 2021; the brackets mark the span.
 
 mod clock;
-pub use clock::CLOCK_ALONE;
+pub use clock::{CLOCK_ALONE, HOUR_ALONE, NOON_ALONE};
 mod day;
 mod duration;
 mod month;
