@@ -132,6 +132,10 @@ parts! {
     Holding = "holding",
     /// What it governs is tried.
     Attempting = "attempting",
+    /// Tells an event apart from another of its kind.
+    Another = "another",
+    /// Says where to a verb of motion goes.
+    Direction = "direction",
     /// A verb that mostly takes an object.
     Object = "object",
     /// So frequent in any news that two tellings with it are likely to tell two events.
@@ -233,7 +237,9 @@ impl Lexicon {
     /// Whether a verb mostly tells a state.
     #[must_use]
     pub fn is_stative(&self, verb: &str) -> bool {
-        self.is(verb, Part::Stative) || self.verbs.get(verb).is_some_and(|entry| entry.tenths < 3)
+        self.is(verb, Part::Stative)
+            || self.verbs.get(verb).is_some_and(|entry| entry.tenths < 3)
+                && self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
     /// Whether a verb, with its particle or adjective, stands in the lists: "break out".
@@ -313,11 +319,13 @@ impl Lexicon {
         self.groups[pos as usize].get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// The groups a trigger belongs to, those of the verb it is derived from included.
+    /// The groups a trigger belongs to, those of the verb it is derived from included where it has no class of its own: "a fire" has
+    /// nothing of "fired a clerk".
     #[must_use]
     pub fn memberships(&self, pos: PartOfSpeech, lemma: &str) -> Vec<Membership> {
         let mut all = self.own_groups(pos, lemma).to_vec();
-        if let (PartOfSpeech::Noun, Some(verb)) = (pos, self.verb_of(lemma)) {
+        let classed = all.iter().any(|member| self.is_class(*member, 1.0));
+        if let (PartOfSpeech::Noun, Some(verb), false) = (pos, self.verb_of(lemma), classed) {
             let derived = self.own_groups(PartOfSpeech::Verb, verb).iter();
             for member in derived.map(|member| Membership { weight: member.weight * DERIVED, ..*member }) {
                 if !all.iter().any(|known| known.group == member.group) {

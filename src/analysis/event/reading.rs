@@ -179,9 +179,11 @@ impl<'a> Reading<'a> {
             first = TokenId(first.0 - 1);
         }
         let next = TokenId(verb.0 + 1);
-        let particle = next < sentence.end
-            && beside(next)
-            && self.document.token(next).relation == Relation::CompoundPrt;
+        let directs = |token: TokenId| {
+            self.document.token(token).relation == Relation::CompoundPrt
+                || lexicon().is(&self.document.word(token).to_lowercase(), Part::Direction)
+        };
+        let particle = next < sentence.end && beside(next) && directs(next);
         let becomes = next < sentence.end
             && self.document.head(next) == Some(verb)
             && self.document.token(next).relation == Relation::Xcomp

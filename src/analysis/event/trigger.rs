@@ -173,6 +173,9 @@ impl<'a> Finder<'a> {
                 return phrasal.into();
             }
         }
+        if let Some(idiom) = self.idiom(id, &lemma) {
+            return idiom.into();
+        }
         let prepositions = ["for", "on", "off", "out", "up", "down", "in"];
         let next = self.document.children(id).filter(|child| child.0 > id.0).filter_map(|child| {
             let own = matches!(self.document.token(child).relation, Relation::Advmod | Relation::Obl);
@@ -186,6 +189,38 @@ impl<'a> Finder<'a> {
             }
         }
         lemma.into()
+    }
+
+    /// A verb that is one with the noun or adverb it takes: "opened fire", "lost their lives", "took six guards hostage", "ran aground".
+    fn idiom(&self, verb: TokenId, lemma: &str) -> Option<String> {
+        const PARTS: &[Relation] = &[Relation::Obj, Relation::Xcomp, Relation::Advmod];
+        let parts = self.document.children_by(verb, PARTS).filter(|part| part.0 > verb.0);
+        let light = self.lexicon.is(lemma, Part::Light);
+        let own = |&part: &TokenId| {
+            let verb = self.document.token(part).upos == Upos::Verb;
+            let described = self.document.children_by(part, &[Relation::Det, Relation::Amod, Relation::Nmod]);
+            // A light verb hands the event to its noun: "held talks".
+            let told_by_noun = light && self.lexicon.eventiveness(self.document.lemma(part)) >= Self::NOUN;
+            described.into_iter().next().is_none() && !told_by_noun && !verb
+        };
+        let mut phrases =
+            parts.filter(own).map(|part| format!("{lemma} {}", self.document.lemma(part).to_lowercase()));
+        phrases.find(|phrase| self.lexicon.is_known_verb(phrase))
+    }
+
+    /// Whether a noun is a part of what its verb says: "fire" in "opened fire".
+    fn is_in_idiom(&self, noun: TokenId) -> bool {
+        let Some(verb) =
+            self.document.head(noun).filter(|&verb| self.document.token(verb).upos == Upos::Verb)
+        else {
+            return false;
+        };
+        let object = matches!(self.document.token(noun).relation, Relation::Obj | Relation::Xcomp);
+        let lemma = self.document.lemma(noun).to_lowercase();
+        object
+            && self
+                .idiom(verb, &self.bare_lemma(verb))
+                .is_some_and(|idiom| idiom.ends_with(&lemma) && idiom.len() > lemma.len())
     }
 
     /// The lemma of a verb alone; where no list knows it, the one with its silent e.
@@ -245,7 +280,7 @@ impl<'a> Finder<'a> {
         if let Some(named) = self.name(id) {
             return Some(named);
         }
-        if self.taken[id.index()] {
+        if self.taken[id.index()] || self.is_in_idiom(id) {
             return None;
         }
         let lemma = if verbal { self.document.word(id) } else { self.document.lemma(id) };
@@ -379,7 +414,9 @@ impl<'a> Finder<'a> {
                     self.lexicon.is(&phrase, Part::Happening)
                 };
                 let happens = object.is_some_and(takes_place);
+                let idiom = lemma.contains(' ') && self.lexicon.is(&lemma, Part::Happening);
                 happens
+                    || idiom
                     || object.is_none()
                         && (self.lexicon.is(&lemma, Part::Happening) || self.lexicon.is(&lemma, Part::Aspect))
             }
