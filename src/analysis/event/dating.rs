@@ -1,13 +1,17 @@
-//! When an event happened: the time expression that governs it in the tree, else the time of what it belongs to, else the
-//! report's date.
+//! When an event happened: the time expression that governs it in the tree, else the time of what it belongs to, else what the
+//! report's opening and its date tell (`inherit`).
 //!
 //! A time expression dates the nearest trigger above it, not the nearest in characters: in "the march, which began with a
 //! rally on Monday, turned violent on Tuesday" each event gets its own day.
 
+mod inherit;
+
+use chrono::NaiveDate;
+
 use super::reading::Reading;
-use super::{EventMention, Function, Modality};
+use super::{EventMention, Form, Function, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos};
-use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
+use crate::analysis::time::{PartOfDay, TimeExpression, TimexType, When};
 use crate::text::{Published, Span};
 
 /// Dates all mentions of a report.
@@ -17,11 +21,11 @@ pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
         (0..).zip(reading.context.times).partition(|(_, time)| time.lacks_day());
     for (index, time) in days {
         dating.apply(index, time, mentions);
+        dating.apply_to_clause(index, time, mentions);
     }
-    let own: Vec<Option<u32>> = mentions.iter().map(|mention| mention.time).collect();
-    dating.inherit(&own, mentions);
+    let opening = inherit::inherit(&dating, mentions);
     for (index, time) in clocks {
-        dating.set_clock(index, time, mentions);
+        dating.set_clock((index, time), opening, mentions);
     }
 }
 
@@ -40,17 +44,23 @@ impl Dating<'_> {
             return;
         }
         let Some(head) = self.head_of(time) else { return };
-        let Some(governor) = self.dated_by(head) else { return };
+        let Some(governor) = self.said_before(time).or_else(|| self.dated_by(head)) else { return };
         // A second date of one verb dates the noun right before it: "resigned on Tuesday after a vote on Monday".
         let again = mentions.get(governor as usize).is_some_and(|mention| mention.time.is_some());
-        let event = self.noun_before(head).filter(|_| again).unwrap_or(governor);
+        let meant = self.case_of(head).as_deref() == Some("for");
+        let event = self.noun_before(head).filter(|_| again || meant).unwrap_or(governor);
+        // "Another since 2009" is one of a row that began then.
+        let of_row = mentions.get(event as usize).is_some_and(|mention| mention.form != Form::Verb);
+        if of_row && self.case_of(head).as_deref() == Some("since") {
+            return;
+        }
         let Some(mention) = mentions.get_mut(event as usize) else { return };
         if self.is_quoted_apart(time.span, mention.trigger) {
             return;
         }
         match dated {
             Some(when) if mention.time.is_none() => {
-                mention.when = self.bounded(head, when);
+                mention.when = self.bounded(head, when, mention.modality);
                 mention.time = Some(index);
             }
             None if mention.open_time.is_none() => mention.open_time = Some(index),
@@ -58,14 +68,45 @@ impl Dating<'_> {
         }
     }
 
-    /// Gives a clock time without a day to the event it stands below, whose day is known by now or taken from elsewhere.
-    fn set_clock(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
+    /// Gives a date to the event of the clause that goes on from it: "since 2019, when four people drowned".
+    fn apply_to_clause(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
+        let document = self.reading.document;
+        let Some(when) = time.when.as_ref().filter(|when| when.is_dated()) else { return };
+        let Some(last) = document.tokens_within(time.span).last() else { return };
+        let mut after = document.tokens()[last.index() + 1..].iter().zip(last.0 + 1..);
+        let opener = after.find(|(token, _)| token.span.of(document.source()) != ",");
+        let Some(opener) = opener.map(|(_, id)| TokenId(id)) else { return };
+        let follows = document.sentence_of(opener) == document.sentence_of(last);
+        if !follows || time.kind != TimexType::Date || !document.word(opener).eq_ignore_ascii_case("when") {
+            return;
+        }
+        let event = document.head(opener).and_then(|verb| self.reading.trigger_at(verb));
+        let Some(mention) = event.and_then(|event| mentions.get_mut(event as usize)) else { return };
+        if mention.time.is_none() {
+            mention.when = when.clone();
+            mention.time = Some(index);
+        }
+    }
+
+    /// Gives a clock time without a day to the event it stands below, whose day is known by now or taken from elsewhere: of the
+    /// days it may have happened on, the one the report opens with.
+    fn set_clock(
+        &self,
+        (index, time): (u32, &TimeExpression),
+        opening: Option<NaiveDate>,
+        mentions: &mut [EventMention],
+    ) {
         let Some(minute) = time.when.as_ref().and_then(|when| when.minute) else { return };
         let Some(event) = self.head_of(time).and_then(|head| self.dated_by(head)) else { return };
         let Some(mention) = mentions.get_mut(event as usize) else { return };
-        let apart = self.is_quoted_apart(time.span, mention.trigger);
-        if !apart && mention.when.single_day().is_some() && mention.when.minute.is_none() {
-            mention.when = std::mem::replace(&mut mention.when, When::unknown()).at_minute(minute);
+        let opening = opening.filter(|&day| mention.when.first == Some(day));
+        let Some(day) = mention.when.single_day().or(opening) else { return };
+        if !self.is_quoted_apart(time.span, mention.trigger) && mention.when.minute.is_none() {
+            mention.when = match mention.when.single_day() {
+                Some(_) => std::mem::replace(&mut mention.when, When::unknown()),
+                None => When::day(day, mention.when.basis),
+            }
+            .at_minute(minute);
             mention.time = mention.time.or(Some(index));
         }
     }
@@ -88,21 +129,58 @@ impl Dating<'_> {
         document.tokens_within(time.span).find(outside)
     }
 
-    /// The event a time word dates: the trigger it stands below, without crossing a clause that tells another.
+    /// The preposition before a word, in lower case.
+    fn case_of(&self, word: TokenId) -> Option<String> {
+        self.reading.document.case_of(word).map(|case| self.reading.document.word(case).to_lowercase())
+    }
+
+    /// The saying that a day stands right behind, whatever the tree hangs it on: "said Tuesday it will close".
+    fn said_before(&self, time: &TimeExpression) -> Option<u32> {
+        let first = self.reading.document.tokens_within(time.span).next()?;
+        let before = first.0.checked_sub(1).map(TokenId)?;
+        let said = self.reading.trigger_at(before)?;
+        (self.reading.triggers[said as usize].function == Function::Reporting).then_some(said)
+    }
+
+    /// The event a time word dates: the trigger it stands below, without crossing a clause that tells another, or a thing that it
+    /// only describes: "Monday's price".
     fn dated_by(&self, word: TokenId) -> Option<u32> {
         const GOVERNED: &[Relation] = &[Relation::Xcomp, Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
+        const DESCRIBING: &[Relation] =
+            &[Relation::NmodPoss, Relation::Compound, Relation::Amod, Relation::Nummod];
+        let document = self.reading.document;
+        let thing = document.head(word).filter(|_| DESCRIBING.contains(&document.token(word).relation));
+        // "In March robbers stole": without an article the tree is wrong.
+        let bare = document.token(word).relation != Relation::NmodPoss
+            && word.0.checked_sub(1).is_some_and(|before| document.token(TokenId(before)).upos == Upos::Adp);
+        if let Some(thing) = thing.filter(|_| !bare) {
+            return self.reading.trigger_at(thing);
+        }
+        if let Some(aside) = self.aside_before(word) {
+            return Some(aside);
+        }
         let found = self.reading.trigger_above(word)?;
         // The aspect of an event dates the event: "began the march on Monday".
         let trigger = &self.reading.triggers[found as usize];
         if trigger.function != Function::Aspect {
             return Some(found);
         }
-        let document = self.reading.document;
         let with =
             |&child: &TokenId| document.case_of(child).is_some_and(|case| document.word(case) == "with");
         let first = document.children_by(trigger.token, &[Relation::Obl]).filter(with);
         let mut below = first.chain(document.children_by(trigger.token, GOVERNED));
         below.find_map(|child| self.reading.trigger_at(child)).or(Some(found))
+    }
+
+    /// "A man who escaped this week was killed on Friday": what stands before a verb and behind a clause on its subject belongs to
+    /// that clause.
+    fn aside_before(&self, word: TokenId) -> Option<u32> {
+        let document = self.reading.document;
+        let verb = document.head(word).filter(|verb| verb.0 > word.0)?;
+        let subject = document.subject_of(verb).filter(|subject| subject.0 < word.0)?;
+        let clause = document.children_by(subject, &[Relation::AclRelcl]).find(|clause| clause.0 < word.0)?;
+        let comma = Span { start: document.token(clause).span.end, end: document.token(word).span.start };
+        self.reading.trigger_at(clause).filter(|_| !document.words(comma).contains(','))
     }
 
     /// The event a noun tells right before a time word and its preposition.
@@ -114,155 +192,22 @@ impl Dating<'_> {
     }
 
     /// What "since", "before" and the like make of a date.
-    fn bounded(&self, word: TokenId, when: &When) -> When {
-        let document = self.reading.document;
-        let case = document.case_of(word).map(|case| document.word(case).to_lowercase());
-        match (case.as_deref(), when.first, when.last) {
+    fn bounded(&self, word: TokenId, when: &When, modality: Modality) -> When {
+        let today = self.reading.context.published.and_then(Published::day);
+        match (self.case_of(word).as_deref(), when.first, when.last) {
+            // "Before dawn on Friday" is a part of that day.
+            (Some("before"), _, _) if when.part == Some(PartOfDay::EarlyMorning) => when.clone(),
             (Some("since" | "after" | "from"), Some(first), _) => When::since(first, when.basis),
+            // What is planned for a time to come lies between now and then.
+            (Some("before" | "until" | "till" | "by"), _, Some(last))
+                if modality == Modality::Planned && today.is_some_and(|today| today < last) =>
+            {
+                When::days(today.unwrap_or(last), last, when.basis)
+            }
             (Some("before" | "until" | "till" | "by"), _, Some(last)) => {
                 When::before(last.succ_opt().unwrap_or(last), when.basis)
             }
             _ => when.clone(),
         }
     }
-
-    /// Dates what has no expression of its own: from the event it belongs to, its sentence, its paragraph, the report.
-    fn inherit(&self, own: &[Option<u32>], mentions: &mut [EventMention]) {
-        let mut last = None;
-        for index in 0..mentions.len() {
-            if own[index].is_some() {
-                last = Some(index);
-                continue;
-            }
-            if mentions[index].open_time.is_some() {
-                continue;
-            }
-            let from = self.relative_in_tree(index, own).or_else(|| in_sentence(index, own, mentions));
-            let from = from.or_else(|| last.filter(|&last| self.continues(last, index, mentions)));
-            let apart = |other: usize| self.is_quoted_apart(mentions[other].trigger, mentions[index].trigger);
-            let from = from.filter(|&other| !apart(other));
-            mentions[index].when = match from {
-                Some(other) => self.beside(index, other, &mentions[other].when),
-                None => self.of_report(mentions[index].modality),
-            };
-        }
-    }
-
-    /// The time of an event told beside one whose time is known: the same, unless "after" or "before" stands between them.
-    fn beside(&self, index: usize, other: usize, when: &When) -> When {
-        let order =
-            self.order_told(index, other).or_else(|| self.order_told(other, index).map(Order::turned));
-        let told = match (order, when.first, when.last) {
-            (Some(Order::Earlier), _, Some(last)) => {
-                When::before(last.succ_opt().unwrap_or(last), when.basis)
-            }
-            (Some(Order::Later), Some(first), _) => When::since(first, when.basis),
-            _ => when.clone(),
-        };
-        told.on_basis(Basis::Inherited)
-    }
-
-    /// How the lower of two events lies to the one it stands below, by the word that opens its clause or phrase.
-    fn order_told(&self, lower: usize, upper: usize) -> Option<Order> {
-        let document = self.reading.document;
-        let above = self.reading.triggers[upper].head();
-        let mut here = self.reading.triggers[lower].head();
-        let mut order = None;
-        while here != above {
-            // A conjunction may hang on the subject as if it were a preposition: "before the team lost".
-            let subject = document.subject_of(here).filter(|subject| subject.0 < here.0);
-            for word in std::iter::once(here).chain(subject) {
-                let openers = document.children_by(word, &[Relation::Case, Relation::Mark, Relation::Advmod]);
-                for opener in openers.filter(|opener| opener.0 < word.0) {
-                    order = order.or_else(|| Order::told_by(&document.word(opener).to_lowercase()));
-                }
-            }
-            let answers = matches!(document.lemma(here), "response" | "reaction" | "retaliation" | "reply");
-            if answers && self.reading.triggers[lower].head() != here {
-                order = order.or(Some(Order::Earlier));
-            }
-            here = document.head(here)?;
-        }
-        order
-    }
-
-    /// Whether a clause goes on telling of the time of a dated event before it in its paragraph.
-    fn continues(&self, before: usize, index: usize, mentions: &[EventMention]) -> bool {
-        let paragraph = |place: usize| self.reading.document.sentence(mentions[place].sentence).paragraph;
-        let head = self.reading.triggers[index].head();
-        paragraph(before) == paragraph(index) && self.reading.document.token(head).upos == Upos::Verb
-    }
-
-    /// The dated event nearest above, along clauses that tell of the same time: co-ordination, participles, purposes.
-    fn relative_in_tree(&self, index: usize, own: &[Option<u32>]) -> Option<usize> {
-        let mut here = index;
-        for _ in 0..4 {
-            let head = self.reading.triggers[here].head();
-            let relation = self.reading.document.token(head).relation;
-            let shares = matches!(
-                relation,
-                Relation::Conj
-                    | Relation::Xcomp
-                    | Relation::Advcl
-                    | Relation::Obj
-                    | Relation::Nsubj
-                    | Relation::Obl
-                    | Relation::NsubjPass
-                    | Relation::Nmod
-            );
-            let above = self.reading.trigger_above(head).map(|above| above as usize).filter(|_| shares)?;
-            if own[above].is_some() && self.reading.triggers[above].function != Function::Reporting {
-                return Some(above);
-            }
-            here = above;
-        }
-        None
-    }
-
-    /// What the publication date tells of an event: what happened did so by then, what is planned comes after.
-    fn of_report(&self, modality: Modality) -> When {
-        let published = self.reading.context.published.and_then(Published::day);
-        match (published, modality) {
-            (Some(day), Modality::Planned) => When::since(day, Basis::Published),
-            (Some(day), _) => When::day(day, Basis::Published),
-            (None, _) => When::unknown(),
-        }
-    }
-}
-
-/// How one event lies to another in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Earlier,
-    Later,
-}
-
-impl Order {
-    /// What a preposition or conjunction says of what it governs: what comes "after" something is the later, so that the thing
-    /// itself is the earlier; so is a cause.
-    fn told_by(word: &str) -> Option<Self> {
-        match word {
-            "after" | "following" | "because" | "due" | "since" | "over" => Some(Self::Earlier),
-            "before" | "until" | "till" | "ahead" => Some(Self::Later),
-            _ => None,
-        }
-    }
-
-    fn turned(self) -> Self {
-        match self {
-            Self::Earlier => Self::Later,
-            Self::Later => Self::Earlier,
-        }
-    }
-}
-
-/// The only dated event of the sentence, where it has just one date.
-fn in_sentence(index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> Option<usize> {
-    let sentence = mentions[index].sentence;
-    let first = mentions.partition_point(|mention| mention.sentence < sentence);
-    let mut dated = (first..mentions.len())
-        .take_while(|&other| mentions[other].sentence == sentence)
-        .filter(|&other| own[other].is_some());
-    let only = dated.next()?;
-    (dated.next().is_none()).then_some(only)
 }

@@ -13,7 +13,7 @@ mod trigger;
 mod wording;
 
 use crate::analysis::actor::Actors;
-use crate::analysis::language::{Document, SentenceId};
+use crate::analysis::language::{Document, Relation, SentenceId};
 use crate::analysis::time::{TimeExpression, When};
 use crate::text::{Published, Span};
 use reading::Reading;
@@ -66,9 +66,20 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
         time: None,
         open_time: None,
         modality: modality::of(reading, trigger),
+        another: is_another(reading, trigger),
         governor: reading.trigger_above(trigger.head()),
         sentence: reading.document.sentence_of(trigger.token),
     }
+}
+
+/// Whether a noun is told apart from others of its kind: "another strike", "the last election".
+fn is_another(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+    const TELLING_APART: &[Relation] = &[Relation::Det, Relation::Amod];
+    let words = || reading.document.children_by(trigger.token, TELLING_APART);
+    trigger.form == Form::Noun
+        && words().any(|word| {
+            lexicon::lexicon().is(&reading.document.word(word).to_lowercase(), lexicon::Part::Another)
+        })
 }
 
 /// The words that tell an event: the clause a verb heads, the phrase of a noun with the verb that carries it.
@@ -126,6 +137,8 @@ pub struct EventMention {
     pub open_time: Option<u32>,
     /// How the report stands to it.
     pub modality: Modality,
+    /// Whether it is told apart from another of its kind: "another strike", "the last election".
+    pub another: bool,
     /// The mention that reports, requests, plans or denies it: an index into the report's event mentions.
     pub governor: Option<u32>,
     /// The sentence it stands in.

@@ -49,6 +49,25 @@ fn verbs_and_event_nouns_are_triggers_states_and_things_are_not() {
 }
 
 #[test]
+fn a_verb_is_one_with_the_noun_or_adverb_it_says_little_without() {
+    all(
+        [
+            ("Two masked men opened fire on the crowd.", "opened", "open fire", 1),
+            ("Nine sailors lost their lives.", "lost", "lose life", 1),
+            ("The ship ran aground.", "ran", "run aground", 1),
+            ("Gunmen took six guards hostage.", "took", "take hostage", 1),
+            ("The bank laid off 75 clerks.", "laid", "lay off", 1),
+            ("The team lost the match.", "lost", "lose", 2),
+            ("Firefighters fought the fire.", "fought", "fight", 2),
+        ],
+        |(text, trigger, lemma, count)| {
+            triggers(text).len() == *count
+                && with_trigger(text, trigger, |mention| &*mention.lemma == *lemma) == Some(true)
+        },
+    );
+}
+
+#[test]
 fn a_light_verb_hands_the_event_to_its_noun() {
     all(
         [
@@ -247,6 +266,102 @@ fn what_came_before_a_dated_event_is_not_given_its_day() {
             with_trigger(text, trigger, |mention| (mention.when.first, mention.when.last)) == Some(*expected)
         },
     );
+}
+
+#[test]
+fn a_clause_with_when_has_the_date_it_goes_on_from() {
+    all(
+        [
+            ("It was the worst crash since 2019, when four people drowned.", "drowned", "2019"),
+            ("The shop closed on Monday, when two masked men came and robbed it.", "came", "2029-06-11"),
+            ("The shop closed on Monday when the owner died.", "closed", "2029-06-11"),
+            ("The mill opened in 1998 and the baker was delighted when the dam broke.", "opened", "1998"),
+        ],
+        |(text, trigger, edtf)| {
+            with_trigger(text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)
+        },
+    );
+}
+
+#[test]
+fn a_date_told_aside_stays_there() {
+    all(
+        [
+            ("The court jailed the mayor, who governed the town in 2007.", "jailed", "2029-06-14"),
+            ("The quake, which struck on Monday, killed five people.", "killed", "2029-06-11"),
+            ("Police arrested a clerk who had been dismissed in January.", "arrested", "2029-06-14"),
+            ("The bakery, which opened in 1950, burned down. Two cooks fled.", "fled", "2029-06-14"),
+        ],
+        |(text, trigger, edtf)| {
+            with_trigger(text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)
+        },
+    );
+}
+
+#[test]
+fn what_happened_and_what_lies_ahead_lend_each_other_no_date() {
+    all(
+        [
+            ("The council will vote on Saturday. The mayor denied the report.", "denied", "2029-06-14"),
+            ("The council will vote on Saturday. It will discuss the report.", "discuss", "2029-06-16"),
+            ("The council voted on Tuesday. It will close two schools.", "close", "2029-06-14/.."),
+            ("The council voted on Tuesday. It closed two schools.", "closed", "2029-06-12"),
+        ],
+        |(text, trigger, edtf)| {
+            with_trigger(text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)
+        },
+    );
+}
+
+#[test]
+fn what_nothing_near_dates_lies_between_the_opening_and_the_publication() {
+    let opening = "A ferry sank on Tuesday.\n\n";
+    all(
+        [
+            ("A wave hit the vessel.", "hit", "2029-06-12/2029-06-14"),
+            ("On Wednesday it was raised. \n\nA wave hit the vessel.", "hit", "2029-06-12/2029-06-14"),
+            ("A wave hit the vessel at 9:40 p.m.", "hit", "2029-06-12"),
+            ("The captain has been detained.", "detained", "2029-06-14"),
+            ("Owners will inspect the vessel.", "inspect", "2029-06-14/.."),
+            ("Twelve sailors were rescued.", "rescued", "2029-06-12/2029-06-14"),
+            ("The captain was arrested on Wednesday in the sinking.", "sinking", "2029-06-12/2029-06-14"),
+        ],
+        |(text, trigger, edtf)| {
+            let text = format!("{opening}{text}");
+            with_trigger(&text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)
+        },
+    );
+}
+
+#[test]
+fn a_day_belongs_to_what_it_stands_behind() {
+    all(
+        [
+            ("Kelso Corp. said Tuesday it will close its plant.", "said", "2029-06-12"),
+            ("Kelso Corp. said Tuesday it will close its plant by August.", "close", "2029-06-14/2029-08-31"),
+            ("The union announced another stoppage for 15 November.", "stoppage", "2029-11-15"),
+            ("The union announced another stoppage for 15 November.", "announced", "2029-06-14"),
+            ("They pay a premium over Monday's closing price.", "pay", "2029-06-14"),
+            ("It was the only other murder since 2009.", "murder", "2029-06-14"),
+            ("Nine pupils were hurt after a bus skidded on Monday.", "skidded", "2029-06-11"),
+            ("Nine pupils were hurt on Monday after a bus skidded.", "skidded", "2029-06-11"),
+            ("The mayor resigned on Monday after a court convicted her.", "convicted", "../2029-06-11"),
+            ("A man who escaped this week was killed on Tuesday.", "killed", "2029-06-12"),
+            ("In March robbers stole a painting.", "stole", "2029-03"),
+        ],
+        |(text, trigger, edtf)| {
+            with_trigger(text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)
+        },
+    );
+}
+
+#[test]
+fn before_dawn_is_a_part_of_its_day() {
+    let when = with_trigger("The bridge fell before dawn on Tuesday.", "fell", |mention| {
+        (mention.when.single_day(), mention.when.part)
+    });
+    let day = NaiveDate::from_ymd_opt(2029, 6, 12);
+    assert_eq!(when, Some((day, Some(time::PartOfDay::EarlyMorning))));
 }
 
 /// The words of a mention's title that it cannot do without.
