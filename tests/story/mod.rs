@@ -300,6 +300,7 @@ fn analyses() -> Vec<Analysis> {
                 time: None,
                 open_time: None,
                 modality: Modality::Asserted,
+                another: false,
                 governor: None,
                 sentence: SentenceId(0),
             });

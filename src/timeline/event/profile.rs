@@ -15,8 +15,8 @@ const WORDS: usize = 12;
 /// An event as it is compared.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// The lemmas that tell it.
-    pub lemmas: Vec<Symbol>,
+    /// The words that tell it.
+    pub words: Vec<Word>,
     /// Their classes.
     pub classes: Vec<Symbol>,
     /// Groups of words, with the greatest certainty of any telling.
@@ -37,13 +37,26 @@ pub struct Profile {
     pub stories: Vec<u32>,
     /// The reports that tell it in a clause.
     pub clauses: Vec<ReportId>,
+    /// The reports that tell it, and whether as another of its kind.
+    pub reports: Vec<(ReportId, bool)>,
+}
+
+/// A word that tells an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Its lemma.
+    pub lemma: Symbol,
+    /// Its class, or its lemma where no list knows it.
+    pub class: Symbol,
+    /// Whether it is a verb or a noun.
+    pub form: Form,
 }
 
 impl Profile {
     /// The event a single telling tells.
     pub fn of(telling: &Telling<'_>) -> Self {
         let mut profile = Self {
-            lemmas: Vec::new(),
+            words: Vec::new(),
             classes: Vec::new(),
             groups: Vec::new(),
             parts: Vec::new(),
@@ -54,6 +67,7 @@ impl Profile {
             attempted: telling.attempted,
             stories: Vec::new(),
             clauses: Vec::new(),
+            reports: Vec::new(),
         };
         profile.add(telling);
         profile
@@ -61,12 +75,14 @@ impl Profile {
 
     /// Adds what another telling knows.
     pub fn add(&mut self, telling: &Telling<'_>) {
-        keep(&mut self.lemmas, telling.lemma, WORDS);
+        let word = Word { lemma: telling.lemma, class: telling.class, form: telling.mention.form };
+        keep(&mut self.words, word, WORDS);
         keep(&mut self.classes, telling.class, WORDS);
         keep(&mut self.stories, telling.story, WORDS);
         if telling.mention.form == Form::Verb {
             keep(&mut self.clauses, telling.report, PARTS);
         }
+        keep(&mut self.reports, (telling.report, telling.mention.another), PARTS);
         for group in &telling.groups {
             let room = self.groups.len() < WORDS;
             match self.groups.iter_mut().find(|(name, _)| *name == group.name) {

@@ -5,7 +5,7 @@
 //! be explained.
 
 use super::place::{Location, Relation};
-use super::profile::Profile;
+use super::profile::{Profile, Word};
 use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::{Form, Function, Modality, Role};
@@ -34,6 +34,8 @@ macro_rules! rules {
 
 /// The score from which a telling belongs to an event.
 pub const SAME: f32 = 0.7;
+/// Days within which news goes on telling of the same event without giving its date again.
+const RECENT: i64 = 14;
 /// The weight of a contradiction: nothing outweighs it.
 const NEVER: f32 = -9.0;
 
@@ -44,6 +46,7 @@ rules! {
     SYNONYM = "trigger/synonym", 0.2, "words that can name the same tell it";
     LENT_TIME = "time/lent", -0.25, "only one says when, and the other is told of others";
     TOLD_TWICE = "report/noun-beside-clause", -0.15, "a noun, and its report tells it in a clause already";
+    TOLD_APART = "report/told-apart", -1.5, "its report tells one apart from the other: \"another\", \"the last\"";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
     OTHER_STORY = "story/other", -0.9, "the reports tell of different matters";
     STRANGERS = "story/strangers", -9.0, "the reports tell of different matters, and no name is the same";
@@ -52,6 +55,8 @@ rules! {
     TIME_APART = "time/apart", -9.0, "they say different times";
     SAME_OPEN_TIME = "time/same-words", 0.25, "both name the same weekday or day of the year";
     OTHER_OPEN_TIME = "time/other-words", -9.0, "they name different weekdays or days of the year, or one a weekday, the other a year";
+    OTHER_AGE = "time/other-age", -1.1, "one tells of long before, the other gives no date of its own";
+    OTHER_AGE_HERE = "time/other-age-in-report", -9.0, "a report tells one of long before, and the other without a date of its own";
     TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", 0.2, "the same one does it";
     ACTS_FOR = "agent/acts-for", 0.25, "a state does it, and the one who leads it";
@@ -83,6 +88,9 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     if telling.mention.form == Form::Noun && event.clauses.contains(&telling.report) {
         sink(TOLD_TWICE);
     }
+    if event.reports.contains(&(telling.report, !telling.mention.another)) {
+        sink(TOLD_APART);
+    }
     sink(of_story(telling, event));
     of_time(telling, event).or_else(|| of_open_time(telling, event)).map(&mut *sink);
     let mut of_others = false;
@@ -109,7 +117,12 @@ pub fn score(telling: &Telling<'_>, event: &Profile) -> f32 {
 }
 
 fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
-    if event.lemmas.contains(&telling.lemma) {
+    // "Fired a clerk" and "a fire" are one word of two classes.
+    let same = |word: &Word| {
+        let alike = word.form == telling.mention.form || word.class == telling.class;
+        word.lemma == telling.lemma && alike
+    };
+    if event.words.iter().any(same) {
         return Some(if telling.common { COMMON_WORD } else { SAME_WORD });
     }
     if event.classes.contains(&telling.class) {
@@ -141,9 +154,16 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     if !when.is_dated() || !event.when.is_dated() {
         return None;
     }
+    if is_in_row(when, &event.when) || is_in_row(&event.when, when) {
+        return Some(OTHER_AGE);
+    }
     let told = |basis: Basis| basis <= Basis::Relative;
     let both_told = told(when.basis) && told(event.when.basis);
     if when.disjoint(&event.when) {
+        if !both_told && is_of_other_age(telling, event) {
+            let here = telling.mention.form == Form::Verb && event.clauses.contains(&telling.report);
+            return Some(if here { OTHER_AGE_HERE } else { OTHER_AGE });
+        }
         return match (both_told, when.basis.max(event.when.basis)) {
             (true, _) => Some(TIME_APART),
             (false, Basis::Inherited) => Some(TIME_DOUBTFUL),
@@ -156,6 +176,24 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
         (false, true) if when.basis.max(event.when.basis) == Basis::Inherited => Some(NEAR_TIME),
         _ => None,
     }
+}
+
+/// Whether one tells of all that happened since long before the other: "eleven have been kidnapped since 2015".
+fn is_in_row(row: &When, one: &When) -> bool {
+    let open = row.last.is_none() && row.basis <= Basis::Relative;
+    let begins = row.first.zip(one.first).map(|(begin, first)| (first - begin).num_days());
+    open && one.last.is_some() && begins.is_some_and(|days| days > RECENT)
+}
+
+/// Whether one side has a date that its words tell, or at least one that its clause shares with those around it, and that lies long
+/// before what the other is dated by.
+fn is_of_other_age(telling: &Telling<'_>, event: &Profile) -> bool {
+    let (when, other) = (&telling.mention.when, &event.when);
+    let long_before = |one: &When, other: &When| matches!((one.last, other.first), (Some(last), Some(first)) if (first - last).num_days() > RECENT);
+    let shared = when.basis == Basis::Inherited && telling.mention.form == Form::Verb;
+    (shared || when.basis <= Basis::Relative) && long_before(when, other)
+        || other.basis <= Basis::Relative && long_before(other, when)
+        || shared && long_before(other, when)
 }
 
 /// Two weekdays, or two days of the year, of reports that do not tell their dates.

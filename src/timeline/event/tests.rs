@@ -23,6 +23,8 @@ struct Sentence {
     day: Option<u32>,
     /// A year without a day.
     year: Option<i32>,
+    /// Whether only the report's date tells the day.
+    published: bool,
     /// A weekday in TIMEX3 that the report's unknown date leaves open.
     weekday: Option<&'static str>,
     modality: Modality,
@@ -37,6 +39,7 @@ fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient
         patient,
         day: None,
         year: None,
+        published: false,
         weekday: None,
         modality: Modality::Asserted,
         function: Function::Event,
@@ -51,6 +54,7 @@ impl Sentence {
     fn when(&self) -> When {
         let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day of the year");
         match (self.day, self.year) {
+            (Some(day), _) if self.published => When::day(date(2031, 5, day), Basis::Published),
             (Some(day), _) => When::day(date(2031, 5, day), Basis::Explicit),
             (None, Some(year)) => When::days(date(year, 1, 1), date(year, 12, 31), Basis::Explicit),
             (None, None) => When::unknown(),
@@ -127,6 +131,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                     u32::try_from(analysis.times.len() - 1).expect("few times")
                 }),
                 modality: sentence.modality,
+                another: false,
                 governor: None,
                 sentence: SentenceId(place),
             };
@@ -263,6 +268,43 @@ fn a_weekday_speaks_though_no_report_tells_its_date() {
     check(&[strike("XXXX-WXX-2"), strike("XXXX-WXX-5")], &[&["met", "met"], &["struck"], &["struck"]]);
     let years_ago = Sentence { year: Some(2004), ..told("", "crashed", "crash", "train") };
     check(&[crash("XXXX-WXX-5"), vec![years_ago]], &[&["crashed"], &["crashed"]]);
+}
+
+#[test]
+fn what_happened_long_before_is_not_the_news() {
+    let news = || Sentence { published: true, ..told("Norland", "attacked", "attack", "villagers").on(20) };
+    let years_ago = |agent| Sentence { year: Some(2019), ..told(agent, "raided", "attack", "villagers") };
+    check(&[vec![news()], vec![years_ago("Norland")]], &[&["attacked", "raided"]]);
+    check(&[vec![news(), years_ago("Norland")]], &[&["attacked"], &["raided"]]);
+    check(&[vec![news(), years_ago("rebels")]], &[&["attacked"], &["raided"]]);
+    check(&[vec![news()], vec![years_ago("rebels")]], &[&["attacked"], &["raided"]]);
+    check(
+        &[vec![news()], vec![years_ago("rebels")], vec![news()]],
+        &[&["attacked", "attacked"], &["raided"]],
+    );
+}
+
+#[test]
+fn what_a_report_tells_apart_stays_apart() {
+    let struck = || told("Union", "struck", "strike", "port");
+    let mut corpus = corpus(&[vec![struck(), struck()], vec![struck()]]);
+    assert_eq!(events(&corpus).len(), 1);
+    corpus.analyses[0].events[1].another = true;
+    assert_eq!(events(&corpus).len(), 2);
+}
+
+#[test]
+fn a_word_of_two_meanings_joins_no_two_events() {
+    let fired = |trigger, lemma| told("Acme", trigger, lemma, "Perez");
+    check(&[vec![fired("fired", "fire")], vec![fired("sacked", "sack")]], &[&["fired", "sacked"]]);
+    let corpus = || {
+        let mut corpus = corpus(&[vec![fired("fired", "fire")], vec![fired("blaze", "fire")]]);
+        let noun = &mut corpus.analyses[1].events[0];
+        noun.form = Form::Noun;
+        noun.class = lexicon().class(PartOfSpeech::Noun, "fire");
+        corpus
+    };
+    assert_eq!(events(&corpus()).len(), 2);
 }
 
 #[test]
