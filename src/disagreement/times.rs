@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::told::{Story, Told, is_live};
-use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
+use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, hours};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::date::is_lasting;
@@ -23,14 +23,15 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         let dates: Vec<Told<'_>> = by_report.values().filter_map(|told| earliest(story, told)).collect();
         let mut grave: Vec<Told<'_>> = Vec::new();
         for one in &dates {
-            let differs = dates.iter().any(|other| conflict(one, other, &by_report));
+            let differs =
+                dates.iter().any(|other| conflict(one, other, &by_report) && !hours::meet(story, one, other));
             if differs {
                 grave.push(*one);
             }
         }
         explained.disagreements.extend(disagreement(story, kind, &grave));
         if grave.is_empty() {
-            explained.disagreements.extend(hours(story, kind, &by_report));
+            hours::find(story, kind, &by_report, explained);
         }
         let far = |one: &&Told<'_>| {
             dates.first().and_then(|first| days_apart(first, one)).is_some_and(|days| days > SAME_INCIDENT)
@@ -61,74 +62,14 @@ fn earliest<'t>(story: &Story<'_>, told: &[Told<'t>]) -> Option<Told<'t>> {
         .copied()
 }
 
-/// How many minutes apart two clock times must lie to be more than a rounding.
-const MINUTES: u16 = 60;
-
-/// Clock times of one incident on one day that lie an hour or more apart.
-fn hours(
-    story: &Story<'_>,
-    kind: &str,
-    by_report: &BTreeMap<ReportId, Vec<Told<'_>>>,
-) -> Option<Disagreement> {
-    let clocked = |report: &ReportId| {
-        by_report[report]
-            .iter()
-            .filter(|told| clock(told).is_some() && !names_zone(story, told))
-            .copied()
-            .collect::<Vec<_>>()
-    };
-    let near = |one: &Told<'_>, other_told: &Told<'_>| {
-        clock(one).zip(clock(other_told)).is_none_or(|((day, minute), (other_day, other))| {
-            let other_incident = day != other_day && names_day(story, one) && names_day(story, other_told);
-            other_incident || minute.abs_diff(other) < MINUTES
-        })
-    };
-    let reports: Vec<ReportId> = by_report.keys().copied().collect();
-    let pair = reports.iter().enumerate().find_map(|(place, one)| {
-        let own = clocked(one);
-        reports[place + 1..].iter().find_map(|other| {
-            let others = clocked(other);
-            let apart = own.iter().all(|one| others.iter().all(|other| !near(one, other)));
-            Some([*own.first()?, *others.first()?]).filter(|_| apart)
-        })
-    })?;
-    let found = disagreement(story, kind, &pair)?;
-    let sides = pair.map(|told| format!("{} ({})", story.position(&told).statement, told.report));
-    Some(Disagreement {
-        severity: 0.6,
-        summary: format!("Hour of the {kind}: {}", sides.join(" or ")),
-        rule: "times/hour",
-        why: "the clock times given for it lie an hour or more apart".to_owned(),
-        ..found
-    })
-}
-
-/// The day and the minute a claim gives.
-fn clock(told: &Told<'_>) -> Option<(chrono::NaiveDate, u16)> {
-    let when = told.claim.when.as_ref()?;
-    when.single_day().zip(when.minute)
-}
-
 /// Whether a date is told, not only the hour: the day of a bare hour is a guess.
-fn names_day(story: &Story<'_>, told: &Told<'_>) -> bool {
-    const DAYS: &[&str] = &["today", "yesterday", "tonight", "overnight"];
+pub(super) fn names_day(story: &Story<'_>, told: &Told<'_>) -> bool {
+    const DAYS: &[&str] = &["today", "yesterday", "tonight", "overnight", "this", "last", "day"];
     let words = story.words(told.report, told.claim.span).to_lowercase();
+    let fine = |when: &When| when.minute.is_some() || when.part.is_some();
+    let hour = told.claim.when.as_ref().is_some_and(fine) || words.contains("midnight");
     let mut words = words.split(|letter: char| !letter.is_alphanumeric());
-    clock(told).is_none() || words.any(|word| DAYS.contains(&word) || calendar_word(word))
-}
-
-/// Whether a time zone stands by the clock time: then it is another clock.
-fn names_zone(story: &Story<'_>, told: &Told<'_>) -> bool {
-    const ZONES: &[&str] = &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "IST", "ET"];
-    const REACH: u32 = 24;
-    let span = told.claim.span;
-    let text = &story.timeline.reports[told.report.index()].text;
-    let mut end = ((span.end + REACH) as usize).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let words = &text[span.start as usize..end];
-    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ZONES.contains(&word))
+    !hour || words.any(|word| DAYS.contains(&word) || calendar_word(word))
 }
 
 fn days_apart(one: &Told<'_>, other: &Told<'_>) -> Option<i64> {
@@ -158,7 +99,7 @@ fn conflict(one: &Told<'_>, other: &Told<'_>, by_report: &BTreeMap<ReportId, Vec
     one.report != other.report && near && apart && !agreed
 }
 
-fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> Option<Disagreement> {
+pub(super) fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> Option<Disagreement> {
     if told.len() < 2 {
         return None;
     }

@@ -19,7 +19,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let document = context.document;
     let clocks = Clocks::new(context);
     let dated = context.times.iter().filter(|time| matches!(time.kind, TimexType::Date | TimexType::Time));
-    dated
+    let claims = dated
         .filter_map(|time| {
             let when = time.when.as_ref().filter(|when| is_told(when))?;
             let (kind, word) = incident(document, time)?;
@@ -36,7 +36,30 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
                 ..Claim::at(ClaimKind::Time, kind, span)
             })
         })
-        .collect()
+        .collect();
+    joined(claims)
+}
+
+/// "at 10 p.m. on Thursday" is one time where both of its expressions are told of one word.
+fn joined(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut joined: Vec<Claim> = Vec::new();
+    for claim in claims {
+        let day = |claim: &Claim| claim.when.as_ref().and_then(When::single_day);
+        let clocked = |claim: &Claim| claim.when.as_ref().is_some_and(|when| when.minute.is_some());
+        match joined.last_mut() {
+            Some(last)
+                if last.subject == claim.subject
+                    && day(last) == day(&claim)
+                    && clocked(last) != clocked(&claim) =>
+            {
+                let (span, chain) = (last.span.cover(claim.span), last.chain.clone());
+                let finer = if clocked(last) { last.clone() } else { claim };
+                *last = Claim { chain, span, ..finer };
+            }
+            _ => joined.push(claim),
+        }
+    }
+    joined
 }
 
 /// Whether a date was read from the words themselves and is known to the day.
@@ -83,6 +106,8 @@ struct Incident {
 #[derive(Default)]
 struct Incidents {
     verbs: HashMap<&'static str, Incident>,
+    /// Verbs that tell one with the word behind them only, by lemma: "go" with "off".
+    phrasal: HashMap<&'static str, Vec<(&'static str, Incident)>>,
     nouns: HashMap<&'static str, Incident>,
     adjectives: HashMap<&'static str, Incident>,
     /// Words that stand in reports of a kind and tell no such incident by themselves.
@@ -98,7 +123,11 @@ static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
         for (list, words) in
             [(&mut all.verbs, verbs), (&mut all.nouns, nouns), (&mut all.adjectives, adjectives)]
         {
-            list.extend(words.split(", ").filter(|word| *word != "-").map(|word| (word, incident)));
+            let words = words.split(", ").filter(|word| *word != "-" && !word.contains(' '));
+            list.extend(words.map(|word| (word, incident)));
+        }
+        for (verb, behind) in verbs.split(", ").filter_map(|words| words.split_once(' ')) {
+            all.phrasal.entry(verb).or_default().push((behind, incident));
         }
     }
     all
@@ -114,6 +143,9 @@ const BECOME: &[&str] = &["become", "turn", "grow", "get"];
 /// Verbs by which one happening leads to the next.
 const LEAD: &[&str] = &["lead", "turn", "escalate", "descend", "spill", "degenerate"];
 
+/// What goes off without harm.
+const WARNING: &[&str] = &["alarm", "siren", "phone", "clock"];
+
 /// How many words may stand between a date and its incident.
 const REACH: u32 = 12;
 
@@ -121,7 +153,7 @@ const REACH: u32 = 12;
 fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static str, TokenId)> {
     let first = document.tokens_within(time.span).next()?;
     let last = document.tokens_within(time.span).next_back()?;
-    let clocked = time.when.as_ref().is_some_and(|when| when.minute.is_some());
+    let clocked = time.kind == TimexType::Time;
     possessed(document, last).or_else(|| told_before(document, first, clocked))
 }
 
@@ -173,7 +205,9 @@ fn told_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<
             }
             Upos::Noun => {
                 if let Some(found) = noun(document, token) {
-                    return Some(found);
+                    let other = is_answered(document, token, COMES_AFTER)
+                        || clocked && is_answered(document, token, ANSWER);
+                    return (!other).then_some(found);
                 }
             }
             _ => {}
@@ -196,29 +230,36 @@ fn follows(document: &Document<'_>, token: TokenId, word: &str) -> bool {
     next.0 < document.sentence(document.sentence_of(token)).end.0 && word_is(document, next, &[word])
 }
 
+/// Words by which an incident is not the first of its kind.
+const AGAIN: &[&str] =
+    &["fresh", "new", "renewed", "more", "further", "second", "third", "another", "separate", "previous"];
+
 /// "the strike … began": the incident is the subject of the verb.
 fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     let lemma = document.lemma(verb);
-    let fresh = |noun: TokenId| {
-        before(document, noun)
-            .take(2)
-            .any(|word| word_is(document, word, &["fresh", "new", "renewed", "more", "further"]))
-    };
     let subject = document.subject_of(verb).into_iter().chain(before(document, verb).take(8));
     subject.into_iter().find_map(|noun| {
         let incident =
             INCIDENTS.nouns.get(document.lemma(noun)).filter(|_| document.token(noun).upos == Upos::Noun)?;
         let begins = BEGIN.contains(&lemma) || lemma == "break" || !incident.lasting;
-        (begins && !fresh(noun)).then_some((incident.kind, noun))
+        // "the crash inquiry began"
+        let describes = document.token(noun).relation == Relation::Compound
+            && noun.0 + 1 < verb.0
+            && matches!(document.token(TokenId(noun.0 + 1)).upos, Upos::Noun | Upos::Propn);
+        (begins && !describes && !is_another(document, noun)).then_some((incident.kind, noun))
     })
 }
 
 /// "walked out on Wednesday", "derailed on Saturday".
 fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     let lemma = document.lemma(verb);
+    let warns = || before(document, verb).take(3).any(|noun| WARNING.contains(&document.lemma(noun)));
+    let mut phrasal = INCIDENTS.phrasal.get(lemma).into_iter().flatten();
+    if let Some((_, incident)) = phrasal.find(|(behind, _)| follows(document, verb, behind) && !warns()) {
+        return Some((incident.kind, verb));
+    }
     let Some(incident) = INCIDENTS.verbs.get(lemma) else { return harming(document, verb) };
-    let phrasal = lemma != "walk" || follows(document, verb, "out");
-    (phrasal && (!incident.lasting || lemma == "walk")).then_some((incident.kind, verb))
+    (!incident.lasting).then_some((incident.kind, verb))
 }
 
 /// "the blast that levelled a depot on Monday", "a crash killed six on Monday": what does harm is dated with the harm.
@@ -241,7 +282,43 @@ fn harming(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, Toke
 fn noun(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, TokenId)> {
     let incident = INCIDENTS.nouns.get(document.lemma(noun))?;
     let led = before(document, noun).take(4).any(|verb| LEAD.contains(&document.lemma(verb)));
-    (!incident.lasting || led).then_some((incident.kind, noun))
+    ((!incident.lasting || led) && !is_another(document, noun)).then_some((incident.kind, noun))
+}
+
+fn is_another(document: &Document<'_>, noun: TokenId) -> bool {
+    before(document, noun).take(2).any(|word| word_is(document, word, AGAIN))
+}
+
+/// Verbs of those who answer a call: the hour is that of the answer, the day the incident's.
+const ANSWER: &[&str] = &["call", "respond", "alert", "summon", "dispatch", "arrive", "rush", "race"];
+
+/// Verbs of what is done about an incident later.
+const COMES_AFTER: &[&str] = &[
+    "reach",
+    "visit",
+    "discuss",
+    "condemn",
+    "investigate",
+    "mourn",
+    "denounce",
+    "debate",
+    "remember",
+    "mark",
+    "describe",
+    "comment",
+    "claim",
+    "examine",
+    "search",
+    "arrest",
+    "charge",
+    "question",
+    "identify",
+    "review",
+];
+
+/// "were called to a shooting at 9:52 p.m.", "visited the wreck on Friday".
+fn is_answered(document: &Document<'_>, noun: TokenId, verbs: &[&str]) -> bool {
+    before(document, noun).take(5).any(|verb| verbs.contains(&document.lemma(verb)))
 }
 
 #[cfg(test)]
@@ -258,8 +335,17 @@ mod tests {
             ("The blast that levelled a depot on Monday was heard in Leeds.", Some("explosion")),
             ("A crash killed six people on Monday.", Some("crash")),
             ("The explosion occurred shortly before noon.", Some("explosion")),
+            ("The fire broke out shortly before midnight on Thursday.", Some("fire")),
+            ("The collapse occurred before dawn on Thursday.", Some("collapse")),
+            ("A bomb went off at 7 a.m. on Thursday.", Some("explosion")),
+            ("The alarm went off at 7 a.m. on Thursday.", None),
+            ("A gunman opened fire just before 9 p.m. on Thursday.", Some("shooting")),
+            ("The shop opened just before 9 p.m. on Thursday.", None),
+            ("Police were called to a shooting at 9:52 p.m.", None),
             ("The crash prompted the minister to resign on Monday.", None),
             ("Six people were killed on Monday.", None),
+            ("Rescuers reached the wreck on Monday.", None),
+            ("Election winner Dana Orr began talks on Monday.", None),
             ("A crash killed six people, the minister said on Monday.", None),
         ] {
             let document = Document::read(text);

@@ -1,0 +1,316 @@
+//! Hours of one incident that leave no moment in common: "at about 10 p.m." beside "shortly before midnight".
+//!
+//! An hour is a stretch of minutes, as wide as its words leave it. A part of the day is one too.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::times::{disagreement, names_day};
+use super::told::{Story, Told};
+use super::{Disagreement, Explained, NotCompared};
+use crate::analysis::time::{PartOfDay, When};
+use crate::text::ReportId;
+
+const DAY: i64 = 24 * 60;
+
+/// How many minutes must lie between two hours for them to be more than a rounding.
+const APART: i64 = 30;
+
+/// A stretch of minutes after the midnight that opens a day, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    first: i64,
+    last: i64,
+    /// Whether it comes of a part of the day, whose borders every speaker draws for himself.
+    part: bool,
+}
+
+impl Stretch {
+    /// The hours a claim leaves open, where its words or their value name any.
+    pub(super) fn of(words: &str, when: &When) -> Option<Self> {
+        let words = words.to_lowercase();
+        let minute = when.minute.map(i64::from).or_else(|| words.contains("midnight").then_some(DAY));
+        match (minute, when.part) {
+            (Some(minute), _) if words.contains("between ") => {
+                let opens = !words.contains(" and ");
+                Some(if opens {
+                    Self { last: minute + BETWEEN, ..Self::at(minute) }
+                } else {
+                    Self { first: minute - BETWEEN, ..Self::at(minute) }
+                })
+            }
+            (Some(minute), _) => Some(hedge(&words).map_or(Self::at(minute), |hedge| hedge.around(minute))),
+            (None, Some(part)) => {
+                let (first, last) = part.minutes();
+                Some(Self { first: first.into(), last: last.into(), part: true })
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn at(minute: i64) -> Self {
+        Self { first: minute, last: minute, part: false }
+    }
+
+    fn moved(self, minutes: i64) -> Self {
+        Self { first: self.first + minutes, last: self.last + minutes, ..self }
+    }
+
+    /// The minutes between the two; none where they overlap.
+    fn gap(self, other: Self) -> i64 {
+        (other.first - self.last).max(self.first - other.last).max(0)
+    }
+}
+
+/// Words beside a clock time that make it a stretch: how many minutes before and behind it the stretch reaches.
+struct Hedge {
+    words: &'static [&'static str],
+    before: i64,
+    after: i64,
+}
+
+impl Hedge {
+    fn around(&self, minute: i64) -> Stretch {
+        Stretch { first: minute - self.before, last: minute + self.after, part: false }
+    }
+}
+
+/// How far apart the ends of "between 9 and 10" may lie.
+const BETWEEN: i64 = 3 * 60;
+
+/// How far an open bound is taken to reach.
+const OPEN: i64 = 6 * 60;
+
+/// The hedges, first match first.
+const HEDGES: &[Hedge] = &[
+    Hedge {
+        words: &["shortly before", "just before", "moments before", "minutes before"],
+        before: 30,
+        after: 0,
+    },
+    Hedge {
+        words: &["shortly after", "just after", "moments after", "minutes after", "soon after"],
+        before: 0,
+        after: 30,
+    },
+    Hedge { words: &["before", "by", "until", "reported", "called"], before: OPEN, after: 0 },
+    Hedge { words: &["after", "since", "from", "past"], before: 0, after: OPEN },
+    Hedge {
+        words: &[
+            "about",
+            "around",
+            "approximately",
+            "roughly",
+            "circa",
+            "some time",
+            "sometime",
+            "nearly",
+            "almost",
+        ],
+        before: 15,
+        after: 15,
+    },
+];
+
+fn hedge(words: &str) -> Option<&'static Hedge> {
+    let padded: String = words.split_whitespace().flat_map(|word| [" ", word]).collect::<String>() + " ";
+    HEDGES.iter().find(|hedge| hedge.words.iter().any(|words| padded.contains(&format!(" {words} "))))
+}
+
+/// An hour that a report tells, and its day where it names one.
+#[derive(Clone, Copy)]
+struct Hour<'t> {
+    told: Told<'t>,
+    stretch: Stretch,
+    day: Option<NaiveDate>,
+}
+
+impl<'t> Hour<'t> {
+    fn read(story: &Story<'_>, told: &Told<'t>) -> Option<Self> {
+        let when = told.claim.when.as_ref()?;
+        let stretch = Stretch::of(story.words(told.report, told.claim.span), when)?;
+        // Nobody knows which of its two days a midnight belongs to.
+        let midnight = when.minute.is_none() && !stretch.part;
+        let day = when.single_day().filter(|_| !midnight && names_day(story, told));
+        Some(Self { told: *told, stretch, day })
+    }
+
+    /// The minutes between two hours: by the calendar where both name their day, else by the clock alone.
+    fn gap(&self, other: &Self) -> i64 {
+        match (self.day, other.day) {
+            (Some(day), Some(other_day)) => {
+                let days = i64::from(other_day.num_days_from_ce() - day.num_days_from_ce());
+                self.stretch.gap(other.stretch.moved(days * DAY))
+            }
+            _ => [-DAY, 0, DAY]
+                .map(|days| self.stretch.gap(other.stretch.moved(days)))
+                .into_iter()
+                .min()
+                .unwrap_or(0),
+        }
+    }
+
+    fn same_day(&self, other: &Self) -> bool {
+        self.day.zip(other.day).is_none_or(|(day, other)| day == other)
+    }
+
+    /// Whether the two are at odds, and by more than the words allow.
+    fn conflicts(&self, other: &Self) -> bool {
+        let parts = self.stretch.part || other.stretch.part;
+        let days_known = self.day.is_some() && other.day.is_some();
+        // "In the early hours" and "at night" of one day may be the same hours, counted from the day before.
+        let night = |hour: &Self| {
+            matches!(
+                hour.told.claim.when.as_ref().and_then(|when| when.part),
+                Some(PartOfDay::Night | PartOfDay::EarlyMorning)
+            )
+        };
+        let gap = self.gap(other);
+        if parts {
+            days_known && self.same_day(other) && gap >= 2 * APART && !night(self) && !night(other)
+        } else {
+            self.same_day(other) && gap >= APART
+        }
+    }
+}
+
+/// Whether two times of neighbouring days may be of one hour all the same: shortly before midnight and shortly after.
+pub(super) fn meet(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let hours = Hour::read(story, one).zip(Hour::read(story, other));
+    hours.is_some_and(|(one, other)| {
+        one.gap(&other) < APART && (one.day.is_none() || other.day.is_none() || !one.same_day(&other))
+    })
+}
+
+/// Finds the first pair of reports none of whose hours for an incident are near each other.
+pub(super) fn find(
+    story: &Story<'_>,
+    kind: &str,
+    by_report: &BTreeMap<ReportId, Vec<Told<'_>>>,
+    explained: &mut Explained,
+) {
+    let hours: Vec<Vec<Hour<'_>>> = by_report
+        .values()
+        .map(|told| {
+            let local = told.iter().filter(|told| !names_zone(story, told));
+            local.filter_map(|told| Hour::read(story, told)).collect()
+        })
+        .collect();
+    for (place, own) in hours.iter().enumerate() {
+        for others in &hours[place + 1..] {
+            let (Some(first), Some(second)) = (finest(own), finest(others)) else { continue };
+            if own.iter().all(|one| others.iter().all(|other| one.conflicts(other))) {
+                explained.disagreements.extend(apart(story, kind, [first, second]));
+                return;
+            }
+            if first.gap(&second) >= APART {
+                explained.not_compared.push(NotCompared {
+                    rule: "scope/hours",
+                    why: "one of the reports gives more than one hour, a part of the day, or no day for it",
+                    positions: vec![story.position(&first.told), story.position(&second.told)],
+                });
+            }
+        }
+    }
+}
+
+/// The hour to show of a report: a clock time before a part of the day.
+fn finest<'t>(hours: &[Hour<'t>]) -> Option<Hour<'t>> {
+    hours.iter().min_by_key(|hour| hour.stretch.part).copied()
+}
+
+fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreement> {
+    let found = disagreement(story, kind, &pair.map(|hour| hour.told))?;
+    let parts = pair.iter().any(|hour| hour.stretch.part);
+    let sides = pair.map(|hour| {
+        let when = hour.told.claim.when.as_ref();
+        let words = || story.words(hour.told.report, hour.told.claim.span).to_lowercase();
+        let clock = if when.is_some_and(|when| when.minute.is_some() || hour.stretch.part) {
+            story.position(&hour.told).statement
+        } else {
+            format!("{}, midnight", story.position(&hour.told).statement)
+        };
+        let hedged = hedge(&words())
+            .filter(|_| !hour.stretch.part)
+            .and_then(|hedge| hedge.words.iter().find(|hedge| words().contains(**hedge)));
+        let clock = hedged.map_or(clock.clone(), |hedge| match clock.rsplit_once(", ") {
+            Some((day, hour)) => format!("{day}, {hedge} {hour}"),
+            None => clock.clone(),
+        });
+        format!("{clock} ({})", hour.told.report)
+    });
+    Some(Disagreement {
+        severity: 0.6,
+        summary: format!("Hour of the {kind}: {}", sides.join(" or ")),
+        rule: if parts { "times/part-of-day" } else { "times/hour" },
+        why: if parts {
+            "the parts of the day given for it do not overlap".to_owned()
+        } else {
+            "the clock times given for it lie half an hour or more apart".to_owned()
+        },
+        ..found
+    })
+}
+
+/// Whether a time zone stands by the clock time: then it is another clock.
+fn names_zone(story: &Story<'_>, told: &Told<'_>) -> bool {
+    const ZONES: &[&str] = &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "IST", "ET"];
+    const REACH: u32 = 24;
+    let span = told.claim.span;
+    let text = &story.timeline.reports[told.report.index()].text;
+    let mut end = ((span.end + REACH) as usize).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = &text[span.start as usize..end];
+    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ZONES.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::time::Basis;
+
+    fn stretch(words: &str, hour: i64, minute: i64) -> Stretch {
+        let day = NaiveDate::from_ymd_opt(2031, 5, 8).unwrap();
+        let minute = u16::try_from(hour * 60 + minute).unwrap();
+        Stretch::of(words, &When::day(day, Basis::Explicit).at_minute(minute)).unwrap()
+    }
+
+    #[test]
+    fn words_beside_a_clock_time_widen_it() {
+        for (words, first, last) in [
+            ("crashed at 10 p.m.", 1320, 1320),
+            ("crashed at about 10 p.m.", 1305, 1335),
+            ("crashed shortly before 10 p.m.", 1290, 1320),
+            ("crashed just after 10 p.m.", 1320, 1350),
+            ("crashed before 10 p.m.", 960, 1320),
+            ("crashed some time after 10 p.m.", 1320, 1680),
+        ] {
+            let found = stretch(words, 22, 0);
+            assert_eq!((found.first, found.last), (first, last), "{words}");
+        }
+    }
+
+    #[test]
+    fn midnight_ends_the_day_it_is_told_of() {
+        let day = NaiveDate::from_ymd_opt(2031, 5, 8).unwrap();
+        let found = Stretch::of("broke out at midnight on Thursday", &When::day(day, Basis::Explicit));
+        assert_eq!(found, Some(Stretch::at(DAY)));
+        assert_eq!(Stretch::of("broke out on Thursday", &When::day(day, Basis::Explicit)), None);
+    }
+
+    #[test]
+    fn stretches_that_overlap_have_no_gap() {
+        for (one, other, gap) in [
+            (stretch("at about 10 p.m.", 22, 0), stretch("at 10:10 p.m.", 22, 10), 0),
+            (stretch("at about 10 p.m.", 22, 0), stretch("shortly before 11 p.m.", 23, 0), 15),
+            (stretch("at 10 p.m.", 22, 0), stretch("at 11 p.m.", 23, 0), 60),
+            (stretch("before 11 p.m.", 23, 0), stretch("at 9 p.m.", 21, 0), 0),
+        ] {
+            assert_eq!(one.gap(other), gap);
+            assert_eq!(other.gap(one), gap);
+        }
+    }
+}
