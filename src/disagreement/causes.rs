@@ -1,10 +1,11 @@
-//! What set something off, told differently: two products of one kind whose price rose, two causes of one incident.
+//! What set something off, told differently: two products of one kind whose price rose, what forces are sent for. The
+//! causes of incidents are in `faults`.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::origin::fold;
 use super::told::{Story, Told};
-use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
+use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, faults};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::cause::{PRICE_RISE, is_kind_of, widest};
 use crate::analysis::claim::purpose::PURPOSE;
@@ -22,7 +23,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         } else if predicate == PURPOSE {
             explained.disagreements.extend(purposes(story, &told));
         } else {
-            incidents(story, predicate, &told, explained);
+            faults::find(story, predicate, &told, explained);
         }
     }
 }
@@ -33,11 +34,11 @@ const KIND_OF: &str = "scope/kind-of";
 /// How many products a report may list before it is about prices in general.
 const MOST_PRODUCTS: usize = 3;
 
-fn value<'t>(told: &Told<'t>) -> &'t str {
+pub(super) fn value<'t>(told: &Told<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
-fn of<'a, 't>(told: &'a [Told<'t>], report: ReportId) -> impl Iterator<Item = &'a Told<'t>> {
+pub(super) fn of<'a, 't>(told: &'a [Told<'t>], report: ReportId) -> impl Iterator<Item = &'a Told<'t>> {
     told.iter().filter(move |told| told.report == report)
 }
 
@@ -91,29 +92,6 @@ fn why_products(a: &str, b: &str, wider: &[&Told<'_>]) -> String {
     if above.is_empty() { head } else { format!("{head}; wider words that hold both: {}", above.join(", ")) }
 }
 
-/// Two causes of one incident that share no word.
-fn incidents(story: &Story<'_>, predicate: &str, told: &[Told<'_>], explained: &mut Explained) {
-    let share =
-        |a: &str, b: &str| a.split(' ').any(|word| word.len() > 2 && b.split(' ').any(|other| other == word));
-    let pair = told.iter().enumerate().find_map(|(place, one)| {
-        let other = told[place + 1..].iter().find(|other| {
-            let agrees = of(told, one.report).any(|own| share(value(own), value(other)))
-                || of(told, other.report).any(|own| share(value(own), value(one)));
-            other.report != one.report && !agrees
-        })?;
-        Some([*one, *other])
-    });
-    if let Some(pair) = pair {
-        let head = format!("{}{}", predicate[..1].to_uppercase(), &predicate[1..]);
-        explained.disagreements.push(Disagreement {
-            severity: 0.6,
-            rule: "causes/incident",
-            why: "the causes named conflict if there was one".to_owned(),
-            ..disagreement(story, &head, &pair, Verdict::Conditional)
-        });
-    }
-}
-
 /// What forces are sent for, where two reports put it in words that have nothing in common.
 fn purposes(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     let content = |told: &Told<'_>| -> HashSet<String> {
@@ -138,8 +116,14 @@ fn purposes(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     })
 }
 
-fn disagreement(story: &Story<'_>, head: &str, told: &[Told<'_>], verdict: Verdict) -> Disagreement {
-    let sides: Vec<_> = told.iter().map(|told| format!("{} ({})", value(told), told.report)).collect();
+pub(super) fn disagreement(
+    story: &Story<'_>,
+    head: &str,
+    told: &[Told<'_>],
+    verdict: Verdict,
+) -> Disagreement {
+    let sides: Vec<_> =
+        told.iter().map(|told| format!("{} ({})", story.position(told).statement, told.report)).collect();
     let reports: Vec<_> = told.iter().map(|told| told.report).collect();
     Disagreement {
         aspect: Aspect::Cause,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::states;
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
-use crate::analysis::claim::fate::{FATE, Fate};
+use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
 
 /// The rule of roles that several people may bear.
 const SEVERAL: &str = "scope/several-of-a-role";
@@ -21,6 +22,9 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         }
     }
     for (kind, told) in roles {
+        if kind == ATTACKER && states::is_of_many(story) {
+            continue;
+        }
         let pair = told.iter().enumerate().find_map(|(at, one)| {
             told[at + 1..].iter().find_map(|other| judge(&told, one, other).map(|rule| (rule, [one, other])))
         });
@@ -74,7 +78,15 @@ fn judge(told: &[InRole<'_>], one: &InRole<'_>, other: &InRole<'_>) -> Option<&'
         (Fate::Survived | Fate::Hurt, Fate::Dead | Fate::DeadLater) => (one, other),
         _ => return None,
     };
-    let later = alive.told.claim.as_of.certainly_before(&dead.told.claim.as_of);
+    let (alive_at, dead_at) = (&alive.told.claim.as_of, &dead.told.claim.as_of);
+    // Of whoever did it, `states` tells the arrest and the death.
+    if alive.role == ATTACKER && alive.fate == Fate::Survived {
+        return None;
+    }
+    if alive.fate == Fate::Hurt && dead_at.certainly_before(alive_at) {
+        return Some(&DEAD_OR_ALIVE);
+    }
+    let later = alive_at.certainly_before(dead_at);
     match (alive.fate, dead.fate) {
         (_, Fate::DeadLater) | (Fate::Hurt, _) => later.then_some(&THEN_DEAD),
         _ => Some(&DEAD_OR_ALIVE),

@@ -8,6 +8,8 @@ mod counts;
 mod descriptions;
 mod external;
 mod fates;
+mod faults;
+mod hours;
 mod internal;
 mod labels;
 mod modality;

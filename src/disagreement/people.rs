@@ -71,7 +71,11 @@ fn age(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     let mut pair = [*youngest, *oldest];
     pair.sort_by_key(|told| told.report);
     let years = pair.map(|told| years(&told));
-    let (rule, verdict, why) = if (years[0] - years[1]).abs() > 1 {
+    let published = pair.map(|told| {
+        story.timeline.reports[told.report.index()].published.as_ref().and_then(crate::text::Published::day)
+    });
+    let one_day = published[0].is_some() && published[0] == published[1];
+    let (rule, verdict, why) = if (years[0] - years[1]).abs() > 1 || one_day {
         ("people/age", Verdict::Contradiction, "nobody has two ages")
     } else {
         (

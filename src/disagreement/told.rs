@@ -72,7 +72,7 @@ impl<'t> Story<'t> {
     }
 
     /// The text of one of the story's reports in lower case.
-    fn lower_text(&self, report: ReportId) -> &str {
+    pub(super) fn lower_text(&self, report: ReportId) -> &str {
         let lowered = || self.timeline.reports[report.index()].text.to_lowercase();
         self.lower.get(&report).map_or("", |text| text.get_or_init(lowered))
     }
@@ -88,6 +88,7 @@ impl<'t> Story<'t> {
         let statement = match (&claim.quantity, &claim.when, &claim.value) {
             (Some(quantity), ..) => self.figure(told.report, quantity),
             (None, Some(when), _) if claim.kind == ClaimKind::Time => when.in_words(),
+            (None, _, Some(value)) if claim.status == Status::Denied => format!("not {value}"),
             (None, _, Some(value)) => value.to_string(),
             (None, _, None) => self.words(told.report, claim.span).to_owned(),
         };
@@ -115,6 +116,12 @@ impl<'t> Story<'t> {
     /// Whether two claims of one predicate may be compared; if not, the rule and the reason.
     pub(super) fn comparable(&self, one: &Told<'_>, other: &Told<'_>) -> Result<(), Apart> {
         SCOPES.iter().find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
+    }
+
+    /// Whether two claims are not about happenings at different times; if they are, the rule and the reason.
+    pub(super) fn comparable_in_time(&self, one: &Told<'_>, other: &Told<'_>) -> Result<(), Apart> {
+        let mut scopes = SCOPES.iter().filter(|scope| scope.name == TIME);
+        scopes.find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
     }
 
     /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
@@ -167,6 +174,9 @@ pub(super) struct Scope {
     apart: fn(&Story<'_>, &Told<'_>, &Told<'_>) -> bool,
 }
 
+/// The name of the way by time.
+const TIME: &str = "scope/time";
+
 /// Every way, first match first.
 const SCOPES: &[Scope] = &[
     Scope {
@@ -185,7 +195,7 @@ const SCOPES: &[Scope] = &[
         apart: |story, one, other| counts_attacker(story, one, other) || counts_attacker(story, other, one),
     },
     Scope {
-        name: "scope/time",
+        name: TIME,
         why: "they are about happenings at different times",
         apart: |story, one, other| {
             let coarse = |told: &Told<'_>| told.claim.when.as_ref().is_some_and(is_coarse);

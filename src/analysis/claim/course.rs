@@ -23,6 +23,7 @@ const REACH: usize = 12;
 pub(crate) fn of(document: &Document<'_>, figure: Span) -> Course {
     let Some(first) = document.token_at(figure.start) else { return Course::Stands };
     let mut words = before(document, first);
+    // "raised the number aboard to 39", "brings to 24 the number of"
     if !words.next().is_some_and(|token| word_is(document, token, &["to"])) {
         return Course::Stands;
     }

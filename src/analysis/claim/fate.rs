@@ -3,7 +3,8 @@
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, role};
+use super::{Claim, ClaimKind, Context, role, state};
+use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
 
@@ -49,7 +50,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     document
         .token_ids()
         .filter_map(|noun| {
-            let role = role::of(document, noun)?;
+            let role = bearer(document, noun)?;
             let (fate, words) = of(document, noun)?;
             let span = document.token(noun).span.cover(words);
             let chain = attributions.chain(span);
@@ -64,6 +65,20 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         .collect()
 }
 
+/// The role a noun singles somebody out by; of whoever did it, one role whatever the word.
+fn bearer(document: &Document<'_>, noun: TokenId) -> Option<String> {
+    role::of(document, noun).or_else(|| {
+        let suspect = group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
+        let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
+        let definite = before(document, noun).take(3).any(|word| word_is(document, word, &["the"]));
+        let other = before(document, noun).take(3).any(|word| word_is(document, word, &["other", "second"]));
+        (suspect && singular && definite && !other).then(|| ATTACKER.to_owned())
+    })
+}
+
+/// The role of whoever did it.
+pub const ATTACKER: &str = "attacker";
+
 /// Verbs and adjectives that tell a fate; of a verb, whether as its subject or as its patient.
 const TOLD: &[(&str, Voice, Fate)] = &[
     ("survive", Voice::Active, Fate::Survived),
@@ -77,6 +92,9 @@ const TOLD: &[(&str, Voice, Fate)] = &[
     ("rescue", Voice::Passive, Fate::Survived),
     ("injure", Voice::Passive, Fate::Hurt),
     ("hurt", Voice::Passive, Fate::Hurt),
+    ("shoot", Voice::Passive, Fate::Hurt),
+    ("shot", Voice::Passive, Fate::Hurt),
+    ("stab", Voice::Passive, Fate::Hurt),
     ("injured", Voice::State, Fate::Hurt),
     ("wounded", Voice::State, Fate::Hurt),
     ("wound", Voice::Passive, Fate::Hurt),
@@ -131,6 +149,10 @@ fn of(document: &Document<'_>, noun: TokenId) -> Option<(Fate, Span)> {
             is(&word, &["later", "injuries", "wounds", "burns", "hospital", "since", "succumbed"])
         })
     };
+    let deadly = (verb.0 + 1..end.min(verb.0 + 4))
+        .any(|place| word_is(document, TokenId(place), &["dead", "killed", "death"]))
+        || before(document, verb).take(1).any(|word| is(&word, &["fatally", "mortally"]));
+    let fate = if fate == Fate::Hurt && deadly { Fate::Dead } else { fate };
     let fate = if fate == Fate::Dead && later() { Fate::DeadLater } else { fate };
     (fits && !negated).then(|| (fate, document.token(verb).span))
 }
@@ -169,6 +191,9 @@ mod tests {
             ("The pilot was among the dead.", Some(Fate::Dead)),
             ("The pilot was not among the dead.", None),
             ("The captain was killed.", Some(Fate::Dead)),
+            ("The driver was shot in the arm.", Some(Fate::Hurt)),
+            ("The driver was shot dead.", Some(Fate::Dead)),
+            ("The driver was shot and killed.", Some(Fate::Dead)),
             ("The captain has died of his injuries.", Some(Fate::DeadLater)),
             ("The driver was slightly injured.", Some(Fate::Hurt)),
             ("The driver, who survived, was questioned.", Some(Fate::Survived)),

@@ -5,12 +5,11 @@ pub mod attribution;
 mod binding;
 pub mod cause;
 mod clock;
-mod count;
+pub mod count;
 mod course;
 pub mod date;
 pub mod description;
 pub mod fate;
-mod fault;
 mod interval;
 pub mod label;
 pub(crate) mod lexicon;
@@ -104,7 +103,7 @@ pub struct Claim {
     pub predicate: Box<str>,
     /// Whom or what it is said of, in the report's words.
     pub subject: Span,
-    /// The subject's class in the order of groups, where it has one.
+    /// The subject's class in the order of groups, where it has one; of a cause, the class of causes.
     pub subject_group: Option<&'static str>,
     /// The number, for the kinds that have one.
     pub quantity: Option<Quantity>,

@@ -48,7 +48,10 @@ const SUFFIXES: &[(&str, f64)] =
 
 /// Reads the number that begins at a word, if one does; the longest reading wins.
 pub(crate) fn read(words: &[Word<'_>], first: usize) -> Option<Number> {
-    half(words, first).or_else(|| digits(words, first)).or_else(|| spelled(words, first))
+    half(words, first)
+        .or_else(|| quarters(words, first))
+        .or_else(|| digits(words, first))
+        .or_else(|| spelled(words, first))
 }
 
 fn sort_of(word: &Word<'_>) -> Option<(f64, Sort)> {
@@ -69,6 +72,21 @@ fn half(words: &[Word<'_>], first: usize) -> Option<Number> {
     let at = article + 1 + usize::from(is(words, article + 1, "-"));
     match sort_of(words.get(at)?)? {
         (value, Sort::Scale | Sort::Group) => Some(Number { first, end: at + 1, value: value / 2.0 }),
+        _ => None,
+    }
+}
+
+/// "a quarter of a million", "three quarters of a million".
+fn quarters(words: &[Word<'_>], first: usize) -> Option<Number> {
+    let (parts, at) = match () {
+        () if is(words, first, "quarter") => (1.0, first),
+        () if is(words, first, "a") && is(words, first + 1, "quarter") => (1.0, first + 1),
+        () if is(words, first, "three") && is(words, first + 1, "quarters") => (3.0, first + 1),
+        () => return None,
+    };
+    let scale = words.get(at + 3).filter(|_| is(words, at + 1, "of") && is(words, at + 2, "a"))?;
+    match sort_of(scale)? {
+        (value, Sort::Scale) => Some(Number { first, end: at + 4, value: value * parts / 4.0 }),
         _ => None,
     }
 }
@@ -191,6 +209,8 @@ mod tests {
             ("1.2 million", 1_200_000.0, 2),
             ("half a million", 500_000.0, 3),
             ("half a dozen", 6.0, 3),
+            ("a quarter of a million", 250_000.0, 5),
+            ("three quarters of a million", 750_000.0, 5),
             ("a dozen", 12.0, 2),
             ("two dozen", 24.0, 2),
             ("3bn", 3e9, 2),

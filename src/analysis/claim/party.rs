@@ -256,6 +256,8 @@ impl Reader<'_, '_> {
             next = member.noun.0 + 1;
             members.push(member);
         }
+        // "Two people, a man and a woman": told twice; "three clerks, two guards and a cook" is a list.
+        apposed &= members[1..].iter().map(|member| member.size).sum::<u32>() == members[0].size;
         let closed = members.len() == 1 || self.closes(&members);
         let alone = members.len() == 1;
         let among = from > self.first && self.is(from - 1, &["including", "include", "includes", "included"]);
@@ -309,6 +311,8 @@ impl Reader<'_, '_> {
                 Some(Upos::Noun) => noun = self.at(place),
                 Some(Upos::Adj | Upos::Propn | Upos::Num) => noun = None,
                 Some(Upos::Punct) if self.is(place, &["-"]) => noun = None,
+                // "her daughter's friend"
+                Some(Upos::Part) if noun.is_some() && self.upos(place + 1) == Some(Upos::Noun) => noun = None,
                 _ => break,
             }
             place += 1;
@@ -406,6 +410,14 @@ mod tests {
             ("A family was rescued.", None),
             ("A bridge and a road were hit.", None),
             ("A man's car was hit.", None),
+            (
+                "Four passengers, two guards and a clerk died.",
+                Some((7, LIST, "Four passengers, two guards and a clerk")),
+            ),
+            (
+                "A mother, her son and her son's friend died.",
+                Some((3, LIST, "A mother, her son and her son's friend")),
+            ),
         ] {
             let document = Document::read(text);
             let found = find(&document);

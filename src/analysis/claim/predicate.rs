@@ -43,6 +43,8 @@ pub enum Counted {
     Percent,
     Duration,
     Magnitude,
+    Speed,
+    Length,
 }
 
 /// How a word stands to what it counts.
@@ -81,6 +83,8 @@ pub(crate) fn counted_by_unit(unit: &str) -> Option<Counted> {
         "%" => Some(Counted::Percent),
         "s" => Some(Counted::Duration),
         "magnitude" => Some(Counted::Magnitude),
+        "km/h" => Some(Counted::Speed),
+        "m" => Some(Counted::Length),
         unit if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) => Some(Counted::Money),
         _ => None,
     }
@@ -148,6 +152,8 @@ fn sort(name: &str) -> Option<Counted> {
         "percent" => Counted::Percent,
         "duration" => Counted::Duration,
         "magnitude" => Counted::Magnitude,
+        "speed" => Counted::Speed,
+        "length" => Counted::Length,
         _ => return None,
     })
 }

@@ -107,7 +107,21 @@ fn told_against(document: &Document<'_>, first: TokenId) -> bool {
         word_is(document, cue, &[other])
             && previous.is_some_and(|previous| word_is(document, previous, &[one]))
     };
-    word_is(document, cue, &["not"]) || PHRASES.iter().any(phrase)
+    // "raised to 39 from the 38 announced on Friday"
+    let from = || {
+        let link = if word_is(document, cue, &["the"]) { previous } else { Some(cue) };
+        let announced =
+            document.token_at(document.token(first).span.end).is_some() && announced_behind(document, first);
+        announced && link.is_some_and(|link| word_is(document, link, &["from"]))
+    };
+    word_is(document, cue, &["not"]) || PHRASES.iter().any(phrase) || from()
+}
+
+/// "… announced on Friday", "… reported earlier": a figure said to have been given before.
+fn announced_behind(document: &Document<'_>, number: TokenId) -> bool {
+    const GIVEN: &[&str] = &["announced", "reported", "given", "stated", "published", "told"];
+    let end = document.sentence(document.sentence_of(number)).end.0;
+    (number.0 + 1..end.min(number.0 + 4)).any(|place| word_is(document, TokenId(place), GIVEN))
 }
 
 /// "an earlier figure of five", "the initial toll of at least five".

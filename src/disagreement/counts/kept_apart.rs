@@ -36,6 +36,23 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
         holds: |_, told, one, other| !is_principal(told, one) || !is_principal(told, other),
     },
     KeptApart {
+        name: "scope/own-losses",
+        why: "each source counts its own people",
+        holds: |subject, _, one, other| {
+            let own = |told: &Told<'_>| {
+                let words = subject.story.words(told.report, told.claim.subject).to_lowercase();
+                words.split_whitespace().any(|word| matches!(word, "its" | "our" | "their"))
+            };
+            let source = |told: &Told<'_>| {
+                told.claim
+                    .chain
+                    .first()
+                    .map(|source| subject.story.words(told.report, source.name).to_lowercase())
+            };
+            (own(one) || own(other)) && source(one) != source(other)
+        },
+    },
+    KeptApart {
         name: "scope/sum",
         why: "the one figure is the sum of those the other report gives one by one",
         holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),

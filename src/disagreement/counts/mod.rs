@@ -3,7 +3,7 @@
 
 mod kept_apart;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kept_apart::{KEPT_APART, agree, is_same};
 
@@ -11,6 +11,7 @@ use super::told::{Story, Told, is_figure, is_live};
 use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
+use crate::analysis::claim::count::BODIES;
 use crate::analysis::claim::predicate::{self, Counted, Predicate};
 use crate::analysis::claim::withdrawn::REVISION;
 use crate::analysis::claim::{Extent, Status, party};
@@ -21,7 +22,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(handed_back_in_other_words(story));
     for (class, told) in by_predicate(story) {
         let Some(predicate) = predicate::class(class) else { continue };
-        let groups = by_group(&told);
+        let groups = by_group(story, &told);
         for (group, told) in &groups {
             let subject = Subject { story, predicate, group, inner: None };
             same_group(&subject, told, explained);
@@ -62,14 +63,23 @@ fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
 }
 
 /// Figures by whom or what they are of: a name where the claim has one, else the group.
-fn by_group<'t>(told: &[Told<'t>]) -> ByName<'t, 't> {
+fn by_group<'t>(story: &Story<'t>, told: &[Told<'t>]) -> ByName<'t, 't> {
     let mut groups = ByName::new();
+    let names: BTreeSet<&str> = told
+        .iter()
+        .filter(|told| &*told.claim.predicate == "sentenced")
+        .filter_map(|told| told.claim.value.as_deref())
+        .collect();
     for figure in told {
         let group = figure
             .claim
             .subject_group
             .map(|group| if is_everybody(told, figure.report, group) { PEOPLE } else { group });
-        let of = figure.claim.value.as_deref().or(group);
+        // Where all reports that tell of a sentence know the one who is sentenced by name, it is that one's.
+        let known = |name: &str| told.iter().all(|told| story.lower_text(told.report).contains(name));
+        let own = figure.claim.value.as_deref();
+        let own = own.filter(|name| names.len() != 1 || !names.contains(name) || !known(name));
+        let of = own.or(group);
         groups.entry(of.unwrap_or("")).or_default().push(*figure);
     }
     groups
@@ -285,6 +295,11 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
         });
     }
     let verdict = row.verdict?;
+    // However many bodies are found, the dead may be more.
+    let fewer = if a_quantity.low < b_quantity.low { a_quantity } else { b_quantity };
+    if fewer.rule == BODIES && grave(verdict) {
+        return None;
+    }
     let revised = says_revised(subject.story, one, other) || says_revised(subject.story, other, one);
     let uncounted = party::is_rule(a_quantity.rule) != party::is_rule(b_quantity.rule)
         && (a_quantity.rule == party::ONE || b_quantity.rule == party::ONE);

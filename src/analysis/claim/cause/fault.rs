@@ -1,20 +1,29 @@
 //! What caused an incident of the lexicon: "caused by a gas leak", "a short circuit set off the fire", "blamed fog for the
 //! crash". Reads words side by side, with the tree asked only for a verb's subject.
+//!
+//! Whatever a pattern finds may be a cause where the pattern speaks of causes alone; behind "after", "when" and the like
+//! only words of the classes of causes are one.
 
-use super::date::incident_noun;
-use super::phrase::{before, noun_after, word_is};
+use super::class::{self, Class};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use crate::analysis::claim::Status;
+use crate::analysis::claim::date::{incident_noun, incident_verb};
+use crate::analysis::claim::phrase::{before, noun_after, word_is};
+use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
 /// A cause and what it caused.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Fault {
+pub(super) struct Fault {
     /// The kind of incident.
     pub of: &'static str,
     /// The cause, in lower case.
     pub what: String,
-    /// The word for the incident.
+    /// Its class, where its words tell one.
+    pub class: Option<&'static Class>,
+    /// How it is put.
+    pub status: Status,
+    /// The word for the incident, or the cue where the incident is told elsewhere.
     pub effect: Span,
     /// The words that tell it.
     pub span: Span,
@@ -31,6 +40,14 @@ enum Order {
     Blamed,
     /// "attributed EFFECT to CAUSE", "blamed EFFECT on CAUSE"; in the passive "EFFECT was blamed on CAUSE".
     Laid(&'static str),
+    /// "CAUSE led to EFFECT".
+    Toward,
+    /// "EFFECT happened because of CAUSE", "EFFECT began when CAUSE …".
+    Clause,
+    /// "the cause of EFFECT was CAUSE", "CAUSE was the cause of EFFECT".
+    Named,
+    /// "CAUSE was to blame", "findings point to CAUSE": the effect stands elsewhere.
+    Alone,
 }
 
 /// Words that tell a cause, by lemma, with their particle.
@@ -46,19 +63,33 @@ const PATTERNS: &[(&str, &str, Order)] = &[
     ("result", "of", Order::Behind),
     ("result", "from", Order::Behind),
     ("stem", "from", Order::Behind),
+    ("trace", "to", Order::Behind),
+    ("act", "of", Order::Behind),
+    ("work", "of", Order::Behind),
     ("blame", "", Order::Blamed),
     ("blame", "", Order::Laid("on")),
     ("attribute", "", Order::Laid("to")),
     ("put", "down", Order::Laid("to")),
+    ("lead", "to", Order::Toward),
+    ("result", "in", Order::Toward),
+    ("behind", "", Order::Toward),
+    ("because", "of", Order::Clause),
+    ("because", "", Order::Clause),
+    ("when", "", Order::Clause),
+    ("after", "", Order::Clause),
+    ("cause", "", Order::Named),
+    ("blame", "", Order::Alone),
+    ("point", "to", Order::Alone),
 ];
 
 /// How many words may stand between a cause and what it caused.
 const REACH: u32 = 12;
 
 /// The cause a word tells.
-pub(crate) fn caused(document: &Document<'_>, word: TokenId) -> Option<Fault> {
+pub(super) fn caused(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     let lemma = document.lemma(word);
-    let reader = Reader { document, word, end: document.sentence(document.sentence_of(word)).end.0 };
+    let span = document.sentence(document.sentence_of(word));
+    let reader = Reader { document, word, first: span.first.0, end: span.end.0 };
     PATTERNS.iter().filter(|(own, ..)| *own == lemma).find_map(|(_, particle, order)| {
         let next = word.0 + 1 + u32::from(!particle.is_empty());
         if !particle.is_empty() && !reader.is(word.0 + 1, &[particle]) {
@@ -69,6 +100,10 @@ pub(crate) fn caused(document: &Document<'_>, word: TokenId) -> Option<Fault> {
             Order::Behind => reader.behind(next),
             Order::Blamed => reader.blamed(next),
             Order::Laid(link) => reader.laid(next, link),
+            Order::Toward => reader.toward(next),
+            Order::Clause => reader.clause(next),
+            Order::Named => reader.named(next),
+            Order::Alone => reader.alone(next),
         }
     })
 }
@@ -76,7 +111,16 @@ pub(crate) fn caused(document: &Document<'_>, word: TokenId) -> Option<Fault> {
 struct Reader<'d, 't> {
     document: &'d Document<'t>,
     word: TokenId,
+    first: u32,
     end: u32,
+}
+
+/// The words of a cause.
+#[derive(Clone, Copy)]
+struct Cause {
+    head: TokenId,
+    words: Span,
+    class: Option<&'static Class>,
 }
 
 impl Reader<'_, '_> {
@@ -88,9 +132,26 @@ impl Reader<'_, '_> {
         self.document.token(token).upos == Upos::Noun && incident_noun(self.document.lemma(token)).is_some()
     }
 
-    /// The nearest incident behind a place, before another clause begins.
+    /// The nearest incident behind a place, before another clause begins: "the crash", "the ferry to capsize".
     fn incident_behind(&self, place: u32, reach: u32) -> Option<TokenId> {
-        (place..self.end.min(place + reach)).map(TokenId).find(|token| self.is_incident(*token))
+        (place..self.end.min(place + reach)).map(TokenId).find(|token| {
+            let verb = || {
+                token.0 > place
+                    && self.is(token.0 - 1, &["to"])
+                    && incident_verb(self.document.lemma(*token)).is_some()
+            };
+            self.is_incident(*token) || verb()
+        })
+    }
+
+    /// The nearest incident before the pattern's word; a bare "accident" only where nothing else is.
+    fn incident_before(&self) -> Option<TokenId> {
+        let found: Vec<_> = before(self.document, self.word)
+            .take(REACH as usize)
+            .filter(|token| self.is_incident(*token))
+            .collect();
+        let plain = |token: &&TokenId| self.document.lemma(**token) == "accident";
+        found.iter().find(|token| !plain(token)).or(found.first()).copied()
     }
 
     fn by_verb(&self, next: u32) -> Option<Fault> {
@@ -98,15 +159,15 @@ impl Reader<'_, '_> {
             return None;
         }
         if self.is(next, &["by"]) {
-            let cause = noun_after(self.document, TokenId(next), TokenId(self.end))?;
-            let mut words = before(self.document, self.word).take(REACH as usize);
-            return self.fault(cause, words.find(|token| self.is_incident(*token))?);
+            let cause = self.cause_behind(next)?;
+            let subject = self.document.subject_of(self.word).filter(|subject| self.is_incident(*subject));
+            return self.fault(cause, subject.or_else(|| self.incident_before())?);
         }
         self.fault(self.agent()?, self.incident_behind(next, 5)?)
     }
 
     /// What stands before the verb: the noun right before it, over "appears to have" and the like.
-    fn agent(&self) -> Option<TokenId> {
+    fn agent(&self) -> Option<Cause> {
         const SEEMS: &[&str] =
             &["appear", "seem", "believe", "think", "suspect", "know", "say", "report", "find", "have", "be"];
         let light = |token: &TokenId| {
@@ -114,12 +175,14 @@ impl Reader<'_, '_> {
                 || SEEMS.contains(&self.document.lemma(*token))
         };
         let agent = before(self.document, self.word).find(|token| !light(token))?;
-        matches!(self.document.token(agent).upos, Upos::Noun | Upos::Adj).then_some(agent)
+        let plain = matches!(self.document.token(agent).upos, Upos::Noun | Upos::Adj);
+        let cause = self.cause_at(agent);
+        (plain || cause.class.is_some()).then_some(cause)
     }
 
     /// "the crash was due to fog", "the fire is believed to have been the result of a fault": the effect is the subject.
     fn behind(&self, next: u32) -> Option<Fault> {
-        let cause = noun_after(self.document, TokenId(next - 1), TokenId(self.end))?;
+        let cause = self.cause_behind(next - 1)?;
         let light = |token: &TokenId| {
             let plain = matches!(
                 self.document.token(*token).upos,
@@ -132,46 +195,272 @@ impl Reader<'_, '_> {
     }
 
     fn blamed(&self, next: u32) -> Option<Fault> {
-        let cause = noun_after(self.document, TokenId(next - 1), TokenId(self.end))?;
-        let link = (cause.0 + 1..self.end.min(cause.0 + 4)).find(|place| self.is(*place, &["for"]))?;
+        let cause = self.cause_behind(next - 1)?;
+        let head = cause.head.0;
+        let link = (head + 1..self.end.min(head + 4)).find(|place| self.is(*place, &["for"]))?;
         self.fault(cause, self.incident_behind(link + 1, 5)?)
     }
 
     fn laid(&self, next: u32, link: &str) -> Option<Fault> {
         let at = (next..self.end.min(next + REACH)).find(|place| self.is(*place, &[link]))?;
-        let cause = noun_after(self.document, TokenId(at), TokenId(self.end))?;
+        let cause = self.cause_behind(at)?;
         let object = (next..at).map(TokenId).find(|token| self.is_incident(*token));
-        let subject = || {
-            let mut words = before(self.document, self.word).take(REACH as usize);
-            words.find(|token| self.is_incident(*token)).filter(|_| at == next)
-        };
+        let subject = || self.incident_before().filter(|_| at == next);
         self.fault(cause, object.or_else(subject)?)
     }
 
+    fn toward(&self, next: u32) -> Option<Fault> {
+        let cause = self.agent().filter(|cause| cause.class.is_some())?;
+        self.fault(cause, self.incident_behind(next, 4)?)
+    }
+
+    /// "derailed because of a broken rail", "broke out after a lightning strike".
+    fn clause(&self, next: u32) -> Option<Fault> {
+        const BEGINS: &[&str] =
+            &["begin", "start", "break", "happen", "occur", "erupt", "ignite", "flare", "go", "take"];
+        let verb = before(self.document, self.word).take(REACH as usize).find(|token| {
+            self.document.token(*token).upos == Upos::Verb
+                || incident_verb(self.document.lemma(*token)).is_some()
+        })?;
+        let lemma = self.document.lemma(verb);
+        let effect = if incident_verb(lemma).is_some() {
+            verb
+        } else if BEGINS.contains(&lemma) {
+            self.incident_before().filter(|noun| noun.0 < verb.0)?
+        } else {
+            return None;
+        };
+        let border = self.border(next);
+        let found = class::within(self.document, next, border)?;
+        self.fault(self.of_class(found), effect)
+    }
+
+    /// "the cause of the fire was a short circuit", "a short circuit was the cause".
+    fn named(&self, next: u32) -> Option<Fault> {
+        const IS: &[&str] = &["was", "is", "were", "be", "been", "as"];
+        if self.document.token(self.word).upos != Upos::Noun {
+            return None;
+        }
+        let effect = self.is(next, &["of"]).then(|| self.incident_behind(next + 1, 5)).flatten();
+        let behind = effect.map_or(next, |effect| effect.0 + 1);
+        let link = (behind..self.end.min(behind + 4)).find(|place| self.is(*place, IS));
+        let forward = link.and_then(|link| class::within(self.document, link + 1, self.border(link + 1)));
+        let backward = || {
+            let link =
+                before(self.document, self.word).take(4).find(|token| word_is(self.document, *token, IS))?;
+            self.class_before(link)
+        };
+        let found = forward.or_else(backward)?;
+        self.anywhere(found, effect)
+    }
+
+    /// "a faulty heater was to blame", "blamed faulty wiring", "findings point to a short circuit".
+    fn alone(&self, next: u32) -> Option<Fault> {
+        let to = self.word.0 > self.first && self.is(self.word.0 - 1, &["to"]);
+        let found = if to && word_is(self.document, self.word, &["blame"]) {
+            let link = before(self.document, self.word)
+                .take(4)
+                .find(|token| word_is(self.document, *token, &["was", "were", "is", "be", "been"]))?;
+            self.class_before(link)?
+        } else if self.document.token(self.word).upos == Upos::Verb {
+            class::within(self.document, next, self.border(next).min(next + 5))?
+        } else {
+            return None;
+        };
+        let behind = self.incident_behind(found.end.max(next), 5).filter(|_| to);
+        self.anywhere(found, behind)
+    }
+
+    /// A cause of a class with its effect, which may stand elsewhere.
+    fn anywhere(&self, found: class::Found, effect: Option<TokenId>) -> Option<Fault> {
+        let cause = self.of_class(found);
+        if let Some(effect) = effect.or_else(|| self.incident_before()) {
+            return self.fault(cause, effect);
+        }
+        let of = last_told(self.document, self.word, None)?;
+        self.told(cause, of, self.document.token(self.word).span)
+    }
+
+    /// The words of a class before a place, those of its noun before those of what it is in: "a short circuit in a fan".
+    fn class_before(&self, link: TokenId) -> Option<class::Found> {
+        let from = before(self.document, link)
+            .take(8)
+            .take_while(|token| !word_is(self.document, *token, BORDERS))
+            .last()?;
+        let noun =
+            (from.0..link.0).find(|place| self.is(*place, &["in", "of", "at", "on", "from", "inside"]));
+        let own = noun.and_then(|end| class::within(self.document, from.0, end));
+        own.or_else(|| class::within(self.document, from.0, link.0))
+    }
+
+    /// Where the clause that begins at a place ends.
+    fn border(&self, from: u32) -> u32 {
+        (from..self.end.min(from + REACH))
+            .find(|place| self.is(*place, BORDERS))
+            .unwrap_or(self.end.min(from + REACH))
+    }
+
+    fn cause_behind(&self, place: u32) -> Option<Cause> {
+        let head = noun_after(self.document, TokenId(place), TokenId(self.end))?;
+        let own = self.cause_at(head);
+        // "a fault in the wiring", "a leak of gas": what it is of may tell the class.
+        let of = (head.0 + 1 < self.end && self.is(head.0 + 1, &["in", "of", "from"]))
+            .then(|| noun_after(self.document, TokenId(head.0 + 1), TokenId(self.end)))
+            .flatten();
+        let longer = of.map(|of| own.words.cover(self.document.token(of).span));
+        let class =
+            own.class.or_else(|| class::within(self.document, head.0, of?.0 + 1).map(|found| found.class));
+        Some(Cause { words: longer.unwrap_or(own.words), class, ..own })
+    }
+
+    fn cause_at(&self, head: TokenId) -> Cause {
+        let words = noun_words(self.document, head);
+        let first = self.document.tokens_within(words).next().unwrap_or(head);
+        let class = class::within(self.document, first.0, head.0 + 1).map(|found| found.class);
+        Cause { head, words, class }
+    }
+
+    fn of_class(&self, found: class::Found) -> Cause {
+        let head = TokenId(found.end - 1);
+        let first = self.document.token(TokenId(found.first)).span;
+        let words = noun_words(self.document, TokenId(found.first)).cover(first);
+        Cause { head, words: words.cover(self.document.token(head).span), class: Some(found.class) }
+    }
+
     /// Of things only: whom a report blames is for `responsibility`.
-    fn fault(&self, cause: TokenId, effect: TokenId) -> Option<Fault> {
+    fn fault(&self, cause: Cause, effect: TokenId) -> Option<Fault> {
+        const OTHER: &[&str] = &["another", "other", "separate", "previous", "similar", "earlier"];
         let document = self.document;
-        let name = matches!(document.token(cause).upos, Upos::Propn | Upos::Pron);
-        let thing = !name && group::of_head(document, cause).is_none();
-        let of = incident_noun(document.lemma(effect))?;
-        let words = noun_words(document, cause);
-        let not = before(document, self.word)
-            .take(4)
-            .any(|word| word_is(document, word, &["not", "n't", "never", "no"]));
-        (thing && !not && !self.is_incident(cause)).then(|| Fault {
+        let known = cause.class.is_some();
+        let name = matches!(document.token(cause.head).upos, Upos::Propn | Upos::Pron);
+        let thing = known || !name && group::of_head(document, cause.head).is_none();
+        let kind = |lemma| incident_noun(lemma).or_else(|| incident_verb(lemma));
+        let of = kind(document.lemma(effect))?;
+        let elsewhere = before(document, effect).take(3).any(|word| word_is(document, word, OTHER));
+        let itself = self.is_incident(cause.head) && !known;
+        (thing && !itself && !elsewhere && cause.head != effect).then_some(())?;
+        self.told(cause, of, document.token(effect).span)
+    }
+
+    fn told(&self, cause: Cause, of: &'static str, effect: Span) -> Option<Fault> {
+        let document = self.document;
+        let span = cause.words.cover(document.token(self.word).span);
+        let status = standing(document, span)?;
+        Some(Fault {
             of,
-            what: document.words(words).to_lowercase(),
-            effect: document.token(effect).span,
-            span: words.cover(document.token(self.word).span),
+            what: document.words(cause.words).to_lowercase(),
+            class: cause.class,
+            status,
+            effect,
+            span,
         })
+    }
+}
+
+/// Words at which another clause begins.
+const BORDERS: &[&str] =
+    &[",", ";", ":", "that", "which", "who", "and", "but", "“", "”", "\"", "said", "after", "when"];
+
+/// The kind of the incident told last before a word: in its own sentence or in one of the few before.
+pub(super) fn last_told(document: &Document<'_>, word: TokenId, only: Option<&str>) -> Option<&'static str> {
+    const SENTENCES: u32 = 3;
+    let first = SentenceId(document.sentence_of(word).0.saturating_sub(SENTENCES));
+    let from = document.sentence(first).first.0;
+    let kind = |token: TokenId| {
+        let lemma = document.lemma(token);
+        match document.token(token).upos {
+            Upos::Noun => incident_noun(lemma),
+            Upos::Verb => incident_verb(lemma),
+            _ => None,
+        }
+    };
+    (from..word.0)
+        .rev()
+        .filter_map(|place| kind(TokenId(place)))
+        .find(|kind| only.is_none_or(|only| only == *kind))
+}
+
+/// How what the words of a span tell is put, by the words around them; none where nothing is told: "whether it was arson".
+pub(super) fn standing(document: &Document<'_>, span: Span) -> Option<Status> {
+    const HEDGES: &[&str] = &[
+        "may",
+        "might",
+        "could",
+        "possibly",
+        "probably",
+        "likely",
+        "apparently",
+        "allegedly",
+        "believe",
+        "believed",
+        "think",
+        "thought",
+        "suspect",
+        "suspected",
+        "suspects",
+        "suspicion",
+        "appear",
+        "appears",
+        "appeared",
+        "seem",
+        "seems",
+        "preliminary",
+        "initial",
+        "initially",
+        "treat",
+        "treating",
+        "treated",
+        "accused",
+        "charged",
+        "charge",
+        "charges",
+        "alleged",
+        "possible",
+        "point",
+        "points",
+        "pointed",
+        "suggest",
+        "suggests",
+        "suggested",
+        "likeliest",
+        "theory",
+        "presumed",
+        "fear",
+        "feared",
+        "rumours",
+        "rumors",
+    ];
+    const OPEN: &[&str] = &["whether", "if", "would", "unless", "?"];
+    let first = document.tokens_within(span).next()?;
+    let last = document.tokens_within(span).next_back()?;
+    let sentence = document.sentence(document.sentence_of(first));
+    let near =
+        || before(document, first).take(8).chain((first.0..sentence.end.0.min(last.0 + 5)).map(TokenId));
+    let any = |words: &[&str]| near().any(|token| word_is(document, token, words));
+    let close =
+        || before(document, first).take(4).chain((first.0..sentence.end.0.min(last.0 + 5)).map(TokenId));
+    let not =
+        close().any(|token| word_is(document, token, &["not", "n't", "never", "cannot", "no", "without"]));
+    let ruled = near().any(|token| {
+        let out = || token.0 + 1 < sentence.end.0 && word_is(document, TokenId(token.0 + 1), &["out"]);
+        document.lemma(token) == "rule" && out()
+    });
+    let denied =
+        close().any(|token| matches!(document.lemma(token), "deny" | "exclude" | "dismiss" | "reject"));
+    match (not, ruled || denied) {
+        _ if any(OPEN) => None,
+        (true, true) => None,
+        (true, false) | (false, true) => Some(Status::Denied),
+        _ if any(HEDGES) => Some(Status::Alleged),
+        _ => Some(Status::Asserted),
     }
 }
 
 /// A noun with the nouns, adjectives and participles right before it.
 fn noun_words(document: &Document<'_>, noun: TokenId) -> Span {
     let describes = |token: &TokenId| {
-        let participle = document.token(*token).relation == Relation::Amod;
-        participle || matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn)
+        let joined = matches!(document.token(*token).relation, Relation::Amod | Relation::Compound);
+        joined || matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Propn)
     };
     before(document, noun)
         .take_while(describes)
@@ -182,28 +471,77 @@ fn noun_words(document: &Document<'_>, noun: TokenId) -> Span {
 mod tests {
     use super::*;
 
+    fn first(text: &str) -> Option<Fault> {
+        let document = Document::read(text);
+        document.token_ids().find_map(|token| caused(&document, token))
+    }
+
     #[test]
     fn every_pattern_tells_what_caused_an_incident() {
         for (text, expected) in [
             ("The fire was caused by a gas leak.", Some(("fire", "gas leak"))),
+            ("A short circuit caused the fire.", Some(("fire", "short circuit"))),
+            ("Lightning started the wildfire.", Some(("fire", "lightning"))),
             ("A spark set off the explosion.", Some(("explosion", "spark"))),
             ("A dropped match may have sparked the blaze.", Some(("fire", "dropped match"))),
             ("The crash was due to thick fog.", Some(("crash", "thick fog"))),
             ("The collapse was the result of poor maintenance.", Some(("collapse", "poor maintenance"))),
             ("The fire resulted from faulty wiring.", Some(("fire", "faulty wiring"))),
+            ("The fire was caused by a fault in the wiring.", Some(("fire", "fault in the wiring"))),
             ("The mayor blamed black ice for the accident.", Some(("crash", "black ice"))),
             ("The inspector attributed the derailment to a broken rail.", Some(("crash", "broken rail"))),
             ("The blast was blamed on a gas cylinder.", Some(("explosion", "gas cylinder"))),
-            ("The fire was not caused by a gas leak.", None),
+            ("Brake failure led to the crash.", Some(("crash", "brake failure"))),
+            ("A gas leak is believed to be behind the explosion.", Some(("explosion", "gas leak"))),
+            ("The train derailed because of a broken rail.", Some(("crash", "broken rail"))),
+            ("The bus crashed after its brakes failed.", Some(("crash", "brakes"))),
+            ("The boat capsized because it was overloaded.", Some(("crash", "overloaded"))),
+            ("Overcrowding caused the ferry to capsize.", Some(("crash", "overcrowding"))),
+            ("The fire broke out after a lightning strike.", Some(("fire", "lightning strike"))),
+            ("The fire began when a welding torch fell.", Some(("fire", "welding torch"))),
+            ("The cause of the fire was an electrical fault.", Some(("fire", "electrical fault"))),
+            ("A short circuit was the cause of the fire.", Some(("fire", "short circuit"))),
+            ("A barn burned in the fire. The cause was a heater.", Some(("fire", "heater"))),
+            (
+                "A barn burned in the fire. An overloaded socket was to blame.",
+                Some(("fire", "overloaded socket")),
+            ),
+            (
+                "The fire gutted a barn. Early findings point to a short circuit.",
+                Some(("fire", "short circuit")),
+            ),
+            ("The derailment was an act of sabotage.", Some(("crash", "sabotage"))),
             ("The ministry blamed the rebels for the explosion.", None),
             ("Trains were late due to the crash.", None),
             ("The crash caused long delays.", None),
             ("The match was set off by a drum.", None),
             ("The mayor blamed black ice for the late start.", None),
+            ("The cause of the fire is under investigation.", None),
+            ("The cause of the fire was not known.", None),
+            ("The blaze was put out after two hours.", None),
+            ("Police questioned the driver after the crash because he was drunk.", None),
+            ("The inquiry into the crash opened after rain had stopped.", None),
+            ("The explosion led to a fire.", None),
+            ("Investigators will look into whether a short circuit caused the fire.", None),
+            ("A separate fire was caused by a candle.", None),
         ] {
-            let document = Document::read(text);
-            let found = document.token_ids().find_map(|token| caused(&document, token));
+            let found = first(text);
             assert_eq!(found.as_ref().map(|fault| (fault.of, fault.what.as_str())), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cause_is_put_as_sure_as_its_words_are() {
+        for (text, expected) in [
+            ("The fire was caused by a gas leak.", Some(Status::Asserted)),
+            ("A gas leak may have caused the fire.", Some(Status::Alleged)),
+            ("The fire is believed to have been caused by a gas leak.", Some(Status::Alleged)),
+            ("Preliminary findings suggest the fire was caused by a gas leak.", Some(Status::Alleged)),
+            ("The fire was not caused by a gas leak.", Some(Status::Denied)),
+            ("The mayor ruled out a gas leak as the cause of the fire.", Some(Status::Denied)),
+            ("The mayor could not rule out a gas leak as the cause of the fire.", None),
+        ] {
+            assert_eq!(first(text).map(|fault| fault.status), expected, "{text}");
         }
     }
 }

@@ -32,7 +32,10 @@ impl Finder<'_> {
         // "three more bodies": of bodies more are always more than were found before.
         let bodies = matches!(document.lemma(counted.noun), "body" | "corpse" | "victim");
         let more = (repeated || bodies) && near.into_iter().any(|token| word_is(document, token, MORE));
-        let local = self.is_local(said);
+        let local = self.is_local(said)
+            || self.is_among(counted)
+            || self.is_of_a_season(said)
+            || self.is_beside_uncounted(quantity);
         // "the dead: two brothers and their aunt": one by one.
         let named = (document.token(said.word).span.end < quantity.span.start)
             && document.token_at(quantity.span.start).is_some_and(|first| {
@@ -40,6 +43,32 @@ impl Finder<'_> {
             })
             && document.token(said.word).upos != Upos::Verb;
         if counted.of_whole || more || local || named { Extent::Part } else { Extent::Whole }
+    }
+
+    /// "eight children are among the dead": a part of them.
+    fn is_among(&self, counted: &CountedThing) -> bool {
+        let document = self.document;
+        let end = document.sentence(document.sentence_of(counted.noun)).end.0;
+        let from = counted.near.end.0;
+        let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+        let among = (from..end.min(from + 8))
+            .find(|place| is(*place, &["among"]) && is(place + 1, &["the", "those"]));
+        among.is_some_and(|among| {
+            (among.saturating_sub(2)..among).any(|place| is(place, &["are", "were", "is", "was"]))
+        })
+    }
+
+    /// "13 people have died in avalanches this winter": a figure for a season, not for one happening.
+    fn is_of_a_season(&self, said: Said) -> bool {
+        const SEASONS: &[&str] =
+            &["year", "season", "winter", "summer", "spring", "autumn", "fall", "decade", "century"];
+        let document = self.document;
+        let end = document.sentence(document.sentence_of(said.word)).end.0;
+        let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+        let killed = said.predicate.counted == crate::analysis::claim::predicate::Counted::People;
+        killed
+            && (said.word.0 + 1..end.min(said.word.0 + 12))
+                .any(|place| is(place, &["this", "last"]) && is(place + 1, SEASONS))
     }
 
     /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.

@@ -13,6 +13,7 @@ impl Finder<'_> {
     pub(super) fn same_figure(&self, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
         const FIGURE: &[&str] =
             &["number", "figure", "count", "total", "crowd", "attendance", "turnout", "size"];
+        const CROWD: &[&str] = &["crowd", "attendance"];
         const NEAR: u32 = 300;
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
@@ -31,11 +32,20 @@ impl Finder<'_> {
         let last = document.tokens_within(quantity.span).next_back()?;
         let bare = shallow::counted(document, last).noun == last;
         let sentence = document.sentence(document.sentence_of(first)).span;
-        let counted = claims.last().filter(|claim| {
+        let near = claims.last().filter(|claim| {
             claim.kind == ClaimKind::Count
                 && claim.extent == Extent::Whole
                 && claim.span.end + NEAR > sentence.start
-        })?;
+        });
+        let crowd = || {
+            let noun = words.iter().copied().find(|word| CROWD.contains(&document.lemma(*word)))?;
+            put.then(|| Claim {
+                subject_group: Some("people"),
+                quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+                ..Claim::at(ClaimKind::Count, "attended", document.token(noun).span)
+            })
+        };
+        let counted = near.cloned().or_else(crowd)?;
         let covering = self.attributions.covering(quantity.span);
         let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
         let unit = counted.quantity.as_ref()?.unit.clone();
@@ -47,7 +57,7 @@ impl Finder<'_> {
             status: Status::Asserted,
             span: quantity.span,
             subject: quantity.span,
-            ..counted.clone()
+            ..counted
         })
     }
 

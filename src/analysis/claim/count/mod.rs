@@ -5,6 +5,9 @@
 mod attack;
 mod extent;
 mod loose;
+mod measure;
+mod together;
+mod told_with;
 
 use std::collections::HashMap;
 
@@ -19,9 +22,13 @@ use super::shallow::{self, Said};
 use super::{Claim, ClaimKind, Context, Course, Extent, Quantity, Status, quantity};
 use super::{age, binding, course, date, withdrawn};
 use crate::analysis::actor::group;
+use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
 use crate::text::Span;
+
+/// The rule of bodies found: more may be.
+pub const BODIES: &str = "number/bodies";
 
 /// Finds the counts of a report, by start.
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
@@ -46,6 +53,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         finder.party(party, &mut claims);
     }
     leave_parts_to_their_whole(&mut claims);
+    together::leave_summands(context.document, &mut claims);
     claims
 }
 
@@ -97,7 +105,11 @@ impl Finder<'_> {
     fn figure(&self, quantity: &Quantity, claims: &mut Vec<Claim>) {
         if let Some(withdrawn) = withdrawn::replaced(self.document, quantity, claims) {
             claims.push(withdrawn);
-        } else if let Some(counted) = self.counted(quantity) {
+        } else if let Some(counted) =
+            self.counted(quantity).filter(|counted| !self.is_of_a_name(quantity, counted))
+        {
+            let joint = self.with_companions(quantity, &counted);
+            let quantity = joint.as_ref().unwrap_or(quantity);
             let earlier = claims.len();
             for said in self.bindings(quantity, &counted) {
                 let claim = self.claim(quantity, &counted, said, &claims[..earlier]);
@@ -215,6 +227,23 @@ impl Finder<'_> {
             .any(|time| time.kind != TimexType::Duration)
     }
 
+    /// "The Orlan 42 was carrying 34 passengers", "Flight 417": a number that belongs to a name counts nothing.
+    fn is_of_a_name(&self, quantity: &Quantity, counted: &CountedThing) -> bool {
+        let document = self.document;
+        let Some(first) = document.token_at(quantity.span.start) else { return false };
+        let bare =
+            quantity.rule == "number/bare" && quantity.span.contains(document.token(counted.near.noun).span);
+        let digits = document.word(first).bytes().all(|byte| byte.is_ascii_digit());
+        let mut words = before(document, first);
+        let Some(name) = words.next().filter(|_| bare && digits) else { return false };
+        let proper =
+            document.token(name).upos == Upos::Propn && !calendar_word(&document.word(name).to_lowercase());
+        let opened = words
+            .find(|word| document.token(*word).upos != Upos::Propn)
+            .is_some_and(|word| document.token(word).upos == Upos::Det);
+        proper && opened
+    }
+
     /// The word the number hangs on the rest of the sentence by.
     fn top(&self, span: Span) -> Option<TokenId> {
         let outward = |token: &TokenId| {
@@ -287,7 +316,8 @@ impl Finder<'_> {
             || !predicate::lookup(Use::Adjective, lemma).is_empty()
             || self.is_person(noun);
         let mut sorts = predicate::counted_by_noun(lemma).to_vec();
-        if person && sorts.is_empty() {
+        // A coach is a vehicle or a person.
+        if person && (sorts.is_empty() || sorts == [Counted::Vehicles]) {
             sorts.push(Counted::People);
         }
         sorts
@@ -318,6 +348,12 @@ impl Finder<'_> {
             found.extend(binding::of(self.document, counted.pivot, counted.noun));
         }
         found.retain(|said| counted.sorts.contains(&said.predicate.counted));
+        if found.is_empty() {
+            found.extend(self.told_with(quantity, counted));
+        }
+        if found.is_empty() {
+            found.extend(self.measure(quantity, counted));
+        }
         if found.is_empty() && counted.sorts.contains(&Counted::Duration) {
             found.extend(self.spell(quantity));
         }
@@ -357,6 +393,7 @@ impl Finder<'_> {
         // What lasted is told apart by its noun: a siege of two days and a blackout of two hours are no two figures.
         let lasting = match said.predicate.class {
             "lasted" => Some(self.what_lasted(said.word)?.into()),
+            "sentenced" => self.convict(said.word).map(Into::into),
             _ => None,
         };
         let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
@@ -374,6 +411,10 @@ impl Finder<'_> {
         let mut quantity = quantity.clone();
         if quantity.unit.is_empty() && said.predicate.counted == Counted::People {
             quantity.unit = "people".into();
+        }
+        // However many bodies are found, more may be.
+        if said.predicate.class == "killed" && self.are_found_bodies(counted) {
+            quantity.rule = BODIES;
         }
         let subject = self.subject_of(&quantity, counted);
         let extent = self.extent(&quantity, counted, said, earlier);
@@ -402,6 +443,39 @@ impl Finder<'_> {
             span: quantity.span.cover(subject).cover(words),
             quantity: Some(quantity),
         })
+    }
+
+    /// "Eighteen bodies had been recovered", "the bodies of 18 people were found".
+    fn are_found_bodies(&self, counted: &CountedThing) -> bool {
+        const FIND: &[&str] = &["recover", "find", "pull", "retrieve", "identify", "discover", "locate"];
+        let document = self.document;
+        let body = |token: TokenId| matches!(document.lemma(token), "body" | "corpse" | "remains");
+        let bodies = body(counted.noun) || before(document, counted.noun).take(4).any(body);
+        let sentence = document.sentence_of(counted.noun);
+        bodies && document.tokens_in(sentence).any(|token| FIND.contains(&document.lemma(token)))
+    }
+
+    /// Who was sentenced, by the last name: "jailed Dana Orr for nine years", "Dana Orr received a sentence of two years".
+    fn convict(&self, word: TokenId) -> Option<String> {
+        let document = self.document;
+        let verb = clause_of(document, word);
+        let receives = matches!(document.lemma(verb), "receive" | "get" | "serve" | "face" | "begin");
+        let who = if document.is_passive(verb) || receives {
+            document.subject_of(verb)
+        } else {
+            document.object_of(verb)
+        }?;
+        // "his deputy, Dana Orr,", "the former mayor Dana Orr"
+        let end = document.sentence(document.sentence_of(who)).end.0;
+        let is_name = |token: &TokenId| document.token(*token).upos == Upos::Propn;
+        let who = (who.0..end.min(who.0 + 3)).map(TokenId).find(is_name)?;
+        let span = document.token(who).span;
+        let mentions = document.mentions();
+        let until = mentions.partition_point(|mention| mention.span.start <= span.start);
+        let name = mentions[..until].iter().rev().take(3).find(|mention| mention.span.contains(span));
+        let words = name.map_or(span, |mention| mention.span);
+        let last = document.tokens_within(words).rfind(|token| document.token(*token).upos == Upos::Propn)?;
+        Some(deunicode::deunicode(document.word(last)).to_lowercase())
     }
 
     /// "an earlier version said three pupils were hurt; two were": the number set right counts whom the one taken back did.
@@ -478,7 +552,12 @@ impl Finder<'_> {
 
 fn kind_of(counted: Counted) -> ClaimKind {
     match counted {
-        Counted::Money | Counted::Percent | Counted::Area | Counted::Magnitude => ClaimKind::Amount,
+        Counted::Money
+        | Counted::Percent
+        | Counted::Area
+        | Counted::Magnitude
+        | Counted::Speed
+        | Counted::Length => ClaimKind::Amount,
         Counted::Duration => ClaimKind::Duration,
         _ => ClaimKind::Count,
     }

@@ -1,0 +1,161 @@
+//! What rose in price, by the products of `assets/lexicon/products.txt` and what they are kinds of.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{PRICE_RISE, Told};
+use crate::analysis::claim::phrase::{before, word_is};
+use crate::analysis::claim::{ClaimKind, Status, lexicon};
+use crate::analysis::language::{Document, TokenId};
+use crate::text::Span;
+
+/// A product of the list: its name and what it is a kind of.
+struct Product {
+    name: &'static str,
+    within: Option<&'static str>,
+}
+
+static PRODUCTS: LazyLock<HashMap<&'static str, Product>> = LazyLock::new(|| {
+    let mut products = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/products.txt")) {
+        let [name, within, others] = fields[..] else { continue };
+        let within = (within != "-").then_some(within);
+        products.insert(name, Product { name, within });
+        for other in others.split(", ").filter(|other| *other != "-") {
+            products.insert(other, Product { name, within });
+        }
+    }
+    products
+});
+
+/// Whether a product is of a kind, or that kind itself.
+#[must_use]
+pub fn is_kind_of(inner: &str, outer: &str) -> bool {
+    let mut here = Some(inner);
+    while let Some(product) = here {
+        if product == outer {
+            return true;
+        }
+        here = PRODUCTS.get(product).and_then(|product| product.within);
+    }
+    false
+}
+
+/// The widest kind a product lies in.
+#[must_use]
+pub fn widest(product: &str) -> &str {
+    let mut here = product;
+    while let Some(wider) = PRODUCTS.get(here).and_then(|product| product.within) {
+        here = wider;
+    }
+    here
+}
+
+/// "increased fuel prices", "an increase in the price of bread", "the gasoline price increase".
+pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Told> {
+    const RISE: &[&str] = &[
+        "rise",
+        "increase",
+        "hike",
+        "jump",
+        "surge",
+        "soar",
+        "raise",
+        "high",
+        "higher",
+        "increased",
+        "rising",
+        "soaring",
+        "climb",
+        "doubling",
+        "double",
+        "rocketing",
+    ];
+    if !matches!(document.lemma(price), "price" | "fare" | "tariff" | "cost") {
+        return None;
+    }
+    let sentence = document.sentence(document.sentence_of(price));
+    let end = sentence.end.0.min(price.0 + 7);
+    let behind = (price.0 + 1..end).map(TokenId);
+    let around = before(document, price).take(6).chain(behind.clone().take(3));
+    let rises = around.into_iter().any(|token| {
+        RISE.contains(&document.lemma(token)) || RISE.contains(&document.word(token).to_lowercase().as_str())
+    });
+    let of = TokenId(price.0 + 1);
+    let after = (of.0 < sentence.end.0 && word_is(document, of, &["of", "for"]))
+        .then(|| product_after(document, of, sentence.end))
+        .flatten();
+    let (product, span) = match after {
+        Some(product) => product,
+        None => {
+            product_until(document, TokenId(price.0.checked_sub(1).filter(|at| *at >= sentence.first.0)?))?
+        }
+    };
+    rises.then(|| Told {
+        kind: ClaimKind::Cause,
+        predicate: PRICE_RISE.to_owned(),
+        value: product.to_owned(),
+        class: None,
+        status: Status::Asserted,
+        subject: span,
+        span: span.cover(document.token(price).span),
+    })
+}
+
+/// The product named behind "of" by the words themselves, whatever part of speech they pass for: "of liquefied gas".
+fn product_after(document: &Document<'_>, of: TokenId, end: TokenId) -> Option<(&'static str, Span)> {
+    const LONGEST: u32 = 4;
+    let words = (of.0 + 1..end.0.min(of.0 + 1 + LONGEST)).map(TokenId);
+    words.filter_map(|last| product_until(document, last)).max_by_key(|(_, span)| span.len())
+}
+
+/// The product whose name ends at a word; a word for selling or retail may stand between.
+fn product_until(document: &Document<'_>, last: TokenId) -> Option<(&'static str, Span)> {
+    let first = document.sentence(document.sentence_of(last)).first.0;
+    let last = if word_is(document, last, &["sales", "retail", "market"]) {
+        TokenId(last.0.checked_sub(1).filter(|at| *at >= first)?)
+    } else {
+        last
+    };
+    (last.0.saturating_sub(2).max(first)..=last.0).find_map(|start| {
+        let span = document.token(TokenId(start)).span.cover(document.token(last).span);
+        let words = document.words(span).to_lowercase();
+        let singular = document.token(TokenId(start)).span.start as usize;
+        let lemma = format!(
+            "{}{}",
+            document.source().get(singular..document.token(last).span.start as usize)?.to_lowercase(),
+            document.lemma(last)
+        );
+        let product = PRODUCTS.get(words.as_str()).or_else(|| PRODUCTS.get(lemma.as_str()))?;
+        Some((product.name, span))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_products_nest() {
+        assert!(is_kind_of("gasoline", "fuel") && is_kind_of("gasoline", "energy"));
+        assert!(!is_kind_of("gasoline", "liquefied gas") && !is_kind_of("fuel", "gasoline"));
+        assert_eq!(widest("bread"), "food");
+    }
+
+    #[test]
+    fn prices_that_rise_name_their_product() {
+        for (text, expected) in [
+            ("Crowds marched against an increase in the price of bread.", Some("bread")),
+            ("Anger over higher diesel prices spread.", Some("diesel")),
+            ("The minister reversed the metro fare increase.", Some("metro")),
+            ("An increase in the price of liquefied petroleum gas set it off.", Some("liquefied gas")),
+            ("The price of the ticket is five dollars.", None),
+            ("The bread was good.", None),
+        ] {
+            let document = Document::read(text);
+            let tokens = u32::try_from(document.tokens().len()).unwrap();
+            let found = (0..tokens).find_map(|token| rise(&document, TokenId(token)));
+            assert_eq!(found.map(|told| told.value).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Measures whose unit says what sort they are and whose neighbours say of what: "was travelling at 120 km/h", "damage of
+//! $3 million", "at a depth of 10 km". The words are `assets/lexicon/measures.txt`.
+
+use std::sync::LazyLock;
+
+use super::super::phrase::{before, word_is};
+use super::super::predicate::{self, Predicate};
+use super::super::shallow::Said;
+use super::super::{Quantity, lexicon};
+use super::{CountedThing, Finder};
+use crate::analysis::language::TokenId;
+
+struct Measure {
+    predicate: Predicate,
+    cues: Vec<&'static str>,
+    never: Vec<&'static str>,
+}
+
+static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
+    let words = |list: &'static str| list.split(", ").filter(|word| *word != "-").collect();
+    lexicon::entries(include_str!("../../../../assets/lexicon/measures.txt"))
+        .filter_map(|fields| {
+            let [class, cues, never] = fields[..] else { return None };
+            Some(Measure { predicate: predicate::class(class)?, cues: words(cues), never: words(never) })
+        })
+        .collect()
+});
+
+/// How many words before a measure and behind it may say what it is of.
+const REACH: (usize, u32) = (7, 4);
+
+impl Finder<'_> {
+    /// What a measure is of.
+    pub(super) fn measure(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Said> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let last = document.tokens_within(quantity.span).next_back()?;
+        let end = document.sentence(document.sentence_of(last)).end.0;
+        let border = |token: &TokenId| word_is(document, *token, &[",", ";", "but", "and", "while"]);
+        let ahead = before(document, first).take(REACH.0).take_while(|token| !border(token));
+        let behind =
+            (last.0 + 1..end.min(last.0 + 1 + REACH.1)).map(TokenId).take_while(|token| !border(token));
+        let near: Vec<TokenId> = ahead.chain(behind).collect();
+        let stands =
+            |words: &[&str]| near.iter().copied().find(|token| words.contains(&document.lemma(*token)));
+        MEASURES
+            .iter()
+            .filter(|measure| {
+                counted.sorts.contains(&measure.predicate.counted) && stands(&measure.never).is_none()
+            })
+            .find_map(|measure| {
+                let word = stands(&measure.cues)?;
+                Some(Said { predicate: measure.predicate, word, held: false })
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_measure_is_of_a_known_class() {
+        let lines = lexicon::entries(include_str!("../../../../assets/lexicon/measures.txt")).count();
+        assert_eq!(MEASURES.len(), lines);
+    }
+}

@@ -1,0 +1,216 @@
+//! Figures that are one sum with others beside them: "the mayor and nine others", "two in Leeds and one in York".
+
+use super::super::phrase::{before, word_is};
+use super::super::{Claim, Course, Extent, Quantity, number, word};
+use super::{CountedThing, Finder, party};
+use crate::analysis::actor::group;
+use crate::analysis::claim::predicate::Counted;
+use crate::analysis::language::{Document, TokenId, Upos, Xpos};
+
+/// Words by which a number is of people besides those told before it.
+const OTHERS: &[&str] = &["other", "others", "more", "another", "further"];
+
+impl Finder<'_> {
+    /// "The mayor and nine others", "two officers and five others": those told before are of them.
+    pub(super) fn with_companions(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Quantity> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let mut words = before(document, first);
+        let people = quantity.unit.is_empty() && counted.sorts.contains(&Counted::People);
+        words.next().filter(|and| people && word_is(document, *and, &["and"]))?;
+        let noun = words.next()?;
+        // "nineteen people and two gunmen": of two groups each has its own figure.
+        let alike = document.token(noun).upos == Upos::Propn || self.is_of_others(quantity);
+        let (more, begins) = self
+            .numbered(noun)
+            .filter(|_| alike)
+            .or_else(|| self.single(noun, quantity).map(|noun| (1.0, noun)))?;
+        Some(Quantity {
+            low: quantity.low.map(|low| low + more),
+            high: quantity.high.map(|high| high + more),
+            span: document.token(begins).span.cover(quantity.span),
+            rule: party::LIST,
+            ..quantity.clone()
+        })
+    }
+
+    /// People with a number of their own, by their noun: the number and its word.
+    fn numbered(&self, noun: TokenId) -> Option<(f64, TokenId)> {
+        let document = self.document;
+        let demonym = document.token(noun).upos == Upos::Propn && document.word(noun).ends_with('s');
+        let people =
+            demonym || document.token(noun).upos == Upos::Noun && group::of_head(document, noun).is_some();
+        let number = before(document, noun)
+            .take(3)
+            .take_while(|word| !word_is(document, *word, &[",", "and", "of"]))
+            .find(|word| document.token(*word).upos == Upos::Num)
+            .filter(|_| people)?;
+        let words = word::cut(document.word(number));
+        let read = number::read(&words, 0).filter(|read| read.end == words.len())?;
+        Some((read.value, number))
+    }
+
+    /// One person beside others, by name or noun; not the last of a list.
+    fn single(&self, noun: TokenId, quantity: &Quantity) -> Option<TokenId> {
+        let document = self.document;
+        let named = document.token(noun).upos == Upos::Propn && self.is_person_name(noun);
+        let one = document.token(noun).upos == Upos::Noun
+            && document.token(noun).xpos == Xpos::Nn
+            && group::of_head(document, noun).is_some();
+        let listed = before(document, noun)
+            .take(6)
+            .any(|word| word_is(document, word, &[","]) || document.token(word).upos == Upos::Num);
+        (self.is_of_others(quantity) && (named || one) && !listed).then_some(noun)
+    }
+
+    fn is_of_others(&self, quantity: &Quantity) -> bool {
+        let document = self.document;
+        let Some(last) = document.tokens_within(quantity.span).next_back() else { return false };
+        let end = document.sentence(document.sentence_of(last)).end.0;
+        last.0 + 1 < end && word_is(document, TokenId(last.0 + 1), &["other", "others"])
+    }
+
+    /// "her parents and two siblings": beside people nobody has counted, a number is a part.
+    pub(super) fn is_beside_uncounted(&self, quantity: &Quantity) -> bool {
+        let document = self.document;
+        let Some(first) = document.token_at(quantity.span.start) else { return false };
+        let words: Vec<TokenId> = before(document, first).take(4).collect();
+        let [and, noun, rest @ ..] = words.as_slice() else { return false };
+        word_is(document, *and, &["and"])
+            && document.token(*noun).upos == Upos::Noun
+            && document.token(*noun).xpos == Xpos::Nns
+            && group::of_head(document, *noun).is_some()
+            && !rest.iter().any(|word| document.token(*word).upos == Upos::Num)
+    }
+
+    fn is_person_name(&self, name: TokenId) -> bool {
+        let span = self.document.token(name).span;
+        let mentions = self.document.mentions();
+        let until = mentions.partition_point(|mention| mention.span.start <= span.start);
+        let person = crate::analysis::language::MentionClass::Person;
+        mentions[..until]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|mention| mention.span.contains(span) && mention.class == person)
+    }
+}
+
+/// Makes parts of the figures that others beside them make whole.
+pub(super) fn leave_summands(document: &Document<'_>, claims: &mut [Claim]) {
+    for place in 0..claims.len() {
+        let claim = &claims[place];
+        let total =
+            claim.extent == Extent::Whole && claim.course == Course::Stands && claim.part_of.is_none();
+        let part = is_of_a_list_by_place(document, claim)
+            || others_follow(document, claims, place)
+            || is_summed_up(claims, place);
+        if total && part {
+            claims[place].extent = Extent::Part;
+        }
+    }
+}
+
+/// How many claims on another of the same thing may stand.
+const NEAR: usize = 4;
+
+/// "killed 19 people, and at least five others died": the next such figure is of others.
+fn others_follow(document: &Document<'_>, claims: &[Claim], place: usize) -> bool {
+    let claim = &claims[place];
+    let Some(sentence) = document.token_at(claim.span.start).map(|token| document.sentence_of(token)) else {
+        return false;
+    };
+    claims[place + 1..].iter().take(NEAR).any(|other| {
+        let Some(number) = other.quantity.as_ref().and_then(|own| document.token_at(own.span.start)) else {
+            return false;
+        };
+        let near = document.sentence_of(number).0 <= sentence.0 + 1;
+        let same =
+            other.predicate == claim.predicate && other.part_of.is_none() && other.extent == Extent::Part;
+        near && same && other.span.start >= claim.span.end && counts_others(document, number)
+    })
+}
+
+/// "Two Danes and three Swedes were freed": the next figure holds this one.
+fn is_summed_up(claims: &[Claim], place: usize) -> bool {
+    let of = |claim: &Claim| claim.quantity.as_ref().map(|own| (own.span, own.rule));
+    let Some((own, _)) = of(&claims[place]) else { return false };
+    claims[place + 1..].iter().take(NEAR).any(|other| {
+        of(other).is_some_and(|(span, rule)| rule == party::LIST && span != own && span.contains(own))
+    })
+}
+
+/// "five others", "another two", "three more"; not "three more than".
+fn counts_others(document: &Document<'_>, number: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(number)).end.0;
+    let ahead = before(document, number).take(2).any(|word| word_is(document, word, &["another", "further"]));
+    let mut behind = (number.0 + 1..end.min(number.0 + 4)).map(TokenId);
+    let more = behind.find(|word| word_is(document, *word, OTHERS));
+    let compared =
+        more.is_some_and(|more| more.0 + 1 < end && word_is(document, TokenId(more.0 + 1), &["than"]));
+    (ahead || more.is_some()) && !compared
+}
+
+/// "Four people died in Leeds, two in York and one in Hull": one of several figures by place.
+fn is_of_a_list_by_place(document: &Document<'_>, claim: &Claim) -> bool {
+    const REACH: u32 = 24;
+    let Some(last) = document.tokens_within(claim.span).next_back() else { return false };
+    let end = document.sentence(document.sentence_of(last)).end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let number = |place: u32| place < end && document.token(TokenId(place)).upos == Upos::Num;
+    let name = |place: u32| {
+        (place + 1..end.min(place + 5)).any(|place| document.token(TokenId(place)).upos == Upos::Propn)
+    };
+    let placed = |place: u32| is(place, &["in", "at", "near"]) && name(place);
+    let own = (last.0 + 1..end.min(last.0 + 4)).any(placed);
+    let elsewhere = |place: u32| {
+        is(place, &["elsewhere"])
+            || is(place, &["in", "at"]) && is(place + 1, &["other", "another", "nearby"])
+    };
+    own && (last.0 + 1..end.min(last.0 + REACH)).any(|place| {
+        let joined = is(place, &[",", "and"]);
+        let more = place + 2 + u32::from(is(place + 2, OTHERS));
+        joined && number(place + 1) && (placed(more) || elsewhere(more))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::claim::ClaimKind;
+
+    #[test]
+    fn a_figure_by_place_is_one_of_several_where_another_follows() {
+        for (text, words, expected) in [
+            ("Four people died in Leeds, two in York and one in Hull.", "Four people died", true),
+            ("Eleven people died in Leeds and three more in nearby York.", "Eleven people died", true),
+            (
+                "A dozen people died in Leeds, where a dam broke, and five in other towns.",
+                "A dozen people died",
+                true,
+            ),
+            ("Eleven people died in Leeds and a bridge fell in York.", "Eleven people died", false),
+            ("Eleven people died and three were hurt in York.", "Eleven people died", false),
+        ] {
+            let document = Document::read(text);
+            let at = text.find(words).unwrap();
+            let claim = Claim::at(ClaimKind::Count, "killed", crate::text::Span::new(at, at + words.len()));
+            assert_eq!(is_of_a_list_by_place(&document, &claim), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn others_are_people_besides_those_told() {
+        for (text, expected) in [
+            ("Another five died.", true),
+            ("Five others died.", true),
+            ("Five more people died.", true),
+            ("Five more than on Monday died.", false),
+            ("Five people died.", false),
+        ] {
+            let document = Document::read(text);
+            let number = document.token_ids().find(|token| document.token(*token).upos == Upos::Num).unwrap();
+            assert_eq!(counts_others(&document, number), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What verbs say of those counted only together with words behind them: "pulled 14 people from the water", "30,000 homes
+//! lost power". The phrases are `assets/lexicon/count-phrases.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::phrase::{before, word_is};
+use super::super::predicate::{self, Predicate};
+use super::super::shallow::Said;
+use super::super::{Quantity, lexicon};
+use super::{CountedThing, Finder};
+use crate::analysis::language::{Document, TokenId, Upos};
+
+struct Phrase {
+    predicate: Predicate,
+    subject: bool,
+    behind: Vec<Vec<&'static str>>,
+}
+
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/count-phrases.txt")) {
+        let [class, voice, verb, behind] = fields[..] else { continue };
+        let Some(predicate) = predicate::class(class) else { continue };
+        let words = behind.split(", ").filter(|words| *words != "-");
+        let behind = words.map(|words| words.split(' ').collect()).collect();
+        phrases.entry(verb).or_default().push(Phrase { predicate, subject: voice == "subject", behind });
+    }
+    phrases
+});
+
+/// How many words may stand between a number and its verb, and behind the verb.
+const REACH: u32 = 9;
+
+impl Finder<'_> {
+    /// What a verb beside a number says of what it counts, with the words behind the verb.
+    pub(super) fn told_with(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Said> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let dead = matches!(document.lemma(counted.noun), "body" | "corpse" | "dead" | "victim" | "remains");
+        let ahead = before(document, first).take(4).find(|token| is_verb(document, *token));
+        let sentence_end = document.sentence(document.sentence_of(first)).end.0;
+        let behind = (counted.near.end.0..sentence_end.min(counted.near.end.0 + 5))
+            .map(TokenId)
+            .take_while(|token| !word_is(document, *token, &[",", ";", "and", "but"]))
+            .filter(|token| is_verb(document, *token))
+            .last();
+        let active = |phrase: &&Phrase| !phrase.subject;
+        let own = |verb: TokenId, passive: bool| {
+            move |phrase: &&Phrase| phrase.subject != passive || is_be(document, verb)
+        };
+        let ahead = ahead.and_then(|verb| said_by(document, verb, active));
+        let found = ahead.or_else(|| {
+            let verb = behind?;
+            let passive = before(document, verb)
+                .take(3)
+                .any(|aux| word_is(document, aux, &["was", "were", "been", "being", "are", "be"]));
+            said_by(document, verb, own(verb, passive))
+        })?;
+        (!dead && counted.sorts.contains(&found.predicate.counted)).then_some(found)
+    }
+}
+
+fn is_be(document: &Document<'_>, verb: TokenId) -> bool {
+    document.lemma(verb) == "be"
+}
+
+fn is_verb(document: &Document<'_>, token: TokenId) -> bool {
+    matches!(document.token(token).upos, Upos::Verb) || is_be(document, token)
+}
+
+fn said_by(document: &Document<'_>, verb: TokenId, fits: impl Fn(&&Phrase) -> bool) -> Option<Said> {
+    let end = document.sentence(document.sentence_of(verb)).end.0;
+    let phrases = PHRASES.get(document.lemma(verb))?;
+    let stands = |words: &Vec<&str>| {
+        (verb.0 + 1..end.min(verb.0 + 1 + REACH)).any(|from| {
+            words.iter().zip(from..).all(|(word, place)| {
+                place < end
+                    && (document.lemma(TokenId(place)) == *word || word_is(document, TokenId(place), &[word]))
+            })
+        })
+    };
+    let phrase = phrases
+        .iter()
+        .filter(&fits)
+        .find(|phrase| phrase.behind.is_empty() || phrase.behind.iter().any(stands))?;
+    let negated =
+        before(document, verb).take(3).any(|word| word_is(document, word, &["not", "n't", "never"]));
+    (!negated).then_some(Said { predicate: phrase.predicate, word: verb, held: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_of_a_known_class() {
+        let lines = lexicon::entries(include_str!("../../../../assets/lexicon/count-phrases.txt")).count();
+        assert_eq!(PHRASES.values().map(Vec::len).sum::<usize>(), lines);
+    }
+}
