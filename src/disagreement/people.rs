@@ -33,7 +33,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for told in ages.values() {
         explained.disagreements.extend(age(story, told));
     }
-    if !states::is_of_many(story) {
+    if !states::is_of_many(story) && !arrests_several(story) {
         explained.disagreements.extend(age(story, &suspects));
         explained.disagreements.extend(weapon(story, &armed));
     }
@@ -42,6 +42,14 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(rivals(story, &asked).map(|pair| {
         disagreement(story, &pair, "Who was asked for help", ("people/asked", Verdict::Conditional, why))
     }));
+}
+
+/// Whether a report counts more than one who was arrested or did it: then each has an age of his own.
+fn arrests_several(story: &Story<'_>) -> bool {
+    story.told.iter().any(|told| {
+        let low = told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+        matches!(&*told.claim.predicate, "arrested" | "charged" | "involved") && low > 1.5
+    })
 }
 
 /// The first and the last of a person's names, folded.

@@ -1,10 +1,12 @@
 //! How old named people are said to be: "Dana Orr, 45,", "47-year-old Dana Orr", "Dana Orr, aged 45". Also which bare
 //! numbers are ages, so that nobody counts them.
 
+use std::collections::HashMap;
+
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Quantity, party, role, state};
+use super::{Claim, ClaimKind, Context, Quantity, number, party, role, state, word};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
 use crate::text::Span;
@@ -18,8 +20,12 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let clocks = Clocks::new(context);
     let people = document.mentions().iter().filter(|mention| mention.class == MentionClass::Person);
     let mut found: Vec<Claim> = Vec::new();
+    let names = full_names(document);
     for mention in people {
-        let Some(name) = name_of(document, mention.head) else { continue };
+        let Some(name) = name_of(document, mention.head).or_else(|| single_name(document, mention.head))
+        else {
+            continue;
+        };
         let Some((age, token)) = age_behind(document, name).or_else(|| age_before(document, name)) else {
             continue;
         };
@@ -29,7 +35,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         }
         let chain = attributions.chain(span);
         found.push(Claim {
-            subject: name,
+            subject: names.get(document.words(name)).copied().unwrap_or(name),
             value: Some(age.to_string().into()),
             as_of: clocks.as_of(clause_of(document, token), &chain),
             chain,
@@ -46,6 +52,18 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             as_of: clocks.as_of(clause_of(document, role), &chain),
             chain,
             ..Claim::at(ClaimKind::Status, &predicate_of(document, role), span)
+        })
+    }));
+    found.extend(document.token_ids().filter_map(|token| {
+        let (name, age) = age_of_one_named_by(document, token)?;
+        let span = document.token(token).span;
+        let chain = attributions.chain(span);
+        Some(Claim {
+            subject: name,
+            value: Some(age.to_string().into()),
+            as_of: clocks.as_of(clause_of(document, token), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, AGE, span)
         })
     }));
     found.extend(document.token_ids().filter_map(|pronoun| {
@@ -65,28 +83,103 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     found
 }
 
+/// The full names of a report by their last word.
+fn full_names<'d>(document: &'d Document<'_>) -> HashMap<&'d str, Span> {
+    let people = document.mentions().iter().filter(|mention| mention.class == MentionClass::Person);
+    let mut names = HashMap::new();
+    for name in people.filter_map(|mention| name_of(document, mention.head)) {
+        if let Some(last) = document.tokens_within(name).next_back() {
+            names.entry(document.word(last)).or_insert(name);
+        }
+    }
+    names
+}
+
+/// A name of one word.
+fn single_name(document: &Document<'_>, word: TokenId) -> Option<Span> {
+    let proper =
+        document.token(word).upos == Upos::Propn && document.word(word).starts_with(char::is_uppercase);
+    proper.then(|| document.token(word).span)
+}
+
+/// The name and age of one told of in two places: "A nine-year-old girl survived. The girl, Dana Orr, …", "Dana Orr has
+/// died. He was 62."
+fn age_of_one_named_by(document: &Document<'_>, token: TokenId) -> Option<(Span, u32)> {
+    described_then_named(document, token).or_else(|| named_then_aged(document, token))
+}
+
+/// How many sentences behind a description its name may stand.
+const NAMED_WITHIN: u32 = 3;
+
+fn described_then_named(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
+    if document.token(noun).upos != Upos::Noun || group::of_head(document, noun).is_none() {
+        return None;
+    }
+    let age = age_ahead(document, noun)?;
+    let sentence = document.sentence_of(noun).0;
+    let last = u32::try_from(document.sentences().len()).ok()?;
+    let word = document.word(noun);
+    (sentence + 1..last.min(sentence + 1 + NAMED_WITHIN)).map(SentenceId).find_map(|sentence| {
+        let tokens: Vec<TokenId> = document.tokens_in(sentence).take(8).collect();
+        let the = tokens.windows(4).find(|words| {
+            word_is(document, words[0], &["the"])
+                && word_is(document, words[1], &[word])
+                && word_is(document, words[2], &[","])
+        })?;
+        name_of(document, the[3]).map(|name| (name, age))
+    })
+}
+
+fn named_then_aged(document: &Document<'_>, pronoun: TokenId) -> Option<(Span, u32)> {
+    let age = age_of_subject(document, pronoun)?;
+    let before = SentenceId(document.sentence_of(pronoun).0.checked_sub(1)?);
+    let span = document.sentence(before).span;
+    let mentions = document.mentions();
+    let from = mentions.partition_point(|mention| mention.span.start < span.start);
+    let mut people = mentions[from..]
+        .iter()
+        .take_while(|mention| mention.span.end <= span.end)
+        .filter(|mention| mention.class == MentionClass::Person && name_of(document, mention.head).is_some());
+    let one = people.next().filter(|_| people.next().is_none())?;
+    name_of(document, one.head).map(|name| (name, age))
+}
+
+/// "He was 44", "The man, who is 46,": the age a sentence's first words give its subject.
+fn age_of_subject(document: &Document<'_>, first: TokenId) -> Option<u32> {
+    const SOMEBODY: &[&str] = &["man", "woman", "teenager", "boy", "girl"];
+    let sentence = document.sentence(document.sentence_of(first));
+    if sentence.first != first {
+        return None;
+    }
+    let end = sentence.end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let pronoun = is(first.0, &["he", "she"]);
+    let noun = is(first.0, &["the"])
+        && is(first.0 + 1, SOMEBODY)
+        && is(first.0 + 2, &[","])
+        && is(first.0 + 3, &["who"]);
+    let verb = first.0 + if noun { 4 } else { 1 };
+    let age = years(document, verb + 1, end).filter(|_| (pronoun || noun) && is(verb, &["was", "is"]))?;
+    let closed = verb + 2 >= end || is(verb + 2, &[",", ".", ";", "and"]);
+    closed.then_some(age)
+}
+
 /// "The teacher has died. She was 44": the age of the one the sentence before is about, where that is a role or who did it.
 fn age_of_pronoun(document: &Document<'_>, pronoun: TokenId) -> Option<(TokenId, u32)> {
     let sentence = document.sentence_of(pronoun);
-    let span = document.sentence(sentence);
-    if span.first != pronoun || !word_is(document, pronoun, &["he", "she"]) {
-        return None;
-    }
-    let end = span.end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-    let age = years(document, pronoun.0 + 2, end).filter(|_| is(pronoun.0 + 1, &["was", "is"]))?;
-    let closed = pronoun.0 + 3 >= end || is(pronoun.0 + 3, &[",", ".", ";", "and"]);
+    let age = age_of_subject(document, pronoun)?;
     let before = SentenceId(sentence.0.checked_sub(1)?);
     let told = |noun: &TokenId| {
         let suspect = || group::of_head(document, *noun).is_some_and(|found| state::is_suspect(found.group));
-        role::of(document, *noun).is_some() || document.token(*noun).upos == Upos::Noun && suspect()
+        let acts = || document.token(*noun).upos == Upos::Noun && attacks(document, *noun);
+        role::of(document, *noun).is_some() || document.token(*noun).upos == Upos::Noun && suspect() || acts()
     };
     let mut people = document.tokens_in(before).filter(|noun| {
         document.token(*noun).upos == Upos::Propn
             || group::of_head(document, *noun).is_some() && document.token(*noun).upos == Upos::Noun
     });
     let first = people.next().filter(told)?;
-    closed.then_some((first, age))
+    Some((first, age))
 }
 
 /// What the predicate of the age of one who bears a role begins with.
@@ -106,6 +199,7 @@ fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
         group::of_head(document, role).is_some_and(|found| state::is_suspect(found.group))
             || role::of(document, role).is_some()
             || attacks(document, role)
+            || is_arrested(document, role)
     };
     let one_of_many = || before(document, role).take(4).any(|word| word_is(document, word, OTHER));
     if document.token(role).upos != Upos::Noun || !singular || !suspect() || one_of_many() {
@@ -124,12 +218,61 @@ fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
         let closed = text[digits..].starts_with("-year-old") || text[digits..].starts_with([',', '.']);
         closed.then(|| text[..digits].parse().ok()).flatten()
     });
-    let words = text.get(..span.start as usize).unwrap_or_default();
-    let ahead = || {
-        let word = words.split_whitespace().next_back()?;
-        word.strip_suffix("-year-old")?.parse().ok()
-    };
-    behind.or_else(ahead).filter(|age| (1..=115).contains(age))
+    let ahead = || age_ahead(document, role);
+    let named = || age_behind_its_name(document, role);
+    behind.or_else(ahead).or_else(named).filter(|age| (1..=115).contains(age))
+}
+
+/// "the 27-year-old suspect", "a 27-year-old Leeds man".
+fn age_ahead(document: &Document<'_>, noun: TokenId) -> Option<u32> {
+    const NAMES: usize = 3;
+    let words = document.source().get(..document.token(noun).span.start as usize)?;
+    let mut words = words.split_whitespace().rev();
+    let place = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let skipped = words.clone().take(NAMES).take_while(place).count();
+    let stem = words.nth(skipped)?.strip_suffix("-year-old")?;
+    let age = stem.parse().ok().or_else(|| {
+        let words = word::cut(stem);
+        let read = number::read(&words, 0).filter(|read| read.end == words.len())?;
+        (1..=115).find(|age| (f64::from(*age) - read.value).abs() < 0.01)
+    })?;
+    (1..=115).contains(&age).then_some(age)
+}
+
+/// "the gunman, Karl Orr, 34,", "the suspect as 28-year-old Karl Orr", "the driver was named as Karl Orr, 34".
+fn age_behind_its_name(document: &Document<'_>, role: TokenId) -> Option<u32> {
+    const LINKS: &[&str] = &[",", "as", "was", "is", "named", "identified", "were"];
+    let end = document.sentence(document.sentence_of(role)).end.0;
+    let mut place = role.0 + 1;
+    while place < end && place < role.0 + 5 && word_is(document, TokenId(place), LINKS) {
+        place += 1;
+    }
+    let linked = place > role.0 + 1;
+    let first = TokenId(place);
+    if !linked || place >= end {
+        return None;
+    }
+    let rest = document.source().get(document.token(first).span.start as usize..)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && rest[digits..].starts_with("-year-old ") {
+        return rest[..digits].parse().ok();
+    }
+    let name = name_of(document, first).filter(|name| name.start == document.token(first).span.start)?;
+    age_behind(document, name).map(|(age, _)| age)
+}
+
+/// "a 27-year-old man was arrested", "police charged a 27-year-old man".
+fn is_arrested(document: &Document<'_>, person: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(person)).end.0;
+    let caught = |verb: &TokenId| matches!(document.lemma(*verb), "arrest" | "charge" | "detain");
+    let mut behind = (person.0 + 1..end.min(person.0 + 8)).map(TokenId);
+    let passive = behind
+        .find(caught)
+        .is_some_and(|verb| document.subject_of(verb) == Some(person) && document.is_passive(verb));
+    // "police charged a 27-year-old man": the verb right before his article and age.
+    let mut ahead = before(document, person).take(6);
+    let object = ahead.find(|word| document.token(*word).upos == Upos::Verb).filter(caught);
+    passive || object.is_some_and(|verb| !document.is_passive(verb))
 }
 
 /// "a 15-year-old boy stabbed", "a 34-year-old man opened fire": whoever attacks is who did it.
@@ -193,7 +336,14 @@ fn age_before(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
     let stem = text.strip_suffix("-year-old")?;
     let digits = stem.len() - stem.bytes().rev().take_while(u8::is_ascii_digit).count();
     let age = stem[digits..].parse().ok().filter(|age| (1..=115).contains(age))?;
-    Some((age, first))
+    // "a 27-year-old Leeds man": the name is that of a place.
+    let last = document.tokens_within(name).next_back()?;
+    let end = document.sentence(document.sentence_of(last)).end.0;
+    let next = TokenId(last.0 + 1);
+    let describes = last.0 + 1 < end
+        && document.token(next).upos == Upos::Noun
+        && group::of_head(document, next).is_some();
+    (!describes).then_some((age, first))
 }
 
 fn years(document: &Document<'_>, place: u32, end: u32) -> Option<u32> {
@@ -279,6 +429,13 @@ mod tests {
             ("The driver, a 27-year-old man, was hurt.", Some(27)),
             ("A 27-year-old man stabbed two clerks.", Some(27)),
             ("A 27-year-old man was stabbed.", None),
+            ("A 27-year-old Dunmore man was arrested.", Some(27)),
+            ("Police charged a 27-year-old man.", Some(27)),
+            ("Police spoke to a 27-year-old man.", None),
+            ("The gunman, Karl Orr, 34, fled.", Some(34)),
+            ("Police named the suspect as 28-year-old Karl Orr.", Some(28)),
+            ("The driver was identified as Karl Orr, 34.", Some(34)),
+            ("The driver, Karl Orr, fled.", None),
             ("A 27-year-old man opened fire at a bank.", Some(27)),
             ("A 27-year-old man opened a bank.", None),
         ] {
@@ -300,6 +457,21 @@ mod tests {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| age_of_pronoun(&document, token));
             assert_eq!(found.map(|(role, age)| (document.word(role), age)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_age_and_a_name_may_stand_in_two_sentences() {
+        for (text, expected) in [
+            ("A nine-year-old girl survived. The girl, Dana Orr, was flown out.", Some(("Dana Orr", 9))),
+            ("Dana Orr has died in Leeds. He was 62.", Some(("Dana Orr", 62))),
+            ("Dana Orr spoke to Paul Reyes. He was 62.", None),
+            ("Dana Orr has died in Leeds. He was late.", None),
+            ("A nine-year-old girl survived. The teacher, Dana Orr, was flown out.", None),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|token| age_of_one_named_by(&document, token));
+            assert_eq!(found.map(|(name, age)| (name.of(text), age)), expected, "{text}");
         }
     }
 

@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Verbs by which a figure grows to the number behind "to"; irregular forms beside their lemmas.
 const RISE: &[&str] = &[
     "rise", "rose", "risen", "climb", "jump", "increase", "grow", "grew", "grown", "soar", "bring", "brings",
-    "brought", "bringing", "push", "swell", "mount", "creep", "raise", "take", "taking",
+    "brought", "bringing", "push", "gone", "went", "swell", "mount", "creep", "raise", "take", "taking",
 ];
 
 /// Verbs by which a figure is set right downwards.

@@ -49,6 +49,13 @@ fn ordered(document: &Document<'_>, link: TokenId) -> Option<(TokenId, TokenId)>
         return None;
     }
     let end = document.sentence(document.sentence_of(link)).end;
+    // "shortly after 11 a.m. and": a time, and no happening.
+    let timed = link.0 + 1 < end.0
+        && (document.token(TokenId(link.0 + 1)).upos == Upos::Num
+            || word_is(document, TokenId(link.0 + 1), &["noon", "midnight", "midday", "dawn", "dusk"]));
+    if timed {
+        return None;
+    }
     let tells = |token: &TokenId| {
         let lemma = document.lemma(*token);
         document.token(*token).upos == Upos::Verb && verb_cue(lemma).is_none() && !EMPTY.contains(&lemma)

@@ -411,8 +411,8 @@ mod tests {
             ("A bridge and a road were hit.", None),
             ("A man's car was hit.", None),
             (
-                "Four passengers, two guards and a clerk died.",
-                Some((7, LIST, "Four passengers, two guards and a clerk")),
+                "Four passengers, two guards and a nurse died.",
+                Some((7, LIST, "Four passengers, two guards and a nurse")),
             ),
             (
                 "A mother, her son and her son's friend died.",

@@ -323,6 +323,9 @@ fn hedged(words: &[Word<'_>], core: &Core, unit: &Unit, free: usize) -> (Quantit
     let mut hedges = Vec::new();
     for _ in 0..2 {
         if let Some((length, hedge)) = phrase_until(&words[free..], first - free, &BEFORE) {
+            if is_risen(words, first - length, hedge) {
+                break;
+            }
             first -= length;
             hedges.push(hedge);
         }
@@ -350,6 +353,16 @@ fn hedged(words: &[Word<'_>], core: &Core, unit: &Unit, free: usize) -> (Quantit
         apply(&mut quantity, hedge);
     }
     (quantity, end)
+}
+
+/// "has gone up to 107": behind a verb of motion it is no bound.
+fn is_risen(words: &[Word<'_>], first: usize, hedge: Hedge) -> bool {
+    const MOVES: &[&str] = &[
+        "gone", "goes", "go", "went", "going", "shot", "jumped", "climbed", "crept", "rose", "risen", "taken",
+    ];
+    let up = words.get(first).is_some_and(|word| word.lower == "up");
+    let moved = first.checked_sub(1).and_then(|place| words.get(place));
+    hedge == Hedge::Most && up && moved.is_some_and(|word| MOVES.contains(&&*word.lower))
 }
 
 /// "-odd" needs its hyphen, "at least" behind the number a pause or the clause's end, "plus" nothing.

@@ -177,7 +177,39 @@ pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &Counted) -
     before(&sentence, first, counted, &mut found);
     figure(&sentence, first, &mut found);
     term(&sentence, first, &mut found);
+    brought(&sentence, first, counted, &mut found);
     found
+}
+
+/// "bringing to 24 the number of those who lost their lives", "taking to 24 the death toll".
+fn brought(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found: &mut Vec<Said>) {
+    let back = |steps: u32| first.0.checked_sub(steps).filter(|place| *place >= sentence.first);
+    let to = back(1).is_some_and(|place| sentence.is(place, &["to"]));
+    let moves = back(2).is_some_and(|place| {
+        STAND.contains(&sentence.lemma(place))
+            || sentence.is(place, &["bringing", "brings", "taking", "takes"])
+    });
+    if !to || !moves {
+        return;
+    }
+    let from = counted.end.0.min(first.0 + 1);
+    let toll = (from..from + 5).find(|place| matches!(sentence.lemma(*place), "toll" | "number" | "tally"));
+    let Some(toll) = toll else { return };
+    if sentence.lemma(toll) == "toll" {
+        add(sentence, Use::Noun, toll, false, found);
+        return;
+    }
+    let said = [Use::Patient, Use::Adjective, Use::Noun, Use::Subject];
+    for place in toll + 1..toll + 2 + MOST_WORDS {
+        let lives = sentence.lemma(place) == "lose" && sentence.lemma(place + 2) == "life";
+        if lives {
+            let word = TokenId(place);
+            found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
+        }
+        if lives || said.into_iter().any(|usage| add(sentence, usage, place, false, found)) {
+            return;
+        }
+    }
 }
 
 fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &mut Vec<Said>) -> bool {
@@ -264,6 +296,11 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
     {
         let word = TokenId(place);
         found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held }));
+    }
+    // "eight were shot, one fatally"
+    if sentence.is(counted.end.0, &["fatally", "mortally"]) {
+        let word = counted.end;
+        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
     }
     if passive && to_hospital(sentence, place) {
         let word = TokenId(place);
@@ -397,6 +434,14 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
         && matches!(sentence.upos(noun), Some(Upos::Noun | Upos::Verb))
     {
         add(sentence, Use::Noun, noun, false, found);
+    }
+    // "with the loss of 24 lives"
+    if sentence.is(previous, &["of"])
+        && sentence.is(counted.noun.0, &["lives", "life"])
+        && let Some(noun) = step(previous).filter(|noun| sentence.lemma(*noun) == "loss")
+    {
+        let word = TokenId(noun);
+        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
     }
     let crowd = step(previous).filter(|noun| sentence.is(previous, &["of"]) && sentence.is(*noun, CROWDS));
     if let Some(word) = crowd.map(TokenId) {
@@ -543,6 +588,10 @@ mod tests {
             ("Nine fans were treated for smoke inhalation.", &["injured"]),
             ("A march of 9,000 people went by.", &["attended"]),
             ("A street of 9,000 people was flooded.", &[]),
+            ("It went down with the loss of 24 lives.", &["killed"]),
+            ("He died, bringing to 24 the number of those who lost their lives.", &["killed"]),
+            ("He died, taking to 24 the number of children killed.", &["killed"]),
+            ("He died, bringing to 24 the number of his books.", &[]),
             ("He put the number of passengers at about 150.", &["aboard"]),
             ("He put the number of passengers killed at about 150.", &["killed"]),
         ] {

@@ -202,7 +202,11 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
 fn tells_of_suspects(document: &Document<'_>) -> bool {
     let suspect = |token: TokenId| {
         let noun = document.token(token).upos == Upos::Noun;
-        noun && group::lookup(document.lemma(token)).is_some_and(|found| is_suspect(found.group))
+        let crime = matches!(
+            super::date::incident_noun(document.lemma(token)),
+            Some("shooting" | "stabbing" | "robbery" | "kidnapping" | "hijacking")
+        );
+        noun && (crime || group::lookup(document.lemma(token)).is_some_and(|found| is_suspect(found.group)))
     };
     document.token_ids().any(suspect)
 }
@@ -295,6 +299,7 @@ mod tests {
             ("The fire is in custody.", None),
             ("A gunman shot two clerks, and no arrests have been made.", Some("at large")),
             ("No arrests were made at the match.", None),
+            ("Two clerks were hurt in a shooting. No arrests have been made.", Some("at large")),
             ("Two hikers are missing.", Some("missing")),
             ("All five hikers reported missing have been found.", Some("missing")),
             ("All five hikers have been found.", Some("found")),

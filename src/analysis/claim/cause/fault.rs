@@ -219,8 +219,9 @@ impl Reader<'_, '_> {
         const BEGINS: &[&str] =
             &["begin", "start", "break", "happen", "occur", "erupt", "ignite", "flare", "go", "take"];
         let verb = before(self.document, self.word).take(REACH as usize).find(|token| {
-            self.document.token(*token).upos == Upos::Verb
-                || incident_verb(self.document.lemma(*token)).is_some()
+            let upos = self.document.token(*token).upos;
+            let mistaken = || upos != Upos::Noun && incident_verb(self.document.lemma(*token)).is_some();
+            upos == Upos::Verb || mistaken()
         })?;
         let lemma = self.document.lemma(verb);
         let effect = if incident_verb(lemma).is_some() {

@@ -19,7 +19,7 @@ const DOERS: &[&str] = &["attackers", "robbers", "killers", "pirates"];
 /// What only those do who did it: where these are told of, "men" did it.
 const DEEDS: &[&str] = &[
     "steal", "rob", "storm", "raid", "attack", "ambush", "hijack", "kidnap", "abduct", "snatch", "burgle",
-    "loot", "shoot", "stab", "gun",
+    "loot", "shoot", "stab", "gun", "burst", "barge",
 ];
 
 /// Verbs whose object are those still sought.
