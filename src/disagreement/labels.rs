@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::told::{Story, Told};
-use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::label::is_loaded;
@@ -16,7 +16,10 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         families.entry(family(told)).or_default().push(*told);
     }
     for (family, told) in families {
-        explained.disagreements.extend(framing(story, family, &told));
+        match framing(story, family, &told) {
+            Some(found) => explained.disagreements.push(found),
+            None => explained.not_compared.extend(neutral(story, &told)),
+        }
     }
 }
 
@@ -98,6 +101,23 @@ fn framing(story: &Story<'_>, family: &str, told: &[Told<'_>]) -> Option<Disagre
         why: why.to_owned(),
         silent: story.others(&reports),
         positions,
+    })
+}
+
+/// Words of two reports for one family, where none of them judges what it names, or none but what all use.
+fn neutral(story: &Story<'_>, told: &[Told<'_>]) -> Option<NotCompared> {
+    let one = told.first()?;
+    let other =
+        told.iter().find(|other| other.report != one.report && other.claim.value != one.claim.value)?;
+    let loaded = [one, other].iter().any(|told| is_loaded(told.claim));
+    Some(NotCompared {
+        rule: if loaded { "scope/same-words" } else { "scope/neutral-words" },
+        why: if loaded {
+            "each report uses the word that judges, or says it only of what the other does not name"
+        } else {
+            "neither word judges what it names"
+        },
+        positions: vec![story.position(one), story.position(other)],
     })
 }
 

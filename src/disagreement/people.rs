@@ -30,6 +30,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             _ => {}
         }
     }
+    join_first_names(&mut ages);
     for told in ages.values() {
         explained.disagreements.extend(age(story, told));
     }
@@ -42,6 +43,24 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(rivals(story, &asked).map(|pair| {
         disagreement(story, &pair, "Who was asked for help", ("people/asked", Verdict::Conditional, why))
     }));
+}
+
+/// "Carl, 34," is the one whose full name begins so, where there is one such.
+fn join_first_names(ages: &mut BTreeMap<String, Vec<Told<'_>>>) {
+    let mut full: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for name in ages.keys() {
+        if let Some((first, _)) =
+            name.split_once(' ').filter(|(first, last)| first != last && *first != "the")
+        {
+            full.entry(format!("{first} {first}"))
+                .and_modify(|one| *one = None)
+                .or_insert(Some(name.clone()));
+        }
+    }
+    for (single, one) in full {
+        let Some((told, one)) = ages.remove(&single).zip(one) else { continue };
+        ages.entry(one).or_default().extend(told);
+    }
 }
 
 /// Whether a report counts more than one who was arrested or did it: then each has an age of his own.

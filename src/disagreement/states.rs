@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::told::{Story, Told, is_figure, is_live};
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::{Aspect, Disagreement, Explained, Verdict, verdict};
 use crate::analysis::claim::Extent;
 use crate::analysis::claim::state::{DEAD, MISSING, State, TRAPPED, of_claim};
 use crate::text::ReportId;
@@ -64,7 +64,9 @@ const RULES: &[Rule] = &[
         holds: |story, low, high| {
             let in_order = !high.0.claim.as_of.certainly_before(&low.0.claim.as_of);
             let known = low.1.of == "patient" && same_toll(story, low.0.report, high.0.report);
-            low.1.rank < high.1.rank && in_order && !known && !leaves_some(story, high)
+            // One of the wounded is not another: only a later report tells that they have died since.
+            let since = low.1.of != "patient" || verdict::earlier(&low.0.claim.as_of, &high.0.claim.as_of);
+            low.1.rank < high.1.rank && in_order && since && !known && !leaves_some(story, high)
         },
     },
 ];

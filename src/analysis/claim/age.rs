@@ -270,7 +270,7 @@ fn is_arrested(document: &Document<'_>, person: TokenId) -> bool {
         .find(caught)
         .is_some_and(|verb| document.subject_of(verb) == Some(person) && document.is_passive(verb));
     // "police charged a 27-year-old man": the verb right before his article and age.
-    let mut ahead = before(document, person).take(6);
+    let mut ahead = before(document, person).take(9);
     let object = ahead.find(|word| document.token(*word).upos == Upos::Verb).filter(caught);
     passive || object.is_some_and(|verb| !document.is_passive(verb))
 }

@@ -103,8 +103,16 @@ impl<'a> Clocks<'a> {
         let cue = self.context.document.token_at(source.cue.start)?;
         let sentence = self.context.document.sentence_of(cue);
         let beside = self.in_sentence(sentence).filter(|time| self.speech_before(time) == Some(cue));
-        let mut spoken = self.of_clause(cue).chain(beside).filter_map(|time| time.when.clone());
+        // "as Sunday's toll rose": the day of what is told, not of the telling.
+        let own = self.of_clause(cue).filter(|time| !self.is_possessive(time));
+        let mut spoken = own.chain(beside).filter_map(|time| time.when.clone());
         spoken.find(|when| when.single_day().is_some())
+    }
+
+    fn is_possessive(&self, time: &TimeExpression) -> bool {
+        let text = self.context.document.source();
+        let behind = text.get(time.span.end as usize..).unwrap_or_default();
+        ["'s", "\u{2019}s"].iter().any(|mark| behind.starts_with(mark) || time.span.of(text).ends_with(mark))
     }
 
     /// The verb of speech right before a time, which then is that of the speech: "…, the mayor said late Wednesday".

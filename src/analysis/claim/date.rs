@@ -11,6 +11,7 @@ use super::count::in_marks;
 use super::phrase::{before, clause_of, word_is};
 use super::predicate::{self, Use};
 use super::{Claim, ClaimKind, Context, Status, lexicon};
+use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
 
@@ -154,7 +155,38 @@ fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static 
     let first = document.tokens_within(time.span).next()?;
     let last = document.tokens_within(time.span).next_back()?;
     let clocked = time.kind == TimexType::Time;
-    possessed(document, last).or_else(|| told_before(document, first, clocked))
+    possessed(document, last)
+        .or_else(|| told_before(document, first, clocked))
+        .or_else(|| told_behind(document, first, last))
+}
+
+/// "At 9:52 p.m. on Tuesday a fire broke out", "On Monday a lorry overturned": the first happening behind the time that
+/// opens a sentence.
+fn told_behind(document: &Document<'_>, first: TokenId, last: TokenId) -> Option<(&'static str, TokenId)> {
+    const OPENING: u32 = 8;
+    let sentence = document.sentence(document.sentence_of(first));
+    let light = |token: TokenId| {
+        matches!(document.token(token).upos, Upos::Adp | Upos::Adv | Upos::Punct | Upos::Num | Upos::Det)
+            || calendar_word(&document.word(token).to_lowercase())
+            || word_is(document, token, &["a.m.", "p.m.", "am", "pm", "noon", "midnight", "local", "time"])
+    };
+    let opens = first.0 - sentence.first.0 <= OPENING && before(document, first).all(light);
+    if !opens {
+        return None;
+    }
+    let behind = (last.0 + 1..sentence.end.0.min(last.0 + 1 + REACH)).map(TokenId);
+    for token in behind.take_while(|token| !is_border(document, *token)) {
+        let lemma = document.lemma(token);
+        let happens = BEGIN.contains(&lemma) || HAPPEN.contains(&lemma);
+        if happens || lemma == "break" && follows(document, token, "out") {
+            return begun(document, token);
+        }
+        let upos = document.token(token).upos;
+        if upos == Upos::Verb || upos != Upos::Noun && incident_verb(lemma).is_some() {
+            return verb(document, token);
+        }
+    }
+    None
 }
 
 /// "Saturday's derailment".
@@ -341,6 +373,10 @@ mod tests {
             ("The alarm went off at 7 a.m. on Thursday.", None),
             ("A gunman opened fire just before 9 p.m. on Thursday.", Some("shooting")),
             ("The shop opened just before 9 p.m. on Thursday.", None),
+            ("At 9:52 p.m. on Tuesday a fire broke out in the kitchen.", Some("fire")),
+            ("On Tuesday a lorry overturned in Leeds.", Some("crash")),
+            ("On Tuesday the mayor visited the crash site.", None),
+            ("At 9:52 p.m. police were called to a fire.", None),
             ("Police were called to a shooting at 9:52 p.m.", None),
             ("The crash prompted the minister to resign on Monday.", None),
             ("Six people were killed on Monday.", None),

@@ -74,6 +74,9 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if before(document, noun).next().is_some_and(|word| word_is(document, word, &["attempted"])) {
         return None;
     }
+    if is_charge(document, noun) {
+        return None;
+    }
     if let Some(found) = group::of_head(document, noun).filter(|_| document.token(noun).upos == Upos::Noun) {
         let span = document.token(noun).span;
         let word = document.lemma(noun).to_lowercase();
@@ -91,6 +94,26 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     }
     let (kind, loaded, word, span) = happening(document, noun)?;
     Some(Label { sort: kind, group: None, word, loaded, span })
+}
+
+/// "charged with murder", "convicted of terrorism": the law's name for a count, and nobody's choice of words.
+fn is_charge(document: &Document<'_>, noun: TokenId) -> bool {
+    const CHARGES: &[&str] = &[
+        "charge",
+        "accuse",
+        "convict",
+        "count",
+        "suspicion",
+        "plead",
+        "sentence",
+        "jail",
+        "indict",
+        "acquit",
+        "guilty",
+    ];
+    let words: Vec<TokenId> = before(document, noun).take(5).collect();
+    let linked = words.iter().any(|word| word_is(document, *word, &["with", "of", "for", "to", "and"]));
+    linked && words.iter().any(|word| CHARGES.contains(&document.lemma(*word)))
 }
 
 /// The longest phrase of the lexicon that ends at a noun.

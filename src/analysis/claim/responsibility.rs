@@ -19,7 +19,9 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     document
         .token_ids()
         .filter_map(|token| {
-            let who = claimed(document, token).or_else(|| blamed(document, token))?;
+            let who = claimed(document, token)
+                .or_else(|| nobody_behind(document, token))
+                .or_else(|| blamed(document, token))?;
             let span = document.token(token).span.cover(who.span);
             let chain = attributions.chain(span);
             Some(Claim {
@@ -42,10 +44,22 @@ pub(super) struct Who {
 
 /// "X claimed responsibility", "no group has claimed responsibility".
 fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
-    if !word_is(document, token, &["responsibility"]) {
+    // "claimed responsibility for", "claimed the attack"
+    if !word_is(
+        document,
+        token,
+        &["responsibility", "attack", "bombing", "kidnapping", "abduction", "assault"],
+    ) {
         return None;
     }
     let verb = before(document, token).take(3).find(|word| document.lemma(*word) == "claim")?;
+    let between = (verb.0 + 1..token.0).map(TokenId);
+    let object = between
+        .into_iter()
+        .all(|word| document.token(word).upos == Upos::Det || document.token(word).upos == Upos::Adj);
+    if !object {
+        return None;
+    }
     let words: Vec<TokenId> = before(document, verb).take(8).collect();
     let nobody = words
         .iter()
@@ -56,6 +70,17 @@ fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
     }
     let subject = document.subject_of(verb).into_iter().chain(words);
     subject.into_iter().find_map(|noun| named(document, noun))
+}
+
+/// "no group has said it was behind the attack".
+fn nobody_behind(document: &Document<'_>, token: TokenId) -> Option<Who> {
+    if !word_is(document, token, &["behind"]) {
+        return None;
+    }
+    let words: Vec<TokenId> = before(document, token).take(8).collect();
+    let says = words.iter().any(|word| document.lemma(*word) == "say");
+    let no = words.iter().copied().find(|word| word_is(document, *word, &["no", "nobody", "none"]))?;
+    says.then(|| Who { name: NOBODY.to_owned(), span: document.token(no).span })
 }
 
 /// "officials blamed X for the attack".
@@ -111,6 +136,8 @@ mod tests {
         for (text, expected) in [
             ("The Valley Front claimed responsibility for the attack.", Some("Valley")),
             ("No group has claimed responsibility.", Some(NOBODY)),
+            ("The Valley Front claimed the attack on Monday.", Some("Valley")),
+            ("The minister claimed the attack was over.", None),
             ("The ministry blamed the Valley Front for the bombing.", Some("Valley")),
             ("The minister blamed the weather for the delay.", None),
             ("The minister blamed Brussels for high prices.", None),

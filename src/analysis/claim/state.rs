@@ -201,7 +201,7 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
 /// Whether a report tells of somebody who did it: only then nobody's arrest leaves him at large.
 fn tells_of_suspects(document: &Document<'_>) -> bool {
     let suspect = |token: TokenId| {
-        let noun = document.token(token).upos == Upos::Noun;
+        let noun = matches!(document.token(token).upos, Upos::Noun | Upos::Verb);
         let crime = matches!(
             super::date::incident_noun(document.lemma(token)),
             Some("shooting" | "stabbing" | "robbery" | "kidnapping" | "hijacking")

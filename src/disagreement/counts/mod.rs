@@ -12,7 +12,7 @@ use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::count::BODIES;
-use crate::analysis::claim::predicate::{self, Counted, Predicate};
+use crate::analysis::claim::predicate::{self, Counted, Growth, Predicate};
 use crate::analysis::claim::withdrawn::REVISION;
 use crate::analysis::claim::{Extent, Status, party};
 use crate::text::ReportId;
@@ -288,6 +288,14 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
     let doubted = row.verdict.is_none_or(|verdict| grave(verdict) || verdict == Verdict::Compatible)
         || row.name == "counts/changed";
     if doubted && is_corrected(told, one, other) {
+        let risen = subject.predicate.growth == Growth::Cumulative && is_given_up_as_lower(told, one, other);
+        if risen {
+            return Some(Judged {
+                rule: "counts/told-as-earlier",
+                verdict: Verdict::Update,
+                why: "one report says outright that the other, lower figure was an earlier one",
+            });
+        }
         return Some(Judged {
             rule: "counts/corrected",
             verdict: Verdict::Conditional,
@@ -343,6 +351,12 @@ fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
     let asked = |report: ReportId| !compatible || report == one.report || report == other.report;
     let corrected = taken_back(told, other, one, asked) || taken_back(told, one, other, asked);
     a.low != b.low && corrected && !gives(one.report, other) && !gives(other.report, one)
+}
+
+/// Whether the figure handed back is the lower one: more have come to light since.
+fn is_given_up_as_lower(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+    let lower = if low(one) < low(other) { one } else { other };
+    told.iter().any(|back| back.claim.status == Status::Withdrawn && low(back) == low(lower))
 }
 
 /// Whether one of the reports asked hands back the one figure and stands by the other.

@@ -1,10 +1,10 @@
 //! Figures of a crime of which no lexicon word says anything: how many did it ("three masked men stole", "looking for four
 //! gunmen") and what the loot is worth.
 
-use super::super::phrase::{before, word_is};
+use super::super::phrase::{before, clause_of, word_is};
 use super::super::predicate;
 use super::super::shallow::Said;
-use super::super::{Claim, Quantity};
+use super::super::{Claim, ClaimKind, Extent, Quantity};
 use super::{CountedThing, Finder};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
@@ -42,9 +42,14 @@ impl Finder<'_> {
     ) -> Option<Claim> {
         let document = self.document;
         let noun = counted.near.noun;
-        let found = group::of_head(document, noun)?.group;
+        let found = group::of_head(document, noun).map_or("", |found| found.group);
         let doers = DOERS.iter().any(|doers| group::contains(doers, found));
         let first = document.token_at(quantity.span.start)?;
+        // "a gang of four robbed"
+        let gang = before(document, first).next().is_some_and(|of| word_is(document, of, &["of"]))
+            && before(document, first)
+                .nth(1)
+                .is_some_and(|noun| matches!(document.lemma(noun), "gang" | "band"));
         let masked = (first.0..noun.0)
             .map(TokenId)
             .any(|word| word_is(document, word, &["masked", "armed", "hooded"]));
@@ -56,12 +61,70 @@ impl Finder<'_> {
                 .is_some_and(|verb| matches!(document.lemma(verb), "look" | "search" | "hunt"));
             SEEK.contains(&document.lemma(word)) || word_is(document, word, &["for"]) && looked
         });
-        let did_it = (doers || masked) && (verb.is_some() || sought) || (deed || sought) && found == "men";
+        let did_it =
+            (doers || masked) && (verb.is_some() || sought) || (deed || sought) && found == "men" || gang;
         let word = verb.unwrap_or(first);
         let said = Said { predicate: predicate::class("involved")?, word, held: false };
         let mut claim = did_it.then(|| self.claim(quantity, counted, said, earlier)).flatten()?;
         claim.subject_group = Some(ATTACKERS);
+        // "two other men": besides those already caught.
+        let others = (first.0..=noun.0).map(TokenId).any(|word| word_is(document, word, &["other", "more"]));
+        if others {
+            claim.extent = Extent::Part;
+        }
         Some(claim)
+    }
+
+    /// "A lone gunman", "the gunman acted alone": one did it.
+    pub(super) fn lone_attackers(&self) -> Vec<Claim> {
+        let document = self.document;
+        let alone = |token: TokenId| {
+            let end = document.sentence(document.sentence_of(token)).end.0;
+            let noun = if word_is(document, token, &["lone", "sole"]) {
+                (token.0 + 1..end.min(token.0 + 4)).map(TokenId).find(|noun| self.is_attacker(*noun))
+            } else if word_is(document, token, &["alone"])
+                && before(document, token).next().is_some_and(|verb| document.lemma(verb) == "act")
+            {
+                before(document, token).take(8).find(|noun| self.is_attacker(*noun))
+            } else {
+                None
+            }?;
+            let unsure = before(document, token)
+                .take(8)
+                .any(|word| word_is(document, word, &["whether", "if", "not", "n't", "may", "might"]));
+            (!unsure).then_some((token, noun))
+        };
+        let claim = |(token, noun): (TokenId, TokenId)| {
+            let (word, span) = (document.token(token).span, document.token(noun).span);
+            let covering = self.attributions.covering(word);
+            let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
+            Claim {
+                subject: span,
+                subject_group: Some(ATTACKERS),
+                quantity: Some(Quantity {
+                    low: Some(1.0),
+                    high: Some(1.0),
+                    approximate: false,
+                    floor: None,
+                    unit: "people".into(),
+                    span: word,
+                    rule: "number/lone",
+                }),
+                as_of: self.clocks.as_of(clause_of(document, noun), &chain),
+                chain,
+                ..Claim::at(ClaimKind::Count, "involved", word.cover(span))
+            }
+        };
+        document.token_ids().filter_map(alone).map(claim).collect()
+    }
+
+    /// Whether a noun names one who did it.
+    fn is_attacker(&self, noun: TokenId) -> bool {
+        let document = self.document;
+        let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
+        let doer = group::of_head(document, noun)
+            .is_some_and(|found| DOERS.iter().any(|doers| group::contains(doers, found.group)));
+        document.token(noun).upos == Upos::Noun && singular && doer
     }
 
     /// The verb right behind a noun, light words and an aside apart, of which it is the subject in the active.

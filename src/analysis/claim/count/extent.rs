@@ -42,7 +42,20 @@ impl Finder<'_> {
                 before(document, first).take(12).any(|mark| word_is(document, mark, &[":"]))
             })
             && document.token(said.word).upos != Upos::Verb;
-        if counted.of_whole || more || local || named { Extent::Part } else { Extent::Whole }
+        let portion = counted.of_whole && !self.is_all_it_befell(quantity, said, earlier);
+        if portion || more || local || named { Extent::Part } else { Extent::Whole }
+    }
+
+    /// "killing 49 of the 71 people on board", "arrested two of the owners": a portion of those there, all of those it
+    /// befell.
+    fn is_all_it_befell(&self, quantity: &Quantity, said: Said, earlier: &[Claim]) -> bool {
+        const BEFALLS: &[&str] = &["killed", "injured", "rescued", "freed", "arrested", "kidnapped"];
+        let document = self.document;
+        let done = document.token(said.word).upos == Upos::Verb
+            && document.token(said.word).span.end <= quantity.span.start
+            && document.token_at(quantity.span.start).is_some_and(|first| first.0 - said.word.0 <= 3);
+        let first = earlier.iter().all(|claim| *claim.predicate != *said.predicate.class);
+        BEFALLS.contains(&said.predicate.class) && done && first && !document.is_passive(said.word)
     }
 
     /// "eight children are among the dead": a part of them.
@@ -92,12 +105,13 @@ impl Finder<'_> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
         let sentence = document.sentence(document.sentence_of(first)).span;
-        let among = counted.of_whole
+        let all = self.is_all_it_befell(quantity, said, earlier);
+        let among = counted.of_whole && !all
             || {
                 let mut words = before(document, first).take(6);
                 words.any(|token| opens_part(document, token))
             }
-            || self.among_the_counted(counted)
+            || !all && self.among_the_counted(counted)
             || self.goes_on(quantity, counted, said, earlier);
         if !among {
             return None;

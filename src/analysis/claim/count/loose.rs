@@ -1,10 +1,10 @@
 //! Figures of which the words around say nothing themselves: another figure for what was just counted, a share of the vote,
 //! how long a siege was, the strength of the earthquake of the sentence.
 
-use super::super::phrase::{before, clause_of, word_is};
+use super::super::phrase::{before, clause_of, noun_phrase, word_is};
 use super::super::predicate;
 use super::super::shallow::{self, Said};
-use super::super::{Claim, ClaimKind, Course, Extent, Quantity, Status, course, date, share};
+use super::super::{Claim, ClaimKind, Course, Extent, Quantity, Source, Status, course, date, share};
 use super::{CountedThing, Finder};
 use crate::analysis::language::{SentenceId, TokenId, Upos};
 
@@ -48,6 +48,15 @@ impl Finder<'_> {
         let counted = near.cloned().or_else(crowd)?;
         let covering = self.attributions.covering(quantity.span);
         let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
+        let teller = words
+            .iter()
+            .copied()
+            .find(|word| matches!(document.lemma(*word), "speak" | "put" | "count" | "estimate" | "claim"));
+        let source = teller.filter(|_| chain.is_empty()).and_then(|cue| {
+            let name = noun_phrase(document, document.subject_of(cue)?);
+            Some(Source { name, cue: document.token(cue).span, actor: None })
+        });
+        let chain: Vec<_> = chain.into_iter().chain(source).collect();
         let unit = counted.quantity.as_ref()?.unit.clone();
         ((put || spoken) && bare && quantity.unit.is_empty()).then(|| Claim {
             quantity: Some(Quantity { unit, ..quantity.clone() }),

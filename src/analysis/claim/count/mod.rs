@@ -24,7 +24,7 @@ use super::{age, binding, course, date, withdrawn};
 use crate::analysis::actor::group;
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
-use crate::analysis::time::TimexType;
+use crate::analysis::time::{TimeExpression, TimexType};
 use crate::text::Span;
 
 /// The rule of bodies found: more may be.
@@ -52,6 +52,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     for party in parties {
         finder.party(party, &mut claims);
     }
+    claims.extend(finder.lone_attackers());
     leave_parts_to_their_whole(&mut claims);
     together::leave_summands(context.document, &mut claims);
     claims
@@ -221,10 +222,15 @@ impl Finder<'_> {
     fn is_calendar(&self, quantity: &Quantity) -> bool {
         let times = self.context.times;
         let from = times.partition_point(|time| time.span.end <= quantity.span.start);
+        // "120 kilometres an hour": the unit is none of the calendar's.
+        let within = |time: &TimeExpression| {
+            let unit = !quantity.unit.is_empty() && &*quantity.unit != "s";
+            !(unit && time.span.start > quantity.span.start)
+        };
         times[from..]
             .iter()
             .take_while(|time| time.span.start < quantity.span.end)
-            .any(|time| time.kind != TimexType::Duration)
+            .any(|time| time.kind != TimexType::Duration && within(time))
     }
 
     /// "The Orlan 42 was carrying 34 passengers", "Flight 417": a number that belongs to a name counts nothing.

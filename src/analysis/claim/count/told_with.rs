@@ -45,7 +45,8 @@ impl Finder<'_> {
             .take_while(|token| !word_is(document, *token, &[",", ";", "and", "but"]))
             .filter(|token| is_verb(document, *token))
             .last();
-        let active = |phrase: &&Phrase| !phrase.subject;
+        let there = ahead.is_some_and(|verb| is_be(document, verb));
+        let active = |phrase: &&Phrase| !phrase.subject || there;
         let own = |verb: TokenId, passive: bool| {
             move |phrase: &&Phrase| phrase.subject != passive || is_be(document, verb)
         };
@@ -73,12 +74,7 @@ fn said_by(document: &Document<'_>, verb: TokenId, fits: impl Fn(&&Phrase) -> bo
     let end = document.sentence(document.sentence_of(verb)).end.0;
     let phrases = PHRASES.get(document.lemma(verb))?;
     let stands = |words: &Vec<&str>| {
-        (verb.0 + 1..end.min(verb.0 + 1 + REACH)).any(|from| {
-            words.iter().zip(from..).all(|(word, place)| {
-                place < end
-                    && (document.lemma(TokenId(place)) == *word || word_is(document, TokenId(place), &[word]))
-            })
-        })
+        (verb.0 + 1..end.min(verb.0 + 1 + REACH)).any(|from| stands_at(document, words, from, end))
     };
     let phrase = phrases
         .iter()
@@ -87,6 +83,19 @@ fn said_by(document: &Document<'_>, verb: TokenId, fits: impl Fn(&&Phrase) -> bo
     let negated =
         before(document, verb).take(3).any(|word| word_is(document, word, &["not", "n't", "never"]));
     (!negated).then_some(Said { predicate: phrase.predicate, word: verb, held: false })
+}
+
+/// How many words `*` may stand for.
+const GAP: u32 = 4;
+
+/// Whether words stand one behind the other from a place on.
+fn stands_at(document: &Document<'_>, words: &[&str], from: u32, end: u32) -> bool {
+    let Some((word, rest)) = words.split_first() else { return true };
+    if *word == "*" {
+        return (0..=GAP).any(|gap| stands_at(document, rest, from + gap, end));
+    }
+    let is = |token: TokenId| document.lemma(token) == *word || word_is(document, token, &[word]);
+    from < end && is(TokenId(from)) && stands_at(document, rest, from + 1, end)
 }
 
 #[cfg(test)]
