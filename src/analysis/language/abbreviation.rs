@@ -12,6 +12,8 @@ pub enum Follow {
     Number,
     /// No sentence ends here.
     Inner,
+    /// A sentence ends here before a capital, unless that begins the name of a day, a month or a time zone.
+    Hour,
     /// A sentence may end here.
     Any,
 }
@@ -24,6 +26,7 @@ static LIST: LazyLock<HashMap<&'static str, Follow>> = LazyLock::new(|| {
             "name" => Follow::Name,
             "number" => Follow::Number,
             "inner" => Follow::Inner,
+            "hour" => Follow::Hour,
             _ => Follow::Any,
         };
         Some((word, follow))
@@ -69,7 +72,7 @@ mod tests {
             ("Gen", Some(Follow::Name)),
             ("K", Some(Follow::Name)),
             ("U.S", Some(Follow::Any)),
-            ("p.m", Some(Follow::Any)),
+            ("p.m", Some(Follow::Hour)),
             ("Sept", Some(Follow::Number)),
             ("harbour", None),
             ("3.5", None),

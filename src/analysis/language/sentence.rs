@@ -118,6 +118,16 @@ pub(super) const OPENERS: &[&str] = &[
     "Your",
 ];
 
+/// Words with a capital that go on from a time of day: days, months, time zones.
+#[rustfmt::skip]
+const BEHIND_HOURS: &[&str] = &[
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur",
+    "Thurs", "Fri", "Sat", "Sun", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "GMT", "UTC",
+    "BST", "CET", "CEST", "EET", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "IST", "JST",
+    "AEST", "Eastern", "Central", "Mountain", "Pacific", "Atlantic", "Greenwich", "Moscow",
+];
+
 /// Verbs that resume a sentence after a question or an exclamation inside quotation marks.
 const REPORTING: &[&str] =
     &["said", "says", "asked", "asks", "added", "replied", "wrote", "told", "shouted", "cried"];
@@ -273,6 +283,10 @@ fn after_abbreviation(place: &Place<'_>) -> bool {
         Some(Follow::Name) => {
             word != Some("I") && !OPENERS.contains(&next_word) || word.is_some_and(|word| word.len() > 1)
         }
+        Some(Follow::Hour) => {
+            let goes_on = |letter: char| letter.is_ascii_digit() || letter.is_lowercase();
+            next.is_some_and(goes_on) || BEHIND_HOURS.contains(&next_word)
+        }
         Some(Follow::Number) => next.is_some_and(|letter| letter.is_ascii_digit()),
         Some(Follow::Any) => {
             next.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '$' | '£' | '€' | '&'))
@@ -294,6 +308,9 @@ mod tests {
     fn sentences_end_where_a_reader_would_end_them() {
         for (text, expected) in [
             ("Mr. Ode left. He was late.", vec!["Mr. Ode left.", "He was late."]),
+            ("It left at 7:40 a.m. Twelve fled.", vec!["It left at 7:40 a.m.", "Twelve fled."]),
+            ("It left at 7:40 a.m. Tuesday from Ode.", vec!["It left at 7:40 a.m. Tuesday from Ode."]),
+            ("It left at 7:40 p.m. EDT.", vec!["It left at 7:40 p.m. EDT."]),
             (
                 "The U.S. Senate voted on Jan. 3 at 5 p.m. The bill fell.",
                 vec!["The U.S. Senate voted on Jan. 3 at 5 p.m.", "The bill fell."],
