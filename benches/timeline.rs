@@ -197,10 +197,5 @@ fn corpus_to_timeline(bencher: divan::Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = [300, 3000], sample_count = 3)]
 fn merging_alone(bencher: divan::Bencher<'_, '_>, count: usize) {
     let built = timeline::build(timeline::Input { reports: grown(count), ..timeline::Input::default() });
-    let context = timeline::event::Context {
-        reports: &built.reports,
-        analyses: &built.analyses,
-        actors: &built.actors,
-    };
-    bencher.counter(ItemsCount::new(count)).bench(|| timeline::event::merge(&context));
+    bencher.counter(ItemsCount::new(count)).bench(|| timeline::event::merge(&built.context()));
 }

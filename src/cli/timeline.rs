@@ -93,12 +93,7 @@ fn beside(to: &mut dyn Write, timeline: &Timeline, event: &Event) -> io::Result<
         }
     }
     if let Some(place) = event.place {
-        let context = event::Context {
-            reports: &timeline.reports,
-            analyses: &timeline.analyses,
-            actors: &timeline.actors,
-        };
-        let chain = event::places_around(&event::around(&context), place);
+        let chain = event::places_around(&event::around(&timeline.context()), place);
         let names = std::iter::once(&place).chain(&chain).filter_map(|id| timeline.actors.get(id.0 as usize));
         let names: Vec<_> = names.map(|actor| visible::line(&actor.name)).collect();
         writeln!(to, "in {}", names.join(", "))?;

@@ -20,7 +20,6 @@ mod people;
 mod places;
 mod sequence;
 mod states;
-mod story;
 mod times;
 mod told;
 mod unknown;
@@ -30,7 +29,6 @@ use rayon::prelude::*;
 
 use crate::text::{Passage, ReportId};
 use crate::timeline::{ClaimId, EventId, Timeline};
-use story::Stories;
 use told::{Ledger, Story};
 
 /// Finds every difference worth showing, the gravest first.
@@ -43,10 +41,9 @@ pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
 #[must_use]
 pub fn explain(timeline: &Timeline) -> Explained {
     let ledger = Ledger::read(timeline);
-    let stories = Stories::find(timeline);
     let mentions = names::Mentions::read(timeline);
     let of_story = |reports: Vec<ReportId>| within(&ledger.story(&reports), &mentions);
-    let of_stories: Vec<Explained> = stories.shared().into_par_iter().map(of_story).collect();
+    let of_stories: Vec<Explained> = timeline.stories.shared().into_par_iter().map(of_story).collect();
     let mut explained = Explained::default();
     for of_story in of_stories {
         explained.disagreements.extend(of_story.disagreements);

@@ -49,6 +49,7 @@ pub fn correct(timeline: &Timeline, corrections: &[Correction]) -> Timeline {
         reports: timeline.reports.clone(),
         analyses: timeline.analyses.clone(),
         ledger: ledger(&timeline.analyses, &events),
+        stories: timeline.stories.clone(),
         given: timeline.given.clone(),
         problems: timeline.problems.clone(),
         actors,
@@ -192,7 +193,12 @@ fn correct_events(
         }
     }
     let origin = origins(before.iter().map(|event| &event.mentions[..]), &groups);
-    let context = event::Context { reports: &timeline.reports, analyses: &timeline.analyses, actors };
+    let context = event::Context {
+        reports: &timeline.reports,
+        analyses: &timeline.analyses,
+        actors,
+        stories: &timeline.stories,
+    };
     let mut anew: Vec<usize> = groups.changed.iter().copied().collect();
     anew.retain(|&at| !groups.members[at].is_empty());
     let told: Vec<&[Mention]> = anew.iter().map(|&at| &groups.members[at][..]).collect();

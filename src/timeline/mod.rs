@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod correct;
 pub mod event;
+pub mod story;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,6 +19,7 @@ use crate::analysis::time::When;
 use crate::analysis::{self, Analysis};
 use crate::corpus::Corpus;
 use crate::text::{Given, Passage, Problem, Report, ReportId, Span};
+use story::Stories;
 
 /// The dated timeline of a corpus, with everything a view needs to show and quote it.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +36,8 @@ pub struct Timeline {
     pub events: Vec<Event>,
     /// Every claim of every report, by report and place.
     pub ledger: Vec<LedgerEntry>,
+    /// Which reports tell one story.
+    pub stories: Stories,
     /// What a person gave beside the reports.
     pub given: Vec<Given>,
     /// What went wrong on the way, from the corpus and the analyses.
@@ -92,12 +96,14 @@ pub fn build_and_tell(input: Input, tell: &(dyn Fn(Progress) + Sync)) -> Timelin
     tell(Progress::Actors(analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
     let actors = actor::merge(&reports, &analyses);
     tell(Progress::Events(analyses.iter().map(|analysis| analysis.events.len()).sum()));
-    let context = event::Context { reports: &reports, analyses: &analyses, actors: &actors };
+    let stories = Stories::find(&reports, &analyses);
+    let context =
+        event::Context { reports: &reports, analyses: &analyses, actors: &actors, stories: &stories };
     let (readings, faults) = event::given::read(&context, &given);
     problems.extend(faults);
     let events = event::merge_with(&context, &readings);
     let ledger = ledger(&analyses, &events);
-    Timeline { title, reports, analyses, actors, events, ledger, given, problems }
+    Timeline { title, reports, analyses, actors, events, ledger, stories, given, problems }
 }
 
 /// Every claim, tied to the event whose mention it is about.
@@ -194,6 +200,17 @@ pub struct LedgerEntry {
 }
 
 impl Timeline {
+    /// What its events were merged from.
+    #[must_use]
+    pub fn context(&self) -> event::Context<'_> {
+        event::Context {
+            reports: &self.reports,
+            analyses: &self.analyses,
+            actors: &self.actors,
+            stories: &self.stories,
+        }
+    }
+
     /// The words of a span of a report.
     #[must_use]
     pub fn words(&self, report: ReportId, span: Span) -> &str {

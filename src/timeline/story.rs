@@ -1,5 +1,5 @@
-//! Which reports tell one story: those whose leads share names and words and that lie close in time. Only within a story is
-//! anything compared.
+//! Which reports tell one story: those whose leads share names and words and that lie close in time. Only within a story are
+//! events merged without a name in common, and is anything compared.
 //!
 //! Rare names weigh most, cities and countries of the gazetteer less, since unrelated stories share those too. Forms of one
 //! word and the words for one kind of incident count as one. Words that stand in many reports link nothing, so the cost
@@ -12,16 +12,18 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+use crate::analysis::Analysis;
 use crate::analysis::actor::{group, lexicon};
 use crate::analysis::claim::lexicon::entries;
 use crate::analysis::claim::{attribution, date, predicate};
 use crate::text::{Published, Report, ReportId};
-use crate::timeline::Timeline;
 
 /// The story of each report, by its place in the corpus; stories are numbered by their first report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Stories {
     of: Vec<u32>,
+    /// The same by shared names alone: what has none may be another happening of the kind.
+    by_name: Vec<u32>,
 }
 
 /// How many reports each report of a word is laid beside at most.
@@ -54,9 +56,9 @@ static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 impl Stories {
     /// Finds the stories.
     #[must_use]
-    pub fn find(timeline: &Timeline) -> Self {
+    pub fn find(reports: &[Report], analyses: &[Analysis]) -> Self {
         let of_report = |report: &Report| subject(report.title.as_deref().unwrap_or_default(), &report.text);
-        let subjects: Vec<Subject> = timeline.reports.par_iter().map(of_report).collect();
+        let subjects: Vec<Subject> = reports.par_iter().map(of_report).collect();
         let mut places: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
         for (subject, id) in subjects.iter().zip(0..) {
             for (word, &weight) in subject {
@@ -79,20 +81,19 @@ impl Stories {
             .into_iter()
             .filter(|&(_, (weight, best))| weight >= ENOUGH && best >= CITY)
             .filter(|&((one, other), (_, best))| {
-                near_in_time(timeline, one, other, if best < NAME { DAYS_OF_A_CITY } else { DAYS })
+                near_in_time(reports, one, other, if best < NAME { DAYS_OF_A_CITY } else { DAYS })
             })
             .map(|(pair, _)| pair)
             .collect();
-        links.extend(nameless::links(timeline, &subjects));
-        links.sort_unstable();
-        let mut of: Vec<u32> = (0..u32::try_from(timeline.reports.len()).unwrap_or(u32::MAX)).collect();
-        for (one, other) in links {
-            let (a, b) = (root(&mut of, one), root(&mut of, other));
-            of[a.max(b) as usize] = a.min(b);
-        }
-        let of =
-            (0..u32::try_from(of.len()).unwrap_or(u32::MAX)).map(|report| root(&mut of, report)).collect();
-        Self { of }
+        let by_name = joined(reports.len(), &links);
+        links.extend(nameless::links((reports, analyses), &subjects));
+        Self { of: joined(reports.len(), &links), by_name }
+    }
+
+    /// The first report of those that a report shares names with; itself where no stories were looked for.
+    #[must_use]
+    pub fn by_name(&self, report: ReportId) -> ReportId {
+        self.by_name.get(report.index()).map_or(report, |&first| ReportId(first))
     }
 
     /// The reports of each story that has more than one, in order.
@@ -243,15 +244,26 @@ fn weight(folded: &str, word: &str, capital: bool) -> u32 {
     }
 }
 
-fn near_in_time(timeline: &Timeline, one: u32, other: u32, days: i64) -> bool {
-    let day = |report: u32| timeline.reports[report as usize].published.as_ref().and_then(Published::day);
+fn near_in_time(reports: &[Report], one: u32, other: u32, days: i64) -> bool {
+    let day = |report: u32| reports[report as usize].published.as_ref().and_then(Published::day);
     match (day(one), day(other)) {
         (Some(a), Some(b)) => (a - b).num_days().abs() <= days,
         _ => true,
     }
 }
 
-fn root(of: &mut [u32], report: u32) -> u32 {
+/// For each of so many reports, the least of those it is joined with.
+fn joined(reports: usize, links: &[(u32, u32)]) -> Vec<u32> {
+    let mut of: Vec<u32> = (0..u32::try_from(reports).unwrap_or(u32::MAX)).collect();
+    for &(one, other) in links {
+        let (a, b) = (root(&mut of, one), root(&mut of, other));
+        of[a.max(b) as usize] = a.min(b);
+    }
+    (0..u32::try_from(of.len()).unwrap_or(u32::MAX)).map(|report| root(&mut of, report)).collect()
+}
+
+/// The least of those that are joined with one, in a forest of numbers.
+pub(super) fn root(of: &mut [u32], report: u32) -> u32 {
     let mut here = report;
     while of[here as usize] != here {
         let above = of[of[here as usize] as usize];
@@ -287,12 +299,11 @@ mod tests {
             ("A tram hit a wall in Pelham, police in the United Kingdom said on Monday.", 3),
             ("Police in the United Kingdom said on Monday that a bank in Leeds was robbed.", 4),
         ];
-        let reports = (0..)
+        let reports: Vec<Report> = (0..)
             .zip(texts)
             .map(|(id, (text, _))| Report { id: ReportId(id), text: text.into(), ..Report::default() })
             .collect();
-        let timeline = Timeline { reports, ..Timeline::default() };
         let expected: Vec<u32> = texts.iter().map(|(_, story)| *story).collect();
-        assert_eq!(Stories::find(&timeline).of, expected);
+        assert_eq!(Stories::find(&reports, &[]).of, expected);
     }
 }

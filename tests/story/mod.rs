@@ -13,6 +13,7 @@ use rashomon::analysis::language::{MentionForm, SentenceId};
 use rashomon::analysis::time::{Anchor, Basis, PartOfDay, TimeExpression, TimexType, When};
 use rashomon::disagreement::{Aspect, Disagreement, Position, Verdict};
 use rashomon::text::{Passage, Published, PublishedBasis, Report, ReportId, Span};
+use rashomon::timeline::story::Stories;
 use rashomon::timeline::{Actor, ActorId, ClaimId, Event, EventId, LedgerEntry, Timeline};
 use rashomon::ui::library::Library;
 
@@ -301,6 +302,7 @@ fn analyses() -> Vec<Analysis> {
                 open_time: None,
                 modality: Modality::Asserted,
                 another: false,
+                usual: false,
                 governor: None,
                 sentence: SentenceId(0),
             });
@@ -390,6 +392,7 @@ pub fn timeline() -> Timeline {
         actors,
         events,
         ledger: vec![entry(0, 3), entry(1, 3), entry(2, 3)],
+        stories: Stories::default(),
         given: Vec::new(),
         problems: Vec::new(),
         analyses: analyses.into(),

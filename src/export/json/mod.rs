@@ -117,11 +117,7 @@ impl<'a> Export<'a> {
             Some(first)
         });
         let first_claim = first_claim.collect();
-        let around = event::around(&event::Context {
-            reports: &timeline.reports,
-            analyses: &timeline.analyses,
-            actors: &timeline.actors,
-        });
+        let around = event::around(&timeline.context());
         Self { timeline, disagreements, options, characters, actor_of, around, first_claim }
     }
 }

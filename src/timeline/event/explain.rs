@@ -4,7 +4,7 @@ use super::cluster;
 use super::profile::Profile;
 use super::score::{Rule, SAME, weigh};
 use super::telling::{self, Telling};
-use super::{Context, salience, title};
+use super::{salience, title};
 use crate::text::Passage;
 use crate::timeline::{EventId, Timeline};
 
@@ -47,8 +47,7 @@ impl Joined {
 #[must_use]
 pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let event = timeline.events.get(event.0 as usize)?;
-    let context =
-        Context { reports: &timeline.reports, analyses: &timeline.analyses, actors: &timeline.actors };
+    let context = timeline.context();
     let of_event = |telling: &Telling<'_>| event.mentions.contains(&(telling.report, telling.index));
     let tellings: Vec<Telling<'_>> = telling::all(&context).into_iter().filter(of_event).collect();
     let order = cluster::order(&tellings);

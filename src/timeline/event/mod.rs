@@ -28,6 +28,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::story::Stories;
 use super::{Actor, ActorId, Event};
 use crate::analysis::Analysis;
 use crate::analysis::event::{EventType, Modality, Role};
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub analyses: &'a [Analysis],
     /// The actors across all reports.
     pub actors: &'a [Actor],
+    /// Which reports tell one story.
+    pub stories: &'a Stories,
 }
 
 /// Merges the event mentions of all reports, by date; the undated last.

@@ -72,6 +72,12 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if !any(|telling| !only_holds(telling)) {
         grounds.push(("it only tells what someone has or carries", -0.3));
     }
+    if !any(|telling| telling.mention.wording.shape != Shape::Verb) {
+        grounds.push(("no telling says who does it", -0.2));
+    }
+    if !any(|telling| !telling.mention.usual) {
+        grounds.push(("it tells what is so, not what happened", -0.35));
+    }
     if !any(|telling| !telling.leads) {
         grounds.push(("it only leads over to another event", -0.5));
     }

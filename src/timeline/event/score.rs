@@ -8,7 +8,7 @@ use super::place::{Location, Relation};
 use super::profile::{Profile, Word};
 use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::{ActorKind, group};
-use crate::analysis::event::{Form, Function, Modality, Role};
+use crate::analysis::event::{EventType, Form, Function, Modality, Role};
 use crate::analysis::time::{Basis, Granularity, When};
 use crate::timeline::ActorId;
 
@@ -305,7 +305,16 @@ fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
         return Difference::None;
     }
     let all = || own.iter().chain(&others);
-    if all().any(|part| part.named.is_none()) {
+    let person = |part: &Part| part.named == Some(ActorKind::Person);
+    let one_of_many = |one: &[Part], many: &[Part]| {
+        one.iter().all(person) && many.iter().all(|part| matches!(part.key, Key::Group(_) | Key::Word(_)))
+    };
+    if telling.mention.kind == EventType::Casualty
+        && (one_of_many(&own, &others) || one_of_many(&others, &own))
+    {
+        // "The captain died" is not "fifty people died".
+        Difference::Names
+    } else if all().any(|part| part.named.is_none()) {
         Difference::Words
     } else if all().any(|part| part.named == Some(ActorKind::Organisation)) {
         Difference::Organisations

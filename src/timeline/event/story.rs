@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::super::story::root;
 use super::Context;
 use super::telling::{Symbol, canonical};
 use crate::analysis::Analysis;
@@ -30,8 +31,21 @@ const NAME: f32 = 3.0;
 /// What a kind of event counts less: there are killings in many stories.
 const CLASS: f32 = 0.2;
 
-/// For each report, its story.
+/// For each report, its matter: that of its words, and of all reports of its story.
 pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
+    let by_words = by_words(context);
+    // A matter takes the number of the least it is joined with.
+    let mut joined: Vec<u32> = (0..u32::try_from(by_words.len()).unwrap_or(u32::MAX)).collect();
+    for (report, &own) in (0..).map(ReportId).zip(&by_words) {
+        let first = by_words[context.stories.by_name(report).index()];
+        let (one, other) = (root(&mut joined, own), root(&mut joined, first));
+        joined[one.max(other) as usize] = one.min(other);
+    }
+    by_words.iter().map(|&matter| root(&mut joined, matter)).collect()
+}
+
+/// For each report, the matter its words tell of.
+fn by_words(context: &Context<'_>) -> Vec<u32> {
     let vectors = vectors(context);
     let mut stories = Stories::default();
     let mut of_report = vec![0; context.reports.len()];

@@ -12,6 +12,7 @@ use crate::analysis::event::{EventMention, Flaw, Form, Function, Participant, Pi
 use crate::analysis::language::{MentionForm, SentenceId};
 use crate::analysis::time::{Anchor, Basis, TimeExpression, TimexType, When};
 use crate::text::Span;
+use crate::timeline::story::Stories;
 
 /// One sentence of a report: who, what, whom, and the day of the month, if told.
 #[derive(Clone, Debug)]
@@ -132,6 +133,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                 }),
                 modality: sentence.modality,
                 another: false,
+                usual: false,
                 governor: None,
                 sentence: SentenceId(place),
             };
@@ -187,7 +189,12 @@ fn corpus_actor(
 
 /// The events as sets of trigger words, each with its report's first words, so that no order shows.
 fn events(corpus: &Corpus) -> Vec<Event> {
-    merge(&Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors })
+    merge(&Context {
+        reports: &corpus.reports,
+        analyses: &corpus.analyses,
+        actors: &corpus.actors,
+        stories: &Stories::default(),
+    })
 }
 
 fn triggers(corpus: &Corpus, events: &[Event]) -> Vec<Vec<String>> {
@@ -427,7 +434,12 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
     let mentions = &mut corpus.analyses[0].events;
     mentions[1].governor = Some(0);
     mentions[1].core = mentions[0].trigger.cover(mentions[1].trigger);
-    let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
+    let context = Context {
+        reports: &corpus.reports,
+        analyses: &corpus.analyses,
+        actors: &corpus.actors,
+        stories: &Stories::default(),
+    };
     let tellings = telling::all(&context);
     let attempt = tellings.iter().find(|telling| telling.attempted).expect("one was tried");
     for other in tellings.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
@@ -439,7 +451,12 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
 
 /// Whether a named rule speaks against a telling in an event, or more speaks for the event it stands in.
 fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other: &Event) -> bool {
-    let context = Context { reports: &corpus.reports, analyses: &corpus.analyses, actors: &corpus.actors };
+    let context = Context {
+        reports: &corpus.reports,
+        analyses: &corpus.analyses,
+        actors: &corpus.actors,
+        stories: &Stories::default(),
+    };
     let tellings = telling::all(&context);
     let place = |telling: &Telling<'_>| (telling.report, telling.index);
     let own_telling = tellings.iter().find(|telling| place(telling) == mention).expect("it is told");

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{LEAD, NEIGHBOURS, Subject, incidents, near_in_time, plain_words};
+use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::{Claim, ClaimKind, Extent, Status};
 use crate::analysis::time::When;
-use crate::timeline::Timeline;
+use crate::text::Report;
 
 /// How many days apart such reports may be published.
 const DAYS: i64 = 2;
@@ -18,7 +19,7 @@ const DAYS: i64 = 2;
 const TELLING: f64 = 5.0;
 
 /// The pairs of reports that belong together without a shared name.
-pub(super) fn links(timeline: &Timeline, subjects: &[Subject]) -> Vec<(u32, u32)> {
+pub(super) fn links((reports, analyses): (&[Report], &[Analysis]), subjects: &[Subject]) -> Vec<(u32, u32)> {
     let mut by_kind: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (subject, id) in subjects.iter().zip(0..) {
         for kind in incidents(subject) {
@@ -26,17 +27,24 @@ pub(super) fn links(timeline: &Timeline, subjects: &[Subject]) -> Vec<(u32, u32)
         }
     }
     let mut links = Vec::new();
-    for (kind, mut reports) in by_kind {
-        let day = |id: &u32| {
-            timeline.reports[*id as usize].published.as_ref().and_then(crate::text::Published::day)
-        };
-        reports.sort_by_key(|id| (day(id), *id));
-        let told: Vec<Told<'_>> =
-            reports.iter().map(|&id| Told::read(timeline, id, kind, &subjects[id as usize])).collect();
+    for (kind, mut of_kind) in by_kind {
+        let day = |id: &u32| reports[*id as usize].published.as_ref().and_then(crate::text::Published::day);
+        of_kind.sort_by_key(|id| (day(id), *id));
+        let told: Vec<Told<'_>> = of_kind
+            .iter()
+            .map(|&id| {
+                Told::read(
+                    (&reports[id as usize], analyses.get(id as usize)),
+                    id,
+                    kind,
+                    &subjects[id as usize],
+                )
+            })
+            .collect();
         for (place, one) in told.iter().enumerate() {
             let others = told[place + 1..].iter().take(NEIGHBOURS);
             let same =
-                others.filter(|other| near_in_time(timeline, one.id, other.id, DAYS) && one.agrees(other));
+                others.filter(|other| near_in_time(reports, one.id, other.id, DAYS) && one.agrees(other));
             links.extend(same.map(|other| (one.id.min(other.id), one.id.max(other.id))));
         }
     }
@@ -58,13 +66,18 @@ struct Told<'t> {
 }
 
 impl<'t> Told<'t> {
-    fn read(timeline: &'t Timeline, id: u32, kind: &str, subject: &Subject) -> Self {
+    fn read(
+        (report, analysis): (&Report, Option<&'t Analysis>),
+        id: u32,
+        kind: &str,
+        subject: &Subject,
+    ) -> Self {
         let mut words: Vec<u64> = plain_words(subject).map(hash).collect();
         words.sort_unstable();
-        let Some(analysis) = timeline.analyses.get(id as usize) else {
+        let Some(analysis) = analysis else {
             return Self { id, words, ..Self::default() };
         };
-        let text = &timeline.reports[id as usize].text;
+        let text = &report.text;
         let of_kind = |claim: &&Claim| claim.kind == ClaimKind::Time && *claim.predicate == *kind;
         let days = analysis
             .claims
@@ -144,7 +157,7 @@ mod tests {
         };
         let reports = (0..)
             .zip([one, other])
-            .map(|(id, text)| crate::text::Report {
+            .map(|(id, text)| Report {
                 id: crate::text::ReportId(id),
                 text: text.into(),
                 published: Some(published.clone()),
@@ -154,7 +167,7 @@ mod tests {
         let timeline = timeline::build(timeline::Input { reports, ..Default::default() });
         let subjects: Vec<_> =
             timeline.reports.iter().map(|report| super::super::subject("", &report.text)).collect();
-        !links(&timeline, &subjects).is_empty()
+        !links((&timeline.reports, &timeline.analyses), &subjects).is_empty()
     }
 
     #[test]
