@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::reading::Reading;
 use super::{EventMention, Form, Function, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos};
-use crate::analysis::time::{PartOfDay, TimeExpression, TimexType, When};
+use crate::analysis::time::{Basis, PartOfDay, TimeExpression, TimexType, When};
 use crate::text::{Published, Span};
 
 /// Dates all mentions of a report.
@@ -101,14 +101,22 @@ impl Dating<'_> {
         let Some(mention) = mentions.get_mut(event as usize) else { return };
         let opening = opening.filter(|&day| mention.when.first == Some(day));
         let Some(day) = mention.when.single_day().or(opening) else { return };
+        let day =
+            if self.is_later_than_report(mention, minute) { day.pred_opt().unwrap_or(day) } else { day };
         if !self.is_quoted_apart(time.span, mention.trigger) && mention.when.minute.is_none() {
-            mention.when = match mention.when.single_day() {
-                Some(_) => std::mem::replace(&mut mention.when, When::unknown()),
-                None => When::day(day, mention.when.basis),
-            }
-            .at_minute(minute);
+            mention.when = When::day(day, mention.when.basis).at_minute(minute);
             mention.time = mention.time.or(Some(index));
         }
+    }
+
+    /// Whether an hour of the report's own day would lie behind the hour it was published at, which what happened cannot.
+    fn is_later_than_report(&self, mention: &EventMention, minute: u16) -> bool {
+        let published = self.reading.context.published;
+        let at = published.and_then(|published| When::from_edtf(&published.edtf, None, Basis::Published));
+        // An hour of another clock tells nothing.
+        let own_clock = published.is_some_and(|published| !published.edtf.ends_with('Z'));
+        let late = at.and_then(|at| at.minute).is_some_and(|at| minute > at);
+        mention.when.basis == Basis::Published && mention.modality != Modality::Planned && own_clock && late
     }
 
     /// Whether a time, or what it dates, stands in a quotation that an event stands outside of: what was said of Tuesday was not

@@ -132,6 +132,10 @@ parts! {
     Holding = "holding",
     /// What it governs is tried.
     Attempting = "attempting",
+    /// Names a thought or a saying that someone did something.
+    AllegingNoun = "alleging-noun",
+    /// Says that someone is thought to have done what stands behind its preposition.
+    Accusing = "accusing",
     /// Tells an event apart from another of its kind.
     Another = "another",
     /// Says where to a verb of motion goes.

@@ -67,6 +67,7 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
         open_time: None,
         modality: modality::of(reading, trigger),
         another: is_another(reading, trigger),
+        usual: modality::is_usual(reading, trigger),
         governor: reading.trigger_above(trigger.head()),
         sentence: reading.document.sentence_of(trigger.token),
     }
@@ -139,6 +140,8 @@ pub struct EventMention {
     pub modality: Modality,
     /// Whether it is told apart from another of its kind: "another strike", "the last election".
     pub another: bool,
+    /// Whether it is told in the simple present, as what is so and not as what happened: "the firm employs 60 people".
+    pub usual: bool,
     /// The mention that reports, requests, plans or denies it: an index into the report's event mentions.
     pub governor: Option<u32>,
     /// The sentence it stands in.

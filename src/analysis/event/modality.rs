@@ -3,6 +3,7 @@
 //! After FactBank (Saurí and Pustejovsky 2009): the marks on the verb itself first, then what governs it, from the inside out.
 
 use super::lexicon::{Lexicon, Part, lexicon};
+use super::participant::is_under_preposition;
 use super::reading::Reading;
 use super::trigger::Trigger;
 use super::{Form, Modality};
@@ -19,6 +20,16 @@ pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Modality {
     let above = marks.above(trigger);
     let said = if marks.is_said(trigger.head()) { Modality::Reported } else { Modality::Asserted };
     stronger(stronger(own, above), said)
+}
+
+/// Whether a verb in the simple present tells what is so, not what happened. A headline tells in it what happened.
+pub(super) fn is_usual(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+    let document = reading.document;
+    let head = trigger.head();
+    let present = matches!(document.token(head).xpos, Xpos::Vbz | Xpos::Vbp);
+    let alone = document.children_by(head, &[Relation::Aux, Relation::AuxPass]).next().is_none();
+    let headline = document.sentence(document.sentence_of(head)).headline;
+    present && alone && !headline && document.token(head).upos == Upos::Verb
 }
 
 /// The reading that tells more against a plain fact.
@@ -120,6 +131,9 @@ impl Marks<'_> {
                 here = governor;
                 continue;
             }
+            if self.is_accused(here, governor) {
+                return Modality::Alleged;
+            }
             if !governing {
                 return Modality::Asserted;
             }
@@ -138,6 +152,15 @@ impl Marks<'_> {
             here = governor;
         }
         Modality::Asserted
+    }
+
+    /// Whether what a word tells is laid to someone's charge: "accused of stabbing", "on suspicion of manslaughter".
+    fn is_accused(&self, word: TokenId, governor: TokenId) -> bool {
+        let document = self.reading.document;
+        let phrase = matches!(document.token(word).relation, Relation::Nmod | Relation::Obl)
+            && document.case_of(word).is_some_and(|case| matches!(document.word(case), "of" | "with"));
+        let behind = is_under_preposition(document, word) || phrase;
+        behind && (self.is(governor, Part::AllegingNoun) || self.is(governor, Part::Accusing))
     }
 
     fn made_by(&self, governor: TokenId, oblique: bool) -> Modality {

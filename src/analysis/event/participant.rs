@@ -6,7 +6,7 @@
 use super::lexicon::{Part, PartOfSpeech, lexicon};
 use super::reading::Reading;
 use super::trigger::Trigger;
-use super::{Form, Participant, Role};
+use super::{EventType, Form, Participant, Role};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
@@ -248,7 +248,12 @@ pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     }
     let governor = document.head(verb)?;
     let beside_verb = document.token(governor).upos == Upos::Verb;
+    let beside_predicate = beside_verb || document.children_by(governor, &[Relation::Cop]).next().is_some();
     match token.relation {
+        Relation::Acl | Relation::Advcl if is_under_preposition(document, verb) => controller(reading, verb),
+        Relation::Acl | Relation::Xcomp if let Some(outer) = subject_before_saying(document, verb) => {
+            Some(outer)
+        }
         // "An avalanche in the valley killed ten": with an object the participle is no passive, and tells of the outer noun.
         Relation::Acl if token.xpos == Xpos::Vbn && object(document, verb).is_some() => {
             Some(without_preposition(document, governor))
@@ -269,9 +274,61 @@ pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
             shared_subject(reading, verb, governor)
         }
         Relation::Conj if describes_noun(document, verb) => noun_before_comma(document, verb),
-        Relation::Conj if beside_verb && !follows_noun(document, verb) => subject(reading, governor),
+        Relation::Conj if beside_predicate && !follows_noun(document, verb) => subject(reading, governor),
         _ => None,
     }
+}
+
+/// Whether a verb stands in its "-ing" form behind a preposition that the verb or noun above asks for: "accused of stabbing",
+/// "jailed for taking bribes", "on suspicion of helping".
+pub(super) fn is_under_preposition(document: &Document<'_>, verb: TokenId) -> bool {
+    const PREPOSITIONS: [&str; 4] = ["of", "for", "with", "from"];
+    let marks = || document.children_by(verb, &[Relation::Mark, Relation::Case]);
+    document.token(verb).xpos == Xpos::Vbg
+        && marks().any(|mark| PREPOSITIONS.contains(&&*document.word(mark).to_lowercase()))
+}
+
+/// Of whom a participle behind a preposition is told: of the one to whom the verb above is done, else of the one who does it.
+/// What hangs on a plain noun is told of nobody: "the risk of flooding".
+fn controller(reading: &Reading<'_>, participle: TokenId) -> Option<TokenId> {
+    let document = reading.document;
+    let governor = document.head(participle)?;
+    let verbal = |word: TokenId| document.token(word).upos == Upos::Verb;
+    let noun = !verbal(governor);
+    if noun && !names_accusation(document, governor) && !is_phrase_of_court(document, governor) {
+        return None;
+    }
+    let top = || std::iter::successors(Some(governor), |&word| document.head(word)).last();
+    let clause = if noun { document.governing_clause(governor).or_else(top)? } else { governor };
+    let done_to =
+        object(document, clause).filter(|&object| object != governor && !document.is_passive(clause));
+    done_to.or_else(|| subject(reading, clause))
+}
+
+/// Whether a noun says that someone is thought or said to have done something: "suspicion", "charges".
+fn names_accusation(document: &Document<'_>, noun: TokenId) -> bool {
+    lexicon().is(document.lemma(noun), Part::AllegingNoun)
+}
+
+/// Whether a noun stands with a verb of the courts, so that what it is for is what the verb is for: "sentenced to nine years in
+/// prison for taking bribes".
+fn is_phrase_of_court(document: &Document<'_>, noun: TokenId) -> bool {
+    let verb = document.governing_clause(noun);
+    verb.is_some_and(|verb| lexicon().kind(PartOfSpeech::Verb, document.lemma(verb)) == EventType::Court)
+}
+
+/// "A ferry carrying 74 people capsized, the coast guard said": where two subjects belong to the verb of saying, the first is that
+/// of the clause said, whose verb was read as a participle.
+pub(super) fn subject_before_saying(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass];
+    let plain =
+        document.children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::OblAgent]).next().is_none();
+    let past = matches!(document.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
+    let first = std::iter::successors(Some(verb), |&word| document.head(word))
+        .find(|&word| SUBJECTS.contains(&document.token(word).relation))?;
+    let says = document.head(first).filter(|&says| lexicon().is(document.lemma(says), Part::Reporting))?;
+    let another = document.children_by(says, SUBJECTS).any(|other| other.0 > verb.0);
+    (plain && past && another && says.0 > verb.0).then_some(first)
 }
 
 /// Whether a verb has a tense of its own.
@@ -357,6 +414,7 @@ pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<Toke
     nearest
         .map(|subject| without_preposition(document, subject))
         .or_else(|| happening(document, verb))
+        .or_else(|| behind_fronted_time(document, verb))
         .or_else(|| {
             // "At least 35 people drowned" has no preposition in it.
             document
@@ -364,6 +422,23 @@ pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<Toke
                 .filter(before)
                 .find(|&noun| is_at_least(document, noun))
         })
+}
+
+/// "In 1997 a blast killed 60 people": the preposition at the front is that of the time, the noun behind it has none.
+fn behind_fronted_time(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+    let determined = |noun: TokenId| {
+        document.children_by(noun, &[Relation::Det, Relation::Nummod, Relation::NmodPoss]).next().is_some()
+    };
+    let passive = document.children_by(verb, &[Relation::AuxPass]).next().is_some();
+    let phrases = document.children_by(verb, &[Relation::Obl, Relation::OblUnmarked]);
+    let mut before = phrases.filter(|phrase| phrase.0 < verb.0);
+    let fronted = before.next().filter(|&time| document.case_of(time).is_some() && !passive)?;
+    before.find(|&noun| {
+        noun.0 > fronted.0
+            && document.token(noun).upos == Upos::Noun
+            && document.case_of(noun).is_none()
+            && determined(noun)
+    })
 }
 
 /// The noun right before a verb of happening, which no passive can have: "after riots erupted" was read as a phrase.

@@ -173,6 +173,60 @@ fn how_the_text_stands_to_it() {
 }
 
 #[test]
+fn what_someone_is_accused_of_is_told_of_that_one_and_as_alleged() {
+    all(
+        [
+            ("The clerk is accused of stabbing two travellers to death.", "stabbing", "The clerk", true),
+            (
+                "Six guards are under arrest on suspicion of helping the escape.",
+                "helping",
+                "Six guards",
+                true,
+            ),
+            ("A woman was charged with causing a crash.", "causing", "A woman", true),
+            (
+                "The court sentenced a nurse to life for murdering four patients.",
+                "murdering",
+                "a nurse",
+                false,
+            ),
+            (
+                "Police held the captain on suspicion of abandoning the ship.",
+                "abandoning",
+                "the captain",
+                true,
+            ),
+        ],
+        |(text, trigger, agent, alleged)| {
+            let told = |mention: &EventMention| {
+                let agent = mention.participants.iter().find(|part| part.role == Role::Agent);
+                (agent.map(|part| part.span.of(text).to_owned()), mention.modality == Modality::Alleged)
+            };
+            let (found, as_alleged) = with_trigger(text, trigger, told).unwrap_or_default();
+            found.is_some_and(|found| agent.ends_with(&found)) && as_alleged == *alleged
+        },
+    );
+    let nobody = with_trigger("Engineers feared the risk of flooding.", "flooding", |mention| {
+        mention.participants.iter().any(|part| part.role == Role::Agent)
+    });
+    assert_ne!(nobody, Some(true));
+}
+
+#[test]
+fn what_is_told_in_the_simple_present_is_usual() {
+    all(
+        [
+            ("The firm employs 60 people.", "employs", true),
+            ("The firm dismissed 60 people.", "dismissed", false),
+            ("The firm has dismissed 60 people.", "dismissed", false),
+            ("The firm is building a plant.", "building", false),
+            ("Firm dismisses 60 people\n\nIt was a shock.", "dismisses", false),
+        ],
+        |(text, trigger, usual)| with_trigger(text, trigger, |mention| mention.usual) == Some(*usual),
+    );
+}
+
+#[test]
 fn what_leads_over_to_an_event_stands_in_its_words() {
     all(
         [
@@ -250,6 +304,23 @@ fn a_clock_time_alone_takes_the_day_of_what_surrounds_it() {
                 == Some((NaiveDate::from_ymd_opt(2029, 6, *day), *minute, *basis))
         },
     );
+}
+
+#[test]
+fn an_hour_behind_that_of_publication_is_of_the_day_before() {
+    let day = |edtf: &str| {
+        let published = Published { edtf: edtf.into(), basis: PublishedBasis::Argument };
+        let text = "A ship hit a rock at 9:45 p.m.";
+        let document = Document::read(text);
+        let times = time::tag(text, &published.day().map(time::Context::published_on).unwrap_or_default());
+        let actors = actor::find(&document);
+        let context =
+            Context { document: &document, times: &times, actors: &actors, published: Some(&published) };
+        find(&context)[0].when.single_day().map(|day| day.to_string())
+    };
+    assert_eq!(day("2029-06-14T08:30:00").as_deref(), Some("2029-06-13"));
+    assert_eq!(day("2029-06-14T23:30:00").as_deref(), Some("2029-06-14"));
+    assert_eq!(day("2029-06-14").as_deref(), Some("2029-06-14"));
 }
 
 #[test]
@@ -345,6 +416,7 @@ fn a_day_belongs_to_what_it_stands_behind() {
             ("It was the only other murder since 2009.", "murder", "2029-06-14"),
             ("Nine pupils were hurt after a bus skidded on Monday.", "skidded", "2029-06-11"),
             ("Nine pupils were hurt on Monday after a bus skidded.", "skidded", "2029-06-11"),
+            ("Nine pupils died after eating a meal on Tuesday.", "died", "2029-06-12"),
             ("The mayor resigned on Monday after a court convicted her.", "convicted", "../2029-06-11"),
             ("A man who escaped this week was killed on Tuesday.", "killed", "2029-06-12"),
             ("In March robbers stole a painting.", "stole", "2029-03"),
@@ -402,6 +474,21 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
             ("The company said it would close two plants.", "close", "The company would close two plants"),
             ("The minister resigned after riots erupted.", "riots", "riots erupted"),
             (
+                "In 1997 a blast at a refinery killed 60 people.",
+                "killed",
+                "a blast at a refinery killed 60 people",
+            ),
+            ("In 2014 a paint store burned down.", "burned", "a paint store burned down"),
+            (
+                "A ferry carrying 74 people capsized on Monday, the coast guard said.",
+                "capsized",
+                "A ferry capsized",
+            ),
+            ("Twelve children were unhurt and were picked up.", "picked", "Twelve children were picked up"),
+            ("Up to nine inches of rain fell.", "fell", "Up to nine inches of rain fell"),
+            ("Up to 2,400 jobs will be cut.", "cut", "Up to 2,400 jobs will be cut"),
+            ("The plane came down in a field.", "came", "The plane came down in a field"),
+            (
                 "The plant released at least 40 tonnes of ash.",
                 "released",
                 "The plant released at least 40 tonnes of ash",
@@ -421,6 +508,7 @@ fn words_that_do_not_read_on_their_own_are_no_title() {
             ("They were released on Monday.", "released"),
             ("Two were later arrested.", "arrested"),
             ("Closely watching the talks, investors waited.", "talks"),
+            ("The captain, whose ferry sank in 2015, fled.", "sank"),
         ],
         |(text, trigger)| {
             with_trigger(text, trigger, |mention| mention.wording.flaws.is_empty()) == Some(false)

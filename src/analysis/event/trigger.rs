@@ -208,6 +208,13 @@ impl<'a> Finder<'a> {
         phrases.find(|phrase| self.lexicon.is_known_verb(phrase))
     }
 
+    /// Whether a noun only says how something ended: "stabbed to death".
+    fn is_manner(&self, noun: TokenId) -> bool {
+        let bare = self.document.children_by(noun, &[Relation::Det, Relation::NmodPoss]).next().is_none();
+        let to = self.document.case_of(noun).is_some_and(|case| self.document.word(case) == "to");
+        bare && to && self.document.lemma(noun) == "death"
+    }
+
     /// Whether a noun is a part of what its verb says: "fire" in "opened fire".
     fn is_in_idiom(&self, noun: TokenId) -> bool {
         let Some(verb) =
@@ -280,7 +287,7 @@ impl<'a> Finder<'a> {
         if let Some(named) = self.name(id) {
             return Some(named);
         }
-        if self.taken[id.index()] || self.is_in_idiom(id) {
+        if self.taken[id.index()] || self.is_in_idiom(id) || self.is_manner(id) {
             return None;
         }
         let lemma = if verbal { self.document.word(id) } else { self.document.lemma(id) };

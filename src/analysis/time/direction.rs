@@ -60,7 +60,10 @@ impl Scene<'_> {
         let bounds = found.start > 0 && self.words.is_any(found.start - 1, DEADLINE);
         let start = found.start - usize::from(bounds);
         let left = (start.saturating_sub(WINDOW)..start).rev().map_while(cue).flatten().next();
-        let right = || (found.end..found.end + WINDOW).map_while(cue).flatten().next();
+        // What a relative clause tells lies where it will: "on Monday she read the verdict that will be remembered".
+        let relative = |at: &usize| self.words.is_any(*at, &["that", "which", "who", "whose"]);
+        let clause = || (found.end..found.end + WINDOW).take_while(|at| !relative(at));
+        let right = || clause().map_while(cue).flatten().next();
         if bounds {
             // "By Sunday evening it was over": a deadline beside what is told as past.
             let comma =

@@ -119,7 +119,9 @@ impl Inheritance<'_> {
             return when;
         }
         let at_once = AT_ONCE.contains(&mentions[other].kind) && self.order_told(index, other).is_some();
+        let follows = AT_ONCE.contains(&mention.kind) && self.order_told(other, index).is_some();
         match (self.opening.filter(|_| at_once), self.published, when.first, when.last) {
+            (_, _, Some(first), None) if follows => When::day(first, when.basis),
             (Some(opening), _, None, Some(last)) if opening <= last => When::days(opening, last, when.basis),
             (_, Some(published), Some(first), None) if first <= published => {
                 When::days(first, published, when.basis)

@@ -93,6 +93,7 @@ impl Writer<'_> {
         if finite(verb)
             || self.auxiliaries(verb).any(finite)
             || participant::happening(document, verb).is_some()
+            || participant::subject_before_saying(document, verb).is_some()
         {
             return Mood::Finite;
         }

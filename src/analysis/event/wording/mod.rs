@@ -150,7 +150,7 @@ impl<'a> Writer<'a> {
     fn points(&self, span: Span) -> bool {
         let document = self.reading.document;
         document.tokens_within(span).any(|id| match document.token(id).xpos {
-            Xpos::Prp | Xpos::PrpS => true,
+            Xpos::Prp | Xpos::PrpS | Xpos::WpS => true,
             Xpos::Dt => {
                 matches!(&*document.word(id).to_lowercase(), "this" | "that" | "these" | "those" | "such")
             }

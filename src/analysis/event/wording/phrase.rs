@@ -92,13 +92,14 @@ impl Writer<'_> {
     }
 
     fn with_hedge(&self, span: Span) -> Span {
-        const HEDGES: [&str; 16] = [
+        const HEDGES: [&str; 17] = [
             "at least",
             "at most",
             "more than",
             "less than",
             "fewer than",
             "up to",
+            "close to",
             "over",
             "under",
             "about",
@@ -113,7 +114,7 @@ impl Writer<'_> {
         let document = self.reading.document;
         let Some(first) = document.token_at(span.start) else { return span };
         // The tree may hang "least" on the number and "at" on the noun.
-        let split = matches!(&*document.word(first).to_lowercase(), "least" | "most" | "than");
+        let split = matches!(&*document.word(first).to_lowercase(), "least" | "most" | "than" | "to");
         if document.token(first).upos != Upos::Num && !split {
             return span;
         }
