@@ -252,6 +252,12 @@ impl Lexicon {
         self.verbs.contains_key(verb) || !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
+    /// Whether a verb stands in a class of news events: "break into".
+    #[must_use]
+    pub fn is_classed_verb(&self, verb: &str) -> bool {
+        !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
+    }
+
     /// How often a noun names a happening, 0…1.
     #[must_use]
     pub fn eventiveness(&self, noun: &str) -> f32 {

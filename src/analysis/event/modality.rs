@@ -172,13 +172,18 @@ impl Marks<'_> {
                 Modality::Asserted
             };
         }
-        if self.is(governor, Part::Denying) && !oblique {
+        // "Set off a stampede" has nothing of "is set to".
+        let trigger = self.reading.trigger_at(governor).map(|trigger| &self.reading.triggers[trigger as usize]);
+        let lemma = trigger.filter(|trigger| trigger.token == governor).map(|trigger| &*trigger.lemma);
+        let phrase = lemma.filter(|lemma| lemma.contains(' '));
+        let is = |part| phrase.map_or_else(|| self.is(governor, part), |phrase| self.lexicon.is(phrase, part));
+        if is(Part::Denying) && !oblique {
             return Modality::Negated;
         }
-        if self.is(governor, Part::Planning) {
+        if is(Part::Planning) {
             return Modality::Planned;
         }
-        if self.is(governor, Part::Alleging) && !oblique {
+        if is(Part::Alleging) && !oblique {
             return Modality::Alleged;
         }
         Modality::Asserted

@@ -94,7 +94,9 @@ impl Found<'_> {
         let document = self.reading.document;
         let passive = is_passive(self.reading, verb);
         if let Some(subject) = subject(self.reading, verb) {
-            self.add(subject, if passive { Role::Patient } else { Role::Agent });
+            // Whoever dies does nothing to anybody.
+            let undergoes = passive || lexicon().class(PartOfSpeech::Verb, document.lemma(verb)) == "die";
+            self.add(subject, if undergoes { Role::Patient } else { Role::Agent });
         }
         if let Some(object) = object(document, verb) {
             self.add(object, if passive { Role::Other } else { Role::Patient });

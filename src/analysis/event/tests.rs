@@ -57,6 +57,8 @@ fn a_verb_is_one_with_the_noun_or_adverb_it_says_little_without() {
             ("The ship ran aground.", "ran", "run aground", 1),
             ("Gunmen took six guards hostage.", "took", "take hostage", 1),
             ("The bank laid off 75 clerks.", "laid", "lay off", 1),
+            ("Thieves broke into the vault.", "broke", "break into", 1),
+            ("The clerk was taken into custody.", "taken", "take into custody", 1),
             ("The team lost the match.", "lost", "lose", 2),
             ("Firefighters fought the fire.", "fought", "fight", 2),
         ],

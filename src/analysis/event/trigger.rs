@@ -176,6 +176,9 @@ impl<'a> Finder<'a> {
         if let Some(idiom) = self.idiom(id, &lemma) {
             return idiom.into();
         }
+        if let Some(phrase) = self.with_phrase(id, &lemma) {
+            return phrase.into();
+        }
         let prepositions = ["for", "on", "off", "out", "up", "down", "in"];
         let next = self.document.children(id).filter(|child| child.0 > id.0).filter_map(|child| {
             let own = matches!(self.document.token(child).relation, Relation::Advmod | Relation::Obl);
@@ -213,6 +216,19 @@ impl<'a> Finder<'a> {
         let bare = self.document.children_by(noun, &[Relation::Det, Relation::NmodPoss]).next().is_none();
         let to = self.document.case_of(noun).is_some_and(|case| self.document.word(case) == "to");
         bare && to && self.document.lemma(noun) == "death"
+    }
+
+    /// A verb that is one with a preposition, or a phrase, right behind it or behind its object: "broke into", "taken into custody".
+    fn with_phrase(&self, verb: TokenId, lemma: &str) -> Option<String> {
+        let phrases = self.document.children_by(verb, &[Relation::Obl]).filter(|phrase| phrase.0 > verb.0);
+        let told = phrases.filter_map(|phrase| {
+            let case = self.document.word(self.document.case_of(phrase)?).to_lowercase();
+            let noun = self.document.lemma(phrase).to_lowercase();
+            // Other prepositions stand behind any verb: "held talks in Geneva".
+            let governed = (case == "into").then(|| format!("{lemma} {case}"));
+            Some([Some(format!("{lemma} {case} {noun}")), governed])
+        });
+        told.flatten().flatten().find(|phrase| self.lexicon.is_classed_verb(phrase))
     }
 
     /// Whether a noun is a part of what its verb says: "fire" in "opened fire".
