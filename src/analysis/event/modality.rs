@@ -173,10 +173,12 @@ impl Marks<'_> {
             };
         }
         // "Set off a stampede" has nothing of "is set to".
-        let trigger = self.reading.trigger_at(governor).map(|trigger| &self.reading.triggers[trigger as usize]);
+        let trigger =
+            self.reading.trigger_at(governor).map(|trigger| &self.reading.triggers[trigger as usize]);
         let lemma = trigger.filter(|trigger| trigger.token == governor).map(|trigger| &*trigger.lemma);
         let phrase = lemma.filter(|lemma| lemma.contains(' '));
-        let is = |part| phrase.map_or_else(|| self.is(governor, part), |phrase| self.lexicon.is(phrase, part));
+        let is =
+            |part| phrase.map_or_else(|| self.is(governor, part), |phrase| self.lexicon.is(phrase, part));
         if is(Part::Denying) && !oblique {
             return Modality::Negated;
         }
