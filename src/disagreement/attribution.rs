@@ -15,7 +15,9 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
     runs.sort_by_key(|run| std::cmp::Reverse(run.one.span.len()));
     for run in runs.iter().take(MOST_RUNS) {
         let (Some(one), Some(other)) = (said(story, run.one), said(story, run.other)) else { continue };
-        if figures_differ(story, &one, &other) {
+        let names_itself = speaks_within(&one, run.one) || speaks_within(&other, run.other);
+        let unnamed = is_pronoun(story, &one) || is_pronoun(story, &other);
+        if figures_differ(story, &one, &other) || names_itself || unnamed || breaks_off(story, run) {
             continue;
         }
         if let Some(found) = two_speakers(story, [(one, run.one), (other, run.other)], &mut seen) {
@@ -27,6 +29,28 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
         }
     }
     figures(story, &mut seen, explained);
+}
+
+/// Whether the shared words hold the name they are laid to: then they are what is told, not who tells it.
+fn speaks_within(told: &Told<'_>, words: Passage) -> bool {
+    told.claim.chain.last().is_some_and(|source| words.span.overlaps(source.name))
+}
+
+/// Whether a source is told by a pronoun alone: it may be whoever the other report names.
+fn is_pronoun(story: &Story<'_>, told: &Told<'_>) -> bool {
+    const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i", "you", "who", "one"];
+    let name = told.claim.chain.last().map_or("", |source| story.words(told.report, source.name));
+    PRONOUNS.contains(&name.to_lowercase().as_str())
+}
+
+/// "the landslide on Tuesday was caused by": what was said first comes behind the words both reports share.
+fn breaks_off(story: &Story<'_>, run: &Shared) -> bool {
+    const OPEN: &[&str] = &[
+        "by", "of", "to", "in", "at", "on", "for", "with", "from", "a", "an", "the", "was", "were", "is",
+        "are", "that",
+    ];
+    let last = story.words(run.one.report, run.one.span).split_whitespace().next_back().unwrap_or_default();
+    OPEN.contains(&last.to_lowercase().as_str())
 }
 
 /// How many shared runs of one story are looked at, the longest first.

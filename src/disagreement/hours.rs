@@ -254,7 +254,7 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
 }
 
 /// Whether a time zone stands by the clock time: then it is another clock.
-fn names_zone(story: &Story<'_>, told: &Told<'_>) -> bool {
+pub(super) fn names_zone(story: &Story<'_>, told: &Told<'_>) -> bool {
     const ZONES: &[&str] = &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "IST", "ET"];
     const REACH: u32 = 24;
     let span = told.claim.span;

@@ -1,18 +1,23 @@
 //! One kind of people or happening under differently loaded words, own voice and quoted voice apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::ClaimKind;
+use crate::analysis::claim::called::CALLED;
 use crate::analysis::claim::label::is_loaded;
 use crate::text::{Passage, ReportId};
 
 /// Finds the labels that judge what another report names without judging.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut families: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Label) {
+    let called = |told: &&Told<'_>| told.claim.predicate.starts_with(CALLED);
+    explained
+        .disagreements
+        .extend(names_given(story, &story.told.iter().filter(called).copied().collect::<Vec<_>>()));
+    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Label && !called(told)) {
         families.entry(family(told)).or_default().push(*told);
     }
     for (family, told) in families {
@@ -21,6 +26,57 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             None => explained.not_compared.extend(neutral(story, &told)),
         }
     }
+}
+
+/// What one person calls one kind of happening, where the words two reports quote have nothing in common.
+fn names_given(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+    let words = |text: &str| -> HashSet<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| word.chars().count() > 3)
+            .map(|word| deunicode::deunicode(word).to_lowercase())
+            .collect()
+    };
+    let speaker = |told: &Told<'_>| {
+        let name = told.claim.chain.last().map_or("", |source| story.words(told.report, source.name));
+        words(
+            &name
+                .split_whitespace()
+                .filter(|word| word.starts_with(char::is_uppercase))
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    };
+    let value = |told: &Told<'_>| told.claim.value.as_deref().unwrap_or_default().to_owned();
+    let pair = told.iter().enumerate().find_map(|(place, one)| {
+        let other = told[place + 1..].iter().find(|other| {
+            other.report != one.report
+                && other.claim.predicate == one.claim.predicate
+                && !speaker(one).is_disjoint(&speaker(other))
+                && words(&value(one)).is_disjoint(&words(&value(other)))
+        })?;
+        Some([one, other])
+    })?;
+    let name = pair[0].claim.chain.last().map_or("", |source| story.words(pair[0].report, source.name));
+    let kind = pair[0].claim.predicate.trim_start_matches(CALLED);
+    let reports = pair.map(|told| told.report);
+    Some(Disagreement {
+        aspect: Aspect::Label,
+        verdict: Verdict::Framing,
+        severity: 0.45,
+        event: None,
+        summary: format!(
+            "What {name} called the {kind}: “{}” ({}) \u{b7} “{}” ({})",
+            value(pair[0]),
+            reports[0],
+            value(pair[1]),
+            reports[1]
+        ),
+        rule: "labels/called",
+        why: "the reports quote other words of the same speaker for it".to_owned(),
+        silent: story.others(&reports),
+        positions: pair.map(|told| story.position(told)).into(),
+    })
 }
 
 /// Whose word it is.

@@ -23,8 +23,15 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         let dates: Vec<Told<'_>> = by_report.values().filter_map(|told| earliest(story, told)).collect();
         let mut grave: Vec<Told<'_>> = Vec::new();
         for one in &dates {
-            let differs =
-                dates.iter().any(|other| conflict(one, other, &by_report) && !hours::meet(story, one, other));
+            // A clock of another zone may be a day ahead.
+            let zoned =
+                |told: &Told<'_>| by_report[&told.report].iter().any(|own| hours::names_zone(story, own));
+            let next_day = |other: &Told<'_>| {
+                (zoned(one) || zoned(other)) && days_apart(one, other).is_some_and(|days| days <= 1)
+            };
+            let differs = dates.iter().any(|other| {
+                conflict(one, other, &by_report) && !hours::meet(story, one, other) && !next_day(other)
+            });
             if differs {
                 grave.push(*one);
             }

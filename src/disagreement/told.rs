@@ -187,7 +187,10 @@ const SCOPES: &[Scope] = &[
     Scope {
         name: "scope/part",
         why: "one of them counts a part of what the other counts",
-        apart: |_, one, other| one.claim.extent == Extent::Part || other.claim.extent == Extent::Part,
+        apart: |_, one, other| {
+            let parts = one.claim.extent == Extent::Part || other.claim.extent == Extent::Part;
+            parts && !are_one_part(one.claim, other.claim)
+        },
     },
     Scope {
         name: "scope/attacker",
@@ -224,6 +227,13 @@ const SCOPES: &[Scope] = &[
         },
     },
 ];
+
+/// Whether two parts are the same part of their wholes: "including three officers", "four of them officers".
+fn are_one_part(one: &Claim, other: &Claim) -> bool {
+    let named =
+        |claim: &Claim| claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people");
+    named(one) && named(other) && one.subject_group == other.subject_group
+}
 
 /// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or told as dead by
 /// the other's report.

@@ -285,6 +285,9 @@ fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenI
 /// "walked out on Wednesday", "derailed on Saturday".
 fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     let lemma = document.lemma(verb);
+    if departs(document, verb) {
+        return Some(("departure", verb));
+    }
     let warns = || before(document, verb).take(3).any(|noun| WARNING.contains(&document.lemma(noun)));
     let mut phrasal = INCIDENTS.phrasal.get(lemma).into_iter().flatten();
     if let Some((_, incident)) = phrasal.find(|(behind, _)| follows(document, verb, behind) && !warns()) {
@@ -292,6 +295,34 @@ fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId
     }
     let Some(incident) = INCIDENTS.verbs.get(lemma) else { return harming(document, verb) };
     (!incident.lasting).then_some((incident.kind, verb))
+}
+
+/// "the ferry left Tolm at 1 p.m.", "the flight took off at dawn".
+fn departs(document: &Document<'_>, verb: TokenId) -> bool {
+    const CRAFT: &[&str] = &[
+        "ferry",
+        "ship",
+        "boat",
+        "vessel",
+        "plane",
+        "aircraft",
+        "airliner",
+        "flight",
+        "helicopter",
+        "train",
+        "bus",
+        "coach",
+        "jet",
+        "trawler",
+        "tanker",
+    ];
+    let leaves = match document.lemma(verb) {
+        "leave" | "depart" => !document.is_passive(verb),
+        "take" => follows(document, verb, "off"),
+        "set" => follows(document, verb, "sail"),
+        _ => false,
+    };
+    leaves && document.subject_of(verb).is_some_and(|noun| CRAFT.contains(&document.lemma(noun)))
 }
 
 /// "the blast that levelled a depot on Monday", "a crash killed six on Monday": what does harm is dated with the harm.
@@ -371,6 +402,8 @@ mod tests {
             ("The collapse occurred before dawn on Thursday.", Some("collapse")),
             ("A bomb went off at 7 a.m. on Thursday.", Some("explosion")),
             ("The alarm went off at 7 a.m. on Thursday.", None),
+            ("The ferry left Dunmore at 1 p.m. on Thursday.", Some("departure")),
+            ("The minister left Dunmore at 1 p.m. on Thursday.", None),
             ("A gunman opened fire just before 9 p.m. on Thursday.", Some("shooting")),
             ("The shop opened just before 9 p.m. on Thursday.", None),
             ("At 9:52 p.m. on Tuesday a fire broke out in the kitchen.", Some("fire")),

@@ -96,6 +96,12 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     Some(Label { sort: kind, group: None, word, loaded, span })
 }
 
+/// The kind of happening a word names, whatever part of speech it passes for.
+pub(super) fn kind_of_happening(document: &Document<'_>, noun: TokenId) -> Option<&'static str> {
+    let plain = HAPPENINGS.get(document.word(noun).to_lowercase().as_str()).map(|(kind, _)| *kind);
+    plain.or_else(|| happening(document, noun).map(|(kind, ..)| kind))
+}
+
 /// "charged with murder", "convicted of terrorism": the law's name for a count, and nobody's choice of words.
 fn is_charge(document: &Document<'_>, noun: TokenId) -> bool {
     const CHARGES: &[&str] = &[

@@ -3,6 +3,7 @@
 pub mod age;
 pub mod attribution;
 mod binding;
+pub mod called;
 pub mod cause;
 mod clock;
 pub mod count;
@@ -64,6 +65,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims.extend(cause::find(context, &attributions));
     claims.extend(state::find(context, &attributions));
     claims.extend(label::find(context, &attributions));
+    claims.extend(called::find(context, &attributions));
     claims.extend(unknown::find(context, &attributions));
     claims.extend(age::find(context, &attributions));
     claims.extend(fate::find(context, &attributions));

@@ -179,7 +179,21 @@ fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     let mut before = super::phrase::before(document, token).take(REACH as usize);
     let nearest = match (state.of, state.name) {
         // What others died of may stand between: only the nearest person counts.
-        ("suspect", DEAD) | ("manner", _) => before.find(|noun| person(noun) || fits(noun)).filter(fits),
+        ("suspect", DEAD) | ("manner", _) => {
+            let nearest = before.find(|noun| person(noun) || fits(noun)).filter(fits);
+            // "A gunman killed six people before being shot by police": it befell the subject.
+            let mut words = super::phrase::before(document, token);
+            let light = |word: &TokenId| word_is(document, *word, &["was", "being", "been"]);
+            let cue = words.find(|word| !light(word));
+            let subject =
+                cue.filter(|cue| word_is(document, *cue, &["he", "she", "before"])).and_then(|_| {
+                    document
+                        .tokens_in(document.sentence_of(token))
+                        .find(|noun| person(noun) || fits(noun))
+                        .filter(fits)
+                });
+            nearest.or(subject)
+        }
         _ => before.find(fits),
     };
     // Who turned a gun on himself is the one who held it, whatever the report calls him.
@@ -296,6 +310,7 @@ mod tests {
             ("The mayor said the three were expected to live.", Some("expected to live")),
             ("The mayor was expected to speak.", None),
             ("Police have not arrested the suspect.", None),
+            ("A gunman killed six people before being shot by police.", Some("killed by police")),
             ("The fire is in custody.", None),
             ("A gunman shot two clerks, and no arrests have been made.", Some("at large")),
             ("No arrests were made at the match.", None),

@@ -3,7 +3,7 @@
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Quantity, Status};
+use super::{Claim, ClaimKind, Context, Extent, Quantity, Status};
 use crate::analysis::language::{Document, TokenId, Upos};
 
 /// Words that hand back an earlier figure.
@@ -84,11 +84,15 @@ fn revised(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
 pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
     let first = document.token_at(quantity.span.start)?;
     let sentence = document.sentence(document.sentence_of(first)).span;
-    let near = claims.last().filter(|claim| claim.quantity.is_some())?;
+    let last = claims.last().filter(|claim| claim.quantity.is_some())?;
+    // An old figure is set beside the whole, however its parts are told between.
+    let whole = || claims.iter().rev().take(MOST_PARTS).find(|claim| claim.extent == Extent::Whole);
+    let near = if old_figure(document, first) { whole().unwrap_or(last) } else { last };
     let own = near.quantity.as_ref()?;
     let same_unit = own.unit == quantity.unit || quantity.unit.is_empty();
-    let beside =
-        near.span.end >= sentence.start && (told_against(document, first) || old_figure(document, first));
+    let same_sentence = near.span.end >= sentence.start;
+    let close = near.span.end + NEAR > sentence.start;
+    let beside = same_sentence && told_against(document, first) || close && old_figure(document, first);
     (same_unit && beside).then(|| Claim {
         quantity: Some(Quantity { unit: own.unit.clone(), ..quantity.clone() }),
         status: Status::Withdrawn,
@@ -96,6 +100,12 @@ pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[C
         ..near.clone()
     })
 }
+
+/// How many parts may be told between a figure and the old one it replaces.
+const MOST_PARTS: usize = 4;
+
+/// How many bytes before a sentence the figure may stand that it sets right: "nine died. … an earlier figure of 11".
+const NEAR: u32 = 240;
 
 /// "not five", "instead of five", "rather than five", "down from five", "up from five".
 fn told_against(document: &Document<'_>, first: TokenId) -> bool {
@@ -155,7 +165,39 @@ pub(super) fn is_said_before(
             && document.token(token).upos == Upos::Adv
             && !word_is(document, token, &["earlier", "first", "early"])
     });
-    not || from || cue || is_old(document, first) || is_said_earlier(document, attributions, quantity)
+    not || from
+        || cue
+        || is_old(document, first)
+        || is_given_up(document, first)
+        || is_said_earlier(document, attributions, quantity)
+}
+
+/// "had earlier spoken of 11", "after first saying that 11 had died", "at first there had been talk of 11", "withdrew a
+/// statement that 11 had died".
+pub(super) fn is_given_up(document: &Document<'_>, first: TokenId) -> bool {
+    const REACH: usize = 14;
+    const SAY: &[&str] =
+        &["say", "speak", "report", "put", "state", "announce", "talk", "give", "tell", "estimate", "count"];
+    const BACK: &[&str] = &["withdraw", "retract"];
+    let words: Vec<TokenId> = before(document, first)
+        .take(REACH)
+        .take_while(|word| !word_is(document, *word, &[";", "“", "\"", "but"]))
+        .collect();
+    let has = |words: &[TokenId], of: &[&str]| words.iter().any(|word| word_is(document, *word, of));
+    let Some(said) = words
+        .iter()
+        .position(|word| SAY.contains(&document.lemma(*word)) || BACK.contains(&document.lemma(*word)))
+    else {
+        return false;
+    };
+    // The cue stands right before the verb, "at first" wherever the clause begins.
+    let around = &words[said..words.len().min(said + 5)];
+    let past = has(around, &["had", "'d"]) || document.word(words[said]).ends_with("ing");
+    let at_first = words[said..]
+        .windows(2)
+        .any(|pair| word_is(document, pair[0], &["first"]) && word_is(document, pair[1], &["at"]));
+    let back = words[said..].iter().take(4).any(|word| BACK.contains(&document.lemma(*word)));
+    past && has(around, &["earlier", "first", "initially", "originally", "previously"]) || at_first || back
 }
 
 /// "An earlier toll had stood at five", "the initial count was five": the sentence is about an old figure.
@@ -200,6 +242,26 @@ mod tests {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| revised(&document, token));
             assert_eq!(found.map(|token| document.word(token)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_said_before_and_no_longer_is_given_up() {
+        for (text, expected) in [
+            ("Officials had earlier spoken of 12.", true),
+            ("The mayor said so after first saying that 12 had died.", true),
+            ("The coastguard had first said that 12 clerks were missing.", true),
+            ("At first there had been talk of 12 dead.", true),
+            ("Police withdrew a statement that 12 had died.", true),
+            ("The mayor said that 12 had died.", false),
+            ("The first report said that 12 had died.", false),
+            ("The mayor, who was first elected in May, said 12 had died.", false),
+            ("Police had said that 12 had died.", false),
+        ] {
+            let document = Document::read(text);
+            let figure = quantity::find(text).pop().unwrap();
+            let first = document.token_at(figure.span.start).unwrap();
+            assert_eq!(is_given_up(&document, first), expected, "{text}");
         }
     }
 

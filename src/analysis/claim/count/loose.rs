@@ -4,7 +4,9 @@
 use super::super::phrase::{before, clause_of, noun_phrase, word_is};
 use super::super::predicate;
 use super::super::shallow::{self, Said};
-use super::super::{Claim, ClaimKind, Course, Extent, Quantity, Source, Status, course, date, share};
+use super::super::{
+    Claim, ClaimKind, Course, Extent, Quantity, Source, Status, course, date, share, withdrawn,
+};
 use super::{CountedThing, Finder};
 use crate::analysis::language::{SentenceId, TokenId, Upos};
 
@@ -63,7 +65,11 @@ impl Finder<'_> {
             as_of: self.clocks.as_of(clause_of(document, first), &chain),
             chain,
             course: Course::Stands,
-            status: Status::Asserted,
+            status: if withdrawn::is_given_up(document, first) {
+                Status::Withdrawn
+            } else {
+                Status::Asserted
+            },
             span: quantity.span,
             subject: quantity.span,
             ..counted
