@@ -29,7 +29,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             told[at + 1..].iter().find_map(|other| judge(&told, one, other).map(|rule| (rule, [one, other])))
         });
         let Some((rule, pair)) = pair else { continue };
-        if is_of_several(&told) {
+        if is_of_several(&told) || is_of_another(story, &pair) {
             explained.not_compared.push(NotCompared {
                 rule: SEVERAL,
                 why: "more than one person may bear that role",
@@ -99,6 +99,36 @@ fn is_of_several(told: &[InRole<'_>]) -> bool {
     roles.sort_unstable();
     roles.dedup();
     roles.len() > 1
+}
+
+/// Vehicles that have a driver each.
+const VEHICLES: &[&str] = &[
+    "bus",
+    "coach",
+    "lorry",
+    "truck",
+    "car",
+    "van",
+    "train",
+    "tram",
+    "taxi",
+    "tanker",
+    "minibus",
+    "motorcycle",
+    "minivan",
+];
+
+/// Whether one of two names the vehicle and the other does not, where a report tells of more than one.
+fn is_of_another(story: &Story<'_>, pair: &[&InRole<'_>; 2]) -> bool {
+    let several = |one: &InRole<'_>| {
+        let text = story.lower_text(one.told.report);
+        let words = text.split(|letter: char| !letter.is_alphabetic());
+        let mut kinds: Vec<&str> = words.filter(|word| VEHICLES.contains(word)).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len() > 1
+    };
+    pair[0].role != pair[1].role && pair.iter().any(|one| several(one))
 }
 
 fn disagreement(story: &Story<'_>, role: &str, rule: &Rule, pair: &[&InRole<'_>; 2]) -> Disagreement {

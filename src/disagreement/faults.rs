@@ -170,10 +170,11 @@ fn class(told: &Told<'_>) -> Option<&'static Class> {
 
 /// Whether two causes may be one: of one class or its kin, or with a word in common.
 fn agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+    const LIGHT: &[&str] = &["the", "its", "and", "was", "his", "her", "had", "their"];
     let kin = class(one).zip(class(other)).is_some_and(|(one, other)| one.may_be(other));
-    let share = value(one)
-        .split(' ')
-        .any(|word| word.len() > 3 && value(other).split(' ').any(|other| other == word));
+    let tells = |word: &&str| word.len() > 2 && !LIGHT.contains(word);
+    let known = |word: &str| value(other).split(' ').any(|other| other == word);
+    let share = value(one).split(' ').filter(tells).any(known);
     kin || share
 }
 

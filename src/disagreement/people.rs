@@ -87,6 +87,13 @@ fn value<'t>(told: &Told<'t>) -> &'t str {
 fn age(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     let gives = |report, age: &str| told.iter().any(|told| told.report == report && value(told) == age);
     let years = |told: &Told<'_>| value(told).parse::<i32>().unwrap_or_default();
+    // "Robert Hale, 61, and his son Robert Hale, 34": two people.
+    let two = told
+        .iter()
+        .any(|one| told.iter().any(|other| one.report == other.report && value(one) != value(other)));
+    if two {
+        return None;
+    }
     let differs = |one: &Told<'_>, other: &Told<'_>| {
         other.report != one.report
             && value(other) != value(one)

@@ -232,7 +232,8 @@ const SCOPES: &[Scope] = &[
 fn are_one_part(one: &Claim, other: &Claim) -> bool {
     let named =
         |claim: &Claim| claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people");
-    named(one) && named(other) && one.subject_group == other.subject_group
+    let of_all = |claim: &Claim| claim.part_of.is_some() && &*claim.predicate == "recaptured";
+    named(one) && named(other) && one.subject_group == other.subject_group || of_all(one) && of_all(other)
 }
 
 /// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or told as dead by

@@ -94,7 +94,8 @@ fn speaker_of(document: &Document<'_>, verb: TokenId) -> Option<Span> {
     };
     let mention = mentions[..until].iter().rev().take(12).find(named)?;
     // The name itself, without the clause that hangs on it.
-    let is_name = |token: &TokenId| document.token(*token).upos == Upos::Propn;
+    let is_name =
+        |token: &TokenId| document.token(*token).upos == Upos::Propn || word_is(document, *token, &["-"]);
     let head = mention.head;
     let end = document.sentence(document.sentence_of(head)).end.0;
     let behind = (head.0..end).map(TokenId).take_while(is_name);

@@ -345,7 +345,10 @@ fn harming(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, Toke
 fn noun(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, TokenId)> {
     let incident = INCIDENTS.nouns.get(document.lemma(noun))?;
     let led = before(document, noun).take(4).any(|verb| LEAD.contains(&document.lemma(verb)));
-    ((!incident.lasting || led) && !is_another(document, noun)).then_some((incident.kind, noun))
+    // "the avalanche risk on Monday"
+    let end = document.sentence(document.sentence_of(noun)).end.0;
+    let describes = noun.0 + 1 < end && document.token(TokenId(noun.0 + 1)).upos == Upos::Noun;
+    ((!incident.lasting || led) && !describes && !is_another(document, noun)).then_some((incident.kind, noun))
 }
 
 fn is_another(document: &Document<'_>, noun: TokenId) -> bool {
@@ -414,6 +417,7 @@ mod tests {
             ("The crash prompted the minister to resign on Monday.", None),
             ("Six people were killed on Monday.", None),
             ("Rescuers reached the wreck on Monday.", None),
+            ("The avalanche risk on Monday was high.", None),
             ("Election winner Dana Orr began talks on Monday.", None),
             ("A crash killed six people, the minister said on Monday.", None),
         ] {

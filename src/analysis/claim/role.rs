@@ -29,6 +29,14 @@ pub(crate) fn of(document: &Document<'_>, noun: TokenId) -> Option<String> {
     while let Some(kind) = words.next_if(|word| document.token(*word).upos == Upos::Noun) {
         name = format!("{} {name}", document.lemma(kind).to_lowercase());
     }
+    // "the driver of the bus"
+    let end = document.sentence(document.sentence_of(noun)).end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let of = is(noun.0 + 1, &["of"]) && is(noun.0 + 2, &["the", "a", "an"]);
+    let owner = TokenId(noun.0 + 3);
+    if of && owner.0 < end && document.token(owner).upos == Upos::Noun && !name.contains(' ') {
+        name = format!("{} {name}", document.lemma(owner).to_lowercase());
+    }
     let describes = |word: &TokenId| {
         matches!(document.token(*word).upos, Upos::Adj | Upos::Num | Upos::Punct | Upos::Propn)
             || word_is(document, *word, &["year"])
@@ -49,6 +57,7 @@ mod tests {
             ("The driver survived.", Some("driver")),
             ("The 34-year-old bus driver survived.", Some("bus driver")),
             ("Its pilot was killed.", Some("pilot")),
+            ("The driver of the bus was killed.", Some("bus driver")),
             ("A driver was killed.", None),
             ("The drivers were killed.", None),
             ("The other driver was killed.", None),

@@ -498,7 +498,13 @@ fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
             "toll" | "number" | "count" | "total" | "tally" | "figure" | "fire" | "wildfire" | "blaze"
         )
     });
-    let Some(noun) = noun else { return };
+    // "the number of dead at 73 and that of the injured at 248"
+    let that = |noun: u32| {
+        (noun + 1..first.0)
+            .rev()
+            .find(|place| sentence.is(*place, &["that", "those"]) && sentence.is(place + 1, &["of"]))
+    };
+    let Some(noun) = noun.map(|noun| that(noun).unwrap_or(noun)) else { return };
     if matches!(sentence.lemma(noun), "fire" | "wildfire" | "blaze") {
         let word = TokenId(noun);
         found.extend(predicate::class("burned").map(|predicate| Said { predicate, word, held: false }));

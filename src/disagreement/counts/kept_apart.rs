@@ -144,7 +144,10 @@ pub(super) fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId,
             let (Some(a_figure), Some(b_figure)) = (&a.claim.quantity, &b.claim.quantity) else {
                 return false;
             };
-            subject.story.comparable(a, b).is_ok()
+            // "up to 60" agrees with everything below.
+            let known = a_figure.low.is_some() && b_figure.low.is_some();
+            known
+                && subject.story.comparable(a, b).is_ok()
                 && verdict::bounds(a_figure, b_figure) == verdict::Bounds::Same
         })
     })

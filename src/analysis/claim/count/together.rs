@@ -162,10 +162,11 @@ fn is_of_a_list_by_place(document: &Document<'_>, claim: &Claim) -> bool {
         (place + 1..end.min(place + 5)).any(|place| document.token(TokenId(place)).upos == Upos::Propn)
     };
     let placed = |place: u32| is(place, &["in", "at", "near"]) && name(place);
-    let own = (last.0 + 1..end.min(last.0 + 4)).any(placed);
+    let own = (last.0 + 1..end.min(last.0 + 4)).any(|place| placed(place) || is(place, &["there"]));
     let elsewhere = |place: u32| {
         is(place, &["elsewhere"])
-            || is(place, &["in", "at"]) && is(place + 1, &["other", "another", "nearby"])
+            || is(place, &["in", "at", "on"])
+                && is(place + 1, &["other", "another", "nearby", "hospital", "the"])
     };
     own && (last.0 + 1..end.min(last.0 + REACH)).any(|place| {
         let joined = is(place, &[",", "and"]);
@@ -189,6 +190,7 @@ mod tests {
                 "A dozen people died",
                 true,
             ),
+            ("Seven people died there and one on the way to hospital.", "Seven people died", true),
             ("Eleven people died in Leeds and a bridge fell in York.", "Eleven people died", false),
             ("Eleven people died and three were hurt in York.", "Eleven people died", false),
         ] {
