@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::origin::fold;
 use super::told::Story;
-use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::{Actor, Timeline};
@@ -46,7 +46,10 @@ impl Mentions {
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     for (actor, mentions) in mentions.of(story) {
         let told = spellings(story, &mentions);
-        explained.disagreements.extend(differing(story, &story.timeline.actors[actor], &told));
+        match differing(story, &story.timeline.actors[actor], &told) {
+            Some(found) => explained.disagreements.push(found),
+            None => explained.not_compared.extend(one_spelling(&told)),
+        }
     }
 }
 
@@ -142,6 +145,44 @@ fn differing(
     })
 }
 
+/// How many reports are looked at for words that look like two spellings and are one.
+const MOST_REPORTS: usize = 8;
+
+/// Two words of one actor's names that look like two spellings and are one.
+fn one_spelling(told: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
+    let position = |report: ReportId, (word, span): Spelling<'_>| Position {
+        passage: Passage { report, span },
+        claim: None,
+        statement: word.to_owned(),
+    };
+    let reports: Vec<_> = told.iter().take(MOST_REPORTS).collect();
+    reports.iter().enumerate().find_map(|(place, (report, words))| {
+        let (word, other, rival) = reports[place + 1..].iter().find_map(|(other, rivals)| {
+            let pair = words.iter().find_map(|word| {
+                rivals.iter().find(|rival| is_form_of(word.0, rival.0)).map(|rival| (*word, *rival))
+            })?;
+            Some((pair.0, **other, pair.1))
+        })?;
+        Some(NotCompared {
+            rule: "scope/one-spelling",
+            why: "the one is a form of the other, or its British or American spelling",
+            positions: vec![position(**report, word), position(other, rival)],
+        })
+    })
+}
+
+/// Whether two words differ by an ending or by British and American spelling only.
+fn is_form_of(one: &str, other: &str) -> bool {
+    let plain = |word: &str| deunicode::deunicode(word).to_lowercase();
+    let (a, b) = (plain(one), plain(other));
+    a != b && (fold(one) == fold(other) || is_inflected(&a, &b))
+}
+
+fn is_inflected(one: &str, other: &str) -> bool {
+    let rest = one.strip_prefix(other).or_else(|| other.strip_prefix(one));
+    rest.is_some_and(|rest| ENDINGS.contains(&rest))
+}
+
 /// Endings that make another word of a name, not another spelling.
 const ENDINGS: &[&str] = &["s", "es", "n", "an", "ian", "i", "ish", "ese", "er"];
 
@@ -155,10 +196,7 @@ fn alike(one: &str, other: &str) -> bool {
     // British and American spelling is no difference of names.
     let same_word = a != b && fold(one) == fold(other);
     let case_only = one.to_lowercase() == other.to_lowercase();
-    let inflected = a
-        .strip_prefix(b.as_str())
-        .or_else(|| b.strip_prefix(a.as_str()))
-        .is_some_and(|rest| ENDINGS.contains(&rest));
+    let inflected = is_inflected(&a, &b);
     !case_only
         && !same_word
         && !inflected
@@ -182,6 +220,18 @@ mod tests {
             ("Smith", "Smith", false),
         ] {
             assert_eq!(alike(one, other), expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_are_one_spelling() {
+        for (one, other, expected) in [
+            ("Organization", "Organisation", true),
+            ("Iran", "Iranian", true),
+            ("Zelensky", "Zelenskyy", false),
+            ("Smith", "Smith", false),
+        ] {
+            assert_eq!(is_form_of(one, other), expected, "{one} {other}");
         }
     }
 }
