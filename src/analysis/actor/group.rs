@@ -3,8 +3,9 @@
 //! A noun belongs to one group and is neutral or loaded ("protester" against "rioter"): a loaded noun names the same people
 //! and is kept apart as a label. Whether two tellings mean the same people is for other rooms to judge.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 
@@ -178,10 +179,10 @@ fn end_of(words: &str) -> usize {
 
 /// The lexicon in memory.
 struct Order {
-    nouns: HashMap<&'static str, GroupNoun>,
+    nouns: FxHashMap<&'static str, GroupNoun>,
     /// The last words of the nouns.
-    ends: HashSet<&'static str>,
-    groups: HashMap<&'static str, Option<&'static str>>,
+    ends: FxHashSet<&'static str>,
+    groups: FxHashMap<&'static str, Option<&'static str>>,
 }
 
 static ORDER: LazyLock<Order> =
@@ -189,7 +190,8 @@ static ORDER: LazyLock<Order> =
 
 impl Order {
     fn read(lexicon: &'static str) -> Self {
-        let mut order = Self { nouns: HashMap::new(), ends: HashSet::new(), groups: HashMap::new() };
+        let mut order =
+            Self { nouns: FxHashMap::default(), ends: FxHashSet::default(), groups: FxHashMap::default() };
         for line in lexicon.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(group), Some(within)) = (columns.next(), columns.next()) else { continue };
@@ -216,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_noun_stands_once_and_every_group_lies_within_a_group() {
-        let mut seen = HashMap::new();
+        let mut seen = FxHashMap::default();
         for entry in entries() {
             assert_eq!(entry.len(), 4, "{entry:?}");
             assert!(entry[1] == "-" || ORDER.groups.contains_key(entry[1]), "{entry:?}");

@@ -3,8 +3,9 @@
 //! The large lists are blocks of text sorted by their folded first column and searched in place, so that nothing is built
 //! when the program starts; each file in `assets/lexicon` says where it is from. No rule lives here.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::fold;
 
@@ -156,8 +157,8 @@ pub fn seat(words: &str) -> Option<Country> {
 
 static COUNTRY_LINES: &str = include_str!("../../../assets/lexicon/countries.txt");
 
-static COUNTRIES: LazyLock<HashMap<String, (Country, CountryForm)>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
+static COUNTRIES: LazyLock<FxHashMap<String, (Country, CountryForm)>> = LazyLock::new(|| {
+    let mut map = FxHashMap::default();
     for (country, [names, demonyms, _]) in country_rows() {
         for (forms, form) in [(names, CountryForm::Name), (demonyms, CountryForm::Demonym)] {
             for words in forms.split('|').filter(|words| !words.is_empty()) {
@@ -168,7 +169,7 @@ static COUNTRIES: LazyLock<HashMap<String, (Country, CountryForm)>> = LazyLock::
     map
 });
 
-static SEATS: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+static SEATS: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
     country_rows()
         .flat_map(|(country, [_, _, seats])| seats.split('|').map(move |seat| (fold(seat), country)))
         .filter(|(seat, _)| !seat.is_empty())
@@ -247,7 +248,7 @@ pub fn gender_of_given_name(folded: &str) -> Option<Gender> {
     GIVEN_NAMES.get(folded).and_then(Gender::read)
 }
 
-static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
+static TITLES: LazyLock<FxHashMap<&'static str, Title>> = LazyLock::new(|| {
     rows(include_str!("../../../assets/lexicon/titles.txt"))
         .filter_map(|line| {
             let mut columns = line.split('\t');
@@ -269,7 +270,7 @@ pub fn organisation_noun(lower: &str) -> Option<&'static str> {
     ORGANISATION_NOUNS.get(lower).copied()
 }
 
-static ORGANISATION_NOUNS: LazyLock<HashMap<&'static str, &'static str>> =
+static ORGANISATION_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| pairs(include_str!("../../../assets/lexicon/organisation-nouns.txt")));
 
 /// How a noun marks a place.
@@ -293,7 +294,7 @@ pub fn place_noun(lower: &str) -> Option<PlaceNoun> {
     })
 }
 
-static PLACE_NOUNS: LazyLock<HashMap<&'static str, &'static str>> =
+static PLACE_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| pairs(include_str!("../../../assets/lexicon/place-nouns.txt")));
 
 /// The long name of an organisation that news names without explaining it. A short form counts as written: `WHO`, not `who`.
@@ -308,12 +309,12 @@ pub fn opens_known_organisation(word: &str) -> bool {
     ORGANISATION_OPENINGS.contains(word)
 }
 
-static ORGANISATION_OPENINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static ORGANISATION_OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let openings = ORGANISATIONS.keys().filter_map(|form| form.split(' ').next());
     openings.flat_map(|first| [Some(first), first.strip_suffix("'s")]).flatten().collect()
 });
 
-static ORGANISATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static ORGANISATIONS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../assets/lexicon/organisations.txt"))
         .flat_map(|line| {
             let long = line.split('|').next().unwrap_or(line);
@@ -328,7 +329,7 @@ pub fn thing_noun(lower: &str) -> bool {
     THING_NOUNS.contains(lower)
 }
 
-static THING_NOUNS: LazyLock<HashSet<&'static str>> =
+static THING_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../assets/lexicon/thing-nouns.txt")).collect());
 
 /// Whether the subject of a verb speaks or acts as people, organisations and governments do.
@@ -337,7 +338,7 @@ pub fn speech_verb(lemma: &str) -> bool {
     SPEECH_VERBS.contains(lemma)
 }
 
-static SPEECH_VERBS: LazyLock<HashSet<&'static str>> =
+static SPEECH_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../assets/lexicon/speech-verbs.txt")).collect());
 
 /// Whether a word is a month's or a day's name: no other name goes on over it.
@@ -458,14 +459,14 @@ pub fn names_no_actor(lower: &str) -> bool {
     NO_ACTORS.contains(lower)
 }
 
-static NO_ACTORS: LazyLock<HashSet<&'static str>> =
+static NO_ACTORS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../assets/lexicon/no-actors.txt")).collect());
 
 fn rows(lexicon: &'static str) -> impl Iterator<Item = &'static str> {
     lexicon.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
-fn pairs(lexicon: &'static str) -> HashMap<&'static str, &'static str> {
+fn pairs(lexicon: &'static str) -> FxHashMap<&'static str, &'static str> {
     rows(lexicon).filter_map(|line| line.split_once('\t')).collect()
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Cardinals only: ordinals, fractions of a thing and digits inside names are no counts.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon;
 use super::word::Word;
@@ -27,7 +28,7 @@ enum Sort {
     Group,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../../../assets/lexicon/number-words.txt"))
         .filter_map(|fields| {
             let [word, value, sort] = fields[..] else { return None };

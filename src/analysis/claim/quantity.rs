@@ -4,8 +4,9 @@
 //! units are lists in `assets/lexicon/`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Quantity;
 use super::lexicon;
@@ -72,15 +73,15 @@ const LONGEST_PHRASE: usize = 5;
 
 /// Phrases with what they mean.
 struct Phrases<T> {
-    meanings: HashMap<&'static str, T>,
+    meanings: FxHashMap<&'static str, T>,
     /// By a phrase's first word, the words of the longest that it opens.
-    longest: HashMap<&'static str, usize>,
+    longest: FxHashMap<&'static str, usize>,
 }
 
 impl<T> FromIterator<(&'static str, T)> for Phrases<T> {
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
-        let meanings: HashMap<&'static str, T> = entries.into_iter().collect();
-        let mut longest = HashMap::new();
+        let meanings: FxHashMap<&'static str, T> = entries.into_iter().collect();
+        let mut longest = FxHashMap::default();
         for phrase in meanings.keys() {
             let first = phrase.split(' ').next().unwrap_or_default();
             let known = longest.entry(first).or_insert(0);
@@ -90,7 +91,7 @@ impl<T> FromIterator<(&'static str, T)> for Phrases<T> {
     }
 }
 
-static BEFORE: LazyLock<HashMap<&'static str, Hedge>> = LazyLock::new(|| hedges("before").collect());
+static BEFORE: LazyLock<FxHashMap<&'static str, Hedge>> = LazyLock::new(|| hedges("before").collect());
 static AFTER: LazyLock<Phrases<Hedge>> = LazyLock::new(|| hedges("after").collect());
 
 fn hedges(side: &'static str) -> impl Iterator<Item = (&'static str, Hedge)> {
@@ -296,7 +297,7 @@ fn phrase_from<T: Copy>(words: &[Word<'_>], at: usize, list: &Phrases<T>) -> Opt
 fn phrase_until(
     words: &[Word<'_>],
     end: usize,
-    list: &HashMap<&'static str, Hedge>,
+    list: &FxHashMap<&'static str, Hedge>,
 ) -> Option<(usize, Hedge)> {
     let most = LONGEST_PHRASE.min(end);
     (1..=most).rev().find_map(|length| Some((length, *list.get(&*joined(&words[end - length..end]))?)))

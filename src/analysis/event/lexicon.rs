@@ -3,8 +3,9 @@
 //! Reads the lists in `assets/lexicon/event-*.txt`, once, when first asked. Knows nothing of sentences.
 //! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the head of each list).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::EventType;
 
@@ -25,14 +26,15 @@ pub fn lexicon() -> &'static Lexicon {
 /// All word lists of events.
 #[derive(Debug)]
 pub struct Lexicon {
-    verbs: HashMap<&'static str, VerbEntry>,
-    nouns: HashMap<&'static str, NounEntry>,
+    // The keys are the lists' own: nobody can choose them so that they collide.
+    verbs: FxHashMap<&'static str, VerbEntry>,
+    nouns: FxHashMap<&'static str, NounEntry>,
     /// By part of speech.
-    groups: [HashMap<&'static str, Vec<Membership>>; 2],
-    types: HashMap<&'static str, EventType>,
-    parts: HashMap<&'static str, u32>,
+    groups: [FxHashMap<&'static str, Vec<Membership>>; 2],
+    types: FxHashMap<&'static str, EventType>,
+    parts: FxHashMap<&'static str, u32>,
     /// Names of happenings, each with the form its kin share.
-    names: HashMap<&'static str, &'static str>,
+    names: FxHashMap<&'static str, &'static str>,
 }
 
 /// A word in its part of speech.
@@ -156,12 +158,15 @@ const DERIVED: f32 = 0.95;
 impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Self {
-            verbs: HashMap::with_capacity(11_000),
-            nouns: HashMap::with_capacity(9_000),
-            groups: [HashMap::with_capacity(8_000), HashMap::with_capacity(6_000)],
-            types: HashMap::new(),
-            parts: HashMap::new(),
-            names: HashMap::new(),
+            verbs: FxHashMap::with_capacity_and_hasher(11_000, FxBuildHasher),
+            nouns: FxHashMap::with_capacity_and_hasher(9_000, FxBuildHasher),
+            groups: [
+                FxHashMap::with_capacity_and_hasher(8_000, FxBuildHasher),
+                FxHashMap::with_capacity_and_hasher(6_000, FxBuildHasher),
+            ],
+            types: FxHashMap::default(),
+            parts: FxHashMap::default(),
+            names: FxHashMap::default(),
         };
         for [lemma, field, tenths] in rows(VERBS) {
             let entry = VerbEntry { lemma, field, tenths: tenths.parse().unwrap_or(9) };

@@ -1,7 +1,8 @@
 //! Abbreviations that are written with a full stop, and whether a sentence may end there.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What may follow an abbreviation's stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Follow {
     Any,
 }
 
-static LIST: LazyLock<HashMap<&'static str, Follow>> = LazyLock::new(|| {
+static LIST: LazyLock<FxHashMap<&'static str, Follow>> = LazyLock::new(|| {
     let lines = include_str!("../../../assets/lexicon/abbreviations.txt").lines();
     let entry = |line: &'static str| {
         let (word, sort) = line.split_once('\t')?;
