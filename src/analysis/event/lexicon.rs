@@ -138,6 +138,10 @@ parts! {
     AllegingNoun = "alleging-noun",
     /// Says that someone is thought to have done what stands behind its preposition.
     Accusing = "accusing",
+    /// Is written alike in its past and its present.
+    PastLikePresent = "past-like-present",
+    /// Tells a deed and no saying, if it has a thing for its object.
+    Performing = "performing",
     /// Tells an event apart from another of its kind.
     Another = "another",
     /// Says where to a verb of motion goes.

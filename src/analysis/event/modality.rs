@@ -29,7 +29,9 @@ pub(super) fn is_usual(reading: &Reading<'_>, trigger: &Trigger) -> bool {
     let present = matches!(document.token(head).xpos, Xpos::Vbz | Xpos::Vbp);
     let alone = document.children_by(head, &[Relation::Aux, Relation::AuxPass]).next().is_none();
     let headline = document.sentence(document.sentence_of(head)).headline;
-    present && alone && !headline && document.token(head).upos == Upos::Verb
+    let past =
+        document.token(head).xpos == Xpos::Vbp && lexicon().is(document.lemma(head), Part::PastLikePresent);
+    present && alone && !headline && !past && document.token(head).upos == Upos::Verb
 }
 
 /// The reading that tells more against a plain fact.

@@ -215,6 +215,21 @@ fn what_someone_is_accused_of_is_told_of_that_one_and_as_alleged() {
 }
 
 #[test]
+fn a_verb_of_saying_with_a_thing_for_its_object_tells_a_deed() {
+    all(
+        [
+            ("The county declared a state of emergency.", "declared", Function::Event),
+            ("The firm recalled 600 cars.", "recalled", Function::Event),
+            ("The county declared that the bridge was safe.", "declared", Function::Reporting),
+            ("The sailor recalled the storm.", "recalled", Function::Reporting),
+        ],
+        |(text, trigger, function)| {
+            with_trigger(text, trigger, |mention| mention.function) == Some(*function)
+        },
+    );
+}
+
+#[test]
 fn what_is_told_in_the_simple_present_is_usual() {
     all(
         [
@@ -488,6 +503,9 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
             ),
             ("Twelve children were unhurt and were picked up.", "picked", "Twelve children were picked up"),
             ("Up to nine inches of rain fell.", "fell", "Up to nine inches of rain fell"),
+            ("Two men blew themselves up.", "blew", "Two men blew themselves up"),
+            ("Nine boys and their coach were found alive.", "found", "Nine boys and their coach were found"),
+            ("Fewer than half of the clerks left.", "left", "Fewer than half of the clerks left"),
             ("Up to 2,400 jobs will be cut.", "cut", "Up to 2,400 jobs will be cut"),
             ("The plane came down in a field.", "came", "The plane came down in a field"),
             (

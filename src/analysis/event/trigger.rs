@@ -121,12 +121,23 @@ impl<'a> Finder<'a> {
         }
         let function = if self.lexicon.is(&lemma, Part::Aspect) && self.governs_event(id) {
             Function::Aspect
-        } else if self.lexicon.is(&lemma, Part::Reporting) {
+        } else if self.lexicon.is(&lemma, Part::Reporting) && !self.performs(id, &lemma) {
             Function::Reporting
         } else {
             Function::Event
         };
         Some(Trigger { token: id, span: token.span, carrier: None, lemma, form: Form::Verb, function })
+    }
+
+    /// Whether a verb of saying tells a deed, by the thing it takes for its object: "recalled 600 cars".
+    fn performs(&self, id: TokenId, lemma: &str) -> bool {
+        let says = self.document.children_by(id, &[Relation::Ccomp, Relation::Parataxis]).next().is_some();
+        let object =
+            self.document.object_of(id).filter(|_| self.lexicon.is(lemma, Part::Performing) && !says);
+        object.is_some_and(|object| {
+            let token = self.document.token(object);
+            token.upos == Upos::Noun && self.lexicon.eventiveness(self.document.lemma(object)) < Self::NOUN
+        })
     }
 
     /// Whether a verb heads a clause or a participle that tells something: not a preposition ("including", "following").
@@ -215,7 +226,8 @@ impl<'a> Finder<'a> {
     fn is_manner(&self, noun: TokenId) -> bool {
         let bare = self.document.children_by(noun, &[Relation::Det, Relation::NmodPoss]).next().is_none();
         let to = self.document.case_of(noun).is_some_and(|case| self.document.word(case) == "to");
-        bare && to && self.document.lemma(noun) == "death"
+        let verb = self.document.head(noun).is_some_and(|head| self.document.token(head).upos == Upos::Verb);
+        bare && to && verb && self.document.lemma(noun) == "death"
     }
 
     /// A verb that is one with a preposition, or a phrase, right behind it or behind its object: "broke into", "taken into custody".

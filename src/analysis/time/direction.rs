@@ -48,14 +48,15 @@ impl Scene<'_> {
         let sentence = self.sentence(found);
         let cue = |at: usize| {
             let token = self.words.get(at).filter(|token| token.sentence == sentence)?;
-            let infinitive = LEXICON.is(token.word, Class::FutureTo) && self.words.is_word(at + 1, "to");
+            let due = LEXICON.is(token.word, Class::FutureTo) || self.words.is_any(at, &["is", "are"]);
+            let infinitive = due && self.words.is_word(at + 1, "to");
             if infinitive || LEXICON.is(token.word, Class::Future) {
                 return Some(Some(Direction::Future));
             }
             let past = token.flags & PAST_ENDING != 0 || LEXICON.is(token.word, Class::Past);
-            // "Will be held", "is to be closed": the participle says nothing of the time.
-            let passive = at > 0 && self.words.is_word(at - 1, "be");
-            Some((past && !passive).then_some(Direction::Past))
+            // "Will be held", "to hit the coast", "the injured": none of these says anything of the time.
+            let timeless = at > 0 && self.words.is_any(at - 1, &["be", "to", "the", "a", "an"]);
+            Some((past && !timeless).then_some(Direction::Past))
         };
         let bounds = found.start > 0 && self.words.is_any(found.start - 1, DEADLINE);
         let start = found.start - usize::from(bounds);

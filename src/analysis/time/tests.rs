@@ -130,6 +130,11 @@ fn what_is_called_for_a_day_lies_ahead() {
     check("She will be buried on [Friday].", "2021-03-12");
     check("The talks are expected to be held on [Friday].", "2021-03-12");
     check("She was buried on [Friday].", "2021-03-05");
+    check("A plane will bring the injured home on [Friday].", "2021-03-12");
+    check("The court is to rule on [Friday].", "2021-03-12");
+    check("The storm is forecast to hit the coast on [Friday].", "2021-03-12");
+    check("Workers plan to strike on [Friday].", "2021-03-12");
+    check("A storm hit the coast on [Friday].", "2021-03-05");
     check("On [Friday] she broke the silence that will be remembered.", "2021-03-05");
     check("On [Friday] she will break the silence.", "2021-03-12");
     check_none("Two men in Father Christmas masks fled.");

@@ -75,7 +75,7 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if !any(|telling| telling.mention.wording.shape != Shape::Verb) {
         grounds.push(("no telling says who does it", -0.2));
     }
-    if !any(|telling| !telling.mention.usual) {
+    if !any(|telling| !telling.mention.usual || telling.mention.when.basis <= Basis::Relative) {
         grounds.push(("it tells what is so, not what happened", -0.35));
     }
     if !any(|telling| !telling.leads) {

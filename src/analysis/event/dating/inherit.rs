@@ -6,6 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Dating;
+use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::event::{EventMention, EventType, Form, Function, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::{Basis, Granularity, When};
@@ -31,12 +32,6 @@ const LOOKING_BACK: &[EventType] = &[
 /// Kinds of events that follow at once upon what they come after: "were hurt after a bus skidded".
 const AT_ONCE: &[EventType] =
     &[EventType::Casualty, EventType::Accident, EventType::Disaster, EventType::Aid, EventType::Assault];
-
-/// Verbs whose past is written as their present is (Quirk et al. 1985, 3.18).
-const PASTS_LIKE_PRESENTS: &[&str] = &[
-    "bet", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "rid", "set", "shed", "shut",
-    "slit", "split", "spread", "thrust", "upset",
-];
 
 /// Dates what has no date yet; the day the report opens with.
 pub(super) fn inherit(dating: &Dating<'_>, mentions: &mut [EventMention]) -> Option<NaiveDate> {
@@ -283,7 +278,7 @@ impl Inheritance<'_> {
             Xpos::Vbd | Xpos::Vbn | Xpos::Vbg => auxiliaries().next().is_none() || auxiliaries().any(past),
             Xpos::Vb => auxiliaries().any(past),
             // "They burst in" is written alike in both tenses.
-            Xpos::Vbp if PASTS_LIKE_PRESENTS.contains(&document.lemma(head)) => true,
+            Xpos::Vbp if lexicon().is(document.lemma(head), Part::PastLikePresent) => true,
             Xpos::Vbz | Xpos::Vbp => document.sentence(mention.sentence).headline,
             _ => true,
         };

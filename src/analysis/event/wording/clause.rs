@@ -241,7 +241,8 @@ impl Writer<'_> {
         let own = self.with_article(antecedent, self.reading.participant(antecedent, Role::Patient).span);
         let span = self.together(antecedent, own);
         let pronoun = document.token(antecedent).upos == Upos::Pron;
-        if pronoun && !document.word(antecedent).to_lowercase().ends_with("self") {
+        let word = document.word(antecedent).to_lowercase();
+        if pronoun && !word.ends_with("self") && !word.ends_with("selves") {
             self.flaw(Flaw::Pointing);
         }
         if antecedent == object && span.end <= group.start {

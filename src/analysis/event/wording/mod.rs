@@ -10,7 +10,7 @@ mod phrase;
 use super::Form;
 use super::reading::Reading;
 use super::trigger::Trigger;
-use crate::analysis::language::{Relation, Xpos};
+use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 /// Words of the text that can stand as a title.
@@ -149,8 +149,14 @@ impl<'a> Writer<'a> {
     /// Whether words point at what they do not name.
     fn points(&self, span: Span) -> bool {
         let document = self.reading.document;
+        // "Twelve boys and their coach" says whose.
+        let named = |before: TokenId| {
+            let mut words = document.tokens_within(span).take_while(|&word| word < before);
+            words.any(|word| matches!(document.token(word).upos, Upos::Noun | Upos::Propn))
+        };
         document.tokens_within(span).any(|id| match document.token(id).xpos {
-            Xpos::Prp | Xpos::PrpS | Xpos::WpS => true,
+            Xpos::PrpS => !named(id),
+            Xpos::Prp | Xpos::WpS => true,
             Xpos::Dt => {
                 matches!(&*document.word(id).to_lowercase(), "this" | "that" | "these" | "those" | "such")
             }

@@ -114,10 +114,12 @@ impl Writer<'_> {
         let document = self.reading.document;
         let Some(first) = document.token_at(span.start) else { return span };
         // The tree may hang "least" on the number and "at" on the noun.
-        let split = matches!(&*document.word(first).to_lowercase(), "least" | "most" | "than" | "to");
+        let split =
+            matches!(&*document.word(first).to_lowercase(), "least" | "most" | "than" | "to" | "half");
         if document.token(first).upos != Upos::Num && !split {
             return span;
         }
+        let split = split && !document.word(first).eq_ignore_ascii_case("half");
         let opening = document.sentence(document.sentence_of(first)).first;
         let begin = |back: u32| {
             (opening.0 + back <= first.0).then(|| document.token(TokenId(first.0 - back)).span.start)
