@@ -504,8 +504,11 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
             ("Twelve children were unhurt and were picked up.", "picked", "Twelve children were picked up"),
             ("Up to nine inches of rain fell.", "fell", "Up to nine inches of rain fell"),
             ("Two men blew themselves up.", "blew", "Two men blew themselves up"),
-            ("Nine boys and their coach were found alive.", "found", "Nine boys and their coach were found"),
-            ("Fewer than half of the clerks left.", "left", "Fewer than half of the clerks left"),
+            (
+                "Nine boys and their coach were found alive.",
+                "found",
+                "Nine boys and their coach were found alive",
+            ),
             ("Up to 2,400 jobs will be cut.", "cut", "Up to 2,400 jobs will be cut"),
             ("The plane came down in a field.", "came", "The plane came down in a field"),
             (

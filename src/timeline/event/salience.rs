@@ -36,6 +36,9 @@ fn of_tellings(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if more > 0.0 {
         grounds.push(("several reports tell it", 0.1 + 0.1 * more));
     }
+    if tellings.iter().any(|telling| telling.opens) {
+        grounds.push(("a report opens with it", 0.2));
+    }
     if tellings.len() > reports.len() {
         grounds.push(("a report comes back to it", 0.05));
     }

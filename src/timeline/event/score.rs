@@ -123,10 +123,10 @@ fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
         word.lemma == telling.lemma && alike
     };
     if event.words.iter().any(same) {
-        return Some(if telling.common { COMMON_WORD } else { SAME_WORD });
+        return Some(if telling.is_common() { COMMON_WORD } else { SAME_WORD });
     }
     if event.classes.contains(&telling.class) {
-        return Some(if telling.common { COMMON_WORD } else { SAME_CLASS });
+        return Some(if telling.is_common() { COMMON_WORD } else { SAME_CLASS });
     }
     let shared = |group: &super::telling::Group| {
         let other = event.groups.iter().find(|(name, _)| *name == group.name)?.1;

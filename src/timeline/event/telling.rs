@@ -24,10 +24,10 @@ pub struct Telling<'a> {
     pub story: u32,
     /// Whether it only leads over to an event that another mention tells: "tried" in "tried to storm".
     pub leads: bool,
+    /// Whether it is the first clause of its report that stands by itself or is only said.
+    pub opens: bool,
     /// Whether it is told as tried, not as done: "tried to storm".
     pub attempted: bool,
-    /// Whether its word is so frequent in any news that sharing it tells little.
-    pub common: bool,
     /// Its lemma.
     pub lemma: Symbol,
     /// Its class, or its lemma where no list knows it.
@@ -42,6 +42,13 @@ pub struct Telling<'a> {
     pub open_time: Option<&'a str>,
     /// What the gazetteer knows of that place.
     pub location: Location,
+}
+
+impl Telling<'_> {
+    /// Whether its word is so frequent in any news that sharing it tells little.
+    pub fn is_common(&self) -> bool {
+        self.mention.kind == EventType::Statement || lexicon().is(&self.mention.lemma, LexicalPart::Common)
+    }
 }
 
 /// A word by a number that no other word of a corpus has: its FNV-1a hash, so that reports can be read side by side.
@@ -167,8 +174,8 @@ impl<'a> Table<'a> {
             mention,
             story,
             leads: self.leads(report, index, mention),
+            opens: self.opens(report, index),
             attempted: self.is_attempted(report, mention),
-            common: mention.kind == EventType::Statement || lexicon().is(&mention.lemma, LexicalPart::Common),
             lemma,
             class,
             groups: groups(mention, class),
@@ -186,6 +193,17 @@ impl<'a> Table<'a> {
     fn leads(&self, report: ReportId, index: u32, mention: &EventMention) -> bool {
         let next = self.context.analyses[report.index()].events.get(index as usize + 1);
         next.is_some_and(|next| next.form == Form::Verb && next.core.contains(mention.trigger))
+    }
+
+    /// Whether a report tells nothing before it in a clause of its own: news leads with what it is about.
+    fn opens(&self, report: ReportId, index: u32) -> bool {
+        let events = &self.context.analyses[report.index()].events;
+        let own_clause = |mention: &EventMention| {
+            let governor = mention.governor.and_then(|governor| events.get(governor as usize));
+            let said = governor.is_none_or(|governor| governor.function == Function::Reporting);
+            mention.form == Form::Verb && mention.function == Function::Event && said
+        };
+        events.iter().position(own_clause) == Some(index as usize)
     }
 
     /// Whether the verb that leads over to it says that it was tried.

@@ -306,7 +306,9 @@ impl Writer<'_> {
             }
             end = span.end;
             if !self.reading.is_time(follower) {
-                let rank = self.next_rank();
+                // "Blew themselves up" is one verb.
+                let particle = document.token(follower).relation == Relation::CompoundPrt;
+                let rank = if particle { 0 } else { self.next_rank() };
                 self.pieces.push(Piece::at(span, rank));
                 if matches!(document.token(follower).relation, Relation::Iobj | Relation::Obl) {
                     end = self.tail_of_noun(follower, end);
