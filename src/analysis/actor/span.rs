@@ -339,32 +339,45 @@ fn house_of_saint(words: &[Word<'_>], mark: usize) -> bool {
 
 /// Cuts a run into names: titles go to the person after them, a demonym before a person or a known name stands alone.
 fn cut(words: &[Word<'_>], from: usize, to: usize, found: &mut Vec<Found>) {
-    if let Some((title, end)) = last_title(words, from, to) {
-        if title > from && !is_demonym(words, from, title) && (end < to || is_named_body(words, from, title))
-        {
-            cut(words, from, title, found);
+    let before = found.len();
+    let mut end = to;
+    while let Some((title, person)) = last_title(words, from, end) {
+        if person < end {
+            found.push(Found { from: person, to: end, role: Some((title, person)) });
         }
-        if end < to {
-            found.push(Found { from: end, to, role: Some((from, end)) });
+        let named = title > from && !is_demonym(words, from, title);
+        let goes_on = named && (person < end || is_named_body(words, from, title));
+        end = if goes_on { title } else { from };
+        if !goes_on {
+            break;
         }
-        return;
     }
+    if end > from {
+        found.push(without_demonym(words, from, end));
+    }
+    found[before..].reverse();
+}
+
+/// A run without a demonym before a person or a known name.
+fn without_demonym(words: &[Word<'_>], from: usize, to: usize) -> Found {
     let demonym = lexicon::country(words[from].text).is_some_and(|(_, form)| form == CountryForm::Demonym);
     if demonym && to - from >= 2 {
         let rest = from + 1;
         let given = to - rest >= 2 && lexicon::GIVEN_NAMES.contains(&fold(words[rest].text));
         let ends_as_body = lexicon::organisation_noun(&words[to - 1].text.to_lowercase()).is_some();
         if given && !ends_as_body || known_organisation(words, rest) == Some(to) {
-            found.push(Found { from: rest, to, role: Some((from, rest)) });
-            return;
+            return Found { from: rest, to, role: Some((from, rest)) };
         }
     }
-    found.push(Found { from, to, role: None });
+    Found { from, to, role: None }
 }
+
+/// How many words from its end a title is looked for in a run: no name is longer.
+const LONGEST_NAME: usize = 24;
 
 /// The last title within a run that stands before a person's name or ends the run: its words.
 fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usize)> {
-    (from..to)
+    (from.max(to.saturating_sub(LONGEST_NAME))..to)
         .filter_map(|at| title_at(words, at, to).map(|end| (at, end)))
         .filter(|&(at, _)| at == from || words[at - 1].text != "&")
         .filter(|&(at, end)| end == to || before_person(words, at, end, to))
@@ -373,16 +386,19 @@ fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usiz
 
 /// Whether what precedes a closing title is a name of its own: "State Department Spokesman", "Denver Nuggets Coach".
 fn is_named_body(words: &[Word<'_>], from: usize, title: usize) -> bool {
+    if title - from >= 2 {
+        return true;
+    }
     let spelled: Vec<&str> = words[from..title].iter().map(|word| word.text).collect();
-    title - from >= 2
-        || lexicon::known_organisation(&spelled.join(" ")).is_some()
+    lexicon::known_organisation(&spelled.join(" ")).is_some()
         || words[from].shape == Shape::Caps
         || spelled[0].ends_with('s') && words[from].upos == Upos::Propn
 }
 
 /// Whether words are but the adjective of a country or of more: "Kenyan", "Central Asian".
 pub(super) fn is_demonym(words: &[Word<'_>], from: usize, to: usize) -> bool {
-    let spelled: Vec<&str> = words[from..to].iter().map(|word| word.text).collect();
+    let spelled: Vec<&str> =
+        words[from.max(to.saturating_sub(LONGEST_NAME))..to].iter().map(|word| word.text).collect();
     lexicon::country(&spelled.join(" ")).is_some_and(|(_, form)| form == CountryForm::Demonym)
         || lexicon::adjective_of_many(&spelled[spelled.len() - 1].to_lowercase())
 }

@@ -68,13 +68,16 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 /// The role a noun singles somebody out by; of whoever did it, one role whatever the word.
 fn bearer(document: &Document<'_>, noun: TokenId) -> Option<String> {
     role::of(document, noun).or_else(|| {
-        let suspect = group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
+        // The list of groups is asked last: it costs most.
+        let suspect = || group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
         let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
         let definite = before(document, noun).take(3).any(|word| word_is(document, word, &["the", "a"]));
-        let other = before(document, noun)
-            .take(3)
-            .any(|word| word_is(document, word, &["other", "second", "another"]));
-        (suspect && singular && definite && !other).then(|| ATTACKER.to_owned())
+        let other = || {
+            before(document, noun)
+                .take(3)
+                .any(|word| word_is(document, word, &["other", "second", "another"]))
+        };
+        (singular && definite && !other() && suspect()).then(|| ATTACKER.to_owned())
     })
 }
 

@@ -74,9 +74,11 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if before(document, noun).next().is_some_and(|word| word_is(document, word, &["attempted"])) {
         return None;
     }
-    if is_charge(document, noun) {
-        return None;
-    }
+    called(document, noun).filter(|_| !is_charge(document, noun))
+}
+
+/// What a noun calls people or a happening, charge or not.
+fn called(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if let Some(found) = group::of_head(document, noun).filter(|_| document.token(noun).upos == Upos::Noun) {
         let span = document.token(noun).span;
         let word = document.lemma(noun).to_lowercase();

@@ -11,6 +11,9 @@ use crate::analysis::event::{EventMention, EventType, Form, Function, Role};
 use crate::text::{Report, ReportId};
 use crate::timeline::{Actor, ActorId};
 
+/// Mentions among which a report's first clause is looked for.
+const OPENING: usize = 32;
+
 /// One report's telling of an event.
 #[derive(Debug)]
 pub struct Telling<'a> {
@@ -203,7 +206,7 @@ impl<'a> Table<'a> {
             let said = governor.is_none_or(|governor| governor.function == Function::Reporting);
             mention.form == Form::Verb && mention.function == Function::Event && said
         };
-        events.iter().position(own_clause) == Some(index as usize)
+        (index as usize) < OPENING && events.iter().take(OPENING).position(own_clause) == Some(index as usize)
     }
 
     /// Whether the verb that leads over to it says that it was tried.
