@@ -142,6 +142,8 @@ parts! {
     PastLikePresent = "past-like-present",
     /// Tells a deed and no saying, if it has a thing for its object.
     Performing = "performing",
+    /// Whoever does it is the one to do what it governs, though another is named.
+    Promising = "promising",
     /// Tells an event apart from another of its kind.
     Another = "another",
     /// Says where to a verb of motion goes.

@@ -269,8 +269,14 @@ pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
         Relation::Advcl if token.xpos == Xpos::Vbn && beside_verb && follows_other_noun(reading, verb) => {
             verb.0.checked_sub(1).map(TokenId)
         }
-        // "asked residents to stay": whom one asks is the one to stay.
-        Relation::Xcomp => document.object_of(governor).or_else(|| subject(reading, governor)),
+        // "asked residents to stay": whom one asks is the one to stay; who promises is the one who will.
+        Relation::Xcomp if lexicon().is(document.lemma(governor), Part::Promising) => {
+            subject(reading, governor)
+        }
+        Relation::Xcomp => {
+            let asked = || document.children_by(governor, &[Relation::Iobj]).next();
+            document.object_of(governor).or_else(asked).or_else(|| subject(reading, governor))
+        }
         // A finite clause with "when" or "while" names its own subject: without one the tree is wrong.
         Relation::Advcl if beside_verb && is_participial(document, verb) => {
             shared_subject(reading, verb, governor)

@@ -509,6 +509,8 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
                 "found",
                 "Nine boys and their coach were found alive",
             ),
+            ("The governor asked the ministry to send troops.", "send", "the ministry to send troops"),
+            ("The mayor promised the union to resign.", "resign", "The mayor to resign"),
             ("Up to 2,400 jobs will be cut.", "cut", "Up to 2,400 jobs will be cut"),
             ("The plane came down in a field.", "came", "The plane came down in a field"),
             (
