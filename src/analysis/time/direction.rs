@@ -90,9 +90,10 @@ impl Scene<'_> {
             token.is_some_and(|token| LEXICON.is(token.word, Class::Deadline)) || self.words.is_word(at, "to")
         };
         let until = found.start > 0 && !self.words.is_word(found.start - 1, "by");
-        let used = |at: usize| self.words.is_any(at, &["used", "worked", "lived", "served", "ran", "lasted"]);
+        let went_on =
+            |at: usize| self.words.get(at).is_some_and(|token| LEXICON.is(token.word, Class::GoingOn));
         let before = || found.start.saturating_sub(WINDOW)..found.start;
-        before().any(sets) || until && !before().any(used)
+        before().any(sets) || until && !before().any(went_on)
     }
 
     /// "Called a strike for Friday", but not "for Friday's attack".
