@@ -308,8 +308,10 @@ fn controller(reading: &Reading<'_>, participle: TokenId) -> Option<TokenId> {
     }
     let top = || std::iter::successors(Some(governor), |&word| document.head(word)).last();
     let clause = if noun { document.governing_clause(governor).or_else(top)? } else { governor };
-    let done_to =
-        object(document, clause).filter(|&object| object != governor && !document.is_passive(clause));
+    // "Paid two million for repairing": what is no actor does nothing.
+    let done_to = object(document, clause).filter(|&object| {
+        object != governor && !document.is_passive(clause) && reading.actor_kind_at(object).is_some()
+    });
     done_to.or_else(|| subject(reading, clause))
 }
 

@@ -185,6 +185,7 @@ fn what_someone_is_accused_of_is_told_of_that_one_and_as_alleged() {
                 "Six guards",
                 true,
             ),
+            ("The firm paid two million euros for repairing the bridge.", "repairing", "The firm", false),
             ("A woman was charged with causing a crash.", "causing", "A woman", true),
             (
                 "The court sentenced a nurse to life for murdering four patients.",
