@@ -189,7 +189,7 @@ const SCOPES: &[Scope] = &[
         why: "one of them counts a part of what the other counts",
         apart: |_, one, other| {
             let parts = one.claim.extent == Extent::Part || other.claim.extent == Extent::Part;
-            parts && !are_one_part(one.claim, other.claim)
+            parts && !are_one_part(one.claim, other.claim) && !is_none_of_group(one.claim, other.claim)
         },
     },
     Scope {
@@ -234,6 +234,16 @@ fn are_one_part(one: &Claim, other: &Claim) -> bool {
         |claim: &Claim| claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people");
     let of_all = |claim: &Claim| claim.part_of.is_some() && &*claim.predicate == "recaptured";
     named(one) && named(other) && one.subject_group == other.subject_group || of_all(one) && of_all(other)
+}
+
+/// Whether one says that nobody of a group was, the other that somebody of it was: "no children were hurt".
+fn is_none_of_group(one: &Claim, other: &Claim) -> bool {
+    let low = |claim: &Claim| claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+    let none = |claim: &Claim| claim.quantity.as_ref().is_some_and(|own| own.high == Some(0.0));
+    let group = one.subject_group.filter(|group| *group != "people");
+    group.is_some()
+        && group == other.subject_group
+        && (none(one) && low(other) > 0.0 || none(other) && low(one) > 0.0)
 }
 
 /// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or told as dead by

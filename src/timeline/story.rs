@@ -5,6 +5,7 @@
 //! word and the words for one kind of incident count as one. Words that stand in many reports link nothing, so the cost
 //! stays linear.
 
+mod likeness;
 mod nameless;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -57,7 +58,10 @@ impl Stories {
     /// Finds the stories.
     #[must_use]
     pub fn find(reports: &[Report], analyses: &[Analysis]) -> Self {
-        let of_report = |report: &Report| subject(report.title.as_deref().unwrap_or_default(), &report.text);
+        let of_report = |report: &Report| {
+            let source = report.source.as_deref().unwrap_or_default();
+            subject(report.title.as_deref().unwrap_or_default(), &report.text, source)
+        };
         let subjects: Vec<Subject> = reports.par_iter().map(of_report).collect();
         let mut places: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
         for (subject, id) in subjects.iter().zip(0..) {
@@ -65,27 +69,41 @@ impl Stories {
                 places.entry(word).or_default().push((id, weight));
             }
         }
-        let mut shared = HashMap::<(u32, u32), (u32, u32)>::new();
+        let mut shared = HashMap::<(u32, u32), Shared>::new();
         for (word, reports) in &places {
             let is_name = !word.starts_with(INCIDENT);
+            let rarity = if is_name && !is_of_any_incident(word) { likeness::rarity(word) } else { 0.0 };
             for (place, &(report, weight)) in reports.iter().enumerate() {
                 for &(other, other_weight) in reports[place + 1..].iter().take(NEIGHBOURS) {
                     let link = shared.entry((report, other)).or_default();
                     let weight = weight.shared(other_weight);
-                    link.0 += weight;
-                    link.1 = link.1.max(if is_name { weight } else { 0 });
+                    link.weight += weight;
+                    link.best = link.best.max(if is_name { weight } else { 0 });
+                    link.rarity += match weight {
+                        0 => 0.0,
+                        CITY => rarity.min(likeness::OF_A_CITY),
+                        _ => rarity,
+                    };
                 }
             }
         }
-        let mut links: Vec<_> = shared
-            .into_iter()
-            .filter(|&(_, (weight, best))| weight >= ENOUGH && best >= CITY)
-            .filter(|&((one, other), (_, best))| {
-                near_in_time(reports, one, other, if best < NAME { DAYS_OF_A_CITY } else { DAYS })
-            })
-            .map(|(pair, _)| pair)
-            .collect();
+        let near = |(one, other), days| near_in_time(reports, one, other, days);
+        let named = |pair, shared: &Shared| {
+            shared.weight >= ENOUGH
+                && shared.best >= CITY
+                && near(pair, if shared.best < NAME { DAYS_OF_A_CITY } else { DAYS })
+        };
+        let mut links: Vec<_> =
+            shared.iter().filter(|&(&pair, shared)| named(pair, shared)).map(|(&pair, _)| pair).collect();
         let by_name = joined(reports.len(), &links);
+        let enough = likeness::enough(reports.len());
+        let named: Vec<bool> = subjects.iter().map(names_somebody).collect();
+        let alike = |(one, other): (u32, u32), shared: &Shared| {
+            let others = shared.best < CITY && named[one as usize] && named[other as usize];
+            shared.rarity >= enough + if others { likeness::OTHER_NAMES } else { 0.0 }
+                && near((one, other), DAYS)
+        };
+        links.extend(shared.iter().filter(|&(&pair, shared)| alike(pair, shared)).map(|(&pair, _)| pair));
         links.extend(nameless::links((reports, analyses), &subjects));
         Self { of: joined(reports.len(), &links), by_name }
     }
@@ -114,17 +132,33 @@ const CITY: u32 = 2;
 /// A country, or a common word.
 const WORD: u32 = 1;
 
+/// What the leads of two reports share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    /// What all names and words weigh.
+    weight: u32,
+    /// The heaviest name.
+    best: u32,
+    /// How rare the words are in English.
+    rarity: f32,
+}
+
 /// What a word weighs, and whether it is surely written as a name: the first word of a sentence has its capital anyway.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Weight {
     value: u32,
     sure: bool,
+    /// Whether only the outlet's name holds it: a local paper is named after its town.
+    of_outlet: bool,
 }
 
 impl Weight {
     /// What it weighs for two reports: a name opening a sentence is a name where the other has it inside one.
     fn shared(self, other: Self) -> u32 {
         let value = self.value.min(other.value);
+        if self.of_outlet && other.of_outlet {
+            return 0;
+        }
         if self.sure || other.sure { value } else { value.min(WORD) }
     }
 
@@ -147,22 +181,39 @@ fn incidents(subject: &Subject) -> impl Iterator<Item = &str> {
     subject.keys().filter_map(|word| word.strip_prefix(INCIDENT))
 }
 
-/// The words of a subject besides those for its incidents.
-fn plain_words(subject: &Subject) -> impl Iterator<Item = &str> {
+/// Whether a word is said of incidents of all kinds: killed, wounded.
+fn is_of_any_incident(stemmed: &str) -> bool {
     static OF_ANY_INCIDENT: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| predicate::words().map(stem).collect());
+    OF_ANY_INCIDENT.contains(stemmed)
+}
+
+/// Whether a lead surely holds a name of somebody or some place that is no country.
+fn names_somebody(subject: &Subject) -> bool {
+    subject.iter().any(|(word, weight)| {
+        !word.starts_with(INCIDENT) && weight.value >= CITY && weight.sure && !weight.of_outlet
+    })
+}
+
+/// The words of a subject besides those for its incidents.
+fn plain_words(subject: &Subject) -> impl Iterator<Item = &str> {
     let tells = |(word, weight): &(&String, &Weight)| {
-        let plain = !word.starts_with(INCIDENT) && incident_of(word).is_none();
-        weight.value > 0 && plain && !OF_ANY_INCIDENT.contains(word.as_str())
+        let plain = !weight.of_outlet && !word.starts_with(INCIDENT) && incident_of(word).is_none();
+        weight.value > 0 && plain && !is_of_any_incident(word)
     };
     subject.iter().filter(tells).map(|(word, _)| word.as_str())
 }
 
-/// The words of a title and a lead that tell their subject.
-fn subject(title: &str, text: &str) -> Subject {
+/// The words of a title, a lead and an outlet's name that tell their subject.
+fn subject(title: &str, text: &str, outlet: &str) -> Subject {
     let mut words = BTreeMap::new();
     read(title, true, &mut words);
     read(text, false, &mut words);
+    let mut of_outlet = BTreeMap::new();
+    read(outlet, true, &mut of_outlet);
+    for (word, weight) in of_outlet.into_iter().filter(|(word, _)| !word.starts_with(INCIDENT)) {
+        words.entry(word).or_insert(Weight { of_outlet: true, ..weight });
+    }
     words
 }
 
@@ -188,11 +239,12 @@ fn read(text: &str, title: bool, words: &mut BTreeMap<String, Weight>) {
         };
         let capital = word.starts_with(char::is_uppercase);
         if let Some(kind) = incident_of(stem(&folded)) {
-            words.insert(format!("{INCIDENT}{kind}"), Weight { value: CITY, sure: true });
+            words.insert(format!("{INCIDENT}{kind}"), Weight { value: CITY, sure: true, of_outlet: false });
         }
         let long = folded.len() >= SHORTEST || SHORT.contains(&folded.as_str());
         if long && !COMMON.contains(folded.as_str()) {
-            let weight = Weight { value: weight(&folded, word, capital), sure: !capital || !opens };
+            let value = weight(&folded, word, capital);
+            let weight = Weight { value, sure: !capital || !opens, of_outlet: false };
             let stem = stem(&folded);
             let known = words.entry(stem.to_owned()).or_insert(weight);
             *known = weight.heavier(*known);
@@ -305,5 +357,27 @@ mod tests {
             .collect();
         let expected: Vec<u32> = texts.iter().map(|(_, story)| *story).collect();
         assert_eq!(Stories::find(&reports, &[]).of, expected);
+    }
+
+    #[test]
+    fn a_few_reports_that_share_rare_words_alone_tell_one_story_and_many_do_not() {
+        let texts = [
+            "Pilgrims fell into a gorge when the railing of a footbridge gave way on Sunday, a monk said.",
+            "A monk told of screams as the railing broke and pilgrims slid towards the gorge.",
+            "The council put off a vote on the price of parking until spring.",
+        ];
+        let stories = |others: usize| {
+            let more = (0..others).map(|number| format!("Nothing was decided in case {number}."));
+            let texts = texts.map(String::from).into_iter().chain(more);
+            let report = |(id, text): (u32, String)| Report {
+                id: ReportId(id),
+                text: text.into(),
+                ..Report::default()
+            };
+            let reports: Vec<Report> = (0..).zip(texts).map(report).collect();
+            Stories::find(&reports, &[]).of[..3].to_vec()
+        };
+        assert_eq!(stories(0), [0, 0, 2]);
+        assert_eq!(stories(200), [0, 1, 2]);
     }
 }

@@ -5,6 +5,7 @@
 
 use super::number;
 use super::phrase::word_is;
+use super::predicate::{self, Use};
 use super::shallow;
 use super::word;
 use super::{Claim, Course, Extent, Quantity};
@@ -212,6 +213,9 @@ pub(crate) const COLLECTIVE: &[&str] = &[
     "body",
 ];
 
+/// Whose they are who are told of beside somebody.
+const OWN: &[&str] = &["his", "her", "their"];
+
 /// How many words a member may take.
 const MOST_WORDS: u32 = 9;
 /// How many members a list may have.
@@ -309,6 +313,8 @@ impl Reader<'_, '_> {
         while place < from + MOST_WORDS {
             match self.upos(place) {
                 Some(Upos::Noun) => noun = self.at(place),
+                // "found a man dead"
+                Some(Upos::Adj) if noun.is_some() && self.says_what_became(place) => break,
                 Some(Upos::Adj | Upos::Propn | Upos::Num) => noun = None,
                 Some(Upos::Punct) if self.is(place, &["-"]) => noun = None,
                 // "her daughter's friend"
@@ -333,6 +339,14 @@ impl Reader<'_, '_> {
         Some(Member { size, noun, group, article, ordinal: nth.is_some() })
     }
 
+    /// Whether an adjective says what became of somebody: "dead", "missing".
+    fn says_what_became(&self, place: u32) -> bool {
+        self.at(place).is_some_and(|token| {
+            let word = self.document.word(token).to_lowercase();
+            !predicate::lookup(Use::Adjective, &word).is_empty()
+        })
+    }
+
     /// What opens a member: its article, its number, and where its other words begin.
     fn opening(&self, from: u32) -> Option<(Article, u32, u32)> {
         if self.is(from, &["a", "an", "another"]) {
@@ -345,6 +359,10 @@ impl Reader<'_, '_> {
         let counted = self.is(from, &["all"]) || owned;
         let place = from + u32::from(counted);
         match (self.cardinal(place), owned) {
+            // "a woman and two of her sons"
+            (Some(number), false) if self.is(place + 1, &["of"]) && self.is(place + 2, OWN) => {
+                Some((Article::Number, number, place + 3))
+            }
             (Some(number), _) => Some((Article::Number, number, place + 1)),
             (None, true) => Some((Article::Definite, 1, place)),
             (None, false) => None,
@@ -398,6 +416,9 @@ mod tests {
             ("Two men and a woman were rescued.", Some((3, LIST, "Two men and a woman"))),
             ("A man and several others were hurt.", None),
             ("A woman and her children were hurt.", None),
+            ("They found a man and a woman dead.", Some((2, LIST, "a man and a woman"))),
+            ("A woman and two of her sons were hurt.", Some((3, LIST, "A woman and two of her sons"))),
+            ("Two of her sons were hurt.", None),
             ("Two people, a man and a woman, were hurt.", Some((2, LIST, "a man and a woman"))),
             ("The gunman was shot.", None),
             ("A third child has died.", Some((3, ORDINAL, "A third child"))),

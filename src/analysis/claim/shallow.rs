@@ -35,6 +35,9 @@ pub(crate) struct Counted {
 /// How many words a noun phrase, a verb group or an aside may take.
 const MOST_WORDS: u32 = 9;
 
+/// How many words an aside between commas may take: "one of them a 9-year-old girl".
+const MOST_OF_ASIDE: u32 = 14;
+
 /// A cursor over one sentence.
 struct Sentence<'d, 't> {
     document: &'d Document<'t>,
@@ -201,7 +204,8 @@ fn brought(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found
     }
     let said = [Use::Patient, Use::Adjective, Use::Noun, Use::Subject];
     for place in toll + 1..toll + 2 + MOST_WORDS {
-        let lives = sentence.lemma(place) == "lose" && sentence.lemma(place + 2) == "life";
+        let lives = sentence.lemma(place) == "lose" && sentence.lemma(place + 2) == "life"
+            || sentence.lemma(place) == "victim";
         if lives {
             let word = TokenId(place);
             found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
@@ -284,6 +288,13 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
         let word = TokenId(place);
         found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
     }
+    // "were found shot": the tagger may take the participle for a noun.
+    if found_so && !hit && sentence.is(place, &["shot", "stabbed"]) {
+        let word = TokenId(place);
+        let class = if sentence.is(place, &["shot"]) { "shot" } else { "stabbed" };
+        found.extend(predicate::class(class).map(|predicate| Said { predicate, word, held }));
+    }
+    let vbn = vbn || found_so && sentence.is(place, &["shot", "stabbed", "beaten", "strangled"]);
     let fatally = place > sentence.first && sentence.is(place - 1, &["fatally", "mortally"]);
     let to_death = sentence.is(place + 1, &["to"]) && sentence.is(place + 2, &["death"]);
     if vbn && (fatally || to_death) {
@@ -321,6 +332,12 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
     }
 }
 
+/// Where what is said of the counted begins: behind what tells where they are or belong, and behind an aside.
+pub(crate) fn behind_aside(document: &Document<'_>, counted: &Counted) -> u32 {
+    let sentence = sentence(document, counted.noun);
+    after_aside(&sentence, after_phrases(&sentence, counted.end.0))
+}
+
 /// Behind what tells where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
 fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     const PLACED: &[&str] = &["in", "on", "at", "from", "near", "inside", "outside", "aboard", "of"];
@@ -354,7 +371,7 @@ fn after_aside(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
             .into_iter()
             .any(|usage| !predicate::lookup(usage, lemma).is_empty())
     };
-    (place + 1..place + 2 + MOST_WORDS)
+    (place + 1..place + 2 + MOST_OF_ASIDE)
         .take_while(|place| !speaks(*place) && !sentence.is(*place, &["and", "but"]))
         .find(|place| sentence.is(*place, &[","]))
         .map_or(place, |closing| closing + 1)
@@ -568,6 +585,8 @@ mod tests {
             ("A ferry with 180 people aboard sank.", &["aboard"]),
             ("Three clerks, all of them from Leeds, were injured.", &["injured"]),
             ("Six boys were fatally shot.", &["shot", "killed"]),
+            ("Six boys were found shot to death.", &["shot", "killed"]),
+            ("Six boys, two of them 11-year-old twins from Leeds, were injured.", &["injured"]),
             ("Two sailors were stabbed to death.", &["stabbed", "killed"]),
             ("Nine fans were taken to hospital.", &["hospitalised"]),
             ("Nine fans were taken to court.", &[]),
@@ -598,6 +617,7 @@ mod tests {
             ("He died, bringing to 24 the number of those who lost their lives.", &["killed"]),
             ("He died, taking to 24 the number of children killed.", &["killed"]),
             ("He died, bringing to 24 the number of his books.", &[]),
+            ("He died, bringing to 24 the number of victims.", &["killed"]),
             ("He put the number of passengers at about 150.", &["aboard"]),
             ("He put the number of passengers killed at about 150.", &["killed"]),
         ] {

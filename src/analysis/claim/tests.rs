@@ -35,6 +35,16 @@ fn each_number_is_bound_to_its_own_predicate_and_people() {
         ),
         ("A bus fell into a ravine, killing 19 people.", &[("killed", 19.0, "people")]),
         ("The death toll rose to 71.", &[("killed", 71.0, "people")]),
+        ("A triple homicide shook the town.", &[("killed", 3.0, "people")]),
+        ("Six clerks were hit by stray bullets.", &[("shot", 6.0, "people")]),
+        ("Four sailors were seized at gunpoint.", &[("kidnapped", 4.0, "sailors")]),
+        (
+            "Shots were fired in the 1100 block of Hill Street, and a man was wounded.",
+            &[("injured", 1.0, "men")],
+        ),
+        ("No one else was hurt.", &[]),
+        ("Two bodies had been counted twice.", &[]),
+        ("A 40-car train left the tracks.", &[]),
         ("Over 2,000 protesters have been arrested.", &[("arrested", 2001.0, "protesters")]),
         ("Members of the jury heard 18 witnesses.", &[]),
         ("The city has 18 million inhabitants.", &[]),
@@ -58,6 +68,8 @@ fn each_number_is_bound_to_its_own_predicate_and_people() {
 fn a_part_is_tied_to_its_whole() {
     for (text, part) in [
         ("At least 18 officers were killed, including two who were found decapitated.", true),
+        ("Nine inmates were killed. Two were beheaded.", true),
+        ("Nine inmates were killed. Two of the dead were women.", true),
         ("Twelve fans were injured, two of them badly injured.", true),
         ("Four workers died. Two of the workers killed were brothers.", true),
         ("Four workers died. Another two workers died on Friday.", true),

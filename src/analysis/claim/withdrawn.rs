@@ -168,6 +168,8 @@ pub(super) fn is_said_before(
     not || from
         || cue
         || is_old(document, first)
+        || old_figure(document, first)
+        || is_called_wrong(document, first)
         || is_given_up(document, first)
         || is_said_earlier(document, attributions, quantity)
 }
@@ -198,6 +200,20 @@ pub(super) fn is_given_up(document: &Document<'_>, first: TokenId) -> bool {
         .any(|pair| word_is(document, pair[0], &["first"]) && word_is(document, pair[1], &["at"]));
     let back = words[said..].iter().take(4).any(|word| BACK.contains(&document.lemma(*word)));
     past && has(around, &["earlier", "first", "initially", "originally", "previously"]) || at_first || back
+}
+
+/// "Reports that five had died were wrong", "the figure of five is incorrect".
+fn is_called_wrong(document: &Document<'_>, first: TokenId) -> bool {
+    const REACH: usize = 12;
+    const WRONG: &[&str] =
+        &["wrong", "incorrect", "inaccurate", "untrue", "false", "mistaken", "erroneous", "unfounded"];
+    let told = before(document, first).take(REACH / 2).any(|word| {
+        FIGURE.contains(&document.lemma(word)) || matches!(document.lemma(word), "claim" | "rumour" | "rumor")
+    });
+    let end = document.sentence(document.sentence_of(first)).end.0;
+    let behind = (first.0 + 1..end).map(TokenId).take(REACH);
+    let mut behind = behind.skip_while(|word| document.lemma(*word) != "be");
+    told && behind.next().is_some() && behind.take(2).any(|word| word_is(document, word, WRONG))
 }
 
 /// "An earlier toll had stood at five", "the initial count was five": the sentence is about an old figure.
@@ -279,12 +295,16 @@ mod tests {
             ("He read a report that 12 had been hit.", false),
             ("The report of 12 January named nobody.", false),
             ("A group of 12 arrived earlier.", false),
+            ("Early reports of 12 deaths were wrong.", true),
+            ("Reports that 12 had died were false, he said.", true),
+            ("Reports that 12 had died were read with care.", false),
+            ("The 12 who died were wrong to trust him.", false),
         ] {
             let document = Document::read(text);
             let figure = quantity::find(text).pop().unwrap();
             let first = document.token_at(figure.span.start).unwrap();
             let found =
-                told_against(&document, first) || old_figure(&document, first) || is_old(&document, first);
+                [told_against, old_figure, is_old, is_called_wrong].iter().any(|rule| rule(&document, first));
             assert_eq!(found, expected, "{text}");
         }
     }

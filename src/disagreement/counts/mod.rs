@@ -2,12 +2,13 @@
 //! within the other.
 
 mod kept_apart;
+mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use kept_apart::{KEPT_APART, agree, is_same};
 
-use super::told::{Story, Told, is_figure, is_live};
+use super::told::{Story, Told, is_coarse, is_figure, is_live};
 use super::verdict::{self, Figure, Row};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
@@ -20,17 +21,21 @@ use crate::text::ReportId;
 /// Finds the disagreements between figures of one story.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(handed_back_in_other_words(story));
+    let several = kept_apart::tells_of_several(story);
+    if !several {
+        explained.disagreements.extend(totals::find(story));
+    }
     for (class, told) in by_predicate(story) {
         let Some(predicate) = predicate::class(class) else { continue };
         let groups = by_group(story, &told);
         for (group, told) in &groups {
-            let subject = Subject { story, predicate, group, inner: None };
+            let subject = Subject { story, predicate, group, inner: None, several };
             same_group(&subject, told, explained);
         }
         for (outer, wholes) in &groups {
             for (inner, parts) in &groups {
-                if outer != inner && group::contains(outer, inner) {
-                    let subject = Subject { story, predicate, group: outer, inner: Some(inner) };
+                if !several && outer != inner && group::contains(outer, inner) {
+                    let subject = Subject { story, predicate, group: outer, inner: Some(inner), several };
                     nested_groups(&subject, wholes, parts, explained);
                 }
             }
@@ -44,6 +49,8 @@ struct Subject<'s, 't> {
     predicate: Predicate,
     group: &'s str,
     inner: Option<&'s str>,
+    /// Whether the story is of several happenings that have nothing to do with each other.
+    several: bool,
 }
 
 type ByName<'s, 't> = BTreeMap<&'s str, Vec<Told<'t>>>;
@@ -124,12 +131,18 @@ fn is_everybody(told: &[Told<'_>], report: ReportId, group: &str) -> bool {
     let part = |told: &Told<'_>| {
         told.claim.subject_group == Some(group) && told.claim.extent == Extent::Part && numeral(told)
     };
+    let recent = |told: &&Told<'_>| !told.claim.when.as_ref().is_some_and(is_coarse);
     // Who is aboard besides the passengers is another count.
     let befalls = told.iter().all(|told| &*told.claim.predicate != "aboard");
     befalls
         && THOSE_THERE.contains(&group)
         && !told.iter().any(part)
-        && told.iter().filter(whole).filter(own).all(|told| told.claim.subject_group == Some(group))
+        && told
+            .iter()
+            .filter(whole)
+            .filter(own)
+            .filter(recent)
+            .all(|told| told.claim.subject_group == Some(group))
         && told.iter().filter(whole).any(|told| !own(&told) && told.claim.subject_group == Some(PEOPLE))
 }
 
@@ -219,7 +232,7 @@ fn handed_back_in_other_words(story: &Story<'_>) -> Option<Disagreement> {
                 && !gives_itself(told, back.report)
         })?;
         let predicate = predicate::class(&given.claim.predicate)?;
-        withdrawal(&Subject { story, predicate, group: PEOPLE, inner: None }, given, back)
+        withdrawal(&Subject { story, predicate, group: PEOPLE, inner: None, several: false }, given, back)
     })
 }
 
@@ -308,6 +321,9 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
     if fewer.rule == BODIES && grave(verdict) {
         return None;
     }
+    if knows_another(subject.story, one) || knows_another(subject.story, other) {
+        return None;
+    }
     let revised = says_revised(subject.story, one, other) || says_revised(subject.story, other, one);
     let uncounted = party::is_rule(a_quantity.rule) != party::is_rule(b_quantity.rule)
         && (a_quantity.rule == party::ONE || b_quantity.rule == party::ONE);
@@ -324,6 +340,18 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
         },
         verdict => Judged { rule: row.name, verdict, why: row.why },
     })
+}
+
+/// Whether a report that tells of one person tells of a second one of the kind: "an officer … has died. A second officer …".
+fn knows_another(story: &Story<'_>, told: &Told<'_>) -> bool {
+    const MORE: &[&str] = &["second", "another", "other", "third"];
+    if told.claim.quantity.as_ref().is_none_or(|quantity| quantity.rule != party::ONE) {
+        return false;
+    }
+    let words = story.words(told.report, told.claim.subject).to_lowercase();
+    let Some(noun) = words.split_whitespace().next_back() else { return false };
+    let text = story.lower_text(told.report);
+    MORE.iter().any(|more| text.contains(&format!("{more} {noun}")))
 }
 
 /// Whether the later of two figures stands in a report that says figures were set right.
@@ -349,7 +377,10 @@ fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
     };
     let compatible = a.usual().compatible(b.usual());
     let asked = |report: ReportId| !compatible || report == one.report || report == other.report;
-    let corrected = taken_back(told, other, one, asked) || taken_back(told, one, other, asked);
+    let corrected = taken_back(told, other, one, asked)
+        || taken_back(told, one, other, asked)
+        || taken_back_elsewhere(told, one, other)
+        || taken_back_elsewhere(told, other, one);
     a.low != b.low && corrected && !gives(one.report, other) && !gives(other.report, one)
 }
 
@@ -367,6 +398,17 @@ fn taken_back(told: &[Told<'_>], figure: &Told<'_>, by: &Told<'_>, asked: impl F
             .any(|own| own.report == report && own.claim.status != Status::Withdrawn && low(own) == low(by))
     };
     told.iter().filter(withdrawn).any(|back| low(back) == low(figure) && stands(back.report))
+}
+
+/// Whether a third report hands back a figure before the other's was made: nobody stands by it any more.
+fn taken_back_elsewhere(told: &[Told<'_>], figure: &Told<'_>, other: &Told<'_>) -> bool {
+    told.iter().any(|back| {
+        back.claim.status == Status::Withdrawn
+            && low(back) == low(figure)
+            && ![figure.report, other.report].contains(&back.report)
+            && !verdict::earlier(&other.claim.as_of, &back.claim.as_of)
+            && !verdict::earlier(&back.claim.as_of, &figure.claim.as_of)
+    })
 }
 
 /// The least a figure can mean: what a later report hands back is told by its number, with or without "at least".

@@ -166,7 +166,7 @@ mod tests {
             .collect();
         let timeline = timeline::build(timeline::Input { reports, ..Default::default() });
         let subjects: Vec<_> =
-            timeline.reports.iter().map(|report| super::super::subject("", &report.text)).collect();
+            timeline.reports.iter().map(|report| super::super::subject("", &report.text, "")).collect();
         !links((&timeline.reports, &timeline.analyses), &subjects).is_empty()
     }
 

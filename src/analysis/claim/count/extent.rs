@@ -42,7 +42,9 @@ impl Finder<'_> {
                 before(document, first).take(12).any(|mark| word_is(document, mark, &[":"]))
             })
             && document.token(said.word).upos != Upos::Verb;
-        let portion = counted.of_whole && !self.is_all_it_befell(quantity, said, earlier);
+        let portion = counted.of_whole
+            && !self.is_all_it_befell(quantity, said, earlier)
+            && !self.is_of_uncounted(counted, earlier);
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
     }
 
@@ -56,6 +58,12 @@ impl Finder<'_> {
             && document.token_at(quantity.span.start).is_some_and(|first| first.0 - said.word.0 <= 3);
         let first = earlier.iter().all(|claim| *claim.predicate != *said.predicate.class);
         BEFALLS.contains(&said.predicate.class) && done && first && !document.is_passive(said.word)
+    }
+
+    /// "The deputies came to blows and two of them were hurt": all who were, where nobody was counted before.
+    fn is_of_uncounted(&self, counted: &CountedThing, earlier: &[Claim]) -> bool {
+        word_is(self.document, counted.near.noun, &["them", "whom"])
+            && earlier.iter().all(|claim| claim.quantity.as_ref().is_none_or(|own| &*own.unit != "people"))
     }
 
     /// "eight children are among the dead": a part of them.
@@ -106,6 +114,9 @@ impl Finder<'_> {
         let first = document.token_at(quantity.span.start)?;
         let sentence = document.sentence(document.sentence_of(first)).span;
         let all = self.is_all_it_befell(quantity, said, earlier);
+        if let Some(whole) = self.is_of_those_before(quantity, counted, said, earlier) {
+            return Some(whole);
+        }
         let among = counted.of_whole && !all
             || {
                 let mut words = before(document, first).take(6);

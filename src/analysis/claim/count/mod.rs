@@ -5,7 +5,9 @@
 mod attack;
 mod extent;
 mod loose;
+mod manifold;
 mod measure;
+mod portion;
 mod together;
 mod told_with;
 
@@ -45,7 +47,10 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             told.as_ref().filter(|(party, of)| party.span.overlaps(quantity.span) && !of.is_empty());
         if let Some((_, of)) = of_party {
             finder.members(&quantity, of.clone(), &mut claims);
-        } else if !finder.is_calendar(&quantity) && !age::is_bare(finder.document, &quantity) {
+        } else if !is_block(finder.document, &quantity)
+            && !finder.is_calendar(&quantity)
+            && !age::is_bare(finder.document, &quantity)
+        {
             finder.figure(&quantity, &mut claims);
         }
     }
@@ -53,6 +58,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         finder.party(party, &mut claims);
     }
     claims.extend(finder.lone_attackers());
+    claims.extend(finder.manifold());
     leave_parts_to_their_whole(&mut claims);
     together::leave_summands(context.document, &mut claims);
     claims
@@ -115,6 +121,9 @@ impl Finder<'_> {
             for said in self.bindings(quantity, &counted) {
                 let claim = self.claim(quantity, &counted, said, &claims[..earlier]);
                 claims.extend(claim);
+            }
+            if claims.len() == earlier {
+                claims.extend(self.part_of_a_group(quantity, &counted, claims));
             }
             if claims.len() == earlier {
                 claims.extend(self.unsaid_part(quantity, &counted, claims));
@@ -404,8 +413,12 @@ impl Finder<'_> {
         };
         let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
         let over = said.predicate.class == "missing" && is_found_again(document, said.word);
+        // "no one else was hurt": besides those told of before.
+        let else_none = quantity.rule == "number/none" && word_is(document, counted.near.end, &["else"]);
         if able
             || over
+            || else_none
+            || is_double_count(document, said.word)
             || supposed(document, clause)
             || (negated(document, said.word) && quantity.rule != "number/none")
         {
@@ -512,6 +525,16 @@ impl Finder<'_> {
         if inner.start <= end.start { inner.cover(end) } else { end }
     }
 
+    /// "The 331 injured will be paid": they are injured already.
+    fn is_known_group(&self, quantity: &Quantity, said: Said) -> bool {
+        let document = self.document;
+        let definite = document
+            .token_at(quantity.span.start)
+            .and_then(|first| before(document, first).next())
+            .is_some_and(|article| word_is(document, article, &["the"]));
+        definite && document.token_at(quantity.span.end) == Some(said.word)
+    }
+
     /// The event mention whose trigger is the word or its clause.
     fn event_of(&self, word: TokenId, clause: TokenId) -> Option<u32> {
         let events = self.context.events;
@@ -534,7 +557,9 @@ impl Finder<'_> {
         if withdrawn::is_said_before(document, self.attributions, quantity, clause) {
             return Status::Withdrawn;
         }
-        if is_future(document, clause) || is_future(document, said.word) {
+        if !self.is_known_group(quantity, said)
+            && (is_future(document, clause) || is_future(document, said.word))
+        {
             return Status::Planned;
         }
         let adverbs = document
@@ -554,6 +579,21 @@ impl Finder<'_> {
             Status::Asserted
         }
     }
+}
+
+/// "Two bodies had been counted twice": those there were none of.
+fn is_double_count(document: &Document<'_>, word: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(word)).end.0;
+    let clause = |token: &TokenId| !word_is(document, *token, &[";", ","]);
+    let behind: Vec<TokenId> = (word.0..end).map(TokenId).take(8).take_while(clause).collect();
+    behind
+        .windows(2)
+        .any(|pair| document.lemma(pair[0]) == "count" && word_is(document, pair[1], &["twice", "double"]))
+}
+
+/// "1100 block Main Street", "the 900 block of Main Street": where on a street.
+fn is_block(document: &Document<'_>, quantity: &Quantity) -> bool {
+    document.token_at(quantity.span.end).is_some_and(|next| word_is(document, next, &["block"]))
 }
 
 fn kind_of(counted: Counted) -> ClaimKind {

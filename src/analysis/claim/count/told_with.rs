@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::super::phrase::{before, word_is};
 use super::super::predicate::{self, Predicate};
-use super::super::shallow::Said;
+use super::super::shallow::{self, Said};
 use super::super::{Quantity, lexicon};
 use super::{CountedThing, Finder};
 use crate::analysis::language::{Document, TokenId, Upos};
@@ -37,10 +37,15 @@ impl Finder<'_> {
     pub(super) fn told_with(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Said> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
+        // "a 110-car train": how long the train is.
+        if document.token_at(quantity.span.end).is_some_and(|next| word_is(document, next, &["-"])) {
+            return None;
+        }
         let dead = matches!(document.lemma(counted.noun), "body" | "corpse" | "dead" | "victim" | "remains");
         let ahead = before(document, first).take(4).find(|token| is_verb(document, *token));
         let sentence_end = document.sentence(document.sentence_of(first)).end.0;
-        let behind = (counted.near.end.0..sentence_end.min(counted.near.end.0 + 5))
+        let from = shallow::behind_aside(document, &counted.near);
+        let behind = (from..sentence_end.min(from + 5))
             .map(TokenId)
             .take_while(|token| !word_is(document, *token, &[",", ";", "and", "but"]))
             .filter(|token| is_verb(document, *token))

@@ -1,0 +1,58 @@
+//! Numbers within a noun: "a double homicide", "the triple shooting".
+
+use super::super::phrase::{before, word_is};
+use super::super::predicate;
+use super::super::shallow::{self, Said};
+use super::super::{Claim, Quantity, party};
+use super::{CountedThing, Finder};
+use crate::analysis::claim::predicate::Counted;
+use crate::analysis::language::TokenId;
+
+/// Words for how many one deed befell.
+const TIMES: &[(&str, f64)] = &[("double", 2.0), ("triple", 3.0), ("quadruple", 4.0), ("quintuple", 5.0)];
+
+/// Nouns for the deed, and what it is to those it befell.
+const DEEDS: &[(&str, &str)] = &[
+    ("homicide", "killed"),
+    ("murder", "killed"),
+    ("killing", "killed"),
+    ("slaying", "killed"),
+    ("fatality", "killed"),
+    ("shooting", "shot"),
+    ("stabbing", "stabbed"),
+];
+
+impl Finder<'_> {
+    /// "A triple homicide": three were killed.
+    pub(super) fn manifold(&self) -> Vec<Claim> {
+        self.document.token_ids().filter_map(|word| self.of_deed(word)).collect()
+    }
+
+    fn of_deed(&self, noun: TokenId) -> Option<Claim> {
+        let document = self.document;
+        let lemma = document.lemma(noun);
+        let (_, class) = DEEDS.iter().find(|(deed, _)| *deed == lemma)?;
+        let word = before(document, noun).next()?;
+        let (_, times) = TIMES.iter().find(|(times, _)| word_is(document, word, &[times]))?;
+        let quantity = Quantity {
+            low: Some(*times),
+            high: Some(*times),
+            approximate: false,
+            floor: None,
+            unit: "people".into(),
+            span: document.token(word).span,
+            rule: party::LIST,
+        };
+        let end = TokenId(noun.0 + 1);
+        let counted = CountedThing {
+            pivot: noun,
+            noun,
+            of_whole: false,
+            near: shallow::Counted { noun, with: None, end, of_whole: false },
+            sorts: vec![Counted::People],
+            group: Some("people"),
+        };
+        let said = Said { predicate: predicate::class(class)?, word: noun, held: false };
+        self.claim(&quantity, &counted, said, &[])
+    }
+}

@@ -1,0 +1,101 @@
+//! Parts told of a figure by themselves: "fourteen of the dead were women", "nine inmates died. Two were beheaded."
+
+use super::super::phrase::word_is;
+use super::super::predicate::{self, Predicate, Use};
+use super::super::shallow::Said;
+use super::super::{Claim, Extent, Quantity};
+use super::{CountedThing, Finder, kind_of};
+use crate::analysis::actor::group;
+use crate::analysis::claim::predicate::Counted;
+use crate::analysis::language::{TokenId, Upos};
+
+/// Nouns for those something befell, whatever it was.
+const BEFALLEN: &[&str] = &["victim", "casualty"];
+
+/// How many bytes before a bare number the figure may stand that it is a part of.
+const NEAR: u32 = 240;
+
+impl Finder<'_> {
+    /// "Fourteen of the dead were women": how many of those counted are of a group.
+    pub(super) fn part_of_a_group(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        claims: &[Claim],
+    ) -> Option<Claim> {
+        let document = self.document;
+        let last = document.tokens_within(quantity.span).next_back()?;
+        let sentence = document.sentence(document.sentence_of(last));
+        let is =
+            |place: u32, words: &[&str]| place < sentence.end.0 && word_is(document, TokenId(place), words);
+        let of_those = is(last.0 + 1, &["of"]) && is(last.0 + 2, &["the", "those", "these"]);
+        if !of_those || !quantity.unit.is_empty() || last.0 + 4 >= sentence.end.0 {
+            return None;
+        }
+        let noun = TokenId(last.0 + 3);
+        let predicate = self.befell(noun, claims)?;
+        let be = TokenId(noun.0 + 1);
+        if document.lemma(be) != "be" {
+            return None;
+        }
+        let mut complement = (be.0 + 1..sentence.end.0).map(TokenId).take(4).take_while(|token| {
+            matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Det | Upos::Num)
+        });
+        let who = complement.find(|token| document.token(*token).upos == Upos::Noun)?;
+        let group = group::of_head(document, who).filter(|found| group::contains("people", found.group))?;
+        let said = Said { predicate, word: noun, held: false };
+        let whole = claims
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, claim)| *claim.predicate == *predicate.class && claim.extent == Extent::Whole);
+        let claim = self.claim(quantity, counted, said, &[])?;
+        Some(Claim {
+            subject: document.token(who).span,
+            subject_group: Some(group.group),
+            extent: Extent::Part,
+            part_of: whole.and_then(|(place, _)| u32::try_from(place).ok()),
+            span: claim.span.cover(document.token(who).span),
+            ..claim
+        })
+    }
+
+    /// What befell those a noun names: the dead, the injured; the victims of what was counted last.
+    fn befell(&self, noun: TokenId, claims: &[Claim]) -> Option<Predicate> {
+        let document = self.document;
+        if BEFALLEN.contains(&document.lemma(noun)) {
+            let people = |claim: &&Claim| claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
+            return claims.iter().rev().find(people).and_then(|claim| predicate::class(&claim.predicate));
+        }
+        let word = document.word(noun).to_lowercase();
+        let said = [Use::Adjective, Use::Noun].into_iter();
+        let mut classes = said.flat_map(|usage| predicate::lookup(usage, &word));
+        classes.find(|predicate| predicate.counted == Counted::People).copied()
+    }
+
+    /// "Nine inmates died. Two were beheaded.": a number alone at the head of a sentence is of those counted right before.
+    pub(super) fn is_of_those_before(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        said: Said,
+        earlier: &[Claim],
+    ) -> Option<u32> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start)?;
+        let sentence = document.sentence(document.sentence_of(first));
+        let alone = quantity.span.contains(document.token(counted.near.noun).span);
+        if !alone || sentence.first != first {
+            return None;
+        }
+        let low = |quantity: &Quantity| quantity.low.unwrap_or_default();
+        let (place, _) = earlier.iter().enumerate().rev().find(|(_, claim)| {
+            *claim.predicate == *said.predicate.class
+                && claim.kind == kind_of(said.predicate.counted)
+                && claim.extent == Extent::Whole
+                && claim.span.end + NEAR > sentence.span.start
+                && claim.quantity.as_ref().is_some_and(|own| low(own) > low(quantity))
+        })?;
+        u32::try_from(place).ok()
+    }
+}

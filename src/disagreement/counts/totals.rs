@@ -1,0 +1,170 @@
+//! One total in two reports' own words: "five people were shot" and "one man was killed and three were wounded".
+
+use super::super::told::{Story, Told, is_coarse, is_figure, is_live};
+use super::super::verdict;
+use super::{capitalised, low, severity};
+use crate::analysis::claim::predicate;
+use crate::analysis::claim::{Extent, Status, party, state};
+use crate::disagreement::{Aspect, Disagreement, Verdict};
+use crate::text::ReportId;
+
+/// Predicates for all whom a deed hit, of whom some are dead and the others wounded.
+const HIT: &[&str] = &["shot", "stabbed"];
+
+/// Finds totals that differ though each report counts in its own words; the attackers may be among the dead of one.
+pub(super) fn find(story: &Story<'_>) -> Vec<Disagreement> {
+    let dead_attacker = story.told.iter().any(|told| state::is_dead_suspect(told.claim));
+    if dead_attacker {
+        return Vec::new();
+    }
+    HIT.iter().filter_map(|hit| of_deed(story, hit)).collect()
+}
+
+/// The first pair of reports of which one counts all who were hit and the other, to another sum, the dead and the wounded.
+fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
+    let tallies: Vec<Tally<'_>> =
+        story.reports.iter().map(|&report| Tally::read(story, report, hit)).collect();
+    let wholes = tallies.iter().filter(|tally| tally.harmed == Figure::None);
+    let mut pairs = wholes.flat_map(|whole| {
+        let in_parts = |tally: &&Tally<'_>| tally.hit == Figure::None && tally.harmed != Figure::None;
+        tallies.iter().filter(in_parts).map(move |parts| (whole, parts))
+    });
+    pairs.find_map(|(whole, parts)| compare(story, hit, whole, parts))
+}
+
+/// What a report tells of those a deed befell, each once.
+struct Tally<'t> {
+    hit: Figure<'t>,
+    dead: Figure<'t>,
+    harmed: Figure<'t>,
+}
+
+/// The figures a report gives of one sort.
+#[derive(Clone, Copy)]
+enum Figure<'t> {
+    None,
+    One(Told<'t>),
+    /// More than one, or none that is exact.
+    Unclear,
+}
+
+impl PartialEq for Figure<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::None, Self::None) | (Self::Unclear, Self::Unclear) => true,
+            (Self::One(one), Self::One(other)) => low(one) == low(other),
+            _ => false,
+        }
+    }
+}
+
+impl<'t> Tally<'t> {
+    fn read(story: &Story<'t>, report: ReportId, hit: &str) -> Self {
+        let of = |predicate: &str| {
+            let figures = story.told.iter().filter(|told| {
+                told.report == report && is_figure(told.claim) && &*told.claim.predicate == predicate
+            });
+            figures.fold(Figure::None, Figure::with)
+        };
+        Self { hit: of(hit), dead: of("killed"), harmed: of("injured") }
+    }
+}
+
+impl<'t> Figure<'t> {
+    fn with(self, told: &Told<'t>) -> Self {
+        let claim = told.claim;
+        let old = claim.when.as_ref().is_some_and(is_coarse);
+        if old || claim.extent == Extent::Part && claim.part_of.is_some() {
+            return self;
+        }
+        let exact = claim.quantity.as_ref().is_some_and(|own| {
+            own.low.is_some() && own.low == own.high && own.rule != party::ONE && own.rule != party::ORDINAL
+        });
+        let stands = is_live(claim) && claim.status != Status::Withdrawn && claim.extent == Extent::Whole;
+        match self {
+            Self::None if exact && stands => Self::One(*told),
+            Self::One(known) if exact && stands && low(&known) == low(told) => self,
+            _ => Self::Unclear,
+        }
+    }
+
+    /// The number; none where nothing or nothing clear is told.
+    fn number(self) -> Option<f64> {
+        match self {
+            Self::None => Some(0.0),
+            Self::One(told) => low(&told),
+            Self::Unclear => None,
+        }
+    }
+}
+
+/// Whether a report tells of deaths, counted or not.
+fn tells_of_death(story: &Story<'_>, report: ReportId) -> bool {
+    const WORDS: &[&str] =
+        &["died", "dead", "killed", "death", "fatal", "dies", "slain", "murder", "homicide"];
+    let text = story.lower_text(report);
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+fn compare(
+    story: &Story<'_>,
+    hit: &'static str,
+    whole: &Tally<'_>,
+    parts: &Tally<'_>,
+) -> Option<Disagreement> {
+    let (Figure::One(all), Figure::One(harmed)) = (whole.hit, parts.harmed) else { return None };
+    let (dead_of_all, dead) = (whole.dead.number()?, parts.dead.number()?);
+    if parts.dead == Figure::None && tells_of_death(story, harmed.report) {
+        return None;
+    }
+    // Who tells of the dead alone may count them besides.
+    if dead_of_all > 0.0 && (dead_of_all - dead).abs() > 0.5 {
+        return None;
+    }
+    story.comparable(&all, &harmed).ok()?;
+    let (one, other) = (low(&all)?, low(&harmed)? + dead);
+    if (one - other).abs() < 0.5 {
+        return None;
+    }
+    let later_is_more = |earlier: &Told<'_>, later: &Told<'_>, fewer: f64, more: f64| {
+        verdict::earlier(&earlier.claim.as_of, &later.claim.as_of) && fewer < more
+    };
+    let risen = later_is_more(&all, &harmed, one, other) || later_is_more(&harmed, &all, other, one);
+    let (verdict, rule, why) = if risen {
+        (
+            Verdict::Update,
+            "counts/risen-in-other-words",
+            "one report counts all who were hit, the other the dead and the wounded; the later total is the higher one",
+        )
+    } else {
+        (
+            Verdict::Conditional,
+            "counts/in-other-words",
+            "one report counts all who were hit, the other the dead and the wounded; they conflict unless somebody was hurt \
+             in another way",
+        )
+    };
+    let predicate = predicate::class(hit)?;
+    let mut positions = vec![story.position(&all), story.position(&harmed)];
+    let mut in_parts = format!("{} injured", positions[1].statement);
+    if let Figure::One(killed) = parts.dead {
+        let killed = story.position(&killed);
+        in_parts = format!("{} killed and {in_parts}", killed.statement);
+        positions.insert(1, killed);
+    }
+    let summary = format!(
+        "People {hit}: {} ({}) or {in_parts} ({})",
+        positions[0].statement, all.report, harmed.report
+    );
+    Some(Disagreement {
+        aspect: Aspect::Quantity,
+        verdict,
+        severity: severity(predicate, verdict),
+        event: all.event.or(harmed.event),
+        summary: capitalised(&summary),
+        rule,
+        why: why.to_owned(),
+        silent: story.others(&[all.report, harmed.report]),
+        positions,
+    })
+}
