@@ -6,6 +6,7 @@ use super::states;
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
+use crate::analysis::claim::role;
 
 /// The rule of roles that several people may bear.
 const SEVERAL: &str = "scope/several-of-a-role";
@@ -22,6 +23,12 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         }
     }
     for (kind, told) in roles {
+        let judge = |told: &[InRole<'_>], one: &InRole<'_>, other: &InRole<'_>| {
+            judge(story, told, one, other).filter(|rule| {
+                rule.verdict != Verdict::Update
+                    || !states::tell_of_wounded(story, one.told.report, other.told.report)
+            })
+        };
         if kind == ATTACKER && states::is_of_many(story) {
             continue;
         }
@@ -66,7 +73,12 @@ const THEN_DEAD: Rule = Rule {
     why: "the later report tells that the one who was hurt has died",
 };
 
-fn judge(told: &[InRole<'_>], one: &InRole<'_>, other: &InRole<'_>) -> Option<&'static Rule> {
+fn judge(
+    story: &Story<'_>,
+    told: &[InRole<'_>],
+    one: &InRole<'_>,
+    other: &InRole<'_>,
+) -> Option<&'static Rule> {
     let gives = |side: &InRole<'_>, fate: Fate| {
         told.iter().any(|own| own.told.report == side.told.report && own.fate == fate)
     };
@@ -82,6 +94,14 @@ fn judge(told: &[InRole<'_>], one: &InRole<'_>, other: &InRole<'_>) -> Option<&'
     // Of whoever did it, `states` tells the arrest and the death.
     if alive.role == ATTACKER && alive.fate == Fate::Survived {
         return None;
+    }
+    // Of those there may be many of, only what follows is told: who was hurt and has died since.
+    let kind = dead.role.rsplit(' ').next().unwrap_or(dead.role);
+    if !role::is_unique(kind) && dead.role != ATTACKER {
+        let since = alive.fate == Fate::Hurt && !dead_at.certainly_before(alive_at);
+        let follows = dead.fate == Fate::DeadLater || alive_at.certainly_before(dead_at);
+        let known = states::may_be_counted(story, alive.told.report, dead.told.report);
+        return (since && follows && !known).then_some(&THEN_DEAD);
     }
     if alive.fate == Fate::Hurt && dead_at.certainly_before(alive_at) {
         return Some(&DEAD_OR_ALIVE);
@@ -133,13 +153,15 @@ fn is_of_another(story: &Story<'_>, pair: &[&InRole<'_>; 2]) -> bool {
 
 fn disagreement(story: &Story<'_>, role: &str, rule: &Rule, pair: &[&InRole<'_>; 2]) -> Disagreement {
     let [one, other] = pair;
+    let named = role.starts_with(char::is_uppercase);
+    let who = if named { one.role.to_owned() } else { format!("The {role}") };
     Disagreement {
         aspect: Aspect::Actor,
         verdict: rule.verdict,
         severity: if rule.verdict == Verdict::Update { 0.45 } else { 0.85 },
         event: None,
         summary: format!(
-            "The {role}: {} ({}) or {} ({})",
+            "{who}: {} ({}) or {} ({})",
             one.fate.name(),
             one.told.report,
             other.fate.name(),

@@ -194,7 +194,7 @@ pub(super) fn find(
         .values()
         .map(|told| {
             let local = told.iter().filter(|told| !names_zone(story, told));
-            local.filter_map(|told| Hour::read(story, told)).collect()
+            without_wider(local.filter_map(|told| Hour::read(story, told)).collect())
         })
         .collect();
     for (place, own) in hours.iter().enumerate() {
@@ -213,6 +213,13 @@ pub(super) fn find(
             }
         }
     }
+}
+
+/// The hours without the parts of the day within which another of them lies: "in the afternoon", "at 4:15 p.m.".
+fn without_wider(hours: Vec<Hour<'_>>) -> Vec<Hour<'_>> {
+    let finer = |part: &Hour<'_>| hours.iter().any(|hour| !hour.stretch.part && hour.gap(part) == 0);
+    let kept = |hour: &&Hour<'_>| !hour.stretch.part || !finer(hour);
+    hours.iter().filter(kept).copied().collect()
 }
 
 /// The hour to show of a report: a clock time before a part of the day.

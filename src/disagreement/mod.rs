@@ -2,10 +2,12 @@
 //!
 //! Reads the timeline and nothing else. Silence is better than a false alarm.
 
+mod ages;
 mod attribution;
 mod causes;
 mod counts;
 mod descriptions;
+mod details;
 mod external;
 mod fates;
 mod faults;
@@ -64,6 +66,8 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     places::find(story, &mut explained);
     sequence::find(story, &mut explained);
     people::find(story, &mut explained);
+    ages::find(story, &mut explained);
+    details::find(story, &mut explained);
     fates::find(story, &mut explained);
     let shared = origin::find(story);
     attribution::find(story, &shared, &mut explained);

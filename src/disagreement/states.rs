@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::told::{Story, Told, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict, verdict};
 use crate::analysis::claim::Extent;
-use crate::analysis::claim::state::{DEAD, MISSING, State, TRAPPED, of_claim};
+use crate::analysis::claim::state::{
+    DEAD, HELD_CRAFT, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, of_claim,
+};
 use crate::text::ReportId;
 
 /// Finds the states that a report supersedes.
@@ -63,13 +65,18 @@ const RULES: &[Rule] = &[
         why: "the one state follows the other in the usual course of things",
         holds: |story, low, high| {
             let in_order = !high.0.claim.as_of.certainly_before(&low.0.claim.as_of);
-            let known = low.1.of == "patient" && same_toll(story, low.0.report, high.0.report);
+            let known = low.1.of == PATIENT && same_toll(story, low.0.report, high.0.report);
             // One of the wounded is not another: only a later report tells that they have died since.
-            let since = low.1.of != "patient" || verdict::earlier(&low.0.claim.as_of, &high.0.claim.as_of);
-            low.1.rank < high.1.rank && in_order && since && !known && !leaves_some(story, high)
+            let since = low.1.of != PATIENT || verdict::earlier(&low.0.claim.as_of, &high.0.claim.as_of);
+            // Where many died it is for the figures to tell that the wounded have.
+            let many = low.1.of == PATIENT && toll(story, low.0.report).is_some_and(|dead| dead > MANY);
+            low.1.rank < high.1.rank && !many && in_order && since && !known && !leaves_some(story, high)
         },
     },
 ];
+
+/// More dead than a reader keeps apart.
+const MANY: f64 = 9.5;
 
 /// Whose states tell how one came to die.
 const MANNER: &str = "manner";
@@ -129,21 +136,42 @@ fn leaves_some(story: &Story<'_>, (told, state): &InState<'_>) -> bool {
 
 /// Whether two reports count the same dead: then nobody died between them.
 fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
-    let toll = |report: ReportId| {
-        story
-            .told
-            .iter()
-            .filter(|told| told.report == report && is_figure(told.claim) && is_live(told.claim))
-            .filter(|told| &*told.claim.predicate == "killed" && told.claim.extent == Extent::Whole)
-            .filter_map(|told| told.claim.quantity.as_ref()?.low)
-            .fold(None, |most: Option<f64>, low| Some(most.map_or(low, |most| most.max(low))))
+    toll(story, one).zip(toll(story, other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
+}
+
+/// Whether both of two reports tell states of the wounded: then what became of them is told by those.
+pub(super) fn tell_of_wounded(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
+    let of = |report: ReportId| {
+        let told = story.told.iter().filter(move |told| told.report == report);
+        told.filter_map(|told| of_claim(told.claim)).find(|state| state.of == PATIENT).map(|state| state.rank)
     };
-    toll(one).zip(toll(other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
+    of(one).zip(of(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// Whether an earlier report may count already whom a later one tells as dead.
+pub(super) fn may_be_counted(story: &Story<'_>, earlier: ReportId, later: ReportId) -> bool {
+    toll(story, earlier)
+        .is_some_and(|before| before > 0.5 && toll(story, later).is_none_or(|after| after <= before))
+}
+
+/// The most dead a report counts.
+fn toll(story: &Story<'_>, report: ReportId) -> Option<f64> {
+    story
+        .told
+        .iter()
+        .filter(|told| told.report == report && is_figure(told.claim) && is_live(told.claim))
+        .filter(|told| &*told.claim.predicate == "killed" && told.claim.extent == Extent::Whole)
+        .filter_map(|told| told.claim.quantity.as_ref()?.low)
+        .fold(None, |most: Option<f64>, low| Some(most.map_or(low, |most| most.max(low))))
 }
 
 fn disagreement(story: &Story<'_>, of: &str, rule: &Rule, sides: [&InState<'_>; 2]) -> Disagreement {
     let [(first, low), (last, high)] = sides;
-    let who = if of == "patient" { "wounded" } else { of };
+    let who = match of {
+        PATIENT => "wounded",
+        LOST_CRAFT | HELD_CRAFT => "craft",
+        of => of,
+    };
     let link = if rule.verdict == Verdict::Update { ", then" } else { " or" };
     Disagreement {
         aspect: Aspect::Modality,

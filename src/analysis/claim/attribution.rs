@@ -332,6 +332,7 @@ impl Finder<'_> {
         let speaks = |noun: &TokenId| !self.is_time(*noun) && !self.is_said_itself(*noun, cue);
         let subject = self
             .inverted(cue)
+            .or_else(|| self.behind_a_mark(cue).filter(speaks))
             .or_else(|| document.subject_of(cue).filter(speaks))
             .or_else(|| self.neighbour_of(cue).filter(speaks))?;
         let relative = word_is(document, subject, &["who", "which", "that"]);
@@ -351,6 +352,25 @@ impl Finder<'_> {
         let opens = matches!(document.token(TokenId(cue.0 + 1)).upos, Upos::Det | Upos::Propn | Upos::Noun);
         let dated = self.context.times.iter().any(|time| time.span.overlaps(document.token(noun).span));
         (opens && !dated).then_some(noun)
+    }
+
+    /// "…, the sheriff said": the noun right before a verb whose phrase stands behind a comma or a closing mark, whatever
+    /// clause stands before that.
+    fn behind_a_mark(&self, verb: TokenId) -> Option<TokenId> {
+        const REACH: usize = 8;
+        let document = self.document;
+        let noun = before(document, verb).next().filter(|token| {
+            matches!(document.token(*token).upos, Upos::Noun | Upos::Propn)
+                || word_is(document, *token, &["he", "she", "they"])
+        })?;
+        let of_phrase = |token: &TokenId| {
+            matches!(
+                document.token(*token).upos,
+                Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Part
+            ) || word_is(document, *token, &["-", "'s", "’s", "of", "for", "the"])
+        };
+        let opened = before(document, noun).take(REACH).find(|token| !of_phrase(token))?;
+        word_is(document, opened, &[",", "”", "\"", "’", "—", "–"]).then_some(noun)
     }
 
     /// The noun right before a verb, over adverbs and auxiliaries, else the one right behind it.

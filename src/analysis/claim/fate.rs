@@ -1,5 +1,6 @@
 //! What became of the one who bears a role in an incident: "the driver survived", "the pilot was among the dead".
 
+use super::age::name_of;
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
@@ -47,15 +48,16 @@ impl Fate {
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
     let document = context.document;
     let clocks = Clocks::new(context);
+    let singles = role::Singles::read(document);
     document
         .token_ids()
         .filter_map(|noun| {
-            let role = bearer(document, noun)?;
-            let (fate, words) = of(document, noun)?;
-            let span = document.token(noun).span.cover(words);
+            let (role, who) = bearer(document, noun, &singles)?;
+            let (fate, words) = of(document, who)?;
+            let span = who.cover(words);
             let chain = attributions.chain(span);
             Some(Claim {
-                subject: document.token(noun).span,
+                subject: who,
                 value: Some(fate.name().into()),
                 as_of: clocks.as_of(clause_of(document, noun), &chain),
                 chain,
@@ -65,8 +67,19 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         .collect()
 }
 
-/// The role a noun singles somebody out by; of whoever did it, one role whatever the word.
-fn bearer(document: &Document<'_>, noun: TokenId) -> Option<String> {
+/// What somebody is singled out by, and the words for him: his role, of whoever did it one role whatever the word, his sort
+/// where the report knows one of it, his full name.
+fn bearer(document: &Document<'_>, noun: TokenId, singles: &role::Singles) -> Option<(String, Span)> {
+    let span = document.token(noun).span;
+    if document.token(noun).upos == Upos::Propn {
+        let name = name_of(document, noun).filter(|name| name.end == span.end)?;
+        return Some((document.words(name).split_whitespace().collect::<Vec<_>>().join(" "), name));
+    }
+    let sort = || singles.of(document, noun);
+    of_role(document, noun).or_else(sort).map(|role| (role, span))
+}
+
+fn of_role(document: &Document<'_>, noun: TokenId) -> Option<String> {
     role::of(document, noun).or_else(|| {
         // The list of groups is asked last: it costs most.
         let suspect = || group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
@@ -122,8 +135,12 @@ enum Voice {
 /// How many words behind a noun its fate may stand.
 const REACH: u32 = 12;
 
-/// The fate told of a noun behind it, and the words that tell it.
-fn of(document: &Document<'_>, noun: TokenId) -> Option<(Fate, Span)> {
+/// How many behind a clause with "who".
+const REACH_OVER_CLAUSE: u32 = 24;
+
+/// The fate told behind the words for somebody, and the words that tell it.
+fn of(document: &Document<'_>, who: Span) -> Option<(Fate, Span)> {
+    let noun = document.tokens_within(who).next_back()?;
     let end = document.sentence(document.sentence_of(noun)).end.0;
     let behind = || (noun.0 + 1..end.min(noun.0 + 1 + REACH)).map(TokenId);
     let is = |token: &TokenId, words: &[&str]| word_is(document, *token, words);
@@ -134,10 +151,23 @@ fn of(document: &Document<'_>, noun: TokenId) -> Option<(Fate, Span)> {
     {
         return Some((Fate::Dead, document.token(dead).span));
     }
-    let verb = behind().find(|token| {
+    let own = |token: TokenId| {
+        document.subject_of(token).is_some_and(|subject| who.contains(document.token(subject).span))
+    };
+    let first = behind().find(|token| {
         let main = document.token(*token).upos == Upos::Verb || told(document, *token).is_some();
-        main && (document.subject_of(*token) == Some(noun) || stands_alone(document, noun, *token))
+        main && (own(*token) || stands_alone(document, noun, *token))
     })?;
+    // "A woman who was shot on the bridge has died": what she is the subject of.
+    let clause = (first.0 + 1..end.min(noun.0 + 1 + REACH_OVER_CLAUSE)).map(TokenId);
+    let relative = noun.0 + 1 < end && document.subject_of(first).is_some_and(|word| is(&word, &["who"]));
+    let main = clause.into_iter().find(|token| relative && document.lemma(*token) == "die" && own(*token));
+    fate_at(document, main.unwrap_or(first), end)
+}
+
+/// The fate a verb or an adjective tells of its subject.
+fn fate_at(document: &Document<'_>, verb: TokenId, end: u32) -> Option<(Fate, Span)> {
+    let is = |token: &TokenId, words: &[&str]| word_is(document, *token, words);
     let (_, voice, fate) = told(document, verb)?;
     let passive = document.is_passive(verb)
         || before(document, verb).take(2).any(|aux| is(&aux, &["was", "were", "been", "is", "are"]));
@@ -154,11 +184,16 @@ fn of(document: &Document<'_>, noun: TokenId) -> Option<(Fate, Span)> {
             is(&word, &["later", "injuries", "wounds", "burns", "hospital", "since", "succumbed"])
         })
     };
+    let perfect = || before(document, verb).take(2).any(|aux| is(&aux, &["has", "have", "had"]));
     let deadly = (verb.0 + 1..end.min(verb.0 + 4))
         .any(|place| word_is(document, TokenId(place), &["dead", "killed", "death"]))
         || before(document, verb).take(1).any(|word| is(&word, &["fatally", "mortally"]));
     let fate = if fate == Fate::Hurt && deadly { Fate::Dead } else { fate };
-    let fate = if fate == Fate::Dead && later() { Fate::DeadLater } else { fate };
+    let fate = if fate == Fate::Dead && (later() || document.lemma(verb) == "die" && perfect()) {
+        Fate::DeadLater
+    } else {
+        fate
+    };
     (fits && !negated).then(|| (fate, document.token(verb).span))
 }
 
@@ -207,11 +242,17 @@ mod tests {
             ("The driver, whose wife died, was questioned.", None),
             ("The driver was fined.", None),
             ("The driver nearly died.", None),
+            ("A woman who was shot by a motorist on the bridge has died.", Some(Fate::DeadLater)),
+            ("A deputy was shot.", Some(Fate::Hurt)),
+            ("Dana Orr was shot in the leg.", Some(Fate::Hurt)),
+            ("Dana Orr, 31, died at a hospital.", Some(Fate::DeadLater)),
+            ("Dana Orr said two clerks died.", None),
         ] {
             let document = Document::read(text);
+            let singles = role::Singles::read(&document);
             let found = document.token_ids().find_map(|noun| {
-                role::of(&document, noun)?;
-                of(&document, noun)
+                let (_, who) = bearer(&document, noun, &singles)?;
+                of(&document, who)
             });
             assert_eq!(found.map(|(fate, _)| fate), expected, "{text}");
         }

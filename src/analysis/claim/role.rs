@@ -1,7 +1,8 @@
-//! Whom an incident has one of: "the driver", "the bus driver", "the pilot". The roles are a list in
-//! `assets/lexicon/unique-roles.txt`; what becomes of those who bear them is for `fate` and `age` to read.
+//! Whom an incident has one of: "the driver", "the bus driver", "the pilot"; and whom a report knows one of: "a deputy", "the
+//! 67-year-old man". The roles are lists in `assets/lexicon/unique-roles.txt` and `victim-roles.txt`; what becomes of those
+//! who bear them is for `fate` and `age` to read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lexicon;
@@ -12,6 +13,71 @@ static ROLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let entries = lexicon::entries(include_str!("../../../assets/lexicon/unique-roles.txt"));
     entries.filter_map(|fields| fields.first().copied()).collect()
 });
+
+static VICTIMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let entries = lexicon::entries(include_str!("../../../assets/lexicon/victim-roles.txt"));
+    entries.filter_map(|fields| fields.first().copied()).collect()
+});
+
+/// Whether an incident has one who bears that role.
+#[must_use]
+pub fn is_unique(role: &str) -> bool {
+    ROLES.contains(role)
+}
+
+/// Those of whom a report knows one of their sort.
+pub(crate) struct Singles {
+    /// By lemma, how often somebody of the sort is brought in, a plural counting as two.
+    brought_in: HashMap<String, u32>,
+}
+
+impl Singles {
+    /// Counts those brought in by "a", by "another" or in the plural.
+    pub(crate) fn read(document: &Document<'_>) -> Self {
+        const NEW: &[&str] = &["a", "an", "another", "second", "other", "third"];
+        let mut brought_in: HashMap<String, u32> = HashMap::new();
+        for noun in document.token_ids().filter(|noun| document.token(*noun).upos == Upos::Noun) {
+            let lemma = document.lemma(noun).to_lowercase();
+            if !VICTIMS.contains(lemma.as_str()) {
+                continue;
+            }
+            let singular = document.word(noun).eq_ignore_ascii_case(&lemma);
+            let new = || before(document, noun).take(6).take_while(|word| is_before_noun(document, *word));
+            let count = if singular { u32::from(new().any(|word| word_is(document, word, NEW))) } else { 2 };
+            *brought_in.entry(lemma).or_default() += count;
+        }
+        Self { brought_in }
+    }
+
+    /// What a noun singles somebody out by: his sort, with his age where it stands before it.
+    pub(crate) fn of(&self, document: &Document<'_>, noun: TokenId) -> Option<String> {
+        const OTHERS: &[&str] = &["another", "other", "second", "third", "each", "every", "no", "off-duty"];
+        let lemma = document.lemma(noun).to_lowercase();
+        let singular = document.word(noun).eq_ignore_ascii_case(&lemma);
+        let known = document.token(noun).upos == Upos::Noun && singular && VICTIMS.contains(lemma.as_str());
+        let words: Vec<TokenId> =
+            before(document, noun).take(7).take_while(|word| is_before_noun(document, *word)).collect();
+        let is = |words_of: &[&str]| words.iter().any(|word| word_is(document, *word, words_of));
+        if !known || is(OTHERS) || !is(&["a", "an", "the"]) {
+            return None;
+        }
+        let years = words.iter().position(|word| document.lemma(*word) == "year");
+        let age =
+            years.and_then(|at| words[at..].iter().find(|word| document.token(**word).upos == Upos::Num));
+        match age {
+            Some(age) => Some(format!("{}-year-old {lemma}", document.word(*age).to_lowercase())),
+            None => (self.brought_in.get(&lemma).copied().unwrap_or_default() <= 1).then_some(lemma),
+        }
+    }
+}
+
+/// Whether a word may stand before a noun within its phrase.
+fn is_before_noun(document: &Document<'_>, word: TokenId) -> bool {
+    matches!(
+        document.token(word).upos,
+        Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Part | Upos::Adv
+    ) || word_is(document, word, &["-", "year"])
+}
 
 /// How many words before a role may describe it: "the 34-year-old bus driver".
 const MOST_WORDS: usize = 9;
@@ -65,6 +131,24 @@ mod tests {
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| of(&document, token));
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sort_singles_somebody_out_where_the_report_knows_one_of_it() {
+        for (text, expected) in [
+            ("A deputy was shot.", Some("deputy")),
+            ("A county deputy was shot. The deputy has died.", Some("deputy")),
+            ("The 67-year-old man has died.", Some("67-year-old man")),
+            ("A 19-year-old man and a 34-year-old man were shot.", Some("19-year-old man")),
+            ("A deputy was shot. A deputy saw it.", None),
+            ("A deputy was shot. Other deputies came.", None),
+            ("Another deputy was shot.", None),
+        ] {
+            let document = Document::read(text);
+            let singles = Singles::read(&document);
+            let found = document.token_ids().find_map(|token| singles.of(&document, token));
             assert_eq!(found.as_deref(), expected, "{text}");
         }
     }

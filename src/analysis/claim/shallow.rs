@@ -6,7 +6,7 @@ use super::attribution::{Stance, verb_cue};
 use super::phrase::word_is;
 use super::predicate::{self, Counted as Counts, Predicate, Use};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, TokenId, Upos, Xpos};
+use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
 /// A predicate and the word that carries it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,7 +152,9 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
 /// Whether a word is a participle right before a noun that says nothing of what is counted: "masked men".
 fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     let said = [Use::Patient, Use::Subject].into_iter();
-    sentence.xpos(place) == Some(Xpos::Vbn)
+    let describing =
+        || sentence.at(place).is_some_and(|token| sentence.document.token(token).relation == Relation::Amod);
+    (sentence.xpos(place) == Some(Xpos::Vbn) || describing())
         && sentence.upos(place + 1) == Some(Upos::Noun)
         && said.flat_map(|usage| predicate::lookup(usage, sentence.lemma(place))).next().is_none()
         && !says(sentence, place)

@@ -97,6 +97,31 @@ fn a_figure_handed_back_is_withdrawn() {
 }
 
 #[test]
+fn those_who_did_it_are_counted() {
+    for (text, expected) in [
+        ("Three masked men robbed a bank.", Some(3.0)),
+        ("A bank was robbed. Two masked men came in at noon.", Some(2.0)),
+        ("A clerk was shot at a bank. Video shows three men entering the bank.", Some(3.0)),
+        ("Two gunmen fired at a crowd.", Some(2.0)),
+        ("Detectives believe two gunmen fired at least 20 rounds from a car.", Some(2.0)),
+        ("Police are looking for four suspects.", Some(4.0)),
+        ("A lone gunman opened fire.", Some(1.0)),
+        ("A lone terrorist set off a bomb.", Some(1.0)),
+        ("A former clerk acting alone killed six people.", Some(1.0)),
+        ("The sheriff believes that Orr acted alone.", Some(1.0)),
+        ("A clerk was shot in Leeds. Orr was caught, and he was by himself.", Some(1.0)),
+        ("Police do not know whether Orr acted alone.", None),
+        ("A clerk was shot in Leeds. Two men walked past.", None),
+        ("Two men opened a shop.", None),
+        ("The mayor dined by himself.", None),
+    ] {
+        let claims = figures(text);
+        let found = claims.iter().find(|claim| &*claim.predicate == "involved");
+        assert_eq!(found.and_then(|claim| claim.quantity.as_ref()?.low), expected, "{text}");
+    }
+}
+
+#[test]
 fn the_chain_names_every_source_from_the_report_inwards() {
     for (text, chain) in [
         ("Six people were killed, police said.", &["police"][..]),

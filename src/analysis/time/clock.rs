@@ -147,7 +147,9 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     if hour > 24 || minute > 59 {
         return None;
     }
-    let half_day = meridiem(words, end);
+    let put = at.checked_sub(1).is_some_and(|before| words.is_any(before, BEFORE));
+    let spoken = || half_day_in_words(words, end, hour).filter(|_| put || colon || dot);
+    let half_day = meridiem(words, end).or_else(spoken);
     let (hour, end) = match half_day {
         Some((_, _)) if hour > 12 && words.places(at) != 4 && hour < 24 => (hour, half_day?.1),
         Some((pm, after)) if (1..=12).contains(&hour) => (hour % 12 + if pm { 12 } else { 0 }, after),
@@ -155,9 +157,7 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
         None => (hour, end),
     };
     let (zone, after) = zone(words, end, colon).unwrap_or((Zone::Local, end));
-    let cued = words.places(at) != 4
-        && colon
-        && at.checked_sub(1).is_some_and(|before| words.is_any(before, BEFORE));
+    let cued = words.places(at) != 4 && colon && put;
     let told = half_day.is_some() || zone != Zone::Local || after > end;
     let hours_word = words.places(at) == 4 && words.is_word(end, "hours") && minute % 5 == 0;
     let bare_hour = words.places(at) < 3 && !colon && !dot && half_day.is_none();
@@ -185,6 +185,16 @@ pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     let dotted =
         words.is_any(at, &["a", "p"]) && words.glued_mark(at + 1, b'.') && words.is_word(at + 2, "m");
     dotted.then(|| (words.is_word(at, "p"), if words.glued_mark(at + 3, b'.') { at + 4 } else { at + 3 }))
+}
+
+/// "in the morning", "at night" behind an hour: whether it is the afternoon, and the token after.
+fn half_day_in_words(words: &Words<'_>, at: usize, hour: i64) -> Option<(bool, usize)> {
+    if words.is_word(at, "at") && words.is_word(at + 1, "night") {
+        return Some((hour >= 6 && hour != 12, at + 2));
+    }
+    let part = words.is_word(at, "in") && words.is_word(at + 1, "the");
+    let after = part && words.is_any(at + 2, &["afternoon", "evening"]);
+    (after || part && words.is_word(at + 2, "morning")).then_some((after, at + 3))
 }
 
 /// A zone after a clock time, and the token after it.

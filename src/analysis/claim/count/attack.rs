@@ -9,17 +9,27 @@ use super::{CountedThing, Finder};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{SentenceId, TokenId, Upos, Xpos};
+use crate::text::Span;
 
 /// The group of those who did it, whatever a report calls them.
 const ATTACKERS: &str = "attackers";
 
 /// Groups whose members did it.
-const DOERS: &[&str] = &["attackers", "robbers", "killers", "pirates"];
+const DOERS: &[&str] = &["attackers", "robbers", "killers", "pirates", "suspects"];
+
+/// Groups one of whom may act alone.
+const LONERS: &[&str] = &["attackers", "robbers", "killers", "militants", "suspects"];
 
 /// What only those do who did it: where these are told of, "men" did it.
 const DEEDS: &[&str] = &[
     "steal", "rob", "storm", "raid", "attack", "ambush", "hijack", "kidnap", "abduct", "snatch", "burgle",
     "loot", "shoot", "stab", "gun", "burst", "barge",
+];
+
+/// What men do at the scene of a crime who did it.
+const COMINGS: &[&str] = &[
+    "enter", "walk", "come", "climb", "break", "flee", "escape", "drive", "run", "approach", "pull", "fire",
+    "open",
 ];
 
 /// Verbs whose object are those still sought.
@@ -54,7 +64,8 @@ impl Finder<'_> {
             .map(TokenId)
             .any(|word| word_is(document, word, &["masked", "armed", "hooded"]));
         let verb = self.verb_of(noun);
-        let deed = verb.is_some_and(|verb| DEEDS.contains(&document.lemma(verb)));
+        let came = |verb: TokenId| COMINGS.contains(&document.lemma(verb)) && self.opens_with_a_crime();
+        let deed = verb.is_some_and(|verb| DEEDS.contains(&document.lemma(verb)) || came(verb));
         let sought = before(document, first).next().is_some_and(|word| {
             let looked = before(document, word)
                 .next()
@@ -67,25 +78,34 @@ impl Finder<'_> {
         let said = Said { predicate: predicate::class("involved")?, word, held: false };
         let mut claim = did_it.then(|| self.claim(quantity, counted, said, earlier)).flatten()?;
         claim.subject_group = Some(ATTACKERS);
-        // "two other men": besides those already caught.
+        // "two other men": besides those already caught; "a fourth man was driving": besides the three who came in.
         let others = (first.0..=noun.0).map(TokenId).any(|word| word_is(document, word, &["other", "more"]));
-        if others {
+        let next = quantity.low.is_some_and(|low| self.tells_of_one_more(low));
+        if others || next {
             claim.extent = Extent::Part;
         }
         Some(claim)
     }
 
-    /// "A lone gunman", "the gunman acted alone": one did it.
+    /// "A lone gunman", "the gunman acted alone", "he was by himself": one did it.
     pub(super) fn lone_attackers(&self) -> Vec<Claim> {
         let document = self.document;
         let alone = |token: TokenId| {
             let end = document.sentence(document.sentence_of(token)).end.0;
+            let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+            let previous = before(document, token).next();
             let noun = if word_is(document, token, &["lone", "sole"]) {
-                (token.0 + 1..end.min(token.0 + 4)).map(TokenId).find(|noun| self.is_attacker(*noun))
+                (token.0 + 1..end.min(token.0 + 4)).map(TokenId).find(|noun| self.is_of(*noun, LONERS))
             } else if word_is(document, token, &["alone"])
-                && before(document, token).next().is_some_and(|verb| document.lemma(verb) == "act")
+                && previous.is_some_and(|verb| word_is(document, verb, &["act", "acts", "acted", "acting"]))
             {
-                before(document, token).take(8).find(|noun| self.is_attacker(*noun))
+                before(document, token).take(8).find(|noun| self.is_one(*noun))
+            } else if word_is(document, token, &["by"])
+                && is(token.0 + 1, &["himself", "herself"])
+                && previous.is_some_and(|verb| document.lemma(verb) == "be")
+                && self.opens_with_a_crime()
+            {
+                before(document, token).take(8).find(|noun| self.is_one(*noun))
             } else {
                 None
             }?;
@@ -112,19 +132,74 @@ impl Finder<'_> {
                 }),
                 as_of: self.clocks.as_of(clause_of(document, noun), &chain),
                 chain,
-                ..Claim::at(ClaimKind::Count, "involved", word.cover(span))
+                ..Claim::at(ClaimKind::Count, "involved", self.with_himself(token).cover(span))
             }
         };
         document.token_ids().filter_map(alone).map(claim).collect()
     }
 
-    /// Whether a noun names one who did it.
-    fn is_attacker(&self, noun: TokenId) -> bool {
+    /// "by himself" as one.
+    fn with_himself(&self, word: TokenId) -> Span {
+        let document = self.document;
+        let next = TokenId(word.0 + 1);
+        let inside = next.0 < document.sentence(document.sentence_of(word)).end.0;
+        let himself = inside && word_is(document, next, &["himself", "herself"]);
+        let last = if himself { next } else { word };
+        document.token(word).span.cover(document.token(last).span)
+    }
+
+    /// Whether a word names one person: by name, by a pronoun or by what he is.
+    fn is_one(&self, word: TokenId) -> bool {
+        let document = self.document;
+        let singular = document.word(word).eq_ignore_ascii_case(document.lemma(word));
+        match document.token(word).upos {
+            Upos::Propn => true,
+            Upos::Pron => word_is(document, word, &["he", "she"]),
+            Upos::Noun => singular,
+            _ => false,
+        }
+    }
+
+    /// Whether a noun names one of some groups.
+    fn is_of(&self, noun: TokenId, groups: &[&str]) -> bool {
         let document = self.document;
         let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
-        let doer = group::of_head(document, noun)
-            .is_some_and(|found| DOERS.iter().any(|doers| group::contains(doers, found.group)));
+        let found = group::of_head(document, noun);
+        let doer = found.is_some_and(|found| groups.iter().any(|doers| group::contains(doers, found.group)));
         document.token(noun).upos == Upos::Noun && singular && doer
+    }
+
+    /// Whether the report tells of the one behind the last of so many: "a fourth man".
+    fn tells_of_one_more(&self, count: f64) -> bool {
+        const NEXT: &[(f64, &str)] =
+            &[(1.0, "second"), (2.0, "third"), (3.0, "fourth"), (4.0, "fifth"), (5.0, "sixth")];
+        let document = self.document;
+        let ordinal =
+            NEXT.iter().find(|(number, _)| (number - count).abs() < 0.5).map(|(_, ordinal)| *ordinal);
+        ordinal.is_some_and(|ordinal| {
+            document.token_ids().filter(|token| word_is(document, *token, &[ordinal])).any(|token| {
+                let next = TokenId(token.0 + 1);
+                let inside = next.0 < document.sentence(document.sentence_of(token)).end.0;
+                inside
+                    && document.token(next).upos == Upos::Noun
+                    && group::of_head(document, next).is_some_and(|found| {
+                        found.group == "men" || DOERS.iter().any(|doers| group::contains(doers, found.group))
+                    })
+            })
+        })
+    }
+
+    /// Whether the report opens with a crime that somebody committed on the spot.
+    fn opens_with_a_crime(&self) -> bool {
+        const CRIMES: &[&str] = &["shooting", "shoot", "gunman", "gunfire", "stab", "stabbing", "carjacking"];
+        let document = self.document;
+        let sentences = u32::try_from(document.sentences().len()).unwrap_or(u32::MAX);
+        (0..OPENING.min(sentences)).map(SentenceId).flat_map(|sentence| document.tokens_in(sentence)).any(
+            |token| {
+                let lemma = document.lemma(token);
+                THEFT.contains(&lemma) || CRIMES.contains(&lemma)
+            },
+        )
     }
 
     /// The verb right behind a noun, light words and an aside apart, of which it is the subject in the active.
@@ -135,9 +210,25 @@ impl Finder<'_> {
         behind.find(|token| {
             document.token(*token).upos == Upos::Verb
                 && (document.subject_of(*token) == Some(noun) || token.0 == noun.0 + 1)
-                && document.token(*token).xpos != Xpos::Vbn
+                && (document.token(*token).xpos != Xpos::Vbn
+                    || token.0 == noun.0 + 1 && self.takes_object(*token))
                 && !document.is_passive(*token)
         })
+    }
+
+    /// Whether what follows a verb can be its object.
+    fn takes_object(&self, verb: TokenId) -> bool {
+        let next = TokenId(verb.0 + 1);
+        let end = self.document.sentence(self.document.sentence_of(verb)).end.0;
+        let is = |place: u32, words: &[&str]| place < end && word_is(self.document, TokenId(place), words);
+        let least = is(next.0, &["at", "more"]) && is(next.0 + 1, &["least", "than"]);
+        let aimed = self.document.lemma(verb) == "fire" && is(next.0, &["at", "into", "on"]);
+        let noun = next.0 < end
+            && matches!(
+                self.document.token(next).upos,
+                Upos::Num | Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun
+            );
+        least || aimed || noun
     }
 
     /// "jewellery worth 2.5 million euros", "put the value of the loot at 2.5 million euros".
@@ -154,9 +245,9 @@ impl Finder<'_> {
             word_is(document, *word, &["worth", "valued"])
                 || matches!(document.lemma(*word), "value" | "loot" | "haul")
         })?;
-        let opening = (0..OPENING.min(u32::try_from(document.sentences().len()).ok()?)).map(SentenceId);
-        let theft = opening
-            .flat_map(|sentence| document.tokens_in(sentence))
+        let sentences = u32::try_from(document.sentences().len()).ok()?;
+        let theft = (0..OPENING.min(sentences))
+            .flat_map(|sentence| document.tokens_in(SentenceId(sentence)))
             .any(|token| THEFT.contains(&document.lemma(token)));
         let said = Said { predicate: predicate::class("stolen")?, word, held: false };
         let money = counted.sorts.contains(&Counted::Money);

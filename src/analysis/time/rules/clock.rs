@@ -14,6 +14,8 @@ pub const CLOCK_ALONE: &str = "clock time";
 pub const NOON_ALONE: &str = "noon and midnight";
 /// The rule that reads "six o'clock".
 pub const HOUR_ALONE: &str = "hour";
+/// The rule that reads "half past six in the evening".
+const PAST_HOUR: &str = "half past";
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
@@ -26,6 +28,9 @@ pub(super) const RULES: &[Rule] = &[
     rule("noon and midnight of a day", "noon|midnight today|yesterday|tomorrow", clock_of_day, "Polls closed at [midnight yesterday].", "2021-03-09T24:00"),
     rule(HOUR_ALONE, "NUM o ' clock", hour, "The bells rang at [six o'clock].", "2021-03-10T06:00"),
     rule(HOUR_ALONE, "NUM o ' clock in the PART", hour, "The bells rang at [six o'clock in the evening].", "2021-03-10T18:00"),
+    rule(PAST_HOUR, "half past NUM in the PART", past_hour, "The bells rang at [half past six in the evening].", "2021-03-10T18:30"),
+    rule(PAST_HOUR, "quarter past NUM in the PART", past_hour, "The bells rang at [quarter past six in the morning].", "2021-03-10T06:15"),
+    rule(PAST_HOUR, "quarter to NUM in the PART", past_hour, "The bells rang at a [quarter to six in the morning].", "2021-03-10T05:45"),
     rule("date and clock time in digits", "DATE t CLOCK", stamp, "The log says [2021-02-14T08:15:00Z].", "2021-02-14T08:15Z"),
 ];
 
@@ -95,10 +100,22 @@ fn clock_of_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 fn hour(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    at(found, scene, full_hour(found, scene)? * 60, Zone::Local)
+}
+
+fn past_hour(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let minutes = match (scene.has(found, "half"), scene.has(found, "to")) {
+        (true, _) => 30,
+        (false, true) => -15,
+        (false, false) => 15,
+    };
+    at(found, scene, full_hour(found, scene)? * 60 + minutes, Zone::Local)
+}
+
+fn full_hour(found: &Match, scene: &Scene<'_>) -> Option<i64> {
     let hour = found.amount()?.whole().filter(|hour| (1..=24).contains(hour))?;
     let late = scene.has(found, "afternoon") || scene.has(found, "evening");
-    let hour = if late && hour < 12 { hour + 12 } else { hour };
-    at(found, scene, hour * 60, Zone::Local)
+    Some(if late && hour < 12 { hour + 12 } else { hour })
 }
 
 fn stamp(found: &Match, _scene: &Scene<'_>) -> Option<Reading> {
@@ -120,6 +137,10 @@ mod tests {
             ("It shook on Tuesday at 02:18 local time ([21:18 GMT] on Monday).", "2021-03-08T21:18Z"),
             ("The plane left at [9 p.m. Lisbon time] on March 3.", "2021-03-03T21:00"),
             ("They left at [9 p.m.] This time all went well.", "2021-03-10T21:00"),
+            ("They left at [7.30 in the morning].", "2021-03-10T07:30"),
+            ("They left at about [9 in the evening].", "2021-03-10T21:00"),
+            ("They left at [11 at night].", "2021-03-10T23:00"),
+            ("They left at [1.30 at night].", "2021-03-10T01:30"),
         ] {
             check(text, value);
         }

@@ -2,18 +2,21 @@
 //!
 //! For what is over at once any date counts, for what goes on only the date of its beginning.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+mod incident;
+
+pub(crate) use incident::{incident_noun, incident_verb};
+pub use incident::{incident_words, is_lasting};
 
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::{before, clause_of, word_is};
 use super::predicate::{self, Use};
-use super::{Claim, ClaimKind, Context, Status, lexicon};
+use super::{Claim, ClaimKind, Context, Status};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
+use incident::INCIDENTS;
 
 /// Finds the dates of incidents, by date.
 pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
@@ -75,70 +78,13 @@ fn is_announced(document: &Document<'_>, clause: TokenId) -> bool {
         .any(|aux| word_is(document, aux, &["will", "would", "should", "may", "might", "could"]))
 }
 
-/// The kind of incident a noun names, by lemma.
-pub(crate) fn incident_noun(lemma: &str) -> Option<&'static str> {
-    INCIDENTS.nouns.get(lemma).map(|incident| incident.kind)
-}
-
-/// The kind of incident a verb tells, by lemma.
-pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
-    INCIDENTS.verbs.get(lemma).map(|incident| incident.kind)
-}
-
-/// The words that tell incidents, by lemma, each with its kind.
-pub fn incident_words() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let all = [&INCIDENTS.verbs, &INCIDENTS.nouns, &INCIDENTS.adjectives];
-    let told = all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind));
-    told.chain(INCIDENTS.others.iter().copied())
-}
-
-/// Whether incidents of a kind go on, so that their date is that of their beginning.
-#[must_use]
-pub fn is_lasting(kind: &str) -> bool {
-    INCIDENTS.nouns.values().any(|incident| incident.kind == kind && incident.lasting)
-}
-
-#[derive(Clone, Copy)]
-struct Incident {
-    kind: &'static str,
-    lasting: bool,
-}
-
-#[derive(Default)]
-struct Incidents {
-    verbs: HashMap<&'static str, Incident>,
-    /// Verbs that tell one with the word behind them only, by lemma: "go" with "off".
-    phrasal: HashMap<&'static str, Vec<(&'static str, Incident)>>,
-    nouns: HashMap<&'static str, Incident>,
-    adjectives: HashMap<&'static str, Incident>,
-    /// Words that stand in reports of a kind and tell no such incident by themselves.
-    others: Vec<(&'static str, &'static str)>,
-}
-
-static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
-    let mut all = Incidents::default();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/incidents.txt")) {
-        let [kind, span, verbs, nouns, adjectives, others] = fields[..] else { continue };
-        let incident = Incident { kind, lasting: span == "lasting" };
-        all.others.extend(others.split(", ").filter(|word| *word != "-").map(|word| (word, kind)));
-        for (list, words) in
-            [(&mut all.verbs, verbs), (&mut all.nouns, nouns), (&mut all.adjectives, adjectives)]
-        {
-            let words = words.split(", ").filter(|word| *word != "-" && !word.contains(' '));
-            list.extend(words.map(|word| (word, incident)));
-        }
-        for (verb, behind) in verbs.split(", ").filter_map(|words| words.split_once(' ')) {
-            all.phrasal.entry(verb).or_default().push((behind, incident));
-        }
-    }
-    all
-});
-
 /// Verbs by which something that goes on begins.
 const BEGIN: &[&str] = &["begin", "start", "erupt", "unleash", "ignite", "launch", "flare"];
 /// Verbs by which something happens at once.
 const HAPPEN: &[&str] =
     &["happen", "occur", "strike", "hit", "take", "begin", "start", "rock", "shake", "rip", "tear"];
+/// Verbs that tell the beginning of what goes on, though they tell the whole of what does not.
+const OPENS: &[&str] = &["break", "happen", "occur"];
 /// Verbs by which one state passes into another.
 const BECOME: &[&str] = &["become", "turn", "grow", "get"];
 /// Verbs by which one happening leads to the next.
@@ -269,11 +215,14 @@ const AGAIN: &[&str] =
 /// "the strike … began": the incident is the subject of the verb.
 fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     let lemma = document.lemma(verb);
+    if let Some(found) = of_this(document, verb) {
+        return Some(found);
+    }
     let subject = document.subject_of(verb).into_iter().chain(before(document, verb).take(8));
     subject.into_iter().find_map(|noun| {
         let incident =
             INCIDENTS.nouns.get(document.lemma(noun)).filter(|_| document.token(noun).upos == Upos::Noun)?;
-        let begins = BEGIN.contains(&lemma) || lemma == "break" || !incident.lasting;
+        let begins = BEGIN.contains(&lemma) || OPENS.contains(&lemma) || !incident.lasting;
         // "the crash inquiry began"
         let describes = document.token(noun).relation == Relation::Compound
             && noun.0 + 1 < verb.0
@@ -282,11 +231,55 @@ fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenI
     })
 }
 
+/// "it happened shortly after noon", "the incident occurred at noon": what the report opens with.
+fn of_this(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
+    const THIS: &[&str] = &["it", "this", "incident", "attack"];
+    let subject = document.subject_of(verb).filter(|subject| word_is(document, *subject, THIS))?;
+    let happens = matches!(document.lemma(verb), "happen" | "occur" | "take");
+    let opening = document.token_ids().take(OPENING_WORDS);
+    let first =
+        opening.take_while(|token| *token < subject).find_map(|token| match document.token(token).upos {
+            Upos::Noun => incident_noun(document.lemma(token)),
+            Upos::Verb if is_shot(document, token) => Some(SHOOTING),
+            Upos::Verb => incident_verb(document.lemma(token)),
+            _ => None,
+        })?;
+    happens.then_some((first, subject))
+}
+
+/// How many words open a report.
+const OPENING_WORDS: usize = 80;
+
+/// The kind of what is told by "was shot".
+const SHOOTING: &str = "shooting";
+
+/// "was shot", "shot a clerk": not by the police.
+fn is_shot(document: &Document<'_>, verb: TokenId) -> bool {
+    const POLICE: &[&str] =
+        &["police", "officer", "officers", "deputy", "deputies", "trooper", "troopers", "soldiers"];
+    let sentence = document.sentence(document.sentence_of(verb));
+    let near = (verb.0.saturating_sub(5).max(sentence.first.0)..sentence.end.0.min(verb.0 + 7)).map(TokenId);
+    let fired = || {
+        document
+            .subject_of(verb)
+            .is_some_and(|noun| matches!(document.lemma(noun), "shot" | "round" | "gunshot"))
+    };
+    let told = match document.lemma(verb) {
+        "shoot" => true,
+        "fire" | "ring" => fired(),
+        _ => false,
+    };
+    told && !near.into_iter().any(|word| word_is(document, word, POLICE))
+}
+
 /// "walked out on Wednesday", "derailed on Saturday".
 fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     let lemma = document.lemma(verb);
     if departs(document, verb) {
         return Some(("departure", verb));
+    }
+    if is_shot(document, verb) {
+        return Some((SHOOTING, verb));
     }
     let warns = || before(document, verb).take(3).any(|noun| WARNING.contains(&document.lemma(noun)));
     let mut phrasal = INCIDENTS.phrasal.get(lemma).into_iter().flatten();
@@ -322,7 +315,14 @@ fn departs(document: &Document<'_>, verb: TokenId) -> bool {
         "set" => follows(document, verb, "sail"),
         _ => false,
     };
-    leaves && document.subject_of(verb).is_some_and(|noun| CRAFT.contains(&document.lemma(noun)))
+    let craft = |noun: TokenId| CRAFT.contains(&document.lemma(noun));
+    // "The ferry sank an hour after leaving Tolm at 1 p.m."
+    let gerund = || {
+        let behind =
+            before(document, verb).next().is_some_and(|word| word_is(document, word, &["after", "before"]));
+        behind && document.tokens_in(document.sentence_of(verb)).any(craft)
+    };
+    leaves && (document.subject_of(verb).is_some_and(craft) || gerund())
 }
 
 /// "the blast that levelled a depot on Monday", "a crash killed six on Monday": what does harm is dated with the harm.
@@ -414,6 +414,13 @@ mod tests {
             ("On Tuesday the mayor visited the crash site.", None),
             ("At 9:52 p.m. police were called to a fire.", None),
             ("Police were called to a shooting at 9:52 p.m.", None),
+            ("The ferry sank after leaving Dunmore at 1 p.m. on Thursday.", Some("departure")),
+            ("A clerk was shot in Leeds late Thursday.", Some("shooting")),
+            ("A man was shot by police on Thursday.", None),
+            ("The shots were fired shortly after 6 p.m. on Thursday.", Some("shooting")),
+            ("A clerk was shot in Leeds. It happened at about 4:15 p.m. on Thursday.", Some("shooting")),
+            ("A clerk was shot in Leeds. It was warm on Thursday.", None),
+            ("A fire occurred in the kitchen at 9:52 p.m. on Thursday.", Some("fire")),
             ("The crash prompted the minister to resign on Monday.", None),
             ("Six people were killed on Monday.", None),
             ("Rescuers reached the wreck on Monday.", None),

@@ -1,0 +1,133 @@
+//! The age of whoever was shot, stabbed or killed: "a 22-year-old man was shot", "Dana Orr, 23, died at a hospital", "the
+//! victim, a 41-year-old woman". Whether there was one victim only is for the comparison to know.
+
+use super::super::phrase::{before, word_is};
+use super::super::state;
+use super::role::{age_ahead, age_beside};
+use super::{Aged, VICTIM, age_before, age_behind, name_of};
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId, Upos};
+use crate::text::Span;
+
+/// Verbs whose patient is a victim.
+const HARM: &[&str] = &["shoot", "kill", "stab", "slay", "murder", "gun", "beat", "strangle"];
+
+/// Those by whose hand one who did it comes to harm.
+const POLICE: &[&str] =
+    &["police", "officer", "officers", "deputies", "deputy", "troopers", "trooper", "guards", "himself"];
+
+/// How many words behind somebody his fate may stand.
+const REACH: u32 = 14;
+
+/// Whoever was harmed, with the age told of him beside his word or name.
+pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
+    let (subject, age) = match document.token(token).upos {
+        Upos::Noun => noun(document, token)?,
+        Upos::Propn => name(document, token)?,
+        _ => return None,
+    };
+    Some(Aged {
+        subject,
+        of: Some(VICTIM.to_owned()),
+        group: None,
+        age,
+        token,
+        span: document.token(token).span,
+    })
+}
+
+fn noun(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
+    let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
+    let found = group::of_head(document, noun).map_or("", |found| found.group);
+    let victim = found == "victims" || document.lemma(noun) == VICTIM;
+    let other = before(document, noun)
+        .take(6)
+        .any(|word| word_is(document, word, &["second", "other", "another", "third", "fourth", "one"]));
+    let age = if victim { age_beside(document, noun) } else { age_ahead(document, noun) }?;
+    let person = document.token(noun).span;
+    let told = victim || is_harmed(document, person);
+    (told && singular && !state::is_suspect(found) && !other && (1..=115).contains(&age))
+        .then_some((person, age))
+}
+
+/// A full name, at its last word.
+fn name(document: &Document<'_>, last: TokenId) -> Option<(Span, u32)> {
+    let name = name_of(document, last).filter(|name| name.end == document.token(last).span.end)?;
+    let (age, _) = age_behind(document, name).or_else(|| age_before(document, name))?;
+    is_harmed(document, name).then_some((name, age))
+}
+
+/// Whether the words around somebody tell that he was shot, stabbed or killed, and not by the police.
+fn is_harmed(document: &Document<'_>, person: Span) -> bool {
+    let Some(last) = document.tokens_within(person).next_back() else { return false };
+    let end = document.sentence(document.sentence_of(last)).end.0;
+    let behind = || (last.0 + 1..end.min(last.0 + 1 + REACH)).map(TokenId);
+    let own = |token: TokenId| {
+        let relative = word_is(document, token, &["who"]);
+        person.contains(document.token(token).span) || relative && token.0 <= last.0 + 2
+    };
+    let is_own = |verb: &TokenId| document.subject_of(*verb).is_some_and(own);
+    let fate = behind().filter(|verb| document.token(*verb).upos == Upos::Verb).find(is_own);
+    fate.is_some_and(|verb| befalls(document, verb)) || is_object(document, person)
+}
+
+fn befalls(document: &Document<'_>, verb: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(verb)).end.0;
+    let follows = |words: &[&str], reach: u32| {
+        (verb.0 + 1..end.min(verb.0 + 1 + reach)).any(|place| word_is(document, TokenId(place), words))
+    };
+    let negated = before(document, verb)
+        .take(3)
+        .any(|word| word_is(document, word, &["not", "n't", "never", "nearly"]));
+    let told = match document.lemma(verb) {
+        "die" => true,
+        "pronounce" | "find" => document.is_passive(verb) && follows(&["dead", "shot", "stabbed"], 3),
+        lemma => HARM.contains(&lemma) && document.is_passive(verb) && !follows(POLICE, 6),
+    };
+    told && !negated
+}
+
+/// "shot and killed a 22-year-old man".
+fn is_object(document: &Document<'_>, person: Span) -> bool {
+    let Some(first) = document.tokens_within(person).next() else { return false };
+    let verb = before(document, first).take(9).find(|word| document.token(*word).upos == Upos::Verb);
+    verb.is_some_and(|verb| {
+        let object =
+            document.object_of(verb).is_some_and(|object| person.contains(document.token(object).span));
+        let police = document.subject_of(verb).is_some_and(|subject| {
+            word_is(document, subject, POLICE)
+                || group::of_head(document, subject)
+                    .is_some_and(|found| group::contains("authorities", found.group))
+        });
+        object && !police && !document.is_passive(verb) && HARM.contains(&document.lemma(verb))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_was_harmed_has_the_age_beside_him() {
+        for (text, expected) in [
+            ("A 22-year-old man was shot on Friday night.", Some(22)),
+            ("Dana Orr, 23, died at a hospital.", Some(23)),
+            ("Dana Orr, 23, of Leeds, was shot in the chest.", Some(23)),
+            ("The victim, a 41-year-old woman, was flown out.", Some(41)),
+            ("The victim was identified as Dana Orr, 23.", Some(23)),
+            ("A man shot and killed a 31-year-old clerk.", Some(31)),
+            ("A 31-year-old clerk, who was stabbed, is well.", Some(31)),
+            ("Paul Reyes, 40, was shot by police.", None),
+            ("Police shot a 31-year-old man.", None),
+            ("The gunman, 34, was killed.", None),
+            ("A second victim, a 41-year-old woman, was flown out.", None),
+            ("A 31-year-old clerk saw it.", None),
+            ("Dana Orr, 23, was not shot.", None),
+            ("A 31-year-old man was charged.", None),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|token| aged(&document, token));
+            assert_eq!(found.map(|aged| aged.age), expected, "{text}");
+        }
+    }
+}

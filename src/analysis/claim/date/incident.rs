@@ -1,0 +1,65 @@
+//! The kinds of incidents and the words that tell them: `assets/lexicon/incidents.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::analysis::claim::lexicon;
+
+/// The kind of incident a noun names, by lemma.
+pub(crate) fn incident_noun(lemma: &str) -> Option<&'static str> {
+    INCIDENTS.nouns.get(lemma).map(|incident| incident.kind)
+}
+
+/// The kind of incident a verb tells, by lemma.
+pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
+    INCIDENTS.verbs.get(lemma).map(|incident| incident.kind)
+}
+
+/// The words that tell incidents, by lemma, each with its kind.
+pub fn incident_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let all = [&INCIDENTS.verbs, &INCIDENTS.nouns, &INCIDENTS.adjectives];
+    let told = all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind));
+    told.chain(INCIDENTS.others.iter().copied())
+}
+
+/// Whether incidents of a kind go on, so that their date is that of their beginning.
+#[must_use]
+pub fn is_lasting(kind: &str) -> bool {
+    INCIDENTS.nouns.values().any(|incident| incident.kind == kind && incident.lasting)
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Incident {
+    pub(super) kind: &'static str,
+    pub(super) lasting: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Incidents {
+    pub(super) verbs: HashMap<&'static str, Incident>,
+    /// Verbs that tell one with the word behind them only, by lemma: "go" with "off".
+    pub(super) phrasal: HashMap<&'static str, Vec<(&'static str, Incident)>>,
+    pub(super) nouns: HashMap<&'static str, Incident>,
+    pub(super) adjectives: HashMap<&'static str, Incident>,
+    /// Words that stand in reports of a kind and tell no such incident by themselves.
+    others: Vec<(&'static str, &'static str)>,
+}
+
+pub(super) static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
+    let mut all = Incidents::default();
+    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/incidents.txt")) {
+        let [kind, span, verbs, nouns, adjectives, others] = fields[..] else { continue };
+        let incident = Incident { kind, lasting: span == "lasting" };
+        all.others.extend(others.split(", ").filter(|word| *word != "-").map(|word| (word, kind)));
+        for (list, words) in
+            [(&mut all.verbs, verbs), (&mut all.nouns, nouns), (&mut all.adjectives, adjectives)]
+        {
+            let words = words.split(", ").filter(|word| *word != "-" && !word.contains(' '));
+            list.extend(words.map(|word| (word, incident)));
+        }
+        for (verb, behind) in verbs.split(", ").filter_map(|words| words.split_once(' ')) {
+            all.phrasal.entry(verb).or_default().push((behind, incident));
+        }
+    }
+    all
+});

@@ -1,0 +1,97 @@
+//! What the one who did it was to whom he did it: "shot his wife", "the woman's estranged husband", "stabbed by her
+//! brother". The relations are a list in `assets/lexicon/relations.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::phrase::{before, word_is};
+use super::super::{lexicon, state};
+use super::Detail;
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId, Upos};
+
+static RELATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let entries = lexicon::entries(include_str!("../../../../assets/lexicon/relations.txt"));
+    entries
+        .filter_map(|fields| Some((*fields.first()?, *fields.get(1)?)))
+        .flat_map(|(name, words)| words.split(", ").map(move |word| (word, name)))
+        .collect()
+});
+
+/// Whether two relations are not one.
+pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+    one != other
+}
+
+/// Verbs of harm done by one person to another.
+const HARM: &[&str] = &["shoot", "kill", "stab", "murder", "slay", "strangle", "attack", "beat", "gun"];
+
+/// The relation a word tells, where it stands between one who does harm and the one he does it to.
+pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
+    const REACH: usize = 7;
+    const FORMER: &[&str] = &["estranged", "former", "ex", "-", "ex-", "own", "older", "younger", "elder"];
+    let lemma = document.lemma(word).to_lowercase();
+    let bare = lemma.strip_prefix("ex-").unwrap_or(&lemma);
+    let relation = RELATIONS.get(bare).filter(|_| document.token(word).upos == Upos::Noun)?;
+    let singular = document.word(word).eq_ignore_ascii_case(&lemma);
+    let mut words = before(document, word).skip_while(|token| word_is(document, *token, FORMER));
+    let owner = words.next()?;
+    let pronoun = word_is(document, owner, &["his", "her"]);
+    let possessed = word_is(document, owner, &["'s", "’s"]);
+    if !singular || !(pronoun || possessed) {
+        return None;
+    }
+    // "his wife and their sons": more than one relation; "his girlfriend and her sons" is one.
+    let end = document.sentence(document.sentence_of(word)).end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let other = ["his", "her"].into_iter().find(|other| pronoun && !word_is(document, owner, &[other]));
+    if is(word.0 + 1, &["and", ","])
+        && !other.is_none_or(|other| is(word.0 + 2, &[other]) || is(word.0 + 1, &[","]))
+    {
+        return None;
+    }
+    let border =
+        |token: &TokenId| word_is(document, *token, &[";", ":", "who", "that", "and", "when", "after"]);
+    let harms =
+        |verb: &TokenId| HARM.contains(&document.lemma(*verb)) && document.token(*verb).upos == Upos::Verb;
+    // "shot his wife", "was shot by her husband"
+    let mut close = before(document, owner);
+    let first = close.next()?;
+    let by = word_is(document, first, &["by"]);
+    let verb = if by { close.take(3).find(harms) } else { Some(first).filter(harms) };
+    // "the man, the woman's estranged husband,"
+    let man = || {
+        let near = before(document, owner).skip(1).take(REACH);
+        near.take_while(|token| !border(token)).find(|noun| {
+            group::of_head(document, *noun)
+                .is_some_and(|found| state::is_suspect(found.group) || found.group == "men")
+                && document.token(*noun).upos == Upos::Noun
+        })
+    };
+    let cue = verb.or_else(|| possessed.then(man).flatten())?;
+    let named = document.token(word).span;
+    Some(Detail { value: (*relation).to_owned(), named, span: document.token(cue).span.cover(named) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::first;
+    use super::*;
+
+    #[test]
+    fn a_relation_stands_between_who_did_it_and_to_whom() {
+        for (text, expected) in [
+            ("A man shot his wife on Friday.", Some("spouse")),
+            ("A man shot his estranged wife on Friday.", Some("spouse")),
+            ("A clerk was stabbed by her brother.", Some("sibling")),
+            ("The sheriff says the man, the woman's estranged husband, shot the three.", Some("spouse")),
+            ("A man killed his former girlfriend and her two sons.", Some("partner")),
+            ("A man killed his wife and their two sons.", None),
+            ("The clerk's brother praised her.", None),
+            ("Her brother said she was kind.", None),
+            ("A man met his wife on Friday.", None),
+        ] {
+            assert_eq!(first(at, text).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! How many shots were fired and how often somebody was hit: "fired three shots", "shot the clerk twice". "At least" leaves
+//! the number open above.
+
+use super::super::phrase::{before, word_is};
+use super::super::{number, state, word};
+use super::Detail;
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId};
+
+/// What the value of an open number ends in.
+const OR_MORE: &str = " or more";
+
+/// Whether no number satisfies both.
+pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+    let read = |value: &str| {
+        let low = value.trim_end_matches(OR_MORE).parse::<f64>().ok()?;
+        Some((low, if value.ends_with(OR_MORE) { f64::INFINITY } else { low }))
+    };
+    read(one)
+        .zip(read(other))
+        .is_some_and(|((low, high), (other_low, other_high))| high < other_low || other_high < low)
+}
+
+/// "fired three shots", "fired eleven times", "fired at least 22 rounds", "heard three shots".
+pub(super) fn fired(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
+    let nouns: &[&str] = match document.lemma(verb) {
+        "fire" => &["shot", "round", "bullet", "time"],
+        "hear" => &["shot", "gunshot"],
+        _ => return None,
+    };
+    (!is_of_police(document, verb)).then(|| number_behind(document, verb, nouns)).flatten()
+}
+
+/// "was shot three times", "shot the clerk twice".
+pub(super) fn hit(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
+    let shot = document.lemma(verb) == "shoot" && !is_of_police(document, verb);
+    shot.then(|| number_behind(document, verb, &["time"])).flatten()
+}
+
+/// The number behind a verb: before one of some nouns, or "once", "twice".
+fn number_behind(document: &Document<'_>, verb: TokenId, nouns: &[&str]) -> Option<Detail> {
+    const REACH: u32 = 7;
+    const BORDER: &[&str] = &[",", ";", "and", "but", "before", "after", "when", "in"];
+    let end = document.sentence(document.sentence_of(verb)).end.0;
+    let behind = (verb.0 + 1..end.min(verb.0 + 1 + REACH)).map(TokenId);
+    let (value, last) = behind.take_while(|token| !word_is(document, *token, BORDER)).find_map(|token| {
+        let adverb = ["once", "twice", "thrice"].iter().position(|word| word_is(document, token, &[word]));
+        if let Some(place) = adverb {
+            return Some((f64::from(u32::try_from(place).ok()?) + 1.0, token));
+        }
+        let next = TokenId(token.0 + 1);
+        let counted = next.0 < end && nouns.contains(&document.lemma(next));
+        let words = word::cut(document.word(token));
+        let read = number::read(&words, 0).filter(|read| counted && read.end == words.len())?;
+        Some((read.value, next))
+    })?;
+    let least = before(document, last)
+        .take(5)
+        .take_while(|token| *token > verb)
+        .any(|token| word_is(document, token, &["least", "than", "over"]));
+    let about = before(document, last)
+        .take(3)
+        .any(|token| word_is(document, token, &["about", "around", "some", "nearly"]));
+    let named = document.token(last).span;
+    (!about).then(|| Detail {
+        value: format!("{value}{}", if least { OR_MORE } else { "" }),
+        named,
+        span: document.token(verb).span.cover(named),
+    })
+}
+
+/// Whether the police shot, or the one who did it was hit.
+fn is_of_police(document: &Document<'_>, verb: TokenId) -> bool {
+    let police = |noun: TokenId| {
+        group::of_head(document, noun).is_some_and(|found| group::contains("authorities", found.group))
+    };
+    let suspect =
+        |noun: TokenId| group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
+    let subject = document.subject_of(verb);
+    let end = document.sentence(document.sentence_of(verb)).end.0;
+    let by = (verb.0 + 1..end.min(verb.0 + 8)).map(TokenId).any(police);
+    by || subject.is_some_and(|noun| if document.is_passive(verb) { suspect(noun) } else { police(noun) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::first;
+    use super::*;
+
+    #[test]
+    fn shots_and_hits_are_numbered() {
+        for (text, shots, hits) in [
+            ("The gunman fired three shots.", Some("3"), None),
+            ("He fired eleven times.", Some("11"), None),
+            ("Two men fired at least 22 rounds from a car.", Some("22 or more"), None),
+            ("He shot the clerk twice.", None, Some("2")),
+            ("The clerk was shot three times.", None, Some("3")),
+            ("The clerk was shot three times by police.", None, None),
+            ("Officers fired three shots.", None, None),
+            ("He fired about ten shots.", None, None),
+            ("The firm fired ten clerks.", None, None),
+            ("Three clerks were shot.", None, None),
+        ] {
+            assert_eq!((first(fired, text).as_deref(), first(hit, text).as_deref()), (shots, hits), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_shots_exclude_each_other_unless_one_is_open() {
+        for (one, other, expected) in
+            [("3", "2", true), ("3", "3", false), ("2 or more", "5", false), ("9 or more", "5", true)]
+        {
+            assert_eq!(are_rivals(one, other), expected, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What somebody was armed with: "armed with a rifle", "wielding a knife", "opened fire with a pistol". The names and their
+//! kinds are a list in `assets/lexicon/weapons.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::phrase::{before, word_is};
+use super::super::{lexicon, state};
+use super::Detail;
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId, Upos};
+
+/// A weapon's name and its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Weapon {
+    name: &'static str,
+    kind: &'static str,
+}
+
+static WEAPONS: LazyLock<HashMap<&'static str, Weapon>> = LazyLock::new(|| {
+    let mut weapons = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/weapons.txt")) {
+        let [name, kind, words] = fields[..] else { continue };
+        weapons.extend(words.split(", ").map(|word| (word, Weapon { name, kind })));
+    }
+    weapons
+});
+
+/// Whether two names are of one kind and exclude each other.
+pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+    let kind = |name: &str| WEAPONS.values().find(|weapon| weapon.name == name).map(|weapon| weapon.kind);
+    one != other && kind(one) == kind(other) && kind(one).is_some_and(|kind| kind != one && kind != other)
+}
+
+/// The weapon a word names, where somebody had it in hand or it was left at the scene.
+pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
+    let (weapon, cue) = carried(document, word).or_else(|| left(document, word))?;
+    let named = document.token(word).span;
+    Some(Detail { value: weapon.name.to_owned(), named, span: document.token(cue).span.cover(named) })
+}
+
+fn named(document: &Document<'_>, word: TokenId) -> Option<Weapon> {
+    WEAPONS.get(document.lemma(word)).filter(|_| document.token(word).upos == Upos::Noun).copied()
+}
+
+/// "a revolver was recovered", "found with a rifle beside him".
+fn left(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
+    let weapon = named(document, word)?;
+    let end = document.sentence(document.sentence_of(word)).end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let recovered = is(word.0 + 1, &["was"]) && is(word.0 + 2, &["recovered", "seized"]);
+    let beside = is(word.0 + 1, &["beside", "near", "by"]) && is(word.0 + 2, &["him", "her", "his"]);
+    let cue = TokenId(word.0 + if recovered || beside { 2 } else { return None });
+    Some((weapon, cue))
+}
+
+/// The weapon a word names, where the words before it say that somebody had it in hand; and the first of those words.
+fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
+    const REACH: usize = 6;
+    const IN_HAND: &[&str] = &["wield", "brandish", "use", "carry", "fire"];
+    const BY: &[&str] = &[
+        "armed", "fire", "fired", "shot", "shooting", "stabbed", "stabbing", "attacked", "slashed", "killed",
+        "opened",
+    ];
+    let weapon = named(document, word)?;
+    let light = |token: &TokenId| {
+        matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Det | Upos::Punct | Upos::Num)
+            && !word_is(document, *token, &[",", ";", ":", "no"])
+    };
+    let mut words = before(document, word).take(REACH).skip_while(light);
+    let cue = words.next()?;
+    if word_is(document, cue, &["with"]) {
+        // "shot the three with a handgun"
+        let close = words.take(7).take_while(|word| !word_is(document, *word, &[",", ";", "and"]));
+        let verb = { close }.find(|verb| word_is(document, *verb, BY))?;
+        return Some((weapon, verb));
+    }
+    let person = || document.subject_of(cue).is_some_and(|subject| is_of_crime(document, subject));
+    let told = matches!(document.lemma(cue), "wield" | "brandish") || person();
+    (IN_HAND.contains(&document.lemma(cue)) && told).then_some((weapon, cue))
+}
+
+/// Whether a word names or stands for one who did it, not those who look for him.
+fn is_of_crime(document: &Document<'_>, word: TokenId) -> bool {
+    let found = group::of_head(document, word).map(|found| found.group);
+    match document.token(word).upos {
+        Upos::Pron if word_is(document, word, &["who"]) => {
+            let mut nouns = before(document, word).skip_while(|token| word_is(document, *token, &[","]));
+            nouns.next().is_some_and(|noun| is_of_crime(document, noun))
+        }
+        Upos::Pron => word_is(document, word, &["he", "she"]),
+        Upos::Noun => found.is_some_and(|found| state::is_suspect(found) || found == "men"),
+        Upos::Propn => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::first;
+    use super::*;
+
+    #[test]
+    fn a_weapon_counts_where_somebody_has_it_in_hand() {
+        for (text, expected) in [
+            ("A man armed with a semi-automatic rifle entered the school.", Some("rifle")),
+            ("He opened fire with a pistol.", Some("handgun")),
+            ("A woman wielding a kitchen knife was held.", Some("knife")),
+            ("Police found a rifle in the car.", None),
+            ("The shop sells rifles and knives.", None),
+            ("Officers armed with a warrant searched a gun shop.", None),
+            ("The suspect used a 9mm pistol.", Some("handgun")),
+            ("He shot the clerk with a hunting rifle.", Some("rifle")),
+            ("He was found with a rifle beside him.", Some("rifle")),
+            ("A .38-caliber revolver was recovered at the house.", Some("handgun")),
+            ("Police used a rifle.", None),
+        ] {
+            assert_eq!(first(at, text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_one_kind_exclude_each_other_and_agree_with_their_kind() {
+        assert!(are_rivals("rifle", "handgun") && are_rivals("axe", "knife"));
+        assert!(
+            !are_rivals("rifle", "gun") && !are_rivals("rifle", "knife") && !are_rivals("rifle", "rifle")
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Where somebody was hit: "shot in the chest", "stabbed twice in the neck". The parts are a list in
+//! `assets/lexicon/body-parts.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::phrase::{before, word_is};
+use super::super::{lexicon, state};
+use super::Detail;
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId, Upos};
+
+static PARTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let entries = lexicon::entries(include_str!("../../../../assets/lexicon/body-parts.txt"));
+    entries
+        .filter_map(|fields| Some((*fields.first()?, *fields.get(1)?)))
+        .flat_map(|(name, words)| words.split(", ").map(move |word| (word, name)))
+        .collect()
+});
+
+/// Whether two parts are two places.
+pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+    one != other
+}
+
+/// The part of the body a word names, where somebody was hit there who did not do it.
+pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
+    const REACH: usize = 8;
+    let part = PARTS.get(document.lemma(word))?;
+    let light = |token: &TokenId| {
+        word_is(document, *token, &["the", "his", "her", "left", "right", "upper", "lower"])
+    };
+    let mut words = before(document, word).skip_while(light);
+    words.next().filter(|cue| word_is(document, *cue, &["in", "to"]))?;
+    let hit = |verb: &TokenId| {
+        matches!(document.lemma(*verb), "shoot" | "stab" | "hit" | "wound" | "strike" | "knife")
+    };
+    let verb = before(document, word)
+        .take(REACH)
+        .take_while(|token| !word_is(document, *token, &[",", ";", "and", "before", "after"]))
+        .find(|token| hit(token) || word_is(document, *token, &["wound", "wounds", "bullet"]))?;
+    let suspect = document.subject_of(verb).is_some_and(|subject| {
+        document.is_passive(verb)
+            && group::of_head(document, subject).is_some_and(|found| state::is_suspect(found.group))
+    });
+    let himself =
+        before(document, word).take(REACH).any(|word| word_is(document, word, &["himself", "herself"]));
+    let end = document.sentence(document.sentence_of(word)).end.0;
+    let describes = word.0 + 1 < end && document.token(TokenId(word.0 + 1)).upos == Upos::Noun;
+    let named = document.token(word).span;
+    (!describes && !suspect && !himself).then(|| Detail {
+        value: (*part).to_owned(),
+        named,
+        span: document.token(verb).span.cover(named),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::first;
+    use super::*;
+
+    #[test]
+    fn a_wound_is_where_somebody_was_hit() {
+        for (text, expected) in [
+            ("The clerk was shot in the chest.", Some("chest")),
+            ("A man was stabbed twice in the neck.", Some("neck")),
+            ("She was shot once in the left shoulder.", Some("shoulder")),
+            ("The clerk was hit in the upper leg by a bullet.", Some("leg")),
+            ("The gunman was shot in the leg.", None),
+            ("He shot himself in the head.", None),
+            ("She was shot in the back yard.", None),
+            ("The clerk was shot in the town of Head.", None),
+            ("He was treated for a wound to the hand.", Some("arm")),
+        ] {
+            assert_eq!(first(at, text).as_deref(), expected, "{text}");
+        }
+    }
+}

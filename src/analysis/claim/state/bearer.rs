@@ -1,0 +1,288 @@
+//! Who is in a state: its subject where it can be, else the nearest one before it.
+
+use super::super::phrase::{before, clause_of, word_is};
+use super::super::{date, role, word::lower};
+use super::{DEAD, DETAINED, HELD_CRAFT, HOSTAGE, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, is_suspect};
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
+
+/// Groups any member of which may be the one who was arrested, charged or found guilty.
+const ANYBODY: &[&str] = &["men", "women", "youths", "teenagers", "adults", "relatives"];
+
+/// Groups that tell of the wounded, treat them or look for who did it, and are none of them.
+const BYSTANDERS: &[&str] =
+    &["authorities", "health workers", "rescuers", "spokespeople", "investigators", "lawyers", "witnesses"];
+
+/// How many words may stand between who it is and the state.
+const REACH: u32 = 14;
+
+/// Who is in the state: its subject where it can be, else the nearest person before it or, as its object, behind it.
+pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, length: u32) -> Option<TokenId> {
+    if is_negated(document, token) {
+        return None;
+    }
+    if state.of == "suspect" && word_is(document, token, &["no", "nobody", "manhunt"]) {
+        return tells_of_suspects(document).then_some(token);
+    }
+    match (state.of, state.rank) {
+        (HOSTAGE, 1) => return Some(token),
+        (MISSING, 2) if document.lemma(token) == "body" => {
+            return of_missing(document, token).then_some(token);
+        }
+        (MISSING | TRAPPED | HOSTAGE, 2) => return all_of_them(document, token, state),
+        (LOST_CRAFT | HELD_CRAFT, _) => return craft(document, token),
+        (DETAINED, 2) => return detained(document, token),
+        _ => {}
+    }
+    // "Died" without more tells of the wounded only where its subject was hurt before.
+    if state.of == PATIENT && length == 1 && document.lemma(token) == "die" {
+        return document.subject_of(token).filter(|subject| was_hurt(document, *subject));
+    }
+    if is_sought(document, token) {
+        return sought(document, token);
+    }
+    let fits = |noun: &TokenId| can_be(document, *noun, state);
+    if let Some(subject) =
+        subject(document, token, state).filter(|subject| fits(subject) || is_hurt(document, *subject, state))
+    {
+        return Some(subject);
+    }
+    match (state.of, state.name) {
+        ("suspect", DEAD) | ("manner", _) => doer(document, token, state),
+        _ => {
+            let near = || before(document, token).take(REACH as usize).filter(fits);
+            // "the clerk hurt by a motorist on the bridge has died": what stands behind a preposition is no subject.
+            let nearest = near().find(|noun| document.case_of(*noun).is_none()).or_else(|| near().next());
+            nearest.or_else(|| object(document, token, state))
+        }
+    }
+}
+
+/// "A girl wounded on Saturday died", "a clerk who was shot died on Monday": not at once.
+fn was_hurt(document: &Document<'_>, subject: TokenId) -> bool {
+    const HURT: &[&str] = &["wound", "shoot", "injure", "stab", "hurt", "burn", "strike"];
+    let mut clauses = document.children_by(subject, &[Relation::Acl, Relation::AclRelcl]);
+    let hurt = clauses.any(|verb| HURT.contains(&document.lemma(verb)));
+    let scene = document
+        .tokens_in(document.sentence_of(subject))
+        .any(|word| word_is(document, word, &["scene", "instantly", "spot", "immediately"]));
+    let doer = group::of_head(document, subject).is_some_and(|found| is_suspect(found.group));
+    hurt && !scene && !doer
+}
+
+/// Whether a word is one of seeking: "searching for", "looking for".
+fn is_sought(document: &Document<'_>, token: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(token)).end.0;
+    let for_ = token.0 + 1 < end && word_is(document, TokenId(token.0 + 1), &["for"]);
+    for_ && matches!(document.lemma(token), "search" | "hunt" | "look" | "hunting")
+}
+
+/// Whom the police seek: one who did it, or anybody where the report tells that somebody did it and nobody is missing.
+fn sought(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
+    const REACH: u32 = 8;
+    const LOST: &[&str] = &["missing", "disappeared", "vanished", "survivors", "lost", "witnesses"];
+    let end = document.sentence(document.sentence_of(token)).end.0;
+    let found = |noun: &TokenId| group::of_head(document, *noun).map(|found| found.group);
+    let noun = (token.0 + 2..end.min(token.0 + 2 + REACH)).map(TokenId).find(|noun| {
+        document.token(*noun).upos == Upos::Noun && found(noun).is_some() || is_named_person(document, *noun)
+    })?;
+    let group = found(&noun).unwrap_or(ANYBODY[0]);
+    let lost = || document.tokens_in(document.sentence_of(token)).any(|word| word_is(document, word, LOST));
+    let anybody = || ANYBODY.contains(&group) && !lost() && tells_of_suspects(document);
+    (is_suspect(group) || anybody()).then_some(noun)
+}
+
+/// Whether words before a state say that it is not, or only may be.
+fn is_negated(document: &Document<'_>, token: TokenId) -> bool {
+    let not = before(document, token)
+        .take(3)
+        .any(|word| word_is(document, word, &["not", "n't", "n’t", "no", "never", "without", "if"]));
+    let verb = matches!(document.token(token).upos, Upos::Verb | Upos::Aux);
+    not || verb && before(document, token).take(2).any(|word| word_is(document, word, &["to"]))
+}
+
+/// The subject of the verb that tells a state, or in whose clause a phrase tells it: "was flown out in critical condition".
+fn subject(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
+    let verb = match document.token(token).upos {
+        Upos::Aux => document.head(token)?,
+        Upos::Adp if state.of == PATIENT => {
+            let clause = clause_of(document, token);
+            Some(clause).filter(|verb| document.is_passive(*verb) || document.lemma(*verb) == "remain")?
+        }
+        _ => token,
+    };
+    document.subject_of(verb)
+}
+
+/// Whether somebody who might only tell of the wounded is the one to whom it befell: "the deputy has died".
+fn is_hurt(document: &Document<'_>, subject: TokenId, state: &State) -> bool {
+    let person = group::of_head(document, subject).map(|found| found.group);
+    state.of == PATIENT
+        && document.token(subject).upos == Upos::Noun
+        && person.is_some_and(|found| group::contains("people", found) && !is_suspect(found))
+}
+
+/// Who did it and came to harm: the nearest person, if he is one who did; what others died of may stand between.
+fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
+    let fits = |noun: &TokenId| can_be(document, *noun, state);
+    let person = |noun: &TokenId| {
+        group::of_head(document, *noun).is_some_and(|found| group::contains("people", found.group))
+            && document.token(*noun).upos == Upos::Noun
+    };
+    let nearest =
+        before(document, token).take(REACH as usize).find(|noun| person(noun) || fits(noun)).filter(fits);
+    // "A gunman killed six people before being shot by police": it befell the subject.
+    let light = |word: &TokenId| {
+        word_is(document, *word, &["was", "being", "been"]) || document.token(*word).upos == Upos::Adv
+    };
+    let cue = before(document, token).find(|word| !light(word));
+    let first = cue.filter(|cue| word_is(document, *cue, &["he", "she", "before"])).and_then(|_| {
+        document.tokens_in(document.sentence_of(token)).find(|noun| person(noun) || fits(noun)).filter(fits)
+    });
+    // Who turned a gun on himself is the one who held it, whatever the report calls him.
+    let end = document.sentence(document.sentence_of(token)).end.0;
+    let himself = (token.0..end.min(token.0 + 6))
+        .any(|place| word_is(document, TokenId(place), &["himself", "herself", "themselves"]));
+    if himself {
+        let he = cue.filter(|cue| {
+            word_is(document, *cue, &["he", "she"]) && !mishap() && tells_of_suspects(document)
+        });
+        return nearest.or(he).or_else(|| {
+            before(document, token).take(2 * REACH as usize).find(|noun| {
+                group::of_head(document, *noun).is_some_and(|found| ANYBODY.contains(&found.group))
+            })
+        });
+    }
+    nearest.or(first).or_else(|| object(document, token, state))
+}
+
+/// "police arrested the suspect"
+fn object(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
+    let takes_object =
+        matches!(state.of, "suspect" | DETAINED) && state.name != DEAD || state.name == "killed by police";
+    let end = document.sentence(document.sentence_of(token)).end.0;
+    let behind = (token.0 + 1..end.min(token.0 + 6)).map(TokenId);
+    takes_object.then(|| behind.into_iter().find(|noun| can_be(document, *noun, state))).flatten()
+}
+
+/// Whether the sentence of a body found tells that somebody was missing.
+fn of_missing(document: &Document<'_>, body: TokenId) -> bool {
+    let has = |words: &[&str]| {
+        document.tokens_in(document.sentence_of(body)).any(|word| word_is(document, word, words))
+    };
+    has(&["missing", "disappeared", "vanished", "unaccounted"])
+        && has(&["found", "recovered", "identified", "retrieved", "discovered"])
+}
+
+/// The vessel or aircraft of the sentence.
+fn craft(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
+    let is_craft = |noun: &TokenId| {
+        document.token(*noun).upos == Upos::Noun
+            && group::of_head(document, *noun).is_some_and(|found| group::contains("craft", found.group))
+    };
+    let another = |noun: &TokenId| {
+        before(document, *noun).take(3).any(|word| word_is(document, word, &["another", "second", "other"]))
+    };
+    document.tokens_in(document.sentence_of(token)).find(is_craft).filter(|noun| !another(noun))
+}
+
+/// Those let go of whom the same sentence says that they were held: "the three people detained earlier".
+fn detained(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
+    let held = |word: TokenId| {
+        matches!(document.lemma(word), "detain" | "arrest" | "custody" | "suspect" | "question")
+    };
+    let person = |noun: &TokenId| {
+        document.token(*noun).upos == Upos::Noun
+            && group::of_head(document, *noun).is_some_and(|found| group::contains("people", found.group))
+    };
+    let noun = before(document, token).take(REACH as usize).find(person)?;
+    let definite = before(document, noun).take(4).any(|word| {
+        word_is(document, word, &["the", "all", "both"]) || document.token(word).upos == Upos::Num
+    });
+    (definite && document.tokens_in(document.sentence_of(token)).any(held)).then_some(noun)
+}
+
+/// Whether a report tells of somebody who did it: only then nobody's arrest leaves him at large.
+fn tells_of_suspects(document: &Document<'_>) -> bool {
+    let suspect = |token: TokenId| {
+        let noun = matches!(document.token(token).upos, Upos::Noun | Upos::Verb);
+        let crime = matches!(
+            date::incident_noun(document.lemma(token))
+                .or_else(|| date::incident_noun(&lower(document.word(token)))),
+            Some("shooting" | "stabbing" | "robbery" | "kidnapping" | "hijacking")
+        );
+        noun && (crime || group::lookup(document.lemma(token)).is_some_and(|found| is_suspect(found.group)))
+    };
+    document.token_ids().any(suspect)
+}
+
+/// Whom a report has as missing, held or trapped, where it tells the end of that of all of them: "all five", "the girl".
+fn all_of_them(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
+    let fits = |noun: &TokenId| {
+        let found = group::of_head(document, *noun).map(|found| found.group);
+        match document.token(*noun).upos {
+            Upos::Num => true,
+            Upos::Propn => state.of == MISSING && is_named_person(document, *noun),
+            Upos::Noun if state.of == HOSTAGE => {
+                found == Some("hostages") || document.lemma(*noun) == "captive"
+            }
+            Upos::Noun => found.is_some_and(|found| {
+                group::contains("people", found)
+                    && !is_suspect(found)
+                    && !is_bystander(found)
+                    && found != "victims"
+            }),
+            _ => false,
+        }
+    };
+    let noun = before(document, token).take(REACH as usize).find(fits)?;
+    let words: Vec<TokenId> = before(document, noun).take(4).collect();
+    let has = |words_of: &[&str]| words.iter().any(|word| word_is(document, *word, words_of));
+    let plural = document.token(noun).xpos == Xpos::Nns;
+    let all = has(&["all", "both"]) || document.token(noun).upos == Upos::Propn;
+    let definite = has(&["the", "last", "remaining"]) && (plural || state.of == MISSING);
+    (!has(&["of", "some", "most"]) && (all || definite)).then_some(noun)
+}
+
+fn is_bystander(found: &str) -> bool {
+    BYSTANDERS.iter().any(|group| group::contains(group, found))
+}
+
+/// Whether a word names somebody who can be in a state.
+fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
+    let token = document.token(noun);
+    let found = group::of_head(document, noun).map(|found| found.group).filter(|_| token.upos == Upos::Noun);
+    let caught = !matches!(state.name, "at large" | DEAD) && state.of == "suspect";
+    if matches!(state.of, MISSING | TRAPPED) {
+        let someone = |found| group::contains("people", found) && !is_bystander(found) && !is_suspect(found);
+        let named = state.of == MISSING && token.upos == Upos::Propn && is_named_person(document, noun);
+        return found.is_some_and(someone) || token.upos == Upos::Num || named;
+    }
+    if state.of == DETAINED {
+        return found.is_some_and(|found| group::contains("people", found) && !is_bystander(found));
+    }
+    if state.of != PATIENT {
+        let aged = caught
+            && document.lemma(noun) == "old"
+            && before(document, noun).take(2).any(|year| document.lemma(year) == "year");
+        let known = caught || state.name == "at large";
+        return aged
+            || found.is_some_and(|found| is_suspect(found) || caught && ANYBODY.contains(&found))
+            || caught && token.upos == Upos::Propn && is_named_person(document, noun)
+            || known && role::of(document, noun).is_some();
+    }
+    found.is_some_and(|found| group::contains("people", found) && !is_bystander(found) && !is_suspect(found))
+        || token.upos == Upos::Num
+        || word_is(document, noun, &["he", "she", "they", "both"])
+}
+
+fn is_named_person(document: &Document<'_>, noun: TokenId) -> bool {
+    let mentions = document.mentions();
+    let span = document.token(noun).span;
+    let until = mentions.partition_point(|mention| mention.span.start <= span.start);
+    mentions[..until]
+        .iter()
+        .rev()
+        .take(4)
+        .any(|mention| mention.class == MentionClass::Person && mention.head == noun)
+}

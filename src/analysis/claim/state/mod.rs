@@ -1,0 +1,231 @@
+//! States people are in: the suspect at large or in custody, the wounded in danger or dead. The order of states is a list
+//! in `assets/lexicon/states.txt`; who is in one is for `bearer` to find.
+
+mod bearer;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::attribution::Attributions;
+use super::clock::Clocks;
+use super::count::in_marks;
+use super::phrase::{clause_of, word_is};
+use super::word::lower;
+use super::{Claim, ClaimKind, Context, age, lexicon};
+use crate::analysis::actor::group;
+use crate::analysis::language::{Document, TokenId};
+use bearer::bearer;
+
+/// A state of the list.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Whose state: "suspect", "patient".
+    pub of: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its place in the usual order.
+    pub rank: u32,
+    phrases: Vec<Vec<&'static str>>,
+}
+
+/// The state a claim names.
+#[must_use]
+pub fn of_claim(claim: &Claim) -> Option<&'static State> {
+    let value = claim.value.as_deref()?;
+    STATES
+        .iter()
+        .find(|state| claim.kind == ClaimKind::Status && *state.of == *claim.predicate && state.name == value)
+}
+
+static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
+    lexicon::entries(include_str!("../../../../assets/lexicon/states.txt"))
+        .filter_map(|fields| {
+            let [of, name, rank, phrases] = fields[..] else { return None };
+            let phrases = phrases.split(", ").map(|phrase| phrase.split(' ').collect()).collect();
+            Some(State { of, name, rank: rank.parse().ok()?, phrases })
+        })
+        .collect()
+});
+
+/// The phrases by their first words: the place of the state and that of the phrase among its own.
+static OPENED_BY: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut opened: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    for (state, phrases) in STATES.iter().map(|state| &state.phrases).enumerate() {
+        for (place, phrase) in phrases.iter().enumerate() {
+            opened.entry(phrase[0]).or_default().push((state, place));
+        }
+    }
+    opened
+});
+
+/// Groups of which a suspect may be one.
+const SUSPECTS: &[&str] = &["suspects", "gunmen", "attackers", "bombers", "robbers", "killers", "hijackers"];
+
+/// Whether a group is of those who may have done it.
+#[must_use]
+pub fn is_suspect(group: &str) -> bool {
+    SUSPECTS.contains(&group)
+}
+
+/// Whether a claim tells that who did it is dead.
+#[must_use]
+pub fn is_dead_suspect(claim: &Claim) -> bool {
+    of_claim(claim).is_some_and(|state| state.of == "suspect" && state.name == DEAD)
+}
+
+/// The name of the last state of all.
+pub const DEAD: &str = "dead";
+
+/// Finds the states of a report, by start.
+pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
+    let document = context.document;
+    let clocks = Clocks::new(context);
+    document
+        .token_ids()
+        .flat_map(|token| states_at(document, token).into_iter().map(move |found| (token, found)))
+        .filter_map(|(token, (state, length))| {
+            let who = bearer(document, token, state, length)?;
+            let last = TokenId(token.0 + length - 1);
+            let span =
+                document.token(who).span.cover(document.token(token).span).cover(document.token(last).span);
+            let name = age::name_of(document, who).filter(|_| state.of == "suspect");
+            Some(Claim {
+                subject: name.unwrap_or(document.token(who).span),
+                subject_group: group::of_head(document, who).map(|found| found.group),
+                value: Some(state.name.into()),
+                as_of: clocks.as_of(clause_of(document, token), &[]),
+                chain: attributions.chain(span),
+                quoted: in_marks(document, span),
+                ..Claim::at(ClaimKind::Status, state.of, span)
+            })
+        })
+        .collect()
+}
+
+/// The states whose words begin at a token, of each sort of bearer the first of the list, and how many words they are.
+fn states_at(document: &Document<'_>, token: TokenId) -> Vec<(&'static State, u32)> {
+    let end = document.sentence(document.sentence_of(token)).end.0;
+    let opened = |word: &str| OPENED_BY.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
+    let candidates = opened(document.lemma(token)).iter().chain(opened(document.word(token)));
+    let mut best: Vec<((usize, usize), u32)> = Vec::new();
+    for &(state, place) in candidates {
+        let of = STATES[state].of;
+        let known = best.iter().position(|((known, _), _)| STATES[*known].of == of);
+        if known.is_some_and(|known| best[known].0 <= (state, place)) {
+            continue;
+        }
+        let Some(length) = length_at(document, token.0, end, &STATES[state].phrases[place]) else { continue };
+        match known {
+            Some(known) => best[known] = ((state, place), length),
+            None => best.push(((state, place), length)),
+        }
+    }
+    best.sort_unstable();
+    best.into_iter().map(|((state, _), length)| (&STATES[state], length)).collect()
+}
+
+/// Whose states come in pairs: those of the missing, the held and the trapped.
+pub const MISSING: &str = "missing";
+const HOSTAGE: &str = "hostage";
+/// Those who cannot get out.
+pub const TRAPPED: &str = "trapped";
+
+/// Whose states are those of the wounded.
+pub const PATIENT: &str = "patient";
+/// Whose states are those of people held by the police.
+pub const DETAINED: &str = "detained";
+/// Whose states are those of a vessel or aircraft nobody hears of.
+pub const LOST_CRAFT: &str = "lost craft";
+/// Whose states are those of one that cannot move on.
+pub const HELD_CRAFT: &str = "held craft";
+/// How many words `*` may stand for.
+const GAP: u32 = 4;
+
+/// How many words of a text a phrase takes that begins at a place.
+fn length_at(document: &Document<'_>, place: u32, end: u32, phrase: &[&str]) -> Option<u32> {
+    let Some((word, rest)) = phrase.split_first() else { return Some(0) };
+    let holds = |word: &str| place < end && is(document, TokenId(place), word);
+    match word.strip_prefix('!') {
+        Some(other) => (!holds(other)).then(|| length_at(document, place, end, rest)).flatten(),
+        None if *word == "*" => {
+            (0..=GAP).find_map(|gap| Some(gap + length_at(document, place + gap, end, rest)?))
+        }
+        None => holds(word).then(|| Some(1 + length_at(document, place + 1, end, rest)?)).flatten(),
+    }
+}
+
+fn is(document: &Document<'_>, token: TokenId, word: &str) -> bool {
+    document.lemma(token).eq_ignore_ascii_case(word) || word_is(document, token, &[word])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_told_of_those_who_can_be_in_them() {
+        for (text, expected) in [
+            ("The gunman fled in a grey van.", Some("at large")),
+            ("Police arrested the suspect at a motel.", Some("in custody")),
+            ("The suspected attackers remain on the run.", Some("at large")),
+            ("Two boys are in critical condition.", Some("in danger")),
+            ("Residents fled their homes.", None),
+            ("The attacker was shot dead by officers.", Some("dead")),
+            ("The gunman opened fire and six people died.", None),
+            ("A man shot two neighbours before turning the gun on himself.", Some("dead")),
+            ("A man was charged with murder.", Some("charged")),
+            ("The mayor said the three were expected to live.", Some("expected to live")),
+            ("The mayor was expected to speak.", None),
+            ("Police have not arrested the suspect.", None),
+            ("A gunman killed six people before being shot by police.", Some("killed by police")),
+            ("The fire is in custody.", None),
+            ("A gunman shot two clerks, and no arrests have been made.", Some("at large")),
+            ("No arrests were made at the match.", None),
+            ("Two clerks were hurt in a shooting. No arrests have been made.", Some("at large")),
+            ("Two hikers are missing.", Some("missing")),
+            ("All five hikers reported missing have been found.", Some("missing")),
+            ("All five hikers have been found.", Some("found")),
+            ("The girl was found safe on Friday.", Some("found")),
+            ("The missing girl was found dead.", Some("found dead")),
+            ("A girl was found alive.", None),
+            ("The two men have been found guilty.", Some("convicted")),
+            ("He was holding seven clerks hostage.", Some("held")),
+            ("All seven hostages were freed.", Some("free")),
+            ("Four hostages were freed.", None),
+            ("Six miners are trapped.", Some("trapped")),
+            ("The miners were brought to the surface.", Some("brought out")),
+            ("The documents have been found.", None),
+            ("The deputy was flown to a hospital in serious condition.", Some("in danger")),
+            ("A deputy has died, the sheriff said.", Some("dead")),
+            ("She was taken to a hospital in serious condition.", Some("in danger")),
+            ("Police said the road is in serious condition.", None),
+            ("The driver fled on foot.", Some("at large")),
+            ("The headmaster was arrested.", Some("in custody")),
+            ("A 15-year-old was in custody.", Some("in custody")),
+            ("He killed himself after the shooting.", Some("dead")),
+            ("Dana Orr, 9, has been missing since Monday.", Some("missing")),
+            ("The bodies of two hikers missing since Monday were found.", Some("found dead")),
+            ("The bodies of two hikers were found.", None),
+            ("The navy lost contact with the submarine.", Some("missing")),
+            ("The wreck of the submarine was found.", Some("found")),
+            ("The tanker was hijacked on Monday.", Some("held")),
+            ("The ship was freed on Monday.", Some("free")),
+            ("The three people detained on Monday have been released.", Some("released")),
+            ("The film was released on Monday.", None),
+            ("A girl wounded in a shooting on Saturday died on Monday.", Some("dead")),
+            ("A clerk died on Monday.", None),
+            ("Police are looking for a man who opened fire. The shooting began at noon.", Some("at large")),
+            ("Police are looking for a missing man.", None),
+            ("Rescuers are searching for survivors.", None),
+            ("He then shot himself. The shooting began at noon.", Some("dead")),
+        ] {
+            let document = Document::read(text);
+            let found = document.token_ids().find_map(|token| {
+                let told = states_at(&document, token);
+                told.into_iter()
+                    .find_map(|(state, length)| bearer(&document, token, state, length).map(|_| state.name))
+            });
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
