@@ -194,7 +194,7 @@ pub(super) fn find(
         .values()
         .map(|told| {
             let local = told.iter().filter(|told| !names_zone(story, told));
-            without_wider(local.filter_map(|told| Hour::read(story, told)).collect())
+            without_wider(&local.filter_map(|told| Hour::read(story, told)).collect::<Vec<_>>())
         })
         .collect();
     for (place, own) in hours.iter().enumerate() {
@@ -216,7 +216,7 @@ pub(super) fn find(
 }
 
 /// The hours without the parts of the day within which another of them lies: "in the afternoon", "at 4:15 p.m.".
-fn without_wider(hours: Vec<Hour<'_>>) -> Vec<Hour<'_>> {
+fn without_wider<'t>(hours: &[Hour<'t>]) -> Vec<Hour<'t>> {
     let finer = |part: &Hour<'_>| hours.iter().any(|hour| !hour.stretch.part && hour.gap(part) == 0);
     let kept = |hour: &&Hour<'_>| !hour.stretch.part || !finer(hour);
     hours.iter().filter(kept).copied().collect()

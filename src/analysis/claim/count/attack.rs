@@ -210,9 +210,8 @@ impl Finder<'_> {
         behind.find(|token| {
             document.token(*token).upos == Upos::Verb
                 && (document.subject_of(*token) == Some(noun) || token.0 == noun.0 + 1)
-                && (document.token(*token).xpos != Xpos::Vbn
+                && (document.token(*token).xpos != Xpos::Vbn && !document.is_passive(*token)
                     || token.0 == noun.0 + 1 && self.takes_object(*token))
-                && !document.is_passive(*token)
         })
     }
 

@@ -144,6 +144,8 @@ fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenI
     let himself = (token.0..end.min(token.0 + 6))
         .any(|place| word_is(document, TokenId(place), &["himself", "herself", "themselves"]));
     if himself {
+        let mishap =
+            || before(document, token).take(3).any(|word| word_is(document, word, &["accidentally"]));
         let he = cue.filter(|cue| {
             word_is(document, *cue, &["he", "she"]) && !mishap() && tells_of_suspects(document)
         });
