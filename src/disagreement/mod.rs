@@ -6,6 +6,7 @@ mod ages;
 mod attribution;
 mod causes;
 mod counts;
+mod denials;
 mod descriptions;
 mod details;
 mod external;
@@ -68,6 +69,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     people::find(story, &mut explained);
     ages::find(story, &mut explained);
     details::find(story, &mut explained);
+    denials::find(story, &mut explained);
     fates::find(story, &mut explained);
     let shared = origin::find(story);
     attribution::find(story, &shared, &mut explained);

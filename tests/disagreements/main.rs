@@ -91,6 +91,7 @@ fn expected(line: &str) -> Expected {
         Some("place") => Aspect::Place,
         Some("actor") => Aspect::Actor,
         Some("sequence") => Aspect::Sequence,
+        Some("event") => Aspect::Event,
         other => panic!("no such aspect: {other:?}"),
     };
     let quoted: Vec<_> = words.next().unwrap_or_default().split('"').collect();

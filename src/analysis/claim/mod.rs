@@ -9,6 +9,7 @@ mod clock;
 pub mod count;
 mod course;
 pub mod date;
+pub mod denial;
 pub mod description;
 pub mod detail;
 pub mod fate;
@@ -77,6 +78,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims.extend(request::find(context, &attributions));
     claims.extend(detail::find(context, &attributions));
     claims.extend(identity::find(context, &attributions));
+    claims.extend(denial::find(context, &attributions));
     claims.extend(withdrawn::revisions(context, &attributions));
     claims.extend(site::find(context, &attributions));
     claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));

@@ -14,7 +14,7 @@ use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::phrase::{clause_of, word_is};
 use super::{Claim, ClaimKind, Context};
-use crate::analysis::actor::group;
+use crate::analysis::actor::{group, lexicon};
 use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
@@ -187,10 +187,21 @@ pub(super) fn name_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
         let token = TokenId(*place);
         document.token(token).upos == Upos::Propn && document.word(token).starts_with(char::is_uppercase)
     };
-    let first = (sentence.first.0..=word.0).rev().take_while(is_name).last()?;
+    let mut first = (sentence.first.0..=word.0).rev().take_while(is_name).last()?;
     let last = (word.0..sentence.end.0).take_while(is_name).last()?;
+    // "Clerk Dana Orr", "Sgt. Paul Reyes": what somebody is belongs to no name.
+    while last > first + 1 && is_title(document, TokenId(first)) {
+        first += 1;
+    }
     let span = document.token(TokenId(first)).span.cover(document.token(TokenId(last)).span);
     (last > first).then_some(span)
+}
+
+/// Whether a word with a capital says what somebody is: "Witness", "Sgt."
+fn is_title(document: &Document<'_>, word: TokenId) -> bool {
+    let lower = document.word(word).to_lowercase();
+    let bare = lower.trim_end_matches('.');
+    group::lookup(bare).is_some() || lexicon::title(bare).is_some()
 }
 
 /// "…, 45," and "…, aged 45" and "… (45)".

@@ -43,6 +43,9 @@ fn age_of_pronoun(document: &Document<'_>, pronoun: TokenId) -> Option<(TokenId,
 /// "the suspect, 27,", "the gunman, a 34-year-old", "the 27-year-old suspect": the age of who did it, where there is one.
 fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
     const OTHER: &[&str] = &["second", "other", "another", "third", "suspects"];
+    if document.lemma(role) == "old" {
+        return age_alone(document, role).filter(|_| is_arrested(document, role) || attacks(document, role));
+    }
     let singular = document.word(role).eq_ignore_ascii_case(document.lemma(role));
     let suspect = || {
         group::of_head(document, role).is_some_and(|found| state::is_suspect(found.group))
@@ -78,6 +81,18 @@ pub(super) fn age_beside(document: &Document<'_>, role: TokenId) -> Option<u32> 
     let named = || age_behind_its_name(document, role);
     let stated = || stated_behind(document, role);
     behind.or_else(ahead).or_else(named).or_else(stated).filter(|age| (1..=115).contains(age))
+}
+
+/// "a 15-year-old was arrested": the age of one told of by nothing else.
+pub(super) fn age_alone(document: &Document<'_>, old: TokenId) -> Option<u32> {
+    let end = document.sentence(document.sentence_of(old)).end.0;
+    let next = old.0 + 1;
+    let describes =
+        next < end && matches!(document.token(TokenId(next)).upos, Upos::Noun | Upos::Propn | Upos::Adj);
+    let text = document.source().get(..document.token(old).span.end as usize)?;
+    let stem = text.strip_suffix("-year-old").filter(|_| !describes)?;
+    let digits = stem.len() - stem.bytes().rev().take_while(u8::is_ascii_digit).count();
+    stem[digits..].parse().ok().filter(|age| (1..=115).contains(age))
 }
 
 /// "the 27-year-old suspect", "a 27-year-old Leeds man".
@@ -135,10 +150,13 @@ fn is_arrested(document: &Document<'_>, person: TokenId) -> bool {
     let passive = behind
         .find(caught)
         .is_some_and(|verb| document.subject_of(verb) == Some(person) && document.is_passive(verb));
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let held =
+        is(person.0 + 1, &["was", "is"]) && is(person.0 + 2, &["in"]) && is(person.0 + 3, &["custody"]);
     // "police charged a 27-year-old man": the verb right before his article and age.
     let mut ahead = before(document, person).take(9);
     let object = ahead.find(|word| document.token(*word).upos == Upos::Verb).filter(caught);
-    passive || object.is_some_and(|verb| !document.is_passive(verb))
+    passive || held || object.is_some_and(|verb| !document.is_passive(verb))
 }
 
 /// "a 15-year-old boy stabbed", "a 34-year-old man opened fire": whoever attacks is who did it.
@@ -190,6 +208,8 @@ mod tests {
             ("The driver, Karl Orr, fled.", None),
             ("A 27-year-old man opened fire at a bank.", Some(27)),
             ("A 27-year-old man opened a bank.", None),
+            ("A 15-year-old was in custody.", Some(15)),
+            ("A 15-year-old was at home.", None),
             ("The attacker, identified as a 27-year-old clerk, fled.", Some(27)),
             ("The teacher was 27.", Some(27)),
             ("The teacher was 27 miles away.", None),

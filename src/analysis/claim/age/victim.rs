@@ -3,10 +3,10 @@
 
 use super::super::phrase::{before, word_is};
 use super::super::state;
-use super::role::{age_ahead, age_beside};
+use super::role::{age_ahead, age_alone, age_beside};
 use super::{Aged, VICTIM, age_before, age_behind, name_of};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, TokenId, Upos};
+use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
 /// Verbs whose patient is a victim.
@@ -22,6 +22,7 @@ const REACH: u32 = 14;
 /// Whoever was harmed, with the age told of him beside his word or name.
 pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     let (subject, age) = match document.token(token).upos {
+        _ if document.lemma(token) == "old" => alone(document, token)?,
         Upos::Noun => noun(document, token)?,
         Upos::Propn => name(document, token)?,
         _ => return None,
@@ -34,6 +35,22 @@ pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
         token,
         span: document.token(token).span,
     })
+}
+
+/// "The 16-year-old died", "A woman was shot. The 35-year-old was at work": the one the sentence before is about.
+fn alone(document: &Document<'_>, old: TokenId) -> Option<(Span, u32)> {
+    let age = age_alone(document, old)?;
+    let span = document.token(old).span;
+    let sentence = document.sentence(document.sentence_of(old));
+    let opens = word_is(document, sentence.first, &["the"]) && old.0 <= sentence.first.0 + 6;
+    let told_before = || {
+        let previous = SentenceId(document.sentence_of(old).0.checked_sub(1)?);
+        let person = document.tokens_in(previous).find(|noun| {
+            document.token(*noun).upos == Upos::Noun && group::of_head(document, *noun).is_some()
+        })?;
+        is_harmed(document, document.token(person).span).then_some(())
+    };
+    (is_harmed(document, span) || opens && told_before().is_some()).then_some((span, age))
 }
 
 fn noun(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
@@ -123,6 +140,9 @@ mod tests {
             ("A second victim, a 41-year-old woman, was flown out.", None),
             ("A 31-year-old clerk saw it.", None),
             ("Dana Orr, 23, was not shot.", None),
+            ("The 16-year-old died on Monday.", Some(16)),
+            ("A woman was shot and killed. The 35-year-old was at work.", Some(35)),
+            ("A woman was fined. The 35-year-old was at work.", None),
             ("A 31-year-old man was charged.", None),
         ] {
             let document = Document::read(text);

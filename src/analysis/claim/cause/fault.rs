@@ -46,6 +46,8 @@ enum Order {
     Clause,
     /// "the cause of EFFECT was CAUSE", "CAUSE was the cause of EFFECT".
     Named,
+    /// "CAUSE was the reason for EFFECT".
+    Reason,
     /// "CAUSE was to blame", "findings point to CAUSE": the effect stands elsewhere.
     Alone,
 }
@@ -78,6 +80,7 @@ const PATTERNS: &[(&str, &str, Order)] = &[
     ("when", "", Order::Clause),
     ("after", "", Order::Clause),
     ("cause", "", Order::Named),
+    ("reason", "for", Order::Reason),
     ("blame", "", Order::Alone),
     ("point", "to", Order::Alone),
 ];
@@ -103,6 +106,7 @@ pub(super) fn caused(document: &Document<'_>, word: TokenId) -> Option<Fault> {
             Order::Toward => reader.toward(next),
             Order::Clause => reader.clause(next),
             Order::Named => reader.named(next),
+            Order::Reason => reader.reason(next),
             Order::Alone => reader.alone(next),
         }
     })
@@ -174,6 +178,11 @@ impl Reader<'_, '_> {
             matches!(self.document.token(*token).upos, Upos::Adv | Upos::Aux | Upos::Part)
                 || SEEMS.contains(&self.document.lemma(*token))
         };
+        // "Rumours that the bridge would fall set off the stampede": the subject, whatever clause hangs on it.
+        let subject = self.document.subject_of(self.word).map(|subject| self.cause_at(subject));
+        if let Some(cause) = subject.filter(|cause| cause.class.is_some()) {
+            return Some(cause);
+        }
         let agent = before(self.document, self.word).find(|token| !light(token))?;
         let plain = matches!(self.document.token(agent).upos, Upos::Noun | Upos::Adj);
         let cause = self.cause_at(agent);
@@ -253,6 +262,14 @@ impl Reader<'_, '_> {
         };
         let found = forward.or_else(backward)?;
         self.anywhere(found, effect)
+    }
+
+    /// "wind was not the main reason for the grounding".
+    fn reason(&self, next: u32) -> Option<Fault> {
+        let mut words = before(self.document, self.word).take(6);
+        let link =
+            words.find(|token| word_is(self.document, *token, &["was", "is", "were", "be", "been"]))?;
+        self.anywhere(self.class_before(link)?, self.incident_behind(next, 5))
     }
 
     /// "a faulty heater was to blame", "blamed faulty wiring", "findings point to a short circuit".
@@ -502,6 +519,8 @@ mod tests {
             ("The fire began when a welding torch fell.", Some(("fire", "welding torch"))),
             ("The cause of the fire was an electrical fault.", Some(("fire", "electrical fault"))),
             ("A short circuit was the cause of the fire.", Some(("fire", "short circuit"))),
+            ("Fog was the main reason for the crash.", Some(("crash", "fog"))),
+            ("The stampede began when officers beat pilgrims.", Some(("stampede", "officers beat"))),
             ("A barn burned in the fire. The cause was a heater.", Some(("fire", "heater"))),
             (
                 "A barn burned in the fire. An overloaded socket was to blame.",

@@ -4,6 +4,7 @@
 mod allegation;
 pub mod class;
 mod deliberate;
+mod failing;
 mod fault;
 mod price;
 
@@ -39,7 +40,11 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         let known: HashSet<String> = faults.iter().map(|fault| fault.what.clone()).collect();
         let meant = tokens().filter_map(|token| deliberate::meant(document, token));
         let meant = meant.filter(|fault| !known.contains(&fault.what));
-        found.extend(faults.into_iter().chain(meant).map(Told::of_fault));
+        let class = |fault: &Fault| fault.class.map(|class| class.name);
+        let told: HashSet<_> = faults.iter().map(class).collect();
+        let failed = tokens().filter_map(|token| failing::failed(document, token));
+        let failed: Vec<Fault> = failed.filter(|fault| !told.contains(&class(fault))).collect();
+        found.extend(faults.into_iter().chain(meant).chain(failed).map(Told::of_fault));
         found.extend(allegation::find(document, sentence));
     }
     let claim = |told: Told| {

@@ -27,10 +27,10 @@ const DEEDS: &[&str] = &[
 ];
 
 /// What men do at the scene of a crime who did it.
-const COMINGS: &[&str] = &[
-    "enter", "walk", "come", "climb", "break", "flee", "escape", "drive", "run", "approach", "pull", "fire",
-    "open",
-];
+const COMINGS: &[&str] = &["enter", "climb", "break", "flee", "escape", "approach", "fire", "open"];
+
+/// The same with "in" or "into" behind it.
+const COMINGS_IN: &[&str] = &["walk", "come", "run", "drive", "pull"];
 
 /// Verbs whose object are those still sought.
 const SEEK: &[&str] = &["seek", "hunt", "pursue", "chase"];
@@ -64,16 +64,21 @@ impl Finder<'_> {
             .map(TokenId)
             .any(|word| word_is(document, word, &["masked", "armed", "hooded"]));
         let verb = self.verb_of(noun);
-        let came = |verb: TokenId| COMINGS.contains(&document.lemma(verb)) && self.opens_with_a_crime();
-        let deed = verb.is_some_and(|verb| DEEDS.contains(&document.lemma(verb)) || came(verb));
+        let came = |verb: TokenId| {
+            let lemma = document.lemma(verb);
+            let comes = COMINGS.contains(&lemma) || COMINGS_IN.contains(&lemma) && self.goes_in(verb);
+            comes && self.opens_with_a_crime()
+        };
+        let part = |verb: TokenId| document.lemma(verb) == "take" && self.takes_part(verb);
+        let deed = verb.is_some_and(|verb| DEEDS.contains(&document.lemma(verb)) || came(verb) || part(verb));
+        let male = matches!(found, "men" | "youths" | "teenagers");
         let sought = before(document, first).next().is_some_and(|word| {
             let looked = before(document, word)
                 .next()
                 .is_some_and(|verb| matches!(document.lemma(verb), "look" | "search" | "hunt"));
             SEEK.contains(&document.lemma(word)) || word_is(document, word, &["for"]) && looked
         });
-        let did_it =
-            (doers || masked) && (verb.is_some() || sought) || (deed || sought) && found == "men" || gang;
+        let did_it = (doers || masked) && (verb.is_some() || sought) || (deed || sought) && male || gang;
         let word = verb.unwrap_or(first);
         let said = Said { predicate: predicate::class("involved")?, word, held: false };
         let mut claim = did_it.then(|| self.claim(quantity, counted, said, earlier)).flatten()?;
@@ -94,7 +99,7 @@ impl Finder<'_> {
             let end = document.sentence(document.sentence_of(token)).end.0;
             let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
             let previous = before(document, token).next();
-            let noun = if word_is(document, token, &["lone", "sole"]) {
+            let noun = if word_is(document, token, &["lone", "sole", "single"]) {
                 (token.0 + 1..end.min(token.0 + 4)).map(TokenId).find(|noun| self.is_of(*noun, LONERS))
             } else if word_is(document, token, &["alone"])
                 && previous.is_some_and(|verb| word_is(document, verb, &["act", "acts", "acted", "acting"]))
@@ -213,6 +218,20 @@ impl Finder<'_> {
                 && (document.token(*token).xpos != Xpos::Vbn && !document.is_passive(*token)
                     || token.0 == noun.0 + 1 && self.takes_object(*token))
         })
+    }
+
+    /// "walked into", "came up".
+    fn goes_in(&self, verb: TokenId) -> bool {
+        let next = TokenId(verb.0 + 1);
+        let inside = next.0 < self.document.sentence(self.document.sentence_of(verb)).end.0;
+        inside && word_is(self.document, next, &["in", "into", "inside", "up", "through"])
+    }
+
+    /// "took part", in a report of a crime.
+    fn takes_part(&self, verb: TokenId) -> bool {
+        let next = TokenId(verb.0 + 1);
+        let inside = next.0 < self.document.sentence(self.document.sentence_of(verb)).end.0;
+        inside && word_is(self.document, next, &["part"]) && self.opens_with_a_crime()
     }
 
     /// Whether what follows a verb can be its object.

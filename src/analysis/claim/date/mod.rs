@@ -264,8 +264,11 @@ fn is_shot(document: &Document<'_>, verb: TokenId) -> bool {
             .subject_of(verb)
             .is_some_and(|noun| matches!(document.lemma(noun), "shot" | "round" | "gunshot"))
     };
+    let heard =
+        || document.object_of(verb).is_some_and(|noun| matches!(document.lemma(noun), "shot" | "gunshot"));
     let told = match document.lemma(verb) {
         "shoot" => true,
+        "hear" => heard(),
         "fire" | "ring" => fired(),
         _ => false,
     };

@@ -33,7 +33,9 @@ static TRAITS: LazyLock<HashMap<&'static str, Trait>> = LazyLock::new(|| {
 /// What the words for a vehicle tell of it, by sort.
 fn traits_of(words: &str) -> HashMap<&'static str, &'static Trait> {
     let lower = words.to_lowercase();
-    let told = lower.split([' ', '\n']).filter_map(|word| TRAITS.get(word));
+    let told = lower
+        .split([' ', '\n'])
+        .filter_map(|word| TRAITS.get(word).or_else(|| TRAITS.get(word.strip_suffix('s')?)));
     told.map(|told| (told.sort, told)).collect()
 }
 
@@ -89,7 +91,7 @@ pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
 }
 
 fn trait_at(document: &Document<'_>, word: TokenId) -> Option<&'static Trait> {
-    TRAITS.get(document.word(word).to_lowercase().as_str())
+    TRAITS.get(document.word(word).to_lowercase().as_str()).or_else(|| TRAITS.get(document.lemma(word)))
 }
 
 #[cfg(test)]
@@ -106,6 +108,7 @@ mod tests {
             ("The victim was found in a silver BMW.", None),
             ("The shooter drove a red car.", Some("red car")),
             ("The mayor left the hall.", None),
+            ("Gunmen on motorcycles attacked a village.", Some("motorcycles")),
         ] {
             assert_eq!(first(at, text).as_deref(), expected, "{text}");
         }

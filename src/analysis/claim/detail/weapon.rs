@@ -56,7 +56,7 @@ fn left(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
 
 /// The weapon a word names, where the words before it say that somebody had it in hand; and the first of those words.
 fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
-    const REACH: usize = 6;
+    const REACH: usize = 14;
     const IN_HAND: &[&str] = &["wield", "brandish", "use", "carry", "fire"];
     const BY: &[&str] = &[
         "armed", "fire", "fired", "shot", "shooting", "stabbed", "stabbing", "attacked", "slashed", "killed",
@@ -66,6 +66,8 @@ fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> 
     let light = |token: &TokenId| {
         matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Det | Upos::Punct | Upos::Num)
             && !word_is(document, *token, &[",", ";", ":", "no"])
+            || document.token(*token).upos == Upos::Part
+            || word_is(document, *token, &["his", "her", "their"])
     };
     let mut words = before(document, word).take(REACH).skip_while(light);
     let cue = words.next()?;
@@ -75,7 +77,7 @@ fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> 
         let verb = { close }.find(|verb| word_is(document, *verb, BY))?;
         return Some((weapon, verb));
     }
-    let person = || document.subject_of(cue).is_some_and(|subject| is_of_crime(document, subject));
+    let person = || document.subject_of(cue).is_none_or(|subject| is_of_crime(document, subject));
     let told = matches!(document.lemma(cue), "wield" | "brandish") || person();
     (IN_HAND.contains(&document.lemma(cue)) && told).then_some((weapon, cue))
 }
@@ -114,6 +116,9 @@ mod tests {
             ("He was found with a rifle beside him.", Some("rifle")),
             ("A .38-caliber revolver was recovered at the house.", Some("handgun")),
             ("Police used a rifle.", None),
+            ("The gunman fired an AR-15-type rifle from an alley.", Some("rifle")),
+            ("He fired 40 shots in six minutes with two pistols.", Some("handgun")),
+            ("The shooter used his stepfather's revolver.", Some("handgun")),
         ] {
             assert_eq!(first(at, text).as_deref(), expected, "{text}");
         }

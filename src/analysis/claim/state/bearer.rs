@@ -29,6 +29,7 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         (MISSING, 2) if document.lemma(token) == "body" => {
             return of_missing(document, token).then_some(token);
         }
+        (HOSTAGE, 2) if taken(document, token).is_some() => return taken(document, token),
         (MISSING | TRAPPED | HOSTAGE, 2) => return all_of_them(document, token, state),
         (LOST_CRAFT | HELD_CRAFT, _) => return craft(document, token),
         (DETAINED, 2) => return detained(document, token),
@@ -165,6 +166,16 @@ fn object(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     let end = document.sentence(document.sentence_of(token)).end.0;
     let behind = (token.0 + 1..end.min(token.0 + 6)).map(TokenId);
     takes_object.then(|| behind.into_iter().find(|noun| can_be(document, *noun, state))).flatten()
+}
+
+/// Those let go of whom a clause says that they had been taken: "two Danes who were abducted in May were freed".
+fn taken(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
+    const TAKEN: &[&str] = &["abduct", "kidnap", "seize", "capture", "hold"];
+    let verb = if document.token(token).upos == Upos::Aux { document.head(token)? } else { token };
+    let subject = document.subject_of(verb)?;
+    let mut clauses = document.children_by(subject, &[Relation::Acl, Relation::AclRelcl]);
+    let of_some = before(document, subject).take(3).any(|word| word_is(document, word, &["of", "some"]));
+    (!of_some && clauses.any(|clause| TAKEN.contains(&document.lemma(clause)))).then_some(subject)
 }
 
 /// Whether the sentence of a body found tells that somebody was missing.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::attribution::Attributions;
 use super::clock::Clocks;
 use super::count::in_marks;
-use super::phrase::{clause_of, word_is};
+use super::phrase::{clause_of, length_at};
 use super::word::lower;
 use super::{Claim, ClaimKind, Context, age, lexicon};
 use crate::analysis::actor::group;
@@ -138,25 +138,6 @@ pub const DETAINED: &str = "detained";
 pub const LOST_CRAFT: &str = "lost craft";
 /// Whose states are those of one that cannot move on.
 pub const HELD_CRAFT: &str = "held craft";
-/// How many words `*` may stand for.
-const GAP: u32 = 4;
-
-/// How many words of a text a phrase takes that begins at a place.
-fn length_at(document: &Document<'_>, place: u32, end: u32, phrase: &[&str]) -> Option<u32> {
-    let Some((word, rest)) = phrase.split_first() else { return Some(0) };
-    let holds = |word: &str| place < end && is(document, TokenId(place), word);
-    match word.strip_prefix('!') {
-        Some(other) => (!holds(other)).then(|| length_at(document, place, end, rest)).flatten(),
-        None if *word == "*" => {
-            (0..=GAP).find_map(|gap| Some(gap + length_at(document, place + gap, end, rest)?))
-        }
-        None => holds(word).then(|| Some(1 + length_at(document, place + 1, end, rest)?)).flatten(),
-    }
-}
-
-fn is(document: &Document<'_>, token: TokenId, word: &str) -> bool {
-    document.lemma(token).eq_ignore_ascii_case(word) || word_is(document, token, &[word])
-}
 
 #[cfg(test)]
 mod tests {
