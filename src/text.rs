@@ -165,7 +165,7 @@ impl Published {
 pub enum PublishedBasis {
     /// The corpus manifest says so.
     Manifest,
-    /// The head of the file says so.
+    /// The head of the file says so, or the first lines of its text.
     FrontMatter,
     /// The container (JSONL, feed, HTML) says so.
     Metadata,

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::text::{DateOrder, Published, Report};
+use super::dateline;
+use crate::text::{DateOrder, Published, PublishedBasis, Report};
 
 /// What an input, a manifest or the command line says about a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ impl Metadata {
     #[must_use]
     pub fn report(self, path: String, text: Arc<str>) -> Report {
         let Self { key, source, title, url, language, published, date_order } = self;
+        let told = || Some(Published { edtf: dateline::read(&text)?, basis: PublishedBasis::FrontMatter });
+        let published = published.or_else(told);
         Report { path, key, source, title, url, language, published, date_order, text, ..Report::default() }
     }
 }

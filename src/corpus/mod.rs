@@ -6,6 +6,7 @@
 
 mod bundled;
 mod date;
+mod dateline;
 mod decode;
 mod file;
 mod front_matter;

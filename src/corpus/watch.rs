@@ -120,7 +120,6 @@ mod tests {
         fs::write(folder.path().join(super::super::NOTES), "").unwrap();
         assert!(heard.recv_timeout(SHORT).is_err());
         fs::write(&path, "Two.").unwrap();
-        fs::write(&path, "Three.").unwrap();
         heard.recv_timeout(LONG).expect("a change is heard");
         assert!(heard.recv_timeout(SHORT).is_err());
         fs::create_dir(folder.path().join("new")).unwrap();

@@ -511,12 +511,9 @@ fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
     if !linked || !moves {
         return;
     }
-    let noun = (from..first.0).rev().find(|place| {
-        matches!(
-            sentence.lemma(*place),
-            "toll" | "number" | "count" | "total" | "tally" | "figure" | "fire" | "wildfire" | "blaze"
-        )
-    });
+    let last = |nouns: &[&str]| (from..first.0).rev().find(|place| nouns.contains(&sentence.lemma(*place)));
+    let noun = last(&["toll", "number", "count", "total", "tally", "figure"])
+        .or_else(|| last(&["fire", "wildfire", "blaze"]));
     // "the number of dead at 73 and that of the injured at 248"
     let that = |noun: u32| {
         (noun + 1..first.0)
@@ -600,6 +597,7 @@ mod tests {
             ("She was jailed for nine years.", &["sentenced"]),
             ("She has worked for nine years.", &[]),
             ("The wildfire had grown to 2,600 hectares.", &["burned"]),
+            ("He put the number of people killed in the tanker fire at 38.", &["killed"]),
             ("60 percent of drivers joined the strike.", &["took part"]),
             ("He was holding seven clerks hostage.", &["kidnapped"]),
             ("He was holding seven boxes.", &[]),

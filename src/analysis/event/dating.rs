@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::reading::Reading;
 use super::{EventMention, Form, Function, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos};
-use crate::analysis::time::{Basis, PartOfDay, TimeExpression, TimexType, When};
+use crate::analysis::time::{Basis, Granularity, PartOfDay, TimeExpression, TimexType, When};
 use crate::text::{Published, Span};
 
 /// Dates all mentions of a report.
@@ -27,6 +27,19 @@ pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
     for (index, time) in clocks {
         dating.set_clock((index, time), opening, mentions);
     }
+}
+
+/// How many days back what the year or season has seen begins at least.
+const LONG_AGO: i64 = 20;
+
+/// Whether a word tells a place in a row: "second", "40th".
+pub(super) fn is_ordinal(word: &str) -> bool {
+    const ORDINALS: &[&str] =
+        &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let word = word.to_lowercase();
+    let digits = word.trim_end_matches(|letter: char| letter.is_alphabetic());
+    ORDINALS.contains(&&*word)
+        || !digits.is_empty() && digits.len() < word.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 struct Dating<'a> {
@@ -54,13 +67,21 @@ impl Dating<'_> {
         if of_row && self.case_of(head).as_deref() == Some("since") {
             return;
         }
+        // "Were hurt after a shooting Tuesday morning": the day stands right behind the noun, whatever the tree hangs it on.
+        let noun = self.noun_under_its_case(time, head).filter(|noun| *noun != event);
+        if let Some((noun, when)) = noun.and_then(|noun| mentions.get_mut(noun as usize)).zip(dated)
+            && noun.time.is_none()
+        {
+            noun.when = when.clone();
+            noun.time = Some(index);
+        }
         let Some(mention) = mentions.get_mut(event as usize) else { return };
         if self.is_quoted_apart(time.span, mention.trigger) {
             return;
         }
         match dated {
             Some(when) if mention.time.is_none() => {
-                mention.when = self.bounded(head, when, mention.modality);
+                mention.when = self.bounded(time, (head, event), when, mention.modality);
                 mention.time = Some(index);
             }
             None if mention.open_time.is_none() => mention.open_time = Some(index),
@@ -162,7 +183,7 @@ impl Dating<'_> {
         let bare = document.token(word).relation != Relation::NmodPoss
             && word.0.checked_sub(1).is_some_and(|before| document.token(TokenId(before)).upos == Upos::Adp);
         if let Some(thing) = thing.filter(|_| !bare) {
-            return self.reading.trigger_at(thing);
+            return self.reading.trigger_at(thing).or_else(|| self.possessed(word));
         }
         if let Some(aside) = self.aside_before(word) {
             return Some(aside);
@@ -178,6 +199,26 @@ impl Dating<'_> {
         let first = document.children_by(trigger.token, &[Relation::Obl]).filter(with);
         let mut below = first.chain(document.children_by(trigger.token, GOVERNED));
         below.find_map(|child| self.reading.trigger_at(child)).or(Some(found))
+    }
+
+    /// "Friday's deadly road rage shooting": the last noun of what a time possesses.
+    fn possessed(&self, word: TokenId) -> Option<u32> {
+        const REACH: usize = 7;
+        let document = self.reading.document;
+        let end = document.sentence(document.sentence_of(word)).end.0;
+        let mut behind = (word.0 + 1..end).map(TokenId);
+        behind.next().filter(|mark| document.token(*mark).upos == Upos::Part)?;
+        let describes = |token: &TokenId| {
+            matches!(
+                document.token(*token).upos,
+                Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::Adv | Upos::Punct
+            ) && document.word(*token) != ","
+        };
+        let noun = behind
+            .take(REACH)
+            .take_while(describes)
+            .filter(|token| document.token(*token).upos == Upos::Noun);
+        noun.last().and_then(|noun| self.reading.trigger_at(noun))
     }
 
     /// "A man who escaped this week was killed on Friday": what stands before a verb and behind a clause on its subject belongs to
@@ -199,12 +240,59 @@ impl Dating<'_> {
         (document.token(noun).upos == Upos::Noun).then(|| self.reading.trigger_at(noun)).flatten()
     }
 
-    /// What "since", "before" and the like make of a date.
-    fn bounded(&self, word: TokenId, when: &When, modality: Modality) -> When {
+    /// The event of the noun right before a time that has the preposition of both: "after a shooting Tuesday morning".
+    fn noun_under_its_case(&self, time: &TimeExpression, head: TokenId) -> Option<u32> {
+        let document = self.reading.document;
+        let first = document.tokens_within(time.span).next()?;
+        let noun = first.0.checked_sub(1).map(TokenId)?;
+        let case = document.case_of(head).filter(|case| *case < noun)?;
+        let near = document.sentence_of(case) == document.sentence_of(noun);
+        (near && document.token(noun).upos == Upos::Noun).then(|| self.reading.trigger_at(noun)).flatten()
+    }
+
+    /// Whether the time is the year or season so far, and the event told as one of all that happened in it: "three officers have
+    /// been shot this year", "the fourth shooting this year".
+    fn is_of_a_row(&self, event: u32, when: &When) -> bool {
+        let document = self.reading.document;
         let today = self.reading.context.published.and_then(Published::day);
+        let so_far = when.basis == Basis::Relative
+            && when.granularity() >= Granularity::Month
+            && today.zip(when.first).is_some_and(|(today, first)| (today - first).num_days() > LONG_AGO)
+            && today.zip(when.last).is_some_and(|(today, last)| today <= last);
+        let token = self.reading.triggers[event as usize].token;
+        let perfect = || {
+            let mut auxiliaries = document.children_by(token, &[Relation::Aux]);
+            auxiliaries.any(|word| document.lemma(word) == "have")
+        };
+        let counted = || {
+            let mut words = document.children_by(token, &[Relation::Amod]);
+            words.any(|word| document.token(word).upos == Upos::Adj && is_ordinal(document.word(word)))
+        };
+        so_far && (perfect() || counted())
+    }
+
+    /// What "since", "before" and the like make of a date.
+    fn bounded(
+        &self,
+        time: &TimeExpression,
+        (word, event): (TokenId, u32),
+        when: &When,
+        modality: Modality,
+    ) -> When {
+        let today = self.reading.context.published.and_then(Published::day);
+        if let Some(first) = when.first.filter(|_| self.is_of_a_row(event, when)) {
+            return When::since(first, when.basis);
+        }
+        if self.noun_under_its_case(time, word).is_some() {
+            return when.clone();
+        }
         match (self.case_of(word).as_deref(), when.first, when.last) {
             // "Before dawn on Friday" is a part of that day.
             (Some("before"), _, _) if when.part == Some(PartOfDay::EarlyMorning) => when.clone(),
+            // "Shortly after 6 p.m. Friday" is on that day.
+            (Some("after" | "before"), Some(first), _) if when.minute.is_some() => {
+                When::day(first, when.basis)
+            }
             (Some("since" | "after" | "from"), Some(first), _) => When::since(first, when.basis),
             // What is planned for a time to come lies between now and then.
             (Some("before" | "until" | "till" | "by"), _, Some(last))

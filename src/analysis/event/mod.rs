@@ -13,7 +13,7 @@ mod trigger;
 mod wording;
 
 use crate::analysis::actor::Actors;
-use crate::analysis::language::{Document, Relation, SentenceId};
+use crate::analysis::language::{Document, Relation, SentenceId, TokenId};
 use crate::analysis::time::{TimeExpression, When};
 use crate::text::{Published, Span};
 use reading::Reading;
@@ -73,14 +73,25 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
     }
 }
 
-/// Whether a noun is told apart from others of its kind: "another strike", "the last election".
+/// Whether a noun is told apart from others of its kind: "another strike", "the last election"; a death from those before it:
+/// "a second person has died".
 fn is_another(reading: &Reading<'_>, trigger: &Trigger) -> bool {
     const TELLING_APART: &[Relation] = &[Relation::Det, Relation::Amod];
-    let words = || reading.document.children_by(trigger.token, TELLING_APART);
-    trigger.form == Form::Noun
-        && words().any(|word| {
-            lexicon::lexicon().is(&reading.document.word(word).to_lowercase(), lexicon::Part::Another)
+    let document = reading.document;
+    let told_apart = |noun: TokenId| {
+        document.children_by(noun, TELLING_APART).any(|word| {
+            let word = document.word(word).to_lowercase();
+            let one_more = trigger.form == Form::Verb && dating::is_ordinal(&word) && word != "first";
+            one_more || lexicon::lexicon().is(&word, lexicon::Part::Another)
         })
+    };
+    match trigger.form {
+        Form::Noun => told_apart(trigger.token),
+        Form::Verb if lexicon::lexicon().kind(trigger.pos(), &trigger.lemma) == EventType::Casualty => {
+            document.subject_of(trigger.token).is_some_and(told_apart)
+        }
+        _ => false,
+    }
 }
 
 /// The words that tell an event: the clause a verb heads, the phrase of a noun with the verb that carries it.

@@ -438,6 +438,15 @@ fn a_day_belongs_to_what_it_stands_behind() {
             ("The mayor resigned on Monday after a court convicted her.", "convicted", "../2029-06-11"),
             ("A man who escaped this week was killed on Tuesday.", "killed", "2029-06-12"),
             ("In March robbers stole a painting.", "stole", "2029-03"),
+            ("Nine pupils were hurt after a crash Tuesday morning.", "hurt", "2029-06-12"),
+            ("Nine pupils were hurt after a crash Tuesday morning.", "crash", "2029-06-12"),
+            ("The bus crashed shortly after 6 p.m. Tuesday.", "crashed", "2029-06-12"),
+            ("The bus crashed just before 3 a.m. Tuesday.", "crashed", "2029-06-12"),
+            ("The shop has been shut since 6 p.m. Tuesday.", "shut", "2029-06-12/.."),
+            ("A man was charged in Tuesday's deadly shooting.", "shooting", "2029-06-12"),
+            ("Three guards have been killed this year.", "killed", "2029-01-01/.."),
+            ("Three guards were killed this year.", "killed", "2029"),
+            ("It was the fourth shooting this year.", "shooting", "2029-01-01/.."),
         ],
         |(text, trigger, edtf)| {
             with_trigger(text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)

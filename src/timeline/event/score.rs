@@ -47,6 +47,7 @@ rules! {
     LENT_TIME = "time/lent", -0.25, "only one says when, and the other is told of others";
     TOLD_TWICE = "report/noun-beside-clause", -0.15, "a noun, and its report tells it in a clause already";
     TOLD_APART = "report/told-apart", -1.5, "its report tells one apart from the other: \"another\", \"the last\"";
+    ONE_MORE = "patient/one-more", -1.3, "one tells of one more who died, the other of those before or of all";
     SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
     OTHER_STORY = "story/other", -0.9, "the reports tell of different matters";
     STRANGERS = "story/strangers", -9.0, "the reports tell of different matters, and no name is the same";
@@ -90,6 +91,13 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     }
     if event.reports.contains(&(telling.report, !telling.mention.another)) {
         sink(TOLD_APART);
+    }
+    let other_dead = |&(_, another): &(_, bool)| another != telling.mention.another;
+    if telling.mention.kind == EventType::Casualty
+        && telling.mention.form == Form::Verb
+        && event.reports.iter().all(other_dead)
+    {
+        sink(ONE_MORE);
     }
     sink(of_story(telling, event));
     of_time(telling, event).or_else(|| of_open_time(telling, event)).map(&mut *sink);

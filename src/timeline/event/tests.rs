@@ -301,6 +301,16 @@ fn what_a_report_tells_apart_stays_apart() {
 }
 
 #[test]
+fn one_more_death_is_not_the_deaths_before_it() {
+    let died = || told("", "died", "die", "people");
+    let mut corpus = corpus(&[vec![died()], vec![died()]]);
+    assert_eq!(events(&corpus).len(), 1);
+    let later = &mut corpus.analyses[1].events[0];
+    (later.another, later.kind) = (true, EventType::Casualty);
+    assert_eq!(events(&corpus).len(), 2);
+}
+
+#[test]
 fn a_word_of_two_meanings_joins_no_two_events() {
     let fired = |trigger, lemma| told("Acme", trigger, lemma, "Perez");
     check(&[vec![fired("fired", "fire")], vec![fired("sacked", "sack")]], &[&["fired", "sacked"]]);

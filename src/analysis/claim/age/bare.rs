@@ -3,7 +3,7 @@
 use super::super::phrase::{before, word_is};
 use super::super::{Quantity, party};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, TokenId, Upos};
+use crate::analysis::language::{Document, TokenId, Upos, Xpos};
 
 /// The oldest anybody is.
 const OLDEST: f64 = 115.0;
@@ -25,7 +25,14 @@ fn is_aged(document: &Document<'_>, number: TokenId) -> bool {
             || word_is(document, *token, &[",", "and", "to", "between", "from", "of"])
     };
     let cue = before(document, number).find(|token| !listed(token));
-    cue.is_some_and(|cue| word_is(document, cue, &["aged", "ages", "age"]))
+    let between = |cue: TokenId| {
+        let listed: Vec<_> = before(document, number).take_while(listed).collect();
+        listed.iter().any(|word| word_is(document, *word, &["between"]))
+            && document.token(cue).xpos == Xpos::Nns
+            && group::of_head(document, cue).is_some()
+    };
+    // "six men between 39 and 60"
+    cue.is_some_and(|cue| word_is(document, cue, &["aged", "ages", "age"]) || between(cue))
 }
 
 /// "two brothers, 8 and 10, died", "Dana Orr, 45, and her son": numbers between marks behind whom they describe.

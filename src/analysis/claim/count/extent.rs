@@ -84,12 +84,12 @@ impl Finder<'_> {
         const SEASONS: &[&str] =
             &["year", "season", "winter", "summer", "spring", "autumn", "fall", "decade", "century"];
         let document = self.document;
-        let end = document.sentence(document.sentence_of(said.word)).end.0;
-        let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-        let killed = said.predicate.counted == crate::analysis::claim::predicate::Counted::People;
-        killed
-            && (said.word.0 + 1..end.min(said.word.0 + 12))
-                .any(|place| is(place, &["this", "last"]) && is(place + 1, SEASONS))
+        let sentence = document.sentence(document.sentence_of(said.word));
+        let is =
+            |place: u32, words: &[&str]| place < sentence.end.0 && word_is(document, TokenId(place), words);
+        let people = said.predicate.counted == crate::analysis::claim::predicate::Counted::People;
+        let near = said.word.0.saturating_sub(12).max(sentence.first.0)..said.word.0 + 12;
+        people && near.into_iter().any(|place| is(place, &["this", "last"]) && is(place + 1, SEASONS))
     }
 
     /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.

@@ -1,0 +1,204 @@
+//! The day of publication that the first lines of a text give themselves: "Posted: Sunday, January 15, 2017 11:02 PM",
+//! "COOS FORD, April 2, 2016 (AWN) —", a line of nothing but a date.
+//!
+//! A date within a sentence or a headline is none: it may be that of what is told.
+
+use chrono::NaiveTime;
+
+use super::date;
+
+/// How many lines open a text.
+const LINES: usize = 5;
+
+/// How many bytes a full day takes as EDTF.
+const DAY: usize = "2022-01-06".len();
+
+/// How many bytes of a line hold a dateline.
+const DATELINE: usize = 110;
+
+/// How many words a line of nothing but a date, a time and a name may have.
+const WORDS: usize = 14;
+
+/// Words that say that a date is that of publication.
+const LABELS: &[&str] = &["posted", "published", "updated", "modified", "created", "date"];
+
+/// Words that may stand before them: "Last updated".
+const OPENERS: &[&str] = &["last", "first", "originally"];
+
+/// Of the labels, those of the version that is read.
+const LATEST: &[&str] = &["updated", "modified"];
+
+/// Reads the day, with the hour where it stands beside it, as EDTF.
+pub fn read(text: &str) -> Option<String> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    let latest =
+        lines().filter(|line| label(line).is_some_and(|label| LATEST.contains(&&*label))).find_map(of_line);
+    latest.or_else(|| lines().find_map(of_line))
+}
+
+/// The date of a line that is about nothing else, or of the dateline it opens with.
+fn of_line(line: &str) -> Option<String> {
+    if label(line).is_some() {
+        return dated(line).map(|dated| dated.edtf);
+    }
+    dateline(line).or_else(|| alone(line))
+}
+
+/// "COOS FORD, April 2, 2016 (AWN) — A man …"
+fn dateline(line: &str) -> Option<String> {
+    let mut end = DATELINE.min(line.len());
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let dash = ["—", "–", " -- ", " - ", "--"].iter().filter_map(|dash| line[..end].find(dash)).min()?;
+    let dated = dated(&line[..dash])?;
+    let place = dated.before.first().is_none_or(|word| is_capitals(word)) && are_names(&dated.before);
+    let agency = dated.behind.iter().all(|word| word.starts_with('(') || word.ends_with(')'));
+    (place && agency).then_some(dated.edtf)
+}
+
+/// A line of a date, with a weekday, a time, a place in capitals or who wrote it beside it.
+fn alone(line: &str) -> Option<String> {
+    if line.split_whitespace().count() > WORDS {
+        return None;
+    }
+    let dated = dated(line)?;
+    let written =
+        dated.before.first().is_none_or(|word| word.eq_ignore_ascii_case("by") || is_capitals(word));
+    (written && are_names(&dated.before) && dated.behind.is_empty()).then_some(dated.edtf)
+}
+
+/// The word that says that a line gives the day of publication.
+fn label(line: &str) -> Option<String> {
+    let word = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let mut words = line.split_whitespace().map(word).skip_while(|word| OPENERS.contains(&&**word));
+    words.next().filter(|word| LABELS.contains(&&**word))
+}
+
+/// A full date in a line and the words on its sides; weekdays, hours and zones beside it are left out.
+struct Dated<'l> {
+    before: Vec<&'l str>,
+    edtf: String,
+    behind: Vec<&'l str>,
+}
+
+fn dated(line: &str) -> Option<Dated<'_>> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (at, length, day) = words.iter().enumerate().find_map(|(at, _)| {
+        [3, 1].into_iter().find_map(|length| Some((at, length, day(words.get(at..at + length)?)?)))
+    })?;
+    let beside = |words: &[&'_ str]| words.iter().position(|word| clock(word).is_some());
+    let (before, behind) = (&words[..at], &words[at + length..]);
+    let hour = [before, behind].into_iter().find_map(|side| {
+        let place = beside(side)?;
+        with_half(clock(side[place])?, side.get(place + 1).copied().unwrap_or_default(), side[place])
+    });
+    let edtf = hour.map_or_else(|| day.clone(), |hour| format!("{day}T{}", hour.format("%H:%M:%S")));
+    let plain = |words: &[&'_ str]| -> Vec<usize> {
+        (0..words.len()).filter(|place| !is_of_a_clock(words[*place])).collect()
+    };
+    Some(Dated {
+        before: plain(before).into_iter().map(|place| before[place]).collect(),
+        edtf,
+        behind: plain(behind).into_iter().map(|place| behind[place]).collect(),
+    })
+}
+
+/// The day that three words or one in digits tell.
+fn day(words: &[&str]) -> Option<String> {
+    let trimmed: Vec<String> = words
+        .iter()
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .map(|word| if word.eq_ignore_ascii_case("sept") { "Sep".to_owned() } else { word.to_owned() })
+        .collect();
+    let text = trimmed.join(" ");
+    let edtf = date::parse(&text).ok()?;
+    (edtf.len() == DAY).then_some(edtf)
+}
+
+/// "11:02", "5:12PM": an hour and a minute.
+fn clock(word: &str) -> Option<NaiveTime> {
+    let (hour, rest) = word.trim_matches(['(', ')', ',']).split_once([':', '.'])?;
+    let minute: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let (hour, minutes) = (hour.parse().ok()?, minute.parse().ok()?);
+    (minute.len() == 2).then(|| NaiveTime::from_hms_opt(hour, minutes, 0)).flatten()
+}
+
+/// The time in the half of the day that the word itself or the next one names.
+fn with_half(time: NaiveTime, next: &str, word: &str) -> Option<NaiveTime> {
+    use chrono::Timelike;
+    let half = |text: &str| {
+        let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+        match &*letters.to_ascii_lowercase() {
+            "am" => Some(0),
+            "pm" => Some(12),
+            _ => None,
+        }
+    };
+    match half(word).or_else(|| half(next)) {
+        Some(half) if time.hour() <= 12 => NaiveTime::from_hms_opt(time.hour() % 12 + half, time.minute(), 0),
+        Some(_) => None,
+        None => Some(time),
+    }
+}
+
+/// Whether a word only tells the weekday, the hour or its zone, or joins them.
+fn is_of_a_clock(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "at", "on", "am", "pm", "a.m", "p.m", "edt", "est", "cdt", "cst", "mdt", "mst", "pdt", "pst", "gmt",
+        "bst", "utc", "cet", "cest", "et", "ct", "mt", "pt", "|", "-", "–", "—", "•", "/", "local", "time",
+    ];
+    const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let bare = word.trim_matches([',', '.', ':', '(', ')']).to_lowercase();
+    let weekday = bare.get(..3).is_some_and(|start| WEEKDAYS.contains(&start))
+        && (bare.len() <= 5 || bare.ends_with("day"));
+    bare.is_empty() || weekday || WORDS.contains(&&*bare) || clock(word).is_some()
+}
+
+/// Whether a word has letters and all of them are capitals; "A" opens a sentence.
+fn is_capitals(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether no word begins with a small letter.
+fn are_names(words: &[&str]) -> bool {
+    words.iter().all(|word| !word.starts_with(char::is_lowercase) || word.eq_ignore_ascii_case("by"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_lines_tell_when_a_text_was_published() {
+        for (text, expected) in [
+            ("COOS FORD, Ore., April 2, 2016 (AWN) — A man was shot.", Some("2016-04-02")),
+            ("April 4, 2016 — The man was named.", Some("2016-04-04")),
+            ("KABUL, 12 March 2014 (Wire) - Floods have cut a road.", Some("2014-03-12")),
+            ("Storm hits coast\n\nApril 3, 2016\n\nA storm hit the coast.", Some("2016-04-03")),
+            ("Posted: Sunday, January 15, 2017 11:02 PM EST\nA fire broke out.", Some("2017-01-15T23:02:00")),
+            ("Storm hits coast\nSept. 3, 2016 at 5:12 p.m.\nA storm hit.", Some("2016-09-03T17:12:00")),
+            ("By Dana Orr, 10:14 AM, Fri June 3, 2016\nA storm hit.", Some("2016-06-03T10:14:00")),
+            ("Published May 1, 2016\nUpdated May 2, 2016\nA storm hit.", Some("2016-05-02")),
+            ("Last updated 2016-05-02 14:30\nA storm hit.", Some("2016-05-02T14:30:00")),
+            ("Published: 6 January 2022\nA storm hit.", Some("2022-01-06")),
+            ("A storm hit the coast on April 2, 2016, and a man was killed.", None),
+            ("The attack of 13 November 2015\nA storm hit the coast.", None),
+            ("What happened on April 2, 2016 — and why", None),
+            ("A law of April 2, 2016 - the first of its kind - was struck down.", None),
+            ("COOS FORD (AWN) — A man was shot on April 2, 2016.", None),
+            ("COOS FORD, April 2 (AWN) — A man was shot.", None),
+            ("Updated figures show a rise.", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic(text in ".{0,120}") {
+            let _ = read(&text);
+        }
+    }
+}
