@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::reading::Reading;
 use super::{EventMention, Form, Function, Modality};
-use crate::analysis::language::{Relation, TokenId, Upos};
+use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::{Basis, Granularity, PartOfDay, TimeExpression, TimexType, When};
 use crate::text::{Published, Span};
 
@@ -67,8 +67,10 @@ impl Dating<'_> {
         if of_row && self.case_of(head).as_deref() == Some("since") {
             return;
         }
-        // "Were hurt after a shooting Tuesday morning": the day stands right behind the noun, whatever the tree hangs it on.
-        let noun = self.noun_under_its_case(time, head).filter(|noun| *noun != event);
+        // "Were hurt after a shooting Tuesday morning", "after a shooting on Tuesday": the day stands right behind the noun, whatever
+        // the tree hangs it on.
+        let happened = || self.noun_before(head).filter(|noun| self.is_of_what_happened(*noun));
+        let noun = self.noun_under_its_case(time, head).or_else(happened).filter(|noun| *noun != event);
         if let Some((noun, when)) = noun.and_then(|noun| mentions.get_mut(noun as usize)).zip(dated)
             && noun.time.is_none()
         {
@@ -221,15 +223,28 @@ impl Dating<'_> {
         noun.last().and_then(|noun| self.reading.trigger_at(noun))
     }
 
-    /// "A man who escaped this week was killed on Friday": what stands before a verb and behind a clause on its subject belongs to
-    /// that clause.
+    /// "A man who escaped this week was killed on Friday", "a girl wounded on Saturday died early Monday": what stands before a
+    /// verb and behind a clause or a participle on its subject belongs to that.
     fn aside_before(&self, word: TokenId) -> Option<u32> {
+        const ON_SUBJECT: &[Relation] = &[Relation::AclRelcl, Relation::Acl];
         let document = self.reading.document;
-        let verb = document.head(word).filter(|verb| verb.0 > word.0)?;
-        let subject = document.subject_of(verb).filter(|subject| subject.0 < word.0)?;
-        let clause = document.children_by(subject, &[Relation::AclRelcl]).find(|clause| clause.0 < word.0)?;
-        let comma = Span { start: document.token(clause).span.end, end: document.token(word).span.start };
-        self.reading.trigger_at(clause).filter(|_| !document.words(comma).contains(','))
+        let above = document.head(word)?;
+        // A tree may hang the time on the subject itself.
+        let of_noun = above.0 < word.0 && matches!(document.token(above).upos, Upos::Noun | Upos::Propn);
+        let subject =
+            if of_noun { Some(above) } else { document.subject_of(above).filter(|_| above.0 > word.0) };
+        let subject = subject.filter(|subject| subject.0 < word.0)?;
+        let clause = document.children_by(subject, ON_SUBJECT).find(|clause| clause.0 < word.0);
+        let participle = || {
+            let mut between = (subject.0 + 1..word.0).rev().map(TokenId);
+            let verb = between.find(|token| document.token(*token).upos == Upos::Verb)?;
+            let other = matches!(document.token(verb).xpos, Xpos::Vbg | Xpos::Vbz);
+            (!other).then_some(verb)
+        };
+        let clause = clause.filter(|_| !of_noun).or_else(participle)?;
+        let gap = Span { start: document.token(clause).span.end, end: document.token(word).span.start };
+        let broken = document.words(gap).contains(',') || document.words(gap).contains(" and ");
+        self.reading.trigger_at(clause).filter(|_| !broken)
     }
 
     /// The event a noun tells right before a time word and its preposition.
@@ -248,6 +263,13 @@ impl Dating<'_> {
         let case = document.case_of(head).filter(|case| *case < noun)?;
         let near = document.sentence_of(case) == document.sentence_of(noun);
         (near && document.token(noun).upos == Upos::Noun).then(|| self.reading.trigger_at(noun)).flatten()
+    }
+
+    /// Whether a noun stands behind a preposition that tells of what happened, not of what was said or planned: "in a crash", not
+    /// "called a strike".
+    fn is_of_what_happened(&self, noun: u32) -> bool {
+        let case = self.case_of(self.reading.triggers[noun as usize].token);
+        matches!(case.as_deref(), Some("after" | "following" | "in" | "during"))
     }
 
     /// Whether the time is the year or season so far, and the event told as one of all that happened in it: "three officers have

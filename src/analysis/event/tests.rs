@@ -447,6 +447,9 @@ fn a_day_belongs_to_what_it_stands_behind() {
             ("Three guards have been killed this year.", "killed", "2029-01-01/.."),
             ("Three guards were killed this year.", "killed", "2029"),
             ("It was the fourth shooting this year.", "shooting", "2029-01-01/.."),
+            ("A girl wounded Saturday in front of her home died early Monday.", "died", "2029-06-11"),
+            ("A girl wounded Saturday in front of her home died early Monday.", "wounded", "2029-06-09"),
+            ("Two clerks were hurt after a crash on Monday.", "crash", "2029-06-11"),
         ],
         |(text, trigger, edtf)| {
             with_trigger(text, trigger, |mention| &*mention.when.edtf == *edtf) == Some(true)

@@ -31,7 +31,17 @@ impl Finder<'_> {
         );
         // "three more bodies": of bodies more are always more than were found before.
         let bodies = matches!(document.lemma(counted.noun), "body" | "corpse" | "victim");
-        let more = (repeated || bodies) && near.into_iter().any(|token| word_is(document, token, MORE));
+        // "Five more people have died", and be it the first figure told.
+        let besides = || {
+            let next = |end: u32| document.token_at(end);
+            next(quantity.span.end).is_some_and(|more| {
+                let than = next(document.token(more).span.end);
+                word_is(document, more, &["more"])
+                    && !than.is_some_and(|than| word_is(document, than, &["than"]))
+            })
+        };
+        let more =
+            (repeated || bodies || besides()) && near.into_iter().any(|token| word_is(document, token, MORE));
         let local = self.is_local(said)
             || self.is_among(counted)
             || self.is_of_a_season(said)

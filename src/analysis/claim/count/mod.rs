@@ -414,7 +414,9 @@ impl Finder<'_> {
         let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
         let over = said.predicate.class == "missing" && is_found_again(document, said.word);
         // "no one else was hurt": besides those told of before.
-        let else_none = quantity.rule == "number/none" && word_is(document, counted.near.end, &["else"]);
+        let behind = document.token_at(document.token(counted.near.noun).span.end);
+        let else_none =
+            quantity.rule == "number/none" && behind.is_some_and(|word| word_is(document, word, &["else"]));
         if able
             || over
             || else_none
