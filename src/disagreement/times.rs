@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::told::{Story, Told, is_live};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, hours};
 use crate::analysis::actor::lexicon::calendar_word;
-use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::date::is_lasting;
+use crate::analysis::claim::{ClaimKind, Extent};
 use crate::analysis::time::When;
 use crate::text::ReportId;
 
@@ -57,6 +57,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 fn earliest<'t>(story: &Story<'_>, told: &[Told<'t>]) -> Option<Told<'t>> {
     let near = told
         .iter()
+        .filter(|told| told.claim.extent == Extent::Whole)
         .filter(|told| told.claim.when.as_ref().is_some_and(When::is_dated) && names_day(story, told));
     near.clone()
         .max_by_key(|told| {

@@ -12,7 +12,7 @@ use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::{before, clause_of, word_is};
 use super::predicate::{self, Use};
-use super::{Claim, ClaimKind, Context, Status};
+use super::{Claim, ClaimKind, Context, Extent, Status};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
@@ -37,6 +37,8 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
                 chain: attributions.chain(span),
                 quoted: in_marks(document, span),
                 status: if is_announced(document, clause) { Status::Planned } else { Status::Asserted },
+                // Somebody shot may be one of several: his hour is the shooting's, his day another's perhaps.
+                extent: if is_shot(document, word) { Extent::Part } else { Extent::Whole },
                 ..Claim::at(ClaimKind::Time, kind, span)
             })
         })

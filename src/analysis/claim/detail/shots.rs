@@ -33,7 +33,9 @@ pub(super) fn fired(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
 
 /// "was shot three times", "shot the clerk twice".
 pub(super) fn hit(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
-    let shot = document.lemma(verb) == "shoot" && !is_of_police(document, verb);
+    let lemma = document.lemma(verb);
+    let shot =
+        (lemma == "shoot" || lemma == "hit" && document.is_passive(verb)) && !is_of_police(document, verb);
     shot.then(|| number_behind(document, verb, &["time"])).flatten()
 }
 
@@ -96,6 +98,7 @@ mod tests {
             ("He shot the clerk twice.", None, Some("2")),
             ("The clerk was shot three times.", None, Some("3")),
             ("The clerk was shot three times by police.", None, None),
+            ("Dana Orr was hit four times.", None, Some("4")),
             ("Officers fired three shots.", None, None),
             ("He fired about ten shots.", None, None),
             ("The firm fired ten clerks.", None, None),

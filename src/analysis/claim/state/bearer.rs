@@ -4,7 +4,7 @@ use super::super::phrase::{before, clause_of, word_is};
 use super::super::{date, role, word::lower};
 use super::{DEAD, DETAINED, HELD_CRAFT, HOSTAGE, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, is_suspect};
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
+use crate::analysis::language::{Document, MentionClass, Relation, SentenceId, TokenId, Upos, Xpos};
 
 /// Groups any member of which may be the one who was arrested, charged or found guilty.
 const ANYBODY: &[&str] = &["men", "women", "youths", "teenagers", "adults", "relatives"];
@@ -47,6 +47,11 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         subject(document, token, state).filter(|subject| fits(subject) || is_hurt(document, *subject, state))
     {
         return Some(subject);
+    }
+    // "The man accused of killing two people died": what is no subject is not who died.
+    let told = document.subject_of(token).filter(|_| state.of == PATIENT && state.name == DEAD);
+    if let Some(subject) = told {
+        return is_named_person(document, subject).then_some(subject);
     }
     match (state.of, state.name) {
         ("suspect", DEAD) | ("manner", _) => doer(document, token, state),
@@ -145,18 +150,31 @@ fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenI
     let himself = (token.0..end.min(token.0 + 6))
         .any(|place| word_is(document, TokenId(place), &["himself", "herself", "themselves"]));
     if himself {
-        let mishap =
-            || before(document, token).take(3).any(|word| word_is(document, word, &["accidentally"]));
-        let he = cue.filter(|cue| {
-            word_is(document, *cue, &["he", "she"]) && !mishap() && tells_of_suspects(document)
-        });
-        return nearest.or(he).or_else(|| {
+        if lives_on(document, token) {
+            return None;
+        }
+        let he = cue.filter(|cue| word_is(document, *cue, &["he", "she"]));
+        if let Some(he) = he.filter(|_| nearest.is_none()) {
+            return tells_of_suspects(document).then_some(he);
+        }
+        return nearest.or_else(|| {
             before(document, token).take(2 * REACH as usize).find(|noun| {
                 group::of_head(document, *noun).is_some_and(|found| ANYBODY.contains(&found.group))
             })
         });
     }
     nearest.or(first).or_else(|| object(document, token, state))
+}
+
+/// Whether who shot himself is told as alive after it, or did so by mishap.
+fn lives_on(document: &Document<'_>, token: TokenId) -> bool {
+    const ALIVE: &[&str] = &["accidentally", "critical", "hospital", "hospitalized", "survived", "stable"];
+    let sentence = document.sentence_of(token);
+    let last =
+        SentenceId(sentence.0 + 2).0.min(u32::try_from(document.sentences().len()).unwrap_or(u32::MAX));
+    let shoots = document.lemma(token) == "shoot";
+    let mut near = (sentence.0..last).flat_map(|sentence| document.tokens_in(SentenceId(sentence)));
+    shoots && near.any(|word| word_is(document, word, ALIVE))
 }
 
 /// "police arrested the suspect"
@@ -194,9 +212,16 @@ fn craft(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
             && group::of_head(document, *noun).is_some_and(|found| group::contains("craft", found.group))
     };
     let another = |noun: &TokenId| {
-        before(document, *noun).take(3).any(|word| word_is(document, word, &["another", "second", "other"]))
+        before(document, *noun)
+            .take(3)
+            .any(|word| word_is(document, word, &["another", "second", "other", "overturned"]))
     };
-    document.tokens_in(document.sentence_of(token)).find(is_craft).filter(|noun| !another(noun))
+    let end = document.sentence(document.sentence_of(token)).end.0;
+    let border = |word: &TokenId| word_is(document, *word, &["when", "while", "after", "before", ";"]);
+    let near = before(document, token).take(REACH as usize).take_while(|word| !border(word)).find(is_craft);
+    let behind =
+        || (token.0 + 1..end.min(token.0 + 9)).map(TokenId).take_while(|word| !border(word)).find(is_craft);
+    near.or_else(behind).filter(|noun| !another(noun))
 }
 
 /// Those let go of whom the same sentence says that they were held: "the three people detained earlier".

@@ -193,6 +193,13 @@ mod tests {
             ("The ship was freed on Monday.", Some("free")),
             ("The three people detained on Monday have been released.", Some("released")),
             ("The film was released on Monday.", None),
+            ("A boy accidentally shot himself.", None),
+            ("The gunman shot himself and is in critical condition.", Some("in danger")),
+            (
+                "He held his daughter for hours before he killed himself. The shooting began at noon.",
+                Some("dead"),
+            ),
+            ("Thieves drained the overturned tanker when it was found.", None),
             ("A girl wounded in a shooting on Saturday died on Monday.", Some("dead")),
             ("A clerk died on Monday.", None),
             ("Police are looking for a man who opened fire. The shooting began at noon.", Some("at large")),
