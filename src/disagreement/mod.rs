@@ -21,6 +21,7 @@ mod omission;
 mod origin;
 mod people;
 mod places;
+mod ranks;
 mod sequence;
 mod states;
 mod times;
@@ -79,6 +80,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     states::find(story, &mut explained);
     labels::find(story, &mut explained);
     descriptions::find(story, mentions, &mut explained);
+    ranks::find(story, &mut explained);
     names::find(story, mentions, &mut explained);
     omission::find(story, &mut explained);
     for found in &mut explained.disagreements {

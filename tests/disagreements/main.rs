@@ -81,6 +81,7 @@ fn expected(line: &str) -> Expected {
         Some("update") => Verdict::Update,
         Some("compatible") => Verdict::Compatible,
         Some("internal") => Verdict::Internal,
+        Some("framing") => Verdict::Framing,
         other => panic!("no such verdict: {other:?}"),
     };
     let aspect = match words.next() {
@@ -92,6 +93,7 @@ fn expected(line: &str) -> Expected {
         Some("actor") => Aspect::Actor,
         Some("sequence") => Aspect::Sequence,
         Some("event") => Aspect::Event,
+        Some("label") => Aspect::Label,
         other => panic!("no such aspect: {other:?}"),
     };
     let quoted: Vec<_> = words.next().unwrap_or_default().split('"').collect();

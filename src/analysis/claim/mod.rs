@@ -31,6 +31,7 @@ mod shallow;
 mod share;
 mod site;
 pub mod state;
+pub mod superlative;
 pub mod unknown;
 pub mod withdrawn;
 mod word;
@@ -79,6 +80,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims.extend(detail::find(context, &attributions));
     claims.extend(identity::find(context, &attributions));
     claims.extend(denial::find(context, &attributions));
+    claims.extend(superlative::find(context, &attributions));
     claims.extend(withdrawn::revisions(context, &attributions));
     claims.extend(site::find(context, &attributions));
     claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));

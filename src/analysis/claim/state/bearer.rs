@@ -21,7 +21,7 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
     if is_negated(document, token) {
         return None;
     }
-    if state.of == "suspect" && word_is(document, token, &["no", "nobody", "manhunt"]) {
+    if state.of == "suspect" && word_is(document, token, &["no", "nobody", "manhunt", "have", "has"]) {
         return tells_of_suspects(document).then_some(token);
     }
     match (state.of, state.rank) {
@@ -38,6 +38,9 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
     // "Died" without more tells of the wounded only where its subject was hurt before.
     if state.of == PATIENT && length == 1 && document.lemma(token) == "die" {
         return document.subject_of(token).filter(|subject| was_hurt(document, *subject));
+    }
+    if lives_on(document, token) {
+        return None;
     }
     if is_sought(document, token) {
         return sought(document, token);
@@ -150,9 +153,6 @@ fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenI
     let himself = (token.0..end.min(token.0 + 6))
         .any(|place| word_is(document, TokenId(place), &["himself", "herself", "themselves"]));
     if himself {
-        if lives_on(document, token) {
-            return None;
-        }
         let he = cue.filter(|cue| word_is(document, *cue, &["he", "she"]));
         if let Some(he) = he.filter(|_| nearest.is_none()) {
             return tells_of_suspects(document).then_some(he);
@@ -172,7 +172,10 @@ fn lives_on(document: &Document<'_>, token: TokenId) -> bool {
     let sentence = document.sentence_of(token);
     let last =
         SentenceId(sentence.0 + 2).0.min(u32::try_from(document.sentences().len()).unwrap_or(u32::MAX));
-    let shoots = document.lemma(token) == "shoot";
+    let end = document.sentence(sentence).end.0;
+    let himself = (token.0..end.min(token.0 + 4))
+        .any(|place| word_is(document, TokenId(place), &["himself", "herself"]));
+    let shoots = document.lemma(token) == "shoot" && himself;
     let mut near = (sentence.0..last).flat_map(|sentence| document.tokens_in(SentenceId(sentence)));
     shoots && near.any(|word| word_is(document, word, ALIVE))
 }
