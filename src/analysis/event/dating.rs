@@ -57,7 +57,13 @@ impl Dating<'_> {
             return;
         }
         let Some(head) = self.head_of(time) else { return };
-        let Some(governor) = self.said_before(time).or_else(|| self.dated_by(head)) else { return };
+        let governor = self.said_before(time).or_else(|| self.dated_by(head));
+        // "One is dead after a shooting Saturday night": what the tree hangs the day on tells no event, but the noun before does.
+        let Some(governor) =
+            governor.or_else(|| self.noun_under_its_case(time, head)).or_else(|| self.noun_before(head))
+        else {
+            return;
+        };
         // A second date of one verb dates the noun right before it: "resigned on Tuesday after a vote on Monday".
         let again = mentions.get(governor as usize).is_some_and(|mention| mention.time.is_some());
         let meant = self.case_of(head).as_deref() == Some("for");

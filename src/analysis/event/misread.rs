@@ -49,11 +49,15 @@ pub(super) fn is_noun_read_as_adjective(document: &Document<'_>, lexicon: &Lexic
         && lexicon.is_strong(PartOfSpeech::Noun, &document.lemma(id).to_lowercase())
 }
 
-/// The verb of a participle that was read as an adjective: "disable" in "the network has been disabled".
+/// The verb of a participle that was read as an adjective: "disable" in "the network has been disabled"; "die" of those who "are
+/// dead".
 ///
 /// Only behind a perfect "been": what was done there is told as an event, while "was closed" may be a state.
 pub(super) fn verb_of_adjective(document: &Document<'_>, lexicon: &Lexicon, id: TokenId) -> Option<String> {
     let token = document.token(id);
+    if is_dead(document, id) {
+        return Some("die".to_owned());
+    }
     let been = || {
         document
             .children_by(id, &[Relation::Cop, Relation::AuxPass])
@@ -68,6 +72,14 @@ pub(super) fn verb_of_adjective(document: &Document<'_>, lexicon: &Lexicon, id: 
     let undoubled = if doubled { stem.get(..stem.len() - 1) } else { None };
     let candidates = [Some(format!("{stem}e")), Some(stem.to_owned()), undoubled.map(str::to_owned)];
     candidates.into_iter().flatten().find(|verb| lexicon.is_known_verb(verb) && !lexicon.is_stative(verb))
+}
+
+/// Whether a word says of somebody that he is dead: "four people are dead after a shooting".
+fn is_dead(document: &Document<'_>, id: TokenId) -> bool {
+    document.token(id).upos == Upos::Adj
+        && document.word(id).eq_ignore_ascii_case("dead")
+        && document.children_by(id, &[Relation::Cop]).next().is_some()
+        && document.subject_of(id).is_some()
 }
 
 /// Whether a word of a sentence without a verb is the verb, misread: headlines write all words alike.

@@ -25,7 +25,9 @@ const TAKING: &[&str] = &["held", "hold", "holding", "holds", "take", "taken", "
 
 /// Mends a sentence's reading where its own words say that it cannot be.
 pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
+    participles(readings);
     verbs(words, readings);
+    main_verb_before_a_time(words, readings);
     for captive in 1..readings.len() {
         if is_taken_as(words, readings, captive) {
             free_object(readings, captive);
@@ -43,6 +45,63 @@ pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
                 Reading { governor: verb + 1, relation: Relation::Nsubj, ..readings[subject] };
         }
     }
+}
+
+/// Makes verbs of nouns that have what only verbs have: a passive "was" or an object ("three boys were shot Friday", "a man shot
+/// four people").
+fn participles(readings: &mut [Reading]) {
+    for place in 0..readings.len() {
+        if readings[place].upos != Upos::Noun {
+            continue;
+        }
+        let has =
+            |relation| readings.iter().any(|other| other.governor == place + 1 && other.relation == relation);
+        let xpos = match (has(Relation::AuxPass), has(Relation::Obj)) {
+            (true, _) => Xpos::Vbn,
+            (false, true) if readings[place].xpos == Xpos::Nn => Xpos::Vbd,
+            _ => continue,
+        };
+        readings[place].upos = Upos::Verb;
+        readings[place].xpos = xpos;
+        // Who did it was read as a part of the noun.
+        if let Some(before) = place.checked_sub(1).filter(|_| xpos == Xpos::Vbd)
+            && readings[before].governor == place + 1
+            && readings[before].relation == Relation::Compound
+        {
+            readings[before].relation = Relation::Nsubj;
+            for reading in readings[..before].iter_mut().filter(|reading| {
+                reading.governor == place + 1 && matches!(reading.relation, Relation::Det | Relation::Amod)
+            }) {
+                reading.governor = before + 1;
+            }
+        }
+    }
+}
+
+/// Makes the verb the root where all was read as describing the time behind it: "The shooting happened Sunday afternoon."
+fn main_verb_before_a_time(words: &[&str], readings: &mut [Reading]) {
+    let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
+    let describes = |verb: &usize| {
+        let reading = &readings[*verb];
+        let past = matches!(reading.xpos, Xpos::Vbn | Xpos::Vbd) && words[*verb].ends_with("ed");
+        reading.governor == root + 1 && reading.relation == Relation::Amod && past
+    };
+    let Some(verb) = (1..root).find(describes) else { return };
+    let noun = verb - 1;
+    let other = |(place, reading): (usize, &Reading)| {
+        place != verb && matches!(reading.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    let of_both = [root + 1, verb + 1].contains(&readings[noun].governor);
+    let nouns = readings[noun].upos == Upos::Noun && readings[root].upos == Upos::Noun;
+    if !of_both || !nouns || readings.iter().enumerate().any(other) {
+        return;
+    }
+    for reading in readings[..noun].iter_mut().filter(|reading| reading.governor == root + 1) {
+        reading.governor = noun + 1;
+    }
+    readings[noun] = Reading { governor: verb + 1, relation: Relation::Nsubj, ..readings[noun] };
+    readings[root] = Reading { governor: verb + 1, relation: Relation::OblUnmarked, ..readings[root] };
+    readings[verb] = Reading { governor: 0, relation: Relation::Root, xpos: Xpos::Vbd, ..readings[verb] };
 }
 
 /// Whether a word says as what somebody is taken, and was read as the object with the people before it as a part of its name:
@@ -168,6 +227,40 @@ mod tests {
             let governors = readings.map(|reading| reading.governor);
             assert_eq!(governors, if turned { [2, 0, 2, 2] } else { [0, 1, 2, 1] }, "{word}");
         }
+    }
+
+    #[test]
+    fn a_noun_with_a_passive_auxiliary_or_an_object_is_a_verb() {
+        for (relation, upos, xpos) in [
+            (Relation::AuxPass, Upos::Verb, Xpos::Vbn),
+            (Relation::Obj, Upos::Verb, Xpos::Vbd),
+            (Relation::Cop, Upos::Noun, Xpos::Nn),
+        ] {
+            let mut readings = [
+                reading(Upos::Noun, Xpos::Nn, 2, Relation::Compound),
+                reading(Upos::Noun, Xpos::Nn, 0, Relation::Root),
+                reading(Upos::Noun, Xpos::Nns, 2, relation),
+            ];
+            participles(&mut readings);
+            assert_eq!((readings[1].upos, readings[1].xpos), (upos, xpos), "{relation:?}");
+            assert_eq!(readings[0].relation == Relation::Nsubj, relation == Relation::Obj);
+        }
+    }
+
+    #[test]
+    fn a_verb_before_a_time_is_the_main_verb() {
+        let words = ["The", "raid", "happened", "Sunday", "afternoon", "."];
+        let mut readings = [
+            reading(Upos::Det, Xpos::Dt, 5, Relation::Det),
+            reading(Upos::Noun, Xpos::Nn, 5, Relation::Compound),
+            reading(Upos::Verb, Xpos::Vbn, 5, Relation::Amod),
+            reading(Upos::Propn, Xpos::Nnp, 5, Relation::Compound),
+            reading(Upos::Noun, Xpos::Nn, 0, Relation::Root),
+            reading(Upos::Punct, Xpos::Stop, 5, Relation::Punct),
+        ];
+        main_verb_before_a_time(&words, &mut readings);
+        assert_eq!(readings.map(|reading| reading.governor), [2, 3, 0, 5, 3, 5]);
+        assert_eq!(readings[1].relation, Relation::Nsubj);
     }
 
     #[test]
