@@ -15,6 +15,9 @@ const SAME_INCIDENT: i64 = 4;
 
 /// Finds incidents whose earliest dates differ.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    if story.tells_of_several() {
+        return;
+    }
     let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Vec<Told<'_>>>> = BTreeMap::new();
     for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Time && is_live(told.claim)) {
         kinds.entry(&told.claim.predicate).or_default().entry(told.report).or_default().push(*told);
@@ -30,7 +33,11 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
                 (zoned(one) || zoned(other)) && days_apart(one, other).is_some_and(|days| days <= 1)
             };
             let differs = dates.iter().any(|other| {
-                conflict(one, other, &by_report) && !hours::meet(story, one, other) && !next_day(other)
+                conflict(one, other, &by_report)
+                    && !opens_with_day(story, one, other)
+                    && !opens_with_day(story, other, one)
+                    && !hours::meet(story, one, other)
+                    && !next_day(other)
             });
             if differs {
                 grave.push(*one);
@@ -105,6 +112,17 @@ fn conflict(one: &Told<'_>, other: &Told<'_>, by_report: &BTreeMap<ReportId, Vec
     };
     let agreed = !is_lasting(&one.claim.predicate) && (gives(one.report, b) || gives(other.report, a));
     one.report != other.report && near && apart && !agreed
+}
+
+/// Whether a report opens with the other's day and tells its own date of such an incident only later: that is of another one.
+fn opens_with_day(story: &Story<'_>, told: &Told<'_>, other: &Told<'_>) -> bool {
+    const OPENING: u32 = 250;
+    let Some(day) = other.claim.when.as_ref().and_then(When::single_day) else { return false };
+    let times = &story.timeline.analyses[told.report.index()].times;
+    let mut opening = times.iter().take_while(|time| time.span.start < OPENING);
+    !is_lasting(&told.claim.predicate)
+        && told.claim.span.start >= OPENING
+        && opening.any(|time| time.when.as_ref().and_then(When::single_day) == Some(day))
 }
 
 pub(super) fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> Option<Disagreement> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Position;
 use crate::analysis::actor::ActorKind;
-use crate::analysis::claim::state;
 use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status};
+use crate::analysis::claim::{date, state};
 use crate::analysis::time::{Granularity, When};
 use crate::text::{Passage, Published, ReportId, Span};
 use crate::timeline::{ClaimId, EventId, Timeline};
@@ -75,6 +75,24 @@ impl<'t> Story<'t> {
     pub(super) fn lower_text(&self, report: ReportId) -> &str {
         let lowered = || self.timeline.reports[report.index()].text.to_lowercase();
         self.lower.get(&report).map_or("", |text| text.get_or_init(lowered))
+    }
+
+    /// Whether a report of the story says that it tells of happenings apart: "two separate shootings", "unrelated crashes".
+    pub(super) fn tells_of_several(&self) -> bool {
+        const APART: &[&str] = &["separate ", "unrelated "];
+        const ANY: &[&str] = &["incident", "case", "attack", "killing", "death"];
+        let is_happening = |word: &str| {
+            let one = word.strip_suffix("s").map(|one| one.strip_suffix("e").unwrap_or(one));
+            let forms = [word.strip_suffix("s"), one];
+            forms.into_iter().flatten().any(|form| date::incident_noun(form).is_some() || ANY.contains(&form))
+        };
+        let behind = |text: &str, cue: &str| {
+            text.match_indices(cue).any(|(at, _)| {
+                let words = text[at + cue.len()..].split(|letter: char| !letter.is_alphabetic()).take(2);
+                words.into_iter().any(is_happening)
+            })
+        };
+        self.reports.iter().any(|&report| APART.iter().any(|cue| behind(self.lower_text(report), cue)))
     }
 
     /// The reports of the story without those.

@@ -63,6 +63,8 @@ impl Party {
     /// A claim about it, put as its words put it: one more is a part, the third makes three by now.
     pub(crate) fn as_told(&self, claim: Claim) -> Claim {
         match self.rule {
+            // "A sixth clerk was wounded" beside five dead: only of the dead does a place in the count tell how many.
+            ORDINAL if &*claim.predicate != "killed" => Claim { extent: Extent::Part, ..claim },
             ORDINAL => Claim { extent: Extent::Whole, course: Course::Risen, ..claim },
             _ if self.more => Claim { extent: Extent::Part, ..claim },
             _ => claim,
@@ -207,6 +209,8 @@ pub(crate) const COLLECTIVE: &[&str] = &[
     "dead",
     "missing",
     "toll",
+    "number",
+    "majority",
     "boat",
     "vessel",
     "ship",

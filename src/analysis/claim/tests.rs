@@ -43,6 +43,8 @@ fn each_number_is_bound_to_its_own_predicate_and_people() {
             &[("injured", 1.0, "men")],
         ),
         ("No one else was hurt.", &[]),
+        ("No injuries to children were reported.", &[("injured", 0.0, "children")]),
+        ("Six miners between 39 and 60 were killed.", &[("killed", 6.0, "miners")]),
         ("Two bodies had been counted twice.", &[]),
         ("A 40-car train left the tracks.", &[]),
         ("Over 2,000 protesters have been arrested.", &[("arrested", 2001.0, "protesters")]),

@@ -4,7 +4,7 @@
 use super::super::told::{Story, Told, is_coarse, is_live};
 use super::super::verdict;
 use super::Subject;
-use crate::analysis::claim::{Course, Extent, Status, date, party};
+use crate::analysis::claim::{Course, Extent, Status, party};
 use crate::text::ReportId;
 
 /// What the other figures of two reports say against comparing these two.
@@ -63,24 +63,6 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
         holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),
     },
 ];
-
-/// Whether a report of the story says that it tells of happenings apart: "two separate shootings", "unrelated crashes".
-pub(super) fn tells_of_several(story: &Story<'_>) -> bool {
-    const APART: &[&str] = &["separate ", "unrelated "];
-    const ANY: &[&str] = &["incident", "case", "attack", "killing", "death"];
-    let is_happening = |word: &str| {
-        let one = word.strip_suffix("s").map(|one| one.strip_suffix("e").unwrap_or(one));
-        let forms = [word.strip_suffix("s"), one];
-        forms.into_iter().flatten().any(|form| date::incident_noun(form).is_some() || ANY.contains(&form))
-    };
-    let behind = |text: &str, cue: &str| {
-        text.match_indices(cue).any(|(at, _)| {
-            let words = text[at + cue.len()..].split(|letter: char| !letter.is_alphabetic()).take(2);
-            words.into_iter().any(is_happening)
-        })
-    };
-    story.reports.iter().any(|&report| APART.iter().any(|cue| behind(story.lower_text(report), cue)))
-}
 
 /// How many times another source's figure may lie below the first to be one for the same.
 const RIVALRY: f64 = 2.0;

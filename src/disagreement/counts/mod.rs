@@ -21,7 +21,7 @@ use crate::text::ReportId;
 /// Finds the disagreements between figures of one story.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(handed_back_in_other_words(story));
-    let several = kept_apart::tells_of_several(story);
+    let several = story.tells_of_several();
     if !several {
         explained.disagreements.extend(totals::find(story));
     }
@@ -342,11 +342,22 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
     })
 }
 
-/// Whether a report that tells of one person tells of a second one of the kind: "an officer … has died. A second officer …".
+/// Whether a report that tells of one person tells of a second one of the kind ("an officer … has died. A second officer …")
+/// or counts others whom the same befell worse.
 fn knows_another(story: &Story<'_>, told: &Told<'_>) -> bool {
     const MORE: &[&str] = &["second", "another", "other", "third"];
     if told.claim.quantity.as_ref().is_none_or(|quantity| quantity.rule != party::ONE) {
         return false;
+    }
+    let harmed = |other: &&Told<'_>| {
+        other.report == told.report
+            && &*other.claim.predicate == "killed"
+            && is_live(other.claim)
+            && low(other) > low(told)
+            && HARM.contains(&&*told.claim.predicate)
+    };
+    if story.told.iter().any(|other| harmed(&other)) {
+        return true;
     }
     let words = story.words(told.report, told.claim.subject).to_lowercase();
     let Some(noun) = words.split_whitespace().next_back() else { return false };

@@ -26,8 +26,8 @@ fn is_aged(document: &Document<'_>, number: TokenId) -> bool {
     };
     let cue = before(document, number).find(|token| !listed(token));
     let between = |cue: TokenId| {
-        let listed: Vec<_> = before(document, number).take_while(listed).collect();
-        listed.iter().any(|word| word_is(document, *word, &["between"]))
+        let mut listed = before(document, number).take_while(listed).chain(std::iter::once(number));
+        listed.any(|word| word_is(document, word, &["between"]))
             && document.token(cue).xpos == Xpos::Nns
             && group::of_head(document, cue).is_some()
     };

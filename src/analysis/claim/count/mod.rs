@@ -308,9 +308,24 @@ impl Finder<'_> {
             let word = self.document.lemma(noun);
             group::of_head(self.document, noun).or_else(|| group::lookup(word)).map(|found| found.group)
         };
-        let own = group(counted.noun)?;
+        let own = group(counted.noun).or_else(|| group(self.befallen(counted.noun)?))?;
         let other = counted.with.and_then(group);
         Some(other.map_or(own, |other| common(own, other)))
+    }
+
+    /// "No injuries to children", "deaths among migrants": whom what is counted befell.
+    fn befallen(&self, noun: TokenId) -> Option<TokenId> {
+        let document = self.document;
+        let end = document.sentence(document.sentence_of(noun)).end.0;
+        let link = TokenId(noun.0 + 1);
+        let befalls = !predicate::lookup(Use::Noun, document.lemma(noun)).is_empty()
+            && link.0 < end
+            && word_is(document, link, &["to", "among", "of"]);
+        let mut behind = (link.0 + 1..end)
+            .map(TokenId)
+            .take(4)
+            .skip_while(|token| matches!(document.token(*token).upos, Upos::Det | Upos::Adj | Upos::Num));
+        behind.next().filter(|token| befalls && document.token(*token).upos == Upos::Noun)
     }
 
     fn sorts_of(&self, quantity: &Quantity, noun: TokenId, group: Option<&'static str>) -> Vec<Counted> {
