@@ -26,7 +26,15 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             Whose::Victim => is_of_several_victims(story),
             Whose::Dead => is_of_several_dead(story),
         };
-        if several {
+        let [one, other] = &pair;
+        let strangers = kind.tells_apart && !story.name_one_person(one.report, other.report);
+        if strangers {
+            explained.not_compared.push(NotCompared {
+                rule: "scope/other-crime",
+                why: "the reports name nobody in common, so it may be another crime",
+                positions: pair.iter().map(|told| story.position(told)).collect(),
+            });
+        } else if several {
             explained.not_compared.push(NotCompared {
                 rule: SEVERAL,
                 why: "more than one person may be meant",

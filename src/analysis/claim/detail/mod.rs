@@ -22,6 +22,8 @@ pub struct Kind {
     pub name: &'static str,
     /// Whose it is: there is one where there is one of them.
     pub of: Whose,
+    /// Whether it tells one crime from another, so that only reports that name the same person can mean one.
+    pub tells_apart: bool,
     at: fn(&Document<'_>, TokenId) -> Option<Detail>,
     rivals: fn(&str, &str) -> bool,
 }
@@ -49,14 +51,50 @@ pub enum Whose {
 
 /// Every kind.
 pub const KINDS: &[Kind] = &[
-    Kind { name: "weapon", of: Whose::Doer, at: weapon::at, rivals: weapon::are_rivals },
-    Kind { name: "vehicle", of: Whose::Crime, at: vehicle::at, rivals: vehicle::are_rivals },
-    Kind { name: "shots fired", of: Whose::Crime, at: shots::fired, rivals: shots::are_rivals },
-    Kind { name: "times hit", of: Whose::Victim, at: shots::hit, rivals: shots::are_rivals },
-    Kind { name: "place of death", of: Whose::Dead, at: death::place, rivals: death::are_rivals },
-    Kind { name: "way of the attack", of: Whose::Crime, at: death::way, rivals: death::are_rivals },
-    Kind { name: "wound", of: Whose::Victim, at: wound::at, rivals: wound::are_rivals },
-    Kind { name: "relation", of: Whose::Crime, at: relation::at, rivals: relation::are_rivals },
+    Kind { name: "weapon", of: Whose::Doer, tells_apart: false, at: weapon::at, rivals: weapon::are_rivals },
+    Kind {
+        name: "vehicle",
+        of: Whose::Crime,
+        tells_apart: false,
+        at: vehicle::at,
+        rivals: vehicle::are_rivals,
+    },
+    Kind {
+        name: "shots fired",
+        of: Whose::Crime,
+        tells_apart: false,
+        at: shots::fired,
+        rivals: shots::are_rivals,
+    },
+    Kind {
+        name: "times hit",
+        of: Whose::Victim,
+        tells_apart: false,
+        at: shots::hit,
+        rivals: shots::are_rivals,
+    },
+    Kind {
+        name: "place of death",
+        of: Whose::Dead,
+        tells_apart: false,
+        at: death::place,
+        rivals: death::are_rivals,
+    },
+    Kind {
+        name: "way of the attack",
+        of: Whose::Crime,
+        tells_apart: true,
+        at: death::way,
+        rivals: death::are_rivals,
+    },
+    Kind { name: "wound", of: Whose::Victim, tells_apart: false, at: wound::at, rivals: wound::are_rivals },
+    Kind {
+        name: "relation",
+        of: Whose::Crime,
+        tells_apart: false,
+        at: relation::at,
+        rivals: relation::are_rivals,
+    },
 ];
 
 /// A detail in its place.
