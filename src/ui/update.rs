@@ -13,7 +13,7 @@ use super::theme::{BUILT_IN, Theme};
 use crate::disagreement::Verdict;
 use crate::store::Notebook;
 use crate::text::ReportId;
-use crate::timeline::EventId;
+use crate::timeline::{Event, EventId};
 
 /// What the interface is told.
 #[derive(Debug)]
@@ -154,7 +154,8 @@ impl App {
             .zip(&library.disagreements)
             .find(|(at, found)| found.verdict == Verdict::Contradiction && library.is_open(*at));
         let grave = grave.map(|(at, _)| at);
-        let first = Some(EventId(0)).filter(|_| !library.events().is_empty());
+        let main = (0..).zip(library.events()).find(|(_, event)| event.salience >= Event::MAIN);
+        let first = main.map(|(at, _)| EventId(at)).or((!library.events().is_empty()).then_some(EventId(0)));
         self.library = library;
         self.subject.event = first;
         self.list_events();

@@ -2,7 +2,8 @@
 
 use super::super::told::{Story, Told, is_coarse, is_figure, is_live};
 use super::super::verdict;
-use super::{capitalised, low, severity};
+use super::{PEOPLE, capitalised, low, severity};
+use crate::analysis::actor::group;
 use crate::analysis::claim::predicate;
 use crate::analysis::claim::{Extent, Status, party, state};
 use crate::disagreement::{Aspect, Disagreement, Verdict};
@@ -119,6 +120,13 @@ fn compare(
     }
     // Who tells of the dead alone may count them besides.
     if dead_of_all > 0.0 && (dead_of_all - dead).abs() > 0.5 {
+        return None;
+    }
+    // "Four officers were shot" is no total beside five dead and five wounded of whatever group.
+    let group = |told: &Told<'_>| told.claim.subject_group.unwrap_or(PEOPLE);
+    let counts = |told: &Told<'_>| group(&all) == PEOPLE || group::contains(group(&all), group(told));
+    let dead_counts = !matches!(parts.dead, Figure::One(dead) if !counts(&dead));
+    if !counts(&harmed) || !dead_counts {
         return None;
     }
     story.comparable(&all, &harmed).ok()?;

@@ -36,6 +36,9 @@ fn of_tellings(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if more > 0.0 {
         grounds.push(("several reports tell it", 0.1 + 0.1 * more));
     }
+    if more == 0.0 && tellings.iter().all(|telling| telling.of_long_ago) {
+        grounds.push(("one report tells it, of long before its news", -0.25));
+    }
     if tellings.iter().any(|telling| telling.opens) {
         grounds.push(("a report opens with it", 0.2));
     }

@@ -8,7 +8,8 @@ use crate::analysis::Analysis;
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::lexicon::{Membership, Part as LexicalPart, PartOfSpeech, lexicon};
 use crate::analysis::event::{EventMention, EventType, Form, Function, Role};
-use crate::text::{Report, ReportId};
+use crate::analysis::time::Basis;
+use crate::text::{Published, Report, ReportId};
 use crate::timeline::{Actor, ActorId};
 
 /// Mentions among which a report's first clause is looked for.
@@ -16,6 +17,7 @@ const OPENING: usize = 32;
 
 /// One report's telling of an event.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about one telling")]
 pub struct Telling<'a> {
     /// The report.
     pub report: ReportId,
@@ -29,6 +31,8 @@ pub struct Telling<'a> {
     pub leads: bool,
     /// Whether it is the first clause of its report that stands by itself or is only said.
     pub opens: bool,
+    /// Whether it is told to lie a year and more before its report: background, not news.
+    pub of_long_ago: bool,
     /// Whether it is told as tried, not as done: "tried to storm".
     pub attempted: bool,
     /// Its lemma.
@@ -178,6 +182,7 @@ impl<'a> Table<'a> {
             story,
             leads: self.leads(report, index, mention),
             opens: self.opens(report, index),
+            of_long_ago: self.is_of_long_ago(report, mention),
             attempted: self.is_attempted(report, mention),
             lemma,
             class,
@@ -196,6 +201,14 @@ impl<'a> Table<'a> {
     fn leads(&self, report: ReportId, index: u32, mention: &EventMention) -> bool {
         let next = self.context.analyses[report.index()].events.get(index as usize + 1);
         next.is_some_and(|next| next.form == Form::Verb && next.core.contains(mention.trigger))
+    }
+
+    /// Whether a date the words tell lies a year and more before the report.
+    fn is_of_long_ago(&self, report: ReportId, mention: &EventMention) -> bool {
+        const YEAR: i64 = 365;
+        let published = self.context.reports[report.index()].published.as_ref().and_then(Published::day);
+        let last = mention.when.last.filter(|_| mention.when.basis <= Basis::Relative);
+        published.zip(last).is_some_and(|(published, last)| (published - last).num_days() >= YEAR)
     }
 
     /// Whether a report tells nothing before it in a clause of its own: news leads with what it is about.

@@ -311,6 +311,17 @@ fn one_more_death_is_not_the_deaths_before_it() {
 }
 
 #[test]
+fn what_one_report_tells_of_long_before_its_news_belongs_less_on_the_timeline() {
+    let salience = |published: &str| {
+        let mut corpus = corpus(&[vec![told("Norland", "attacked", "attack", "Guard").on(4)]]);
+        let basis = crate::text::PublishedBasis::Manifest;
+        corpus.reports[0].published = Some(crate::text::Published { edtf: published.into(), basis });
+        events(&corpus)[0].salience
+    };
+    assert!(salience("2031-05-05") > salience("2033-05-05"));
+}
+
+#[test]
 fn a_word_of_two_meanings_joins_no_two_events() {
     let fired = |trigger, lemma| told("Acme", trigger, lemma, "Perez");
     check(&[vec![fired("fired", "fire")], vec![fired("sacked", "sack")]], &[&["fired", "sacked"]]);
