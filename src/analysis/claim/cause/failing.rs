@@ -1,6 +1,9 @@
 //! What failed, or what whoever was at the wheel did, told of a crash without a word of causing: "the brakes had failed", "the
 //! driver fell asleep", "was travelling too fast". A reader takes it for the cause, and its denial for one.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::class::Class;
 use super::fault::{Fault, last_told, standing};
 use crate::analysis::claim::Status;
@@ -53,15 +56,29 @@ const PHRASES: &[(&str, &str, bool)] = &[
     ("be drunk at the wheel", "drink", false),
 ];
 
+/// A phrase cut into its words.
+struct Phrase {
+    words: Vec<&'static str>,
+    class: &'static str,
+    denies: bool,
+}
+
+/// The phrases by the lemma they begin with.
+static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<_, Vec<Phrase>> = HashMap::new();
+    for (phrase, class, denies) in PHRASES {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        by_first.entry(words[0]).or_default().push(Phrase { words, class, denies: *denies });
+    }
+    by_first
+});
+
 /// What failed, where the phrase begins at a word and the report tells of a crash.
 pub(super) fn failed(document: &Document<'_>, token: TokenId) -> Option<Fault> {
+    let phrases = BY_FIRST.get(document.lemma(token))?;
     let end = document.sentence(document.sentence_of(token)).end.0;
-    let (class, denies, length) = PHRASES.iter().find_map(|(phrase, class, denies)| {
-        let words: Vec<&str> = phrase.split(' ').collect();
-        let opens = document.lemma(token).eq_ignore_ascii_case(words[0])
-            || document.word(token).eq_ignore_ascii_case(words[0]);
-        let length = opens.then(|| length_at(document, token.0, end, &words)).flatten()?;
-        Some((*class, *denies, length))
+    let (class, denies, length) = phrases.iter().find_map(|phrase| {
+        Some((phrase.class, phrase.denies, length_at(document, token.0, end, &phrase.words)?))
     })?;
     if last_told(document, token, Some(CRASH)).is_none() && !opens_with_a_crash(document) {
         return None;
