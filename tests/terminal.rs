@@ -190,8 +190,13 @@ fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
         thread::sleep(Duration::from_millis(2));
     }
     terminal.resize(120, 40);
-    terminal.wait_for("rashomon");
+    // Which view the storm ended in depends on which keys fell together with an Esc: back to the first.
+    for _ in 0..4 {
+        terminal.quiet();
+        terminal.press("\x1b");
+    }
     terminal.quiet();
+    terminal.wait_for("rashomon");
     let after = terminal.text();
     terminal.press("\x0c");
     terminal.quiet();
