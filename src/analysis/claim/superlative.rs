@@ -24,7 +24,9 @@ const SUPERLATIVES: &[&str] = &[
     "strongest",
     "fiercest",
     "costliest",
-    "peak",
+    "highest",
+    "longest",
+    "sharpest",
 ];
 
 /// Units of the stretch and their years.
@@ -113,6 +115,7 @@ mod tests {
             ("The riot was the fiercest in two decades.", Some(("unrest", "20 years"))),
             ("The biggest riot in years began on Monday.", Some(("unrest", "years"))),
             ("It was the deadliest crash in a decade.", Some(("crash", "10 years"))),
+            ("The strike was the longest in a decade.", Some(("stoppage", "10 years"))),
             ("It was the worst of days.", None),
             ("She is the best player in years.", None),
             ("The largest shop in town was hit by a fire.", None),
