@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::people::{is_of_several_doers, is_of_several_victims};
+use super::people::{disagreement, is_of_several_doers, is_of_several_victims, value};
 use super::told::{Story, Told};
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::{Disagreement, Explained, Verdict};
 use crate::analysis::claim::age::{AGE, AGE_OF_ROLE, VICTIM};
 use crate::analysis::claim::identity::{NAME_OF, SUSPECT};
+use crate::text::ReportId;
 
 /// Finds the ages that differ.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
@@ -104,10 +105,6 @@ fn full_name(story: &Story<'_>, told: &Told<'_>) -> String {
     format!("{first} {}", words.next_back().unwrap_or_default())
 }
 
-fn value<'t>(told: &Told<'t>) -> &'t str {
-    told.claim.value.as_deref().unwrap_or_default()
-}
-
 /// Whether a word for somebody tells that it is a woman.
 fn sex(word: &str) -> Option<bool> {
     const MALE: &[&str] = &["man", "boy", "father", "husband", "son", "brother", "grandfather"];
@@ -121,9 +118,8 @@ fn age(story: &Story<'_>, who: &str, told: &[Told<'_>]) -> Option<Disagreement> 
     let gives = |report, age: &str| told.iter().any(|told| told.report == report && value(told) == age);
     let years = |told: &Told<'_>| value(told).parse::<i32>().unwrap_or_default();
     // "Robert Hale, 61, and his son Robert Hale, 34": two people.
-    let two = told
-        .iter()
-        .any(|one| told.iter().any(|other| one.report == other.report && value(one) != value(other)));
+    let mut of_report: BTreeMap<ReportId, &str> = BTreeMap::new();
+    let two = told.iter().any(|told| *of_report.entry(told.report).or_insert(value(told)) != value(told));
     if two {
         return None;
     }
@@ -153,25 +149,6 @@ fn age(story: &Story<'_>, who: &str, told: &[Told<'_>]) -> Option<Disagreement> 
             "they conflict unless a birthday lies between the reports",
         )
     };
-    Some(disagreement(story, &pair, &format!("Age of {who}"), (rule, verdict, why)))
-}
-
-fn disagreement(
-    story: &Story<'_>,
-    pair: &[Told<'_>; 2],
-    head: &str,
-    (rule, verdict, why): (&'static str, Verdict, &str),
-) -> Disagreement {
-    let [one, other] = pair;
-    Disagreement {
-        aspect: Aspect::Actor,
-        verdict,
-        severity: 0.5,
-        event: None,
-        summary: format!("{head}: {} ({}) or {} ({})", value(one), one.report, value(other), other.report),
-        rule,
-        why: why.to_owned(),
-        silent: story.others(&[one.report, other.report]),
-        positions: pair.iter().map(|told| story.position(told)).collect(),
-    }
+    let found = disagreement(story, &pair, &format!("Age of {who}"), (rule, verdict, why));
+    Some(Disagreement { severity: 0.5, ..found })
 }

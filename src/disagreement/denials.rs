@@ -1,11 +1,12 @@
 //! What one report tells as having happened and another denies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Status;
 use crate::analysis::claim::denial::DEED;
+use crate::text::ReportId;
 
 /// Finds the first pair of reports that stand against each other on a deed, each on one side only.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
@@ -17,10 +18,14 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
     for (deed, told) in deeds {
         let denies = |told: &Told<'_>| told.claim.status == Status::Denied;
-        let torn = |one: &Told<'_>| {
-            told.iter().any(|other| other.report == one.report && denies(other) != denies(one))
+        let of = |side: bool| -> BTreeSet<ReportId> {
+            told.iter().filter(|one| denies(one) == side).map(|one| one.report).collect()
         };
-        let says = |side: bool| told.iter().find(|one| denies(one) == side && !torn(one));
+        let (tell, deny) = (of(false), of(true));
+        let says = |side: bool| {
+            let others = if side { &tell } else { &deny };
+            told.iter().find(|one| denies(one) == side && !others.contains(&one.report))
+        };
         let pair = says(false).zip(says(true));
         if let Some((told, denied)) =
             pair.filter(|(told, denied)| story.comparable_in_time(told, denied).is_ok())

@@ -3,17 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use super::names::Mentions;
 use super::people::{is_of_several_dead, is_of_several_doers, is_of_several_victims};
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::detail::{KINDS, Kind, Whose};
 use crate::text::ReportId;
 
+/// How many reports of a detail are laid beside each other; what so many tell alike one more does not change.
+const MOST_REPORTS: usize = 96;
+
 /// The rule of details of which there may be more than one.
 const SEVERAL: &str = "scope/several-people";
 
 /// Finds the details that exclude each other.
-pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     for kind in KINDS {
         let mut by_report: BTreeMap<ReportId, Vec<Told<'_>>> = BTreeMap::new();
         for told in story.told.iter().filter(|told| *told.claim.predicate == *kind.name) {
@@ -27,7 +31,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             Whose::Dead => is_of_several_dead(story),
         };
         let [one, other] = &pair;
-        let strangers = kind.tells_apart && !story.name_one_person(one.report, other.report);
+        let strangers =
+            kind.tells_apart && !mentions.name_one_person(story.timeline, one.report, other.report);
         if strangers {
             explained.not_compared.push(NotCompared {
                 rule: "scope/other-crime",
@@ -52,7 +57,7 @@ fn value<'t>(told: &Told<'t>) -> &'t str {
 
 /// The first of two reports all of whose values exclude all of the other's.
 fn rivals<'t>(kind: &Kind, by_report: &BTreeMap<ReportId, Vec<Told<'t>>>) -> Option<[Told<'t>; 2]> {
-    let sides: Vec<&Vec<Told<'t>>> = by_report.values().collect();
+    let sides: Vec<&Vec<Told<'t>>> = by_report.values().take(MOST_REPORTS).collect();
     sides.iter().enumerate().find_map(|(place, own)| {
         sides[place + 1..].iter().find_map(|others| {
             let apart =

@@ -6,6 +6,7 @@ use super::states;
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
+use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::role;
 
 /// The rule of roles that several people may bear.
@@ -121,29 +122,13 @@ fn is_of_several(told: &[InRole<'_>]) -> bool {
     roles.len() > 1
 }
 
-/// Vehicles that have a driver each.
-const VEHICLES: &[&str] = &[
-    "bus",
-    "coach",
-    "lorry",
-    "truck",
-    "car",
-    "van",
-    "train",
-    "tram",
-    "taxi",
-    "tanker",
-    "minibus",
-    "motorcycle",
-    "minivan",
-];
-
 /// Whether one of two names the vehicle and the other does not, where a report tells of more than one.
 fn is_of_another(story: &Story<'_>, pair: &[&InRole<'_>; 2]) -> bool {
     let several = |one: &InRole<'_>| {
         let text = story.lower_text(one.told.report);
         let words = text.split(|letter: char| !letter.is_alphabetic());
-        let mut kinds: Vec<&str> = words.filter(|word| VEHICLES.contains(word)).collect();
+        let mut kinds: Vec<&str> =
+            words.filter(|word| predicate::counted_by_noun(word).contains(&Counted::Vehicles)).collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds.len() > 1

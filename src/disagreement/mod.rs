@@ -69,7 +69,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     sequence::find(story, &mut explained);
     people::find(story, &mut explained);
     ages::find(story, &mut explained);
-    details::find(story, &mut explained);
+    details::find(story, mentions, &mut explained);
     denials::find(story, &mut explained);
     fates::find(story, &mut explained);
     let shared = origin::find(story);

@@ -1,10 +1,11 @@
 //! One actor under different spellings in different reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::origin::fold;
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
+use crate::analysis::actor::ActorKind;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::{Actor, Timeline};
@@ -28,6 +29,20 @@ impl Mentions {
             }
         }
         Self(by_report)
+    }
+
+    /// Whether two reports name one and the same person.
+    pub(super) fn name_one_person(&self, timeline: &Timeline, one: ReportId, other: ReportId) -> bool {
+        let named = |report: ReportId| {
+            let told = &timeline.analyses[report.index()].actors.mentions;
+            let name = move |&&(actor, index): &&(usize, u32)| {
+                timeline.actors[actor].kind == ActorKind::Person
+                    && told[index as usize].form == MentionForm::Name
+            };
+            self.0[report.index()].iter().filter(name).map(|(actor, _)| *actor)
+        };
+        let known: BTreeSet<usize> = named(one).collect();
+        named(other).any(|actor| known.contains(&actor))
     }
 
     /// The mentions in a story's reports, by actor.

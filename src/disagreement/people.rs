@@ -51,14 +51,15 @@ fn counts(story: &Story<'_>, predicates: &[&str]) -> bool {
     })
 }
 
-fn value<'t>(told: &Told<'t>) -> &'t str {
+/// What a claim says of its subject.
+pub(super) fn value<'t>(told: &Told<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
 /// Two names of two reports, neither of which the other's report gives.
 fn rivals<'t>(story: &Story<'_>, named: &[Told<'t>]) -> Option<[Told<'t>; 2]> {
     let knows = |told: &Told<'_>, name: &str| {
-        let text = story.timeline.reports[told.report.index()].text.to_lowercase();
+        let text = story.lower_text(told.report);
         let words = name
             .split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| word.starts_with(char::is_uppercase))
@@ -92,7 +93,8 @@ fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     Some(disagreement(story, &[*nobody, *later], head, ("people/then-claimed", Verdict::Update, why)))
 }
 
-fn disagreement(
+/// Two values of one thing, each told by one report.
+pub(super) fn disagreement(
     story: &Story<'_>,
     pair: &[Told<'_>; 2],
     head: &str,

@@ -7,10 +7,9 @@ use super::Position;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status};
 use crate::analysis::claim::{date, state};
-use crate::analysis::language::MentionForm;
 use crate::analysis::time::{Granularity, When};
 use crate::text::{Passage, Published, ReportId, Span};
-use crate::timeline::{Actor, ClaimId, EventId, Timeline};
+use crate::timeline::{ClaimId, EventId, Timeline};
 
 /// All claims by report.
 pub(super) struct Ledger<'t> {
@@ -94,18 +93,6 @@ impl<'t> Story<'t> {
             })
         };
         self.reports.iter().any(|&report| APART.iter().any(|cue| behind(self.lower_text(report), cue)))
-    }
-
-    /// Whether two reports name one and the same person.
-    pub(super) fn name_one_person(&self, one: ReportId, other: ReportId) -> bool {
-        let names = |actor: &Actor, of: ReportId| {
-            actor.mentions.iter().any(|&(report, mention)| {
-                let mention = &self.timeline.analyses[report.index()].actors.mentions[mention as usize];
-                report == of && mention.form == MentionForm::Name
-            })
-        };
-        let person = |actor: &&Actor| actor.kind == ActorKind::Person;
-        self.timeline.actors.iter().filter(person).any(|actor| names(actor, one) && names(actor, other))
     }
 
     /// The reports of the story without those.

@@ -1,5 +1,7 @@
 //! One total in two reports' own words: "five people were shot" and "one man was killed and three were wounded".
 
+use std::collections::BTreeMap;
+
 use super::super::told::{Story, Told, is_coarse, is_figure, is_live};
 use super::super::verdict;
 use super::{PEOPLE, capitalised, low, severity};
@@ -21,19 +23,32 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Disagreement> {
     HIT.iter().filter_map(|hit| of_deed(story, hit)).collect()
 }
 
+/// How many reports of either way of counting are laid beside each other.
+const MOST_REPORTS: usize = 48;
+
 /// The first pair of reports of which one counts all who were hit and the other, to another sum, the dead and the wounded.
 fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
-    let tallies: Vec<Tally<'_>> =
-        story.reports.iter().map(|&report| Tally::read(story, report, hit)).collect();
-    let wholes = tallies.iter().filter(|tally| tally.harmed == Figure::None);
-    let mut pairs = wholes.flat_map(|whole| {
-        let in_parts = |tally: &&Tally<'_>| tally.hit == Figure::None && tally.harmed != Figure::None;
-        tallies.iter().filter(in_parts).map(move |parts| (whole, parts))
-    });
+    let mut tallies: BTreeMap<ReportId, Tally<'_>> = BTreeMap::new();
+    for told in story.told.iter().filter(|told| is_figure(told.claim)) {
+        let tally = tallies.entry(told.report).or_default();
+        let figure = match &*told.claim.predicate {
+            predicate if predicate == hit => &mut tally.hit,
+            "killed" => &mut tally.dead,
+            "injured" => &mut tally.harmed,
+            _ => continue,
+        };
+        *figure = figure.with(told);
+    }
+    let in_parts = |tally: &&Tally<'_>| tally.hit == Figure::None && tally.harmed != Figure::None;
+    let parts: Vec<&Tally<'_>> = tallies.values().filter(in_parts).take(MOST_REPORTS).collect();
+    let wholes = tallies.values().filter(|tally| tally.harmed == Figure::None && tally.hit != Figure::None);
+    let mut pairs =
+        wholes.take(MOST_REPORTS).flat_map(|whole| parts.iter().map(move |parts| (whole, *parts)));
     pairs.find_map(|(whole, parts)| compare(story, hit, whole, parts))
 }
 
 /// What a report tells of those a deed befell, each once.
+#[derive(Default)]
 struct Tally<'t> {
     hit: Figure<'t>,
     dead: Figure<'t>,
@@ -41,8 +56,9 @@ struct Tally<'t> {
 }
 
 /// The figures a report gives of one sort.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 enum Figure<'t> {
+    #[default]
     None,
     One(Told<'t>),
     /// More than one, or none that is exact.
@@ -56,18 +72,6 @@ impl PartialEq for Figure<'_> {
             (Self::One(one), Self::One(other)) => low(one) == low(other),
             _ => false,
         }
-    }
-}
-
-impl<'t> Tally<'t> {
-    fn read(story: &Story<'t>, report: ReportId, hit: &str) -> Self {
-        let of = |predicate: &str| {
-            let figures = story.told.iter().filter(|told| {
-                told.report == report && is_figure(told.claim) && &*told.claim.predicate == predicate
-            });
-            figures.fold(Figure::None, Figure::with)
-        };
-        Self { hit: of(hit), dead: of("killed"), harmed: of("injured") }
     }
 }
 
