@@ -16,6 +16,9 @@ const DAY: usize = "2022-01-06".len();
 /// How many bytes of a line hold a dateline.
 const DATELINE: usize = 110;
 
+/// How many bytes a line that gives a date may have; longer is a paragraph.
+const LONGEST: usize = 200;
+
 /// How many words a line of nothing but a date, a time and a name may have.
 const WORDS: usize = 14;
 
@@ -31,13 +34,17 @@ const LATEST: &[&str] = &["updated", "modified"];
 /// Reads the day, with the hour where it stands beside it, as EDTF.
 pub fn read(text: &str) -> Option<String> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
-    let latest =
-        lines().filter(|line| label(line).is_some_and(|label| LATEST.contains(&&*label))).find_map(of_line);
+    let is_latest =
+        |line: &&str| line.len() <= LONGEST && label(line).is_some_and(|label| LATEST.contains(&&*label));
+    let latest = lines().filter(is_latest).find_map(of_line);
     latest.or_else(|| lines().find_map(of_line))
 }
 
 /// The date of a line that is about nothing else, or of the dateline it opens with.
 fn of_line(line: &str) -> Option<String> {
+    if line.len() > LONGEST {
+        return dateline(line);
+    }
     if label(line).is_some() {
         return dated(line).map(|dated| dated.edtf);
     }
@@ -106,6 +113,10 @@ fn dated(line: &str) -> Option<Dated<'_>> {
 
 /// The day that three words or one in digits tell.
 fn day(words: &[&str]) -> Option<String> {
+    // A day has a year: most words need no look at the spellings.
+    if !words.iter().any(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 4) {
+        return None;
+    }
     let trimmed: Vec<String> = words
         .iter()
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
@@ -193,6 +204,13 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_begins_with_a_label_gives_no_date() {
+        let line = format!("Updated {} May 2, 2016", "rules ".repeat(100));
+        assert_eq!(read(&line), None);
+        assert_eq!(read("Updated May 2, 2016").as_deref(), Some("2016-05-02"));
     }
 
     proptest::proptest! {

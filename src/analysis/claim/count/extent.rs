@@ -13,6 +13,9 @@ const MORE: &[&str] = &["another", "further", "additional", "more", "other", "ot
 /// Words under which a number is a part of what was just told.
 const AMONG: &[&str] = &["including", "among", "whom", "which", "includes", "include", "included"];
 
+/// How many figures back those may be counted whom "them" means.
+const FIGURES_BACK: usize = 64;
+
 impl Finder<'_> {
     pub(super) fn extent(
         &self,
@@ -73,7 +76,11 @@ impl Finder<'_> {
     /// "The deputies came to blows and two of them were hurt": all who were, where nobody was counted before.
     fn is_of_uncounted(&self, counted: &CountedThing, earlier: &[Claim]) -> bool {
         word_is(self.document, counted.near.noun, &["them", "whom"])
-            && earlier.iter().all(|claim| claim.quantity.as_ref().is_none_or(|own| &*own.unit != "people"))
+            && earlier
+                .iter()
+                .rev()
+                .take(FIGURES_BACK)
+                .all(|claim| claim.quantity.as_ref().is_none_or(|own| &*own.unit != "people"))
     }
 
     /// "eight children are among the dead": a part of them.

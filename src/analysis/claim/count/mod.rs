@@ -10,10 +10,12 @@ mod measure;
 mod portion;
 mod together;
 mod told_with;
+mod void;
 
 use std::collections::HashMap;
 
 use extent::opens_part;
+use void::{is_block, is_capacity, is_double_count, is_found_again, is_future, negated, supposed};
 
 use super::attribution::{Attributions, Stance, adverb_cue};
 use super::clock::{Clocks, place_beside, place_of};
@@ -598,21 +600,6 @@ impl Finder<'_> {
     }
 }
 
-/// "Two bodies had been counted twice": those there were none of.
-fn is_double_count(document: &Document<'_>, word: TokenId) -> bool {
-    let end = document.sentence(document.sentence_of(word)).end.0;
-    let clause = |token: &TokenId| !word_is(document, *token, &[";", ","]);
-    let behind: Vec<TokenId> = (word.0..end).map(TokenId).take(8).take_while(clause).collect();
-    behind
-        .windows(2)
-        .any(|pair| document.lemma(pair[0]) == "count" && word_is(document, pair[1], &["twice", "double"]))
-}
-
-/// "1100 block Main Street", "the 900 block of Main Street": where on a street.
-fn is_block(document: &Document<'_>, quantity: &Quantity) -> bool {
-    document.token_at(quantity.span.end).is_some_and(|next| word_is(document, next, &["block"]))
-}
-
 fn kind_of(counted: Counted) -> ClaimKind {
     match counted {
         Counted::Money
@@ -629,82 +616,6 @@ fn kind_of(counted: Counted) -> ClaimKind {
 /// "dozens of the country's soldiers" names a kind; "two of the soldiers" a part of those told.
 fn portions_a_kind(document: &Document<'_>, whole: TokenId) -> bool {
     document.children_by(whole, &[Relation::NmodPoss]).next().is_some()
-}
-
-fn is_future(document: &Document<'_>, verb: TokenId) -> bool {
-    document.children_by(verb, &[Relation::Aux]).any(|aux| {
-        word_is(document, aux, &["will", "would", "should", "shall", "may", "might", "could", "can", "must"])
-    })
-}
-
-/// Whether a clause stands under "if", "unless" or "whether".
-fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
-    document
-        .children_by(clause, &[Relation::Mark])
-        .any(|mark| word_is(document, mark, &["if", "unless", "whether", "lest"]))
-}
-
-/// "all five hikers reported missing have been found": they are missing no more.
-fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool {
-    const REACH: u32 = 8;
-    let end = document.sentence(document.sentence_of(missing)).end.0;
-    let mut behind = (missing.0 + 1..end.min(missing.0 + REACH)).map(TokenId);
-    behind.any(|token| {
-        let found = matches!(document.lemma(token), "find" | "locate" | "rescue" | "trace");
-        let mut ahead = before(document, token).take(3);
-        found
-            && document.is_passive(token)
-            && !ahead.any(|word| word_is(document, word, &["not", "n't", "yet", "until", "if", ","]))
-    })
-}
-
-/// "licensed to carry only 150", "can carry 400": what a vessel may hold is not who was aboard.
-fn is_capacity(document: &Document<'_>, verb: TokenId) -> bool {
-    const ABLE: &[&str] = &[
-        "license",
-        "licensed",
-        "licence",
-        "allow",
-        "allowed",
-        "permit",
-        "permitted",
-        "certify",
-        "certified",
-        "design",
-        "designed",
-        "build",
-        "built",
-        "equip",
-        "able",
-        "capable",
-        "meant",
-        "suppose",
-        "supposed",
-        "authorise",
-        "authorised",
-        "authorize",
-        "authorized",
-        "approve",
-        "approved",
-        "capacity",
-        "can",
-        "could",
-        "may",
-        "limit",
-        "limited",
-        "usually",
-        "normally",
-        "typically",
-    ];
-    before(document, verb)
-        .take(4)
-        .any(|token| word_is(document, token, ABLE) || ABLE.contains(&document.lemma(token)))
-}
-
-fn negated(document: &Document<'_>, word: TokenId) -> bool {
-    document
-        .children_by(word, &[Relation::Advmod])
-        .any(|adverb| word_is(document, adverb, &["not", "n't", "n’t", "never"]))
 }
 
 /// Whether a span stands within quotation marks around a word or phrase.

@@ -15,6 +15,9 @@ const BEFALLEN: &[&str] = &["victim", "casualty"];
 /// How many bytes before a bare number the figure may stand that it is a part of.
 const NEAR: u32 = 240;
 
+/// How many figures back the one may stand that a part is of.
+const BACK: usize = 64;
+
 impl Finder<'_> {
     /// "Fourteen of the dead were women": how many of those counted are of a group.
     pub(super) fn part_of_a_group(
@@ -48,6 +51,7 @@ impl Finder<'_> {
             .iter()
             .enumerate()
             .rev()
+            .take(BACK)
             .find(|(_, claim)| *claim.predicate == *predicate.class && claim.extent == Extent::Whole);
         let claim = self.claim(quantity, counted, said, &[])?;
         Some(Claim {
@@ -65,7 +69,12 @@ impl Finder<'_> {
         let document = self.document;
         if BEFALLEN.contains(&document.lemma(noun)) {
             let people = |claim: &&Claim| claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
-            return claims.iter().rev().find(people).and_then(|claim| predicate::class(&claim.predicate));
+            return claims
+                .iter()
+                .rev()
+                .take(BACK)
+                .find(people)
+                .and_then(|claim| predicate::class(&claim.predicate));
         }
         let word = document.word(noun).to_lowercase();
         let said = [Use::Adjective, Use::Noun].into_iter();
@@ -89,7 +98,7 @@ impl Finder<'_> {
             return None;
         }
         let low = |quantity: &Quantity| quantity.low.unwrap_or_default();
-        let (place, _) = earlier.iter().enumerate().rev().find(|(_, claim)| {
+        let (place, _) = earlier.iter().enumerate().rev().take(BACK).find(|(_, claim)| {
             *claim.predicate == *said.predicate.class
                 && claim.kind == kind_of(said.predicate.counted)
                 && claim.extent == Extent::Whole

@@ -10,13 +10,8 @@ use super::Detail;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos};
 
-static PARTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let entries = lexicon::entries(include_str!("../../../../assets/lexicon/body-parts.txt"));
-    entries
-        .filter_map(|fields| Some((*fields.first()?, *fields.get(1)?)))
-        .flat_map(|(name, words)| words.split(", ").map(move |word| (word, name)))
-        .collect()
-});
+static PARTS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::names_by_word(include_str!("../../../../assets/lexicon/body-parts.txt")));
 
 /// Whether two parts are two places.
 pub(super) fn are_rivals(one: &str, other: &str) -> bool {

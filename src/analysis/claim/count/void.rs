@@ -1,0 +1,96 @@
+//! What keeps a number from being a figure, or a figure from being a fact: a condition, a plan, a denial, a capacity, a street.
+
+use super::super::Quantity;
+use super::super::phrase::{before, word_is};
+use crate::analysis::language::{Document, Relation, TokenId};
+
+/// "Two bodies had been counted twice": those there were none of.
+pub(super) fn is_double_count(document: &Document<'_>, word: TokenId) -> bool {
+    let end = document.sentence(document.sentence_of(word)).end.0;
+    let clause = |token: &TokenId| !word_is(document, *token, &[";", ","]);
+    let behind: Vec<TokenId> = (word.0..end).map(TokenId).take(8).take_while(clause).collect();
+    behind
+        .windows(2)
+        .any(|pair| document.lemma(pair[0]) == "count" && word_is(document, pair[1], &["twice", "double"]))
+}
+
+/// "1100 block Main Street", "the 900 block of Main Street": where on a street.
+pub(super) fn is_block(document: &Document<'_>, quantity: &Quantity) -> bool {
+    document.token_at(quantity.span.end).is_some_and(|next| word_is(document, next, &["block"]))
+}
+
+pub(super) fn is_future(document: &Document<'_>, verb: TokenId) -> bool {
+    document.children_by(verb, &[Relation::Aux]).any(|aux| {
+        word_is(document, aux, &["will", "would", "should", "shall", "may", "might", "could", "can", "must"])
+    })
+}
+
+/// Whether a clause stands under "if", "unless" or "whether".
+pub(super) fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
+    document
+        .children_by(clause, &[Relation::Mark])
+        .any(|mark| word_is(document, mark, &["if", "unless", "whether", "lest"]))
+}
+
+/// "all five hikers reported missing have been found": they are missing no more.
+pub(super) fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool {
+    const REACH: u32 = 8;
+    let end = document.sentence(document.sentence_of(missing)).end.0;
+    let mut behind = (missing.0 + 1..end.min(missing.0 + REACH)).map(TokenId);
+    behind.any(|token| {
+        let found = matches!(document.lemma(token), "find" | "locate" | "rescue" | "trace");
+        let mut ahead = before(document, token).take(3);
+        found
+            && document.is_passive(token)
+            && !ahead.any(|word| word_is(document, word, &["not", "n't", "yet", "until", "if", ","]))
+    })
+}
+
+/// "licensed to carry only 150", "can carry 400": what a vessel may hold is not who was aboard.
+pub(super) fn is_capacity(document: &Document<'_>, verb: TokenId) -> bool {
+    const ABLE: &[&str] = &[
+        "license",
+        "licensed",
+        "licence",
+        "allow",
+        "allowed",
+        "permit",
+        "permitted",
+        "certify",
+        "certified",
+        "design",
+        "designed",
+        "build",
+        "built",
+        "equip",
+        "able",
+        "capable",
+        "meant",
+        "suppose",
+        "supposed",
+        "authorise",
+        "authorised",
+        "authorize",
+        "authorized",
+        "approve",
+        "approved",
+        "capacity",
+        "can",
+        "could",
+        "may",
+        "limit",
+        "limited",
+        "usually",
+        "normally",
+        "typically",
+    ];
+    before(document, verb)
+        .take(4)
+        .any(|token| word_is(document, token, ABLE) || ABLE.contains(&document.lemma(token)))
+}
+
+pub(super) fn negated(document: &Document<'_>, word: TokenId) -> bool {
+    document
+        .children_by(word, &[Relation::Advmod])
+        .any(|adverb| word_is(document, adverb, &["not", "n't", "n’t", "never"]))
+}
