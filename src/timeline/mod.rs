@@ -3,6 +3,7 @@
 //! Draws nothing and reads no file. The order in which reports are given changes nothing but the badges.
 
 pub mod actor;
+pub mod axis;
 pub mod correct;
 pub mod event;
 pub mod story;
