@@ -19,6 +19,9 @@ const PARTIAL: u8 = 4;
 /// Done, but not all was read as meant, and the person asked to be told.
 const STRICT: u8 = 5;
 
+/// `rashomon check` found what it was asked to look for.
+const FOUND: u8 = 6;
+
 /// How a run that gave a result went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -28,6 +31,8 @@ pub enum Outcome {
     Partial,
     /// With problems, under `--strict`.
     Strict,
+    /// With a disagreement that the person asked to be told of.
+    Found,
 }
 
 /// Why a run gave no result.
@@ -65,6 +70,7 @@ pub fn report(result: Result<Outcome, Failure>) -> ExitCode {
         Ok(Outcome::Done) => DONE,
         Ok(Outcome::Partial) => PARTIAL,
         Ok(Outcome::Strict) => STRICT,
+        Ok(Outcome::Found) => FOUND,
         Err(failure) if failure.is_broken_pipe() => DONE,
         Err(failure) => {
             super::output::message(&format!("rashomon: {failure}"));

@@ -1,11 +1,18 @@
 //! `rashomon export`: the timeline for other programs.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, Outcome};
 use super::{Run, input, output};
-use crate::export::json;
+use crate::analysis::time::{Basis, When};
+use crate::disagreement::Verdict;
+use crate::export::json::{self, List};
+use crate::export::{
+    Filter, Selection, claimreview, csv, html, ics, markdown, mermaid, names, svg, tei, timelinejs,
+};
+use crate::timeline::{EventId, Timeline};
 
 /// Arguments of `rashomon export`.
 #[derive(Debug, clap::Args)]
@@ -13,40 +20,257 @@ pub struct Args {
     /// The format
     #[arg(long, short, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Which rows, for the formats that hold one kind of row [default: timeline]
+    #[arg(long, value_enum)]
+    what: Option<What>,
     /// Write to a file, whole or not at all, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Include each report's text
+    /// Replace the output file without asking
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// Include each report's text (json only)
     #[arg(long)]
     with_text: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
     #[command(flatten)]
     input: input::Args,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+/// Which rows of the timeline.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArgs {
+    /// Only events that are not over before this date (EDTF: 2022-01-05, 2022-01, 2022)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    from: Option<When>,
+    /// Only events that have begun by the end of this date
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    to: Option<When>,
+    /// Only events in which this actor takes part: a name or a part of one; may be repeated
+    #[arg(long, value_name = "NAME")]
+    actor: Vec<String>,
+    /// Only events in this place or within it; may be repeated
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
+    /// Only what this report or outlet has: a badge or a part of a name; may be repeated
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Only disagreements with this verdict; may be repeated
+    #[arg(long, value_name = "VERDICT", value_parser = verdict_parser())]
+    verdict: Vec<String>,
+    /// Only events with a star
+    #[arg(long)]
+    starred: bool,
+    /// Main events, as the explorer shows them, or also the minor ones it folds away [default: main in formats for
+    /// people (markdown, html, mermaid, svg), all in the others]
+    #[arg(long, value_enum)]
+    events: Option<Events>,
+}
+
+/// Which events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Events {
+    /// Those that the explorer shows without unfolding
+    Main,
+    /// Every event
+    All,
+}
+
+/// The words for verdicts, as the export uses them.
+pub fn verdict_parser() -> clap::builder::PossibleValuesParser {
+    let of_verdicts = names::ALL.iter().find(|(function, _)| *function == "verdict");
+    clap::builder::PossibleValuesParser::new(of_verdicts.map_or(&[][..], |(_, names)| names))
+}
+
+/// The verdict that a word names.
+pub fn verdict(name: &str) -> Option<Verdict> {
+    Verdict::ALL.iter().copied().find(|verdict| names::verdict(*verdict) == name)
+}
+
+fn date(text: &str) -> Result<When, String> {
+    When::from_edtf(text, None, Basis::Given)
+        .filter(When::is_dated)
+        .ok_or_else(|| format!("`{text}` is no date (write 2022-01-05, 2022-01 or 2022)"))
+}
+
+impl FilterArgs {
+    /// Whether everything passes.
+    fn is_empty(&self) -> bool {
+        self.from.is_none()
+            && self.to.is_none()
+            && self.actor.is_empty()
+            && self.place.is_empty()
+            && self.source.is_empty()
+            && self.verdict.is_empty()
+            && !self.starred
+            && self.events.is_none()
+    }
+
+    /// The filter over a timeline, with these events where the arguments do not say which; `starred` gives the events with a star where they are asked for.
+    pub fn filter(&self, default: Events, starred: impl FnOnce() -> HashSet<EventId>) -> Filter {
+        Filter {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            actors: self.actor.clone(),
+            places: self.place.clone(),
+            sources: self.source.clone(),
+            verdicts: self.verdict.iter().filter_map(|name| verdict(name)).collect(),
+            chosen: self.starred.then(starred),
+            main_only: self.events.unwrap_or(default) == Events::Main,
+        }
+    }
+}
+
+/// The formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// One object with everything, as assets/rashomon.timeline-1.schema.json describes it
     Json,
-    /// That JSON Schema itself
+    /// The rows of the JSON export, one a line
+    Jsonl,
+    /// A table; the timeline's reads back as events of your own and into TimelineJS
+    Csv,
+    /// A brief: what is agreed, disputed, said by one report alone, unknown, and what to ask
+    Markdown,
+    /// One page that needs nothing else: timeline, disagreements side by side, events
+    Html,
+    /// JSON for TimelineJS 3
+    Timelinejs,
+    /// A calendar (iCalendar)
+    Ics,
+    /// A timeline diagram for Mermaid
+    Mermaid,
+    /// The timeline as a picture
+    Svg,
+    /// ClaimReview forms (schema.org, JSON-LD) for the open conflicts
+    Claimreview,
+    /// The disagreements as a critical apparatus (TEI P5)
+    Tei,
+    /// The JSON Schema of the format `json`
     JsonSchema,
+}
+
+impl Format {
+    /// The events that its readers expect.
+    fn events(self) -> Events {
+        match self {
+            Self::Markdown | Self::Html | Self::Mermaid | Self::Svg => Events::Main,
+            _ => Events::All,
+        }
+    }
+}
+
+/// The kinds of row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    /// Events, by date
+    #[default]
+    Timeline,
+    /// Actors
+    Actors,
+    /// Claims
+    Claims,
+    /// Disagreements
+    Disagreements,
 }
 
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
-        let file = self.output.as_deref();
+        self.check()?;
+        if self.format == Format::JsonSchema {
+            output::write_to(self.output.as_deref(), to, |to| to.write_all(json::JSON_SCHEMA.as_bytes()))?;
+            return Ok(Outcome::Done);
+        }
+        if !self.may_write()? {
+            return Err(Failure::Argument("nothing was written".to_owned()));
+        }
+        let loaded = self.input.load()?;
+        let filter = self.filter.filter(self.format.events(), || starred(&self.input, &loaded.timeline));
+        let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
+        output::write_to(self.output.as_deref(), to, |to| self.write(to, &selection))?;
+        Ok(loaded.outcome)
+    }
+}
+
+impl Args {
+    /// Whether the arguments fit together.
+    fn check(&self) -> Result<(), Failure> {
+        let has_rows = matches!(self.format, Format::Jsonl | Format::Csv);
+        if self.what.is_some() && !has_rows {
+            return Err(Failure::Argument("--what goes with --format csv and jsonl".to_owned()));
+        }
+        if self.with_text && self.format != Format::Json {
+            return Err(Failure::Argument("--with-text goes with --format json".to_owned()));
+        }
+        if self.format == Format::JsonSchema && !self.filter.is_empty() {
+            return Err(Failure::Argument("the schema has no rows to filter".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Whether the output file may be written: it is not there, or the person agrees to replace it.
+    ///
+    /// Without a terminal nobody can agree, and a script that names a file means it.
+    fn may_write(&self) -> Result<bool, Failure> {
+        let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(true) };
+        let interactive = io::stdin().is_terminal() && io::stderr().is_terminal();
+        if self.force || !path.exists() || !interactive {
+            return Ok(true);
+        }
+        output::ask(&format!("{} exists. Replace it? [y/N] ", path.display())).map_err(Failure::from)
+    }
+
+    fn write(&self, to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+        let mut writer = to;
+        let what = self.what.unwrap_or_default();
         match self.format {
             Format::Json => {
-                let loaded = self.input.load()?;
-                let options = json::Options { with_text: self.with_text };
-                output::write_to(file, to, |mut to| {
-                    json::write(&mut to, &loaded.timeline, &loaded.disagreements, options)
-                })?;
-                Ok(loaded.outcome)
+                json::write_selection(&mut writer, selection, json::Options { with_text: self.with_text })
             }
-            Format::JsonSchema => {
-                output::write_to(file, to, |to| to.write_all(json::JSON_SCHEMA.as_bytes()))?;
-                Ok(Outcome::Done)
-            }
+            Format::Jsonl => json::write_selected_lines(&mut writer, selection, what.list()),
+            Format::Csv => match what {
+                What::Timeline => csv::timeline(writer, selection),
+                What::Actors => csv::actors(writer, selection),
+                What::Claims => csv::claims(writer, selection),
+                What::Disagreements => csv::disagreements(writer, selection),
+            },
+            Format::Markdown => markdown::write(writer, selection),
+            Format::Html => html::write(writer, selection),
+            Format::Timelinejs => timelinejs::write(writer, selection),
+            Format::Ics => ics::write(writer, selection),
+            Format::Mermaid => mermaid::write(writer, selection),
+            Format::Svg => svg::write(writer, selection),
+            Format::Claimreview => claimreview::write(writer, selection),
+            Format::Tei => tei::write(writer, selection),
+            Format::JsonSchema => Ok(()),
         }
     }
+}
+
+impl What {
+    fn list(self) -> List {
+        match self {
+            Self::Timeline => List::Events,
+            Self::Actors => List::Actors,
+            Self::Claims => List::Claims,
+            Self::Disagreements => List::Disagreements,
+        }
+    }
+}
+
+/// The events that the notes beside the reports give a star.
+pub fn starred(input: &input::Args, timeline: &Timeline) -> HashSet<EventId> {
+    use crate::store::{Field, Notebook, Subject, corrections, place};
+    let notebook = place(&input.paths).as_deref().map(Notebook::open).unwrap_or_default().0;
+    let mentions = notebook.said().filter_map(|(subject, field, _)| match (subject, field) {
+        (Subject::Event(quote), Field::Star) => corrections::event_mention(timeline, quote),
+        _ => None,
+    });
+    let mentions: HashSet<_> = mentions.collect();
+    let has_star = |(_, event): &(EventId, &crate::timeline::Event)| {
+        event.mentions.iter().any(|mention| mentions.contains(mention))
+    };
+    (0..).map(EventId).zip(&timeline.events).filter(has_star).map(|(id, _)| id).collect()
 }

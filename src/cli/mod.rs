@@ -51,8 +51,14 @@ commands! {
     Disagreements = disagreements,
     /// Print the grammar of the reports: tags, trees, mentions, quotations
     Parse = parse,
-    /// Write the whole timeline in a format other programs read
+    /// Write the timeline for other programs: JSON, tables, a brief, a page, calendars and more
     Export = export,
+    /// Print a brief: what is agreed, disputed, said by one report alone, unknown, and what to ask
+    Brief = brief,
+    /// Print a question for each open conflict, and whom to ask
+    Questions = questions,
+    /// Exit with 6 if the reports disagree in a way that is asked for; for scripts
+    Check = check,
 }
 
 /// Explore several reports of the same happenings: what happened when, who says so, and where the accounts part.
@@ -85,7 +91,8 @@ Exit codes:
   2  the arguments are wrong
   3  nothing could be read
   4  done, but some named paths could not be read
-  5  done, but not all was read as meant (only with --strict)";
+  5  done, but not all was read as meant (only with --strict)
+  6  a disagreement was found (only with check)";
 
 /// Runs the program with its arguments, the name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -35,3 +35,12 @@ pub enum Format {
     /// One JSON object a line, as in the JSON export
     Jsonl,
 }
+
+/// Asks a person on standard error and reads the answer from standard input; only yes is yes.
+pub fn ask(question: &str) -> io::Result<bool> {
+    write!(io::stderr().lock(), "{}", visible::line(question))?;
+    io::stderr().lock().flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}

@@ -12,7 +12,8 @@
 //! ```
 //!
 //! A table is CSV with a header: `Year`, `Month`, `Day`, `Time`, `End Year`, `End Month`, `End Day`, `Headline`, `Text`, `Media`,
-//! `Type`, `Group`; also `Place`, `Actors` (by `;`), `Report` and `Quote`. Only `Year` and `Headline` are needed.
+//! `Type`, `Group`; also `EDTF`, which is used instead of the other date columns, `Place`, `Actors` (by `;`), `Report` and `Quote`.
+//! Only `Year` and `Headline` are needed.
 
 use std::path::Path;
 
@@ -156,7 +157,10 @@ struct Row<'a> {
 impl Row<'_> {
     fn cell(&self, name: &str) -> Option<&str> {
         let place = self.header.iter().position(|column| column == name)?;
-        self.record.get(place).map(str::trim).filter(|cell| !cell.is_empty())
+        let cell = self.record.get(place).map(str::trim).filter(|cell| !cell.is_empty())?;
+        // Tables that are safe to open in a spreadsheet put an apostrophe before what it would run as a formula.
+        let formula = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+        Some(formula.unwrap_or(cell))
     }
 
     /// The event of the row; none for the title slide and for empty rows.
@@ -165,12 +169,9 @@ impl Row<'_> {
         if is_title || self.record.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(None);
         }
-        let begin = self.date(["year", "month", "day"])?;
-        let end = self.date(["endyear", "endmonth", "endday"])?;
-        let date = match (begin, end) {
-            (None, Some(_)) => return Err("it has an end and no beginning".to_owned()),
-            (Some(begin), Some(end)) if begin != end => Some(format!("{begin}/{end}")),
-            (begin, _) => begin,
+        let date = match self.cell("edtf") {
+            Some(edtf) => Some(edtf.to_owned()),
+            None => self.stretch()?,
         };
         let text = |name| self.cell(name).map(without_tags).filter(|text| !text.is_empty());
         let actors = self.cell("actors").unwrap_or_default().split(';').map(str::trim);
@@ -189,6 +190,17 @@ impl Row<'_> {
             url: self.cell("media").map(str::to_owned),
             group: text("group"),
         }))
+    }
+
+    /// EDTF of the date columns: a date, or an interval where the end is another date.
+    fn stretch(&self) -> Result<Option<String>, String> {
+        let begin = self.date(["year", "month", "day"])?;
+        let end = self.date(["endyear", "endmonth", "endday"])?;
+        Ok(match (begin, end) {
+            (None, Some(_)) => return Err("it has an end and no beginning".to_owned()),
+            (Some(begin), Some(end)) if begin != end => Some(format!("{begin}/{end}")),
+            (begin, _) => begin,
+        })
     }
 
     /// EDTF of a year, or of a year with a month, or of a day.

@@ -194,3 +194,19 @@ pub enum Verdict {
     /// The same actor under another spelling.
     Name,
 }
+
+impl Verdict {
+    /// All verdicts, the gravest first.
+    pub const ALL: &[Self] = &[
+        Self::Contradiction,
+        Self::Conditional,
+        Self::Internal,
+        Self::Update,
+        Self::External,
+        Self::Attribution,
+        Self::Framing,
+        Self::Compatible,
+        Self::Omission,
+        Self::Name,
+    ];
+}

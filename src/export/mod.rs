@@ -1,9 +1,25 @@
 //! The timeline as files other programs read: one small file a format.
 //!
 //! The core counts bytes; exports count characters (Unicode scalar values). `characters` holds the one conversion.
+//! Formats take a [`Selection`]: the rows of the timeline that pass a [`Filter`].
 
+mod calendar;
 mod characters;
+pub mod claimreview;
+pub mod csv;
+pub mod html;
+pub mod ics;
 pub mod json;
+pub mod markdown;
+pub mod mermaid;
 pub mod names;
+mod plain;
+mod position;
+pub mod questions;
+mod selection;
+pub mod svg;
+pub mod tei;
+pub mod timelinejs;
 
 pub use characters::Characters;
+pub use selection::{Filter, Selection};

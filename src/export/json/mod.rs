@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::Characters;
+use super::{Characters, Selection, plain};
 use crate::disagreement::Disagreement;
 use crate::text::ReportId;
 use crate::timeline::{ActorId, Timeline, event};
@@ -42,8 +42,16 @@ pub fn write(
     disagreements: &[Disagreement],
     options: Options,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *to, &Export::new(timeline, disagreements, options))
-        .map_err(io::Error::from)?;
+    write_selection(to, &Selection::whole(timeline, disagreements), options)
+}
+
+/// Writes the export with only the selected actors, events, claims and disagreements, as one line. Ids lead to rows that
+/// were left out where a selected row names them.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: Options) -> io::Result<()> {
+    plain::to_json(to, &Export::new(selection, options))?;
     to.write_all(b"\n")
 }
 
@@ -68,7 +76,15 @@ pub fn write_lines(
     disagreements: &[Disagreement],
     list: List,
 ) -> io::Result<()> {
-    let export = Export::new(timeline, disagreements, Options::default());
+    write_selected_lines(to, &Selection::whole(timeline, disagreements), list)
+}
+
+/// Writes the selected rows of one list, a row a line.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
+    let export = Export::new(selection, Options::default());
     match list {
         List::Times => lines(to, export.times()),
         List::Actors => lines(to, export.actors()),
@@ -80,7 +96,7 @@ pub fn write_lines(
 
 fn lines(to: &mut impl Write, mut rows: impl Iterator<Item: Serialize>) -> io::Result<()> {
     rows.try_for_each(|row| {
-        serde_json::to_writer(&mut *to, &row).map_err(io::Error::from)?;
+        plain::to_json(to, &row)?;
         to.write_all(b"\n")
     })
 }
@@ -88,7 +104,7 @@ fn lines(to: &mut impl Write, mut rows: impl Iterator<Item: Serialize>) -> io::R
 /// Everything the rows look up.
 struct Export<'a> {
     timeline: &'a Timeline,
-    disagreements: &'a [Disagreement],
+    selection: &'a Selection<'a>,
     options: Options,
     /// Per report.
     characters: Vec<Characters<'a>>,
@@ -101,7 +117,8 @@ struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    fn new(timeline: &'a Timeline, disagreements: &'a [Disagreement], options: Options) -> Self {
+    fn new(selection: &'a Selection<'a>, options: Options) -> Self {
+        let timeline = selection.timeline;
         let characters = timeline.reports.par_iter().map(|report| Characters::new(&report.text)).collect();
         let mut actor_of = HashMap::new();
         for (actor, id) in timeline.actors.iter().zip(0..) {
@@ -118,7 +135,7 @@ impl<'a> Export<'a> {
         });
         let first_claim = first_claim.collect();
         let around = event::around(&timeline.context());
-        Self { timeline, disagreements, options, characters, actor_of, around, first_claim }
+        Self { timeline, selection, options, characters, actor_of, around, first_claim }
     }
 }
 

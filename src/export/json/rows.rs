@@ -266,19 +266,19 @@ impl<'a> Export<'a> {
     }
 
     pub(super) fn actors(&self) -> impl Iterator<Item = Actor<'a>> {
-        (0..).map(ActorId).zip(&self.timeline.actors).map(|(id, actor)| self.actor(id, actor))
+        self.selection.actors.iter().map(|id| self.actor(*id, &self.timeline.actors[id.0 as usize]))
     }
 
     pub(super) fn events(&self) -> impl Iterator<Item = Event<'a>> {
-        (0..).map(EventId).zip(&self.timeline.events).map(|(id, event)| self.event(id, event))
+        self.selection.events().map(|(id, event)| self.event(id, event))
     }
 
     pub(super) fn claims(&self) -> impl Iterator<Item = Claim<'a>> {
-        (0..).map(ClaimId).zip(&self.timeline.ledger).map(|(id, entry)| self.claim(id, entry))
+        self.selection.claims.iter().map(|id| self.claim(*id, &self.timeline.ledger[id.0 as usize]))
     }
 
     pub(super) fn disagreements(&self) -> impl Iterator<Item = Disagreement<'a>> {
-        (0..).zip(self.disagreements).map(|(id, disagreement)| self.disagreement(id, disagreement))
+        self.selection.disagreements().map(|(id, disagreement)| self.disagreement(id, disagreement))
     }
 
     fn report(&self, report: &'a text::Report) -> Report<'a> {

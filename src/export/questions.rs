@@ -1,0 +1,52 @@
+//! The questions that open conflicts leave: one for each, with whom to ask.
+
+use std::collections::BTreeSet;
+
+use super::Selection;
+use super::position::Side;
+use crate::disagreement::{Disagreement, Verdict};
+use crate::timeline::Timeline;
+
+/// A question to ask, and of whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The number of the disagreement in the whole list, from 0.
+    pub disagreement: u32,
+    /// What is in doubt, as a question.
+    pub asks: String,
+    /// Who said one side or the other, by name, with the outlet that quotes them; outlets that speak for themselves.
+    pub of: Vec<String>,
+}
+
+/// Whether a verdict leaves something open that somebody could settle.
+#[must_use]
+pub fn is_open(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Contradiction | Verdict::Conditional | Verdict::Internal)
+}
+
+/// One question for each open conflict, the most serious first.
+pub fn all<'a>(selection: &'a Selection<'a>) -> impl Iterator<Item = Question> + 'a {
+    let open = selection.disagreements().filter(|(_, one)| is_open(one.verdict));
+    open.map(|(number, one)| question(selection.timeline, number, one))
+}
+
+fn question(timeline: &Timeline, number: u32, one: &Disagreement) -> Question {
+    let event = one.event.and_then(|event| timeline.events.get(event.0 as usize));
+    let about = match event {
+        Some(event) if !one.summary.contains(&event.title) => format!(" ({})", event.title),
+        _ => String::new(),
+    };
+    let mut of = BTreeSet::new();
+    for position in &one.positions {
+        let side = Side::of(timeline, position);
+        match side.speakers.first() {
+            Some(speaker) => of.insert(format!("{speaker} (quoted by {})", side.outlet)),
+            None => of.insert(side.outlet.to_owned()),
+        };
+    }
+    Question {
+        disagreement: number,
+        asks: format!("Which holds – {}?{about}", one.summary.trim_end_matches(['.', '?'])),
+        of: of.into_iter().collect(),
+    }
+}

@@ -1,0 +1,98 @@
+//! JSON for TimelineJS 3 (Knight Lab). It takes no undated slide and shows none it cannot date, so these stand in the text
+//! of the title slide.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::calendar::{Stamp, Stretch};
+use super::{Selection, plain};
+use crate::timeline::{Event, EventId};
+
+/// Writes the events as one JSON object.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    let slides: Vec<Value> =
+        selection.events().filter_map(|(id, event)| slide(selection, id, event)).collect();
+    let undated: Vec<String> = selection
+        .events()
+        .filter(|(_, event)| Stretch::of(&event.when).is_none())
+        .map(|(_, event)| plain::xml(&event.title))
+        .collect();
+    let mut about = format!("<p>{} reports</p>", selection.timeline.reports.len());
+    if !undated.is_empty() {
+        let _ = write!(about, "<p>Without a date: {}</p>", undated.join("; "));
+    }
+    let title = json!({ "text": { "headline": plain::xml(&selection.timeline.title), "text": about } });
+    let mut to = to;
+    plain::to_json(&mut to, &json!({ "title": title, "events": slides }))?;
+    to.write_all(b"\n")
+}
+
+fn slide(selection: &Selection<'_>, id: EventId, event: &Event) -> Option<Value> {
+    let stretch = Stretch::of(&event.when)?;
+    let mut slide = Map::new();
+    slide.insert("start_date".into(), date(&stretch.start));
+    if let Some(end) = &stretch.end {
+        slide.insert("end_date".into(), date(end));
+    }
+    slide.insert("display_date".into(), plain::xml(&event.when.in_full()).into());
+    slide.insert("unique_id".into(), format!("event-{}", id.0 + 1).into());
+    slide.insert(
+        "text".into(),
+        json!({ "headline": plain::xml(&event.title), "text": body(selection, id, event) }),
+    );
+    let given = event.given.and_then(|index| selection.timeline.given.get(index as usize));
+    if let Some(url) = given.and_then(|given| given.url.as_deref()).filter(|url| is_web(url)) {
+        slide.insert("media".into(), json!({ "url": url }));
+    }
+    if let Some(group) = given.and_then(|given| given.group.as_deref()) {
+        slide.insert("group".into(), plain::xml(group).into());
+    }
+    Some(slide.into())
+}
+
+/// What each report says of an event, and where they disagree, as HTML.
+fn body(selection: &Selection<'_>, id: EventId, event: &Event) -> String {
+    let timeline = selection.timeline;
+    let mut html = String::new();
+    let mut last = None;
+    for &(report, index) in &event.mentions {
+        let Some(mention) = timeline.analyses[report.index()].events.get(index as usize) else { continue };
+        if last.replace(report) == Some(report) {
+            continue;
+        }
+        let outlet = plain::xml(timeline.reports[report.index()].name());
+        let words = plain::xml(timeline.words(report, mention.span));
+        let _ = write!(html, "<p><b>{outlet}</b>: “{words}”</p>");
+    }
+    for (_, one) in selection.disagreements_on(id) {
+        let _ = write!(html, "<p>≠ {}</p>", plain::xml(&one.summary));
+    }
+    html
+}
+
+/// Whether a link leads to the web, and not into a script.
+pub(super) fn is_web(url: &str) -> bool {
+    let lower = url.trim_start().to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+fn date(stamp: &Stamp) -> Value {
+    let mut date = Map::new();
+    date.insert("year".into(), stamp.year.into());
+    if let Some(month) = stamp.month {
+        date.insert("month".into(), month.into());
+    }
+    if let Some(day) = stamp.day {
+        date.insert("day".into(), day.into());
+    }
+    if let Some(minute) = stamp.minute {
+        date.insert("hour".into(), (minute.min(1439) / 60).into());
+        date.insert("minute".into(), (minute.min(1439) % 60).into());
+    }
+    date.into()
+}
