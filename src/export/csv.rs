@@ -1,7 +1,7 @@
 //! Tables: the timeline with the columns of TimelineJS, which read back as given events, and one table each for actors,
 //! claims and disagreements.
 //!
-//! Cells are safe to open in a spreadsheet: see [`plain::cell`].
+//! Cells are safe to open in a spreadsheet: see `plain::cell`.
 
 use std::io::{self, Write};
 
