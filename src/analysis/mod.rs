@@ -33,10 +33,15 @@ pub fn analyse(report: &Report) -> Analysis {
     let published = report.published.as_ref();
     let document = language::Document::read(text);
     let context = time::Context::of(report);
-    let times = time::tag(text, &context);
+    let (times, page) = time::read(text, &context);
     let actors = actor::find(&document);
-    let events =
-        event::find(&event::Context { document: &document, times: &times, actors: &actors, published });
+    let events = event::find(&event::Context {
+        document: &document,
+        times: &times,
+        page: &page,
+        actors: &actors,
+        published,
+    });
     let claims = claim::find(&claim::Context {
         document: &document,
         times: &times,

@@ -56,6 +56,7 @@ named! {
         Given = "given",
         Explicit = "explicit",
         Relative = "relative",
+        Heading = "heading",
         Inherited = "inherited",
         Published = "published",
         Unknown = "unknown",

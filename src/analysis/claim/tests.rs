@@ -6,7 +6,13 @@ use crate::analysis::{actor, event};
 fn claims(text: &str) -> Vec<Claim> {
     let document = Document::read(text);
     let actors = actor::find(&document);
-    let event_context = event::Context { document: &document, times: &[], actors: &actors, published: None };
+    let event_context = event::Context {
+        document: &document,
+        times: &[],
+        page: &Default::default(),
+        actors: &actors,
+        published: None,
+    };
     let events = event::find(&event_context);
     find(&Context { document: &document, times: &[], actors: &actors, events: &events, published: None })
 }

@@ -11,14 +11,16 @@ use chrono::NaiveDate;
 use super::reading::Reading;
 use super::{EventMention, Form, Function, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
-use crate::analysis::time::{Basis, Granularity, PartOfDay, TimeExpression, TimexType, When};
+use crate::analysis::time::{Basis, Granularity, Heading, PartOfDay, TimeExpression, TimexType, When};
 use crate::text::{Published, Span};
 
 /// Dates all mentions of a report.
 pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
     let dating = Dating { reading };
-    let (clocks, days): (Vec<_>, Vec<_>) =
-        (0..).zip(reading.context.times).partition(|(_, time)| time.lacks_day());
+    let (clocks, days): (Vec<_>, Vec<_>) = (0..)
+        .zip(reading.context.times)
+        .filter(|(_, time)| !dating.heads(time))
+        .partition(|(_, time)| time.lacks_day());
     for (index, time) in days {
         dating.apply(index, time, mentions);
         dating.apply_to_clause(index, time, mentions);
@@ -46,7 +48,25 @@ struct Dating<'a> {
     reading: &'a Reading<'a>,
 }
 
-impl Dating<'_> {
+impl<'a> Dating<'a> {
+    /// The heading an event stands under.
+    fn heading(&self, event: Span) -> Option<&'a Heading> {
+        self.reading.context.page.heading_at(event.start)
+    }
+
+    /// Whether an expression heads a scene of the page: it dates all of it, not the first thing it tells.
+    fn heads(&self, time: &TimeExpression) -> bool {
+        self.heading(time.span).is_some_and(|heading| heading.span.overlaps(time.span))
+    }
+
+    /// The day on which an event is told: that of the scene it stands in, else of publication.
+    fn today(&self, event: Span) -> Option<NaiveDate> {
+        match self.heading(event) {
+            Some(heading) => heading.clock.day(),
+            None => self.reading.context.published.and_then(Published::day),
+        }
+    }
+
     /// Gives an expression's date to the event it stands below.
     fn apply(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
         if matches!(time.kind, TimexType::Duration | TimexType::Set) {
@@ -132,7 +152,9 @@ impl Dating<'_> {
         let Some(day) = mention.when.single_day().or(opening) else { return };
         let day =
             if self.is_later_than_report(mention, minute) { day.pred_opt().unwrap_or(day) } else { day };
-        if !self.is_quoted_apart(time.span, mention.trigger) && mention.when.minute.is_none() {
+        // The hour of a heading is that of the entry; what the words tell is that of the event.
+        let open = mention.when.minute.is_none() || mention.when.basis == Basis::Heading;
+        if !self.is_quoted_apart(time.span, mention.trigger) && open {
             mention.when = When::day(day, mention.when.basis).at_minute(minute);
             mention.time = mention.time.or(Some(index));
         }
@@ -282,12 +304,12 @@ impl Dating<'_> {
     /// been shot this year", "the fourth shooting this year".
     fn is_of_a_row(&self, event: u32, when: &When) -> bool {
         let document = self.reading.document;
-        let today = self.reading.context.published.and_then(Published::day);
+        let token = self.reading.triggers[event as usize].token;
+        let today = self.today(document.token(token).span);
         let so_far = when.basis == Basis::Relative
             && when.granularity() >= Granularity::Month
             && today.zip(when.first).is_some_and(|(today, first)| (today - first).num_days() > LONG_AGO)
             && today.zip(when.last).is_some_and(|(today, last)| today <= last);
-        let token = self.reading.triggers[event as usize].token;
         let perfect = || {
             let mut auxiliaries = document.children_by(token, &[Relation::Aux]);
             auxiliaries.any(|word| document.lemma(word) == "have")
@@ -307,7 +329,7 @@ impl Dating<'_> {
         when: &When,
         modality: Modality,
     ) -> When {
-        let today = self.reading.context.published.and_then(Published::day);
+        let today = self.today(self.reading.triggers[event as usize].span);
         if let Some(first) = when.first.filter(|_| self.is_of_a_row(event, when)) {
             return When::since(first, when.basis);
         }

@@ -14,7 +14,7 @@ mod wording;
 
 use crate::analysis::actor::Actors;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId};
-use crate::analysis::time::{TimeExpression, When};
+use crate::analysis::time::{Page, TimeExpression, When};
 use crate::text::{Published, Span};
 use reading::Reading;
 use trigger::Trigger;
@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub document: &'a Document<'a>,
     /// Its time expressions.
     pub times: &'a [TimeExpression],
+    /// The scenes of its page.
+    pub page: &'a Page,
     /// Its actors.
     pub actors: &'a Actors,
     /// When it was published.

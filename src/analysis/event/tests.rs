@@ -11,9 +11,16 @@ use crate::text::PublishedBasis;
 fn read<T>(text: &str, see: impl FnOnce(&[EventMention]) -> T) -> T {
     let published = Published { edtf: "2029-06-14".into(), basis: PublishedBasis::Argument };
     let document = Document::read(text);
-    let times = time::tag(text, &published.day().map(time::Context::published_on).unwrap_or_default());
+    let (times, page) =
+        time::read(text, &published.day().map(time::Context::published_on).unwrap_or_default());
     let actors = actor::find(&document);
-    see(&find(&Context { document: &document, times: &times, actors: &actors, published: Some(&published) }))
+    see(&find(&Context {
+        document: &document,
+        times: &times,
+        page: &page,
+        actors: &actors,
+        published: Some(&published),
+    }))
 }
 
 /// What a test sees of the mention with that trigger; none if the word is no trigger.
@@ -330,10 +337,16 @@ fn an_hour_behind_that_of_publication_is_of_the_day_before() {
         let published = Published { edtf: edtf.into(), basis: PublishedBasis::Argument };
         let text = "A ship hit a rock at 9:45 p.m.";
         let document = Document::read(text);
-        let times = time::tag(text, &published.day().map(time::Context::published_on).unwrap_or_default());
+        let (times, page) =
+            time::read(text, &published.day().map(time::Context::published_on).unwrap_or_default());
         let actors = actor::find(&document);
-        let context =
-            Context { document: &document, times: &times, actors: &actors, published: Some(&published) };
+        let context = Context {
+            document: &document,
+            times: &times,
+            page: &page,
+            actors: &actors,
+            published: Some(&published),
+        };
         find(&context)[0].when.single_day().map(|day| day.to_string())
     };
     assert_eq!(day("2029-06-14T08:30:00").as_deref(), Some("2029-06-13"));

@@ -12,6 +12,7 @@ mod moon;
 mod name;
 mod number;
 mod numeric;
+mod page;
 mod pattern;
 mod problem;
 mod publication;
@@ -20,6 +21,7 @@ mod scene;
 mod terminal;
 mod when;
 
+pub use page::{Heading, Page};
 pub use problem::problems;
 pub use publication::Publication;
 pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
@@ -63,19 +65,31 @@ impl Context {
 /// Finds and normalises every time expression of a text, by start; none overlap.
 #[must_use]
 pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
+    read(text, context).0
+}
+
+/// The time expressions of a text, as [`tag`] gives them, and the scenes of its page, whose clocks they are read by.
+#[must_use]
+pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
     let tokens = lexer::lex(text);
     let words = Words { text, tokens: &tokens };
+    let page = Page::of(&words, context);
+    let mut clocks = Clocks { context: context.clone(), page: &page, next: 0 };
     let mut expressions = Vec::new();
     let mut antecedents: Vec<Antecedent> = Vec::new();
     let mut memo = Memo::default();
     let mut order = context.order.map(Some);
     let mut at = 0;
     while at < tokens.len() {
+        if clocks.turn(tokens[at].start) {
+            antecedents.clear();
+        }
         let matches = GRAMMAR.matches(&words, at, &mut memo);
         if !matches.is_empty() && order.is_none() {
             order = Some(numeric::order_of(text, &tokens));
         }
-        let scene = Scene { words, context, order: order.flatten(), antecedents: &antecedents };
+        let scene =
+            Scene { words, context: &clocks.context, order: order.flatten(), antecedents: &antecedents };
         match matches.iter().find_map(|found| Some((found, outcome(found, &scene)?))) {
             Some((found, Some(reading))) => {
                 if let Some(calendar) = reading.calendar {
@@ -90,7 +104,29 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
             None => at += 1,
         }
     }
-    expressions
+    (expressions, page)
+}
+
+/// What expressions are resolved against on the way down a page: the day of publication, then the clock of each scene.
+struct Clocks<'a> {
+    context: Context,
+    page: &'a Page,
+    /// The place of the next heading.
+    next: usize,
+}
+
+impl Clocks<'_> {
+    /// Goes on to a byte of the text; whether another scene has begun on the way.
+    fn turn(&mut self, offset: u32) -> bool {
+        let before = self.next;
+        while let Some(heading) =
+            self.page.headings().get(self.next).filter(|next| next.scope.start <= offset)
+        {
+            self.context.published = Some(heading.clock);
+            self.next += 1;
+        }
+        self.next > before
+    }
 }
 
 /// What a match amounts to: a reading, nothing for a trap; none where its rule declines.

@@ -50,6 +50,8 @@ pub enum Basis {
     Explicit,
     /// The words relate it to another date: "the day before".
     Relative,
+    /// It is that of the heading the words stand under, or of the head of their line.
+    Heading,
     /// It is that of the sentence or paragraph around.
     Inherited,
     /// Only the report's publication date bounds it.

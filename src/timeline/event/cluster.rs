@@ -34,7 +34,7 @@ pub fn order(tellings: &[Telling<'_>]) -> Vec<usize> {
 /// How much a telling knows of its event.
 fn knowledge(telling: &Telling<'_>) -> u32 {
     let mention = telling.mention;
-    let dated = u32::from(mention.when.is_dated() && mention.when.basis <= Basis::Relative) * 2;
+    let dated = u32::from(mention.when.is_dated() && mention.when.basis <= Basis::Heading) * 2;
     let has = |role| u32::from(telling.parts.iter().any(|part| part.role == role));
     let verbal = u32::from(mention.form == Form::Verb);
     dated + 2 * has(Role::Agent) + 2 * has(Role::Patient) + u32::from(telling.place.is_some()) + verbal

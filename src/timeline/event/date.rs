@@ -19,7 +19,7 @@ pub fn of(tellings: &[&Telling<'_>]) -> When {
     best.iter().min_by_key(|when| rank(when)).map_or_else(When::unknown, |when| (*when).clone())
 }
 
-/// What the words themselves tell, by name or by relation, is equally good evidence.
+/// What the words themselves tell, by name or by relation, and what they stand under is equally good evidence.
 fn evidence(basis: Basis) -> Basis {
-    if basis == Basis::Relative { Basis::Explicit } else { basis }
+    if matches!(basis, Basis::Relative | Basis::Heading) { Basis::Explicit } else { basis }
 }

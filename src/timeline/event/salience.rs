@@ -15,7 +15,7 @@ pub fn of(tellings: &[&Telling<'_>], when: &When, title: &Title) -> (f32, Vec<Gr
     grounds.extend(of_tellings(tellings));
     grounds.extend(of_participants(tellings));
     grounds.extend(of_wording(tellings));
-    if when.basis <= Basis::Relative {
+    if when.basis <= Basis::Heading {
         grounds.push(("its date is told", 0.15));
     }
     if !title.flaws.is_empty() {
@@ -81,7 +81,7 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if !any(|telling| telling.mention.wording.shape != Shape::Verb) {
         grounds.push(("no telling says who does it", -0.2));
     }
-    if !any(|telling| !telling.mention.usual || telling.mention.when.basis <= Basis::Relative) {
+    if !any(|telling| !telling.mention.usual || telling.mention.when.basis <= Basis::Heading) {
         grounds.push(("it tells what is so, not what happened", -0.35));
     }
     if !any(|telling| !telling.leads) {

@@ -108,7 +108,7 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     });
     of_place(telling, event).map(&mut *sink);
     of_modality(telling, event).map(&mut *sink);
-    let told = |when: &When| when.is_dated() && when.basis <= Basis::Relative;
+    let told = |when: &When| when.is_dated() && when.basis <= Basis::Heading;
     if of_others && told(&telling.mention.when) != told(&event.when) {
         sink(LENT_TIME);
     }
@@ -165,7 +165,7 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     if is_in_row(when, &event.when) || is_in_row(&event.when, when) {
         return Some(OTHER_AGE);
     }
-    let told = |basis: Basis| basis <= Basis::Relative;
+    let told = |basis: Basis| basis <= Basis::Heading;
     let both_told = told(when.basis) && told(event.when.basis);
     if when.disjoint(&event.when) {
         if !both_told && is_of_other_age(telling, event) {
@@ -188,7 +188,7 @@ fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
 
 /// Whether one tells of all that happened since long before the other: "eleven have been kidnapped since 2015".
 fn is_in_row(row: &When, one: &When) -> bool {
-    let open = row.last.is_none() && row.basis <= Basis::Relative;
+    let open = row.last.is_none() && row.basis <= Basis::Heading;
     let begins = row.first.zip(one.first).map(|(begin, first)| (first - begin).num_days());
     open && one.last.is_some() && begins.is_some_and(|days| days > RECENT)
 }
@@ -199,8 +199,8 @@ fn is_of_other_age(telling: &Telling<'_>, event: &Profile) -> bool {
     let (when, other) = (&telling.mention.when, &event.when);
     let long_before = |one: &When, other: &When| matches!((one.last, other.first), (Some(last), Some(first)) if (first - last).num_days() > RECENT);
     let shared = when.basis == Basis::Inherited && telling.mention.form == Form::Verb;
-    (shared || when.basis <= Basis::Relative) && long_before(when, other)
-        || other.basis <= Basis::Relative && long_before(other, when)
+    (shared || when.basis <= Basis::Heading) && long_before(when, other)
+        || other.basis <= Basis::Heading && long_before(other, when)
         || shared && long_before(other, when)
 }
 

@@ -207,7 +207,7 @@ impl<'a> Table<'a> {
     fn is_of_long_ago(&self, report: ReportId, mention: &EventMention) -> bool {
         const YEAR: i64 = 365;
         let published = self.context.reports[report.index()].published.as_ref().and_then(Published::day);
-        let last = mention.when.last.filter(|_| mention.when.basis <= Basis::Relative);
+        let last = mention.when.last.filter(|_| mention.when.basis <= Basis::Heading);
         published.zip(last).is_some_and(|(published, last)| (published - last).num_days() >= YEAR)
     }
 

@@ -37,8 +37,10 @@ const AT_ONCE: &[EventType] =
 pub(super) fn inherit(dating: &Dating<'_>, mentions: &mut [EventMention]) -> Option<NaiveDate> {
     let own: Vec<Option<u32>> = mentions.iter().map(|mention| mention.time).collect();
     let published = dating.reading.context.published.and_then(Published::day);
-    let opening = published.and_then(|day| opening(day, mentions));
-    let inheritance = Inheritance { dating, own: &own, published, opening };
+    let outside = |mention: &EventMention| dating.heading(mention.trigger).is_none();
+    let opening = published.and_then(|day| opening(day, mentions.iter().filter(|mention| outside(mention))));
+    let lines = lines(dating.reading.document.source(), mentions);
+    let inheritance = Inheritance { dating, own: &own, lines: &lines, published, opening };
     let mut last = None;
     for index in 0..mentions.len() {
         if own[index].is_some() {
@@ -51,9 +53,9 @@ pub(super) fn inherit(dating: &Dating<'_>, mentions: &mut [EventMention]) -> Opt
 }
 
 /// The day of the first dated event a report tells, where that is recent.
-fn opening(published: NaiveDate, mentions: &[EventMention]) -> Option<NaiveDate> {
+fn opening<'a>(published: NaiveDate, mentions: impl Iterator<Item = &'a EventMention>) -> Option<NaiveDate> {
     let recent = published.checked_sub_days(Days::new(RECENT))?..=published;
-    let first = mentions.iter().take_while(|mention| mention.sentence.0 < OPENING);
+    let first = mentions.take_while(|mention| mention.sentence.0 < OPENING);
     let dated = first.filter(|mention| {
         mention.modality != Modality::Planned
             && mention.when.basis <= Basis::Relative
@@ -67,6 +69,8 @@ struct Inheritance<'a> {
     dating: &'a Dating<'a>,
     /// By mention: the expression that dates it.
     own: &'a [Option<u32>],
+    /// By mention: its line in the text.
+    lines: &'a [u32],
     published: Option<NaiveDate>,
     opening: Option<NaiveDate>,
 }
@@ -110,12 +114,16 @@ impl Inheritance<'_> {
     fn within_news(&self, (index, other): (usize, usize), mentions: &[EventMention]) -> When {
         let when = self.beside(index, other, &mentions[other].when);
         let mention = &mentions[index];
+        let (published, opening) = match self.dating.heading(mention.trigger) {
+            Some(heading) => (heading.clock.day(), None),
+            None => (self.published, self.opening),
+        };
         if mention.form != Form::Verb || !self.is_news(index, mention) {
             return when;
         }
         let at_once = AT_ONCE.contains(&mentions[other].kind) && self.order_told(index, other).is_some();
         let follows = AT_ONCE.contains(&mention.kind) && self.order_told(other, index).is_some();
-        match (self.opening.filter(|_| at_once), self.published, when.first, when.last) {
+        match (opening.filter(|_| at_once), published, when.first, when.last) {
             (_, _, Some(first), None) if follows => When::day(first, when.basis),
             (Some(opening), _, None, Some(last)) if opening <= last => When::days(opening, last, when.basis),
             (_, Some(published), Some(first), None) if first <= published => {
@@ -169,7 +177,11 @@ impl Inheritance<'_> {
     /// Whether an event may have the date of another that is told near it.
     fn lends(&self, dated: usize, index: usize, mentions: &[EventMention]) -> bool {
         let when = &mentions[dated].when;
-        let ahead = self.published.zip(when.last.or(when.first)).map(|(today, last)| last > today);
+        let ahead = self
+            .dating
+            .today(mentions[index].trigger)
+            .zip(when.last.or(when.first))
+            .map(|(today, last)| last > today);
         let planned = mentions[index].modality == Modality::Planned;
         ahead.is_none_or(|ahead| ahead == planned) && !self.is_aside(dated, index)
     }
@@ -210,7 +222,10 @@ impl Inheritance<'_> {
         let reading = self.dating.reading;
         let paragraph = |place: usize| reading.document.sentence(mentions[place].sentence).paragraph;
         let head = reading.triggers[index].head();
-        paragraph(before) == paragraph(index) && reading.document.token(head).upos == Upos::Verb
+        // Under a heading each line is an entry of its own.
+        let apart =
+            self.lines[before] != self.lines[index] && self.dating.heading(mentions[index].trigger).is_some();
+        !apart && paragraph(before) == paragraph(index) && reading.document.token(head).upos == Upos::Verb
     }
 
     /// The dated event nearest above, along clauses that tell of the same time: co-ordination, participles, purposes.
@@ -254,7 +269,14 @@ impl Inheritance<'_> {
 
     /// What the report tells of an event that nothing near it dates: what is planned comes after its publication, what happened did
     /// so by then, and from the day it opens with.
+    /// Under a heading it happened when that says.
     fn of_report(&self, index: usize, mention: &EventMention) -> When {
+        if let Some(heading) = self.dating.heading(mention.trigger) {
+            return match heading.when.first.filter(|_| mention.modality == Modality::Planned) {
+                Some(first) => When::since(first, Basis::Heading),
+                None => heading.when.clone(),
+            };
+        }
         let Some(published) = self.published else { return When::unknown() };
         match self.opening {
             _ if mention.modality == Modality::Planned => When::since(published, Basis::Published),
@@ -310,6 +332,19 @@ impl Order {
             Self::Later => Self::Earlier,
         }
     }
+}
+
+/// The line of the text that each mention stands on.
+fn lines(text: &str, mentions: &[EventMention]) -> Vec<u32> {
+    let (mut line, mut at) = (0, 0);
+    let of = |mention: &EventMention| {
+        let start = mention.trigger.start as usize;
+        let ends = text.as_bytes().get(at..start).unwrap_or_default().iter().filter(|byte| **byte == b'\n');
+        line += u32::try_from(ends.count()).unwrap_or(u32::MAX);
+        at = at.max(start);
+        line
+    };
+    mentions.iter().map(of).collect()
 }
 
 /// The only dated event of the sentence, where it has just one date; what is told may have happened before it is said.
