@@ -1,7 +1,7 @@
 //! Claims of whole sentences: what is counted, of whom, who says so, and what is no claim.
 
 use super::*;
-use crate::analysis::{actor, event};
+use crate::analysis::{actor, event, time};
 
 fn claims(text: &str) -> Vec<Claim> {
     let document = Document::read(text);
@@ -9,7 +9,7 @@ fn claims(text: &str) -> Vec<Claim> {
     let event_context = event::Context {
         document: &document,
         times: &[],
-        page: &Default::default(),
+        page: &time::Page::default(),
         actors: &actors,
         published: None,
     };

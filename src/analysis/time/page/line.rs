@@ -360,7 +360,7 @@ fn breaks(words: &Words<'_>, end: usize) -> Option<Break> {
     let mut parted = false;
     while let Some(token) = words.get(at).filter(|_| !begins_line(words, at)) {
         let Kind::Mark(mark) = token.kind else { break };
-        let spaced_behind = words.get(at + 1).is_none_or(|next| next.spaced());
+        let spaced_behind = words.get(at + 1).is_none_or(Token::spaced);
         match mark {
             // "2011-12", "8:00-9:00" are no dates with something behind them.
             b'-' if !token.spaced() && !spaced_behind && token.of(words.text).len() == 1 => return None,

@@ -200,8 +200,7 @@ impl<'a> Settling<'a> {
             return match (month_first, day_first, self.order) {
                 (Some(day), None, _) | (None, Some(day), _) => Some(day),
                 (Some(one), Some(other), _) if one == other => Some(one),
-                (_, day, Some(DateOrder::DayFirst)) => day,
-                (day, _, Some(DateOrder::MonthFirst)) => day,
+                (_, day, Some(DateOrder::DayFirst)) | (day, _, Some(DateOrder::MonthFirst)) => day,
                 (_, day, None) if digits.dotted => day,
                 _ => None,
             };
@@ -269,9 +268,13 @@ impl<'a> Settling<'a> {
             days[at] = day;
         };
         if latest_last {
-            named.iter().rev().for_each(|&(at, weekday)| set(at, weekday));
+            for &(at, weekday) in named.iter().rev() {
+                set(at, weekday);
+            }
         } else {
-            named.iter().for_each(|&(at, weekday)| set(at, weekday));
+            for &(at, weekday) in &named {
+                set(at, weekday);
+            }
         }
         days
     }
