@@ -5,6 +5,8 @@
 //!            Report     Analysis     Timeline     Disagreement      views
 //! ```
 //!
+//! [`reading::Reading`] goes the whole way and is the place to begin.
+//!
 //! Imports point from right to left, never back. `text`, `analysis`, `timeline`, `disagreement` and `search` touch no
 //! file, clock, environment or terminal; `tests/architecture.rs` holds it.
 
@@ -13,6 +15,7 @@ pub mod cli;
 pub mod corpus;
 pub mod disagreement;
 pub mod export;
+pub mod reading;
 pub mod search;
 pub mod store;
 pub mod text;

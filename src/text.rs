@@ -2,6 +2,7 @@
 //!
 //! Everything in the core counts bytes of UTF-8; characters exist in `export` alone and columns in `ui` alone.
 
+pub mod fault;
 mod given;
 pub mod visible;
 

@@ -4,8 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order the data flows; a room may import itself and what stands before it.
-const ROOMS: &[&str] =
-    &["text", "corpus", "analysis", "timeline", "disagreement", "search", "store", "export", "ui", "cli"];
+const ROOMS: &[&str] = &[
+    "text",
+    "corpus",
+    "analysis",
+    "timeline",
+    "disagreement",
+    "search",
+    "store",
+    "reading",
+    "export",
+    "ui",
+    "cli",
+];
 
 /// Rooms that touch nothing outside their arguments.
 const PURE: &[&str] = &["text", "analysis", "timeline", "disagreement", "search"];

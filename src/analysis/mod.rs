@@ -7,9 +7,10 @@ pub mod actor;
 pub mod claim;
 pub mod event;
 pub mod language;
+mod salvage;
 pub mod time;
 
-use crate::text::{Problem, Report};
+use crate::text::{Problem, Report, fault};
 
 /// What one report holds. Indices in its parts point into its own lists; spans into the report's text.
 #[derive(Clone, Debug, Default)]
@@ -26,33 +27,46 @@ pub struct Analysis {
     pub problems: Vec<Problem>,
 }
 
-/// Reads one report. Never fails; what could not be settled stands in [`Analysis::problems`].
+/// Reads one report. Never fails; what could not be settled stands in [`Analysis::problems`], a fault of a reader as well.
 #[must_use]
 pub fn analyse(report: &Report) -> Analysis {
+    fault::contain(|| read(report)).unwrap_or_else(|fault| salvage::analyse(report, &fault))
+}
+
+/// Reads one report; panics where a reader does.
+fn read(report: &Report) -> Analysis {
     let text = &*report.text;
-    let published = report.published.as_ref();
-    let document = language::Document::read(text);
     let context = time::Context::of(report);
     let (times, page) = time::read(text, &context);
+    let document = language::Document::read(text);
     let actors = actor::find(&document);
-    let events = event::find(&event::Context {
-        document: &document,
-        times: &times,
-        page: &page,
-        actors: &actors,
-        published,
-    });
-    let claims = claim::find(&claim::Context {
-        document: &document,
-        times: &times,
-        actors: &actors,
-        events: &events,
-        published,
-    });
+    let events = find_events(report, &document, (&times, &page), &actors);
+    let claims = find_claims(report, &document, &times, &actors, &events);
     let problem = |message| Problem { path: report.path.clone(), line: None, message };
     let open = time::problems(text, &context, &times);
     let problems = open.into_iter().chain(cut_sentences(&document)).map(problem).collect();
     Analysis { times, actors, events, claims, problems }
+}
+
+fn find_events(
+    report: &Report,
+    document: &language::Document<'_>,
+    (times, page): (&[time::TimeExpression], &time::Page),
+    actors: &actor::Actors,
+) -> Vec<event::EventMention> {
+    event::find(&event::Context { document, times, page, actors, published: report.published.as_ref() })
+}
+
+fn find_claims(
+    report: &Report,
+    document: &language::Document<'_>,
+    times: &[time::TimeExpression],
+    actors: &actor::Actors,
+    events: &[event::EventMention],
+) -> Vec<claim::Claim> {
+    #[cfg(test)]
+    assert!(!document.source().contains(salvage::PANIC), "the claims cannot be found");
+    claim::find(&claim::Context { document, times, actors, events, published: report.published.as_ref() })
 }
 
 /// What to say of sentences that were too long to be read whole.

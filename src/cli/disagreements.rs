@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::exit::{Failure, Outcome};
 use super::output::Format;
 use super::{Run, input};
-use crate::disagreement::{self, Disagreement, NotCompared, Position};
+use crate::disagreement::{Disagreement, NotCompared, Position};
 use crate::export::json::{self, List};
 use crate::export::names;
 use crate::text::visible;
@@ -31,7 +31,7 @@ impl Run for Args {
             Format::Table => {
                 loaded.disagreements.iter().try_for_each(|one| print(to, &loaded.timeline, one))?;
                 if self.explain {
-                    let apart = disagreement::explain(&loaded.timeline).not_compared;
+                    let apart = &loaded.not_compared;
                     apart.iter().try_for_each(|one| print_apart(to, &loaded.timeline, one))?;
                 }
             }

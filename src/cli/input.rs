@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use super::exit::{Failure, Outcome};
 use super::output;
 use crate::corpus::{self, Corpus, Request};
-use crate::disagreement::{self, Disagreement};
-use crate::store::{self, Notebook, corrections};
+use crate::disagreement::{Disagreement, NotCompared};
+use crate::reading::Reading;
+use crate::store::{self, Notebook};
 use crate::text::{Published, PublishedBasis};
-use crate::timeline::{self, Timeline, correct};
+use crate::timeline::Timeline;
 
 /// Problems printed one by one; the rest is counted.
 const SHOWN: usize = 20;
@@ -39,6 +40,8 @@ pub struct Loaded {
     pub timeline: Timeline,
     /// Where its accounts part.
     pub disagreements: Vec<Disagreement>,
+    /// What looks alike and was not compared.
+    pub not_compared: Vec<NotCompared>,
     /// How the reading went.
     pub outcome: Outcome,
 }
@@ -66,10 +69,7 @@ impl Args {
         let (notebook, problems) =
             store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
         corpus.problems.extend(problems);
-        let timeline = timeline::build(corpus.into());
-        let corrections = corrections::corrections(&notebook, &timeline);
-        let timeline =
-            if corrections.is_empty() { timeline } else { correct::correct(&timeline, &corrections) };
+        let Reading { timeline, disagreements, not_compared } = Reading::with(corpus, &notebook, &|_| {});
         tell(&timeline);
         if nothing {
             return Err(Failure::Nothing);
@@ -79,8 +79,7 @@ impl Args {
             (true, _) => Outcome::Partial,
             _ => Outcome::Done,
         };
-        let disagreements = disagreement::find(&timeline);
-        Ok(Loaded { timeline, disagreements, outcome })
+        Ok(Loaded { timeline, disagreements, not_compared, outcome })
     }
 }
 

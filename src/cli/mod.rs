@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::text::fault;
 use exit::{Failure, Outcome};
 
 /// What a subcommand does with its arguments.
@@ -96,6 +97,7 @@ Exit codes:
 
 /// Runs the program with its arguments, the name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    fault::listen();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {

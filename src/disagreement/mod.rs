@@ -31,7 +31,7 @@ pub mod verdict;
 
 use rayon::prelude::*;
 
-use crate::text::{Passage, ReportId};
+use crate::text::{Passage, Problem, ReportId, fault};
 use crate::timeline::{ClaimId, EventId, Timeline};
 use told::{Ledger, Story};
 
@@ -52,41 +52,72 @@ pub fn explain(timeline: &Timeline) -> Explained {
     for of_story in of_stories {
         explained.disagreements.extend(of_story.disagreements);
         explained.not_compared.extend(of_story.not_compared);
+        explained.problems.extend(of_story.problems);
     }
     external::find(timeline, &mut explained);
     explained.disagreements.sort_by_key(Disagreement::order);
     explained
 }
 
-/// What the reports of one story differ in.
+/// What the reports of one story differ in. A family of rules that panics finds nothing in this story, and that is told.
 fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
-    let mut explained = Explained::default();
-    counts::find(story, &mut explained);
-    times::find(story, &mut explained);
-    internal::find(story, &mut explained);
-    unknown::find(story, &mut explained);
-    places::find(story, &mut explained);
-    sequence::find(story, &mut explained);
-    people::find(story, &mut explained);
-    ages::find(story, &mut explained);
-    details::find(story, mentions, &mut explained);
-    denials::find(story, &mut explained);
-    fates::find(story, &mut explained);
-    let shared = origin::find(story);
-    attribution::find(story, &shared, &mut explained);
-    causes::find(story, &mut explained);
-    modality::find(story, &shared, &mut explained);
-    modality::under_way(story, &mut explained);
-    states::find(story, &mut explained);
-    labels::find(story, &mut explained);
-    descriptions::find(story, mentions, &mut explained);
-    ranks::find(story, &mut explained);
-    names::find(story, mentions, &mut explained);
-    omission::find(story, &mut explained);
-    for found in &mut explained.disagreements {
-        origin::tell(story, &shared, found);
+    let mut families = Families { story, explained: Explained::default() };
+    families.run("counts", |found| counts::find(story, found));
+    families.run("times", |found| times::find(story, found));
+    families.run("one report's own words", |found| internal::find(story, found));
+    families.run("what is not known", |found| unknown::find(story, found));
+    families.run("places", |found| places::find(story, found));
+    families.run("order of events", |found| sequence::find(story, found));
+    families.run("people", |found| people::find(story, found));
+    families.run("ages", |found| ages::find(story, found));
+    families.run("details", |found| details::find(story, mentions, found));
+    families.run("denials", |found| denials::find(story, found));
+    families.run("fates", |found| fates::find(story, found));
+    let shared = families.run("shared wording", |_| Some(origin::find(story)));
+    if let Some(shared) = &shared {
+        families.run("sources", |found| attribution::find(story, shared, found));
     }
-    explained
+    families.run("causes", |found| causes::find(story, found));
+    if let Some(shared) = &shared {
+        families.run("certainty", |found| modality::find(story, shared, found));
+    }
+    families.run("what is under way", |found| modality::under_way(story, found));
+    families.run("states", |found| states::find(story, found));
+    families.run("labels", |found| labels::find(story, found));
+    families.run("descriptions", |found| descriptions::find(story, mentions, found));
+    families.run("ranks", |found| ranks::find(story, found));
+    families.run("names", |found| names::find(story, mentions, found));
+    families.run("omissions", |found| omission::find(story, found));
+    if let Some(shared) = &shared {
+        families.run("shared wording", |found| {
+            let by_report = origin::ByReport::new(shared);
+            found.disagreements.iter_mut().for_each(|one| origin::tell(story, &by_report, one));
+        });
+    }
+    families.explained
+}
+
+/// The families of rules that are laid on one story.
+struct Families<'s> {
+    story: &'s Story<'s>,
+    explained: Explained,
+}
+
+impl Families<'_> {
+    /// Lets a family find what it finds; what a family that panics had found before is kept.
+    fn run<T: Default>(&mut self, what: &str, family: impl FnOnce(&mut Explained) -> T) -> T {
+        let explained = &mut self.explained;
+        fault::contain(|| family(explained)).unwrap_or_else(|fault| {
+            let path = |id: &ReportId| Some(self.story.timeline.reports.get(id.index())?.path.clone());
+            let message = format!(
+                "the {what} of the {} reports of its story could not all be compared: a fault of this program ({fault})",
+                self.story.reports.len()
+            );
+            let path = self.story.reports.first().and_then(path).unwrap_or_default();
+            self.explained.problems.push(Problem { path, line: None, message });
+            T::default()
+        })
+    }
 }
 
 /// What was found, and what was not compared.
@@ -96,6 +127,8 @@ pub struct Explained {
     pub disagreements: Vec<Disagreement>,
     /// Pairs a reader might expect to see compared, and why they were not.
     pub not_compared: Vec<NotCompared>,
+    /// What could not be compared because of a fault of the program.
+    pub problems: Vec<Problem>,
 }
 
 /// Two statements that look alike and were not compared.
@@ -209,4 +242,24 @@ impl Verdict {
         Self::Omission,
         Self::Name,
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_that_panics_costs_nothing_that_others_find() {
+        let timeline = Timeline::default();
+        let story = Ledger::read(&timeline).story(&[]);
+        let mut families = Families { story: &story, explained: Explained::default() };
+        let found = NotCompared { rule: "scope/place", why: "they are elsewhere", positions: Vec::new() };
+        families.run("places", |explained| explained.not_compared.push(found.clone()));
+        families.run("ages", |_| -> () { panic!("no age") });
+        families.run("names", |explained| explained.not_compared.push(found.clone()));
+        let Explained { not_compared, problems, .. } = families.explained;
+        assert_eq!(not_compared.len(), 2);
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert!(problem.message.contains("the ages") && problem.message.contains("no age"), "{problem}");
+    }
 }

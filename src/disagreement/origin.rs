@@ -74,18 +74,42 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
         .collect()
 }
 
+/// Shared runs by the earlier of the two reports that share them, so that a disagreement looks through those of its own sides.
+pub(super) struct ByReport<'s> {
+    runs: &'s [Shared],
+    places: HashMap<ReportId, Vec<usize>>,
+}
+
+impl<'s> ByReport<'s> {
+    pub(super) fn new(runs: &'s [Shared]) -> Self {
+        let mut places: HashMap<ReportId, Vec<usize>> = HashMap::new();
+        for (at, run) in runs.iter().enumerate() {
+            places.entry(run.one.report).or_default().push(at);
+        }
+        Self { runs, places }
+    }
+
+    fn of(&self, report: ReportId) -> &[usize] {
+        self.places.get(&report).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// How many bytes around a position its wording may be shared in.
 const NEAR: u32 = 80;
 
 /// Says of a disagreement whose sides stand in shared wording that two reports have one origin there.
-pub(super) fn tell(story: &Story<'_>, shared: &[Shared], found: &mut super::Disagreement) {
+pub(super) fn tell(story: &Story<'_>, shared: &ByReport<'_>, found: &mut super::Disagreement) {
     let near = |passage: Passage, run: Passage| {
         let around = Span { start: passage.span.start.saturating_sub(NEAR), end: passage.span.end + NEAR };
         passage.report == run.report && around.overlaps(run.span)
     };
     let sides = |run: Passage| found.positions.iter().any(|position| near(position.passage, run));
-    let run =
-        shared.iter().filter(|run| sides(run.one) && sides(run.other)).max_by_key(|run| run.one.span.len());
+    let of_sides = found.positions.iter().flat_map(|position| shared.of(position.passage.report));
+    let mut of_sides: Vec<usize> = of_sides.copied().collect();
+    of_sides.sort_unstable();
+    of_sides.dedup();
+    let runs = of_sides.into_iter().filter_map(|at| shared.runs.get(at));
+    let run = runs.filter(|run| sides(run.one) && sides(run.other)).max_by_key(|run| run.one.span.len());
     if let Some(run) = run {
         let words = story.words(run.one.report, run.one.span).split_whitespace().take(12).collect::<Vec<_>>();
         let (one, other) = (run.one.report, run.other.report);

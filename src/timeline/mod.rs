@@ -3,6 +3,7 @@
 //! Draws nothing and reads no file. The order in which reports are given changes nothing but the badges.
 
 pub mod actor;
+mod aside;
 pub mod axis;
 pub mod correct;
 pub mod event;
@@ -20,6 +21,7 @@ use crate::analysis::time::When;
 use crate::analysis::{self, Analysis};
 use crate::corpus::Corpus;
 use crate::text::{Given, Passage, Problem, Report, ReportId, Span};
+use aside::Step;
 use story::Stories;
 
 /// The dated timeline of a corpus, with everything a view needs to show and quote it.
@@ -84,28 +86,60 @@ pub fn build(input: Input) -> Timeline {
 /// Like [`build`]; tells how far it is: after each report, from whichever thread read it, and before each later stage.
 #[must_use]
 pub fn build_and_tell(input: Input, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
-    let Input { title, reports, given, mut problems } = input;
     let done = AtomicUsize::new(0);
+    let reports = &input.reports;
     tell(Progress::Reports(0, reports.len()));
     let read = |report: &Report| {
         let analysis = analysis::analyse(report);
         tell(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
         analysis
     };
-    let analyses: Arc<[Analysis]> = reports.par_iter().map(read).collect::<Vec<_>>().into();
+    let analyses = reports.par_iter().map(read).collect();
+    assemble(input, analyses, tell)
+}
+
+/// Brings reports together that were analysed before: `analyses` are those of the reports, in their order.
+///
+/// # Panics
+/// If there are not as many analyses as reports.
+#[must_use]
+pub fn assemble(input: Input, analyses: Vec<Analysis>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
+    let Input { title, reports, given, mut problems } = input;
+    assert_eq!(reports.len(), analyses.len(), "each report has its analysis");
     problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
-    tell(Progress::Actors(analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
-    let actors = actor::merge(&reports, &analyses);
-    tell(Progress::Events(analyses.iter().map(|analysis| analysis.events.len()).sum()));
-    let stories = Stories::find(&reports, &analyses);
-    let context =
-        event::Context { reports: &reports, analyses: &analyses, actors: &actors, stories: &stories };
-    let (readings, faults) = event::given::read(&context, &given);
+    let mut corpus = aside::Corpus::new(&reports, analyses);
+    tell(Progress::Actors(corpus.analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
+    let actors = corpus.run(&ACTORS, actor::merge);
+    tell(Progress::Events(corpus.analyses.iter().map(|analysis| analysis.events.len()).sum()));
+    let stories = corpus.run(&STORIES, Stories::find);
+    let (events, faults) = corpus.run(&EVENTS, |reports, analyses| {
+        let context = event::Context { reports, analyses, actors: &actors, stories: &stories };
+        let (readings, faults) = event::given::read(&context, &given);
+        (event::merge_with(&context, &readings), faults)
+    });
     problems.extend(faults);
-    let events = event::merge_with(&context, &readings);
+    problems.append(&mut corpus.problems);
+    let analyses: Arc<[Analysis]> = corpus.analyses.into();
     let ledger = ledger(&analyses, &events);
     Timeline { title, reports, analyses, actors, events, ledger, stories, given, problems }
 }
+
+const ACTORS: Step<'_> = Step {
+    what: "actors",
+    leave_out: |analysis| {
+        (analysis.actors, analysis.events, analysis.claims) = Default::default();
+    },
+};
+
+/// Stories are found by the texts; nothing known of a report rests on them.
+const STORIES: Step<'_> = Step { what: "subjects", leave_out: |_| {} };
+
+const EVENTS: Step<'_> = Step {
+    what: "events",
+    leave_out: |analysis| {
+        (analysis.events, analysis.claims) = Default::default();
+    },
+};
 
 /// Every claim, tied to the event whose mention it is about.
 fn ledger(analyses: &[Analysis], events: &[Event]) -> Vec<LedgerEntry> {

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 
 use super::span::{self, Stretch};
 use crate::analysis::event::EventMention;
-use crate::disagreement::{self, Disagreement, Verdict};
+use crate::disagreement::{Disagreement, Verdict};
+use crate::reading::Reading;
 use crate::store::{Field, Notebook, State, Subject, Value, corrections};
 use crate::text::{Passage, Report, ReportId, Span};
 use crate::timeline::correct::{self, Correction, Mention};
@@ -103,10 +104,11 @@ impl Library {
             return None;
         }
         let timeline = correct::correct(&self.timeline, &corrections);
-        let disagreements = if corrections.iter().all(Correction::renames) {
-            self.disagreements.clone()
+        let renamed = corrections.iter().all(Correction::renames);
+        let Reading { timeline, disagreements, .. } = if renamed {
+            Reading { timeline, disagreements: self.disagreements.clone(), ..Reading::default() }
         } else {
-            disagreement::find(&timeline)
+            Reading::compare(timeline)
         };
         let closed = closed(notebook, &timeline.reports, &disagreements);
         Some(Self::with_closed(timeline, disagreements, closed))

@@ -4,6 +4,7 @@ mod cli;
 mod corpus;
 mod export;
 mod formats;
+mod hostile;
 mod stories;
 mod vocabulary;
 

@@ -47,8 +47,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| 
 const SUFFIXES: &[(&str, f64)] =
     &[("k", 1e3), ("m", 1e6), ("mn", 1e6), ("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("trn", 1e12)];
 
-/// Reads the number that begins at a word, if one does; the longest reading wins.
+/// Reads the number that begins at a word, if there is such a word and one does; the longest reading wins.
 pub(crate) fn read(words: &[Word<'_>], first: usize) -> Option<Number> {
+    words.get(first)?;
     half(words, first)
         .or_else(|| quarters(words, first))
         .or_else(|| digits(words, first))
@@ -228,12 +229,22 @@ mod tests {
     }
 
     #[test]
+    fn beyond_the_last_word_there_is_no_number() {
+        for (text, at) in [("", 0), ("two", 1), ("half", 0), ("half a", 1), ("twenty-", 0), ("quarter of", 0)]
+        {
+            let words = cut(text);
+            let end = read(&words, at).map_or(0, |number| number.end);
+            assert!(end <= words.len(), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_cardinal_is_left_alone() {
         for (text, at) in
             [("third", 0), ("2nd", 0), ("737s", 0), ("B52", 0), ("a man", 0), ("half the town", 0), ("#7", 1)]
         {
             let words = cut(text);
-            assert_eq!(words.get(at).and_then(|_| read(&words, at)), None, "{text}");
+            assert_eq!(read(&words, at), None, "{text}");
         }
     }
 }

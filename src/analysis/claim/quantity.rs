@@ -165,7 +165,7 @@ fn quantity_at(words: &[Word<'_>], at: usize, free: usize) -> Option<(Quantity, 
 fn range(words: &[Word<'_>], at: usize) -> Option<Core> {
     let between = words[at].lower == "between";
     let start = at + usize::from(between);
-    let low = number::read(words, start.min(words.len() - 1)).filter(|number| number.first == start)?;
+    let low = number::read(words, start)?;
     let (link, high_at) = link_after(words, &low)?;
     let high = number::read(words, high_at)?;
     let from = at > 0 && words[at - 1].lower == "from";

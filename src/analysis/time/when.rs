@@ -280,7 +280,7 @@ impl When {
     }
 
     /// First minute it may mean, counted from an epoch of its own.
-    fn start_minute(&self) -> Option<i64> {
+    pub(crate) fn start_minute(&self) -> Option<i64> {
         let from = match (self.single_day(), self.minute, self.part) {
             (Some(_), Some(minute), _) => i64::from(minute),
             (Some(_), None, Some(part)) => i64::from(part.minutes().0),
@@ -290,7 +290,7 @@ impl When {
     }
 
     /// One past the last minute it may mean.
-    fn end_minute(&self) -> Option<i64> {
+    pub(crate) fn end_minute(&self) -> Option<i64> {
         let to = match (self.single_day(), self.minute, self.part) {
             (Some(_), Some(minute), _) => i64::from(minute) + 1,
             (_, _, Some(part)) => {

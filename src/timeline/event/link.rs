@@ -1,6 +1,6 @@
 //! A plan and its execution: two events, linked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::Analysis;
 use crate::analysis::event::Modality;
@@ -30,12 +30,13 @@ pub fn plans(events: &mut [Event], analyses: &[Analysis]) {
             }
         }
     }
+    let mut linked = HashSet::new();
     for (plan, class) in planned {
         let actors: Vec<ActorId> = events[plan].actors.iter().map(|&(actor, _)| actor).collect();
         for actor in actors {
             let found = facts.get(&(class.clone(), actor)).map_or(&[][..], Vec::as_slice);
             for &fact in found.iter().take(CANDIDATES) {
-                if !events[fact].when.certainly_before(&events[plan].when) {
+                if !events[fact].when.certainly_before(&events[plan].when) && linked.insert((plan, fact)) {
                     link(events, plan, fact);
                 }
             }
@@ -46,8 +47,6 @@ pub fn plans(events: &mut [Event], analyses: &[Analysis]) {
 fn link(events: &mut [Event], one: usize, other: usize) {
     for (from, to) in [(one, other), (other, one)] {
         let to = EventId(u32::try_from(to).unwrap_or(u32::MAX));
-        if !events[from].linked.contains(&to) {
-            events[from].linked.push(to);
-        }
+        events[from].linked.push(to);
     }
 }

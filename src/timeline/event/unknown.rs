@@ -46,7 +46,7 @@ pub fn mark(events: &mut [Event], context: &Context<'_>) {
             })
             .collect();
         let all = told.iter().filter_map(|key| ignorant.get(key)).flatten();
-        event.unknown = all.copied().filter(|report| !event.told_by.contains(report)).collect();
+        event.unknown = all.copied().filter(|report| event.told_by.binary_search(report).is_err()).collect();
         event.unknown.sort_unstable();
         event.unknown.dedup();
     }

@@ -12,6 +12,8 @@ use ratatui::crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateSc
 use ratatui::crossterm::{cursor, event, execute, queue};
 use ratatui::layout::{Rect, Size};
 
+use crate::text::fault;
+
 /// The terminal, with all it is told gathered into one write a frame.
 pub struct Screen {
     /// Where frames are drawn.
@@ -115,6 +117,8 @@ impl PanicGuard {
             if thread::current().id() == own {
                 restore();
                 usual(info);
+            } else {
+                fault::note(info);
             }
         }));
         Self

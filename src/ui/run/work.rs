@@ -1,13 +1,13 @@
 //! The threads that work beside the screen: loading, searching, keeping notes. A panic of one becomes a line on the screen,
 //! and the thread goes on with what comes next.
 
-use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::{Desk, Input};
+use crate::text::fault;
 use crate::ui::notes::Job;
 use crate::ui::search::{Question, Searcher};
 use crate::ui::update::News;
@@ -66,7 +66,7 @@ pub fn serve<T: Send + 'static, S: Default>(
             let done = panic::catch_unwind(AssertUnwindSafe(|| work(&mut state, piece, &tell)));
             if let Err(cause) = done {
                 state = S::default();
-                tell(News::Notice(format!("{what} failed: {}", reason(&*cause))));
+                tell(News::Notice(format!("{what} failed: {}", fault::message(&*cause))));
             }
         }
     });
@@ -89,15 +89,7 @@ pub fn serve_search(slot: Arc<Slot<Question>>, sender: Sender<Input>) {
 pub fn start_loading(load: impl FnOnce(&Desk) + Send + 'static, desk: Desk) {
     thread::spawn(move || {
         if let Err(cause) = panic::catch_unwind(AssertUnwindSafe(|| load(&desk))) {
-            desk.failed(&format!("reading failed: {}", reason(&*cause)));
+            desk.failed(&format!("reading failed: {}", fault::message(&*cause)));
         }
     });
-}
-
-/// What a panic said.
-fn reason(cause: &(dyn Any + Send)) -> String {
-    let words = cause.downcast_ref::<&str>().map(|words| (*words).to_owned());
-    words
-        .or_else(|| cause.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "for no stated reason".to_owned())
 }

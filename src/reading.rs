@@ -1,0 +1,103 @@
+//! The whole way from reports to where they part, in one place: what every command and the interface call.
+//!
+//! ```
+//! use rashomon::corpus::Corpus;
+//! use rashomon::reading::Reading;
+//!
+//! let reading = Reading::of(Corpus::bundled());
+//! assert!(!reading.timeline.events.is_empty());
+//! for found in &reading.disagreements {
+//!     println!("{}: {}", found.rule, found.summary);
+//! }
+//! ```
+//!
+//! The steps are those of the rooms before this one; nothing here reads a file.
+
+use crate::corpus::Corpus;
+use crate::disagreement::{self, Disagreement, Explained, NotCompared};
+use crate::store::{Notebook, corrections};
+use crate::timeline::correct::{self, Correction};
+use crate::timeline::{self, Progress, Timeline};
+
+/// Reports read as one timeline, with the places where they part.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The timeline; its problems are all that went wrong on the way.
+    pub timeline: Timeline,
+    /// Where the accounts part, the gravest first.
+    pub disagreements: Vec<Disagreement>,
+    /// What looks alike and was not compared.
+    pub not_compared: Vec<NotCompared>,
+}
+
+/// What a reading is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The timeline is being built.
+    Timeline(Progress),
+    /// The accounts of so many events are compared.
+    Disagreements(usize),
+}
+
+impl Reading {
+    /// Reads a corpus.
+    #[must_use]
+    pub fn of(corpus: Corpus) -> Self {
+        Self::with(corpus, &Notebook::default(), &|_| {})
+    }
+
+    /// Reads a corpus as a person's notebook corrects it; tells how far it is, from whichever thread.
+    #[must_use]
+    pub fn with(corpus: Corpus, notebook: &Notebook, tell: &(dyn Fn(Stage) + Sync)) -> Self {
+        let timeline = timeline::build_and_tell(corpus.into(), &|progress| tell(Stage::Timeline(progress)));
+        let corrections = corrections::corrections(notebook, &timeline);
+        let timeline = correct(timeline, &corrections);
+        tell(Stage::Disagreements(timeline.events.len()));
+        Self::compare(timeline)
+    }
+
+    /// Finds where the accounts of a timeline part.
+    #[must_use]
+    pub fn compare(mut timeline: Timeline) -> Self {
+        let Explained { disagreements, not_compared, problems } = disagreement::explain(&timeline);
+        timeline.problems.extend(problems);
+        Self { timeline, disagreements, not_compared }
+    }
+}
+
+fn correct(timeline: Timeline, corrections: &[Correction]) -> Timeline {
+    if corrections.is_empty() { timeline } else { correct::correct(&timeline, corrections) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Report, ReportId};
+
+    fn corpus(texts: &[&str]) -> Corpus {
+        let report = |(id, text): (u32, &&str)| Report {
+            id: ReportId(id),
+            path: format!("{id}.txt"),
+            text: (*text).into(),
+            ..Report::default()
+        };
+        Corpus { reports: (0..).zip(texts).map(report).collect(), ..Corpus::default() }
+    }
+
+    #[test]
+    fn a_reading_holds_the_timeline_and_where_it_parts() {
+        let reading = Reading::of(corpus(&[
+            "An explosion at the Lindqvist mill in Ostwick killed 18 workers on 4 May 2031, police said.",
+            "An explosion at the Lindqvist mill in Ostwick killed eight workers on 4 May 2031, police said.",
+        ]));
+        assert_eq!(reading.timeline.reports.len(), 2);
+        assert!(!reading.timeline.events.is_empty());
+        assert!(!reading.disagreements.is_empty());
+    }
+
+    #[test]
+    fn an_empty_corpus_is_read_as_nothing() {
+        let reading = Reading::of(Corpus::default());
+        assert!(reading.timeline.events.is_empty() && reading.disagreements.is_empty());
+    }
+}
