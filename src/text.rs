@@ -123,6 +123,8 @@ pub struct Report {
     pub source: Option<String>,
     /// Its headline, where the input holds it apart from the text.
     pub title: Option<String>,
+    /// Who wrote it, by comma, where its input says so.
+    pub author: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// BCP 47 language tag of its text.

@@ -1,10 +1,11 @@
 //! The arguments that say what to read, shared by all subcommands.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::exit::{Failure, Outcome};
 use super::output;
-use crate::corpus::{self, Corpus, Request};
+use crate::corpus::{self, Bounds, Corpus, MIB, Mapping, Request};
 use crate::disagreement::{Disagreement, NotCompared};
 use crate::reading::Reading;
 use crate::store::{self, Notebook};
@@ -18,7 +19,7 @@ const SHOWN: usize = 20;
 #[derive(Clone, Debug, Default, clap::Args)]
 #[group(skip)]
 pub struct Args {
-    /// Text files, folders, corpus.toml manifests or JSON Lines; `-` is standard input [default: the bundled corpus]
+    /// Files and folders: text, pages, feeds, PDF, office files, mail, tables, JSON, archives; `-` is standard input [default: the bundled corpus]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Publication date of those reports that tell none themselves, e.g. 2022-01-06
@@ -27,6 +28,70 @@ pub struct Args {
     /// Exit with 5 if anything could not be read as meant
     #[arg(long)]
     pub strict: bool,
+    /// Where records and tables hold a part, e.g. text=article.body
+    #[arg(long, value_name = "PART=KEYS", value_parser = corpus::mapping, help_heading = "Reading")]
+    pub map: Vec<Mapping>,
+    #[command(flatten)]
+    pub bounds: BoundsArgs,
+}
+
+/// What reading one input may cost.
+#[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
+#[command(next_help_heading = "Reading")]
+// The names are those of the flags.
+#[allow(clippy::struct_field_names)]
+pub struct BoundsArgs {
+    /// Mebibytes of one file (text and JSON Lines have a bound for each report)
+    #[arg(long, value_name = "MIB", default_value_t = Bounds::default().file / MIB)]
+    max_file: u64,
+    /// Mebibytes that one archive may unpack to
+    #[arg(long, value_name = "MIB", default_value_t = Bounds::default().unpacked / MIB)]
+    max_unpacked: u64,
+    /// How many times its size a file in an archive may unpack to
+    #[arg(long, value_name = "TIMES", default_value_t = Bounds::default().ratio)]
+    max_ratio: u64,
+    /// How many archives may lie inside each other
+    #[arg(long, value_name = "COUNT", default_value_t = Bounds::default().archives)]
+    max_archives: usize,
+    /// How many elements of a page may lie inside each other
+    #[arg(long, value_name = "COUNT", default_value_t = Bounds::default().nesting)]
+    max_nesting: usize,
+    /// Pages of a PDF document
+    #[arg(long, value_name = "COUNT", default_value_t = Bounds::default().pages)]
+    max_pages: u32,
+    /// Seconds that reading one file may take
+    #[arg(long, value_name = "SECONDS", default_value_t = Bounds::default().time.as_secs())]
+    max_seconds: u64,
+}
+
+impl Default for BoundsArgs {
+    fn default() -> Self {
+        let Bounds { file, unpacked, ratio, archives, nesting, pages, time } = Bounds::default();
+        Self {
+            max_file: file / MIB,
+            max_unpacked: unpacked / MIB,
+            max_ratio: ratio,
+            max_archives: archives,
+            max_nesting: nesting,
+            max_pages: pages,
+            max_seconds: time.as_secs(),
+        }
+    }
+}
+
+impl BoundsArgs {
+    fn bounds(&self) -> Bounds {
+        Bounds {
+            file: self.max_file.saturating_mul(MIB),
+            unpacked: self.max_unpacked.saturating_mul(MIB),
+            ratio: self.max_ratio,
+            archives: self.max_archives,
+            nesting: self.max_nesting,
+            pages: self.max_pages.max(1),
+            time: Duration::from_secs(self.max_seconds),
+        }
+    }
 }
 
 fn published(text: &str) -> Result<Published, String> {
@@ -57,7 +122,12 @@ impl Args {
     pub fn corpus(&self) -> Corpus {
         match &self.paths[..] {
             [] => Corpus::bundled(),
-            paths => Corpus::read(&Request { paths: paths.to_vec(), published: self.published.clone() }),
+            paths => Corpus::read(&Request {
+                paths: paths.to_vec(),
+                published: self.published.clone(),
+                bounds: self.bounds.bounds(),
+                map: self.map.clone(),
+            }),
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Args {
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
     /// Print the rules of the grammar, each with its pattern and example, and read nothing
-    #[arg(long, conflicts_with_all = ["format", "paths", "published", "strict"])]
+    #[arg(long, conflicts_with_all = ["format", "paths", "published", "strict", "map"])]
     rules: bool,
     #[command(flatten)]
     input: input::Args,

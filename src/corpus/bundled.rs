@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn the_bundled_corpus_is_the_seeds_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-        let read = Corpus::read(&Request { paths: vec![PathBuf::from(&folder)], published: None });
+        let read = Corpus::read(&Request { paths: vec![PathBuf::from(&folder)], ..Request::default() });
         let bundled = read_without_folder(&folder, &read);
         let own = super::read();
         assert_eq!(own.title, read.title);

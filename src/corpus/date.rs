@@ -78,6 +78,16 @@ fn in_range(date: NaiveDate) -> Option<NaiveDate> {
     YEARS.contains(&chrono::Datelike::year(&date)).then_some(date)
 }
 
+/// A moment as seconds or milliseconds since 1970, between the years 1990 and 2030: other numbers are rarely moments.
+pub fn epoch(text: &str) -> Option<String> {
+    const SECONDS: std::ops::Range<i64> = 631_152_000..1_893_456_000;
+    let whole = text.trim().split('.').next()?;
+    let number: i64 = whole.parse().ok()?;
+    let seconds = if whole.len() > 11 { number / 1000 } else { number };
+    let moment = DateTime::from_timestamp(seconds, 0).filter(|_| SECONDS.contains(&seconds))?;
+    Some(moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
 fn year(text: &str) -> Option<String> {
     let plausible = text.len() == 4 && text.parse().is_ok_and(|year: i32| YEARS.contains(&year));
     plausible.then(|| text.to_owned())
@@ -155,6 +165,22 @@ mod tests {
             ["", "06/01/2022", "2022-13-06", "2022-02-30", "Thursday", "9999", "0000", "12", "yesterday", "—"]
         {
             assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_since_1970_are_moments() {
+        for (text, edtf) in [
+            ("1615161600", Some("2021-03-08T00:00:00Z")),
+            ("1615161600000", Some("2021-03-08T00:00:00Z")),
+            ("1615161600.25", Some("2021-03-08T00:00:00Z")),
+            ("12", None),
+            ("2021031012", None),
+            ("-1615161600", None),
+            ("99999999999999999999", None),
+            ("soon", None),
+        ] {
+            assert_eq!(epoch(text).as_deref(), edtf, "{text}");
         }
     }
 

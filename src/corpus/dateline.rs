@@ -29,7 +29,10 @@ const LABELS: &[&str] = &["posted", "published", "updated", "modified", "created
 const OPENERS: &[&str] = &["last", "first", "originally"];
 
 /// Of the labels, those of the version that is read.
-const LATEST: &[&str] = &["updated", "modified"];
+const LATEST: &[&str] = &["updated"];
+
+/// Of the labels, those of the file and not of the report: they count where nothing else tells a day.
+const OF_THE_FILE: &[&str] = &["modified"];
 
 /// Reads the day, with the hour where it stands beside it, as EDTF.
 pub fn read(text: &str) -> Option<String> {
@@ -37,7 +40,10 @@ pub fn read(text: &str) -> Option<String> {
     let is_latest =
         |line: &&str| line.len() <= LONGEST && label(line).is_some_and(|label| LATEST.contains(&&*label));
     let latest = lines().filter(is_latest).find_map(of_line);
-    latest.or_else(|| lines().find_map(of_line))
+    let of_the_file = |line: &&str| label(line).is_some_and(|label| OF_THE_FILE.contains(&&*label));
+    latest
+        .or_else(|| lines().filter(|line| !of_the_file(line)).find_map(of_line))
+        .or_else(|| lines().find_map(of_line))
 }
 
 /// The date of a line that is about nothing else, or of the dateline it opens with.
@@ -191,6 +197,11 @@ mod tests {
             ("Storm hits coast\nSept. 3, 2016 at 5:12 p.m.\nA storm hit.", Some("2016-09-03T17:12:00")),
             ("By Dana Orr, 10:14 AM, Fri June 3, 2016\nA storm hit.", Some("2016-06-03T10:14:00")),
             ("Published May 1, 2016\nUpdated May 2, 2016\nA storm hit.", Some("2016-05-02")),
+            (
+                "Wed 10 Mar 2021 09.12 GMT\nLast modified on Thu 11 Mar 2021 10.00 GMT\nA storm hit.",
+                Some("2021-03-10T09:12:00"),
+            ),
+            ("Last modified on 11 March 2021\nA storm hit.", Some("2021-03-11")),
             ("Last updated 2016-05-02 14:30\nA storm hit.", Some("2016-05-02T14:30:00")),
             ("Published: 6 January 2022\nA storm hit.", Some("2022-01-06")),
             ("A storm hit the coast on April 2, 2016, and a man was killed.", None),

@@ -4,6 +4,9 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use super::bounds::MIB;
+use super::format::packed::{Member, Unpacked};
+use super::format::{self, Content, Format, Found, Settings, Whole};
 use super::gather::{Input, Origin};
 use super::metadata::Metadata;
 use super::{date, decode, front_matter, records};
@@ -37,21 +40,22 @@ pub struct Given<'a> {
     pub manifest: &'a Metadata,
     /// What is assumed where the input says nothing.
     pub assumed: &'a Metadata,
+    /// What reading may cost.
+    pub settings: &'a Settings,
 }
 
 /// Reads one input; `argument` is what the command line says of reports that say nothing themselves.
 #[must_use]
-pub fn read(input: &Input, argument: &Metadata) -> Reading {
+pub fn read(input: &Input, argument: &Metadata, settings: &Settings) -> Reading {
     let by_name = match &input.origin {
         Origin::File(file) => Metadata { published: published_in_name(file), ..Metadata::default() },
         Origin::StandardInput => Metadata::default(),
     };
     let assumed = argument.clone().or(&by_name);
-    let given = Given { path: &input.path, manifest: &input.manifest, assumed: &assumed };
+    let given = Given { path: &input.path, manifest: &input.manifest, assumed: &assumed, settings };
     let reading = match &input.origin {
-        Origin::File(file) => {
-            File::open(file).and_then(|open| read_from(BufReader::new(open), is_record_file(file), &given))
-        }
+        Origin::File(file) => File::open(file)
+            .and_then(|open| read_from(BufReader::with_capacity(format::HEAD, open), Some(file), &given)),
         Origin::StandardInput => read_from(io::stdin().lock(), None, &given),
     };
     reading.unwrap_or_else(|error| Reading::failed(&input.path, format!("it cannot be read: {error}")))
@@ -62,30 +66,89 @@ fn published_in_name(file: &Path) -> Option<Published> {
     Some(Published { edtf, basis: PublishedBasis::FileName })
 }
 
-/// Whether a file's ending says that it holds records; none where the ending says nothing.
-fn is_record_file(file: &Path) -> Option<bool> {
-    let ending = file.extension()?.to_string_lossy().to_ascii_lowercase();
-    match &*ending {
-        "jsonl" | "ndjson" => Some(true),
-        "txt" | "text" | "md" | "markdown" => Some(false),
-        _ => None,
+/// Reads reports from anything: the first bytes say what it is, the name what they leave open.
+pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<'_>) -> io::Result<Reading> {
+    let format = format::sniff(from.fill_buf()?, name);
+    if format == Format::Records {
+        return records::read(from, given);
+    }
+    let limit = if format == Format::Text { LONGEST as u64 } else { given.settings.bounds.file };
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    if format != Format::Text && bytes.len() as u64 > limit {
+        let message =
+            format!("it is larger than {} MiB; it was left out (--max-file allows more)", limit / MIB);
+        return Ok(Reading::failed(given.path, message));
+    }
+    let name = name.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    read_whole(format, Whole { bytes, name, url: None }, given, 0)
+}
+
+/// Reads a file that is in memory; `depth` archives lie around it.
+fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> io::Result<Reading> {
+    match format {
+        Format::Text => return Ok(read_text(file.bytes, given)),
+        Format::Records => return records::read(&file.bytes[..], given),
+        _ => {}
+    }
+    match format::read(format, file, given.settings) {
+        Content::Reports(found) => Ok(reports_of(found, given)),
+        Content::Members(_) if depth >= given.settings.bounds.archives => {
+            let message =
+                format!("it lies in {depth} other archives; it was left out (--max-archives allows more)");
+            Ok(Reading::failed(given.path, message))
+        }
+        Content::Members(unpacked) => read_members(unpacked, format, given, depth + 1),
     }
 }
 
-/// Reads reports from anything. Where the name does not tell, the first line decides whether it holds records.
-pub fn read_from(
-    mut from: impl io::BufRead,
-    holds_records: Option<bool>,
-    given: &Given<'_>,
-) -> io::Result<Reading> {
-    let head = from.fill_buf()?;
-    if holds_records.unwrap_or_else(|| records::look_like_records(head)) {
-        records::read(from, given)
-    } else {
-        let mut bytes = Vec::new();
-        from.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(read_text(bytes, given))
+/// Reads the files of an archive, each under its own name; that of a compressed file is told by the file's.
+fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: usize) -> io::Result<Reading> {
+    let problem = |message| Problem { path: given.path.to_owned(), line: None, message };
+    let mut reading = Reading::default();
+    let compressed = matches!(format, Format::Gzip | Format::Zstd);
+    for member in unpacked.members {
+        let Member { name, bytes, url } = member;
+        let path = if compressed { given.path.to_owned() } else { format!("{}#{name}", given.path) };
+        let member_name = Path::new(&name);
+        let of_member =
+            Metadata { published: published_in_name(member_name), url: url.clone(), ..Metadata::default() };
+        let assumed = given.assumed.clone().or(&of_member);
+        let inner = Given { path: &path, assumed: &assumed, ..*given };
+        let format = format::sniff(&bytes[..bytes.len().min(format::HEAD)], Some(member_name));
+        let one = read_whole(format, Whole { bytes, name, url }, &inner, depth)?;
+        reading.reports.extend(one.reports);
+        reading.problems.extend(one.problems);
     }
+    reading.problems.extend(unpacked.remarks.into_iter().map(problem));
+    Ok(reading)
+}
+
+/// The documents of a format as reports; those without words are told.
+fn reports_of(found: Found, given: &Given<'_>) -> Reading {
+    let problem = |(line, message)| Problem { path: given.path.to_owned(), line, message };
+    let mut reading =
+        Reading { problems: found.remarks.into_iter().map(problem).collect(), ..Reading::default() };
+    let several = found.documents.len() > 1;
+    for (document, number) in found.documents.into_iter().zip(1..) {
+        let key = || document.metadata.key.clone();
+        let place = document.place.clone().or_else(key).or_else(|| several.then(|| number.to_string()));
+        let path = place.map_or_else(|| given.path.to_owned(), |place| format!("{}#{place}", given.path));
+        let mut text = document.text;
+        if text.trim().is_empty() {
+            let message = "it holds no text; it was left out".to_owned();
+            reading.problems.push(Problem { path, line: None, message });
+            continue;
+        }
+        if text.len() > LONGEST {
+            text.truncate(text.floor_char_boundary(LONGEST));
+            let message = format!("its text is longer than {} MiB; the rest was cut off", LONGEST >> 20);
+            reading.problems.push(Problem { path: path.clone(), line: None, message });
+        }
+        let metadata = given.manifest.clone().or(&document.metadata).or(given.assumed);
+        reading.reports.push(metadata.report(path, text.into()));
+    }
+    reading
 }
 
 /// Reads one text file.
@@ -120,13 +183,21 @@ fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
 #[must_use]
 pub fn read_bytes(bytes: &[u8], input: &Path, manifest: &Metadata) -> Reading {
     let path = input.to_string_lossy();
-    read_text(bytes.to_vec(), &Given { path: &path, manifest, assumed: &Metadata::default() })
+    read_text(
+        bytes.to_vec(),
+        &Given { path: &path, manifest, assumed: &Metadata::default(), settings: &Settings::default() },
+    )
 }
 
-/// Whether a file of this name in a folder is a report or holds reports.
+/// Whether a file in a folder is a report or holds reports: by its name, else by its first bytes.
 #[must_use]
 pub fn is_read(file: &Path) -> bool {
-    file.extension().is_none() || is_record_file(file).is_some()
+    if file.extension().is_none() || format::by_name(file).is_some() {
+        return true;
+    }
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|open| open.take(format::HEAD as u64).read_to_end(&mut head));
+    read.is_ok() && format::sniff(&head, Some(file)) != Format::Text
 }
 
 /// A path as messages and the export show it.

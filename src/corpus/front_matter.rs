@@ -1,8 +1,8 @@
 //! The head some files carry before their text: `key: value` lines between two lines of `---`, or without these marks down to
 //! the first blank line.
 //!
-//! A small part of what such heads may hold in YAML, on purpose: where any line between the marks is not a plain
-//! `key: value`, there is no front matter and the file is text from its first character. Without the marks every key must be
+//! A small part of what such heads may hold in YAML or TOML, on purpose: where a line between the marks is neither a plain
+//! `key: value` nor lies below one, there is no front matter and the file is text from its first character. Without the marks every key must be
 //! one of [`KEYS`]: a text may well begin with a colon in its first line.
 
 use super::metadata::Metadata;
@@ -26,7 +26,48 @@ pub const KEYS: &[(&str, Field)] = &[
     ("lang", Field::Language),
     ("published", Field::Published),
     ("date", Field::Published),
+    ("pubdate", Field::Published),
+    ("author", Field::Author),
+    ("authors", Field::Author),
+    ("byline", Field::Author),
+    ("by", Field::Author),
+    ("site", Field::Source),
+    ("publication", Field::Source),
+    ("newspaper", Field::Source),
+    ("subtitle", Field::Other),
+    ("description", Field::Other),
+    ("summary", Field::Other),
+    ("tags", Field::Other),
+    ("keywords", Field::Other),
+    ("categories", Field::Other),
+    ("category", Field::Other),
+    ("section", Field::Other),
+    ("topic", Field::Other),
+    ("retrieved", Field::Other),
+    ("accessed", Field::Other),
+    ("length", Field::Other),
+    ("words", Field::Other),
+    ("updated", Field::Other),
+    ("modified", Field::Other),
+    ("copyright", Field::Other),
+    ("edition", Field::Other),
+    ("page", Field::Other),
+    ("layout", Field::Other),
+    ("draft", Field::Other),
+    ("slug", Field::Other),
 ];
+
+/// The part of a report that a name means; `text` is the text itself.
+#[must_use]
+pub fn field(name: &str) -> Option<Field> {
+    if name == "text" {
+        return Some(Field::Text);
+    }
+    KEYS.iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, field)| *field)
+        .filter(|field| *field != Field::Other)
+}
 
 /// What a key of a head says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +84,12 @@ pub enum Field {
     Language,
     /// The publication date.
     Published,
+    /// Who wrote it.
+    Author,
+    /// The text itself.
+    Text,
+    /// What is of no use here.
+    Other,
 }
 
 /// What a head says, and where the text begins.
@@ -84,24 +131,43 @@ fn open(text: &str) -> Option<FrontMatter> {
     None
 }
 
+/// A head in YAML between lines of `---`, or in TOML between lines of `+++`. Of YAML, plain `key: value` lines are read and lists
+/// and nested lines below a key are passed over.
 fn fenced(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let first = lines.next().filter(|line| matches!(line.trim_end(), "---" | "+++"))?;
+    let (fence, sign) = if first.starts_with('-') { ("---", ':') } else { ("+++", '=') };
     let mut head = FrontMatter { end: first.len(), ..FrontMatter::default() };
+    let mut keys = 0;
     for (line, number) in lines.zip(2..=LINES) {
         head.end += line.len();
         let content = line.trim();
-        if content == "---" {
+        if content == fence || (fence == "---" && content == "...") {
             head.end = after_blank(text, head.end);
             return Some(head);
         }
-        if content.is_empty() || content.starts_with('#') {
+        let nested =
+            keys > 0 && (line.starts_with([' ', '\t']) || content.starts_with("- ") || content == "]");
+        if content.is_empty() || content.starts_with('#') || nested {
             continue;
         }
-        let (key, value) = content.split_once(':').filter(|(key, _)| is_key(key))?;
-        head.set(number, &key.to_ascii_lowercase(), unquoted(value));
+        let (key, value) = content.split_once(sign)?;
+        let key = key.trim_end();
+        if !is_key(key) {
+            return None;
+        }
+        keys += 1;
+        head.set(number, &key.to_ascii_lowercase(), &one_of_list(unquoted(value)));
     }
     None
+}
+
+/// The items of a list in brackets, by comma: `[Dana Orr, "Lee Fox"]`.
+fn one_of_list(value: &str) -> std::borrow::Cow<'_, str> {
+    match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+        Some(items) => items.split(',').map(unquoted).collect::<Vec<_>>().join(", ").into(),
+        None => value.into(),
+    }
 }
 
 fn is_key(key: &str) -> bool {
@@ -112,6 +178,14 @@ fn unquoted(value: &str) -> &str {
     let value = value.trim();
     let inner = |mark| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
     inner('"').or_else(|| inner('\'')).unwrap_or(value)
+}
+
+/// A byline without its "By".
+fn without_by(byline: &str) -> &str {
+    byline
+        .get(..3)
+        .filter(|start| start.eq_ignore_ascii_case("by "))
+        .map_or(byline, |_| byline[3..].trim_start())
 }
 
 impl FrontMatter {
@@ -127,6 +201,8 @@ impl FrontMatter {
             Field::Title => &mut said.title,
             Field::Url => &mut said.url,
             Field::Language => &mut said.language,
+            Field::Author => &mut said.author,
+            Field::Text | Field::Other => return,
             Field::Published => {
                 match super::published(value, PublishedBasis::FrontMatter) {
                     Ok(published) => said.published = Some(published),
@@ -135,6 +211,7 @@ impl FrontMatter {
                 return;
             }
         };
+        let value = if *field == Field::Author { without_by(value) } else { value };
         *place = Some(value.to_owned());
     }
 }
@@ -160,6 +237,24 @@ mod tests {
         assert_eq!(&text[head.end..], "The ferry");
         assert_eq!(head.metadata.source.as_deref(), Some("Harbour News"));
         assert_eq!(head.metadata.published.unwrap().edtf, "2021-05-04");
+    }
+
+    #[test]
+    fn authors_and_lists_of_yaml_and_toml_heads_are_read_and_keys_of_no_use_passed_over() {
+        for text in [
+            "---\ntitle: Ferry sinks\nauthor: [Dana Orr, \"Lee Fox\"]\ntags:\n  - sea\n  - ferry\ndate: 2021-05-04\n---\nThe ferry",
+            "+++\ntitle = \"Ferry sinks\"\nauthor = \"Dana Orr, Lee Fox\"\ntags = [\"sea\"]\ndate = 2021-05-04\n+++\nThe ferry",
+            "Title: Ferry sinks\nByline: By Dana Orr, Lee Fox\nSection: Sea\nDate: 2021-05-04\n\nThe ferry",
+        ] {
+            let head = split(text);
+            assert_eq!(&text[head.end..], "The ferry");
+            assert_eq!(head.metadata.title.as_deref(), Some("Ferry sinks"), "{text}");
+            assert_eq!(head.metadata.author.as_deref(), Some("Dana Orr, Lee Fox"), "{text}");
+            assert_eq!(
+                head.metadata.published.map(|published| published.edtf).as_deref(),
+                Some("2021-05-04")
+            );
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::file::{self, shown};
+use super::format::{Settings, table};
 use super::manifest::{self, Manifest};
 use super::metadata::Metadata;
 use super::{decode, given};
@@ -51,8 +52,8 @@ pub struct Gathered {
 
 /// Finds the inputs of a request.
 #[must_use]
-pub fn gather(paths: &[PathBuf]) -> Gathered {
-    let mut gatherer = Gatherer::default();
+pub fn gather(paths: &[PathBuf], settings: &Settings) -> Gathered {
+    let mut gatherer = Gatherer { settings: settings.clone(), ..Gatherer::default() };
     for path in paths {
         gatherer.add(path);
     }
@@ -80,6 +81,7 @@ fn name(path: &Path) -> String {
 struct Gatherer {
     gathered: Gathered,
     title: Option<String>,
+    settings: Settings,
     /// Files that are gathered already, by canonical path.
     seen: HashSet<PathBuf>,
 }
@@ -99,7 +101,9 @@ impl Gatherer {
                 let _ = self.add_manifest(path, true);
             }
             Ok(_) if given::is_table_file(path) => {
-                self.add_table(path, true);
+                if !self.add_table(path, true) {
+                    self.add_file(path, Metadata::default(), Some(path));
+                }
             }
             Ok(_) => self.add_file(path, Metadata::default(), Some(path)),
             Err(error) => {
@@ -177,7 +181,7 @@ impl Gatherer {
     /// Adds the events of a table; whether it is one is only asked of a file that merely lies there.
     fn add_table(&mut self, path: &Path, named: bool) -> bool {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        if !self.seen.insert(identity) {
+        if self.seen.contains(&identity) {
             return true;
         }
         let read = fs::read(path).map_err(|error| format!("it cannot be read: {error}"));
@@ -191,19 +195,26 @@ impl Gatherer {
             }
         };
         if !given::is_table(&text) {
-            if named {
-                let needed =
-                    "it is no table of events: its first line must name the columns `Year` and `Headline`";
+            let of_reports = table::is_of_reports(&text, &self.settings);
+            if named && !of_reports {
+                let needed = "it is no table of events or reports: its first line must name the columns `Year` and `Headline`, \
+                              or a column with texts (`text`; or --map text=COLUMN)";
                 self.tell(path, Some(1), needed.to_owned());
             }
-            return named;
+            return named && !of_reports;
         }
+        self.seen.insert(identity);
         let events = given::of_table(&text, &shown(path));
         for (line, message) in events.remarks {
             self.tell(path, Some(line), message);
         }
         self.gathered.given.extend(events.events);
         true
+    }
+
+    fn is_table_of_reports(&self, path: &Path) -> bool {
+        let text = fs::read(path).ok().and_then(|bytes| decode::decode(bytes).ok());
+        text.is_some_and(|decoded| table::is_of_reports(&decoded.text, &self.settings))
     }
 
     fn read_manifest(&mut self, path: &Path) -> Option<Manifest> {
@@ -236,6 +247,7 @@ impl Gatherer {
             .hidden(true)
             .follow_links(true)
             .sort_by_file_path(Path::cmp)
+            .filter_entry(|entry| !is_of_saved_page(entry.path()))
             .build();
         for entry in walk {
             match entry {
@@ -250,6 +262,11 @@ impl Gatherer {
                     common.extend(entry.path().parent().map(|folder| (folder.to_path_buf(), said)));
                 }
                 Ok(entry) if given::is_table_file(entry.path()) && self.add_table(entry.path(), false) => {}
+                Ok(entry)
+                    if given::is_table_file(entry.path()) && !self.is_table_of_reports(entry.path()) =>
+                {
+                    *unread.entry("csv".to_owned()).or_default() += 1;
+                }
                 Ok(entry) if file::is_read(entry.path()) => files.push(entry.into_path()),
                 Ok(entry) => {
                     let ending = entry.path().extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -275,6 +292,13 @@ impl Gatherer {
             self.gathered.unread.push(folder.to_path_buf());
         }
     }
+}
+
+/// Whether a folder holds the pictures and frames of a page that a browser saved beside it: `ferry_files` beside `ferry.html`.
+fn is_of_saved_page(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(page) = name.strip_suffix("_files").filter(|_| path.is_dir()) else { return false };
+    ["html", "htm", "xhtml"].iter().any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
 }
 
 /// The place an error of the walk is about, and what is wrong there.

@@ -19,6 +19,7 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
+use super::format::table;
 use crate::text::Given;
 
 /// What a table holds, and what could not be used, by line.
@@ -85,12 +86,14 @@ fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
 
 /// Whether a file's ending says that it holds a table.
 pub fn is_table_file(file: &Path) -> bool {
-    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+    let is = |known: &str| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+    ["csv", "tsv", "tab"].iter().any(|known| is(known))
 }
 
 /// Whether the first line of a table names the columns of TimelineJS that are needed.
 pub fn is_table(text: &str) -> bool {
-    let header: Vec<String> = text.lines().next().unwrap_or_default().split(',').map(column).collect();
+    let separator = char::from(table::separator(text));
+    let header: Vec<String> = text.lines().next().unwrap_or_default().split(separator).map(column).collect();
     ["year", "headline"].iter().all(|needed| header.iter().any(|name| name == needed))
 }
 
@@ -102,7 +105,17 @@ fn column(name: &str) -> String {
 /// Reads a table with the columns of TimelineJS.
 pub fn of_table(text: &str, path: &str) -> Events {
     let mut found = Events::default();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let separator = table::separator(text);
+    let open = table::open_quotation(text, separator);
+    if let Some(line) = open {
+        let message = "a quotation mark opens here and never closes; marks were read as signs of the text";
+        found.remarks.push((line, message.to_owned()));
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .quoting(open.is_none())
+        .from_reader(text.as_bytes());
     let header: Vec<String> = match reader.headers() {
         Ok(header) => header.iter().map(column).collect(),
         Err(error) => {
@@ -288,10 +301,26 @@ mod tests {
     }
 
     #[test]
+    fn a_table_may_have_semicolons_and_an_open_quotation_costs_no_rows() {
+        let titles = |table: &str| -> Vec<String> {
+            of_table(table, "a.csv").events.into_iter().filter_map(|event| event.title).collect()
+        };
+        assert_eq!(
+            titles("Year;Month;Day;Headline\n2021;3;8;Ferry sinks\n2021;3;9;Search ends\n"),
+            ["Ferry sinks", "Search ends"]
+        );
+        let open = "Year,Month,Day,Headline\n2021,3,8,\"Ferry sinks\n2021,3,9,Search ends\n";
+        assert_eq!(titles(open), ["\"Ferry sinks", "Search ends"]);
+        assert_eq!(of_table(open, "a.csv").remarks[0].0, 2);
+    }
+
+    #[test]
     fn a_table_is_known_by_its_columns() {
         for (header, expected) in [
             ("Year,Month,Headline", true),
             ("year,end_year,headline", true),
+            ("Year;Month;Headline", true),
+            ("Year\tHeadline", true),
             ("name,age", false),
             ("", false),
         ] {

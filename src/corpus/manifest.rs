@@ -10,7 +10,7 @@
 //! published = 2021-05-04      # also as a string; a year, or a month as a string, will do
 //! ```
 //!
-//! Beside these an entry may hold `id`, `title`, `url`, `language` and a `date-order` of its own. What a manifest says wins over what
+//! Beside these an entry may hold `id`, `title`, `author`, `url`, `language` and a `date-order` of its own. What a manifest says wins over what
 //! the file says.
 //!
 //! An `[[event]]` is a happening that a person adds (see `given`); `events = "events.csv"` names a table of them.
@@ -153,6 +153,7 @@ impl Reader<'_> {
                 "id" => metadata.key = Some(said),
                 "source" => metadata.source = Some(said),
                 "title" => metadata.title = Some(said),
+                "author" => metadata.author = Some(said),
                 "url" => metadata.url = Some(said),
                 "language" => metadata.language = Some(said),
                 "date-order" => metadata.date_order = self.date_order(at, &said),

@@ -14,6 +14,8 @@ pub struct Metadata {
     pub source: Option<String>,
     /// The headline.
     pub title: Option<String>,
+    /// Who wrote it, by comma.
+    pub author: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// BCP 47 tag.
@@ -32,6 +34,7 @@ impl Metadata {
             key: self.key.or_else(|| weaker.key.clone()),
             source: self.source.or_else(|| weaker.source.clone()),
             title: self.title.or_else(|| weaker.title.clone()),
+            author: self.author.or_else(|| weaker.author.clone()),
             url: self.url.or_else(|| weaker.url.clone()),
             language: self.language.or_else(|| weaker.language.clone()),
             published: self.published.or_else(|| weaker.published.clone()),
@@ -42,9 +45,21 @@ impl Metadata {
     /// The report it is about; its id is given when all are counted through.
     #[must_use]
     pub fn report(self, path: String, text: Arc<str>) -> Report {
-        let Self { key, source, title, url, language, published, date_order } = self;
+        let Self { key, source, title, author, url, language, published, date_order } = self;
         let told = || Some(Published { edtf: dateline::read(&text)?, basis: PublishedBasis::FrontMatter });
         let published = published.or_else(told);
-        Report { path, key, source, title, url, language, published, date_order, text, ..Report::default() }
+        Report {
+            path,
+            key,
+            source,
+            title,
+            author,
+            url,
+            language,
+            published,
+            date_order,
+            text,
+            ..Report::default()
+        }
     }
 }

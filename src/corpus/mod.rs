@@ -4,11 +4,13 @@
 //! lines stay as they are, so that every offset of the export can be checked against the input. Only a byte order mark
 //! and a front matter, which are no part of the text, are taken off.
 
+mod bounds;
 mod bundled;
 mod date;
 mod dateline;
 mod decode;
 mod file;
+mod format;
 mod front_matter;
 mod gather;
 mod given;
@@ -16,6 +18,7 @@ mod manifest;
 mod metadata;
 mod records;
 mod watch;
+mod written_date;
 
 use std::path::PathBuf;
 
@@ -23,9 +26,12 @@ use rayon::prelude::*;
 
 use crate::text::{Given, Problem, Published, PublishedBasis, Report, ReportId};
 use file::Reading;
+use format::Settings;
 use gather::Input;
 use metadata::Metadata;
 
+pub use bounds::{Bounds, MIB};
+pub use format::Mapping;
 pub use watch::Watch;
 
 /// The file beside the reports in which a person's notes are kept; it is no report.
@@ -53,6 +59,10 @@ pub struct Request {
     pub paths: Vec<PathBuf>,
     /// The publication date of those reports that tell none themselves. Only a date in a file's name is weaker.
     pub published: Option<Published>,
+    /// What reading one input may cost.
+    pub bounds: Bounds,
+    /// Where records hold what, beside the usual keys.
+    pub map: Vec<Mapping>,
 }
 
 impl Corpus {
@@ -66,9 +76,10 @@ impl Corpus {
     /// a problem beside the reports.
     #[must_use]
     pub fn read(request: &Request) -> Self {
-        let gathered = gather::gather(&request.paths);
+        let settings = Settings { bounds: request.bounds, map: request.map.clone() };
+        let gathered = gather::gather(&request.paths, &settings);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
-        let read = |input: &Input| file::read(input, &argument);
+        let read = |input: &Input| file::read(input, &argument, &settings);
         let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
         let given = gathered.given;
         let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
@@ -96,5 +107,24 @@ impl Corpus {
 /// # Errors
 /// The reason, as the end of a sentence.
 pub fn published(text: &str, basis: PublishedBasis) -> Result<Published, String> {
-    date::parse(text).map(|edtf| Published { edtf, basis })
+    let written = || written_date::read(text, None).map(|written| written.edtf());
+    let edtf = date::parse(text).or_else(|reason| date::epoch(text).or_else(written).ok_or(reason))?;
+    Ok(Published { edtf, basis })
+}
+
+/// Reads `text=article.body`: a part of a report, and the keys that lead to it in a record.
+///
+/// # Errors
+/// The reason, as the end of a sentence.
+pub fn mapping(text: &str) -> Result<Mapping, String> {
+    let (part, keys) =
+        text.split_once('=').ok_or_else(|| format!("`{text}` is not of the form text=article.body"))?;
+    let field = front_matter::field(part.trim()).ok_or_else(|| {
+        format!("`{part}` is no part of a report (text, title, source, author, date, url, language, id)")
+    })?;
+    let keys: Vec<String> = keys.split('.').map(|key| key.trim().to_owned()).collect();
+    if keys.iter().any(String::is_empty) {
+        return Err(format!("`{text}` names an empty key"));
+    }
+    Ok(Mapping { field, keys })
 }

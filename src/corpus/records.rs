@@ -14,6 +14,7 @@ use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::decode;
 use super::file::{Given, LONGEST, Reading};
+use super::format::json;
 use super::metadata::Metadata;
 use crate::text::{Problem, PublishedBasis, Report};
 
@@ -112,13 +113,50 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
             }
         },
     };
-    match serde_json::from_str::<Record<'_>>(text) {
+    if !given.settings.map.is_empty() {
+        return read_value(text, number, given, reading);
+    }
+    let mut parsed = serde_json::from_str::<Record<'_>>(text);
+    let mended = parsed.is_err().then(|| json::mended(text)).flatten();
+    if let Some(mended) = &mended {
+        tell("it holds what is no JSON (NaN, half characters), which was left out".to_owned());
+        parsed = serde_json::from_str(mended);
+    }
+    match parsed {
         Ok(record) => match record.report(number, given, &mut tell) {
             Some(report) => reading.reports.push(report),
-            None => tell("the record has no `text`; the line was left out".to_owned()),
+            None => return read_value(mended.as_deref().unwrap_or(text), number, given, reading),
         },
         Err(error) => tell(format!("it is no JSON record ({}); the line was left out", without_line(&error))),
     }
+    reading
+}
+
+/// Reads a record whose parts go by other names or lie deeper.
+fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Reading) -> Reading {
+    let mut tell = |message: String| reading.problems.push(problem(given, Some(number), message));
+    let value = match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) => value,
+        Err(error) => {
+            tell(format!("it is no JSON record ({}); the line was left out", without_line(&error)));
+            return reading;
+        }
+    };
+    let Some((document, remarks)) = json::of_value(&value, given.settings) else {
+        tell("the record has no `text`; the line was left out".to_owned());
+        return reading;
+    };
+    remarks.into_iter().for_each(&mut tell);
+    let mut text = document.text;
+    if text.len() > LONGEST {
+        tell(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+        text.truncate(text.floor_char_boundary(LONGEST));
+    }
+    let place = document.metadata.key.clone().unwrap_or_else(|| number.to_string());
+    let path = format!("{}#{place}", given.path);
+    reading
+        .reports
+        .push(given.manifest.clone().or(&document.metadata).or(given.assumed).report(path, text.into()));
     reading
 }
 
@@ -142,6 +180,10 @@ struct Record<'a> {
     title: Scalar<'a>,
     #[serde(borrow, default)]
     headline: Scalar<'a>,
+    #[serde(borrow, default)]
+    author: Scalar<'a>,
+    #[serde(borrow, default)]
+    byline: Scalar<'a>,
     #[serde(borrow, default)]
     source: Scalar<'a>,
     #[serde(borrow, default)]
@@ -187,6 +229,7 @@ impl Record<'_> {
             key: self.id.or(self.guid).or(self.key).owned(),
             source: self.source.or(self.outlet).or(self.publisher).owned(),
             title: self.title.or(self.headline).owned(),
+            author: self.author.or(self.byline).owned(),
             url: self.url.or(self.link).owned(),
             language: self.language.or(self.lang).owned(),
             published,

@@ -37,5 +37,5 @@ impl Folder {
 }
 
 fn read(paths: &[PathBuf]) -> Corpus {
-    Corpus::read(&Request { paths: paths.to_vec(), published: None })
+    Corpus::read(&Request { paths: paths.to_vec(), ..Request::default() })
 }

@@ -1,0 +1,135 @@
+//! The formats reports come in, one file each. What a file is, its bytes say; its name only settles what they leave open.
+
+mod epub;
+pub mod feed;
+pub mod guard;
+pub mod html;
+pub mod json;
+mod mail;
+mod office;
+pub mod packed;
+mod pdf;
+mod rtf;
+mod sniff;
+pub mod table;
+mod warc;
+mod xml;
+
+use super::bounds::Bounds;
+use super::front_matter::Field;
+use super::metadata::Metadata;
+use packed::Unpacked;
+
+pub use sniff::{Format, HEAD, by_name, sniff};
+
+/// What reading needs to know beside the bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// What reading one input may cost.
+    pub bounds: Bounds,
+    /// Where records hold what, beside the usual keys.
+    pub map: Vec<Mapping>,
+}
+
+/// Where a record holds a part: `text=article.body`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The part.
+    pub field: Field,
+    /// The keys that lead to it, outermost first.
+    pub keys: Vec<String>,
+}
+
+/// One report as its format holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What its container calls it, where that is no key: the path in an archive, the number in a mailbox.
+    pub place: Option<String>,
+    /// What the format says about it.
+    pub metadata: Metadata,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a reader found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The reports, in their order.
+    pub documents: Vec<Document>,
+    /// What could not be read as meant, with the line where that is known.
+    pub remarks: Vec<(Option<usize>, String)>,
+}
+
+impl Found {
+    /// Nothing but a remark.
+    fn remark(message: String) -> Self {
+        Self { remarks: vec![(None, message)], ..Self::default() }
+    }
+}
+
+/// What a file held: reports, or further files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Reports.
+    Reports(Found),
+    /// Files in an archive.
+    Members(Unpacked),
+}
+
+/// A file that is read whole.
+#[derive(Clone, Debug, Default)]
+pub struct Whole {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its name without the folders.
+    pub name: String,
+    /// The address it was fetched from, where what holds it tells one.
+    pub url: Option<String>,
+}
+
+/// Reads a format that is read whole, in a thread of its own; text and records are read elsewhere, line by line.
+#[must_use]
+pub fn read(format: Format, file: Whole, settings: &Settings) -> Content {
+    let limit = settings.bounds.time;
+    let settings = settings.clone();
+    let work = move || content(format, file, &settings);
+    guard::run(limit, work).unwrap_or_else(|stopped| Content::Reports(Found::remark(stopped.message(limit))))
+}
+
+fn content(format: Format, file: Whole, settings: &Settings) -> Content {
+    let Whole { bytes, name, url } = file;
+    Content::Reports(match format {
+        Format::Html => html::read(bytes, url.as_deref(), settings),
+        Format::Feed => feed::read(&bytes, settings),
+        Format::Json => json::read(&bytes, settings),
+        Format::Table => table::read(bytes, settings),
+        Format::Pdf => pdf::read(&bytes, settings),
+        Format::Rtf => rtf::read(&bytes),
+        Format::Mail => mail::read(&bytes, settings),
+        Format::Mailbox => mail::read_mailbox(&bytes, settings),
+        Format::Zip => return zipped(bytes, &name, settings),
+        Format::Warc => return Content::Members(warc::unpack(&bytes, settings)),
+        Format::Gzip | Format::Zstd | Format::Tar => {
+            return Content::Members(packed::unpack(format, bytes, &name, settings));
+        }
+        Format::Records | Format::Text => Found::default(),
+    })
+}
+
+/// A zip file by what lies in it.
+fn zipped(bytes: Vec<u8>, name: &str, settings: &Settings) -> Content {
+    // A second index costs little beside what is unpacked.
+    let Ok(mut zip) = packed::Zip::open(bytes.clone()) else {
+        return Content::Members(packed::unpack(Format::Zip, bytes, name, settings));
+    };
+    let found = if zip.has("word/document.xml") {
+        office::read_docx(&mut zip, settings)
+    } else if zip.has("META-INF/container.xml") {
+        epub::read(&mut zip, settings)
+    } else if zip.has("content.xml") && zip.has("META-INF/manifest.xml") {
+        office::read_odt(&mut zip, settings)
+    } else {
+        return Content::Members(packed::unpack(Format::Zip, bytes, name, settings));
+    };
+    Content::Reports(found)
+}

@@ -1,0 +1,198 @@
+//! Tables (CSV, TSV, with any usual separator): a report a row, or the events of a person's own.
+//!
+//! A table of reports has a column with the text; its other columns go by the names of a record's parts.
+
+use super::{Found, Settings, json};
+use crate::corpus::decode;
+use serde_json::{Map, Value};
+
+/// What may stand between cells.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The longest cell names that are looked at.
+const COLUMNS: usize = 500;
+
+/// The separator of a table: what parts its first line most often.
+#[must_use]
+pub fn separator(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default().as_bytes();
+    let count = |separator: u8| {
+        let mut quoted = false;
+        let outside = header.iter().filter(|byte| {
+            quoted ^= **byte == b'"';
+            !quoted && **byte == separator
+        });
+        outside.count()
+    };
+    // The first of equals wins: `max_by_key` gives the last.
+    SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',')
+}
+
+/// The line at which a quotation mark opens that never closes.
+#[must_use]
+pub fn open_quotation(text: &str, separator: u8) -> Option<usize> {
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum At {
+        Start,
+        Cell,
+        Quoted,
+        /// Behind a mark that closes the cell, unless another follows.
+        Closed,
+    }
+    let (mut at, mut line, mut opened) = (At::Start, 1, 1);
+    for byte in text.bytes() {
+        at = match (at, byte) {
+            (At::Start, b'"') => {
+                opened = line;
+                At::Quoted
+            }
+            (At::Quoted, b'"') => At::Closed,
+            (At::Closed, b'"') | (At::Quoted, _) => At::Quoted,
+            (_, byte) if byte == separator || byte == b'\n' => At::Start,
+            _ => At::Cell,
+        };
+        line += usize::from(byte == b'\n');
+    }
+    (at == At::Quoted).then_some(opened)
+}
+
+/// The names of the columns.
+fn columns(text: &str) -> Vec<String> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator(text)).flexible(true).from_reader(text.as_bytes());
+    reader
+        .headers()
+        .map(|header| header.iter().take(COLUMNS).map(|name| name.trim().to_owned()).collect())
+        .unwrap_or_default()
+}
+
+/// Whether a table has a report a row: a column goes by a name of a text.
+#[must_use]
+pub fn is_of_reports(text: &str, settings: &Settings) -> bool {
+    let names: Map<String, Value> =
+        columns(text).into_iter().map(|name| (name, Value::String("x".to_owned()))).collect();
+    json::of_value(&nested(names, settings), settings).is_some()
+}
+
+/// The cells as a record; a mapping `text=a.b` means a column `a.b`.
+fn nested(mut cells: Map<String, Value>, settings: &Settings) -> Value {
+    for mapping in &settings.map {
+        if let [first, rest @ ..] = &mapping.keys[..]
+            && let Some(value) = cells.get(&mapping.keys.join(".")).cloned()
+        {
+            let wrap = |inner, key: &String| Value::Object(Map::from_iter([(key.clone(), inner)]));
+            let value = rest.iter().rev().fold(value, wrap);
+            cells.insert(first.clone(), value);
+        }
+    }
+    // Names of columns vary in case.
+    let small: Vec<(String, Value)> =
+        cells.iter().map(|(name, value)| (name.to_lowercase().replace(' ', "_"), value.clone())).collect();
+    for (name, value) in small {
+        cells.entry(name).or_insert(value);
+    }
+    Value::Object(cells)
+}
+
+/// Reads a table of reports.
+#[must_use]
+pub fn read(bytes: Vec<u8>, settings: &Settings) -> Found {
+    let mut found = Found::default();
+    let text = match decode::decode(bytes) {
+        Ok(decoded) => {
+            found.remarks.extend(decoded.remark.map(|remark| (None, remark)));
+            decoded.text
+        }
+        Err(what) => return Found::remark(format!("it is {what}, not text; it was left out")),
+    };
+    if !is_of_reports(&text, settings) {
+        let message = "no column of it holds texts: name one `text`, or tell it with --map text=COLUMN";
+        found.remarks.push((Some(1), message.to_owned()));
+        return found;
+    }
+    let separator = separator(&text);
+    let open = open_quotation(&text, separator);
+    if let Some(line) = open {
+        let message = "a quotation mark opens here and never closes; marks were read as signs of the text";
+        found.remarks.push((Some(line), message.to_owned()));
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .quoting(open.is_none())
+        .from_reader(text.as_bytes());
+    let names = columns(&text);
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                found.remarks.push((None, format!("a row cannot be read: {error}")));
+                continue;
+            }
+        };
+        let line = record.position().and_then(|position| usize::try_from(position.line()).ok());
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let cells: Map<String, Value> = names
+            .iter()
+            .zip(&record)
+            .map(|(name, cell)| (name.clone(), Value::String(cell.to_owned())))
+            .collect();
+        match json::of_value(&nested(cells, settings), settings) {
+            Some((mut document, remarks)) => {
+                if document.metadata.key.is_none() {
+                    document.place = line.map(|line| line.to_string());
+                }
+                found.documents.push(document);
+                found.remarks.extend(remarks.into_iter().map(|remark| (line, remark)));
+            }
+            None => found.remarks.push((line, "the row has no text; it was left out".to_owned())),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_a_report_whatever_parts_its_cells() {
+        for table in [
+            "Title,Text,Date\nFerry,\"It sank, they said.\",2021-05-04\n",
+            "Title;Text;Date\nFerry;It sank, they said.;2021-05-04\n",
+            "title\tbody\tpublished\nFerry\tIt sank, they said.\t2021-05-04\n",
+            "title|content|date\nFerry|It sank, they said.|4 May 2021\n",
+        ] {
+            let found = read(table.as_bytes().to_vec(), &Settings::default());
+            let [document] = &found.documents[..] else { panic!("{table}: {:?}", found.remarks) };
+            assert_eq!(document.text, "It sank, they said.", "{table}");
+            assert_eq!(document.metadata.title.as_deref(), Some("Ferry"));
+            let published = document.metadata.published.as_ref().map(|published| &*published.edtf);
+            assert_eq!(published, Some("2021-05-04"));
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_never_closes_is_told_with_its_line() {
+        for (table, expected) in [
+            ("a,b\n1,\"two\n3,4\n", Some(2)),
+            ("a,b\n1,\"two \"\"quoted\"\" words\"\n3,\"x\ny\"\n", None),
+            ("a,b\n1,6\" pipe\n", None),
+            ("a,b\n\"1\",\"\"\n3,\"", Some(3)),
+            ("", None),
+        ] {
+            assert_eq!(open_quotation(table, b','), expected, "{table}");
+        }
+    }
+
+    #[test]
+    fn a_table_without_a_text_is_none_of_reports() {
+        for (table, expected) in
+            [("name,age\nA,3\n", false), ("id,Text\n", true), ("Year,Headline\n", false), ("", false)]
+        {
+            assert_eq!(is_of_reports(table, &Settings::default()), expected, "{table}");
+        }
+    }
+}
