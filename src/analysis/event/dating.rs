@@ -5,6 +5,7 @@
 //! rally on Monday, turned violent on Tuesday" each event gets its own day.
 
 mod inherit;
+mod span;
 
 use chrono::NaiveDate;
 
@@ -25,6 +26,7 @@ pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
         dating.apply(index, time, mentions);
         dating.apply_to_clause(index, time, mentions);
     }
+    span::relate(&dating, mentions);
     let opening = inherit::inherit(&dating, mentions);
     for (index, time) in clocks {
         dating.set_clock((index, time), opening, mentions);
@@ -335,6 +337,9 @@ impl<'a> Dating<'a> {
         }
         if self.noun_under_its_case(time, word).is_some() {
             return when.clone();
+        }
+        if let (Some(first), Some(last)) = (when.first, self.range_end(time)) {
+            return When::days(first, last, when.basis);
         }
         match (self.case_of(word).as_deref(), when.first, when.last) {
             // "Before dawn on Friday" is a part of that day.

@@ -149,7 +149,8 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     }
     let put = at.checked_sub(1).is_some_and(|before| words.is_any(before, BEFORE));
     let spoken = || half_day_in_words(words, end, hour).filter(|_| put || colon || dot);
-    let half_day = meridiem(words, end).or_else(spoken);
+    let ranged = || half_day_of_range(words, end, (hour, minute)).filter(|_| put || colon || dot);
+    let half_day = meridiem(words, end).or_else(spoken).or_else(ranged);
     let (hour, end) = match half_day {
         Some((_, _)) if hour > 12 && words.places(at) != 4 && hour < 24 => (hour, half_day?.1),
         Some((pm, after)) if (1..=12).contains(&hour) => (hour % 12 + if pm { 12 } else { 0 }, after),
@@ -159,7 +160,8 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     let (zone, after) = zone(words, end, colon).unwrap_or((Zone::Local, end));
     let cued = words.places(at) != 4 && colon && put;
     let told = half_day.is_some() || zone != Zone::Local || after > end;
-    let hours_word = words.places(at) == 4 && words.is_word(end, "hours") && minute % 5 == 0;
+    let hours_word = words.places(at) == 4
+        && (words.is_word(end, "hours") && minute % 5 == 0 || words.is_any(end, &["hrs", "hr"]));
     let bare_hour = words.places(at) < 3 && !colon && !dot && half_day.is_none();
     if bare_hour && zone == Zone::Local
         || !(told || cued || hours_word)
@@ -185,6 +187,20 @@ pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     let dotted =
         words.is_any(at, &["a", "p"]) && words.glued_mark(at + 1, b'.') && words.is_word(at + 2, "m");
     dotted.then(|| (words.is_word(at, "p"), if words.glued_mark(at + 3, b'.') { at + 4 } else { at + 3 }))
+}
+
+/// "3:30 and 4:30 p.m.": whether the first end of a range lies in the afternoon, as its last end says, and the token after the
+/// first.
+fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<(bool, usize)> {
+    let joined = words.is_any(at, &["and", "to", "until", "till"])
+        || words.get(at).is_some_and(|token| token.is(b'-'));
+    let hour = words.digits(at + 1).filter(|hour| joined && (1..=12).contains(hour))?;
+    let mark = words.glued_mark(at + 2, b':') || words.glued_mark(at + 2, b'.');
+    let minute = words.digits(at + 3).filter(|_| mark && words.places(at + 3) == 2);
+    let end = if minute.is_some() { at + 4 } else { at + 2 };
+    let (afternoon, _) = meridiem(words, end)?;
+    let same_half = (first.0 % 12, first.1) <= (hour % 12, minute.unwrap_or(0));
+    Some((afternoon == same_half, at))
 }
 
 /// "in the morning", "at night" behind an hour: whether it is the afternoon, and the token after.
@@ -285,6 +301,10 @@ mod tests {
             ("14:00 GMT+2", 14 * 60, "+02:00"),
             ("9 p.m. Lisbon time", 21 * 60, ""),
             ("17:20 Japan Standard Time", 17 * 60 + 20, ""),
+            ("between 3:30 and 4:30 p.m.", 15 * 60 + 30, ""),
+            ("from 11 to 1 p.m.", 11 * 60, ""),
+            ("between 11:30 and 2 a.m.", 23 * 60 + 30, ""),
+            ("at 0430hrs", 4 * 60 + 30, ""),
         ] {
             assert_eq!(first(text), Some((minute, zone.to_owned())), "{text}");
         }

@@ -31,7 +31,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Calendar, plus_days};
-use super::lexer::PAST_ENDING;
+use super::lexer::{Kind, PAST_ENDING};
 use super::lexicon::{Class, LEXICON};
 use super::pattern::Match;
 use super::scene::{Direction, Scene};
@@ -50,7 +50,11 @@ impl Scene<'_> {
             let token = self.words.get(at).filter(|token| token.sentence == sentence)?;
             let due = LEXICON.is(token.word, Class::FutureTo) || self.words.is_any(at, &["is", "are"]);
             let infinitive = due && self.words.is_word(at + 1, "to");
-            if infinitive || LEXICON.is(token.word, Class::Future) {
+            if infinitive
+                || LEXICON.is(token.word, Class::Future)
+                || self.is_scheduled(at)
+                || self.is_agreed(at)
+            {
                 return Some(Some(Direction::Future));
             }
             let past = token.flags & PAST_ENDING != 0 || LEXICON.is(token.word, Class::Past);
@@ -79,6 +83,40 @@ impl Scene<'_> {
             return Direction::Future;
         }
         left.or_else(right).unwrap_or(Direction::Unclear)
+    }
+
+    /// Whether a verb in the present tense tells what is scheduled: "talks resume on Monday", "the court sits". A word behind a
+    /// determiner or preposition is no such verb.
+    fn is_scheduled(&self, at: usize) -> bool {
+        const NO_SUBJECT: &[&str] = &[
+            "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "from", "his", "her", "its",
+            "their", "our", "my", "s", "is", "was", "are", "were", "be", "been", "remain", "remains",
+            "remained", "very", "did", "does", "do", "not", "let", "as", "so", "and", "or", "this", "that",
+            "these", "those",
+        ];
+        // Verbs that are scheduled only with what follows them, and those that are not with it.
+        const ONLY_WITH: &[&str] = &["place", "effect", "over", "office", "part"];
+        let Some(token) = self.words.get(at).filter(|token| !token.capital()) else { return false };
+        let Some(before) = self.words.before(at).filter(|before| before.sentence == token.sentence) else {
+            return false;
+        };
+        LEXICON.is(token.word, Class::Scheduled)
+            && before.kind == Kind::Word
+            && !self.words.is_any(at - 1, NO_SUBJECT)
+            && !self.words.is_any(at + 1, &["fire"])
+            && (!self.words.is_any(at, &["take", "takes"]) || self.words.is_any(at + 1, ONLY_WITH))
+    }
+
+    /// The "to" of what was agreed or promised, a time between: "agreed on Monday to vote on Friday".
+    fn is_agreed(&self, at: usize) -> bool {
+        const REACH: usize = 5;
+        let sentence = self.words.get(at).map(|token| token.sentence);
+        let promised = |at: usize| {
+            self.words.get(at).is_some_and(|token| {
+                Some(token.sentence) == sentence && LEXICON.is(token.word, Class::FutureTo)
+            })
+        };
+        self.words.is_word(at, "to") && (at.saturating_sub(REACH)..at).any(promised)
     }
 
     /// Whether what is told as past sets a deadline: "was closed until Friday", "agreed to leave by Friday", but not "had fled by

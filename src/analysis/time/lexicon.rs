@@ -34,6 +34,8 @@ pub enum Class {
     Zone,
     Future,
     FutureTo,
+    /// A verb of what is scheduled, in the present tense.
+    Scheduled,
     FutureFor,
     Deadline,
     GoingOn,
@@ -42,6 +44,8 @@ pub enum Class {
     Article,
     Half,
     QuarterCode,
+    HalfCode,
+    FiscalCode,
     /// A word that a rule names.
     Literal,
     /// A word that begins a name of `time-names.txt`.
@@ -72,6 +76,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("zone", Class::Zone),
     ("future", Class::Future),
     ("future-to", Class::FutureTo),
+    ("scheduled", Class::Scheduled),
     ("future-for", Class::FutureFor),
     ("deadline", Class::Deadline),
     ("going-on", Class::GoingOn),
@@ -80,6 +85,8 @@ const CLASSES: &[(&str, Class)] = &[
     ("article", Class::Article),
     ("half", Class::Half),
     ("quarter-code", Class::QuarterCode),
+    ("half-code", Class::HalfCode),
+    ("fiscal-code", Class::FiscalCode),
 ];
 
 /// Values that the lexicon names: their place here is the value.

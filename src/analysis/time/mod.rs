@@ -135,6 +135,7 @@ fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Reading>> {
     match found.rule.meaning {
         Meaning::Trap => Some(None),
         Meaning::Reference => Some(Some(Reading::reference(found.rule.value))),
+        Meaning::Read(_) if rules::is_impossible(found) => Some(None),
         Meaning::Read(read) => read(found, scene).map(Some),
     }
 }
@@ -186,7 +187,8 @@ pub struct TimeExpression {
     pub span: Span,
     /// TIMEX3 `type`.
     pub kind: TimexType,
-    /// TIMEX3 `value`: `2022-01-06`, `2022-W01`, `P3D`, `PRESENT_REF` …
+    /// TIMEX3 `value`: `2022-01-06`, `2022-W01`, `P3D`, `PRESENT_REF` …; from one to another as in
+    /// ISO 8601, for which TIMEX3 has no value: `2018/2019`.
     pub value: Box<str>,
     /// TIMEX3 `mod`: `START`, `APPROX`, `MORE_THAN` …
     pub modifier: Option<&'static str>,

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::pattern::{GRAMMAR, Memo};
 use super::rules::{self, Meaning};
 use super::scene::weekday_of;
 use super::terminal::{Terminal, Words};
@@ -13,7 +14,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2035;
 /// What stays open in a text, a sentence each.
 #[must_use]
 pub fn problems(text: &str, context: &Context, times: &[TimeExpression]) -> Vec<String> {
-    publication(text, context, times).into_iter().chain(orders(text, times)).collect()
+    publication(text, context, times).into_iter().chain(orders(text, times)).chain(impossible(text)).collect()
 }
 
 /// What stays open because the day of publication is not known.
@@ -106,6 +107,38 @@ fn orders(text: &str, times: &[TimeExpression]) -> Option<String> {
     ))
 }
 
+/// Full dates that no calendar has: "Feb. 29, 2015".
+fn impossible(text: &str) -> Option<String> {
+    // Only the last days of a month can be missing from one.
+    let days = ["29", "30", "31"].iter().flat_map(|day| text.match_indices(day));
+    let mut found: Vec<(usize, &str)> = days.filter_map(|(at, _)| impossible_at(text, at)).collect();
+    found.sort_unstable();
+    found.dedup();
+    let first = found.first()?.1;
+    let more = match found.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    Some(format!("`{first}`{more} is a date that no calendar has; it is left without a value"))
+}
+
+/// The impossible date around a day in digits, with its place.
+fn impossible_at(text: &str, at: usize) -> Option<(usize, &str)> {
+    const AROUND: usize = 24;
+    let start = text.floor_char_boundary(at.saturating_sub(AROUND));
+    let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
+    let part = &text[start..end];
+    let tokens = lexer::lex(part);
+    let words = Words { text: part, tokens: &tokens };
+    let mut memo = Memo::default();
+    (0..tokens.len()).find_map(|first| {
+        let found = GRAMMAR.matches(&words, first, &mut memo).into_iter().find(rules::is_impossible)?;
+        let span = tokens[found.start].start as usize..tokens[found.end - 1].end as usize;
+        let around = span.start <= at - start && at - start < span.end;
+        around.then(|| (start + span.start, &part[span]))
+    })
+}
+
 /// Whether a rule reads a reference that no date would resolve: "recently", "the future".
 fn refers_as_such(rule: &str) -> bool {
     rules::all().any(|line| line.name == rule && matches!(line.meaning, Meaning::Reference))
@@ -155,6 +188,8 @@ mod tests {
             ("They met at Easter.", "1 time of an unknown day stays open"),
             ("They met on Friday, March 5.", "allow only 1993, 1999, 2004, 2010, 2021, 2027, 2032;"),
             ("It opened on Friday, March 5 and closed on Saturday, February 28.", "allow only 2004, 2032;"),
+            ("It was signed on Feb. 29, 2015.", "`Feb. 29, 2015` is a date that no calendar has"),
+            ("It was signed on 31 June 2015.", "`31 June 2015` is a date that no calendar has"),
             ("The file is of 3/4/21.", "`3/4/21` can be read with the day or the month first"),
         ] {
             let message = message(text, None).unwrap_or_default();
@@ -192,6 +227,7 @@ mod tests {
         for text in [
             "It fell in 1989.",
             "It recently fell.",
+            "It was signed on Feb. 29, 2016, in room 29 or 30.",
             "It rains every Friday.",
             "He left on 2021-03-05.",
             "It is of 3/4/21, not of 25/4/21.",

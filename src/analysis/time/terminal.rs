@@ -64,6 +64,12 @@ pub enum Terminal {
     Parts,
     /// "Q1" to "Q4".
     Quarter,
+    /// "H1" and "H2".
+    Half,
+    /// "FY2023", "FY 2021-22": the year it ends in.
+    Fiscal,
+    /// "2018/19", "2014-2018": the first year; the detail is the last.
+    Years,
     /// A season.
     Season,
     /// "early", "mid", "late".
@@ -122,6 +128,9 @@ const SHAPES: &[Shape] = &[
     words("PART", Terminal::Part, &[Class::Part]),
     words("PARTS", Terminal::Parts, &[Class::Parts]),
     words("QUARTER", Terminal::Quarter, &[Class::QuarterCode]),
+    words("HALF", Terminal::Half, &[Class::HalfCode]),
+    words("FISCAL", Terminal::Fiscal, &[Class::FiscalCode]),
+    digits("YEARS", Terminal::Years, &[]),
     words("SEASON", Terminal::Season, &[Class::Season]),
     words("EDGE", Terminal::Edge, &[Class::Edge]),
     words("EVERY", Terminal::Every, &[Class::Every]),
@@ -278,7 +287,14 @@ impl<'a> Words<'a> {
             Terminal::Number => number::cardinal(self, at).and_then(|(value, end)| capture(value, end)),
             Terminal::Part => word(Class::Part),
             Terminal::Parts => word(Class::Parts),
-            Terminal::Quarter => self.quarter_code(at).and_then(|value| capture(value, at + 2)),
+            Terminal::Quarter => {
+                self.code(at, Class::QuarterCode, 4).and_then(|value| capture(value, at + 2))
+            }
+            Terminal::Half => self.code(at, Class::HalfCode, 2).and_then(|value| capture(value, at + 2)),
+            Terminal::Fiscal => self.fiscal(at).and_then(|(value, end)| capture(value, end)),
+            Terminal::Years => {
+                self.years(at).map(|(value, detail)| Capture { terminal, value, detail, end: at + 3 })
+            }
             Terminal::Season => word(Class::Season),
             Terminal::Edge => word(Class::Edge),
             Terminal::Every => word(Class::Every),
@@ -349,11 +365,77 @@ impl<'a> Words<'a> {
         self.stands_alone(at, at + 1).then_some(year)
     }
 
-    fn quarter_code(&self, at: usize) -> Option<i64> {
-        self.value(at, Class::QuarterCode).filter(|_| self.get(at).is_some_and(Token::capital))?;
+    /// A capital with a number of at most `most` glued to it: "Q3", "H1".
+    fn code(&self, at: usize, class: Class, most: i64) -> Option<i64> {
+        self.value(at, class).filter(|_| self.get(at).is_some_and(Token::capital))?;
         let glued = self.get(at + 1).is_some_and(|token| !token.spaced());
         let ends = self.get(at + 2).is_none_or(|token| token.spaced() || matches!(token.kind, Kind::Mark(_)));
-        self.digits(at + 1).filter(|quarter| glued && ends && (1..=4).contains(quarter))
+        self.digits(at + 1).filter(|part| glued && ends && (1..=most).contains(part))
+    }
+
+    fn fiscal(&self, at: usize) -> Option<(i64, usize)> {
+        if self.bytes(at) != b"FY" {
+            return None;
+        }
+        let mark = self.glued_mark(at + 1, b'-') || self.glued_mark(at + 1, b'\'');
+        let first = if mark { at + 2 } else { at + 1 };
+        if let Some((_, last)) = self.years_after(first, true) {
+            return Some((last, first + 3));
+        }
+        let year = self.digits(first)?;
+        let ends =
+            self.get(first + 1).is_none_or(|token| token.spaced() || matches!(token.kind, Kind::Mark(_)));
+        let year = match self.places(first) {
+            2 => numeric::century(year),
+            4 if (1900..=2099).contains(&year) => year,
+            _ => return None,
+        };
+        ends.then_some((year, first + 1))
+    }
+
+    /// Two years with a stroke or a dash between them, the last perhaps by its last two digits.
+    fn years(&self, at: usize) -> Option<(i64, i64)> {
+        self.years_after(at, false)
+    }
+
+    /// The same, where the first digits may be glued to the word before them.
+    fn years_after(&self, at: usize, glued: bool) -> Option<(i64, i64)> {
+        let plausible = 1800..=2099;
+        let first = self.digits(at).filter(|year| plausible.contains(year) && self.places(at) == 4)?;
+        let joined = (at + 1..=at + 2).all(|at| self.get(at).is_some_and(|token| !token.spaced()));
+        let mark = self.get(at + 1).filter(|mark| joined && (mark.is(b'/') || mark.is(b'-')))?;
+        let last = match self.places(at + 2) {
+            4 => self.digits(at + 2)?,
+            2 => first - first % 100 + self.digits(at + 2)?,
+            _ => return None,
+        };
+        let last = if last < first && first % 100 == 99 { last + 100 } else { last };
+        // Two digits are the next year's, or they would be a month or a score.
+        let furthest = if self.places(at + 2) == 4 && mark.is(b'-') { 100 } else { 1 };
+        let fits = (1..=furthest).contains(&(last - first)) && plausible.contains(&last);
+        (fits && self.ends_span(at, glued)).then_some((first, last))
+    }
+
+    /// Whether the digits of a span of years are a number by themselves.
+    fn ends_span(&self, at: usize, glued: bool) -> bool {
+        let first = glued
+            || !self.get(at).is_some_and(|token| !token.spaced())
+            || self
+                .before(at)
+                .is_none_or(|before| matches!(before.kind, Kind::Mark(b'(' | b'[' | b'\'' | b'"')));
+        let more = self.get(at + 3).is_some_and(|token| {
+            !token.spaced()
+                && match token.kind {
+                    Kind::Mark(mark @ (b'-' | b'/' | b'.' | b',' | b':')) => {
+                        let digits =
+                            self.get(at + 4).is_some_and(|next| next.kind == Kind::Digits && !next.spaced());
+                        digits || mark == b'/'
+                    }
+                    Kind::Mark(mark) => b"%$@_=+".contains(&mark),
+                    Kind::Word | Kind::Digits => true,
+                }
+        });
+        first && !more
     }
 
     fn short_year(&self, at: usize) -> Option<(i64, usize)> {

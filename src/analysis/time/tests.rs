@@ -226,7 +226,7 @@ fn is_timex_value(value: &str) -> bool {
         }
     };
     let date = |text: &str| {
-        let text = text.strip_prefix("FY").unwrap_or(text);
+        let text = text.strip_prefix("FY").or_else(|| text.strip_prefix("BC")).unwrap_or(text);
         match text.split_once('-') {
             Some((year, rest)) => digits(year, 4) && part(rest),
             None => (2..=4).any(|count| digits(text, count)),
@@ -252,7 +252,8 @@ fn is_timex_value(value: &str) -> bool {
         }
         _ => match value.split_once('T') {
             Some((day, time)) => date(day) && clock(time),
-            None => date(value),
+            // TIMEX3 has no value for two ends: they are written as in ISO 8601.
+            None => value.split('/').count() <= 2 && value.split('/').all(date),
         },
     }
 }

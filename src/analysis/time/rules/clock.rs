@@ -5,7 +5,7 @@ use super::super::clock::Zone;
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
 use super::super::terminal::Terminal;
-use super::super::{Anchor, Basis};
+use super::super::{Anchor, Basis, PartOfDay};
 use super::{Rule, rule};
 
 /// The name of the rule for a clock time without a day.
@@ -46,21 +46,58 @@ fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
     if let Some(near) = near {
         return Some((near.calendar, Anchor::Expression(near.index)));
     }
-    let skipped = |at: &usize| {
-        scene.words.get(*at).is_some_and(|token| token.is(b',') || token.is(b'('))
-            || scene.words.is_any(*at, &["on", "local", "time"])
-    };
-    let behind = (found.end..found.end + 4).find(|at| !skipped(at))?;
-    let told = scene.date_at(behind).filter(|calendar| matches!(calendar, Calendar::Day(_)));
+    let told = scene.date_at(behind(found, scene)).filter(|calendar| matches!(calendar, Calendar::Day(_)));
     match told {
         Some(day) => Some((day, Anchor::Published)),
         None => scene.published().map(|day| (Calendar::Day(day), Anchor::Published)),
     }
 }
 
+/// The token where the day of a clock time may begin: after commas, brackets, the same time by another clock, and the other end of
+/// a range: "3 a.m. (0300 GMT) on Sunday", "between 3:30 and 4:30 p.m. on Tuesday".
+fn behind(found: &Match, scene: &Scene<'_>) -> usize {
+    const REACH: usize = 8;
+    let words = &scene.words;
+    let mut at = found.end;
+    for _ in 0..REACH {
+        let mark = |mark| words.get(at).is_some_and(|token| token.is(mark));
+        let joint = words.is_any(at, &["and", "to", "until", "till"]) || mark(b'-');
+        if mark(b',') || mark(b'(') || mark(b')') || words.is_any(at, &["on", "local", "time"]) {
+            at += 1;
+        } else if let Some(other) = words.terminal(Terminal::Clock, at + usize::from(joint)) {
+            at = other.end;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
 fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let clock = found.capture(Terminal::Clock, 0)?;
-    at(found, scene, clock.value, Zone::from_code(clock.detail))
+    let late = clock.value < 12 * 60 && is_of_evening(found, scene, clock.value / 60);
+    at(found, scene, clock.value + if late { 12 * 60 } else { 0 }, Zone::from_code(clock.detail))
+}
+
+/// "tonight at 9:30", "Friday evening at 8.15": an hour without its half of the day, right after a later part of the day.
+fn is_of_evening(found: &Match, scene: &Scene<'_>, hour: i64) -> bool {
+    let words = &scene.words;
+    let halved = ["am", "pm", "a", "p", "morning", "afternoon", "evening", "night"];
+    let told = halved.iter().any(|half| scene.has(found, half)) || words.places(found.start) == 4;
+    let leading_zero = words.bytes(found.start).starts_with(b"0");
+    let at = (1..=2).find(|back| {
+        found.start.checked_sub(*back).is_some_and(|at| !words.is_any(at, &["at", "around", "about", "by"]))
+    });
+    let Some(before) = at.and_then(|back| found.start.checked_sub(back)) else { return false };
+    let part =
+        words.value(before, super::super::lexicon::Class::Part).and_then(super::super::scene::part_of_day);
+    let earliest = match part {
+        _ if words.is_word(before, "tonight") => 5,
+        Some(PartOfDay::Evening | PartOfDay::Night) => 5,
+        Some(PartOfDay::Afternoon) => 1,
+        _ => return false,
+    };
+    !told && !leading_zero && hour >= earliest
 }
 
 fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: Zone) -> Option<Reading> {
@@ -140,6 +177,14 @@ mod tests {
             ("They left at [7.30 in the morning].", "2021-03-10T07:30"),
             ("They left at about [9 in the evening].", "2021-03-10T21:00"),
             ("They left at [11 at night].", "2021-03-10T23:00"),
+            ("The curfew starts tonight at [9:30].", "2021-03-10T21:30"),
+            ("She spoke on Friday evening at [8:15].", "2021-03-05T20:15"),
+            ("She spoke on Friday morning at [8:15].", "2021-03-05T08:15"),
+            ("The dam burst at [3 a.m.] (0300 GMT) on Sunday.", "2021-03-07T03:00"),
+            ("The dam burst at 3 a.m. ([0300 GMT]) on Sunday.", "2021-03-07T03:00Z"),
+            ("The blast came between [3:30] and 4:30 p.m. on Tuesday.", "2021-03-09T15:30"),
+            ("It happened between [2] and 3 a.m. on Sunday.", "2021-03-07T02:00"),
+            ("Troops crossed the river at [0430hrs] on Monday.", "2021-03-08T04:30"),
             ("They left at [1.30 at night].", "2021-03-10T01:30"),
         ] {
             check(text, value);

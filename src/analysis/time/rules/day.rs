@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::calendar::{Calendar, plus_days};
+use super::super::calendar::{Calendar, Edge, Unit, plus_days};
 use super::super::name;
-use super::super::numeric::decode;
+use super::super::numeric::{century, decode};
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
+use super::super::scene::{Direction, Reading, Scene, weekday_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{Rule, rule};
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("part of a date", "the PART of MONTH DAY - DAY ,? YEAR?", night_of_pair, "It burned on [the night of March 2-3].", "2021-03-02TNI"),
     rule("part of a date", "the PART of the? DAY MONTH YEAR?", month_day, "It burned on [the night of 2 March].", "2021-03-02TNI"),
     rule("second day of a pair", "DAY", second_of_pair, "It ran from March 4 to [6].", "2021-03-06"),
-    rule("first day of a pair", "DAY", first_of_pair, "It rained on [4] and 6 March.", "2021-03-04"),
+    rule("first days of a list", "DAY", day_of_list, "It rained on [4], 5 and 6 March.", "2021-03-04"),
     rule("day of the month", "the NTH", nth_of_month, "Payment was due on [the 5th].", "2021-03-05"),
     rule("date in digits", "DATE", digits, "The file is dated [2021-02-14].", "2021-02-14"),
     rule("today", "today", today, "The minister resigned [today].", "2021-03-10"),
@@ -77,13 +77,38 @@ pub(super) const RULES: &[Rule] = &[
     rule("anaphoric part of day", "the PART before", previous_part, "He spoke on Friday, but had left [the evening before].", "2021-03-04TEV"),
     rule("anaphoric part of day", "the PART after", next_part, "He landed on Friday and spoke [the evening after].", "2021-03-06TEV"),
     rule("small hours", "the EDGE hours of WEEKDAY", weekday, "He died in [the early hours of Tuesday].", "2021-03-09"),
+    rule("small hours", "the EDGE|small|wee hours of MONTH DAY ,? YEAR?", small_hours, "He vanished in [the early hours of March 2].", "2021-03-02TMO"),
+    rule("small hours", "the EDGE|small|wee hours of the? DAY|NTH of? MONTH YEAR?", small_hours, "He vanished in [the small hours of 2 March].", "2021-03-02TMO"),
+    rule("small hours", "the small|wee hours of WEEKDAY", small_hours, "He vanished in [the small hours of Tuesday].", "2021-03-09TMO"),
+    rule("small hours", "the EDGE PART hours of MONTH DAY ,? YEAR?", month_day, "He vanished in [the early morning hours of March 2].", "2021-03-02TMO"),
     rule("small hours", "the EDGE PART hours of WEEKDAY", weekday_part, "He died in [the early morning hours of Tuesday].", "2021-03-09TMO"),
+    rule("night between weekdays", "overnight on|from? WEEKDAY into|to|- WEEKDAY", night_between, "Shells fell [overnight Friday into Saturday].", "2021-03-05TNI"),
+    rule("night between weekdays", "the night of|from WEEKDAY into|to|- WEEKDAY", night_between, "Shells fell in [the night from Friday to Saturday].", "2021-03-05TNI"),
+    rule("night between weekdays", "the night between WEEKDAY and WEEKDAY", night_between, "Shells fell in [the night between Friday and Saturday].", "2021-03-05TNI"),
+    rule("night between weekdays", "WEEKDAY night into WEEKDAY", night_between, "Shells fell [Friday night into Saturday].", "2021-03-05TNI"),
+    rule("weekday in a week", "WEEKDAY week|fortnight", weekday_in_a_week, "The inquest opens on [Tuesday week].", "2021-03-23"),
+    rule("weekday in a week", "a week|fortnight on|from WEEKDAY", weekday_in_a_week, "The inquest opens [a week on Friday].", "2021-03-19"),
+    rule("first days of a list", "WEEKDAY ,? DAY|NTH", day_of_list, "Shows are on [Thursday 22], Friday 23 and Saturday 24 April.", "2021-04-22"),
+    rule("first days of a list", "the? NTH", day_of_list, "Talks are set for [the 15th] and 16th of March.", "2021-03-15"),
+    rule("day of a month told beside", "the? NTH of this|last|next month", nth_beside, "Talks are set for the 15th and [16th of this month].", "2021-03-16"),
+    rule("this day in a year", "this day|date in YEAR", this_day_in_year, "On [this day in 1953], the dam burst.", "1953-03-10"),
+    rule("date with a short year", "DAY - MONTH - YEAR", month_day, "The permit is dated [19-Nov-2012].", "2012-11-19"),
+    rule("date with a short year", "DAY - MONTH - NUM", short_year_date, "The permit, dated [19-Nov-12], was forged.", "2012-11-19"),
     rule("named day", "NAME", named, "Shops close on [Christmas Eve].", "2020-12-24"),
     rule("named day", "NAME ,? YEAR", named, "They married on [Easter Monday, 2019].", "2019-04-22"),
     rule("named day", "last|this|next NAME", named, "They married [last Halloween].", "2020-10-31"),
     rule("named day", "NAME last|this|next year", named, "They married on [Boxing Day last year].", "2020-12-26"),
     rule("day beside a named day", "the day before|after NAME", beside_named, "They met on [the day before Christmas].", "2020-12-24"),
 ];
+
+/// Whether a match tells a full date that no calendar has: "Feb. 29, 2015".
+pub fn is_impossible(found: &Match) -> bool {
+    let (Some(year), Some(month), Some(day)) = (found.year(), found.month(), found.value(Terminal::Day))
+    else {
+        return false;
+    };
+    u32::try_from(day).is_ok_and(|day| NaiveDate::from_ymd_opt(year, month, day).is_none())
+}
 
 /// The day as a reading, marked as resolved against the publication date.
 fn told(day: Option<NaiveDate>, basis: Basis) -> Option<Reading> {
@@ -232,30 +257,125 @@ fn ends_pair(found: &Match, scene: &Scene<'_>) -> bool {
     })
 }
 
-/// "4 and 6 March": the month is that of the date just behind.
-fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let joined = scene.before_any(found, &["to", "and", "or"])
-        || scene.words.get(found.end).is_some_and(|token| token.is(b'-'));
-    if !joined {
+/// "the early hours of March 2": the morning of that day, before it is light.
+fn small_hours(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let late = found.edge().is_some_and(|edge| edge != Edge::Start);
+    let day = match found.weekday() {
+        Some(weekday) => scene
+            .nearest_weekday(weekday, scene.direction(found))
+            .map_or(Calendar::SomeWeekday(weekday), Calendar::Day),
+        None => month_day(found, scene)?.calendar?,
+    };
+    let part = if late { PartOfDay::Night } else { PartOfDay::EarlyMorning };
+    Some(Reading::part(day, part, Basis::Explicit)?.anchored(Anchor::Published))
+}
+
+/// "overnight Friday into Saturday": the night that begins on the first of two days in a row.
+fn night_between(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let second = found.capture(Terminal::Weekday, 1).and_then(|second| weekday_of(second.value))?;
+    let first = found.weekday().filter(|first| first.succ() == second)?;
+    match scene.nearest_weekday(second, scene.direction(found)) {
+        Some(day) => {
+            let day = Calendar::Day(plus_days(day, -1)?);
+            Some(Reading::part(day, PartOfDay::Night, Basis::Explicit)?.anchored(Anchor::Published))
+        }
+        None => Reading::part(Calendar::SomeWeekday(first), PartOfDay::Night, Basis::Explicit),
+    }
+}
+
+/// "Tuesday week", "a week on Friday": the next day of that name, and a week or two more.
+fn weekday_in_a_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let hyphened = scene.words.get(found.end).is_some_and(|token| token.is(b'-') || token.is(b'\''));
+    let counted = scene.words.digits(found.end).is_some();
+    if hyphened || counted || scene.before_any(found, &["of", "in", "ago", "later", "earlier"]) {
         return None;
     }
-    let second = scene.words.terminal(Terminal::Day, found.end + 1)?;
-    let month = scene.words.terminal(Terminal::Month, second.end)?;
-    let day = found.day().filter(|day| i64::from(*day) < second.value)?;
-    let month = u32::try_from(month.value).ok()?;
-    match scene.words.terminal(Terminal::Year, second.end + 1).and_then(|year| i32::try_from(year.value).ok())
-    {
-        Some(year) => {
-            Reading::date(Calendar::Day(NaiveDate::from_ymd_opt(year, month, day)?), Basis::Explicit)
+    let weeks = if scene.has(found, "fortnight") { 2 } else { 1 };
+    let Some(day) = scene.nearest_weekday(found.weekday()?, Direction::Future) else {
+        return open_weekday(found);
+    };
+    told(plus_days(day, 7 * weeks), Basis::Explicit)
+}
+
+/// How many days a list of dates with one month goes through.
+const LISTED: usize = 8;
+
+/// "Thursday 22, Friday 23 and Saturday 24 April": a day whose month is told at the end of its list.
+fn day_of_list(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let words = &scene.words;
+    let day = found.day()?;
+    let mut at = found.end;
+    let mut latest = i64::from(day);
+    for _ in 0..LISTED {
+        at = joint(scene, at)?;
+        let weekday = words.terminal(Terminal::Weekday, at).map_or(at, |weekday| weekday.end);
+        let article = weekday + usize::from(words.is_word(weekday, "the"));
+        let next = [Terminal::Day, Terminal::Nth].iter().find_map(|kind| words.terminal(*kind, article))?;
+        if next.value <= latest {
+            return None;
         }
-        None => match scene.nearest_day(month, day) {
-            Some(day) => told(Some(day), Basis::Explicit),
-            None if scene.published().is_none() && is_day_of_some_year(month, day) => {
-                Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
-            }
-            None => None,
-        },
+        latest = next.value;
+        let of = next.end + usize::from(words.is_word(next.end, "of"));
+        if let Some(month) = words.terminal(Terminal::Month, of) {
+            let year = words.terminal(Terminal::Year, month.end);
+            return dated_in(scene, u32::try_from(month.value).ok()?, day, year.map(|year| year.value));
+        }
+        if let Some(shift) = month_beside(scene, of) {
+            return day_of_month_beside(scene, shift, day);
+        }
+        at = next.end;
     }
+    None
+}
+
+/// The token after what joins two days of a list: a comma, "and", "or", "to", a dash.
+fn joint(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let comma = scene.words.get(at).is_some_and(|token| token.is(b','));
+    let after = at + usize::from(comma);
+    let word = scene.words.is_any(after, &["and", "or", "to", "&"])
+        || scene.words.get(after).is_some_and(|token| token.is(b'-'));
+    (comma || word).then_some(after + usize::from(word))
+}
+
+fn dated_in(scene: &Scene<'_>, month: u32, day: u32, year: Option<i64>) -> Option<Reading> {
+    if let Some(year) = year.and_then(|year| i32::try_from(year).ok()) {
+        return Reading::date(Calendar::Day(NaiveDate::from_ymd_opt(year, month, day)?), Basis::Explicit);
+    }
+    match scene.nearest_day(month, day) {
+        Some(day) => told(Some(day), Basis::Explicit),
+        None if scene.published().is_none() && is_day_of_some_year(month, day) => {
+            Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
+        }
+        None => None,
+    }
+}
+
+/// "this month", "last month", "next month" at a token, as months from that of publication.
+fn month_beside(scene: &Scene<'_>, at: usize) -> Option<i64> {
+    let shift = ["last", "this", "next"].iter().position(|word| scene.words.is_word(at, word))?;
+    scene.words.is_word(at + 1, "month").then(|| i64::try_from(shift).ok().map(|shift| shift - 1))?
+}
+
+fn day_of_month_beside(scene: &Scene<'_>, shift: i64, day: u32) -> Option<Reading> {
+    let month = Calendar::of(Unit::Month, scene.published()?)?.plus(shift)?;
+    told(month.days()?.0.with_day(day), Basis::Explicit)
+}
+
+fn nth_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    day_of_month_beside(scene, month_beside(scene, found.end - 2)?, found.day()?)
+}
+
+/// "on this day in 1953": the day of publication in another year.
+fn this_day_in_year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    told(scene.published()?.with_year(found.year()?), Basis::Explicit)
+}
+
+/// "19-Nov-12".
+fn short_year_date(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let last = found.end - 1;
+    let year = scene.words.digits(last).filter(|_| scene.words.places(last) == 2).map(century)?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, found.month()?, found.day()?)?;
+    Reading::date(Calendar::Day(day), Basis::Explicit)
 }
 
 fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -278,7 +398,9 @@ fn digits(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(other) = decode(date.detail) else {
         return Reading::date(Calendar::Day(first), Basis::Explicit);
     };
-    let day = match scene.order {
+    // With full stops the day comes first the world over.
+    let dotted = scene.words.get(found.start + 1).is_some_and(|mark| mark.is(b'.'));
+    let day = match scene.order.or(dotted.then_some(DateOrder::DayFirst)) {
         Some(DateOrder::MonthFirst) => first,
         Some(DateOrder::DayFirst) => other,
         None => {
@@ -488,6 +610,14 @@ mod tests {
             ("The minister will speak on [Friday].", "2021-03-12"),
             ("The border stays closed until [Monday].", "2021-03-15"),
             ("She spoke on [Wednesday].", "2021-03-10"),
+            ("Voters go to the polls on [Friday].", "2021-03-12"),
+            ("The inquest opens on [Tuesday].", "2021-03-16"),
+            ("Lawmakers agreed on Monday to vote on [Friday].", "2021-03-12"),
+            ("Lawmakers agreed on [Monday] to vote on Friday.", "2021-03-08"),
+            ("Elections take place on [Sunday].", "2021-03-14"),
+            ("The gunman opens fire on [Sunday].", "2021-03-07"),
+            ("The shop was open on [Sunday].", "2021-03-07"),
+            ("They took part in talks to open the road on [Sunday].", "2021-03-07"),
             ("By [Sunday evening] it was over.", "2021-03-07TEV"),
             ("By [Sunday evening] it will be over.", "2021-03-14TEV"),
             ("The siege began at dawn; by [Sunday evening] it was over.", "2021-03-07TEV"),
@@ -518,6 +648,22 @@ mod tests {
             check(text, value);
         }
         for text in ["A dawn chorus sang.", "The sunset was red.", "It was the dawn of an era."] {
+            check_none(text);
+        }
+    }
+
+    #[test]
+    fn days_of_a_list_take_the_month_at_its_end() {
+        for (text, value) in [
+            ("They meet on [4], 5 and 6 April.", "2021-04-04"),
+            ("They meet on the 4th, [the 5th] and the 6th of April.", "2021-04-05"),
+            ("They met on [Monday 1] and Tuesday 2 March 2020.", "2020-03-01"),
+            ("The race is on [7.3.2019].", "2019-03-07"),
+            ("It closed in [the night of Sunday to Monday].", "2021-03-07TNI"),
+        ] {
+            check(text, value);
+        }
+        for text in ["He came 4th, 5th and 6th.", "Rooms 4, 5 and 6 are free."] {
             check_none(text);
         }
     }

@@ -6,11 +6,13 @@
 mod clock;
 pub use clock::{CLOCK_ALONE, HOUR_ALONE, NOON_ALONE};
 mod day;
+pub use day::is_impossible;
 mod duration;
 mod month;
 mod reference;
 mod relative;
 mod set;
+mod stretch;
 mod trap;
 mod year;
 
@@ -69,6 +71,7 @@ const fn trap(name: &'static str, pattern: &'static str, example: &'static str) 
 const TABLES: &[&[Rule]] = &[
     trap::RULES,
     day::RULES,
+    stretch::RULES,
     month::RULES,
     year::RULES,
     clock::RULES,

@@ -5,8 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use super::super::calendar::{Amount, Calendar, Unit, plus_days, plus_units};
 use super::super::lexer::{Kind, Token};
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
-use super::super::{Anchor, Basis};
+use super::super::scene::{Direction, Reading, Scene, amount_of};
+use super::super::terminal::Terminal;
+use super::super::{Anchor, Basis, When};
 use super::year::{edge_of, refined};
 use super::{Rule, reference, rule};
 
@@ -49,6 +50,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("units ago", "more|less than a|an UNIT ago", ago, "The firm was founded [less than a year ago].", "2020"),
     rule("units ago", "at least NUM UNITS ago", ago, "The firm was founded [at least ten years ago].", "2011"),
     rule("units ago", "a|an UNIT and a half ago", ago, "The firm was founded [a year and a half ago].", "2019"),
+    rule("units ago", "NUM or|to|- NUM UNITS ago", ago_between, "He was seen [two or three days ago].", "2021-03-07/2021-03-08"),
     reference("vague units ago", "UNITS ago", "The firm was founded [years ago].", "PAST_REF"),
     reference("vague units ago", "not? long|some time ago", "The firm closed [long ago].", "PAST_REF"),
     reference("vague units ago", "not? so? long ago", "The firm closed [not so long ago].", "PAST_REF"),
@@ -238,6 +240,13 @@ const DETERMINERS: &[&str] = &[
     "this", "that", "these", "those",
 ];
 
+/// Words that go on with something else after "the day before" or "two years after".
+const ENDS_BESIDE: &[&str] = &[
+    "in", "at", "on", "by", "with", "to", "for", "from", "as", "of", "and", "but", "or", "when", "while",
+    "because", "was", "were", "is", "had", "has", "would", "will", "near", "over", "under", "during", "into",
+    "about", "than", "so",
+];
+
 /// Whether the words behind say what the day is before or after: "the day after the vote".
 fn relates_to_event(found: &Match, scene: &Scene<'_>) -> bool {
     if !scene.has(found, "before") && !scene.has(found, "after") {
@@ -246,7 +255,8 @@ fn relates_to_event(found: &Match, scene: &Scene<'_>) -> bool {
     let next = scene.words.get(found.end);
     let goes_on = scene.before_any(found, DETERMINERS)
         || next.is_some_and(|next| next.capital() || next.kind == Kind::Digits)
-        || next.is_some_and(|next| scene.words.bytes(found.end).ends_with(b"ing") && next.spaced());
+        || next.is_some_and(|next| scene.words.bytes(found.end).ends_with(b"ing") && next.spaced())
+        || next.is_some_and(|next| next.kind == Kind::Word) && !scene.before_any(found, ENDS_BESIDE);
     let opens = scene.words.get(found.start).is_some_and(Token::first);
     // At the head of a sentence "the day before" may stand for itself: then no comma closes a clause of its own.
     goes_on && (!opens || comma_ahead(found, scene))
@@ -329,6 +339,20 @@ fn ago(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return unresolved(scene, -1);
     };
     Some(modifier(found, scene, reading, true))
+}
+
+/// "two or three days ago": from the one to the other.
+fn ago_between(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let unit = found.unit().filter(|unit| !unit.is_clock())?;
+    let count = |nth: usize| amount_of(found.capture(Terminal::Number, nth)?.value).whole();
+    let (nearer, further) = (count(0)?, count(1)?);
+    let days = |count: i64| scene.settled(|day| distant(day, unit, -count)).and_then(Calendar::days);
+    let (Some(first), Some(last)) = (days(further.max(nearer)), days(nearer.min(further))) else {
+        return unresolved(scene, -1);
+    };
+    let when = When::days(first.0, last.1, Basis::Relative);
+    let reading = Reading::date(Calendar::Day(first.0), Basis::Relative)?.anchored(Anchor::Published);
+    Some(Reading { value: when.edtf.to_string(), when: Some(when), ..reading })
 }
 
 /// Less than a day ago is the day of publication.

@@ -16,6 +16,8 @@ pub(super) const RULES: &[Rule] = &[
     trap("day to day", "UNIT - to - UNIT", "The day-to-day business went on."),
     trap("day by day", "UNIT by|in UNIT", "The queue grew day by day."),
     trap("agreement", "good friday agreement|accord|accords", "The Good Friday Agreement held."),
+    trap("block of a street", "the? NUM block of", "The 1900 block of Elm Street was closed."),
+    trap("street", "MONTH|WEEKDAY avenue|street|road|lane|drive|boulevard|square|court|way|ave|st|rd", "A fire broke out on May Avenue."),
     trap("march as a walk", "march on|for|of", "The March for Science drew a crowd."),
     trap("second as a place", "second to none", "Its service is second to none."),
     trap("half of a match", "NTH half of the game|match|final", "He scored in the second half of the match."),

@@ -6,9 +6,9 @@ use super::super::calendar::{Calendar, Edge};
 use super::super::lexer::{Kind, Token};
 use super::super::numeric::century;
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
+use super::super::scene::{Direction, Reading, Scene, amount_of};
 use super::super::terminal::Terminal;
-use super::super::{Anchor, Basis};
+use super::super::{Anchor, Basis, When};
 use super::{Rule, rule};
 
 #[rustfmt::skip]
@@ -56,6 +56,13 @@ pub(super) const RULES: &[Rule] = &[
     rule("century", "the NTH century", century_of, "The abbey is of [the 12th century].", "11"),
     rule("century", "NTH -? century", century_of, "It is a [19th-century] house.", "18"),
     rule("century", "the? EDGE -? NTH -? century", century_of, "It was built in [the late 19th century].", "18"),
+    rule("century before Christ", "the? NTH -? century bc|bce", century_before, "The bridge is of [the fifth century BC].", "BC04"),
+    rule("century before Christ", "the? NTH -? century b .? c .?", century_before, "The bridge is of [the fifth century B.C.]", "BC04"),
+    rule("century", "the? NTH -? century ad|ce", century_of, "The bridge is of [the fifth century AD].", "04"),
+    rule("year before Christ", "NUM bc|bce", year_before, "The king died in [323 BC].", "BC0323"),
+    rule("year before Christ", "NUM b .? c .?", year_before, "The king died in [323 B.C.]", "BC0323"),
+    rule("year of our era", "NUM ad|ce", year_of_era, "The city fell in [410 AD].", "0410"),
+    rule("year of our era", "ad NUM", year_of_era, "The city fell in [AD 410].", "0410"),
     rule("turn of a year", "the turn of the year|century", turn, "Rates rose at [the turn of the year].", "2021"),
 ];
 
@@ -339,6 +346,47 @@ fn century_of(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Some(refined(found, scene, Reading::date(Calendar::Century(nth - 1), Basis::Explicit)?))
 }
 
+/// Whether the mark of an era is written in capitals: "ad" and "ce" are other words.
+fn era_in_capitals(found: &Match, scene: &Scene<'_>) -> bool {
+    let era = (found.start..found.end).find(|at| scene.words.is_any(*at, &["bc", "bce", "ad", "ce", "b"]));
+    era.is_some_and(|at| scene.words.bytes(at).iter().all(u8::is_ascii_uppercase))
+}
+
+/// A stretch before Christ, by the years it begins and ends with, counted back; EDTF has a year 0.
+fn before_christ(value: String, (from, to): (i64, i64)) -> Option<Reading> {
+    let astronomical = |year: i64| match year - 1 {
+        0 => "0000".to_owned(),
+        year => format!("-{year:04}"),
+    };
+    let edtf =
+        if from == to { astronomical(from) } else { format!("{}/{}", astronomical(from), astronomical(to)) };
+    let when = When::from_edtf(&edtf, None, Basis::Explicit)?;
+    Some(Reading { when: Some(when), ..Reading::reference(&value) })
+}
+
+fn century_before(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let nth =
+        found.value(Terminal::Nth).filter(|nth| (1..=30).contains(nth) && era_in_capitals(found, scene))?;
+    before_christ(format!("BC{:02}", nth - 1), (nth * 100, nth * 100 - 99))
+}
+
+fn year_in_digits(found: &Match, scene: &Scene<'_>) -> Option<i64> {
+    let digits = (found.start..found.end).any(|at| scene.words.digits(at).is_some());
+    amount_of(found.value(Terminal::Number)?)
+        .whole()
+        .filter(|year| digits && era_in_capitals(found, scene) && (1..=9999).contains(year))
+}
+
+fn year_before(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let year = year_in_digits(found, scene)?;
+    before_christ(format!("BC{year:04}"), (year, year))
+}
+
+fn year_of_era(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+    let year = year_in_digits(found, scene).and_then(|year| i32::try_from(year).ok())?;
+    Reading::date(Calendar::Year(year), Basis::Explicit)
+}
+
 fn turn(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if scene.has(found, "century") {
         return Some(Reading::date(Calendar::Year(2000), Basis::Explicit)?.with_modifier("APPROX"));
@@ -360,6 +408,8 @@ mod tests {
         for text in [
             "It cost $2020.",
             "Some 2,000 people came.",
+            "The TV ad 30 was shown.",
+            "The firm 3 bc ltd closed.",
             "The Boeing 747 landed.",
             "Call 555-1984 at once.",
             "He runs Windows 2000 at home.",
