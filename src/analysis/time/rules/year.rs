@@ -37,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("quarter", "YEAR ' s? NTH -? half", half, "Profit fell in [2018's first half].", "2018-H1"),
     rule("quarter code", "QUARTER", quarter_code, "Sales grew in [Q2].", "2020-Q2"),
     rule("quarter code", "QUARTER ,? of? YEAR", quarter_code, "Sales grew in [Q2 2019].", "2019-Q2"),
+    rule("quarter code", "YEAR ,|-? QUARTER", quarter_code, "Output shrank in [2017 Q2].", "2017-Q2"),
     rule("half of a year", "the? NTH -? half", half, "Exports rose in [the first half].", "2021-H1"),
     rule("half of a year", "the? NTH half of YEAR", half, "Exports rose in [the second half of 2019].", "2019-H2"),
     rule("half of a year", "the? NTH half of? last|this|next year", half, "Exports rose in [the second half of last year].", "2020-H2"),
@@ -181,6 +182,9 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
     if scene.before_any(found, COUNTED) && next.is_some_and(|next| !next.capital()) {
         return !scene.after_any(found, &["in", "since", "by", "until", "during", "of", "from"]);
     }
+    if counts_subject(found, scene) {
+        return true;
+    }
     let Some(before) = scene.words.before(found.start) else { return false };
     let name = before.kind == Kind::Word
         && before.capital()
@@ -191,6 +195,19 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
     name && next.is_some_and(|next| {
         next.kind == Kind::Word && !scene.before_any(found, &["was", "were", "is", "has", "had", "and"])
     })
+}
+
+/// "2020 seats were empty": the number of a subject at the head of its clause.
+fn counts_subject(found: &Match, scene: &Scene<'_>) -> bool {
+    let opens = scene.words.before(found.start).is_none_or(|token| {
+        matches!(token.kind, Kind::Mark(b'.' | b';' | b':'))
+            || scene.words.get(found.start).is_some_and(Token::first)
+    });
+    let plural = scene.words.get(found.end).is_some_and(|token| token.kind == Kind::Word && !token.capital())
+        && scene.words.bytes(found.end).ends_with(b"s");
+    opens
+        && plural
+        && scene.words.is_any(found.end + 1, &["were", "are", "have", "had", "remained", "remain"])
 }
 
 fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -409,6 +426,7 @@ mod tests {
             "It cost $2020.",
             "Some 2,000 people came.",
             "The TV ad 30 was shown.",
+            "It was late; 2020 seats were empty.",
             "The firm 3 bc ltd closed.",
             "The Boeing 747 landed.",
             "Call 555-1984 at once.",
