@@ -1,7 +1,7 @@
 //! The network of `language::model` as the trainer sees it: word vectors below, weights above, learned by two threads.
 
 use rashomon::analysis::language::model::shape::WIDTH;
-use rashomon::analysis::language::model::{format, table};
+use rashomon::analysis::language::model::{codes, format, table};
 
 use super::example::Example;
 use super::tensor::{Chance, Step, Tensor};
@@ -105,7 +105,8 @@ impl Network {
             ("rows".into(), rows),
             ("scales".into(), format::floats(&scales)),
             ("lemmas".into(), lemmas.to_vec()),
-            ("lists".into(), vocabulary.lists().write()),
+            ("lists".into(), vocabulary.outside().lists.write()),
+            ("codes".into(), codes::write(&vocabulary.outside().codes)),
             ("root".into(), format::floats(&weights.root.data)),
             ("distance".into(), format::floats(&weights.distance.data)),
         ];

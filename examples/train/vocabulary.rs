@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rashomon::analysis::language::model::feature::{Casing, Kind, features};
+use rashomon::analysis::language::model::feature::{Casing, Features, Kind, features};
 
-use super::lists::Lists;
+use super::outside::Outside;
 use super::tensor::Chance;
 use crate::treebank::Sentence;
 
@@ -17,16 +17,16 @@ const LEAST_OTHER: usize = 3;
 pub struct Vocabulary {
     rows: HashMap<u64, (u32, u32)>,
     hashes: Vec<u64>,
-    lists: Lists,
+    outside: Outside,
 }
 
 impl Vocabulary {
     /// The features met often enough.
-    pub fn of(sentences: &[Sentence], lists: Lists) -> Self {
+    pub fn of(sentences: &[Sentence], outside: Outside) -> Self {
         let mut counts: BTreeMap<u64, (Option<Kind>, usize)> = BTreeMap::new();
         for sentence in sentences {
             for found in all_features(
-                &lists,
+                &outside,
                 &sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>(),
             ) {
                 for &(kind, hash) in found.as_slice() {
@@ -45,7 +45,7 @@ impl Vocabulary {
                 hashes.push(hash);
             }
         }
-        Self { rows, hashes, lists }
+        Self { rows, hashes, outside }
     }
 
     /// The number of rows.
@@ -53,9 +53,9 @@ impl Vocabulary {
         self.hashes.len()
     }
 
-    /// The lists of names.
-    pub fn lists(&self) -> &Lists {
-        &self.lists
+    /// What is known of words from outside the treebanks.
+    pub fn outside(&self) -> &Outside {
+        &self.outside
     }
 
     /// Every row's hash; that of row 0 is never met.
@@ -65,7 +65,7 @@ impl Vocabulary {
 
     /// The rows of each word, some left out by chance so that none is relied on alone.
     pub fn rows(&self, forms: &[&str], drop: f32, chance: &mut Chance) -> Vec<Vec<u32>> {
-        all_features(&self.lists, forms)
+        all_features(&self.outside, forms)
             .iter()
             .map(|found| {
                 let mut rows = Vec::new();
@@ -91,16 +91,13 @@ impl Vocabulary {
     }
 }
 
-fn all_features(
-    lists: &Lists,
-    forms: &[&str],
-) -> Vec<rashomon::analysis::language::model::feature::Features> {
+fn all_features(outside: &Outside, forms: &[&str]) -> Vec<Features> {
     let casing = Casing::of(forms.iter().copied());
     let mut first = true;
     forms
         .iter()
         .map(|form| {
-            let found = features(form, casing, first, |key| lists.find(key));
+            let found = features(form, casing, first, |key| outside.find(key));
             first &= !form.chars().any(char::is_alphanumeric);
             found
         })

@@ -42,6 +42,16 @@ pub struct Overlap {
 }
 
 impl Overlap {
+    /// Both counts together.
+    #[allow(dead_code, reason = "the evaluator sums names, the trainer does not")]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            found: self.found + other.found,
+            wanted: self.wanted + other.wanted,
+            both: self.both + other.both,
+        }
+    }
+
     /// F1 in percent.
     pub fn f1(self) -> f64 {
         percent(2 * self.both, self.found + self.wanted)

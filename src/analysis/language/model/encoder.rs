@@ -7,7 +7,7 @@
 
 use archmage::autoversion;
 
-use super::feature::{Casing, Kind, features, list, list_key};
+use super::feature::{Casing, Kind, Known, features, list, list_key};
 use super::packed::Activations;
 use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, MENTION, RELATIONS, TAGS, TOP, WIDTH};
 use super::words::Words;
@@ -105,8 +105,11 @@ impl Model<'_> {
 
     /// The sum of a word's feature vectors.
     fn sum_features(&self, word: &str, (casing, first): (Casing, bool), out: &mut [f32; WIDTH]) {
-        let lists = |key| self.lists.find(key).map_or(0, |set| u32::try_from(set).unwrap_or(0));
-        for &(kind, hash) in features(word, casing, first, lists).as_slice() {
+        let known = |key| Known {
+            lists: self.lists.find(key).map_or(0, |set| u32::try_from(set).unwrap_or(0)),
+            codes: self.codes.find(key),
+        };
+        for &(kind, hash) in features(word, casing, first, known).as_slice() {
             let row = self.index.find(hash).or((kind == Kind::Lower).then_some(0));
             if let Some(row) = row {
                 add_row(out, &self.rows[row], self.scales[row]);

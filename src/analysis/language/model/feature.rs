@@ -4,10 +4,11 @@
 //! Method: hashed affix and shape features as in Ratnaparkhi (1996) and `MaltParser`, each with a learned vector whose
 //! sum is the word's vector.
 
+use super::codes::CODES;
 use super::table::mix;
 
 /// The most features a word can have.
-pub const MOST: usize = 32;
+pub const MOST: usize = 48;
 
 /// How a sentence writes its words, which tells what a capital letter is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,17 @@ pub enum Kind {
     Shape,
     /// A list of names or nouns that holds it.
     List,
+    /// A cluster of words that it belongs to.
+    Code,
+}
+
+/// What is known of a word from outside the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The set of [`list`]s that hold it.
+    pub lists: u32,
+    /// Its codes, if it has any.
+    pub codes: Option<[u16; CODES]>,
 }
 
 /// The lists a word may stand in, each a bit of a set. The trainer fills them from `assets/lexicon`; the file of weights
@@ -178,10 +190,10 @@ fn key(lower: &[char]) -> u64 {
     mix(state)
 }
 
-/// The features of a word in a sentence written in `casing`; `first` if no word with a letter stands before it; `lists`
-/// tells the set of lists that hold a key.
+/// The features of a word in a sentence written in `casing`; `first` if no word with a letter stands before it; `known`
+/// tells what is known of a key.
 #[must_use]
-pub fn features(word: &str, casing: Casing, first: bool, lists: impl Fn(u64) -> u32) -> Features {
+pub fn features(word: &str, casing: Casing, first: bool, known: impl Fn(u64) -> Known) -> Features {
     let letters = Letters::of(word);
     let lower = letters.lower();
     let mut found = Features { hashes: [(Kind::Lower, 0); MOST], count: 0 };
@@ -204,7 +216,10 @@ pub fn features(word: &str, casing: Casing, first: bool, lists: impl Fn(u64) -> 
     found.push(Kind::Shape, mix(short ^ mix(30 + place)));
     found.push(Kind::Shape, mix(long ^ mix(40)));
     let named = letters.capitals || casing != Casing::Mixed;
-    let mut held = lists(key(lower));
+    let Known { lists: mut held, codes } = known(key(lower));
+    for (which, code) in (0_u64..).zip(codes.into_iter().flatten()) {
+        found.push(Kind::Code, mix(u64::from(code) ^ mix(60 + which)));
+    }
     if !named {
         held &= !list::NAMES;
     }
@@ -335,7 +350,7 @@ mod tests {
     #[test]
     fn typography_and_digits_make_no_difference() {
         let all = |word| {
-            features(word, Casing::Mixed, false, |_| 0)
+            features(word, Casing::Mixed, false, |_| Known::default())
                 .as_slice()
                 .iter()
                 .map(|&(_, hash)| hash)
@@ -347,9 +362,29 @@ mod tests {
     }
 
     #[test]
+    fn words_with_the_same_code_share_a_feature_whatever_their_letters() {
+        let codes = |word, codes| {
+            let known = Known { lists: 0, codes };
+            let found = features(word, Casing::Mixed, false, |_| known);
+            let of_codes = found.as_slice().iter().filter(|(kind, _)| *kind == Kind::Code);
+            of_codes.map(|&(_, hash)| hash).collect::<Vec<_>>()
+        };
+        let one = codes("blast", Some([1, 2, 3, 4, 5, 6, 7, 8]));
+        let other = codes("explosion", Some([1, 2, 3, 4, 5, 6, 7, 9]));
+        assert_eq!(one.len(), CODES);
+        assert_eq!(one[..7], other[..7]);
+        assert_ne!(one[7], other[7]);
+        // The same number says another thing in another clustering.
+        assert_ne!(codes("x", Some([1; CODES]))[0], codes("x", Some([1; CODES]))[1]);
+        assert!(codes("unheard", None).is_empty());
+    }
+
+    #[test]
     fn a_word_of_any_length_has_a_bounded_number_of_features() {
         for word in ["", "a", "é", &"x".repeat(100_000), "\u{1F300}\u{1F300}"] {
-            assert!(features(word, Casing::Mixed, true, |_| u32::MAX).as_slice().len() <= MOST);
+            let known = Known { lists: u32::MAX, codes: Some([1; CODES]) };
+            let found = features(word, Casing::Mixed, true, |_| known);
+            assert!(found.as_slice().len() <= MOST);
         }
     }
 }

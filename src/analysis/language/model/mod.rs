@@ -5,6 +5,7 @@
 //! Methods: simple recurrent units (Lei et al. 2018), biaffine attention for governors (Dozat & Manning 2017), one
 //! encoder for all tasks (Søgaard & Goldberg 2016).
 
+pub mod codes;
 mod encoder;
 pub mod feature;
 pub mod format;
@@ -81,6 +82,8 @@ pub struct Model<'m> {
     index: table::Table<'m>,
     /// Sets of lists by word.
     lists: table::Table<'m>,
+    /// Codes of words.
+    codes: codes::Codes<'m>,
     rows: &'m [[u8; shape::WIDTH]],
     scales: Vec<f32>,
     layers: Vec<Layer>,
@@ -145,6 +148,9 @@ impl<'m> Model<'m> {
             id: sections.checksum(),
             index,
             lists,
+            // A model that has learned nothing of codes has none.
+            codes: codes::Codes::load(sections.bytes("codes").unwrap_or_default())
+                .ok_or_else(|| ModelError::Section("codes".into()))?,
             rows,
             scales: sections.floats("scales", rows.len())?,
             layers: (0..LAYERS).map(layer).collect::<Result<_, _>>()?,
