@@ -501,7 +501,7 @@ fn a_title_is_a_clause_or_a_phrase_that_reads_on_its_own() {
             (
                 "The march became violent when fans chanting slogans attacked and set fire to shops.",
                 "attacked",
-                "fans attacked and set fire to shops",
+                "fans chanting slogans attacked and set fire to shops",
             ),
             ("Mayor Ines Duarte opened the bridge.", "opened", "Mayor Ines Duarte opened the bridge"),
             ("Rebels shelled and burned the village.", "shelled", "Rebels shelled and burned the village"),

@@ -6,7 +6,7 @@
 //! subject. Verbs of giving are left alone: "a man given six months" does have an object.
 
 use super::model::Reading;
-use super::{Relation, Upos, Xpos};
+use super::{Relation, Upos, Xpos, relative};
 
 /// Verbs whose passive keeps an object, in the past participle.
 const GIVING: &[&str] = &[
@@ -28,6 +28,7 @@ pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
     participles(readings);
     verbs(words, readings);
     main_verb_before_a_time(words, readings);
+    relative::participles_on_subjects(words, readings);
     for captive in 1..readings.len() {
         if is_taken_as(words, readings, captive) {
             free_object(readings, captive);

@@ -15,6 +15,7 @@ pub mod pretokenised;
 mod query;
 mod quotation;
 mod read;
+mod relative;
 pub mod sentence;
 mod token;
 pub mod tokenise;

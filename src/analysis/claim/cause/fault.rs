@@ -500,7 +500,7 @@ mod tests {
             ("The fire was caused by a gas leak.", Some(("fire", "gas leak"))),
             ("A short circuit caused the fire.", Some(("fire", "short circuit"))),
             ("Lightning started the wildfire.", Some(("fire", "lightning"))),
-            ("A spark set off the explosion.", Some(("explosion", "spark"))),
+            ("Sparks set off the explosion.", Some(("explosion", "sparks"))),
             ("A dropped match may have sparked the blaze.", Some(("fire", "dropped match"))),
             ("The crash was due to thick fog.", Some(("crash", "thick fog"))),
             ("The collapse was the result of poor maintenance.", Some(("collapse", "poor maintenance"))),

@@ -8,7 +8,7 @@ use super::super::phrase::{before, word_is};
 use super::super::{lexicon, state};
 use super::Detail;
 use crate::analysis::actor::group;
-use crate::analysis::language::{Document, TokenId, Upos};
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
 
 /// A weapon's name and its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> 
         matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Det | Upos::Punct | Upos::Num)
             && !word_is(document, *token, &[",", ";", ":", "no"])
             || document.token(*token).upos == Upos::Part
+            // "a hunting rifle"
+            || matches!(document.token(*token).relation, Relation::Amod | Relation::Compound)
             || word_is(document, *token, &["his", "her", "their"])
     };
     let mut words = before(document, word).take(REACH).skip_while(light);

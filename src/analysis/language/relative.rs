@@ -1,0 +1,152 @@
+//! Participles that the model read as the verb of a clause whose real verb comes later: "the pupils kidnapped last week have been
+//! freed", "fans chanting slogans attacked shops".
+//!
+//! Two verbs of one subject need a conjunction or a comma between them. Where a later finite verb has neither that nor a subject of
+//! its own, the earlier one describes the subject and the later one is the verb of the clause.
+
+use super::model::Reading;
+use super::{Relation, Upos, Xpos};
+
+/// Mends every such pair of a sentence.
+pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) {
+    for finite in 2..readings.len() {
+        let verb = is_finite(readings, finite) && !has_subject(readings, finite);
+        let participle = (1..finite).rev().find(|&place| readings[place].upos == Upos::Verb).filter(|_| verb);
+        let pair = participle.filter(|&participle| is_pair(words, readings, participle, finite));
+        if let Some((participle, subject)) =
+            pair.and_then(|place| Some((place, subject_of(readings, place)?)))
+        {
+            reattach(readings, (participle, subject), finite);
+        }
+    }
+}
+
+fn children(readings: &[Reading], word: usize) -> impl Iterator<Item = usize> {
+    (0..readings.len()).filter(move |&child| readings[child].governor == word + 1)
+}
+
+fn has_auxiliary(readings: &[Reading], verb: usize) -> bool {
+    children(readings, verb)
+        .any(|child| matches!(readings[child].relation, Relation::Aux | Relation::AuxPass))
+}
+
+/// Whether a verb is the finite one of a clause: in a tense, or with an auxiliary.
+fn is_finite(readings: &[Reading], verb: usize) -> bool {
+    readings[verb].upos == Upos::Verb
+        && (matches!(readings[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || has_auxiliary(readings, verb))
+}
+
+fn has_subject(readings: &[Reading], verb: usize) -> bool {
+    subject_of(readings, verb).is_some()
+        || children(readings, verb)
+            .any(|child| matches!(readings[child].relation, Relation::Csubj | Relation::Expl))
+}
+
+fn subject_of(readings: &[Reading], verb: usize) -> Option<usize> {
+    let subject = |&child: &usize| {
+        matches!(readings[child].relation, Relation::Nsubj | Relation::NsubjPass) && child < verb
+    };
+    children(readings, verb).find(subject)
+}
+
+/// Whether the later verb is that of the clause in which the earlier one was read as the verb.
+fn is_pair(words: &[&str], readings: &[Reading], participle: usize, finite: usize) -> bool {
+    let form = match readings[participle].xpos {
+        Xpos::Vbn | Xpos::Vbg => true,
+        Xpos::Vbd => words[participle].ends_with("ed"),
+        _ => false,
+    };
+    let (one, other) = (&readings[participle], &readings[finite]);
+    let together = other.governor == participle + 1
+        && matches!(other.relation, Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::Advcl)
+        || one.governor == other.governor && other.governor != 0 && one.relation == other.relation;
+    let near_subject = subject_of(readings, participle).is_some_and(|subject| {
+        subject + 1 == participle && matches!(readings[subject].upos, Upos::Noun | Upos::Propn)
+    });
+    let apart =
+        words[participle + 1..finite].iter().any(|word| [",", ";", ":", "—", "–", "\"", "”"].contains(word));
+    let joined = (participle + 1..finite).any(|place| {
+        matches!(readings[place].upos, Upos::Cconj | Upos::Sconj)
+            || readings[place].governor == finite + 1 && readings[place].relation == Relation::Mark
+    });
+    form && together && near_subject && !has_auxiliary(readings, participle) && !apart && !joined
+}
+
+/// Makes the later verb that of the clause, with the subject and what stood before it; the participle describes the subject.
+fn reattach(readings: &mut [Reading], (participle, subject): (usize, usize), finite: usize) {
+    let passive = children(readings, finite).any(|child| readings[child].relation == Relation::AuxPass);
+    if readings[finite].governor == participle + 1 {
+        readings[finite] = Reading {
+            governor: readings[participle].governor,
+            relation: readings[participle].relation,
+            ..readings[finite]
+        };
+    }
+    for reading in readings[..subject].iter_mut().filter(|reading| reading.governor == participle + 1) {
+        reading.governor = finite + 1;
+    }
+    readings[subject].governor = finite + 1;
+    readings[subject].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+    readings[participle] = Reading { governor: subject + 1, relation: Relation::Acl, ..readings[participle] };
+    if readings[participle].xpos == Xpos::Vbd {
+        readings[participle].xpos = Xpos::Vbn;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(upos: Upos, xpos: Xpos, governor: usize, relation: Relation) -> Reading {
+        Reading { upos, xpos, governor, relation, ..Reading::default() }
+    }
+
+    #[test]
+    fn a_participle_before_the_verb_of_its_clause_describes_the_subject() {
+        for (between, upos, mended) in
+            [("yesterday", Upos::Noun, true), (",", Upos::Punct, false), ("and", Upos::Cconj, false)]
+        {
+            let words = ["pupils", "kidnapped", between, "were", "freed"];
+            let mut readings = [
+                reading(Upos::Noun, Xpos::Nns, 2, Relation::Nsubj),
+                reading(Upos::Verb, Xpos::Vbd, 0, Relation::Root),
+                reading(upos, Xpos::Nn, 2, Relation::OblUnmarked),
+                reading(Upos::Aux, Xpos::Vbd, 5, Relation::AuxPass),
+                reading(Upos::Verb, Xpos::Vbn, 2, Relation::Ccomp),
+            ];
+            participles_on_subjects(&words, &mut readings);
+            let found = (readings[0].governor, readings[1].governor, readings[4].governor);
+            assert_eq!(found, if mended { (5, 1, 0) } else { (2, 0, 2) }, "{between}");
+            assert_eq!(readings[0].relation == Relation::NsubjPass, mended);
+        }
+    }
+
+    #[test]
+    fn two_clauses_beside_each_other_share_the_subject_of_the_first() {
+        let words = ["fell", "when", "fans", "chanting", "slogans", "attacked"];
+        let mut readings = [
+            reading(Upos::Verb, Xpos::Vbd, 0, Relation::Root),
+            reading(Upos::Adv, Xpos::Wrb, 4, Relation::Advmod),
+            reading(Upos::Noun, Xpos::Nns, 4, Relation::Nsubj),
+            reading(Upos::Verb, Xpos::Vbg, 1, Relation::Advcl),
+            reading(Upos::Noun, Xpos::Nns, 4, Relation::Obj),
+            reading(Upos::Verb, Xpos::Vbd, 1, Relation::Advcl),
+        ];
+        participles_on_subjects(&words, &mut readings);
+        assert_eq!(readings.map(|reading| reading.governor), [0, 6, 6, 3, 4, 1]);
+    }
+
+    #[test]
+    fn a_verb_with_a_subject_of_its_own_stays() {
+        let words = ["Police", "announced", "plans", "changed"];
+        let before = [
+            reading(Upos::Noun, Xpos::Nns, 2, Relation::Nsubj),
+            reading(Upos::Verb, Xpos::Vbd, 0, Relation::Root),
+            reading(Upos::Noun, Xpos::Nns, 4, Relation::Nsubj),
+            reading(Upos::Verb, Xpos::Vbd, 2, Relation::Ccomp),
+        ];
+        let mut readings = before;
+        participles_on_subjects(&words, &mut readings);
+        assert_eq!(readings, before);
+    }
+}
