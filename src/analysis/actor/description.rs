@@ -169,6 +169,9 @@ impl<'a, 't> Describer<'a, 't> {
         if definite && lemma == "number" {
             return None;
         }
+        if matches!(opening.as_str(), "no" | "neither" | "zero") || NOBODY.contains(&lemma.as_str()) {
+            return None;
+        }
         let span = document.token(first).span.cover(document.token(last).span);
         Some(Description {
             head,
@@ -388,6 +391,21 @@ const GENERAL: &[&str] = &[
     "party",
     "team",
     "union",
+];
+
+/// Nouns of people by which nobody is named: they count the harmed, or say who held a post before or after somebody.
+const NOBODY: &[&str] = &[
+    "casualty",
+    "fatality",
+    "predecessor",
+    "successor",
+    "namesake",
+    "nobody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "someone",
+    "counterpart",
 ];
 
 /// How far after a portioning noun its whole is looked for, in words.

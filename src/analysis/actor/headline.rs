@@ -5,6 +5,7 @@ use super::fold::fold;
 use super::known::Known;
 use super::lexicon::{self, CountryForm};
 use super::span::{Found, group_noun, is_demonym, is_given_name, is_name, known_organisation, stops_run};
+use super::surname;
 use super::word::{Line, Shape, Word};
 use crate::analysis::language::Upos;
 
@@ -12,7 +13,7 @@ use crate::analysis::language::Upos;
 pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) {
     let words = &line.words;
     let mut at = 0;
-    let mut more = Vec::new();
+    let (mut more, mut surnames) = (Vec::new(), Vec::new());
     while at < words.len() {
         if let Some(inside) = found.iter().find(|name| name.from <= at && at < name.to) {
             at = inside.to;
@@ -30,11 +31,16 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
                 more.push(Found { from: given.unwrap_or(at), to, role: None });
                 at = to;
             }
+            None if known.is_part(&words[at]) && surname::stands_for_person(words, at) => {
+                surnames.push(Found { from: at, to: at + 1, role: None });
+                at += 1;
+            }
             None => at += 1,
         }
     }
     more.retain(|name| is_name(words, *name));
     found.extend(more);
+    found.extend(surnames);
     found.sort_by_key(|name| name.from);
 }
 

@@ -7,13 +7,13 @@ mod sight;
 use super::ActorKind;
 pub(super) use sight::Sight;
 use sight::organisation::{
-    acronym, ampersand, article, branch, class_organisation, described_as_organisation, known_organisation,
-    opening, organisation_noun, organisation_noun_after, organisation_noun_before, organisation_noun_of,
-    plural_team, ship, state_university, supported,
+    acronym, ampersand, article, branch, camel_case, class_organisation, described_as_organisation,
+    known_organisation, opening, organisation_noun, organisation_noun_after, organisation_noun_before,
+    organisation_noun_of, phrase, plays, plural_team, ship, state_university, supported,
 };
 use sight::person::{
-    age, byline, class_person, described, family_name_last, full_name, generation, given_name_first,
-    initials, particle, speaks, titled, who,
+    age, byline, class_person, described, family_name_last, foreign_words, full_name, generation,
+    given_name_first, harmed, initials, particle, speaks, tagged, titled, who,
 };
 pub(super) use sight::place::{acting_seat, governed};
 use sight::place::{
@@ -71,12 +71,17 @@ evidence! {
     "described as a person" PERSON 4 described "The farmer, Kevin Quint, ran away." "Kevin Quint";
     "by-line" PERSON 4 byline "By Fiona Quarles" "Fiona Quarles";
     "speaks" PERSON 2 speaks "In the end Fiona Quint said nothing." "Fiona Quint";
+    "words of no English" PERSON 2 foreign_words "They met Yoshihide Sugatani there." "Yoshihide Sugatani";
+    "arrested, hurt or killed" PERSON 4 harmed "Rebels killed Muammar Quint there." "Muammar Quint";
+    "tag of a party" PERSON 6 tagged "Dianne Quint, D-Calif., voted." "Dianne Quint";
     "class person" PERSON 3 class_person "Fiona Quarles left early." "Fiona Quarles";
     "known organisation" ORGANISATION 9 known_organisation "Officials at UNICEF agreed." "UNICEF";
     "organisation noun" ORGANISATION 6 organisation_noun "The Harbour Workers Union called a strike." "Harbour Workers Union";
     "organisation noun with of" ORGANISATION 6 organisation_noun_of "The Ministry of Culture closed." "Ministry of Culture";
     "noun of an organisation after it" ORGANISATION 5 organisation_noun_after "The Zarya news agency reported it." "Zarya";
     "noun of an organisation before it" ORGANISATION 5 organisation_noun_before "The news channel Zarya reported it." "Zarya";
+    "phrase of common words" ORGANISATION 8 phrase "Supporters of Black Lives Matter marched." "Black Lives Matter";
+    "word in two cases" ORGANISATION 5 camel_case "Shares in NorthCoast fell." "NorthCoast";
     "word that opens names of organisations" ORGANISATION 6 opening "They heard it on Radio Zarya." "Radio Zarya";
     "described as an organisation" ORGANISATION 6 described_as_organisation "They paid Zarya, a construction company, for it." "Zarya";
     "branch in a country" ORGANISATION 6 branch "The report is by Zarya-Uruguay." "Zarya-Uruguay";
@@ -85,6 +90,7 @@ evidence! {
     "acronym" ORGANISATION 3 acronym "Workers of the XQZ voted." "XQZ";
     "plural team" ORGANISATION 6 plural_team "The Denver Nuggets won." "Denver Nuggets";
     "ship" ORGANISATION 7 ship "The frigate USS Barlow sank." "USS Barlow";
+    "beaten or met in a match" ORGANISATION 9 plays "They won 3-2 against Varden." "Varden";
     "supporters or players" ORGANISATION 4 supported "Fans of Varden cheered." "Varden";
     "article" ORGANISATION 1 article "Supporters of the Varden cheered." "Varden";
     "class organisation" ORGANISATION 3 class_organisation "He joined the Ministry of Culture." "Ministry of Culture";

@@ -1,9 +1,10 @@
 //! Evidence for people.
 
+use crate::analysis::actor::attribute;
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::group;
 use crate::analysis::actor::lexicon::{self, TitleSort};
-use crate::analysis::actor::name::is_particle;
+use crate::analysis::actor::name::{is_particle, is_regnal};
 use crate::analysis::actor::word::{Shape, Word};
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos};
 
@@ -89,7 +90,11 @@ pub(in crate::analysis::actor::kind) fn particle(sight: &Sight<'_, '_>) -> bool 
 }
 
 pub(in crate::analysis::actor::kind) fn generation(sight: &Sight<'_, '_>) -> bool {
-    sight.length() >= 2 && matches!(sight.last().text, "Jr." | "Jr" | "Sr." | "Sr" | "III")
+    sight.length() >= 2
+        && (matches!(sight.last().text, "Jr." | "Jr" | "Sr." | "Sr" | "III")
+            || is_regnal(sight.last().text)
+                && sight.last().text.len() >= 2
+                && lexicon::GIVEN_NAMES.contains(&fold(sight.first().text)))
 }
 
 pub(in crate::analysis::actor::kind) fn age(sight: &Sight<'_, '_>) -> bool {
@@ -98,6 +103,66 @@ pub(in crate::analysis::actor::kind) fn age(sight: &Sight<'_, '_>) -> bool {
     (sight.is_after(0, ",") && (sight.is_after(2, ",") || sight.is_after(2, ".") || sight.is_after(2, "of"))
         || bracket)
         && sight.after(1).is_some_and(number)
+        || sight.after(0).is_some_and(|word| matches!(word.text, "is" | "was" | "turned"))
+            && sight.after(1).is_some_and(|word| number(word) && word.text.len() == 2)
+            && sight.after(2).is_some_and(|word| matches!(word.text, "." | "," | "when"))
+}
+
+/// Two to four words of which none is one of English, with no word of an organisation, a place or a people among them.
+pub(in crate::analysis::actor::kind) fn foreign_words(sight: &Sight<'_, '_>) -> bool {
+    let words = &sight.words[sight.from..sight.to];
+    let foreign = |word: &Word<'_>| {
+        let lower = lower(word);
+        word.shape == Shape::Lower && is_particle(word.text)
+            || word.shape == Shape::Capital
+                && !lexicon::is_english(&lower)
+                && !lexicon::is_function_word(&lower)
+                && lexicon::organisation_noun(&lower).is_none()
+                && lexicon::place_noun(&lower).is_none()
+                && !lexicon::names_no_actor(&lower)
+                && lexicon::country(word.text).is_none()
+    };
+    (2..=4).contains(&words.len())
+        && words.iter().all(foreign)
+        && lexicon::city(sight.folded).is_none()
+        && !lexicon::REGIONS.contains(sight.folded)
+        && !sight.before(1).is_some_and(|word| word.text.eq_ignore_ascii_case("the"))
+}
+
+/// The object of a verb that is done to people, or its subject in the passive: "killed", "arrested".
+pub(in crate::analysis::actor::kind) fn harmed(sight: &Sight<'_, '_>) -> bool {
+    const VERBS: &[&str] = &[
+        "arrest",
+        "assassinate",
+        "behead",
+        "detain",
+        "execute",
+        "handcuff",
+        "imprison",
+        "interrogate",
+        "jail",
+        "kidnap",
+        "kill",
+        "marry",
+        "murder",
+        "rape",
+        "stab",
+        "strangle",
+        "wound",
+    ];
+    let document = sight.document;
+    let passive = Relation::NsubjPass;
+    let object = matches!(document.token(sight.head).relation, Relation::Obj)
+        || document.token(sight.head).relation == passive;
+    object
+        && sight.length() >= 2
+        && lexicon::organisation_noun(&lower(sight.last())).is_none()
+        && document.head(sight.head).is_some_and(|verb| VERBS.contains(&document.lemma(verb)))
+}
+
+/// A tag of party and state follows: ", D-Calif.".
+pub(in crate::analysis::actor::kind) fn tagged(sight: &Sight<'_, '_>) -> bool {
+    attribute::tag_after(sight.words, sight.to).is_some()
 }
 
 pub(in crate::analysis::actor::kind) fn who(sight: &Sight<'_, '_>) -> bool {

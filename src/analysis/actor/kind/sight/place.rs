@@ -36,7 +36,7 @@ pub(in crate::analysis::actor::kind) fn seat_acts(sight: &Sight<'_, '_>) -> bool
 
 /// The country whose government a capital stands for here.
 pub(in crate::analysis::actor) fn acting_seat(sight: &Sight<'_, '_>) -> Option<lexicon::Country> {
-    let country = lexicon::seat(sight.name)?;
+    let country = lexicon::seat(sight.name).or_else(|| lexicon::metonym(sight.name))?;
     let by = sight.before(1).is_some_and(|word| word.text == "by")
         && sight.before(2).is_some_and(|word| word.upos == Upos::Verb);
     let rules = || verb_of_subject(sight).is_some_and(|verb| STATE_VERBS.contains(&verb));
