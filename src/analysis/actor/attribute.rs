@@ -46,3 +46,28 @@ pub(super) fn tag_after(words: &[Word<'_>], to: usize) -> Option<(usize, usize)>
     };
     tagged.or_else(party).map(|end| (to + 1, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::actor::word::Line;
+    use crate::analysis::language::{Document, SentenceId};
+
+    #[test]
+    fn the_tag_of_party_and_state_is_an_attribute_and_other_brackets_are_not() {
+        for (text, name_words, expected) in [
+            ("Sen. Ann Quint, D-Calif., voted.", 3, Some("D-Calif.")),
+            ("Ann Quint (R-Texas) voted.", 2, Some("R-Texas")),
+            ("Ann Quint (Lab) voted.", 2, Some("Lab")),
+            ("Ann Quint (34) voted.", 2, None),
+            ("Ann Quint, a lawyer, voted.", 2, None),
+            ("Ann Quint", 2, None),
+        ] {
+            let document = Document::read(text);
+            let line = Line::read(&document, SentenceId(0));
+            let tag = tag_after(&line.words, name_words);
+            let words = tag.map(|(from, to)| document.words(line.span(from, to)));
+            assert_eq!(words, expected, "{text}");
+        }
+    }
+}

@@ -20,6 +20,19 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
             continue;
         }
         let free = |to: usize| found.iter().all(|name| to <= name.from || name.to <= at);
+        // A surname that is another word too is judged by what stands around it, not by what the word is alone.
+        if known.is_part(&words[at])
+            && known.longest(words, at).is_none_or(|to| to == at + 1)
+            && surname::stands_for_person(words, at)
+        {
+            let given = at.checked_sub(1).filter(|&before| {
+                let free = found.iter().chain(&more).all(|name| before < name.from || name.to <= before);
+                free && words[before].shape == Shape::Capital && is_given_name(words[before].text)
+            });
+            surnames.push(Found { from: given.unwrap_or(at), to: at + 1, role: None });
+            at += 1;
+            continue;
+        }
         match known.longest(words, at).filter(|&to| free(to)) {
             Some(to) => {
                 let given = at.checked_sub(1).filter(|&before| {
@@ -30,10 +43,6 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
                 });
                 more.push(Found { from: given.unwrap_or(at), to, role: None });
                 at = to;
-            }
-            None if known.is_part(&words[at]) && surname::stands_for_person(words, at) => {
-                surnames.push(Found { from: at, to: at + 1, role: None });
-                at += 1;
             }
             None => at += 1,
         }

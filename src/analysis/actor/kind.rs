@@ -12,8 +12,8 @@ use sight::organisation::{
     organisation_noun_of, phrase, plays, plural_team, ship, state_university, supported,
 };
 use sight::person::{
-    age, byline, class_person, described, family_name_last, foreign_words, full_name, generation,
-    given_name_first, harmed, initials, particle, speaks, tagged, titled, who,
+    addressed, age, byline, class_person, described, family_first, family_name_last, foreign_words,
+    full_name, generation, given_name_first, harmed, initials, particle, speaks, tagged, titled, who,
 };
 pub(super) use sight::place::{acting_seat, governed};
 use sight::place::{
@@ -60,6 +60,8 @@ const Thing: For = For::Thing;
 
 evidence! {
     "title" PERSON 6 titled "Prime Minister Helle Thorning-Schmidt resigned." "Helle Thorning-Schmidt";
+    "form of address" PERSON 6 addressed "Mr. Quint refused to comment." "Quint";
+    "family name first" PERSON 5 family_first "They met Park Geun-hye there." "Park Geun-hye";
     "given name first" PERSON 4 given_name_first "Fiona Quarles left early." "Fiona Quarles";
     "family name last" PERSON 1 family_name_last "They met Fiona Quarles there." "Fiona Quarles";
     "full name" PERSON 2 full_name "Zendaya Moore left early." "Zendaya Moore";

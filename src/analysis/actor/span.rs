@@ -292,7 +292,9 @@ fn and_joins(words: &[Word<'_>], from: usize, next: usize) -> bool {
         && lexicon::organisation_noun(&last).is_none()
         && lexicon::country(first.text).is_none()
         && lexicon::city(&fold(first.text)).is_none_or(|city| city.thousands < 300)
-        && !(lexicon::GIVEN_NAMES.contains(&fold(first.text)) && end - next >= 2)
+        && !(lexicon::GIVEN_NAMES.contains(&fold(first.text))
+            && end - next >= 2
+            && !words[next..end].iter().all(|word| lexicon::is_english(&word.text.to_lowercase())))
         && first.shape != Shape::Caps
 }
 

@@ -27,13 +27,14 @@ pub(super) fn is_month_surname(words: &[Word<'_>], at: usize) -> bool {
             || is_title(before))
 }
 
-/// A month as a given name: "August Wilson".
+/// A word that by itself names nobody as a given name: "August Wilson", "Islam Karimov".
 pub(super) fn is_given_month(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
     let timed = at.checked_sub(1).is_some_and(|before| {
         TIME_WORDS.contains(&words[before].text.to_lowercase().as_str())
             || words[before].shape == Shape::Number
     });
+    let month = lexicon::calendar_word(&word.text.to_lowercase());
     let family = |next: &Word<'_>| {
         next.shape == Shape::Capital
             && !lexicon::calendar_word(&next.text.to_lowercase())
@@ -41,10 +42,11 @@ pub(super) fn is_given_month(words: &[Word<'_>], at: usize) -> bool {
             && lexicon::title(&next.text.to_lowercase()).is_none()
             && lexicon::country(next.text).is_none()
             && lexicon::FAMILY_NAMES.contains(&fold(next.text))
+            && (month || !lexicon::is_english(&next.text.to_lowercase()))
     };
     word.shape == Shape::Capital
         && !timed
-        && lexicon::calendar_word(&word.text.to_lowercase())
+        && (month || lexicon::names_no_actor(&word.text.to_lowercase()))
         && lexicon::GIVEN_NAMES.contains(&fold(word.text))
         && words.get(at + 1).is_some_and(family)
 }
@@ -62,8 +64,11 @@ fn is_title(word: &Word<'_>) -> bool {
 pub(super) fn is_form_of_address(word: &str) -> bool {
     lexicon::title(&word.to_lowercase()).is_some_and(|title| {
         title.sort == TitleSort::Honorific
-            && !matches!(word.to_lowercase().as_str(), "brother" | "sister" | "father")
-            || word.ends_with('.')
+            && !matches!(
+                word.to_lowercase().as_str(),
+                "brother" | "sister" | "father" | "saint" | "st" | "st."
+            )
+            || word.ends_with('.') && !word.eq_ignore_ascii_case("st.")
     })
 }
 
@@ -177,7 +182,9 @@ pub(super) fn stands_for_person(words: &[Word<'_>], at: usize) -> bool {
         return false;
     }
     let verb = next.is_some_and(|next| {
-        matches!(next.upos, Upos::Verb | Upos::Aux) || matches!(next.text, "'s" | "’s" | ",")
+        matches!(next.upos, Upos::Verb | Upos::Aux)
+            || next.text.ends_with("ed")
+            || matches!(next.text, "'s" | "’s" | ",")
     });
     if lexicon::calendar_word(&lower) {
         let timed = before.as_deref().is_some_and(|before| TIME_WORDS.contains(&before));
@@ -189,4 +196,24 @@ pub(super) fn stands_for_person(words: &[Word<'_>], at: usize) -> bool {
     // A common word that opens a sentence is the name where a verb or a possessive follows: "Felt died", "Page's book".
     let common = word.opens && lexicon::is_english(&lower) && word.upos != Upos::Propn;
     !common || verb
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_address_stand_before_surnames_and_saints_do_not() {
+        for (word, expected) in [
+            ("Mr.", true),
+            ("Sen.", true),
+            ("Dr", true),
+            ("St.", false),
+            ("President", false),
+            ("Hamburg", false),
+            ("", false),
+        ] {
+            assert_eq!(is_form_of_address(word), expected, "{word}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::analysis::actor::group;
 use crate::analysis::actor::lexicon::{self, TitleSort};
 use crate::analysis::actor::name::{is_particle, is_regnal};
 use crate::analysis::actor::word::{Shape, Word};
+use crate::analysis::actor::{surname, syllable};
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos};
 
 use super::place::country;
@@ -27,6 +28,19 @@ pub(in crate::analysis::actor::kind) fn titled(sight: &Sight<'_, '_>) -> bool {
         && !organisation
         && (1..=3).any(|back| title(back).is_some_and(|title| title.sort != TitleSort::Person))
         && sight.before(1).is_some_and(|word| word.shape == Shape::Lower)
+}
+
+/// "Mr. Moon": a form of address stands right before it, whatever else the word may be.
+pub(in crate::analysis::actor::kind) fn addressed(sight: &Sight<'_, '_>) -> bool {
+    sight.length() <= 3 && sight.before(1).is_some_and(|word| surname::is_form_of_address(word.text))
+}
+
+/// "Park Geun-hye": a family name of one syllable before a given name of two.
+pub(in crate::analysis::actor::kind) fn family_first(sight: &Sight<'_, '_>) -> bool {
+    let given = |word: &Word<'_>| {
+        word.text.split_once(['-', '‑']).is_some_and(|(one, other)| syllable::is_given_name(one, other))
+    };
+    sight.length() == 2 && syllable::is_syllable(&lower(sight.first())) && given(sight.last())
 }
 
 pub(in crate::analysis::actor::kind) fn given_name_first(sight: &Sight<'_, '_>) -> bool {
