@@ -8,7 +8,7 @@ use super::ActorKind;
 use super::fold::{american, fold};
 use super::kind;
 use super::lexicon::{self, CountryForm, Gender};
-use super::name::{GivenLikeness, PersonName, given_likeness};
+use super::name::{self, GivenLikeness, PersonName, given_likeness};
 use crate::text::Span;
 
 /// A name where it stands in the text.
@@ -148,6 +148,17 @@ impl Group {
             && (2..=5).contains(&words.len())
             && !words.iter().any(other)
             && words.iter().any(|word| !lexicon::is_english(word))
+    }
+
+    /// Whether its words are a given name and a family name, be the family name the noun of a place too: "Grace Field".
+    fn reads_as_person(&self) -> bool {
+        self.country.is_none()
+            && self.key.split_once(' ').is_some_and(|(given, family)| {
+                lexicon::GIVEN_NAMES.contains(given)
+                    && lexicon::FAMILY_NAMES.contains(family)
+                    && lexicon::organisation_noun(family).is_none()
+                    && lexicon::city(&self.key).is_none()
+            })
     }
 
     fn settle(self, mentions: &[NameMention]) -> Option<Chain> {
@@ -329,7 +340,8 @@ fn fit(one: &Group, other: &Group) -> bool {
         )
 }
 
-/// "Garcia Marquez" for "Gabriel Garcia Marquez": two or more words that end the name of one person of the report alone.
+/// "Garcia Marquez" for "Gabriel Garcia Marquez": two or more words that end the name of one person of the report alone;
+/// or a given name and a patronymic that open it.
 fn link_endings(groups: &mut [Group]) {
     let mut by_ending: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -343,6 +355,9 @@ fn link_endings(groups: &mut [Group]) {
         }
         for start in 1..words.len() - 1 {
             by_ending.entry(words[start..].join(" ")).or_default().push(at);
+        }
+        if name::is_patronymic(words[1]) {
+            by_ending.entry(words[..2].join(" ")).or_default().push(at);
         }
     }
     for short in 0..groups.len() {
@@ -383,7 +398,7 @@ fn link_family_names(groups: &mut [Group], mentions: &[NameMention]) {
     let mut by_part: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
         let Some(person) = group.person.as_ref().filter(|person| !person.is_lone()) else { continue };
-        if group.gone || !(group.is_person() || group.looks_like_person()) {
+        if group.gone || !(group.is_person() || group.looks_like_person() || group.reads_as_person()) {
             continue;
         }
         for part in person.parts() {

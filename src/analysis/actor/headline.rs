@@ -21,10 +21,9 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
         }
         let free = |to: usize| found.iter().all(|name| to <= name.from || name.to <= at);
         // A surname that is another word too is judged by what stands around it, not by what the word is alone.
-        if known.is_part(&words[at])
-            && known.longest(words, at).is_none_or(|to| to == at + 1)
-            && surname::stands_for_person(words, at)
-        {
+        let called = known.is_part(&words[at]) && surname::stands_for_person(words, at)
+            || known.is_ending(&words[at]) && surname::is_told_of(words, at);
+        if called && known.longest(words, at).is_none_or(|to| to == at + 1) {
             let given = at.checked_sub(1).filter(|&before| {
                 let free = found.iter().chain(&more).all(|name| before < name.from || name.to <= before);
                 free && words[before].shape == Shape::Capital && is_given_name(words[before].text)

@@ -17,8 +17,8 @@ use sight::person::{
 };
 pub(super) use sight::place::{acting_seat, governed};
 use sight::place::{
-    class_place, class_thing, country, dateline, government, known_place, large_city, located, place_noun,
-    place_noun_before, region, seat_acts, town, whole_people, within_larger,
+    class_place, class_thing, country, dateline, government, idle_seat, known_place, large_city, located,
+    place_noun, place_noun_before, region, ruled, seat_acts, town, whole_people, within_larger,
 };
 
 /// What a piece of evidence speaks for.
@@ -105,6 +105,8 @@ evidence! {
     "place noun" PLACE 6 place_noun "They crossed the Tannu River." "Tannu River";
     "known place" PLACE 7 known_place "Birds leave Europe in autumn." "Europe";
     "noun of a place before it" PLACE 6 place_noun_before "It sank off the island of Kelso." "Kelso";
+    "ruled or led" PLACE 5 ruled "The bishop of Kelso retired." "Kelso";
+    "seat of government as a place" PLACE 14 idle_seat "Tourists walked past the Kremlin." "Kremlin";
     "in or at it" PLACE 5 located "She was born in Kelso." "Kelso";
     "place in a larger one" PLACE 4 within_larger "A fire in Paris, Texas, killed one." "Paris";
     "dateline" PLACE 6 dateline "HAMBURG, March 3 (Reuters) - Trains stopped." "HAMBURG";

@@ -13,6 +13,8 @@ pub(super) struct Known {
     names: HashMap<String, Vec<String>>,
     /// Folded single words of the names of people by which they are called: family names, and names that are no common ones.
     parts: HashSet<String>,
+    /// Folded last words of names of several words that may be people's.
+    endings: HashSet<String>,
 }
 
 /// How many words a name read in a headline has at most.
@@ -57,6 +59,26 @@ impl Known {
         if first.shape == Shape::Capital && (unlike_english || family_first) {
             self.parts.insert(fold(first.text));
         }
+    }
+
+    /// Remembers the last word of a name that may be a person's.
+    pub fn insert_ending(&mut self, words: &[Word<'_>]) {
+        let Some(last) = words.last().filter(|last| (2..=4).contains(&words.len()) && last.text.len() >= 3)
+        else {
+            return;
+        };
+        let lower = last.text.to_lowercase();
+        let other = lexicon::organisation_noun(&lower).is_some()
+            || lexicon::thing_noun(&lower)
+            || lexicon::names_no_actor(&lower);
+        if last.shape == Shape::Capital && !other {
+            self.endings.insert(fold(last.text));
+        }
+    }
+
+    /// Whether a word ends a name of the report.
+    pub fn is_ending(&self, word: &Word<'_>) -> bool {
+        word.shape == Shape::Capital && self.endings.contains(&fold(word.text))
     }
 
     /// Whether a word is by itself the name of a person named in full elsewhere.

@@ -72,6 +72,15 @@ pub fn is_initial(folded: &str) -> bool {
     folded.len() == 1 || (folded.len() == 2 && !folded.bytes().any(|letter| b"aeiouy".contains(&letter)))
 }
 
+/// Whether a folded word says whose child somebody is, as the second of Russian names does: "petrovich", "ivanovna".
+#[must_use]
+pub fn is_patronymic(folded: &str) -> bool {
+    folded.len() >= 7
+        && ["ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna"]
+            .iter()
+            .any(|end| folded.ends_with(end))
+}
+
 /// Whether a word is a particle of a family name: "von", "bin", "de".
 #[must_use]
 pub fn is_particle(word: &str) -> bool {

@@ -50,13 +50,16 @@ fn fields(words: &[Word<'_>], start: usize) -> Option<usize> {
 fn is_field(word: &Word<'_>) -> bool {
     let lower = word.text.to_lowercase();
     word.shape == Shape::Capital
-        && (lexicon::is_english(&lower) && lexicon::country(word.text).is_none() || lower.ends_with("ies"))
-        && lexicon::organisation_noun(&lower).is_none_or(|sort| sort != "company" && sort != "military")
+        && (lexicon::is_english(&lower) && lexicon::country(word.text).is_none()
+            || lower.ends_with("ies")
+            || lower == "media")
+        && lexicon::organisation_noun(&lower).is_none_or(|sort| {
+            !matches!(sort, "company" | "military" | "police" | "party" | "court" | "union")
+        })
 }
 
-/// Where the holder of an office begins whose title goes on with what it is for: the name after "Former Minister for Women and
-/// Equalities".
-pub(super) fn holder(words: &[Word<'_>], at: usize) -> Option<usize> {
+/// Where the fields of an office begin: after "Former Minister for".
+fn after_title(words: &[Word<'_>], at: usize) -> Option<usize> {
     if !words[at].shape.is_capital() {
         return None;
     }
@@ -70,13 +73,35 @@ pub(super) fn holder(words: &[Word<'_>], at: usize) -> Option<usize> {
     if !office || !words.get(head + 1).is_some_and(|word| matches!(word.text, "for" | "of")) {
         return None;
     }
-    let start = head + 2;
+    Some(head + 2)
+}
+
+/// Where an office ends whose title goes on with what it is for, and where its holder begins: after "Former Minister for Women
+/// and Equalities", "Minister of Trade and Finance,".
+pub(super) fn holder(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
+    let start = after_title(words, at)?;
     let longest = words.len().min(start + LONGEST_LIST);
     let joined = |place: usize| {
         matches!(words[place].text, "the" | "and" | "&" | "," | "of") || is_field(&words[place])
     };
     let end = (start..longest).find(|&place| !joined(place) || is_person(words, place)).unwrap_or(longest);
-    (end > start && is_person(words, end) && is_field(&words[end - 1])).then_some(end)
+    if end == start || !is_person(words, end) {
+        return None;
+    }
+    let office = if words[end - 1].text == "," && end - 1 > start { end - 1 } else { end };
+    is_field(&words[office - 1]).then_some((office, end))
+}
+
+/// One past the last word of a minister's office whose holder does not follow: its fields name nobody.
+pub(super) fn unheld(words: &[Word<'_>], at: usize) -> Option<usize> {
+    const FIELDED: &[&str] = &["minister", "secretary", "undersecretary", "commissioner"];
+    let start = after_title(words, at)?;
+    if !FIELDED.contains(&words[start - 2].text.to_lowercase().as_str()) {
+        return None;
+    }
+    let start = if words.get(start).is_some_and(|word| word.text == "the") { start + 1 } else { start };
+    let end = (start..words.len()).find(|&place| !is_field(&words[place])).unwrap_or(words.len());
+    (end > start && end - start <= 3).then(|| fields(words, end).unwrap_or(end))
 }
 
 /// A given name before a word of a name.
@@ -89,3 +114,29 @@ fn is_person(words: &[Word<'_>], at: usize) -> bool {
 
 /// Words before an office.
 const PREFIXES: &[&str] = &["former", "then", "acting", "deputy", "interim", "outgoing", "incoming"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::actor::word::Line;
+    use crate::analysis::language::{Document, SentenceId};
+
+    #[test]
+    fn offices_go_on_with_what_they_are_for_up_to_their_holder() {
+        for (text, office, holder) in [
+            ("Former Minister for Women and Equalities Nadia Holm left.", 6, Some("Nadia")),
+            ("Minister of Trade and Finance, Nadia Holm, left.", 5, Some("Nadia")),
+            ("Minister of Trade and Finance left.", 5, None),
+            ("Secretary of State for Health spoke.", 3, None),
+            ("President of Kelso spoke.", 0, None),
+            ("Nadia Holm spoke.", 0, None),
+        ] {
+            let document = Document::read(text);
+            let line = Line::read(&document, SentenceId(0));
+            let held = super::holder(&line.words, 0);
+            let end = held.map(|(office, _)| office).or_else(|| unheld(&line.words, 0)).unwrap_or_default();
+            let person = held.map(|(_, person)| line.words[person].text);
+            assert_eq!((end, person), (office, holder), "{text}");
+        }
+    }
+}

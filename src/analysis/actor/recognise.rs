@@ -27,6 +27,7 @@ pub(super) fn names(document: &Document<'_>) -> Vec<NameMention> {
             if surname_known(line, name) {
                 known.insert_person(words);
             }
+            known.insert_ending(words);
             if words[0].opens {
                 continue;
             }

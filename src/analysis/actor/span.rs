@@ -28,9 +28,11 @@ pub(super) fn in_plain(line: &Line<'_>) -> Vec<Found> {
         if let Some(to) = known_organisation(words, at) {
             found.push(Found { from: at, to, role: None });
             at = to;
-        } else if let Some(person) = office::holder(words, at) {
+        } else if let Some((office, person)) = office::holder(words, at) {
             let to = run_end(words, person);
-            found.push(Found { from: person, to, role: Some((at, person)) });
+            found.push(Found { from: person, to, role: Some((at, office)) });
+            at = to;
+        } else if let Some(to) = office::unheld(words, at) {
             at = to;
         } else if can_open(words, at) {
             let to = run_end(words, at);
@@ -106,8 +108,9 @@ fn can_open(words: &[Word<'_>], at: usize) -> bool {
             let named = matches!(word.upos, Upos::Propn | Upos::X);
             let noun = matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::Intj);
             let followed = next_capital && words[at + 1].upos == Upos::Propn && is_given_name(word.text);
-            let title = lexicon::title(&word.text.to_lowercase()).is_some() && next_capital;
-            let known = noun && (followed || title || lexicon::country(word.text).is_some());
+            let title = next_capital && title_at(words, at, words.len()).is_some();
+            let titled = title && !lexicon::title(&word.text.to_lowercase()).is_some();
+            let known = titled || noun && (followed || title || lexicon::country(word.text).is_some());
             let caps = noun && word.shape == Shape::Caps;
             (named || known || caps || surname::opens_name(words, at)) && !stops_run(&word)
                 || surname::is_given_month(words, at)
@@ -516,7 +519,7 @@ pub(super) fn is_name(words: &[Word<'_>], found: Found) -> bool {
     let general = lexicon::organisation_noun(&spelled).is_some() && !named_before
         || matches!(lexicon::place_noun(&spelled), Some(PlaceNoun::After | PlaceNoun::Before))
         || lexicon::thing_noun(&spelled)
-        || lexicon::title(&spelled).is_some() && word.upos != Upos::Propn
+        || lexicon::title(&spelled).is_some() && (word.upos != Upos::Propn || word.opens)
         || group_noun(&spelled);
     found.role.is_some() || known || !(common || general || demonym && !people || modifies(words, to))
 }

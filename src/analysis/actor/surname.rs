@@ -198,6 +198,19 @@ pub(super) fn stands_for_person(words: &[Word<'_>], at: usize) -> bool {
     !common || verb
 }
 
+/// Whether what follows a lone word is said of people only: "Woods, 43,", "Price said".
+pub(super) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
+    let text = |ahead: usize| words.get(at + ahead).map_or("", |word| word.text);
+    let determined = at.checked_sub(1).is_some_and(|before| {
+        words[before].shape.is_capital()
+            || matches!(words[before].text.to_lowercase().as_str(), "the" | "a" | "an" | "of")
+    });
+    let age =
+        text(1) == "," && text(2).parse::<u8>().is_ok_and(|age| age < 120) && matches!(text(3), "," | ".");
+    let speaks = matches!(text(1), "said" | "says" | "told" | "added");
+    !determined && (age || speaks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

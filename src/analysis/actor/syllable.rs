@@ -15,6 +15,17 @@ pub(super) fn is_given_name(first: &str, second: &str) -> bool {
             }))
 }
 
+/// Whether lower-case letters are two syllables: "jinping".
+pub(super) fn is_two_syllables(word: &str) -> bool {
+    const VOWELS: &[char] = &['a', 'e', 'i', 'o', 'u', 'ü'];
+    let parts = |at: usize| {
+        let (first, second) = word.split_at(at);
+        // A vowel right after the first syllable goes on with it: "wei" is one.
+        first.contains(VOWELS) && !second.starts_with(VOWELS) && is_syllable(first) && is_syllable(second)
+    };
+    word.len() <= 12 && word.char_indices().skip(1).any(|(at, _)| parts(at))
+}
+
 /// Whether lower-case letters are one syllable.
 pub(super) fn is_syllable(word: &str) -> bool {
     let Some(vowels) = word.find(|letter: char| "aeiouyüw".contains(letter)) else { return false };
@@ -61,6 +72,21 @@ mod tests {
             ("", "", false),
         ] {
             assert_eq!(is_given_name(first, second), expected, "{first}-{second}");
+        }
+    }
+
+    #[test]
+    fn two_syllables_are_told_from_one_and_from_words_of_more() {
+        for (word, expected) in [
+            ("jinping", true),
+            ("xiaobo", true),
+            ("wei", false),
+            ("merkel", true),
+            ("schmidt", false),
+            ("berlusconi", false),
+            ("", false),
+        ] {
+            assert_eq!(is_two_syllables(word), expected, "{word}");
         }
     }
 }

@@ -35,12 +35,27 @@ pub(in crate::analysis::actor::kind) fn addressed(sight: &Sight<'_, '_>) -> bool
     sight.length() <= 3 && sight.before(1).is_some_and(|word| surname::is_form_of_address(word.text))
 }
 
-/// "Park Geun-hye": a family name of one syllable before a given name of two.
+/// "Park Geun-hye", "Xi Jinping": a family name before a given name of two syllables.
 pub(in crate::analysis::actor::kind) fn family_first(sight: &Sight<'_, '_>) -> bool {
-    let given = |word: &Word<'_>| {
-        word.text.split_once(['-', '‑']).is_some_and(|(one, other)| syllable::is_given_name(one, other))
+    if sight.length() != 2 {
+        return false;
+    }
+    let (family, given) = (lower(sight.first()), lower(sight.last()));
+    let one_syllable = syllable::is_syllable(&family) && family.len() <= 5;
+    let hyphened = sight
+        .last()
+        .text
+        .split_once(['-', '‑'])
+        .is_some_and(|(one, other)| syllable::is_given_name(one, other));
+    let whole = || {
+        one_syllable
+            && syllable::is_two_syllables(&given)
+            && !is_particle(&family)
+            && !lexicon::is_english(&given)
+            && lexicon::FAMILY_NAMES.contains(&family)
+            && lexicon::city(sight.folded).is_none()
     };
-    sight.length() == 2 && syllable::is_syllable(&lower(sight.first())) && given(sight.last())
+    hyphened && (one_syllable || lexicon::FAMILY_NAMES.contains(&family)) || whole()
 }
 
 pub(in crate::analysis::actor::kind) fn given_name_first(sight: &Sight<'_, '_>) -> bool {
@@ -149,10 +164,15 @@ pub(in crate::analysis::actor::kind) fn harmed(sight: &Sight<'_, '_>) -> bool {
         "arrest",
         "assassinate",
         "behead",
+        "bury",
         "detain",
         "execute",
         "handcuff",
+        "hospitalise",
+        "hospitalize",
+        "hurt",
         "imprison",
+        "injure",
         "interrogate",
         "jail",
         "kidnap",
@@ -160,6 +180,7 @@ pub(in crate::analysis::actor::kind) fn harmed(sight: &Sight<'_, '_>) -> bool {
         "marry",
         "murder",
         "rape",
+        "shoot",
         "stab",
         "strangle",
         "wound",
