@@ -109,7 +109,7 @@ fn can_open(words: &[Word<'_>], at: usize) -> bool {
             let noun = matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::Intj);
             let followed = next_capital && words[at + 1].upos == Upos::Propn && is_given_name(word.text);
             let title = next_capital && title_at(words, at, words.len()).is_some();
-            let titled = title && !lexicon::title(&word.text.to_lowercase()).is_some();
+            let titled = title && lexicon::title(&word.text.to_lowercase()).is_none();
             let known = titled || noun && (followed || title || lexicon::country(word.text).is_some());
             let caps = noun && word.shape == Shape::Caps;
             (named || known || caps || surname::opens_name(words, at)) && !stops_run(&word)

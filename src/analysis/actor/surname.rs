@@ -188,7 +188,8 @@ pub(super) fn stands_for_person(words: &[Word<'_>], at: usize) -> bool {
     });
     if lexicon::calendar_word(&lower) {
         let timed = before.as_deref().is_some_and(|before| TIME_WORDS.contains(&before));
-        return !timed && verb && !is_number(words, at + 1) && !(at > 0 && is_number(words, at - 1));
+        let numbered = is_number(words, at + 1) || at > 0 && is_number(words, at - 1);
+        return verb && !timed && !numbered;
     }
     if lexicon::is_function_word(&lower) {
         return lower.len() >= 3 && matches!(word.upos, Upos::Propn | Upos::Noun) && verb;
