@@ -4,6 +4,7 @@ use super::origin::{Shared, WINDOW};
 use super::told::{Story, Told, is_figure, is_live};
 use super::verdict::{self, Bounds};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::actor::lexicon;
 use crate::analysis::claim::{ClaimKind, Source};
 use crate::text::{Passage, ReportId, Span};
 
@@ -277,11 +278,68 @@ fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (ReportId, Sou
     };
     let (a, b) = (words(one), words(other));
     let vague = a.is_empty() || b.is_empty();
-    vague || a.iter().any(|word| b.contains(word)) || acronym(&a, &b) || acronym(&b, &a)
+    let name = |(report, source): (ReportId, Source)| story.words(report, source.name);
+    let may_be_one = is_role(name(one)) != is_role(name(other));
+    vague
+        || may_be_one
+        || a.iter().any(|word| b.iter().any(|other| word == other || share_stem(word, other)))
+        || acronym(&a, &b)
+        || acronym(&b, &a)
+}
+
+/// "prosecution", "prosecutors": words of six letters and more that open alike.
+fn share_stem(one: &str, other: &str) -> bool {
+    let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    alike >= STEM
+}
+
+/// How many letters two words share at least that have one stem.
+const STEM: usize = 6;
+
+/// Whether a speaker is told by one person's role alone: "the doctor". He may be whoever the other report names.
+fn is_role(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let lower = !name.trim_start_matches("The ").chars().any(char::is_uppercase);
+    let person = lexicon::PERSON_NOUNS.contains(last)
+        || lexicon::title(last).is_some_and(|title| title.sort != lexicon::TitleSort::Honorific)
+            && !last.ends_with('s');
+    lower && person
 }
 
 /// Whether one name is the other's initials.
 fn acronym(short: &[String], long: &[String]) -> bool {
     let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
     initials.len() > 1 && short.contains(&initials)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_may_be_whoever_is_named_elsewhere_but_a_name_or_a_crowd_is_itself() {
+        for (name, expected) in [
+            ("the doctor", true),
+            ("The prosecutor", true),
+            ("a neighbour", true),
+            ("witnesses", false),
+            ("police", false),
+            ("Fiona Quarles", false),
+            ("", false),
+        ] {
+            assert_eq!(is_role(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_one_stem_open_alike() {
+        for (one, other, expected) in [
+            ("prosecution", "prosecutors", true),
+            ("coroner", "colonel", false),
+            ("police", "pilots", false),
+            ("witness", "fire", false),
+        ] {
+            assert_eq!(share_stem(one, other), expected, "{one} · {other}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::ActorKind;
 use super::fold::{american, fold};
 use super::kind;
 use super::lexicon::{self, CountryForm, Gender};
-use super::name::{GivenLikeness, PersonName, given_likeness};
+use super::name::{self, GivenLikeness, PersonName, given_likeness};
 use crate::text::Span;
 
 /// A name where it stands in the text.
@@ -134,6 +134,33 @@ impl Group {
         matches!(self.decided(), Some((ActorKind::Person, _)))
     }
 
+    /// Whether its words can be a person's full name though nothing says so: two to four that are no words of English and no
+    /// noun of an organisation or a place.
+    fn looks_like_person(&self) -> bool {
+        let words: Vec<&str> = self.key.split(' ').collect();
+        let other = |word: &&str| {
+            lexicon::organisation_noun(word).is_some()
+                || lexicon::place_noun(word).is_some()
+                || lexicon::thing_noun(word)
+        };
+        self.may_be_person()
+            && self.country.is_none()
+            && (2..=5).contains(&words.len())
+            && !words.iter().any(other)
+            && words.iter().any(|word| !lexicon::is_english(word))
+    }
+
+    /// Whether its words are a given name and a family name, be the family name the noun of a place too: "Grace Field".
+    fn reads_as_person(&self) -> bool {
+        self.country.is_none()
+            && self.key.split_once(' ').is_some_and(|(given, family)| {
+                lexicon::GIVEN_NAMES.contains(given)
+                    && lexicon::FAMILY_NAMES.contains(family)
+                    && lexicon::organisation_noun(family).is_none()
+                    && lexicon::city(&self.key).is_none()
+            })
+    }
+
     fn settle(self, mentions: &[NameMention]) -> Option<Chain> {
         if self.gone {
             return None;
@@ -173,6 +200,8 @@ fn link(groups: &mut [Group], mentions: &[NameMention]) {
     link_bracketed(groups, mentions);
     link_acronyms(groups);
     link_full_persons(groups);
+    link_endings(groups);
+    link_regnal(groups);
     link_family_names(groups, mentions);
     link_short_organisations(groups);
 }
@@ -311,12 +340,65 @@ fn fit(one: &Group, other: &Group) -> bool {
         )
 }
 
+/// "Garcia Marquez" for "Gabriel Garcia Marquez": two or more words that end the name of one person of the report alone;
+/// or a given name and a patronymic that open it.
+fn link_endings(groups: &mut [Group]) {
+    let mut by_ending: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let words: Vec<&str> = group.key.split(' ').collect();
+        if group.gone
+            || group.person.is_none()
+            || !group.may_be_person()
+            || !(3..=MAX_PERSON).contains(&words.len())
+        {
+            continue;
+        }
+        for start in 1..words.len() - 1 {
+            by_ending.entry(words[start..].join(" ")).or_default().push(at);
+        }
+        if name::is_patronymic(words[1]) {
+            by_ending.entry(words[..2].join(" ")).or_default().push(at);
+        }
+    }
+    for short in 0..groups.len() {
+        let group = &groups[short];
+        let Some([long]) = by_ending.get(&group.key).map(Vec::as_slice) else { continue };
+        let person = group.is_person() || groups[*long].is_person();
+        if !group.gone && person && group.may_be_person() && genders_fit(group, &groups[*long]) {
+            join(groups, *long, short);
+        }
+    }
+}
+
+/// How many words a person's name has at most.
+const MAX_PERSON: usize = 7;
+
+/// "Elizabeth" for "Elizabeth II", where one monarch or pope of the name alone is in the report.
+fn link_regnal(groups: &mut [Group]) {
+    let mut by_bare: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let Some(person) = group.person.as_ref().filter(|person| person.generation.is_some()) else {
+            continue;
+        };
+        if let (false, true, Some((bare, _))) = (group.gone, person.is_lone(), group.key.rsplit_once(' ')) {
+            by_bare.entry(bare.to_owned()).or_default().push(at);
+        }
+    }
+    for short in 0..groups.len() {
+        if let Some([long]) = by_bare.get(&groups[short].key).map(Vec::as_slice)
+            && groups[short].may_be_person()
+        {
+            join(groups, *long, short);
+        }
+    }
+}
+
 /// A lone name that is the family name (or else another name) of one person of the report.
 fn link_family_names(groups: &mut [Group], mentions: &[NameMention]) {
     let mut by_part: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
         let Some(person) = group.person.as_ref().filter(|person| !person.is_lone()) else { continue };
-        if group.gone || !group.is_person() {
+        if group.gone || !(group.is_person() || group.looks_like_person() || group.reads_as_person()) {
             continue;
         }
         for part in person.parts() {
@@ -334,7 +416,9 @@ fn link_family_names(groups: &mut [Group], mentions: &[NameMention]) {
             bearers
                 .iter()
                 .filter(|(at, is_family)| {
-                    *is_family == family && !groups[*at].gone && genders_fit(group, &groups[*at])
+                    let full = &groups[*at];
+                    let person = full.is_person() || group.is_person();
+                    *is_family == family && !full.gone && person && genders_fit(group, full)
                 })
                 .map(|(at, _)| *at)
                 .collect()
@@ -355,8 +439,14 @@ fn link_family_names(groups: &mut [Group], mentions: &[NameMention]) {
 }
 
 fn genders_fit(one: &Group, other: &Group) -> bool {
+    // "Moon" of "Moon Jae-in" is the family name: what bearers of it as a given name are says nothing.
+    let called = |group: &Group| {
+        group.person.as_ref().filter(|person| person.is_lone()).map(|person| person.family.clone())
+    };
+    let called = called(one).or_else(|| called(other));
     let gender = |group: &Group| {
         let given = group.person.as_ref().and_then(|person| person.given.first());
+        let given = given.filter(|given| Some(*given) != called.as_ref());
         group.gender.or_else(|| given.and_then(|given| lexicon::gender_of_given_name(given)))
     };
     !matches!((gender(one), gender(other)), (Some(left), Some(right)) if left != right)

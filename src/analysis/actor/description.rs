@@ -19,7 +19,10 @@ pub(super) fn add(document: &Document<'_>, actors: &mut Actors) {
             continue;
         }
         let Some(description) = describer.read(head) else { continue };
-        if description.span.start < covered || describer.touches_name(description.span) {
+        if description.span.start < covered
+            || describer.touches_name(description.span)
+            || describer.in_office(description.span)
+        {
             continue;
         }
         covered = description.span.end;
@@ -62,6 +65,8 @@ struct Describer<'a, 't> {
     /// Classes of the mention finder by head.
     classes: HashMap<TokenId, MentionClass>,
     names: usize,
+    /// The titles that stand before names, by start.
+    offices: Vec<Span>,
 }
 
 impl<'a, 't> Describer<'a, 't> {
@@ -77,6 +82,9 @@ impl<'a, 't> Describer<'a, 't> {
         for list in titles.values_mut() {
             list.sort_unstable();
         }
+        let mut offices: Vec<Span> =
+            actors.actors.iter().flat_map(|actor| actor.roles.iter().copied()).collect();
+        offices.sort_unstable();
         let classes = document
             .mentions()
             .iter()
@@ -98,6 +106,7 @@ impl<'a, 't> Describer<'a, 't> {
             people: HashMap::new(),
             classes,
             names,
+            offices,
         }
     }
 
@@ -114,6 +123,14 @@ impl<'a, 't> Describer<'a, 't> {
 
     fn in_name(&self, token: TokenId) -> bool {
         self.name_over(self.document.token(token).span).is_some()
+    }
+
+    /// Whether words are but part of somebody's title: "women" in "Minister for Women Fiona Quarles".
+    fn in_office(&self, span: Span) -> bool {
+        let at = self.offices.partition_point(|office| office.end < span.end);
+        self.offices
+            .get(at)
+            .is_some_and(|office| office.start <= span.start && span.end <= office.end && *office != span)
     }
 
     fn touches_name(&self, span: Span) -> bool {
@@ -167,6 +184,9 @@ impl<'a, 't> Describer<'a, 't> {
         );
         // "A number of residents" are people, "the number of residents" is a number.
         if definite && lemma == "number" {
+            return None;
+        }
+        if matches!(opening.as_str(), "no" | "neither" | "zero") || NOBODY.contains(&lemma.as_str()) {
             return None;
         }
         let span = document.token(first).span.cover(document.token(last).span);
@@ -388,6 +408,21 @@ const GENERAL: &[&str] = &[
     "party",
     "team",
     "union",
+];
+
+/// Nouns of people by which nobody is named: they count the harmed, or say who held a post before or after somebody.
+const NOBODY: &[&str] = &[
+    "casualty",
+    "fatality",
+    "predecessor",
+    "successor",
+    "namesake",
+    "nobody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "someone",
+    "counterpart",
 ];
 
 /// How far after a portioning noun its whole is looked for, in words.

@@ -5,6 +5,7 @@ use super::fold::fold;
 use super::known::Known;
 use super::lexicon::{self, CountryForm};
 use super::span::{Found, group_noun, is_demonym, is_given_name, is_name, known_organisation, stops_run};
+use super::surname;
 use super::word::{Line, Shape, Word};
 use crate::analysis::language::Upos;
 
@@ -12,13 +13,25 @@ use crate::analysis::language::Upos;
 pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) {
     let words = &line.words;
     let mut at = 0;
-    let mut more = Vec::new();
+    let (mut more, mut surnames) = (Vec::new(), Vec::new());
     while at < words.len() {
         if let Some(inside) = found.iter().find(|name| name.from <= at && at < name.to) {
             at = inside.to;
             continue;
         }
         let free = |to: usize| found.iter().all(|name| to <= name.from || name.to <= at);
+        // A surname that is another word too is judged by what stands around it, not by what the word is alone.
+        let called = known.is_part(&words[at]) && surname::stands_for_person(words, at)
+            || known.is_ending(&words[at]) && surname::is_told_of(words, at);
+        if called && known.longest(words, at).is_none_or(|to| to == at + 1) {
+            let given = at.checked_sub(1).filter(|&before| {
+                let free = found.iter().chain(&more).all(|name| before < name.from || name.to <= before);
+                free && words[before].shape == Shape::Capital && is_given_name(words[before].text)
+            });
+            surnames.push(Found { from: given.unwrap_or(at), to: at + 1, role: None });
+            at += 1;
+            continue;
+        }
         match known.longest(words, at).filter(|&to| free(to)) {
             Some(to) => {
                 let given = at.checked_sub(1).filter(|&before| {
@@ -35,6 +48,7 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
     }
     more.retain(|name| is_name(words, *name));
     found.extend(more);
+    found.extend(surnames);
     found.sort_by_key(|name| name.from);
 }
 

@@ -7,18 +7,18 @@ mod sight;
 use super::ActorKind;
 pub(super) use sight::Sight;
 use sight::organisation::{
-    acronym, ampersand, article, branch, class_organisation, described_as_organisation, known_organisation,
-    opening, organisation_noun, organisation_noun_after, organisation_noun_before, organisation_noun_of,
-    plural_team, ship, state_university, supported,
+    acronym, ampersand, article, branch, camel_case, class_organisation, described_as_organisation,
+    known_organisation, opening, organisation_noun, organisation_noun_after, organisation_noun_before,
+    organisation_noun_of, phrase, plays, plural_team, ship, state_university, supported,
 };
 use sight::person::{
-    age, byline, class_person, described, family_name_last, full_name, generation, given_name_first,
-    initials, particle, speaks, titled, who,
+    addressed, age, byline, class_person, described, family_first, family_name_last, foreign_words,
+    full_name, generation, given_name_first, harmed, initials, particle, speaks, tagged, titled, who,
 };
 pub(super) use sight::place::{acting_seat, governed};
 use sight::place::{
-    class_place, class_thing, country, dateline, government, known_place, large_city, located, place_noun,
-    place_noun_before, region, seat_acts, town, whole_people, within_larger,
+    class_place, class_thing, country, dateline, government, idle_seat, known_place, large_city, located,
+    place_noun, place_noun_before, region, ruled, seat_acts, town, whole_people, within_larger,
 };
 
 /// What a piece of evidence speaks for.
@@ -60,6 +60,8 @@ const Thing: For = For::Thing;
 
 evidence! {
     "title" PERSON 6 titled "Prime Minister Helle Thorning-Schmidt resigned." "Helle Thorning-Schmidt";
+    "form of address" PERSON 6 addressed "Mr. Quint refused to comment." "Quint";
+    "family name first" PERSON 5 family_first "They met Park Geun-hye there." "Park Geun-hye";
     "given name first" PERSON 4 given_name_first "Fiona Quarles left early." "Fiona Quarles";
     "family name last" PERSON 1 family_name_last "They met Fiona Quarles there." "Fiona Quarles";
     "full name" PERSON 2 full_name "Zendaya Moore left early." "Zendaya Moore";
@@ -71,12 +73,17 @@ evidence! {
     "described as a person" PERSON 4 described "The farmer, Kevin Quint, ran away." "Kevin Quint";
     "by-line" PERSON 4 byline "By Fiona Quarles" "Fiona Quarles";
     "speaks" PERSON 2 speaks "In the end Fiona Quint said nothing." "Fiona Quint";
+    "words of no English" PERSON 2 foreign_words "They met Yoshihide Sugatani there." "Yoshihide Sugatani";
+    "arrested, hurt or killed" PERSON 4 harmed "Rebels killed Muammar Quint there." "Muammar Quint";
+    "tag of a party" PERSON 6 tagged "Dianne Quint, D-Calif., voted." "Dianne Quint";
     "class person" PERSON 3 class_person "Fiona Quarles left early." "Fiona Quarles";
     "known organisation" ORGANISATION 9 known_organisation "Officials at UNICEF agreed." "UNICEF";
     "organisation noun" ORGANISATION 6 organisation_noun "The Harbour Workers Union called a strike." "Harbour Workers Union";
     "organisation noun with of" ORGANISATION 6 organisation_noun_of "The Ministry of Culture closed." "Ministry of Culture";
     "noun of an organisation after it" ORGANISATION 5 organisation_noun_after "The Zarya news agency reported it." "Zarya";
     "noun of an organisation before it" ORGANISATION 5 organisation_noun_before "The news channel Zarya reported it." "Zarya";
+    "phrase of common words" ORGANISATION 8 phrase "Supporters of Black Lives Matter marched." "Black Lives Matter";
+    "word in two cases" ORGANISATION 5 camel_case "Shares in NorthCoast fell." "NorthCoast";
     "word that opens names of organisations" ORGANISATION 6 opening "They heard it on Radio Zarya." "Radio Zarya";
     "described as an organisation" ORGANISATION 6 described_as_organisation "They paid Zarya, a construction company, for it." "Zarya";
     "branch in a country" ORGANISATION 6 branch "The report is by Zarya-Uruguay." "Zarya-Uruguay";
@@ -85,6 +92,7 @@ evidence! {
     "acronym" ORGANISATION 3 acronym "Workers of the XQZ voted." "XQZ";
     "plural team" ORGANISATION 6 plural_team "The Denver Nuggets won." "Denver Nuggets";
     "ship" ORGANISATION 7 ship "The frigate USS Barlow sank." "USS Barlow";
+    "beaten or met in a match" ORGANISATION 9 plays "They won 3-2 against Varden." "Varden";
     "supporters or players" ORGANISATION 4 supported "Fans of Varden cheered." "Varden";
     "article" ORGANISATION 1 article "Supporters of the Varden cheered." "Varden";
     "class organisation" ORGANISATION 3 class_organisation "He joined the Ministry of Culture." "Ministry of Culture";
@@ -97,6 +105,8 @@ evidence! {
     "place noun" PLACE 6 place_noun "They crossed the Tannu River." "Tannu River";
     "known place" PLACE 7 known_place "Birds leave Europe in autumn." "Europe";
     "noun of a place before it" PLACE 6 place_noun_before "It sank off the island of Kelso." "Kelso";
+    "ruled or led" PLACE 5 ruled "The bishop of Kelso retired." "Kelso";
+    "seat of government as a place" PLACE 14 idle_seat "Tourists walked past the Kremlin." "Kremlin";
     "in or at it" PLACE 5 located "She was born in Kelso." "Kelso";
     "place in a larger one" PLACE 4 within_larger "A fire in Paris, Texas, killed one." "Paris";
     "dateline" PLACE 6 dateline "HAMBURG, March 3 (Reuters) - Trains stopped." "HAMBURG";

@@ -28,6 +28,58 @@ pub static FAMILY_NAMES: Sorted = Sorted::new(include_str!("../../../assets/lexi
 /// Nouns that mostly name a person by what they are or do: "witness", "miner".
 pub static PERSON_NOUNS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/person-nouns.txt"));
 
+/// English words with the word classes they can have; no pronouns, articles, conjunctions.
+pub static ENGLISH_WORDS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/word-classes.txt"));
+
+/// Whether a lower-case word is a common noun, verb, adjective or adverb of English, in one of its usual forms.
+#[must_use]
+pub fn is_english(lower: &str) -> bool {
+    const ENDINGS: &[(&str, &str)] =
+        &[("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", "")];
+    const PLURALS: &[&str] = &["children", "men", "women", "people"];
+    ENGLISH_WORDS.contains(lower)
+        || PLURALS.contains(&lower)
+        || ENDINGS.iter().any(|(ending, instead)| {
+            let stem = lower.strip_suffix(ending).filter(|stem| stem.len() >= 3);
+            stem.is_some_and(|stem| ENGLISH_WORDS.contains(&format!("{stem}{instead}")))
+        })
+}
+
+/// Whether a lower-case word is one of the closed classes of English: a pronoun, an article, a preposition.
+#[must_use]
+pub fn is_function_word(lower: &str) -> bool {
+    FUNCTION_WORDS.contains(&lower)
+}
+
+/// Articles, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that open sentences.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "am", "among", "an", "and", "any", "are", "as", "at", "be",
+    "because", "been", "before", "both", "but", "by", "can", "could", "despite", "did", "do", "does",
+    "during", "each", "either", "every", "few", "for", "from", "had", "has", "have", "he", "her", "here",
+    "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "many", "may", "me", "might",
+    "mine", "more", "most", "must", "my", "neither", "no", "none", "nor", "not", "now", "of", "off", "on",
+    "once", "one", "only", "or", "other", "our", "ours", "over", "per", "shall", "she", "should", "since",
+    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "though", "through", "to", "too", "two", "under", "until", "up", "upon", "us", "was", "we",
+    "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will",
+    "with", "without", "would", "yet", "you", "your",
+];
+
+/// The country whose government news calls by its building or street: "Kremlin".
+#[must_use]
+pub fn metonym(words: &str) -> Option<Country> {
+    METONYMS.get(fold(words).as_str()).copied()
+}
+
+static METONYMS: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
+    let codes: FxHashMap<&str, Country> =
+        country_rows().map(|(country, _)| (country.code, country)).collect();
+    rows(include_str!("../../../assets/lexicon/metonyms.txt"))
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(words, code)| Some((fold(words), *codes.get(code)?)))
+        .collect()
+});
+
 /// How many classes of letters [`Sorted::bucket`] tells apart.
 const LETTERS: usize = 37;
 
@@ -513,6 +565,8 @@ mod tests {
             include_str!("../../../assets/lexicon/thing-nouns.txt"),
             include_str!("../../../assets/lexicon/speech-verbs.txt"),
             include_str!("../../../assets/lexicon/short-names.txt"),
+            include_str!("../../../assets/lexicon/metonyms.txt"),
+            ENGLISH_WORDS.text,
         ] {
             for heading in ["# What:", "# Source:", "# Licence:"] {
                 assert!(lexicon.contains(heading), "{heading} is missing");

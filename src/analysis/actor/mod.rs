@@ -4,6 +4,7 @@
 //! leaves no doubt (`chain`); descriptions (`description`) and pronouns (`pronoun`) are linked only where the rules
 //! are sure, since a wrong link is worse than none. Other reports are not known here.
 
+mod attribute;
 mod chain;
 mod description;
 pub mod fold;
@@ -13,13 +14,18 @@ mod kind;
 mod known;
 pub mod lexicon;
 pub mod name;
+mod office;
 mod pronoun;
 mod recognise;
 mod span;
+mod surname;
+mod syllable;
 mod word;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world;
 
 use crate::analysis::language::{Document, MentionForm};
 use crate::text::Span;

@@ -25,8 +25,8 @@ impl PersonName {
     /// Takes a name apart. Any words give a name; those of no person give one that resembles nothing.
     #[must_use]
     pub fn parse(words: &str) -> Self {
-        let words: Vec<&str> =
-            words.split([' ', ',', '\u{a0}', '\n', '\t']).filter(|word| !word.is_empty()).collect();
+        let words = words.split([' ', ',', '\u{a0}', '\n', '\t']).filter(|word| !word.is_empty());
+        let words: Vec<&str> = without_nickname(words);
         let (gender, first) = leading_titles(&words);
         let mut rest = &words[first..];
         let mut name = Self { gender, ..Self::default() };
@@ -38,11 +38,10 @@ impl PersonName {
             rest = before;
         }
         let Some((last, before)) = rest.split_last() else { return name };
-        without_article(&joined(last)).clone_into(&mut name.family);
+        bare_family(last).clone_into(&mut name.family);
         let split = before.iter().rposition(|word| !is_particle(word)).map_or(0, |at| at + 1);
         name.particles = before[split..].iter().map(|word| joined(word)).collect();
-        name.given =
-            before[..split].iter().filter(|word| !is_nickname(word)).map(|word| joined(word)).collect();
+        name.given = before[..split].iter().map(|word| joined(word)).collect();
         if name.family.is_empty() {
             name.family = name.given.pop().unwrap_or_default();
         }
@@ -71,6 +70,15 @@ impl PersonName {
 #[must_use]
 pub fn is_initial(folded: &str) -> bool {
     folded.len() == 1 || (folded.len() == 2 && !folded.bytes().any(|letter| b"aeiouy".contains(&letter)))
+}
+
+/// Whether a folded word says whose child somebody is, as the second of Russian names does: "petrovich", "ivanovna".
+#[must_use]
+pub fn is_patronymic(folded: &str) -> bool {
+    folded.len() >= 7
+        && ["ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna"]
+            .iter()
+            .any(|end| folded.ends_with(end))
 }
 
 /// Whether a word is a particle of a family name: "von", "bin", "de".
@@ -130,7 +138,7 @@ pub enum GivenLikeness {
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "el", "al", "von", "van",
     "vom", "zu", "der", "den", "ter", "ten", "te", "af", "av", "bin", "ibn", "bint", "ben", "abu", "y", "e",
-    "st", "san",
+    "st", "san", "ould", "wald",
 ];
 
 const GENERATIONS: &[(&str, &str)] = &[
@@ -145,6 +153,20 @@ const GENERATIONS: &[(&str, &str)] = &[
     ("ii", "second"),
     ("iii", "third"),
     ("iv", "fourth"),
+    ("v", "fifth"),
+    ("vi", "sixth"),
+    ("vii", "seventh"),
+    ("viii", "eighth"),
+    ("ix", "ninth"),
+    ("x", "tenth"),
+    ("xi", "eleventh"),
+    ("xii", "twelfth"),
+    ("xiii", "thirteenth"),
+    ("xiv", "fourteenth"),
+    ("xv", "fifteenth"),
+    ("xvi", "sixteenth"),
+    ("xvii", "seventeenth"),
+    ("xxiii", "twenty-third"),
 ];
 
 /// The full forms of each short form.
@@ -192,10 +214,45 @@ fn without_article(family: &str) -> &str {
     bare.filter(|rest| rest.len() >= 5 && !lexicon::FAMILY_NAMES.contains(family)).unwrap_or(family)
 }
 
-/// "Mo" in: Maurice "Mo" Cheeks.
-fn is_nickname(word: &str) -> bool {
-    word.starts_with(['"', '“', '\'', '‘', '(']) && word.ends_with(['"', '”', '\'', '’', ')'])
+/// A family name without the Arabic article: "sisi" from "al-Sisi".
+fn bare_family(word: &str) -> String {
+    let article = |(article, rest): &(&str, &str)| {
+        rest.len() >= 3 && ARTICLES.contains(&article.to_lowercase().as_str())
+    };
+    match word.split_once(['-', '‑']).filter(article) {
+        Some((_, rest)) => joined(rest),
+        None => without_article(&joined(word)).to_owned(),
+    }
 }
+
+/// The Arabic article before a hyphen, as its first consonant is written.
+const ARTICLES: &[&str] =
+    &["al", "el", "as", "es", "ad", "ed", "ar", "er", "at", "et", "ash", "esh", "an", "en", "az"];
+
+/// The words of a name without those in quotation marks or brackets after the first: Dwayne "The Rock" Johnson.
+fn without_nickname<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let (mut kept, mut within) = (Vec::new(), false);
+    for word in words {
+        within |= !kept.is_empty() && word.starts_with(['"', '“', '\'', '‘', '(']);
+        if !within {
+            kept.push(word);
+        }
+        within &= !word.ends_with(['"', '”', '\'', '’', ')']);
+    }
+    kept
+}
+
+/// Whether a name has more than one bearer told apart by number, as monarchs and popes have: "XVI".
+#[must_use]
+pub fn is_regnal(word: &str) -> bool {
+    REGNAL.contains(&word)
+}
+
+/// Numbers of monarchs and popes.
+const REGNAL: &[&str] = &[
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII",
+];
 
 #[cfg(test)]
 mod tests {
@@ -219,6 +276,10 @@ mod tests {
             ("Pelé", "", "", "pele"),
             ("Colonel Tom", "", "", "tom"),
             ("Earl Warren", "earl", "", "warren"),
+            ("Abdel Fattah al-Sisi", "abdel fattah", "", "sisi"),
+            ("As-Sisi", "", "", "sisi"),
+            ("Dwayne \"The Rock\" Johnson", "dwayne", "", "johnson"),
+            ("Pope Benedict XVI", "", "", "benedict"),
             ("", "", "", ""),
         ] {
             let name = PersonName::parse(words);

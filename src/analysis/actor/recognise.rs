@@ -1,11 +1,13 @@
 //! Names in a document: found line by line, each with its evidence, titles and descriptions.
 
+use super::attribute;
 use super::chain::NameMention;
 use super::fold::fold;
 use super::headline;
 use super::kind::{self, Sight};
 use super::known::Known;
 use super::lexicon::{self, Gender, TitleSort};
+use super::name::is_particle;
 use super::span::{self, Found};
 use super::word::{Line, Shape, Style, Word};
 use crate::analysis::language::{Document, MentionClass, MentionForm, SentenceId, TokenId, Upos};
@@ -20,7 +22,15 @@ pub(super) fn names(document: &Document<'_>) -> Vec<NameMention> {
     let mut known = Known::default();
     for line in &lines {
         let names = if line.style == Style::Plain { span::in_plain(line) } else { Vec::new() };
-        for name in names.iter().filter(|name| !line.words[name.from].opens) {
+        for name in &names {
+            let words = &line.words[name.from..name.to];
+            if surname_known(line, name) {
+                known.insert_person(words);
+            }
+            known.insert_ending(words);
+            if words[0].opens {
+                continue;
+            }
             let person =
                 name.role.is_some() || lexicon::GIVEN_NAMES.contains(&fold(line.words[name.from].text));
             known.insert(document.words(line.span(name.from, name.to)), person);
@@ -36,6 +46,28 @@ pub(super) fn names(document: &Document<'_>) -> Vec<NameMention> {
         read_line(document, &classes, line, &names, &mut mentions);
     }
     mentions
+}
+
+/// Whether a name is a person's in full by its own words: with a title, or of a given name and further words none of which is
+/// the noun of an organisation or a place.
+fn surname_known(line: &Line<'_>, name: &Found) -> bool {
+    let words = &line.words[name.from..name.to];
+    let other = |word: &Word<'_>| {
+        let lower = word.text.to_lowercase();
+        lexicon::organisation_noun(&lower).is_some() || matches!(word.text, "of" | "for" | "and" | "&")
+    };
+    let spelled = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let unknown = |word: &Word<'_>| {
+        word.shape == Shape::Lower && is_particle(word.text)
+            || word.shape == Shape::Capital && !lexicon::is_english(&word.text.to_lowercase())
+    };
+    (2..=6).contains(&words.len())
+        && !words.iter().any(other)
+        && lexicon::known_organisation(&spelled).is_none()
+        && lexicon::country(&spelled).is_none()
+        && lexicon::city(&fold(&spelled)).is_none()
+        && lexicon::country(words[0].text).is_none()
+        && (name.role.is_some() || span::is_given_name(words[0].text) || words.iter().all(unknown))
 }
 
 /// The class the mention finder gives to each head word of a name.
@@ -92,6 +124,7 @@ fn read_line(
         if title.is_none() {
             roles.extend(title_before(line, name.from));
         }
+        roles.extend(attribute::tag_after(words, name.to).map(|(from, to)| line.span(from, to)));
         let evidence = kind::seen(&sight);
         mentions.push(NameMention {
             span,

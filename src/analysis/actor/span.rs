@@ -1,9 +1,12 @@
 //! Where names begin and end: runs of capitalised words, cut at titles and joined over "of", "and" and particles.
 
+use super::attribute;
 use super::fold::fold;
 use super::group;
 use super::lexicon::{self, CountryForm, PlaceNoun};
 use super::name::{self, is_particle};
+use super::office;
+use super::surname;
 use super::word::{Line, Shape, Word};
 use crate::analysis::language::Upos;
 
@@ -24,6 +27,12 @@ pub(super) fn in_plain(line: &Line<'_>) -> Vec<Found> {
     while at < words.len() {
         if let Some(to) = known_organisation(words, at) {
             found.push(Found { from: at, to, role: None });
+            at = to;
+        } else if let Some((office, person)) = office::holder(words, at) {
+            let to = run_end(words, person);
+            found.push(Found { from: person, to, role: Some((at, office)) });
+            at = to;
+        } else if let Some(to) = office::unheld(words, at) {
             at = to;
         } else if can_open(words, at) {
             let to = run_end(words, at);
@@ -87,7 +96,10 @@ fn can_open(words: &[Word<'_>], at: usize) -> bool {
     let word = words[at];
     let next_capital = words.get(at + 1).is_some_and(|next| next.shape.is_capital());
     match word.shape {
-        Shape::Lower => word.upos == Upos::Propn && is_particle(word.text) && next_capital,
+        Shape::Lower => {
+            let sure = word.upos == Upos::Propn || surname::is_sure_particle(word.text);
+            sure && is_particle(word.text) && next_capital && !stops_run(&words[at + 1])
+        }
         Shape::Number => {
             word.upos == Upos::Propn && word.text.ends_with(char::is_lowercase) && word.text.len() >= 4
         }
@@ -96,19 +108,18 @@ fn can_open(words: &[Word<'_>], at: usize) -> bool {
             let named = matches!(word.upos, Upos::Propn | Upos::X);
             let noun = matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::Intj);
             let followed = next_capital && words[at + 1].upos == Upos::Propn && is_given_name(word.text);
-            let title = lexicon::title(&word.text.to_lowercase()).is_some() && next_capital;
-            (named
-                || noun
-                    && (followed
-                        || title
-                        || lexicon::country(word.text).is_some()
-                        || word.shape == Shape::Caps))
-                && !stops_run(&word)
+            let title = next_capital && title_at(words, at, words.len()).is_some();
+            let titled = title && lexicon::title(&word.text.to_lowercase()).is_none();
+            let known = titled || noun && (followed || title || lexicon::country(word.text).is_some());
+            let caps = noun && word.shape == Shape::Caps;
+            (named || known || caps || surname::opens_name(words, at)) && !stops_run(&word)
+                || surname::is_given_month(words, at)
         }
         Shape::Capital | Shape::Caps => {
             let named = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Intj);
             let first = word.upos == Upos::Verb && next_capital;
             (named || first) && !lexicon::calendar_word(&word.text.to_lowercase())
+                || surname::is_given_month(words, at)
         }
     }
 }
@@ -137,21 +148,24 @@ fn step(words: &[Word<'_>], from: usize, at: usize) -> Option<usize> {
     let word = words.get(at)?;
     let before = &words[at - 1];
     if is_possessive(word) {
-        return mark_belongs(words, at);
+        return mark_belongs(words, from, at);
     }
     match word.shape {
         Shape::Capital | Shape::Caps => {
-            let month = lexicon::calendar_word(&word.text.to_lowercase())
-                && !lexicon::GIVEN_NAMES.contains(&fold(before.text));
+            let month = lexicon::calendar_word(&word.text.to_lowercase());
+            if month {
+                return surname::is_month_surname(words, at).then_some(at + 1);
+            }
             let small = matches!(word.upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Sconj | Upos::Aux);
             let verb =
                 word.upos == Upos::Verb && words.get(at + 1).is_some_and(|next| next.shape.is_capital());
-            let stops = month || (small || verb) && word.shape == Shape::Capital;
-            (!stops).then_some(at + 1)
+            let stops = (small || verb) && word.shape == Shape::Capital;
+            let named = is_given_name(before.text) && !lexicon::is_function_word(&word.text.to_lowercase());
+            (!stops || small && named).then_some(at + 1)
         }
         Shape::Number => number_belongs(words, at).then_some(at + 1),
         Shape::Lower => connector(words, from, at),
-        Shape::Mark => mark_belongs(words, at),
+        Shape::Mark => mark_belongs(words, from, at),
     }
 }
 
@@ -281,12 +295,14 @@ fn and_joins(words: &[Word<'_>], from: usize, next: usize) -> bool {
         && lexicon::organisation_noun(&last).is_none()
         && lexicon::country(first.text).is_none()
         && lexicon::city(&fold(first.text)).is_none_or(|city| city.thousands < 300)
-        && !(lexicon::GIVEN_NAMES.contains(&fold(first.text)) && end - next >= 2)
+        && !(lexicon::GIVEN_NAMES.contains(&fold(first.text))
+            && end - next >= 2
+            && !words[next..end].iter().all(|word| lexicon::is_english(&word.text.to_lowercase())))
         && first.shape != Shape::Caps
 }
 
 /// Marks within names: ", Inc.", ", Jr.", "D.C.", the quotes of a nickname, a possessive that is part of the name.
-fn mark_belongs(words: &[Word<'_>], at: usize) -> Option<usize> {
+fn mark_belongs(words: &[Word<'_>], from: usize, at: usize) -> Option<usize> {
     let (mark, next) = (words[at], words.get(at + 1)?);
     if is_possessive(&mark) {
         if people_of_party(words, at) || house_of_saint(words, at) {
@@ -297,6 +313,7 @@ fn mark_belongs(words: &[Word<'_>], at: usize) -> Option<usize> {
         return (office && lexicon::title(&words[at - 1].text.to_lowercase()).is_some()).then_some(at + 2);
     }
     match mark.text {
+        "," if office::list_ends(words, from, at).is_some() => office::list_ends(words, from, at),
         "," => {
             let tail = matches!(
                 next.text,
@@ -305,16 +322,23 @@ fn mark_belongs(words: &[Word<'_>], at: usize) -> Option<usize> {
             tail.then_some(at + 2)
         }
         "\"" | "“" | "``" | "'" | "‘" => {
-            let closes =
-                words.get(at + 2).is_some_and(|close| matches!(close.text, "\"" | "”" | "''" | "'" | "’"));
-            let goes_on = words.get(at + 3).is_some_and(|after| after.shape == Shape::Capital);
-            let before = lexicon::GIVEN_NAMES.contains(&fold(words[at - 1].text));
-            (next.shape == Shape::Capital && closes && goes_on && before).then_some(at + 4)
+            let closes = |place: &usize| {
+                words.get(*place).is_some_and(|close| matches!(close.text, "\"" | "”" | "''" | "'" | "’"))
+            };
+            let close = (at + 2..at + 2 + LONGEST_NICKNAME).find(closes)?;
+            let capital = |word: &Word<'_>| word.shape == Shape::Capital;
+            let nickname = words[at + 1..close].iter().all(capital);
+            let goes_on = words.get(close + 1).is_some_and(capital);
+            let before = at == from + 1 && is_given_name(words[at - 1].text);
+            (capital(next) && nickname && goes_on && before).then_some(close + 2)
         }
         "&" => (next.shape.is_capital()).then_some(at + 2),
         _ => None,
     }
 }
+
+/// How many words a nickname has at most: "The Old Man".
+const LONGEST_NICKNAME: usize = 3;
 
 /// "Fishermen's Front", "Workers' Party": whose party it is, is part of its name.
 fn people_of_party(words: &[Word<'_>], mark: usize) -> bool {
@@ -380,6 +404,7 @@ fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usiz
     (from.max(to.saturating_sub(LONGEST_NAME))..to)
         .filter_map(|at| title_at(words, at, to).map(|end| (at, end)))
         .filter(|&(at, _)| at == from || words[at - 1].text != "&")
+        .filter(|&(at, end)| !surname::is_title_as_surname(words, from, (at, end), to))
         .filter(|&(at, end)| end == to || before_person(words, at, end, to))
         .max_by_key(|&(at, end)| (end, std::cmp::Reverse(at)))
 }
@@ -410,8 +435,11 @@ fn title_at(words: &[Word<'_>], at: usize, to: usize) -> Option<usize> {
         let spelled: Vec<String> = words[at..end].iter().map(|word| word.text.to_lowercase()).collect();
         let letters = end == at + 1 && words[at].shape == Shape::Caps;
         // "PRO" in capitals is an acronym, no pro.
-        lexicon::title(&spelled.join(" "))
-            .is_some_and(|title| !(letters && title.sort == lexicon::TitleSort::Person))
+        let initial =
+            words[at].text == "M." && words.get(end).is_some_and(|next| surname::is_initial(next.text));
+        !initial
+            && lexicon::title(&spelled.join(" "))
+                .is_some_and(|title| !(letters && title.sort == lexicon::TitleSort::Person))
     })
 }
 
@@ -420,6 +448,9 @@ fn before_person(words: &[Word<'_>], at: usize, end: usize, to: usize) -> bool {
     let lower = |place: usize| words[place].text.to_lowercase();
     let ends_as_body = lexicon::organisation_noun(&lower(to - 1)).is_some();
     if to - end >= 2 && is_given_name(words[end].text) && !ends_as_body {
+        return true;
+    }
+    if to - end == 1 && end - at == 1 && surname::is_form_of_address(words[at].text) {
         return true;
     }
     let body = |word: &str| lexicon::organisation_noun(word).is_some() || lexicon::thing_noun(word);
@@ -453,6 +484,13 @@ pub(super) fn is_name(words: &[Word<'_>], found: Found) -> bool {
     if to - from > 1 && lexicon::known_organisation(&cased.join(" ")).is_some() {
         return true;
     }
+    if attribute::is_tag(&words[from..to]) {
+        return false;
+    }
+    let addressed = |(at, end): (usize, usize)| at < end && surname::is_form_of_address(words[end - 1].text);
+    if found.role.is_some_and(addressed) && to - from == 1 && lexicon::FAMILY_NAMES.contains(&spelled) {
+        return true;
+    }
     if lexicon::names_no_actor(&spelled)
         || lower.iter().all(|word| lexicon::names_no_actor(word) || word.len() == 1)
     {
@@ -481,7 +519,7 @@ pub(super) fn is_name(words: &[Word<'_>], found: Found) -> bool {
     let general = lexicon::organisation_noun(&spelled).is_some() && !named_before
         || matches!(lexicon::place_noun(&spelled), Some(PlaceNoun::After | PlaceNoun::Before))
         || lexicon::thing_noun(&spelled)
-        || lexicon::title(&spelled).is_some() && word.upos != Upos::Propn
+        || lexicon::title(&spelled).is_some() && (word.upos != Upos::Propn || word.opens)
         || group_noun(&spelled);
     found.role.is_some() || known || !(common || general || demonym && !people || modifies(words, to))
 }

@@ -2,6 +2,7 @@
 //!
 //! The treebanks cut at hyphens ("Jean", "-", "Luc"); names are read in whole words.
 
+use super::{lexicon, syllable};
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
@@ -58,7 +59,8 @@ impl<'t> Line<'t> {
         let mut words: Vec<Word<'t>> = Vec::with_capacity(tokens.len());
         let mut at = 0;
         while at < tokens.len() {
-            let length = joined_length(document, &tokens[at..]);
+            let named = words.last().is_some_and(|word| word.shape == Shape::Capital && !word.opens_only());
+            let length = joined_length(document, &tokens[at..], named);
             let (first, last) = (tokens[at], tokens[at + length - 1]);
             let span = document.token(first).span.cover(document.token(last).span);
             let text = document.words(span);
@@ -80,6 +82,13 @@ impl<'t> Line<'t> {
     /// The words of a range as they stand in the text.
     pub fn span(&self, from: usize, to: usize) -> Span {
         self.words[from].span.cover(self.words[to - 1].span)
+    }
+}
+
+impl Word<'_> {
+    /// Whether its capital may be that of the opening alone: a function word there.
+    fn opens_only(&self) -> bool {
+        self.opens && lexicon::is_function_word(&self.text.to_lowercase())
     }
 }
 
@@ -113,7 +122,9 @@ impl Shape {
 
 /// How many tokens from the first on are one word: parts joined by hyphens where a capital follows the hyphen and the
 /// word before it is a name's, or where all parts are lower case or numbers.
-fn joined_length(document: &Document<'_>, tokens: &[TokenId]) -> usize {
+///
+/// Two syllables after a name word, or before one, are an East Asian given name: "Ban Ki-moon", "Jae-in Moon".
+fn joined_length(document: &Document<'_>, tokens: &[TokenId], named: bool) -> usize {
     let mut length = 1;
     while let [hyphen, next, ..] = tokens[length..] {
         let before = document.token(tokens[length - 1]).span;
@@ -123,7 +134,14 @@ fn joined_length(document: &Document<'_>, tokens: &[TokenId]) -> usize {
         let name = document.token(next).upos == Upos::Propn
             && document.words(middle) == "-"
             && document.words(before).chars().next().is_some_and(char::is_uppercase);
-        let joined = name || joins(document.words(before), document.words(middle), document.words(after));
+        let given = document.words(middle) == "-" && length == 1 && {
+            let beside = tokens.get(length + 2).is_some_and(|&after| {
+                document.words(document.token(after).span).starts_with(char::is_uppercase)
+            });
+            (named || beside) && syllable::is_given_name(document.words(before), document.words(after))
+        };
+        let joined =
+            name || given || joins(document.words(before), document.words(middle), document.words(after));
         if !touching || !joiner || !joined {
             break;
         }

@@ -50,6 +50,7 @@ rules! {
     MISSPELT_GIVEN = 30, "given name one letter apart";
     BOTH_GIVEN_KNOWN = -15, "both are given names of their own";
     SHORT_GIVEN = 35, "short form of the given name";
+    OPENING_GIVEN = 25, "opening of the given name";
     INITIAL_GIVEN = 25, "initial fits the given name";
     BOTH_LONE = 40, "both stand without given name";
     ONE_OF_NAMES = 45, "one name of a longer name";
@@ -182,6 +183,7 @@ fn given_names(one: &[String], other: &[String], comparison: &mut Comparison) {
         Some(GivenLikeness::Misspelling) => &MISSPELT_GIVEN,
         Some(GivenLikeness::ShortForm) => &SHORT_GIVEN,
         Some(GivenLikeness::Initial) => &INITIAL_GIVEN,
+        None if opens_given(left, right) => &OPENING_GIVEN,
         None => return *comparison = Comparison::forbid(&OTHER_GIVEN),
     };
     comparison.add(rule);
@@ -203,6 +205,12 @@ fn given_names(one: &[String], other: &[String], comparison: &mut Comparison) {
     {
         *comparison = Comparison::forbid(&OTHER_MIDDLE);
     }
+}
+
+/// "Tom" and "Tomas": a shorter form that no list of short forms has, of the same gender; a shared role must bear it out.
+fn opens_given(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() >= 3 && long.starts_with(short) && !genders_differ(one, other)
 }
 
 /// Up to this length two known given names that transcribe each other are yet two names: "Dan", "Don".

@@ -158,6 +158,19 @@ fn near_misses_stay_apart() {
 }
 
 #[test]
+fn a_shared_role_makes_one_of_spellings_that_alone_do_not_suffice() {
+    for (one, other, role, count) in [
+        ("Tom Kovacek", "Tomas Kovacek", "harbour master", 1),
+        ("Tom Kovacek", "Tomas Kovacek", "", 2),
+        ("Karin Lindqvist", "Karin Lindquist", "mayor", 1),
+        ("Daniel Brown", "Daniela Brown", "mayor", 2),
+    ] {
+        let actors = merged(&[&[(one, Person, role)], &[(other, Person, role)]]);
+        assert_eq!(actors.len(), count, "{one} · {other} · {role}");
+    }
+}
+
+#[test]
 fn a_family_name_alone_belongs_to_the_only_one_of_that_name() {
     let names =
         |reports: &[Named<'_>]| merged(reports).into_iter().map(|actor| actor.name).collect::<Vec<_>>();
@@ -258,6 +271,34 @@ fn any_name() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_report_that_names_nobody_new_changes_no_actor(
+        names in prop::collection::vec((any_name(), prop::bool::ANY), 1..12),
+        again in 0..12_usize,
+    ) {
+        let lists: Vec<Vec<(&str, ActorKind, &str)>> = names
+            .iter()
+            .map(|(name, person)| vec![(name.as_str(), if *person { Person } else { Organisation }, "")])
+            .collect();
+        let before: Vec<Named<'_>> = lists.iter().map(Vec::as_slice).collect();
+        let mut after = before.clone();
+        after.push(&lists[again % lists.len()]);
+        let shape = |reports: &[Named<'_>]| {
+            let mut shape: Vec<_> = merged(reports)
+                .into_iter()
+                .map(|actor| {
+                    let mut names = actor.variants;
+                    names.push(actor.name);
+                    names.sort();
+                    (actor.kind, names)
+                })
+                .collect();
+            shape.sort();
+            shape
+        };
+        prop_assert_eq!(shape(&before), shape(&after));
+    }
+
     #[test]
     fn the_order_of_reports_does_not_change_the_actors(
         names in prop::collection::vec((any_name(), prop::bool::ANY), 1..12),

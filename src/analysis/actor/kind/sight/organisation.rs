@@ -169,6 +169,112 @@ pub(in crate::analysis::actor::kind) fn state_university(sight: &Sight<'_, '_>) 
     })
 }
 
+/// Three or more words of English that name nobody by title, given name or place: "Black Lives Matter".
+pub(in crate::analysis::actor::kind) fn phrase(sight: &Sight<'_, '_>) -> bool {
+    let words = &sight.words[sight.from..sight.to];
+    let common = |word: &Word<'_>| {
+        let lower = lower(word);
+        word.shape == Shape::Capital
+            && (lexicon::is_english(&lower) || lower == "without")
+            && lexicon::title(&lower).is_none()
+            && lexicon::place_noun(&lower).is_none()
+    };
+    let person = || lexicon::GIVEN_NAMES.contains(&fold(sight.first().text)) && words.len() == 3;
+    words.len() >= 3 && words.iter().all(common) && !person()
+}
+
+/// "NorthCoast", "JPMorgan": capitals within the word, as companies and products are written, but no "McCain", "DeLay".
+pub(in crate::analysis::actor::kind) fn camel_case(sight: &Sight<'_, '_>) -> bool {
+    sight.words[sight.from..sight.to].iter().any(|word| {
+        let inner = word.text.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
+        inner.is_some_and(|(at, _)| {
+            let joined = word.text.chars().all(char::is_alphabetic);
+            let opening = word.text.get(..at).unwrap_or_default();
+            joined
+                && word.shape == Shape::Capital
+                && !PREFIXES.contains(&opening)
+                && !(at <= 2 && lexicon::FAMILY_NAMES.contains(&fold(word.text)))
+        })
+    })
+}
+
+/// What opens family names before a further capital.
+const PREFIXES: &[&str] =
+    &["Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Fitz", "O", "D", "Del", "Des", "St"];
+
+/// The opponent in a match: "beat Varden 3-2", "a 20-13 win over Varden", "the game against Varden".
+pub(in crate::analysis::actor::kind) fn plays(sight: &Sight<'_, '_>) -> bool {
+    let article = usize::from(
+        sight.before(1).is_some_and(|word| matches!(lower(word).as_str(), "the" | "visiting" | "host")),
+    );
+    let met = sight.before(1 + article).is_some_and(|word| OPPOSED.contains(&word.text));
+    let scored = || sight.words.windows(3).any(is_score);
+    let matched = || sight.words.iter().any(|word| MATCH_WORDS.contains(&word.text));
+    met && lexicon::country(sight.name).is_none() && (scored() || matched())
+}
+
+/// What stands before an opponent.
+const OPPOSED: &[&str] = &[
+    "beat",
+    "beating",
+    "beats",
+    "defeat",
+    "defeated",
+    "defeating",
+    "defeats",
+    "edged",
+    "face",
+    "faces",
+    "over",
+    "against",
+    "outlasted",
+    "overcame",
+    "past",
+    "thrashed",
+    "versus",
+    "vs",
+    "vs.",
+];
+
+/// "20-13", "3:2": two numbers of at most three digits, a mark between them.
+fn is_score(words: &[Word<'_>]) -> bool {
+    let number =
+        |word: &Word<'_>| word.text.len() <= 3 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(words, [one, mark, other] if number(one) && matches!(mark.text, "-" | "–" | ":") && number(other))
+}
+
+/// Words of matches and leagues, which no war or election has.
+const MATCH_WORDS: &[&str] = &[
+    "game",
+    "games",
+    "semifinal",
+    "semifinals",
+    "quarterfinal",
+    "quarterfinals",
+    "playoff",
+    "playoffs",
+    "play-offs",
+    "goal",
+    "goals",
+    "touchdown",
+    "touchdowns",
+    "innings",
+    "wicket",
+    "wickets",
+    "unbeaten",
+    "scored",
+    "scoring",
+    "rebounds",
+    "halftime",
+    "half-time",
+    "league",
+    "tournament",
+    "NFL",
+    "NBA",
+    "MLB",
+    "NHL",
+];
+
 pub(in crate::analysis::actor::kind) fn ampersand(sight: &Sight<'_, '_>) -> bool {
     sight.words[sight.from..sight.to].iter().any(|word| word.text.contains('&'))
 }

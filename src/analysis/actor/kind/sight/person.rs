@@ -1,10 +1,12 @@
 //! Evidence for people.
 
+use crate::analysis::actor::attribute;
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::group;
 use crate::analysis::actor::lexicon::{self, TitleSort};
-use crate::analysis::actor::name::is_particle;
+use crate::analysis::actor::name::{is_particle, is_regnal};
 use crate::analysis::actor::word::{Shape, Word};
+use crate::analysis::actor::{surname, syllable};
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos};
 
 use super::place::country;
@@ -26,6 +28,34 @@ pub(in crate::analysis::actor::kind) fn titled(sight: &Sight<'_, '_>) -> bool {
         && !organisation
         && (1..=3).any(|back| title(back).is_some_and(|title| title.sort != TitleSort::Person))
         && sight.before(1).is_some_and(|word| word.shape == Shape::Lower)
+}
+
+/// "Mr. Moon": a form of address stands right before it, whatever else the word may be.
+pub(in crate::analysis::actor::kind) fn addressed(sight: &Sight<'_, '_>) -> bool {
+    sight.length() <= 3 && sight.before(1).is_some_and(|word| surname::is_form_of_address(word.text))
+}
+
+/// "Park Geun-hye", "Xi Jinping": a family name before a given name of two syllables.
+pub(in crate::analysis::actor::kind) fn family_first(sight: &Sight<'_, '_>) -> bool {
+    if sight.length() != 2 {
+        return false;
+    }
+    let (family, given) = (lower(sight.first()), lower(sight.last()));
+    let one_syllable = syllable::is_syllable(&family) && family.len() <= 5;
+    let hyphened = sight
+        .last()
+        .text
+        .split_once(['-', '‑'])
+        .is_some_and(|(one, other)| syllable::is_given_name(one, other));
+    let whole = || {
+        one_syllable
+            && syllable::is_two_syllables(&given)
+            && !is_particle(&family)
+            && !lexicon::is_english(&given)
+            && lexicon::FAMILY_NAMES.contains(&family)
+            && lexicon::city(sight.folded).is_none()
+    };
+    hyphened && (one_syllable || lexicon::FAMILY_NAMES.contains(&family)) || whole()
 }
 
 pub(in crate::analysis::actor::kind) fn given_name_first(sight: &Sight<'_, '_>) -> bool {
@@ -89,7 +119,11 @@ pub(in crate::analysis::actor::kind) fn particle(sight: &Sight<'_, '_>) -> bool 
 }
 
 pub(in crate::analysis::actor::kind) fn generation(sight: &Sight<'_, '_>) -> bool {
-    sight.length() >= 2 && matches!(sight.last().text, "Jr." | "Jr" | "Sr." | "Sr" | "III")
+    sight.length() >= 2
+        && (matches!(sight.last().text, "Jr." | "Jr" | "Sr." | "Sr" | "III")
+            || is_regnal(sight.last().text)
+                && sight.last().text.len() >= 2
+                && lexicon::GIVEN_NAMES.contains(&fold(sight.first().text)))
 }
 
 pub(in crate::analysis::actor::kind) fn age(sight: &Sight<'_, '_>) -> bool {
@@ -98,6 +132,72 @@ pub(in crate::analysis::actor::kind) fn age(sight: &Sight<'_, '_>) -> bool {
     (sight.is_after(0, ",") && (sight.is_after(2, ",") || sight.is_after(2, ".") || sight.is_after(2, "of"))
         || bracket)
         && sight.after(1).is_some_and(number)
+        || sight.after(0).is_some_and(|word| matches!(word.text, "is" | "was" | "turned"))
+            && sight.after(1).is_some_and(|word| number(word) && word.text.len() == 2)
+            && sight.after(2).is_some_and(|word| matches!(word.text, "." | "," | "when"))
+}
+
+/// Two to four words of which none is one of English, with no word of an organisation, a place or a people among them.
+pub(in crate::analysis::actor::kind) fn foreign_words(sight: &Sight<'_, '_>) -> bool {
+    let words = &sight.words[sight.from..sight.to];
+    let foreign = |word: &Word<'_>| {
+        let lower = lower(word);
+        word.shape == Shape::Lower && is_particle(word.text)
+            || word.shape == Shape::Capital
+                && !lexicon::is_english(&lower)
+                && !lexicon::is_function_word(&lower)
+                && lexicon::organisation_noun(&lower).is_none()
+                && lexicon::place_noun(&lower).is_none()
+                && !lexicon::names_no_actor(&lower)
+                && lexicon::country(word.text).is_none()
+    };
+    (2..=4).contains(&words.len())
+        && words.iter().all(foreign)
+        && lexicon::city(sight.folded).is_none()
+        && !lexicon::REGIONS.contains(sight.folded)
+        && !sight.before(1).is_some_and(|word| word.text.eq_ignore_ascii_case("the"))
+}
+
+/// The object of a verb that is done to people, or its subject in the passive: "killed", "arrested".
+pub(in crate::analysis::actor::kind) fn harmed(sight: &Sight<'_, '_>) -> bool {
+    const VERBS: &[&str] = &[
+        "arrest",
+        "assassinate",
+        "behead",
+        "bury",
+        "detain",
+        "execute",
+        "handcuff",
+        "hospitalise",
+        "hospitalize",
+        "hurt",
+        "imprison",
+        "injure",
+        "interrogate",
+        "jail",
+        "kidnap",
+        "kill",
+        "marry",
+        "murder",
+        "rape",
+        "shoot",
+        "stab",
+        "strangle",
+        "wound",
+    ];
+    let document = sight.document;
+    let passive = Relation::NsubjPass;
+    let object = matches!(document.token(sight.head).relation, Relation::Obj)
+        || document.token(sight.head).relation == passive;
+    object
+        && sight.length() >= 2
+        && lexicon::organisation_noun(&lower(sight.last())).is_none()
+        && document.head(sight.head).is_some_and(|verb| VERBS.contains(&document.lemma(verb)))
+}
+
+/// A tag of party and state follows: ", D-Calif.".
+pub(in crate::analysis::actor::kind) fn tagged(sight: &Sight<'_, '_>) -> bool {
+    attribute::tag_after(sight.words, sight.to).is_some()
 }
 
 pub(in crate::analysis::actor::kind) fn who(sight: &Sight<'_, '_>) -> bool {

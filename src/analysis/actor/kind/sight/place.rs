@@ -36,7 +36,7 @@ pub(in crate::analysis::actor::kind) fn seat_acts(sight: &Sight<'_, '_>) -> bool
 
 /// The country whose government a capital stands for here.
 pub(in crate::analysis::actor) fn acting_seat(sight: &Sight<'_, '_>) -> Option<lexicon::Country> {
-    let country = lexicon::seat(sight.name)?;
+    let country = lexicon::seat(sight.name).or_else(|| lexicon::metonym(sight.name))?;
     let by = sight.before(1).is_some_and(|word| word.text == "by")
         && sight.before(2).is_some_and(|word| word.upos == Upos::Verb);
     let rules = || verb_of_subject(sight).is_some_and(|verb| STATE_VERBS.contains(&verb));
@@ -129,6 +129,40 @@ pub(in crate::analysis::actor::kind) fn place_noun_before(sight: &Sight<'_, '_>)
                 || PARTS.contains(&lower.as_str()))
     };
     sight.before(1).is_some_and(|word| word.text == "of") && sight.before(2).is_some_and(noun)
+}
+
+/// "the bishop of Kelso": whoever it is that has the office, he has it over a place.
+pub(in crate::analysis::actor::kind) fn ruled(sight: &Sight<'_, '_>) -> bool {
+    const RULERS: &[&str] = &[
+        "archbishop",
+        "bishop",
+        "duchess",
+        "duke",
+        "earl",
+        "emir",
+        "governor",
+        "king",
+        "mayor",
+        "mayoress",
+        "prince",
+        "princess",
+        "queen",
+        "sheriff",
+        "sultan",
+    ];
+    sight.before(1).is_some_and(|word| word.text == "of")
+        && sight.before(2).is_some_and(|word| RULERS.contains(&lower(word).as_str()))
+}
+
+/// A building or street that elsewhere stands for a government, where something is or goes: "past the Kremlin".
+pub(in crate::analysis::actor::kind) fn idle_seat(sight: &Sight<'_, '_>) -> bool {
+    const WHERE: &[&str] = &[
+        "along", "around", "at", "behind", "in", "inside", "near", "opposite", "outside", "past", "through",
+    ];
+    let article = usize::from(sight.before(1).is_some_and(|word| word.text == "the"));
+    lexicon::metonym(sight.name).is_some()
+        && sight.before(1 + article).is_some_and(|word| WHERE.contains(&lower(word).as_str()))
+        && !seat_acts(sight)
 }
 
 fn is_possessive_mark(word: &Word<'_>) -> bool {
