@@ -6,8 +6,10 @@
 pub mod actor;
 pub mod claim;
 pub mod event;
+pub mod frame;
 pub mod language;
 mod salvage;
+pub mod scope;
 pub mod time;
 
 use crate::text::{Problem, Report, fault};
@@ -23,6 +25,8 @@ pub struct Analysis {
     pub events: Vec<event::EventMention>,
     /// Claims, by start.
     pub claims: Vec<claim::Claim>,
+    /// What each clause tells, slot by slot.
+    pub frames: frame::Frames,
     /// What could not be settled: a missing publication date, a sentence cut for length.
     pub problems: Vec<Problem>,
 }
@@ -42,10 +46,11 @@ fn read(report: &Report) -> Analysis {
     let actors = actor::find(&document);
     let events = find_events(report, &document, (&times, &page), &actors);
     let claims = find_claims(report, &document, &times, &actors, &events);
+    let frames = frame::find(&document, &events, &times);
     let problem = |message| Problem { path: report.path.clone(), line: None, message };
     let open = time::problems(text, &context, &times);
     let problems = open.into_iter().chain(cut_sentences(&document)).map(problem).collect();
-    Analysis { times, actors, events, claims, problems }
+    Analysis { times, actors, events, claims, frames, problems }
 }
 
 fn find_events(

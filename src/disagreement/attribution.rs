@@ -38,7 +38,7 @@ fn speaks_within(told: &Told<'_>, words: Passage) -> bool {
 }
 
 /// Whether a source is told by a pronoun alone: it may be whoever the other report names.
-fn is_pronoun(story: &Story<'_>, told: &Told<'_>) -> bool {
+pub(super) fn is_pronoun(story: &Story<'_>, told: &Told<'_>) -> bool {
     const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i", "you", "who", "one"];
     let name = told.claim.chain.last().map_or("", |source| story.words(told.report, source.name));
     PRONOUNS.contains(&name.to_lowercase().as_str())
@@ -245,7 +245,7 @@ fn path(story: &Story<'_>, told: &Told<'_>) -> String {
 }
 
 /// Whether two sources are one: the same actor, or names that share a telling word.
-fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (ReportId, Source)) -> bool {
+pub(super) fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (ReportId, Source)) -> bool {
     const TITLES: &[&str] = &[
         "the",
         "a",

@@ -51,6 +51,13 @@ struct Capitals {
     countries: HashMap<String, &'static str>,
 }
 
+/// The country that a name of it, a word for its people or its capital stands for: "Moscow" for its government.
+pub(super) fn state_named(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    let of_capital = || CAPITALS.cities.get(&lower)?.iter().map(|&place| CAPITALS.all[place].country).next();
+    CAPITALS.countries.get(&lower).copied().or_else(of_capital)
+}
+
 static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
     let mut capitals = Capitals { all: Vec::new(), cities: HashMap::new(), countries: HashMap::new() };
     for fields in lexicon::entries(include_str!("../../assets/lexicon/capitals.txt")) {

@@ -79,6 +79,9 @@ fn names_given(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     })
 }
 
+/// How many places of one word of a report are pointed at.
+const MOST_PLACES: usize = 3;
+
 /// Whose word it is.
 #[derive(Clone, Copy, PartialEq)]
 enum Voice {
@@ -125,9 +128,10 @@ fn framing(story: &Story<'_>, family: &str, told: &[Told<'_>]) -> Option<Disagre
     for one in told {
         let word = one.claim.value.as_deref().unwrap_or_default();
         let statement = if voice(one) == Voice::Others { format!("“{word}”") } else { word.to_owned() };
-        let known =
-            positions.iter().any(|known| known.passage.report == one.report && known.statement == statement);
-        if !known {
+        let known = positions
+            .iter()
+            .filter(|known| known.passage.report == one.report && known.statement == statement);
+        if known.count() < MOST_PLACES {
             let passage = Passage { report: one.report, span: one.claim.span };
             positions.push(Position { passage, claim: Some(one.id), statement });
         }
@@ -188,6 +192,7 @@ fn summary(family: &str, positions: &[Position]) -> String {
     for position in positions {
         let report = position.passage.report;
         match sides.iter_mut().find(|(known, _)| *known == report) {
+            Some((_, words)) if words.contains(&&*position.statement) => {}
             Some((_, words)) => words.push(&position.statement),
             None => sides.push((report, vec![&position.statement])),
         }

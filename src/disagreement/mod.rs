@@ -19,6 +19,7 @@ mod modality;
 mod names;
 mod omission;
 mod origin;
+pub mod parallel;
 mod people;
 mod places;
 mod ranks;
@@ -88,6 +89,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("ranks", |found| ranks::find(story, found));
     families.run("names", |found| names::find(story, mentions, found));
     families.run("omissions", |found| omission::find(story, found));
+    families.run("parallel sentences", |found| parallel::find(story, mentions, found));
     if let Some(shared) = &shared {
         families.run("shared wording", |found| {
             let by_report = origin::ByReport::new(shared);

@@ -202,7 +202,7 @@ fn is_inflected(one: &str, other: &str) -> bool {
 const ENDINGS: &[&str] = &["s", "es", "n", "an", "ian", "i", "ish", "ese", "er"];
 
 /// Whether two words are one name under two spellings.
-fn alike(one: &str, other: &str) -> bool {
+pub(super) fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return false;
     }

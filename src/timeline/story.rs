@@ -254,7 +254,7 @@ fn read(text: &str, title: bool, words: &mut BTreeMap<String, Weight>) {
 }
 
 /// A word without the ending of its form: "stabbed" and "stabbing", "crash" and "crashes", "Bavaria" and "Bavarian".
-fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     const ENDINGS: &[&str] =
         &["ings", "ing", "ers", "ed", "er", "es", "ians", "ian", "ia", "ans", "an", "s", "e", "a"];
     const SHORTEST_STEM: usize = 4;
@@ -270,6 +270,12 @@ fn stem(word: &str) -> &str {
                 .is_some_and(|pair| pair[0] == pair[1] && !b"sl".contains(&pair[0]));
             if doubled && stem.len() > SHORTEST_STEM { &stem[..stem.len() - 1] } else { stem }
         })
+}
+
+/// How much the rarity of a stem in English says, from nothing for a word of every sentence: the logarithm of how many sentences
+/// it takes to meet it.
+pub(crate) fn surprise(stem: &str) -> f32 {
+    likeness::surprise(stem)
 }
 
 /// The kind of incident a word tells, by its stem.

@@ -230,8 +230,10 @@ fn vague(words: &[Word<'_>], at: usize) -> Option<Core> {
 fn none_at_all(words: &[Word<'_>], at: usize) -> Option<Core> {
     const HEDGES_AND_IDIOMS: &[&str] = &["more", "less", "fewer", "longer", "doubt", "one", "matter", "."];
     let next = words.get(at + 1).map_or(".", |word| &*word.lower);
+    // "no immediate toll" counts nobody.
+    let no_count = words.iter().skip(at + 1).take(2).any(|word| &*word.lower == "toll");
     let zero = match &*words[at].lower {
-        "no" => !HEDGES_AND_IDIOMS.contains(&next),
+        "no" => !HEDGES_AND_IDIOMS.contains(&next) && !no_count,
         "none" => true,
         _ => false,
     };

@@ -4,6 +4,7 @@
 use super::super::told::{Story, Told, is_coarse, is_live};
 use super::super::verdict;
 use super::Subject;
+use crate::analysis::claim::predicate::Counted;
 use crate::analysis::claim::{Course, Extent, Status, party};
 use crate::text::ReportId;
 
@@ -16,6 +17,9 @@ pub(super) struct KeptApart {
     pub(super) holds: fn(&Subject<'_, '_>, &[Told<'_>], &Told<'_>, &Told<'_>) -> bool,
 }
 
+/// The name of the reason that both reports give one figure in common.
+pub(super) const AGREED: &str = "scope/agreed";
+
 /// Every such reason, first match first.
 pub(super) const KEPT_APART: &[KeptApart] = &[
     KeptApart {
@@ -24,7 +28,7 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
         holds: |subject, _, _, _| subject.several,
     },
     KeptApart {
-        name: "scope/agreed",
+        name: AGREED,
         why: "both reports also give one figure in common, so these are about parts of it or about something else",
         holds: |subject, told, one, other| agree(subject, told, one.report, other.report),
     },
@@ -38,7 +42,29 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
     KeptApart {
         name: "scope/secondary",
         why: "one of the reports gives another figure first, so this one is of a part or of something else",
-        holds: |_, told, one, other| !is_principal(told, one) || !is_principal(told, other),
+        holds: |subject, told, one, other| {
+            let people = subject.predicate.counted == Counted::People;
+            !(is_principal(told, one) && is_principal(told, other)
+                || !people && are_nearest(told, one, other))
+        },
+    },
+    KeptApart {
+        name: "scope/nearer",
+        why: "a report gives another figure that lies nearer to the other's",
+        holds: |subject, told, one, other| {
+            subject.predicate.counted != Counted::People && !are_nearest(told, one, other)
+        },
+    },
+    KeptApart {
+        name: "scope/other-order",
+        why: "one figure is many times the other though neither report tells of a rise: they may be of two happenings",
+        holds: |subject, _, one, other| {
+            let told = |figure: &Told<'_>| figure.claim.course != Course::Stands;
+            subject.predicate.counted == Counted::People
+                && !told(one)
+                && !told(other)
+                && is_of_other_order(one, other)
+        },
     },
     KeptApart {
         name: "scope/own-losses",
@@ -66,6 +92,38 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
 
 /// How many times another source's figure may lie below the first to be one for the same.
 const RIVALRY: f64 = 2.0;
+
+/// How many times it may lie above it: a war's dead are not another count of a day's.
+const HIGHEST_RIVALRY: f64 = 4.0;
+
+/// Whether of two figures of a day, each counted one by one, one is many times the other.
+fn is_of_other_order(one: &Told<'_>, other: &Told<'_>) -> bool {
+    const TIMES: f64 = 9.5;
+    // "At least 15" is counted one by one, "up to 15" is not.
+    let counted = |told: &Told<'_>| {
+        let quantity = told.claim.quantity.as_ref()?;
+        quantity.low.filter(|low| *low > 0.0 && quantity.high.is_none_or(|high| high <= *low))
+    };
+    let days = one.claim.as_of.single_day().zip(other.claim.as_of.single_day());
+    let near = days.is_some_and(|(a, b)| (a - b).num_days().abs() <= 1);
+    near && counted(one).zip(counted(other)).is_some_and(|(a, b)| a.max(b) >= TIMES * a.min(b))
+}
+
+/// Whether neither report gives a figure that is clearly nearer to the other's.
+fn are_nearest(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+    const NEARER: f64 = 0.75;
+    let low = |told: &Told<'_>| {
+        told.claim.quantity.as_ref().and_then(|quantity| quantity.low).filter(|low| *low > 0.0)
+    };
+    let apart = |a: &Told<'_>, b: &Told<'_>| low(a).zip(low(b)).map(|(a, b)| (a / b).ln().abs());
+    let Some(gap) = apart(one, other) else { return true };
+    let nearer = |from: &Told<'_>, than: &Told<'_>| {
+        told.iter()
+            .filter(|rival| rival.report == than.report && rival.id != than.id && is_live(rival.claim))
+            .any(|rival| apart(from, rival).is_some_and(|near| near < gap * NEARER))
+    };
+    !nearer(one, other) && !nearer(other, one)
+}
 
 /// Whether a figure is the one its report stands by: the one it tells as moved, else the first it tells in numerals, else
 /// another source's for the same.
@@ -98,7 +156,8 @@ fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
         && !coarse(figure)
         && names(figure).is_some()
         && names(figure) != names(first)
-        && low(figure) * RIVALRY >= low(first);
+        && low(figure) * RIVALRY >= low(first)
+        && low(figure) <= low(first) * HIGHEST_RIVALRY;
     first.id == figure.id || is_same(first, figure) || another_source || figure.claim.extent == Extent::Part
 }
 

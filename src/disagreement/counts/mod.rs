@@ -17,6 +17,7 @@ use crate::analysis::claim::predicate::{self, Counted, Growth, Predicate};
 use crate::analysis::claim::withdrawn::REVISION;
 use crate::analysis::claim::{Extent, Status, party};
 use crate::text::ReportId;
+use crate::timeline::ClaimId;
 
 /// Finds the disagreements between figures of one story.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
@@ -29,16 +30,17 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         let Some(predicate) = predicate::class(class) else { continue };
         let groups = by_group(story, &told);
         for (group, told) in &groups {
-            let subject = Subject { story, predicate, group, inner: None, several };
-            same_group(&subject, told, explained);
-        }
-        for (outer, wholes) in &groups {
-            for (inner, parts) in &groups {
-                if !several && outer != inner && group::contains(outer, inner) {
-                    let subject = Subject { story, predicate, group: outer, inner: Some(inner), several };
-                    nested_groups(&subject, wholes, parts, explained);
+            let subject = Subject { story, predicate, group, several };
+            let mut found = same_group(&subject, told, explained);
+            for (inner, parts) in groups.iter().filter(|(inner, _)| *inner != group && !several) {
+                if group::contains(group, inner) {
+                    found.pairs.extend(nested_groups(&subject, inner, told, parts));
                 }
             }
+            for pairs in questions(found) {
+                explained.disagreements.extend(disagreement(&subject, &pairs));
+            }
+            explained.disagreements.extend(handed_back(&subject, told));
         }
     }
 }
@@ -48,7 +50,6 @@ struct Subject<'s, 't> {
     story: &'s Story<'t>,
     predicate: Predicate,
     group: &'s str,
-    inner: Option<&'s str>,
     /// Whether the story is of several happenings that have nothing to do with each other.
     several: bool,
 }
@@ -60,13 +61,20 @@ const MOST_FIGURES: usize = 96;
 
 fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
     let mut groups = ByName::new();
-    for told in story.told.iter().filter(|told| is_figure(told.claim)) {
+    for told in story.told.iter().filter(|told| is_figure(told.claim) && !is_part_of_a_person(told)) {
         let figures = groups.entry(&*told.claim.predicate).or_default();
         if figures.len() < MOST_FIGURES {
             figures.push(*told);
         }
     }
     groups
+}
+
+/// Whether people are counted by a number that is not whole: it measures something else.
+fn is_part_of_a_person(told: &Told<'_>) -> bool {
+    let people =
+        predicate::class(&told.claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
+    people && low(told).is_some_and(|low| low < 1000.0 && low.fract() != 0.0)
 }
 
 /// Figures by whom or what they are of: a name where the claim has one, else the group.
@@ -120,6 +128,7 @@ const THOSE_THERE: &[&str] = &[
     "members",
     "victims",
     "wounded",
+    "villagers",
 ];
 
 /// Whether a group is all a report tells such a figure of, while another report tells it of people: "two skiers were
@@ -151,6 +160,16 @@ struct Pair<'t> {
     one: Told<'t>,
     other: Told<'t>,
     judged: Judged,
+    /// The group within the other's that the second counts.
+    inner: Option<&'t str>,
+}
+
+/// What comparing the figures of one subject gave.
+struct Compared<'t> {
+    /// Those that differ.
+    pairs: Vec<Pair<'t>>,
+    /// Those that are not about the same.
+    apart: BTreeSet<(ClaimId, ClaimId)>,
 }
 
 #[derive(Clone, Copy)]
@@ -160,35 +179,63 @@ struct Judged {
     why: &'static str,
 }
 
-/// Figures for the same group: those that differ, told once for each pair of values.
-fn same_group(subject: &Subject<'_, '_>, told: &[Told<'_>], explained: &mut Explained) {
-    let mut pairs: BTreeMap<(String, String), Vec<Pair<'_>>> = BTreeMap::new();
+/// Figures for the same group: those that differ, and those that are not about the same.
+fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut Explained) -> Compared<'t> {
+    let mut found = Compared { pairs: Vec::new(), apart: BTreeSet::new() };
     for (place, one) in told.iter().enumerate() {
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
             let apart = KEPT_APART
                 .iter()
-                .find(|kept| !is_corrected(told, one, other) && (kept.holds)(subject, told, one, other));
-            if let Some(kept) = apart {
-                not_compared(subject, one, other, (kept.name, kept.why), explained);
-                continue;
-            }
-            match subject.story.comparable(one, other) {
+                .find(|kept| !is_corrected(told, one, other) && (kept.holds)(subject, told, one, other))
+                .map(|kept| (kept.name, kept.why));
+            let compared = apart.map_or_else(
+                || subject.story.comparable(one, other).map_err(|apart| (apart.name, apart.why)),
+                Err,
+            );
+            match compared {
                 Ok(()) => {
-                    if let Some(judged) = judge(subject, told, one, other) {
-                        let mut values = [value(one), value(other)];
-                        values.sort_unstable();
-                        let [low, high] = values;
-                        pairs.entry((low, high)).or_default().push(Pair { one: *one, other: *other, judged });
-                    }
+                    let judged = judge(subject, told, one, other);
+                    let pair = |judged| Pair { one: *one, other: *other, judged, inner: None };
+                    found.pairs.extend(judged.map(pair));
                 }
-                Err(apart) => not_compared(subject, one, other, (apart.name, apart.why), explained),
+                Err(apart) => {
+                    // Two reports that give one figure can both stand against a third.
+                    if apart.0 != kept_apart::AGREED || !is_same(one, other) {
+                        found.apart.insert((one.id, other.id));
+                    }
+                    not_compared(subject, one, other, apart, explained);
+                }
             }
         }
     }
-    for pairs in pairs.into_values() {
-        explained.disagreements.extend(disagreement(subject, &pairs));
+    found
+}
+
+/// Puts the pairs together that answer one question: figures no two of which were kept apart or stand against each other in
+/// one report.
+fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> {
+    let against = |one: &Told<'_>, other: &Told<'_>| {
+        let in_itself = one.report == other.report && one.id != other.id && !is_same(one, other);
+        in_itself || apart.contains(&(one.id, other.id)) || apart.contains(&(other.id, one.id))
+    };
+    pairs.sort_by_key(|pair| (pair.judged.verdict, pair.judged.rule, pair.one.id, pair.other.id));
+    let mut questions: Vec<Vec<Pair<'_>>> = Vec::new();
+    for pair in pairs {
+        let fits = |question: &&mut Vec<Pair<'_>>| {
+            let mut members = question.iter().flat_map(|known| [known.one, known.other]);
+            let shares = question.iter().any(|known| {
+                [known.one.id, known.other.id].iter().any(|id| [pair.one.id, pair.other.id].contains(id))
+                    || is_same(&known.one, &pair.one) && is_same(&known.other, &pair.other)
+                    || is_same(&known.one, &pair.other) && is_same(&known.other, &pair.one)
+            });
+            shares && members.all(|member| !against(&member, &pair.one) && !against(&member, &pair.other))
+        };
+        match questions.iter_mut().find(fits) {
+            Some(question) => question.push(pair),
+            None => questions.push(vec![pair]),
+        }
     }
-    explained.disagreements.extend(handed_back(subject, told));
+    questions
 }
 
 /// A figure that another report hands back as an earlier one without giving one of its own.
@@ -232,7 +279,7 @@ fn handed_back_in_other_words(story: &Story<'_>) -> Option<Disagreement> {
                 && !gives_itself(told, back.report)
         })?;
         let predicate = predicate::class(&given.claim.predicate)?;
-        withdrawal(&Subject { story, predicate, group: PEOPLE, inner: None, several: false }, given, back)
+        withdrawal(&Subject { story, predicate, group: PEOPLE, several: false }, given, back)
     })
 }
 
@@ -243,7 +290,7 @@ fn withdrawal(subject: &Subject<'_, '_>, given: &Told<'_>, back: &Told<'_>) -> O
         verdict: Verdict::Conditional,
         why: "the other report says outright that it was an earlier figure and does not hold",
     };
-    let found = disagreement(subject, &[Pair { one: *given, other: *back, judged }])?;
+    let found = disagreement(subject, &[Pair { one: *given, other: *back, judged, inner: None }])?;
     let figure = subject.story.position(given).statement;
     let head = head(subject);
     let summary = format!("{head}: {figure} ({}), withdrawn ({})", given.report, back.report);
@@ -251,12 +298,12 @@ fn withdrawal(subject: &Subject<'_, '_>, given: &Told<'_>, back: &Told<'_>) -> O
 }
 
 /// A group within a group: the part may not exceed the whole.
-fn nested_groups(
-    subject: &Subject<'_, '_>,
-    wholes: &[Told<'_>],
-    parts: &[Told<'_>],
-    explained: &mut Explained,
-) {
+fn nested_groups<'t>(
+    subject: &Subject<'_, 't>,
+    inner: &'t str,
+    wholes: &[Told<'t>],
+    parts: &[Told<'t>],
+) -> Vec<Pair<'t>> {
     let all: Vec<_> = wholes.iter().chain(parts).copied().collect();
     let mut pairs = Vec::new();
     for whole in wholes {
@@ -278,14 +325,12 @@ fn nested_groups(
                 && verdict::bounds(of_whole, of_part) == verdict::Bounds::Apart;
             if exceeds || bounds {
                 let judged = judge(subject, &all, whole, part);
-                pairs.extend(judged.map(|judged| Pair { one: *whole, other: *part, judged }));
+                let pair = |judged| Pair { one: *whole, other: *part, judged, inner: Some(inner) };
+                pairs.extend(judged.map(pair));
             }
         }
     }
-    pairs.sort_by_key(|pair| (pair.judged.rule, pair.one.report, pair.other.report));
-    for pairs in pairs.chunk_by(|a, b| a.judged.rule == b.judged.rule) {
-        explained.disagreements.extend(disagreement(subject, pairs));
-    }
+    pairs
 }
 
 /// The verdict on two figures; a figure the other report hands back is a correction.
@@ -316,6 +361,9 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
         });
     }
     let verdict = row.verdict?;
+    if row.name == "counts/later-and-lower" && is_days_later(one, other) || is_vaguely_far(one, other) {
+        return None;
+    }
     // However many bodies are found, the dead may be more.
     let fewer = if a_quantity.low < b_quantity.low { a_quantity } else { b_quantity };
     if fewer.rule == BODIES && grave(verdict) {
@@ -340,6 +388,24 @@ fn judge(subject: &Subject<'_, '_>, told: &[Told<'_>], one: &Told<'_>, other: &T
         },
         verdict => Judged { rule: row.name, verdict, why: row.why },
     })
+}
+
+/// Whether one of two figures is a vague word for many times the other: it may tell of a longer time or a wider place.
+fn is_vaguely_far(one: &Told<'_>, other: &Told<'_>) -> bool {
+    const TIMES: f64 = 2.5;
+    let far = |vague: &Told<'_>, exact: &Told<'_>| {
+        let floor = vague.claim.quantity.as_ref().and_then(|quantity| quantity.floor);
+        floor.zip(low(exact)).is_some_and(|(floor, exact)| exact > 0.0 && floor >= TIMES * exact)
+    };
+    far(one, other) || far(other, one)
+}
+
+/// Whether days lie between two figures, and the later report does not say that it lowers one: it may tell of another happening.
+fn is_days_later(one: &Told<'_>, other: &Told<'_>) -> bool {
+    // Of the dead of a war each day has its own count; who was taken or hurt is counted for longer.
+    let least = if &*one.claim.predicate == "killed" { 2 } else { 3 };
+    let days = one.claim.as_of.single_day().zip(other.claim.as_of.single_day());
+    days.is_some_and(|(a, b)| (a - b).num_days().abs() >= least)
 }
 
 /// Whether a report that tells of one person tells of a second one of the kind ("an officer … has died. A second officer …")
@@ -434,19 +500,19 @@ fn value(told: &Told<'_>) -> String {
     })
 }
 
-/// One disagreement of all pairs of the same two values; the gravest verdict among them stands.
+/// One disagreement of all pairs that answer one question; the gravest verdict among them stands, the others are named.
 fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagreement> {
     let gravest = pairs.iter().min_by_key(|pair| (pair.judged.verdict, pair.judged.rule))?;
-    let mut told: Vec<Told<'_>> = pairs
-        .iter()
-        .filter(|pair| pair.judged.verdict == gravest.judged.verdict)
-        .flat_map(|pair| [pair.one, pair.other])
-        .collect();
+    let mut told: Vec<Told<'_>> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
     told.sort_by_key(|told| (value(told), told.report, told.claim.span));
     told.dedup_by_key(|told| told.id);
     told.dedup_by(|later, earlier| later.report == earlier.report && value(later) == value(earlier));
     let reports: Vec<_> = told.iter().map(|told| told.report).collect();
-    let positions: Vec<_> = told.iter().map(|told| subject.story.position(told)).collect();
+    let positions: Vec<_> = told
+        .iter()
+        .flat_map(|told| places(subject.story, told))
+        .map(|told| subject.story.position(&told))
+        .collect();
     Some(Disagreement {
         aspect: Aspect::Quantity,
         verdict: gravest.judged.verdict,
@@ -454,16 +520,45 @@ fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagre
         event: told.iter().find_map(|told| told.event),
         summary: summary(subject, &told),
         rule: gravest.judged.rule,
-        why: why(subject, gravest),
+        why: why(subject, gravest, pairs),
         silent: subject.story.others(&reports),
         positions,
     })
 }
 
-fn why(subject: &Subject<'_, '_>, pair: &Pair<'_>) -> String {
-    match subject.inner {
-        Some(inner) => format!("{}; {inner} are counted among {}", pair.judged.why, subject.group),
-        None => pair.judged.why.to_owned(),
+/// How often one report's figure is pointed at.
+const MOST_PLACES: usize = 3;
+
+/// The places where a report gives a figure, the one that is compared first: its headline and its text may put it in other words.
+fn places<'t>(story: &Story<'t>, told: &Told<'t>) -> Vec<Told<'t>> {
+    let again = story.told.iter().filter(|other| {
+        other.report == told.report
+            && other.id != told.id
+            && other.claim.predicate == told.claim.predicate
+            && other.claim.status == told.claim.status
+            && !other.claim.span.overlaps(told.claim.span)
+            && is_same(other, told)
+            && other
+                .claim
+                .subject_group
+                .zip(told.claim.subject_group)
+                .is_none_or(|(one, other)| group::contains(one, other) || group::contains(other, one))
+    });
+    std::iter::once(*told).chain(again.copied()).take(MOST_PLACES).collect()
+}
+
+fn why(subject: &Subject<'_, '_>, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> String {
+    let mut others: Vec<&str> = pairs
+        .iter()
+        .filter(|other| other.judged.verdict != pair.judged.verdict)
+        .map(|other| other.judged.why)
+        .collect();
+    others.dedup();
+    let beside: Vec<String> = others.iter().map(|why| format!("; of others of them {why}")).collect();
+    let beside = beside.concat();
+    match pair.inner {
+        Some(inner) => format!("{}; {inner} are counted among {}{beside}", pair.judged.why, subject.group),
+        None => format!("{}{beside}", pair.judged.why),
     }
 }
 

@@ -36,8 +36,13 @@ static SENTENCES_WITH: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
 
 /// What a stem says for one story where two leads share it.
 pub(super) fn rarity(stem: &str) -> f32 {
+    (surprise(stem) - USUAL).clamp(0.0, RAREST)
+}
+
+/// The logarithm of how many sentences of English it takes to meet a stem.
+pub(super) fn surprise(stem: &str) -> f32 {
     let sentences = SENTENCES_WITH.get(stem).copied().unwrap_or_default();
-    ((SENTENCES / (sentences + 1.0)).ln() - USUAL).clamp(0.0, RAREST)
+    (SENTENCES / (sentences + 1.0)).ln()
 }
 
 /// What the stems two leads share must say together: a few reports are opened together because they tell of one thing, of

@@ -1,0 +1,360 @@
+//! What each clause tells, slot by slot: the deed, who did it, to whom, where, when, with what and why, and whether the report
+//! says that it is so.
+//!
+//! Kept small, since every report keeps its own when its grammar is dropped: spans, a class of synonyms and a scope. What a
+//! slot's words mean (a number, a day, an actor) is looked up by whoever compares them. The slots are the roles of PropBank
+//! (Palmer and others 2005) as far as the dependency relation and the preposition tell them.
+
+use std::collections::BTreeSet;
+
+use super::actor::group;
+use super::claim::attribution::{Stance as Cue, verb_cue};
+use super::event::lexicon::{PartOfSpeech, lexicon};
+use super::event::{EventMention, Form};
+use super::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
+use super::scope::{self, Polarity, Stance};
+use super::time::TimeExpression;
+use crate::text::Span;
+
+#[cfg(test)]
+mod tests;
+
+/// The deeds of a report and what fills their slots.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frames {
+    /// Deeds, by place.
+    pub deeds: Box<[Deed]>,
+    /// What fills their slots, by deed.
+    pub fillers: Box<[Filler]>,
+}
+
+/// A verb, or a noun that names a happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The word.
+    pub word: Span,
+    /// Whether a verb tells it.
+    pub verbal: bool,
+    /// Its class of synonyms; empty for a word no list knows.
+    pub class: &'static str,
+    /// Whether it is said to be so.
+    pub polarity: Polarity,
+    /// How surely.
+    pub stance: Stance,
+    /// The word that turns the polarity or sets the stance.
+    pub mark: Option<Span>,
+}
+
+/// What stands in a slot of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filler {
+    /// Index of the deed.
+    pub deed: u32,
+    /// Which slot.
+    pub slot: Slot,
+    /// Its head word.
+    pub head: Span,
+    /// Its words, without the preposition.
+    pub span: Span,
+    /// Whether it is named, described, or told by a pronoun.
+    pub form: MentionForm,
+}
+
+/// What a filler is to its deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Who or what does it.
+    Agent,
+    /// Whom or what it befalls.
+    Patient,
+    /// Where.
+    Place,
+    /// When.
+    Time,
+    /// With what.
+    Means,
+    /// Why.
+    Cause,
+    /// What is counted in its clause, with its number.
+    Counted,
+}
+
+impl Frames {
+    /// The fillers of a deed.
+    #[must_use]
+    pub fn of(&self, deed: u32) -> &[Filler] {
+        let start = self.fillers.partition_point(|filler| filler.deed < deed);
+        let end = self.fillers.partition_point(|filler| filler.deed <= deed);
+        self.fillers.get(start..end).unwrap_or_default()
+    }
+
+    /// The deeds whose words lie in a span, by index.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (u32, &Deed)> {
+        let start = self.deeds.partition_point(|deed| deed.word.start < span.start);
+        let inside = self.deeds.iter().skip(start).take_while(move |deed| deed.word.end <= span.end);
+        (u32::try_from(start).unwrap_or(u32::MAX)..).zip(inside)
+    }
+}
+
+/// Reads the frames of a report. Linear in its words but for the depth of its trees.
+#[must_use]
+pub fn find(document: &Document<'_>, events: &[EventMention], times: &[TimeExpression]) -> Frames {
+    let reader = Reader { document, times };
+    let mut index: Vec<Option<u32>> = vec![None; document.tokens().len()];
+    let mut heads: Vec<TokenId> = document.token_ids().filter(|token| is_deed(document, *token)).collect();
+    let nouns = events.iter().filter(|event| event.form == Form::Noun);
+    heads.extend(nouns.filter_map(|event| document.token_at(event.trigger.start)));
+    heads.sort_unstable();
+    heads.dedup();
+    for (place, head) in (0_u32..).zip(&heads) {
+        index[head.index()] = Some(place);
+    }
+    let mut fillers = reader.fillers(&index, &heads);
+    fillers.sort_by_key(|filler| (filler.deed, filler.slot, filler.span));
+    fillers.dedup();
+    let deeds = heads.into_iter().map(|head| reader.deed(head)).collect();
+    Frames { deeds, fillers: fillers.into() }
+}
+
+/// Verbs that carry what another word tells.
+const LIGHT: &[&str] =
+    &["be", "have", "do", "get", "make", "go", "come", "let", "seem", "appear", "become", "remain", "need"];
+
+/// Whether a word is a verb that tells something of its own: of those that hand on what is said, only the ones that deny.
+fn is_deed(document: &Document<'_>, token: TokenId) -> bool {
+    let read = document.token(token);
+    let lemma = document.lemma(token);
+    read.upos == Upos::Verb
+        && !matches!(read.relation, Relation::Amod | Relation::Compound | Relation::Aux | Relation::AuxPass)
+        && !LIGHT.contains(&lemma)
+        && verb_cue(lemma).is_none_or(|cue| cue == Cue::Deny)
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    times: &'a [TimeExpression],
+}
+
+impl Reader<'_> {
+    fn deed(&self, head: TokenId) -> Deed {
+        let scope = scope::of(self.document, head);
+        let noun = self.document.token(head).upos != Upos::Verb;
+        let part = if noun { PartOfSpeech::Noun } else { PartOfSpeech::Verb };
+        Deed {
+            word: self.document.token(head).span,
+            verbal: !noun,
+            class: lexicon().class(part, self.document.lemma(head)),
+            polarity: scope.polarity,
+            stance: scope.stance,
+            mark: scope.mark,
+        }
+    }
+
+    /// What fills the slots of all deeds.
+    fn fillers(&self, index: &[Option<u32>], heads: &[TokenId]) -> Vec<Filler> {
+        let document = self.document;
+        let mut found = Vec::new();
+        // The slot of each word that fills one, for what is co-ordinated with it.
+        let mut slots: Vec<Option<(u32, Slot)>> = vec![None; index.len()];
+        for token in document.token_ids() {
+            let Some(head) = document.head(token) else { continue };
+            let slot = if document.token(token).relation == Relation::Conj {
+                slots.get(head.index()).copied().flatten()
+            } else {
+                let deed = index.get(head.index()).copied().flatten();
+                deed.and_then(|deed| Some((deed, self.slot(head, token)?)))
+            };
+            if document.token(token).relation == Relation::Nummod {
+                let deed = self.deed_above(index, head);
+                found.extend(deed.and_then(|deed| self.filler(deed, Slot::Counted, head)));
+            }
+            if let Some((deed, slot)) = slot {
+                slots[token.index()] = Some((deed, slot));
+                found.extend(self.filler(deed, slot, token));
+            }
+        }
+        let mut filled: BTreeSet<(u32, Slot)> =
+            found.iter().map(|one: &Filler| (one.deed, one.slot)).collect();
+        for (deed, head) in (0_u32..).zip(heads) {
+            for (slot, noun) in self.described(*head).into_iter().chain(self.shared_subject(*head)) {
+                if filled.insert((deed, slot)) {
+                    found.extend(self.filler(deed, slot, noun));
+                }
+            }
+        }
+        found
+    }
+
+    /// The deed in whose clause a word stands.
+    fn deed_above(&self, index: &[Option<u32>], word: TokenId) -> Option<u32> {
+        const STEPS: usize = 8;
+        let above = std::iter::successors(self.document.head(word), |here| self.document.head(*here));
+        above.take(STEPS).find_map(|here| index.get(here.index()).copied().flatten())
+    }
+
+    /// The noun that a clause describes, and its slot: "the man who fled", "a bomb planted by".
+    fn described(&self, head: TokenId) -> Option<(Slot, TokenId)> {
+        let document = self.document;
+        let token = document.token(head);
+        let noun = document.head(head).filter(|noun| document.token(*noun).upos != Upos::Verb)?;
+        let passive = document.is_passive(head);
+        match (token.relation, token.xpos) {
+            (Relation::Acl, Xpos::Vbn) => Some((Slot::Patient, noun)),
+            (Relation::Acl, Xpos::Vbg) => Some((Slot::Agent, noun)),
+            (Relation::AclRelcl, _) => {
+                let subject = document.subject_of(head)?;
+                let relative = matches!(document.word(subject), "who" | "which" | "that");
+                relative.then_some((if passive { Slot::Patient } else { Slot::Agent }, noun))
+            }
+            _ => None,
+        }
+    }
+
+    /// The subject a verb shares with the verb it is co-ordinated with or depends on.
+    fn shared_subject(&self, head: TokenId) -> Option<(Slot, TokenId)> {
+        let document = self.document;
+        let token = document.token(head);
+        let governor = document.head(head)?;
+        let shares = match token.relation {
+            Relation::Conj => token.upos == Upos::Verb,
+            Relation::Xcomp => true,
+            Relation::Advcl => token.xpos == Xpos::Vbg,
+            _ => false,
+        };
+        let passive = document.is_passive(head) || token.xpos == Xpos::Vbn && document.is_passive(governor);
+        let slot = if passive { Slot::Patient } else { Slot::Agent };
+        shares.then(|| document.subject_of(governor)).flatten().map(|subject| (slot, subject))
+    }
+
+    /// The slot a word fills of what governs it.
+    fn slot(&self, deed: TokenId, word: TokenId) -> Option<Slot> {
+        let document = self.document;
+        let verbal = document.token(deed).upos == Upos::Verb;
+        match document.token(word).relation {
+            Relation::Nsubj | Relation::NsubjOuter if verbal => Some(Slot::Agent),
+            Relation::NsubjPass | Relation::Obj if verbal => Some(Slot::Patient),
+            Relation::OblAgent => Some(Slot::Agent),
+            Relation::Obl | Relation::OblUnmarked | Relation::Nmod | Relation::NmodUnmarked => {
+                self.oblique(word, verbal)
+            }
+            Relation::Advmod => self.is_time(word).then_some(Slot::Time),
+            Relation::Amod | Relation::Compound | Relation::NmodPoss if !verbal => {
+                self.is_party(word).then_some(Slot::Agent)
+            }
+            _ => None,
+        }
+    }
+
+    /// The slot of a phrase by its preposition and by what it refers to.
+    fn oblique(&self, word: TokenId, verbal: bool) -> Option<Slot> {
+        const PLACES: &[&str] = &[
+            "in",
+            "at",
+            "near",
+            "on",
+            "outside",
+            "inside",
+            "off",
+            "between",
+            "around",
+            "into",
+            "from",
+            "to",
+            "across",
+            "through",
+            "along",
+            "behind",
+            "towards",
+            "toward",
+            "north",
+            "south",
+            "east",
+            "west",
+            "over",
+            "within",
+            "throughout",
+            "beside",
+            "under",
+            "by",
+        ];
+        if self.is_time(word) {
+            return Some(Slot::Time);
+        }
+        let case = self.document.case_of(word).map(|case| self.document.word(case).to_lowercase());
+        let place = self.class(word) == Some(MentionClass::Place);
+        match case.as_deref()? {
+            "of" if !verbal => Some(Slot::Patient),
+            "by" if !place => Some(Slot::Agent),
+            "with" | "using" => Some(Slot::Means),
+            "because" | "due" | "amid" => Some(Slot::Cause),
+            case if place && PLACES.contains(&case) => Some(Slot::Place),
+            _ => None,
+        }
+    }
+
+    fn is_time(&self, word: TokenId) -> bool {
+        let span = self.document.token(word).span;
+        let from = self.times.partition_point(|time| time.span.end <= span.start);
+        self.times.get(from).is_some_and(|time| time.span.overlaps(span))
+    }
+
+    /// The class of what a word refers to, where it heads a mention.
+    fn class(&self, word: TokenId) -> Option<MentionClass> {
+        self.mention(word).map(|(class, _)| class)
+    }
+
+    fn mention(&self, word: TokenId) -> Option<(MentionClass, MentionForm)> {
+        let mentions = self.document.mentions();
+        let start = self.document.token(word).span.start;
+        let after = mentions.partition_point(|mention| mention.span.start <= start);
+        // Mentions that hold a word begin a few before it at most.
+        let near = mentions[..after].iter().rev().take(NEAR);
+        near.into_iter().find(|mention| mention.head == word).map(|mention| (mention.class, mention.form))
+    }
+
+    /// Whether a word beside a noun says whose deed it is: "Russian strikes", "government shelling".
+    fn is_party(&self, word: TokenId) -> bool {
+        let acts = matches!(self.class(word), Some(MentionClass::Person | MentionClass::Organization));
+        let nation = || self.document.token(word).upos == Upos::Propn;
+        acts && nation()
+            || group::lookup(self.document.lemma(word)).is_some_and(|group| group.group != "people")
+    }
+
+    fn filler(&self, deed: u32, slot: Slot, word: TokenId) -> Option<Filler> {
+        let document = self.document;
+        let token = document.token(word);
+        let form = match token.upos {
+            Upos::Propn => MentionForm::Name,
+            Upos::Pron | Upos::Det => MentionForm::Pronoun,
+            Upos::Noun | Upos::Num | Upos::Adj | Upos::Adv | Upos::Sym | Upos::X => {
+                self.mention(word).map_or(MentionForm::Nominal, |(_, form)| form)
+            }
+            _ => return None,
+        };
+        let beside = matches!(token.relation, Relation::Amod | Relation::Compound | Relation::NmodPoss);
+        let span = if beside { token.span } else { phrase(document, word) };
+        Some(Filler { deed, slot, head: token.span, span, form })
+    }
+}
+
+/// How many mentions before a word are asked whether it heads them.
+const NEAR: usize = 12;
+
+/// A noun with what stands close to it: no clause, no apposition, no conjunct.
+fn phrase(document: &Document<'_>, noun: TokenId) -> Span {
+    const KEPT: &[Relation] = &[
+        Relation::Det,
+        Relation::Amod,
+        Relation::Advmod,
+        Relation::Compound,
+        Relation::Flat,
+        Relation::Nummod,
+        Relation::NmodPoss,
+        Relation::NmodDesc,
+        Relation::NmodUnmarked,
+        Relation::Nmod,
+    ];
+    document
+        .children_by(noun, KEPT)
+        .fold(document.token(noun).span, |span, child| span.cover(document.subtree(child)))
+}

@@ -1,0 +1,317 @@
+//! How a report stands to what one of its words tells: as a fact, alleged, likely, possible, supposed, planned, feared, and
+//! whether the telling affirms it or says that it is not so.
+//!
+//! Decided once, from the clause and the tree, for events and claims alike: the marks beside the word first, then what governs
+//! it, from the inside out (FactBank, Saurí and Pustejovsky 2009). The words that mark are `assets/lexicon/scope.txt`. Knows
+//! neither events nor claims, nor who says so: that is the attribution's question.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::analysis::claim::lexicon::entries;
+use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
+use crate::text::Span;
+
+#[cfg(test)]
+mod tests;
+
+/// How a report stands to what a word tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Whether it is so.
+    pub polarity: Polarity,
+    /// How sure, or how far off.
+    pub stance: Stance,
+    /// The word that turns the polarity, else the one that sets the stance; none for a plain fact.
+    pub mark: Option<Span>,
+}
+
+/// Whether what a word tells is said to be so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// It is so.
+    #[default]
+    Affirmed,
+    /// It did not come about: "failed to", "avoided", "refused to".
+    Averted,
+    /// It is not so: "did not".
+    Negated,
+    /// Nothing tells that it is so: "no reports of", "no evidence that".
+    Absent,
+    /// Said before and taken back.
+    Withdrawn,
+    /// Somebody says that it is not so: "denied that", "dismissed reports of".
+    Denied,
+}
+
+impl Polarity {
+    /// Whether it is said not to be so, in whichever way.
+    #[must_use]
+    pub fn is_against(self) -> bool {
+        self != Self::Affirmed
+    }
+}
+
+/// How sure a report puts something, or how far off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// As a fact.
+    #[default]
+    Fact,
+    /// As likely: "believed to", "apparently".
+    Likely,
+    /// Laid to someone's charge, or at a distance: "allegedly", "accused of", "suspected".
+    Alleged,
+    /// As possible: "may have".
+    Possible,
+    /// As intended, asked for, due or tried.
+    Planned,
+    /// As feared.
+    Feared,
+    /// As a supposition: "if".
+    Supposed,
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    Polarity(Polarity),
+    Stance(Stance),
+}
+
+/// Where a mark stands in relation to the word it bears on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    On,
+    Verb,
+    Noun,
+    Absence,
+}
+
+static MARKS: LazyLock<HashMap<&'static str, Vec<(Place, Effect)>>> = LazyLock::new(|| {
+    let mut marks: HashMap<_, Vec<_>> = HashMap::new();
+    for fields in entries(include_str!("../../../assets/lexicon/scope.txt")) {
+        let [class, place, words] = fields[..] else { continue };
+        let (Some(effect), Some(place)) = (effect_named(class), place_named(place)) else { continue };
+        for word in words.split(", ") {
+            marks.entry(word).or_default().push((place, effect));
+        }
+    }
+    marks
+});
+
+fn effect_named(class: &str) -> Option<Effect> {
+    const CLASSES: &[(&str, Effect)] = &[
+        ("negated", Effect::Polarity(Polarity::Negated)),
+        ("denied", Effect::Polarity(Polarity::Denied)),
+        ("averted", Effect::Polarity(Polarity::Averted)),
+        ("absent", Effect::Polarity(Polarity::Absent)),
+        ("withdrawn", Effect::Polarity(Polarity::Withdrawn)),
+        ("supposed", Effect::Stance(Stance::Supposed)),
+        ("possible", Effect::Stance(Stance::Possible)),
+        ("likely", Effect::Stance(Stance::Likely)),
+        ("alleged", Effect::Stance(Stance::Alleged)),
+        ("planned", Effect::Stance(Stance::Planned)),
+        ("feared", Effect::Stance(Stance::Feared)),
+    ];
+    CLASSES.iter().find(|(name, _)| *name == class).map(|(_, effect)| *effect)
+}
+
+fn place_named(place: &str) -> Option<Place> {
+    const PLACES: &[(&str, Place)] =
+        &[("on", Place::On), ("verb", Place::Verb), ("noun", Place::Noun), ("absence", Place::Absence)];
+    PLACES.iter().find(|(name, _)| *name == place).map(|(_, place)| *place)
+}
+
+/// How many governors are looked at: what stands further out bears on other words.
+const REACH: usize = 6;
+
+/// How the report stands to what a word tells. Linear in the sentence at most, for a bounded number of governors.
+#[must_use]
+pub fn of(document: &Document<'_>, word: TokenId) -> Scope {
+    let mut scope = Scope::default();
+    scope.mark_beside(document, word);
+    let mut here = word;
+    for _ in 0..REACH {
+        let Some(governor) = document.head(here) else { break };
+        let relation = document.token(here).relation;
+        // What co-ordinates two verbs shares what governs the first, and the auxiliary it leaves out.
+        if relation == Relation::Conj {
+            if shares_auxiliary(document, here) {
+                scope.mark_beside(document, governor);
+            }
+            here = governor;
+            continue;
+        }
+        if !is_governed(document, here, governor) {
+            break;
+        }
+        scope.mark_above(document, here, governor);
+        // What an infinitive's verb has beside it bears on the infinitive as well: "did not want to".
+        if matches!(relation, Relation::Xcomp | Relation::Obj | Relation::Cop) {
+            scope.mark_beside(document, governor);
+        }
+        here = governor;
+    }
+    scope
+}
+
+impl Scope {
+    fn apply(&mut self, document: &Document<'_>, mark: TokenId, effect: Effect) {
+        let span = document.token(mark).span;
+        match effect {
+            Effect::Polarity(polarity) if polarity > self.polarity => {
+                (self.polarity, self.mark) = (polarity, Some(span));
+            }
+            Effect::Stance(stance) if stance > self.stance => {
+                self.stance = stance;
+                if !self.polarity.is_against() {
+                    self.mark = Some(span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The marks among a word's own dependents.
+    fn mark_beside(&mut self, document: &Document<'_>, word: TokenId) {
+        const BESIDE: &[Relation] = &[
+            Relation::Advmod,
+            Relation::Aux,
+            Relation::Det,
+            Relation::Mark,
+            Relation::Case,
+            Relation::Amod,
+            Relation::Cc,
+        ];
+        const PARTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
+        // What stands before a compound is said of the whole: "a suspected gas leak".
+        let of_parts = document
+            .children_by(word, &[Relation::Compound])
+            .flat_map(|part| document.children_by(part, &[Relation::Amod]));
+        for mark in document.children_by(word, BESIDE).chain(of_parts) {
+            let more = document
+                .token_ids()
+                .nth(mark.index() + 1)
+                .is_some_and(|next| matches!(document.word(next), "only" | "just" | "longer"));
+            if let Some(effect) = look_up(document, Place::On, mark).filter(|_| !more) {
+                self.apply(document, mark, effect);
+            }
+        }
+        // "No shots were fired", "police fired no shots": nothing and nobody takes part.
+        let none = document
+            .children_by(word, PARTS)
+            .flat_map(|noun| document.children_by(noun, &[Relation::Det]).chain(std::iter::once(noun)))
+            .find(|part| {
+                matches!(
+                    document.word(*part).to_lowercase().as_str(),
+                    "no" | "none" | "nobody" | "nothing" | "neither"
+                )
+            });
+        if let Some(none) = none.filter(|_| document.token(word).upos == Upos::Verb) {
+            self.apply(document, none, Effect::Polarity(Polarity::Negated));
+        }
+        if is_purpose(document, word) {
+            self.apply(document, word, Effect::Stance(Stance::Planned));
+        }
+    }
+
+    /// What the word above makes of what it governs.
+    fn mark_above(&mut self, document: &Document<'_>, here: TokenId, governor: TokenId) {
+        let is_verb = matches!(document.token(governor).upos, Upos::Verb | Upos::Aux | Upos::Adj);
+        let effect = if is_verb {
+            look_up(document, Place::Verb, governor).or_else(|| {
+                // "Is likely to", "is unlikely to".
+                look_up(document, Place::On, governor).filter(|_| document.token(governor).upos == Upos::Adj)
+            })
+        } else {
+            let absent =
+                look_up(document, Place::Absence, governor).filter(|_| is_refused(document, governor));
+            absent.or_else(|| look_up(document, Place::Noun, governor))
+        };
+        let Some(effect) = effect else { return };
+        // "Did not deny that": what is not denied stands as it was.
+        let refused = is_verb && matches!(effect, Effect::Polarity(_)) && is_negated(document, governor);
+        // "Denied him access": who is denied a thing is told of nothing untrue.
+        let denied = matches!(effect, Effect::Polarity(Polarity::Denied));
+        let withheld = denied && document.children_by(governor, &[Relation::Iobj]).next().is_some();
+        // An order, a plan or a fear is of an infinitive, a deed or a clause, not of the thing it acts on: "approved the shop".
+        let thing = document.token(here).relation == Relation::Obj
+            && matches!(effect, Effect::Stance(Stance::Planned))
+            && matches!(document.lemma(governor), "tell" | "warn" | "set" | "try" | "need");
+        if !refused && !thing && !withheld {
+            self.apply(document, governor, effect);
+        }
+    }
+}
+
+fn look_up(document: &Document<'_>, place: Place, word: TokenId) -> Option<Effect> {
+    let form = document.word(word).to_lowercase();
+    [document.lemma(word), form.as_str()]
+        .into_iter()
+        .filter_map(|word| MARKS.get(word))
+        .flatten()
+        .find(|(at, _)| *at == place)
+        .map(|(_, effect)| *effect)
+}
+
+/// Whether a verb stands with "not".
+fn is_negated(document: &Document<'_>, verb: TokenId) -> bool {
+    document
+        .children_by(verb, &[Relation::Advmod, Relation::Aux])
+        .any(|mark| matches!(document.word(mark).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never"))
+}
+
+/// Whether a noun stands with "no", or its verb with "not": "no evidence that", "had not received any reports of".
+fn is_refused(document: &Document<'_>, noun: TokenId) -> bool {
+    let own = document
+        .children_by(noun, &[Relation::Det])
+        .any(|word| matches!(document.word(word).to_lowercase().as_str(), "no" | "little" | "neither"));
+    let above = document.token(noun).relation == Relation::Obj
+        && document.head(noun).is_some_and(|verb| is_negated(document, verb));
+    own || above
+}
+
+/// Whether a verb of a series stands without an auxiliary of its own where the first has one.
+fn shares_auxiliary(document: &Document<'_>, verb: TokenId) -> bool {
+    let own = document.children_by(verb, &[Relation::Aux, Relation::Nsubj, Relation::NsubjPass]).next();
+    own.is_none() && document.token(verb).upos == Upos::Verb && document.token(verb).xpos != Xpos::Vbd
+}
+
+/// Whether a word is what its governor says, wants, fears, denies.
+fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> bool {
+    const ARGUMENTS: &[Relation] = &[
+        Relation::Xcomp,
+        Relation::Ccomp,
+        Relation::Obj,
+        Relation::Acl,
+        Relation::Csubj,
+        Relation::NsubjPass,
+        Relation::Nmod,
+    ];
+    let relation = document.token(here).relation;
+    if ARGUMENTS.contains(&relation) {
+        // A participle that describes a noun is not what the noun says: "a plan unveiled on Monday", "a charge laid".
+        return relation != Relation::Acl
+            || document.token(here).xpos != Xpos::Vbn
+            || document.children_by(here, &[Relation::Mark]).next().is_some();
+    }
+    let phrase = matches!(relation, Relation::Obl | Relation::Advcl);
+    let of = document
+        .children_by(here, &[Relation::Case, Relation::Mark])
+        .any(|case| matches!(document.word(case), "of" | "from" | "with" | "as" | "for" | "about"));
+    phrase && of && document.token(governor).upos == Upos::Verb
+}
+
+/// Whether an infinitive tells what something is meant for: "to restore order".
+fn is_purpose(document: &Document<'_>, word: TokenId) -> bool {
+    let token = document.token(word);
+    let to = || {
+        document
+            .children_by(word, &[Relation::Mark])
+            .any(|mark| document.word(mark).eq_ignore_ascii_case("to"))
+    };
+    token.xpos == Xpos::Vb
+        && matches!(token.relation, Relation::Advcl | Relation::Root | Relation::Parataxis)
+        && to()
+}

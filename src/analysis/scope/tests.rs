@@ -1,0 +1,86 @@
+use super::*;
+
+/// The scope of the first word of a text that is spelt so.
+fn scope(text: &str, word: &str) -> Scope {
+    let document = Document::read(text);
+    let token = document.token_ids().find(|token| document.word(*token) == word).expect("the word");
+    of(&document, token)
+}
+
+#[test]
+fn marks_beside_and_above_a_word_tell_its_polarity() {
+    use Polarity::{Absent, Affirmed, Averted, Denied, Negated};
+    for (text, word, expected) in [
+        ("Police did not fire on the crowd.", "fire", Negated),
+        ("Police fired on the crowd.", "fired", Affirmed),
+        ("No shots were fired in the market.", "fired", Negated),
+        ("Shots were fired in the market.", "fired", Affirmed),
+        ("The firm denied that it had sold the data.", "sold", Denied),
+        ("The firm confirmed that it had sold the data.", "sold", Affirmed),
+        ("The mayor dismissed reports of a strike.", "strike", Denied),
+        ("The mayor welcomed reports of a strike.", "strike", Affirmed),
+        ("There was no evidence that the bridge collapsed.", "collapsed", Absent),
+        ("There was strong evidence that the bridge collapsed.", "collapsed", Affirmed),
+        ("There were no reports of injuries.", "injuries", Absent),
+        ("There were several reports of injuries.", "injuries", Affirmed),
+        ("The team failed to win the match.", "win", Averted),
+        ("The team managed to win the match.", "win", Affirmed),
+        ("The minister did not deny that he had lied.", "lied", Affirmed),
+        ("He never paid the fine.", "paid", Negated),
+        ("He always paid the fine.", "paid", Affirmed),
+        ("The army rejected reports that it shelled the town.", "shelled", Denied),
+        ("The army received reports that it shelled the town.", "shelled", Affirmed),
+        ("Contrary to reports, the bridge did not collapse.", "collapse", Negated),
+        ("According to reports, the bridge did collapse.", "collapse", Affirmed),
+        ("The bank denied him access to the vault.", "access", Affirmed),
+        ("The bank denied access to the vault.", "access", Denied),
+        ("The suspect has not been arrested.", "arrested", Negated),
+        ("The suspect has been arrested.", "arrested", Affirmed),
+        ("The company not only sold the ship but sank it.", "sold", Affirmed),
+    ] {
+        assert_eq!(scope(text, word).polarity, expected, "{text}");
+    }
+}
+
+#[test]
+fn marks_beside_and_above_a_word_tell_its_stance() {
+    use Stance::{Alleged, Fact, Feared, Likely, Planned, Possible, Supposed};
+    for (text, word, expected) in [
+        ("The court allegedly accepted the bribe.", "accepted", Alleged),
+        ("The court accepted the bribe.", "accepted", Fact),
+        ("He is accused of stabbing a neighbour.", "stabbing", Alleged),
+        ("A suspected gas leak closed the school.", "leak", Alleged),
+        ("A gas leak closed the school.", "leak", Fact),
+        ("The plane may have crashed in the hills.", "crashed", Possible),
+        ("The plane has crashed in the hills.", "crashed", Fact),
+        ("The union plans to strike on Monday.", "strike", Planned),
+        ("The council will close the library.", "close", Planned),
+        ("The council has closed the library.", "closed", Fact),
+        ("Hundreds are feared to have drowned.", "drowned", Feared),
+        ("If the dam breaks, the valley is lost.", "breaks", Supposed),
+        ("The dam broke and the valley is lost.", "broke", Fact),
+        ("The thief is believed to have fled abroad.", "fled", Likely),
+        ("The thief is known to have fled abroad.", "fled", Fact),
+    ] {
+        assert_eq!(scope(text, word).stance, expected, "{text}");
+    }
+}
+
+#[test]
+fn the_word_that_turns_the_telling_is_pointed_at() {
+    let text = "The firm denied that it had sold the data.";
+    assert_eq!(scope(text, "sold").mark.map(|mark| mark.of(text)), Some("denied"));
+    assert_eq!(scope("The firm sold the data.", "sold").mark, None);
+}
+
+#[test]
+fn every_row_of_the_list_is_read() {
+    for fields in entries(include_str!("../../../assets/lexicon/scope.txt")) {
+        let [class, place, words] = fields[..] else { panic!("{fields:?}") };
+        let effect = effect_named(class).expect(class);
+        let place = place_named(place).expect(place);
+        for word in words.split(", ") {
+            assert!(MARKS[word].contains(&(place, effect)), "{class} {word}");
+        }
+    }
+}

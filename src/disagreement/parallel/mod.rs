@@ -1,0 +1,229 @@
+//! The same thing told by several reports, laid side by side: sentences of one content, and what they differ in.
+//!
+//! Does not depend on events or on claims of one kind: `align` finds the sentences by the words they share, and each of the
+//! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
+//! distance, `slots` what fills one slot of one deed, `spelling` the names. `only` lists what a report tells alone. None of
+//! these is an alarm, and what reports may choose freely where they agree (details, judgements, whose word a fact is laid to)
+//! is told only of those that stand against each other on something. `denied` looks at the whole story: one deed told with two
+//! polarities is a contradiction. `referent` answers whether two phrases mean the same for both.
+
+mod align;
+mod denied;
+mod only;
+mod referent;
+mod slots;
+mod spelling;
+mod voice;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::names::Mentions;
+use super::told::{Story, Told};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::claim::ClaimKind;
+use crate::text::{Passage, ReportId, Span};
+use align::{Aligned, Group, Sentence};
+
+pub use align::{Thresholds, aligned};
+
+/// How many differences of one kind a story shows at most, the weightiest first.
+const MOST_OF_A_KIND: usize = 12;
+
+/// Finds what sentences of one content differ in.
+pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+    let mut side_by_side = SideBySide::read(story, &explained.disagreements);
+    let mut found = weightiest(denied::find(story, mentions));
+    found.extend(weightiest(spelling::words(&side_by_side)));
+    found.extend(weightiest(spelling::forms(&side_by_side, mentions)));
+    let of_groups = |side_by_side: &SideBySide<'_, '_>, compare: Comparison| {
+        let cards = side_by_side.aligned.groups.iter().filter_map(|group| compare(side_by_side, group));
+        weightiest(cards.collect())
+    };
+    let disputes = |cards: &[Card]| cards.iter().any(|card| is_dispute(&card.disagreement));
+    side_by_side.disputed = explained.disagreements.iter().any(is_dispute) || disputes(&found);
+    // A side's own words and a doubt that another report leaves out are a dispute by themselves.
+    let comparisons: [Comparison; 3] = [wording::judge, wording::hedge, voice::differ];
+    if !side_by_side.disputed {
+        side_by_side.disputed =
+            comparisons[..2].iter().any(|compare| disputes(&of_groups(&side_by_side, *compare)));
+    }
+    found.extend(comparisons.iter().flat_map(|compare| of_groups(&side_by_side, *compare)));
+    // Where reports agree, what one puts in other words or leaves out is a choice of space.
+    if side_by_side.disputed {
+        found.extend(weightiest(slots::differ(&side_by_side, mentions)));
+        found.extend(only::told_once(&side_by_side));
+        found.extend(only::left_out(&side_by_side));
+    }
+    explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
+}
+
+/// What lays the sentences of a group side by side.
+type Comparison = fn(&SideBySide<'_, '_>, &Group) -> Option<Card>;
+
+/// Whether a difference shows that the reports do not agree on what happened, or that one of them judges.
+fn is_dispute(one: &Disagreement) -> bool {
+    matches!(
+        one.verdict,
+        Verdict::Contradiction | Verdict::Conditional | Verdict::Internal | Verdict::Framing
+    )
+}
+
+/// A story with what the comparisons look up in it, each by its report so that none goes through the whole story.
+struct SideBySide<'s, 't> {
+    story: &'s Story<'t>,
+    aligned: Aligned,
+    /// The statements somebody makes.
+    said: HashMap<ReportId, Vec<Told<'t>>>,
+    /// Where differences found before lie: the words, the difference by its place in the list, its verdict.
+    known: HashMap<ReportId, Vec<(Span, usize, Verdict)>>,
+    /// Whether the reports have been found to stand against each other.
+    disputed: bool,
+}
+
+impl<'s, 't> SideBySide<'s, 't> {
+    fn read(story: &'s Story<'t>, found: &[Disagreement]) -> Self {
+        let mut said: HashMap<ReportId, Vec<Told<'t>>> = HashMap::new();
+        let is_said =
+            |told: &&Told<'t>| told.claim.kind == ClaimKind::Status && &*told.claim.predicate == "said";
+        for told in story.told.iter().filter(is_said) {
+            said.entry(told.report).or_default().push(*told);
+        }
+        let mut known: HashMap<ReportId, Vec<_>> = HashMap::new();
+        for (place, one) in found.iter().enumerate() {
+            for Position { passage, .. } in &one.positions {
+                known.entry(passage.report).or_default().push((passage.span, place, one.verdict));
+            }
+        }
+        Self { story, aligned: Aligned::read(story, Thresholds::default()), said, known, disputed: false }
+    }
+
+    /// The statements of a report.
+    fn said(&self, report: ReportId) -> &[Told<'t>] {
+        self.said.get(&report).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The differences of a verdict that lie in a passage.
+    fn known_in(&self, passage: Passage, verdict: Verdict) -> impl Iterator<Item = usize> {
+        let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
+        let within =
+            of_report.iter().filter(move |(span, _, of)| *of == verdict && span.overlaps(passage.span));
+        within.map(|(_, place, _)| *place)
+    }
+
+    /// Whether a difference found before has a side over each of the passages.
+    fn tells_already(&self, passages: &[Passage]) -> bool {
+        let at = |passage: &Passage| -> BTreeSet<usize> {
+            let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
+            let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
+            over.map(|(_, place, _)| *place).collect()
+        };
+        let mut shared: Option<BTreeSet<usize>> = None;
+        for passage in passages {
+            let here = at(passage);
+            shared = Some(shared.map_or(here.clone(), |known| known.intersection(&here).copied().collect()));
+        }
+        shared.is_some_and(|places| !places.is_empty())
+    }
+
+    /// Whether a difference of a verdict lies in sentences of all reports of a group.
+    fn is_known(&self, group: &Group, verdict: Verdict) -> bool {
+        let mut within: BTreeMap<usize, BTreeSet<ReportId>> = BTreeMap::new();
+        for sentence in &group.sentences {
+            for place in self.known_in(sentence.passage, verdict) {
+                within.entry(place).or_default().insert(sentence.passage.report);
+            }
+        }
+        let all = group.reports().len();
+        within.values().any(|reports| reports.len() >= all)
+    }
+}
+
+/// A difference, and how much of what the story tells is in it.
+struct Card {
+    weight: f32,
+    disagreement: Disagreement,
+}
+
+fn weightiest(mut cards: Vec<Card>) -> Vec<Card> {
+    cards.sort_by(|one, other| {
+        let summary = |card: &Card| card.disagreement.summary.len();
+        other.weight.total_cmp(&one.weight).then_with(|| summary(one).cmp(&summary(other)))
+    });
+    cards.truncate(MOST_OF_A_KIND);
+    cards
+}
+
+/// What a card says beside its positions.
+struct Finding<'s> {
+    aspect: Aspect,
+    verdict: Verdict,
+    severity: f32,
+    rule: &'static str,
+    why: &'s str,
+    summary: String,
+}
+
+/// A card of one side for each sentence of a group: where its words stand, and what they state.
+fn card(
+    story: &Story<'_>,
+    group: &Group,
+    finding: Finding<'_>,
+    side: impl Fn(&Sentence) -> (Passage, String),
+) -> Card {
+    let position = |(passage, statement)| Position { passage, claim: None, statement };
+    let mut positions: Vec<Position> =
+        group.sentences.iter().map(|sentence| position(side(sentence))).collect();
+    positions.sort_by_key(|position| position.passage);
+    Card { weight: group.weight, disagreement: disagreement(story, finding, positions) }
+}
+
+fn disagreement(story: &Story<'_>, finding: Finding<'_>, positions: Vec<Position>) -> Disagreement {
+    let reports: Vec<ReportId> = positions.iter().map(|position| position.passage.report).collect();
+    Disagreement {
+        aspect: finding.aspect,
+        verdict: finding.verdict,
+        severity: finding.severity,
+        event: None,
+        summary: finding.summary,
+        rule: finding.rule,
+        why: finding.why.to_owned(),
+        silent: story.others(&reports),
+        positions,
+    }
+}
+
+/// "regime, stronghold (A, C) · none (B)": what each report says, those that say the same together.
+fn sides(said: &[(ReportId, String)]) -> String {
+    let mut sides: Vec<(&str, Vec<ReportId>)> = Vec::new();
+    for (report, words) in said {
+        match sides.iter_mut().find(|(known, _)| known == words) {
+            Some((_, reports)) if !reports.contains(report) => reports.push(*report),
+            Some(_) => {}
+            None => sides.push((words, vec![*report])),
+        }
+    }
+    let side = |(words, reports): &(&str, Vec<ReportId>)| {
+        let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        format!("{words} ({})", reports.join(", "))
+    };
+    sides.iter().map(side).collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// The first words of what a group tells.
+fn lead(story: &Story<'_>, group: &Group) -> String {
+    const WORDS: usize = 9;
+    // The shortest telling says what it is about the soonest.
+    let shortest = group.sentences.iter().min_by_key(|sentence| {
+        (sentence.passage.span.len(), story.words(sentence.passage.report, sentence.passage.span))
+    });
+    let words = |passage: Passage| {
+        let words: Vec<&str> = story.words(passage.report, passage.span).split_whitespace().collect();
+        let more = if words.len() > WORDS { " …" } else { "" };
+        format!("{}{more}", words[..words.len().min(WORDS)].join(" "))
+    };
+    shortest.map(|sentence| words(sentence.passage)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

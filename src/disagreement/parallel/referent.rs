@@ -1,0 +1,126 @@
+//! Whether two stretches of words refer to the same: by their actor, their names, their nouns, the groups people belong to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::external::state_named;
+use super::super::names::{Mentions, alike};
+use super::super::origin::fold;
+use super::super::told::Story;
+use crate::analysis::actor::group;
+use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
+use crate::analysis::frame::Filler;
+use crate::analysis::language::MentionForm;
+use crate::text::{ReportId, Span};
+use crate::timeline::story::stem;
+
+/// The actors of a story's reports by where they are mentioned.
+pub(super) struct Referents {
+    by_report: HashMap<ReportId, Vec<(Span, usize)>>,
+}
+
+/// How two phrases of one slot lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lie {
+    /// They may refer to the same.
+    Same,
+    /// Other words, of which nothing tells whether they name the same.
+    Unlike,
+    /// Two names, or two groups of people neither of which lies within the other.
+    Apart,
+}
+
+impl Referents {
+    pub(super) fn read(story: &Story<'_>, mentions: &Mentions) -> Self {
+        let mut by_report: HashMap<ReportId, Vec<(Span, usize)>> = HashMap::new();
+        for (actor, mentions) in mentions.of(story) {
+            for (report, index) in mentions {
+                let told = &story.timeline.analyses[report.index()].actors.mentions;
+                if let Some(mention) = told.get(index as usize) {
+                    by_report.entry(report).or_default().push((mention.span, actor));
+                }
+            }
+        }
+        for mentions in by_report.values_mut() {
+            mentions.sort_by_key(|(span, actor)| (span.start, *actor));
+        }
+        Self { by_report }
+    }
+
+    /// The actors mentioned within a stretch of a report.
+    fn actors(&self, report: ReportId, span: Span) -> impl Iterator<Item = usize> {
+        let all = self.by_report.get(&report).map(Vec::as_slice).unwrap_or_default();
+        let from = all.partition_point(|(mention, _)| mention.start < span.start);
+        all[from..].iter().take_while(move |(mention, _)| mention.start < span.end).map(|(_, actor)| *actor)
+    }
+
+    /// How what fills one slot in two reports lies.
+    pub(super) fn lie(
+        &self,
+        story: &Story<'_>,
+        (one_in, one): (ReportId, &Filler),
+        (other_in, other): (ReportId, &Filler),
+    ) -> Lie {
+        if one.form == MentionForm::Pronoun || other.form == MentionForm::Pronoun {
+            return Lie::Same;
+        }
+        let (a, b) = (story.words(one_in, one.span), story.words(other_in, other.span));
+        let known: HashSet<usize> = self.actors(one_in, one.span).collect();
+        let same_actor = self.actors(other_in, other.span).any(|actor| known.contains(&actor));
+        let heads = (story.words(one_in, one.head), story.words(other_in, other.head));
+        if same_actor || share_a_word(a, b) || are_synonyms(heads.0, heads.1) {
+            return Lie::Same;
+        }
+        let groups = group_of(heads.0).zip(group_of(heads.1));
+        if let Some((first, second)) = groups {
+            let nested = group::contains(first, second) || group::contains(second, first);
+            return if nested { Lie::Same } else { Lie::Apart };
+        }
+        let named = one.form == MentionForm::Name && other.form == MentionForm::Name;
+        if named { Lie::Apart } else { Lie::Unlike }
+    }
+}
+
+/// Whether two phrases share a telling word, or a name spelt in two ways.
+fn share_a_word(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
+    };
+    let others = words(other);
+    let state = |word: &String| state_named(word).filter(|_| word.starts_with(char::is_uppercase));
+    words(one).iter().any(|a| {
+        let of_one = state(a);
+        others.iter().any(|b| {
+            let (x, y) = (fold(a), fold(b));
+            let name = |word: &str| word.starts_with(char::is_uppercase);
+            let same_state = of_one.is_some() && of_one == state(b);
+            !is_function_word(&x) && stem(&x) == stem(&y) || name(a) && name(b) && alike(a, b) || same_state
+        })
+    })
+}
+
+fn is_function_word(word: &str) -> bool {
+    super::align::FUNCTION_WORDS.binary_search(&word).is_ok()
+}
+
+/// Whether two nouns name one kind of happening or are one group's.
+fn are_synonyms(one: &str, other: &str) -> bool {
+    let class = |word: &str| {
+        let lower = word.to_lowercase();
+        let of =
+            |word: &str| Some(lexicon().class(PartOfSpeech::Noun, word)).filter(|class| !class.is_empty());
+        of(&lower).or_else(|| singular(&lower).find_map(of))
+    };
+    class(one).zip(class(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// The group of people a noun names.
+fn group_of(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    group::lookup(&lower).or_else(|| singular(&lower).find_map(group::lookup)).map(|found| found.group)
+}
+
+/// The singulars a plural may have: "strikes", "classes", "parties", "policemen".
+fn singular(word: &str) -> impl Iterator<Item = &str> {
+    [word.strip_suffix("s"), word.strip_suffix("es")].into_iter().flatten()
+}

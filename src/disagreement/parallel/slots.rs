@@ -1,0 +1,381 @@
+//! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what, why, and how many
+//! of what. Only two values that exclude or differ from each other are told; what one leaves out is no difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::names::Mentions;
+use super::super::origin::fold;
+use super::super::told::{Story, is_coarse};
+use super::super::verdict::{self, Bounds};
+use super::super::{Aspect, Position, Verdict};
+use super::align::Group;
+use super::referent::{Lie, Referents};
+use super::{Card, Finding, SideBySide, disagreement, lead, sides};
+use crate::analysis::claim::{Quantity, quantity};
+use crate::analysis::frame::{Filler, Slot};
+use crate::analysis::language::MentionForm;
+use crate::analysis::time::When;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
+
+/// How many sentences of a group are laid beside each other.
+const MOST_SENTENCES: usize = 16;
+
+/// What is asked of a group: the slot of a deed, how many of a noun, how much of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Question {
+    Slot(Slot, String),
+    Number(String),
+    Measure(String),
+}
+
+/// What a sentence answers.
+struct Answer {
+    passage: Passage,
+    /// The word of the deed, or the noun counted.
+    asked: Span,
+    value: Value,
+}
+
+enum Value {
+    Filler(Filler),
+    Time(When),
+    Number(Box<Quantity>),
+}
+
+/// Finds them; those that cannot hold together first.
+pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
+    let referents = Referents::read(beside.story, mentions);
+    let mut found = Vec::new();
+    let mut known: BTreeSet<Vec<Passage>> = BTreeSet::new();
+    for group in &beside.aligned.groups {
+        for (question, answers) in questions(beside.story, group) {
+            let card = compare(beside, &referents, group, &question, &answers);
+            let place = |card: &Card| card.disagreement.positions.iter().map(|one| one.passage).collect();
+            found.extend(card.filter(|card| known.insert(place(card))));
+        }
+    }
+    found
+}
+
+/// The questions a group answers, each with the answers of its sentences.
+fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, Vec<Answer>> {
+    let mut questions: BTreeMap<Question, Vec<Answer>> = BTreeMap::new();
+    for sentence in group.sentences.iter().take(MOST_SENTENCES) {
+        let report = sentence.passage.report;
+        let analysis = &story.timeline.analyses[report.index()];
+        for (index, deed) in analysis.frames.within(sentence.passage.span) {
+            let class = match deed.class {
+                "" => stem(&fold(story.words(report, deed.word))).to_owned(),
+                class => class.to_owned(),
+            };
+            for filler in analysis.frames.of(index) {
+                let question = match filler.slot {
+                    Slot::Counted => counted(story, report, filler)
+                        .map(|(quantity, noun)| (Question::Number(noun), Value::Number(Box::new(quantity)))),
+                    Slot::Time => None,
+                    _ if filler.form == MentionForm::Pronoun => None,
+                    slot => Some((Question::Slot(slot, class.clone()), Value::Filler(*filler))),
+                };
+                // Of what is counted the number and its noun, of the rest all that belongs to it.
+                let (asked, end) = match filler.slot {
+                    Slot::Counted => (filler.head, filler.head.end),
+                    _ => (deed.word, filler.span.end),
+                };
+                let passage = Passage { report, span: Span { end, ..filler.span } };
+                if let Some((question, value)) = question {
+                    questions.entry(question).or_default().push(Answer { passage, asked, value });
+                }
+            }
+        }
+        for (question, answer) in of_sentence(story, sentence.passage) {
+            questions.entry(question).or_default().push(answer);
+        }
+    }
+    questions
+}
+
+/// The times and the measures that a sentence names, whatever it says of them.
+fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Question, Answer)> {
+    let analysis = &story.timeline.analyses[report.index()];
+    let answer = |span: Span, value| Answer { passage: Passage { report, span }, asked: span, value };
+    let mut found = Vec::new();
+    let from = analysis.times.partition_point(|time| time.span.end <= span.start);
+    let times = analysis.times[from..].iter().take_while(|time| time.span.end <= span.end);
+    for time in times.filter(|time| !time.lacks_day()) {
+        let when = time.when.as_ref().filter(|when| when.is_dated() && !is_coarse(when));
+        found.extend(when.map(|when| {
+            (Question::Slot(Slot::Time, String::new()), answer(time.span, Value::Time(when.clone())))
+        }));
+    }
+    for quantity in quantity::find(story.words(report, span)) {
+        if !quantity.unit.is_empty() && &*quantity.unit != "people" {
+            let words = Span { start: span.start + quantity.span.start, end: span.start + quantity.span.end };
+            let unit = quantity.unit.to_string();
+            found.push((Question::Measure(unit), answer(words, Value::Number(Box::new(quantity)))));
+        }
+    }
+    found
+}
+
+/// The number a phrase counts its head by, and the stem of the noun.
+fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
+    let words = story.words(report, filler.span);
+    let head = filler.head.start.checked_sub(filler.span.start)?;
+    let noun = story.words(report, filler.head);
+    let letters = noun.chars().all(char::is_alphabetic) && noun.starts_with(char::is_lowercase);
+    let before = |quantity: &Quantity| quantity.span.end <= head && head - quantity.span.end <= NEAR_ITS_NOUN;
+    let quantity = quantity::find(words)
+        .into_iter()
+        .rfind(before)
+        .filter(|own| own.unit.is_empty() || &*own.unit == "people");
+    quantity.filter(|_| letters).map(|quantity| (quantity, stem(&fold(noun)).to_owned()))
+}
+
+/// How many bytes may stand between a number and what it counts.
+const NEAR_ITS_NOUN: u32 = 40;
+
+/// What a pair of answers amounts to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    /// They cannot both hold of one deed.
+    Excluded,
+    /// They are other names, groups or bounds, and can both hold.
+    Apart,
+    /// They are put in other words.
+    Unlike,
+}
+
+fn compare(
+    beside: &SideBySide<'_, '_>,
+    referents: &Referents,
+    group: &Group,
+    question: &Question,
+    answers: &[Answer],
+) -> Option<Card> {
+    let story = beside.story;
+    let pairs = || (0..answers.len()).flat_map(|one| (one + 1..answers.len()).map(move |other| (one, other)));
+    let reports = |(one, other): (usize, usize)| (answers[one].passage.report, answers[other].passage.report);
+    let graded: Vec<((usize, usize), Option<Grade>)> = pairs()
+        .filter(|(one, other)| answers[*one].passage.report != answers[*other].passage.report)
+        .map(|(one, other)| ((one, other), grade(beside, referents, &answers[one], &answers[other])))
+        .collect();
+    // What one report gives the other does not differ in: of numbers, times and places what neither shares is left, of who did
+    // a deed or whom it befell nothing.
+    let counted =
+        !matches!(question, Question::Slot(slot, class) if !class.is_empty() && *slot != Slot::Time);
+    let shared = |one: usize, with: ReportId| {
+        graded.iter().any(|((a, b), grade)| {
+            let other = if *a == one { Some(*b) } else { (*b == one).then_some(*a) };
+            grade.is_none() && other.is_some_and(|other| answers[other].passage.report == with)
+        })
+    };
+    let agreeing: BTreeSet<(ReportId, ReportId)> =
+        graded.iter().filter(|(_, grade)| grade.is_none()).map(|(pair, _)| reports(*pair)).collect();
+    let differing: Vec<((usize, usize), Grade)> = graded
+        .iter()
+        .filter_map(|(pair, grade)| Some((*pair, (*grade)?)))
+        .filter(|(pair, _)| {
+            let (in_one, in_other) = reports(*pair);
+            if counted {
+                !shared(pair.0, in_other) && !shared(pair.1, in_one)
+            } else {
+                !agreeing.contains(&(in_one, in_other))
+            }
+        })
+        .filter(|((one, other), _)| {
+            let (one, other) = (&answers[*one], &answers[*other]);
+            !stands_in(story, group, other.passage.report, one)
+                && !stands_in(story, group, one.passage.report, other)
+        })
+        .collect();
+    let best = differing.iter().map(|(_, grade)| *grade).min()?;
+    let within: BTreeSet<usize> = differing
+        .iter()
+        .filter(|(_, grade)| *grade == best)
+        .flat_map(|((one, other), _)| [*one, *other])
+        .collect();
+    let mut shown: Vec<&Answer> = within.into_iter().map(|place| &answers[place]).collect();
+    shown.sort_by_key(|answer| answer.passage);
+    shown.dedup_by_key(|answer| answer.passage.report);
+    let passages: Vec<Passage> = shown.iter().map(|answer| answer.passage).collect();
+    (shown.len() > 1 && !beside.tells_already(&passages)).then(|| card(story, group, question, best, &shown))
+}
+
+/// How two answers of different reports lie; none where they may be the same.
+fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other: &Answer) -> Option<Grade> {
+    let story = beside.story;
+    match (&one.value, &other.value) {
+        (Value::Time(a), Value::Time(b)) => a.disjoint(b).then_some(Grade::Excluded),
+        (Value::Number(a), Value::Number(b)) => match verdict::bounds(a, b) {
+            Bounds::Same => None,
+            Bounds::Rising | Bounds::Falling => Some(Grade::Excluded),
+            Bounds::Apart | Bounds::VaguelyApart => Some(Grade::Apart),
+        },
+        (Value::Filler(a), Value::Filler(b)) => {
+            match referents.lie(story, (one.passage.report, a), (other.passage.report, b)) {
+                // Other words of a deed that is surely the same, or nothing.
+                Lie::Unlike
+                    if shares_the_rest(
+                        beside,
+                        referents,
+                        (one.passage.report, a),
+                        (other.passage.report, b),
+                    ) =>
+                {
+                    Some(Grade::Unlike)
+                }
+                Lie::Same | Lie::Unlike => None,
+                Lie::Apart => Some(Grade::Apart),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether the deeds of two fillers have what fills another slot in common.
+fn shares_the_rest(
+    beside: &SideBySide<'_, '_>,
+    referents: &Referents,
+    (one_in, one): (ReportId, &Filler),
+    (other_in, other): (ReportId, &Filler),
+) -> bool {
+    let rest = |report: ReportId, filler: &Filler| -> Vec<Filler> {
+        let frames = &beside.story.timeline.analyses[report.index()].frames;
+        let core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient) && own.slot != filler.slot;
+        frames
+            .of(filler.deed)
+            .iter()
+            .filter(core)
+            .filter(|own| own.form != MentionForm::Pronoun)
+            .copied()
+            .collect()
+    };
+    let others = rest(other_in, other);
+    rest(one_in, one).iter().any(|a| {
+        others
+            .iter()
+            .any(|b| a.slot == b.slot && referents.lie(beside.story, (one_in, a), (other_in, b)) == Lie::Same)
+    })
+}
+
+/// Whether a report of the group has an answer's telling words elsewhere in the sentence it tells the same in.
+fn stands_in(story: &Story<'_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
+    let Value::Filler(filler) = &answer.value else { return false };
+    let head = stem(&fold(story.words(answer.passage.report, filler.head))).to_owned();
+    group.sentences.iter().filter(|sentence| sentence.passage.report == report).any(|sentence| {
+        sentence.words.iter().any(|(_, span)| stem(&fold(story.words(report, *span))) == head)
+    })
+}
+
+fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, shown: &[&Answer]) -> Card {
+    let words = |span: Span, report: ReportId| {
+        story.words(report, span).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let statement = |answer: &Answer| words(answer.passage.span, answer.passage.report);
+    let said: Vec<(ReportId, String)> =
+        shown.iter().map(|answer| (answer.passage.report, statement(answer))).collect();
+    let asked = shown.first().map(|answer| words(answer.asked, answer.passage.report)).unwrap_or_default();
+    let row = row(question, grade);
+    let head = match question {
+        Question::Number(_) => format!("{} {asked}", row.head),
+        Question::Measure(_) => format!("{} in “{}”", row.head, lead(story, group)),
+        Question::Slot(_, class) if class.is_empty() => {
+            format!("{} in “{}”", row.head, lead(story, group))
+        }
+        Question::Slot(..) => format!("{}, “{asked}”", row.head),
+    };
+    let finding = Finding {
+        aspect: row.aspect,
+        verdict: row.verdict,
+        severity: row.severity,
+        rule: row.rule,
+        why: row.why,
+        summary: format!("{head}: {}", sides(&said)),
+    };
+    let positions = shown
+        .iter()
+        .map(|answer| Position { passage: answer.passage, claim: None, statement: statement(answer) })
+        .collect();
+    Card { weight: group.weight * row.severity, disagreement: disagreement(story, finding, positions) }
+}
+
+/// How a difference in one slot is told.
+struct Row {
+    head: &'static str,
+    aspect: Aspect,
+    verdict: Verdict,
+    severity: f32,
+    rule: &'static str,
+    why: &'static str,
+}
+
+fn row(question: &Question, grade: Grade) -> Row {
+    let row = |head, aspect, verdict, severity, rule, why| Row { head, aspect, verdict, severity, rule, why };
+    match (question, grade) {
+        (Question::Number(_), _) => row(
+            "How many",
+            Aspect::Quantity,
+            Verdict::Compatible,
+            0.35,
+            "slots/number",
+            "the reports tell the same with other numbers; nothing tells whether they count the same",
+        ),
+        (Question::Measure(_), _) => row(
+            "How much",
+            Aspect::Quantity,
+            Verdict::Compatible,
+            0.35,
+            "slots/measure",
+            "the reports tell the same with other figures; nothing tells whether they measure the same",
+        ),
+        (Question::Slot(Slot::Time, _), _) => row(
+            "When",
+            Aspect::Time,
+            Verdict::Compatible,
+            0.35,
+            "slots/time",
+            "the reports tell the same and name times that share no moment; they may date other parts of it",
+        ),
+        (Question::Slot(Slot::Place, _), _) => row(
+            "Where",
+            Aspect::Place,
+            Verdict::Compatible,
+            0.35,
+            "slots/place",
+            "the reports tell the same of other places, of which one may lie in the other",
+        ),
+        (Question::Slot(Slot::Agent, _), _) => row(
+            "Who or what did it",
+            Aspect::Actor,
+            Verdict::Compatible,
+            0.35,
+            "slots/agent",
+            "the reports put another name or another noun to whoever did it",
+        ),
+        (Question::Slot(Slot::Patient, _), _) => row(
+            "Whom or what it befell",
+            Aspect::Actor,
+            Verdict::Compatible,
+            0.3,
+            "slots/patient",
+            "the reports put another name or another noun to whom it befell",
+        ),
+        (Question::Slot(Slot::Means, _), _) => row(
+            "With what",
+            Aspect::Cause,
+            Verdict::Compatible,
+            0.3,
+            "slots/means",
+            "the reports name other means",
+        ),
+        (Question::Slot(Slot::Cause | Slot::Counted, _), _) => row(
+            "Why",
+            Aspect::Cause,
+            Verdict::Compatible,
+            0.35,
+            "slots/cause",
+            "the reports give other reasons",
+        ),
+    }
+}

@@ -1,0 +1,239 @@
+//! Names put in other ways: words of sentences that tell the same which are alike and not the same, and an actor under a fuller
+//! or another name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::names::{Mentions, alike};
+use super::super::origin::fold;
+use super::super::told::Story;
+use super::super::{Aspect, Position, Verdict};
+use super::align::Sentence;
+use super::{Card, Finding, SideBySide, disagreement, sides};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::language::MentionForm;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::Actor;
+
+/// The shortest name that is compared by its letters.
+const SHORTEST: usize = 4;
+
+/// Names of sentences of one content that are alike and not the same.
+pub(super) fn words(beside: &SideBySide<'_, '_>) -> Vec<Card> {
+    let (story, aligned) = (beside.story, &beside.aligned);
+    let common = common_words(story);
+    let mut spelt: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for group in &aligned.groups {
+        for (place, one) in group.sentences.iter().enumerate() {
+            for other in &group.sentences[place + 1..] {
+                for (a, b) in rivals(story, one, other) {
+                    if !common.contains(&fold(a)) && !common.contains(&fold(b)) {
+                        let (first, second) = if a < b { (a, b) } else { (b, a) };
+                        spelt.entry(first.to_owned()).or_default().insert(second.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    let families = spelt.into_iter().map(|(first, mut others)| {
+        others.insert(first);
+        others
+    });
+    families.filter_map(|family| spellings(beside, &family)).collect()
+}
+
+/// The words that a story also writes small: they are no names.
+fn common_words(story: &Story<'_>) -> BTreeSet<String> {
+    let mut common = BTreeSet::new();
+    for &report in &story.reports {
+        let text = &story.timeline.reports[report.index()].text;
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        common.extend(words.filter(|word| word.starts_with(char::is_lowercase)).map(fold));
+    }
+    common
+}
+
+/// The capitalised words of a stretch of a report, each with its place.
+fn capitals<'t>(story: &Story<'t>, passage: Passage) -> Vec<(&'t str, Span)> {
+    let text = story.words(passage.report, passage.span);
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize + passage.span.start as usize;
+    words
+        .filter(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
+        .filter(|word| word.chars().count() >= SHORTEST)
+        .map(|word| (word, Span::new(start(word), start(word) + word.len())))
+        .collect()
+}
+
+/// The names of two sentences of different reports that are alike, where neither sentence has both.
+fn rivals<'t>(story: &Story<'t>, one: &Sentence, other: &Sentence) -> Vec<(&'t str, &'t str)> {
+    if one.passage.report == other.passage.report {
+        return Vec::new();
+    }
+    let of = |sentence: &Sentence| -> BTreeSet<&str> {
+        capitals(story, sentence.passage).into_iter().map(|(word, _)| word).collect()
+    };
+    let (own, others) = (of(one), of(other));
+    let mut found = Vec::new();
+    for a in own.difference(&others) {
+        for b in others.difference(&own) {
+            if is_respelt(a, b) {
+                found.push((*a, *b));
+            }
+        }
+    }
+    found
+}
+
+/// Whether two words are one name written by ear twice: the same first letter, and the same consonants or one letter apart.
+fn is_respelt(one: &str, other: &str) -> bool {
+    let (a, b) = (fold(one), fold(other));
+    let first = |word: &str| word.chars().next();
+    if first(&a) != first(&b) || is_form(&a, &b) {
+        return false;
+    }
+    let by_ear = strsim::damerau_levenshtein(&a, &b) <= 1 + a.len().min(b.len()) / 4;
+    alike(one, other) || by_ear && consonants(&a) == consonants(&b)
+}
+
+/// Whether two words are the same or forms of one: "Turks" and "Turkish", "Syrias" and "Syrian".
+fn is_form(one: &str, other: &str) -> bool {
+    const ENDINGS: &[&str] = &["", "s", "es", "n", "ns", "i", "is", "an", "ans", "ian", "ians", "ish", "ese"];
+    let shared: usize =
+        one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let is_ending = |word: &str| word.get(shared..).is_some_and(|rest| ENDINGS.contains(&rest));
+    is_ending(one) && is_ending(other)
+}
+
+/// The consonants of a word, doubled ones once.
+fn consonants(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().filter(|letter| !"aeiouywh".contains(*letter)).collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// A name in its spellings, each report with the first place of each.
+fn spellings(beside: &SideBySide<'_, '_>, family: &BTreeSet<String>) -> Option<Card> {
+    let story = beside.story;
+    let mut positions: Vec<Position> = Vec::new();
+    for &report in &story.reports {
+        let text = &story.timeline.reports[report.index()].text;
+        let whole = Passage { report, span: Span::new(0, text.len()) };
+        for (word, span) in capitals(story, whole).into_iter().filter(|(word, _)| family.contains(*word)) {
+            let first = positions.iter().all(|one| one.passage.report != report || one.statement != word);
+            if first {
+                let passage = Passage { report, span };
+                positions.push(Position { passage, claim: None, statement: word.to_owned() });
+            }
+        }
+    }
+    named(
+        beside,
+        positions,
+        ("parallel/spelling", "the names stand in sentences that tell the same, and are alike"),
+    )
+}
+
+/// Actors that reports name by other or fuller names: "Ann Lee" and "Ann B. Lee", an organisation by its aliases.
+pub(super) fn forms(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
+    let story = beside.story;
+    let mentions = mentions.of(story);
+    let actors = mentions.into_iter().map(|(actor, mentions)| (&story.timeline.actors[actor], mentions));
+    actors.filter_map(|(actor, mentions)| of_actor(beside, actor, &mentions)).collect()
+}
+
+fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u32)]) -> Option<Card> {
+    let story = beside.story;
+    let mut positions: Vec<Position> = Vec::new();
+    for &(report, index) in mentions {
+        let of_report = &story.timeline.analyses[report.index()].actors.mentions;
+        let Some(mention) = of_report.get(index as usize).filter(|one| one.form == MentionForm::Name) else {
+            continue;
+        };
+        let name = story.words(report, mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let full = actor.kind != ActorKind::Person || name.contains(' ');
+        let first =
+            positions.iter().all(|one| one.passage.report != report || !is_same(&one.statement, &name));
+        if full && first {
+            let passage = Passage { report, span: mention.span };
+            positions.push(Position { passage, claim: None, statement: name });
+        }
+    }
+    let other_name =
+        positions.iter().any(|one| positions.iter().any(|other| is_other(actor.kind, one, other)));
+    let why = "both names are of one actor";
+    named(beside, positions, ("parallel/name", why)).filter(|_| other_name)
+}
+
+/// Whether two names of different reports tell an actor in another way: a person by more or other names, all others by a name
+/// that shares no word.
+fn is_other(kind: ActorKind, one: &Position, other: &Position) -> bool {
+    let words = |name: &str| -> BTreeSet<String> {
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1).map(fold).collect()
+    };
+    let (a, b) = (words(&one.statement), words(&other.statement));
+    let apart = match kind {
+        ActorKind::Person => a != b,
+        ActorKind::Organisation | ActorKind::Place => a.is_disjoint(&b),
+        ActorKind::State | ActorKind::Group => false,
+    };
+    one.passage.report != other.passage.report && apart
+}
+
+/// Whether two names are one but for case, points and a possessive ending.
+fn is_same(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+        fold(name).replace(['.', '-'], "")
+    };
+    bare(one) == bare(other)
+}
+
+/// The card of an actor's names, where two reports do not use the same and none of the known cards tells of them.
+fn named(
+    beside: &SideBySide<'_, '_>,
+    positions: Vec<Position>,
+    (rule, why): (&'static str, &'static str),
+) -> Option<Card> {
+    let story = beside.story;
+    let told = |position: &Position| beside.known_in(position.passage, Verdict::Name).next().is_some();
+    let reports: BTreeSet<ReportId> = positions.iter().map(|one| one.passage.report).collect();
+    let names: BTreeSet<&str> = positions.iter().map(|one| one.statement.as_str()).collect();
+    if reports.len() < 2 || names.len() < 2 || positions.iter().any(told) {
+        return None;
+    }
+    let said: Vec<(ReportId, String)> =
+        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+    let finding = Finding {
+        aspect: Aspect::Name,
+        verdict: Verdict::Name,
+        severity: 0.1,
+        rule,
+        why,
+        summary: format!("One name: {}", sides(&said)),
+    };
+    // Far below what a float holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let weight = reports.len() as f32;
+    Some(Card { weight, disagreement: disagreement(story, finding, positions) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_written_by_ear_twice_is_one_and_other_words_are_not() {
+        for (one, other, expected) in [
+            ("Khaled", "Khalid", true),
+            ("Gaddafi", "Gadhafi", true),
+            ("Lviv", "Lvov", true),
+            ("Syrias", "Syrian", false),
+            ("Turkish", "Turkey", false),
+            ("Hassan", "Hassans", false),
+            ("Smith", "Smart", false),
+            ("Boston", "Houston", false),
+        ] {
+            assert_eq!(is_respelt(one, other), expected, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::disagreement::find as find_all;
+use crate::text::{Published, PublishedBasis, Report};
+use crate::timeline::{self, Input};
+
+/// The differences that a set of reports shows.
+fn all(texts: &[&str]) -> Vec<Disagreement> {
+    let report = |(place, text): (u32, &&str)| Report {
+        id: ReportId(place),
+        published: Some(Published { edtf: "2031-05-07".to_owned(), basis: PublishedBasis::Manifest }),
+        text: Arc::from(*text),
+        ..Report::default()
+    };
+    let reports = (0..).zip(texts).map(report).collect();
+    let timeline = timeline::build(Input { reports, ..Input::default() });
+    find_all(&timeline)
+}
+
+/// The differences as `rule: summary`.
+fn told(texts: &[&str]) -> Vec<String> {
+    all(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary)).collect()
+}
+
+/// The same where the reports also stand against each other on a toll.
+fn told_in_a_dispute(texts: &[&str]) -> Vec<String> {
+    let tolls = [" Nine people died on the quay.", " Fourteen people died on the quay."];
+    let disputed: Vec<String> =
+        texts.iter().zip(tolls.iter().cycle()).map(|(text, toll)| format!("{text}{toll}")).collect();
+    told(&disputed.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn has(found: &[String], rule: &str, words: &str) -> bool {
+    found.iter().any(|one| one.starts_with(rule) && one.contains(words))
+}
+
+/// Asserts that a rule tells something of two reports, or that it does not.
+fn check(rule: &str, texts: [&str; 2], expected: Option<&str>) {
+    let found = told(&texts);
+    match expected {
+        Some(words) => assert!(has(&found, rule, words), "{rule} {texts:?}: {found:#?}"),
+        None => assert!(!has(&found, rule, ""), "{rule} {texts:?}: {found:#?}"),
+    }
+}
+
+const FACT: &str =
+    "The ferry Corran Star ran aground off Tolm harbour on Monday with ninety passengers aboard.";
+
+fn laid_to(source: &str) -> String {
+    format!(
+        "The ferry Corran Star ran aground off Tolm harbour on Monday with ninety passengers aboard, {source} said."
+    )
+}
+
+fn with(word: &str) -> String {
+    FACT.replace("The ferry", &format!("The {word} ferry"))
+}
+
+#[test]
+fn what_one_report_lays_to_a_source_without_office_and_another_tells_as_a_fact_is_told() {
+    check("parallel/own-voice", [FACT, &laid_to("local residents")], Some("local residents (B)"));
+    check("parallel/own-voice", [FACT, &laid_to("the coastguard")], None);
+    check("parallel/own-voice", [FACT, FACT], None);
+}
+
+#[test]
+fn whom_a_fact_is_laid_to_is_told_where_the_reports_stand_against_each_other() {
+    let found = told_in_a_dispute(&[FACT, &laid_to("the coastguard")]);
+    assert!(has(&found, "parallel/own-voice", "the coastguard (B)"), "{found:#?}");
+}
+
+#[test]
+fn a_sides_own_word_is_told_where_another_report_has_none_and_other_judgements_in_disputes() {
+    check("parallel/judging-words", [FACT, &with("notorious")], Some("notorious (B)"));
+    check("parallel/judging-words", [&with("notorious"), &with("notorious")], None);
+    check("parallel/judging-words", [FACT, &with("largest")], None);
+    let found = told_in_a_dispute(&[FACT, &with("largest")]);
+    assert!(has(&found, "parallel/judging-words", "largest (B)"), "{found:#?}");
+}
+
+#[test]
+fn a_doubt_is_told_where_another_report_has_none_and_a_mere_likelihood_in_disputes() {
+    let doubted = FACT.replace("ran", "allegedly ran");
+    let likely = FACT.replace("ran", "apparently ran");
+    check("parallel/hedge", [FACT, &doubted], Some("allegedly (B)"));
+    check("parallel/hedge", [&doubted, &doubted], None);
+    check("parallel/hedge", [FACT, &likely], None);
+    let found = told_in_a_dispute(&[FACT, &likely]);
+    assert!(has(&found, "parallel/hedge", "apparently (B)"), "{found:#?}");
+}
+
+#[test]
+fn words_that_differ_are_pointed_at_exactly() {
+    let doubted = FACT.replace("ran", "allegedly ran");
+    let found = all(&[FACT, &doubted]);
+    let hedge = found.iter().find(|one| one.rule == "parallel/hedge").expect("the hedge");
+    let at = hedge.positions[1].passage.span;
+    assert_eq!(at.of(&doubted), "allegedly");
+}
+
+#[test]
+fn what_a_report_tells_alone_is_one_entry_in_a_dispute_and_none_where_the_reports_agree() {
+    let more =
+        format!("{FACT} Twelve divers from the Norwegian navy searched the engine room for leaking diesel.");
+    let found = told_in_a_dispute(&[FACT, &more]);
+    assert!(has(&found, "parallel/told-once", "Only B tells: “Twelve divers"), "{found:#?}");
+    assert!(!has(&found, "parallel/told-once", "Only A"), "{found:#?}");
+    check("parallel/told-once", [FACT, &more], None);
+}
+
+#[test]
+fn what_one_report_alone_leaves_out_is_told_in_a_dispute() {
+    let more = " Twelve divers from the Norwegian navy searched the engine room for leaking diesel.";
+    let texts = [&format!("{FACT}{more}"), &format!("{}{more}", laid_to("the coastguard")), FACT];
+    let found = told_in_a_dispute(&texts);
+    assert!(has(&found, "parallel/left-out", "All but C tell: “Twelve divers"), "{found:#?}");
+    assert!(!has(&found, "parallel/left-out", "All but A"), "{found:#?}");
+    assert!(!has(&told(&texts), "parallel/left-out", ""));
+}
+
+#[test]
+fn names_alike_in_one_place_of_one_sentence_are_told_once() {
+    let respelt = FACT.replace("Corran", "Corren");
+    let found = all(&[FACT, &respelt]);
+    let holds =
+        |one: &Disagreement, name: &str| one.positions.iter().any(|side| side.statement.contains(name));
+    let told = found.iter().filter(|one| one.verdict == Verdict::Name);
+    assert_eq!(told.filter(|one| holds(one, "Corran") && holds(one, "Corren")).count(), 1, "{found:?}");
+}
+
+#[test]
+fn slots_are_compared_in_disputes_alone_and_only_where_both_reports_fill_them() {
+    let fact = "The court fined the bank for three breaches of the banking law after a hearing in Ostrand on Monday.";
+    for (rule, from, to, expected) in [
+        ("slots/number", "three breaches", "seven breaches", Some("How many breaches: three breaches (A)")),
+        ("slots/number", "three breaches", "breaches", None),
+        ("slots/number", "three breaches", "three breaches", None),
+        ("slots/agent", "The court", "The regulator", Some("The regulator (B)")),
+        ("slots/agent", "The court", "The high court", None),
+        ("slots/time", "on Monday", "on Saturday", Some("Saturday (B)")),
+        ("slots/time", " on Monday", "", None),
+    ] {
+        let other = fact.replace(from, to);
+        let found = told_in_a_dispute(&[fact, &other]);
+        match expected {
+            Some(words) => assert!(has(&found, rule, words), "{rule} {to}: {found:#?}"),
+            None => assert!(!has(&found, rule, ""), "{rule} {to}: {found:#?}"),
+        }
+        check(rule, [fact, &other], None);
+    }
+}
+
+#[test]
+fn a_deed_told_and_denied_is_one_event_with_two_polarities() {
+    for (told, denied) in [
+        (
+            "Soldiers burned the village of Harn on Monday.",
+            "The army denied that soldiers burned the village of Harn.",
+        ),
+        ("The bank sold the archive to a rival.", "The bank did not sell the archive, its chairman said."),
+        ("Minister Ada Brandt resigned on Monday.", "Minister Ada Brandt has not resigned."),
+        (
+            "The reactor was damaged in the quake.",
+            "There is no evidence that the reactor was damaged in the quake.",
+        ),
+    ] {
+        check("denials/one-deed", [told, denied], Some("yes (A) · no (B)"));
+    }
+}
+
+#[test]
+fn deeds_of_others_plans_and_agreeing_denials_are_no_contradiction() {
+    for [one, other] in [
+        [
+            "Soldiers burned the village of Harn on Monday.",
+            "The army denied that soldiers burned the town of Pell.",
+        ],
+        ["The bank sold the archive to a rival.", "The bank did not sell the shares, its chairman said."],
+        ["Minister Ada Brandt resigned on Monday.", "Minister Paul Reyes has not resigned."],
+        ["Minister Ada Brandt may resign on Monday.", "Minister Ada Brandt has not resigned."],
+        [
+            "The reactor was not damaged in the quake.",
+            "There is no evidence that the reactor was damaged in the quake.",
+        ],
+        ["The company denied clients the right to appeal.", "Clients have the right to appeal."],
+    ] {
+        check("denials/one-deed", [one, other], None);
+    }
+}
+
+#[test]
+fn a_denial_of_responsibility_stands_beside_what_is_laid_to_the_one_who_denies() {
+    let denial = "Norland denied any involvement in the raid on Harn.";
+    check(
+        "denials/responsibility",
+        ["Norland bombed the market of Harn on Monday.", denial],
+        Some("denied (B)"),
+    );
+    check("denials/responsibility", ["Sudland bombed the market of Harn on Monday.", denial], None);
+    check("denials/responsibility", ["Norland sent doctors to Harn on Monday.", denial], None);
+}

@@ -1,0 +1,129 @@
+//! Who says it: one content laid to different sources, or told by one report as a fact and laid to somebody by another.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::super::attribution::{is_pronoun, same_source};
+use super::super::told::{Story, Told};
+use super::super::{Aspect, Verdict};
+use super::align::{Group, Sentence};
+use super::{Card, Finding, SideBySide, card, lead, sides};
+use crate::analysis::claim::Source;
+use crate::analysis::claim::lexicon::entries;
+use crate::text::{Passage, ReportId, Span};
+
+/// A source, and the report that names it.
+type Named = (ReportId, Source);
+
+/// Where the sources of a group differ.
+pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
+    let story = beside.story;
+    let voices: Vec<(&Sentence, Vec<Named>)> =
+        group.sentences.iter().map(|sentence| (&**sentence, sources(beside, sentence))).collect();
+    let own = |report: ReportId| {
+        voices.iter().filter(|(one, _)| one.passage.report == report).all(|(_, sources)| sources.is_empty())
+    };
+    let (own, laid): (Vec<ReportId>, Vec<ReportId>) =
+        group.reports().into_iter().partition(|report| own(*report));
+    let named: Vec<&Named> = voices.iter().flat_map(|(_, sources)| sources).collect();
+    let apart = named.iter().enumerate().any(|(place, one)| {
+        named[place + 1..].iter().any(|other| one.0 != other.0 && !is_one(story, &voices, one, other))
+    });
+    let mixed = !own.is_empty() && !laid.is_empty();
+    let telling = beside.disputed || named.iter().any(|one| is_unofficial(story, one));
+    if !(apart || mixed) || !telling || beside.is_known(group, Verdict::Attribution) {
+        return None;
+    }
+    let said: Vec<(ReportId, String)> = voices
+        .iter()
+        .filter(|(sentence, sources)| !sources.is_empty() || own.contains(&sentence.passage.report))
+        .map(|(sentence, sources)| (sentence.passage.report, voice(story, sources)))
+        .collect();
+    let (rule, why) = if apart {
+        ("parallel/speakers", "the reports tell the same and lay it to different sources")
+    } else {
+        ("parallel/own-voice", "one report tells as a fact what another lays to somebody")
+    };
+    let finding = Finding {
+        aspect: Aspect::Attribution,
+        verdict: Verdict::Attribution,
+        severity: if apart { 0.4 } else { 0.3 },
+        rule,
+        why,
+        summary: format!("Who says “{}”: {}", lead(story, group), sides(&said)),
+    };
+    Some(card(story, group, finding, |sentence| {
+        let sources = sources(beside, sentence);
+        (Passage { span: statement(beside, sentence), ..sentence.passage }, voice(story, &sources))
+    }))
+}
+
+/// What a sentence lays to somebody, with whom; the whole sentence where it lays it to nobody.
+fn statement(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Span {
+    let of_sentence = sentence.passage.span;
+    let laid = beside.said(sentence.passage.report).iter().find(|told| lays(told, sentence));
+    let clipped =
+        |span: Span| Span { start: span.start.max(of_sentence.start), end: span.end.min(of_sentence.end) };
+    laid.map_or(of_sentence, |told| {
+        let name =
+            told.claim.chain.last().map(|source| source.name).filter(|name| name.overlaps(of_sentence));
+        clipped(name.map_or(told.claim.span, |name| name.cover(told.claim.span)))
+    })
+}
+
+/// Nouns for sources with a side or without an office.
+static UNOFFICIAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let rows = entries(include_str!("../../../assets/lexicon/unofficial-sources.txt"));
+    rows.filter_map(|fields| fields.get(1).copied()).flat_map(|words| words.split(", ")).collect()
+});
+
+/// Whether a source has a side, or no office: then it matters that one report speaks in its own voice.
+fn is_unofficial(story: &Story<'_>, (report, source): &Named) -> bool {
+    let words = story.words(*report, source.name).to_lowercase();
+    let known = |word: &str| {
+        UNOFFICIAL.contains(word) || word.strip_suffix('s').is_some_and(|one| UNOFFICIAL.contains(one))
+    };
+    words.split(|letter: char| !letter.is_alphanumeric()).any(known)
+}
+
+/// Whether two reports name one source, or one of them nobody in particular; a report that names several is one with another
+/// that names one of them.
+fn is_one(story: &Story<'_>, voices: &[(&Sentence, Vec<Named>)], one: &Named, other: &Named) -> bool {
+    let of = |report: ReportId| {
+        voices.iter().flat_map(|(_, sources)| sources).filter(move |(named, _)| *named == report)
+    };
+    of(one.0).any(|a| of(other.0).any(|b| same_source(story, *a, *b)))
+}
+
+/// The innermost sources of what a sentence tells, in its order.
+fn sources(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for told in beside.said(sentence.passage.report).iter().filter(|told| lays(told, sentence)) {
+        let Some(source) = told.claim.chain.last().filter(|_| !is_pronoun(beside.story, told)) else {
+            continue;
+        };
+        if found.iter().all(|(_, known)| known.name != source.name) {
+            found.push((told.report, *source));
+        }
+    }
+    found
+}
+
+/// Whether a claim says whose words a good part of a sentence are.
+fn lays(told: &Told<'_>, sentence: &Sentence) -> bool {
+    /// How many bytes of a sentence are a statement of their own.
+    const STATEMENT: u32 = 25;
+    let (said, span) = (told.claim.span, sentence.passage.span);
+    let shared = said.end.min(span.end).saturating_sub(said.start.max(span.start));
+    said.overlaps(span) && (shared > STATEMENT || shared as usize * 3 > span.len())
+}
+
+fn voice(story: &Story<'_>, sources: &[Named]) -> String {
+    if sources.is_empty() {
+        return "in its own voice".to_owned();
+    }
+    let name = |(report, source): &Named| {
+        story.words(*report, source.name).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    sources.iter().map(name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,198 @@
+//! How it is put: words that judge in one report and not in another, and words with which one keeps its distance from what
+//! another tells as a fact. The words are `assets/lexicon/judging-words.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::origin::fold;
+use super::super::told::Story;
+use super::super::{Aspect, Verdict};
+use super::align::{Group, Sentence};
+use super::{Card, Finding, SideBySide, card, lead, sides};
+use crate::analysis::claim::lexicon::entries;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
+
+/// What a word does to what it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tone {
+    /// It is one side's word.
+    Charged,
+    /// It judges.
+    Judging,
+    /// It lays it to somebody, or does not vouch for it.
+    Doubt,
+    /// It puts it as likely or possible.
+    Hedge,
+}
+
+/// Tones that judge, and those that keep a distance.
+const JUDGE: &[Tone] = &[Tone::Charged, Tone::Judging];
+const KEEP_DISTANCE: &[Tone] = &[Tone::Doubt, Tone::Hedge];
+
+/// The words: those that keep a distance as they are and the others by their stems.
+static TONES: LazyLock<HashMap<String, Tone>> = LazyLock::new(|| {
+    const CLASSES: &[(&str, Tone)] = &[
+        ("charged", Tone::Charged),
+        ("judging", Tone::Judging),
+        ("doubt", Tone::Doubt),
+        ("hedge", Tone::Hedge),
+    ];
+    let mut tones = HashMap::new();
+    for fields in entries(include_str!("../../../assets/lexicon/judging-words.txt")) {
+        let [class, words] = fields[..] else { continue };
+        let Some((_, tone)) = CLASSES.iter().find(|(name, _)| *name == class) else { continue };
+        for word in words.split(", ") {
+            let key = if KEEP_DISTANCE.contains(tone) { word } else { stem(word) };
+            tones.entry(key.to_owned()).or_insert(*tone);
+        }
+    }
+    tones
+});
+
+/// Words that judge, where the reports of a group do not use the same.
+pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
+    let story = beside.story;
+    let used = used(story, group, JUDGE);
+    let words = |report: &ReportId| used.get(report).map(Vec::as_slice).unwrap_or_default();
+    let reports = group.reports();
+    // Where nothing else is disputed, only a side's own word is worth telling.
+    let telling = |word: &Word| beside.disputed || word.tone == Tone::Charged;
+    let same = |one: &[Word], other: &[Word]| {
+        one.iter()
+            .filter(|word| telling(word))
+            .all(|word| other.iter().any(|known| stem(&known.text) == stem(&word.text)))
+    };
+    let differ = reports.iter().any(|one| reports.iter().any(|other| !same(words(one), words(other))));
+    if !differ || beside.is_known(group, Verdict::Framing) {
+        return None;
+    }
+    let said: Vec<_> = reports.iter().map(|report| (*report, listed(words(report), "none"))).collect();
+    let finding = Finding {
+        aspect: Aspect::Label,
+        verdict: Verdict::Framing,
+        severity: 0.4,
+        rule: "parallel/judging-words",
+        why: "the reports tell the same, with other words that judge",
+        summary: format!("Words that judge in “{}”: {}", lead(story, group), sides(&said)),
+    };
+    Some(card(story, group, finding, |one| at_words(one, &toned(story, one, JUDGE), "none")))
+}
+
+/// Words that keep a distance, where another report of the group uses none.
+pub(super) fn hedge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
+    let story = beside.story;
+    let used = used(story, group, KEEP_DISTANCE);
+    let reports = group.reports();
+    let doubts = used.values().flatten().any(|word| word.tone == Tone::Doubt);
+    if used.is_empty() || used.len() == reports.len() || !beside.disputed && !doubts {
+        return None;
+    }
+    let said: Vec<_> = reports
+        .iter()
+        .map(|report| (*report, listed(used.get(report).map(Vec::as_slice).unwrap_or_default(), "as a fact")))
+        .collect();
+    let finding = Finding {
+        aspect: Aspect::Modality,
+        verdict: Verdict::Framing,
+        severity: 0.45,
+        rule: "parallel/hedge",
+        why: "one report does not vouch for what another tells as a fact",
+        summary: format!("How surely “{}” is put: {}", lead(story, group), sides(&said)),
+    };
+    Some(card(story, group, finding, |one| at_words(one, &toned(story, one, KEEP_DISTANCE), "as a fact")))
+}
+
+/// A word with a tone.
+#[derive(Clone, Debug, PartialEq)]
+struct Word {
+    text: String,
+    tone: Tone,
+    span: Span,
+}
+
+/// The words of a sentence as one side: where they stand, and the sentence where there are none.
+fn at_words(sentence: &Sentence, words: &[Word], none: &str) -> (Passage, String) {
+    let spans = words.iter().map(|word| word.span).reduce(Span::cover);
+    let span = spans.unwrap_or(sentence.passage.span);
+    (Passage { span, ..sentence.passage }, listed(words, none))
+}
+
+/// The toned words of each report that has some.
+fn used(story: &Story<'_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, Vec<Word>> {
+    let mut used: HashMap<ReportId, Vec<Word>> = HashMap::new();
+    for sentence in &group.sentences {
+        for word in toned(story, sentence, tones) {
+            let words = used.entry(sentence.passage.report).or_default();
+            if words.iter().all(|known| known.text != word.text) {
+                words.push(word);
+            }
+        }
+    }
+    used
+}
+
+/// The words of a sentence with one of the tones, in its order.
+fn toned(story: &Story<'_>, sentence: &Sentence, of: &[Tone]) -> Vec<Word> {
+    let Passage { report, span } = sentence.passage;
+    let mut words = tones(story.words(report, span));
+    words.retain(|word| of.contains(&word.tone));
+    for word in &mut words {
+        word.span = Span { start: word.span.start + span.start, end: word.span.end + span.start };
+    }
+    words
+}
+
+/// The words of a text that have a tone, each once.
+fn tones(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
+        // May is a month where it has its capital.
+        if word == "May" {
+            continue;
+        }
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let span = Span::new(start, start + word.len());
+        let folded = fold(word.trim_matches('-'));
+        let parts = folded.split('-').filter(|_| folded.contains('-')).map(str::to_owned);
+        for part in std::iter::once(folded.clone()).chain(parts) {
+            let distant = TONES.get(&part).filter(|tone| KEEP_DISTANCE.contains(tone));
+            let tone = distant.or_else(|| TONES.get(stem(&part)).filter(|tone| JUDGE.contains(tone)));
+            if let Some(&tone) = tone.filter(|_| found.iter().all(|known| known.text != part)) {
+                found.push(Word { text: part, tone, span });
+            }
+        }
+    }
+    found
+}
+
+fn listed(words: &[Word], none: &str) -> String {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    if texts.is_empty() { none.to_owned() } else { texts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_judge_or_keep_a_distance_are_known_in_any_form() {
+        for (text, expected) in [
+            ("The regime massacred the villagers", "!regime !massacred"),
+            ("The government attacked the villagers", ""),
+            ("A so-called committee met", "!so-called"),
+            ("A committee met on May 4", ""),
+            ("The allegedly stolen car", "?allegedly"),
+            ("The stolen car", ""),
+            ("The rebel-held town fell", "!rebel"),
+        ] {
+            let mark = |word: &Word| match word.tone {
+                Tone::Charged => format!("!{}", word.text),
+                Tone::Judging => word.text.clone(),
+                Tone::Doubt | Tone::Hedge => format!("?{}", word.text),
+            };
+            let found: Vec<_> = tones(text).iter().map(mark).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+}
