@@ -192,20 +192,14 @@ impl Reader<'_> {
         above.take(STEPS).find_map(|here| index.get(here.index()).copied().flatten())
     }
 
-    /// The noun that a clause describes, and its slot: "the man who fled", "a bomb planted by".
+    /// The noun that a clause describes, and its slot: "a bomb planted by", "men carrying flags".
     fn described(&self, head: TokenId) -> Option<(Slot, TokenId)> {
         let document = self.document;
         let token = document.token(head);
         let noun = document.head(head).filter(|noun| document.token(*noun).upos != Upos::Verb)?;
-        let passive = document.is_passive(head);
         match (token.relation, token.xpos) {
             (Relation::Acl, Xpos::Vbn) => Some((Slot::Patient, noun)),
             (Relation::Acl, Xpos::Vbg) => Some((Slot::Agent, noun)),
-            (Relation::AclRelcl, _) => {
-                let subject = document.subject_of(head)?;
-                let relative = matches!(document.word(subject), "who" | "which" | "that");
-                relative.then_some((if passive { Slot::Patient } else { Slot::Agent }, noun))
-            }
             _ => None,
         }
     }

@@ -19,6 +19,44 @@ pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) 
             reattach(readings, (participle, subject), finite);
         }
     }
+    for finite in 2..readings.len() {
+        if let Some(noun) = noun_of_clause(words, readings, finite) {
+            let passive =
+                children(readings, finite).any(|child| readings[child].relation == Relation::AuxPass);
+            let marks = readings.iter_mut().enumerate();
+            for (_, mark) in marks.filter(|(place, mark)| {
+                mark.governor == noun + 1 && *place > finite && mark.upos == Upos::Punct
+            }) {
+                mark.governor = finite + 1;
+            }
+            readings[finite] = Reading {
+                governor: readings[noun].governor,
+                relation: readings[noun].relation,
+                ..readings[finite]
+            };
+            readings[noun].governor = finite + 1;
+            readings[noun].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        }
+    }
+}
+
+/// The noun that was read as the head of a sentence with two clauses on it, the later of which has no subject: "the man who fled
+/// was caught".
+fn noun_of_clause(words: &[&str], readings: &[Reading], finite: usize) -> Option<usize> {
+    let clause = |word: usize| matches!(readings[word].relation, Relation::Acl | Relation::AclRelcl);
+    let noun = readings[finite].governor.checked_sub(1).filter(|noun| *noun < finite && clause(finite))?;
+    let earlier = children(readings, noun)
+        .filter(|&child| child > noun && child < finite)
+        .find(|&child| clause(child))?;
+    let apart = words[earlier + 1..finite].iter().any(|word| [",", ";", ":", "—", "–"].contains(word));
+    let joined = (earlier + 1..finite).any(|place| {
+        matches!(readings[place].upos, Upos::Cconj | Upos::Sconj)
+            || readings[place].governor == finite + 1 && readings[place].relation == Relation::Mark
+    });
+    let root =
+        readings[noun].relation == Relation::Root && matches!(readings[noun].upos, Upos::Noun | Upos::Propn);
+    (root && is_finite(readings, finite) && !has_subject(readings, finite) && !apart && !joined)
+        .then_some(noun)
 }
 
 fn children(readings: &[Reading], word: usize) -> impl Iterator<Item = usize> {
@@ -134,6 +172,24 @@ mod tests {
         ];
         participles_on_subjects(&words, &mut readings);
         assert_eq!(readings.map(|reading| reading.governor), [0, 6, 6, 3, 4, 1]);
+    }
+
+    #[test]
+    fn a_noun_with_two_clauses_is_the_subject_of_the_one_without() {
+        for (pronoun, mended) in [(Upos::Aux, true), (Upos::Cconj, false)] {
+            let words = ["men", "who", "fled", "were", "caught", "."];
+            let mut readings = [
+                reading(Upos::Noun, Xpos::Nns, 0, Relation::Root),
+                reading(Upos::Pron, Xpos::Wp, 3, Relation::Nsubj),
+                reading(Upos::Verb, Xpos::Vbd, 1, Relation::AclRelcl),
+                reading(pronoun, Xpos::Vbd, 5, Relation::AuxPass),
+                reading(Upos::Verb, Xpos::Vbn, 1, Relation::AclRelcl),
+                reading(Upos::Punct, Xpos::Stop, 1, Relation::Punct),
+            ];
+            participles_on_subjects(&words, &mut readings);
+            let governors = readings.map(|reading| reading.governor);
+            assert_eq!(governors, if mended { [5, 3, 1, 5, 0, 5] } else { [0, 3, 1, 5, 1, 1] });
+        }
     }
 
     #[test]

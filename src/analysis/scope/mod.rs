@@ -296,6 +296,13 @@ fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> boo
             || document.token(here).xpos != Xpos::Vbn
             || document.children_by(here, &[Relation::Mark]).next().is_some();
     }
+    // "No evidence that the bridge collapsed" is read like "no evidence that they found".
+    let content = |word: TokenId| {
+        document.word(word).eq_ignore_ascii_case("that") && document.token(word).relation == Relation::Obj
+    };
+    if relation == Relation::AclRelcl && document.subject_of(here).is_some() {
+        return document.children_by(here, &[Relation::Obj]).any(content);
+    }
     let phrase = matches!(relation, Relation::Obl | Relation::Advcl);
     let of = document
         .children_by(here, &[Relation::Case, Relation::Mark])
