@@ -29,6 +29,7 @@ pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
     verbs(words, readings);
     main_verb_before_a_time(words, readings);
     relative::participles_on_subjects(words, readings);
+    relative::time_before_clause(words, readings);
     for captive in 1..readings.len() {
         if is_taken_as(words, readings, captive) {
             free_object(readings, captive);

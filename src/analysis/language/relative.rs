@@ -40,6 +40,33 @@ pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) 
     }
 }
 
+/// Makes the clause the sentence where all was read as hanging on the time before it: "The day before the authorities reported ten
+/// deaths."
+pub(super) fn time_before_clause(words: &[&str], readings: &mut [Reading]) {
+    const TIMES: &[&str] = &["day", "night", "evening", "morning", "week", "month", "year"];
+    let Some(time) = (0..readings.len().min(3)).find(|&place| readings[place].relation == Relation::Root)
+    else {
+        return;
+    };
+    let opener = time + 1;
+    let opens = words.get(opener).is_some_and(|word| matches!(*word, "before" | "after"));
+    if !opens || !TIMES.contains(&words[time].to_lowercase().as_str()) || words.contains(&",") {
+        return;
+    }
+    let clause = |&verb: &usize| {
+        matches!(readings[verb].relation, Relation::Acl | Relation::AclRelcl | Relation::Advcl)
+            && readings[opener].governor == verb + 1
+            && is_finite(readings, verb)
+            && has_subject(readings, verb)
+    };
+    let Some(verb) = children(readings, time).find(clause) else { return };
+    for mark in readings.iter_mut().filter(|mark| mark.governor == time + 1 && mark.upos == Upos::Punct) {
+        mark.governor = verb + 1;
+    }
+    readings[verb] = Reading { governor: 0, relation: Relation::Root, ..readings[verb] };
+    readings[time] = Reading { governor: verb + 1, relation: Relation::OblUnmarked, ..readings[time] };
+}
+
 /// The noun that was read as the head of a sentence with two clauses on it, the later of which has no subject: "the man who fled
 /// was caught".
 fn noun_of_clause(words: &[&str], readings: &[Reading], finite: usize) -> Option<usize> {
@@ -71,7 +98,18 @@ fn has_auxiliary(readings: &[Reading], verb: usize) -> bool {
 /// Whether a verb is the finite one of a clause: in a tense, or with an auxiliary.
 fn is_finite(readings: &[Reading], verb: usize) -> bool {
     readings[verb].upos == Upos::Verb
-        && (matches!(readings[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || has_auxiliary(readings, verb))
+        && (matches!(readings[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || has_auxiliary(readings, verb)
+            || readings[verb].xpos == Xpos::Vbn && is_joined_to_past(readings, verb))
+}
+
+/// "attacked and set fire": whether a verb in the past tense is joined to one that could be in it as well.
+fn is_joined_to_past(readings: &[Reading], verb: usize) -> bool {
+    children(readings, verb).any(|child| {
+        readings[child].relation == Relation::Conj
+            && readings[child].xpos == Xpos::Vbd
+            && !has_subject(readings, child)
+    })
 }
 
 fn has_subject(readings: &[Reading], verb: usize) -> bool {
@@ -96,7 +134,10 @@ fn is_pair(words: &[&str], readings: &[Reading], participle: usize, finite: usiz
     };
     let (one, other) = (&readings[participle], &readings[finite]);
     let together = other.governor == participle + 1
-        && matches!(other.relation, Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::Advcl)
+        && matches!(
+            other.relation,
+            Relation::Ccomp | Relation::Xcomp | Relation::Conj | Relation::Parataxis | Relation::Advcl
+        )
         || one.governor == other.governor && other.governor != 0 && one.relation == other.relation;
     let near_subject = subject_of(readings, participle).is_some_and(|subject| {
         subject + 1 == participle && matches!(readings[subject].upos, Upos::Noun | Upos::Propn)
@@ -172,6 +213,25 @@ mod tests {
         ];
         participles_on_subjects(&words, &mut readings);
         assert_eq!(readings.map(|reading| reading.governor), [0, 6, 6, 3, 4, 1]);
+    }
+
+    #[test]
+    fn a_time_that_opens_a_sentence_is_no_sentence() {
+        for (time, mended) in [("day", true), ("house", false)] {
+            let words = ["The", time, "before", "guards", "reported", "deaths", "."];
+            let mut readings = [
+                reading(Upos::Det, Xpos::Dt, 2, Relation::Det),
+                reading(Upos::Noun, Xpos::Nn, 0, Relation::Root),
+                reading(Upos::Sconj, Xpos::In, 5, Relation::Mark),
+                reading(Upos::Noun, Xpos::Nns, 5, Relation::Nsubj),
+                reading(Upos::Verb, Xpos::Vbd, 2, Relation::Acl),
+                reading(Upos::Noun, Xpos::Nns, 5, Relation::Obj),
+                reading(Upos::Punct, Xpos::Stop, 2, Relation::Punct),
+            ];
+            time_before_clause(&words, &mut readings);
+            let governors = readings.map(|reading| reading.governor);
+            assert_eq!(governors, if mended { [2, 5, 5, 5, 0, 5, 5] } else { [2, 0, 5, 5, 2, 5, 2] });
+        }
     }
 
     #[test]

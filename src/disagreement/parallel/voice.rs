@@ -18,6 +18,9 @@ type Named = (ReportId, Source);
 /// Where the sources of a group differ.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
+    if group.sentences.iter().any(|sentence| is_laid_to_no_actor(beside, sentence)) {
+        return None;
+    }
     let voices: Vec<(&Sentence, Vec<Named>)> =
         group.sentences.iter().map(|sentence| (&**sentence, sources(beside, sentence))).collect();
     let own = |report: ReportId| {
@@ -93,6 +96,13 @@ fn is_one(story: &Story<'_>, voices: &[(&Sentence, Vec<Named>)], one: &Named, ot
         voices.iter().flat_map(|(_, sources)| sources).filter(move |(named, _)| *named == report)
     };
     of(one.0).any(|a| of(other.0).any(|b| same_source(story, *a, *b)))
+}
+
+/// Whether a sentence is laid to something that nobody who acts goes by, which is rather misread: "an end".
+fn is_laid_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> bool {
+    let laid = beside.said(sentence.passage.report).iter().filter(|told| lays(told, sentence));
+    laid.filter(|told| !is_pronoun(beside.story, told))
+        .any(|told| told.claim.chain.last().is_some_and(|source| source.actor.is_none()))
 }
 
 /// The innermost sources of what a sentence tells, in its order.

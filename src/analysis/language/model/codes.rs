@@ -34,7 +34,7 @@ impl<'m> Codes<'m> {
     pub fn find(&self, key: u64) -> Option<[u16; CODES]> {
         let wanted = shortened(key);
         let place = self.keys.binary_search_by_key(&wanted, |key| u32::from_le_bytes(*key)).ok()?;
-        self.packed.get(place).map(unpacked)
+        self.packed.get(place).copied().map(unpacked)
     }
 }
 
@@ -65,9 +65,9 @@ fn packed(codes: &[u16; CODES]) -> [u8; PACKED] {
     packed
 }
 
-fn unpacked(packed: &[u8; PACKED]) -> [u16; CODES] {
+fn unpacked(packed: [u8; PACKED]) -> [u16; CODES] {
     let mut whole = [0; 8];
-    whole[..PACKED].copy_from_slice(packed);
+    whole[..PACKED].copy_from_slice(&packed);
     let mut rest = u64::from_le_bytes(whole);
     BITS.map(|bits| {
         let code = rest & ((1 << bits) - 1);

@@ -370,7 +370,7 @@ fn era_in_capitals(found: &Match, scene: &Scene<'_>) -> bool {
 }
 
 /// A stretch before Christ, by the years it begins and ends with, counted back; EDTF has a year 0.
-fn before_christ(value: String, (from, to): (i64, i64)) -> Option<Reading> {
+fn before_christ(value: &str, (from, to): (i64, i64)) -> Option<Reading> {
     let astronomical = |year: i64| match year - 1 {
         0 => "0000".to_owned(),
         year => format!("-{year:04}"),
@@ -378,13 +378,13 @@ fn before_christ(value: String, (from, to): (i64, i64)) -> Option<Reading> {
     let edtf =
         if from == to { astronomical(from) } else { format!("{}/{}", astronomical(from), astronomical(to)) };
     let when = When::from_edtf(&edtf, None, Basis::Explicit)?;
-    Some(Reading { when: Some(when), ..Reading::reference(&value) })
+    Some(Reading { when: Some(when), ..Reading::reference(value) })
 }
 
 fn century_before(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let nth =
         found.value(Terminal::Nth).filter(|nth| (1..=30).contains(nth) && era_in_capitals(found, scene))?;
-    before_christ(format!("BC{:02}", nth - 1), (nth * 100, nth * 100 - 99))
+    before_christ(&format!("BC{:02}", nth - 1), (nth * 100, nth * 100 - 99))
 }
 
 fn year_in_digits(found: &Match, scene: &Scene<'_>) -> Option<i64> {
@@ -396,7 +396,7 @@ fn year_in_digits(found: &Match, scene: &Scene<'_>) -> Option<i64> {
 
 fn year_before(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let year = year_in_digits(found, scene)?;
-    before_christ(format!("BC{year:04}"), (year, year))
+    before_christ(&format!("BC{year:04}"), (year, year))
 }
 
 fn year_of_era(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
