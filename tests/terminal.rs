@@ -129,8 +129,10 @@ fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_
         assert!(keys < FEW_KEYS, "the toll is not among the first disagreements:\n{}", terminal.text());
         terminal.quiet();
     }
-    // Both passages, each with its report, who says so and as of when.
-    for words in ["contradiction of quantity", "officially confirmed eight", "least ten soldiers", "as of "] {
+    // All passages, each with its report, who says so and as of when.
+    for words in
+        ["contradiction of quantity", "officially confirmed eight", "at least ten", "at least 18", "as of "]
+    {
         terminal.wait_for(words);
     }
     terminal.press("q");

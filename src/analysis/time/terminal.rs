@@ -419,7 +419,7 @@ impl<'a> Words<'a> {
     /// Whether the digits of a span of years are a number by themselves.
     fn ends_span(&self, at: usize, glued: bool) -> bool {
         let first = glued
-            || self.get(at).is_none_or(|token| token.spaced())
+            || self.get(at).is_none_or(Token::spaced)
             || self
                 .before(at)
                 .is_none_or(|before| matches!(before.kind, Kind::Mark(b'(' | b'[' | b'\'' | b'"')));
