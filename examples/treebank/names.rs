@@ -1,6 +1,7 @@
 //! How well the names of people, organisations and places are found in text that marks them word by word (IOB2, as Universal
 //! NER has it).
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -41,7 +42,7 @@ pub fn measure(model: &Model<'_>, path: &Path) -> Result<String> {
     let all = counts.iter().fold(Overlap::default(), |sum, one| sum.plus(*one));
     let mut line = format!("names F1 {:.1}", all.f1());
     for ((mark, _), one) in CLASSES.iter().zip(counts) {
-        line += &format!(" {mark} {:.1}", one.f1());
+        write!(line, " {mark} {:.1}", one.f1()).expect("a string takes all that is written");
     }
     Ok(line)
 }
