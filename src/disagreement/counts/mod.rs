@@ -128,7 +128,6 @@ const THOSE_THERE: &[&str] = &[
     "members",
     "victims",
     "wounded",
-    "villagers",
 ];
 
 /// Whether a group is all a report tells such a figure of, while another report tells it of people: "two skiers were
@@ -537,14 +536,18 @@ fn places<'t>(story: &Story<'t>, told: &Told<'t>) -> Vec<Told<'t>> {
             && other.claim.predicate == told.claim.predicate
             && other.claim.status == told.claim.status
             && !other.claim.span.overlaps(told.claim.span)
-            && is_same(other, told)
-            && other
-                .claim
-                .subject_group
-                .zip(told.claim.subject_group)
-                .is_none_or(|(one, other)| group::contains(one, other) || group::contains(other, one))
+            && value(other) == value(told)
+            && is_of_one_group(other, told)
     });
     std::iter::once(*told).chain(again.copied()).take(MOST_PLACES).collect()
+}
+
+/// Whether two figures are of one group or of one within the other; a figure of nobody in particular is of none.
+fn is_of_one_group(one: &Told<'_>, other: &Told<'_>) -> bool {
+    match (one.claim.subject_group, other.claim.subject_group) {
+        (Some(one), Some(other)) => group::contains(one, other) || group::contains(other, one),
+        (one, other) => one == other,
+    }
 }
 
 fn why(subject: &Subject<'_, '_>, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> String {

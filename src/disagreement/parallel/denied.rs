@@ -11,7 +11,7 @@ use super::super::origin::fold;
 use super::super::told::Story;
 use super::super::{Aspect, Position, Verdict};
 use super::referent::{Lie, Referents};
-use super::{Card, Finding, disagreement, sides};
+use super::{Card, Finding, class_of, disagreement, sides};
 use crate::analysis::event::EventType;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::frame::{Deed, Filler, Slot};
@@ -44,10 +44,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
     for &report in &story.reports {
         let frames = &story.timeline.analyses[report.index()].frames;
         for (index, deed) in (0_u32..).zip(&frames.deeds) {
-            let class = match deed.class {
-                "" => stem(&fold(story.words(report, deed.word))).to_owned(),
-                class => class.to_owned(),
-            };
+            let class = class_of(story, report, deed);
             // A denial is itself no deed that another denies.
             if matches!(&*class, "deny" | "reject") {
                 continue;

@@ -19,10 +19,13 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::Mentions;
+use super::origin::fold;
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::ClaimKind;
+use crate::analysis::frame::Deed;
 use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
 use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
@@ -190,6 +193,14 @@ fn disagreement(story: &Story<'_>, finding: Finding<'_>, positions: Vec<Position
         why: finding.why.to_owned(),
         silent: story.others(&reports),
         positions,
+    }
+}
+
+/// What kind of deed a word tells: its class of synonyms, else its stem.
+fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
+    match deed.class {
+        "" => stem(&fold(story.words(report, deed.word))).to_owned(),
+        class => class.to_owned(),
     }
 }
 

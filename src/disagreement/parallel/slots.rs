@@ -10,7 +10,7 @@ use super::super::verdict::{self, Bounds};
 use super::super::{Aspect, Position, Verdict};
 use super::align::Group;
 use super::referent::{Lie, Referents};
-use super::{Card, Finding, SideBySide, disagreement, lead, sides};
+use super::{Card, Finding, SideBySide, class_of, disagreement, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
@@ -65,10 +65,7 @@ fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, Vec<Answer>
         let report = sentence.passage.report;
         let analysis = &story.timeline.analyses[report.index()];
         for (index, deed) in analysis.frames.within(sentence.passage.span) {
-            let class = match deed.class {
-                "" => stem(&fold(story.words(report, deed.word))).to_owned(),
-                class => class.to_owned(),
-            };
+            let class = class_of(story, report, deed);
             for filler in analysis.frames.of(index) {
                 let question = match filler.slot {
                     Slot::Counted => counted(story, report, filler)
