@@ -23,12 +23,7 @@ pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) 
         if let Some(noun) = noun_of_clause(words, readings, finite) {
             let passive =
                 children(readings, finite).any(|child| readings[child].relation == Relation::AuxPass);
-            let marks = readings.iter_mut().enumerate();
-            for (_, mark) in marks.filter(|(place, mark)| {
-                mark.governor == noun + 1 && *place > finite && mark.upos == Upos::Punct
-            }) {
-                mark.governor = finite + 1;
-            }
+            take_marks(readings, noun, finite);
             readings[finite] = Reading {
                 governor: readings[noun].governor,
                 relation: readings[noun].relation,
@@ -37,6 +32,15 @@ pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) 
             readings[noun].governor = finite + 1;
             readings[noun].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
         }
+    }
+}
+
+/// Hangs the punctuation after a verb on it instead of another word.
+fn take_marks(readings: &mut [Reading], from: usize, verb: usize) {
+    for mark in
+        readings[verb..].iter_mut().filter(|mark| mark.governor == from + 1 && mark.upos == Upos::Punct)
+    {
+        mark.governor = verb + 1;
     }
 }
 
@@ -60,9 +64,7 @@ pub(super) fn time_before_clause(words: &[&str], readings: &mut [Reading]) {
             && has_subject(readings, verb)
     };
     let Some(verb) = children(readings, time).find(clause) else { return };
-    for mark in readings.iter_mut().filter(|mark| mark.governor == time + 1 && mark.upos == Upos::Punct) {
-        mark.governor = verb + 1;
-    }
+    take_marks(readings, time, verb);
     readings[verb] = Reading { governor: 0, relation: Relation::Root, ..readings[verb] };
     readings[time] = Reading { governor: verb + 1, relation: Relation::OblUnmarked, ..readings[time] };
 }
