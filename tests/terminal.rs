@@ -130,9 +130,13 @@ fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_
         terminal.quiet();
     }
     // All passages, each with its report, who says so and as of when.
-    for words in
-        ["contradiction of quantity", "officially confirmed eight", "at least ten", "at least 18", "as of "]
-    {
+    for words in [
+        "contradiction of quantity",
+        "officially confirmed eight",
+        "death of at least ten",
+        "at least 18 members",
+        "as of ",
+    ] {
         terminal.wait_for(words);
     }
     terminal.press("q");
