@@ -46,13 +46,15 @@ impl Scene<'_> {
     /// Where the match points.
     pub fn direction(&self, found: &Match) -> Direction {
         let sentence = self.sentence(found);
+        // A season is rather one that recurs: "they resume growing in spring".
+        let dated = found.weekday().is_some() || found.day().is_some() || found.month().is_some();
         let cue = |at: usize| {
             let token = self.words.get(at).filter(|token| token.sentence == sentence)?;
             let due = LEXICON.is(token.word, Class::FutureTo) || self.words.is_any(at, &["is", "are"]);
             let infinitive = due && self.words.is_word(at + 1, "to");
             if infinitive
                 || LEXICON.is(token.word, Class::Future)
-                || self.is_scheduled(at)
+                || dated && self.is_scheduled(at)
                 || self.is_agreed(at)
             {
                 return Some(Some(Direction::Future));
@@ -85,7 +87,7 @@ impl Scene<'_> {
         left.or_else(right).unwrap_or(Direction::Unclear)
     }
 
-    /// Whether a verb in the present tense tells what is scheduled: "talks resume on Monday", "the court sits". A word behind a
+    /// Whether a verb in the present tense tells what is scheduled: "talks resume on Monday", "the court sits". A word after a
     /// determiner or preposition is no such verb.
     fn is_scheduled(&self, at: usize) -> bool {
         const NO_SUBJECT: &[&str] = &[
@@ -94,8 +96,9 @@ impl Scene<'_> {
             "remained", "very", "did", "does", "do", "not", "let", "as", "so", "and", "or", "this", "that",
             "these", "those",
         ];
-        // Verbs that are scheduled only with what follows them, and those that are not with it.
-        const ONLY_WITH: &[&str] = &["place", "effect", "over", "office", "part"];
+        // What follows "take" and "go" where they tell of something scheduled.
+        const ONLY_WITH: &[&str] =
+            &["place", "effect", "over", "office", "part", "to", "on", "ahead", "live"];
         let Some(token) = self.words.get(at).filter(|token| !token.capital()) else { return false };
         let Some(before) = self.words.before(at).filter(|before| before.sentence == token.sentence) else {
             return false;
@@ -104,7 +107,8 @@ impl Scene<'_> {
             && before.kind == Kind::Word
             && !self.words.is_any(at - 1, NO_SUBJECT)
             && !self.words.is_any(at + 1, &["fire"])
-            && (!self.words.is_any(at, &["take", "takes"]) || self.words.is_any(at + 1, ONLY_WITH))
+            && (!self.words.is_any(at, &["take", "takes", "go", "goes"])
+                || self.words.is_any(at + 1, ONLY_WITH))
     }
 
     /// The "to" of what was agreed or promised, a time between: "agreed on Monday to vote on Friday".
@@ -113,7 +117,7 @@ impl Scene<'_> {
         let sentence = self.words.get(at).map(|token| token.sentence);
         let promised = |at: usize| {
             self.words.get(at).is_some_and(|token| {
-                Some(token.sentence) == sentence && LEXICON.is(token.word, Class::FutureTo)
+                Some(token.sentence) == sentence && LEXICON.is(token.word, Class::Commitment)
             })
         };
         self.words.is_word(at, "to") && (at.saturating_sub(REACH)..at).any(promised)

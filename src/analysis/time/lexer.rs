@@ -223,7 +223,7 @@ impl Lexer<'_> {
             if word.iter().all(u8::is_ascii_uppercase) {
                 self.flags |= UPPER;
             }
-        } else if id == WordId::NONE && word.len() > 3 && word.ends_with(b"ed") {
+        } else if LEXICON.is_unclassed(id) && word.len() > 3 && word.ends_with(b"ed") {
             self.flags |= PAST_ENDING;
         }
         self.push(at, end, Kind::Word, id);

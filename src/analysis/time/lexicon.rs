@@ -36,6 +36,8 @@ pub enum Class {
     FutureTo,
     /// A verb of what is scheduled, in the present tense.
     Scheduled,
+    /// A verb that commits somebody to what follows "to".
+    Commitment,
     FutureFor,
     Deadline,
     GoingOn,
@@ -77,6 +79,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("future", Class::Future),
     ("future-to", Class::FutureTo),
     ("scheduled", Class::Scheduled),
+    ("commitment", Class::Commitment),
     ("future-for", Class::FutureFor),
     ("deadline", Class::Deadline),
     ("going-on", Class::GoingOn),
@@ -234,6 +237,11 @@ impl Lexicon {
     /// Whether a word is of a class.
     pub fn is(&self, word: WordId, class: Class) -> bool {
         self.entries[usize::from(word.0)].classes & bit(class) != 0
+    }
+
+    /// Whether a word has no class of its own: what a rule merely names may be a verb, a noun or a part of a name elsewhere.
+    pub fn is_unclassed(&self, word: WordId) -> bool {
+        self.entries[usize::from(word.0)].classes & !bit(Class::Literal) == 0
     }
 
     /// A word's value in a class it is of.

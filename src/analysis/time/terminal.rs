@@ -212,6 +212,17 @@ impl<'a> Words<'a> {
         self.get(at).is_some_and(|token| token.is(mark) && !token.spaced())
     }
 
+    /// Whether a token is the first of its line.
+    pub fn begins_line(&self, at: usize) -> bool {
+        let Some(before) = self.before(at) else { return at == 0 };
+        self.get(at).is_some_and(|token| token.spaced() && self.gap(before.end, token.start).contains(&b'\n'))
+    }
+
+    /// What stands between two bytes of the text.
+    pub fn gap(&self, from: u32, to: u32) -> &'a [u8] {
+        self.text.as_bytes().get(from as usize..to as usize).unwrap_or_default()
+    }
+
     /// The value of digits of at most nine places.
     pub fn digits(&self, at: usize) -> Option<i64> {
         let token = self.get(at).filter(|token| token.kind == Kind::Digits)?;

@@ -104,7 +104,7 @@ impl Fields {
 pub fn lines(words: &Words<'_>) -> Vec<Line> {
     let mut found = Vec::new();
     for at in 0..words.tokens.len() {
-        if begins_line(words, at)
+        if words.begins_line(at)
             && let Some(line) = line(words, at)
         {
             found.push(line);
@@ -120,17 +120,7 @@ pub fn has_scores(words: &Words<'_>) -> bool {
         let figures = words.digits(at).zip(words.digits(at + 2)).filter(|_| pair);
         figures.is_some_and(|(hour, minute)| hour > 24 || minute > 59 || words.places(at + 2) == 1)
     };
-    (0..words.tokens.len()).any(|at| score(at) && begins_line(words, at))
-}
-
-/// Whether a token is the first of its line.
-fn begins_line(words: &Words<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|before| words.get(before)) else { return at == 0 };
-    words.get(at).is_some_and(|token| token.spaced() && gap(words, before.end, token.start).contains(&b'\n'))
-}
-
-fn gap<'a>(words: &Words<'a>, from: u32, to: u32) -> &'a [u8] {
-    words.text.as_bytes().get(from as usize..to as usize).unwrap_or_default()
+    (0..words.tokens.len()).any(|at| score(at) && words.begins_line(at))
 }
 
 /// How many marks may stand before a date: "## **[".
@@ -139,7 +129,7 @@ const OPENING_MARKS: usize = 8;
 fn line(words: &Words<'_>, first: usize) -> Option<Line> {
     let start = words.get(first)?.start;
     let mut at = first;
-    while at - first < OPENING_MARKS && is_opening(words, at) && !begins_line(words, at + 1) {
+    while at - first < OPENING_MARKS && is_opening(words, at) && !words.begins_line(at + 1) {
         at += 1;
     }
     let updated = words.is_any(at, &["update", "updated"]);
@@ -177,7 +167,7 @@ fn fields(words: &Words<'_>, first: usize) -> Option<(Fields, usize)> {
     let mut at = first;
     let mut end = None;
     loop {
-        if at > first && begins_line(words, at) {
+        if at > first && words.begins_line(at) {
             break;
         }
         if let Some(next) = fields.take(words, at) {
@@ -279,7 +269,7 @@ impl Fields {
         }
         let month = words.terminal(Terminal::Month, at)?;
         self.month = u32::try_from(month.value).ok();
-        let Some((day, end)) = day_at(words, month.end).filter(|_| !begins_line(words, month.end)) else {
+        let Some((day, end)) = day_at(words, month.end).filter(|_| !words.begins_line(month.end)) else {
             return Some(month.end);
         };
         let last = words.get(end).filter(|token| token.is(b'-')).and_then(|_| day_at(words, end + 1));
@@ -358,7 +348,7 @@ fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
 fn breaks(words: &Words<'_>, end: usize) -> Option<Break> {
     let mut at = end;
     let mut parted = false;
-    while let Some(token) = words.get(at).filter(|_| !begins_line(words, at)) {
+    while let Some(token) = words.get(at).filter(|_| !words.begins_line(at)) {
         let Kind::Mark(mark) = token.kind else { break };
         let spaced_behind = words.get(at + 1).is_none_or(Token::spaced);
         match mark {
@@ -370,9 +360,9 @@ fn breaks(words: &Words<'_>, end: usize) -> Option<Break> {
         }
         at += 1;
     }
-    let Some(token) = words.get(at).filter(|_| !begins_line(words, at)) else { return Some(Break::Line) };
+    let Some(token) = words.get(at).filter(|_| !words.begins_line(at)) else { return Some(Break::Line) };
     let before = words.before(at).map_or(token.start, |before| before.end);
-    let between = gap(words, before, token.start);
+    let between = words.gap(before, token.start);
     // Behind a stretch of time stands a programme: "9:00 – 10:00 Prayers".
     let stretch =
         parted && words.before(at).is_some_and(|token| token.is(b'-')) && clock_at(words, at).is_some();

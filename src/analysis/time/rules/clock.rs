@@ -2,8 +2,11 @@
 
 use super::super::calendar::Calendar;
 use super::super::clock::Zone;
+use super::super::lexer::Kind;
+use super::super::lexicon::Class;
+use super::super::numeric::decode;
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene};
+use super::super::scene::{Reading, Scene, part_of_day};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{Rule, rule};
@@ -46,7 +49,9 @@ fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
     if let Some(near) = near {
         return Some((near.calendar, Anchor::Expression(near.index)));
     }
-    let told = scene.date_at(behind(found, scene)).filter(|calendar| matches!(calendar, Calendar::Day(_)));
+    let told = day_position(found, scene)
+        .and_then(|at| scene.date_at(at))
+        .filter(|calendar| matches!(calendar, Calendar::Day(_)));
     match told {
         Some(day) => Some((day, Anchor::Published)),
         None => scene.published().map(|day| (Calendar::Day(day), Anchor::Published)),
@@ -55,11 +60,16 @@ fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
 
 /// The token where the day of a clock time may begin: after commas, brackets, the same time by another clock, and the other end of
 /// a range: "3 a.m. (0300 GMT) on Sunday", "between 3:30 and 4:30 p.m. on Tuesday".
-fn behind(found: &Match, scene: &Scene<'_>) -> usize {
+fn day_position(found: &Match, scene: &Scene<'_>) -> Option<usize> {
     const REACH: usize = 8;
     let words = &scene.words;
     let mut at = found.end;
     for _ in 0..REACH {
+        // What the next line tells is another entry: "6:30am - 8:00pm", and a day below it.
+        let wrapped = words.get(at).is_some_and(|token| token.kind == Kind::Word && !token.capital());
+        if words.begins_line(at) && !wrapped {
+            return None;
+        }
         let mark = |mark| words.get(at).is_some_and(|token| token.is(mark));
         let joint = words.is_any(at, &["and", "to", "until", "till"]) || mark(b'-');
         if mark(b',') || mark(b'(') || mark(b')') || words.is_any(at, &["on", "local", "time"]) {
@@ -70,7 +80,7 @@ fn behind(found: &Match, scene: &Scene<'_>) -> usize {
             break;
         }
     }
-    at
+    Some(at)
 }
 
 fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -89,8 +99,7 @@ fn is_of_evening(found: &Match, scene: &Scene<'_>, hour: i64) -> bool {
         found.start.checked_sub(*back).is_some_and(|at| !words.is_any(at, &["at", "around", "about", "by"]))
     });
     let Some(before) = at.and_then(|back| found.start.checked_sub(back)) else { return false };
-    let part =
-        words.value(before, super::super::lexicon::Class::Part).and_then(super::super::scene::part_of_day);
+    let part = words.value(before, Class::Part).and_then(part_of_day);
     let earliest = match part {
         _ if words.is_word(before, "tonight") => 5,
         Some(PartOfDay::Evening | PartOfDay::Night) => 5,
@@ -156,7 +165,7 @@ fn full_hour(found: &Match, scene: &Scene<'_>) -> Option<i64> {
 }
 
 fn stamp(found: &Match, _scene: &Scene<'_>) -> Option<Reading> {
-    let date = super::super::numeric::decode(found.value(Terminal::Date)?)?;
+    let date = decode(found.value(Terminal::Date)?)?;
     let clock = found.capture(Terminal::Clock, 0)?;
     Reading::clock(Calendar::Day(date), clock.value, Zone::from_code(clock.detail), Basis::Explicit)
 }
@@ -185,6 +194,8 @@ mod tests {
             ("The blast came between [3:30] and 4:30 p.m. on Tuesday.", "2021-03-09T15:30"),
             ("It happened between [2] and 3 a.m. on Sunday.", "2021-03-07T02:00"),
             ("Troops crossed the river at [0430hrs] on Monday.", "2021-03-08T04:30"),
+            ("It opens at [6:30 a.m.] - 8:00 p.m.\nSunday is free.", "2021-03-10T06:30"),
+            ("It closed at [6:30 p.m.]\non Sunday.", "2021-03-07T18:30"),
             ("They left at [1.30 at night].", "2021-03-10T01:30"),
         ] {
             check(text, value);

@@ -8,6 +8,7 @@ pub use clock::{CLOCK_ALONE, HOUR_ALONE, NOON_ALONE};
 mod day;
 pub use day::is_impossible;
 mod duration;
+mod list;
 mod month;
 mod reference;
 mod relative;
@@ -71,6 +72,7 @@ const fn trap(name: &'static str, pattern: &'static str, example: &'static str) 
 const TABLES: &[&[Rule]] = &[
     trap::RULES,
     day::RULES,
+    list::RULES,
     stretch::RULES,
     month::RULES,
     year::RULES,

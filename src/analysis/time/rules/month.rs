@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, Edge};
+use super::super::lexicon::LEXICON;
 use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
 use super::super::terminal::Terminal;
@@ -45,9 +46,10 @@ fn is_month(found: &Match, scene: &Scene<'_>) -> bool {
     let short = scene.words.places(at) <= 4 && !scene.words.is_any(at, &["june", "july"]);
     let doubtful = short || scene.words.is_any(at, &["march", "april", "august", "june"]);
     // A name goes on with another capital: "April Jones", "August Wilson".
-    let named = scene.words.get(at + 1).is_some_and(|next| {
-        next.capital() && next.spaced() && next.word == super::super::lexicon::WordId::NONE
-    });
+    let named = scene
+        .words
+        .get(at + 1)
+        .is_some_and(|next| next.capital() && next.spaced() && LEXICON.is_unclassed(next.word));
     let determined = at > 0 && scene.words.is_any(at - 1, &["the", "a", "an", "its", "their", "his", "her"]);
     if !doubtful {
         return !named || cued || determined;

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::calendar::{Calendar, Edge};
+use super::super::calendar::{Calendar, Edge, Unit};
 use super::super::lexer::{Kind, Token};
+use super::super::lexicon::LEXICON;
 use super::super::numeric::century;
 use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene, amount_of};
@@ -101,7 +102,7 @@ fn year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 fn year_end(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    let yearly = found.unit()? == super::super::calendar::Unit::Year;
+    let yearly = found.unit()? == Unit::Year;
     let reading = Reading::date(Calendar::Year(found.year()?), Basis::Explicit)?;
     yearly.then(|| reading.at_edge(Edge::End))
 }
@@ -189,7 +190,7 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
     let name = before.kind == Kind::Word
         && before.capital()
         && !before.first()
-        && before.word == super::super::lexicon::WordId::NONE
+        && LEXICON.is_unclassed(before.word)
         && scene.words.get(found.start).is_some_and(Token::spaced);
     // "the Tokyo 2020 Games" and "Vision 2030" name things; a name before a year at the end of a headline is rare.
     name && next.is_some_and(|next| {
@@ -427,6 +428,7 @@ mod tests {
             "Some 2,000 people came.",
             "The TV ad 30 was shown.",
             "It was late; 2020 seats were empty.",
+            "They gave to the Fair Way 2000 Campaign.",
             "The firm 3 bc ltd closed.",
             "The Boeing 747 landed.",
             "Call 555-1984 at once.",
