@@ -8,6 +8,7 @@ pub mod claim;
 pub mod event;
 pub mod frame;
 pub mod language;
+pub mod legible;
 mod salvage;
 pub mod scope;
 pub mod time;
@@ -34,6 +35,17 @@ pub struct Analysis {
 /// Reads one report. Never fails; what could not be settled stands in [`Analysis::problems`], a fault of a reader as well.
 #[must_use]
 pub fn analyse(report: &Report) -> Analysis {
+    let Some(legible) = fault::contain(|| legible::read(&report.text)).unwrap_or_default() else {
+        return analyse_as_shown(report);
+    };
+    let mut analysis = analyse_as_shown(&Report { text: legible.text.as_str().into(), ..report.clone() });
+    legible.restore(&mut analysis);
+    analysis.problems.push(Problem { path: report.path.clone(), line: None, message: legible.told });
+    analysis
+}
+
+/// Reads a report whose text needs no repair.
+fn analyse_as_shown(report: &Report) -> Analysis {
     fault::contain(|| read(report)).unwrap_or_else(|fault| salvage::analyse(report, &fault))
 }
 

@@ -9,7 +9,7 @@ use super::format::packed::{Member, Unpacked};
 use super::format::{self, Content, Format, Found, Settings, Whole};
 use super::gather::{Input, Origin};
 use super::metadata::Metadata;
-use super::{date, decode, front_matter, records};
+use super::{date, decode, front_matter, mojibake, records};
 use crate::text::{Problem, Published, PublishedBasis, Report};
 
 /// The longest text of one report in bytes; what is longer is no news report, and is cut.
@@ -58,7 +58,28 @@ pub fn read(input: &Input, argument: &Metadata, settings: &Settings) -> Reading 
             .and_then(|open| read_from(BufReader::with_capacity(format::HEAD, open), Some(file), &given)),
         Origin::StandardInput => read_from(io::stdin().lock(), None, &given),
     };
-    reading.unwrap_or_else(|error| Reading::failed(&input.path, format!("it cannot be read: {error}")))
+    let mut reading =
+        reading.unwrap_or_else(|error| Reading::failed(&input.path, format!("it cannot be read: {error}")));
+    let remarks: Vec<Problem> = reading.reports.iter_mut().filter_map(put_right).collect();
+    reading.problems.extend(remarks);
+    reading
+}
+
+/// Puts the text and the names of a report right where they were surely read in a wrong encoding before they came here.
+fn put_right(report: &mut Report) -> Option<Problem> {
+    for part in [&mut report.title, &mut report.author, &mut report.source] {
+        if let Some(repaired) = part.as_deref().and_then(mojibake::repaired) {
+            *part = Some(repaired.text);
+        }
+    }
+    let mojibake::Repaired { text, places, page } = mojibake::repaired(&report.text)?;
+    report.text = text.into();
+    let characters =
+        if places == 1 { "1 character was".to_owned() } else { format!("{places} characters were") };
+    let message = format!(
+        "its text was UTF-8 that somebody had saved as {page} (`Ã©` for `é`); {characters} put right"
+    );
+    Some(Problem { path: report.path.clone(), line: None, message })
 }
 
 fn published_in_name(file: &Path) -> Option<Published> {

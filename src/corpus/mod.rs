@@ -2,7 +2,8 @@
 //!
 //! The text of a report is what its input holds, character for character: line ends, control characters and blank
 //! lines stay as they are, so that every offset of the export can be checked against the input. Only a byte order mark
-//! and a front matter, which are no part of the text, are taken off.
+//! and a front matter, which are no part of the text, are taken off. What was surely saved in a wrong encoding is
+//! put right (`mojibake`), and that is told.
 
 mod bounds;
 mod bundled;
@@ -16,6 +17,7 @@ mod gather;
 mod given;
 mod manifest;
 mod metadata;
+mod mojibake;
 mod records;
 mod watch;
 mod written_date;

@@ -12,6 +12,7 @@ use crate::analysis::actor::lexicon::{self, Gender, TitleSort};
 use crate::analysis::actor::name::PersonName;
 use crate::analysis::actor::{ActorKind, LocalActor};
 use crate::analysis::language::MentionForm;
+use crate::analysis::legible;
 use crate::text::{Report, ReportId};
 
 /// The actors that share a kind and a folded name.
@@ -112,7 +113,8 @@ fn sight<'a>(report: &Report, analysis: &'a Analysis) -> Vec<Sighting<'a>> {
     let mut spellings = vec![BTreeMap::new(); actors.actors.len()];
     for mention in actors.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
         if let Some(counts) = spellings.get_mut(mention.actor as usize) {
-            *counts.entry(one_line(mention.span.of(&report.text))).or_insert(0) += 1;
+            let words = legible::words(mention.span.of(&report.text));
+            *counts.entry(one_line(&words)).or_insert(0) += 1;
         }
     }
     let mut sightings = Vec::with_capacity(actors.actors.len());
@@ -128,7 +130,8 @@ fn sight<'a>(report: &Report, analysis: &'a Analysis) -> Vec<Sighting<'a>> {
             _ if spellings.is_empty() => format!("{}|{index}", report.path),
             (kind, _) => canonical(kind, &local.name),
         };
-        let roles = local.roles.iter().flat_map(|role| role_words(role.of(&report.text))).collect();
+        let roles =
+            local.roles.iter().flat_map(|role| role_words(&legible::words(role.of(&report.text)))).collect();
         sightings.push(Sighting {
             report: report.id,
             index,

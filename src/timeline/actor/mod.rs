@@ -22,6 +22,7 @@ use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::lexicon::{self, CountryForm};
 use crate::analysis::language::MentionForm;
+use crate::analysis::legible;
 use crate::text::{Passage, Report, ReportId};
 use entry::Entry;
 
@@ -67,8 +68,8 @@ pub(super) fn of_mentions(
     let mut locals: Vec<(ReportId, u32)> = Vec::new();
     for &(report, index) in mentions {
         let Some(mention) = analyses[report.index()].actors.mentions.get(index as usize) else { continue };
-        let words =
-            mention.span.of(&reports[report.index()].text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = legible::words(mention.span.of(&reports[report.index()].text));
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         locals.push((report, mention.actor));
         match mention.form {
             MentionForm::Name => *spellings.entry(words).or_default() += 1,

@@ -9,6 +9,7 @@ use super::Context;
 use super::telling::Telling;
 use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::event::{EventMention, Flaw, Form, Function, Modality, Piece, Shape};
+use crate::analysis::legible;
 
 /// The widest a title may be, in columns.
 pub const WIDTH: usize = 60;
@@ -151,7 +152,7 @@ impl Writer<'_> {
         let actor = piece.actor.and_then(|actor| analysis.actors.actors.get(actor as usize));
         match actor {
             Some(actor) => tidy(&actor.name),
-            None => tidy(piece.span.of(self.text)),
+            None => tidy(&legible::words(piece.span.of(self.text))),
         }
     }
 }

@@ -1,0 +1,62 @@
+//! What was found in the copy, moved back to the words as shown.
+
+use super::Legible;
+use crate::analysis::Analysis;
+use crate::analysis::claim::Claim;
+use crate::analysis::event::EventMention;
+use crate::text::Span;
+
+impl Legible {
+    /// Moves every span of an analysis of the copy to the words as shown.
+    pub fn restore(&self, analysis: &mut Analysis) {
+        let Analysis { times, actors, events, claims, frames, problems: _ } = analysis;
+        let put = |span: &mut Span| *span = self.map.span(*span);
+        for time in times {
+            put(&mut time.span);
+        }
+        for mention in &mut actors.mentions {
+            put(&mut mention.span);
+        }
+        actors.actors.iter_mut().flat_map(|actor| &mut actor.roles).for_each(put);
+        for event in events {
+            restore_event(event, put);
+        }
+        for claim in claims {
+            restore_claim(claim, put);
+        }
+        for deed in &mut frames.deeds {
+            put(&mut deed.word);
+            deed.mark.iter_mut().for_each(put);
+        }
+        for filler in &mut frames.fillers {
+            put(&mut filler.head);
+            put(&mut filler.span);
+        }
+    }
+}
+
+fn restore_event(event: &mut EventMention, put: impl Fn(&mut Span)) {
+    let EventMention { trigger, span, core, wording, participants, .. } = event;
+    [trigger, span, core].into_iter().for_each(&put);
+    for piece in &mut wording.pieces {
+        put(&mut piece.span);
+    }
+    for participant in participants {
+        put(&mut participant.span);
+        put(&mut participant.head);
+    }
+}
+
+fn restore_claim(claim: &mut Claim, put: impl Fn(&mut Span)) {
+    let Claim { subject, quantity, place, chain, span, .. } = claim;
+    put(subject);
+    put(span);
+    place.iter_mut().for_each(&put);
+    if let Some(quantity) = quantity {
+        put(&mut quantity.span);
+    }
+    for source in chain {
+        put(&mut source.name);
+        put(&mut source.cue);
+    }
+}
