@@ -91,6 +91,37 @@ fn standard_input_is_read_as_text_or_as_records() {
 }
 
 #[test]
+fn the_export_names_author_language_and_address_where_the_input_does() {
+    let input = "Title: Ferry sinks\nAuthor: Dana Orr\nLanguage: en\nUrl: https://example.org/ferry\n\n\
+        The ferry sank on Monday.\n\nRelated: Mill burns on Sunday\n";
+    for (input, author) in [(input, "Dana Orr".into()), ("It sank.", serde_json::Value::Null)] {
+        let output = assert_cmd::Command::cargo_bin("rashomon")
+            .unwrap()
+            .args(["export", "-"])
+            .write_stdin(input)
+            .output()
+            .unwrap();
+        let export: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let report = &export["reports"][0];
+        assert_eq!(report["author"], author);
+        assert_eq!(report["url"].is_string(), report["language"].is_string());
+    }
+}
+
+#[test]
+fn text_saved_in_a_wrong_encoding_is_put_right_and_told() {
+    let folder = Folder::with(&[
+        ("a.txt", "Title: CafÃ© closed\n\nJosÃ© MuÃ±oz died on Monday. We donâ€™t know why.".as_bytes()),
+        ("b.txt", "José Muñoz died on Monday.".as_bytes()),
+    ]);
+    let corpus = folder.read();
+    assert_eq!(&*corpus.reports[0].text, "José Muñoz died on Monday. We don’t know why.");
+    assert_eq!(corpus.reports[0].title.as_deref(), Some("Café closed"));
+    let [problem] = &corpus.problems[..] else { panic!("{:?}", corpus.problems) };
+    assert!(problem.path.ends_with("a.txt") && problem.message.contains("3 characters"), "{problem}");
+}
+
+#[test]
 fn an_output_file_holds_what_standard_output_would() {
     let folder = Folder::with(&[]);
     let file = folder.path().join("out.json");
