@@ -13,11 +13,13 @@
 //!
 //! The steps are those of the rooms before this one; nothing here reads a file.
 
+use crate::analysis::analyse;
 use crate::corpus::Corpus;
 use crate::disagreement::{self, Disagreement, Explained, NotCompared};
+use crate::store::exchange::Analysed;
 use crate::store::{Notebook, corrections};
 use crate::timeline::correct::{self, Correction};
-use crate::timeline::{self, Progress, Timeline};
+use crate::timeline::{self, Analyse, Progress, Timeline};
 
 /// Reports read as one timeline, with the places where they part.
 #[derive(Clone, Debug, Default)]
@@ -43,13 +45,32 @@ impl Reading {
     /// Reads a corpus.
     #[must_use]
     pub fn of(corpus: Corpus) -> Self {
-        Self::with(corpus, &Notebook::default(), &|_| {})
+        Self::with(corpus, &Notebook::default(), &analyse, &|_| {})
     }
 
     /// Reads a corpus as a person's notebook corrects it; tells how far it is, from whichever thread.
     #[must_use]
-    pub fn with(corpus: Corpus, notebook: &Notebook, tell: &(dyn Fn(Stage) + Sync)) -> Self {
-        let timeline = timeline::build_and_tell(corpus.into(), &|progress| tell(Stage::Timeline(progress)));
+    pub fn with(
+        corpus: Corpus,
+        notebook: &Notebook,
+        analyse: &Analyse<'_>,
+        tell: &(dyn Fn(Stage) + Sync),
+    ) -> Self {
+        let timeline =
+            timeline::build_and_tell(corpus.into(), analyse, &|progress| tell(Stage::Timeline(progress)));
+        Self::correct_and_compare(timeline, notebook, tell)
+    }
+
+    /// Brings together reports that were analysed before, wherever that was; the result is that of [`Reading::with`].
+    #[must_use]
+    pub fn of_analysed(analysed: Analysed, notebook: &Notebook, tell: &(dyn Fn(Stage) + Sync)) -> Self {
+        let Analysed { corpus, analyses, .. } = analysed;
+        let timeline =
+            timeline::assemble(corpus.into(), analyses, &|progress| tell(Stage::Timeline(progress)));
+        Self::correct_and_compare(timeline, notebook, tell)
+    }
+
+    fn correct_and_compare(timeline: Timeline, notebook: &Notebook, tell: &(dyn Fn(Stage) + Sync)) -> Self {
         let corrections = corrections::corrections(notebook, &timeline);
         let timeline = correct(timeline, &corrections);
         tell(Stage::Disagreements(timeline.events.len()));

@@ -4,6 +4,7 @@
 
 pub mod fault;
 mod given;
+pub mod term;
 pub mod visible;
 
 use std::fmt;
@@ -11,9 +12,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use given::Given;
+pub use term::Term;
 
 /// A half-open range of bytes `[start, end)` in one report's text; both ends lie on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -75,8 +80,22 @@ impl Span {
     }
 }
 
+impl From<(u32, u32)> for Span {
+    fn from((start, end): (u32, u32)) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Span> for (u32, u32) {
+    fn from(Span { start, end }: Span) -> Self {
+        (start, end)
+    }
+}
+
 /// The place of a report in its corpus, counted from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct ReportId(pub u32);
 
 impl ReportId {
@@ -111,7 +130,7 @@ pub struct Passage {
 }
 
 /// One text by one source, as decoded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Report {
     /// Its place in the corpus.
     pub id: ReportId,
@@ -134,6 +153,7 @@ pub struct Report {
     /// What its dates in digits begin with, where that is told.
     pub date_order: Option<DateOrder>,
     /// The text. All spans point into it.
+    #[serde(serialize_with = "shared::write", deserialize_with = "shared::read")]
     pub text: Arc<str>,
 }
 
@@ -147,7 +167,7 @@ impl Report {
 }
 
 /// A publication date with its evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Published {
     /// EDTF, level 0: `2022-01-06`, `2022-01`, `2022` or `2022-01-06T15:04:05Z`.
     pub edtf: String,
@@ -164,7 +184,8 @@ impl Published {
 }
 
 /// How a report's publication date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PublishedBasis {
     /// The corpus manifest says so.
     Manifest,
@@ -179,7 +200,8 @@ pub enum PublishedBasis {
 }
 
 /// Which comes first in a date in digits whose year comes last, like 6/1/22.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// 6 January.
     DayFirst,
@@ -188,7 +210,7 @@ pub enum DateOrder {
 }
 
 /// Something that could not be read as meant, and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// The file it is about, as the person named it.
     pub path: String,
@@ -204,6 +226,21 @@ impl fmt::Display for Problem {
             Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
             None => write!(f, "{}: {}", self.path, self.message),
         }
+    }
+}
+
+/// A text that several hold, as a string.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn write<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
     }
 }
 

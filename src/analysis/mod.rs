@@ -4,6 +4,7 @@
 //! so that a corpus of 100,000 reports fits in memory.
 
 pub mod actor;
+mod check;
 pub mod claim;
 pub mod event;
 pub mod frame;
@@ -16,7 +17,7 @@ pub mod time;
 use crate::text::{Problem, Report, fault};
 
 /// What one report holds. Indices in its parts point into its own lists; spans into the report's text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Analysis {
     /// Time expressions, by start.
     pub times: Vec<time::TimeExpression>,

@@ -35,6 +35,17 @@ pub enum Outcome {
     Found,
 }
 
+impl Outcome {
+    /// How a reading went: without some paths, or with problems that the person asked to be told of.
+    pub fn of(partial: bool, strict: bool) -> Self {
+        match (partial, strict) {
+            (_, true) => Self::Strict,
+            (true, _) => Self::Partial,
+            _ => Self::Done,
+        }
+    }
+}
+
 /// Why a run gave no result.
 #[derive(Debug, Error)]
 pub enum Failure {

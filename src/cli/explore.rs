@@ -83,7 +83,8 @@ fn follow_notes(watch: &Watch, place: &Path, desk: &Desk) {
 
 /// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
 fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
-    let corpus = input.corpus();
+    let cache = input.cache();
+    let corpus = input.corpus_and_tell(&|done, total| desk.progress(Stage::Inputs, done, total));
     if corpus.reports.is_empty() && corpus.given.is_empty() {
         let why = corpus
             .problems
@@ -100,7 +101,8 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
         reading::Stage::Disagreements(total) => desk.progress(Stage::Disagreements, 0, total),
     };
     // The interface makes a person's corrections itself, since they change while it is open.
-    let Reading { mut timeline, disagreements, .. } = Reading::with(corpus, &Notebook::default(), &tell);
+    let Reading { mut timeline, disagreements, .. } =
+        Reading::with(corpus, &Notebook::default(), &|report| cache.analyse(report), &tell);
     // Opened last: what was written meanwhile counts.
     let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
     timeline.problems.extend(problems);

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, Outcome};
+use super::input::Loaded;
 use super::{Run, input, output};
 use crate::analysis::time::{Basis, When};
 use crate::disagreement::Verdict;
@@ -12,11 +13,22 @@ use crate::export::json::{self, List};
 use crate::export::{
     Filter, Selection, claimreview, csv, html, ics, markdown, mermaid, names, svg, tei, timelinejs,
 };
+use crate::store::{self, Field, Notebook, Subject, corrections};
 use crate::timeline::{EventId, Timeline};
 
 /// Arguments of `rashomon export`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[command(flatten)]
+    form: Form,
+    #[command(flatten)]
+    input: input::Args,
+}
+
+/// In which form a timeline is written, and where.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub struct Form {
     /// The format
     #[arg(long, short, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -34,8 +46,6 @@ pub struct Args {
     with_text: bool,
     #[command(flatten)]
     filter: FilterArgs,
-    #[command(flatten)]
-    input: input::Args,
 }
 
 /// Which rows of the timeline.
@@ -178,23 +188,35 @@ enum What {
 
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
-        self.check()?;
-        if self.format == Format::JsonSchema {
-            output::write_to(self.output.as_deref(), to, |to| to.write_all(json::JSON_SCHEMA.as_bytes()))?;
+        if self.form.format == Format::JsonSchema {
+            self.form.check()?;
+            let output = self.form.output.as_deref();
+            output::write_to(output, to, |to| to.write_all(json::JSON_SCHEMA.as_bytes()))?;
             return Ok(Outcome::Done);
         }
+        self.form.run(to, || self.input.load(), |timeline| starred(&self.input, timeline))
+    }
+}
+
+impl Form {
+    /// Writes what `load` gives; `starred` gives its events with a star.
+    pub fn run(
+        &self,
+        to: &mut dyn Write,
+        load: impl FnOnce() -> Result<Loaded, Failure>,
+        starred: impl FnOnce(&Timeline) -> HashSet<EventId>,
+    ) -> Result<Outcome, Failure> {
+        self.check()?;
         if !self.may_write()? {
             return Err(Failure::Argument("nothing was written".to_owned()));
         }
-        let loaded = self.input.load()?;
-        let filter = self.filter.filter(self.format.events(), || starred(&self.input, &loaded.timeline));
+        let loaded = load()?;
+        let filter = self.filter.filter(self.format.events(), || starred(&loaded.timeline));
         let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
         output::write_to(self.output.as_deref(), to, |to| self.write(to, &selection))?;
         Ok(loaded.outcome)
     }
-}
 
-impl Args {
     /// Whether the arguments fit together.
     fn check(&self) -> Result<(), Failure> {
         let has_rows = matches!(self.format, Format::Jsonl | Format::Csv);
@@ -262,8 +284,12 @@ impl What {
 
 /// The events that the notes beside the reports give a star.
 pub fn starred(input: &input::Args, timeline: &Timeline) -> HashSet<EventId> {
-    use crate::store::{Field, Notebook, Subject, corrections, place};
-    let notebook = place(&input.paths).as_deref().map(Notebook::open).unwrap_or_default().0;
+    let place = store::place(&input.paths);
+    starred_in(&place.as_deref().map(Notebook::open).unwrap_or_default().0, timeline)
+}
+
+/// The events that some notes give a star.
+pub fn starred_in(notebook: &Notebook, timeline: &Timeline) -> HashSet<EventId> {
     let mentions = notebook.said().filter_map(|(subject, field, _)| match (subject, field) {
         (Subject::Event(quote), Field::Star) => corrections::event_mention(timeline, quote),
         _ => None,

@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::exit::{Failure, Outcome};
-use super::output;
+use super::progress::{self, Stage};
 use crate::corpus::{self, Bounds, Corpus, MIB, Mapping, Request};
 use crate::disagreement::{Disagreement, NotCompared};
 use crate::reading::Reading;
+use crate::store::cache::Cache;
 use crate::store::{self, Notebook};
 use crate::text::{Published, PublishedBasis};
 use crate::timeline::Timeline;
-
-/// Problems printed one by one; the rest is counted.
-const SHOWN: usize = 20;
 
 /// What to read.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -33,6 +31,11 @@ pub struct Args {
     pub map: Vec<Mapping>,
     #[command(flatten)]
     pub bounds: BoundsArgs,
+    /// Analyse every report anew, and keep nothing for the next run
+    #[arg(long, help_heading = "Running")]
+    pub no_cache: bool,
+    #[command(flatten)]
+    pub progress: progress::Args,
 }
 
 /// What reading one input may cost.
@@ -120,45 +123,49 @@ impl Args {
 
     /// Reads the reports; without a path those that are compiled in.
     pub fn corpus(&self) -> Corpus {
-        match &self.paths[..] {
-            [] => Corpus::bundled(),
-            paths => Corpus::read(&Request {
-                paths: paths.to_vec(),
-                published: self.published.clone(),
-                bounds: self.bounds.bounds(),
-                map: self.map.clone(),
-            }),
+        self.corpus_and_tell(&|_, _| {})
+    }
+
+    /// Like [`Args::corpus`]; tells how many inputs of how many are read.
+    pub fn corpus_and_tell(&self, tell: &(dyn Fn(usize, usize) + Sync)) -> Corpus {
+        if self.paths.is_empty() { Corpus::bundled() } else { Corpus::read_and_tell(&self.request(), tell) }
+    }
+
+    /// What is to be read; without a path nothing.
+    pub fn request(&self) -> Request {
+        Request {
+            paths: self.paths.clone(),
+            published: self.published.clone(),
+            bounds: self.bounds.bounds(),
+            map: self.map.clone(),
         }
+    }
+
+    /// Where analyses are kept.
+    pub fn cache(&self) -> Cache {
+        if self.no_cache { Cache::off() } else { Cache::of_user() }
     }
 
     /// Reads the reports and brings them together; tells on standard error what could not be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let mut corpus = self.corpus();
+        let cache = self.cache();
+        let shown = self.progress.begin(cache.keeps());
+        let mut corpus = self.corpus_and_tell(&|done, total| shown.tell(Stage::Inputs, done, total));
         let partial = !corpus.unread.is_empty();
         let nothing = corpus.reports.is_empty() && corpus.given.is_empty();
         let (notebook, problems) =
             store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
         corpus.problems.extend(problems);
-        let Reading { timeline, disagreements, not_compared } = Reading::with(corpus, &notebook, &|_| {});
-        tell(&timeline);
+        let Reading { timeline, disagreements, not_compared } =
+            Reading::with(corpus, &notebook, &|report| cache.analyse(report), &|stage| {
+                shown.tell_reading(stage);
+            });
+        drop(shown);
+        self.progress.problems(&timeline.problems);
         if nothing {
             return Err(Failure::Nothing);
         }
-        let outcome = match (partial, self.strict && !timeline.problems.is_empty()) {
-            (_, true) => Outcome::Strict,
-            (true, _) => Outcome::Partial,
-            _ => Outcome::Done,
-        };
+        let outcome = Outcome::of(partial, self.strict && !timeline.problems.is_empty());
         Ok(Loaded { timeline, disagreements, not_compared, outcome })
-    }
-}
-
-fn tell(timeline: &Timeline) {
-    for problem in timeline.problems.iter().take(SHOWN) {
-        output::message(&format!("rashomon: {problem}"));
-    }
-    let rest = timeline.problems.len().saturating_sub(SHOWN);
-    if rest > 0 {
-        output::message(&format!("rashomon: {rest} more problems; the JSON export lists them all"));
     }
 }

@@ -5,7 +5,9 @@
 mod exit;
 mod explore;
 mod input;
+mod interrupt;
 mod output;
+mod progress;
 mod table;
 
 use std::ffi::OsString;
@@ -52,6 +54,12 @@ commands! {
     Disagreements = disagreements,
     /// Print the grammar of the reports: tags, trees, mentions, quotations
     Parse = parse,
+    /// Analyse each report by itself, as JSON Lines that `merge` reads
+    Analyse = analyse,
+    /// Bring analyses together and write the timeline as `export` does
+    Merge = merge,
+    /// Say what the analyses kept from earlier runs take, or remove them
+    Cache = cache,
     /// Write the timeline for other programs: JSON, tables, a brief, a page, calendars and more
     Export = export,
     /// Print a brief: what is agreed, disputed, said by one report alone, unknown, and what to ask
@@ -93,7 +101,8 @@ Exit codes:
   3  nothing could be read
   4  done, but some named paths could not be read
   5  done, but not all was read as meant (only with --strict)
-  6  a disagreement was found (only with check)";
+  6  a disagreement was found (only with check)
+  130  interrupted";
 
 /// Runs the program with its arguments, the name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -24,7 +24,16 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
+/// What takes the readings of several inputs or records, in their order; its error ends the reading.
+pub type Sink<'a> = dyn FnMut(Vec<Reading>) -> io::Result<()> + 'a;
+
 impl Reading {
+    /// Whether nothing was found, not even a problem.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty() && self.problems.is_empty()
+    }
+
     /// A reading of nothing but a problem.
     fn failed(path: &str, message: String) -> Self {
         Self { problems: vec![Problem { path: path.to_owned(), line: None, message }], ..Self::default() }
@@ -47,19 +56,74 @@ pub struct Given<'a> {
 /// Reads one input; `argument` is what the command line says of reports that say nothing themselves.
 #[must_use]
 pub fn read(input: &Input, argument: &Metadata, settings: &Settings) -> Reading {
+    with_evidence(input, argument, settings, |given| {
+        let reading = match &input.origin {
+            Origin::File(file) => open(file).and_then(|open| read_from(open, Some(file), given)),
+            Origin::StandardInput => read_from(io::stdin().lock(), None, given),
+        };
+        repaired(reading.unwrap_or_else(|error| unreadable(given, &error)))
+    })
+}
+
+/// Reads one input and hands over what it holds: of record files a few records at a time.
+///
+/// # Errors
+/// Whatever `to` fails with; that the input cannot be read is a problem among the others.
+pub fn read_in_parts(
+    input: &Input,
+    argument: &Metadata,
+    settings: &Settings,
+    to: &mut Sink<'_>,
+) -> io::Result<()> {
+    let mut refused = None;
+    let mut hand_over = |parts: Vec<Reading>| {
+        to(parts.into_iter().map(repaired).collect()).map_err(|error| {
+            refused = Some(error);
+            io::Error::other("refused")
+        })
+    };
+    let read = with_evidence(input, argument, settings, |given| {
+        let result = match &input.origin {
+            Origin::File(file) => {
+                open(file).and_then(|open| read_from_in_parts(open, Some(file), given, &mut hand_over))
+            }
+            Origin::StandardInput => read_from_in_parts(io::stdin().lock(), None, given, &mut hand_over),
+        };
+        result.map_err(|error| unreadable(given, &error))
+    });
+    match (read, refused) {
+        (_, Some(error)) => Err(error),
+        (Err(problem), None) => to(vec![problem]),
+        (Ok(()), None) => Ok(()),
+    }
+}
+
+fn open(file: &Path) -> io::Result<BufReader<File>> {
+    Ok(BufReader::with_capacity(format::HEAD, File::open(file)?))
+}
+
+fn unreadable(given: &Given<'_>, error: &io::Error) -> Reading {
+    Reading::failed(given.path, format!("it cannot be read: {error}"))
+}
+
+/// Does something with what is known of an input before it is read.
+fn with_evidence<T>(
+    input: &Input,
+    argument: &Metadata,
+    settings: &Settings,
+    read: impl FnOnce(&Given<'_>) -> T,
+) -> T {
     let by_name = match &input.origin {
         Origin::File(file) => Metadata { published: published_in_name(file), ..Metadata::default() },
         Origin::StandardInput => Metadata::default(),
     };
     let assumed = argument.clone().or(&by_name);
     let given = Given { path: &input.path, manifest: &input.manifest, assumed: &assumed, settings };
-    let reading = match &input.origin {
-        Origin::File(file) => File::open(file)
-            .and_then(|open| read_from(BufReader::with_capacity(format::HEAD, open), Some(file), &given)),
-        Origin::StandardInput => read_from(io::stdin().lock(), None, &given),
-    };
-    let mut reading =
-        reading.unwrap_or_else(|error| Reading::failed(&input.path, format!("it cannot be read: {error}")));
+    read(&given)
+}
+
+/// A reading whose texts are put right, each repair a problem among the others.
+fn repaired(mut reading: Reading) -> Reading {
     let remarks: Vec<Problem> = reading.reports.iter_mut().filter_map(put_right).collect();
     reading.problems.extend(remarks);
     reading
@@ -85,6 +149,19 @@ fn put_right(report: &mut Report) -> Option<Problem> {
 fn published_in_name(file: &Path) -> Option<Published> {
     let edtf = date::in_file_name(&file.file_name()?.to_string_lossy())?;
     Some(Published { edtf, basis: PublishedBasis::FileName })
+}
+
+/// Like [`read_from`]; hands over a few records at a time.
+fn read_from_in_parts(
+    mut from: impl io::BufRead,
+    name: Option<&Path>,
+    given: &Given<'_>,
+    to: &mut Sink<'_>,
+) -> io::Result<()> {
+    if format::sniff(from.fill_buf()?, name) == Format::Records {
+        return records::read_in_parts(from, given, to);
+    }
+    to(vec![read_from(from, name, given)?])
 }
 
 /// Reads reports from anything: the first bytes say what it is, the name what they leave open.

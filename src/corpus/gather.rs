@@ -1,6 +1,7 @@
 //! The paths of a request → the inputs to read, each once, with what manifests say about them.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,20 @@ pub struct Input {
     pub manifest: Metadata,
     /// The path of the request, where the request names it itself and not a folder around it.
     pub named: Option<PathBuf>,
+}
+
+impl Input {
+    /// Whether it may hold so many reports that they are better not held together.
+    #[must_use]
+    pub fn may_hold_many(&self) -> bool {
+        match &self.origin {
+            Origin::StandardInput => true,
+            Origin::File(file) => {
+                let ending = file.extension().map(OsStr::to_ascii_lowercase);
+                ending.is_some_and(|ending| ["jsonl", "ndjson"].iter().any(|one| ending == *one))
+            }
+        }
+    }
 }
 
 /// Where bytes are.

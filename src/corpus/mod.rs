@@ -22,17 +22,20 @@ mod records;
 mod watch;
 mod written_date;
 
+use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::text::{Given, Problem, Published, PublishedBasis, Report, ReportId};
 use file::Reading;
 use format::Settings;
-use gather::Input;
+use gather::{Gathered, Input};
 use metadata::Metadata;
 
 pub use bounds::{Bounds, MIB};
+pub use file::Reading as Part;
 pub use format::Mapping;
 pub use watch::Watch;
 
@@ -52,6 +55,15 @@ pub struct Corpus {
     pub problems: Vec<Problem>,
     /// The paths of the request from which nothing could be read.
     pub unread: Vec<PathBuf>,
+}
+
+/// A piece of what is read in parts.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// At first, a corpus without reports: its title, what a person adds, what could not be found.
+    Head(Corpus),
+    /// What some inputs hold; of record files what some records hold.
+    Parts(Vec<Part>),
 }
 
 /// What is to be read.
@@ -78,16 +90,65 @@ impl Corpus {
     /// a problem beside the reports.
     #[must_use]
     pub fn read(request: &Request) -> Self {
+        Self::read_and_tell(request, &|_, _| {})
+    }
+
+    /// Like [`Corpus::read`]; tells after each input, from whichever thread read it, how many of how many are read.
+    #[must_use]
+    pub fn read_and_tell(request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Self {
         let settings = Settings { bounds: request.bounds, map: request.map.clone() };
         let gathered = gather::gather(&request.paths, &settings);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
-        let read = |input: &Input| file::read(input, &argument, &settings);
+        let (done, total) = (AtomicUsize::new(0), gathered.inputs.len());
+        tell(0, total);
+        let read = |input: &Input| {
+            let reading = file::read(input, &argument, &settings);
+            tell(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            reading
+        };
         let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
         let given = gathered.given;
         let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
         let unread = gathered.unread.into_iter().chain(nothing.filter_map(|(input, _)| input.named.clone()));
         let unread = unread.collect();
         Self { given, unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
+    }
+
+    /// Reads what the request names without holding all of it; hands over what it finds as it finds it, in order. Gives the
+    /// paths from which nothing could be read.
+    ///
+    /// # Errors
+    /// Whatever `to` fails with.
+    pub fn read_in_parts(
+        request: &Request,
+        to: &mut dyn FnMut(Found) -> io::Result<()>,
+    ) -> io::Result<Vec<PathBuf>> {
+        /// Files that are read side by side; several are small.
+        const BATCH: usize = 64;
+        let settings = Settings { bounds: request.bounds, map: request.map.clone() };
+        let gathered = gather::gather(&request.paths, &settings);
+        let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
+        let Gathered { title, inputs, given, problems, mut unread } = gathered;
+        to(Found::Head(Self { title, given, problems, ..Self::default() }))?;
+        for batch in inputs.chunk_by(|one, other| !one.may_hold_many() && !other.may_hold_many()) {
+            if let [only] = batch {
+                let mut empty = true;
+                file::read_in_parts(only, &argument, &settings, &mut |read| {
+                    empty &= read.iter().all(|part| part.reports.is_empty());
+                    to(Found::Parts(read))
+                })?;
+                unread.extend(only.named.clone().filter(|_| empty));
+                continue;
+            }
+            for batch in batch.chunks(BATCH) {
+                let read = batch.par_iter().map(|input| file::read(input, &argument, &settings));
+                let read: Vec<Part> = read.collect();
+                let nothing = batch.iter().zip(&read).filter(|(_, part)| part.reports.is_empty());
+                unread.extend(nothing.filter_map(|(input, _)| input.named.clone()));
+                to(Found::Parts(read))?;
+            }
+        }
+        Ok(unread)
     }
 
     /// Puts the readings together and counts the reports through.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::decode;
-use super::file::{Given, LONGEST, Reading};
+use super::file::{Given, LONGEST, Reading, Sink};
 use super::format::json;
 use super::metadata::Metadata;
 use crate::text::{Problem, PublishedBasis, Report};
@@ -29,31 +29,44 @@ pub fn look_like_records(head: &[u8]) -> bool {
 }
 
 /// Reads all records; each line that is none is a problem.
-pub fn read(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
+pub fn read(from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
+    let mut reading = Reading::default();
+    read_in_parts(from, given, &mut |parts| {
+        for part in parts {
+            reading.reports.extend(part.reports);
+            reading.problems.extend(part.problems);
+        }
+        Ok(())
+    })?;
+    Ok(reading)
+}
+
+/// Reads all records, some at a time, and hands over what each line holds; blank lines hold nothing.
+pub fn read_in_parts(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> io::Result<()> {
     let mark = from.fill_buf()?;
     if mark.starts_with(b"\xff\xfe") || mark.starts_with(b"\xfe\xff") {
-        return read_utf16(from, given);
+        return read_utf16(from, given, to);
     }
     if mark.starts_with(b"\xef\xbb\xbf") {
         from.consume(3);
     }
-    read_blocks(from, given)
+    read_blocks(from, given, to)
 }
 
-fn read_utf16(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
+fn read_utf16(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> io::Result<()> {
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes)?;
     match decode::decode(bytes) {
-        Ok(decoded) => read_blocks(decoded.text.as_bytes(), given),
+        Ok(decoded) => read_blocks(decoded.text.as_bytes(), given, to),
         Err(what) => {
             let message = format!("it is {what}, not text; it was left out");
-            Ok(Reading { problems: vec![problem(given, None, message)], ..Reading::default() })
+            to(vec![Reading { problems: vec![problem(given, None, message)], ..Reading::default() }])
         }
     }
 }
 
-fn read_blocks(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
-    let mut reading = Reading::default();
+fn read_blocks(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> io::Result<()> {
+    let mut empty = true;
     let mut first_line = 1;
     let mut block = Vec::new();
     loop {
@@ -71,18 +84,17 @@ fn read_blocks(mut from: impl BufRead, given: &Given<'_>) -> io::Result<Reading>
         let lines: Vec<&[u8]> = block.split(|byte| *byte == b'\n').collect();
         let lines = block.strip_suffix(b"\n").map_or(&lines[..], |_| &lines[..lines.len() - 1]);
         let read = |(line, number): (&&[u8], usize)| read_line(line, number, given);
-        let parts: Vec<Reading> =
-            lines.par_iter().zip(first_line..first_line + lines.len()).map(read).collect();
-        for part in parts {
-            reading.reports.extend(part.reports);
-            reading.problems.extend(part.problems);
-        }
+        let read = lines.par_iter().zip(first_line..first_line + lines.len()).map(read);
+        let parts: Vec<Reading> = read.filter(|part| !part.is_empty()).collect();
+        empty &= parts.is_empty();
+        to(parts)?;
         first_line += lines.len();
     }
-    if reading.reports.is_empty() && reading.problems.is_empty() {
-        reading.problems.push(problem(given, None, "it holds no records".to_owned()));
+    if empty {
+        let problems = vec![problem(given, None, "it holds no records".to_owned())];
+        to(vec![Reading { problems, ..Reading::default() }])?;
     }
-    Ok(reading)
+    Ok(())
 }
 
 fn problem(given: &Given<'_>, line: Option<usize>, message: String) -> Problem {

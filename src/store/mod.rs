@@ -3,12 +3,17 @@
 //! Everything refers to quoted words of a report, never to an id, so that it survives reloading, a changed corpus and a
 //! new version of the program.
 
+pub mod cache;
 pub mod corrections;
 mod document;
+pub mod exchange;
 mod notebook;
 mod place;
 mod quote;
 mod write;
+
+/// What made an analysis: another version, or the same with other code, lexicons or models, may read the same text otherwise.
+pub const ANALYSER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RASHOMON_ANALYSER"));
 
 pub use notebook::{Change, Field, Notebook, State, Subject, Value};
 pub use place::place;

@@ -1,7 +1,7 @@
 //! A happening that a person adds to a corpus, as it was written down: its meaning is `timeline`'s matter.
 
 /// What a person says of a happening beside what the reports tell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Given {
     /// The file it stands in.
     pub path: String,

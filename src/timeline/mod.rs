@@ -80,17 +80,20 @@ pub enum Progress {
 /// Reads all reports, in parallel, and brings them together.
 #[must_use]
 pub fn build(input: Input) -> Timeline {
-    build_and_tell(input, &|_| {})
+    build_and_tell(input, &analysis::analyse, &|_| {})
 }
+
+/// What analyses a report: [`analysis::analyse`], or what may know its result from before.
+pub type Analyse<'a> = dyn Fn(&Report) -> Analysis + Sync + 'a;
 
 /// Like [`build`]; tells how far it is: after each report, from whichever thread read it, and before each later stage.
 #[must_use]
-pub fn build_and_tell(input: Input, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
+pub fn build_and_tell(input: Input, analyse: &Analyse<'_>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
     let done = AtomicUsize::new(0);
     let reports = &input.reports;
     tell(Progress::Reports(0, reports.len()));
     let read = |report: &Report| {
-        let analysis = analysis::analyse(report);
+        let analysis = analyse(report);
         tell(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
         analysis
     };

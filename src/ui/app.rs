@@ -110,6 +110,8 @@ pub enum Reading {
 /// What is done before a corpus can be shown, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// Files are read.
+    Inputs,
     /// Reports are read, each for itself.
     Reports,
     /// The mentions of all reports become actors.

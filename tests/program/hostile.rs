@@ -14,10 +14,10 @@ use rashomon::text::{Report, ReportId};
 const MUTATIONS: u64 = 3;
 
 /// Numbers a generator of pseudo-random numbers gives (Steele, Lea and Flood 2014: SplitMix64).
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,7 +25,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap_or_default()
     }
 
@@ -120,7 +120,7 @@ const ODD: &[&str] = &[
 ];
 
 /// A text with words dropped, doubled, moved, glued, cut, in capitals, or odd ones put between.
-fn mutated(text: &str, random: &mut Random) -> String {
+pub fn mutated(text: &str, random: &mut Random) -> String {
     let words: Vec<&str> = text.split_inclusive(' ').collect();
     let often = 3 + random.below(25);
     let mut broken = String::with_capacity(text.len() * 2);
@@ -145,7 +145,7 @@ fn mutated(text: &str, random: &mut Random) -> String {
 }
 
 /// Every text of the repository, split at the headings of the fixtures.
-fn texts() -> Vec<String> {
+pub fn texts() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<PathBuf> = ["seeds", "tests/disagreements", "tests/stories"]
         .iter()
@@ -162,7 +162,7 @@ fn texts() -> Vec<String> {
     texts
 }
 
-fn corpus(texts: impl IntoIterator<Item = String>) -> Corpus {
+pub fn corpus(texts: impl IntoIterator<Item = String>) -> Corpus {
     let report = |(id, text): (u32, String)| Report {
         id: ReportId(id),
         path: format!("{id}.txt"),

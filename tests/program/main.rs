@@ -1,7 +1,9 @@
 //! The program from outside: what it reads, what it writes, and how it ends. One binary, so that it links once.
 
+mod cache;
 mod cli;
 mod corpus;
+mod exchange;
 mod export;
 mod formats;
 mod hostile;

@@ -263,7 +263,8 @@ pub enum TitleSort {
 }
 
 /// Grammatical gender, as far as English marks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "plain words")]
 pub enum Gender {
     Male,

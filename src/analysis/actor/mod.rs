@@ -28,7 +28,7 @@ mod tests;
 mod world;
 
 use crate::analysis::language::{Document, MentionForm};
-use crate::text::Span;
+use crate::text::{Span, Term, term};
 
 /// Finds the actors of one report.
 #[must_use]
@@ -54,7 +54,7 @@ pub fn find(document: &Document<'_>) -> Actors {
 }
 
 /// The actors of one report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Actors {
     /// All mentions, by start; none overlap.
     pub mentions: Vec<ActorMention>,
@@ -70,7 +70,7 @@ impl Actors {
 }
 
 /// Words that refer to an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ActorMention {
     /// The words: a name without its title, a noun phrase without its relative clause.
     pub span: Span,
@@ -81,7 +81,7 @@ pub struct ActorMention {
 }
 
 /// One actor as a single report knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LocalActor {
     /// The fullest spelling in the report.
     pub name: Box<str>,
@@ -100,7 +100,8 @@ pub struct LocalActor {
     /// Its acronym, where the report gives one.
     pub acronym: Option<Box<str>>,
     /// For a group, its class in the order of groups (soldiers, police, protesters), by lexicon name.
-    pub group: Option<&'static str>,
+    #[serde(deserialize_with = "term::maybe")]
+    pub group: Option<Term>,
 }
 
 impl LocalActor {
@@ -128,7 +129,8 @@ impl LocalActor {
 }
 
 /// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
     /// A human being.
     Person,

@@ -42,7 +42,7 @@ use crate::analysis::actor::Actors;
 use crate::analysis::event::EventMention;
 use crate::analysis::language::Document;
 use crate::analysis::time::{TimeExpression, When};
-use crate::text::{Published, Span};
+use crate::text::{Published, Span, Term, term};
 
 /// What is known of a report when its claims are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +103,7 @@ fn by_start(claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 /// A statement that can be laid beside one of another report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
     /// What sort of statement.
     pub kind: ClaimKind,
@@ -112,7 +112,8 @@ pub struct Claim {
     /// Whom or what it is said of, in the report's words.
     pub subject: Span,
     /// The subject's class in the order of groups, where it has one; of a cause, the class of causes.
-    pub subject_group: Option<&'static str>,
+    #[serde(deserialize_with = "term::maybe")]
+    pub subject_group: Option<Term>,
     /// The number, for the kinds that have one.
     pub quantity: Option<Quantity>,
     /// The normalised value, for the kinds without bounds: a label, a place, an EDTF.
@@ -168,7 +169,8 @@ impl Claim {
 }
 
 /// What sort of statement a claim is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "plain words")]
 pub enum ClaimKind {
     Count,
@@ -182,7 +184,8 @@ pub enum ClaimKind {
 }
 
 /// How much of its subject a claim covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Extent {
     /// All there are, as far as the report says.
     Whole,
@@ -191,7 +194,10 @@ pub enum Extent {
 }
 
 /// How a report says a figure has moved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Course {
     /// It says nothing of that.
     #[default]
@@ -203,7 +209,7 @@ pub enum Course {
 }
 
 /// A number with bounds, inclusive; none is open.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Quantity {
     /// Lower bound.
     pub low: Option<f64>,
@@ -218,11 +224,12 @@ pub struct Quantity {
     /// The number words with their hedges.
     pub span: Span,
     /// The rule that read it.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub rule: Term,
 }
 
 /// One link of an attribution chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Source {
     /// The words that name the source.
     pub name: Span,
@@ -233,7 +240,8 @@ pub struct Source {
 }
 
 /// How a claim is put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// As a fact.
     Asserted,

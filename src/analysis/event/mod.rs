@@ -15,7 +15,7 @@ mod wording;
 use crate::analysis::actor::Actors;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId};
 use crate::analysis::time::{Page, TimeExpression, When};
-use crate::text::{Published, Span};
+use crate::text::{Published, Span, Term, term};
 use reading::Reading;
 use trigger::Trigger;
 
@@ -119,7 +119,7 @@ fn core(reading: &Reading<'_>, trigger: &Trigger) -> Span {
 }
 
 /// Words that tell that something happened, is planned, asked for, alleged or denied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EventMention {
     /// The word that names the happening.
     pub trigger: Span,
@@ -132,7 +132,8 @@ pub struct EventMention {
     /// The trigger's lemma; for a light verb that of its noun.
     pub lemma: Box<str>,
     /// The lexicon's class of synonyms the trigger belongs to, by which tellings are compared.
-    pub class: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub class: Term,
     /// What kind of event it is.
     pub kind: EventType,
     /// Whether a verb, a noun or a name tells it.
@@ -162,7 +163,8 @@ pub struct EventMention {
 }
 
 /// How a trigger names its event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// By a verb: "collided".
     Verb,
@@ -173,7 +175,8 @@ pub enum Form {
 }
 
 /// What a trigger does (TimeML's OCCURRENCE, REPORTING and ASPECTUAL).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Function {
     /// It tells what happens.
     Event,
@@ -184,7 +187,7 @@ pub enum Function {
 }
 
 /// Someone or something that takes part in an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Participant {
     /// The words.
     pub span: Span,
@@ -197,7 +200,8 @@ pub struct Participant {
 }
 
 /// The part a participant has in an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Who does it.
     Agent,
@@ -208,7 +212,8 @@ pub enum Role {
 }
 
 /// How the text stands to the happening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Modality {
     /// Told as a fact in the report's own voice.
     Asserted,
@@ -226,7 +231,8 @@ pub enum Modality {
 macro_rules! event_types {
     ($($name:ident = $text:literal,)+) => {
         /// PLOVER event types, and general classes beside them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         #[allow(missing_docs, reason = "the names are PLOVER's own, or plain words")]
         pub enum EventType { $($name,)+ }
 

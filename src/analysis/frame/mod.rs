@@ -14,13 +14,13 @@ use super::event::{EventMention, Form};
 use super::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
 use super::scope::{self, Polarity, Stance};
 use super::time::TimeExpression;
-use crate::text::Span;
+use crate::text::{Span, Term, term};
 
 #[cfg(test)]
 mod tests;
 
 /// The deeds of a report and what fills their slots.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Frames {
     /// Deeds, by place.
     pub deeds: Box<[Deed]>,
@@ -29,14 +29,15 @@ pub struct Frames {
 }
 
 /// A verb, or a noun that names a happening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Deed {
     /// The word.
     pub word: Span,
     /// Whether a verb tells it.
     pub verbal: bool,
     /// Its class of synonyms; empty for a word no list knows.
-    pub class: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub class: Term,
     /// Whether it is said to be so.
     pub polarity: Polarity,
     /// How surely.
@@ -46,7 +47,7 @@ pub struct Deed {
 }
 
 /// What stands in a slot of a deed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Filler {
     /// Index of the deed.
     pub deed: u32,
@@ -61,7 +62,8 @@ pub struct Filler {
 }
 
 /// What a filler is to its deed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Slot {
     /// Who or what does it.
     Agent,

@@ -57,5 +57,7 @@ pub struct SentenceSpan {
 }
 
 /// Index of a sentence in its [`Document`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct SentenceId(pub u32);

@@ -27,7 +27,10 @@ pub struct Scope {
 }
 
 /// Whether what a word tells is said to be so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Polarity {
     /// It is so.
     #[default]
@@ -53,7 +56,10 @@ impl Polarity {
 }
 
 /// How sure a report puts something, or how far off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// As a fact.
     #[default]

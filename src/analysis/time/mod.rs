@@ -28,7 +28,7 @@ pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use std::borrow::Cow;
 
-use crate::text::{DateOrder, Report, Span};
+use crate::text::{DateOrder, Report, Span, Term, term};
 use lexer::{Kind, Token};
 use pattern::{GRAMMAR, Match, Memo};
 use rules::Meaning;
@@ -181,7 +181,7 @@ pub fn grammar() -> impl Iterator<Item = GrammarLine> {
 }
 
 /// A time expression with its TIMEX3 attributes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TimeExpression {
     /// Its exact words.
     pub span: Span,
@@ -191,11 +191,13 @@ pub struct TimeExpression {
     /// ISO 8601, for which TIMEX3 has no value: `2018/2019`.
     pub value: Box<str>,
     /// TIMEX3 `mod`: `START`, `APPROX`, `MORE_THAN` …
-    pub modifier: Option<&'static str>,
+    #[serde(deserialize_with = "term::maybe")]
+    pub modifier: Option<Term>,
     /// The stretch of the calendar it denotes, if it denotes one.
     pub when: Option<When>,
     /// The rule that read it.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub rule: Term,
     /// What it was resolved against.
     pub anchor: Anchor,
     /// Minutes east of Greenwich, where a clock time is told with a zone that has but one offset.
@@ -234,7 +236,8 @@ impl TimeExpression {
 }
 
 /// TIMEX3 `type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are TimeML's own")]
 pub enum TimexType {
     Date,
@@ -244,7 +247,8 @@ pub enum TimexType {
 }
 
 /// What a relative expression was resolved against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Anchor {
     /// Nothing: it is absolute, or could not be resolved.
     None,

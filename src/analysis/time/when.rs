@@ -12,7 +12,7 @@ use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision, Qualifier, SetEl
 /// When something happened, as far as a text tells.
 ///
 /// `first` and `last` follow from `edtf`: build values with the constructors, so that they always agree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct When {
     /// EDTF, levels 0 to 2 (ISO 8601-2): a date, an interval, a date with unspecified or uncertain parts; empty where
     /// nothing is known.
@@ -30,7 +30,8 @@ pub struct When {
 }
 
 /// A part of the day. The night belongs to the day on whose evening it begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "plain words")]
 pub enum PartOfDay {
     EarlyMorning,
@@ -42,7 +43,8 @@ pub enum PartOfDay {
 }
 
 /// How a date is known; the better evidence first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// A person gave it.
     Given,

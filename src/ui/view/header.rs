@@ -52,7 +52,8 @@ fn plural(count: usize, noun: &str) -> String {
 
 /// What each stage of loading does with what.
 const STAGES: &[(Stage, &str, &str)] = &[
-    (Stage::Reports, "reading", "reports"),
+    (Stage::Inputs, "reading", "files"),
+    (Stage::Reports, "analysing", "reports"),
     (Stage::Actors, "joining", "mentions into actors"),
     (Stage::Events, "joining", "mentions into events"),
     (Stage::Disagreements, "comparing", "events"),

@@ -14,7 +14,7 @@ use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 /// Words of the text that can stand as a title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Wording {
     /// What the words are.
     pub shape: Shape,
@@ -33,7 +33,7 @@ impl Wording {
 }
 
 /// A stretch of words of a title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Piece {
     /// The words.
     pub span: Span,
@@ -54,7 +54,8 @@ impl Piece {
 }
 
 /// What the words of a title are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// A finite clause: "The ferry sank".
     Clause,
@@ -69,7 +70,8 @@ pub enum Shape {
 }
 
 /// Why words may not read on their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Flaw {
     /// Nobody is named of whom the verb tells something.
     NoSubject,

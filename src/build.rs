@@ -1,0 +1,38 @@
+//! The fingerprint of all that the analysis of a report rests on – its code, its lexicons and models, the packages it uses – so that
+//! an analysis from another run or machine is used only where this program would make the same.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// What an analysis rests on, from the root of the repository.
+const SOURCES: &[&str] =
+    &["src/analysis", "src/text", "src/text.rs", "assets/lexicon", "assets/model", "Cargo.lock"];
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for source in SOURCES {
+        println!("cargo:rerun-if-changed={source}");
+        for file in files(&root.join(source)) {
+            let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            hash = fnv1a(hash, name.as_bytes());
+            hash = fnv1a(hash, &fs::read(&file).unwrap_or_default());
+        }
+    }
+    println!("cargo:rustc-env=RASHOMON_ANALYSER={hash:016x}");
+}
+
+/// The files at or below a path, in an order of their own.
+fn files(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_path_buf()] };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().flat_map(|path| files(path)).collect()
+}
+
+/// FNV-1a, 64 bits, with the length of each part.
+fn fnv1a(hash: u64, bytes: &[u8]) -> u64 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = bytes.iter().fold(hash, step);
+    (bytes.len() as u64).to_le_bytes().iter().fold(hash, step)
+}

@@ -1,0 +1,82 @@
+//! `rashomon merge`: the timeline of reports that were analysed elsewhere, as `rashomon export` writes it.
+
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use super::exit::{Failure, Outcome};
+use super::export::{Form, starred_in};
+use super::input::Loaded;
+use super::{Run, progress};
+use crate::reading::Reading;
+use crate::store::Notebook;
+use crate::store::exchange::Analysed;
+use crate::text::Problem;
+
+/// Arguments of `rashomon merge`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files of analyses, as `rashomon analyse` writes them; `-` is standard input [default: -]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Stars and corrections: the file of notes that the explorer keeps beside the reports
+    #[arg(long, value_name = "FILE")]
+    notes: Option<PathBuf>,
+    /// Exit with 5 if anything could not be read as meant
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    form: Form,
+    #[command(flatten)]
+    progress: progress::Args,
+}
+
+impl Run for Args {
+    fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
+        let (notebook, problems) = self.notes.as_deref().map(Notebook::open).unwrap_or_default();
+        let load = || self.load(&notebook, problems);
+        self.form.run(to, load, |timeline| starred_in(&notebook, timeline))
+    }
+}
+
+impl Args {
+    fn load(&self, notebook: &Notebook, of_notes: Vec<Problem>) -> Result<Loaded, Failure> {
+        let shown = self.progress.begin(false);
+        let (mut analysed, unread) = self.read(&shown);
+        analysed.corpus.problems.extend(of_notes);
+        let nothing = analysed.corpus.reports.is_empty() && analysed.corpus.given.is_empty();
+        let Reading { timeline, disagreements, not_compared } =
+            Reading::of_analysed(analysed, notebook, &|stage| shown.tell_reading(stage));
+        drop(shown);
+        self.progress.problems(&timeline.problems);
+        if nothing {
+            return Err(Failure::Nothing);
+        }
+        let outcome = Outcome::of(unread, self.strict && !timeline.problems.is_empty());
+        Ok(Loaded { timeline, disagreements, not_compared, outcome })
+    }
+
+    /// What the files hold, and whether one of them could not be read to its end.
+    fn read(&self, shown: &progress::Shown) -> (Analysed, bool) {
+        let mut analysed = Analysed::default();
+        let standard = [PathBuf::from("-")];
+        let files = if self.files.is_empty() { &standard[..] } else { &self.files[..] };
+        let mut unread = false;
+        for (file, done) in files.iter().zip(0..) {
+            shown.tell(progress::Stage::Inputs, done, files.len());
+            let path = file.display().to_string();
+            let read = if file == Path::new("-") {
+                analysed.read(&mut io::stdin().lock(), &path)
+            } else {
+                File::open(file)
+                    .and_then(|open| analysed.read(&mut BufReader::with_capacity(1 << 20, open), &path))
+            };
+            if let Err(error) = read {
+                unread = true;
+                let message = format!("it cannot be read: {error}");
+                analysed.corpus.problems.push(Problem { path, line: None, message });
+            }
+        }
+        (analysed, unread)
+    }
+}

@@ -1,0 +1,386 @@
+//! Analyses on their way between machines: JSON Lines, `rashomon.analysis/1`, as `assets/rashomon.analysis-1.schema.json`
+//! describes them.
+//!
+//! One line is one report with its text and its analysis, or problems alone, an event a person gave, or the corpus's title.
+//! What comes in is checked: an analysis that does not fit its text, or that another version made, is made anew.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, Read, Write};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_128;
+
+use super::ANALYSER;
+use crate::analysis::{self, Analysis};
+use crate::corpus::{Corpus, Found, Part, Request};
+use crate::text::{Given, Problem, Report, ReportId};
+use crate::timeline::Analyse;
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "rashomon.analysis/1";
+
+/// The JSON Schema of the format.
+pub const JSON_SCHEMA: &str = include_str!("../../assets/rashomon.analysis-1.schema.json");
+
+/// Reports that are analysed, or lines that are read, side by side.
+const BATCH: usize = 256;
+
+/// The longest line that is read: one report and its analysis.
+const LONGEST: u64 = 1 << 30;
+
+/// One line.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Line {
+    schema: String,
+    analyser: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    given: Option<Given>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<Problem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    report: Option<Report>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    analysis: Option<Analysis>,
+}
+
+impl Line {
+    fn new() -> Self {
+        Self { schema: SCHEMA.to_owned(), analyser: ANALYSER.to_owned(), ..Self::default() }
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// Writes analyses as they are made.
+pub struct Lines<'w> {
+    to: &'w mut dyn Write,
+    analyse: &'w Analyse<'w>,
+    /// What is to go into the next line.
+    title: Option<String>,
+    reports: u32,
+    given: usize,
+    problems: usize,
+}
+
+impl<'w> Lines<'w> {
+    /// Nothing is written yet.
+    pub fn new(to: &'w mut dyn Write, analyse: &'w Analyse<'w>) -> Self {
+        Self { to, analyse, title: None, reports: 0, given: 0, problems: 0 }
+    }
+
+    /// Whether neither a report nor an event that a person gave is written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reports == 0 && self.given == 0
+    }
+
+    /// How many problems with the input are written.
+    #[must_use]
+    pub fn problems(&self) -> usize {
+        self.problems
+    }
+
+    /// Writes a corpus that is read already.
+    ///
+    /// # Errors
+    /// Whatever the writer fails with.
+    pub fn all(&mut self, corpus: Corpus) -> io::Result<()> {
+        self.head(&corpus)?;
+        self.add(vec![Part { reports: corpus.reports, problems: Vec::new() }])
+    }
+
+    /// Reads what a request names and writes it, some of it at a time. Gives the paths from which nothing could be read.
+    ///
+    /// # Errors
+    /// Whatever the writer fails with.
+    pub fn request(&mut self, request: &Request) -> io::Result<Vec<PathBuf>> {
+        Corpus::read_in_parts(request, &mut |found| match found {
+            Found::Head(corpus) => self.head(&corpus),
+            Found::Parts(parts) => self.add(parts),
+        })
+    }
+
+    /// What a corpus has beside its reports, each thing a line; its title goes into the first line that is written.
+    fn head(&mut self, corpus: &Corpus) -> io::Result<()> {
+        self.title = Some(corpus.title.clone()).filter(|title| !title.is_empty());
+        let given = corpus.given.iter().map(|given| Line { given: Some(given.clone()), ..Line::new() });
+        let problems =
+            corpus.problems.iter().map(|problem| Line { problems: vec![problem.clone()], ..Line::new() });
+        for mut line in given.chain(problems) {
+            line.title = self.title.take();
+            self.to.write_all(&line.bytes()?)?;
+        }
+        self.given += corpus.given.len();
+        self.problems += corpus.problems.len();
+        Ok(())
+    }
+
+    /// Analyses reports and writes a line for each, in their order. What could not be read as meant stands in the line of the
+    /// first report it came with, or in one of its own.
+    fn add(&mut self, parts: Vec<Part>) -> io::Result<()> {
+        let mut lines: Vec<Line> = Vec::new();
+        for Part { reports, mut problems } in parts {
+            self.problems += problems.len();
+            if reports.is_empty() && !problems.is_empty() {
+                lines.push(Line { problems, ..Line::new() });
+                continue;
+            }
+            for mut report in reports {
+                report.id = ReportId(self.reports);
+                self.reports = self.reports.saturating_add(1);
+                let problems = std::mem::take(&mut problems);
+                lines.push(Line { report: Some(report), problems, ..Line::new() });
+            }
+        }
+        if let Some(first) = lines.first_mut() {
+            first.title = self.title.take();
+        }
+        for batch in lines.chunks_mut(BATCH) {
+            let analyse = self.analyse;
+            let write = |line: &mut Line| {
+                line.analysis = line.report.as_ref().map(analyse);
+                let bytes = line.bytes();
+                // Held no longer than needed: a batch of long reports is large.
+                (line.report, line.analysis) = (None, None);
+                bytes
+            };
+            for bytes in batch.par_iter_mut().map(write).collect::<Vec<_>>() {
+                self.to.write_all(&bytes?)?;
+            }
+        }
+        self.to.flush()
+    }
+}
+
+/// A corpus with the analyses of its reports, in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Analysed {
+    /// The reports and what came with them.
+    pub corpus: Corpus,
+    /// What each report holds.
+    pub analyses: Vec<Analysis>,
+    /// Hashes of the lines that hold reports.
+    seen: HashSet<u128>,
+}
+
+impl Analysed {
+    /// Adds what some lines hold. A line that is none of this format, or that came before, is a problem of that path.
+    ///
+    /// # Errors
+    /// Whatever the reader fails with.
+    pub fn read(&mut self, from: &mut dyn BufRead, path: &str) -> io::Result<()> {
+        let mut number = 0;
+        loop {
+            let lines = batch(from)?;
+            if lines.is_empty() {
+                return Ok(());
+            }
+            for read in lines.par_iter().map(|line| parse(line)).collect::<Vec<_>>() {
+                number += 1;
+                let added = read.and_then(|line| line.map_or(Ok(()), |line| self.add(line)));
+                if let Err(message) = added {
+                    let path = path.to_owned();
+                    self.corpus.problems.push(Problem { path, line: Some(number), message });
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, (line, hash): (Line, u128)) -> Result<(), String> {
+        if line.report.is_some() && !self.seen.insert(hash) {
+            return Err("it is the same as a line before it; it was left out".to_owned());
+        }
+        if let Some(title) = line.title.filter(|_| self.corpus.title.is_empty()) {
+            self.corpus.title = title;
+        }
+        self.corpus.given.extend(line.given);
+        self.corpus.problems.extend(line.problems);
+        if let (Some(mut report), Some(analysis)) = (line.report, line.analysis) {
+            report.id = ReportId(u32::try_from(self.corpus.reports.len()).unwrap_or(u32::MAX));
+            self.corpus.reports.push(report);
+            self.analyses.push(analysis);
+        }
+        Ok(())
+    }
+}
+
+/// The next lines; none at the end.
+fn batch(from: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
+    let mut lines = Vec::with_capacity(BATCH);
+    while lines.len() < BATCH {
+        let mut line = Vec::new();
+        if Read::take(&mut *from, LONGEST).read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        if line.len() as u64 == LONGEST && line.last() != Some(&b'\n') {
+            from.skip_until(b'\n')?;
+        }
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+/// Reads a line, with its hash; nothing if it is blank. An analysis that this program would not have made is made anew.
+fn parse(bytes: &[u8]) -> Result<Option<(Line, u128)>, String> {
+    let bytes = bytes.trim_ascii();
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let mut line: Line = serde_json::from_slice(bytes).map_err(|error| refusal(bytes, &error))?;
+    if line.schema != SCHEMA {
+        return Err(of_another(&line.schema));
+    }
+    if let Some(report) = &line.report {
+        let own = line.analyser == ANALYSER;
+        let sound = line.analysis.take().filter(|analysis| own && analysis.fits(&report.text));
+        line.analysis = Some(sound.unwrap_or_else(|| analysis::analyse(report)));
+    }
+    Ok(Some((line, XxHash3_128::oneshot(bytes))))
+}
+
+/// Why a line cannot be used: it may be of another version of the format, whose parts are other ones.
+fn refusal(bytes: &[u8], error: &serde_json::Error) -> String {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: String,
+    }
+    match serde_json::from_slice::<Named>(bytes) {
+        Ok(named) if named.schema != SCHEMA => of_another(&named.schema),
+        _ => format!("it is no line of {SCHEMA} ({error}); it was left out"),
+    }
+}
+
+fn of_another(schema: &str) -> String {
+    format!("it is not of {SCHEMA} but of “{schema}”; it was left out")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corpus() -> Corpus {
+        let text = |id: u32, text: &str| Report {
+            id: ReportId(id),
+            path: format!("{id}.txt"),
+            text: text.into(),
+            ..Report::default()
+        };
+        let given =
+            Given { path: "own.csv".into(), line: 2, date: Some("2031-05-04".into()), ..Given::default() };
+        let problem = Problem { path: "x.txt".into(), line: Some(3), message: "it holds no text".into() };
+        Corpus {
+            title: "The mill".into(),
+            reports: vec![
+                text(
+                    0,
+                    "A blast at the Lindqvist mill in Ostwick killed 18 workers on 4 May 2031, police said.",
+                ),
+                text(
+                    1,
+                    "A blast at the Lindqvist mill in Ostwick killed eight workers on 4 May 2031, police said.",
+                ),
+            ],
+            given: vec![given],
+            problems: vec![problem],
+            unread: Vec::new(),
+        }
+    }
+
+    fn written() -> String {
+        let mut bytes = Vec::new();
+        let corpus = corpus();
+        Lines::new(&mut bytes, &analysis::analyse).all(corpus).expect("memory takes it");
+        String::from_utf8(bytes).expect("JSON is UTF-8")
+    }
+
+    fn read(text: &str) -> Analysed {
+        let mut analysed = Analysed::default();
+        analysed.read(&mut text.as_bytes(), "in.jsonl").expect("memory can be read");
+        analysed
+    }
+
+    #[test]
+    fn what_is_written_comes_back_as_it_was() {
+        let (corpus, back) = (corpus(), read(&written()));
+        assert_eq!(back.corpus.title, corpus.title);
+        assert_eq!(back.corpus.given, corpus.given);
+        assert_eq!(back.corpus.problems, corpus.problems);
+        let analyses: Vec<Analysis> = corpus.reports.iter().map(analysis::analyse).collect();
+        assert_eq!(format!("{:?}", back.analyses), format!("{analyses:?}"));
+        assert_eq!(format!("{:?}", back.corpus.reports), format!("{:?}", corpus.reports));
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_told_with_its_number_and_stops_nothing() {
+        let lines = written();
+        let (first, rest) = lines.split_once('\n').expect("there are several");
+        let back = read(&format!("{first}\nno JSON\n\n{{\"schema\":\"other/1\",\"analyser\":\"\"}}\n{rest}"));
+        assert_eq!(back.corpus.reports.len(), 2);
+        let told: Vec<Option<usize>> = back.corpus.problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(told, [Some(2), Some(4), Some(3)], "the last is one of the corpus");
+    }
+
+    #[test]
+    fn a_version_to_come_is_named_whatever_its_parts_are() {
+        let back = read(
+            "{\"schema\":\"rashomon.analysis/2\",\"report\":[1]}\n{\"schema\":\"rashomon.analysis/1\"}\n",
+        );
+        let told: Vec<&str> = back.corpus.problems.iter().map(|problem| &*problem.message).collect();
+        assert!(
+            told[0].contains("but of “rashomon.analysis/2”") && told[1].contains("no line of"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_line_that_comes_twice_counts_once_and_is_told() {
+        let lines = written();
+        let back = read(&format!("{lines}{}\n", lines.lines().last().expect("there are several")));
+        assert_eq!(back.corpus.reports.len(), 2);
+        let told = back.corpus.problems.last().expect("it is told");
+        assert!(told.line == Some(5) && told.message.contains("same as a line before"), "{told}");
+    }
+
+    #[test]
+    fn lines_count_in_the_order_in_which_they_come() {
+        let lines = written();
+        let mut turned: Vec<&str> = lines.lines().collect();
+        turned.reverse();
+        let back = read(&turned.join("\n"));
+        let paths: Vec<(u32, &str)> =
+            back.corpus.reports.iter().map(|report| (report.id.0, &*report.path)).collect();
+        assert_eq!(paths, [(0, "1.txt"), (1, "0.txt")]);
+    }
+
+    #[test]
+    fn what_the_program_writes_is_as_the_schema_says() {
+        let schema: serde_json::Value = serde_json::from_str(JSON_SCHEMA).expect("the schema is JSON");
+        let validator = jsonschema::validator_for(&schema).expect("the schema is one");
+        for line in written().lines() {
+            let line: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+            let told: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+            assert!(told.is_empty(), "{told:?}");
+        }
+        let wrong = serde_json::json!({ "schema": SCHEMA, "analyser": "0", "report": { "path": 1 } });
+        assert!(!validator.is_valid(&wrong));
+    }
+
+    #[test]
+    fn an_analysis_that_does_not_fit_its_text_or_is_of_another_version_is_made_anew() {
+        let sound = read(&written());
+        for (from, to) in [("Ostwick", "O"), (ANALYSER, "0.0.1")] {
+            let back = read(&written().replace(from, to));
+            let anew: Vec<Analysis> = back.corpus.reports.iter().map(analysis::analyse).collect();
+            assert_eq!(format!("{:?}", back.analyses), format!("{anew:?}"));
+            assert_eq!(back.analyses.len(), sound.analyses.len());
+        }
+    }
+}
