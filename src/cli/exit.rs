@@ -21,6 +21,8 @@ const STRICT: u8 = 5;
 
 /// `rashomon check` found what it was asked to look for.
 const FOUND: u8 = 6;
+/// `rashomon diff` found that the versions differ.
+const CHANGED: u8 = 7;
 
 /// How a run that gave a result went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub enum Outcome {
     Strict,
     /// With a disagreement that the person asked to be told of.
     Found,
+    /// With a difference between the versions that were compared.
+    Changed,
 }
 
 impl Outcome {
@@ -82,6 +86,7 @@ pub fn report(result: Result<Outcome, Failure>) -> ExitCode {
         Ok(Outcome::Partial) => PARTIAL,
         Ok(Outcome::Strict) => STRICT,
         Ok(Outcome::Found) => FOUND,
+        Ok(Outcome::Changed) => CHANGED,
         Err(failure) if failure.is_broken_pipe() => DONE,
         Err(failure) => {
             super::output::message(&format!("rashomon: {failure}"));

@@ -68,6 +68,8 @@ commands! {
     Questions = questions,
     /// Exit with 6 if the reports disagree in a way that is asked for; for scripts
     Check = check,
+    /// Print what changed between two JSON exports or folders; exits with 7 if anything did
+    Diff = diff,
 }
 
 /// Explore several reports of the same happenings: what happened when, who says so, and where the accounts part.
@@ -102,6 +104,7 @@ Exit codes:
   4  done, but some named paths could not be read
   5  done, but not all was read as meant (only with --strict)
   6  a disagreement was found (only with check)
+  7  the two versions differ (only with diff)";
   130  interrupted";
 
 /// Runs the program with its arguments, the name first.

@@ -3,6 +3,7 @@
 mod cache;
 mod cli;
 mod corpus;
+mod diff;
 mod exchange;
 mod export;
 mod formats;

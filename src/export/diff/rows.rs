@@ -1,0 +1,420 @@
+//! The rows of a comparison, and the keys by which the rows of two versions are found to be the same.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::Row;
+use super::pairs::Pairs;
+use super::version::{Claim, Date, Disagreement, Event, Mention, Report, Version};
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportRow {
+    /// Its badge in its own version.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// Its date of publication, as EDTF.
+    pub published: Option<String>,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventRow {
+    /// Its id in its own version.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its date as EDTF, with the part of the day; empty where it has none.
+    pub date: String,
+    /// Where.
+    pub place: Option<String>,
+    /// Whether it is asserted, planned, denied …
+    pub modality: String,
+    /// The reports that tell it, by name.
+    pub told_by: Vec<String>,
+    /// The reports that say it is not known, by name.
+    pub unknown: Vec<String>,
+    /// How much it matters, from 0 to 1.
+    pub salience: f32,
+    #[serde(skip)]
+    anchors: Vec<Anchor>,
+}
+
+/// A claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimRow {
+    /// Its id in its own version.
+    pub id: String,
+    /// The report that makes it, by name.
+    pub report: String,
+    /// What kind of claim.
+    pub kind: String,
+    /// What is said …
+    pub predicate: String,
+    /// … of whom or what.
+    pub subject: String,
+    /// The number or the value.
+    pub statement: String,
+    /// When it holds, as EDTF.
+    pub as_of: String,
+    /// Whether it is asserted, denied, unknown …
+    pub status: String,
+    /// Who says so, the outermost source first.
+    pub sources: Vec<String>,
+    /// The words.
+    pub text: String,
+    #[serde(skip)]
+    identity: usize,
+    #[serde(skip)]
+    unit: Option<String>,
+    /// Whether its report is in one of the versions alone.
+    #[serde(skip)]
+    pub(super) of_one_version: bool,
+}
+
+/// A disagreement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DisagreementRow {
+    /// Its id in its own version.
+    pub id: String,
+    /// What the reports disagree on.
+    pub aspect: String,
+    /// The verdict.
+    pub verdict: String,
+    /// How serious it is, from 0 to 1.
+    pub severity: f32,
+    /// The disagreement in a sentence.
+    pub summary: String,
+    /// What each report says.
+    pub sides: Vec<Side>,
+    #[serde(skip)]
+    anchors: Vec<(usize, String)>,
+    #[serde(skip)]
+    event: Option<usize>,
+}
+
+/// What one report says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Side {
+    /// The report, by name.
+    pub report: String,
+    /// What it says, in short.
+    pub statement: String,
+    /// Its words.
+    pub text: String,
+}
+
+impl Row for ReportRow {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("title", self.title.clone().unwrap_or_default()),
+            ("published", self.published.clone().unwrap_or_default()),
+        ]
+    }
+}
+
+impl Row for EventRow {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("title", self.title.clone()),
+            ("date", self.date.clone()),
+            ("place", self.place.clone().unwrap_or_default()),
+            ("modality", self.modality.clone()),
+            ("reported by", self.told_by.join(", ")),
+            ("not known to", self.unknown.join(", ")),
+        ]
+    }
+}
+
+impl Row for ClaimRow {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("claim", self.statement.clone()),
+            ("as of", self.as_of.clone()),
+            ("status", self.status.clone()),
+            ("sources", self.sources.join(", ")),
+        ]
+    }
+}
+
+impl Row for DisagreementRow {
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut sides: Vec<String> =
+            self.sides.iter().map(|side| format!("{}: {}", side.report, side.statement)).collect();
+        sides.sort();
+        sides.dedup();
+        vec![("verdict", self.verdict.clone()), ("sides", sides.join(" · "))]
+    }
+}
+
+/// Words of a report that tell an event: the report, the words, and where in them the trigger stands.
+type Anchor = (usize, String, usize);
+
+/// The reports of both versions: which are the same, and what each is called.
+#[derive(Debug)]
+pub(super) struct Identities<'v> {
+    /// Per version: the number of each badge, the same for the two sides of a pair.
+    numbers: [HashMap<&'v str, usize>; 2],
+    /// Per number: its name.
+    names: Vec<String>,
+    /// Per number: whether only one version has it.
+    alone: Vec<bool>,
+}
+
+/// The reports as one version knows them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'v> {
+    numbers: &'v HashMap<&'v str, usize>,
+    names: &'v [String],
+    alone: &'v [bool],
+}
+
+impl<'v> Identities<'v> {
+    pub fn new(old: &'v Version, new: &'v Version, pairs: &Pairs) -> Self {
+        let identity = |row: usize| pairs.old_of(row).unwrap_or(old.reports.len() + row);
+        let before = old.reports.iter().zip(0..).map(|(report, row)| (&*report.id, row)).collect();
+        let after = new.reports.iter().zip(0..).map(|(report, row)| (&*report.id, identity(row))).collect();
+        // A report of both versions is called what the new one calls it.
+        let mut known: Vec<&Report> = old.reports.iter().chain(&new.reports).collect();
+        let mut alone = vec![true; known.len()];
+        for (row, report) in new.reports.iter().enumerate() {
+            known[identity(row)] = report;
+            alone[identity(row)] = pairs.old_of(row).is_none();
+        }
+        Self { numbers: [before, after], names: names(&known, pairs, old.reports.len()), alone }
+    }
+
+    pub fn old(&self) -> View<'_> {
+        View { numbers: &self.numbers[0], names: &self.names, alone: &self.alone }
+    }
+
+    pub fn new_side(&self) -> View<'_> {
+        View { numbers: &self.numbers[1], names: &self.names, alone: &self.alone }
+    }
+}
+
+impl View<'_> {
+    fn number(&self, badge: &str) -> usize {
+        // Past all numbers: a badge that the export does not list is no report that could be found again.
+        self.numbers.get(badge).copied().unwrap_or(usize::MAX)
+    }
+
+    fn name(&self, badge: &str) -> String {
+        self.names.get(self.number(badge)).map_or_else(|| badge.to_owned(), Clone::clone)
+    }
+
+    fn is_alone(&self, badge: &str) -> bool {
+        self.alone.get(self.number(badge)).copied().unwrap_or(true)
+    }
+}
+
+/// A name for each report: its outlet, or its file; where several have one outlet, both.
+fn names(reports: &[&Report], pairs: &Pairs, old: usize) -> Vec<String> {
+    let plain = |report: &Report| report.source.clone().unwrap_or_else(|| file_name(&report.path).to_owned());
+    let mut holders: HashMap<String, usize> = HashMap::new();
+    for (number, report) in reports.iter().enumerate() {
+        // The second place of a pair stands for nothing.
+        if number.checked_sub(old).is_none_or(|row| pairs.old_of(row).is_none()) {
+            *holders.entry(plain(report)).or_default() += 1;
+        }
+    }
+    let name = |report: &&Report| {
+        let (plain, file) = (plain(report), file_name(&report.path));
+        if holders.get(&plain).is_some_and(|count| *count > 1) && plain != file {
+            format!("{plain} ({file})")
+        } else {
+            plain
+        }
+    };
+    reports.iter().map(name).collect()
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Finds the reports that two versions share: by key, address, path, the file's name, and last by outlet and title.
+pub(super) fn pair_reports(old: &[Report], new: &[Report]) -> Pairs {
+    type Key = fn(&Report) -> Option<(&str, &str)>;
+    const KEYS: &[Key] = &[
+        |report| Some((report.key.as_deref()?, file_name(&report.path))),
+        |report| Some((report.key.as_deref()?, report.source.as_deref().unwrap_or_default())),
+        |report| Some((report.url.as_deref()?, "")),
+        |report| Some((&report.path, "")),
+        |report| Some((file_name(&report.path), "")),
+        |report| Some((report.source.as_deref()?, report.title.as_deref()?)),
+    ];
+    let mut pairs = Pairs::new(old.len(), new.len());
+    for key in KEYS {
+        pairs.by_unique_key(|row| key(&old[row]), |row| key(&new[row]));
+    }
+    pairs
+}
+
+/// Finds the events that two versions share: those that are alike in everything, those told in the same words, then those
+/// with one title and date, or with a title that nothing else has.
+pub(super) fn pair_events(old: &[EventRow], new: &[EventRow]) -> Pairs {
+    /// A shorter title says too little to be known again by it alone.
+    const WORDS: usize = 3;
+    let whole = |event: &EventRow| Some((event.fields(), event.anchors.clone()));
+    let dated =
+        |event: &EventRow| Some((event.title.to_lowercase(), event.date.clone(), event.place.clone()));
+    let titled = |event: &EventRow| {
+        let is_telling = event.title.split_whitespace().count() >= WORDS;
+        is_telling.then(|| event.title.to_lowercase())
+    };
+    let mut pairs = Pairs::new(old.len(), new.len());
+    pairs.by_key(|row| whole(&old[row]), |row| whole(&new[row]));
+    pairs.by_anchors(|row| old[row].anchors.clone(), |row| new[row].anchors.clone());
+    pairs.by_key(|row| dated(&old[row]), |row| dated(&new[row]));
+    pairs.by_unique_key(|row| titled(&old[row]), |row| titled(&new[row]));
+    pairs
+}
+
+/// Finds the claims that two versions share: those of one report that are alike in everything, those in the same words,
+/// then those of the same thing.
+pub(super) fn pair_claims(old: &[ClaimRow], new: &[ClaimRow]) -> Pairs {
+    let place = |claim: &ClaimRow| (claim.identity, claim.kind.clone(), claim.predicate.clone());
+    let whole =
+        |claim: &ClaimRow| Some((place(claim), claim.subject.clone(), claim.text.clone(), claim.fields()));
+    let words = |claim: &ClaimRow| Some((place(claim), claim.text.clone()));
+    let thing = |claim: &ClaimRow| Some((place(claim), claim.subject.to_lowercase(), claim.unit.clone()));
+    let mut pairs = Pairs::new(old.len(), new.len());
+    pairs.by_key(|row| whole(&old[row]), |row| whole(&new[row]));
+    pairs.by_key(|row| words(&old[row]), |row| words(&new[row]));
+    pairs.by_key(|row| thing(&old[row]), |row| thing(&new[row]));
+    pairs
+}
+
+/// Finds the disagreements that two versions share: by all their passages, by some of them, then by the event and what the
+/// summary names before its colon.
+pub(super) fn pair_disagreements(old: &[DisagreementRow], new: &[DisagreementRow]) -> Pairs {
+    let whole = |one: &DisagreementRow| Some((one.aspect.clone(), one.fields(), one.anchors.clone()));
+    let passages = |one: &DisagreementRow| Some((one.aspect.clone(), one.anchors.clone()));
+    let some = |one: &DisagreementRow| -> Vec<(String, (usize, String))> {
+        one.anchors.iter().map(|anchor| (one.aspect.clone(), anchor.clone())).collect()
+    };
+    let subject = |one: &DisagreementRow| {
+        let (subject, _) = one.summary.split_once(": ")?;
+        Some((one.event?, one.aspect.clone(), subject.to_lowercase()))
+    };
+    let mut pairs = Pairs::new(old.len(), new.len());
+    pairs.by_key(|row| whole(&old[row]), |row| whole(&new[row]));
+    pairs.by_key(|row| passages(&old[row]), |row| passages(&new[row]));
+    pairs.by_anchors(|row| some(&old[row]), |row| some(&new[row]));
+    pairs.by_key(|row| subject(&old[row]), |row| subject(&new[row]));
+    pairs
+}
+
+pub(super) fn report(view: &View<'_>, report: &Report) -> ReportRow {
+    ReportRow {
+        id: report.id.clone(),
+        name: view.name(&report.id),
+        title: report.title.clone(),
+        published: report.published.clone(),
+    }
+}
+
+pub(super) fn event(view: &View<'_>, event: &Event) -> EventRow {
+    let anchor = |mention: &Mention| {
+        let trigger = mention.trigger.start.saturating_sub(mention.start);
+        (view.number(&mention.report), mention.text.clone(), trigger)
+    };
+    let mut anchors: Vec<Anchor> = event.mentions.iter().map(anchor).collect();
+    anchors.sort_unstable();
+    EventRow {
+        id: event.id.clone(),
+        title: event.title.clone(),
+        date: date(&event.when),
+        place: event.place.clone(),
+        modality: event.modality.clone(),
+        told_by: sorted(event.told_by.iter().map(|badge| view.name(badge))),
+        unknown: sorted(event.unknown.iter().map(|badge| view.name(badge))),
+        salience: event.salience,
+        anchors,
+    }
+}
+
+pub(super) fn claim(view: &View<'_>, claim: &Claim) -> ClaimRow {
+    ClaimRow {
+        id: claim.id.clone(),
+        report: view.name(&claim.report),
+        kind: claim.kind.clone(),
+        predicate: claim.predicate.clone(),
+        subject: claim.subject.clone(),
+        statement: statement(claim),
+        as_of: with_part(claim.as_of.as_deref(), claim.as_of_part.as_deref()),
+        status: claim.status.clone(),
+        sources: claim.chain.iter().map(|link| link.name.clone()).collect(),
+        text: claim.text.clone(),
+        identity: view.number(&claim.report),
+        unit: claim.unit.clone(),
+        of_one_version: view.is_alone(&claim.report),
+    }
+}
+
+pub(super) fn disagreement(
+    view: &View<'_>,
+    one: &Disagreement,
+    events: &HashMap<&str, usize>,
+) -> DisagreementRow {
+    let mut anchors: Vec<(usize, String)> =
+        one.positions.iter().map(|position| (view.number(&position.report), position.text.clone())).collect();
+    anchors.sort_unstable();
+    let sides = one.positions.iter().map(|position| Side {
+        report: view.name(&position.report),
+        statement: position.statement.clone(),
+        text: position.text.clone(),
+    });
+    DisagreementRow {
+        id: one.id.clone(),
+        aspect: one.aspect.clone(),
+        verdict: one.verdict.clone(),
+        severity: one.severity,
+        summary: one.summary.clone(),
+        sides: sides.collect(),
+        anchors,
+        event: one.event.as_deref().and_then(|id| events.get(id)).copied(),
+    }
+}
+
+fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+fn date(when: &Date) -> String {
+    with_part(when.edtf.as_deref(), when.part.as_deref())
+}
+
+fn with_part(edtf: Option<&str>, part: Option<&str>) -> String {
+    match (edtf, part) {
+        (Some(edtf), Some(part)) => format!("{edtf} {part}"),
+        (Some(edtf), None) => edtf.to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// What a claim says: its number with its bounds, or its value.
+fn statement(claim: &Claim) -> String {
+    let about = if claim.approximate { "about " } else { "" };
+    let number = |number: &Number| number.to_string();
+    let amount = match (&claim.low, &claim.high) {
+        (Some(low), Some(high)) if low == high => format!("{about}{}", number(low)),
+        (Some(low), Some(high)) => format!("{about}{} to {}", number(low), number(high)),
+        (Some(low), None) => format!("{about}≥ {}", number(low)),
+        (None, Some(high)) => format!("{about}≤ {}", number(high)),
+        (None, None) => String::new(),
+    };
+    match (&claim.value, amount.is_empty()) {
+        (Some(value), true) => value.clone(),
+        (Some(value), false) => format!("{amount} ({value})"),
+        (None, _) => amount,
+    }
+}
