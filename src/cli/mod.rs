@@ -104,7 +104,7 @@ Exit codes:
   4  done, but some named paths could not be read
   5  done, but not all was read as meant (only with --strict)
   6  a disagreement was found (only with check)
-  7  the two versions differ (only with diff)";
+  7  the two versions differ (only with diff)
   130  interrupted";
 
 /// Runs the program with its arguments, the name first.
