@@ -90,8 +90,8 @@ mod tests {
         for (shown, read) in [
             ("Hun-\ndreds fled", "Hundreds fled"),
             ("the gov-\r\nernment said", "the government said"),
-            ("in Nazar-\n    bayev's name", "in Nazarbayev's name"),
-            ("Al-\nmaty", "Almaty"),
+            ("in Eliza-\n    beth's name", "in Elizabeth's name"),
+            ("Buda-\npest", "Budapest"),
             ("Mel-\nbourne", "Melbourne"),
             ("on Thurs-\nday", "on Thursday"),
             ("EVACU-\nATION", "EVACUATION"),
