@@ -5,7 +5,24 @@
 //!            Report     Analysis     Timeline     Disagreement      views
 //! ```
 //!
-//! [`reading::Reading`] goes the whole way and is the place to begin.
+//! [`read`] goes the whole way and is the place to begin:
+//!
+//! ```
+//! let folder = tempfile::tempdir()?;
+//! let harbour = folder.path().join("harbour.txt");
+//! let radio = folder.path().join("radio.txt");
+//! std::fs::write(&harbour, "A ferry sank off Portsea on 4 May 2031. Three passengers drowned, police said.")?;
+//! std::fs::write(&radio, "A ferry sank off Portsea on 4 May 2031. Nine passengers drowned, police said.")?;
+//!
+//! let reading = rashomon::read([harbour, radio]);
+//! let found = &reading.disagreements[0];
+//! assert_eq!(found.summary, "Passengers killed: 3 (A) or 9 (B)");
+//! for position in &found.positions {
+//!     let words = reading.timeline.words(position.passage.report, position.passage.span);
+//!     println!("{}: {} – “{words}”", position.passage.report, position.statement);
+//! }
+//! # Ok::<(), std::io::Error>(())
+//! ```
 //!
 //! Imports point from right to left, never back. `text`, `analysis`, `timeline`, `disagreement` and `search` touch no
 //! file, clock, environment or terminal; `tests/architecture.rs` holds it.
@@ -21,6 +38,8 @@ pub mod store;
 pub mod text;
 pub mod timeline;
 pub mod ui;
+
+pub use reading::{Reading, read};
 
 #[cfg(test)]
 extern crate self as rashomon;

@@ -13,8 +13,10 @@
 //!
 //! The steps are those of the rooms before this one; nothing here reads a file.
 
+use std::path::PathBuf;
+
 use crate::analysis::analyse;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Request};
 use crate::disagreement::{self, Disagreement, Explained, NotCompared};
 use crate::store::exchange::Analysed;
 use crate::store::{Notebook, corrections};
@@ -39,6 +41,14 @@ pub enum Stage {
     Timeline(Progress),
     /// The accounts of so many events are compared.
     Disagreements(usize),
+}
+
+/// Reads files and folders, and `-` as standard input, each file as what its bytes say it is. Never fails: what could not
+/// be read is among the timeline's problems. A person's notes beside the reports are not looked at.
+#[must_use]
+pub fn read<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Reading {
+    let paths = paths.into_iter().map(Into::into).collect();
+    Reading::of(Corpus::read(&Request { paths, ..Request::default() }))
 }
 
 impl Reading {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
+use super::export::{Events, FilterArgs};
 use super::output::Format;
 use super::table::Table;
 use super::timeline::badges;
 use super::{Run, input};
 use crate::export::json::{self, List};
-use crate::export::names;
+use crate::export::{Selection, names};
 use crate::text::{ReportId, visible};
 use crate::timeline::{Timeline, actor};
 
@@ -23,6 +24,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     explain: Option<String>,
     #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
     input: input::Args,
 }
 
@@ -33,10 +36,12 @@ impl Run for Args {
             print_explanations(to, &loaded.timeline, name)?;
             return Ok(loaded.outcome);
         }
+        let filter = self.filter.select(&self.input, &loaded, Events::All);
+        let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
         match self.format {
-            Format::Table => print(to, &loaded.timeline)?,
+            Format::Table => print(to, &selection)?,
             Format::Jsonl => {
-                json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Actors)?;
+                json::write_selected_lines(&mut to, &selection, List::Actors)?;
             }
         }
         Ok(loaded.outcome)
@@ -52,9 +57,10 @@ fn print_explanations(to: &mut dyn Write, timeline: &Timeline, name: &str) -> io
     text.lines().try_for_each(|line| writeln!(to, "{}", visible::line(line)))
 }
 
-fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
+fn print(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut table = Table::new(["ACTOR", "KIND", "MENTIONS", "IN", "ALSO"]);
-    for actor in &timeline.actors {
+    let actors = selection.actors.iter().filter_map(|id| selection.timeline.actors.get(id.0 as usize));
+    for actor in actors {
         let reports: BTreeSet<ReportId> = actor.mentions.iter().map(|(report, _)| *report).collect();
         let reports: Vec<ReportId> = reports.into_iter().collect();
         table.row([

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
+use super::export::{Events, FilterArgs};
 use super::output::Format;
 use super::{Run, input};
 use crate::disagreement::{Disagreement, NotCompared, Position};
 use crate::export::json::{self, List};
-use crate::export::names;
+use crate::export::{Selection, names};
 use crate::text::visible;
 use crate::timeline::Timeline;
 
@@ -21,22 +22,26 @@ pub struct Args {
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
     input: input::Args,
 }
 
 impl Run for Args {
     fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
         let loaded = self.input.load()?;
+        let filter = self.filter.select(&self.input, &loaded, Events::All);
+        let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
         match self.format {
             Format::Table => {
-                loaded.disagreements.iter().try_for_each(|one| print(to, &loaded.timeline, one))?;
+                selection.disagreements().try_for_each(|(_, one)| print(to, &loaded.timeline, one))?;
                 if self.explain {
                     let apart = &loaded.not_compared;
                     apart.iter().try_for_each(|one| print_apart(to, &loaded.timeline, one))?;
                 }
             }
             Format::Jsonl => {
-                json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Disagreements)?;
+                json::write_selected_lines(&mut to, &selection, List::Disagreements)?;
             }
         }
         Ok(loaded.outcome)

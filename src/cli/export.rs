@@ -50,6 +50,7 @@ pub struct Form {
 
 /// Which rows of the timeline.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[group(skip)]
 #[command(next_help_heading = "Filters")]
 pub struct FilterArgs {
     /// Only events that are not over before this date (EDTF: 2022-01-05, 2022-01, 2022)
@@ -67,8 +68,8 @@ pub struct FilterArgs {
     /// Only what this report or outlet has: a badge or a part of a name; may be repeated
     #[arg(long, value_name = "NAME")]
     source: Vec<String>,
-    /// Only disagreements with this verdict; may be repeated
-    #[arg(long, value_name = "VERDICT", value_parser = verdict_parser())]
+    /// Only disagreements with this verdict; several by comma, or repeated
+    #[arg(long, visible_alias = "only", value_name = "VERDICT", value_delimiter = ',', value_parser = verdict_parser())]
     verdict: Vec<String>,
     /// Only events with a star
     #[arg(long)]
@@ -116,6 +117,11 @@ impl FilterArgs {
             && self.verdict.is_empty()
             && !self.starred
             && self.events.is_none()
+    }
+
+    /// The filter over what was read, with these events where the arguments do not say which.
+    pub fn select(&self, input: &input::Args, loaded: &Loaded, default: Events) -> Filter {
+        self.filter(default, || starred(input, &loaded.timeline))
     }
 
     /// The filter over a timeline, with these events where the arguments do not say which; `starred` gives the events with a star where they are asked for.

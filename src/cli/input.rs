@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::exit::{Failure, Outcome};
 use super::progress::{self, Stage};
+use super::{hint, output};
 use crate::corpus::{self, Bounds, Corpus, MIB, Mapping, Request};
 use crate::disagreement::{Disagreement, NotCompared};
 use crate::reading::Reading;
@@ -146,6 +147,17 @@ impl Args {
         if self.no_cache { Cache::off() } else { Cache::of_user() }
     }
 
+    /// Offers a file of nearly the same name for each path that leads nowhere.
+    fn hint(&self) {
+        let missing = |path: &&PathBuf| path.as_path() != Path::new("-") && !path.exists();
+        for path in self.paths.iter().filter(missing).take(progress::SHOWN) {
+            if let Some(nearest) = hint::for_path(path) {
+                let (path, nearest) = (path.display(), nearest.display());
+                output::message(&format!("rashomon: {path}: did you mean {nearest}?"));
+            }
+        }
+    }
+
     /// Reads the reports and brings them together; tells on standard error what could not be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
         let cache = self.cache();
@@ -162,6 +174,7 @@ impl Args {
             });
         drop(shown);
         self.progress.problems(&timeline.problems);
+        self.hint();
         if nothing {
             return Err(Failure::Nothing);
         }

@@ -4,6 +4,7 @@
 
 mod exit;
 mod explore;
+mod hint;
 mod input;
 mod interrupt;
 mod output;
@@ -14,7 +15,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::text::fault;
 use exit::{Failure, Outcome};
@@ -70,6 +71,12 @@ commands! {
     Check = check,
     /// Print what changed between two JSON exports or folders; exits with 7 if anything did
     Diff = diff,
+    /// Print completions for bash, zsh or fish
+    Completions = completions,
+    /// Print the manual page, or write those of all commands
+    Man = man,
+    /// Show, check or begin the config file of the explorer
+    Config = config,
 }
 
 /// Explore several reports of the same happenings: what happened when, who says so, and where the accounts part.
@@ -107,6 +114,11 @@ Exit codes:
   7  the two versions differ (only with diff)
   130  interrupted";
 
+/// The arguments of the program as tables, from which help, completions and manual pages are made.
+fn arguments() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs the program with its arguments, the name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     fault::listen();
@@ -119,6 +131,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    if arguments.command.is_none()
+        && let Some(hint) = hint::for_paths(&arguments.input.paths, &self::arguments())
+    {
+        output::message(&format!("rashomon: {hint}"));
+        return ExitCode::from(exit::USAGE);
+    }
     let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
     if arguments.command.is_none() && terminal && !arguments.input.lead_nowhere() {
         return explore::run(arguments.explore, arguments.input);
@@ -133,8 +151,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -11,7 +11,7 @@ use crate::text::Problem;
 use crate::timeline::Progress;
 
 /// Problems printed one by one; the rest is counted.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 /// How often the line is drawn on a terminal; before that nothing is, so that a short run shows none.
 const ON_TERMINAL: Duration = Duration::from_millis(100);

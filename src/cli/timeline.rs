@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
+use super::export::{Events, FilterArgs};
 use super::output::Format;
 use super::table::Table;
 use super::{Run, input};
 use crate::analysis::event::Modality;
+use crate::export::Selection;
 use crate::export::json::{self, List};
 use crate::text::{Passage, ReportId, visible};
 use crate::timeline::event::{self, Joined};
@@ -15,8 +17,8 @@ use crate::timeline::{Event, EventId, Timeline};
 /// Arguments of `rashomon timeline`.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
-    /// Also the events that the explorer folds away
-    #[arg(long)]
+    /// Also the events that the explorer folds away: the same as --events all
+    #[arg(long, conflicts_with = "events")]
     all: bool,
     /// Say why the mentions of an event are one event: its id, as the export names it, or its number
     #[arg(long, value_name = "ID", conflicts_with = "format")]
@@ -24,6 +26,8 @@ pub struct Args {
     /// The format
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    filter: FilterArgs,
     #[command(flatten)]
     input: input::Args,
 }
@@ -43,19 +47,26 @@ impl Run for Args {
             return Ok(loaded.outcome);
         }
         match self.format {
-            Format::Table => print(to, &loaded.timeline, self.all)?,
+            Format::Table => {
+                let events = if self.all { Events::All } else { Events::Main };
+                let all = self.filter.select(&self.input, &loaded, Events::All);
+                let shown = self.filter.select(&self.input, &loaded, events);
+                print(to, &Selection::new(&loaded.timeline, &loaded.disagreements, &shown), &Selection::new(&loaded.timeline, &loaded.disagreements, &all))?;
+            }
             Format::Jsonl => {
-                json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Events)?;
+                let filter = self.filter.select(&self.input, &loaded, Events::All);
+                json::write_selected_lines(&mut to, &Selection::new(&loaded.timeline, &loaded.disagreements, &filter), List::Events)?;
             }
         }
         Ok(loaded.outcome)
     }
 }
 
-fn print(to: &mut dyn Write, timeline: &Timeline, all: bool) -> io::Result<()> {
-    let shown: Vec<&Event> =
-        timeline.events.iter().filter(|event| all || event.salience >= Event::MAIN).collect();
-    let folded = match timeline.events.len() - shown.len() {
+/// Writes the events of a selection; `all` are those that it would hold with the minor ones.
+fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> io::Result<()> {
+    let timeline = selection.timeline;
+    let shown: Vec<&Event> = selection.events().map(|(_, event)| event).collect();
+    let folded = match all.events.len().saturating_sub(shown.len()) {
         0 => String::new(),
         folded => format!(" · {folded} more with --all"),
     };

@@ -16,6 +16,9 @@ use super::app::Settings;
 use super::keymap::{Keymap, KeymapError};
 use super::theme::{BUILT_IN, Theme};
 
+/// The JSON Schema of the config file.
+pub const JSON_SCHEMA: &str = include_str!("../../assets/rashomon.config-1.schema.json");
+
 /// Why settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -89,7 +92,9 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn usual_path() -> Option<PathBuf> {
+/// Where the config file is looked for where none is named: in the config folder that the environment names. None without one.
+#[must_use]
+pub fn usual_path() -> Option<PathBuf> {
     let home = environment("HOME").map(|home| Path::new(&home).join(".config"));
     let folder = environment("XDG_CONFIG_HOME").map(PathBuf::from).or(home)?;
     Some(folder.join("rashomon").join("config.toml"))

@@ -192,6 +192,26 @@ impl Chord {
         Some(Self { code, modifiers })
     }
 
+    /// As a file writes it: [`Chord::read`] reads it back.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for (modifier, prefix) in
+            [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-"), (KeyModifiers::SHIFT, "shift-")]
+        {
+            if self.modifiers.contains(modifier) {
+                name.push_str(prefix);
+            }
+        }
+        match (KEYS.iter().find(|(_, known, _)| *known == self.code), self.code) {
+            (Some((key, _, _)), _) => name.push_str(key),
+            (None, KeyCode::Char(letter)) => name.push(letter),
+            (None, KeyCode::F(number)) => name.extend(["f", &number.to_string()]),
+            (None, _) => {}
+        }
+        name
+    }
+
     /// As the help shows it: `↓`, `⏎`, `Ctrl-P`.
     #[must_use]
     pub fn shown(self) -> String {
@@ -315,6 +335,12 @@ impl Keymap {
     #[must_use]
     pub fn keys(&self, command: &Command) -> Vec<String> {
         self.bindings.iter().filter(|(_, c)| c.name == command.name).map(|(chord, _)| chord.shown()).collect()
+    }
+
+    /// The keys of a command as a config file writes them.
+    #[must_use]
+    pub fn names(&self, command: &Command) -> Vec<String> {
+        self.bindings.iter().filter(|(_, c)| c.name == command.name).map(|(chord, _)| chord.name()).collect()
     }
 
     /// The first key of an action as the hint bar shows it; empty if it has none.

@@ -8,6 +8,7 @@ mod exchange;
 mod export;
 mod formats;
 mod hostile;
+mod shell;
 mod stories;
 mod vocabulary;
 

@@ -1,0 +1,76 @@
+//! What a person may have meant by a path that leads nowhere: a command, or a file of nearly that name.
+
+use std::path::{Path, PathBuf};
+
+/// How alike two names must be to be offered, from 0 to 1, as clap takes it for its own suggestions.
+const ALIKE: f64 = 0.7;
+
+/// What is wrong with paths that were given without a command, if a command was meant by one of them.
+///
+/// A path that exists is a path, whatever its name.
+pub fn for_paths(paths: &[PathBuf], program: &clap::Command) -> Option<String> {
+    let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
+    let missing = |path: &&PathBuf| **path != Path::new("-") && !path.exists();
+    if let Some(name) =
+        paths.iter().filter(missing).filter_map(|path| path.to_str()).find(|path| names.contains(path))
+    {
+        return Some(format!(
+            "`{name}` is a command and comes first, its options after it: rashomon {name} [OPTIONS] [PATH]… \
+             (--config, --theme and --no-mouse are for the explorer alone)"
+        ));
+    }
+    let first = paths.first().filter(missing)?.to_str()?;
+    let nearest = nearest(first, names.into_iter())?;
+    Some(format!("there is no file and no command `{first}`; did you mean the command `{nearest}`?"))
+}
+
+/// The file in the folder of a path that leads nowhere whose name is most like the path's.
+pub fn for_path(path: &Path) -> Option<PathBuf> {
+    /// A folder with more is not searched: nobody waits for a hint.
+    const ENTRIES: usize = 10_000;
+    let name = path.file_name()?.to_str()?;
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let entries = std::fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?.take(ENTRIES).flatten();
+    let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    nearest(name, names.iter().map(String::as_str)).map(|nearest| path.with_file_name(nearest))
+}
+
+/// The name most like another, if it is like enough.
+fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let likeness = |other: &&'n str| strsim::jaro_winkler(name, other);
+    let alike = names.map(|other| (likeness(&other), other)).filter(|(likeness, _)| *likeness > ALIKE);
+    alike.max_by(|(one, a), (other, b)| one.total_cmp(other).then(b.cmp(a))).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_command_is_offered_and_a_file_is_left_alone() {
+        let program = super::super::arguments();
+        let hint = |paths: &[&str]| {
+            for_paths(&paths.iter().map(PathBuf::from).collect::<Vec<_>>(), &program).unwrap_or_default()
+        };
+        assert!(hint(&["timelin"]).contains("`timeline`?"));
+        assert!(hint(&["disagrements", "x"]).contains("`disagreements`?"));
+        assert!(hint(&["timeline", "x"]).contains("comes first"));
+        assert!(hint(&["/no/such/folder"]).is_empty());
+        assert!(hint(&["-"]).is_empty());
+        assert!(hint(&[]).is_empty());
+        assert!(hint(&["src"]).is_empty(), "what exists is a path");
+        assert!(hint(&["q7"]).is_empty(), "what is like nothing is no command");
+    }
+
+    #[test]
+    fn a_mistyped_path_is_found_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["harbour-news.txt", "weather.csv"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let hint = |name: &str| for_path(&folder.path().join(name));
+        assert_eq!(hint("harbor-news.txt"), Some(folder.path().join("harbour-news.txt")));
+        assert_eq!(hint("zzz"), None);
+        assert_eq!(for_path(&folder.path().join("no/such.txt")), None);
+    }
+}
