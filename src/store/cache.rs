@@ -127,9 +127,13 @@ pub fn contents(folder: &Path) -> [Contents; 2] {
     for version in entries(&own) {
         let contents =
             if version.file_name().is_some_and(|name| name == ANALYSER) { &mut this } else { &mut others };
-        for entry in entries(&version).iter().flat_map(|shard| entries(shard)) {
-            contents.entries += 1;
-            contents.bytes += fs::metadata(entry).map_or(0, |entry| entry.len());
+        for shard in entries(&version) {
+            // What a killed instance left there is no analysis, but takes space until it is swept.
+            let finished = shard.file_name().is_none_or(|name| name != UNFINISHED);
+            for entry in entries(&shard) {
+                contents.entries += usize::from(finished);
+                contents.bytes += fs::metadata(entry).map_or(0, |entry| entry.len());
+            }
         }
     }
     [this, others]
@@ -366,6 +370,17 @@ mod tests {
         assert!(!cache.analyse(&report(TEXT)).claims.is_empty());
         assert!(!cache.keeps());
         assert_eq!(fs::read(&file).unwrap(), b"no folder");
+    }
+
+    #[test]
+    fn what_was_not_finished_takes_space_and_is_no_entry() {
+        let folder = tempfile::tempdir().unwrap();
+        let _ = Cache::at(folder.path()).analyse(&report(TEXT));
+        let [whole, _] = contents(folder.path());
+        let unfinished = folder.path().join(OWN).join(ANALYSER).join(UNFINISHED);
+        fs::write(unfinished.join("left"), "half").unwrap();
+        let [with_half, _] = contents(folder.path());
+        assert_eq!(with_half, Contents { bytes: whole.bytes + 4, ..whole });
     }
 
     #[test]
