@@ -41,7 +41,7 @@ pub fn analyse(report: &Report) -> Analysis {
     };
     let mut analysis = analyse_as_shown(&Report { text: legible.text.as_str().into(), ..report.clone() });
     legible.restore(&mut analysis);
-    analysis.problems.push(Problem { path: report.path.clone(), line: None, message: legible.told });
+    analysis.problems.push(Problem { path: report.path.clone(), line: None, message: legible.summary });
     analysis
 }
 

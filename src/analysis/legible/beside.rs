@@ -20,6 +20,8 @@ enum Then {
     MarkOrEnd,
     /// The end of the line.
     End,
+    /// A date: "on", a mark, a number or a name.
+    Date,
     /// Anything.
     Any,
 }
@@ -59,8 +61,8 @@ const OPENINGS: &[(&str, Then, &str)] = &[
     ("watch live", Then::MarkOrEnd, "Watch live: Mill burns"),
     ("listen", Then::Mark, "LISTEN: The night the mill burned"),
     ("in pictures", Then::MarkOrEnd, "In pictures: Mill burns"),
-    ("last modified", Then::Any, "Last modified on Thu 11 Mar 2021 10.00 GMT"),
-    ("article last modified", Then::Any, "Article last modified on March 3, 2021"),
+    ("last modified", Then::Date, "Last modified on Thu 11 Mar 2021 10.00 GMT"),
+    ("article last modified", Then::Date, "Article last modified on March 3, 2021"),
     ("advertisement", Then::End, "Advertisement"),
     ("share this article", Then::End, "Share this article"),
     ("share this story", Then::End, "Share this story"),
@@ -152,9 +154,10 @@ fn follows(then: Then, rest: &str, capitals: bool) -> bool {
     let trimmed = rest.trim();
     let end = trimmed.trim_matches(|mark: char| !mark.is_alphanumeric()).is_empty();
     let mark = || {
-        let marks = trimmed.starts_with([':', '|', '>', '»', '→', '►', '▶', '–', '—']);
-        // A hyphen in the word is no mark.
-        let dash = rest.starts_with([' ', '\u{a0}']) && trimmed.starts_with("- ");
+        let marks = trimmed.starts_with([':', '|', '>', '»', '→', '►', '▶']);
+        // A hyphen in the word is no mark, and two dashes set something off within a sentence.
+        let after = trimmed.strip_prefix(['-', '–', '—']).filter(|_| !rest.starts_with('-'));
+        let dash = after.is_some_and(|after| ![" - ", " – ", " — "].iter().any(|dash| after.contains(dash)));
         let shouted = capitals && trimmed.chars().any(char::is_lowercase);
         marks || dash || shouted
     };
@@ -162,7 +165,11 @@ fn follows(then: Then, rest: &str, capitals: bool) -> bool {
         Then::Mark => !end && mark(),
         Then::MarkOrEnd => end || mark(),
         Then::End => end,
-        Then::Any => !end || rest.is_empty(),
+        Then::Date => {
+            let next = trimmed.trim_start_matches("on ");
+            next.starts_with(|letter: char| letter.is_numeric() || letter.is_uppercase() || letter == ':')
+        }
+        Then::Any => true,
     }
 }
 
@@ -170,9 +177,13 @@ fn ends_with_credit(line: &str) -> bool {
     let from = line.ceil_char_boundary(line.len().saturating_sub(CREDIT));
     let end = &line[from..];
     CREDITS.iter().any(|(credit, _)| {
-        let at = end.rfind(credit).map(|at| &end[at + credit.len()..]);
+        let Some(at) = end.rfind(credit) else { return false };
+        let rest = &end[at + credit.len()..];
+        // "Dana Orr/AFP" took the picture; "(Reuters/AFP)" are the agencies of the story.
+        let name = end[..at].rsplit(['(', '[', '.']).next().unwrap_or_default().trim();
+        let by_somebody = !credit.starts_with('/') || name.contains(' ');
         // A sentence that goes on after it names the picture and is no caption.
-        at.is_some_and(|rest| rest.split_whitespace().count() <= 8 && !rest.contains(". "))
+        by_somebody && rest.split_whitespace().count() <= 8 && !rest.contains(". ")
     })
 }
 
@@ -218,6 +229,9 @@ mod tests {
             "The photo by a neighbour showed the gunman. Police confirmed it.",
             "Most read the report as a warning.",
             "See also what the court said in 2019.",
+            "Credit – already tight – dried up within days.",
+            "Last modified in 2019, the law bans fishing.",
+            "The minister resigned on Monday. (Reuters/AFP)",
         ] {
             assert_eq!(beside(text), [] as [&str; 0], "{text}");
         }

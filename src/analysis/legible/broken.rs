@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// What a hyphen at `at` and the line end behind it read as, `next` being the first byte of the next line.
+/// What a hyphen at `at` and the line end after it read as, `next` being the first byte of the next line.
 fn mended(text: &str, at: usize, hyphen: &str, next: usize) -> Option<Edit> {
     let rest = text.get(next..)?;
     let second = rest.trim_start_matches([' ', '\t']);

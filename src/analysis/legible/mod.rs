@@ -23,8 +23,8 @@ use map::Map;
 pub struct Legible {
     /// The copy that is read.
     pub text: String,
-    /// What was mended, as one sentence.
-    pub told: String,
+    /// What was repaired, as one sentence.
+    pub summary: String,
     map: Map,
 }
 
@@ -53,8 +53,8 @@ enum Repair {
     Ligature,
 }
 
-/// Repairs in the order they are told, with the words for one and for several.
-const TOLD: &[(Repair, &str, &str)] = &[
+/// Repairs in the order in which they are reported, with the words for one and for several.
+const MESSAGES: &[(Repair, &str, &str)] = &[
     (Repair::Invisible, "1 invisible character was passed over", "invisible characters were passed over"),
     (Repair::Ligature, "1 ligature was read as its letters", "ligatures were read as their letters"),
     (
@@ -88,13 +88,13 @@ pub fn read(text: &str) -> Option<Legible> {
         end = end.max(edit.shown.end);
         free
     });
-    let told = told(&edits);
+    let summary = summary(&edits);
     let (text, map) = Map::apply(text, &edits);
     // A caption that is a whole report is its story.
     if text.trim().is_empty() {
         return None;
     }
-    Some(Legible { text, told, map })
+    Some(Legible { text, summary, map })
 }
 
 /// A few words of a report as they are read: what a span of it covers, for a title or a name.
@@ -111,7 +111,7 @@ pub fn words(shown: &str) -> Cow<'_, str> {
     Cow::Owned(Map::apply(shown, &edits).0)
 }
 
-fn told(edits: &[Edit]) -> String {
+fn summary(edits: &[Edit]) -> String {
     let part = |(repair, one, several): &(Repair, &str, &str)| {
         let count = edits.iter().filter(|edit| edit.repair == *repair).count();
         match count {
@@ -120,7 +120,7 @@ fn told(edits: &[Edit]) -> String {
             _ => Some(format!("{count} {several}")),
         }
     };
-    TOLD.iter().filter_map(part).collect::<Vec<_>>().join("; ")
+    MESSAGES.iter().filter_map(part).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether letters are a word of English, in any case.
@@ -128,34 +128,11 @@ fn is_word(letters: &str) -> bool {
     let lower = letters.to_lowercase();
     let adverb = || lower.strip_suffix("ly").is_some_and(lexicon::is_english);
     letters.chars().nth(1).is_some()
-        && (TIME_NAMES.contains(&&*lower)
+        && (lexicon::calendar_word(&lower)
             || lexicon::is_function_word(&lower)
             || lexicon::is_english(&lower)
             || adverb())
 }
-
-/// Names of days and months: no list of common words has them.
-const TIME_NAMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 #[cfg(test)]
 mod tests {
