@@ -56,13 +56,17 @@ pub struct Given<'a> {
 /// Reads one input; `argument` is what the command line says of reports that say nothing themselves.
 #[must_use]
 pub fn read(input: &Input, argument: &Metadata, settings: &Settings) -> Reading {
-    with_evidence(input, argument, settings, |given| {
-        let reading = match &input.origin {
-            Origin::File(file) => open(file).and_then(|open| read_from(open, Some(file), given)),
-            Origin::StandardInput => read_from(io::stdin().lock(), None, given),
-        };
-        repaired(reading.unwrap_or_else(|error| unreadable(given, &error)))
-    })
+    let mut whole = Reading::default();
+    let collected = read_in_parts(input, argument, settings, &mut |parts| {
+        for part in parts {
+            whole.reports.extend(part.reports);
+            whole.problems.extend(part.problems);
+        }
+        Ok(())
+    });
+    // Collecting refuses nothing.
+    debug_assert!(collected.is_ok());
+    whole
 }
 
 /// Reads one input and hands over what it holds: of record files a few records at a time.
@@ -82,44 +86,27 @@ pub fn read_in_parts(
             io::Error::other("refused")
         })
     };
-    let read = with_evidence(input, argument, settings, |given| {
-        let result = match &input.origin {
-            Origin::File(file) => {
-                open(file).and_then(|open| read_from_in_parts(open, Some(file), given, &mut hand_over))
-            }
-            Origin::StandardInput => read_from_in_parts(io::stdin().lock(), None, given, &mut hand_over),
-        };
-        result.map_err(|error| unreadable(given, &error))
-    });
-    match (read, refused) {
-        (_, Some(error)) => Err(error),
-        (Err(problem), None) => to(vec![problem]),
-        (Ok(()), None) => Ok(()),
-    }
-}
-
-fn open(file: &Path) -> io::Result<BufReader<File>> {
-    Ok(BufReader::with_capacity(format::HEAD, File::open(file)?))
-}
-
-fn unreadable(given: &Given<'_>, error: &io::Error) -> Reading {
-    Reading::failed(given.path, format!("it cannot be read: {error}"))
-}
-
-/// Does something with what is known of an input before it is read.
-fn with_evidence<T>(
-    input: &Input,
-    argument: &Metadata,
-    settings: &Settings,
-    read: impl FnOnce(&Given<'_>) -> T,
-) -> T {
     let by_name = match &input.origin {
         Origin::File(file) => Metadata { published: published_in_name(file), ..Metadata::default() },
         Origin::StandardInput => Metadata::default(),
     };
     let assumed = argument.clone().or(&by_name);
     let given = Given { path: &input.path, manifest: &input.manifest, assumed: &assumed, settings };
-    read(&given)
+    let read = match &input.origin {
+        Origin::File(file) => {
+            open(file).and_then(|open| read_from_in_parts(open, Some(file), &given, &mut hand_over))
+        }
+        Origin::StandardInput => read_from_in_parts(io::stdin().lock(), None, &given, &mut hand_over),
+    };
+    match (read, refused) {
+        (_, Some(error)) => Err(error),
+        (Err(error), None) => to(vec![Reading::failed(&input.path, format!("it cannot be read: {error}"))]),
+        (Ok(()), None) => Ok(()),
+    }
+}
+
+fn open(file: &Path) -> io::Result<BufReader<File>> {
+    Ok(BufReader::with_capacity(format::HEAD, File::open(file)?))
 }
 
 /// A reading whose texts are put right, each repair a problem among the others.

@@ -57,9 +57,9 @@ pub struct Corpus {
     pub unread: Vec<PathBuf>,
 }
 
-/// A piece of what is read in parts.
+/// A part of a corpus that is read bit by bit.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum Chunk {
     /// At first, a corpus without reports: its title, what a person adds, what could not be found.
     Head(Corpus),
     /// What some inputs hold; of record files what some records hold.
@@ -121,7 +121,7 @@ impl Corpus {
     /// Whatever `to` fails with.
     pub fn read_in_parts(
         request: &Request,
-        to: &mut dyn FnMut(Found) -> io::Result<()>,
+        to: &mut dyn FnMut(Chunk) -> io::Result<()>,
     ) -> io::Result<Vec<PathBuf>> {
         /// Files that are read side by side; several are small.
         const BATCH: usize = 64;
@@ -129,13 +129,13 @@ impl Corpus {
         let gathered = gather::gather(&request.paths, &settings);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
         let Gathered { title, inputs, given, problems, mut unread } = gathered;
-        to(Found::Head(Self { title, given, problems, ..Self::default() }))?;
+        to(Chunk::Head(Self { title, given, problems, ..Self::default() }))?;
         for batch in inputs.chunk_by(|one, other| !one.may_hold_many() && !other.may_hold_many()) {
             if let [only] = batch {
                 let mut empty = true;
                 file::read_in_parts(only, &argument, &settings, &mut |read| {
                     empty &= read.iter().all(|part| part.reports.is_empty());
-                    to(Found::Parts(read))
+                    to(Chunk::Parts(read))
                 })?;
                 unread.extend(only.named.clone().filter(|_| empty));
                 continue;
@@ -145,7 +145,7 @@ impl Corpus {
                 let read: Vec<Part> = read.collect();
                 let nothing = batch.iter().zip(&read).filter(|(_, part)| part.reports.is_empty());
                 unread.extend(nothing.filter_map(|(input, _)| input.named.clone()));
-                to(Found::Parts(read))?;
+                to(Chunk::Parts(read))?;
             }
         }
         Ok(unread)

@@ -50,23 +50,27 @@ fn by_page(text: &str, page: &'static Encoding) -> Option<Repaired> {
     let mut copied = 0;
     // The script that is put right, up to where it was.
     let mut script = None;
+    // Whether nothing but spaces and punctuation stands between the last repair and here.
+    let mut adjoins = false;
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
         let after = at + letter.len_utf8();
         if letter.is_ascii() {
+            adjoins &= !letter.is_ascii_alphanumeric();
             at = after;
             continue;
         }
         let run = run(&text[at..], page);
         let Some(sequence) = run.first() else {
+            adjoins = false;
             at = after;
             continue;
         };
         let before = text[..at].chars().next_back();
         let next = text[at + sequence.length..].chars().next();
-        let goes_on = script == Some(block(sequence.meant))
-            && text[copied..at].chars().all(|letter| letter.is_ascii() && !letter.is_ascii_alphanumeric());
-        if goes_on || is_sure(sequence, &run, before, next) {
+        let goes_on = adjoins && script == Some(block(sequence.meant));
+        adjoins = goes_on || is_sure(sequence, &run, before, next);
+        if adjoins {
             out.push_str(&text[copied..at]);
             out.push(sequence.meant);
             places += 1;

@@ -2,7 +2,7 @@
 //! describes them.
 //!
 //! One line is one report with its text and its analysis, or problems alone, an event a person gave, or the corpus's title.
-//! What comes in is checked: an analysis that does not fit its text, or that another version made, is made anew.
+//! What comes in is checked: an analysis that does not fit its text, or that another version made, is made again.
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, Read, Write};
@@ -14,7 +14,7 @@ use twox_hash::XxHash3_128;
 
 use super::ANALYSER;
 use crate::analysis::{self, Analysis};
-use crate::corpus::{Corpus, Found, Part, Request};
+use crate::corpus::{Chunk, Corpus, Part, Request};
 use crate::text::{Given, Problem, Report, ReportId};
 use crate::timeline::Analyse;
 
@@ -103,8 +103,8 @@ impl<'w> Lines<'w> {
     /// Whatever the writer fails with.
     pub fn request(&mut self, request: &Request) -> io::Result<Vec<PathBuf>> {
         Corpus::read_in_parts(request, &mut |found| match found {
-            Found::Head(corpus) => self.head(&corpus),
-            Found::Parts(parts) => self.add(parts),
+            Chunk::Head(corpus) => self.head(&corpus),
+            Chunk::Parts(parts) => self.add(parts),
         })
     }
 
@@ -228,7 +228,7 @@ fn batch(from: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
     Ok(lines)
 }
 
-/// Reads a line, with its hash; nothing if it is blank. An analysis that this program would not have made is made anew.
+/// Reads a line, with its hash; nothing if it is blank. An analysis that this program would not have made is made again.
 fn parse(bytes: &[u8]) -> Result<Option<(Line, u128)>, String> {
     let bytes = bytes.trim_ascii();
     if bytes.is_empty() {
