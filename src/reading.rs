@@ -34,13 +34,48 @@ pub struct Reading {
     pub not_compared: Vec<NotCompared>,
 }
 
-/// What a reading is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is done on the way from files to disagreements, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// The timeline is being built.
-    Timeline(Progress),
-    /// The accounts of so many events are compared.
-    Disagreements(usize),
+    /// Files are read.
+    Inputs,
+    /// Reports are analysed, each by itself.
+    Reports,
+    /// The mentions of all reports become actors.
+    Actors,
+    /// The mentions of all reports become events.
+    Events,
+    /// What the reports say of the events is compared.
+    Disagreements,
+}
+
+impl Stage {
+    /// All of them, in their order.
+    pub const ALL: [Self; 5] = [Self::Inputs, Self::Reports, Self::Actors, Self::Events, Self::Disagreements];
+
+    /// What is done in it, and to what: "analysing", "reports".
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Inputs => ("reading", "files"),
+            Self::Reports => ("analysing", "reports"),
+            Self::Actors => ("joining", "mentions into actors"),
+            Self::Events => ("joining", "mentions into events"),
+            Self::Disagreements => ("comparing", "events"),
+        }
+    }
+}
+
+/// What is called with the progress of a reading, from any thread: the stage, and how much of how much is done.
+pub type OnProgress<'a> = dyn Fn(Stage, usize, usize) + Sync + 'a;
+
+/// Passes on the progress of building the timeline.
+fn of_timeline<'a>(on_progress: &'a OnProgress<'_>) -> impl Fn(Progress) + Sync + 'a {
+    |progress| match progress {
+        Progress::Reports(done, total) => on_progress(Stage::Reports, done, total),
+        Progress::Actors(total) => on_progress(Stage::Actors, 0, total),
+        Progress::Events(total) => on_progress(Stage::Events, 0, total),
+    }
 }
 
 /// Reads files and folders, and `-` as standard input, each file as what its bytes say it is. Never fails: what could not
@@ -55,35 +90,33 @@ impl Reading {
     /// Reads a corpus.
     #[must_use]
     pub fn of(corpus: Corpus) -> Self {
-        Self::with(corpus, &Notebook::default(), &analyse, &|_| {})
+        Self::with(corpus, &Notebook::default(), &analyse, &|_, _, _| {})
     }
 
-    /// Reads a corpus as a person's notebook corrects it; tells how far it is, from whichever thread.
+    /// Reads a corpus as a person's notebook corrects it.
     #[must_use]
     pub fn with(
         corpus: Corpus,
         notebook: &Notebook,
         analyse: &Analyse<'_>,
-        tell: &(dyn Fn(Stage) + Sync),
+        on_progress: &OnProgress<'_>,
     ) -> Self {
-        let timeline =
-            timeline::build_and_tell(corpus.into(), analyse, &|progress| tell(Stage::Timeline(progress)));
-        Self::correct_and_compare(timeline, notebook, tell)
+        let timeline = timeline::build_and_tell(corpus.into(), analyse, &of_timeline(on_progress));
+        Self::correct_and_compare(timeline, notebook, on_progress)
     }
 
     /// Brings together reports that were analysed before, wherever that was; the result is that of [`Reading::with`].
     #[must_use]
-    pub fn of_analysed(analysed: Analysed, notebook: &Notebook, tell: &(dyn Fn(Stage) + Sync)) -> Self {
+    pub fn of_analysed(analysed: Analysed, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
         let Analysed { corpus, analyses, .. } = analysed;
-        let timeline =
-            timeline::assemble(corpus.into(), analyses, &|progress| tell(Stage::Timeline(progress)));
-        Self::correct_and_compare(timeline, notebook, tell)
+        let timeline = timeline::assemble(corpus.into(), analyses, &of_timeline(on_progress));
+        Self::correct_and_compare(timeline, notebook, on_progress)
     }
 
-    fn correct_and_compare(timeline: Timeline, notebook: &Notebook, tell: &(dyn Fn(Stage) + Sync)) -> Self {
+    fn correct_and_compare(timeline: Timeline, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
         let corrections = corrections::corrections(notebook, &timeline);
         let timeline = correct(timeline, &corrections);
-        tell(Stage::Disagreements(timeline.events.len()));
+        on_progress(Stage::Disagreements, 0, timeline.events.len());
         Self::compare(timeline)
     }
 

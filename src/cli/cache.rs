@@ -22,14 +22,14 @@ enum What {
     /// Say where it is and what it holds
     #[default]
     Status,
-    /// Remove all analyses; the next run makes anew what it needs
+    /// Remove all analyses; the next run makes them again
     Clear,
 }
 
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         let Some(folder) = cache::folder() else {
-            writeln!(to, "Nothing is kept: there is no folder for a cache.")?;
+            writeln!(to, "Nothing is kept: there is no cache folder.")?;
             return Ok(Outcome::Done);
         };
         match self.what {

@@ -6,11 +6,10 @@ use std::thread;
 
 use super::{exit, input, output};
 use crate::corpus::Watch;
-use crate::reading::{self, Reading};
+use crate::reading::{Reading, Stage};
 use crate::store::{self, Notebook};
-use crate::timeline::Progress;
 use crate::ui::config::Choice;
-use crate::ui::{self, Desk, Settings, Stage};
+use crate::ui::{self, Desk, Settings};
 
 /// How the explorer looks and what it listens to.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -92,17 +91,15 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
             .map_or_else(|| "there is nothing to read".to_owned(), ToString::to_string);
         return desk.failed(&why);
     }
-    let tell = |stage| match stage {
-        reading::Stage::Timeline(Progress::Reports(done, total)) => {
-            desk.progress(Stage::Reports, done, total);
-        }
-        reading::Stage::Timeline(Progress::Actors(total)) => desk.progress(Stage::Actors, 0, total),
-        reading::Stage::Timeline(Progress::Events(total)) => desk.progress(Stage::Events, 0, total),
-        reading::Stage::Disagreements(total) => desk.progress(Stage::Disagreements, 0, total),
-    };
     // The interface makes a person's corrections itself, since they change while it is open.
-    let Reading { mut timeline, disagreements, .. } =
-        Reading::with(corpus, &Notebook::default(), &|report| cache.analyse(report), &tell);
+    let Reading { mut timeline, disagreements, .. } = Reading::with(
+        corpus,
+        &Notebook::default(),
+        &|report| cache.analyse(report),
+        &|stage, done, total| {
+            desk.progress(stage, done, total);
+        },
+    );
     // Opened last: what was written meanwhile counts.
     let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
     timeline.problems.extend(problems);

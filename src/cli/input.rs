@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::exit::{Failure, Outcome};
-use super::progress::{self, Stage};
+use super::progress;
 use super::{hint, output};
 use crate::corpus::{self, Bounds, Corpus, MIB, Mapping, Request};
 use crate::disagreement::{Disagreement, NotCompared};
-use crate::reading::Reading;
+use crate::reading::{Reading, Stage};
 use crate::store::cache::Cache;
 use crate::store::{self, Notebook};
 use crate::text::{Published, PublishedBasis};
@@ -32,7 +32,7 @@ pub struct Args {
     pub map: Vec<Mapping>,
     #[command(flatten)]
     pub bounds: BoundsArgs,
-    /// Analyse every report anew, and keep nothing for the next run
+    /// Analyse every report again and keep nothing for the next run
     #[arg(long, help_heading = "Running")]
     pub no_cache: bool,
     #[command(flatten)]
@@ -169,8 +169,8 @@ impl Args {
             store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
         corpus.problems.extend(problems);
         let Reading { timeline, disagreements, not_compared } =
-            Reading::with(corpus, &notebook, &|report| cache.analyse(report), &|stage| {
-                shown.tell_reading(stage);
+            Reading::with(corpus, &notebook, &|report| cache.analyse(report), &|stage, done, total| {
+                shown.tell(stage, done, total);
             });
         drop(shown);
         self.progress.problems(&timeline.problems);

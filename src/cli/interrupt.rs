@@ -11,7 +11,8 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::output;
-use super::progress::{Stage, grouped};
+use super::progress::grouped;
+use crate::reading::Stage;
 
 /// The exit code of a run that a person interrupted, as shells count it.
 const INTERRUPTED: i32 = 130;
@@ -65,7 +66,7 @@ fn message() -> String {
 }
 
 fn says(stage: Stage, done: usize, total: usize, kept: bool) -> String {
-    let (doing, things) = stage.says();
+    let (doing, things) = stage.words();
     let (done, total) = (grouped(done), grouped(total));
     match stage {
         Stage::Inputs => format!("rashomon: interrupted while {doing} {things}: {done} of {total} were read"),

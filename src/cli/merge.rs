@@ -8,7 +8,7 @@ use super::exit::{Failure, Outcome};
 use super::export::{Form, starred_in};
 use super::input::Loaded;
 use super::{Run, progress};
-use crate::reading::Reading;
+use crate::reading::{Reading, Stage};
 use crate::store::Notebook;
 use crate::store::exchange::Analysed;
 use crate::text::Problem;
@@ -46,7 +46,7 @@ impl Args {
         analysed.corpus.problems.extend(of_notes);
         let nothing = analysed.corpus.reports.is_empty() && analysed.corpus.given.is_empty();
         let Reading { timeline, disagreements, not_compared } =
-            Reading::of_analysed(analysed, notebook, &|stage| shown.tell_reading(stage));
+            Reading::of_analysed(analysed, notebook, &|stage, done, total| shown.tell(stage, done, total));
         drop(shown);
         self.progress.problems(&timeline.problems);
         if nothing {
@@ -63,7 +63,7 @@ impl Args {
         let files = if self.files.is_empty() { &standard[..] } else { &self.files[..] };
         let mut unread = false;
         for (file, done) in files.iter().zip(0..) {
-            shown.tell(progress::Stage::Inputs, done, files.len());
+            shown.tell(Stage::Inputs, done, files.len());
             let path = file.display().to_string();
             let read = if file == Path::new("-") {
                 analysed.read(&mut io::stdin().lock(), &path)

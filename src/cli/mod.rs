@@ -59,7 +59,7 @@ commands! {
     Analyse = analyse,
     /// Bring analyses together and write the timeline as `export` does
     Merge = merge,
-    /// Say what the analyses kept from earlier runs take, or remove them
+    /// Show or clear the analyses kept from earlier runs
     Cache = cache,
     /// Write the timeline for other programs: JSON, tables, a brief, a page, calendars and more
     Export = export,

@@ -6,9 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{interrupt, output};
-use crate::reading;
+use crate::reading::Stage;
 use crate::text::Problem;
-use crate::timeline::Progress;
 
 /// Problems printed one by one; the rest is counted.
 pub(super) const SHOWN: usize = 20;
@@ -70,34 +69,6 @@ impl Args {
     }
 }
 
-/// What a run is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Files are read.
-    Inputs,
-    /// Reports are analysed.
-    Reports,
-    /// Mentions become actors.
-    Actors,
-    /// Mentions become events.
-    Events,
-    /// The accounts of events are compared.
-    Disagreements,
-}
-
-impl Stage {
-    /// What is done in it, and to what.
-    pub fn says(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Inputs => ("reading", "files"),
-            Self::Reports => ("analysing", "reports"),
-            Self::Actors => ("joining", "mentions into actors"),
-            Self::Events => ("joining", "mentions into events"),
-            Self::Disagreements => ("comparing", "events"),
-        }
-    }
-}
-
 /// Progress as it is shown; gone from the terminal when this is dropped.
 #[derive(Debug)]
 pub struct Shown {
@@ -113,18 +84,6 @@ impl Shown {
         if let Some(text) = line.text(stage, done, total, Instant::now()) {
             // A closed standard error has nobody to tell.
             let _ = io::stderr().lock().write_all(text.as_bytes());
-        }
-    }
-
-    /// What a reading is at.
-    pub fn tell_reading(&self, stage: reading::Stage) {
-        match stage {
-            reading::Stage::Timeline(Progress::Reports(done, total)) => {
-                self.tell(Stage::Reports, done, total);
-            }
-            reading::Stage::Timeline(Progress::Actors(total)) => self.tell(Stage::Actors, 0, total),
-            reading::Stage::Timeline(Progress::Events(total)) => self.tell(Stage::Events, 0, total),
-            reading::Stage::Disagreements(total) => self.tell(Stage::Disagreements, 0, total),
         }
     }
 }
@@ -175,7 +134,7 @@ impl Line {
 
 /// `analysing 1,234 of 10,000 reports · 210 a second · 42 s left`.
 fn says(stage: Stage, done: usize, total: usize, since: Duration) -> String {
-    let (doing, things) = stage.says();
+    let (doing, things) = stage.words();
     if done == 0 {
         return format!("{doing} {} {things}", grouped(total));
     }

@@ -21,6 +21,7 @@ use super::span::Unit;
 use super::theme::Theme;
 use super::widget::prose::Marks;
 use super::wrap::Row;
+use crate::reading::Stage;
 use crate::store::Change;
 use crate::text::{ReportId, Span};
 use crate::timeline::{ActorId, EventId};
@@ -105,21 +106,6 @@ pub enum Reading {
     Done,
     /// It failed, and why.
     Failed(String),
-}
-
-/// What is done before a corpus can be shown, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Files are read.
-    Inputs,
-    /// Reports are read, each for itself.
-    Reports,
-    /// The mentions of all reports become actors.
-    Actors,
-    /// The mentions of all reports become events.
-    Events,
-    /// The events' accounts are compared.
-    Disagreements,
 }
 
 /// How far a stage of loading is.

@@ -42,7 +42,7 @@ pub mod widget;
 mod words;
 pub mod wrap;
 
-pub use app::{Settings, Stage};
+pub use app::Settings;
 pub use run::{Desk, run};
 
 #[cfg(test)]

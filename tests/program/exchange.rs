@@ -135,7 +135,7 @@ fn through_lines(corpus: Corpus) -> Reading {
     Lines::new(&mut bytes, &analysis::analyse).all(corpus).expect("memory takes it");
     let mut analysed = Analysed::default();
     analysed.read(&mut &bytes[..], "lines").expect("memory can be read");
-    Reading::of_analysed(analysed, &Notebook::default(), &|_| {})
+    Reading::of_analysed(analysed, &Notebook::default(), &|_, _, _| {})
 }
 
 #[test]

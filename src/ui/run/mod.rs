@@ -25,7 +25,7 @@ use self::input::{Keys, watch_keys, watch_signals};
 use self::screen::{PanicGuard, Screen, restore};
 use self::work::{Slot, keep_notes, serve_search, start_loading};
 use super::action::Action;
-use super::app::{App, Progress, Settings, Stage};
+use super::app::{App, Progress, Settings};
 use super::background::{self, Answer};
 use super::library::Library;
 use super::notes::Job;
@@ -33,6 +33,7 @@ use super::search::Question;
 use super::update::{Effect, Loaded, Message, News};
 use super::view::view;
 use crate::disagreement::Disagreement;
+use crate::reading::Stage;
 use crate::store::Notebook;
 use crate::timeline::Timeline;
 

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::reading::Stage;
 use crate::text::ReportId;
 use crate::timeline::ActorId;
-use crate::ui::app::{App, Progress, Reading, Stage};
+use crate::ui::app::{App, Progress, Reading};
 use crate::ui::panes::Focus;
 use crate::ui::theme::Theme;
 use crate::ui::widget::Strip;
@@ -50,25 +51,16 @@ fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// What each stage of loading does with what.
-const STAGES: &[(Stage, &str, &str)] = &[
-    (Stage::Inputs, "reading", "files"),
-    (Stage::Reports, "analysing", "reports"),
-    (Stage::Actors, "joining", "mentions into actors"),
-    (Stage::Events, "joining", "mentions into events"),
-    (Stage::Disagreements, "comparing", "events"),
-];
-
 /// What loading is at, in words: stage, count, rate and time left.
 pub fn progress(progress: Progress) -> String {
     let Progress { stage, done, total, seconds } = progress;
-    let place = STAGES.iter().position(|(known, _, _)| *known == stage).unwrap_or(0);
-    let (_, doing, what) = STAGES[place];
+    let (doing, what) = stage.words();
     if total == 0 {
         return format!("{doing} …");
     }
     if done == 0 {
-        return format!("{doing} {total} {what} · step {} of {}", place + 1, STAGES.len());
+        let place = Stage::ALL.iter().take_while(|known| **known <= stage).count();
+        return format!("{doing} {total} {what} · step {place} of {}", Stage::ALL.len());
     }
     #[allow(clippy::cast_precision_loss, reason = "a rate needs few digits")]
     let rate = done as f32 / seconds.max(0.001);
