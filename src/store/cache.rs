@@ -3,7 +3,7 @@
 //! One file an analysis, named by a hash of everything the analysis depends on: the text, the publication date, the order of
 //! dates in digits and the analyser's own version. A file is written beside its place and renamed, so that instances side by
 //! side and a kill at any moment leave whole files or none; it begins with a checksum of the rest, so that one that a crash of
-//! the machine or a bad disk damaged is seen, and made anew. Whatever fails – no folder, no room, no permission – costs no more
+//! the machine or a bad disk damaged is noticed and made again. Whatever fails – no folder, no room, no permission – costs no more
 //! than the time to analyse again. No database: nothing to lock, to repair or to migrate, and entries never depend on each
 //! other.
 
@@ -139,7 +139,7 @@ pub fn contents(folder: &Path) -> [Contents; 2] {
     [this, others]
 }
 
-/// Removes all entries below a folder. Another instance may go on: it makes anew what it needs.
+/// Removes all entries below a folder. Another instance may go on: it makes again what it needs.
 ///
 /// # Errors
 /// What removing fails with; what could be removed is gone.
@@ -210,7 +210,7 @@ fn read(place: &Path, report: &Report) -> Option<Analysis> {
     analysis.fits(&report.text).then_some(analysis)
 }
 
-/// Writes an entry, whole or not at all. It need not reach the disk at once: what does not is made anew.
+/// Writes an entry, whole or not at all. It need not reach the disk at once: what does not is made again.
 fn write(folder: &Path, place: &Path, analysis: &Analysis) -> io::Result<()> {
     let body = postcard::to_allocvec(analysis).map_err(io::Error::other)?;
     let attempt = || {
