@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::actors::ActorList;
 use super::keymap::{Keymap, Scope};
+use super::lanes::{LaneSettings, Lanes};
 use super::library::Library;
 use super::matrix::Matrix;
 use super::notes::{Item, Notes};
@@ -55,6 +56,8 @@ pub struct App {
     pub sources: Sources,
     /// The list of disagreements.
     pub cards: CardList,
+    /// How the lanes were last seen.
+    pub lanes: LaneSettings,
     /// What is shown at all.
     pub filter: Filter,
     /// What can be undone, the latest last.
@@ -132,6 +135,8 @@ pub enum Screen {
     Disagreements(Quarrels),
     /// One report with the others in the margin.
     Read(Read),
+    /// Events on an axis of time.
+    Lanes(Lanes),
     /// Who tells what.
     Matrix(Matrix),
     /// Who appears.
@@ -362,6 +367,7 @@ impl App {
             subject: Subject::default(),
             sources: Sources::default(),
             cards: CardList::default(),
+            lanes: LaneSettings::default(),
             filter: Filter::default(),
             past: Vec::new(),
             future: Vec::new(),

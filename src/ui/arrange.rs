@@ -33,6 +33,7 @@ impl App {
             Some(Screen::Compare(_)) => self.arrange_compare(),
             Some(Screen::Disagreements(_)) => self.arrange_quarrels(),
             Some(Screen::Read(_)) => self.arrange_read(),
+            Some(Screen::Lanes(_)) => self.arrange_lanes(),
             Some(Screen::Matrix(_)) => self.arrange_matrix(),
             Some(Screen::Actors(_)) => self.arrange_actors(),
             None => {}

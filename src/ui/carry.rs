@@ -128,6 +128,10 @@ impl<'l> Way<'l> {
                 view.pane = view.pane.filter(|pane| self.same_text(pane.report) == Some(pane.report));
                 Screen::Read(view)
             }
+            Screen::Lanes(mut view) => {
+                view.selected = view.selected.and_then(|id| self.event(id));
+                Screen::Lanes(view)
+            }
             Screen::Matrix(mut view) => {
                 let at = view.events.get(view.at).and_then(|id| self.event(*id));
                 view.events.clear();
@@ -216,6 +220,19 @@ impl App {
         u32::try_from(after.min(last)).ok().map(EventId)
     }
 
+    /// Fills the lists of the open views anew after the filter changed; what is selected in each stays selected.
+    pub(super) fn list_screens(&mut self) {
+        for screen in &mut self.screens {
+            match screen {
+                Screen::Compare(view) => keep(&mut view.events, view.at),
+                Screen::Matrix(view) => keep(&mut view.events, view.at),
+                Screen::Disagreements(view) => keep(&mut view.order, view.at),
+                _ => {}
+            }
+        }
+        self.list_again();
+    }
+
     /// Fills the lists of the open views anew; the one entry left in each is the selected one.
     fn list_again(&mut self) {
         let mut screens = std::mem::take(&mut self.screens);
@@ -225,6 +242,7 @@ impl App {
                     let at = view.events.first().copied();
                     view.list(&self.library, &self.timeline, at);
                 }
+                Screen::Lanes(view) => self.list_lanes(view, self.subject.event),
                 Screen::Matrix(view) => {
                     let at = view.events.first().copied();
                     view.list(&self.timeline.rows, at);
@@ -238,4 +256,11 @@ impl App {
         }
         self.screens = screens;
     }
+}
+
+/// Leaves the selected entry of a list and no other.
+fn keep<T: Copy>(list: &mut Vec<T>, at: usize) {
+    let kept = list.get(at).copied();
+    list.clear();
+    list.extend(kept);
 }

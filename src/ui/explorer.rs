@@ -77,14 +77,18 @@ impl App {
                 self.subject.event = Some(first);
                 self.list_events();
             }
-            Some(TimelineRow::Event(id)) => {
-                let open = |at: &&u32| self.library.is_open(**at);
-                match self.library.disagreements_of(id).iter().find(open).copied() {
-                    Some(at) => self.open_passages(at),
-                    None => self.open_compare(),
-                }
-            }
+            Some(TimelineRow::Event(_)) => self.open_event(),
             _ => {}
+        }
+    }
+
+    /// Shows the passages of the selected event's gravest disagreement; without one, what each report says of it.
+    pub(super) fn open_event(&mut self) {
+        let Some(id) = self.subject.event else { return };
+        let open = |at: &&u32| self.library.is_open(**at);
+        match self.library.disagreements_of(id).iter().find(open).copied() {
+            Some(at) => self.open_passages(at),
+            None => self.open_compare(),
         }
     }
 
@@ -166,7 +170,7 @@ impl App {
         self.follow_card();
     }
 
-    fn step_actor(&mut self, forward: bool) {
+    pub(super) fn step_actor(&mut self, forward: bool) {
         let Some(event) = self.subject.event.and_then(|id| Some((id, self.library.event(id)?))) else {
             return;
         };
@@ -221,10 +225,11 @@ impl App {
         }
     }
 
-    fn unfold_all(&mut self) {
+    pub(super) fn unfold_all(&mut self) {
         self.timeline.unfolded = !self.timeline.unfolded;
         self.timeline.opened.clear();
         self.list_events();
+        self.list_screens();
     }
 
     pub(super) fn toggle_report(&mut self, report: ReportId) {

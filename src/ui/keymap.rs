@@ -21,6 +21,8 @@ pub enum Scope {
     Compare,
     /// In the view of all disagreements.
     Disagreements,
+    /// On the lanes.
+    Lanes,
     /// In a text field.
     Field,
 }
@@ -89,6 +91,13 @@ pub const COMMANDS: &[Command] = &[
     command("zoom-in", "+ =", Action::ZoomIn, Scope::Explorer, "finer bars: year, month, week, day, hour"),
     command("zoom-out", "-", Action::ZoomOut, Scope::Explorer, "coarser bars"),
     command("search", "/", Action::Search(Target::Actors), Scope::Anywhere, "search actors, events, places, words"),
+    command("lanes", "w", Action::Lanes, Scope::Anywhere, "lanes: events on an axis of time"),
+    command("lanes-zoom-in", "+ =", Action::ZoomIn, Scope::Lanes, "closer: year, month, day, hour, minute"),
+    command("lanes-zoom-out", "-", Action::ZoomOut, Scope::Lanes, "further off"),
+    command("lanes-fit", "0", Action::Fit, Scope::Lanes, "as much as most events need"),
+    command("lanes-left", "H shift-left", Action::PanLeft, Scope::Lanes, "earlier, by a third of the screen"),
+    command("lanes-right", "L shift-right", Action::PanRight, Scope::Lanes, "later"),
+    command("lanes-kind", "v", Action::LaneKind, Scope::Lanes, "a lane for each report, actor or place"),
     command("compare", "s", Action::Compare, Scope::Anywhere, "split view: reports aligned by event"),
     command("align", "t", Action::Align, Scope::Compare, "aligned by event, or full texts"),
     command("report-before", "<", Action::ReportBefore, Scope::Anywhere, "another report in the column"),

@@ -80,6 +80,17 @@ impl Standing {
             Self::Contradicted => "✗",
         }
     }
+
+    /// What the mark says.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Single => "told by one",
+            Self::Shared => "told alike",
+            Self::Different => "the accounts differ",
+            Self::Contradicted => "the accounts contradict each other",
+        }
+    }
 }
 
 /// Whether a verdict is worth a mark on the timeline: badges show omissions already, and names differ harmlessly.
@@ -424,14 +435,14 @@ const NESTED: usize = 8;
 
 /// Numbers in groups: all in one list, and where each group starts.
 #[derive(Clone, Debug, Default)]
-struct Groups {
+pub(super) struct Groups {
     starts: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Groups {
     /// Groups pairs of group and item; the items of a group keep their order.
-    fn new(groups: usize, pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
+    pub(super) fn new(groups: usize, pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let mut pairs: Vec<(u32, u32)> =
             pairs.into_iter().filter(|(group, _)| (*group as usize) < groups).collect();
         pairs.sort_by_key(|(group, _)| *group);
@@ -445,7 +456,18 @@ impl Groups {
         Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
     }
 
-    fn of(&self, group: u32) -> &[u32] {
+    /// How many items there are.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Where a group starts among all items.
+    pub(super) fn start(&self, group: u32) -> usize {
+        self.starts.get(group as usize).map_or(self.items.len(), |start| *start as usize)
+    }
+
+    /// The items of a group.
+    pub(super) fn of(&self, group: u32) -> &[u32] {
         let group = group as usize;
         match (self.starts.get(group), self.starts.get(group + 1)) {
             (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],

@@ -86,6 +86,7 @@ impl App {
             Some(Screen::Disagreements(view)) => view.selected().map(Item::Disagreement),
             Some(Screen::Compare(compare)) => compare.events.get(compare.at).copied().map(Item::Event),
             Some(Screen::Matrix(matrix)) => matrix.events.get(matrix.at).copied().map(Item::Event),
+            Some(Screen::Lanes(_)) => event(),
             Some(Screen::Read(read)) => read.notes.get(read.at).map(|note| note.about).or_else(event),
             None if self.focus == Focus::Disagreements => self.card().map(Item::Disagreement),
             None => event(),
@@ -372,6 +373,7 @@ impl App {
         self.past.push(Past::Filter(before));
         self.future.clear();
         self.list_events();
+        self.list_screens();
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
@@ -399,6 +401,7 @@ impl App {
             Past::Filter(filter) => {
                 let back = std::mem::replace(&mut self.filter, filter);
                 self.list_events();
+                self.list_screens();
                 (Vec::new(), Past::Filter(back))
             }
             Past::Said(changes) => {

@@ -28,6 +28,7 @@ impl App {
             None => Scope::Explorer,
             Some(super::app::Screen::Compare(_)) => Scope::Compare,
             Some(super::app::Screen::Disagreements(_)) => Scope::Disagreements,
+            Some(super::app::Screen::Lanes(_)) => Scope::Lanes,
             Some(_) => Scope::Anywhere,
         }
     }

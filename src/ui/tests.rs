@@ -16,6 +16,7 @@ use super::view::draw;
 use crate::store::Notebook;
 
 mod anything;
+mod lanes;
 mod notes;
 mod pictures;
 mod views;

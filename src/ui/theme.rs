@@ -55,6 +55,10 @@ pub struct Theme {
     pub hit: Style,
     /// What went wrong.
     pub problem: Style,
+    /// What is said not to have happened; laid over the style it would have.
+    pub denied: Style,
+    /// What is alleged, planned or asked for; laid over the style it would have.
+    pub unsure: Style,
     /// Badges, by report.
     pub reports: [Style; REPORT_HUES],
 }
@@ -103,7 +107,20 @@ struct Roles {
     disputed: Look,
     hit: Look,
     problem: Look,
+    // A theme written before there were these two reads all the same.
+    #[serde(default = "denied")]
+    denied: Look,
+    #[serde(default = "unsure")]
+    unsure: Look,
     reports: [Look; REPORT_HUES],
+}
+
+fn denied() -> Look {
+    Look { with: vec![Effect::Strike], ..Look::default() }
+}
+
+fn unsure() -> Look {
+    Look { with: vec![Effect::Italic], ..Look::default() }
 }
 
 impl From<Roles> for Theme {
@@ -127,6 +144,8 @@ impl From<Roles> for Theme {
             disputed: roles.disputed.into(),
             hit: roles.hit.into(),
             problem: roles.problem.into(),
+            denied: roles.denied.into(),
+            unsure: roles.unsure.into(),
             reports: roles.reports.map(Into::into),
         }
     }
@@ -163,6 +182,7 @@ enum Effect {
     Italic,
     Underline,
     Reverse,
+    Strike,
 }
 
 impl From<Look> for Style {
@@ -174,6 +194,7 @@ impl From<Look> for Style {
                 Effect::Italic => Modifier::ITALIC,
                 Effect::Underline => Modifier::UNDERLINED,
                 Effect::Reverse => Modifier::REVERSED,
+                Effect::Strike => Modifier::CROSSED_OUT,
             }
         });
         Self { fg: look.fg.map(|hue| hue.0), bg: look.bg.map(|hue| hue.0), ..Self::new() }

@@ -207,6 +207,7 @@ impl App {
                 self.open_compare();
             }
             Action::Read if !self.is_over(|screen| matches!(screen, Screen::Read(_))) => self.open_read(),
+            Action::Lanes if !self.is_over(|screen| matches!(screen, Screen::Lanes(_))) => self.open_lanes(),
             Action::Matrix if !self.is_over(|screen| matches!(screen, Screen::Matrix(_))) => {
                 self.open_matrix();
             }
@@ -225,6 +226,7 @@ impl App {
                 Some(Screen::Compare(_)) => self.act_in_compare(action),
                 Some(Screen::Disagreements(_)) => self.act_in_quarrels(action),
                 Some(Screen::Read(_)) => self.act_in_read(action),
+                Some(Screen::Lanes(_)) => self.act_in_lanes(action),
                 Some(Screen::Matrix(_)) => self.act_in_matrix(action),
                 Some(Screen::Actors(_)) => self.act_in_actors(action),
             },

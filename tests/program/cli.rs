@@ -186,6 +186,7 @@ fn the_readme_lists_every_key() {
             Scope::Explorer => "explorer",
             Scope::Compare => "split view",
             Scope::Disagreements => "disagreements",
+            Scope::Lanes => "lanes",
             Scope::Field => "field",
         };
         let row = format!("| {} | {place} | {} |\n", keys.join(" "), command.about);

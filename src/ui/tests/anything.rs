@@ -60,6 +60,10 @@ proptest! {
             for pane in &app.sources.panes {
                 prop_assert!(pane.top <= pane.rows.len());
             }
+            if let Some(Screen::Lanes(view)) = app.screens.last() {
+                prop_assert!(view.lane < view.model.lanes.len().max(1));
+                prop_assert!(view.at.is_none_or(|at| (at as usize) < view.model.items.len()));
+            }
             if let Some(Screen::Compare(compare)) = app.screens.last() {
                 prop_assert!(compare.at < compare.events.len().max(1));
             }

@@ -19,6 +19,8 @@ const VIEWS: &[(&str, &str)] = &[
     ("compare-full-texts", "st"),
     ("disagreements", "d"),
     ("read", "r"),
+    ("lanes", "w"),
+    ("lanes-of-actors", "wv"),
     ("matrix", "m"),
     ("actors", "a<Home>"),
     ("search", "/lin"),
@@ -27,7 +29,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("note", "*#toll<Enter>iAsk the fire service"),
 ];
 
-const SIZES: [(u16, u16); 4] = [(40, 10), (80, 24), (120, 40), (200, 50)];
+const SIZES: [(u16, u16); 5] = [(40, 10), (60, 20), (80, 24), (120, 40), (200, 50)];
 
 /// Pictures in the README: the view, its theme, and what it shows.
 const PICTURES: &[(&str, &str, &str)] = &[

@@ -135,13 +135,19 @@ pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
     placed
 }
 
-/// Where one is, and what is filtered.
-pub fn crumbs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws the chips; gives what is free at their left.
+pub fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let mut left = area;
     for (place, chip) in chips(app, area) {
         Strip::new(buffer, place).put(&chip_words(app, chip), chip_style(app, theme, chip));
         left.width = place.x.saturating_sub(area.x);
     }
+    left
+}
+
+/// Where one is, and what is filtered.
+pub fn crumbs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let left = draw_chips(app, theme, area, buffer);
     let mut strip = Strip::new(buffer, left);
     strip.put(" ", theme.text);
     for (at, part) in trail(app).iter().enumerate() {

@@ -31,6 +31,7 @@ const EXPLORER: Hints = &[
     (&[Action::Search(Target::Actors)], "search"),
     (&[Action::Compare], "split"),
     (&[Action::Read], "read"),
+    (&[Action::Lanes], "lanes"),
     (&[Action::Matrix], "matrix"),
     (&[Action::Actors], "actors"),
     (&[Action::Star], "star"),
@@ -73,6 +74,16 @@ const READ: Hints = &[
     (&[Action::NextDisagreement], "next note"),
     (&[Action::Open], "passages"),
     (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+];
+const LANES: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Left, Action::Right], "event"),
+    (&[Action::Up, Action::Down], "lane"),
+    (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
+    (&[Action::PanLeft, Action::PanRight], "move"),
+    (&[Action::LaneKind], "reports, actors, places"),
+    (&[Action::Fit], "all"),
+    (&[Action::Open], "passages"),
 ];
 const MATRIX: Hints = &[
     (&[Action::Back], "back"),
@@ -160,6 +171,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Some(Screen::Compare(_)) => (COMPARE, HELP),
         Some(Screen::Disagreements(_)) => (QUARRELS, HELP),
         Some(Screen::Read(_)) => (READ, HELP),
+        Some(Screen::Lanes(_)) => (LANES, HELP),
         Some(Screen::Matrix(_)) => (MATRIX, HELP),
         Some(Screen::Actors(_)) => (ACTORS, HELP),
     };

@@ -6,6 +6,7 @@ mod disagreements;
 pub mod header;
 mod help;
 mod hints;
+mod lanes;
 mod matrix;
 mod note;
 mod palette;
@@ -44,6 +45,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Some(Screen::Compare(screen)) => compare::compare(app, theme, screen, &panes, buffer),
         Some(Screen::Disagreements(screen)) => quarrels::quarrels(app, theme, screen, &panes, buffer),
         Some(Screen::Read(screen)) => read::read(app, theme, screen, &panes, buffer),
+        Some(Screen::Lanes(screen)) => lanes::lanes(app, theme, screen, &panes, buffer),
         Some(Screen::Matrix(screen)) => matrix::matrix(app, theme, screen, &panes, buffer),
         Some(Screen::Actors(screen)) => actors::actors(app, theme, screen, &panes, buffer),
     }

@@ -1,0 +1,347 @@
+//! What stands on the lanes: each shown event as a stretch of minutes, and the events of each lane. Made once for a filter.
+
+use chrono::NaiveDate;
+
+use super::scale::{DAY, minute_of};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::time::{Basis, When};
+use crate::text::ReportId;
+use crate::timeline::{ActorId, EventId};
+use crate::ui::app::{App, TimelineRow};
+use crate::ui::library::{Groups, Library};
+
+/// What a lane stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A report: the events it tells.
+    #[default]
+    Reports,
+    /// A person, an organisation, a group, a state: the events it has a part in.
+    Actors,
+    /// A place: the events there.
+    Places,
+}
+
+impl Kind {
+    /// All of them, in the order a key goes through them.
+    pub const ALL: [Self; 3] = [Self::Reports, Self::Actors, Self::Places];
+
+    /// What the lanes are called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reports => "reports",
+            Self::Actors => "actors",
+            Self::Places => "places",
+        }
+    }
+
+    /// The next one, the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+}
+
+/// What a date says of the time between its ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A moment.
+    Point,
+    /// It happened at some time between them.
+    Within,
+    /// It lasted from one to the other.
+    Lasting,
+}
+
+/// A date in minutes, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The earliest minute it may mean.
+    pub from: i64,
+    /// The minute after the latest.
+    pub to: i64,
+    /// What lies between.
+    pub shape: Shape,
+    /// Whether it may have begun earlier, without a bound.
+    pub open_start: bool,
+    /// Whether it may go on later, without a bound.
+    pub open_end: bool,
+    /// Whether its beginning is uncertain or approximate.
+    pub loose_start: bool,
+    /// Whether its end is.
+    pub loose_end: bool,
+}
+
+impl Stretch {
+    /// The stretch of a date; none of an undated one.
+    #[must_use]
+    pub fn of(when: &When) -> Option<Self> {
+        let first = when.first.map(minute_of);
+        let last = when.last.map(|day: NaiveDate| minute_of(day) + DAY);
+        let (from, to) = (first.or(last.map(|last| last - 1))?, last.or(first.map(|first| first + 1))?);
+        let (begin, end) = when.edtf.split_once('/').unwrap_or((&when.edtf, &when.edtf));
+        let loose = |part: &str| part.contains(['~', '?', '%']);
+        let (open_start, open_end) = (first.is_none(), last.is_none());
+        let lasting = open_start || open_end || when.edtf.contains('/');
+        let mut stretch = Self {
+            from,
+            to,
+            shape: if lasting { Shape::Lasting } else { Shape::Within },
+            open_start,
+            open_end,
+            loose_start: loose(begin),
+            loose_end: loose(end),
+        };
+        if let (Some(day), false) = (when.single_day(), lasting) {
+            let day = minute_of(day);
+            if let Some(minute) = when.minute {
+                let at = day + i64::from(minute);
+                stretch = Self { from: at, to: at + 1, shape: Shape::Point, ..stretch };
+            } else if let Some(part) = when.part {
+                let (from, to) = part.minutes();
+                stretch = Self { from: day + i64::from(from), to: day + i64::from(to), ..stretch };
+            }
+        }
+        Some(stretch)
+    }
+
+    /// Where its mark stands: where it begins if it lasts, else in the middle of what it may mean.
+    #[must_use]
+    pub fn mark(&self) -> i64 {
+        match self.shape {
+            Shape::Lasting if self.open_start => self.to - 1,
+            Shape::Lasting | Shape::Point => self.from,
+            Shape::Within => self.from + (self.to - self.from) / 2,
+        }
+    }
+}
+
+/// An event on the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The event.
+    pub event: EventId,
+    /// When.
+    pub stretch: Stretch,
+}
+
+/// What a lane is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// A report.
+    Report(ReportId),
+    /// An actor or a place.
+    Actor(ActorId),
+}
+
+/// The lanes and what stands on them.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The dated events that are shown, by their marks.
+    pub items: Vec<Item>,
+    /// How many shown events have no date.
+    pub undated: usize,
+    /// The lanes in order.
+    pub lanes: Vec<Lane>,
+    /// When reports were published: of the reports that are not left out, in order.
+    pub published: Vec<i64>,
+    /// All minutes at which something begins or ends, in order, each once.
+    pub points: Vec<i64>,
+    /// The places in `items` of those whose accounts contradict each other.
+    pub alarms: Vec<u32>,
+    /// The items of each lane by their beginnings.
+    groups: Groups,
+    /// The furthest end among the items of a lane up to each.
+    reach: Vec<i64>,
+}
+
+impl Model {
+    /// The items of a lane, by their beginnings.
+    #[must_use]
+    pub fn lane(&self, lane: usize) -> &[u32] {
+        self.groups.of(u32::try_from(lane).unwrap_or(u32::MAX))
+    }
+
+    /// The items of a lane that touch a stretch of minutes.
+    pub fn within(&self, lane: usize, from: i64, to: i64) -> impl Iterator<Item = u32> + '_ {
+        let own = self.lane(lane);
+        let start = self.groups.start(u32::try_from(lane).unwrap_or(u32::MAX));
+        let reach = self.reach.get(start..start + own.len()).unwrap_or_default();
+        let first = reach.partition_point(|end| *end <= from);
+        let end = own.partition_point(|at| self.items[*at as usize].stretch.from < to);
+        own.get(first..end.max(first))
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(move |at| self.items[*at as usize].stretch.to > from)
+    }
+
+    /// How many marks stand between two minutes, and whether accounts contradict each other there.
+    #[must_use]
+    pub fn count(&self, from: i64, to: i64) -> (usize, bool) {
+        let before = |minute: i64| self.items.partition_point(|item| item.stretch.mark() < minute);
+        let (first, end) = (before(from), before(to));
+        let alarm = self.alarms.partition_point(|at| (*at as usize) < first);
+        let alarmed = self.alarms.get(alarm).is_some_and(|at| (*at as usize) < end);
+        (end.saturating_sub(first), alarmed)
+    }
+
+    /// The place of an event among the items.
+    #[must_use]
+    pub fn place(&self, event: EventId) -> Option<u32> {
+        let at = self.items.iter().position(|item| item.event == event)?;
+        u32::try_from(at).ok()
+    }
+
+    /// When a report was published.
+    #[must_use]
+    pub fn publication(library: &Library, report: ReportId) -> Option<i64> {
+        let published = library.report(report)?.published.as_ref()?;
+        let when = When::from_edtf(published.edtf.trim_end_matches('Z'), None, Basis::Given)
+            .or_else(|| published.day().map(|day| When::day(day, Basis::Given)))?;
+        Stretch::of(&when).map(|stretch| stretch.mark())
+    }
+}
+
+impl App {
+    /// The lanes of a kind, with the events the timeline shows.
+    pub(super) fn lane_model(&self, kind: Kind) -> Model {
+        let library = &self.library;
+        let shown = self.timeline.rows.iter().filter_map(|row| match row {
+            TimelineRow::Event(id) => Some(*id),
+            _ => None,
+        });
+        let mut items: Vec<Item> = Vec::new();
+        let mut undated = 0;
+        for event in shown {
+            match library.event(event).and_then(|event| Stretch::of(&event.when)) {
+                Some(stretch) => items.push(Item { event, stretch }),
+                None => undated += 1,
+            }
+        }
+        items.sort_by_key(|item| (item.stretch.mark(), item.stretch.from, item.event));
+        let included = library.reports().iter().map(|report| report.id).filter(|id| self.is_included(*id));
+        let reports: Vec<ReportId> = included.collect();
+        let mut published: Vec<i64> =
+            reports.iter().filter_map(|report| Model::publication(library, *report)).collect();
+        published.sort_unstable();
+        let mut points: Vec<i64> = items
+            .iter()
+            .flat_map(|item| [item.stretch.from, item.stretch.to])
+            .chain(published.iter().copied())
+            .collect();
+        points.extend(items.iter().map(|item| item.stretch.mark()));
+        points.sort_unstable();
+        points.dedup();
+        let (lanes, pairs) = self.lanes_of(kind, &items, &reports);
+        let groups = Groups::new(lanes.len(), pairs);
+        let mut reach = Vec::with_capacity(groups.len());
+        for lane in 0..u32::try_from(lanes.len()).unwrap_or(u32::MAX) {
+            let mut furthest = i64::MIN;
+            for at in groups.of(lane) {
+                furthest = furthest.max(items[*at as usize].stretch.to);
+                reach.push(furthest);
+            }
+        }
+        let contradicted = |(_, item): &(u32, &Item)| {
+            library.standing(item.event) == crate::ui::library::Standing::Contradicted
+        };
+        let alarms = (0..).zip(&items).filter(contradicted).map(|(at, _)| at).collect();
+        Model { items, undated, lanes, published, points, alarms, groups, reach }
+    }
+
+    /// The lanes, and pairs of a lane and an item on it, by the beginnings of the items.
+    fn lanes_of(&self, kind: Kind, items: &[Item], reports: &[ReportId]) -> (Vec<Lane>, Vec<(u32, u32)>) {
+        let mut order: Vec<u32> = (0..u32::try_from(items.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_by_key(|at| items[*at as usize].stretch.from);
+        let library = &self.library;
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        if kind == Kind::Reports {
+            let mut lane_of = vec![u32::MAX; library.reports().len()];
+            for (lane, report) in (0..).zip(reports) {
+                lane_of[report.index()] = lane;
+            }
+            for at in order {
+                let Some(event) = library.event(items[at as usize].event) else { continue };
+                let lanes = event.told_by.iter().filter_map(|report| lane_of.get(report.index()).copied());
+                pairs.extend(lanes.filter(|lane| *lane != u32::MAX).map(|lane| (lane, at)));
+            }
+            return (reports.iter().copied().map(Lane::Report).collect(), pairs);
+        }
+        let mut item_of = vec![u32::MAX; library.events().len()];
+        for (at, item) in (0..).zip(items) {
+            item_of[item.event.0 as usize] = at;
+        }
+        let mut lanes = Vec::new();
+        for (id, actor) in (0..).zip(&library.timeline.actors) {
+            let is_place = matches!(actor.kind, ActorKind::Place | ActorKind::State);
+            let wanted = match kind {
+                Kind::Places => is_place,
+                _ => actor.kind != ActorKind::Place,
+            };
+            if !wanted {
+                continue;
+            }
+            let events = library.events_of(ActorId(id)).iter();
+            let mut own: Vec<u32> =
+                events.map(|event| item_of[*event as usize]).filter(|at| *at != u32::MAX).collect();
+            if own.is_empty() {
+                continue;
+            }
+            own.sort_by_key(|at| items[*at as usize].stretch.from);
+            let lane = u32::try_from(lanes.len()).unwrap_or(u32::MAX);
+            pairs.extend(own.into_iter().map(|at| (lane, at)));
+            lanes.push(Lane::Actor(ActorId(id)));
+        }
+        (lanes, pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::time::PartOfDay;
+
+    #[test]
+    fn a_date_is_the_stretch_it_may_mean() {
+        let minutes = |edtf: &str, part: Option<PartOfDay>| {
+            Stretch::of(&When::from_edtf(edtf, part, Basis::Explicit).unwrap()).unwrap()
+        };
+        let day = |text: &str| minute_of(text.parse().unwrap());
+        for (edtf, part, shape, from, to) in [
+            ("2022-01", None, Shape::Within, day("2022-01-01"), day("2022-02-01")),
+            ("2022", None, Shape::Within, day("2022-01-01"), day("2023-01-01")),
+            (
+                "2022-01-05",
+                Some(PartOfDay::Evening),
+                Shape::Within,
+                day("2022-01-05") + 960,
+                day("2022-01-06"),
+            ),
+            ("2022-01-05T17:30:00", None, Shape::Point, day("2022-01-05") + 1050, day("2022-01-05") + 1051),
+            ("2022-01-02/2022-01-05", None, Shape::Lasting, day("2022-01-02"), day("2022-01-06")),
+        ] {
+            let stretch = minutes(edtf, part);
+            assert_eq!((stretch.shape, stretch.from, stretch.to), (shape, from, to), "{edtf}");
+        }
+        let month = minutes("2022-01", None);
+        assert!(month.mark() > day("2022-01-14"), "a month is not marked on its first day");
+        assert_eq!(Stretch::of(&When::unknown()), None);
+    }
+
+    #[test]
+    fn ends_that_are_open_or_uncertain_are_told_apart() {
+        for (edtf, open, loose) in [
+            ("../2022-01-05", (true, false), (false, false)),
+            ("2022-01-05/..", (false, true), (false, false)),
+            ("2022-01-02~/2022-01-05", (false, false), (true, false)),
+            ("2022-01-02/2022-01-05?", (false, false), (false, true)),
+            ("1990~", (false, false), (true, true)),
+        ] {
+            let stretch = Stretch::of(&When::from_edtf(edtf, None, Basis::Explicit).unwrap()).unwrap();
+            assert_eq!((stretch.open_start, stretch.open_end), open, "{edtf}");
+            assert_eq!((stretch.loose_start, stretch.loose_end), loose, "{edtf}");
+        }
+    }
+}
