@@ -63,7 +63,7 @@ fn program(arguments: &[&str], own: &Path) -> Terminal {
 fn program_command(arguments: &[&str], own: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
     command.args(arguments);
-    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
         command.env(name, own);
     }
     command
@@ -269,9 +269,9 @@ fn a_panic_of_the_loader_is_told_on_the_screen_and_the_program_lives_on() {
     let mut terminal = show("nothing");
     terminal.wait_for("reading failed: the loader broke");
     terminal.press("?");
-    terminal.wait_for("any key closes");
-    terminal.press("x");
-    terminal.wait("the keys closed", |screen| !screen.contents().contains("any key closes"));
+    terminal.wait_for("Esc closes");
+    terminal.press("\x1b");
+    terminal.wait("the keys closed", |screen| !screen.contents().contains("Esc closes"));
     terminal.press("q");
     assert_eq!(terminal.exit_code(), 0);
     terminal.assert_given_back();
@@ -381,4 +381,81 @@ fn nothing_a_report_holds_reaches_the_terminal_as_a_command() {
     for evil in ["\u{1b}]52", "\u{1b}[2J\u{1b}[31m", "\u{202e}", "\u{2066}", "\0", "\u{9b}"] {
         assert!(!shown.contains(evil), "{evil:?} reached the terminal");
     }
+}
+
+/// Two reports that disagree, in a folder of their own.
+fn reports() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("post.txt", "A bus overturned near Kelm on 4 May 2021. Nine people were killed, police said.\n"),
+        (
+            "wire.txt",
+            "Twelve people were killed when a bus overturned near Kelm on 4 May 2021, police said.\n",
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn reports_through_a_pipe_open_the_explorer_with_keys_from_the_terminal() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), reports());
+    let path = folder.path().join("post.txt");
+    for arguments in ["", "-"] {
+        let line = format!("cat '{}' | '{}' {arguments}", path.display(), env!("CARGO_BIN_EXE_rashomon"));
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", &line]);
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env(name, own.path());
+        }
+        let mut terminal = Terminal::open(command);
+        terminal.wait_for("1 report");
+        terminal.wait_for("Nine people were killed");
+        terminal.press("w");
+        terminal.wait_for("Lanes");
+        terminal.press("q");
+        assert_eq!(terminal.exit_code(), 0);
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_terminal_that_places_no_cursor_gets_the_timeline_as_text() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), reports());
+    let line = format!("TERM=dumb '{}' '{}'", env!("CARGO_BIN_EXE_rashomon"), folder.path().display());
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &line]);
+    command.env("HOME", own.path());
+    let mut terminal = Terminal::open(command);
+    terminal.wait_for("TOLD BY");
+    assert_eq!(terminal.exit_code(), 0);
+    let bytes = terminal.bytes.lock().unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("\u{1b}[?1049h"));
+}
+
+#[test]
+fn a_person_narrows_looks_at_lanes_leaves_and_comes_back_to_the_same_place() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), reports());
+    let path = folder.path().to_str().unwrap().to_owned();
+    let mut terminal = program(&[&path], own.path());
+    terminal.wait_for("2 reports");
+    terminal.press("p2021-05\r");
+    terminal.wait_for("May 2021 ✕");
+    terminal.press("w");
+    terminal.wait_for("Lanes");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let mut terminal = program(&[&path], own.path());
+    terminal.wait_for("Lanes");
+    terminal.wait_for("May 2021 ✕");
+    terminal.press("xu");
+    terminal.wait_for("nothing to undo");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let mut terminal = program(&["--fresh", &path], own.path());
+    terminal.wait_for("Timeline");
+    terminal.wait("no chip", |screen| !screen.contents().contains("May 2021 ✕"));
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
 }

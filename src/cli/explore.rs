@@ -7,7 +7,7 @@ use std::thread;
 use super::{exit, input, output};
 use crate::corpus::Watch;
 use crate::reading::{Reading, Stage};
-use crate::store::{self, Notebook};
+use crate::store::{self, Notebook, Session};
 use crate::ui::config::Choice;
 use crate::ui::{self, Desk, Settings};
 
@@ -18,6 +18,9 @@ pub struct Args {
     /// Colours: dark, light, mono, or the path of a theme file [default: as the terminal and NO_COLOR say]
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
+    /// Begin anew, and not where the last session with this corpus ended
+    #[arg(long)]
+    fresh: bool,
     /// Leave the mouse to the terminal
     #[arg(long)]
     no_mouse: bool,
@@ -28,7 +31,7 @@ pub struct Args {
 
 /// Opens the explorer at once and reads the reports behind it.
 pub fn run(args: Args, input: input::Args) -> ExitCode {
-    let Args { theme, no_mouse, config } = args;
+    let Args { theme, fresh, no_mouse, config } = args;
     let settings = match Settings::choose(&Choice { config, theme, no_mouse }) {
         Ok(settings) => settings,
         Err(error) => {
@@ -36,7 +39,10 @@ pub fn run(args: Args, input: input::Args) -> ExitCode {
             return ExitCode::from(exit::USAGE);
         }
     };
-    match ui::run(settings, move |desk| load(&input, desk)) {
+    let kept = Session::place(&input.paths);
+    let settings = Settings { session: kept.clone(), ..settings };
+    let left = move || kept.as_deref().filter(|_| !fresh).and_then(Session::open);
+    match ui::run(settings, move |desk| load(&input, left(), desk)) {
         Ok(code) => ExitCode::from(u8::try_from(code).unwrap_or(exit::DONE)),
         Err(error) => {
             output::message(&format!("rashomon: the terminal cannot be used: {error}"));
@@ -46,7 +52,10 @@ pub fn run(args: Args, input: input::Args) -> ExitCode {
 }
 
 /// Reads the reports, and again whenever a file changes; shows what others write into the notes.
-fn load(input: &input::Args, desk: &Desk) {
+fn load(input: &input::Args, left: Option<Session>, desk: &Desk) {
+    if let Some(session) = left {
+        desk.resume(session);
+    }
     let place = store::place(&input.paths);
     let once = input.paths.iter().any(|path| path == Path::new("-"));
     let watch = if once { None } else { Watch::begin(&input.paths) };

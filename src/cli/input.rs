@@ -1,5 +1,8 @@
 //! The arguments that say what to read, shared by all subcommands.
 
+#[cfg(unix)]
+use std::fs::File;
+use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -100,6 +103,33 @@ impl BoundsArgs {
 
 fn published(text: &str) -> Result<Published, String> {
     corpus::published(text, PublishedBasis::Argument)
+}
+
+/// Whether reports come through standard input though nobody named it: through a pipe, or from a file.
+///
+/// Where the answer can wait for the first byte, a pipe that ends without any is as good as none: programs that start others
+/// leave such a one behind.
+pub fn is_piped(at_once: bool) -> bool {
+    let stdin = io::stdin();
+    if stdin.is_terminal() || !is_stream(&stdin) {
+        return false;
+    }
+    at_once || stdin.lock().fill_buf().is_ok_and(|bytes| !bytes.is_empty())
+}
+
+/// Whether standard input is a pipe, a socket or a file, and no device.
+#[cfg(unix)]
+fn is_stream(stdin: &io::Stdin) -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let own = stdin.as_fd().try_clone_to_owned().map(File::from);
+    let kind = own.and_then(|file| file.metadata()).map(|metadata| metadata.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_socket() || kind.is_file())
+}
+
+#[cfg(not(unix))]
+fn is_stream(_: &io::Stdin) -> bool {
+    true
 }
 
 /// What was read and made of it.

@@ -12,7 +12,9 @@ mod progress;
 mod table;
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -101,6 +103,7 @@ Examples:
   rashomon a.txt b.txt --published 2021-05-04
   rashomon disagreements reports/ | less    where the accounts part, as text
   rashomon export --format json reports.jsonl > timeline.json
+  curl … | rashomon                         explore what comes through standard input
   curl … | rashomon export --format json -
 
 Exit codes:
@@ -137,8 +140,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         output::message(&format!("rashomon: {hint}"));
         return ExitCode::from(exit::USAGE);
     }
-    let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
-    if arguments.command.is_none() && terminal && !arguments.input.lead_nowhere() {
+    let mut arguments = arguments;
+    let explores = arguments.command.is_none() && can_explore(&arguments.input);
+    if arguments.command.is_none() && arguments.input.paths.is_empty() && input::is_piped(explores) {
+        arguments.input.paths.push("-".into());
+    }
+    if explores {
         return explore::run(arguments.explore, arguments.input);
     }
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -147,6 +154,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => timeline::Args::of(arguments.input.clone()).run(&mut out),
     };
     exit::report(result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::from)))
+}
+
+/// Whether the explorer can be shown: on a terminal that can place a cursor, with keys that come from it.
+///
+/// Where the reports come through standard input, the keys come from the terminal itself.
+fn can_explore(input: &input::Args) -> bool {
+    let typed = io::stdin().is_terminal();
+    let reads = input.paths.iter().any(|path| path == Path::new("-"));
+    let has_keys = if typed { !reads } else { File::open("/dev/tty").is_ok() };
+    let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+    io::stdout().is_terminal() && !is_dumb && has_keys && !input.lead_nowhere()
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ mod told;
 mod unknown;
 pub mod verdict;
 
+pub use told::figure;
+
 use rayon::prelude::*;
 
 use crate::text::{Passage, Problem, ReportId, fault};

@@ -119,16 +119,7 @@ impl<'t> Story<'t> {
 
     /// A figure in short: its bounds, or its own words where it is vague or has a unit.
     pub(super) fn figure(&self, report: ReportId, quantity: &Quantity) -> String {
-        let counted = matches!(&*quantity.unit, "" | "people");
-        let words = || self.words(report, quantity.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        match (quantity.low, quantity.high) {
-            _ if !counted || quantity.approximate => words(),
-            (Some(low), Some(high)) if low >= high => grouped(low),
-            (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
-            (Some(low), None) => format!("≥ {}", grouped(low)),
-            (None, Some(high)) => format!("≤ {}", grouped(high)),
-            (None, None) => words(),
-        }
+        figure(&self.timeline.reports[report.index()].text, quantity)
     }
 
     /// Whether two claims of one predicate may be compared; if not, the rule and the reason.
@@ -163,6 +154,21 @@ impl<'t> Story<'t> {
             .and_then(|mention| actors.actors.get(mention.actor as usize))
             .is_some_and(|actor| actor.kind == ActorKind::State);
         Some((name, state))
+    }
+}
+
+/// A figure of a report in short: its bounds, or its own words where it is vague or has a unit.
+#[must_use]
+pub fn figure(text: &str, quantity: &Quantity) -> String {
+    let counted = matches!(&*quantity.unit, "" | "people");
+    let words = || quantity.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match (quantity.low, quantity.high) {
+        _ if !counted || quantity.approximate => words(),
+        (Some(low), Some(high)) if low >= high => grouped(low),
+        (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
+        (Some(low), None) => format!("≥ {}", grouped(low)),
+        (None, Some(high)) => format!("≤ {}", grouped(high)),
+        (None, None) => words(),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod exchange;
 mod notebook;
 mod place;
 mod quote;
+mod session;
 mod write;
 
 /// What made an analysis: another version, or the same with other code, lexicons or models, may read the same text otherwise.
@@ -18,4 +19,5 @@ pub const ANALYSER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RASHOMO
 pub use notebook::{Change, Field, Notebook, State, Subject, Value};
 pub use place::place;
 pub use quote::{Quote, Quoted};
+pub use session::Session;
 pub use write::write_atomically;

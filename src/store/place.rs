@@ -39,7 +39,7 @@ fn own_data() -> Option<PathBuf> {
 }
 
 /// A name of its own for each set of paths, readable where there is one path.
-fn name(paths: &[PathBuf]) -> String {
+pub(super) fn name(paths: &[PathBuf]) -> String {
     let canonical: Vec<PathBuf> =
         paths.iter().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.clone())).collect();
     match &canonical[..] {

@@ -5,7 +5,9 @@ use memchr::memmem;
 use crate::text::{Passage, Report, Span};
 
 /// Words of a report, as a person could look them up.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Quote {
     /// The report, by the last part of its path with the id of its record: `harbour-news.txt`, `all.jsonl#r17`.
     pub report: String,

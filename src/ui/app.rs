@@ -1,12 +1,14 @@
 //! Everything the interface knows: plain data, changed in `update` and read by `view`.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
 
 use super::actors::ActorList;
+use super::filter::Passing;
 use super::keymap::{Keymap, Scope};
 use super::lanes::{LaneSettings, Lanes};
 use super::library::Library;
@@ -22,8 +24,10 @@ use super::span::Unit;
 use super::theme::Theme;
 use super::widget::prose::Marks;
 use super::wrap::Row;
+use crate::analysis::time::When;
+use crate::disagreement::Verdict;
 use crate::reading::Stage;
-use crate::store::Change;
+use crate::store::{Change, Session};
 use crate::text::{ReportId, Span};
 use crate::timeline::{ActorId, EventId};
 
@@ -56,10 +60,14 @@ pub struct App {
     pub sources: Sources,
     /// The list of disagreements.
     pub cards: CardList,
+    /// Where the person left, taken up when the corpus is there.
+    pub resume: Option<Box<Session>>,
     /// How the lanes were last seen.
     pub lanes: LaneSettings,
     /// What is shown at all.
     pub filter: Filter,
+    /// What passes it.
+    pub passing: Passing,
     /// What can be undone, the latest last.
     pub past: Vec<Past>,
     /// What was undone and can be done again.
@@ -146,8 +154,8 @@ pub enum Screen {
 /// Something over a view that takes the keys.
 #[derive(Clone, Debug)]
 pub enum Popup {
-    /// The keys, from a line on.
-    Help(usize),
+    /// The keys.
+    Help(Help),
     /// The search.
     Search(Search),
     /// What could not be read, from a line on.
@@ -156,6 +164,15 @@ pub enum Popup {
     Palette(Palette),
     /// A line to write in.
     Prompt(Prompt),
+}
+
+/// The help: which lines of it are seen.
+#[derive(Clone, Debug, Default)]
+pub struct Help {
+    /// The first line seen.
+    pub top: usize,
+    /// What was typed: only lines that hold it are shown.
+    pub query: String,
 }
 
 /// What undo brings back.
@@ -313,6 +330,12 @@ pub struct Filter {
     pub actors: Vec<ActorId>,
     /// Reports left out.
     pub without: BTreeSet<ReportId>,
+    /// Only what may have happened in this time.
+    pub period: Option<When>,
+    /// Only disagreements of this verdict, and the events they are about.
+    pub verdict: Option<Verdict>,
+    /// Only what holds these words, in any case.
+    pub words: String,
     /// Only events with a star, a tag or a note.
     pub own: bool,
 }
@@ -343,6 +366,8 @@ pub struct Settings {
     pub theme: Option<(String, Theme)>,
     /// Whether the mouse is left alone.
     pub no_mouse: bool,
+    /// Where it is kept where the person was when they left.
+    pub session: Option<PathBuf>,
     /// Whether the terminal is asked for its background, because nothing else says which theme fits.
     pub ask_background: bool,
 }
@@ -367,8 +392,10 @@ impl App {
             subject: Subject::default(),
             sources: Sources::default(),
             cards: CardList::default(),
+            resume: None,
             lanes: LaneSettings::default(),
             filter: Filter::default(),
+            passing: Passing::default(),
             past: Vec::new(),
             future: Vec::new(),
             notes: Notes::default(),
@@ -390,7 +417,7 @@ impl App {
     #[must_use]
     pub fn scope(&self) -> Scope {
         match &self.popup {
-            Some(Popup::Search(_) | Popup::Palette(_) | Popup::Prompt(_)) => Scope::Field,
+            Some(Popup::Search(_) | Popup::Palette(_) | Popup::Prompt(_) | Popup::Help(_)) => Scope::Field,
             _ => self.view_scope(),
         }
     }

@@ -60,33 +60,29 @@ impl App {
 
     /// Makes the rows anew after the filter, the folds or the library changed; the selected event stays selected.
     pub(super) fn list_events(&mut self) {
+        self.find_passing();
         let selected = self.subject.event;
         let library = self.library.clone();
-        let list = &mut self.timeline;
-        let filter = &self.filter;
-        let notes = &self.notes;
-        let mut passing = vec![filter.actors.is_empty(); library.events().len()];
-        for actor in &filter.actors {
-            for &event in library.events_of(*actor) {
-                passing[event as usize] = true;
-            }
-        }
-        let told = |event: &Event| {
-            let reports = || event.told_by.iter().chain(&event.unknown);
-            event.given.is_some() || reports().any(|report| !filter.without.contains(report))
-        };
         let events = (0..).zip(library.events()).map(|(id, event)| (EventId(id), event));
-        let own = |id: EventId| !filter.own || notes.is_own(Item::Event(id));
-        let events = events.filter(|(id, event)| passing[id.0 as usize] && told(event) && own(*id));
-        let all = list.unfolded || !filter.actors.is_empty() || filter.own;
+        let events = events.filter(|(id, _)| self.passes(*id));
+        let filter = &self.filter;
+        let narrow = !filter.actors.is_empty()
+            || filter.own
+            || filter.period.is_some()
+            || filter.verdict.is_some()
+            || !filter.words.is_empty();
+        let all = self.timeline.unfolded || narrow;
         let folded = |id: EventId, event: &Event| {
             !all && event.salience < Event::MAIN
-                && library.standing(id) < Standing::Different
-                && !list.opened.contains(&id)
-                && !notes.is_own(Item::Event(id))
+                && self.standing(id) < Standing::Different
+                && !self.timeline.opened.contains(&id)
+                && !self.notes.is_own(Item::Event(id))
         };
         let rows = rows(events.map(|(id, event)| (id, event, folded(id, event))));
-        list.set_rows(rows, &library);
+        let mut list = std::mem::take(&mut self.timeline);
+        list.set_rows(rows, &library, &|id| self.standing(id));
+        self.timeline = list;
+        let list = &mut self.timeline;
         list.select(selected);
         self.follow_timeline();
     }
@@ -130,13 +126,15 @@ impl App {
     /// The order of the disagreements: those of the selected event, then all, the gravest first.
     pub(super) fn order_cards(&mut self) {
         let own = self.subject.event.map_or(&[][..], |event| self.library.disagreements_of(event));
+        let own: Vec<u32> = own.iter().copied().filter(|at| self.passes_disagreement(*at)).collect();
         let all = u32::try_from(self.library.disagreements.len()).unwrap_or(u32::MAX);
-        self.cards.own = own.len();
         // Both are in the same order, so one walk leaves the event's own out of the rest.
         let mut skipped = own.iter().peekable();
         let others = (0..all).filter(|at| skipped.next_if(|own| **own == *at).is_none());
+        let passing: Vec<u32> = others.filter(|at| self.passes_disagreement(*at)).collect();
+        self.cards.own = own.len();
         self.cards.order.clear();
-        self.cards.order.extend(own.iter().copied().chain(others));
+        self.cards.order.extend(own.iter().copied().chain(passing));
         self.cards.at = 0;
         self.cards.top = 0;
     }
@@ -147,7 +145,7 @@ impl App {
         let event = self.subject.event.and_then(|id| library.event(id));
         let own = self.subject.event.map_or(&[][..], |id| library.disagreements_of(id));
         let followed = self.subject.disagreement.into_iter();
-        let grave = own.iter().copied().filter(|&at| library.is_open(at));
+        let grave = own.iter().copied().filter(|&at| self.is_open(at));
         let mut telling: Vec<ReportId> = Vec::new();
         for at in followed.chain(grave.take(1)) {
             telling
@@ -162,10 +160,11 @@ impl App {
         telling.extend(told.iter().copied().filter(|report| seen.insert(*report)));
         telling.retain(|report| !self.filter.without.contains(report));
         let unknown: Vec<ReportId> = event.map_or(Vec::new(), |event| event.unknown.clone());
-        let silent = library.reports().iter().map(|report| report.id);
+        let silent = self.passing.reports.iter().copied();
         let silent: Vec<ReportId> =
             silent.filter(|id| !seen.contains(id) && !unknown.contains(id)).take(NAMED).collect();
-        let silent_count = library.reports().len().saturating_sub(seen.len() + unknown.len());
+        let told_or_unknown = seen.iter().chain(&unknown).filter(|id| self.is_included(**id)).count();
+        let silent_count = self.passing.reports.len().saturating_sub(told_or_unknown);
         let first = self.sources.first;
         self.sources = Sources { telling, silent, silent_count, unknown, first, panes: Vec::new() };
     }
@@ -275,7 +274,7 @@ impl App {
     }
 
     fn card_detail(&self, place: usize, at: u32) -> Detail {
-        let own = place < self.cards.own && self.library.is_open(at);
+        let own = place < self.cards.own && self.is_open(at);
         let chosen = place == self.cards.at && (self.focus == Focus::Disagreements || self.cards.own == 0);
         if own || chosen { Detail::Full } else { Detail::Line }
     }
@@ -330,7 +329,12 @@ impl EventList {
         row.map(|row| row as usize)
     }
 
-    fn set_rows(&mut self, rows: Vec<TimelineRow>, library: &Library) {
+    fn set_rows(
+        &mut self,
+        rows: Vec<TimelineRow>,
+        library: &Library,
+        standing: &dyn Fn(EventId) -> Standing,
+    ) {
         self.before.clear();
         self.moments.clear();
         self.alarms.clear();
@@ -347,7 +351,7 @@ impl EventList {
                 }
                 let moment = library.event(*id).and_then(|event| span::moment(&event.when));
                 self.moments.extend(moment);
-                let standing = library.standing(*id);
+                let standing = standing(*id);
                 let contradicted = standing == Standing::Contradicted;
                 self.alarms.extend(moment.filter(|_| contradicted));
                 if standing >= Standing::Different {

@@ -86,7 +86,7 @@ impl<'l> Way<'l> {
         Filter {
             actors: filter.actors.iter().filter_map(|id| self.actor(*id)).collect(),
             without: filter.without.iter().filter_map(|id| self.report(*id)).collect(),
-            own: filter.own,
+            ..filter.clone()
         }
     }
 
@@ -224,12 +224,17 @@ impl App {
     pub(super) fn list_screens(&mut self) {
         for screen in &mut self.screens {
             match screen {
-                Screen::Compare(view) => keep(&mut view.events, view.at),
+                Screen::Compare(view) => {
+                    view.reports.retain(|report| !self.filter.without.contains(report));
+                    view.column = view.column.min(view.reports.len().saturating_sub(1));
+                    keep(&mut view.events, view.at);
+                }
                 Screen::Matrix(view) => keep(&mut view.events, view.at),
                 Screen::Disagreements(view) => keep(&mut view.order, view.at),
                 _ => {}
             }
         }
+        self.screens.retain(|screen| !matches!(screen, Screen::Compare(view) if view.reports.is_empty()));
         self.list_again();
     }
 
@@ -249,7 +254,7 @@ impl App {
                 }
                 Screen::Disagreements(view) => {
                     let at = view.order.first().copied();
-                    view.list(&self.library, at);
+                    view.list(&self.library, &|at| self.passes_disagreement(at), at);
                 }
                 _ => {}
             }

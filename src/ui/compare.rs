@@ -56,7 +56,12 @@ impl App {
             }
             Action::Left | Action::PreviousPane => compare.column = compare.column.saturating_sub(1),
             Action::ReportAfter | Action::ReportBefore => {
-                compare.change_report(self.library.reports().len(), action == Action::ReportAfter);
+                let without = &self.filter.without;
+                compare.change_report(
+                    self.library.reports().len(),
+                    action == Action::ReportAfter,
+                    &|report| without.contains(&report),
+                );
                 let event = compare.events.get(compare.at).copied();
                 compare.list(&self.library, &self.timeline, event);
             }
@@ -169,7 +174,7 @@ impl Compare {
     }
 
     /// The next or previous report that no other column shows.
-    fn change_report(&mut self, reports: usize, forward: bool) {
+    fn change_report(&mut self, reports: usize, forward: bool, is_out: &dyn Fn(ReportId) -> bool) {
         let others: Vec<ReportId> = (0..)
             .zip(&self.reports)
             .filter(|(at, _)| *at != self.column)
@@ -179,7 +184,7 @@ impl Compare {
         for _ in 0..reports {
             let step = if forward { 1 } else { reports - 1 };
             shown.0 = u32::try_from((shown.index() + step) % reports).unwrap_or(0);
-            if !others.contains(shown) {
+            if !others.contains(shown) && !is_out(*shown) {
                 return;
             }
         }

@@ -84,7 +84,8 @@ impl Settings {
         let speaks = !matches!(environment("TERM").as_deref(), None | Some("linux" | "dumb"));
         let ask_background = named.is_none() && speaks;
         let theme = Some(theme(named.as_deref().unwrap_or("dark"))?);
-        Ok(Self { keymap, theme, no_mouse: choice.no_mouse || file.mouse == Some(false), ask_background })
+        let no_mouse = choice.no_mouse || file.mouse == Some(false);
+        Ok(Self { keymap, theme, no_mouse, session: None, ask_background })
     }
 }
 

@@ -85,7 +85,7 @@ impl App {
     /// Shows the passages of the selected event's gravest disagreement; without one, what each report says of it.
     pub(super) fn open_event(&mut self) {
         let Some(id) = self.subject.event else { return };
-        let open = |at: &&u32| self.library.is_open(**at);
+        let open = |at: &&u32| self.is_open(**at);
         match self.library.disagreements_of(id).iter().find(open).copied() {
             Some(at) => self.open_passages(at),
             None => self.open_compare(),
@@ -152,7 +152,11 @@ impl App {
     /// To the next disagreement in the order of the timeline, those about no single event last.
     pub(super) fn step_disagreement(&mut self, forward: bool) {
         let Subject { disagreement, event } = self.subject;
-        let next = self.library.next_disagreement(disagreement, event, forward);
+        let mut next = self.library.next_disagreement(disagreement, event, forward);
+        while let Some(at) = next.filter(|at| !self.passes_disagreement(*at)) {
+            let further = self.library.next_disagreement(Some(at), event, forward);
+            next = further.filter(|further| *further != at);
+        }
         match next {
             Some(at) => self.follow_disagreement(at),
             None => self.notice = Some("no further disagreement".to_owned()),
@@ -248,7 +252,10 @@ impl App {
             return;
         }
         let mut filter = self.filter.clone();
-        if filter.actors.pop().is_some()
+        if !std::mem::take(&mut filter.words).is_empty()
+            || filter.verdict.take().is_some()
+            || filter.period.take().is_some()
+            || filter.actors.pop().is_some()
             || filter.without.pop_last().is_some()
             || std::mem::take(&mut filter.own)
         {

@@ -12,11 +12,13 @@ pub mod scale;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
 use super::action::Action;
-use super::app::{App, Screen};
+use super::app::{App, Filter, Screen};
 use super::panes::{cut_left, cut_top, inside};
+use crate::analysis::time::{Basis, When};
 use crate::timeline::EventId;
 use model::{Kind, Lane, Model};
 use place::{Line, Window, Worth, lay_out};
@@ -116,6 +118,14 @@ impl Lanes {
     #[must_use]
     pub fn window(&self, width: u16) -> Window<'_> {
         Window { columns: &self.columns, scale: self.scale, left: self.left, width }
+    }
+
+    /// The first and the last day that are seen.
+    #[must_use]
+    pub fn days(&self, width: u16) -> Option<(NaiveDate, NaiveDate)> {
+        let day = |column: i64| scale::moment_of(self.columns.minute(column)).date();
+        let last = (self.left + i64::from(width)).min(self.columns.total).checked_sub(1)?;
+        (self.columns.total > 0).then(|| (day(self.left.max(0)), day(last)))
     }
 
     /// What each column stands for, in words.
@@ -293,12 +303,23 @@ impl App {
             }
             Action::NextOfActor | Action::PreviousOfActor => self.step_actor(action == Action::NextOfActor),
             Action::Unfold => self.unfold_all(),
+            Action::OnlySeen => self.only_seen(width),
             Action::Open => self.open_event(),
             Action::Back => {
                 self.screens.pop();
             }
             _ => {}
         }
+    }
+
+    /// Leaves out what cannot have happened in the days that are seen; pressed again, lets everything in.
+    fn only_seen(&mut self, width: u16) {
+        let Some(Screen::Lanes(view)) = self.screens.last() else { return };
+        let period = match self.filter.period {
+            Some(_) => None,
+            None => view.days(width).map(|(first, last)| When::days(first, last, Basis::Given)),
+        };
+        self.set_filter(Filter { period, ..self.filter.clone() });
     }
 
     /// Brings the lanes into line with the selection and the size, and lays out those that are seen.
@@ -339,7 +360,7 @@ impl App {
         let library = &self.library;
         let worth = |event: EventId| Worth {
             selected: Some(event) == selected,
-            standing: library.standing(event),
+            standing: self.standing(event),
             label: library.event(event).map_or(0, |event| super::wrap::display_width(&event.title)),
         };
         let window = view.window(width);

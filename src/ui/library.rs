@@ -25,6 +25,7 @@ pub struct Library {
     of_event: Groups,
     of_actor: Groups,
     of_report: Groups,
+    of_claim: Groups,
     tellings: Vec<Vec<Telling>>,
     standing: Vec<Standing>,
     /// How many disagreements are contradictions.
@@ -137,6 +138,10 @@ impl Library {
             (0..).zip(&disagreements).filter_map(|(at, found)| Some((found.event?.0, at))),
         );
         let of_report = Groups::new(timeline.reports.len(), reports_of(&disagreements));
+        let of_claim = Groups::new(
+            timeline.events.len(),
+            (0..).zip(&timeline.ledger).filter_map(|(at, entry)| Some((entry.event?.0, at))),
+        );
         let of_actor = events_of_actors(&timeline, &tellings);
         let standing = (0..).zip(&timeline.events).map(|(id, event)| {
             let own = of_event.of(id).iter().map(|&at| (at, &disagreements[at as usize]));
@@ -167,6 +172,7 @@ impl Library {
             of_event,
             of_actor,
             of_report,
+            of_claim,
             tellings,
             standing,
             contradictions,
@@ -278,6 +284,12 @@ impl Library {
     #[must_use]
     pub fn disagreements_of(&self, id: EventId) -> &[u32] {
         self.of_event.of(id.0)
+    }
+
+    /// The claims about an event, as places in the ledger.
+    #[must_use]
+    pub fn claims_of(&self, id: EventId) -> &[u32] {
+        self.of_claim.of(id.0)
     }
 
     /// The disagreements a report has a side in, the gravest first.

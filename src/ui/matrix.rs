@@ -32,8 +32,8 @@ impl Matrix {
     }
 }
 
-/// Columns a report takes.
-pub const CELL: u16 = 4;
+/// Columns a report takes: at least, and at most where there is room.
+const CELL: (u16, u16) = (4, 12);
 /// Columns before the reports: mark, date and title.
 pub const TITLE: u16 = 44;
 
@@ -46,7 +46,7 @@ impl App {
 
     pub(super) fn act_in_matrix(&mut self, action: Action) {
         let (rows, _) = self.matrix_room();
-        let reports = self.library.reports().len();
+        let reports = self.passing.reports.len();
         let Some(Screen::Matrix(matrix)) = self.screens.last_mut() else { return };
         let last = matrix.events.len().saturating_sub(1);
         if let Some(place) = action.place(matrix.at, rows, last) {
@@ -60,7 +60,7 @@ impl App {
             Action::Left | Action::PreviousPane => matrix.column = matrix.column.saturating_sub(1),
             Action::Open | Action::Back => {
                 let event = matrix.events.get(matrix.at).copied();
-                let report = self.library.reports().get(matrix.column).map(|report| report.id);
+                let report = self.passing.reports.get(matrix.column).copied();
                 self.screens.pop();
                 self.reveal(event);
                 self.follow_timeline();
@@ -77,6 +77,7 @@ impl App {
     pub(super) fn arrange_matrix(&mut self) {
         let (rows, columns) = self.matrix_room();
         let Some(Screen::Matrix(matrix)) = self.screens.last_mut() else { return };
+        matrix.column = matrix.column.min(self.passing.reports.len().saturating_sub(1));
         let least = |at: usize, room: usize| (at + 1).saturating_sub(room);
         matrix.top = matrix.top.clamp(least(matrix.at, rows), matrix.at.max(least(matrix.at, rows)));
         matrix.left = matrix
@@ -91,7 +92,15 @@ impl App {
         let title = TITLE.min(inner.width / 2);
         (
             usize::from(inner.height.saturating_sub(2)).max(1),
-            usize::from(inner.width.saturating_sub(title) / CELL).max(1),
+            usize::from(inner.width.saturating_sub(title) / self.matrix_cell()).max(1),
         )
+    }
+
+    /// Columns a report takes: the more the fewer reports there are.
+    #[must_use]
+    pub fn matrix_cell(&self) -> u16 {
+        let inner = inside(self.panes().body);
+        let reports = u16::try_from(self.passing.reports.len().max(1)).unwrap_or(u16::MAX);
+        (inner.width.saturating_sub(TITLE.min(inner.width / 2)) / reports).clamp(CELL.0, CELL.1)
     }
 }

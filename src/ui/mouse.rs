@@ -87,6 +87,9 @@ impl App {
                 Chip::Badge(report) => return self.toggle_report(report),
                 Chip::Actor(actor) => filter.actors.retain(|known| *known != actor),
                 Chip::Without(report) => drop(filter.without.remove(&report)),
+                Chip::Period => filter.period = None,
+                Chip::Verdict => filter.verdict = None,
+                Chip::Words => filter.words.clear(),
                 Chip::Own => filter.own = false,
             }
             self.set_filter(filter);

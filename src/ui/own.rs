@@ -1,11 +1,11 @@
 //! What a person does to the notebook: star, tag, note, rename, date, join, part, settle; undo and redo.
 
 use super::action::Action;
-use super::app::{App, Filter, Past, Screen};
+use super::app::{App, Filter, Past, Popup, Screen};
 use super::notes::{Item, Job, Kept, Notes, corrections_said};
 use super::panes::Focus;
-use super::prompt::Asks;
-use super::update::Effect;
+use super::prompt::{self, Asks, Prompt};
+use super::update::{Effect, Export};
 use crate::analysis::time::{Basis, When};
 use crate::store::corrections::{part_of_day, quote_actor_mention, quote_event_mention};
 use crate::store::{Change, Field, Notebook, Quote, State, Subject, Value};
@@ -19,6 +19,15 @@ impl App {
             Action::OnlyOwn => {
                 let filter = Filter { own: !self.filter.own, ..self.filter.clone() };
                 self.set_filter(filter);
+                return Vec::new();
+            }
+            Action::Period => {
+                let period = self.filter.period.as_ref().map(|when| when.edtf.to_string());
+                self.open_prompt(Asks::Period, period.unwrap_or_default());
+                return Vec::new();
+            }
+            Action::Words => {
+                self.open_prompt(Asks::Words, self.filter.words.clone());
                 return Vec::new();
             }
             Action::Export => {
@@ -123,11 +132,11 @@ impl App {
         self.say(&[(Item::Disagreement(at), Field::State, value)])
     }
 
-    /// Makes what was written good.
-    pub(super) fn take_line(&mut self, asks: Asks, line: &str) -> Vec<Effect> {
-        let line = line.trim();
+    /// Makes what was written good; if it cannot be taken, says why.
+    pub(super) fn take_line(&mut self, prompt: &Prompt) -> Result<Vec<Effect>, String> {
+        let line = prompt.field.text.trim();
         let given = Some(line).filter(|line| !line.is_empty());
-        match asks {
+        let effects = match prompt.asks {
             Asks::Note(item) => self.say(&[(item, Field::Note, given.map(text))]),
             Asks::Tags(item) => {
                 let mut tags: Vec<String> = Vec::new();
@@ -143,25 +152,47 @@ impl App {
                 let field = if matches!(item, Item::Actor(_)) { Field::Name } else { Field::Title };
                 self.say(&[(item, field, given.map(text))])
             }
-            Asks::Date(item) => match given.map(read_date) {
-                None => self.say(&[(item, Field::When, None), (item, Field::Part, None)]),
-                Some(Some((edtf, part))) => {
-                    self.say(&[(item, Field::When, Some(text(edtf))), (item, Field::Part, part.map(text))])
+            Asks::Date(item) => {
+                match given.map(|line| read_date(line).ok_or_else(|| no_date(line))).transpose()? {
+                    None => self.say(&[(item, Field::When, None), (item, Field::Part, None)]),
+                    Some((edtf, part)) => self
+                        .say(&[(item, Field::When, Some(text(&edtf))), (item, Field::Part, part.map(text))]),
                 }
-                Some(None) => {
-                    self.notice =
-                        Some(format!("“{line}” is no date: write 2022-01-05, 2022-01 or 2022-01-05 night"));
-                    Vec::new()
-                }
-            },
-            Asks::Spelling(item) => self.part_spelling(item, line),
+            }
+            Asks::Spelling(item) => self.part_spelling(item, line)?,
+            Asks::Period => {
+                let period = given.map(|line| period(line).ok_or_else(|| no_date(line))).transpose()?;
+                self.set_filter(Filter { period, ..self.filter.clone() });
+                Vec::new()
+            }
+            Asks::Words => {
+                self.set_filter(Filter { words: line.to_owned(), ..self.filter.clone() });
+                Vec::new()
+            }
             Asks::File => match given {
-                Some(path) => {
-                    vec![Effect::Export { path: path.to_owned(), library: self.library.clone() }]
-                }
-                None => Vec::new(),
+                Some(path) => vec![Effect::Export(Export {
+                    path: path.to_owned(),
+                    overwrite: prompt.there.as_deref() == Some(path),
+                    library: self.library.clone(),
+                    filter: self.export_filter(),
+                })],
+                None => return Err("write the name of a file".to_owned()),
             },
-        }
+        };
+        Ok(effects)
+    }
+
+    /// A file to export to is there already: the person is asked.
+    pub(super) fn ask_to_overwrite(&mut self, path: String) {
+        let key = self.keymap.field_hint(Action::Open);
+        self.popup = Some(Popup::Prompt(Prompt {
+            asks: Asks::File,
+            field: prompt::Field::new(path.clone()),
+            reason: Some(format!(
+                "{path} is there already: {key} again overwrites it, or write another name"
+            )),
+            there: Some(path),
+        }));
     }
 
     /// Begins to join, or joins with what was begun.
@@ -221,9 +252,9 @@ impl App {
         self.say_apart(kept.map(Subject::Event), &quotes)
     }
 
-    fn part_spelling(&mut self, item: Item, spelling: &str) -> Vec<Effect> {
-        let Item::Actor(id) = item else { return Vec::new() };
-        let Some(actor) = self.actor(id.0) else { return Vec::new() };
+    fn part_spelling(&mut self, item: Item, spelling: &str) -> Result<Vec<Effect>, String> {
+        let Item::Actor(id) = item else { return Ok(Vec::new()) };
+        let Some(actor) = self.actor(id.0) else { return Ok(Vec::new()) };
         let timeline = &self.library.timeline;
         let spelled = |mention: &Mention| {
             quote_actor_mention(timeline, *mention)
@@ -232,15 +263,14 @@ impl App {
         let (parted, kept): (Vec<Mention>, Vec<Mention>) =
             actor.mentions.iter().partition(|one| spelled(one));
         if parted.is_empty() || kept.is_empty() {
-            self.notice = Some(format!("no words spell it “{spelling}”, or all do"));
-            return Vec::new();
+            return Err(format!("no words spell it “{spelling}”, or all do"));
         }
         let named = kept.iter().filter_map(|mention| quote_actor_mention(timeline, *mention));
         let named: Vec<Quote> = named.collect();
         let kept = named.iter().find(|quote| quote.words == actor.name).or(named.first()).cloned();
         let quotes: Vec<Quote> =
             parted.iter().filter_map(|mention| quote_actor_mention(timeline, *mention)).collect();
-        self.say_apart(kept.map(Subject::Actor), &quotes)
+        Ok(self.say_apart(kept.map(Subject::Actor), &quotes))
     }
 
     /// The report whose words have the focus.
@@ -248,9 +278,7 @@ impl App {
         match (self.screens.last(), self.focus) {
             (Some(Screen::Compare(compare)), _) => compare.reports.get(compare.column).copied(),
             (Some(Screen::Read(read)), _) => Some(read.report),
-            (Some(Screen::Matrix(matrix)), _) => {
-                self.library.reports().get(matrix.column).map(|report| report.id)
-            }
+            (Some(Screen::Matrix(matrix)), _) => self.passing.reports.get(matrix.column).copied(),
             (None, Focus::Source(at)) => self.sources.telling.get(at).copied(),
             _ => None,
         }
@@ -381,7 +409,12 @@ impl App {
             self.notice = Some("nothing to undo".to_owned());
             return Vec::new();
         };
+        let words = match &past {
+            Past::Filter(before) => format!("filter undone: {}", self.filter_change(before, &self.filter)),
+            Past::Said(changes) => format!("undone: {}", said(changes)),
+        };
         let (effects, back) = self.return_to(past);
+        self.notice = Some(words);
         self.future.push(back);
         effects
     }
@@ -391,7 +424,12 @@ impl App {
             self.notice = Some("nothing to do again".to_owned());
             return Vec::new();
         };
+        let words = match &future {
+            Past::Filter(after) => format!("filter again: {}", self.filter_change(&self.filter, after)),
+            Past::Said(changes) => format!("again: {}", said(changes)),
+        };
         let (effects, back) = self.return_to(future);
+        self.notice = Some(words);
         self.past.push(back);
         effects
     }
@@ -451,22 +489,68 @@ fn longer(notes: &Notes, subject: &Subject, field: Field, quotes: &[Quote]) -> C
     Change { subject: subject.clone(), field, value: Some(Value::Quotes(all)) }
 }
 
-/// A date as a person writes it: EDTF, and after a space a part of the day.
+/// What changes of the notebook are about, in words.
+fn said(changes: &[Change]) -> String {
+    let field = changes.first().map(|change| change.field);
+    FIELDS.iter().find(|(known, _)| Some(*known) == field).map_or("", |(_, words)| *words).to_owned()
+}
+
+/// What a person says of things, as undo names it.
+const FIELDS: &[(Field, &str)] = &[
+    (Field::Star, "the star"),
+    (Field::Tags, "the tags"),
+    (Field::Note, "the note"),
+    (Field::Title, "the title"),
+    (Field::Name, "the name"),
+    (Field::When, "the date"),
+    (Field::Part, "the part of the day"),
+    (Field::Same, "the joining"),
+    (Field::Different, "the parting"),
+    (Field::State, "what was said of the disagreement"),
+];
+
+/// Why a line is no date.
+fn no_date(line: &str) -> String {
+    format!("“{line}” is no date: write 2022-01-05, 2022-01, 2022-01-05 night or 2022-01-05 18:22")
+}
+
+/// A date as a person writes it: EDTF, and after a space a part of the day or a time by the clock.
 fn date_words(when: &When) -> String {
-    match when.part {
-        Some(part) => format!("{} {part}", when.edtf),
-        None => when.edtf.to_string(),
+    match (when.part, when.minute) {
+        (Some(part), _) => format!("{} {part}", when.edtf),
+        (None, Some(minute)) if !when.edtf.contains('T') => {
+            format!("{} {:02}:{:02}", when.edtf, minute / 60, minute % 60)
+        }
+        _ => when.edtf.to_string(),
     }
 }
 
-/// Reads a date; none where it is none.
-fn read_date(line: &str) -> Option<(&str, Option<&str>)> {
-    let (edtf, part) = line.split_once(' ').map_or((line, None), |(edtf, part)| (edtf, Some(part.trim())));
+/// Reads a date, and the part of the day after it; none where it is none.
+fn read_date(line: &str) -> Option<(String, Option<&str>)> {
+    let (date, rest) = line.split_once(' ').map_or((line, None), |(date, rest)| (date, Some(rest.trim())));
+    let (edtf, part) = match rest {
+        None => (date.to_owned(), None),
+        Some(clock) if clock.contains(':') => (format!("{date}T{}", whole_clock(clock)?), None),
+        Some(name) => (date.to_owned(), Some(name)),
+    };
     let known = match part {
         Some(name) => Some(part_of_day(name)?),
         None => None,
     };
-    When::from_edtf(edtf, known, Basis::Given).map(|_| (edtf, part))
+    When::from_edtf(&edtf, known, Basis::Given).map(|_| (edtf, part))
+}
+
+/// `18:22` with its seconds, as EDTF wants a time; none where it is no time.
+fn whole_clock(clock: &str) -> Option<String> {
+    let (hour, minute) = clock.split_once(':')?;
+    let number =
+        |digits: &str, most: u16| digits.parse::<u16>().ok().filter(|n| *n <= most && digits.len() <= 2);
+    Some(format!("{:02}:{:02}:00", number(hour, 23)?, number(minute, 59)?))
+}
+
+/// Reads a time to narrow to: a date, or an interval between two.
+fn period(line: &str) -> Option<When> {
+    When::from_edtf(line, None, Basis::Given).filter(When::is_dated)
 }
 
 #[cfg(test)]
@@ -480,10 +564,16 @@ mod tests {
             ("2022-01-05 night", Some(("2022-01-05", Some("night")))),
             ("2022-01-05/2022-01-06", Some(("2022-01-05/2022-01-06", None))),
             ("1990~", Some(("1990~", None))),
+            ("2025-03-11 18:22", Some(("2025-03-11T18:22:00", None))),
+            ("2025-03-11 8:05", Some(("2025-03-11T08:05:00", None))),
+            ("2025-03-11 24:05", None),
+            ("2025-03-11 18:x", None),
+            ("2025-03 18:22", None),
             ("5 January", None),
             ("2022-01-05 soon", None),
             ("2022-13-05", None),
         ] {
+            let expected = expected.map(|(edtf, part): (&str, Option<&str>)| (edtf.to_owned(), part));
             assert_eq!(read_date(line), expected, "{line}");
         }
     }

@@ -25,7 +25,8 @@ impl App {
             Some(Popup::Search(_)) => return self.act_in_search(action),
             Some(Popup::Palette(_)) => return self.act_in_palette(action),
             Some(Popup::Prompt(_)) => return self.act_in_prompt(action),
-            Some(Popup::Help(top) | Popup::Problems(top)) => match action {
+            Some(Popup::Help(_)) => self.act_in_help(action),
+            Some(Popup::Problems(top)) => match action {
                 Action::Down | Action::Wheel(_, _, 0..) => *top += 1,
                 Action::Up | Action::Wheel(_, _, ..0) => *top = top.saturating_sub(1),
                 Action::PageDown => *top += 10,
@@ -38,13 +39,33 @@ impl App {
             },
             None => {}
         }
-        if let Some(Popup::Help(top)) = &mut self.popup {
-            *top = (*top).min(super::keymap::COMMANDS.len());
-        }
         if let Some(Popup::Problems(top)) = &mut self.popup {
             *top = (*top).min(self.library.timeline.problems.len().saturating_sub(1));
         }
         Vec::new()
+    }
+
+    /// Scrolls the help, or narrows it to what is typed. The key that opened it closes it too.
+    fn act_in_help(&mut self, action: Action) {
+        let lines = super::view::help::lines(self).len();
+        let Some(Popup::Help(help)) = &mut self.popup else { return };
+        match action {
+            Action::Down | Action::Wheel(_, _, 0..) => help.top += 1,
+            Action::Up | Action::Wheel(_, _, ..0) => help.top = help.top.saturating_sub(1),
+            Action::PageDown => help.top += 10,
+            Action::PageUp => help.top = help.top.saturating_sub(10),
+            Action::Type('?') if help.query.is_empty() => self.popup = None,
+            Action::Type(letter) if help.query.len() < 60 => {
+                help.query.push(letter);
+                help.top = 0;
+            }
+            Action::Rub(rub) => rub_out(&mut help.query, rub),
+            Action::Release | Action::Drag(..) | Action::Type(_) | Action::Move(_) | Action::NextTarget => {}
+            _ => self.popup = None,
+        }
+        if let Some(Popup::Help(help)) = &mut self.popup {
+            help.top = help.top.min(lines);
+        }
     }
 
     fn act_in_search(&mut self, action: Action) -> Vec<Effect> {

@@ -14,6 +14,10 @@ pub struct Prompt {
     pub asks: Asks,
     /// What is written.
     pub field: Field,
+    /// Why what was written cannot be taken; the field stays open until it can, or is left.
+    pub reason: Option<String>,
+    /// The file a person was told is there already: given again, it is overwritten.
+    pub there: Option<String>,
 }
 
 /// What a prompt asks for.
@@ -29,6 +33,10 @@ pub enum Asks {
     Date(Item),
     /// The spelling that means another actor.
     Spelling(Item),
+    /// The time to which everything is narrowed.
+    Period,
+    /// The words to which everything is narrowed.
+    Words,
     /// The file to export to.
     File,
 }
@@ -48,7 +56,9 @@ impl Asks {
             Self::Tags(_) => "tags, with commas between",
             Self::Name(Item::Actor(_)) => "name",
             Self::Name(_) => "title",
-            Self::Date(_) => "date (2022-01-05, 2022-01, 2022~, 2022-01-05/2022-01-06; night)",
+            Self::Date(_) => "date (2022-01-05, 2022-01, 2022~, 2022-01-05/2022-01-06; night, 18:22)",
+            Self::Period => "only this time (2022-01-05, 2022-01, 2022-01-05/2022-01-06; empty: all)",
+            Self::Words => "only what holds these words (empty: all)",
             Self::Spelling(_) => "the spelling that means another",
             Self::File => "export to",
         }
@@ -133,11 +143,15 @@ impl Field {
 
 impl App {
     pub(super) fn open_prompt(&mut self, asks: Asks, text: String) {
-        self.popup = Some(Popup::Prompt(Prompt { asks, field: Field::new(text) }));
+        let field = Field::new(text);
+        self.popup = Some(Popup::Prompt(Prompt { asks, field, reason: None, there: None }));
     }
 
     pub(super) fn act_in_prompt(&mut self, action: Action) -> Vec<Effect> {
         let Some(Popup::Prompt(prompt)) = &mut self.popup else { return Vec::new() };
+        if matches!(action, Action::Type(_) | Action::Rub(_)) {
+            (prompt.reason, prompt.there) = (None, None);
+        }
         match action {
             Action::Type(letter) => prompt.field.insert(letter),
             Action::Rub(rub) => prompt.field.rub(rub),
@@ -146,9 +160,15 @@ impl App {
             Action::Add if prompt.asks.takes_lines() => prompt.field.break_line(),
             Action::Up | Action::Down => prompt.field.climb(action == Action::Down),
             Action::Open | Action::Add => {
-                let Prompt { asks, field } = prompt.clone();
+                let prompt = prompt.clone();
                 self.popup = None;
-                return self.take_line(asks, &field.text);
+                match self.take_line(&prompt) {
+                    Ok(effects) => return effects,
+                    Err(reason) => {
+                        let reason = Some(reason);
+                        self.popup = Some(Popup::Prompt(Prompt { reason, ..prompt }));
+                    }
+                }
             }
             _ => {}
         }

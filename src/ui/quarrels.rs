@@ -1,7 +1,7 @@
 //! All disagreements as a list that can be narrowed to a verdict or an aspect, with the passages of the selected one.
 
 use super::action::Action;
-use super::app::{App, Screen, Subject, TextPane};
+use super::app::{App, Filter, Screen, Subject, TextPane};
 use super::card::{ASPECTS, VERDICTS};
 use super::library::Library;
 use super::panes::{cut_left, inside};
@@ -17,8 +17,6 @@ pub struct Quarrels {
     pub at: usize,
     /// The first seen.
     pub top: usize,
-    /// Only this verdict.
-    pub verdict: Option<Verdict>,
     /// Only this aspect.
     pub aspect: Option<Aspect>,
     /// The passages of the selected one.
@@ -35,12 +33,10 @@ impl Quarrels {
     }
 
     /// Lists what passes the view's filters; one of them selected.
-    pub(super) fn list(&mut self, library: &Library, selected: Option<u32>) {
+    pub(super) fn list(&mut self, library: &Library, passes: &dyn Fn(u32) -> bool, selected: Option<u32>) {
         let all = (0..).zip(&library.disagreements);
-        let passing = all.filter(|(_, found)| {
-            self.verdict.is_none_or(|verdict| found.verdict == verdict)
-                && self.aspect.is_none_or(|aspect| found.aspect == aspect)
-        });
+        let passing =
+            all.filter(|(at, found)| passes(*at) && self.aspect.is_none_or(|aspect| found.aspect == aspect));
         self.order = passing.map(|(at, _)| at).collect();
         self.at = selected.and_then(|wanted| self.order.iter().position(|at| *at == wanted)).unwrap_or(0);
         self.top = 0;
@@ -52,7 +48,7 @@ impl App {
     pub(super) fn open_quarrels(&mut self) {
         let selected = self.card();
         let mut view = Quarrels::default();
-        view.list(&self.library, selected);
+        view.list(&self.library, &|at| self.passes_disagreement(at), selected);
         self.screens.push(Screen::Disagreements(view));
     }
 
@@ -72,15 +68,16 @@ impl App {
             Action::NextVerdict => {
                 let there =
                     |verdict: &Verdict| library.disagreements.iter().any(|found| found.verdict == *verdict);
-                view.verdict =
-                    next(VERDICTS.iter().map(|(verdict, _, _)| *verdict).filter(there), view.verdict);
-                view.list(&library, selected);
+                let all = VERDICTS.iter().map(|(verdict, _, _)| *verdict).filter(there);
+                let verdict = next(all, self.filter.verdict);
+                self.set_filter(Filter { verdict, ..self.filter.clone() });
             }
             Action::NextAspect => {
                 let there =
                     |aspect: &Aspect| library.disagreements.iter().any(|found| found.aspect == *aspect);
                 view.aspect = next(ASPECTS.iter().map(|(aspect, _)| *aspect).filter(there), view.aspect);
-                view.list(&library, selected);
+                let passing = &self.passing;
+                view.list(&library, &|at| passing.has_disagreement(at), selected);
             }
             Action::Open => {
                 if let Some(at) = selected {

@@ -147,9 +147,7 @@ impl App {
     fn quarrel_marks(&self, report: ReportId) -> Marks {
         let mut marks = Vec::new();
         let all = self.library.disagreements_in(report).iter();
-        for found in
-            all.filter(|at| self.library.is_open(**at)).map(|at| &self.library.disagreements[*at as usize])
-        {
+        for found in all.filter(|at| self.is_open(**at)).map(|at| &self.library.disagreements[*at as usize]) {
             for side in found.positions.iter().filter(|side| side.passage.report == report) {
                 let quantity = card::claim(&self.library, side).and_then(|claim| claim.quantity.as_ref());
                 let disputed = quantity.map_or(side.passage.span, |quantity| quantity.span);
@@ -165,7 +163,7 @@ impl App {
         for &at in self.library.disagreements_in(report) {
             let found = &self.library.disagreements[at as usize];
             let own = found.positions.iter().find(|side| side.passage.report == report);
-            let Some(own) = own.filter(|_| self.library.is_open(at)) else { continue };
+            let Some(own) = own.filter(|_| self.is_open(at)) else { continue };
             let lines = self.quarrel_lines(at, Detail::Full, width);
             notes.push(Note { about: Item::Disagreement(at), start: own.passage.span.start, lines });
         }

@@ -36,6 +36,12 @@ impl Unit {
         ["hour", "day", "week", "month", "year"][self as usize]
     }
 
+    /// The unit of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.name() == name)
+    }
+
     /// The finest unit, from days on, in which a stretch has at most so many bars.
     #[must_use]
     pub fn fitting(first: NaiveDate, last: NaiveDate, bars: usize) -> Self {

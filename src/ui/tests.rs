@@ -19,6 +19,7 @@ mod anything;
 mod lanes;
 mod notes;
 mod pictures;
+mod session;
 mod views;
 
 /// An interface to the story at a size.

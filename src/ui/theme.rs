@@ -225,6 +225,71 @@ mod tests {
         }
     }
 
+    /// The red, green and blue of a colour as xterm shows it; none for the terminal's own.
+    fn channels(color: Color) -> Option<[u8; 3]> {
+        let Color::Indexed(at @ 16..) = color else { return None };
+        if at >= 232 {
+            return Some([8 + 10 * (at - 232); 3]);
+        }
+        let level = |part: u8| if part == 0 { 0 } else { 55 + 40 * part };
+        let at = at - 16;
+        Some([level(at / 36), level(at / 6 % 6), level(at % 6)])
+    }
+
+    /// The contrast of two colours, 1 to 21, as WCAG 2.2 computes it.
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let luminance = |color: [u8; 3]| {
+            let [red, green, blue] = color.map(|channel| {
+                let share = f64::from(channel) / 255.0;
+                if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn words_stand_out_from_what_is_behind_them() {
+        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+        for (name, grounds) in [("dark", &[[0; 3], [30; 3]][..]), ("light", &[[255; 3]])] {
+            let theme = Theme::built_in(name).unwrap();
+            let marked = channels(theme.marked.bg.unwrap()).unwrap();
+            let mut roles = vec![
+                ("text", theme.text),
+                ("quiet", theme.quiet),
+                ("accent", theme.accent),
+                ("heading", theme.heading),
+                ("selected", theme.selected),
+                ("contradiction", theme.contradiction),
+                ("difference", theme.difference),
+                ("shared", theme.shared),
+                ("chip", theme.chip),
+                ("passage", theme.passage),
+                ("trigger", theme.trigger),
+                ("actor", theme.actor),
+                ("time", theme.time),
+                ("disputed", theme.disputed),
+                ("hit", theme.hit),
+                ("problem", theme.problem),
+                ("denied", theme.denied),
+                ("unsure", theme.unsure),
+            ];
+            roles.extend(theme.reports.map(|style| ("reports", style)));
+            for (role, style) in roles {
+                let words = channels(style.fg.unwrap()).unwrap();
+                let behind = match style.bg {
+                    Some(own) => vec![channels(own).unwrap()],
+                    None => grounds.iter().copied().chain([marked]).collect(),
+                };
+                for ground in behind {
+                    let found = contrast(words, ground);
+                    assert!(found >= 4.5, "{name}: {role} on {ground:?} has a contrast of {found:.2}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_theme_with_an_unknown_role_or_colour_says_which() {
         let dark = BUILT_IN[0].1;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::action::Action;
-use super::app::{App, Popup, Progress, Reading, Screen};
+use super::app::{App, Help, Popup, Progress, Reading, Screen};
 use super::library::Library;
 use super::notes::{Job, Kept, Notes};
 use super::search::{Answer, Question};
 use super::theme::{BUILT_IN, Theme};
 use crate::disagreement::Verdict;
-use crate::store::Notebook;
+use crate::export;
+use crate::store::{Notebook, Session};
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
 
@@ -33,6 +34,8 @@ pub enum Message {
 pub enum News {
     /// So much is read.
     Progress(Progress),
+    /// Where the person was when they left.
+    Resume(Box<Session>),
     /// All is read, for the first time or again.
     Loaded(Loaded),
     /// Notes are kept and corrections made.
@@ -45,6 +48,8 @@ pub enum News {
     Failed(String),
     /// The search found something.
     Found(Answer),
+    /// A file to export to is there already.
+    There(String),
     /// An effect is done, or failed: a line for the hint bar.
     Notice(String),
 }
@@ -70,6 +75,19 @@ impl Loaded {
     }
 }
 
+/// What is to be exported, and where to.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The file, as typed.
+    pub path: String,
+    /// Whether a file that is there already is overwritten.
+    pub overwrite: bool,
+    /// What is shown.
+    pub library: Arc<Library>,
+    /// What of it passes.
+    pub filter: export::Filter,
+}
+
 /// What must be done outside.
 #[derive(Debug)]
 pub enum Effect {
@@ -88,12 +106,7 @@ pub enum Effect {
     /// Save the notes and make the corrections.
     Keep(Job),
     /// Write what is shown into a file.
-    Export {
-        /// The file, as typed.
-        path: String,
-        /// What is shown.
-        library: Arc<Library>,
-    },
+    Export(Export),
     /// Open a file in the editor at a line.
     Edit {
         /// The file.
@@ -132,6 +145,8 @@ impl App {
             }
             News::Found(answer) => self.take_answer(answer),
             News::Notice(words) => self.notice = Some(words),
+            News::There(path) => self.ask_to_overwrite(path),
+            News::Resume(session) => self.resume = Some(session),
             News::Loaded(loaded) => return self.load(loaded),
             News::Kept(kept) => return self.take_kept(kept),
             News::Noted(book) => return self.take_noted(book),
@@ -165,6 +180,9 @@ impl App {
         if let Some(at) = grave {
             self.follow_disagreement(at);
         }
+        if let Some(session) = self.resume.take() {
+            self.take_up(&session);
+        }
         Vec::new()
     }
 
@@ -185,7 +203,7 @@ impl App {
                 return vec![Effect::Mouse(self.mouse)];
             }
             Action::NextTheme => self.next_theme(),
-            Action::Help => self.popup = Some(Popup::Help(0)),
+            Action::Help => self.popup = Some(Popup::Help(Help::default())),
             Action::Problems => self.popup = Some(Popup::Problems(0)),
             Action::Search(target) => return self.open_search(target),
             Action::ToggleReport(at) => self.toggle_report(ReportId(at.into())),
@@ -195,6 +213,8 @@ impl App {
             | Action::Tag
             | Action::Note
             | Action::OnlyOwn
+            | Action::Period
+            | Action::Words
             | Action::Rename
             | Action::Redate
             | Action::Join

@@ -34,6 +34,24 @@ fn without_arguments_and_terminal_the_bundled_timeline_is_printed_from_any_folde
 }
 
 #[test]
+fn what_comes_through_a_pipe_is_read_without_being_named_and_an_empty_pipe_is_none() {
+    for (words, expected) in
+        [("A ferry sank off Marrow on 4 May 2021. Two people died.", "1 report"), ("", "3 reports")]
+    {
+        let mut child = program(&[])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().unwrap().write_all(words.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains(expected), "{words:?}: {}", text(&output.stdout));
+    }
+}
+
+#[test]
 fn each_way_to_end_has_its_own_code() {
     let folder = Folder::with(&[
         ("good.txt", b"A ferry sank on 4 May 2021."),
@@ -200,8 +218,11 @@ fn the_explorer_opens_on_a_terminal_that_answers_no_query() {
     let (rows, cols) = (NonZero::new(40).unwrap(), NonZero::new(120).unwrap());
     let size = PtySize { rows: rows.get(), cols: cols.get(), ..PtySize::default() };
     let pair = native_pty_system().openpty(size).unwrap();
+    let own = Folder::with(&[]);
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
     command.env("TERM", "xterm-256color");
+    command.env("HOME", own.path());
+    command.env("XDG_STATE_HOME", own.path());
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

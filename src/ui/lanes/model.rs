@@ -245,7 +245,7 @@ impl App {
             }
         }
         let contradicted = |(_, item): &(u32, &Item)| {
-            library.standing(item.event) == crate::ui::library::Standing::Contradicted
+            self.standing(item.event) == crate::ui::library::Standing::Contradicted
         };
         let alarms = (0..).zip(&items).filter(contradicted).map(|(at, _)| at).collect();
         Model { items, undated, lanes, published, points, alarms, groups, reach }

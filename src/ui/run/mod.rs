@@ -10,6 +10,7 @@ mod work;
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -34,7 +35,7 @@ use super::update::{Effect, Loaded, Message, News};
 use super::view::view;
 use crate::disagreement::Disagreement;
 use crate::reading::Stage;
-use crate::store::Notebook;
+use crate::store::{Notebook, Session as Place};
 use crate::timeline::Timeline;
 
 /// Runs the interface until the person leaves; gives the exit code.
@@ -51,8 +52,10 @@ pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io:
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         let (width, height) = terminal::size().unwrap_or((80, 24));
         let asks = settings.ask_background;
+        let kept = settings.session.clone();
         let app = App::new(settings, Size { width, height });
         let mut session = Session::new(app, screen, sender, inbox)?;
+        session.kept = kept;
         if asks {
             session.ask_background()?;
         }
@@ -110,6 +113,11 @@ impl Desk {
         self.tell(News::Progress(Progress { stage, done, total, seconds }));
     }
 
+    /// Where the person was when they left; told before all is read.
+    pub fn resume(&self, session: Place) {
+        self.tell(News::Resume(Box::new(session)));
+    }
+
     /// All is read, and what a person noted about it.
     pub fn loaded(&self, timeline: Timeline, disagreements: Vec<Disagreement>, notebook: Notebook) {
         self.tell(News::Loaded(Loaded::new(Library::new(timeline, disagreements), notebook)));
@@ -158,6 +166,8 @@ struct Session {
     search: Arc<Slot<Question>>,
     notes: Arc<Slot<Job>>,
     background: Answer,
+    /// Where it is kept where the person is.
+    kept: Option<PathBuf>,
 }
 
 impl Session {
@@ -171,6 +181,7 @@ impl Session {
             search: Arc::default(),
             notes: Arc::default(),
             background: Answer::default(),
+            kept: None,
         };
         session.draw()?;
         Ok(session)
@@ -276,7 +287,7 @@ impl Session {
             Effect::Copy(words) => self.copy(&words)?,
             Effect::Search(question) => self.search.put(question, |_, _| {}),
             Effect::Keep(job) => self.notes.put(job, |job, waiting| job.corrects |= waiting.corrects),
-            Effect::Export { path, library } => self.export(&path, &library),
+            Effect::Export(export) => self.export(&export),
             Effect::Suspend => {
                 restore();
                 raise(SIGSTOP)?;
@@ -290,6 +301,10 @@ impl Session {
 
     /// Saves what the worker has not saved yet; what cannot be saved is told after the terminal is given back.
     fn save(&mut self) -> io::Result<()> {
+        if let Some(place) = self.kept.as_deref().filter(|_| !self.app.library.reports().is_empty()) {
+            // Where it cannot be written, the next start begins at the beginning: nothing a person made is lost.
+            let _ = self.app.session().save(place);
+        }
         let book = &mut self.app.notes.book;
         book.save().map_err(|error| io::Error::new(error.kind(), format!("the notes are not saved: {error}")))
     }

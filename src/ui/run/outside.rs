@@ -1,6 +1,7 @@
 //! What a person asks for beyond the screen: the editor, the browser, a file to export to.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -10,9 +11,9 @@ use ratatui::crossterm::queue;
 
 use super::Session;
 use super::screen::restore;
-use crate::export::json;
+use crate::export::{Selection, json};
 use crate::store::write_atomically;
-use crate::ui::library::Library;
+use crate::ui::update::{Export, Message, News};
 
 /// Programs that take the clipboard's new words from their input: the variable of the session they belong to, which is none on
 /// macOS, their name and their arguments.
@@ -52,7 +53,13 @@ impl Session {
         self.keys.pause();
         restore();
         let path = std::path::absolute(path)?;
-        let ended = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
+        let mut command = Command::new(program);
+        command.args(words).arg(format!("+{line}")).arg(path);
+        // Where the reports come through standard input, the editor has its keys from the terminal itself.
+        if let (false, Ok(terminal)) = (io::stdin().is_terminal(), File::open("/dev/tty")) {
+            command.stdin(terminal);
+        }
+        let ended = command.status();
         self.screen.enter(self.app.mouse)?;
         self.keys.resume();
         if let Err(error) = ended {
@@ -61,11 +68,17 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn export(&mut self, path: &str, library: &Library) {
+    /// Writes what passes the filter; a file that is there already is not overwritten before the person agrees.
+    pub(super) fn export(&mut self, export: &Export) {
+        let Export { path, overwrite, library, filter } = export;
+        let place = Path::new(path);
+        if place.is_file() && !overwrite {
+            self.app.update(Message::News(News::There(path.clone())));
+            return;
+        }
+        let selection = Selection::new(&library.timeline, &library.disagreements, filter);
         let options = json::Options::default();
-        let written = write_atomically(Path::new(path), |mut to| {
-            json::write(&mut to, &library.timeline, &library.disagreements, options)
-        });
+        let written = write_atomically(place, |mut to| json::write_selection(&mut to, &selection, options));
         match written {
             Ok(()) => self.notice(format!("written to {path}")),
             Err(error) => self.notice(format!("{path}: {error}")),

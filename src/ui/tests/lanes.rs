@@ -81,7 +81,7 @@ fn up_and_down_go_from_lane_to_lane_and_a_key_changes_what_lanes_stand_for() {
 
 #[test]
 fn panning_takes_the_selection_along_so_that_it_stays_in_sight() {
-    let mut app = open(80, 24);
+    let mut app = open(40, 10);
     press(&mut app, "w<Home>+++");
     let mut lefts = Vec::new();
     for _ in 0..6 {

@@ -166,6 +166,8 @@ fn events_are_joined_parted_and_dated_and_all_of_it_survives_opening_again() {
     assert_eq!(&*dated.when.edtf, "2019-03-09");
     press(&mut app, "D<Ctrl-U>yesterday<Enter>");
     assert!(screen(&app).contains("“yesterday” is no date"));
+    assert!(app.popup.is_some(), "the field stays open");
+    press(&mut app, "<Esc>");
     let titles =
         |app: &App| -> Vec<String> { app.library.events().iter().map(|event| event.title.clone()).collect() };
     assert_eq!(titles(&open_with(&place)), titles(&app));

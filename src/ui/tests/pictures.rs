@@ -39,6 +39,7 @@ const PICTURES: &[(&str, &str, &str)] = &[
     ("compare", "dark", "Four reports aligned by event, the words that differ marked"),
     ("read", "dark", "One report, with what the others say in the margin"),
     ("disagreements", "dark", "All disagreements, the gravest first"),
+    ("lanes", "dark", "Events on lanes of time, with folded gaps and what is told of the selected one"),
     ("matrix", "dark", "Who tells what"),
     ("actors", "dark", "Actors, and what each report calls them"),
     ("search", "dark", "Fuzzy search over actors, events, places and full text"),

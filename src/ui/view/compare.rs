@@ -18,6 +18,10 @@ pub fn compare(app: &App, theme: &Theme, screen: &Compare, panes: &Panes, buffer
     strip.put_right(&note, theme.quiet).put(" Compare ", theme.accent);
     let how = if screen.aligned { "aligned by event" } else { "full texts" };
     strip.put("· ", theme.faint).put(how, theme.quiet);
+    let (shown, all) = (screen.reports.len(), app.passing.reports.len());
+    if shown < all {
+        strip.put(&format!(" · {shown} of {all} reports"), theme.quiet);
+    }
     for (at, (report, area)) in screen.reports.iter().zip(&columns).enumerate() {
         let focused = at == screen.column;
         if let Some(pane) = screen.panes.get(at).filter(|_| !screen.aligned) {
@@ -53,6 +57,7 @@ fn rows(app: &App, theme: &Theme, screen: &Compare, columns: &[Rect], buffer: &m
             let area =
                 Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1).min(row.height - 1), ..inner };
             self::cell(app, theme, cell, area, buffer);
+            told_as(app, theme, row, cell, area, buffer);
         }
         y = y.saturating_add(row.height);
     }
@@ -78,10 +83,35 @@ fn heading(
     let mut strip = Strip::new(buffer, line);
     strip.put_right(" ", theme.text).put_right(&event.when.in_words(), theme.time);
     strip.put(if selected { "▸ " } else { "  " }, theme.accent);
-    strip.put(app.library.standing(row.event).mark(), theme.difference).put(" ", theme.text);
+    strip.put(app.standing(row.event).mark(), theme.difference).put(" ", theme.text);
     super::own(app, theme, Item::Event(row.event), &mut strip);
-    strip.put(&event.title, theme.heading);
+    let manner = app.library.manner(row.event);
+    if let Some(mark) = manner.mark() {
+        strip
+            .put(mark, theme.quiet)
+            .put(" ", theme.text)
+            .put(manner.word(), theme.quiet)
+            .put(": ", theme.quiet);
+    }
+    strip.put(&event.title, manner.style(theme, theme.heading));
     buffer.set_style(line, if selected { theme.selected } else { theme.marked });
+}
+
+/// The mark of how a report tells the event, beside its words, where that is not as a fact.
+fn told_as(
+    app: &App,
+    theme: &Theme,
+    row: &CompareRow,
+    cell: &[crate::ui::app::TextPane],
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let Some(pane) = cell.first() else { return };
+    let manner = app.library.manner_in(row.event, pane.report);
+    if let Some(mark) = manner.and_then(crate::ui::manner::Manner::mark) {
+        let place = Rect { x: area.x.saturating_add(1), width: area.width.min(1), ..area };
+        Strip::new(buffer, place).put(mark, theme.difference);
+    }
 }
 
 fn cell(app: &App, theme: &Theme, cell: &[crate::ui::app::TextPane], area: Rect, buffer: &mut Buffer) {

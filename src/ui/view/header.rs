@@ -20,7 +20,7 @@ pub fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     strip.put_right(" ", theme.text);
     let reports = library.reports().len();
     if reports > 0 {
-        let (grave, other) = (library.contradictions, library.differences);
+        let (grave, other) = (app.passing.contradictions, app.passing.differences);
         strip.put_right(&format!("≠ {other}"), theme.difference);
         strip.put_right("  ", theme.text);
         let words = if area.width >= 70 { plural(grave, "contradiction") } else { grave.to_string() };
@@ -76,6 +76,12 @@ pub enum Chip {
     Actor(ActorId),
     /// A report left out.
     Without(ReportId),
+    /// Only a time.
+    Period,
+    /// Only a verdict.
+    Verdict,
+    /// Only what holds some words.
+    Words,
     /// Only what has a star, a tag or a note.
     Own,
     /// What is to be joined with the next.
@@ -96,6 +102,14 @@ fn chip_words(app: &App, chip: Chip) -> String {
             format!(" actor: {} ✕ ", crate::ui::wrap::fit(name, 24))
         }
         Chip::Without(report) => format!(" without {report} ✕ "),
+        Chip::Period => {
+            app.filter.period.as_ref().map_or_else(String::new, |when| format!(" {} ✕ ", when.in_words()))
+        }
+        Chip::Verdict => {
+            let name = app.filter.verdict.map_or("", crate::ui::card::verdict_name);
+            format!(" {name} ✕ ")
+        }
+        Chip::Words => format!(" “{}” ✕ ", crate::ui::wrap::fit(&app.filter.words, 24)),
         Chip::Own => " ★✎# ✕ ".to_owned(),
         Chip::Joining => " joining ✕ ".to_owned(),
         Chip::Sources => "source:".to_owned(),
@@ -118,11 +132,22 @@ pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
     let actors = app.filter.actors.iter().map(|id| Chip::Actor(*id));
     let without = app.filter.without.iter().map(|report| Chip::Without(*report));
     let own = app.filter.own.then_some(Chip::Own);
+    let period = app.filter.period.is_some().then_some(Chip::Period);
+    let verdict = app.filter.verdict.is_some().then_some(Chip::Verdict);
+    let words = (!app.filter.words.is_empty()).then_some(Chip::Words);
+    let narrow = period.into_iter().chain(verdict).chain(words);
     let joining = app.joining.map(|_| Chip::Joining);
     let reports = app.library.reports();
     let badges = reports.iter().map(|report| Chip::Badge(report.id)).filter(|_| reports.len() <= BADGES);
     let sources = (1..=BADGES).contains(&reports.len()).then_some(Chip::Sources);
-    let chips = joining.into_iter().chain(actors).chain(without).chain(own).chain(sources).chain(badges);
+    let chips = joining
+        .into_iter()
+        .chain(actors)
+        .chain(without)
+        .chain(narrow)
+        .chain(own)
+        .chain(sources)
+        .chain(badges);
     let chips: Vec<Chip> = chips.collect();
     let mut right = area.right().saturating_sub(1);
     let mut placed = Vec::new();

@@ -3,13 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::lanes::{LEFT_OUT, PARTS, PUBLISHED};
+use super::note::CURSOR;
 use crate::disagreement::Verdict;
-use crate::ui::app::App;
+use crate::ui::app::{App, Help, Popup};
 use crate::ui::card::VERDICTS;
-use crate::ui::keymap::Keymap;
+use crate::ui::keymap::{COMMANDS, GROUPS};
+use crate::ui::manner::MANNERS;
 use crate::ui::panes::middle;
 use crate::ui::theme::Theme;
-use crate::ui::widget::Strip;
+use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 /// What the marks mean, as the help tells it.
 const MARKS: &[(&str, &str)] = &[
@@ -36,41 +39,108 @@ fn meaning(verdict: Verdict) -> &'static str {
     }
 }
 
-pub fn help(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffer) {
+/// A line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// What the lines below are about.
+    Heading(&'static str),
+    /// A key or a mark, and what it says.
+    Entry(String, &'static str),
+    /// Nothing.
+    Gap,
+}
+
+/// The lines that hold what was typed, below their headings.
+#[must_use]
+pub fn lines(app: &App) -> Vec<Line> {
+    let query = match &app.popup {
+        Some(Popup::Help(help)) => help.query.to_lowercase(),
+        _ => String::new(),
+    };
+    let mut groups: Vec<(&'static str, Vec<(String, &'static str)>)> = Vec::new();
     let scope = app.view_scope();
-    let mut lines: Vec<(String, String)> = Keymap::commands(scope)
-        .map(|command| (app.keymap.keys(command).join(" "), command.about.to_owned()))
-        .filter(|(keys, _)| !keys.is_empty())
-        .collect();
-    lines.push((String::new(), String::new()));
-    lines.extend(MARKS.iter().map(|(mark, about)| ((*mark).to_owned(), (*about).to_owned())));
-    lines.push((String::new(), String::new()));
-    lines.extend(
-        VERDICTS.iter().map(|(verdict, name, mark)| (format!("{mark} {name}"), meaning(*verdict).to_owned())),
-    );
+    for command in COMMANDS {
+        if let Some((_, heading)) = GROUPS.iter().find(|(first, _)| *first == command.name) {
+            groups.push((heading, Vec::new()));
+        }
+        let keys = app.keymap.keys(command).join(" ");
+        let here = command.scope.meets(scope) && !command.about.is_empty() && !keys.is_empty();
+        if let Some((_, entries)) = groups.last_mut().filter(|_| here) {
+            entries.push((keys, command.about));
+        }
+    }
+    let marks = |marks: &[(&'static str, &'static str)]| {
+        marks.iter().map(|(mark, about)| ((*mark).to_owned(), *about)).collect()
+    };
+    let manners = MANNERS.iter().map(|(_, mark, word)| ((*mark).to_owned(), *word)).collect();
+    let parts = PARTS.iter().map(|(_, mark, about)| ((*mark).to_owned(), *about));
+    let signs = [(PUBLISHED, "a report was published"), (LEFT_OUT, "time in which nothing begins or ends")];
+    let parts = parts.chain(signs.map(|(mark, about)| (mark.to_owned(), about))).collect();
+    let verdicts = VERDICTS.iter().map(|(verdict, name, mark)| (format!("{mark} {name}"), meaning(*verdict)));
+    groups.push(("How reports stand to an event", marks(MARKS)));
+    groups.push(("How an event is told", manners));
+    groups.push(("On the lanes", parts));
+    groups.push(("Verdicts", verdicts.collect()));
+    let holds = |words: &str| words.to_lowercase().contains(&query);
+    let mut lines = Vec::new();
+    for (heading, entries) in groups {
+        let whole = holds(heading);
+        let kept = entries.into_iter().filter(|(keys, about)| whole || holds(keys) || holds(about));
+        let kept: Vec<Line> = kept.map(|(keys, about)| Line::Entry(keys, about)).collect();
+        if !kept.is_empty() {
+            lines.extend((!lines.is_empty()).then_some(Line::Gap));
+            lines.push(Line::Heading(heading));
+            lines.extend(kept);
+        }
+    }
+    lines
+}
+
+/// The keys and marks, narrowed to what was typed.
+pub fn help(app: &App, theme: &Theme, popup: &Help, body: Rect, buffer: &mut Buffer) {
+    let lines = lines(app);
     let columns = match body.width {
         190.. => 3,
         110.. => 2,
         _ => 1,
     };
     let per_column = lines.len().div_ceil(columns);
-    let height = u16::try_from(per_column + 2).unwrap_or(u16::MAX);
+    let height = u16::try_from(per_column + 2).unwrap_or(u16::MAX).max(6);
     let area = middle(body, [70, 126, 190][columns - 1], height);
     super::clear(buffer, area, theme);
-    let inner = super::pane(buffer, area, &[(" Keys ", theme.accent)], "any key closes", (theme, true));
-    let top = top.min(per_column.saturating_sub(inner.height.into()));
+    let typed = format!("{}{CURSOR} ", popup.query);
+    let title = [(" Keys ", theme.accent), (typed.as_str(), theme.heading)];
+    let inner = super::pane(buffer, area, &title, "type to narrow · Esc closes", (theme, true));
+    if lines.is_empty() {
+        super::lines(" Nothing of this name.", theme.quiet, inner, buffer);
+    }
+    let top = popup.top.min(per_column.saturating_sub(inner.height.into()));
     for (at, column) in crate::ui::panes::columns(inner, columns).into_iter().enumerate() {
         let own = lines.iter().skip(at * per_column).take(per_column).skip(top);
-        for ((keys, about), y) in own.zip(column.y..column.bottom()) {
-            let line = Rect { y, height: 1, ..column };
-            let keyed = Rect { width: 18.min(line.width), ..line };
-            Strip::new(buffer, keyed).put(" ", theme.text).put(keys, theme.accent);
-            let rest = Rect { x: keyed.right(), width: line.width - keyed.width, ..line };
+        for (line, y) in own.zip(column.y..column.bottom()) {
+            self::line(theme, line, Rect { y, height: 1, ..column }, buffer);
+        }
+    }
+    let scroll = Scroll { top, seen: inner.height.into(), total: per_column };
+    scrollbar(buffer, area, scroll, theme.quiet, []);
+}
+
+fn line(theme: &Theme, line: &Line, area: Rect, buffer: &mut Buffer) {
+    match line {
+        Line::Gap => {}
+        Line::Heading(words) => {
+            Strip::new(buffer, area).put(" ", theme.text).put(words, theme.heading);
+        }
+        Line::Entry(keys, about) => {
+            let keyed = Rect { width: 20.min(area.width), ..area };
+            Strip::new(buffer, keyed).put("  ", theme.text).put(keys, theme.accent);
+            let rest = Rect { x: keyed.right(), width: area.width - keyed.width, ..area };
             Strip::new(buffer, rest).put(about, theme.text);
         }
     }
 }
 
+/// What could not be read.
 pub fn problems(app: &App, theme: &Theme, top: usize, body: Rect, buffer: &mut Buffer) {
     let area = middle(body, 100, body.height.saturating_sub(2));
     super::clear(buffer, area, theme);

@@ -132,6 +132,11 @@ fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) 
     strip.put(&before[from..], theme.heading).put(CURSOR, theme.accent).put(after, theme.heading);
 }
 
+/// Why what was written cannot be taken.
+fn strip_of(theme: &Theme, reason: &str, area: Rect, buffer: &mut Buffer) {
+    Strip::new(buffer, area).put(" ", theme.text).put(reason, theme.problem);
+}
+
 /// The line below: what just happened, else the keys.
 pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
@@ -154,7 +159,13 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Some(Popup::Search(_)) => field(SEARCH),
         Some(Popup::Palette(_)) => field(PALETTE),
         Some(Popup::Prompt(prompt)) if prompt.asks.takes_lines() => field(NOTE),
-        Some(Popup::Prompt(prompt)) => return prompt_line(theme, prompt, area, buffer),
+        Some(Popup::Prompt(prompt)) => {
+            let Some(reason) = &prompt.reason else { return prompt_line(theme, prompt, area, buffer) };
+            let above = Rect { y: area.y.saturating_sub(1), ..area };
+            super::clear(buffer, above, theme);
+            strip_of(theme, reason, area, buffer);
+            return prompt_line(theme, prompt, above, buffer);
+        }
         _ => String::new(),
     };
     if !words.is_empty() {

@@ -9,7 +9,7 @@ use crate::timeline::{Event, EventId};
 use crate::ui::app::App;
 use crate::ui::lanes::model::{Kind, Lane, Model};
 use crate::ui::lanes::place::{Cell, Line, Part};
-use crate::ui::lanes::scale::{FOLD, length, moment_of};
+use crate::ui::lanes::scale::{FOLD, length};
 use crate::ui::lanes::{Lanes, areas};
 use crate::ui::library::Standing;
 use crate::ui::notes::Item;
@@ -95,10 +95,7 @@ fn crumbs(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
 
 /// The days that are seen, in words.
 fn range(view: &Lanes, width: u16) -> String {
-    let first = view.columns.minute(view.left.max(0));
-    let last = (view.left + i64::from(width)).min(view.columns.total) - 1;
-    let last = view.columns.minute(last);
-    When::days(moment_of(first).date(), moment_of(last).date(), Basis::Given).in_full()
+    view.days(width).map_or_else(String::new, |(first, last)| When::days(first, last, Basis::Given).in_full())
 }
 
 /// Folded time and the beginnings of days behind the lanes.
@@ -248,7 +245,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     }
     let item = view.model.items.get(cell.item as usize)?;
     let selected = view.at == Some(cell.item);
-    let standing = app.library.standing(item.event);
+    let standing = app.standing(item.event);
     let manner = app.library.manner(item.event);
     let mut style = standing_style(theme, standing);
     let sign = match cell.part {
@@ -283,11 +280,11 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
     if let Some(line) = rest.next() {
         told(app, theme, id, event, line, buffer);
     }
-    let open = app.library.disagreements_of(id).iter().find(|at| app.library.is_open(**at));
+    let open = app.library.disagreements_of(id).iter().find(|at| app.is_open(**at));
     if let (Some(found), Some(line)) =
         (open.and_then(|at| app.library.disagreements.get(*at as usize)), rest.next())
     {
-        let style = standing_style(theme, app.library.standing(id));
+        let style = standing_style(theme, app.standing(id));
         let mark = crate::ui::card::verdict_mark(found.verdict);
         Strip::new(buffer, line)
             .put(" ", theme.text)
@@ -313,7 +310,7 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
 }
 
 fn head(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer: &mut Buffer) {
-    let standing = app.library.standing(id);
+    let standing = app.standing(id);
     let manner = app.library.manner(id);
     let mut strip = Strip::new(buffer, line);
     strip.put(" ", theme.text).put_right(" ", theme.text);
@@ -340,7 +337,7 @@ fn told(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer
     if let Some(place) = place {
         strip.put(" · ", theme.faint).put(&place.name, theme.actor);
     }
-    strip.put(" · ", theme.faint).put(app.library.standing(id).words(), theme.quiet).put(":", theme.quiet);
+    strip.put(" · ", theme.faint).put(app.standing(id).words(), theme.quiet).put(":", theme.quiet);
     for report in event.told_by.iter().filter(|report| app.is_included(**report)).take(12) {
         strip.put(" ", theme.text).put(&report.to_string(), theme.report(*report));
     }

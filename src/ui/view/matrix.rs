@@ -3,40 +3,45 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::timeline::EventId;
+use crate::text::ReportId;
+use crate::timeline::{Event, EventId};
 use crate::ui::app::App;
 use crate::ui::library::Standing;
-use crate::ui::matrix::{CELL, Matrix, TITLE};
+use crate::ui::manner::Manner;
+use crate::ui::matrix::{Matrix, TITLE};
 use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left, cut_top};
 use crate::ui::theme::Theme;
+use crate::ui::value::fitted;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, panes.crumbs);
     strip
         .put(" Who tells what ", theme.accent)
-        .put("·  ● tells it   · silent   ? says it is not known", theme.quiet);
+        .put("·  a number, or ● tells it   · silent   ? says it is not known", theme.quiet);
     let note = format!("{}/{}", (view.at + 1).min(view.events.len()), view.events.len());
     let inner = super::pane(buffer, panes.body, &[(" Matrix ", theme.accent)], &note, (theme, true));
     let (head, rows) = cut_top(inner, 2);
     let title = TITLE.min(inner.width / 2);
     let (_, columns) = app.matrix_room();
-    for (shown, report) in app.library.reports().iter().skip(view.left).take(columns).enumerate() {
-        let x = head.x + title + u16::try_from(shown).unwrap_or(0) * CELL;
-        let mut style = theme.report(report.id);
+    let width = app.matrix_cell();
+    for (shown, report) in app.passing.reports.iter().skip(view.left).take(columns).enumerate() {
+        let x = head.x + title + u16::try_from(shown).unwrap_or(0) * width;
+        let mut style = theme.report(*report);
         if view.left + shown == view.column {
             style = style.patch(theme.selected);
         }
         let cell = Rect {
             x,
             y: head.y,
-            width: CELL.min(inner.right().saturating_sub(x)),
+            width: width.min(inner.right().saturating_sub(x)),
             height: head.height.min(1),
         };
-        Strip::new(buffer, cell).put(&format!("{:^3}", report.id), style);
+        Strip::new(buffer, cell).put(&format!(" {report} "), style);
     }
-    if let Some(report) = app.library.reports().get(view.column) {
+    let column = app.passing.reports.get(view.column);
+    if let Some(report) = column.and_then(|report| app.library.report(*report)) {
         let mut strip = Strip::new(buffer, cut_left(head, title.saturating_sub(1)).0);
         strip.put(" ", theme.text).put(&report.id.to_string(), theme.report(report.id));
         strip.put(" ", theme.text).put(report.name(), theme.text);
@@ -54,7 +59,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     let (head, cells) = cut_left(line, title);
     let mut strip = Strip::new(buffer, head);
     strip.put(if at == view.at { "▸ " } else { "  " }, theme.accent).put_right(" ", theme.text);
-    let standing = app.library.standing(id);
+    let standing = app.standing(id);
     let style = match standing {
         Standing::Contradicted => theme.contradiction,
         Standing::Different => theme.difference,
@@ -66,21 +71,41 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
         strip.put_right(&event.when.in_words(), theme.time).put_right(" ", theme.text);
     }
     super::own(app, theme, Item::Event(id), &mut strip);
-    strip.put(&event.title, theme.text);
+    let manner = app.library.manner(id);
+    if let Some(mark) = manner.mark() {
+        strip.put(mark, theme.quiet).put(" ", theme.text);
+    }
+    strip.put(&event.title, manner.style(theme, theme.text));
     let (_, columns) = app.matrix_room();
-    for (shown, report) in app.library.reports().iter().skip(view.left).take(columns).enumerate() {
-        let (mark, style) = if event.told_by.contains(&report.id) {
-            ("●", theme.report(report.id))
-        } else if event.unknown.contains(&report.id) {
-            ("?", theme.difference)
-        } else {
-            ("·", theme.faint)
-        };
-        let x = cells.x + u16::try_from(shown).unwrap_or(0) * CELL;
-        let cell = Rect { x, width: CELL.min(cells.right().saturating_sub(x)), ..cells };
-        Strip::new(buffer, cell).put(" ", style).put(mark, style);
+    let width = app.matrix_cell();
+    for (shown, report) in app.passing.reports.iter().skip(view.left).take(columns).enumerate() {
+        let x = cells.x + u16::try_from(shown).unwrap_or(0) * width;
+        let cell = Rect { x, width: width.min(cells.right().saturating_sub(x)), ..cells };
+        let (words, style) = told(app, theme, (id, event), *report, usize::from(width.saturating_sub(2)));
+        Strip::new(buffer, cell).put(" ", style).put(&words, style);
     }
     if at == view.at {
         buffer.set_style(line, theme.selected);
+    }
+}
+
+/// What a report tells of an event, as far as there is room for it.
+fn told(
+    app: &App,
+    theme: &Theme,
+    (id, event): (EventId, &Event),
+    report: ReportId,
+    room: usize,
+) -> (String, ratatui::style::Style) {
+    if event.told_by.contains(&report) {
+        let manner = app.library.manner_in(id, report).unwrap_or(Manner::Fact);
+        let style = manner.style(theme, theme.report(report));
+        let value = app.library.value(id, report).and_then(|value| fitted(&value, room));
+        let mark = || manner.mark().unwrap_or("●").to_owned();
+        (value.unwrap_or_else(mark), style)
+    } else if event.unknown.contains(&report) {
+        ("?".to_owned(), theme.difference)
+    } else {
+        ("·".to_owned(), theme.faint)
     }
 }

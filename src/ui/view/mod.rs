@@ -4,7 +4,7 @@ mod actors;
 mod compare;
 mod disagreements;
 pub mod header;
-mod help;
+pub mod help;
 mod hints;
 mod lanes;
 mod matrix;
@@ -53,7 +53,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     match &app.popup {
         None => {}
         Some(Popup::Prompt(prompt)) => note::note(app, theme, prompt, panes.body, buffer),
-        Some(Popup::Help(top)) => help::help(app, theme, *top, panes.body, buffer),
+        Some(Popup::Help(popup)) => help::help(app, theme, popup, panes.body, buffer),
         Some(Popup::Search(popup)) => search::search(app, theme, popup, buffer),
         Some(Popup::Palette(popup)) => palette::palette(app, theme, popup, buffer),
         Some(Popup::Problems(top)) => help::problems(app, theme, *top, panes.body, buffer),

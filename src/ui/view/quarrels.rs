@@ -15,7 +15,7 @@ use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer: &mut Buffer) {
     let (list, sides) = quarrel_areas(app);
-    crumbs(theme, view, panes.crumbs, buffer);
+    crumbs(app, theme, view, panes.crumbs, buffer);
     let area = cut_left(panes.body, list.width + 2).0;
     let note = format!("{}/{}", (view.at + 1).min(view.order.len()), view.order.len());
     super::pane(buffer, area, &[(" Disagreements ", theme.accent)], &note, (theme, true));
@@ -48,10 +48,10 @@ pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer
     }
 }
 
-fn crumbs(theme: &Theme, view: &Quarrels, line: Rect, buffer: &mut Buffer) {
+fn crumbs(app: &App, theme: &Theme, view: &Quarrels, line: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, line);
     strip.put(" verdict: ", theme.quiet);
-    strip.put(&format!(" {} ", view.verdict.map_or("all", verdict_name)), theme.chip);
+    strip.put(&format!(" {} ", app.filter.verdict.map_or("all", verdict_name)), theme.chip);
     let aspect = |wanted| ASPECTS.iter().find(|(known, _)| *known == wanted).map_or("all", |(_, name)| *name);
     strip.put("  aspect: ", theme.quiet);
     strip.put(&format!(" {} ", view.aspect.map_or("all", aspect)), theme.chip);

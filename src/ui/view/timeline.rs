@@ -97,7 +97,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     let Some(event) = app.library.event(id) else { return };
     let mut strip = Strip::new(buffer, line);
     strip.put(if at == app.timeline.at { " ▸ " } else { "   " }, theme.accent);
-    let standing = app.library.standing(id);
+    let standing = app.standing(id);
     let style = match standing {
         Standing::Contradicted => theme.contradiction,
         Standing::Different => theme.difference,
@@ -108,7 +108,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     strip.put_right(" ", theme.text);
     let few = app.library.reports().len() <= BADGES;
     if few {
-        for report in app.library.reports().iter().rev() {
+        for report in app.library.reports().iter().rev().filter(|report| app.is_included(report.id)) {
             let told = event.told_by.contains(&report.id);
             let (words, style) = if told {
                 (report.id.to_string(), theme.report(report.id))
@@ -118,11 +118,11 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
             strip.put_right(&words, style).put_right(" ", theme.text);
         }
     } else {
-        let more = event.told_by.len().saturating_sub(BADGES);
+        let more = app.filter.tellers(event).count().saturating_sub(BADGES);
         if more > 0 {
             strip.put_right(&format!("+{more}"), theme.quiet).put_right(" ", theme.text);
         }
-        let badges: Vec<ReportId> = event.told_by.iter().copied().take(BADGES).collect();
+        let badges: Vec<ReportId> = app.filter.tellers(event).take(BADGES).collect();
         for report in badges.into_iter().rev() {
             strip.put_right(&report.to_string(), theme.report(report)).put_right(" ", theme.text);
         }
@@ -134,9 +134,16 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     if strip.room() > clock.len() + 24 {
         strip.put_right(&clock, theme.time).put_right(" ", theme.text);
     }
+    let manner = app.library.manner(id);
+    if !manner.word().is_empty() && strip.room() > 36 {
+        strip.put_right(manner.word(), theme.quiet).put_right(" ", theme.text);
+    }
     super::own(app, theme, Item::Event(id), &mut strip);
+    if let Some(mark) = manner.mark() {
+        strip.put(mark, theme.quiet).put(" ", theme.text);
+    }
     let title = if event.salience >= Event::MAIN { theme.text } else { theme.quiet };
-    strip.put(&event.title, title);
+    strip.put(&event.title, manner.style(theme, title));
 }
 
 /// When folded events begin that stand under no date of their own; nothing where the date above is theirs.
