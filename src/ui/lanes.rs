@@ -248,12 +248,12 @@ impl App {
             Action::Left => at = at.map_or(last.map(|_| 0), |at| Some(at.saturating_sub(1))),
             Action::First => at = last.map(|_| 0),
             Action::Last => at = last,
-            Action::Down => at = view.to_lane((view.lane + 1).min(lanes.saturating_sub(1))),
-            Action::Up => at = view.to_lane(view.lane.saturating_sub(1)),
+            Action::Down => at = view.go_to_lane((view.lane + 1).min(lanes.saturating_sub(1))),
+            Action::Up => at = view.go_to_lane(view.lane.saturating_sub(1)),
             Action::PageDown => {
-                at = view.to_lane((view.lane + view.rows.len().max(1)).min(lanes.saturating_sub(1)))
+                at = view.go_to_lane((view.lane + view.rows.len().max(1)).min(lanes.saturating_sub(1)));
             }
-            Action::PageUp => at = view.to_lane(view.lane.saturating_sub(view.rows.len().max(1))),
+            Action::PageUp => at = view.go_to_lane(view.lane.saturating_sub(view.rows.len().max(1))),
             Action::ZoomIn | Action::ZoomOut => view.zoom(action == Action::ZoomIn, center, width),
             Action::Fit => view.fit(self.lane_stretch(&view.model), width),
             Action::PanLeft | Action::PanRight => {
@@ -275,10 +275,10 @@ impl App {
                 } else {
                     view.lane.saturating_sub(step)
                 };
-                at = view.to_lane(lane);
+                at = view.go_to_lane(lane);
             }
             Action::Wheel(x, _, lines) => {
-                view.zoom(lines < 0, x.saturating_sub(areas.lanes.x).min(width.saturating_sub(1)), width)
+                view.zoom(lines < 0, x.saturating_sub(areas.lanes.x).min(width.saturating_sub(1)), width);
             }
             _ => {}
         }
@@ -410,7 +410,7 @@ impl App {
 
 impl Lanes {
     /// Goes to a lane; gives its item nearest to the selected one, or the selected one where the lane is empty.
-    fn to_lane(&mut self, lane: usize) -> Option<u32> {
+    fn go_to_lane(&mut self, lane: usize) -> Option<u32> {
         let minute =
             self.at.and_then(|at| self.mark_of(at)).unwrap_or_else(|| self.columns.minute(self.left));
         let step = if lane < self.lane { -1 } else { 1 };
@@ -453,7 +453,7 @@ impl Lanes {
             if at.y < y.saturating_add(height) {
                 self.lane = self.top + place;
                 let Some(column) = at.x.checked_sub(areas.lanes.x) else {
-                    return self.to_lane(self.lane);
+                    return self.go_to_lane(self.lane);
                 };
                 let line = lines.get(usize::from(at.y - y))?;
                 return line.hit(column);

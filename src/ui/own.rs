@@ -95,10 +95,9 @@ impl App {
             Some(Screen::Disagreements(view)) => view.selected().map(Item::Disagreement),
             Some(Screen::Compare(compare)) => compare.events.get(compare.at).copied().map(Item::Event),
             Some(Screen::Matrix(matrix)) => matrix.events.get(matrix.at).copied().map(Item::Event),
-            Some(Screen::Lanes(_)) => event(),
             Some(Screen::Read(read)) => read.notes.get(read.at).map(|note| note.about).or_else(event),
             None if self.focus == Focus::Disagreements => self.card().map(Item::Disagreement),
-            None => event(),
+            None | Some(Screen::Lanes(_)) => event(),
         }
     }
 

@@ -63,14 +63,21 @@ pub struct Stretch {
     pub to: i64,
     /// What lies between.
     pub shape: Shape,
-    /// Whether it may have begun earlier, without a bound.
-    pub open_start: bool,
-    /// Whether it may go on later, without a bound.
-    pub open_end: bool,
-    /// Whether its beginning is uncertain or approximate.
-    pub loose_start: bool,
-    /// Whether its end is.
-    pub loose_end: bool,
+    /// What is known of its beginning.
+    pub begin: End,
+    /// What is known of its end.
+    pub end: End,
+}
+
+/// What is known of one end of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It is as told.
+    Known,
+    /// It is uncertain or approximate.
+    Loose,
+    /// It has no bound.
+    Open,
 }
 
 impl Stretch {
@@ -81,18 +88,15 @@ impl Stretch {
         let last = when.last.map(|day: NaiveDate| minute_of(day) + DAY);
         let (from, to) = (first.or(last.map(|last| last - 1))?, last.or(first.map(|first| first + 1))?);
         let (begin, end) = when.edtf.split_once('/').unwrap_or((&when.edtf, &when.edtf));
-        let loose = |part: &str| part.contains(['~', '?', '%']);
-        let (open_start, open_end) = (first.is_none(), last.is_none());
-        let lasting = open_start || open_end || when.edtf.contains('/');
-        let mut stretch = Self {
-            from,
-            to,
-            shape: if lasting { Shape::Lasting } else { Shape::Within },
-            open_start,
-            open_end,
-            loose_start: loose(begin),
-            loose_end: loose(end),
+        let known = |part: &str, bound: Option<i64>| match bound {
+            None => End::Open,
+            Some(_) if part.contains(['~', '?', '%']) => End::Loose,
+            Some(_) => End::Known,
         };
+        let (begin, end) = (known(begin, first), known(end, last));
+        let lasting = begin == End::Open || end == End::Open || when.edtf.contains('/');
+        let mut stretch =
+            Self { from, to, shape: if lasting { Shape::Lasting } else { Shape::Within }, begin, end };
         if let (Some(day), false) = (when.single_day(), lasting) {
             let day = minute_of(day);
             if let Some(minute) = when.minute {
@@ -110,7 +114,7 @@ impl Stretch {
     #[must_use]
     pub fn mark(&self) -> i64 {
         match self.shape {
-            Shape::Lasting if self.open_start => self.to - 1,
+            Shape::Lasting if self.begin == End::Open => self.to - 1,
             Shape::Lasting | Shape::Point => self.from,
             Shape::Within => self.from + (self.to - self.from) / 2,
         }
@@ -332,16 +336,16 @@ mod tests {
 
     #[test]
     fn ends_that_are_open_or_uncertain_are_told_apart() {
-        for (edtf, open, loose) in [
-            ("../2022-01-05", (true, false), (false, false)),
-            ("2022-01-05/..", (false, true), (false, false)),
-            ("2022-01-02~/2022-01-05", (false, false), (true, false)),
-            ("2022-01-02/2022-01-05?", (false, false), (false, true)),
-            ("1990~", (false, false), (true, true)),
+        for (edtf, ends) in [
+            ("../2022-01-05", (End::Open, End::Known)),
+            ("2022-01-05/..", (End::Known, End::Open)),
+            ("2022-01-02~/2022-01-05", (End::Loose, End::Known)),
+            ("2022-01-02/2022-01-05?", (End::Known, End::Loose)),
+            ("1990~", (End::Loose, End::Loose)),
+            ("2022-01-05", (End::Known, End::Known)),
         ] {
             let stretch = Stretch::of(&When::from_edtf(edtf, None, Basis::Explicit).unwrap()).unwrap();
-            assert_eq!((stretch.open_start, stretch.open_end), open, "{edtf}");
-            assert_eq!((stretch.loose_start, stretch.loose_end), loose, "{edtf}");
+            assert_eq!((stretch.begin, stretch.end), ends, "{edtf}");
         }
     }
 }

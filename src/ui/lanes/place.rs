@@ -1,6 +1,6 @@
 //! Lanes laid out in the columns that are seen: which event each cell shows, and where a title has room beside its mark.
 
-use super::model::{Item, Model, Shape, Stretch};
+use super::model::{End, Item, Model, Shape, Stretch};
 use super::scale::{Columns, SCALES};
 use crate::timeline::EventId;
 use crate::ui::library::Standing;
@@ -107,10 +107,10 @@ impl Window<'_> {
         let column = |minute: i64| self.columns.of(minute) - self.left;
         let (mut first, mut last) = (column(stretch.from), column(stretch.to - 1));
         let mark = column(stretch.mark()).clamp(first, last.max(first));
-        if stretch.open_start {
+        if stretch.begin == End::Open {
             first -= STUB;
         }
-        if stretch.open_end {
+        if stretch.end == End::Open {
             last += STUB;
         }
         Place { item: at, first, last, mark, stretch }
@@ -241,15 +241,15 @@ impl Packed {
 impl Place {
     /// What a column between its ends shows.
     fn part(&self, column: i64) -> Part {
-        let Stretch { open_start, open_end, loose_start, loose_end, .. } = self.stretch;
+        let Stretch { begin, end, .. } = self.stretch;
         let loose = LOOSE.min((self.last - self.first) / 3);
         match column {
-            at if open_start && at == self.first => Part::OpenStart,
-            at if open_end && at == self.last => Part::OpenEnd,
-            at if open_start && at < self.first + STUB => Part::Faded,
-            at if open_end && at > self.last - STUB => Part::Faded,
-            at if loose_start && at < self.first + loose => Part::Faded,
-            at if loose_end && at > self.last - loose => Part::Faded,
+            at if begin == End::Open && at == self.first => Part::OpenStart,
+            at if end == End::Open && at == self.last => Part::OpenEnd,
+            at if begin == End::Open && at < self.first + STUB => Part::Faded,
+            at if end == End::Open && at > self.last - STUB => Part::Faded,
+            at if begin == End::Loose && at < self.first + loose => Part::Faded,
+            at if end == End::Loose && at > self.last - loose => Part::Faded,
             _ if self.stretch.shape == Shape::Lasting => Part::Lasting,
             _ => Part::Within,
         }

@@ -346,7 +346,9 @@ mod tests {
             let ticks = columns.ticks(0, columns.total);
             assert_eq!(ticks[0], (0, first.to_owned()), "{name}");
             assert_eq!(columns.context(0, columns.total)[0], (0, context.to_owned()), "{name}");
-            assert!(ticks.windows(2).all(|pair| pair[1].0 - pair[0].0 > pair[0].1.len() as i64), "{ticks:?}");
+            let apart =
+                |pair: &[(i64, String)]| usize::try_from(pair[1].0 - pair[0].0).unwrap() > pair[0].1.len();
+            assert!(ticks.windows(2).all(apart), "{ticks:?}");
         }
     }
 
