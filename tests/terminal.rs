@@ -439,7 +439,7 @@ fn a_person_narrows_looks_at_lanes_leaves_and_comes_back_to_the_same_place() {
     let (own, folder) = (tempfile::tempdir().unwrap(), reports());
     let path = folder.path().to_str().unwrap().to_owned();
     let mut terminal = program(&[&path], own.path());
-    terminal.wait_for("2 reports");
+    terminal.wait_for("overturned near Kelm");
     terminal.press("p2021-05\r");
     terminal.wait_for("May 2021 ✕");
     terminal.press("w");

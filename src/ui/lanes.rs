@@ -201,11 +201,10 @@ impl Lanes {
     /// Moves the columns so that a minute is seen, away from the edges.
     fn show(&mut self, minute: i64, width: u16) {
         let column = self.columns.of(minute) - self.left;
-        let margin = i64::from(width / 10).min(6);
-        let last = i64::from(width) - 1 - margin;
-        if column < margin {
+        let (from, to) = Self::within_margins(width);
+        if column < from {
             self.left += column - i64::from(width) / 3;
-        } else if column > last {
+        } else if column >= to {
             self.left += column - i64::from(width) * 2 / 3;
         }
         self.clamp(width);
@@ -260,7 +259,7 @@ impl App {
                 let step = i64::from(width / 3).max(1);
                 view.left += if action == Action::PanRight { step } else { -step };
                 view.clamp(width);
-                at = view.within_sight(width);
+                at = view.take_along(width, action == Action::PanRight);
             }
             Action::LaneKind | Action::NextPane | Action::PreviousPane => {
                 view.kind = view.kind.next();
@@ -283,7 +282,7 @@ impl App {
             _ => {}
         }
         if matches!(action, Action::ZoomIn | Action::ZoomOut | Action::Wheel(..)) {
-            at = view.within_sight(width).or(at);
+            at = view.take_along(width, true).or(at);
         }
         self.lanes.kind = view.kind;
         if matches!(action, Action::ZoomIn | Action::ZoomOut | Action::Wheel(..)) {
@@ -343,7 +342,7 @@ impl App {
         view.clamp(width);
         let room = usize::from(areas.lanes.height).max(1);
         let lanes = view.model.lanes.len();
-        let seen = room.min(lanes);
+        let seen = room.min(lanes).max(1);
         view.top =
             view.top.clamp((view.lane + 1).saturating_sub(seen), view.lane).min(lanes.saturating_sub(seen));
         let laid = Laid { area: areas.lanes, left: view.left, top: view.top, at: view.at };
@@ -426,19 +425,32 @@ impl Lanes {
         self.nearest(to, minute)
     }
 
-    /// The selected item, or the nearest one to it whose mark is seen; none where none is.
-    fn within_sight(&self, width: u16) -> Option<u32> {
+    /// The selected item where its mark is seen, away from the edges; else the nearest to it that is, or the next one in the
+    /// direction the columns moved.
+    fn take_along(&self, width: u16, forward: bool) -> Option<u32> {
         let at = self.at?;
-        let window = self.window(width);
-        if self.mark_of(at).is_some_and(|mark| window.column(mark).is_some()) {
+        let (from, to) = Self::within_margins(width);
+        let mark = self.columns.of(self.mark_of(at)?) - self.left;
+        if (from..to).contains(&mark) {
             return Some(at);
         }
-        let marks = |minute: i64| self.model.items.partition_point(|item| item.stretch.mark() < minute);
-        let first = marks(self.columns.minute(self.left));
-        let end = marks(self.columns.minute(self.left + i64::from(width)));
-        let first = u32::try_from(first).ok()?;
-        let end = u32::try_from(end).ok()?;
-        if first >= end { Some(at) } else { Some(at.clamp(first, end - 1)) }
+        let marks = |column: i64| {
+            self.model.items.partition_point(|item| self.columns.of(item.stretch.mark()) < self.left + column)
+        };
+        let (first, end) = (marks(from), marks(to));
+        let last = self.model.items.len().checked_sub(1)?;
+        let place = match (first < end, forward) {
+            (true, _) => usize::try_from(at).ok()?.clamp(first, end - 1),
+            (false, true) => end,
+            (false, false) => first.saturating_sub(1),
+        };
+        u32::try_from(place.min(last)).ok()
+    }
+
+    /// The columns of the window, half-open, in which the selected mark is kept.
+    fn within_margins(width: u16) -> (i64, i64) {
+        let margin = i64::from(width / 10).min(6);
+        (margin, i64::from(width) - margin)
     }
 
     /// The item under the mouse: that of the cell, else the nearest on its line.

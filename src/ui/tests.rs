@@ -256,7 +256,18 @@ fn a_corpus_of_nothing_says_so() {
     app.update(Message::News(News::Failed("there is no such folder: flood".to_owned())));
     app.settle();
     assert!(screen(&app).contains("there is no such folder: flood"));
-    for keys in ["n", "s", "<Enter>", "<Tab><Down>", "]", "/x<Enter><Esc>", "?<Esc>", "y"] {
+    for keys in [
+        "n",
+        "s",
+        "<Enter>",
+        "<Tab><Down>",
+        "]",
+        "/x<Enter><Esc>",
+        "?<Esc>",
+        "y",
+        "wvL+<Right><Down><Esc>",
+        "m<Esc>",
+    ] {
         press(&mut app, keys);
         screen(&app);
     }

@@ -232,7 +232,7 @@ impl App {
         published.sort_unstable();
         let mut points: Vec<i64> = items
             .iter()
-            .flat_map(|item| [item.stretch.from, item.stretch.to])
+            .flat_map(|item| [item.stretch.from, item.stretch.to - 1])
             .chain(published.iter().copied())
             .collect();
         points.extend(items.iter().map(|item| item.stretch.mark()));

@@ -264,8 +264,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
 
 /// What is said of the selected event: its title, when, who tells it, and the words that do or what they disagree on.
 fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
-    let selected = view.at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.event);
-    let Some((id, event)) = selected.and_then(|id| Some((id, app.library.event(id)?))) else { return };
+    let Some((id, event)) = view.selected.and_then(|id| Some((id, app.library.event(id)?))) else { return };
     let mut area = area;
     if area.height >= 3 {
         for x in area.x..area.right() {
@@ -281,16 +280,13 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
         told(app, theme, id, event, line, buffer);
     }
     let open = app.library.disagreements_of(id).iter().find(|at| app.is_open(**at));
-    if let (Some(found), Some(line)) =
-        (open.and_then(|at| app.library.disagreements.get(*at as usize)), rest.next())
+    if let Some(found) = open.and_then(|at| app.library.disagreements.get(*at as usize))
+        && let Some(line) = rest.next()
     {
         let style = standing_style(theme, app.standing(id));
         let mark = crate::ui::card::verdict_mark(found.verdict);
-        Strip::new(buffer, line)
-            .put(" ", theme.text)
-            .put(mark, style)
-            .put(" ", theme.text)
-            .put(&found.summary, theme.text);
+        let mut strip = Strip::new(buffer, line);
+        strip.put(" ", theme.text).put(mark, style).put(" ", theme.text).put(&found.summary, theme.text);
     }
     let rest: Vec<Rect> = rest.collect();
     let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return };
