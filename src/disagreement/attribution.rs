@@ -97,9 +97,8 @@ const MOST_FIGURES: usize = 64;
 fn figures_differ(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
     let within = |told: &Told<'_>| {
         let (report, span) = (told.report, told.claim.span);
-        story.told.iter().filter(move |figure| {
-            figure.report == report && is_figure(figure.claim) && figure.claim.span.overlaps(span)
-        })
+        let told = story.of(report).iter();
+        told.filter(move |figure| is_figure(figure.claim) && figure.claim.span.overlaps(span))
     };
     within(one).any(|a| {
         within(other).any(|b| {
@@ -179,9 +178,9 @@ fn is_telling(story: &Story<'_>, run: &Shared) -> bool {
 /// The narrowest attributed statement that holds a passage.
 fn said<'t>(story: &Story<'t>, passage: Passage) -> Option<Told<'t>> {
     story
-        .told
+        .of(passage.report)
         .iter()
-        .filter(|told| told.report == passage.report && told.claim.kind == ClaimKind::Status)
+        .filter(|told| told.claim.kind == ClaimKind::Status)
         .filter(|told| &*told.claim.predicate == "said" && told.claim.span.overlaps(passage.span))
         .min_by_key(|told| told.claim.span.len())
         .copied()

@@ -117,19 +117,19 @@ fn differing(
     told: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
 ) -> Option<Disagreement> {
     let mut positions: Vec<Position> = Vec::new();
+    let rivals = rivals(told);
     for (report, words) in told {
         for (word, span) in words {
-            let rival = told
-                .iter()
-                .filter(|(other, _)| *other != report)
-                .flat_map(|(_, words)| words)
-                .any(|(other, _)| alike(word, other));
+            let rival = rivals.get(word).is_some_and(|told| told.iter().any(|other| other != report));
+            if !rival || positions.len() >= MOST_SPELLINGS {
+                continue;
+            }
             let name = story.words(*report, *span).split_whitespace().collect::<Vec<_>>().join(" ");
             let known = positions.iter().any(|known| {
                 known.passage.report == *report && known.passage.span.overlaps(*span)
                     || known.statement == name
             });
-            if rival && !known && positions.len() < MOST_SPELLINGS {
+            if !known {
                 let passage = Passage { report: *report, span: *span };
                 positions.push(Position { passage, claim: None, statement: name });
             }
@@ -158,6 +158,23 @@ fn differing(
         silent: story.others(&reports),
         positions,
     })
+}
+
+/// For each word, the reports of the words it is alike to; each pair of words is compared once, however many reports have it.
+fn rivals<'t>(told: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str, BTreeSet<ReportId>> {
+    let mut tellers: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
+    for (report, words) in told {
+        words.iter().for_each(|(word, _)| _ = tellers.entry(word).or_default().insert(*report));
+    }
+    let words: Vec<&'t str> = tellers.keys().copied().collect();
+    let mut rivals: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
+    for (place, one) in words.iter().enumerate() {
+        for other in words[place + 1..].iter().filter(|other| alike(one, other)) {
+            rivals.entry(one).or_default().extend(&tellers[other]);
+            rivals.entry(other).or_default().extend(&tellers[one]);
+        }
+    }
+    rivals
 }
 
 /// How many reports are looked at for words that look like two spellings and are one.
@@ -208,14 +225,15 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     }
     let plain = |word: &str| deunicode::deunicode(word).to_lowercase();
     let (a, b) = (plain(one), plain(other));
+    let apart = 1 + a.len().min(b.len()) / 8;
+    if a.len().abs_diff(b.len()) > apart {
+        return false;
+    }
     // British and American spelling is no difference of names.
     let same_word = a != b && fold(one) == fold(other);
     let case_only = one.to_lowercase() == other.to_lowercase();
     let inflected = is_inflected(&a, &b);
-    !case_only
-        && !same_word
-        && !inflected
-        && (a == b || strsim::damerau_levenshtein(&a, &b) <= 1 + a.len().min(b.len()) / 8)
+    !case_only && !same_word && !inflected && (a == b || strsim::damerau_levenshtein(&a, &b) <= apart)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Position;
 use crate::analysis::actor::ActorKind;
@@ -38,6 +39,8 @@ pub(super) struct Story<'t> {
     pub reports: Vec<ReportId>,
     /// Their claims.
     pub told: Vec<Told<'t>>,
+    /// Where the claims of each report lie among them.
+    places: BTreeMap<ReportId, Range<usize>>,
     /// The texts of the reports in lower case, each from when it is first asked for.
     lower: BTreeMap<ReportId, OnceCell<String>>,
 }
@@ -58,14 +61,24 @@ impl<'t> Ledger<'t> {
     }
 
     pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
-        let told =
-            reports.iter().filter_map(|report| self.by_report.get(report)).flatten().copied().collect();
+        let mut told: Vec<Told<'t>> = Vec::new();
+        let mut places = BTreeMap::new();
+        for &report in reports {
+            let from = told.len();
+            told.extend(self.by_report.get(&report).into_iter().flatten());
+            places.insert(report, from..told.len());
+        }
         let lower = reports.iter().map(|&report| (report, OnceCell::new())).collect();
-        Story { timeline: self.timeline, reports: reports.to_vec(), told, lower }
+        Story { timeline: self.timeline, reports: reports.to_vec(), told, places, lower }
     }
 }
 
 impl<'t> Story<'t> {
+    /// The claims of one of the story's reports: a question about one report does not go through the whole story.
+    pub(super) fn of(&self, report: ReportId) -> &[Told<'t>] {
+        self.places.get(&report).and_then(|place| self.told.get(place.clone())).unwrap_or_default()
+    }
+
     /// The words of a span of a report.
     pub(super) fn words(&self, report: ReportId, span: Span) -> &'t str {
         self.timeline.words(report, span)
@@ -288,7 +301,7 @@ fn counts_attacker(story: &Story<'_>, wider: &Told<'_>, narrower: &Told<'_>) -> 
     let dead = |told: &Told<'_>| {
         (told.report == narrower.report || told.report == wider.report) && state::is_dead_suspect(told.claim)
     };
-    story.told.iter().any(|told| own_part(told) || dead(told))
+    [wider, narrower].iter().flat_map(|told| story.of(told.report)).any(|told| own_part(told) || dead(told))
 }
 
 /// Whether the report that names a place opens with it and tells no such figure of another place, nor anybody the figure
@@ -297,9 +310,8 @@ fn is_place_of_story(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told
     let placed = if one.claim.place.is_some() { one } else { other };
     let text = &story.timeline.reports[placed.report.index()].text;
     let lead = text.char_indices().nth(OPENING).map_or(&**text, |(end, _)| &text[..end]);
-    let elsewhere = story.told.iter().any(|told| {
-        told.report == placed.report
-            && is_figure(told.claim)
+    let elsewhere = story.of(placed.report).iter().any(|told| {
+        is_figure(told.claim)
             && told.claim.predicate == placed.claim.predicate
             && story.place(told).is_some_and(|(other, _)| other != name)
     });

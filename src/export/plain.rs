@@ -76,7 +76,7 @@ impl serde_json::ser::Formatter for SafeJson {
 ///
 /// # Errors
 /// Whatever the writer fails with.
-pub fn to_json(to: &mut impl io::Write, value: &impl serde::Serialize) -> io::Result<()> {
+pub fn to_json(to: &mut impl io::Write, value: &(impl serde::Serialize + ?Sized)) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(to, SafeJson);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

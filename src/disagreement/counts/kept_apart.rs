@@ -177,9 +177,8 @@ fn is_sum(told: &[Told<'_>], of: ReportId, figure: &Told<'_>) -> bool {
 
 /// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour".
 fn is_part_of(story: &Story<'_>, figure: &Told<'_>, other: &Told<'_>) -> bool {
-    story.told.iter().any(|told| {
-        told.report == other.report
-            && told.claim.extent == Extent::Part
+    story.of(other.report).iter().any(|told| {
+        told.claim.extent == Extent::Part
             && told.claim.predicate == figure.claim.predicate
             && is_same(told, figure)
     })
@@ -195,7 +194,18 @@ pub(super) fn is_same(one: &Told<'_>, other: &Told<'_>) -> bool {
 }
 
 /// Whether two reports give one figure in common for the subject: then their other figures are about parts of it.
+///
+/// `told` is all the subject's figures: the answer is kept for the next pair of figures of these reports.
 pub(super) fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
+    if let Some(&known) = subject.agreed.borrow().get(&(one, other)) {
+        return known;
+    }
+    let agreed = find_agreed(subject, told, one, other);
+    subject.agreed.borrow_mut().insert((one, other), agreed);
+    agreed
+}
+
+fn find_agreed(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
     let of = |report: ReportId| {
         told.iter().filter(move |told| {
             told.report == report

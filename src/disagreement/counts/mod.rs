@@ -4,7 +4,10 @@
 mod kept_apart;
 mod totals;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use kept_apart::{KEPT_APART, agree, is_same};
 
@@ -30,7 +33,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         let Some(predicate) = predicate::class(class) else { continue };
         let groups = by_group(story, &told);
         for (group, told) in &groups {
-            let subject = Subject { story, predicate, group, several };
+            let subject = Subject { story, predicate, group, several, agreed: RefCell::default() };
             let mut found = same_group(&subject, told, explained);
             for (inner, parts) in groups.iter().filter(|(inner, _)| *inner != group && !several) {
                 if group::contains(group, inner) {
@@ -52,6 +55,8 @@ struct Subject<'s, 't> {
     group: &'s str,
     /// Whether the story is of several happenings that have nothing to do with each other.
     several: bool,
+    /// Which pairs of reports give one of the figures in common, as far as it was asked.
+    agreed: RefCell<FxHashMap<(ReportId, ReportId), bool>>,
 }
 
 type ByName<'s, 't> = BTreeMap<&'s str, Vec<Told<'t>>>;
@@ -185,7 +190,8 @@ fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut 
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
             let apart = KEPT_APART
                 .iter()
-                .find(|kept| !is_corrected(told, one, other) && (kept.holds)(subject, told, one, other))
+                .find(|kept| (kept.holds)(subject, told, one, other))
+                .filter(|_| !is_corrected(told, one, other))
                 .map(|kept| (kept.name, kept.why));
             let compared = apart.map_or_else(
                 || subject.story.comparable(one, other).map_err(|apart| (apart.name, apart.why)),
@@ -278,7 +284,8 @@ fn handed_back_in_other_words(story: &Story<'_>) -> Option<Disagreement> {
                 && !gives_itself(told, back.report)
         })?;
         let predicate = predicate::class(&given.claim.predicate)?;
-        withdrawal(&Subject { story, predicate, group: PEOPLE, several: false }, given, back)
+        let subject = Subject { story, predicate, group: PEOPLE, several: false, agreed: RefCell::default() };
+        withdrawal(&subject, given, back)
     })
 }
 
@@ -415,13 +422,12 @@ fn knows_another(story: &Story<'_>, told: &Told<'_>) -> bool {
         return false;
     }
     let harmed = |other: &&Told<'_>| {
-        other.report == told.report
-            && &*other.claim.predicate == "killed"
+        &*other.claim.predicate == "killed"
             && is_live(other.claim)
             && low(other) > low(told)
             && HARM.contains(&&*told.claim.predicate)
     };
-    if story.told.iter().any(|other| harmed(&other)) {
+    if story.of(told.report).iter().any(|other| harmed(&other)) {
         return true;
     }
     let words = story.words(told.report, told.claim.subject).to_lowercase();
@@ -433,15 +439,16 @@ fn knows_another(story: &Story<'_>, told: &Told<'_>) -> bool {
 /// Whether the later of two figures stands in a report that says figures were set right.
 fn says_revised(story: &Story<'_>, later: &Told<'_>, earlier: &Told<'_>) -> bool {
     verdict::earlier(&earlier.claim.as_of, &later.claim.as_of)
-        && story.told.iter().any(|told| {
-            told.report == later.report && &*told.claim.predicate == REVISION && is_live(told.claim)
-        })
+        && story.of(later.report).iter().any(|told| &*told.claim.predicate == REVISION && is_live(told.claim))
 }
 
 /// Whether one of two figures is handed back by a report that stands by the other; of two that can both hold, by one of
 /// the two reports themselves.
 fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
     let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
+    if a.low == b.low || told.iter().all(|told| told.claim.status != Status::Withdrawn) {
+        return false;
+    }
     let gives = |report: ReportId, figure: &Told<'_>| {
         told.iter().any(|told| {
             told.report == report
@@ -457,7 +464,7 @@ fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
         || taken_back(told, one, other, asked)
         || taken_back_elsewhere(told, one, other)
         || taken_back_elsewhere(told, other, one);
-    a.low != b.low && corrected && !gives(one.report, other) && !gives(other.report, one)
+    corrected && !gives(one.report, other) && !gives(other.report, one)
 }
 
 /// Whether the figure handed back is the lower one: more have come to light since.
@@ -492,11 +499,13 @@ fn low(told: &Told<'_>) -> Option<f64> {
     told.claim.quantity.as_ref()?.low
 }
 
-/// A figure's bounds as a key.
-fn value(told: &Told<'_>) -> String {
-    told.claim.quantity.as_ref().map_or_else(String::new, |quantity| {
-        format!("{:024.4} {:024.4}", quantity.low.unwrap_or(-1.0), quantity.high.unwrap_or(f64::MAX))
-    })
+/// A figure's bounds as a key, to four places after the point: without a lower bound it comes first, without an upper one last.
+fn value(told: &Told<'_>) -> Option<(i128, i128)> {
+    // Numbers that no report gives are all the largest.
+    #[allow(clippy::cast_possible_truncation)]
+    let places = |bound: f64| (bound * 1e4).round_ties_even() as i128;
+    let quantity = told.claim.quantity.as_ref()?;
+    Some((places(quantity.low.unwrap_or(-1.0)), quantity.high.map_or(i128::MAX, places)))
 }
 
 /// One disagreement of all pairs that answer one question; the gravest verdict among them stands, the others are named.
@@ -530,9 +539,8 @@ const MOST_PLACES: usize = 3;
 
 /// The places where a report gives a figure, the one that is compared first: its headline and its text may put it in other words.
 fn places<'t>(story: &Story<'t>, told: &Told<'t>) -> Vec<Told<'t>> {
-    let again = story.told.iter().filter(|other| {
-        other.report == told.report
-            && other.id != told.id
+    let again = story.of(told.report).iter().filter(|other| {
+        other.id != told.id
             && other.claim.predicate == told.claim.predicate
             && other.claim.status == told.claim.status
             && !other.claim.span.overlaps(told.claim.span)

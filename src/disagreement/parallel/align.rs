@@ -8,6 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::super::origin::fold;
 use super::super::told::{Ledger, Story};
 use crate::analysis::language::sentence;
@@ -150,14 +152,12 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
     "your",
 ];
 
-/// A sentence with the stems of its telling words, each with its place.
+/// A sentence with the stems of its telling words.
 #[derive(Debug)]
 pub(super) struct Sentence {
     /// Where it stands.
     pub passage: Passage,
-    /// The words it tells with, in order.
-    pub words: Vec<(u32, Span)>,
-    /// The same, each once.
+    /// The words it tells with, each once.
     pub stems: BTreeSet<u32>,
     weight: f32,
 }
@@ -187,12 +187,20 @@ pub(super) struct Aligned {
     pub alone: Vec<Arc<Sentence>>,
     /// What each stem weighs.
     weights: Vec<f32>,
+    /// The stems, by the alphabet; the place of each is its number.
+    stems: Vec<Box<str>>,
 }
 
 impl Aligned {
+    /// The number of a stem that a sentence of the story tells with.
+    pub(super) fn stem(&self, stem: &str) -> Option<u32> {
+        let place = self.stems.binary_search_by(|known| (**known).cmp(stem)).ok()?;
+        u32::try_from(place).ok()
+    }
+
     /// Reads the reports of a story.
     pub(super) fn read(story: &Story<'_>, thresholds: Thresholds) -> Self {
-        let mut raw: Vec<(Passage, Vec<(String, Span)>)> = Vec::new();
+        let mut raw: Vec<(Passage, Vec<String>)> = Vec::new();
         for &report in &story.reports {
             let text = &story.timeline.reports[report.index()].text;
             for piece in sentence::sentences(text) {
@@ -202,18 +210,16 @@ impl Aligned {
         }
         // Numbered by the alphabet, so that the order of the reports changes no sum.
         let all: BTreeSet<&str> =
-            raw.iter().flat_map(|(_, words)| words.iter().map(|(stem, _)| stem.as_str())).collect();
-        let stems: HashMap<&str, u32> = all.iter().copied().zip(0..).collect();
+            raw.iter().flat_map(|(_, words)| words.iter().map(String::as_str)).collect();
+        let stems: FxHashMap<&str, u32> = all.iter().copied().zip(0..).collect();
         let mut places = vec![0_usize; all.len()];
         let mut sentences: Vec<Sentence> = Vec::new();
         for (passage, words) in &raw {
-            let words: Vec<(u32, Span)> =
-                words.iter().map(|(stem, span)| (stems[stem.as_str()], *span)).collect();
-            let own: BTreeSet<u32> = words.iter().map(|(stem, _)| *stem).collect();
+            let own: BTreeSet<u32> = words.iter().map(|stem| stems[stem.as_str()]).collect();
             for stem in &own {
                 places[*stem as usize] += 1;
             }
-            sentences.push(Sentence { passage: *passage, words, stems: own, weight: 0.0 });
+            sentences.push(Sentence { passage: *passage, stems: own, weight: 0.0 });
         }
         let weights: Vec<f32> = all
             .iter()
@@ -229,7 +235,8 @@ impl Aligned {
             sentences.iter().map(|one| story.words(one.passage.report, one.passage.span)).collect();
         let members = joined(&sentences, &matches(&sentences, (&texts, thresholds), &weights, &places));
         let sentences: Vec<Arc<Sentence>> = sentences.into_iter().map(Arc::new).collect();
-        let mut aligned = Self { weights, ..Self::default() };
+        let stems = all.into_iter().map(Box::from).collect();
+        let mut aligned = Self { weights, stems, ..Self::default() };
         for members in members {
             let group: Vec<Arc<Sentence>> = members.iter().map(|&one| Arc::clone(&sentences[one])).collect();
             match &group[..] {
@@ -256,7 +263,7 @@ impl Aligned {
 }
 
 /// The words of a sentence that say what it tells, each as its stem.
-fn telling_words(text: &str, span: Span) -> Vec<(String, Span)> {
+fn telling_words(text: &str, span: Span) -> Vec<String> {
     let sentence = span.of(text);
     let mut found = Vec::new();
     let mut start = None;
@@ -267,8 +274,7 @@ fn telling_words(text: &str, span: Span) -> Vec<(String, Span)> {
                 let folded = fold(&sentence[from..at]);
                 let number = folded.bytes().all(|byte| byte.is_ascii_digit());
                 if number || folded.len() > 2 && !FUNCTION_WORDS.contains(&folded.as_str()) {
-                    let begins = span.start as usize;
-                    found.push((stem(&folded).to_owned(), Span::new(begins + from, begins + at)));
+                    found.push(stem(&folded).to_owned());
                 }
                 start = None;
             }
@@ -296,14 +302,14 @@ fn matches(
     weights: &[f32],
     places: &[usize],
 ) -> Vec<Match> {
-    let mut holding: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut holding: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (index, sentence) in sentences.iter().enumerate() {
         for stem in sentence.stems.iter().filter(|stem| places[**stem as usize] <= MOST_PLACES) {
             holding.entry(*stem).or_default().push(index);
         }
     }
     let order = |one: usize| (texts[one], sentences[one].passage.span);
-    let mut best: HashMap<(usize, ReportId), (f32, usize)> = HashMap::new();
+    let mut best: FxHashMap<(usize, ReportId), (f32, usize)> = FxHashMap::default();
     for (index, sentence) in sentences.iter().enumerate() {
         let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
         for stem in &sentence.stems {

@@ -16,6 +16,7 @@ mod spelling;
 mod voice;
 mod wording;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::Mentions;
@@ -82,6 +83,8 @@ struct SideBySide<'s, 't> {
     known: HashMap<ReportId, Vec<(Span, usize, Verdict)>>,
     /// Whether the reports have been found to stand against each other.
     disputed: bool,
+    /// The words with a tone of the sentences that were asked for.
+    toned: RefCell<HashMap<Passage, Vec<wording::Word>>>,
 }
 
 impl<'s, 't> SideBySide<'s, 't> {
@@ -98,7 +101,8 @@ impl<'s, 't> SideBySide<'s, 't> {
                 known.entry(passage.report).or_default().push((passage.span, place, one.verdict));
             }
         }
-        Self { story, aligned: Aligned::read(story, Thresholds::default()), said, known, disputed: false }
+        let aligned = Aligned::read(story, Thresholds::default());
+        Self { story, aligned, said, known, disputed: false, toned: RefCell::default() }
     }
 
     /// The statements of a report.

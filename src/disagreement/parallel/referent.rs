@@ -82,21 +82,22 @@ impl Referents {
 
 /// Whether two phrases share a telling word, or a name spelt in two ways.
 fn share_a_word(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
-    };
-    let others = words(other);
-    let state = |word: &String| state_named(word).filter(|_| word.starts_with(char::is_uppercase));
-    words(one).iter().any(|a| {
+    let name = |word: &str| word.starts_with(char::is_uppercase);
+    let state = |word: &str| state_named(word).filter(|_| name(word));
+    let (own, others) = (folded_words(one), folded_words(other));
+    own.iter().any(|(a, x)| {
         let of_one = state(a);
-        others.iter().any(|b| {
-            let (x, y) = (fold(a), fold(b));
-            let name = |word: &str| word.starts_with(char::is_uppercase);
-            let same_state = of_one.is_some() && of_one == state(b);
-            !is_function_word(&x) && stem(&x) == stem(&y) || name(a) && name(b) && alike(a, b) || same_state
+        others.iter().any(|(b, y)| {
+            let same_state = || of_one.is_some() && of_one == state(b);
+            !is_function_word(x) && stem(x) == stem(y) || name(a) && name(b) && alike(a, b) || same_state()
         })
     })
+}
+
+/// The words of at least three letters, each as it stands and folded.
+fn folded_words(text: &str) -> Vec<(&str, String)> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.chars().count() > 2).map(|word| (word, fold(word))).collect()
 }
 
 fn is_function_word(word: &str) -> bool {

@@ -182,8 +182,8 @@ fn compare(
         })
         .filter(|((one, other), _)| {
             let (one, other) = (&answers[*one], &answers[*other]);
-            !stands_in(story, group, other.passage.report, one)
-                && !stands_in(story, group, one.passage.report, other)
+            !stands_in(beside, group, other.passage.report, one)
+                && !stands_in(beside, group, one.passage.report, other)
         })
         .collect();
     let best = differing.iter().map(|(_, grade)| *grade).min()?;
@@ -257,12 +257,12 @@ fn shares_the_rest(
 }
 
 /// Whether a report of the group has an answer's telling words elsewhere in the sentence it tells the same in.
-fn stands_in(story: &Story<'_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
+fn stands_in(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
     let Value::Filler(filler) = &answer.value else { return false };
-    let head = stem(&fold(story.words(answer.passage.report, filler.head))).to_owned();
-    group.sentences.iter().filter(|sentence| sentence.passage.report == report).any(|sentence| {
-        sentence.words.iter().any(|(_, span)| stem(&fold(story.words(report, *span))) == head)
-    })
+    let head = fold(beside.story.words(answer.passage.report, filler.head));
+    let Some(head) = beside.aligned.stem(stem(&head)) else { return false };
+    let of_report = group.sentences.iter().filter(|sentence| sentence.passage.report == report);
+    of_report.into_iter().any(|sentence| sentence.stems.contains(&head))
 }
 
 fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, shown: &[&Answer]) -> Card {

@@ -1,7 +1,7 @@
 //! Names put in other ways: words of sentences that tell the same which are alike and not the same, and an actor under a fuller
 //! or another name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::names::{Mentions, alike};
 use super::super::origin::fold;
@@ -38,7 +38,8 @@ pub(super) fn words(beside: &SideBySide<'_, '_>) -> Vec<Card> {
         others.insert(first);
         others
     });
-    families.filter_map(|family| spellings(beside, &family)).collect()
+    let first = first_places(story);
+    families.filter_map(|family| spellings(beside, &first, &family)).collect()
 }
 
 /// The words that a story also writes small: they are no names.
@@ -111,21 +112,36 @@ fn consonants(word: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// A name in its spellings, each report with the first place of each.
-fn spellings(beside: &SideBySide<'_, '_>, family: &BTreeSet<String>) -> Option<Card> {
-    let story = beside.story;
-    let mut positions: Vec<Position> = Vec::new();
+/// Where each report of a story has each capitalised word first, by report.
+fn first_places<'t>(story: &Story<'t>) -> HashMap<&'t str, Vec<Passage>> {
+    let mut first: HashMap<&'t str, Vec<Passage>> = HashMap::new();
     for &report in &story.reports {
         let text = &story.timeline.reports[report.index()].text;
         let whole = Passage { report, span: Span::new(0, text.len()) };
-        for (word, span) in capitals(story, whole).into_iter().filter(|(word, _)| family.contains(*word)) {
-            let first = positions.iter().all(|one| one.passage.report != report || one.statement != word);
-            if first {
-                let passage = Passage { report, span };
-                positions.push(Position { passage, claim: None, statement: word.to_owned() });
+        for (word, span) in capitals(story, whole) {
+            let places = first.entry(word).or_default();
+            if places.last().is_none_or(|last| last.report != report) {
+                places.push(Passage { report, span });
             }
         }
     }
+    first
+}
+
+/// A name in its spellings, each report with the first place of each.
+fn spellings(
+    beside: &SideBySide<'_, '_>,
+    first: &HashMap<&str, Vec<Passage>>,
+    family: &BTreeSet<String>,
+) -> Option<Card> {
+    let places = |word: &String| first.get(word.as_str()).map(|places| (word.clone(), places));
+    let of_word = |(word, places): (String, &Vec<Passage>)| {
+        let position =
+            |passage: &Passage| Position { passage: *passage, claim: None, statement: word.clone() };
+        places.iter().map(position).collect::<Vec<_>>()
+    };
+    let mut positions: Vec<Position> = family.iter().filter_map(places).flat_map(of_word).collect();
+    positions.sort_by_key(|position| position.passage);
     named(
         beside,
         positions,

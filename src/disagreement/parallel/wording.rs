@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::origin::fold;
-use super::super::told::Story;
 use super::super::{Aspect, Verdict};
 use super::align::{Group, Sentence};
 use super::{Card, Finding, SideBySide, card, lead, sides};
@@ -15,7 +14,7 @@ use crate::timeline::story::stem;
 
 /// What a word does to what it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tone {
+pub(super) enum Tone {
     /// It is one side's word.
     Charged,
     /// It judges.
@@ -53,7 +52,7 @@ static TONES: LazyLock<HashMap<String, Tone>> = LazyLock::new(|| {
 /// Words that judge, where the reports of a group do not use the same.
 pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
-    let used = used(story, group, JUDGE);
+    let used = used(beside, group, JUDGE);
     let words = |report: &ReportId| used.get(report).map(Vec::as_slice).unwrap_or_default();
     let reports = group.reports();
     // Where nothing else is disputed, only a side's own word is worth telling.
@@ -76,13 +75,13 @@ pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
         why: "the reports tell the same, with other words that judge",
         summary: format!("Words that judge in “{}”: {}", lead(story, group), sides(&said)),
     };
-    Some(card(story, group, finding, |one| at_words(one, &toned(story, one, JUDGE), "none")))
+    Some(card(story, group, finding, |one| at_words(one, &toned(beside, one, JUDGE), "none")))
 }
 
 /// Words that keep a distance, where another report of the group uses none.
 pub(super) fn hedge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
-    let used = used(story, group, KEEP_DISTANCE);
+    let used = used(beside, group, KEEP_DISTANCE);
     let reports = group.reports();
     let doubts = used.values().flatten().any(|word| word.tone == Tone::Doubt);
     if used.is_empty() || used.len() == reports.len() || !beside.disputed && !doubts {
@@ -100,12 +99,12 @@ pub(super) fn hedge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
         why: "one report does not vouch for what another tells as a fact",
         summary: format!("How surely “{}” is put: {}", lead(story, group), sides(&said)),
     };
-    Some(card(story, group, finding, |one| at_words(one, &toned(story, one, KEEP_DISTANCE), "as a fact")))
+    Some(card(story, group, finding, |one| at_words(one, &toned(beside, one, KEEP_DISTANCE), "as a fact")))
 }
 
 /// A word with a tone.
 #[derive(Clone, Debug, PartialEq)]
-struct Word {
+pub(super) struct Word {
     text: String,
     tone: Tone,
     span: Span,
@@ -119,10 +118,10 @@ fn at_words(sentence: &Sentence, words: &[Word], none: &str) -> (Passage, String
 }
 
 /// The toned words of each report that has some.
-fn used(story: &Story<'_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, Vec<Word>> {
+fn used(beside: &SideBySide<'_, '_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, Vec<Word>> {
     let mut used: HashMap<ReportId, Vec<Word>> = HashMap::new();
     for sentence in &group.sentences {
-        for word in toned(story, sentence, tones) {
+        for word in toned(beside, sentence, tones) {
             let words = used.entry(sentence.passage.report).or_default();
             if words.iter().all(|known| known.text != word.text) {
                 words.push(word);
@@ -133,14 +132,15 @@ fn used(story: &Story<'_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, V
 }
 
 /// The words of a sentence with one of the tones, in its order.
-fn toned(story: &Story<'_>, sentence: &Sentence, of: &[Tone]) -> Vec<Word> {
+fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<Word> {
     let Passage { report, span } = sentence.passage;
-    let mut words = tones(story.words(report, span));
-    words.retain(|word| of.contains(&word.tone));
-    for word in &mut words {
-        word.span = Span { start: word.span.start + span.start, end: word.span.end + span.start };
-    }
-    words
+    let mut known = beside.toned.borrow_mut();
+    let words = known.entry(sentence.passage).or_insert_with(|| tones(beside.story.words(report, span)));
+    let placed = |word: &Word| Word {
+        span: Span { start: word.span.start + span.start, end: word.span.end + span.start },
+        ..word.clone()
+    };
+    words.iter().filter(|word| of.contains(&word.tone)).map(placed).collect()
 }
 
 /// The words of a text that have a tone, each once.

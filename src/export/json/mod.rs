@@ -1,6 +1,6 @@
 //! The timeline as one JSON object: `rashomon.timeline/1`, described by `assets/rashomon.timeline-1.schema.json`.
 //!
-//! Rows are made one at a time while they are written, so that a large timeline is never held twice.
+//! Rows are made while they are written, a few at a time by all processors, so that a large timeline is never held twice.
 
 mod rows;
 
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use rayon::prelude::*;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
 
 use super::{Characters, Selection, plain};
 use crate::disagreement::Disagreement;
@@ -51,8 +51,26 @@ pub fn write(
 /// # Errors
 /// Whatever the writer fails with.
 pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: Options) -> io::Result<()> {
-    plain::to_json(to, &Export::new(selection, options))?;
-    to.write_all(b"\n")
+    let export = Export::new(selection, options);
+    to.write_all(b"{\"schema\":")?;
+    plain::to_json(to, SCHEMA)?;
+    to.write_all(b",\"title\":")?;
+    plain::to_json(to, export.timeline.title.as_str())?;
+    list(to, "reports", export.reports())?;
+    list(to, "times", export.times())?;
+    list(to, "actors", export.actors())?;
+    list(to, "events", export.events())?;
+    list(to, "claims", export.claims())?;
+    list(to, "disagreements", export.disagreements())?;
+    list(to, "problems", export.timeline.problems.iter().map(rows::Problem::from))?;
+    to.write_all(b"}\n")
+}
+
+/// One member of the object: a list of rows.
+fn list(to: &mut impl Write, name: &str, rows: impl Iterator<Item: Serialize + Sync>) -> io::Result<()> {
+    write!(to, ",\"{name}\":[")?;
+    put(to, rows, b',')?;
+    to.write_all(b"]")
 }
 
 /// One list of the export.
@@ -94,11 +112,36 @@ pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list
     }
 }
 
-fn lines(to: &mut impl Write, mut rows: impl Iterator<Item: Serialize>) -> io::Result<()> {
-    rows.try_for_each(|row| {
-        plain::to_json(to, &row)?;
-        to.write_all(b"\n")
-    })
+fn lines(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>) -> io::Result<()> {
+    put(to, rows, b'\n')
+}
+
+/// Rows that are held in words at a time.
+const AT_ONCE: usize = 2048;
+
+/// Rows that one processor puts into words at a time.
+const TOGETHER: usize = 64;
+
+/// Writes rows with a mark between them, which as a line end stands after the last as well.
+fn put(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>, mark: u8) -> io::Result<()> {
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        let held: Vec<_> = rows.by_ref().take(AT_ONCE).collect();
+        let in_words = |rows: &[_]| {
+            let mut text = Vec::new();
+            for row in rows {
+                plain::to_json(&mut text, row)?;
+                text.push(mark);
+            }
+            Ok(text)
+        };
+        let mut texts: Vec<Vec<u8>> = held.par_chunks(TOGETHER).map(in_words).collect::<io::Result<_>>()?;
+        if mark != b'\n' && rows.peek().is_none() {
+            texts.last_mut().map(Vec::pop);
+        }
+        texts.iter().try_for_each(|text| to.write_all(text))?;
+    }
+    Ok(())
 }
 
 /// Everything the rows look up.
@@ -136,35 +179,5 @@ impl<'a> Export<'a> {
         let first_claim = first_claim.collect();
         let around = event::around(&timeline.context());
         Self { timeline, selection, options, characters, actor_of, around, first_claim }
-    }
-}
-
-impl Serialize for Export<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let problems = || self.timeline.problems.iter().map(rows::Problem::from);
-        let mut object = serializer.serialize_struct("Timeline", 9)?;
-        object.serialize_field("schema", SCHEMA)?;
-        object.serialize_field("title", &self.timeline.title)?;
-        object.serialize_field("reports", &Rows(|| self.reports()))?;
-        object.serialize_field("times", &Rows(|| self.times()))?;
-        object.serialize_field("actors", &Rows(|| self.actors()))?;
-        object.serialize_field("events", &Rows(|| self.events()))?;
-        object.serialize_field("claims", &Rows(|| self.claims()))?;
-        object.serialize_field("disagreements", &Rows(|| self.disagreements()))?;
-        object.serialize_field("problems", &Rows(problems))?;
-        object.end()
-    }
-}
-
-/// A list that is made while it is written.
-struct Rows<F>(F);
-
-impl<F, I> Serialize for Rows<F>
-where
-    F: Fn() -> I,
-    I: Iterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
     }
 }

@@ -4,7 +4,7 @@
 //! those that share a group and a participant; of each list only the latest few are weighed, so that the cost grows with the
 //! number of tellings and not with its square (blocking, Christen 2012).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::profile::Profile;
 use super::score::{SAME, score};
@@ -27,7 +27,7 @@ pub fn events(tellings: &[Telling<'_>]) -> Vec<Vec<usize>> {
 /// The places of the tellings, those that know most first, then as they stand.
 pub fn order(tellings: &[Telling<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..tellings.len()).collect();
-    order.sort_by_key(|&place| (std::cmp::Reverse(knowledge(&tellings[place])), place));
+    order.sort_by_cached_key(|&place| (std::cmp::Reverse(knowledge(&tellings[place])), place));
     order
 }
 
@@ -51,19 +51,22 @@ enum Block {
 struct Clusters {
     profiles: Vec<Profile>,
     members: Vec<Vec<usize>>,
-    blocks: HashMap<Block, Vec<u32>>,
+    blocks: FxHashMap<Block, Vec<u32>>,
+    /// For each event the telling it was last weighed for, so that none is weighed twice.
+    weighed: Vec<usize>,
 }
 
 impl Clusters {
     fn place(&mut self, place: usize, telling: &Telling<'_>) {
         let blocks = blocks(telling);
-        let event = if let Some(event) = self.best(&blocks, telling) {
+        let event = if let Some(event) = self.best(&blocks, place, telling) {
             self.profiles[event as usize].add(telling);
             self.members[event as usize].push(place);
             event
         } else {
             self.profiles.push(Profile::of(telling));
             self.members.push(vec![place]);
+            self.weighed.push(place);
             u32::try_from(self.members.len() - 1).unwrap_or(u32::MAX)
         };
         for block in blocks {
@@ -74,16 +77,14 @@ impl Clusters {
         }
     }
 
-    fn best(&self, blocks: &[Block], telling: &Telling<'_>) -> Option<u32> {
-        let mut seen: Vec<u32> = Vec::new();
+    fn best(&mut self, blocks: &[Block], place: usize, telling: &Telling<'_>) -> Option<u32> {
         let mut best: Option<(f32, u32)> = None;
         for block in blocks {
             let events = self.blocks.get(block).map_or(&[][..], Vec::as_slice);
             for &event in events.iter().rev().take(CANDIDATES) {
-                if seen.contains(&event) {
+                if std::mem::replace(&mut self.weighed[event as usize], place) == place {
                     continue;
                 }
-                seen.push(event);
                 let fits = score(telling, &self.profiles[event as usize]);
                 let better = best.is_none_or(|(known, other)| fits > known || fits >= known && event < other);
                 if fits >= SAME && better {

@@ -4,6 +4,8 @@
 //! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
 //! be explained.
 
+use smallvec::SmallVec;
+
 use super::place::{Location, Relation};
 use super::profile::{Profile, Word};
 use super::telling::{Key, Part, Telling};
@@ -81,11 +83,28 @@ rules! {
 
 /// Passes each rule that holds between a telling and an event to `sink`.
 pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
-    let Some(trigger) = of_trigger(telling, event) else {
-        sink(Rule { weight: NEVER, ..SYNONYM });
-        return;
-    };
-    sink(trigger);
+    match of_trigger(telling, event) {
+        Some(trigger) => {
+            let head = Head { trigger, story: of_story(telling, event), time: of_times(telling, event) };
+            weigh_all(head, telling, event, sink);
+        }
+        None => sink(Rule { weight: NEVER, ..SYNONYM }),
+    }
+}
+
+/// What is asked first: it most often forbids.
+struct Head {
+    trigger: Rule,
+    story: Rule,
+    time: Option<Rule>,
+}
+
+fn of_times(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+    of_time(telling, event).or_else(|| of_open_time(telling, event))
+}
+
+fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
+    sink(head.trigger);
     if telling.mention.form == Form::Noun && event.clauses.contains(&telling.report) {
         sink(TOLD_TWICE);
     }
@@ -99,8 +118,8 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     {
         sink(ONE_MORE);
     }
-    sink(of_story(telling, event));
-    of_time(telling, event).or_else(|| of_open_time(telling, event)).map(&mut *sink);
+    sink(head.story);
+    head.time.map(&mut *sink);
     let mut of_others = false;
     of_participants(telling, event, &mut |rule: Rule| {
         of_others |= rule.name == ALL_OTHERS.name;
@@ -117,10 +136,20 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
     }
 }
 
-/// The sum of all rules.
+/// The sum of all rules; where one of the first forbids it, the others are not asked.
 pub fn score(telling: &Telling<'_>, event: &Profile) -> f32 {
+    let forbids = |rule: &Rule| rule.weight <= NEVER;
+    let Some(trigger) = of_trigger(telling, event) else { return NEVER };
+    let story = of_story(telling, event);
+    if forbids(&story) {
+        return NEVER;
+    }
+    let time = of_times(telling, event);
+    if time.as_ref().is_some_and(forbids) {
+        return NEVER;
+    }
     let mut sum = 0.0;
-    weigh(telling, event, &mut |rule| sum += rule.weight);
+    weigh_all(Head { trigger, story, time }, telling, event, &mut |rule| sum += rule.weight);
     sum
 }
 
@@ -300,8 +329,9 @@ enum Difference {
 }
 
 fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
-    let in_role =
-        |parts: &[Part]| -> Vec<Part> { parts.iter().filter(|part| part.role == role).copied().collect() };
+    let in_role = |parts: &[Part]| -> SmallVec<[Part; 4]> {
+        parts.iter().filter(|part| part.role == role).copied().collect()
+    };
     let (own, others) = (in_role(&telling.parts), in_role(&event.parts));
     let may_be = |one: &Part, other: &Part| match (one.key, other.key) {
         (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
