@@ -9,7 +9,7 @@ use super::format::packed::{Member, Unpacked};
 use super::format::{self, Content, Format, Found, Settings, Whole};
 use super::gather::{Input, Origin};
 use super::metadata::Metadata;
-use super::{date, decode, front_matter, mojibake, records};
+use super::{date, decode, front_matter, language, mojibake, records};
 use crate::text::{Problem, Published, PublishedBasis, Report};
 
 /// The longest text of one report in bytes; what is longer is no news report, and is cut.
@@ -109,11 +109,28 @@ fn open(file: &Path) -> io::Result<BufReader<File>> {
     Ok(BufReader::with_capacity(format::HEAD, File::open(file)?))
 }
 
-/// A reading whose texts are put right, each repair a problem among the others.
+/// A reading whose texts are put right and their languages told, each repair and each foreign language a problem among the
+/// others.
 fn repaired(mut reading: Reading) -> Reading {
-    let remarks: Vec<Problem> = reading.reports.iter_mut().filter_map(put_right).collect();
-    reading.problems.extend(remarks);
+    for report in &mut reading.reports {
+        reading.problems.extend(put_right(report));
+        reading.problems.extend(tell_language(report));
+    }
     reading
+}
+
+/// Tells that a report is not in English; its language is set where its input does not say it.
+fn tell_language(report: &mut Report) -> Option<Problem> {
+    let found = language::foreign(&report.text)?;
+    if report.language.is_none() {
+        report.language = Some(found.tag.to_owned());
+    }
+    let message = format!(
+        "it is in {}, and only English is read: its numbers, dates in digits and listed names are found, hardly what happened \
+         or who says so",
+        found.name
+    );
+    Some(Problem { path: report.path.clone(), line: None, message })
 }
 
 /// Puts the text and the names of a report right where they were surely read in a wrong encoding before they came here.

@@ -260,6 +260,7 @@ impl Gatherer {
         let walk = WalkBuilder::new(folder)
             .standard_filters(false)
             .hidden(true)
+            .add_custom_ignore_filename(super::IGNORE)
             .follow_links(true)
             .sort_by_file_path(Path::cmp)
             .filter_entry(|entry| !is_of_saved_page(entry.path()))

@@ -15,6 +15,7 @@ mod format;
 mod front_matter;
 mod gather;
 mod given;
+mod language;
 mod manifest;
 mod metadata;
 mod mojibake;
@@ -41,6 +42,10 @@ pub use watch::Watch;
 
 /// The file beside the reports in which a person's notes are kept; it is no report.
 pub const NOTES: &str = "rashomon-notes.toml";
+
+/// The file in a folder that says what of it is not read, line by line as in a `.gitignore`. Other programs' ignore files
+/// say what they do not want, which may well be reports.
+pub const IGNORE: &str = ".rashomonignore";
 
 /// Reports read together, and what could not be read.
 #[derive(Clone, Debug, Default)]

@@ -99,6 +99,16 @@ const NEAR: u32 = 80;
 
 /// Says of a disagreement whose sides stand in shared wording that two reports have one origin there.
 pub(super) fn tell(story: &Story<'_>, shared: &ByReport<'_>, found: &mut super::Disagreement) {
+    let sides = found.positions.iter().map(|position| position.passage.report);
+    let one_origin = story.timeline.origins.shared(sides);
+    if !one_origin.is_empty() {
+        let badges = |reports: &Vec<ReportId>| {
+            reports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
+        };
+        let badges: Vec<String> = one_origin.iter().map(badges).collect();
+        found.why = format!("{}; nearly one text, one origin: {}", found.why, badges.join(", "));
+        return;
+    }
     let near = |passage: Passage, run: Passage| {
         let around = Span { start: passage.span.start.saturating_sub(NEAR), end: passage.span.end + NEAR };
         passage.report == run.report && around.overlaps(run.span)

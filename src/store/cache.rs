@@ -38,6 +38,12 @@ const LONGEST: u64 = 1 << 30;
 /// Folders of other analysers' entries that are kept: a person may go back and forth between two versions.
 const OTHERS_KEPT: usize = 2;
 
+/// How many bytes the entries of one analyser may take; some 200,000 reports of a few kilobytes.
+const MOST: u64 = 4 << 30;
+
+/// Of how many folders of entries the sizes are taken; the names are hashes, so that the others are alike.
+const SAMPLE: usize = 8;
+
 /// After this time an entry that was not finished is no longer being written.
 const ABANDONED: Duration = Duration::from_hours(1);
 
@@ -48,6 +54,8 @@ pub struct Cache {
     folder: Option<PathBuf>,
     /// Whether writing failed, so that it is not tried for every report.
     refuses: AtomicBool,
+    /// Whether it was looked whether there is too much.
+    bounded: AtomicBool,
     found: AtomicUsize,
 }
 
@@ -102,6 +110,9 @@ impl Cache {
             return analysis;
         }
         let analysis = analysis::analyse(report);
+        if !self.bounded.swap(true, Ordering::Relaxed) {
+            bound(folder, MOST);
+        }
         if !self.refuses.load(Ordering::Relaxed) && write(folder, &place, &analysis).is_err() {
             self.refuses.store(true, Ordering::Relaxed);
         }
@@ -252,6 +263,35 @@ fn remove_old(folder: &Path) {
     }
 }
 
+/// Removes the entries made first where all take more than `most` bytes, so that three quarters of it are left. Once in a run:
+/// one run adds what its reports take.
+fn bound(folder: &Path, most: u64) {
+    let is_shard = |path: &PathBuf| path.file_name().is_some_and(|name| name != UNFINISHED);
+    let shards: Vec<PathBuf> = entries(folder).into_iter().filter(is_shard).collect();
+    let size = |path: &Path| fs::metadata(path).map_or(0, |found| found.len());
+    let of_shard = |shard: &PathBuf| entries(shard).iter().map(|entry| size(entry)).sum::<u64>();
+    let sampled = shards.len().min(SAMPLE);
+    let sample: u64 = shards.iter().take(sampled).map(of_shard).sum();
+    let many = |count: usize| u64::try_from(count).unwrap_or(u64::MAX).max(1);
+    if sample.saturating_mul(many(shards.len())) / many(sampled) <= most {
+        return;
+    }
+    let room = most / 4 * 3 / many(shards.len());
+    for shard in &shards {
+        let made = |path: &PathBuf| fs::metadata(path).and_then(|found| found.modified()).ok();
+        let mut held = entries(shard);
+        held.sort_by_cached_key(|path| std::cmp::Reverse(made(path)));
+        let mut bytes = 0;
+        for entry in held {
+            bytes += size(&entry);
+            if bytes > room {
+                // Another instance may have removed it.
+                let _ = fs::remove_file(entry);
+            }
+        }
+    }
+}
+
 /// Removes what a killed instance left unfinished.
 fn sweep(unfinished: &Path) {
     let now = SystemTime::now();
@@ -327,6 +367,34 @@ mod tests {
         let moved = cache.analyse(&Report { path: "b.txt".into(), ..report(TEXT) });
         assert_eq!(cache.found(), 1);
         assert!(moved.problems.iter().all(|problem| problem.path == "b.txt"));
+    }
+
+    #[test]
+    fn where_entries_take_too_much_the_oldest_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let begin = SystemTime::now() - Duration::from_hours(24);
+        for shard in ["00", "7f", UNFINISHED] {
+            fs::create_dir_all(folder.path().join(shard)).unwrap();
+            for age in 0..10_u32 {
+                let entry = folder.path().join(shard).join(age.to_string());
+                fs::write(&entry, [0; 100]).unwrap();
+                let made = begin - Duration::from_hours(1) * age;
+                File::options().write(true).open(&entry).unwrap().set_modified(made).unwrap();
+            }
+        }
+        let left = |shard: &str| {
+            let names = entries(&folder.path().join(shard)).into_iter();
+            let mut names: Vec<String> =
+                names.map(|entry| entry.file_name().unwrap().to_string_lossy().into_owned()).collect();
+            names.sort();
+            names
+        };
+        bound(folder.path(), 2000);
+        assert_eq!([left("00").len(), left("7f").len()], [10, 10], "there is room");
+        bound(folder.path(), 800);
+        assert_eq!([left("00"), left("7f")], [["0", "1", "2"], ["0", "1", "2"]]);
+        assert_eq!(left(UNFINISHED).len(), 10, "somebody may be writing them");
+        bound(&folder.path().join("not there"), 1);
     }
 
     #[test]

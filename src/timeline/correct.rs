@@ -50,6 +50,7 @@ pub fn correct(timeline: &Timeline, corrections: &[Correction]) -> Timeline {
         analyses: timeline.analyses.clone(),
         ledger: ledger(&timeline.analyses, &events),
         stories: timeline.stories.clone(),
+        origins: timeline.origins.clone(),
         given: timeline.given.clone(),
         problems: timeline.problems.clone(),
         actors,

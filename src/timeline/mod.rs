@@ -7,6 +7,7 @@ mod aside;
 pub mod axis;
 pub mod correct;
 pub mod event;
+pub mod origin;
 pub mod story;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::analysis::{self, Analysis};
 use crate::corpus::Corpus;
 use crate::text::{Given, Passage, Problem, Report, ReportId, Span};
 use aside::Step;
+use origin::Origins;
 use story::Stories;
 
 /// The dated timeline of a corpus, with everything a view needs to show and quote it.
@@ -41,6 +43,8 @@ pub struct Timeline {
     pub ledger: Vec<LedgerEntry>,
     /// Which reports tell one story.
     pub stories: Stories,
+    /// Which reports are nearly the same text.
+    pub origins: Origins,
     /// What a person gave beside the reports.
     pub given: Vec<Given>,
     /// What went wrong on the way, from the corpus and the analyses.
@@ -115,6 +119,8 @@ pub fn assemble(input: Input, analyses: Vec<Analysis>, tell: &(dyn Fn(Progress) 
     let actors = corpus.run(&ACTORS, actor::merge);
     tell(Progress::Events(corpus.analyses.iter().map(|analysis| analysis.events.len()).sum()));
     let stories = corpus.run(&STORIES, Stories::find);
+    let origins = corpus.run(&ORIGINS, |reports, _| Origins::find(reports));
+    problems.extend(origins.problems(&reports));
     let (events, faults) = corpus.run(&EVENTS, |reports, analyses| {
         let context = event::Context { reports, analyses, actors: &actors, stories: &stories };
         let (readings, faults) = event::given::read(&context, &given);
@@ -124,7 +130,7 @@ pub fn assemble(input: Input, analyses: Vec<Analysis>, tell: &(dyn Fn(Progress) 
     problems.append(&mut corpus.problems);
     let analyses: Arc<[Analysis]> = corpus.analyses.into();
     let ledger = ledger(&analyses, &events);
-    Timeline { title, reports, analyses, actors, events, ledger, stories, given, problems }
+    Timeline { title, reports, analyses, actors, events, ledger, stories, origins, given, problems }
 }
 
 const ACTORS: Step<'_> = Step {
@@ -136,6 +142,9 @@ const ACTORS: Step<'_> = Step {
 
 /// Stories are found by the texts; nothing known of a report rests on them.
 const STORIES: Step<'_> = Step { what: "subjects", leave_out: |_| {} };
+
+/// Like stories, origins are found by the texts.
+const ORIGINS: Step<'_> = Step { what: "origins", leave_out: |_| {} };
 
 const EVENTS: Step<'_> = Step {
     what: "events",

@@ -144,6 +144,40 @@ fn a_link_to_nothing_is_told_by_its_own_name() {
 }
 
 #[test]
+fn what_a_folder_says_is_not_to_be_read_is_not_read() {
+    let folder = Folder::with(&[
+        (".rashomonignore", b"# of no use\ndrafts/\n*.log.txt\n!kept.log.txt\n/top.txt\n"),
+        (".gitignore", b"a.txt\n"),
+        ("a.txt", b"One."),
+        ("top.txt", b"Two."),
+        ("sub/top.txt", b"Three."),
+        ("drafts/b.txt", b"Four."),
+        ("run.log.txt", b"Five."),
+        ("kept.log.txt", b"Six."),
+        ("sub/.rashomonignore", b"c.txt\n"),
+        ("sub/c.txt", b"Seven."),
+        ("c.txt", b"Eight."),
+    ]);
+    assert_eq!(names(&folder.read()), ["a.txt", "c.txt", "kept.log.txt", "top.txt"]);
+    // What is named by itself is read.
+    assert_eq!(names(&read(&[folder.path().join("drafts/b.txt")])), ["b.txt"]);
+}
+
+#[test]
+fn a_report_in_another_language_is_told_and_kept() {
+    let german = "Bei einem Brand in einer Lagerhalle am Hafen sind in der Nacht zum Dienstag zwei Menschen ums Leben \
+        gekommen. Die Feuerwehr war mit mehr als hundert Kräften im Einsatz, teilte die Polizei am Morgen mit.";
+    let english = "Two people died in a fire at a warehouse in the harbour on Monday night. More than a hundred \
+        firefighters were called out, said the police, who are looking into what caused the blaze.";
+    let folder = Folder::with(&[("de.txt", german.as_bytes()), ("en.txt", english.as_bytes())]);
+    let corpus = folder.read();
+    let languages: Vec<_> = corpus.reports.iter().map(|report| report.language.as_deref()).collect();
+    assert_eq!(languages, [Some("de"), None]);
+    let [problem] = &corpus.problems[..] else { panic!("{:?}", corpus.problems) };
+    assert!(problem.path.ends_with("de.txt") && problem.message.contains("German"), "{problem}");
+}
+
+#[test]
 fn a_path_that_leads_nowhere_is_told_and_named() {
     let folder = Folder::with(&[("a.txt", b"One."), ("empty/.keep", b"")]);
     let (missing, empty) = (folder.path().join("missing.txt"), folder.path().join("empty"));

@@ -221,6 +221,35 @@ fn a_large_corpus_does_not_list_who_is_silent() {
 }
 
 #[test]
+fn the_same_wire_text_in_two_papers_is_one_origin_and_that_is_told() {
+    let wire = "A goods train left the rails near Ostwick early on Monday and blocked both tracks of the coast line, the \
+        operator Veltram said. Three people were hurt. Forty empty wagons lay beside the embankment, and a crane was on its \
+        way from Pelham. Trains were turned back at Ostwick until the evening, and buses took their place. The cause was \
+        not known, said a spokeswoman, who added that the points had been checked only last week.";
+    let other = "Five people were hurt when a goods train left the rails near Ostwick on Monday, Veltram said. The railway \
+        union called for the points to be replaced, and the mayor of Ostwick thanked those who had helped the travellers.";
+    let headed = format!("Goods train derails on coast line\n\n{wire}\n\nAdditional reporting by our staff.");
+    let folder = Folder::with(&[
+        ("a.txt", wire.as_bytes()),
+        ("b.txt", headed.as_bytes()),
+        ("c.txt", other.as_bytes()),
+    ]);
+    let export = exported(folder.read());
+    assert_eq!(faults(&schema(), &export), Vec::<String>::new());
+    let same: Vec<&Value> = rows(&export, "reports").map(|report| &report["same_text_as"]).collect();
+    assert_eq!(same, [&Value::Null, &Value::from("A"), &Value::Null]);
+    let one_origin = |text: &Value| text.as_str().is_some_and(|text| text.contains("one origin"));
+    let told: Vec<_> = rows(&export, "problems").filter(|problem| one_origin(&problem["message"])).collect();
+    assert!(
+        told.len() == 1 && told[0]["path"].as_str().is_some_and(|path| path.ends_with("b.txt")),
+        "{told:?}"
+    );
+    let mut of_hurt = rows(&export, "disagreements").filter(|row| row["aspect"] == "quantity");
+    let why = of_hurt.next().map(|row| row["why"].to_string()).unwrap_or_default();
+    assert!(why.contains("one origin: A and B"), "{why}");
+}
+
+#[test]
 fn any_text_exports_as_the_schema_says() {
     let words = prop::sample::select(vec![
         "killed",

@@ -8,6 +8,7 @@ mod exchange;
 mod export;
 mod formats;
 mod hostile;
+mod malformed;
 mod shell;
 mod stories;
 mod vocabulary;

@@ -29,6 +29,8 @@ pub(super) struct Report<'a> {
     published_basis: Option<&'static str>,
     characters: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
+    same_text_as: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
 
@@ -298,6 +300,7 @@ impl<'a> Export<'a> {
                 .as_ref()
                 .map(|published| names::published_basis(published.basis)),
             characters: self.characters[report.id.index()].count(),
+            same_text_as: self.timeline.origins.earlier(report.id).map(Id::Report),
             text: self.options.with_text.then_some(&*report.text),
         }
     }

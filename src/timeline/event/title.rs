@@ -118,7 +118,10 @@ impl Writer<'_> {
         let pieces = &self.mention().wording.pieces;
         let ranks = || pieces.iter().map(|piece| piece.rank).filter(|rank| *rank > 0);
         let (next, highest) = (ranks().min().unwrap_or(0), ranks().max().unwrap_or(0));
-        let up_to = |rank: u8| self.join(pieces.iter().filter(|piece| piece.rank <= rank));
+        let said: Vec<String> = pieces.iter().map(|piece| self.piece(piece)).collect();
+        let up_to = |rank: u8| {
+            join(pieces.iter().zip(&said).filter(|(piece, _)| piece.rank <= rank).map(|(_, words)| &**words))
+        };
         let least = up_to(0);
         // A verb alone tells little, and so does one that asks or plans without what is asked: it may take the first part that
         // follows although that makes it long.
@@ -133,17 +136,13 @@ impl Writer<'_> {
             None if least.width() <= WIDTH => (least, true),
             None => {
                 let bare = pieces.iter().filter(|piece| piece.rank == 0);
-                let bare: Vec<Piece> =
-                    bare.map(|piece| Piece { actor: piece.actor.or(piece.name), ..*piece }).collect();
-                let named = self.join(bare.iter());
+                let named =
+                    bare.map(|piece| self.piece(&Piece { actor: piece.actor.or(piece.name), ..*piece }));
+                let named = named.collect::<Vec<_>>();
+                let named = join(named.iter().map(String::as_str));
                 if named.width() <= WIDTH { (named, true) } else { (cut(&least), false) }
             }
         }
-    }
-
-    fn join<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> String {
-        let words = pieces.map(|piece| self.piece(piece)).filter(|words| !words.is_empty());
-        balanced(&words.collect::<Vec<_>>().join(" "))
     }
 
     /// A piece's words, or the name that stands for them.
@@ -155,6 +154,11 @@ impl Writer<'_> {
             None => tidy(&legible::words(piece.span.of(self.text))),
         }
     }
+}
+
+/// The words of pieces that have some.
+fn join<'w>(pieces: impl Iterator<Item = &'w str>) -> String {
+    balanced(&pieces.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// White space made single, stray marks at the ends dropped.

@@ -1,0 +1,247 @@
+//! Reports that are nearly the same text: one agency's report in two papers, cut or with another headline. They are one
+//! witness, and are told as such.
+//!
+//! Runs of four words are hashed. The smallest hashes of each report are its sketch (bottom-k, Broder 1997): a text that holds
+//! most of another shares most of its sketch, wherever it was cut. Only reports that share some of it are laid beside each
+//! other, each with a few at most, so that the cost grows with the texts and not with the pairs of reports.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::story::root;
+use crate::text::{Problem, Report, ReportId};
+
+/// How many words make a run.
+const RUN: usize = 4;
+
+/// The hashes of a sketch.
+const SKETCH: usize = 32;
+
+/// The fewest hashes that two sketches share for the texts to be compared.
+const LEAST_SHARED: usize = 5;
+
+/// How many reports a report is compared with at most, those that share most of its sketch.
+const MOST_COMPARED: usize = 3;
+
+/// The fewest runs of a report that is compared: two short notes may be alike by chance.
+const LEAST_RUNS: usize = 30;
+
+/// What part of the shorter report's runs the longer one holds, in percent, if they have one origin.
+const ENOUGH: usize = 70;
+
+/// How many times as long the longer report may be: a long one may quote a short one whole and tell much more.
+const TIMES: usize = 4;
+
+/// For each report the first of those that are nearly the same text; itself for most.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origins(Vec<u32>);
+
+impl Origins {
+    /// Finds reports of one origin.
+    #[must_use]
+    pub fn find(reports: &[Report]) -> Self {
+        let sketches: Vec<Vec<u64>> = reports.par_iter().map(|report| sketch(&report.text)).collect();
+        let pairs: Vec<(usize, usize)> = candidates(&sketches);
+        let same: Vec<(usize, usize)> = pairs
+            .into_par_iter()
+            .filter(|&(one, other)| are_one(&reports[one].text, &reports[other].text))
+            .collect();
+        let mut of: Vec<u32> = (0..u32::try_from(reports.len()).unwrap_or(u32::MAX)).collect();
+        let id = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        for (one, other) in same {
+            let (a, b) = (root(&mut of, id(one)), root(&mut of, id(other)));
+            of[a.max(b) as usize] = a.min(b);
+        }
+        Self((0..id(of.len())).map(|report| root(&mut of, report)).collect())
+    }
+
+    /// The first report of those that share its origin; itself where none does.
+    #[must_use]
+    pub fn of(&self, report: ReportId) -> ReportId {
+        self.0.get(report.index()).map_or(report, |&first| ReportId(first))
+    }
+
+    /// The report that a report is nearly the same text as, where an earlier one is.
+    #[must_use]
+    pub fn earlier(&self, report: ReportId) -> Option<ReportId> {
+        Some(self.of(report)).filter(|first| *first != report)
+    }
+
+    /// The reports among these that share their origin with another of them, by origin.
+    #[must_use]
+    pub fn shared(&self, reports: impl IntoIterator<Item = ReportId>) -> Vec<Vec<ReportId>> {
+        let mut of: BTreeMap<ReportId, Vec<ReportId>> = BTreeMap::new();
+        for report in reports {
+            let known = of.entry(self.of(report)).or_default();
+            if !known.contains(&report) {
+                known.push(report);
+            }
+        }
+        of.into_values().filter(|reports| reports.len() > 1).collect()
+    }
+
+    /// What is told of them.
+    pub(super) fn problems(&self, reports: &[Report]) -> Vec<Problem> {
+        let told = |report: &Report| {
+            let first = reports.get(self.earlier(report.id)?.index())?;
+            let message = format!(
+                "it is nearly the same text as {} ({}): the two count as one origin",
+                first.path, first.id
+            );
+            Some(Problem { path: report.path.clone(), line: None, message })
+        };
+        reports.iter().filter_map(told).collect()
+    }
+}
+
+/// Pairs of reports that may have one origin, the earlier first. A hash that many reports have leads from each to the first
+/// and to the one before it alone.
+fn candidates(sketches: &[Vec<u64>]) -> Vec<(usize, usize)> {
+    let mut holders: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let mut pairs = Vec::new();
+    for (report, sketch) in sketches.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for hash in sketch {
+            let (first, last) = holders.entry(*hash).or_insert((report, report));
+            for other in [Some(*first), Some(*last).filter(|last| last != first)].into_iter().flatten() {
+                if other != report {
+                    *shared.entry(other).or_default() += 1;
+                }
+            }
+            *last = report;
+        }
+        let mut shared: Vec<(usize, usize)> =
+            shared.into_iter().filter(|(_, count)| *count >= LEAST_SHARED).collect();
+        shared.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other));
+        pairs.extend(shared.into_iter().take(MOST_COMPARED).map(|(other, _)| (other, report)));
+    }
+    pairs
+}
+
+/// The smallest hashes of a text's runs; none for a short text.
+fn sketch(text: &str) -> Vec<u64> {
+    let mut runs = runs(text);
+    if runs.len() < LEAST_RUNS {
+        return Vec::new();
+    }
+    runs.truncate(SKETCH);
+    runs
+}
+
+/// Whether the longer of two texts holds most of the shorter.
+fn are_one(one: &str, other: &str) -> bool {
+    let (one, other) = (runs(one), runs(other));
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    let (mut a, mut b, mut shared) = (one.iter().peekable(), other.iter().peekable(), 0);
+    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => _ = a.next(),
+            std::cmp::Ordering::Greater => _ = b.next(),
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                a.next();
+                b.next();
+            }
+        }
+    }
+    short >= LEAST_RUNS && long <= short * TIMES && shared * 100 >= short * ENOUGH
+}
+
+/// The hashes of a text's runs of words, each once, the smallest first.
+fn runs(text: &str) -> Vec<u64> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<u64> = words.map(hash_of_word).collect();
+    let hash = |run: &[u64]| mixed(run.iter().fold(0, |hash, word| mixed(hash ^ word)));
+    let mut runs: Vec<u64> = words.windows(RUN).map(hash).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+/// FNV-1a of the letters in lower case: no seed, so that the same text gives the same sketch everywhere.
+fn hash_of_word(word: &str) -> u64 {
+    let letters = word.chars().flat_map(char::to_lowercase);
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The last steps of SplitMix64 (Steele, Lea and Flood 2014): every bit counts for the order of the hashes.
+fn mixed(hash: u64) -> u64 {
+    let hash = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIRE: &str = "A goods train left the rails near Ostwick early on Monday and blocked both tracks of the coast line, the \
+        operator Veltram said. Nobody was hurt. Forty empty wagons lay beside the embankment, and a crane was on its way from \
+        Pelham. Trains were turned back at Ostwick until the evening, and buses took their place. The cause was not known, said \
+        a spokeswoman, who added that the points had been checked only last week.";
+
+    const OTHER: &str = "Travellers between Pelham and Ostwick had to change to buses on Monday after freight cars jumped the \
+        track. Veltram, which runs the line, promised free tickets to those who had waited for more than an hour. A union of \
+        drivers called for the old points to be replaced, as it had done in the spring, and said that the company had saved at \
+        the wrong end.";
+
+    fn origins(texts: &[&str]) -> Vec<u32> {
+        let report = |(id, text): (u32, &&str)| Report {
+            id: ReportId(id),
+            path: format!("{id}.txt"),
+            text: (*text).into(),
+            ..Report::default()
+        };
+        Origins::find(&(0..).zip(texts).map(report).collect::<Vec<_>>()).0
+    }
+
+    #[test]
+    fn the_same_wire_text_is_one_origin_and_another_report_of_the_same_is_not() {
+        let headed =
+            format!("Goods train derails on coast line\n\nOSTWICK – {WIRE}\n\n(Reporting by our own staff)");
+        let cut = WIRE.split_inclusive('.').take(3).collect::<String>();
+        let reworded =
+            WIRE.replace("goods train", "freight train").replace("Nobody was hurt", "No one was injured");
+        for (texts, expected) in [
+            (vec![WIRE, WIRE], vec![0, 0]),
+            (vec![WIRE, OTHER, &headed], vec![0, 1, 0]),
+            (vec![OTHER, WIRE, &cut], vec![0, 1, 1]),
+            (vec![&reworded, WIRE], vec![0, 0]),
+            (vec![&headed, OTHER, &reworded, &cut], vec![0, 1, 0, 0]),
+            (vec![WIRE, OTHER], vec![0, 1]),
+            (vec!["Nobody was hurt.", "Nobody was hurt."], vec![0, 1]),
+            (vec!["", ""], vec![0, 1]),
+            (vec![], vec![]),
+        ] {
+            assert_eq!(origins(&texts), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_report_that_quotes_a_short_one_has_an_origin_of_its_own() {
+        let words: Vec<String> = (0..700).map(|number| format!("word{number}")).collect();
+        let long = format!("{WIRE} {}", words.join(" "));
+        assert_eq!(origins(&[WIRE, &long]), [0, 1]);
+    }
+
+    #[test]
+    fn many_copies_of_one_text_are_one_origin() {
+        let copies: Vec<String> = (0..60).map(|number| format!("{WIRE} Copy {number}.")).collect();
+        let copies: Vec<&str> = copies.iter().map(String::as_str).collect();
+        assert!(origins(&copies).iter().all(|first| *first == 0));
+    }
+
+    #[test]
+    fn those_of_one_origin_are_told_together() {
+        let origins = Origins(vec![0, 1, 0, 1, 4]);
+        let reports = |ids: &[u32]| ids.iter().copied().map(ReportId).collect::<Vec<_>>();
+        assert_eq!(origins.shared(reports(&[0, 1, 2, 4, 0])), [reports(&[0, 2])]);
+        assert_eq!(origins.shared(reports(&[0, 1, 4])), Vec::<Vec<ReportId>>::new());
+        assert_eq!((origins.earlier(ReportId(3)), origins.earlier(ReportId(1))), (Some(ReportId(1)), None));
+    }
+}
