@@ -33,6 +33,20 @@ pub struct Analysis {
     pub problems: Vec<Problem>,
 }
 
+impl Analysis {
+    /// Gives back the room that its lists grew by while they were made: a corpus keeps all analyses.
+    fn shrink(&mut self) {
+        self.times.shrink_to_fit();
+        self.actors.mentions.shrink_to_fit();
+        self.actors.actors.shrink_to_fit();
+        self.actors.actors.iter_mut().for_each(|actor| actor.roles.shrink_to_fit());
+        self.events.shrink_to_fit();
+        self.events.iter_mut().for_each(|event| event.participants.shrink_to_fit());
+        self.claims.shrink_to_fit();
+        self.claims.iter_mut().for_each(|claim| claim.chain.shrink_to_fit());
+    }
+}
+
 /// Reads one report. Never fails; what could not be settled stands in [`Analysis::problems`], a fault of a reader as well.
 #[must_use]
 pub fn analyse(report: &Report) -> Analysis {
@@ -47,7 +61,10 @@ pub fn analyse(report: &Report) -> Analysis {
 
 /// Reads a report whose text needs no repair.
 fn analyse_as_shown(report: &Report) -> Analysis {
-    fault::contain(|| read(report)).unwrap_or_else(|fault| salvage::analyse(report, &fault))
+    let analysis = fault::contain(|| read(report));
+    let mut analysis = analysis.unwrap_or_else(|fault| salvage::analyse(report, &fault));
+    analysis.shrink();
+    analysis
 }
 
 /// Reads one report; panics where a reader does.

@@ -37,6 +37,12 @@ pub fn foreign(text: &str) -> Option<Foreign> {
     if text.chars().filter(|letter| letter.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS {
         return None;
     }
+    // What was no text is in no language, however its letters lie.
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let marks = text.chars().filter(|letter| !letter.is_whitespace()).count();
+    if letters * 10 < marks * 7 {
+        return None;
+    }
     let words = || text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let english = words().filter(|word| ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known))).count();
     if english * RARE > words().count() {
@@ -160,6 +166,10 @@ mod tests {
             (
                 "Among the dead were Jürgen Großmann, Grzegorz Brzęczyszczykiewicz, Đorđe Đurić, Nguyễn Văn Thiệu and \
                  Þórður Guðmundsson, the embassy said in a list that was released by the ministry on Friday.",
+                None,
+            ),
+            (
+                "Ð¿?*ý~ÿâ†9ø}k#ÙæÂ§o{ëÖ<Žv|û]¤Ì%ç=w^é¬ñ;ò&µ~Ýø!d3Ï·îÆ+Ûz(Ã)êq¿4Î£¨tÒ¥à@7Ø[Ë]rß$N°M²L³K´6j¹5»i¼h½g¾f¡e¢D¤C¦B§A",
                 None,
             ),
             ("Feuer im Hafen", None),

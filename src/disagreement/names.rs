@@ -164,7 +164,9 @@ fn differing(
 fn rivals<'t>(told: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str, BTreeSet<ReportId>> {
     let mut tellers: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
     for (report, words) in told {
-        words.iter().for_each(|(word, _)| _ = tellers.entry(word).or_default().insert(*report));
+        for (word, _) in words {
+            tellers.entry(word).or_default().insert(*report);
+        }
     }
     let words: Vec<&'t str> = tellers.keys().copied().collect();
     let mut rivals: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();

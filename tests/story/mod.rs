@@ -13,6 +13,7 @@ use rashomon::analysis::language::{MentionForm, SentenceId};
 use rashomon::analysis::time::{Anchor, Basis, PartOfDay, TimeExpression, TimexType, When};
 use rashomon::disagreement::{Aspect, Disagreement, Position, Verdict};
 use rashomon::text::{Passage, Published, PublishedBasis, Report, ReportId, Span};
+use rashomon::timeline::origin::Origins;
 use rashomon::timeline::story::Stories;
 use rashomon::timeline::{Actor, ActorId, ClaimId, Event, EventId, LedgerEntry, Timeline};
 use rashomon::ui::library::Library;
@@ -393,6 +394,7 @@ pub fn timeline() -> Timeline {
         events,
         ledger: vec![entry(0, 3), entry(1, 3), entry(2, 3)],
         stories: Stories::default(),
+        origins: Origins::default(),
         given: Vec::new(),
         problems: Vec::new(),
         analyses: analyses.into(),

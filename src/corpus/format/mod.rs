@@ -122,11 +122,15 @@ fn zipped(bytes: Vec<u8>, name: &str, settings: &Settings) -> Content {
     let Ok(mut zip) = packed::Zip::open(bytes.clone()) else {
         return Content::Members(packed::unpack(Format::Zip, bytes, name, settings));
     };
+    // Books and OpenDocument texts say what they are, also where the rest of them is lost.
+    let kind = zip.text("mimetype", settings).unwrap_or_default();
     let found = if zip.has("word/document.xml") {
         office::read_docx(&mut zip, settings)
-    } else if zip.has("META-INF/container.xml") {
+    } else if zip.has("META-INF/container.xml") || kind.trim() == "application/epub+zip" {
         epub::read(&mut zip, settings)
-    } else if zip.has("content.xml") && zip.has("META-INF/manifest.xml") {
+    } else if zip.has("content.xml") && zip.has("META-INF/manifest.xml")
+        || kind.trim() == "application/vnd.oasis.opendocument.text"
+    {
         office::read_odt(&mut zip, settings)
     } else {
         return Content::Members(packed::unpack(Format::Zip, bytes, name, settings));

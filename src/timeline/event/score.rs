@@ -93,6 +93,7 @@ pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)
 }
 
 /// What is asked first: it most often forbids.
+#[derive(Clone, Copy)]
 struct Head {
     trigger: Rule,
     story: Rule,
