@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Position;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status};
-use crate::analysis::claim::{date, state};
+use crate::analysis::claim::{date, quantity, state};
 use crate::analysis::time::{Granularity, When};
 use crate::text::{Passage, Published, ReportId, Span};
 use crate::timeline::{ClaimId, EventId, Timeline};
@@ -172,11 +172,14 @@ impl<'t> Story<'t> {
 
 /// A figure of a report in short: its bounds, or its own words where it is vague or has a unit.
 #[must_use]
-pub fn figure(text: &str, quantity: &Quantity) -> String {
-    let counted = matches!(&*quantity.unit, "" | "people");
-    let words = || quantity.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    match (quantity.low, quantity.high) {
-        _ if !counted || quantity.approximate => words(),
+pub fn figure(text: &str, figure: &Quantity) -> String {
+    let counted = matches!(&*figure.unit, "" | "people");
+    let words = || figure.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match (figure.low, figure.high) {
+        _ if !counted || figure.approximate || figure.rule == quantity::share::OF => words(),
+        // As it was put: "more than 100" is no "at least 101".
+        (Some(low), None) if figure.rule == quantity::OVER => format!("> {}", grouped(low - 1.0)),
+        (None, Some(high)) if figure.rule == quantity::UNDER => format!("< {}", grouped(high + 1.0)),
         (Some(low), Some(high)) if low >= high => grouped(low),
         (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
         (Some(low), None) => format!("≥ {}", grouped(low)),

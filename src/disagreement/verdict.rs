@@ -293,16 +293,17 @@ fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
     (open(one) || open(other)) && told(one) && told(other) && ratio(one.low, other.low) >= notable
 }
 
-/// Whether one figure is the other, rounded: "5,600" and "5,583".
+/// Whether one figure is the other, rounded: "5,600" and "5,583", "10 km" and "6.2 miles".
 fn rounded(first: &Quantity, second: &Quantity) -> bool {
     let point = |quantity: &Quantity| quantity.usual().is_point().then_some(quantity.low).flatten();
     let (Some(one), Some(other)) = (point(first), point(second)) else { return false };
-    let percent = &*first.unit == "%" && &*second.unit == "%";
-    if percent && (one.fract() == 0.0) != (other.fract() == 0.0) {
-        return (one.round() - other.round()).abs() < 0.5;
-    }
+    let apart = (one - other).abs();
     if &*first.unit == "s" && &*second.unit == "s" {
-        return (one - other).abs() < grain(one).max(grain(other)) / 2.0;
+        return apart < grain(one).max(grain(other)) / 2.0;
+    }
+    let measured = !matches!(&*first.unit, "" | "people") && first.unit == second.unit;
+    if measured && apart < resolution(first, second).max(resolution(second, first)) / 2.0 {
+        return true;
     }
     let (coarse, fine) = if zeros(one) >= zeros(other) { (one, other) } else { (other, one) };
     let step = 10_f64.powi(zeros(coarse));
@@ -310,6 +311,21 @@ fn rounded(first: &Quantity, second: &Quantity) -> bool {
         && coarse >= 10.0 * step
         && ((fine / step).round() * step - coarse).abs() < 0.5
         && zeros(coarse) > zeros(fine)
+}
+
+/// How finely a measure was written, in the unit it is compared in: of "6.2 miles" a tenth of a mile. What was converted from
+/// another unit is also taken to be rounded where it ends in zeros, to a fifth of it at most: "30 km" and "20 miles".
+fn resolution(measure: &Quantity, other: &Quantity) -> f64 {
+    let written = measure.low.unwrap_or_default() / measure.factor;
+    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6 * value.abs().max(1.0);
+    let decimals = (0..4).find(|places| is_whole(written * 10_f64.powi(*places))).unwrap_or(4);
+    let converted = (measure.factor - other.factor).abs() > 1e-9 * measure.factor;
+    let step = if decimals == 0 && converted && written > 0.0 {
+        10_f64.powi(zeros(written.round())).min(written / 5.0).max(1.0)
+    } else {
+        10_f64.powi(-decimals)
+    };
+    step * measure.factor
 }
 
 /// The unit a duration was measured in, in seconds: the longest that divides it.
@@ -383,6 +399,14 @@ mod tests {
             ("counts/agree", ("43 percent", "day 1"), ("42.9 percent", "day 2"), Changing),
             ("counts/agree", ("more than a dozen", "day 1"), ("14", "day 1"), Cumulative),
             ("counts/agree", ("about 40", "day 1"), ("43", "day 1"), Cumulative),
+            ("counts/agree", ("10 km", "day 1"), ("6.2 miles", "day 1"), Single),
+            ("counts/agree", ("30 km", "day 1"), ("20 miles", "day 1"), Single),
+            ("counts/agree", ("100 degrees Fahrenheit", "day 1"), ("38 degrees Celsius", "day 1"), Single),
+            ("counts/agree", ("120 km/h", "day 1"), ("75 mph", "day 1"), Single),
+            ("counts/agree", ("4,000 hectares", "day 1"), ("10,000 acres", "day 1"), Single),
+            ("counts/disjoint", ("10 km", "day 1"), ("12 km", "day 1"), Single),
+            ("counts/disjoint", ("10 km", "day 1"), ("9 miles", "day 1"), Single),
+            ("counts/disjoint", ("magnitude 6.4", "day 1"), ("magnitude 6.5", "day 1"), Single),
             ("counts/bounds", ("at least 10", "day 1"), ("at least 18", "day 1"), Cumulative),
             ("counts/bounds", ("at least 34", "day 1"), ("71", "day 2"), Cumulative),
             ("counts/vague", ("several", "day 1"), ("dozens", "day 1"), Cumulative),

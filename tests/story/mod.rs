@@ -251,6 +251,7 @@ fn toll(
             approximate: false,
             floor: None,
             unit: "people".into(),
+            factor: 1.0,
             span: find(report, number.0),
             rule: "test",
         }),

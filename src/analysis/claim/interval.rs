@@ -1,6 +1,7 @@
 //! Numbers known within bounds. Both ends are inclusive and may be open.
 
 use super::Quantity;
+use crate::text::{Span, Term};
 
 /// A stretch of the number line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +39,21 @@ impl Interval {
 }
 
 impl Quantity {
+    /// A number of people counted one by one, read by a rule.
+    #[must_use]
+    pub fn of_people(count: f64, span: Span, rule: Term) -> Self {
+        Self {
+            low: Some(count),
+            high: Some(count),
+            approximate: false,
+            floor: None,
+            unit: "people".into(),
+            factor: 1.0,
+            span,
+            rule,
+        }
+    }
+
     /// What the words usually mean.
     #[must_use]
     pub fn usual(&self) -> Interval {
@@ -92,7 +108,7 @@ mod tests {
         ) {
             let quantity = Quantity {
                 low: Some(low), high: Some(low + span), approximate, floor: floor.map(|part| part * low),
-                unit: "".into(), span: crate::text::Span::default(), rule: "test",
+                unit: "".into(), factor: 1.0, span: Span::default(), rule: "test",
             };
             let (certain, usual) = (quantity.certain(), quantity.usual());
             prop_assert!(certain.low <= usual.low && usual.high <= certain.high);

@@ -219,8 +219,10 @@ pub struct Quantity {
     pub approximate: bool,
     /// The least a vague word can mean, certainly.
     pub floor: Option<f64>,
-    /// The unit, normalised: "people", "USD", "km", "%".
+    /// The unit, normalised: "people", "USD", "m", "%".
     pub unit: Box<str>,
+    /// What the number as written was multiplied by to come to that unit: of "10 km" a thousand metres.
+    pub factor: f64,
     /// The number words with their hedges.
     pub span: Span,
     /// The rule that read it.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::lexicon;
+use super::quantity::currency;
 use super::word::Word;
 
 /// A number and the words it takes.
@@ -47,6 +48,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| 
 const SUFFIXES: &[(&str, f64)] =
     &[("k", 1e3), ("m", 1e6), ("mn", 1e6), ("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("trn", 1e12)];
 
+/// Fractions written as one letter after digits.
+const FRACTIONS: &[(&str, f64)] = &[("½", 0.5), ("¼", 0.25), ("¾", 0.75)];
+
 /// Reads the number that begins at a word, if there is such a word and one does; the longest reading wins.
 pub(crate) fn read(words: &[Word<'_>], first: usize) -> Option<Number> {
     words.get(first)?;
@@ -64,14 +68,14 @@ fn is(words: &[Word<'_>], at: usize, text: &str) -> bool {
     words.get(at).is_some_and(|word| word.lower == text)
 }
 
-/// "half a million", "half a dozen".
+/// "half a million", "half a dozen", "half-million".
 fn half(words: &[Word<'_>], first: usize) -> Option<Number> {
-    let joined = usize::from(is(words, first + 1, "-"));
-    let article = first + 1 + joined;
-    if !is(words, first, "half") || !is(words, article, "a") {
+    let after_hyphen = |at: usize| at + usize::from(is(words, at, "-"));
+    let article = after_hyphen(first + 1);
+    if !is(words, first, "half") {
         return None;
     }
-    let at = article + 1 + usize::from(is(words, article + 1, "-"));
+    let at = if is(words, article, "a") { after_hyphen(article + 1) } else { article };
     match sort_of(words.get(at)?)? {
         (value, Sort::Scale | Sort::Group) => Some(Number { first, end: at + 1, value: value / 2.0 }),
         _ => None,
@@ -95,10 +99,15 @@ fn quarters(words: &[Word<'_>], first: usize) -> Option<Number> {
 
 /// "18", "1.2 million", "3bn", "12 dozen".
 fn digits(words: &[Word<'_>], first: usize) -> Option<Number> {
+    let number = unattached(words, first)?;
+    let before = first.checked_sub(1).filter(|_| words[first].joined);
+    let attached = before.is_some_and(|before| sticks_to_a_name(&words[before], number.value));
+    (!attached).then_some(number)
+}
+
+/// Digits with what follows them, whatever stands before.
+fn unattached(words: &[Word<'_>], first: usize) -> Option<Number> {
     let value = words[first].numeral?;
-    if first > 0 && words[first].joined && sticks_to_a_name(&words[first - 1]) {
-        return None;
-    }
     let mut number = Number { first, end: first + 1, value };
     if let Some(next) = words.get(number.end).filter(|next| next.joined) {
         if let Some(&(_, factor)) = SUFFIXES.iter().find(|(suffix, _)| *suffix == next.lower) {
@@ -106,16 +115,30 @@ fn digits(words: &[Word<'_>], first: usize) -> Option<Number> {
             number.value *= factor;
             return Some(number);
         }
-        if next.lower.starts_with(char::is_alphabetic) {
+        if let Some(&(_, part)) = FRACTIONS.iter().find(|(fraction, _)| *fraction == next.lower) {
+            number.end += 1;
+            number.value += part;
+        } else if next.lower.starts_with(char::is_alphabetic) {
             return None;
         }
     }
-    Some(scaled(words, number))
+    Some(scaled(words, and_a_half(words, number)))
 }
 
-/// Digits joined to a letter, an underscore or a slash belong to a name, a date or a path.
-fn sticks_to_a_name(before: &Word<'_>) -> bool {
-    before.lower.starts_with(char::is_alphabetic) && !before.lower.ends_with('$')
+/// "one and a half": half of what is counted more, or of the scale that follows.
+fn and_a_half(words: &[Word<'_>], number: Number) -> Number {
+    let half = ["and", "a", "half"].iter().zip(number.end..).all(|(word, at)| is(words, at, word));
+    // "two and a half dozen of them" is rare; "two and a half-hearted try" is none.
+    let whole =
+        number.value.fract() == 0.0 && !(is(words, number.end + 3, "-") && words[number.end + 3].joined);
+    if half && whole { Number { end: number.end + 3, value: number.value + 0.5, ..number } } else { number }
+}
+
+/// Digits joined to a letter, an underscore or a slash belong to a name, a date or a path, unless the letters are a currency.
+fn sticks_to_a_name(before: &Word<'_>, value: f64) -> bool {
+    before.lower.starts_with(char::is_alphabetic)
+        && !before.lower.ends_with('$')
+        && !currency::is_mark_of(before.written, value)
         || matches!(&*before.lower, "_" | "/" | "#" | "." | ":" | "@")
 }
 
@@ -146,6 +169,7 @@ fn spelled(words: &[Word<'_>], first: usize) -> Option<Number> {
     match sort_of(&words[first])? {
         (value, Sort::Unit | Sort::Ten) => {
             let (value, end) = below_hundred(words, first, value);
+            let Number { value, end, .. } = and_a_half(words, Number { first, end, value });
             Some(match scale_at(words, end) {
                 Some((at, factor)) => sum(words, first, at + 1, value * factor),
                 None => Number { first, end, value },
@@ -170,11 +194,14 @@ fn sum(words: &[Word<'_>], first: usize, end: usize, value: f64) -> Number {
     let mut number = scaled(words, Number { first, end, value });
     loop {
         let and = is(words, number.end, "and");
-        let at = number.end + usize::from(and);
+        let comma = is(words, number.end, ",");
+        let at = number.end + usize::from(and || comma);
         let Some((part, Sort::Unit | Sort::Ten)) = words.get(at).and_then(sort_of) else { return number };
         let (part, part_end) = below_hundred(words, at, part);
         let (part, part_end) = match scale_at(words, part_end) {
             Some((scale, factor)) => (part * factor, scale + 1),
+            // "two hundred, five of them badly": a comma joins hundreds to thousands only.
+            None if comma => return number,
             None => (part, part_end),
         };
         let fits = part > 0.0 && number.value % next_power(part) == 0.0;
@@ -217,6 +244,16 @@ mod tests {
             ("two dozen", 24.0, 2),
             ("3bn", 3e9, 2),
             ("three hundred thousand", 300_000.0, 3),
+            ("one and a half thousand", 1500.0, 5),
+            ("two and a half", 2.5, 4),
+            ("2½ years", 2.5, 2),
+            ("1.8 bln", 1.8e9, 2),
+            ("500 crore", 5e9, 2),
+            ("half-million", 500_000.0, 3),
+            ("two thousand, five hundred people", 2500.0, 5),
+            ("two hundred, five of them", 200.0, 2),
+            ("two thousand, three of them", 2000.0, 2),
+            ("two and a half-hearted", 2.0, 1),
             ("one and two", 1.0, 1),
             ("six hundred and two hundred", 600.0, 2),
             ("seven eight", 7.0, 1),

@@ -8,7 +8,7 @@ use super::phrase::word_is;
 use super::predicate::{self, Use};
 use super::shallow;
 use super::word;
-use super::{Claim, Course, Extent, Quantity};
+use super::{Claim, Extent, Quantity};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
@@ -60,28 +60,18 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    /// A claim about it, put as its words put it: one more is a part, the third makes three by now.
+    /// A claim about it, put as its words put it: one more, or a third, is a part of how many there are.
     pub(crate) fn as_told(&self, claim: Claim) -> Claim {
         match self.rule {
-            // "A sixth clerk was wounded" beside five dead: only of the dead does a place in the count tell how many.
-            ORDINAL if &*claim.predicate != "killed" => Claim { extent: Extent::Part, ..claim },
-            ORDINAL => Claim { extent: Extent::Whole, course: Course::Risen, ..claim },
-            _ if self.more => Claim { extent: Extent::Part, ..claim },
+            _ if self.more || self.rule == ORDINAL => Claim { extent: Extent::Part, ..claim },
             _ => claim,
         }
     }
 
-    /// Their number.
+    /// Their number; a third child is one.
     pub(crate) fn quantity(&self) -> Quantity {
-        Quantity {
-            low: Some(self.size.into()),
-            high: Some(self.size.into()),
-            approximate: false,
-            floor: None,
-            unit: "people".into(),
-            span: self.span,
-            rule: self.rule,
-        }
+        let size = if self.is_ordinal() { 1 } else { self.size };
+        Quantity::of_people(size.into(), self.span, self.rule)
     }
 
     /// Whether it is one person.

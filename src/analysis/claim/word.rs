@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::quantity::currency;
 use crate::text::Span;
 
 /// A word, a numeral or a single sign.
@@ -10,6 +11,8 @@ use crate::text::Span;
 pub(crate) struct Word<'t> {
     /// Its bytes.
     pub span: Span,
+    /// Its letters as written.
+    pub written: &'t str,
     /// Its letters in lower case; numerals as written.
     pub lower: Cow<'t, str>,
     /// Its value, where it is written in digits.
@@ -18,55 +21,84 @@ pub(crate) struct Word<'t> {
     pub joined: bool,
 }
 
-/// Cuts a text. Hyphens are signs of their own: "twenty-five" is three words.
+/// Cuts a text. Hyphens are signs of their own: "twenty-five" is three words; so is a currency before digits: "Rs500" is two.
 pub(crate) fn cut(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    let mut last_end = None;
-    while let Some((start, first)) = rest.next() {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut start = 0;
+    while let Some(first) = text[start..].chars().next() {
         if first.is_whitespace() {
+            start += first.len_utf8();
             continue;
         }
         let digits = first.is_ascii_digit();
-        let mut end = start + first.len_utf8();
-        if digits {
-            while let Some(&(at, next)) = rest.peek() {
-                let inner = matches!(next, ',' | '.') && followed_by_digit(text, at + 1);
-                if !(next.is_ascii_digit() || inner) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                rest.next();
-            }
-        } else if first.is_alphabetic() {
-            while let Some(&(at, next)) = rest.peek() {
-                let inner =
-                    matches!(next, '\'' | '’' | '/') && followed_by_letter(text, at + next.len_utf8());
-                let sign = next == '$' && end - start <= 2;
-                if !(next.is_alphanumeric() || inner || sign) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                rest.next();
-                if sign {
-                    break;
-                }
-            }
-        }
-        let word = &text[start..end];
+        let length = match first {
+            _ if digits => numeral_length(&text[start..], follows_a_name(&words)),
+            _ if first.is_alphabetic() => word_length(&text[start..]),
+            _ => first.len_utf8(),
+        };
+        let written = &text[start..start + length];
         words.push(Word {
-            span: Span::new(start, end),
-            lower: lower(word),
-            numeral: if digits { numeral(word) } else { None },
-            joined: last_end == Some(start),
+            span: Span::new(start, start + length),
+            written,
+            lower: lower(written),
+            numeral: if digits { numeral(written) } else { None },
+            joined: words.last().is_some_and(|last| last.span.end as usize == start),
         });
-        last_end = Some(end);
+        start += length;
     }
     words
 }
 
-fn followed_by_digit(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+/// How many bytes the digits at the start of a text take, with their separators. A plain space separates thousands unless
+/// a name stands before: "12 000 people", but "Flight 370 239 passengers".
+fn numeral_length(text: &str, after_a_name: bool) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=3).contains(&end) && bytes[0] != b'0' {
+        while let Some(separator) = text[end..].chars().next().filter(|one| is_separator(*one)) {
+            let group = end + separator.len_utf8();
+            let thousand = (0..3).all(|place| digit(group + place)) && !digit(group + 3);
+            if !thousand || separator == ' ' && after_a_name {
+                break;
+            }
+            end = group + 3;
+        }
+    }
+    while matches!(bytes.get(end), Some(b',' | b'.')) && digit(end + 1) {
+        end += 1;
+        end += bytes[end..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    }
+    end
+}
+
+/// A space or an apostrophe between groups of three digits, as ISO 80000-1 and Swiss usage put it.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
+}
+
+/// Whether the last word is a name or a month, and opens no sentence.
+fn follows_a_name(words: &[Word<'_>]) -> bool {
+    let [.., before, last] = words else { return false };
+    let opens = matches!(before.written, "." | "!" | "?" | ":" | "\"" | "“" | ";");
+    last.written.starts_with(char::is_uppercase) && !opens
+}
+
+/// How many bytes the word at the start of a text takes.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        let inner = matches!(letter, '\'' | '’' | '/') && followed_by_letter(text, at + letter.len_utf8());
+        if letter == '$' && at <= 3 {
+            return at + 1;
+        }
+        let currency = letter.is_ascii_digit() && currency::is_mark(&text[..at]);
+        if currency || !(letter.is_alphanumeric() || inner) {
+            break;
+        }
+        end = at + letter.len_utf8();
+    }
+    end
 }
 
 fn followed_by_letter(text: &str, at: usize) -> bool {
@@ -78,8 +110,17 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }
 
-/// The value of digits with grouping commas or one decimal point; anything else written with digits is no number.
+/// The value of digits with grouping signs or one decimal point; anything else written with digits is no number.
 fn numeral(digits: &str) -> Option<f64> {
+    let ungrouped: Cow<'_, str> = if digits.contains(is_separator) {
+        if digits.contains(',') {
+            return None;
+        }
+        Cow::Owned(digits.replace(is_separator, ""))
+    } else {
+        Cow::Borrowed(digits)
+    };
+    let digits = &*ungrouped;
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut groups = whole.split(',');
     let head = groups.next().unwrap_or_default();
@@ -108,8 +149,32 @@ mod tests {
             ("1,2", None),
             ("10.30.45", None),
             ("2020,21", None),
+            ("12 000", Some(12_000.0)),
+            ("1\u{a0}250\u{a0}000", Some(1_250_000.0)),
+            ("3’500.5", Some(3500.5)),
+            ("12 000,5", None),
         ] {
             assert_eq!(numeral(digits), value, "{digits}");
+        }
+    }
+
+    #[test]
+    fn a_space_groups_thousands_and_nothing_else() {
+        for (text, expected) in [
+            ("12 000 people fled", &["12 000", "people", "fled"][..]),
+            ("Some 12 000 fled", &["some", "12 000", "fled"]),
+            ("the 1 250 000 voters", &["the", "1 250 000", "voters"]),
+            ("on March 12 300 people died", &["on", "march", "12", "300", "people", "died"]),
+            ("of Flight 370 239 died", &["of", "flight", "370", "239", "died"]),
+            ("in 2021 300 fled", &["in", "2021", "300", "fled"]),
+            ("between 10 12 13", &["between", "10", "12", "13"]),
+            ("call 12 0004", &["call", "12", "0004"]),
+            ("Rs500 and KSh1,200", &["rs", "500", "and", "ksh", "1,200"]),
+            ("the B52 and the G20", &["the", "b52", "and", "the", "g20"]),
+        ] {
+            let words = cut(text);
+            let cut: Vec<_> = words.iter().map(|word| &*word.lower).collect();
+            assert_eq!(cut, expected, "{text}");
         }
     }
 

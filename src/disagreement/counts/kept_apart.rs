@@ -28,6 +28,11 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
         holds: |subject, _, _, _| subject.several,
     },
     KeptApart {
+        name: "scope/feared",
+        why: "one of the reports tells how many are feared dead or hurt, the other how many are known to be",
+        holds: |subject, _, one, other| is_feared(subject.story, one) != is_feared(subject.story, other),
+    },
+    KeptApart {
         name: AGREED,
         why: "both reports also give one figure in common, so these are about parts of it or about something else",
         holds: |subject, told, one, other| agree(subject, told, one.report, other.report),
@@ -89,6 +94,13 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
         holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),
     },
 ];
+
+/// Whether a figure is only feared: "forty are feared drowned", "12 presumed dead".
+fn is_feared(story: &Story<'_>, told: &Told<'_>) -> bool {
+    const FEARED: &[&str] = &["feared", "presumed", "believed", "thought", "assumed"];
+    let words = story.words(told.report, told.claim.span).to_lowercase();
+    words.split(|letter: char| !letter.is_alphabetic()).any(|word| FEARED.contains(&word))
+}
 
 /// How many times another source's figure may lie below the first to be one for the same.
 const RIVALRY: f64 = 2.0;

@@ -56,6 +56,7 @@ impl Finder<'_> {
             })
             && document.token(said.word).upos != Upos::Verb;
         let portion = counted.of_whole
+            && !self.is_of_counted_whole(quantity, said)
             && !self.is_all_it_befell(quantity, said, earlier)
             && !self.is_of_uncounted(counted, earlier);
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
@@ -71,6 +72,19 @@ impl Finder<'_> {
             && document.token_at(quantity.span.start).is_some_and(|first| first.0 - said.word.0 <= 3);
         let first = earlier.iter().all(|claim| *claim.predicate != *said.predicate.class);
         BEFALLS.contains(&said.predicate.class) && done && first && !document.is_passive(said.word)
+    }
+
+    /// "Twelve of the 40 passengers were killed": all it befell of those there; but of "two of the four dead" a part.
+    fn is_of_counted_whole(&self, quantity: &Quantity, said: Said) -> bool {
+        let document = self.document;
+        let Some(last) = document.tokens_within(quantity.span).next_back() else { return false };
+        let end = document.sentence(document.sentence_of(last)).end.0;
+        let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+        let of = last.0 + 1;
+        let number = of + 1 + u32::from(is(of + 1, &["the", "its", "their", "these", "those"]));
+        let counted = is(of, &["of"]) && number < end && document.token(TokenId(number)).upos == Upos::Num;
+        let verb = document.token(said.word).upos == Upos::Verb;
+        counted && verb && said.word.0 > number
     }
 
     /// "The deputies came to blows and two of them were hurt": all who were, where nobody was counted before.

@@ -34,15 +34,7 @@ impl Finder<'_> {
         let (_, class) = DEEDS.iter().find(|(deed, _)| *deed == lemma)?;
         let word = before(document, noun).next()?;
         let (_, times) = TIMES.iter().find(|(times, _)| word_is(document, word, &[times]))?;
-        let quantity = Quantity {
-            low: Some(*times),
-            high: Some(*times),
-            approximate: false,
-            floor: None,
-            unit: "people".into(),
-            span: document.token(word).span,
-            rule: party::LIST,
-        };
+        let quantity = Quantity::of_people(*times, document.token(word).span, party::LIST);
         let end = TokenId(noun.0 + 1);
         let counted = CountedThing {
             pivot: noun,

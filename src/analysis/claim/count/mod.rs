@@ -22,6 +22,7 @@ use super::clock::{Clocks, place_beside, place_of};
 use super::party::{self, Party, common};
 use super::phrase::{before, clause_of, word_is};
 use super::predicate::{self, Counted, Use};
+use super::quantity::share;
 use super::shallow::{self, Said};
 use super::{Claim, ClaimKind, Context, Course, Extent, Quantity, Status, quantity};
 use super::{age, binding, course, date, withdrawn};
@@ -123,6 +124,9 @@ impl Finder<'_> {
             for said in self.bindings(quantity, &counted) {
                 let claim = self.claim(quantity, &counted, said, &claims[..earlier]);
                 claims.extend(claim);
+            }
+            if quantity.rule == share::WHOLE {
+                return;
             }
             if claims.len() == earlier {
                 claims.extend(self.part_of_a_group(quantity, &counted, claims));
@@ -259,6 +263,12 @@ impl Finder<'_> {
             .find(|word| document.token(*word).upos != Upos::Propn)
             .is_some_and(|word| document.token(word).upos == Upos::Det);
         proper && opened
+    }
+
+    /// "Two of the four dead were women": of the whole of a share only its own noun phrase says anything, not the clause.
+    fn is_said_of_the_whole(&self, quantity: &Quantity, counted: &CountedThing, said: &Said) -> bool {
+        let phrase = quantity.span.cover(self.document.token(counted.noun).span);
+        quantity.rule != share::WHOLE || phrase.contains(self.document.token(said.word).span)
     }
 
     /// The word the number hangs on the rest of the sentence by.
@@ -403,6 +413,7 @@ impl Finder<'_> {
                 said.predicate.class != "kidnapped" || self.document.token(said.word).upos != Upos::Noun
             });
         }
+        found.retain(|said| self.is_said_of_the_whole(quantity, counted, said));
         let mut seen = Vec::new();
         found.retain(|said| {
             let new = !seen.contains(&said.predicate.class);

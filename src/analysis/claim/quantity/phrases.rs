@@ -1,0 +1,68 @@
+//! Lists of phrases with what they mean, looked up at a place in a text.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::super::word::Word;
+
+/// The longest phrase of the lists, in words.
+const LONGEST: usize = 5;
+
+/// Phrases with what they mean.
+pub(super) struct Phrases<T> {
+    meanings: FxHashMap<&'static str, T>,
+    /// By a phrase's first word, the words of the longest that it opens.
+    longest: FxHashMap<&'static str, usize>,
+}
+
+impl<T> FromIterator<(&'static str, T)> for Phrases<T> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
+        let meanings: FxHashMap<&'static str, T> = entries.into_iter().collect();
+        let mut longest = FxHashMap::default();
+        for phrase in meanings.keys() {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            let known = longest.entry(first).or_insert(0);
+            *known = phrase.split(' ').count().max(*known);
+        }
+        Self { meanings, longest }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// What one word means by itself.
+    pub(super) fn word(&self, word: &Word<'_>) -> Option<T> {
+        self.meanings.get(&*word.lower).copied()
+    }
+
+    /// The longest phrase that begins at a word, by its length in words.
+    pub(super) fn from(&self, words: &[Word<'_>], at: usize) -> Option<(usize, T)> {
+        let longest = *self.longest.get(&*words.get(at)?.lower)?;
+        let most = LONGEST.min(words.len() - at).min(longest);
+        (1..=most).rev().find_map(|length| Some((length, self.meaning(&words[at..at + length])?)))
+    }
+
+    /// The longest phrase that ends before a word, by its length in words.
+    pub(super) fn until(&self, words: &[Word<'_>], end: usize) -> Option<(usize, T)> {
+        let most = LONGEST.min(end);
+        (1..=most).rev().find_map(|length| Some((length, self.meaning(&words[end - length..end])?)))
+    }
+
+    fn meaning(&self, words: &[Word<'_>]) -> Option<T> {
+        self.meanings.get(&*joined(words)).copied()
+    }
+}
+
+fn joined<'w>(words: &'w [Word<'_>]) -> Cow<'w, str> {
+    if let [only] = words {
+        return Cow::Borrowed(&only.lower);
+    }
+    let mut phrase = String::new();
+    for word in words {
+        if !phrase.is_empty() {
+            phrase.push(' ');
+        }
+        phrase.push_str(&word.lower);
+    }
+    Cow::Owned(phrase)
+}

@@ -1,0 +1,83 @@
+//! The unit beside a number: its name, and how what is written becomes what is compared.
+
+use std::sync::LazyLock;
+
+use super::super::lexicon;
+use super::super::word::Word;
+use super::currency;
+use super::phrases::Phrases;
+
+/// What a unit is compared in, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Measure {
+    name: &'static str,
+    factor: f64,
+    offset: f64,
+}
+
+static UNITS: LazyLock<Phrases<Measure>> = LazyLock::new(|| {
+    lexicon::entries(include_str!("../../../../assets/lexicon/units.txt"))
+        .filter_map(|fields| {
+            let offset = fields.get(3).and_then(|offset| offset.parse().ok()).unwrap_or_default();
+            let measure = Measure { name: fields.get(1)?, factor: fields.get(2)?.parse().ok()?, offset };
+            Some((fields[0], measure))
+        })
+        .collect()
+});
+
+/// The unit of a number, and the words that both take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Unit {
+    /// Its name; empty where the number has none.
+    pub name: &'static str,
+    /// What the number as written is multiplied by.
+    pub factor: f64,
+    /// What is added after that.
+    pub offset: f64,
+    /// The first word of number and unit.
+    pub first: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+impl Unit {
+    /// What a number as written comes to.
+    pub(super) fn apply(&self, value: f64) -> f64 {
+        value * self.factor + self.offset
+    }
+}
+
+/// The unit of a number that takes the given words, none of which stands before `free`.
+pub(super) fn beside(words: &[Word<'_>], (first, end): (usize, usize), value: f64, free: usize) -> Unit {
+    let none = Unit { name: "", factor: 1.0, offset: 0.0, first, end };
+    money(words, &none, value, free)
+        .or_else(|| magnitude(words, &none, free))
+        .or_else(|| after(words, &none, value))
+        .unwrap_or(none)
+}
+
+/// "$1.2 million", "USD 34.6 million", "£5 m".
+fn money(words: &[Word<'_>], number: &Unit, value: f64, free: usize) -> Option<Unit> {
+    let (name, first) = currency::before(words, number.first, value, free)?;
+    let (factor, end) = currency::scale(words, number.end).unwrap_or((1.0, number.end));
+    Some(Unit { name, first, factor, end, ..*number })
+}
+
+/// "a magnitude 6.4 quake", "a magnitude of 6.4".
+fn magnitude(words: &[Word<'_>], number: &Unit, free: usize) -> Option<Unit> {
+    let back = number.first.checked_sub(1).filter(|at| *at >= free)?;
+    let first = if words[back].lower == "of" { back.checked_sub(1).filter(|at| *at >= free)? } else { back };
+    let measure = UNITS.word(&words[first]).filter(|measure| measure.name == "magnitude")?;
+    Some(Unit { name: measure.name, first, ..*number })
+}
+
+/// "12 miles", "7.5 per cent", "a three-day strike", "34.6 million euros".
+fn after(words: &[Word<'_>], number: &Unit, value: f64) -> Option<Unit> {
+    let hyphen = usize::from(words.get(number.end).is_some_and(|word| word.lower == "-" && word.joined));
+    let at = number.end + hyphen;
+    if let Some((length, Measure { name, factor, offset })) = UNITS.from(words, at) {
+        return Some(Unit { name, factor, offset, end: at + length, ..*number });
+    }
+    let (name, end) = currency::after(words, at, value)?;
+    Some(Unit { name, end, ..*number })
+}
