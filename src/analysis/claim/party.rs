@@ -8,7 +8,7 @@ use super::phrase::word_is;
 use super::predicate::{self, Use};
 use super::shallow;
 use super::word;
-use super::{Claim, Extent, Quantity};
+use super::{Claim, Course, Extent, Quantity};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
@@ -60,18 +60,21 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    /// A claim about it, put as its words put it: one more, or a third, is a part of how many there are.
+    /// A claim about it, put as its words put it: one more is a part, with the third there are three or more by now.
     pub(crate) fn as_told(&self, claim: Claim) -> Claim {
         match self.rule {
-            _ if self.more || self.rule == ORDINAL => Claim { extent: Extent::Part, ..claim },
+            // "A sixth clerk was wounded" beside five dead: only of the dead does a place in the count tell how many.
+            ORDINAL if &*claim.predicate != "killed" => Claim { extent: Extent::Part, ..claim },
+            ORDINAL => Claim { extent: Extent::Whole, course: Course::Risen, ..claim },
+            _ if self.more => Claim { extent: Extent::Part, ..claim },
             _ => claim,
         }
     }
 
-    /// Their number; a third child is one.
+    /// Their number; with a third child there are three at least.
     pub(crate) fn quantity(&self) -> Quantity {
-        let size = if self.is_ordinal() { 1 } else { self.size };
-        Quantity::of_people(size.into(), self.span, self.rule)
+        let number = Quantity::of_people(self.size.into(), self.span, self.rule);
+        Quantity { high: number.high.filter(|_| !self.is_ordinal()), ..number }
     }
 
     /// Whether it is one person.

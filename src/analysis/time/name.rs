@@ -17,12 +17,15 @@ use super::moon;
 use super::terminal::Words;
 
 const NAMES: &str = include_str!("../../../assets/lexicon/time-names.txt");
+const NATIONAL: &str = include_str!("../../../assets/lexicon/national-days.txt");
 
 /// A named day.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// Its words in lower case.
     pub words: &'static str,
+    /// The country that keeps it, by its ISO 3166-1 code, where it is one country's.
+    pub country: Option<&'static str>,
     rule: Rule,
 }
 
@@ -68,11 +71,13 @@ enum Other {
     Ethiopian,
 }
 
-/// All names, the longest first.
+/// All names, the longest first; those of one name together, of no country first.
 pub static TABLE: LazyLock<Vec<Name>> = LazyLock::new(|| {
-    let mut names: Vec<Name> =
-        lines().filter_map(|(rule, words)| Some(Name { words, rule: parse(rule)? })).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
+    let general = lines().filter_map(|(rule, words)| Some(Name { words, country: None, rule: parse(rule)? }));
+    let national = national_lines()
+        .filter_map(|(words, country, day)| Some(Name { words, country: Some(country), rule: parse(day)? }));
+    let mut names: Vec<Name> = general.chain(national).collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.words, name.country));
     names
 });
 
@@ -98,9 +103,27 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
+fn national_lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    NATIONAL.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (words, rest) = line.split_once('\t')?;
+        let (country, day) = rest.split_once('\t')?;
+        Some((words, country, day))
+    })
+}
+
+/// The names that share the words of one, itself among them.
+pub fn alike(name: &Name) -> impl Iterator<Item = &'static Name> {
+    let first = TABLE.iter().position(|other| other.words == name.words).unwrap_or(TABLE.len());
+    let words = TABLE.get(first).map_or("", |name| name.words);
+    TABLE[first..].iter().take_while(move |other| other.words == words)
+}
+
 /// The letters that begin each name.
 pub fn first_words() -> impl Iterator<Item = &'static str> {
-    lines().map(|(_, words)| words.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default())
+    lines()
+        .map(|(_, words)| words)
+        .chain(national_lines().map(|(words, ..)| words))
+        .map(|words| words.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default())
 }
 
 /// The longest name that begins at a token: its place in [`TABLE`], and the token after it.
@@ -306,6 +329,8 @@ mod tests {
     fn every_line_of_the_names_has_a_rule() {
         let faulty: Vec<_> = lines().filter(|(rule, _)| parse(rule).is_none()).collect();
         assert!(faulty.is_empty(), "{faulty:?}");
+        let national = NATIONAL.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(national_lines().filter(|(.., day)| parse(day).is_some()).count(), national);
         assert_eq!(lines().count(), NAMES.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).count());
     }
 

@@ -20,6 +20,14 @@ pub(super) fn check(marked: &str, value: &str) {
     assert_eq!(at.map(|expression| &*expression.value), Some(value), "{marked}\n{}", listing(&text, &found));
 }
 
+/// Checks the value of the expression in brackets in a text published on a day.
+pub(super) fn check_on(published: &str, marked: &str, value: &str) {
+    let (text, span) = unbracket(marked);
+    let found = tag(&text, &Context::published_on(published.parse().unwrap()));
+    let at = found.iter().find(|expression| Some(expression.span) == span);
+    assert_eq!(at.map(|expression| &*expression.value), Some(value), "{marked}\n{}", listing(&text, &found));
+}
+
 /// Checks that a text holds no expression.
 pub(super) fn check_none(text: &str) {
     let found = tag(text, &published());

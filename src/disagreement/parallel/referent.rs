@@ -25,8 +25,10 @@ pub(super) enum Lie {
     Same,
     /// Other words, of which nothing tells whether they name the same.
     Unlike,
-    /// Two names, or two groups of people neither of which lies within the other.
+    /// Two names.
     Apart,
+    /// Two groups of people of opposed sides, no member of one of which is counted among the other: soldiers and rebels.
+    Exclusive,
 }
 
 impl Referents {
@@ -73,7 +75,11 @@ impl Referents {
         let groups = group_of(heads.0).zip(group_of(heads.1));
         if let Some((first, second)) = groups {
             let nested = group::contains(first, second) || group::contains(second, first);
-            return if nested { Lie::Same } else { Lie::Apart };
+            return match () {
+                () if nested => Lie::Same,
+                () if are_opposed(first, second) => Lie::Exclusive,
+                () => Lie::Apart,
+            };
         }
         let named = one.form == MentionForm::Name && other.form == MentionForm::Name;
         if named { Lie::Apart } else { Lie::Unlike }
@@ -115,8 +121,31 @@ fn are_synonyms(one: &str, other: &str) -> bool {
     class(one).zip(class(other)).is_some_and(|(one, other)| one == other)
 }
 
+/// Groups by the side they are on in a fight or a crime. Two groups of one side, or one of none, may name the same people:
+/// students and protesters, workers and residents.
+const SIDES: &[&[&str]] = &[
+    &["authorities", "security forces"],
+    &["militants", "attackers", "criminals"],
+    &[
+        "civilians",
+        "protesters",
+        "children",
+        "journalists",
+        "health workers",
+        "aid workers",
+        "passengers",
+        "tourists",
+    ],
+];
+
+/// Whether two groups are of different sides.
+fn are_opposed(one: &str, other: &str) -> bool {
+    let side = |group: &str| SIDES.iter().position(|side| side.iter().any(|of| group::contains(of, group)));
+    side(one).zip(side(other)).is_some_and(|(one, other)| one != other)
+}
+
 /// The group of people a noun names.
-fn group_of(word: &str) -> Option<&'static str> {
+pub(super) fn group_of(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     group::lookup(&lower).or_else(|| singular(&lower).find_map(group::lookup)).map(|found| found.group)
 }

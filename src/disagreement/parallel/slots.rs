@@ -14,6 +14,7 @@ use super::{Card, Finding, SideBySide, class_of, disagreement, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
+use crate::analysis::scope::Polarity;
 use crate::analysis::time::When;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
@@ -116,7 +117,7 @@ fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Que
 }
 
 /// The number a phrase counts its head by, and the stem of the noun.
-fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
+pub(super) fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
     let words = story.words(report, filler.span);
     let head = filler.head.start.checked_sub(filler.span.start)?;
     let noun = story.words(report, filler.head);
@@ -186,6 +187,13 @@ fn compare(
                 && !stands_in(beside, group, one.passage.report, other)
         })
         .collect();
+    // Where the reports agree otherwise, only what parts one deed is more than another choice of words.
+    let surely_one = |((one, other), grade): &((usize, usize), Grade)| {
+        let of_slot = matches!(question, Question::Slot(slot, _) if *slot != Slot::Time);
+        of_slot && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
+    };
+    let differing: Vec<_> =
+        differing.into_iter().filter(|pair| beside.disputed || surely_one(pair)).collect();
     let best = differing.iter().map(|(_, grade)| *grade).min()?;
     let within: BTreeSet<usize> = differing
         .iter()
@@ -210,24 +218,35 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
             Bounds::Apart | Bounds::VaguelyApart => Some(Grade::Apart),
         },
         (Value::Filler(a), Value::Filler(b)) => {
-            match referents.lie(story, (one.passage.report, a), (other.passage.report, b)) {
-                // Other words of a deed that is surely the same, or nothing.
-                Lie::Unlike
-                    if shares_the_rest(
-                        beside,
-                        referents,
-                        (one.passage.report, a),
-                        (other.passage.report, b),
-                    ) =>
-                {
-                    Some(Grade::Unlike)
-                }
+            let (a, b) = ((one.passage.report, a), (other.passage.report, b));
+            // Other words, or a conflict, of a deed that is surely the same, or nothing.
+            let same_deed = || shares_the_rest(beside, referents, a, b);
+            match referents.lie(story, a, b) {
+                Lie::Exclusive if same_deed() => Some(Grade::Excluded),
+                Lie::Unlike if same_deed() => Some(Grade::Unlike),
                 Lie::Same | Lie::Unlike => None,
-                Lie::Apart => Some(Grade::Apart),
+                Lie::Apart | Lie::Exclusive => Some(Grade::Apart),
             }
         }
         _ => None,
     }
+}
+
+/// Whether both reports say that the deed was done, and on the same day.
+fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
+    let day = |answer: &Answer| {
+        let Value::Filler(filler) = &answer.value else { return None };
+        let analysis = &story.timeline.analyses[answer.passage.report.index()];
+        let deed = analysis.frames.deeds.get(filler.deed as usize)?;
+        let times = analysis.frames.of(filler.deed).iter().filter(|own| own.slot == Slot::Time);
+        let mut days = times.filter_map(|own| {
+            let from = analysis.times.partition_point(|time| time.span.end <= own.span.start);
+            let time = analysis.times.get(from).filter(|time| time.span.overlaps(own.span))?;
+            time.when.as_ref()?.single_day()
+        });
+        days.next().filter(|_| deed.polarity == Polarity::Affirmed)
+    };
+    day(one).is_some_and(|day_of_one| day(other) == Some(day_of_one))
 }
 
 /// Whether the deeds of two fillers have what fills another slot in common.
@@ -256,13 +275,19 @@ fn shares_the_rest(
     })
 }
 
-/// Whether a report of the group has an answer's telling words elsewhere in the sentence it tells the same in.
+/// Whether a report of the group has an answer's telling words elsewhere in the sentence it tells the same in, and not only
+/// as those who say so: "Rebels shelled the town, the army said".
 fn stands_in(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
     let Value::Filler(filler) = &answer.value else { return false };
     let head = fold(beside.story.words(answer.passage.report, filler.head));
     let Some(head) = beside.aligned.stem(stem(&head)) else { return false };
+    let is_source = |span: Span| {
+        let mut chains = beside.said(report).iter().flat_map(|told| &told.claim.chain);
+        chains.any(|source| source.name.overlaps(span))
+    };
     let of_report = group.sentences.iter().filter(|sentence| sentence.passage.report == report);
-    of_report.into_iter().any(|sentence| sentence.stems.contains(&head))
+    let mut words = of_report.flat_map(|sentence| &sentence.words);
+    words.any(|(stem, span)| *stem == head && !is_source(*span))
 }
 
 fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, shown: &[&Answer]) -> Card {
@@ -341,6 +366,22 @@ fn row(question: &Question, grade: Grade) -> Row {
             0.35,
             "slots/place",
             "the reports tell the same of other places, of which one may lie in the other",
+        ),
+        (Question::Slot(Slot::Agent, _), Grade::Excluded) => row(
+            "Who did it",
+            Aspect::Actor,
+            Verdict::Conditional,
+            0.8,
+            "slots/agents-exclude",
+            "the reports lay one deed to two groups neither of which is the other: they conflict unless both took part",
+        ),
+        (Question::Slot(Slot::Patient, _), Grade::Excluded) => row(
+            "Whom it befell",
+            Aspect::Actor,
+            Verdict::Conditional,
+            0.7,
+            "slots/victims-exclude",
+            "the reports name two groups neither of which is the other for those it befell: they conflict unless it befell both",
         ),
         (Question::Slot(Slot::Agent, _), _) => row(
             "Who or what did it",

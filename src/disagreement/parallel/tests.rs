@@ -130,7 +130,7 @@ fn names_alike_in_one_place_of_one_sentence_are_told_once() {
 }
 
 #[test]
-fn slots_are_compared_in_disputes_alone_and_only_where_both_reports_fill_them() {
+fn slots_are_compared_in_disputes_and_only_where_both_reports_fill_them() {
     let fact = "The court fined the bank for three breaches of the banking law after a hearing in Ostrand on Monday.";
     for (rule, from, to, expected) in [
         ("slots/number", "three breaches", "seven breaches", Some("How many breaches: three breaches (A)")),
@@ -147,56 +147,78 @@ fn slots_are_compared_in_disputes_alone_and_only_where_both_reports_fill_them() 
             Some(words) => assert!(has(&found, rule, words), "{rule} {to}: {found:#?}"),
             None => assert!(!has(&found, rule, ""), "{rule} {to}: {found:#?}"),
         }
-        check(rule, [fact, &other], None);
     }
 }
 
 #[test]
-fn a_deed_told_and_denied_is_one_event_with_two_polarities() {
-    for (told, denied) in [
+fn groups_of_opposed_sides_in_one_slot_of_one_deed_are_a_possible_conflict() {
+    for (rule, one, other, expected) in [
         (
-            "Soldiers burned the village of Harn on Monday.",
-            "The army denied that soldiers burned the village of Harn.",
+            "slots/agents-exclude",
+            "Soldiers shelled the hospital in Harn on Monday.",
+            "Rebels shelled the hospital in Harn on Monday.",
+            Some("Soldiers (A) · Rebels (B)"),
         ),
-        ("The bank sold the archive to a rival.", "The bank did not sell the archive, its chairman said."),
-        ("Minister Ada Brandt resigned on Monday.", "Minister Ada Brandt has not resigned."),
         (
-            "The reactor was damaged in the quake.",
-            "There is no evidence that the reactor was damaged in the quake.",
+            "slots/agents-exclude",
+            "The army shelled Harn on Monday, residents said.",
+            "The rebels shelled Harn on Monday, the army said.",
+            Some("The army (A) · The rebels (B)"),
+        ),
+        (
+            "slots/victims-exclude",
+            "Troops killed 12 rebels in Harn on Monday.",
+            "Troops killed 12 civilians in Harn on Monday.",
+            Some("12 rebels (A) · 12 civilians (B)"),
+        ),
+        // Students may be protesters, and soldiers are troops.
+        (
+            "slots/victims-exclude",
+            "Police arrested the students in Harn on Monday.",
+            "Police arrested the protesters in Harn on Monday.",
+            None,
+        ),
+        (
+            "slots/",
+            "Soldiers shelled the hospital in Harn on Monday.",
+            "Troops shelled the hospital in Harn on Monday.",
+            None,
+        ),
+        (
+            "slots/agents-exclude",
+            "Soldiers shelled the hospital in Harn on Monday.",
+            "Rebels shelled the airport in Harn on Monday.",
+            None,
         ),
     ] {
-        check("denials/one-deed", [told, denied], Some("yes (A) · no (B)"));
+        check(rule, [one, other], expected);
     }
 }
 
 #[test]
-fn deeds_of_others_plans_and_agreeing_denials_are_no_contradiction() {
-    for [one, other] in [
-        [
-            "Soldiers burned the village of Harn on Monday.",
-            "The army denied that soldiers burned the town of Pell.",
-        ],
-        ["The bank sold the archive to a rival.", "The bank did not sell the shares, its chairman said."],
-        ["Minister Ada Brandt resigned on Monday.", "Minister Paul Reyes has not resigned."],
-        ["Minister Ada Brandt may resign on Monday.", "Minister Ada Brandt has not resigned."],
-        [
-            "The reactor was not damaged in the quake.",
-            "There is no evidence that the reactor was damaged in the quake.",
-        ],
-        ["The company denied clients the right to appeal.", "Clients have the right to appeal."],
-    ] {
-        check("denials/one-deed", [one, other], None);
-    }
-}
-
-#[test]
-fn a_denial_of_responsibility_stands_beside_what_is_laid_to_the_one_who_denies() {
-    let denial = "Norland denied any involvement in the raid on Harn.";
+fn what_was_hit_is_told_where_the_rest_of_the_deed_is_one() {
+    let fact = "A missile hit a school in Harn on Monday.";
     check(
-        "denials/responsibility",
-        ["Norland bombed the market of Harn on Monday.", denial],
-        Some("denied (B)"),
+        "slots/patient",
+        [fact, "A missile hit a military base in Harn on Monday."],
+        Some("a school (A) · a military base (B)"),
     );
-    check("denials/responsibility", ["Sudland bombed the market of Harn on Monday.", denial], None);
-    check("denials/responsibility", ["Norland sent doctors to Harn on Monday.", denial], None);
+    check("slots/patient", [fact, "A lorry hit a wall in Pell on Friday."], None);
+}
+
+#[test]
+fn a_noun_counted_under_one_deed_is_compared_across_a_story() {
+    let first = "Three undersea cables were cut off Tolm on Monday, which left hospitals without telephones.";
+    for (other, expected) in [
+        ("A storm flooded the streets of Tolm. Five undersea cables were cut there, engineers said.", true),
+        ("A storm flooded the streets of Tolm. Three undersea cables were cut there, engineers said.", false),
+        ("In another ocean five ropes were cut by anchors years ago.", false),
+        (
+            "A storm flooded the streets of Tolm. Five undersea cables may be cut there, engineers said.",
+            false,
+        ),
+    ] {
+        let found = told(&[first, other]);
+        assert_eq!(has(&found, "counted/apart", "Five undersea cables (B)"), expected, "{other}: {found:#?}");
+    }
 }

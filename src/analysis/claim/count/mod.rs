@@ -267,8 +267,9 @@ impl Finder<'_> {
 
     /// "Two of the four dead were women": of the whole of a share only its own noun phrase says anything, not the clause.
     fn is_said_of_the_whole(&self, quantity: &Quantity, counted: &CountedThing, said: &Said) -> bool {
-        let phrase = quantity.span.cover(self.document.token(counted.noun).span);
-        quantity.rule != share::WHOLE || phrase.contains(self.document.token(said.word).span)
+        let document = self.document;
+        let next = document.token_at(quantity.span.end).map_or(0, |token| token.0);
+        quantity.rule != share::WHOLE || said.word.0 <= counted.noun.0.max(next)
     }
 
     /// The word the number hangs on the rest of the sentence by.

@@ -75,9 +75,7 @@ pub(super) fn before(
         at = at.checked_sub(1)?;
     }
     let currency = CURRENCIES.marks.get(words.get(at).filter(|_| at >= free)?.written)?;
-    let sign = !currency.code.is_empty() && words[at].written.ends_with(|last: char| !last.is_alphanumeric());
-    let fits = sign || !currency.ambiguous || value >= LEAST;
-    fits.then_some((currency.code, at))
+    (!currency.ambiguous || value >= LEAST).then_some((currency.code, at))
 }
 
 /// The currency after an amount: its code, and one past its last word.

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::EventMention;
+use super::super::{EventMention, Form};
 use super::Dating;
 use crate::analysis::language::TokenId;
 use crate::analysis::time::{Basis, Granularity, TimeExpression, TimexType, When};
@@ -55,7 +55,7 @@ impl Length {
 /// Dates events from each other by the lengths of time told between them.
 pub(super) fn relate(dating: &Dating<'_>, mentions: &mut [EventMention]) {
     for (index, time) in (0..).zip(dating.reading.context.times) {
-        let Some((upper, lower, later)) = dating.apart(time) else { continue };
+        let Some((upper, lower, later)) = dating.apart(time, mentions) else { continue };
         let Some(length) = Length::of(&time.value) else { continue };
         let day = |event: usize| {
             let when = &mentions.get(event)?.when;
@@ -78,7 +78,7 @@ pub(super) fn relate(dating: &Dating<'_>, mentions: &mut [EventMention]) {
 
 impl Dating<'_> {
     /// The two events a length of time stands between, and whether the upper one is the later.
-    fn apart(&self, time: &TimeExpression) -> Option<(usize, usize, bool)> {
+    fn apart(&self, time: &TimeExpression, mentions: &[EventMention]) -> Option<(usize, usize, bool)> {
         if time.kind != TimexType::Duration {
             return None;
         }
@@ -95,10 +95,40 @@ impl Dating<'_> {
             "before" => false,
             _ => return None,
         };
-        let below = document.head(opener)?;
-        let lower = self.reading.trigger_at(below)?;
-        let upper = self.reading.trigger_above(below)?;
-        (upper != lower).then_some((upper as usize, lower as usize, later))
+        let (upper, lower) = self.fronted(time, opener, mentions).or_else(|| {
+            let below = document.head(opener)?;
+            let lower = self.reading.trigger_at(below)?;
+            let upper = self.reading.trigger_above(below)?;
+            Some((upper as usize, lower as usize))
+        })?;
+        (upper != lower).then_some((upper, lower, later))
+    }
+
+    /// "A year after a quake killed 300 people, residents marched": where the length of time opens the sentence, the comma
+    /// parts the two clauses more surely than the tree does.
+    fn fronted(
+        &self,
+        time: &TimeExpression,
+        opener: TokenId,
+        mentions: &[EventMention],
+    ) -> Option<(usize, usize)> {
+        const BEFORE_THE_TIME: u32 = 2;
+        let document = self.reading.document;
+        let sentence = document.sentence(document.sentence_of(opener));
+        let first = document.tokens_within(time.span).next()?;
+        if first.0.saturating_sub(sentence.first.0) > BEFORE_THE_TIME {
+            return None;
+        }
+        let mut after = (opener.0..sentence.end.0).map(TokenId);
+        let comma = document.token(after.find(|token| document.word(*token) == ",")?).span;
+        let clause = document.token(opener).span.end..comma.start;
+        let rest = comma.end..sentence.span.end;
+        let verb_in = |range: &std::ops::Range<u32>| {
+            let from = mentions.partition_point(|mention| mention.trigger.start < range.start);
+            let within = (from..mentions.len()).take_while(|place| mentions[*place].trigger.end <= range.end);
+            within.into_iter().find(|place| mentions[*place].form == Form::Verb)
+        };
+        Some((verb_in(&rest)?, verb_in(&clause)?))
     }
 
     /// The last day of a range that an expression begins: "from Jan. 3 to Feb. 6", "between Friday and Sunday".

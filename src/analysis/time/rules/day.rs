@@ -1,9 +1,8 @@
-//! Days: weekdays, today and its neighbours, dates, named days, and parts of days.
+//! Days: weekdays, today and its neighbours, dates, and parts of days.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, Edge, plus_days};
-use super::super::name;
 use super::super::numeric::decode;
 use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
@@ -80,11 +79,6 @@ pub(super) const RULES: &[Rule] = &[
     rule("small hours", "the small|wee hours of WEEKDAY", small_hours, "He vanished in [the small hours of Tuesday].", "2021-03-09TMO"),
     rule("small hours", "the EDGE PART hours of MONTH DAY ,? YEAR?", month_day, "He vanished in [the early morning hours of March 2].", "2021-03-02TMO"),
     rule("small hours", "the EDGE PART hours of WEEKDAY", weekday_part, "He died in [the early morning hours of Tuesday].", "2021-03-09TMO"),
-    rule("named day", "NAME", named, "Shops close on [Christmas Eve].", "2020-12-24"),
-    rule("named day", "NAME ,? YEAR", named, "They married on [Easter Monday, 2019].", "2019-04-22"),
-    rule("named day", "last|this|next NAME", named, "They married [last Halloween].", "2020-10-31"),
-    rule("named day", "NAME last|this|next year", named, "They married on [Boxing Day last year].", "2020-12-26"),
-    rule("day beside a named day", "the day before|after NAME", beside_named, "They met on [the day before Christmas].", "2020-12-24"),
 ];
 
 /// Whether a match tells a full date that no calendar has: "Feb. 29, 2015".
@@ -205,7 +199,7 @@ pub(super) fn is_day_of_some_year(month: u32, day: u32) -> bool {
 }
 
 /// The year that "last year" and the like in the match tell.
-fn year_beside(found: &Match, scene: &Scene<'_>) -> Option<i32> {
+pub(super) fn year_beside(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     let shift = step(found, scene, &["last", "this", "next"]).filter(|_| scene.has(found, "year"))?;
     scene.published_year()?.checked_add(i32::try_from(shift).ok()?)
 }
@@ -390,58 +384,6 @@ fn next_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 
 fn previous_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     beside(found, scene, -1)
-}
-
-fn named_of<'a>(found: &Match) -> Option<&'a name::Name> {
-    name::TABLE.get(usize::try_from(found.value(Terminal::Name)?).ok()?)
-}
-
-fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let name = named_of(found)?;
-    if scene.after_any(found, &["father"]) {
-        return None;
-    }
-    let stretch = |(first, last): (NaiveDate, NaiveDate)| {
-        let reading = Reading::date(Calendar::Day(first), Basis::Explicit)?;
-        let when = super::super::When::days(first, last, Basis::Explicit);
-        Some(if first == last { reading } else { Reading { when: Some(when), ..reading } })
-    };
-    if let Some(day) = name.once() {
-        return stretch((day, day));
-    }
-    if let Some(year) = found.year().or_else(|| year_beside(found, scene)) {
-        return stretch(name.in_year(year)?);
-    }
-    let beside = scene.which(found, &["last", "next"]);
-    match near(name, scene, beside) {
-        Some(days) => stretch(days).map(|reading| reading.anchored(Anchor::Published)),
-        None if scene.published().is_some() => None,
-        None => match name.fixed() {
-            Some((month, day)) => Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit),
-            None => Some(Reading::open_day()),
-        },
-    }
-}
-
-/// The days of a named day nearest to the publication date; the last before it or the next after it for 0 and 1.
-fn near(name: &name::Name, scene: &Scene<'_>, beside: Option<usize>) -> Option<(NaiveDate, NaiveDate)> {
-    let chosen = |published: NaiveDate| {
-        let mut years = (-1..=1).filter_map(|shift| name.in_year(published.year().checked_add(shift)?));
-        match beside {
-            Some(0) => years.rfind(|(first, _)| *first < published),
-            Some(_) => years.find(|(first, _)| *first > published),
-            None => years.min_by_key(|(first, _)| (*first - published).num_days().abs()),
-        }
-    };
-    let recurring = || scene.in_published_year(|year| name.in_year(year)).filter(|_| beside.is_none());
-    scene.settled(chosen).or_else(recurring)
-}
-
-fn beside_named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let name = named_of(found)?;
-    let (first, last) = near(name, scene, None)?;
-    let day = if scene.has(found, "before") { plus_days(first, -1) } else { plus_days(last, 1) };
-    told(day, Basis::Explicit)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub use day::is_impossible;
 mod duration;
 mod list;
 mod month;
+mod named;
 mod reference;
 mod relative;
 mod set;
@@ -72,6 +73,7 @@ const fn trap(name: &'static str, pattern: &'static str, example: &'static str) 
 const TABLES: &[&[Rule]] = &[
     trap::RULES,
     day::RULES,
+    named::RULES,
     list::RULES,
     stretch::RULES,
     month::RULES,
