@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::super::origin::fold;
 use super::super::told::{Story, is_figure};
 use super::super::verdict::{self, Bounds};
 use super::super::{Aspect, Position, Verdict};
@@ -18,6 +19,7 @@ use crate::analysis::frame::Slot;
 use crate::analysis::scope::{Polarity, Stance};
 use crate::analysis::time::When;
 use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
 
 /// What the words must weigh that two sentences share beside the noun and the deed: one rare word, or two common ones.
 const SHARED: f32 = 5.0;
@@ -141,8 +143,8 @@ fn compare(beside: &SideBySide<'_, '_>, deed: &str, numbers: &[Counted<'_>]) -> 
 /// Whether two sentences are likely of one happening: they share more than the noun and the deed, and no day parts them.
 fn is_one_deed(beside: &SideBySide<'_, '_>, one: &Counted<'_>, other: &Counted<'_>) -> bool {
     let at = |number: &Counted<'_>| {
-        let own = number.sentence.words.iter().find(|(_, span)| span.overlaps(number.noun));
-        own.map(|(stem, _)| *stem)
+        let noun = fold(beside.story.words(number.passage.report, number.noun));
+        beside.aligned.stem(stem(&noun))
     };
     let nouns = [at(one), at(other)];
     let shared = one.sentence.stems.intersection(&other.sentence.stems).copied();

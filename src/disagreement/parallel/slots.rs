@@ -279,15 +279,30 @@ fn shares_the_rest(
 /// as those who say so: "Rebels shelled the town, the army said".
 fn stands_in(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
     let Value::Filler(filler) = &answer.value else { return false };
-    let head = fold(beside.story.words(answer.passage.report, filler.head));
-    let Some(head) = beside.aligned.stem(stem(&head)) else { return false };
+    let story = beside.story;
+    let word = fold(story.words(answer.passage.report, filler.head));
+    let Some(head) = beside.aligned.stem(stem(&word)) else { return false };
     let is_source = |span: Span| {
         let mut chains = beside.said(report).iter().flat_map(|told| &told.claim.chain);
         chains.any(|source| source.name.overlaps(span))
     };
     let of_report = group.sentences.iter().filter(|sentence| sentence.passage.report == report);
-    let mut words = of_report.flat_map(|sentence| &sentence.words);
-    words.any(|(stem, span)| *stem == head && !is_source(*span))
+    of_report.filter(|sentence| sentence.stems.contains(&head)).any(|sentence| {
+        let text = story.words(report, sentence.passage.span);
+        let start = sentence.passage.span.start as usize;
+        let mut words = words_of(text).filter(|(_, own)| stem(&fold(own)) == stem(&word));
+        words.any(|(at, own)| !is_source(Span::new(start + at, start + at + own.len())))
+    })
+}
+
+/// The words of a text, each with the byte it begins at.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive(|letter: char| !letter.is_alphanumeric()).map(move |piece| {
+        let begins = at;
+        at += piece.len();
+        (begins, piece.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
+    })
 }
 
 fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, shown: &[&Answer]) -> Card {
