@@ -60,7 +60,7 @@ pub(super) fn beside(words: &[Word<'_>], (first, end): (usize, usize), value: f6
 fn money(words: &[Word<'_>], number: &Unit, value: f64, free: usize) -> Option<Unit> {
     let (name, first) = currency::before(words, number.first, value, free)?;
     let (factor, end) = currency::scale(words, number.end).unwrap_or((1.0, number.end));
-    Some(Unit { name, first, factor, end, ..*number })
+    Some(Unit { name, factor, first, end, ..*number })
 }
 
 /// "a magnitude 6.4 quake", "a magnitude of 6.4".
