@@ -172,7 +172,7 @@ impl Reader<'_> {
             }
             if let Some((deed, slot)) = slot {
                 slots[token.index()] = Some((deed, slot));
-                found.extend(self.filler(deed, slot, token));
+                found.extend(self.filler(deed, slot, self.antecedent(token)));
             }
         }
         let mut filled: BTreeSet<(u32, Slot)> =
@@ -185,6 +185,15 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// What a relative pronoun stands for: the captain of "the captain, who has not been arrested". Another word is itself.
+    fn antecedent(&self, word: TokenId) -> TokenId {
+        let document = self.document;
+        let relative = matches!(document.lemma(word), "who" | "which" | "that" | "whom")
+            && document.token(word).upos == Upos::Pron;
+        let clause = document.head(word).filter(|verb| document.token(*verb).relation == Relation::AclRelcl);
+        clause.filter(|_| relative).and_then(|verb| document.head(verb)).unwrap_or(word)
     }
 
     /// The deed in whose clause a word stands.

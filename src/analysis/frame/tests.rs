@@ -27,6 +27,10 @@ fn a_deed_has_its_slots_filled_by_relation_and_preposition() {
         ),
         ("The house burned.", "burned", "agent the house"),
         ("It rained.", "rained", "agent it"),
+        ("The captain, who was arrested on Monday, is ill.", "arrested", "patient the captain, time monday"),
+        ("The man who robbed the bank fled.", "robbed", "agent the man, patient the bank"),
+        ("The bridge that collapsed was new.", "collapsed", "agent the bridge"),
+        ("They asked who robbed the bank.", "robbed", "agent who, patient the bank"),
     ] {
         assert_eq!(slots(text, deed), expected, "{text}");
     }

@@ -106,7 +106,7 @@ fn folded_words(text: &str) -> Vec<(&str, String)> {
     words.filter(|word| word.chars().count() > 2).map(|word| (word, fold(word))).collect()
 }
 
-fn is_function_word(word: &str) -> bool {
+pub(super) fn is_function_word(word: &str) -> bool {
     super::align::FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 

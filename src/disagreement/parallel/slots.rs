@@ -9,7 +9,7 @@ use super::super::told::{Story, is_coarse};
 use super::super::verdict::{self, Bounds};
 use super::super::{Aspect, Position, Verdict};
 use super::align::Group;
-use super::referent::{Lie, Referents};
+use super::referent::{Lie, Referents, is_function_word};
 use super::{Card, Finding, SideBySide, class_of, disagreement, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
@@ -123,9 +123,15 @@ pub(super) fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> O
     let noun = story.words(report, filler.head);
     let letters = noun.chars().all(char::is_alphabetic) && noun.starts_with(char::is_lowercase);
     let before = |quantity: &Quantity| quantity.span.end <= head && head - quantity.span.end <= NEAR_ITS_NOUN;
+    // "the Sea Me We 4 cable": a number that belongs to a name counts nothing.
+    let named = |quantity: &Quantity| {
+        let ahead = words.get(..quantity.span.start as usize).unwrap_or_default();
+        let word = ahead.split_whitespace().next_back().unwrap_or_default();
+        word.starts_with(char::is_uppercase) && !is_function_word(&word.to_lowercase())
+    };
     let quantity = quantity::find(words)
         .into_iter()
-        .rfind(before)
+        .rfind(|quantity| before(quantity) && !named(quantity))
         .filter(|own| own.unit.is_empty() || &*own.unit == "people");
     quantity.filter(|_| letters).map(|quantity| (quantity, stem(&fold(noun)).to_owned()))
 }

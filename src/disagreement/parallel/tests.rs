@@ -213,12 +213,33 @@ fn a_noun_counted_under_one_deed_is_compared_across_a_story() {
         ("A storm flooded the streets of Tolm. Five undersea cables were cut there, engineers said.", true),
         ("A storm flooded the streets of Tolm. Three undersea cables were cut there, engineers said.", false),
         ("In another ocean five ropes were cut by anchors years ago.", false),
+        ("A storm flooded the streets of Tolm. The Sea Link 5 cables were cut there, engineers said.", false),
         (
             "A storm flooded the streets of Tolm. Five undersea cables may be cut there, engineers said.",
             false,
         ),
     ] {
         let found = told(&[first, other]);
-        assert_eq!(has(&found, "counted/apart", "Five undersea cables (B)"), expected, "{other}: {found:#?}");
+        assert_eq!(has(&found, "counted/apart", "ables (B)"), expected, "{other}: {found:#?}");
     }
+}
+
+#[test]
+fn what_a_relative_clause_denies_is_denied_of_the_one_it_is_said_of() {
+    check(
+        "denials/one-deed",
+        [
+            "The captain was arrested on Tuesday, police said.",
+            "The captain, who has not been arrested, is in hospital.",
+        ],
+        Some("yes (A) · no (B)"),
+    );
+    check(
+        "denials/one-deed",
+        [
+            "The captain was arrested on Tuesday, police said.",
+            "The pilot, who has not been arrested, is in hospital.",
+        ],
+        None,
+    );
 }
