@@ -127,7 +127,8 @@ pub(super) fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> O
     let named = |quantity: &Quantity| {
         let ahead = words.get(..quantity.span.start as usize).unwrap_or_default();
         let word = ahead.split_whitespace().next_back().unwrap_or_default();
-        word.starts_with(char::is_uppercase) && !is_function_word(&word.to_lowercase())
+        let opens = ahead.trim() == word && is_function_word(&word.to_lowercase());
+        word.starts_with(char::is_uppercase) && !opens
     };
     let quantity = quantity::find(words)
         .into_iter()

@@ -213,7 +213,10 @@ fn a_noun_counted_under_one_deed_is_compared_across_a_story() {
         ("A storm flooded the streets of Tolm. Five undersea cables were cut there, engineers said.", true),
         ("A storm flooded the streets of Tolm. Three undersea cables were cut there, engineers said.", false),
         ("In another ocean five ropes were cut by anchors years ago.", false),
-        ("A storm flooded the streets of Tolm. The Sea Link 5 cables were cut there, engineers said.", false),
+        (
+            "A storm flooded the streets of Tolm. The Sea Me We 5 cables were cut there, engineers said.",
+            false,
+        ),
         (
             "A storm flooded the streets of Tolm. Five undersea cables may be cut there, engineers said.",
             false,
