@@ -35,6 +35,7 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     let mut names = Vec::new();
     for fields in lexicon::entries(include_str!("../../../../assets/lexicon/currencies.txt")) {
         let [code, before, after] = fields[..] else { continue };
+        let (code, word_too) = code.strip_prefix('~').map_or((code, false), |code| (code, true));
         let listed = |list: &'static str| {
             list.split(", ").filter(|one| *one != "-").map(move |one| {
                 let word = one.strip_prefix('~').unwrap_or(one);
@@ -42,9 +43,7 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
             })
         };
         if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            let english =
-                matches!(code, "ALL" | "TOP" | "TRY" | "CUP" | "PEN" | "SOS" | "MAD" | "COP" | "BAM");
-            marks.insert(code, Currency { code, ambiguous: english });
+            marks.insert(code, Currency { code, ambiguous: word_too });
         }
         marks.extend(listed(before));
         names.extend(listed(after));
@@ -91,6 +90,8 @@ pub(super) fn after(words: &[Word<'_>], end: usize, value: f64) -> Option<(&'sta
 
 /// What a letter after an amount of money multiplies it by, and one past it.
 pub(super) fn scale(words: &[Word<'_>], end: usize) -> Option<(f64, usize)> {
-    let word = words.get(end)?;
+    // "a $20 T-shirt"
+    let joined = words.get(end + 1).is_some_and(|next| next.joined && next.lower == "-");
+    let word = words.get(end).filter(|_| !joined)?;
     SCALES.iter().find(|(letters, _)| *letters == word.lower).map(|&(_, factor)| (factor, end + 1))
 }

@@ -63,7 +63,7 @@ fn quantity_at(words: &[Word<'_>], at: usize, free: usize) -> Option<(Quantity, 
         .or_else(|| vague::read(words, at))
         .or_else(|| vague::none_at_all(words, at))
         .or_else(|| plain(words, at))?;
-    if ordinal_or_age(words, core.end) || range::is_step(words, &core) {
+    if ordinal_or_age(words, core.end) || range::is_step(words, core.first, core.end) {
         return None;
     }
     let unit = if core.rule == share::RATIO {

@@ -14,6 +14,9 @@ pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
     let low = number::read(words, start)?;
     let (link, high_at) = link_after(words, low.end)?;
     let high = number::read(words, high_at)?;
+    if is_step(words, start, low.end) {
+        return None;
+    }
     let low_value = shared_scale(words, &low, &high);
     holds(words, (start, link, opening), (low_value, high.value)).then_some(Core {
         first: at,
@@ -100,7 +103,7 @@ fn holds(words: &[Word<'_>], (at, link, opening): (usize, &str, Opening), (low, 
     let before = at.checked_sub(1).map_or("", |before| &*words[before].lower);
     // "rose from 3 to 5" is a change; "from 10 to 15 people" at the head of a sentence is none.
     let opens = at < 2 || matches!(&*words[at - 2].lower, "." | "!" | "?" | ":" | ";" | "“" | "\"" | "that");
-    let changes = opening == Opening::None && before == "from" && !opens || before == "by";
+    let changes = opening == Opening::None && before == "from" && !opens;
     let joined = match link {
         "and" => opening == Opening::Between,
         _ => !changes,
@@ -136,20 +139,70 @@ fn link_after<'t>(words: &'t [Word<'_>], end: usize) -> Option<(&'t str, usize)>
     words.get(next)?;
     match &*link.lower {
         "and" | "or" | "to" => Some((&link.lower, next)),
-        "-" | "–" | "—" if link.joined == words[next].joined => Some(("to", next)),
+        "-" | "–" | "—" if link.joined && words[next].joined => Some(("to", next)),
         _ => None,
     }
 }
 
-/// "rose by 12 to 54", "up 12 to 54": by how much a figure moved is not where it moved to.
-pub(super) fn is_step(words: &[Word<'_>], core: &Core) -> bool {
-    let before = core.first.checked_sub(1).map_or("", |before| &*words[before].lower);
-    let unit = unit::beside(words, (core.first, core.end), core.low, core.first);
-    let moved_to = is(words, unit.end, "to") && {
-        let at = unit.end + 1;
-        (at..at + 2).any(|place| number::read(words, place).is_some())
-    };
-    matches!(before, "by" | "up" | "down") && moved_to
+/// "rose by 12 to 54", "fell by 3 percent to 80 pence": by how much a figure moved is not where it moved to. Where the second
+/// number alone has a unit, both bound the step: "fell by 20 to 30 percent".
+pub(super) fn is_step(words: &[Word<'_>], first: usize, end: usize) -> bool {
+    const MOVES: &[&str] = &[
+        "rise",
+        "rises",
+        "rose",
+        "risen",
+        "rising",
+        "fall",
+        "falls",
+        "fell",
+        "fallen",
+        "falling",
+        "climb",
+        "climbs",
+        "climbed",
+        "climbing",
+        "jump",
+        "jumped",
+        "jumping",
+        "increase",
+        "increased",
+        "increasing",
+        "grow",
+        "grew",
+        "grown",
+        "growing",
+        "drop",
+        "dropped",
+        "dropping",
+        "decrease",
+        "decreased",
+        "shrink",
+        "shrank",
+        "shrunk",
+        "gain",
+        "gained",
+        "decline",
+        "declined",
+        "up",
+        "down",
+        "cut",
+        "reduced",
+        "raised",
+        "lowered",
+    ];
+    const REACH: usize = 3;
+    let Some(by) = first.checked_sub(1).filter(|by| words[*by].lower == "by") else { return false };
+    let moves = words[by.saturating_sub(REACH)..by].iter().any(|word| MOVES.contains(&&*word.lower));
+    let unit = unit::beside(words, (first, end), 0.0, first);
+    if !moves || !is(words, unit.end, "to") {
+        return false;
+    }
+    let to = (unit.end + 1..unit.end + 3).find_map(|place| number::read(words, place));
+    to.is_some_and(|to| {
+        let moved_to = unit::beside(words, (to.first, to.end), to.value, unit.end + 1);
+        !unit.name.is_empty() || moved_to.name.is_empty()
+    })
 }
 
 /// The upper bound that goes with a lower one: "more than 100 but fewer than 150"; and one past its last word.

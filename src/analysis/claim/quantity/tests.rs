@@ -74,6 +74,7 @@ const ROWS: &[Row] = &[
     ),
     ("at least 10 and at most 20 goats", 10.0, 20.0, OPEN, "", "number/range", "at least 10 and at most 20"),
     ("damage of $1.8 bln", 1.8e9, 1.8e9, OPEN, "USD", "number/bare", "$1.8 bln"),
+    ("a $20 T-shirt", 20.0, 20.0, OPEN, "USD", "number/bare", "$20"),
     ("a fine of $5 m", 5e6, 5e6, OPEN, "USD", "number/bare", "$5 m"),
     ("put at USD 34.6 million", 3.46e7, 3.46e7, OPEN, "USD", "number/bare", "USD 34.6 million"),
     ("put at 34.6 million USD", 3.46e7, 3.46e7, OPEN, "USD", "number/bare", "34.6 million USD"),
@@ -183,6 +184,9 @@ fn by_how_much_a_figure_moved_is_no_figure() {
         ("the toll rose by 12 to 54", &[54.0][..]),
         ("shares fell by 3 percent to 80 pence", &[80.0]),
         ("rose by 12 in a week", &[12.0]),
+        ("emissions fell by 20 to 30 percent", &[20.0]),
+        ("killed by two to three shots", &[2.0]),
+        ("five – ten of them badly", &[5.0, 10.0]),
         ("the toll rose 20 to 30 percent", &[20.0]),
     ] {
         let found: Vec<_> = find(text).iter().filter_map(|quantity| quantity.low).collect();
