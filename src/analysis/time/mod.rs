@@ -27,6 +27,7 @@ pub use publication::Publication;
 pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::text::{DateOrder, Report, Span, Term, term};
 use lexer::{Kind, Token};
@@ -79,6 +80,7 @@ pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
     let mut antecedents: Vec<Antecedent> = Vec::new();
     let mut memo = Memo::default();
     let mut order = context.order.map(Some);
+    let countries = OnceCell::new();
     let mut at = 0;
     while at < tokens.len() {
         if clocks.turn(tokens[at].start) {
@@ -88,8 +90,13 @@ pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
         if !matches.is_empty() && order.is_none() {
             order = Some(numeric::order_of(text, &tokens));
         }
-        let scene =
-            Scene { words, context: &clocks.context, order: order.flatten(), antecedents: &antecedents };
+        let scene = Scene {
+            words,
+            context: &clocks.context,
+            order: order.flatten(),
+            antecedents: &antecedents,
+            countries: &countries,
+        };
         match matches.iter().find_map(|found| Some((found, outcome(found, &scene)?))) {
             Some((found, Some(reading))) => {
                 if let Some(calendar) = reading.calendar {

@@ -1,5 +1,8 @@
 //! What a rule's meaning may look at: the words around, the publication date, and the expressions read before.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Amount, Calendar, Edge, Unit, duration};
@@ -53,6 +56,8 @@ pub struct Scene<'a> {
     pub order: Option<DateOrder>,
     /// The dated expressions so far, the latest last.
     pub antecedents: &'a [Antecedent],
+    /// The countries the text names, by ISO 3166-1 code; looked for once, when they are first asked for.
+    pub countries: &'a OnceCell<BTreeSet<&'static str>>,
 }
 
 /// Where the happening lies, by the verbs and cues around.

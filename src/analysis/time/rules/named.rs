@@ -23,22 +23,17 @@ pub(super) const RULES: &[Rule] = &[
     rule("day beside a named day", "the day before|after NAME", beside_named, "They met on [the day before Christmas].", "2020-12-24"),
 ];
 
-/// The named day of a match: of those that several countries keep under one name, that of a country the text speaks of,
-/// else the one kept by none in particular, else the nearest to the day of publication if it is near.
+/// The named day of a match. Of those that share a name, the nearest to the day of publication among that of no country in
+/// particular and those of countries the text names; where it names none of them, one that is only days away.
 fn named_of(found: &Match, scene: &Scene<'_>) -> Option<&'static Name> {
     let name = name::TABLE.get(usize::try_from(found.value(Terminal::Name)?).ok()?)?;
     let alike: Vec<&'static Name> = name::alike(name).collect();
-    let [first, .., _] = alike[..] else { return alike.first().copied() };
-    let countries = countries_in(scene.words.text);
-    let spoken_of =
-        alike.iter().filter(|name| name.country.is_some_and(|country| countries.contains(country)));
-    if let Some(nearest) = nearest(spoken_of.copied(), scene) {
-        return Some(nearest.0);
-    }
-    if first.country.is_none() {
-        return Some(first);
-    }
-    nearest(alike.iter().copied(), scene).filter(|(_, days)| *days <= NEAR).map(|(name, _)| name)
+    let [_, _, ..] = alike[..] else { return alike.first().copied() };
+    let countries = scene.countries.get_or_init(|| countries_in(scene.words.text));
+    let known = alike.iter().filter(|name| name.country.is_none_or(|country| countries.contains(country)));
+    nearest(known.copied(), scene)
+        .or_else(|| nearest(alike.iter().copied(), scene).filter(|(_, days)| *days <= NEAR))
+        .map(|(name, _)| name)
 }
 
 /// Within how many days of publication a day is taken whose country nothing tells.
@@ -134,6 +129,7 @@ mod tests {
             ("2018-01-28", "Italy will parade on [Republic Day].", "2018-06-02"),
             ("2021-08-20", "Kabul was quiet on [Independence Day], Afghan officials said.", "2021-08-19"),
             ("2021-07-06", "The fair was held on [Independence Day].", "2021-07-04"),
+            ("2021-07-06", "Visitors from Mexico came to the fair on [Independence Day].", "2021-07-04"),
             (
                 "2021-08-30",
                 "Kyiv marked [Independence Day] with a parade, Ukraine's president said.",
