@@ -2,14 +2,12 @@
 //!
 //! Does not depend on events or on claims of one kind: `align` finds the sentences by the words they share, and each of the
 //! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
-//! distance, `slots` what fills one slot of one deed, `counted` how many of a noun a
-//! deed concerned, `spelling` the names. `only` lists what a report tells alone. None of
-//! these is an alarm, and what reports may choose freely where they agree (details, judgements, whose word a fact is laid to)
-//! is told only of those that stand against each other on something. `denied` looks at the whole story: one deed told with two
-//! polarities is a contradiction. `referent` answers whether two phrases mean the same for both.
+//! distance, `slots` what fills one slot of one deed, `spelling` the names. `only` lists what a report tells alone. What reports
+//! may choose freely where they agree (details, judgements, whose word a fact is laid to) is shown only of those that disagree
+//! on something. `denied` looks at the whole story: one deed told with two polarities is a contradiction. `referent` answers
+//! whether two phrases mean the same for both.
 
 mod align;
-mod counted;
 mod denied;
 mod only;
 mod referent;
@@ -58,7 +56,6 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     let slots = weightiest(slots::differ(&side_by_side, mentions));
     side_by_side.disputed |= disputes(&slots);
     found.extend(slots);
-    found.extend(weightiest(counted::differ(&side_by_side)));
     // Where reports agree, what one leaves out is a choice of space.
     if side_by_side.disputed {
         found.extend(only::told_once(&side_by_side));

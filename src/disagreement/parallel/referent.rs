@@ -145,7 +145,7 @@ fn are_opposed(one: &str, other: &str) -> bool {
 }
 
 /// The group of people a noun names.
-pub(super) fn group_of(word: &str) -> Option<&'static str> {
+fn group_of(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     group::lookup(&lower).or_else(|| singular(&lower).find_map(group::lookup)).map(|found| found.group)
 }

@@ -117,7 +117,7 @@ fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Que
 }
 
 /// The number a phrase counts its head by, and the stem of the noun.
-pub(super) fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
+fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
     let words = story.words(report, filler.span);
     let head = filler.head.start.checked_sub(filler.span.start)?;
     let noun = story.words(report, filler.head);

@@ -207,27 +207,6 @@ fn what_was_hit_is_told_where_the_rest_of_the_deed_is_one() {
 }
 
 #[test]
-fn a_noun_counted_under_one_deed_is_compared_across_a_story() {
-    let first = "Three undersea cables were cut off Tolm on Monday, which left hospitals without telephones.";
-    for (other, expected) in [
-        ("A storm flooded the streets of Tolm. Five undersea cables were cut there, engineers said.", true),
-        ("A storm flooded the streets of Tolm. Three undersea cables were cut there, engineers said.", false),
-        ("In another ocean five ropes were cut by anchors years ago.", false),
-        (
-            "A storm flooded the streets of Tolm. The Sea Me We 5 cables were cut there, engineers said.",
-            false,
-        ),
-        (
-            "A storm flooded the streets of Tolm. Five undersea cables may be cut there, engineers said.",
-            false,
-        ),
-    ] {
-        let found = told(&[first, other]);
-        assert_eq!(has(&found, "counted/apart", "ables (B)"), expected, "{other}: {found:#?}");
-    }
-}
-
-#[test]
 fn what_a_relative_clause_denies_is_denied_of_the_one_it_is_said_of() {
     check(
         "denials/one-deed",
