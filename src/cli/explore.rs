@@ -18,7 +18,7 @@ pub struct Args {
     /// Colours: dark, light, mono, or the path of a theme file [default: as the terminal and NO_COLOR say]
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// Begin anew, and not where the last session with this corpus ended
+    /// Start at the beginning, ignoring where the last session with this corpus ended
     #[arg(long)]
     fresh: bool,
     /// Leave the mouse to the terminal
