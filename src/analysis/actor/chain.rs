@@ -373,14 +373,17 @@ fn link_endings(groups: &mut [Group]) {
 /// How many words a person's name has at most.
 const MAX_PERSON: usize = 7;
 
-/// "Elizabeth" for "Elizabeth II", where one monarch or pope of the name alone is in the report.
+/// "Elizabeth" for "Elizabeth II", "John Paul" for "John Paul II", where one monarch or pope of the name alone is in the report.
 fn link_regnal(groups: &mut [Group]) {
     let mut by_bare: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
         let Some(person) = group.person.as_ref().filter(|person| person.generation.is_some()) else {
             continue;
         };
-        if let (false, true, Some((bare, _))) = (group.gone, person.is_lone(), group.key.rsplit_once(' ')) {
+        let numbered = !matches!(person.generation, Some("junior" | "senior"));
+        let regnal = person.is_lone()
+            || numbered && person.given.len() == 1 && lexicon::gender_of_given_name(&person.family).is_some();
+        if let (false, true, Some((bare, _))) = (group.gone, regnal, group.key.rsplit_once(' ')) {
             by_bare.entry(bare.to_owned()).or_default().push(at);
         }
     }
