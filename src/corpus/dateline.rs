@@ -54,7 +54,29 @@ fn of_line(line: &str) -> Option<String> {
     if label(line).is_some() {
         return dated(line).map(|dated| dated.edtf);
     }
-    dateline(line).or_else(|| alone(line))
+    dateline(line).or_else(|| alone(line)).or_else(|| minutes(line))
+}
+
+/// "Minutes of the meeting held on Monday 3 March 2031 at 7.00 pm in the Guildhall"
+fn minutes(line: &str) -> Option<String> {
+    const MOST_WORDS: usize = 30;
+    let lower = line.to_lowercase();
+    let of_meeting = lower.starts_with("minutes ") && lower.contains(" meeting")
+        || lower.contains("meeting ") && (lower.contains(" held ") || lower.contains("minutes"));
+    let sentence = line.ends_with('.') || line.split_whitespace().count() > MOST_WORDS;
+    if !of_meeting || sentence {
+        return None;
+    }
+    let dated = dated(line)?;
+    let before = line.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
+    let mut words = before
+        .split_whitespace()
+        .rev()
+        .skip_while(|word| is_of_a_clock(word) && !word.eq_ignore_ascii_case("on"));
+    let given = words.next().is_some_and(|word| {
+        matches!(word.to_lowercase().as_str(), "on" | "of" | "for") || word.ends_with([',', ':'])
+    });
+    given.then_some(dated.edtf)
 }
 
 /// "COOS FORD, April 2, 2016 (AWN) — A man …"
@@ -204,6 +226,13 @@ mod tests {
             ("Last modified on 11 March 2021\nA storm hit.", Some("2021-03-11")),
             ("Last updated 2016-05-02 14:30\nA storm hit.", Some("2016-05-02T14:30:00")),
             ("Published: 6 January 2022\nA storm hit.", Some("2022-01-06")),
+            (
+                "DENBY TOWN COUNCIL\nMinutes of the meeting held on Monday 3 March 2031 at 7.00 pm in the Guildhall\n",
+                Some("2031-03-03T19:00:00"),
+            ),
+            ("Parish council meeting held in the hall on 4 May 2019\nPresent: A. Moss", Some("2019-05-04")),
+            ("Minutes of the meeting of 3 May 2019 were lost.\nA storm hit.", None),
+            ("Last minutes of the crew on 3 May 2019\nA storm hit.", None),
             ("A storm hit the coast on April 2, 2016, and a man was killed.", None),
             ("The attack of 13 November 2015\nA storm hit the coast.", None),
             ("What happened on April 2, 2016 — and why", None),

@@ -112,7 +112,7 @@ impl<'a> Finder<'a> {
         let adjective = misread::verb_of_adjective(self.document, self.lexicon, id);
         let noun = misread::is_noun_read_as_verb(self.document, self.lexicon, id)
             || misread::is_verbal_noun_read_as_verb(self.document, self.lexicon, id);
-        if token.upos != Upos::Verb && adjective.is_none() || noun || !self.clausal(id) {
+        if token.upos != Upos::Verb && adjective.is_none() || noun || !self.clausal(id) || self.is_label(id) {
             return None;
         }
         let lemma = adjective.map_or_else(|| self.lemma_of_verb(id), Into::into);
@@ -127,6 +127,22 @@ impl<'a> Finder<'a> {
             Function::Event
         };
         Some(Trigger { token: id, span: token.span, carrier: None, lemma, form: Form::Verb, function })
+    }
+
+    /// Whether a line gives nothing but the date of the page: "Last updated at 14:00 GMT on 10 June 2013".
+    fn is_label(&self, id: TokenId) -> bool {
+        const LABELS: &[&str] = &["published", "updated", "posted", "modified", "created", "filed"];
+        let sentence = self.document.sentence(self.document.sentence_of(id));
+        let tells_nothing = |token: TokenId| {
+            let zone = || self.document.word(token).chars().all(char::is_uppercase);
+            let upos = self.document.token(token).upos;
+            token == id
+                || self.taken[token.index()]
+                || matches!(upos, Upos::Punct | Upos::Adp | Upos::Adv | Upos::Adj | Upos::Num | Upos::Sym)
+                || zone()
+        };
+        LABELS.contains(&&*self.document.word(id).to_lowercase())
+            && (sentence.first.0..sentence.end.0).map(TokenId).all(tells_nothing)
     }
 
     /// Whether a verb of saying tells a deed, by the thing it takes for its object: "recalled 600 cars".

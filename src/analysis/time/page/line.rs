@@ -336,12 +336,14 @@ fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
     }
     let apart =
         |token: Token| token.spaced() || matches!(token.kind, Kind::Mark(mark) if b":-|])*_".contains(&mark));
-    // A dot parts the figures of prices and sections as well: only brackets or bold type tell that it is an hour.
+    // A dot parts the figures of prices and sections as well: brackets or bold type tell that it is an hour, and a line of its
+    // own that it may be one.
     let enclosed = words.before(at).is_some_and(|token| token.is(b'[') || token.is(b'*'))
         && words.get(end).is_some_and(|token| token.is(b']') || token.is(b'*'));
-    let whole = words.get(end).is_none_or(apart) && (!dotted || enclosed && words.places(at) == 2);
+    let alone = words.begins_line(at) && (words.get(end).is_none() || words.begins_line(end));
+    let whole = words.get(end).is_none_or(apart) && (!dotted || (enclosed || alone) && words.places(at) == 2);
     let minute = u16::try_from(hour * 60 + minute).ok().filter(|_| whole)?;
-    Some((minute, words.places(at) == 1, end))
+    Some((minute, words.places(at) == 1 || dotted && !enclosed, end))
 }
 
 /// What follows a date that ends before a token; none where a sentence goes on.

@@ -105,6 +105,15 @@ fn clock_times_head_the_entries_of_a_live_blog_in_either_order() {
             &["7.30pm → 2019-04-06T19:30", "8.15pm → 2019-04-06T20:15"],
         ),
         (
+            "21.40\nThat is all.\n\n21:05 BST\nDivers arrive.\n\n20.10\nIt gives way.\n\n7.05pm\nPolice close it.\n",
+            &[
+                "21.40 → 2019-04-06T21:40",
+                "21:05 BST → 2019-04-06T21:05",
+                "20.10 → 2019-04-06T20:10",
+                "7.05pm → 2019-04-06T19:05",
+            ],
+        ),
+        (
             "[22:45] Police close the bridge.\n[22:58] The bridge gives way.\n",
             &["22:45 → 2019-04-06T22:45", "22:58 → 2019-04-06T22:58"],
         ),
@@ -149,6 +158,7 @@ fn what_only_looks_like_dates_divides_no_page() {
         "3/2/2019: Floods hit Arden.\n3/5/2019: The river fell.\n",
         "3-2 Arden\n2-1 Torre\n4-0 Belm\n",
         "12.50 Soup of the day\n14.20 Fish of the day\n16.80 Meat of the day\n",
+        "Soup of the day\n12.50\nFish of the day\n14.20\nMeat of the day\n16.80\n",
         "$12.50 Soup of the day\n$14.20 Fish of the day\n",
         "April 2, 2019\n\nFloods hit Arden on Monday, and the river rose.\n",
         "Monday was quiet in Arden.\nTuesday brought rain to Arden.\n",

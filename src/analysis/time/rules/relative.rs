@@ -106,7 +106,28 @@ fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let over = unit == Unit::Weekend && shift == 0 && scene.direction(found) == Direction::Past;
     let shift = if over && weekend_is_over(found, scene) { -1 } else { shift };
     let reading = published(scene, unit, shift).or_else(|| unresolved(scene, shift))?;
-    Some(refined(found, scene, reading))
+    Some(on_its_side(found, scene, refined(found, scene, reading)))
+}
+
+/// "Earlier this week" denotes the days of the week that are over, "later this week" those that are left.
+fn on_its_side(found: &Match, scene: &Scene<'_>, mut reading: Reading) -> Reading {
+    let Some(published) = scene.published() else { return reading };
+    let Some((first, last, basis)) =
+        reading.when.as_ref().and_then(|when| Some((when.first?, when.last?, when.basis)))
+    else {
+        return reading;
+    };
+    let side = if scene.has(found, "earlier") {
+        published.pred_opt().map(|before| (first, before))
+    } else if scene.has(found, "later") {
+        published.succ_opt().map(|after| (after, last))
+    } else {
+        None
+    };
+    if let Some((from, to)) = side.filter(|(from, to)| first <= *from && from <= to && *to <= last) {
+        reading.when = Some(When::days(from, to, basis));
+    }
+    reading
 }
 
 /// Whether "the weekend" is the one before the week of publication: on a working day, unless a cue looks ahead.
