@@ -154,7 +154,9 @@ pub fn of(document: &Document<'_>, word: TokenId) -> Scope {
         }
         scope.mark_above(document, here, governor);
         // What an infinitive's verb has beside it bears on the infinitive as well: "did not want to".
-        if matches!(relation, Relation::Xcomp | Relation::Obj | Relation::Cop) {
+        // But what has no "expertise to judge the start of a project" says nothing of the start.
+        let object = relation == Relation::Obj && here == word;
+        if object || matches!(relation, Relation::Xcomp | Relation::Cop) {
             scope.mark_beside(document, governor);
         }
         here = governor;

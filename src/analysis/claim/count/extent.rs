@@ -26,6 +26,10 @@ impl Finder<'_> {
     ) -> Extent {
         let document = self.document;
         let repeated = earlier.iter().any(|claim| *claim.predicate == *said.predicate.class);
+        // "four prior arrests": of another matter.
+        let before_now = document
+            .tokens_within(quantity.span.cover(document.token(counted.noun).span))
+            .any(|token| word_is(document, token, &["prior", "previous", "past", "earlier"]));
         let near = document.tokens_within(quantity.span.cover(document.token(counted.pivot).span)).chain(
             document
                 .token_at(quantity.span.start)
@@ -45,7 +49,8 @@ impl Finder<'_> {
         };
         let more =
             (repeated || bodies || besides()) && near.into_iter().any(|token| word_is(document, token, MORE));
-        let local = self.is_local(said)
+        let local = before_now
+            || self.is_local(said)
             || self.is_among(counted)
             || self.is_of_a_season(said)
             || self.is_beside_uncounted(quantity);

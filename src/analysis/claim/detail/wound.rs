@@ -38,12 +38,16 @@ pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
         document.is_passive(verb)
             && group::of_head(document, subject).is_some_and(|found| state::is_suspect(found.group))
     });
-    let himself =
-        before(document, word).take(REACH).any(|word| word_is(document, word, &["himself", "herself"]));
+    let himself = before(document, word)
+        .take(REACH)
+        .any(|word| word_is(document, word, &["himself", "herself", "itself", "themselves"]));
     let end = document.sentence(document.sentence_of(word)).end.0;
-    let describes = word.0 + 1 < end && document.token(TokenId(word.0 + 1)).upos == Upos::Noun;
+    let follows = |place: u32| Some(TokenId(word.0 + place)).filter(|next| next.0 < end);
+    let describes = follows(1).is_some_and(|next| document.token(next).upos == Upos::Noun);
+    // "in the back of the head", "in the back of the end zone": not the back.
+    let of_another = follows(1).is_some_and(|next| word_is(document, next, &["of"]));
     let named = document.token(word).span;
-    (!describes && !suspect && !himself).then(|| Detail {
+    (!describes && !of_another && !suspect && !himself).then(|| Detail {
         value: (*part).to_owned(),
         named,
         span: document.token(verb).span.cover(named),
@@ -67,6 +71,8 @@ mod tests {
             ("She was shot in the back yard.", None),
             ("The clerk was shot in the town of Head.", None),
             ("He was treated for a wound to the hand.", Some("arm")),
+            ("The clerk was shot in the back of the van.", None),
+            ("The team shot itself in the foot.", None),
         ] {
             assert_eq!(first(at, text).as_deref(), expected, "{text}");
         }

@@ -46,7 +46,9 @@ pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
 /// "no", "none": nobody and nothing, said outright.
 pub(super) fn none_at_all(words: &[Word<'_>], at: usize) -> Option<Core> {
     const HEDGES_AND_IDIOMS: &[&str] = &["more", "less", "fewer", "longer", "doubt", "one", "matter", "."];
-    let next = words.get(at + 1).map_or(".", |word| &*word.lower);
+    // "no-one"
+    let hyphen = usize::from(words.get(at + 1).is_some_and(|word| word.joined && word.lower == "-"));
+    let next = words.get(at + 1 + hyphen).map_or(".", |word| &*word.lower);
     // "no immediate toll" counts nobody.
     let no_count = words.iter().skip(at + 1).take(2).any(|word| &*word.lower == "toll");
     let zero = match &*words[at].lower {
@@ -57,7 +59,7 @@ pub(super) fn none_at_all(words: &[Word<'_>], at: usize) -> Option<Core> {
     let nobody = words[at].lower == "no" && next == "one" || words[at].lower == "nobody";
     (zero || nobody).then(|| Core {
         first: at,
-        end: at + 1 + usize::from(next == "one"),
+        end: at + 1 + if next == "one" { hyphen + 1 } else { 0 },
         low: 0.0,
         high: Some(0.0),
         floor: None,
