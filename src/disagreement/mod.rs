@@ -17,6 +17,7 @@ mod internal;
 mod labels;
 mod modality;
 mod names;
+mod occasion;
 mod omission;
 mod origin;
 pub mod parallel;
@@ -92,6 +93,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("names", |found| names::find(story, mentions, found));
     families.run("omissions", |found| omission::find(story, found));
     families.run("parallel sentences", |found| parallel::find(story, mentions, found));
+    families.run("one event", |found| occasion::find(story, mentions, found));
     if let Some(shared) = &shared {
         families.run("shared wording", |found| {
             let by_report = origin::ByReport::new(shared);

@@ -8,14 +8,16 @@ use super::Position;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status};
 use crate::analysis::claim::{date, quantity, state};
-use crate::analysis::time::{Granularity, When};
+use crate::analysis::time::{Basis, Granularity, When};
 use crate::text::{Passage, Published, ReportId, Span};
-use crate::timeline::{ClaimId, EventId, Timeline};
+use crate::timeline::{ClaimId, Event, EventId, Timeline};
 
 /// All claims by report.
 pub(super) struct Ledger<'t> {
     timeline: &'t Timeline,
     by_report: BTreeMap<ReportId, Vec<Told<'t>>>,
+    /// The events that several reports tell, by the first of them.
+    events: BTreeMap<ReportId, Vec<EventId>>,
 }
 
 /// A claim in its place.
@@ -39,6 +41,8 @@ pub(super) struct Story<'t> {
     pub reports: Vec<ReportId>,
     /// Their claims.
     pub told: Vec<Told<'t>>,
+    /// The events that several of them tell.
+    events: Vec<EventId>,
     /// Where the claims of each report lie among them.
     places: BTreeMap<ReportId, Range<usize>>,
     /// The texts of the reports in lower case, each from when it is first asked for.
@@ -57,7 +61,13 @@ impl<'t> Ledger<'t> {
                 event: entry.event,
             });
         }
-        Self { timeline, by_report }
+        let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
+        for (event, id) in timeline.events.iter().zip(0..) {
+            if let [first, _, ..] = event.told_by[..] {
+                events.entry(first).or_default().push(EventId(id));
+            }
+        }
+        Self { timeline, by_report, events }
     }
 
     pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
@@ -69,7 +79,11 @@ impl<'t> Ledger<'t> {
             places.insert(report, from..told.len());
         }
         let lower = reports.iter().map(|&report| (report, OnceCell::new())).collect();
-        Story { timeline: self.timeline, reports: reports.to_vec(), told, places, lower }
+        let events = reports
+            .iter()
+            .flat_map(|report| self.events.get(report).into_iter().flatten().copied())
+            .collect();
+        Story { timeline: self.timeline, reports: reports.to_vec(), told, events, places, lower }
     }
 }
 
@@ -77,6 +91,12 @@ impl<'t> Story<'t> {
     /// The claims of one of the story's reports: a question about one report does not go through the whole story.
     pub(super) fn of(&self, report: ReportId) -> &[Told<'t>] {
         self.places.get(&report).and_then(|place| self.told.get(place.clone())).unwrap_or_default()
+    }
+
+    /// The events that several of its reports tell.
+    pub(super) fn events(&self) -> impl Iterator<Item = &'t Event> {
+        let timeline = self.timeline;
+        self.events.iter().filter_map(|id| timeline.events.get(id.0 as usize))
     }
 
     /// The words of a span of a report.
@@ -148,12 +168,30 @@ impl<'t> Story<'t> {
 
     /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
     fn when(&self, told: &Told<'_>, reach: u64) -> Option<When> {
-        if let Some(when) = &told.claim.when {
-            return Some(when.clone());
+        if let Some(when) = self.own_time(told) {
+            return Some(when);
         }
         let day = self.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day)?;
         let first = day.checked_sub_days(chrono::Days::new(reach))?;
-        Some(When::days(first, day, crate::analysis::time::Basis::Published))
+        Some(When::days(first, day, Basis::Published))
+    }
+
+    /// When what a claim is about happened, as its sentence says: of its clause, else of the clause or noun that its own depends
+    /// on, "earlier this week an attack hit the town, killing 87".
+    fn own_time(&self, told: &Told<'_>) -> Option<When> {
+        if let Some(when) = &told.claim.when {
+            return Some(when.clone());
+        }
+        let analysis = &self.timeline.analyses[told.report.index()];
+        let span = told.claim.span;
+        let from = analysis.events.partition_point(|event| event.trigger.start < span.start);
+        let mut within = analysis.events[from..].iter().take_while(|event| event.trigger.end <= span.end);
+        within.find_map(|event| {
+            let time = analysis.times.get(event.time? as usize)?;
+            let dated = event.when.is_dated() && event.when.basis <= Basis::Inherited;
+            let between = self.words(told.report, time.span.cover(event.trigger));
+            (dated && !between.contains(". ") && !between.contains('\n')).then(|| event.when.clone())
+        })
     }
 
     fn place(&self, told: &Told<'_>) -> Option<(String, bool)> {
@@ -241,12 +279,11 @@ const SCOPES: &[Scope] = &[
         name: TIME,
         why: "they are about happenings at different times",
         apart: |story, one, other| {
-            let coarse = |told: &Told<'_>| told.claim.when.as_ref().is_some_and(is_coarse);
-            let reach = if coarse(one) || coarse(other) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
+            let (own, others) = (story.own_time(one), story.own_time(other));
+            let coarse = |when: &Option<When>| when.as_ref().is_some_and(is_coarse);
+            let reach = if coarse(&own) || coarse(&others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
             match (story.when(one, reach), story.when(other, reach)) {
-                (Some(a), Some(b)) => {
-                    (one.claim.when.is_some() || other.claim.when.is_some()) && !a.may_overlap(&b)
-                }
+                (Some(a), Some(b)) => (own.is_some() || others.is_some()) && !a.may_overlap(&b),
                 _ => false,
             }
         },

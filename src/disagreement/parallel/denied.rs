@@ -10,7 +10,7 @@ use super::super::names::Mentions;
 use super::super::origin::fold;
 use super::super::told::Story;
 use super::super::{Aspect, Position, Verdict};
-use super::referent::{Lie, Referents};
+use super::referent::{Lie, Referents, name_others};
 use super::{Card, Finding, class_of, disagreement, sides};
 use crate::analysis::event::EventType;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
@@ -51,7 +51,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
             }
             let (against, affirmed) = told.entry(class).or_default();
             let telling = Telling { report, deed, fillers: frames.of(index) };
-            if is_told_against(deed) && against.len() < MOST_DENIALS {
+            if is_told_against(deed) && denies_it(story, &telling) && against.len() < MOST_DENIALS {
                 against.push(telling);
             } else if is_told(deed) && affirmed.len() < MOST_TELLINGS {
                 affirmed.push(telling);
@@ -65,6 +65,51 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
 fn is_told_against(deed: &Deed) -> bool {
     let outright = matches!(deed.polarity, Polarity::Negated | Polarity::Denied | Polarity::Absent);
     outright && matches!(deed.stance, Stance::Fact | Stance::Alleged | Stance::Likely)
+}
+
+/// Whether a denial is of the deed itself: "did not spread further" and "has not yet signed" are of how far and how soon, and who
+/// rejects a call or denies an offer refuses it.
+fn denies_it(story: &Story<'_>, telling: &Telling<'_>) -> bool {
+    const HOW_FAR: &[&str] = &[
+        "yet",
+        "further",
+        "again",
+        "anymore",
+        "fairly",
+        "fully",
+        "properly",
+        "completely",
+        "entirely",
+        "immediately",
+        "enough",
+        "well",
+        "only",
+        "just",
+        "always",
+        "even",
+        "merely",
+        "simply",
+    ];
+    const NEAR: usize = 24;
+    let text = &story.timeline.reports[telling.report.index()].text;
+    let word = telling.deed.word;
+    let from = telling.deed.mark.map_or(word.start, |mark| mark.start.min(word.start)) as usize;
+    let patient =
+        telling.fillers.iter().filter(|filler| filler.slot == Slot::Patient).map(|filler| filler.span.end);
+    let end = patient.chain([word.end]).max().unwrap_or(word.end) as usize;
+    let mut to = (end + NEAR).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let around = text.get(from..to).unwrap_or_default();
+    let clause = around.split(['.', ';', '!', '?']).next().unwrap_or_default();
+    let focused = clause
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| HOW_FAR.contains(&&*word.to_lowercase()));
+    let refused = telling.deed.polarity == Polarity::Denied
+        && !telling.deed.verbal
+        && !HARMFUL.contains(&lexicon().kind(PartOfSpeech::Noun, telling.deed.class));
+    !focused && !refused
 }
 
 fn is_told(deed: &Deed) -> bool {
@@ -107,20 +152,7 @@ fn card(
         .iter()
         .map(|(telling, denies)| (telling.report, (if *denies { "no" } else { "yes" }).to_owned()))
         .collect();
-    let positions: Vec<Position> = shown
-        .iter()
-        .map(|(telling, denies)| {
-            let span = telling
-                .deed
-                .mark
-                .filter(|_| *denies)
-                .map_or(telling.deed.word, |mark| mark.cover(telling.deed.word));
-            let patient = telling.fillers.iter().find(|filler| filler.slot == Slot::Patient);
-            let span = patient.map_or(span, |patient| span.cover(patient.span));
-            let passage = Passage { report: telling.report, span };
-            Position { passage, claim: None, statement: (if *denies { "denied" } else { "told" }).to_owned() }
-        })
-        .collect();
+    let positions: Vec<Position> = shown.iter().map(|(telling, denies)| side(telling, *denies)).collect();
     let finding = Finding {
         aspect: Aspect::Event,
         verdict: Verdict::Contradiction,
@@ -130,6 +162,16 @@ fn card(
         summary: format!("Whether “{}”: {}", clause(story, &first), sides(&said)),
     };
     Some(Card { weight: 1.0, disagreement: disagreement(story, finding, positions) })
+}
+
+/// A telling as one side: the deed with whom it befalls, and the word that denies it.
+fn side(telling: &Telling<'_>, denies: bool) -> Position {
+    let word = telling.deed.word;
+    let span = telling.deed.mark.filter(|_| denies).map_or(word, |mark| mark.cover(word));
+    let patient = telling.fillers.iter().find(|filler| filler.slot == Slot::Patient);
+    let span = patient.map_or(span, |patient| span.cover(patient.span));
+    let passage = Passage { report: telling.report, span };
+    Position { passage, claim: None, statement: (if denies { "denied" } else { "told" }).to_owned() }
 }
 
 /// The deed with whoever does it and whom it befalls, in the order of the text.
@@ -154,11 +196,11 @@ fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &Telling<'_>, othe
         let lies = told.map(|(a, b)| {
             let (a, b) = ((one.report, a), (other.report, b));
             let lie = referents.lie(story, a, b);
-            if lie == Lie::Same && name_others(story, a, b) { Lie::Unlike } else { lie }
+            if lie == Lie::Same && !are_surely_one(story, referents, a, b) { Lie::Unlike } else { lie }
         });
         lies.min()
     };
-    let (agent, patient) = (lie(Slot::Agent), lie(Slot::Patient));
+    let (agent, patient, place) = (lie(Slot::Agent), lie(Slot::Patient), lie(Slot::Place));
     let none = |slot: Slot| of(one, slot).is_empty() && of(other, slot).is_empty();
     let fits = |lie: Option<Lie>| matches!(lie, None | Some(Lie::Same));
     let denied = one.deed.polarity == Polarity::Denied || other.deed.polarity == Polarity::Denied;
@@ -166,10 +208,13 @@ fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &Telling<'_>, othe
     let same = match (agent, patient) {
         (Some(Lie::Same), Some(Lie::Same)) => true,
         (None, Some(Lie::Same)) => denied || none(Slot::Agent),
-        (Some(Lie::Same), None) => denied || verbal && none(Slot::Patient) && befalls_alone(one.deed.class),
+        (Some(Lie::Same), None) => {
+            let there = place == Some(Lie::Same);
+            verbal && none(Slot::Patient) && (there || befalls_alone(one.deed.class))
+        }
         _ => false,
     };
-    same && fits(lie(Slot::Place)) && !of(one, Slot::Counted).iter().any(|_| !none(Slot::Counted) && !denied)
+    same && fits(place) && !of(one, Slot::Counted).iter().any(|_| !none(Slot::Counted) && !denied)
 }
 
 /// Whether a class of deeds is told whole with no more than who it befalls: "resigned", "died", "fled".
@@ -185,17 +230,24 @@ fn befalls_alone(class: &str) -> bool {
     class == "resign" || !class.is_empty() && KINDS.contains(&lexicon().kind(PartOfSpeech::Verb, class))
 }
 
-/// Whether two phrases hold names and share none: "traffic from Norland", "traffic to Sudland".
-fn name_others(story: &Story<'_>, one: (ReportId, &Filler), other: (ReportId, &Filler)) -> bool {
-    let names = |(report, filler): (ReportId, &Filler)| -> Vec<String> {
-        let words = story.words(report, filler.span).split(|letter: char| !letter.is_alphanumeric());
-        words
-            .filter(|word| word.starts_with(char::is_uppercase))
-            .map(|word| stem(&fold(word)).to_owned())
-            .collect()
+/// Whether two phrases that may refer to the same surely do: they name one actor or share a name, or their heads are one noun that
+/// neither brings up anew: "a New York facility", "that facility".
+fn are_surely_one(
+    story: &Story<'_>,
+    referents: &Referents,
+    one: (ReportId, &Filler),
+    other: (ReportId, &Filler),
+) -> bool {
+    const ANEW: &[&str] =
+        &["a", "an", "any", "some", "more", "most", "many", "no", "other", "another", "few", "several"];
+    let brings_up = |(report, filler): (ReportId, &Filler)| {
+        let first = story.words(report, filler.span).split_whitespace().next().unwrap_or_default();
+        ANEW.contains(&&*first.to_lowercase())
     };
-    let (a, b) = (names(one), names(other));
-    !a.is_empty() && !b.is_empty() && a.iter().all(|name| !b.contains(name))
+    let head =
+        |(report, filler): (ReportId, &Filler)| stem(&fold(story.words(report, filler.head))).to_owned();
+    let same_head = head(one) == head(other) && !brings_up(one) && !brings_up(other);
+    !name_others(story, one, other) && (same_head || referents.share_actor(one, other))
 }
 
 /// Whether two phrases name one party: one actor, one head noun with no other name, or the powers of one state.

@@ -30,6 +30,8 @@ use crate::timeline::story::stem;
 use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
+pub(super) use referent::{Lie, Referents, is_function_word, name_others};
+pub(super) use wording::judges_deed;
 
 /// How many differences of one kind a story shows at most, the weightiest first.
 const MOST_OF_A_KIND: usize = 12;
@@ -211,7 +213,7 @@ fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
 }
 
 /// "regime, stronghold (A, C) · none (B)": what each report says, those that say the same together.
-fn sides(said: &[(ReportId, String)]) -> String {
+pub(super) fn sides(said: &[(ReportId, String)]) -> String {
     let mut sides: Vec<(&str, Vec<ReportId>)> = Vec::new();
     for (report, words) in said {
         match sides.iter_mut().find(|(known, _)| known == words) {

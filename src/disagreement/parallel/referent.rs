@@ -14,13 +14,13 @@ use crate::text::{ReportId, Span};
 use crate::timeline::story::stem;
 
 /// The actors of a story's reports by where they are mentioned.
-pub(super) struct Referents {
+pub(in super::super) struct Referents {
     by_report: HashMap<ReportId, Vec<(Span, usize)>>,
 }
 
 /// How two phrases of one slot lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lie {
+pub(in super::super) enum Lie {
     /// They may refer to the same.
     Same,
     /// Other words, of which nothing tells whether they name the same.
@@ -32,7 +32,7 @@ pub(super) enum Lie {
 }
 
 impl Referents {
-    pub(super) fn read(story: &Story<'_>, mentions: &Mentions) -> Self {
+    pub(in super::super) fn read(story: &Story<'_>, mentions: &Mentions) -> Self {
         let mut by_report: HashMap<ReportId, Vec<(Span, usize)>> = HashMap::new();
         for (actor, mentions) in mentions.of(story) {
             for (report, index) in mentions {
@@ -55,8 +55,18 @@ impl Referents {
         all[from..].iter().take_while(move |(mention, _)| mention.start < span.end).map(|(_, actor)| *actor)
     }
 
+    /// Whether two phrases mention one actor.
+    pub(super) fn share_actor(
+        &self,
+        (one_in, one): (ReportId, &Filler),
+        (other_in, other): (ReportId, &Filler),
+    ) -> bool {
+        let known: HashSet<usize> = self.actors(one_in, one.span).collect();
+        self.actors(other_in, other.span).any(|actor| known.contains(&actor))
+    }
+
     /// How what fills one slot in two reports lies.
-    pub(super) fn lie(
+    pub(in super::super) fn lie(
         &self,
         story: &Story<'_>,
         (one_in, one): (ReportId, &Filler),
@@ -66,8 +76,7 @@ impl Referents {
             return Lie::Same;
         }
         let (a, b) = (story.words(one_in, one.span), story.words(other_in, other.span));
-        let known: HashSet<usize> = self.actors(one_in, one.span).collect();
-        let same_actor = self.actors(other_in, other.span).any(|actor| known.contains(&actor));
+        let same_actor = self.share_actor((one_in, one), (other_in, other));
         let heads = (story.words(one_in, one.head), story.words(other_in, other.head));
         if same_actor || share_a_word(a, b) || are_synonyms(heads.0, heads.1) {
             return Lie::Same;
@@ -84,6 +93,23 @@ impl Referents {
         let named = one.form == MentionForm::Name && other.form == MentionForm::Name;
         if named { Lie::Apart } else { Lie::Unlike }
     }
+}
+
+/// Whether two phrases hold names and share none: "traffic from Norland", "traffic to Sudland".
+pub(in super::super) fn name_others(
+    story: &Story<'_>,
+    one: (ReportId, &Filler),
+    other: (ReportId, &Filler),
+) -> bool {
+    let names = |(report, filler): (ReportId, &Filler)| -> Vec<String> {
+        let words = story.words(report, filler.span).split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .map(|word| stem(&fold(word)).to_owned())
+            .collect()
+    };
+    let (a, b) = (names(one), names(other));
+    !a.is_empty() && !b.is_empty() && a.iter().all(|name| !b.contains(name))
 }
 
 /// Whether two phrases share a telling word, or a name spelt in two ways.
@@ -106,7 +132,7 @@ fn folded_words(text: &str) -> Vec<(&str, String)> {
     words.filter(|word| word.chars().count() > 2).map(|word| (word, fold(word))).collect()
 }
 
-pub(super) fn is_function_word(word: &str) -> bool {
+pub(in super::super) fn is_function_word(word: &str) -> bool {
     super::align::FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 

@@ -227,7 +227,7 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         (Value::Filler(a), Value::Filler(b)) => {
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
             // Other words, or a conflict, of a deed that is surely the same, or nothing.
-            let same_deed = || shares_the_rest(beside, referents, a, b);
+            let same_deed = || shares_the_rest(story, referents, a, b);
             match referents.lie(story, a, b) {
                 Lie::Exclusive if same_deed() => Some(Grade::Excluded),
                 Lie::Unlike if same_deed() => Some(Grade::Unlike),
@@ -258,13 +258,13 @@ fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
 
 /// Whether the deeds of two fillers have what fills another slot in common.
 fn shares_the_rest(
-    beside: &SideBySide<'_, '_>,
+    story: &Story<'_>,
     referents: &Referents,
     (one_in, one): (ReportId, &Filler),
     (other_in, other): (ReportId, &Filler),
 ) -> bool {
     let rest = |report: ReportId, filler: &Filler| -> Vec<Filler> {
-        let frames = &beside.story.timeline.analyses[report.index()].frames;
+        let frames = &story.timeline.analyses[report.index()].frames;
         let core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient) && own.slot != filler.slot;
         frames
             .of(filler.deed)
@@ -278,7 +278,7 @@ fn shares_the_rest(
     rest(one_in, one).iter().any(|a| {
         others
             .iter()
-            .any(|b| a.slot == b.slot && referents.lie(beside.story, (one_in, a), (other_in, b)) == Lie::Same)
+            .any(|b| a.slot == b.slot && referents.lie(story, (one_in, a), (other_in, b)) == Lie::Same)
     })
 }
 

@@ -29,8 +29,8 @@ pub(super) enum Tone {
 const JUDGE: &[Tone] = &[Tone::Charged, Tone::Judging];
 const KEEP_DISTANCE: &[Tone] = &[Tone::Doubt, Tone::Hedge];
 
-/// The words: those that keep a distance as they are and the others by their stems.
-static TONES: LazyLock<HashMap<String, Tone>> = LazyLock::new(|| {
+/// The words, those that keep a distance as they are and the others by their stems, with whether they name a deed.
+static TONES: LazyLock<HashMap<String, (Tone, bool)>> = LazyLock::new(|| {
     const CLASSES: &[(&str, Tone)] = &[
         ("charged", Tone::Charged),
         ("judging", Tone::Judging),
@@ -40,14 +40,20 @@ static TONES: LazyLock<HashMap<String, Tone>> = LazyLock::new(|| {
     let mut tones = HashMap::new();
     for fields in entries(include_str!("../../../assets/lexicon/judging-words.txt")) {
         let [class, words] = fields[..] else { continue };
+        let (class, deed) = class.strip_suffix("-deed").map_or((class, false), |class| (class, true));
         let Some((_, tone)) = CLASSES.iter().find(|(name, _)| *name == class) else { continue };
         for word in words.split(", ") {
             let key = if KEEP_DISTANCE.contains(tone) { word } else { stem(word) };
-            tones.entry(key.to_owned()).or_insert(*tone);
+            tones.entry(key.to_owned()).or_insert((*tone, deed));
         }
     }
     tones
 });
+
+/// Whether a word names what was done, and judges it: "massacre", "liberated".
+pub(in super::super) fn judges_deed(word: &str) -> bool {
+    TONES.get(stem(&fold(word))).is_some_and(|(_, deed)| *deed)
+}
 
 /// Words that judge, where the reports of a group do not use the same.
 pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
@@ -156,9 +162,11 @@ fn tones(text: &str) -> Vec<Word> {
         let folded = fold(word.trim_matches('-'));
         let parts = folded.split('-').filter(|_| folded.contains('-')).map(str::to_owned);
         for part in std::iter::once(folded.clone()).chain(parts) {
-            let distant = TONES.get(&part).filter(|tone| KEEP_DISTANCE.contains(tone));
-            let tone = distant.or_else(|| TONES.get(stem(&part)).filter(|tone| JUDGE.contains(tone)));
-            if let Some(&tone) = tone.filter(|_| found.iter().all(|known| known.text != part)) {
+            let of = |key: &str, tones: &[Tone]| {
+                TONES.get(key).map(|(tone, _)| *tone).filter(|tone| tones.contains(tone))
+            };
+            let tone = of(&part, KEEP_DISTANCE).or_else(|| of(stem(&part), JUDGE));
+            if let Some(tone) = tone.filter(|_| found.iter().all(|known| known.text != part)) {
                 found.push(Word { text: part, tone, span });
             }
         }

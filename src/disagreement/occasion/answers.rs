@@ -1,0 +1,98 @@
+//! What the tellings of an event say of it: the deeds they name it with, and the times that stand in their slots.
+
+use std::collections::BTreeMap;
+
+use super::super::told::Story;
+use super::moment::Moment;
+use crate::analysis::Analysis;
+use crate::analysis::event::{EventMention, EventType, Form};
+use crate::analysis::frame::{Deed, Slot};
+use crate::analysis::scope::Polarity;
+use crate::text::{ReportId, Span};
+use crate::timeline::Event;
+use crate::timeline::story::stem;
+
+/// A time that a telling gives, and where it stands.
+pub(super) struct Time {
+    pub span: Span,
+    pub moment: Moment,
+}
+
+/// Verbs that say no more than that their subject took place.
+const OCCURRENCE: &[&str] = &[
+    "happen", "occur", "take", "took", "come", "came", "break", "broke", "begin", "began", "start", "erupt",
+    "strike", "struck", "hit", "unfold",
+];
+
+/// Verbs that say no more than that somebody did what their object names.
+const PERFORMANCE: &[&str] =
+    &["carried", "conduct", "launch", "stage", "mount", "perpetrate", "commit", "perform", "wage"];
+
+/// How many bytes from a noun the verb of its clause may stand.
+const NEAR: u32 = 300;
+
+/// The mentions of an event, each with its report and what the report holds; none of a mere statement.
+pub(super) fn tellings<'t>(
+    story: &Story<'t>,
+    event: &'t Event,
+) -> impl Iterator<Item = (ReportId, &'t Analysis, &'t EventMention)> {
+    let timeline = story.timeline;
+    let mentions = event.mentions.iter().filter(|_| event.kind != EventType::Statement);
+    mentions.filter_map(|&(report, index)| {
+        let analysis = &timeline.analyses[report.index()];
+        Some((report, analysis, analysis.events.get(index as usize)?))
+    })
+}
+
+/// The times that the reports give an event, by report.
+pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<Time>> {
+    let mut found: BTreeMap<ReportId, Vec<Time>> = BTreeMap::new();
+    for (report, analysis, mention) in tellings(story, event) {
+        let deeds = deeds(story, report, analysis, mention);
+        let affirmed = deeds
+            .into_iter()
+            .filter(|deed| analysis.frames.deeds[*deed as usize].polarity == Polarity::Affirmed);
+        let fillers = affirmed.flat_map(|deed| analysis.frames.of(deed));
+        for filler in fillers.filter(|filler| filler.slot == Slot::Time) {
+            let from = analysis.times.partition_point(|time| time.span.end <= filler.span.start);
+            let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {
+                continue;
+            };
+            let moment = Moment::of(time);
+            found.entry(report).or_default().extend(moment.map(|moment| Time { span: time.span, moment }));
+        }
+    }
+    found
+}
+
+/// The deed of a telling, and those that only say of its noun that it took place or was carried out: "the explosion occurred on
+/// Friday".
+pub(super) fn deeds(
+    story: &Story<'_>,
+    report: ReportId,
+    analysis: &Analysis,
+    mention: &EventMention,
+) -> Vec<u32> {
+    let frames = &analysis.frames;
+    let mut found: Vec<u32> = frames.within(mention.trigger).map(|(index, _)| index).collect();
+    if mention.form == Form::Verb {
+        return found;
+    }
+    let carries = |(index, deed): &(u32, &Deed)| {
+        let word = story.words(report, deed.word).to_lowercase();
+        let is = |verbs: &[&str]| verbs.iter().any(|verb| stem(verb) == stem(&word));
+        let fills = |slot: Slot| {
+            let fillers = frames.of(*index).iter();
+            fillers.filter(|filler| filler.slot == slot).any(|filler| filler.head.overlaps(mention.trigger))
+        };
+        deed.verbal && (fills(Slot::Agent) && is(OCCURRENCE) || fills(Slot::Patient) && is(PERFORMANCE))
+    };
+    let near = Span {
+        start: mention.trigger.start.saturating_sub(NEAR),
+        end: mention.trigger.end.saturating_add(NEAR),
+    };
+    found.extend(frames.within(near).filter(carries).map(|(index, _)| index));
+    found.sort_unstable();
+    found.dedup();
+    found
+}

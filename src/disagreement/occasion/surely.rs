@@ -1,0 +1,80 @@
+//! Who did it, put as a fact by one report and as likely or alleged by another.
+
+use super::super::parallel::{Lie, Referents, name_others};
+use super::super::told::Story;
+use super::super::{Aspect, Disagreement, Verdict};
+use super::{Row, answers, card};
+use crate::analysis::frame::{Filler, Slot};
+use crate::analysis::language::MentionForm;
+use crate::analysis::scope::{Polarity, Stance};
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::Event;
+
+const HEDGED: Row = Row {
+    head: "How surely somebody is named for",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Framing,
+    severity: 0.5,
+    rule: "occasion/hedged-agent",
+    why: "one report says as a fact who did it, another only as likely or alleged",
+};
+
+/// Who a telling says did it.
+#[derive(Clone, Copy)]
+struct Named<'t> {
+    report: ReportId,
+    agent: &'t Filler,
+    /// The deed, with the word that hedges it.
+    span: Span,
+    hedged: bool,
+}
+
+/// Who one report names for an event as a fact and another, which nowhere does so, only with a hedge.
+pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) -> Option<Disagreement> {
+    let named = agents(story, event);
+    let same = |one: &Named<'_>, other: &Named<'_>| {
+        let (a, b) = ((one.report, one.agent), (other.report, other.agent));
+        referents.lie(story, a, b) == Lie::Same && !name_others(story, a, b)
+    };
+    let states_it = |hedge: &Named<'_>| {
+        named.iter().any(|fact| !fact.hedged && fact.report == hedge.report && same(fact, hedge))
+    };
+    let doubts = |fact: &Named<'_>, hedge: &Named<'_>| {
+        hedge.report != fact.report && same(hedge, fact) && !states_it(hedge)
+    };
+    let pair = named.iter().filter(|named| !named.hedged).find_map(|fact| {
+        let hedge = named.iter().filter(|named| named.hedged).find(|hedge| doubts(fact, hedge))?;
+        Some([*fact, *hedge])
+    })?;
+    Some(shown(story, event, &HEDGED, &pair))
+}
+
+fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
+    let mut named = Vec::new();
+    for (report, analysis, mention) in answers::tellings(story, event) {
+        for index in answers::deeds(story, report, analysis, mention) {
+            let deed = &analysis.frames.deeds[index as usize];
+            let hedged = matches!(deed.stance, Stance::Likely | Stance::Alleged);
+            if deed.polarity != Polarity::Affirmed || !hedged && deed.stance != Stance::Fact {
+                continue;
+            }
+            let agents = analysis.frames.of(index).iter().filter(|filler| filler.slot == Slot::Agent);
+            // "the strike was carried out": the event itself is not who did it.
+            let agents = agents
+                .filter(|agent| agent.form != MentionForm::Pronoun && !agent.head.overlaps(mention.trigger));
+            named.extend(agents.map(|agent| {
+                let span = deed.mark.filter(|_| hedged).map_or(deed.word, |mark| mark.cover(deed.word));
+                Named { report, agent, span: span.cover(agent.span), hedged }
+            }));
+        }
+    }
+    named
+}
+
+fn shown(story: &Story<'_>, event: &Event, row: &Row, pair: &[Named<'_>; 2]) -> Disagreement {
+    let side = |named: &Named<'_>| {
+        let passage = Passage { report: named.report, span: named.span };
+        (passage, story.words(named.report, named.span).split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    card(story, event, row, pair.iter().map(side).collect())
+}

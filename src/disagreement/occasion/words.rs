@@ -1,0 +1,38 @@
+//! Events that one report names with a word that judges, "massacre", and another with none.
+
+use std::collections::BTreeMap;
+
+use super::super::parallel::judges_deed;
+use super::super::told::Story;
+use super::super::{Aspect, Disagreement, Verdict};
+use super::{Row, answers, card};
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::Event;
+
+const JUDGED: Row = Row {
+    head: "Words for the event",
+    aspect: Aspect::Label,
+    verdict: Verdict::Framing,
+    severity: 0.45,
+    rule: "occasion/judging-word",
+    why: "one report names the event with a word that judges, another with none",
+};
+
+/// The words that reports name an event with, where some judge and a report has none that does.
+pub(super) fn judge(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
+    // The word that judges speaks for its report, else the first.
+    let mut named: BTreeMap<ReportId, (Span, bool)> = BTreeMap::new();
+    for (report, _, mention) in answers::tellings(story, event) {
+        let judges = judges_deed(story.words(report, mention.trigger));
+        let known = named.entry(report).or_insert((mention.trigger, judges));
+        if judges && !known.1 {
+            *known = (mention.trigger, true);
+        }
+    }
+    let judging = named.values().filter(|(_, judges)| *judges).count();
+    let side = |(report, (span, _)): (&ReportId, &(Span, bool))| {
+        (Passage { report: *report, span: *span }, story.words(*report, *span).to_lowercase())
+    };
+    (judging > 0 && judging < named.len())
+        .then(|| card(story, event, &JUDGED, named.iter().map(side).collect()))
+}
