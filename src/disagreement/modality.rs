@@ -52,6 +52,10 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
                 && done.lemma == plan.lemma
                 && is_done(story, (*other, done))
                 && in_order(story, report, *other)
+                && !is_of_another_time(story, (*other, done))
+                && !(acts(story, (report, plan))
+                    .zip(acts(story, (*other, done)))
+                    .is_some_and(|(a, b)| a != b))
                 && carries_out(story, shared, (report, plan), (*other, done))
         });
         if let Some((other, done)) = done {
@@ -64,6 +68,11 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
 
 /// Words by which a clause tells what is to come.
 const TO_COME: &[&str] = &["will", "would", "shall", "should", "must", "may", "might", "could", "'ll"];
+/// Of these, those that announce it: "would wander" is a habit, "could win" a chance.
+const ANNOUNCED: &[&str] = &["will", "shall", "should", "must", "'ll"];
+/// Words that put what was done into another time than the plan's.
+const OF_ANOTHER_TIME: &[&str] =
+    &["previously", "routinely", "usually", "often", "once", "formerly", "last", "first"];
 /// Words by which a clause tells what goes on.
 const UNDER_WAY: &[&str] = &["is", "are"];
 /// Words without which a form in "-ing" or a bare verb tells nothing done.
@@ -74,7 +83,7 @@ fn is_put(story: &Story<'_>, (report, event): (ReportId, &EventMention), words: 
 }
 
 fn is_plan(story: &Story<'_>, plan: (ReportId, &EventMention)) -> bool {
-    plan.1.modality == Modality::Planned && is_put(story, plan, TO_COME)
+    plan.1.modality == Modality::Planned && is_put(story, plan, ANNOUNCED)
 }
 
 /// Whether a mention tells its event as done: with an auxiliary of the past, or by a past form alone.
@@ -86,6 +95,25 @@ fn is_done(story: &Story<'_>, done: (ReportId, &EventMention)) -> bool {
     matches!(event.modality, Modality::Asserted | Modality::Reported)
         && !open
         && (is_put(story, done, DONE) || past)
+}
+
+/// Whether a word beside the deed puts it into another time: "previously hosted".
+fn is_of_another_time(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> bool {
+    const NEAR: u32 = 14;
+    let text = &story.timeline.reports[report.index()].text;
+    let mut from = event.core.start.saturating_sub(NEAR) as usize;
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let words = text.get(from..event.core.end as usize).unwrap_or_default();
+    words.split_whitespace().any(|word| OF_ANOTHER_TIME.contains(&&*word.to_lowercase()))
+}
+
+/// The last word of who acts, in lower case; none for a pronoun.
+fn acts(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Option<String> {
+    let agent = event.participants.iter().find(|participant| participant.role == Role::Agent)?;
+    let word = story.words(report, agent.span).split_whitespace().last()?.to_lowercase();
+    (word.len() > 4).then_some(word)
 }
 
 /// Whether the one report is known to be no later than the other.

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use super::parallel::is_function_word;
 use super::told::{Story, Told, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict, verdict};
 use crate::analysis::claim::Extent;
 use crate::analysis::claim::state::{
     DEAD, HELD_CRAFT, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, of_claim,
 };
-use crate::text::ReportId;
+use crate::text::{Published, ReportId};
 
 /// Finds the states that a report supersedes.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
@@ -70,10 +71,49 @@ const RULES: &[Rule] = &[
             let since = low.1.of != PATIENT || verdict::earlier(&low.0.claim.as_of, &high.0.claim.as_of);
             // Where many died it is for the figures to tell that the wounded have.
             let many = low.1.of == PATIENT && toll(story, low.0.report).is_some_and(|dead| dead > MANY);
-            low.1.rank < high.1.rank && !many && in_order && since && !known && !leaves_some(story, high)
+            let one = !are_others(story, &low.0, &high.0) && !is_of_another_time(story, &high.0);
+            low.1.rank < high.1.rank
+                && !many
+                && in_order
+                && since
+                && !known
+                && one
+                && !leaves_some(story, high)
         },
     },
 ];
+
+/// Whether two claims are about people of other names, or about one with a name and somebody not told of before: "one gentleman".
+fn are_others(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let subject = |told: &Told<'_>| story.words(told.report, told.claim.subject);
+    let names = |told: &Told<'_>| -> Vec<String> {
+        let words = subject(told).split(|letter: char| !letter.is_alphanumeric());
+        let names = words.filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2);
+        names.filter(|word| !is_function_word(&word.to_lowercase())).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (names(one), names(other));
+    let stranger = |told: &Told<'_>| {
+        const INDEFINITE: &[&str] = &["a", "an", "one", "another"];
+        let first = subject(told).split_whitespace().next().unwrap_or_default().to_lowercase();
+        INDEFINITE.contains(&&*first)
+    };
+    match (a.is_empty(), b.is_empty()) {
+        (false, false) => a.iter().all(|name| !b.contains(name)),
+        (false, true) => stranger(other),
+        (true, false) => stranger(one),
+        (true, true) => false,
+    }
+}
+
+/// Whether a claim is told of before the story: "who had been previously convicted", "in 2005 he was convicted".
+fn is_of_another_time(story: &Story<'_>, told: &Told<'_>) -> bool {
+    const LONG: i64 = 365;
+    let words = story.words(told.report, told.claim.span).to_lowercase();
+    let before = words.split_whitespace().any(|word| matches!(word, "previously" | "formerly" | "prior"));
+    let published = story.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day);
+    let years_ago = told.claim.when.as_ref().and_then(|when| when.last).zip(published);
+    before || years_ago.is_some_and(|(last, published)| (published - last).num_days() > LONG)
+}
 
 /// More dead than a reader keeps apart.
 const MANY: f64 = 9.5;

@@ -32,18 +32,20 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for (class, told) in by_predicate(story) {
         let Some(predicate) = predicate::class(class) else { continue };
         let groups = by_group(story, &told);
-        for (group, told) in &groups {
+        for (group, told) in
+            groups.iter().flat_map(|(group, told)| by_unit(told).map(move |told| (group, told)))
+        {
             let subject = Subject { story, predicate, group, several, agreed: RefCell::default() };
-            let mut found = same_group(&subject, told, explained);
+            let mut found = same_group(&subject, &told, explained);
             for (inner, parts) in groups.iter().filter(|(inner, _)| *inner != group && !several) {
                 if group::contains(group, inner) {
-                    found.pairs.extend(nested_groups(&subject, inner, told, parts));
+                    found.pairs.extend(nested_groups(&subject, inner, &told, parts));
                 }
             }
             for pairs in questions(found) {
                 explained.disagreements.extend(disagreement(&subject, &pairs));
             }
-            explained.disagreements.extend(handed_back(&subject, told));
+            explained.disagreements.extend(handed_back(&subject, &told));
         }
     }
 }
@@ -103,6 +105,16 @@ fn by_group<'t>(story: &Story<'t>, told: &[Told<'t>]) -> ByName<'t, 't> {
         groups.entry(of.unwrap_or("")).or_default().push(*figure);
     }
     groups
+}
+
+/// The figures of each unit: euros say nothing of pounds.
+fn by_unit<'t>(told: &[Told<'t>]) -> impl Iterator<Item = Vec<Told<'t>>> + use<'t> {
+    let mut units: BTreeMap<&str, Vec<Told<'t>>> = BTreeMap::new();
+    for figure in told {
+        let unit = figure.claim.quantity.as_ref().map_or("", |quantity| &*quantity.unit);
+        units.entry(if unit == PEOPLE { "" } else { unit }).or_default().push(*figure);
+    }
+    units.into_values()
 }
 
 /// The group that holds all.
@@ -220,7 +232,7 @@ fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut 
 /// one report.
 fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> {
     let against = |one: &Told<'_>, other: &Told<'_>| {
-        let in_itself = one.report == other.report && one.id != other.id && !is_same(one, other);
+        let in_itself = one.report == other.report && one.id != other.id && !may_be_one(one, other);
         in_itself || apart.contains(&(one.id, other.id)) || apart.contains(&(other.id, one.id))
     };
     pairs.sort_by_key(|pair| (pair.judged.verdict, pair.judged.rule, pair.one.id, pair.other.id));
@@ -241,6 +253,12 @@ fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> 
         }
     }
     questions
+}
+
+/// Whether one number satisfies both figures: "three people were killed", "killing at least three people".
+fn may_be_one(one: &Told<'_>, other: &Told<'_>) -> bool {
+    let figures = one.claim.quantity.as_ref().zip(other.claim.quantity.as_ref());
+    figures.is_some_and(|(one, other)| one.usual().compatible(other.usual()))
 }
 
 /// A figure that another report hands back as an earlier one without giving one of its own.
