@@ -15,11 +15,12 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::analyse;
+use crate::analysis::{Analysis, analyse};
 use crate::corpus::{Corpus, Request};
 use crate::disagreement::{self, Disagreement, Explained, NotCompared};
 use crate::store::exchange::Analysed;
 use crate::store::{Notebook, corrections};
+use crate::text::Published;
 use crate::timeline::correct::{self, Correction};
 use crate::timeline::{self, Analyse, Progress, Timeline};
 
@@ -101,6 +102,8 @@ impl Reading {
         analyse: &Analyse<'_>,
         on_progress: &OnProgress<'_>,
     ) -> Self {
+        let mut corpus = corpus;
+        corrections::describe(notebook, &mut corpus.reports);
         let timeline = timeline::build_and_tell(corpus.into(), analyse, &of_timeline(on_progress));
         Self::correct_and_compare(timeline, notebook, on_progress)
     }
@@ -108,7 +111,8 @@ impl Reading {
     /// Brings together reports that were analysed before, wherever that was; the result is that of [`Reading::with`].
     #[must_use]
     pub fn of_analysed(analysed: Analysed, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
-        let Analysed { corpus, analyses, .. } = analysed;
+        let Analysed { mut corpus, mut analyses, .. } = analysed;
+        describe_analysed(notebook, &mut corpus, &mut analyses);
         let timeline = timeline::assemble(corpus.into(), analyses, &of_timeline(on_progress));
         Self::correct_and_compare(timeline, notebook, on_progress)
     }
@@ -126,6 +130,20 @@ impl Reading {
         let Explained { disagreements, not_compared, problems } = disagreement::explain(&timeline);
         timeline.problems.extend(problems);
         Self { timeline, disagreements, not_compared }
+    }
+}
+
+/// Describes reports as a notebook does; one that now has another date of publication is analysed again.
+fn describe_analysed(notebook: &Notebook, corpus: &mut Corpus, analyses: &mut [Analysis]) {
+    let before: Vec<Option<Published>> =
+        corpus.reports.iter().map(|report| report.published.clone()).collect();
+    if !corrections::describe(notebook, &mut corpus.reports) {
+        return;
+    }
+    for ((report, before), analysis) in corpus.reports.iter().zip(before).zip(analyses) {
+        if report.published != before {
+            *analysis = analyse(report);
+        }
     }
 }
 

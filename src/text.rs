@@ -197,6 +197,8 @@ pub enum PublishedBasis {
     FileName,
     /// `--published` on the command line.
     Argument,
+    /// A person's notes beside the corpus say so.
+    Notes,
 }
 
 /// Which comes first in a date in digits whose year comes last, like 6/1/22.
@@ -210,7 +212,7 @@ pub enum DateOrder {
 }
 
 /// Something that could not be read as meant, and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// The file it is about, as the person named it.
     pub path: String,

@@ -163,8 +163,8 @@ fn can_explore(input: &input::Args) -> bool {
     let typed = io::stdin().is_terminal();
     let reads = input.paths.iter().any(|path| path == Path::new("-"));
     let has_keys = if typed { !reads } else { File::open("/dev/tty").is_ok() };
-    let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
-    io::stdout().is_terminal() && !is_dumb && has_keys && !input.lead_nowhere()
+    let places_cursor = progress::places_cursor(std::env::var_os("TERM").as_deref());
+    io::stdout().is_terminal() && places_cursor && has_keys && !input.lead_nowhere()
 }
 
 #[cfg(test)]

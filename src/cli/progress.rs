@@ -1,5 +1,6 @@
 //! How far a run is, on standard error: a line that is drawn over itself where that is a terminal.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
@@ -44,6 +45,7 @@ impl Args {
     /// Begins to show progress, as the arguments say; `keeps` says whether what is done is kept if the run is interrupted.
     pub fn begin(&self, keeps: bool) -> Shown {
         let terminal = io::stderr().is_terminal();
+        let redraws = terminal && places_cursor(std::env::var_os("TERM").as_deref());
         let visible = match self.progress {
             _ if self.quiet => false,
             Some(when) => when == When::Always,
@@ -51,7 +53,7 @@ impl Args {
         };
         interrupt::watch();
         interrupt::begin(keeps);
-        Shown { line: visible.then(|| Mutex::new(Line::new(terminal, Instant::now()))) }
+        Shown { line: visible.then(|| Mutex::new(Line::new(redraws, Instant::now()))) }
     }
 
     /// Tells on standard error what could not be read as meant, unless the person wants quiet.
@@ -67,6 +69,12 @@ impl Args {
             output::message(&format!("rashomon: {rest} more problems; the JSON export lists them all"));
         }
     }
+}
+
+/// Whether a terminal of that kind can place a cursor, so that a line can be drawn over itself. One that names no kind is taken
+/// for a usual one.
+pub fn places_cursor(kind: Option<&OsStr>) -> bool {
+    kind.is_none_or(|kind| kind != "dumb")
 }
 
 /// Progress as it is shown; gone from the terminal when this is dropped.
@@ -92,7 +100,7 @@ impl Drop for Shown {
     fn drop(&mut self) {
         interrupt::end();
         let line = self.line.take().map(|line| line.into_inner().unwrap_or_else(PoisonError::into_inner));
-        if line.is_some_and(|line| line.terminal && line.drawn) {
+        if line.is_some_and(|line| line.redraws && line.drawn) {
             let _ = io::stderr().lock().write_all(b"\r\x1b[K");
         }
     }
@@ -101,7 +109,8 @@ impl Drop for Shown {
 /// The line and when it was last drawn.
 #[derive(Debug)]
 struct Line {
-    terminal: bool,
+    /// Whether it is drawn over itself; else each is a line of its own.
+    redraws: bool,
     drawn: bool,
     last: Instant,
     stage: Stage,
@@ -110,13 +119,13 @@ struct Line {
 }
 
 impl Line {
-    fn new(terminal: bool, now: Instant) -> Self {
-        Self { terminal, drawn: false, last: now, stage: Stage::Inputs, began: now }
+    fn new(redraws: bool, now: Instant) -> Self {
+        Self { redraws, drawn: false, last: now, stage: Stage::Inputs, began: now }
     }
 
     /// What to write now, if it is time.
     fn text(&mut self, stage: Stage, done: usize, total: usize, now: Instant) -> Option<String> {
-        let every = if self.terminal { ON_TERMINAL } else { ELSEWHERE };
+        let every = if self.redraws { ON_TERMINAL } else { ELSEWHERE };
         let new = stage != self.stage;
         if new {
             (self.stage, self.began) = (stage, now);
@@ -128,7 +137,7 @@ impl Line {
         }
         (self.last, self.drawn) = (now, true);
         let says = says(stage, done, total, now.duration_since(self.began));
-        Some(if self.terminal { format!("\r\x1b[K{says}") } else { format!("{says}\n") })
+        Some(if self.redraws { format!("\r\x1b[K{says}") } else { format!("{says}\n") })
     }
 }
 
@@ -189,6 +198,17 @@ mod tests {
             "analysing 2,000 of 10,000 reports · 200 a second · 40 s left"
         );
         assert!(says(Stage::Inputs, 10, 10_000, seconds(10)).ends_with("1 a second · 166 min 30 s left"));
+    }
+
+    #[test]
+    fn a_terminal_that_places_no_cursor_gets_lines_without_escape_codes() {
+        for (kind, expected) in [(Some("dumb"), false), (Some("xterm-256color"), true), (None, true)] {
+            assert_eq!(places_cursor(kind.map(OsStr::new)), expected, "{kind:?}");
+        }
+        let start = Instant::now();
+        let mut line = Line::new(false, start);
+        let text = line.text(Stage::Reports, 3, 9, start + ELSEWHERE).expect("it is time");
+        assert!(!text.contains(['\r', '\u{1b}']) && text.ends_with('\n'), "{text:?}");
     }
 
     #[test]

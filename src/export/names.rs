@@ -36,6 +36,7 @@ named! {
         Metadata = "metadata",
         FileName = "file-name",
         Argument = "argument",
+        Notes = "notes",
     }
 
     /// TIMEX3 `type`.

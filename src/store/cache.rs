@@ -194,6 +194,7 @@ fn number(basis: PublishedBasis) -> u8 {
         PublishedBasis::Metadata => 3,
         PublishedBasis::FileName => 4,
         PublishedBasis::Argument => 5,
+        PublishedBasis::Notes => 6,
     }
 }
 

@@ -1,12 +1,32 @@
 //! What a notebook says of a timeline: its corrections, and which events, actors and passages its entries mean.
 
 use crate::analysis::time::{Basis, PartOfDay, When};
-use crate::text::{Passage, Report};
+use crate::text::{Passage, Published, PublishedBasis, Report};
 use crate::timeline::correct::{Correction, Mention};
 use crate::timeline::{Actor, Event, Timeline};
 
 use super::notebook::{Field, Notebook, Subject, Value};
 use super::quote::Quote;
+
+/// Gives reports the title, the source and the date of publication that a notebook says they have; tells whether it says any.
+pub fn describe(notebook: &Notebook, reports: &mut [Report]) -> bool {
+    let mut described = false;
+    for (subject, field, value) in notebook.said() {
+        let (Subject::Report(quote), Value::Text(said)) = (subject, value) else { continue };
+        let found = quote.find_report(reports).and_then(|id| reports.get_mut(id.index()));
+        let Some(report) = found else { continue };
+        match field {
+            Field::Published => {
+                report.published = Some(Published { edtf: said.clone(), basis: PublishedBasis::Notes });
+            }
+            Field::Source => report.source = Some(said.clone()),
+            Field::Title => report.title = Some(said.clone()),
+            _ => continue,
+        }
+        described = true;
+    }
+    described
+}
 
 /// The corrections a notebook holds, for the timeline as it was built.
 #[must_use]

@@ -8,6 +8,10 @@
 //! star = true
 //! note = "Ask the coastguard."
 //! same = [{ report = "radio.txt", words = "the death of three sailors" }]
+//!
+//! [[report]]
+//! report = "harbour-news.txt"
+//! published = "2021-05-04"
 //! ```
 //!
 //! Comments, order and unknown keys are kept.
@@ -22,6 +26,8 @@ use toml_edit::{Array, ArrayOfTables, Document, DocumentMut, InlineTable, Item, 
 use super::notebook::{Change, Field, Subject, Value};
 use super::quote::Quote;
 use super::write::write_atomically;
+use crate::corpus;
+use crate::text::PublishedBasis;
 
 /// The first lines of a new file.
 const HEAD: &str = "\
@@ -36,7 +42,8 @@ const TRIES: usize = 10;
 const EVENT: &str = "event";
 const ACTOR: &str = "actor";
 const DISAGREEMENT: &str = "disagreement";
-const KINDS: [&str; 3] = [EVENT, ACTOR, DISAGREEMENT];
+const REPORT: &str = "report";
+const KINDS: [&str; 4] = [EVENT, ACTOR, DISAGREEMENT, REPORT];
 
 /// The key under which a disagreement quotes its sides.
 const BETWEEN: &str = "between";
@@ -147,10 +154,17 @@ fn subject_of(kind: &str, table: &Table) -> Option<Subject> {
     match kind {
         EVENT => quote_of(table).map(Subject::Event),
         ACTOR => quote_of(table).map(Subject::Actor),
+        REPORT => report_of(table).map(Subject::Report),
         _ => Some(quotes_of(table.get(BETWEEN)?)?)
             .filter(|quotes| !quotes.is_empty())
             .map(Subject::Disagreement),
     }
+}
+
+/// A report by its name, and where that is not enough by words of it.
+fn report_of(table: &dyn TableLike) -> Option<Quote> {
+    let name = || table.get("report").and_then(Item::as_str).filter(|name| !name.is_empty());
+    quote_of(table).or_else(|| Some(Quote { report: name()?.to_owned(), ..Quote::default() }))
 }
 
 fn quote_of(table: &dyn TableLike) -> Option<Quote> {
@@ -181,9 +195,20 @@ fn value_of(field: Field, item: &Item) -> Option<Value> {
         }
         Field::Same | Field::Different => quotes_of(item).map(Value::Quotes),
         Field::When if item.is_datetime() => item.as_datetime().map(|when| Value::Text(when.to_string())),
-        Field::Note | Field::Title | Field::Name | Field::When | Field::Part | Field::State => {
-            item.as_str().map(|text| Value::Text(text.to_owned()))
+        Field::Published => {
+            let bare = || item.as_datetime().map(ToString::to_string);
+            let written = item.as_str().map(str::to_owned).or_else(bare);
+            let written = written.or_else(|| item.as_integer().map(|year| year.to_string()))?;
+            let date = corpus::published(&written, PublishedBasis::Notes).ok()?;
+            Some(Value::Text(date.edtf))
         }
+        Field::Source
+        | Field::Note
+        | Field::Title
+        | Field::Name
+        | Field::When
+        | Field::Part
+        | Field::State => item.as_str().map(|text| Value::Text(text.to_owned())),
     }
 }
 
@@ -192,6 +217,7 @@ fn make(document: &mut DocumentMut, change: &Change) {
         Subject::Event(_) => EVENT,
         Subject::Actor(_) => ACTOR,
         Subject::Disagreement(_) => DISAGREEMENT,
+        Subject::Report(_) => REPORT,
     };
     let item = document.entry(kind).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(tables) = item.as_array_of_tables_mut() else { return };
@@ -233,7 +259,7 @@ fn says_nothing(table: &Table) -> bool {
 fn table_of(subject: &Subject) -> Table {
     let mut table = Table::new();
     match subject {
-        Subject::Event(quote) | Subject::Actor(quote) => {
+        Subject::Event(quote) | Subject::Actor(quote) | Subject::Report(quote) => {
             for (key, said) in inline(quote) {
                 table.insert(&key, Item::Value(said));
             }
@@ -248,7 +274,9 @@ fn table_of(subject: &Subject) -> Table {
 fn inline(quote: &Quote) -> InlineTable {
     let mut table = InlineTable::new();
     table.insert("report", quote.report.as_str().into());
-    table.insert("words", quote.words.as_str().into());
+    if !quote.words.is_empty() {
+        table.insert("words", quote.words.as_str().into());
+    }
     if quote.occurrence > 1 {
         table.insert("occurrence", i64::try_from(quote.occurrence).unwrap_or(i64::MAX).into());
     }

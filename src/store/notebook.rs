@@ -17,6 +17,8 @@ pub enum Subject {
     Actor(Quote),
     /// The difference between these words.
     Disagreement(Vec<Quote>),
+    /// A report itself; the quote has words only where its name alone does not tell it from others.
+    Report(Quote),
 }
 
 /// What is said about a subject.
@@ -28,7 +30,7 @@ pub enum Field {
     Tags,
     /// A note.
     Note,
-    /// What the event is to be called.
+    /// What the event is to be called; of a report, its headline.
     Title,
     /// What the actor is to be called.
     Name,
@@ -42,6 +44,10 @@ pub enum Field {
     Different,
     /// What has become of a disagreement: `settled` or `false`.
     State,
+    /// When a report was published, as EDTF level 0.
+    Published,
+    /// The outlet a report is from.
+    Source,
 }
 
 /// What has become of a disagreement.
@@ -117,6 +123,8 @@ impl Field {
         ("same", Self::Same),
         ("different", Self::Different),
         ("state", Self::State),
+        ("published", Self::Published),
+        ("source", Self::Source),
     ];
 }
 
@@ -246,6 +254,8 @@ mod tests {
         });
         let actor = Subject::Actor(quote("Anna"));
         let difference = Subject::Disagreement(vec![quote("two died"), quote("three died")]);
+        let by_name = Subject::Report(Quote { report: "b.txt".to_owned(), ..Quote::default() });
+        let by_words = Subject::Report(quote("The ferry"));
         let change =
             |subject: &Subject, field, value| Change { subject: subject.clone(), field, value: Some(value) };
         vec![
@@ -257,6 +267,9 @@ mod tests {
             change(&actor, Field::Different, Value::Quotes(vec![quote("Anne"), quote("Hanna")])),
             change(&difference, Field::State, Value::Text("settled".to_owned())),
             change(&difference, Field::Note, Value::Text("Two lines\nof it".to_owned())),
+            change(&by_name, Field::Published, Value::Text("2021-05-04T18:22:00Z".to_owned())),
+            change(&by_name, Field::Source, Value::Text("Harbour News".to_owned())),
+            change(&by_words, Field::Title, Value::Text("Down".to_owned())),
         ]
     }
 
@@ -358,10 +371,13 @@ mod tests {
     fn what_cannot_be_used_is_told_with_its_line_and_left_in_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("notes.toml");
-        let text = "[[event]]\nnote = \"about nothing\"\n\n[[actor]]\nreport = \"a.txt\"\nwords = \"Anna\"\nstar = 3\nname = \"Ann\"\n";
+        let text = "[[event]]\nnote = \"about nothing\"\n\n[[actor]]\nreport = \"a.txt\"\nwords = \"Anna\"\nstar = 3\nname = \"Ann\"\n\n[[report]]\nreport = \"a.txt\"\npublished = \"last Tuesday\"\n\n[[report]]\npublished = 2021\n";
         fs::write(&place, text).unwrap();
         let (mut notebook, problems) = Notebook::open(&place);
-        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [Some(1), Some(7)]);
+        assert_eq!(
+            problems.iter().map(|problem| problem.line).collect::<Vec<_>>(),
+            [Some(1), Some(7), Some(12), Some(14)]
+        );
         notebook.apply(star("ferry"));
         notebook.save().unwrap();
         let after = fs::read_to_string(&place).unwrap();

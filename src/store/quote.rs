@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::text::{Passage, Report, Span};
+use crate::text::{Passage, Report, ReportId, Span};
 
 /// Words of a report, as a person could look them up.
 #[derive(
@@ -43,6 +43,32 @@ impl Quote {
         }
     }
 
+    /// Names a report: by the last part of its path, and by its opening words where others have that name too.
+    #[must_use]
+    pub fn of_report(reports: &[Report], report: &Report) -> Self {
+        let name = short_name(&report.path);
+        let shared = reports.iter().filter(|other| short_name(&other.path) == name).nth(1).is_some();
+        let words = if shared { opening(&report.text) } else { "" };
+        Self {
+            report: name.to_owned(),
+            words: words.to_owned(),
+            occurrence: usize::from(shared),
+            trigger: None,
+        }
+    }
+
+    /// Finds a report again: the only one of that name, else the only one with that name and these words, else the only one
+    /// with these words at all.
+    #[must_use]
+    pub fn find_report(&self, reports: &[Report]) -> Option<ReportId> {
+        let named = || reports.iter().filter(|report| short_name(&report.path) == self.report);
+        let holds = |report: &&Report| !self.words.is_empty() && report.text.contains(&*self.words);
+        let found = only(named())
+            .or_else(|| only(named().filter(holds)))
+            .or_else(|| only(reports.iter().filter(holds)))?;
+        Some(found.id)
+    }
+
     /// Finds the words again: in the report of that name, else in the only report that holds them.
     #[must_use]
     pub fn find(&self, reports: &[Report]) -> Option<Quoted> {
@@ -71,10 +97,25 @@ impl Quote {
     }
 }
 
+/// The one thing there is; none where there are several.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The starts of all places with these words, without overlap.
 fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
     let words = if words.is_empty() { None } else { Some(words) };
     words.into_iter().flat_map(move |words| memmem::find_iter(text.as_bytes(), words.as_bytes()))
+}
+
+/// Letters of a report that are quoted to tell it from others of its name.
+const OPENING: usize = 80;
+
+/// The first line of a text that holds letters, or what it begins with.
+fn opening(text: &str) -> &str {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let end = line.char_indices().nth(OPENING).map_or(line.len(), |(at, _)| at);
+    &line[..end]
 }
 
 /// The part of a path that stays when a corpus moves.
@@ -87,7 +128,6 @@ fn short_name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::ReportId;
 
     fn report(id: u32, path: &str, text: &str) -> Report {
         Report { id: ReportId(id), path: path.to_owned(), text: text.into(), ..Report::default() }
@@ -136,6 +176,25 @@ mod tests {
         assert!(quoted.find(&[report(0, "c.txt", "A ferry.")]).is_some());
         assert!(quoted.find(&[report(0, "c.txt", "A ferry."), report(1, "d.txt", "A ferry.")]).is_none());
         assert!(quoted.find(&[report(0, "a.txt", "Nothing.")]).is_none());
+    }
+
+    #[test]
+    fn a_report_is_found_by_its_name_and_where_several_have_it_by_its_opening_words() {
+        let same = [
+            report(0, "one/index.html", "\nThe ferry sank.\nIt was old."),
+            report(1, "two/index.html", "The bus burned."),
+            report(2, "two/wire.txt", "The bus burned."),
+        ];
+        for (at, words) in [(0, "The ferry sank."), (1, "The bus burned."), (2, "")] {
+            let quote = Quote::of_report(&same, &same[at]);
+            assert_eq!(&*quote.words, words);
+            assert_eq!(quote.find_report(&same), Some(same[at].id), "{at}");
+        }
+        let named = |name: &str| Quote { report: name.to_owned(), ..Quote::default() };
+        assert_eq!(named("index.html").find_report(&same), None, "two have the name");
+        assert_eq!(named("gone.txt").find_report(&same), None);
+        let moved = Quote { words: "The ferry".to_owned(), ..named("gone.txt") };
+        assert_eq!(moved.find_report(&same), Some(ReportId(0)), "renamed, and known by its words");
     }
 
     #[test]

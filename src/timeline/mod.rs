@@ -6,6 +6,7 @@ pub mod actor;
 mod aside;
 pub mod axis;
 pub mod correct;
+pub mod describe;
 pub mod event;
 pub mod origin;
 pub mod story;

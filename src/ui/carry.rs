@@ -95,6 +95,7 @@ impl<'l> Way<'l> {
             Item::Event(id) => self.event(id).map(Item::Event),
             Item::Actor(id) => self.actor(id).map(Item::Actor),
             Item::Disagreement(at) => self.disagreement(at).map(Item::Disagreement),
+            Item::Report(id) => self.report(id).map(Item::Report),
         }
     }
 
@@ -179,6 +180,12 @@ impl App {
         }
         self.timeline.opened = self.timeline.opened.iter().filter_map(|id| way.event(*id)).collect();
         self.joining = self.joining.and_then(|item| way.item(item));
+        if let Some(Popup::Prompt(prompt)) = &mut self.popup {
+            match prompt.asks.carried(|item| way.item(item)) {
+                Some(asks) => prompt.asks = asks,
+                None => self.popup = None,
+            }
+        }
         self.screens = std::mem::take(&mut self.screens).into_iter().filter_map(|s| way.screen(s)).collect();
         let kept = event.and_then(|id| way.event(id));
         let followed = followed.and_then(|at| way.disagreement(at));

@@ -7,12 +7,14 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::span::{self, Stretch};
+use crate::analysis::analyse;
 use crate::analysis::event::EventMention;
 use crate::disagreement::{Disagreement, Verdict};
 use crate::reading::Reading;
 use crate::store::{Field, Notebook, State, Subject, Value, corrections};
 use crate::text::{Passage, Report, ReportId, Span};
 use crate::timeline::correct::{self, Correction, Mention};
+use crate::timeline::describe;
 use crate::timeline::{Actor, ActorId, Event, EventId, Timeline};
 
 /// A loaded corpus, ready to be looked at.
@@ -110,13 +112,29 @@ impl Library {
     /// The library as a person's notebook corrects it; none where the notebook corrects nothing.
     #[must_use]
     pub fn corrected(&self, notebook: &Notebook) -> Option<Self> {
-        let corrections = corrections::corrections(notebook, &self.timeline);
+        self.corrected_from(notebook, self.described(notebook).as_ref())
+    }
+
+    /// The timeline of the reports as a notebook describes them; none where it describes none. Takes as long as bringing all
+    /// reports together.
+    #[must_use]
+    pub fn described(&self, notebook: &Notebook) -> Option<Timeline> {
+        let mut reports = self.timeline.reports.clone();
+        corrections::describe(notebook, &mut reports)
+            .then(|| describe::describe(&self.timeline, reports, &analyse))
+    }
+
+    /// Like [`Library::corrected`], from a timeline that [`Library::described`] gave.
+    #[must_use]
+    pub fn corrected_from(&self, notebook: &Notebook, described: Option<&Timeline>) -> Option<Self> {
+        let before = described.unwrap_or(&self.timeline);
+        let corrections = corrections::corrections(notebook, before);
         let states = notebook.said().any(|(_, field, _)| field == Field::State);
-        if corrections.is_empty() && !states {
+        if corrections.is_empty() && !states && described.is_none() {
             return None;
         }
-        let timeline = correct::correct(&self.timeline, &corrections);
-        let renamed = corrections.iter().all(Correction::renames);
+        let timeline = correct::correct(before, &corrections);
+        let renamed = described.is_none() && corrections.iter().all(Correction::renames);
         let Reading { timeline, disagreements, .. } = if renamed {
             Reading { timeline, disagreements: self.disagreements.clone(), ..Reading::default() }
         } else {

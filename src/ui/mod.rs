@@ -9,6 +9,7 @@
 //! `App` is plain data. `update` decides and does no I/O; `arrange` works out what is seen; `view` draws and changes
 //! nothing; `run` alone talks to the terminal and to threads.
 
+mod about_report;
 pub mod action;
 pub mod actors;
 pub mod app;
@@ -40,12 +41,14 @@ pub mod search;
 mod session;
 pub mod span;
 pub mod theme;
+mod undo;
 pub mod update;
 pub mod value;
 pub mod view;
 pub mod widget;
 mod words;
 pub mod wrap;
+mod written_date;
 
 pub use app::Settings;
 pub use run::{Desk, run};

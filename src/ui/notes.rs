@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::library::{Between, Library};
 use crate::store::corrections::{actor_mention, event_mention, quote_actor, quote_event};
 use crate::store::{Change, Field, Notebook, Quote, Subject, Value};
-use crate::timeline::{ActorId, EventId};
+use crate::text::ReportId;
+use crate::timeline::{ActorId, EventId, Timeline};
 
 /// Something a person can say something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +19,8 @@ pub enum Item {
     Actor(ActorId),
     /// A disagreement, by its place in the list.
     Disagreement(u32),
+    /// A report itself.
+    Report(ReportId),
 }
 
 /// A notebook laid upon a library.
@@ -137,6 +140,9 @@ fn items(subject: &Subject, library: &Library, between: &mut Between) -> Vec<Ite
             let found = between.find(subject, library.reports(), &library.disagreements);
             found.into_iter().map(Item::Disagreement).collect()
         }
+        Subject::Report(quote) => {
+            quote.find_report(library.reports()).map(Item::Report).into_iter().collect()
+        }
     }
 }
 
@@ -153,6 +159,7 @@ fn quoted(item: Item, library: &Library) -> Option<Subject> {
             quotes.sort();
             Some(Subject::Disagreement(quotes))
         }
+        Item::Report(id) => Some(Subject::Report(Quote::of_report(&timeline.reports, library.report(id)?))),
     }
 }
 
@@ -160,6 +167,26 @@ fn quoted(item: Item, library: &Library) -> Option<Subject> {
 pub(super) fn corrections_said(book: &Notebook) -> Vec<(Subject, Field, Value)> {
     let said = book.said().filter(|(_, field, _)| field.corrects());
     said.map(|(subject, field, value)| (subject.clone(), field, value.clone())).collect()
+}
+
+/// The timeline of a library as a person last described its reports: every further correction begins there.
+#[derive(Debug, Default)]
+pub struct Described {
+    base: Option<Arc<Library>>,
+    said: Vec<(Subject, Field, Value)>,
+    timeline: Option<Timeline>,
+}
+
+impl Described {
+    fn timeline(&mut self, base: &Arc<Library>, book: &Notebook) -> Option<&Timeline> {
+        let mut said = corrections_said(book);
+        said.retain(|(subject, _, _)| matches!(subject, Subject::Report(_)));
+        if self.said != said || !self.base.as_ref().is_some_and(|known| Arc::ptr_eq(known, base)) {
+            self.timeline = base.described(book);
+            (self.base, self.said) = (Some(base.clone()), said);
+        }
+        self.timeline.as_ref()
+    }
 }
 
 /// Something to be kept, and perhaps to be made good in the library.
@@ -196,11 +223,20 @@ impl Job {
     /// Saves the notebook and makes its corrections. Touches the file, so no view calls it.
     #[must_use]
     pub fn run(self) -> Kept {
+        self.run_from(&mut Described::default())
+    }
+
+    /// Like [`Job::run`]; reports that are described as they were the last time are not read again.
+    #[must_use]
+    pub fn run_from(self, described: &mut Described) -> Kept {
         let Self { number, mut book, base, library, corrects } = self;
         let before = corrections_said(&book);
         let failed = book.save().err().map(|error| error.to_string());
         let corrects = corrects || before != corrections_said(&book);
-        let anew = corrects.then(|| base.corrected(&book).map_or_else(|| base.clone(), Arc::new));
+        let anew = corrects.then(|| {
+            let described = described.timeline(&base, &book);
+            base.corrected_from(&book, described).map_or_else(|| base.clone(), Arc::new)
+        });
         let notes = Notes::new(book, anew.as_ref().unwrap_or(&library));
         Kept { number, base, notes, library: anew, failed }
     }

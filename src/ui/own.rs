@@ -1,14 +1,14 @@
-//! What a person does to the notebook: star, tag, note, rename, date, join, part, settle; undo and redo.
+//! What a person does to the notebook: star, tag, note, rename, date, join, part, settle.
 
 use super::action::Action;
-use super::app::{App, Filter, Past, Popup, Screen};
-use super::notes::{Item, Job, Kept, Notes, corrections_said};
+use super::app::{App, Filter, Popup, Screen};
+use super::notes::{Item, Notes};
 use super::panes::Focus;
 use super::prompt::{self, Asks, Prompt};
 use super::update::{Effect, Export};
-use crate::analysis::time::{Basis, When};
-use crate::store::corrections::{part_of_day, quote_actor_mention, quote_event_mention};
-use crate::store::{Change, Field, Notebook, Quote, State, Subject, Value};
+use super::written_date::{date_words, no_date, period, read_date};
+use crate::store::corrections::{quote_actor_mention, quote_event_mention};
+use crate::store::{Change, Field, Quote, State, Subject, Value};
 use crate::text::ReportId;
 use crate::timeline::correct::Mention;
 use crate::timeline::{Actor, EventId, Timeline};
@@ -36,6 +36,10 @@ impl App {
             }
             Action::Settle => return self.close(State::Settled),
             Action::Refute => return self.close(State::False),
+            Action::Rename | Action::Redate if self.report_in_focus().is_some() => {
+                self.ask_about_report(action);
+                return Vec::new();
+            }
             _ => {}
         }
         let Some(item) = self.item() else {
@@ -60,7 +64,7 @@ impl App {
                 let name = match item {
                     Item::Event(id) => self.library.event(id).map(|event| event.title.clone()),
                     Item::Actor(id) => self.actor(id.0).map(|actor| actor.name.clone()),
-                    Item::Disagreement(_) => None,
+                    Item::Disagreement(_) | Item::Report(_) => None,
                 };
                 if let Some(name) = name {
                     self.open_prompt(Asks::Name(item), name);
@@ -158,6 +162,9 @@ impl App {
                         .say(&[(item, Field::When, Some(text(&edtf))), (item, Field::Part, part.map(text))]),
                 }
             }
+            Asks::Published(report) => self.say_published(report, line)?,
+            Asks::Source(report) => self.say_source(report, line),
+            Asks::Headline(report) => self.say_headline(report, line),
             Asks::Spelling(item) => self.part_spelling(item, line)?,
             Asks::Period => {
                 let period = given.map(|line| period(line).ok_or_else(|| no_date(line))).transpose()?;
@@ -221,7 +228,7 @@ impl App {
                 Vec::new()
             }
             Item::Event(id) => self.part_event(id),
-            Item::Disagreement(_) => Vec::new(),
+            Item::Disagreement(_) | Item::Report(_) => Vec::new(),
         }
     }
 
@@ -278,8 +285,7 @@ impl App {
             (Some(Screen::Compare(compare)), _) => compare.reports.get(compare.column).copied(),
             (Some(Screen::Read(read)), _) => Some(read.report),
             (Some(Screen::Matrix(matrix)), _) => self.passing.reports.get(matrix.column).copied(),
-            (None, Focus::Source(at)) => self.sources.telling.get(at).copied(),
-            _ => None,
+            _ => self.report_in_focus(),
         }
     }
 
@@ -297,7 +303,7 @@ impl App {
             Item::Actor(id) => {
                 self.actor(id.0).map_or(Vec::new(), |actor| quotes(&actor.mentions, quote_actor_mention))
             }
-            Item::Disagreement(_) => Vec::new(),
+            Item::Disagreement(_) | Item::Report(_) => Vec::new(),
         }
     }
 
@@ -329,7 +335,7 @@ impl App {
     }
 
     /// Says things of items.
-    fn say(&mut self, said: &[(Item, Field, Option<Value>)]) -> Vec<Effect> {
+    pub(super) fn say(&mut self, said: &[(Item, Field, Option<Value>)]) -> Vec<Effect> {
         let library = self.library.clone();
         let mut changes = Vec::new();
         for (item, field, value) in said {
@@ -340,141 +346,9 @@ impl App {
         }
         self.make(changes)
     }
-
-    /// Makes changes in the notebook and has them kept; undo takes them back.
-    fn make(&mut self, changes: Vec<Change>) -> Vec<Effect> {
-        if changes.is_empty() {
-            return Vec::new();
-        }
-        let (effects, undo) = self.apply(changes);
-        self.past.push(Past::Said(undo));
-        self.future.clear();
-        effects
-    }
-
-    fn apply(&mut self, changes: Vec<Change>) -> (Vec<Effect>, Vec<Change>) {
-        let corrects = changes.iter().any(|change| change.field.corrects());
-        let undo = self.notes.say(changes);
-        (self.keep(corrects), undo)
-    }
-
-    /// Takes in what another wrote into the notebook; what is not saved yet holds on top of it.
-    pub(super) fn take_noted(&mut self, book: Notebook) -> Vec<Effect> {
-        let before = corrections_said(&self.notes.book);
-        if self.library.reports().is_empty() || !self.notes.book.follow(book) {
-            return Vec::new();
-        }
-        self.notice = Some("the notes were changed elsewhere and are shown anew".to_owned());
-        self.keep(before != corrections_said(&self.notes.book))
-    }
-
-    /// Has the notebook kept, and the library made anew where corrections changed.
-    fn keep(&mut self, corrects: bool) -> Vec<Effect> {
-        self.forget_margins();
-        self.jobs += 1;
-        if self.filter.own {
-            self.list_events();
-        }
-        let job = Job {
-            number: self.jobs,
-            book: self.notes.book.clone(),
-            base: self.base.clone(),
-            library: self.library.clone(),
-            corrects,
-        };
-        vec![Effect::Keep(job)]
-    }
-
-    /// The margins are written anew: what stands in them has changed.
-    fn forget_margins(&mut self) {
-        for screen in &mut self.screens {
-            if let Screen::Read(read) = screen {
-                read.notes.clear();
-            }
-        }
-    }
-
-    /// Narrows or widens what is shown; undo brings back what was.
-    pub(super) fn set_filter(&mut self, filter: Filter) {
-        let before = std::mem::replace(&mut self.filter, filter);
-        self.past.push(Past::Filter(before));
-        self.future.clear();
-        self.list_events();
-        self.list_screens();
-    }
-
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let Some(past) = self.past.pop() else {
-            self.notice = Some("nothing to undo".to_owned());
-            return Vec::new();
-        };
-        let words = match &past {
-            Past::Filter(before) => format!("filter undone: {}", self.filter_change(before, &self.filter)),
-            Past::Said(changes) => format!("undone: {}", said(changes)),
-        };
-        let (effects, back) = self.return_to(past);
-        self.notice = Some(words);
-        self.future.push(back);
-        effects
-    }
-
-    pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let Some(future) = self.future.pop() else {
-            self.notice = Some("nothing to do again".to_owned());
-            return Vec::new();
-        };
-        let words = match &future {
-            Past::Filter(after) => format!("filter again: {}", self.filter_change(&self.filter, after)),
-            Past::Said(changes) => format!("again: {}", said(changes)),
-        };
-        let (effects, back) = self.return_to(future);
-        self.notice = Some(words);
-        self.past.push(back);
-        effects
-    }
-
-    fn return_to(&mut self, past: Past) -> (Vec<Effect>, Past) {
-        match past {
-            Past::Filter(filter) => {
-                let back = std::mem::replace(&mut self.filter, filter);
-                self.list_events();
-                self.list_screens();
-                (Vec::new(), Past::Filter(back))
-            }
-            Past::Said(changes) => {
-                let (effects, back) = self.apply(changes);
-                (effects, Past::Said(back))
-            }
-        }
-    }
-
-    /// Takes in what was kept. Of notes only the newest count; a library counts where nothing was read anew meanwhile.
-    pub(super) fn take_kept(&mut self, kept: Kept) -> Vec<Effect> {
-        let Kept { number, base, notes, library, failed } = kept;
-        if let Some(why) = failed {
-            self.notice = Some(format!("the notes are not saved: {why}"));
-        }
-        if !std::sync::Arc::ptr_eq(&base, &self.base) {
-            return Vec::new();
-        }
-        let newest = number == self.jobs;
-        let mut effects = Vec::new();
-        if let Some(library) = library {
-            let own = if newest { notes } else { Notes::new(std::mem::take(&mut self.notes.book), &library) };
-            self.notes = own;
-            effects = self.carry(&library);
-        } else if newest {
-            self.notes = notes;
-            self.forget_margins();
-            if self.filter.own {
-                self.list_events();
-            }
-        }
-        effects
-    }
 }
 
-fn text(words: &str) -> Value {
+pub(super) fn text(words: &str) -> Value {
     Value::Text(words.to_owned())
 }
 
@@ -486,94 +360,4 @@ fn longer(notes: &Notes, subject: &Subject, field: Field, quotes: &[Quote]) -> C
     };
     all.extend(quotes.iter().filter(|quote| !all.contains(quote)).cloned().collect::<Vec<_>>());
     Change { subject: subject.clone(), field, value: Some(Value::Quotes(all)) }
-}
-
-/// What changes of the notebook are about, in words.
-fn said(changes: &[Change]) -> String {
-    let field = changes.first().map(|change| change.field);
-    FIELDS.iter().find(|(known, _)| Some(*known) == field).map_or("", |(_, words)| *words).to_owned()
-}
-
-/// What a person says of things, as undo names it.
-const FIELDS: &[(Field, &str)] = &[
-    (Field::Star, "the star"),
-    (Field::Tags, "the tags"),
-    (Field::Note, "the note"),
-    (Field::Title, "the title"),
-    (Field::Name, "the name"),
-    (Field::When, "the date"),
-    (Field::Part, "the part of the day"),
-    (Field::Same, "the joining"),
-    (Field::Different, "the parting"),
-    (Field::State, "what was said of the disagreement"),
-];
-
-/// Why a line is no date.
-fn no_date(line: &str) -> String {
-    format!("“{line}” is no date: write 2022-01-05, 2022-01, 2022-01-05 night or 2022-01-05 18:22")
-}
-
-/// A date as a person writes it: EDTF, and after a space a part of the day or a time by the clock.
-fn date_words(when: &When) -> String {
-    match (when.part, when.minute) {
-        (Some(part), _) => format!("{} {part}", when.edtf),
-        (None, Some(minute)) if !when.edtf.contains('T') => {
-            format!("{} {:02}:{:02}", when.edtf, minute / 60, minute % 60)
-        }
-        _ => when.edtf.to_string(),
-    }
-}
-
-/// Reads a date, and the part of the day after it; none where it is none.
-fn read_date(line: &str) -> Option<(String, Option<&str>)> {
-    let (date, rest) = line.split_once(' ').map_or((line, None), |(date, rest)| (date, Some(rest.trim())));
-    let (edtf, part) = match rest {
-        None => (date.to_owned(), None),
-        Some(clock) if clock.contains(':') => (format!("{date}T{}", whole_clock(clock)?), None),
-        Some(name) => (date.to_owned(), Some(name)),
-    };
-    let known = match part {
-        Some(name) => Some(part_of_day(name)?),
-        None => None,
-    };
-    When::from_edtf(&edtf, known, Basis::Given).map(|_| (edtf, part))
-}
-
-/// `18:22` with its seconds, as EDTF wants a time; none where it is no time.
-fn whole_clock(clock: &str) -> Option<String> {
-    let (hour, minute) = clock.split_once(':')?;
-    let number =
-        |digits: &str, most: u16| digits.parse::<u16>().ok().filter(|n| *n <= most && digits.len() <= 2);
-    Some(format!("{:02}:{:02}:00", number(hour, 23)?, number(minute, 59)?))
-}
-
-/// Reads a time to narrow to: a date, or an interval between two.
-fn period(line: &str) -> Option<When> {
-    When::from_edtf(line, None, Basis::Given).filter(When::is_dated)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_is_edtf_with_a_part_of_the_day_or_none() {
-        for (line, expected) in [
-            ("2022-01-05", Some(("2022-01-05", None))),
-            ("2022-01-05 night", Some(("2022-01-05", Some("night")))),
-            ("2022-01-05/2022-01-06", Some(("2022-01-05/2022-01-06", None))),
-            ("1990~", Some(("1990~", None))),
-            ("2025-03-11 18:22", Some(("2025-03-11T18:22:00", None))),
-            ("2025-03-11 8:05", Some(("2025-03-11T08:05:00", None))),
-            ("2025-03-11 24:05", None),
-            ("2025-03-11 18:x", None),
-            ("2025-03 18:22", None),
-            ("5 January", None),
-            ("2022-01-05 soon", None),
-            ("2022-13-05", None),
-        ] {
-            let expected = expected.map(|(edtf, part): (&str, Option<&str>)| (edtf.to_owned(), part));
-            assert_eq!(read_date(line), expected, "{line}");
-        }
-    }
 }

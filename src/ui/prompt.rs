@@ -1,11 +1,14 @@
 //! What is written in at the bottom of the screen: a note of one or more lines, tags, a title, a date, a file.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::{Action, Rub, Step};
 use super::app::{App, Popup};
 use super::notes::Item;
 use super::update::Effect;
+use crate::text::ReportId;
 
 /// A line being written.
 #[derive(Clone, Debug)]
@@ -31,6 +34,12 @@ pub enum Asks {
     Name(Item),
     /// The date of an event.
     Date(Item),
+    /// When a report was published.
+    Published(ReportId),
+    /// The outlet a report is from.
+    Source(ReportId),
+    /// The headline of a report.
+    Headline(ReportId),
     /// The spelling that means another actor.
     Spelling(Item),
     /// The time to which everything is narrowed.
@@ -50,8 +59,8 @@ impl Asks {
 
     /// What stands before the field.
     #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
+    pub fn words(self) -> Cow<'static, str> {
+        let fixed = match self {
             Self::Note(_) => "note",
             Self::Tags(_) => "tags, with commas between",
             Self::Name(Item::Actor(_)) => "name",
@@ -61,7 +70,36 @@ impl Asks {
             Self::Words => "only what holds these words (empty: all)",
             Self::Spelling(_) => "the spelling that means another",
             Self::File => "export to",
-        }
+            Self::Published(report) => {
+                return format!("{report} was published (2022-01-06, 2022-01-06 18:22; empty: as it says)")
+                    .into();
+            }
+            Self::Source(report) => {
+                return format!("{report} is from (the outlet; empty: as it says)").into();
+            }
+            Self::Headline(report) => return format!("{report} has the title (empty: as it says)").into(),
+        };
+        fixed.into()
+    }
+
+    /// The same asked of what an item has become; none where that is gone.
+    #[must_use]
+    pub fn carried(self, now: impl Fn(Item) -> Option<Item>) -> Option<Self> {
+        let report = |id| match now(Item::Report(id))? {
+            Item::Report(id) => Some(id),
+            _ => None,
+        };
+        Some(match self {
+            Self::Note(item) => Self::Note(now(item)?),
+            Self::Tags(item) => Self::Tags(now(item)?),
+            Self::Name(item) => Self::Name(now(item)?),
+            Self::Date(item) => Self::Date(now(item)?),
+            Self::Spelling(item) => Self::Spelling(now(item)?),
+            Self::Published(id) => Self::Published(report(id)?),
+            Self::Source(id) => Self::Source(report(id)?),
+            Self::Headline(id) => Self::Headline(report(id)?),
+            Self::Period | Self::Words | Self::File => self,
+        })
     }
 }
 

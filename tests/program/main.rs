@@ -9,6 +9,7 @@ mod export;
 mod formats;
 mod hostile;
 mod malformed;
+mod notes;
 mod shell;
 mod stories;
 mod vocabulary;

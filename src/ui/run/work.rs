@@ -8,7 +8,7 @@ use std::thread;
 
 use super::{Desk, Input};
 use crate::text::fault;
-use crate::ui::notes::Job;
+use crate::ui::notes::{Described, Job};
 use crate::ui::search::{Question, Searcher};
 use crate::ui::update::News;
 
@@ -74,7 +74,9 @@ pub fn serve<T: Send + 'static, S: Default>(
 
 /// Saves notes and makes corrections.
 pub fn keep_notes(slot: Arc<Slot<Job>>, sender: Sender<Input>) {
-    serve(slot, sender, "the correction", |(): &mut (), job: Job, tell| tell(News::Kept(job.run())));
+    serve(slot, sender, "the correction", |described: &mut Described, job: Job, tell| {
+        tell(News::Kept(job.run_from(described)));
+    });
 }
 
 /// Answers the questions of the search.

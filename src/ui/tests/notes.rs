@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::store::{Field, Notebook, Value};
+use crate::text::PublishedBasis;
 use crate::ui::notes::Item;
 
 /// An interface to the story with its notebook in a file.
@@ -161,6 +162,8 @@ fn events_are_joined_parted_and_dated_and_all_of_it_survives_opening_again() {
     let Focus::Source(_) = app.focus else { panic!("{:?}", app.focus) };
     press(&mut app, "P");
     assert_eq!(app.library.events().len(), all);
+    // In the source pane the date would be the report's own.
+    app.focus = Focus::Timeline;
     press(&mut app, "D<Ctrl-U>2019-03-09<Enter>");
     let dated = app.library.event(app.subject.event.unwrap()).unwrap();
     assert_eq!(&*dated.when.edtf, "2019-03-09");
@@ -298,4 +301,60 @@ fn a_starred_event_is_not_folded_away() {
     press(&mut app, "*z");
     assert!(screen(&app).contains("★ Volunteers at work"));
     assert!(app.notes.get(Item::Event(lesser), Field::Star).is_some());
+}
+
+#[test]
+fn in_a_source_pane_the_date_is_the_reports_own_and_its_relative_dates_follow() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    let rain = story::event(&app.library, "Rain falls");
+    app.reveal(Some(rain));
+    app.follow_timeline();
+    press(&mut app, "<Tab>");
+    let report = app.report_in_focus().expect("a source pane has the focus");
+    let published = |app: &App| app.library.report(report).unwrap().published.clone().unwrap();
+    let before = published(&app);
+    let dates = |app: &App| {
+        let timeline = &app.library.timeline;
+        let of = timeline.analyses[report.index()].events.iter();
+        of.map(|mention| mention.when.edtf.to_string()).collect::<Vec<_>>()
+    };
+    let dated = dates(&app);
+    press(&mut app, "D");
+    assert!(screen(&app).contains(&format!("{report} was published")), "{}", screen(&app));
+    press(&mut app, "<Ctrl-U>soon<Enter>");
+    assert!(screen(&app).contains("is no date"), "a wrong entry keeps the field open: {}", screen(&app));
+    press(&mut app, "<Ctrl-U>2031-03-04<Enter>");
+    assert_eq!((&*published(&app).edtf, published(&app).basis), ("2031-03-04", PublishedBasis::Notes));
+    assert_ne!(dates(&app), dated, "what it dates relatively is counted from there");
+    assert!(screen(&app).contains(&format!("{report} is read again as published 2031-03-04")));
+    let file = fs::read_to_string(&place).unwrap();
+    assert!(file.contains("[[report]]") && file.contains("published = \"2031-03-04\""), "{file}");
+    assert_eq!(published(&open_with(&place)).edtf, "2031-03-04");
+    press(&mut app, "u");
+    assert!(screen(&app).contains("undone: the report's date of publication"));
+    assert_eq!((published(&app), dates(&app)), (before, dated));
+    assert_eq!(Notebook::open(&place).0.said().count(), 0);
+}
+
+#[test]
+fn in_a_source_pane_the_name_is_the_reports_source_and_then_its_title() {
+    let folder = folder();
+    let place = folder.path().join("notes.toml");
+    let mut app = open_with(&place);
+    press(&mut app, "<Tab>");
+    let report = app.report_in_focus().expect("a source pane has the focus");
+    let named = |app: &App| {
+        let report = app.library.report(report).unwrap();
+        (report.source.clone().unwrap_or_default(), report.title.clone().unwrap_or_default())
+    };
+    let before = named(&app);
+    press(&mut app, "R<Enter><Enter>");
+    assert!(!place.exists(), "what is left as it is, is not said");
+    press(&mut app, "R<Ctrl-U>Valley Voice<Enter><Ctrl-U>The night of the flood<Enter>");
+    assert_eq!(named(&app), ("Valley Voice".to_owned(), "The night of the flood".to_owned()));
+    assert!(screen(&app).contains("Valley Voice"), "{}", screen(&app));
+    press(&mut app, "uu");
+    assert_eq!(named(&app), before);
 }

@@ -117,6 +117,7 @@ pub fn name(app: &App, item: Item) -> String {
         Item::Disagreement(at) => {
             app.library.disagreements.get(at as usize).map(|found| format!("“{}”", found.summary))
         }
+        Item::Report(id) => app.library.report(id).map(|report| format!("{id} {}", report.name())),
     };
     name.unwrap_or_default()
 }
@@ -124,7 +125,7 @@ pub fn name(app: &App, item: Item) -> String {
 /// The line to write in: what stands just before the cursor is always seen.
 fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
-    strip.put(" ", theme.text).put(prompt.asks.words(), theme.quiet).put(" › ", theme.accent);
+    strip.put(" ", theme.text).put(&prompt.asks.words(), theme.quiet).put(" › ", theme.accent);
     let (before, after) = prompt.field.text.split_at(prompt.field.at);
     let room = strip.room().saturating_sub(2);
     let starts = before.grapheme_indices(true).map(|(at, _)| at);

@@ -77,6 +77,7 @@ pub fn published(published: &Published, width: u16) -> String {
         PublishedBasis::Metadata => "metadata",
         PublishedBasis::FileName => "file name",
         PublishedBasis::Argument => "given",
+        PublishedBasis::Notes => "your notes",
     };
     if width < 60 { format!("· {words} ") } else { format!("· {words} ({basis}) ") }
 }

@@ -1,0 +1,95 @@
+//! A timeline built again because a person knows more about its reports: another date of publication, source or title.
+//!
+//! Only a report that now has another date of publication is analysed again, since that is what its relative dates are
+//! counted from; everything that several reports tell together is brought together anew.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::{Analyse, Input, Timeline, assemble};
+use crate::analysis::Analysis;
+use crate::text::{Problem, Report};
+
+/// The timeline of the same reports, described otherwise: `reports` are those of the timeline, in their order.
+///
+/// # Panics
+/// If there are not as many reports as the timeline has.
+#[must_use]
+pub fn describe(timeline: &Timeline, reports: Vec<Report>, analyse: &Analyse<'_>) -> Timeline {
+    assert_eq!(timeline.reports.len(), reports.len(), "each report stays");
+    let analyses = reports.par_iter().zip(timeline.reports.par_iter().zip(timeline.analyses.par_iter())).map(
+        |(now, (before, known))| {
+            if now.published == before.published { known.clone() } else { analyse(now) }
+        },
+    );
+    let analyses: Vec<Analysis> = analyses.collect();
+    let of_analyses: HashSet<&Problem> =
+        timeline.analyses.iter().flat_map(|analysis| &analysis.problems).collect();
+    let lasting = timeline.problems.iter().filter(|problem| !of_analyses.contains(problem));
+    let input =
+        Input { title: timeline.title.clone(), reports, given: timeline.given.clone(), problems: Vec::new() };
+    let mut anew = assemble(input, analyses, &|_| {});
+    // Those of bringing the reports together are found again.
+    let mut seen = HashSet::new();
+    let problems = lasting.cloned().chain(std::mem::take(&mut anew.problems));
+    anew.problems = problems.filter(|problem| seen.insert(problem.clone())).collect();
+    anew
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::text::{Published, PublishedBasis, ReportId};
+    use crate::timeline::build;
+
+    fn report(id: u32, published: &str, text: &str) -> Report {
+        Report {
+            id: ReportId(id),
+            path: format!("{id}.txt"),
+            published: Some(Published { edtf: published.to_owned(), basis: PublishedBasis::Metadata }),
+            text: text.into(),
+            ..Report::default()
+        }
+    }
+
+    fn reports(first: &str) -> Vec<Report> {
+        vec![
+            report(0, first, "A ferry sank off Portsea on Tuesday. Three passengers drowned, police said."),
+            report(1, "2031-05-08", "A warehouse burned down in Ostwick on 6 May 2031, the mayor said."),
+        ]
+    }
+
+    fn dates(timeline: &Timeline) -> Vec<String> {
+        timeline.events.iter().map(|event| format!("{} {}", event.when.edtf, event.title)).collect()
+    }
+
+    #[test]
+    fn a_described_timeline_is_the_one_read_with_that_date_from_the_start() {
+        let input = |first: &str| Input { reports: reports(first), ..Input::default() };
+        let (before, wanted) = (build(input("2031-05-07")), build(input("2024-03-08")));
+        let anew = describe(&before, reports("2024-03-08"), &analyse);
+        assert_ne!(dates(&before), dates(&anew));
+        assert_eq!(dates(&anew), dates(&wanted));
+        assert!(dates(&anew).iter().any(|date| date.starts_with("2024-03-05")), "{:?}", dates(&anew));
+        assert_eq!(anew.problems, wanted.problems);
+    }
+
+    #[test]
+    fn only_a_report_with_another_date_is_analysed_again() {
+        let count = std::sync::atomic::AtomicUsize::new(0);
+        let counted = |report: &Report| {
+            count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            analyse(report)
+        };
+        let before = build(Input { reports: reports("2031-05-07"), ..Input::default() });
+        let mut renamed = reports("2031-05-07");
+        renamed[1].source = Some("Ostwick Post".to_owned());
+        let anew = describe(&before, renamed, &counted);
+        assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 0);
+        assert_eq!(anew.reports[1].source.as_deref(), Some("Ostwick Post"));
+        let _ = describe(&before, reports("2024-03-08"), &counted);
+        assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 1);
+    }
+}
