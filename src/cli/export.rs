@@ -4,15 +4,15 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
+
 use super::exit::{Failure, Outcome};
 use super::input::Loaded;
 use super::{Run, input, output};
 use crate::analysis::time::{Basis, When};
 use crate::disagreement::Verdict;
 use crate::export::json::{self, List};
-use crate::export::{
-    Filter, Selection, claimreview, csv, html, ics, markdown, mermaid, names, svg, tei, timelinejs,
-};
+use crate::export::{self, Filter, Selection, csv, names};
 use crate::store::{self, Field, Notebook, Subject, corrections};
 use crate::timeline::{EventId, Timeline};
 
@@ -171,10 +171,15 @@ enum Format {
 impl Format {
     /// The events that its readers expect.
     fn events(self) -> Events {
-        match self {
-            Self::Markdown | Self::Html | Self::Mermaid | Self::Svg => Events::Main,
+        match self.of_export() {
+            Some(format) if format.for_people => Events::Main,
             _ => Events::All,
         }
+    }
+
+    /// The format of the timeline; none for the schema.
+    fn of_export(self) -> Option<&'static export::Format> {
+        export::Format::named(self.to_possible_value()?.get_name())
     }
 }
 
@@ -251,28 +256,19 @@ impl Form {
     }
 
     fn write(&self, to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
-        let mut writer = to;
         let what = self.what.unwrap_or_default();
         match self.format {
             Format::Json => {
-                json::write_selection(&mut writer, selection, json::Options { with_text: self.with_text })
+                json::write_selection(&mut { to }, selection, json::Options { with_text: self.with_text })
             }
-            Format::Jsonl => json::write_selected_lines(&mut writer, selection, what.list()),
+            Format::Jsonl => json::write_selected_lines(&mut { to }, selection, what.list()),
             Format::Csv => match what {
-                What::Timeline => csv::timeline(writer, selection),
-                What::Actors => csv::actors(writer, selection),
-                What::Claims => csv::claims(writer, selection),
-                What::Disagreements => csv::disagreements(writer, selection),
+                What::Timeline => csv::timeline(to, selection),
+                What::Actors => csv::actors(to, selection),
+                What::Claims => csv::claims(to, selection),
+                What::Disagreements => csv::disagreements(to, selection),
             },
-            Format::Markdown => markdown::write(writer, selection),
-            Format::Html => html::write(writer, selection),
-            Format::Timelinejs => timelinejs::write(writer, selection),
-            Format::Ics => ics::write(writer, selection),
-            Format::Mermaid => mermaid::write(writer, selection),
-            Format::Svg => svg::write(writer, selection),
-            Format::Claimreview => claimreview::write(writer, selection),
-            Format::Tei => tei::write(writer, selection),
-            Format::JsonSchema => Ok(()),
+            other => other.of_export().map_or(Ok(()), |format| format.write(to, selection)),
         }
     }
 }
@@ -305,4 +301,18 @@ pub fn starred_in(notebook: &Notebook, timeline: &Timeline) -> HashSet<EventId> 
         event.mentions.iter().any(|mention| mentions.contains(mention))
     };
     (0..).map(EventId).zip(&timeline.events).filter(has_star).map(|(id, _)| id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_of_the_command_line_is_one_of_the_export_and_the_other_way_round() {
+        let named = |format: &&Format| **format != Format::JsonSchema;
+        let here = Format::value_variants().iter().filter(named).map(|format| format.of_export());
+        let here: Vec<&str> = here.map(|format| format.expect("the export has it").name).collect();
+        let there: Vec<&str> = export::FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(here, there);
+    }
 }

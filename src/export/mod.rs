@@ -8,6 +8,7 @@ mod characters;
 pub mod claimreview;
 pub mod csv;
 pub mod diff;
+mod format;
 pub mod html;
 pub mod ics;
 pub mod json;
@@ -23,4 +24,5 @@ pub mod tei;
 pub mod timelinejs;
 
 pub use characters::Characters;
+pub use format::{FORMATS, Format};
 pub use selection::{Filter, Selection};

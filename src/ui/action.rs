@@ -46,6 +46,8 @@ pub enum Action {
     Align,
     ReportBefore,
     ReportAfter,
+    ReportsBefore,
+    ReportsAfter,
     Read,
     Matrix,
     Actors,

@@ -73,6 +73,7 @@ impl App {
                 if self.library.timeline.actors.is_empty() {
                     return;
                 }
+                self.screens.clear();
                 self.filter_by(actor, action == Action::Add);
             }
             Action::Back => {

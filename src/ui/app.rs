@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 
 use super::actors::ActorList;
 use super::filter::Passing;
+use super::find::Find;
 use super::keymap::{Keymap, Scope};
 use super::lanes::{LaneSettings, Lanes};
 use super::library::Library;
@@ -84,6 +85,8 @@ pub struct App {
     pub dragged: Option<Border>,
     /// Whether the mouse is reported.
     pub mouse: bool,
+    /// What is looked for within a view.
+    pub find: Option<Find>,
     /// A word on what just happened; gone with the next key.
     pub notice: Option<String>,
     /// Whether the first key is still to come.
@@ -404,6 +407,7 @@ impl App {
             shares: Shares::default(),
             dragged: None,
             mouse: !settings.no_mouse,
+            find: None,
             notice: None,
             fresh: true,
             questions: 0,

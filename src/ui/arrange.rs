@@ -447,7 +447,9 @@ fn marks(library: &Library, report: ReportId, subject: Subject) -> (Marks, Vec<S
     let mut marks = Vec::new();
     let mut anchors: Vec<Span> = Vec::new();
     let mut mark = |span: Span, role: Role| marks.push(Mark { span, role });
-    let own = subject.event.map_or(&[][..], |event| library.disagreements_of(event));
+    // Where one disagreement is followed, the words of the others are not in question.
+    let all = subject.event.filter(|_| subject.disagreement.is_none());
+    let own = all.map_or(&[][..], |event| library.disagreements_of(event));
     let grave = own.iter().copied().filter(|&at| library.is_open(at));
     for at in subject.disagreement.into_iter().chain(grave) {
         for side in library.disagreements[at as usize].positions.iter().filter(|s| s.passage.report == report)

@@ -28,6 +28,8 @@ pub enum Line {
         /// As of when, where that is known.
         clock: String,
     },
+    /// How a figure moved over time.
+    Course(String),
     /// Words of the verdict and its reason.
     Why(String),
     /// Words of a person's own.
@@ -64,6 +66,9 @@ pub fn lines(library: &Library, found: &Disagreement, detail: Detail, width: u16
     }
     if found.positions.len() > MOST_POSITIONS {
         lines.push(Line::Why(format!("and {} more", found.positions.len() - MOST_POSITIONS)));
+    }
+    if let Some(course) = super::table::course(library, found) {
+        lines.push(Line::Course(course.words()));
     }
     let why = format!("{}: {}", verdict_name(found.verdict), found.why);
     lines.extend(rows(&why, inner).into_iter().map(Line::Why));

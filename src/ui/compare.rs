@@ -65,6 +65,11 @@ impl App {
                 let event = compare.events.get(compare.at).copied();
                 compare.list(&self.library, &self.timeline, event);
             }
+            Action::ReportsAfter | Action::ReportsBefore => {
+                compare.turn(&self.passing.reports, action == Action::ReportsAfter);
+                let event = compare.events.get(compare.at).copied();
+                compare.list(&self.library, &self.timeline, event);
+            }
             Action::NextDisagreement | Action::PreviousDisagreement => {
                 self.step_disagreement(action == Action::NextDisagreement);
                 let event = self.subject.event;
@@ -188,6 +193,25 @@ impl Compare {
                 return;
             }
         }
+    }
+
+    /// As many reports as there are columns, after or before those shown; from the last the first come again.
+    fn turn(&mut self, all: &[ReportId], forward: bool) {
+        let columns = self.reports.len();
+        let Some(last) = all.len().checked_sub(columns).filter(|last| *last > 0 && columns > 0) else {
+            return;
+        };
+        let place = |report: Option<&ReportId>| all.iter().position(|known| Some(known) == report);
+        let first = if forward {
+            let after = place(self.reports.iter().max()).map_or(0, |at| at + 1);
+            if after >= all.len() { 0 } else { after.min(last) }
+        } else {
+            match place(self.reports.iter().min()).unwrap_or(0) {
+                0 => last,
+                before => before.saturating_sub(columns),
+            }
+        };
+        self.reports = all[first..first + columns].to_vec();
     }
 
     fn scroll(&mut self, lines: isize, size: ratatui::layout::Size) {

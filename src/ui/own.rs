@@ -7,6 +7,7 @@ use super::panes::Focus;
 use super::prompt::{self, Asks, Prompt};
 use super::update::{Effect, Export};
 use super::written_date::{date_words, no_date, period, read_date};
+use crate::export::{self, FORMATS, Format};
 use crate::store::corrections::{quote_actor_mention, quote_event_mention};
 use crate::store::{Change, Field, Quote, State, Subject, Value};
 use crate::text::ReportId;
@@ -176,16 +177,33 @@ impl App {
                 Vec::new()
             }
             Asks::File => match given {
-                Some(path) => vec![Effect::Export(Export {
-                    path: path.to_owned(),
-                    overwrite: prompt.there.as_deref() == Some(path),
-                    library: self.library.clone(),
-                    filter: self.export_filter(),
-                })],
+                Some(path) => vec![self.export_to(path, prompt)?],
                 None => return Err("write the name of a file".to_owned()),
             },
+            Asks::Find => {
+                self.find(line)?;
+                Vec::new()
+            }
+            Asks::FindProblem(top) => {
+                self.find_problem(line, top)?;
+                Vec::new()
+            }
         };
         Ok(effects)
+    }
+
+    /// What is shown, in the format that the file's name says.
+    fn export_to(&self, path: &str, prompt: &Prompt) -> Result<Effect, String> {
+        let endings = || FORMATS.iter().map(|format| format.ending).collect::<Vec<_>>().join(" ");
+        let format = Format::of_file(path).ok_or_else(|| format!("end it with one of {}", endings()))?;
+        let main_only = format.for_people && !self.timeline.unfolded;
+        Ok(Effect::Export(Export {
+            path: path.to_owned(),
+            format,
+            overwrite: prompt.there.as_deref() == Some(path),
+            library: self.library.clone(),
+            filter: export::Filter { main_only, ..self.export_filter() },
+        }))
     }
 
     /// A file to export to is there already: the person is asked.

@@ -2,15 +2,22 @@
 
 use super::action::Action;
 use super::app::{App, Passages, Screen, Subject, TextPane};
+use super::library::Library;
 use super::panes::{columns, cut_top, inside};
+use super::table;
 use super::update::Effect;
+use crate::disagreement::Disagreement;
 use crate::text::Passage;
 use ratatui::layout::Rect;
 
 /// Lines of the summary, the reason and the space around them.
 const HEAD: u16 = 5;
-/// Lines of a column that say who speaks, and at which clock.
+/// Lines of a column that say who speaks, and at which clock, where no table says so.
 pub const COLUMN_HEAD: u16 = 3;
+/// Most sides listed in the table at once.
+const MOST_ROWS: usize = 8;
+/// Fewest lines that are left to the passages below the table.
+const LEAST_TEXT: u16 = 8;
 /// Fewest columns of characters a passage is read in.
 const READABLE: u16 = 28;
 
@@ -39,13 +46,9 @@ impl App {
             _ => {}
         }
         let Some(Screen::Passages(passages)) = self.screens.last_mut() else { return };
-        let sides = self
-            .library
-            .disagreements
-            .get(passages.disagreement as usize)
-            .map_or(0, |found| found.positions.len());
-        let last = sides.saturating_sub(1);
-        let height = usize::from(passage_text(passage_columns(self.size, sides).0[0]).height);
+        let Some(found) = self.library.disagreements.get(passages.disagreement as usize) else { return };
+        let last = found.positions.len().saturating_sub(1);
+        let height = usize::from(passage_areas(self.size, &self.library, found).text(0).height);
         let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
         let seen = passages.at.saturating_sub(passages.first);
         let pane = passages.panes.get_mut(seen);
@@ -68,13 +71,14 @@ impl App {
         let Some(Screen::Passages(mut passages)) = self.screens.pop() else { return };
         let library = self.library.clone();
         if let Some(found) = library.disagreements.get(passages.disagreement as usize) {
-            let (areas, _) = passage_columns(self.size, found.positions.len());
+            let places = passage_areas(self.size, &library, found);
+            let areas = &places.columns;
             let first = passages.first.clamp((passages.at + 1).saturating_sub(areas.len()), passages.at);
             let kept = std::mem::take(&mut passages.panes);
             let moved = first != passages.first;
             passages.first = first;
-            for (seen, (side, area)) in found.positions.iter().skip(first).zip(&areas).enumerate() {
-                let text = passage_text(*area);
+            for (seen, side) in found.positions.iter().skip(first).take(areas.len()).enumerate() {
+                let text = places.text(seen);
                 let pane = match kept.get(seen).filter(|_| !moved) {
                     Some(pane) => self.refit(pane.clone(), text.width, text.height),
                     None => self.passage_pane(side.passage, passages.disagreement, text),
@@ -86,8 +90,8 @@ impl App {
     }
 
     fn passage_pane(&mut self, passage: Passage, disagreement: u32, area: Rect) -> TextPane {
-        let event = self.library.disagreements[disagreement as usize].event;
-        let subject = Subject { event, disagreement: Some(disagreement) };
+        // Of the event no more than this card's words are marked.
+        let subject = Subject { event: None, disagreement: Some(disagreement) };
         let mut pane = self.text_pane(passage.report, subject, area.width, area.height);
         pane.anchors.insert(0, passage.span);
         pane.show_anchor(area.height);
@@ -148,18 +152,43 @@ impl App {
     }
 }
 
-/// The columns of so many passages, and the lines above them.
+/// Where the parts of the view stand.
+#[derive(Clone, Debug)]
+pub struct PassageAreas {
+    /// The summary, the verdict and its reason.
+    pub head: Rect,
+    /// The sides as a table; of no height where there is no room for it.
+    pub table: Rect,
+    /// The passages.
+    pub columns: Vec<Rect>,
+}
+
+impl PassageAreas {
+    /// Lines of a column that say who speaks.
+    #[must_use]
+    pub fn column_head(&self) -> u16 {
+        if self.table.height > 0 { 0 } else { COLUMN_HEAD }
+    }
+
+    /// The part of a column that shows the text.
+    #[must_use]
+    pub fn text(&self, column: usize) -> Rect {
+        let column = self.columns.get(column).copied().unwrap_or_default();
+        cut_top(inside(column), self.column_head()).1
+    }
+}
+
+/// Where the parts of the view on a disagreement stand.
 #[must_use]
-pub fn passage_columns(size: ratatui::layout::Size, sides: usize) -> (Vec<Rect>, Rect) {
+pub fn passage_areas(size: ratatui::layout::Size, library: &Library, found: &Disagreement) -> PassageAreas {
     let body = super::panes::panes(size, super::panes::Focus::Timeline, super::panes::Shares::default());
     let whole = Rect { y: body.crumbs.y, height: body.crumbs.height + body.body.height, ..body.body };
     let (head, rest) = cut_top(whole, if whole.height > 14 { HEAD } else { 2 });
+    let sides = found.positions.len();
+    let lines = 1 + sides.min(MOST_ROWS) + usize::from(table::course(library, found).is_some());
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    let fits = sides > 0 && rest.height >= lines.saturating_add(LEAST_TEXT);
+    let (table, rest) = cut_top(rest, if fits { lines } else { 0 });
     let room = usize::from(rest.width / READABLE).max(1);
-    (columns(rest, sides.clamp(1, room.min(4))), head)
-}
-
-/// The part of a column that shows the text.
-#[must_use]
-pub fn passage_text(column: Rect) -> Rect {
-    cut_top(inside(column), COLUMN_HEAD).1
+    PassageAreas { head, table, columns: columns(rest, sides.clamp(1, room.min(4))) }
 }

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Rub};
 use super::app::{App, Popup};
+use super::prompt::Asks;
 use super::search::{Answer, Hit, Question, Search, Target};
 use super::update::Effect;
 use crate::search::find_text;
@@ -32,6 +33,15 @@ impl App {
                 Action::PageDown => *top += 10,
                 Action::PageUp => *top = top.saturating_sub(10),
                 Action::First => *top = 0,
+                Action::Search(_) => {
+                    let top = *top;
+                    self.open_prompt(Asks::FindProblem(top), String::new());
+                }
+                Action::NextDisagreement | Action::PreviousDisagreement => {
+                    let top = *top;
+                    let next = self.next_problem(top, (false, action == Action::NextDisagreement));
+                    self.popup = Some(Popup::Problems(next.unwrap_or(top)));
+                }
                 Action::Quit => return vec![Effect::Quit],
                 Action::Suspend => return vec![Effect::Suspend],
                 Action::Release | Action::Drag(..) => {}
@@ -151,14 +161,15 @@ impl App {
         self.popup = None;
         match hit {
             Hit::Actor(actor, _) => self.filter_by(actor, add),
-            Hit::Event(event) => self.go_to(event),
-            Hit::Text(passage) => self.go_to_words(passage, &query),
+            Hit::Event(event) => self.show_event(event),
+            Hit::Text(passage) => self.show_found(passage, &query),
         }
         Vec::new()
     }
 
     pub(super) fn filter_by(&mut self, actor: ActorId, add: bool) {
-        let name = self.library.timeline.actors.get(actor.0 as usize).map_or("", |actor| &actor.name);
+        let library = self.library.clone();
+        let name = library.timeline.actors.get(actor.0 as usize).map_or("", |actor| &actor.name);
         if self.library.events_of(actor).is_empty() {
             self.notice = Some(format!("no event names {name}"));
             return;
@@ -170,18 +181,17 @@ impl App {
         if !filter.actors.contains(&actor) {
             filter.actors.push(actor);
         }
-        self.screens.clear();
         self.set_filter(filter);
+        self.notice = Some(format!("only what names {name}: {} undoes", self.keymap.hint(Action::Undo)));
     }
 
     pub(super) fn go_to(&mut self, event: EventId) {
-        self.screens.clear();
         self.reveal(Some(event));
         self.follow_timeline();
     }
 
     /// Goes to the event told nearest to some words of a report.
-    fn go_to_words(&mut self, passage: Passage, query: &str) {
+    pub(super) fn go_to_words(&mut self, passage: Passage, query: &str) {
         let told = self.library.tellings(passage.report);
         let after = told.partition_point(|telling| telling.span.start <= passage.span.start);
         let nearest = told.get(after.saturating_sub(1)).map(|telling| telling.event);

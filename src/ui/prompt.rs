@@ -8,6 +8,7 @@ use super::action::{Action, Rub, Step};
 use super::app::{App, Popup};
 use super::notes::Item;
 use super::update::Effect;
+use crate::export::Format;
 use crate::text::ReportId;
 
 /// A line being written.
@@ -21,6 +22,19 @@ pub struct Prompt {
     pub reason: Option<String>,
     /// The file a person was told is there already: given again, it is overwritten.
     pub there: Option<String>,
+}
+
+impl Prompt {
+    /// What stands before the field; of a file also the format its name says, and how to get another.
+    #[must_use]
+    pub fn words(&self) -> Cow<'static, str> {
+        match (self.asks, Format::of_file(&self.field.text)) {
+            (Asks::File, Some(format)) => {
+                format!("export as {} (Tab: another format) to", format.about).into()
+            }
+            (asks, _) => asks.words(),
+        }
+    }
 }
 
 /// What a prompt asks for.
@@ -48,6 +62,10 @@ pub enum Asks {
     Words,
     /// The file to export to.
     File,
+    /// Words to find in the view.
+    Find,
+    /// Words to find among the problems, of which this is the first seen.
+    FindProblem(usize),
 }
 
 impl Asks {
@@ -70,6 +88,7 @@ impl Asks {
             Self::Words => "only what holds these words (empty: all)",
             Self::Spelling(_) => "the spelling that means another",
             Self::File => "export to",
+            Self::Find | Self::FindProblem(_) => "find here",
             Self::Published(report) => {
                 return format!("{report} was published (2022-01-06, 2022-01-06 18:22; empty: as it says)")
                     .into();
@@ -98,7 +117,7 @@ impl Asks {
             Self::Published(id) => Self::Published(report(id)?),
             Self::Source(id) => Self::Source(report(id)?),
             Self::Headline(id) => Self::Headline(report(id)?),
-            Self::Period | Self::Words | Self::File => self,
+            Self::Period | Self::Words | Self::File | Self::Find | Self::FindProblem(_) => self,
         })
     }
 }
@@ -185,16 +204,27 @@ impl App {
         self.popup = Some(Popup::Prompt(Prompt { asks, field, reason: None, there: None }));
     }
 
+    /// Closes the field; from among the problems, back to them.
+    fn leave_prompt(&mut self) {
+        self.popup = match &self.popup {
+            Some(Popup::Prompt(Prompt { asks: Asks::FindProblem(top), .. })) => Some(Popup::Problems(*top)),
+            _ => None,
+        };
+    }
+
     pub(super) fn act_in_prompt(&mut self, action: Action) -> Vec<Effect> {
         let Some(Popup::Prompt(prompt)) = &mut self.popup else { return Vec::new() };
-        if matches!(action, Action::Type(_) | Action::Rub(_)) {
+        if matches!(action, Action::Type(_) | Action::Rub(_) | Action::NextTarget) {
             (prompt.reason, prompt.there) = (None, None);
         }
         match action {
             Action::Type(letter) => prompt.field.insert(letter),
             Action::Rub(rub) => prompt.field.rub(rub),
             Action::Move(step) => prompt.field.step(step),
-            Action::Back => self.popup = None,
+            Action::NextTarget if prompt.asks == Asks::File => {
+                prompt.field = Field::new(Format::next_name(prompt.field.text.trim()));
+            }
+            Action::Back => self.leave_prompt(),
             Action::Add if prompt.asks.takes_lines() => prompt.field.break_line(),
             Action::Up | Action::Down => prompt.field.climb(action == Action::Down),
             Action::Open | Action::Add => {

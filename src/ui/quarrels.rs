@@ -110,11 +110,10 @@ impl App {
         view.of = view.selected();
         for (at, (side, area)) in positions.iter().zip(areas).enumerate() {
             let area = inside(area);
-            let event = found.as_ref().and_then(|found| found.event);
             let pane = if let Some(pane) = kept.get(at) {
                 self.refit(pane.clone(), area.width, area.height)
             } else {
-                let subject = Subject { event, disagreement: view.selected() };
+                let subject = Subject { event: None, disagreement: view.selected() };
                 let mut pane = self.text_pane(side.passage.report, subject, area.width, area.height);
                 pane.anchors.insert(0, side.passage.span);
                 pane.show_anchor(area.height);

@@ -50,7 +50,7 @@ impl App {
     }
 
     /// Selects the note on a disagreement or an event, and scrolls to where the report tells it.
-    fn show_note(&mut self, disagreement: Option<u32>, event: Option<crate::timeline::EventId>) {
+    pub(super) fn show_note(&mut self, disagreement: Option<u32>, event: Option<crate::timeline::EventId>) {
         let library = self.library.clone();
         let height = read_areas(self).0.height;
         let Some(Screen::Read(read)) = self.screens.last_mut() else { return };
@@ -183,7 +183,12 @@ impl App {
 
 impl Read {
     fn turn(&mut self, reports: usize, step: usize) {
-        self.report = ReportId(u32::try_from((self.report.index() + step) % reports).unwrap_or(0));
+        self.turn_to(ReportId(u32::try_from((self.report.index() + step) % reports).unwrap_or(0)));
+    }
+
+    /// Another report, from its beginning.
+    pub(super) fn turn_to(&mut self, report: ReportId) {
+        self.report = report;
         self.pane = None;
         self.notes.clear();
         self.at = 0;

@@ -16,6 +16,7 @@ use super::view::draw;
 use crate::store::Notebook;
 
 mod anything;
+mod find;
 mod lanes;
 mod notes;
 mod pictures;
@@ -175,7 +176,7 @@ fn choosing_an_actor_filters_the_timeline_and_the_chip_takes_it_away() {
     let all = app.timeline.shown;
     press(&mut app, "/lindquist");
     let Some(Popup::Search(search)) = &app.popup else { panic!("no popup") };
-    assert_eq!(search.found.total, Some(1));
+    assert_eq!(search.found.count(Target::Actors), Some(1));
     press(&mut app, "<Enter>");
     assert!(app.timeline.shown < all && app.timeline.shown > 1);
     assert!(screen(&app).contains("Ada Lindqvist ✕"));

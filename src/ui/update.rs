@@ -80,6 +80,8 @@ impl Loaded {
 pub struct Export {
     /// The file, as typed.
     pub path: String,
+    /// The format.
+    pub format: &'static export::Format,
     /// Whether a file that is there already is overwritten.
     pub overwrite: bool,
     /// What is shown.
@@ -192,6 +194,9 @@ impl App {
         }
         if self.popup.is_some() {
             return self.act_in_popup(action);
+        }
+        if self.act_in_find(action) {
+            return Vec::new();
         }
         match action {
             Action::Quit => return vec![Effect::Quit],

@@ -11,7 +11,7 @@ use ratatui::crossterm::queue;
 
 use super::Session;
 use super::screen::restore;
-use crate::export::{Selection, json};
+use crate::export::Selection;
 use crate::store::write_atomically;
 use crate::ui::update::{Export, Message, News};
 
@@ -70,17 +70,16 @@ impl Session {
 
     /// Writes what passes the filter; a file that is there already is not overwritten before the person agrees.
     pub(super) fn export(&mut self, export: &Export) {
-        let Export { path, overwrite, library, filter } = export;
+        let Export { path, format, overwrite, library, filter } = export;
         let place = Path::new(path);
         if place.is_file() && !overwrite {
             self.app.update(Message::News(News::There(path.clone())));
             return;
         }
         let selection = Selection::new(&library.timeline, &library.disagreements, filter);
-        let options = json::Options::default();
-        let written = write_atomically(place, |mut to| json::write_selection(&mut to, &selection, options));
+        let written = write_atomically(place, |to| format.write(to, &selection));
         match written {
-            Ok(()) => self.notice(format!("written to {path}")),
+            Ok(()) => self.notice(format!("written to {path} as {}", format.about)),
             Err(error) => self.notice(format!("{path}: {error}")),
         }
     }

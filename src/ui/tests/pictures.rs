@@ -35,14 +35,18 @@ const SIZES: [(u16, u16); 5] = [(40, 10), (60, 20), (80, 24), (120, 40), (200, 5
 const PICTURES: &[(&str, &str, &str)] = &[
     ("explorer", "dark", "The explorer: timeline, source panes and disagreements side by side"),
     ("explorer", "light", "The explorer in the light theme"),
-    ("passages", "dark", "The passages of a disagreement beside each other"),
+    (
+        "passages",
+        "dark",
+        "The card of a disagreement: its values as a table, the toll over time, and the passages",
+    ),
     ("compare", "dark", "Four reports aligned by event, the words that differ marked"),
     ("read", "dark", "One report, with what the others say in the margin"),
     ("disagreements", "dark", "All disagreements, the gravest first"),
     ("lanes", "dark", "Events on lanes of time, with folded gaps and what is told of the selected one"),
     ("matrix", "dark", "Who tells what"),
     ("actors", "dark", "Actors, and what each report calls them"),
-    ("search", "dark", "Fuzzy search over actors, events, places and full text"),
+    ("search", "dark", "Fuzzy search over actors, events and words in one list"),
 ];
 
 fn opened(name: &str, (width, height): (u16, u16)) -> App {

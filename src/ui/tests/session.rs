@@ -132,7 +132,7 @@ fn a_file_that_is_there_is_overwritten_only_when_asked_again() {
     assert!(wanted(&press(&mut app, "<Enter>")));
     press(&mut app, "e<Enter>");
     app.update(Message::News(News::There("timeline.json".to_owned())));
-    assert!(!wanted(&press(&mut app, "2<Enter>")), "another name is not there yet");
+    assert!(!wanted(&press(&mut app, "<Ctrl-U>other.json<Enter>")), "another name is not there yet");
 }
 
 #[test]

@@ -89,6 +89,9 @@ pub fn card_line(app: &App, theme: &Theme, about: Item, line: &Line, area: Rect,
                 strip.put("  ", theme.text).put(clock, theme.time);
             }
         }
+        Line::Course(words) => {
+            strip.skip(INDENT.into()).put(words, theme.time);
+        }
         Line::Why(words) => {
             strip.skip(INDENT.into()).put(words, theme.quiet);
         }

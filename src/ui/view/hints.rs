@@ -28,7 +28,7 @@ const EXPLORER: Hints = &[
     (&[Action::NextDisagreement], "next disagreement"),
     (&[Action::Open], "passages"),
     (&[Action::NextPane], "pane"),
-    (&[Action::Search(Target::Actors)], "search"),
+    (&[Action::Search(Target::All)], "search"),
     (&[Action::Compare], "split"),
     (&[Action::Read], "read"),
     (&[Action::Lanes], "lanes"),
@@ -42,7 +42,7 @@ const TABS: Hints = &[
     (&[Action::NextPane], "pane"),
     (&[Action::Open], "passages"),
     (&[Action::NextDisagreement], "next disagreement"),
-    (&[Action::Search(Target::Actors)], "search"),
+    (&[Action::Search(Target::All)], "search"),
     (&[Action::Compare], "split"),
 ];
 const PASSAGES: Hints = &[
@@ -57,6 +57,7 @@ const COMPARE: Hints = &[
     (&[Action::Up, Action::Down], "event"),
     (&[Action::Left, Action::Right], "column"),
     (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+    (&[Action::ReportsBefore, Action::ReportsAfter], "more reports"),
     (&[Action::Align], "full texts"),
     (&[Action::NextDisagreement], "next disagreement"),
 ];
@@ -67,6 +68,7 @@ const QUARRELS: Hints = &[
     (&[Action::Open], "passages"),
     (&[Action::NextVerdict], "verdict"),
     (&[Action::NextAspect], "aspect"),
+    (&[Action::Search(Target::All)], "find here"),
 ];
 const READ: Hints = &[
     (&[Action::Back], "back"),
@@ -74,6 +76,7 @@ const READ: Hints = &[
     (&[Action::NextDisagreement], "next note"),
     (&[Action::Open], "passages"),
     (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+    (&[Action::Search(Target::All)], "find here"),
 ];
 const LANES: Hints = &[
     (&[Action::Back], "back"),
@@ -95,7 +98,7 @@ const ACTORS: Hints = &[
     (&[Action::Back], "back"),
     (&[Action::Up, Action::Down], "actor"),
     (&[Action::Open], "only their events"),
-    (&[Action::Search(Target::Actors)], "search"),
+    (&[Action::Search(Target::All)], "find here"),
 ];
 
 /// What keys do in the fields of the popups.
@@ -125,7 +128,7 @@ pub fn name(app: &App, item: Item) -> String {
 /// The line to write in: what stands just before the cursor is always seen.
 fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
-    strip.put(" ", theme.text).put(&prompt.asks.words(), theme.quiet).put(" › ", theme.accent);
+    strip.put(" ", theme.text).put(&prompt.words(), theme.quiet).put(" › ", theme.accent);
     let (before, after) = prompt.field.text.split_at(prompt.field.at);
     let room = strip.room().saturating_sub(2);
     let starts = before.grapheme_indices(true).map(|(at, _)| at);

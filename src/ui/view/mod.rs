@@ -15,6 +15,7 @@ mod quarrels;
 mod read;
 pub mod search;
 mod source;
+mod table;
 mod timeline;
 
 use ratatui::Frame;

@@ -4,19 +4,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::disagreements::verdict_style;
-use super::source;
+use super::{source, table};
 use crate::disagreement::Position;
 use crate::ui::app::{App, Passages};
 use crate::ui::card::{ASPECTS, chain, claim, state_mark, verdict_mark, verdict_name};
 use crate::ui::notes::Item;
 use crate::ui::panes::{cut_top, inside};
-use crate::ui::passages::{COLUMN_HEAD, passage_columns, passage_text};
+use crate::ui::passages::{PassageAreas, passage_areas};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer) {
     let Some(found) = app.library.disagreements.get(screen.disagreement as usize) else { return };
-    let (areas, head) = passage_columns(app.size, found.positions.len());
+    let places = passage_areas(app.size, &app.library, found);
+    let head = places.head;
     let mut strip = Strip::new(buffer, head);
     let state = app.library.state(screen.disagreement).map(state_mark);
     let own = app.notes.line(Item::Disagreement(screen.disagreement));
@@ -42,9 +43,10 @@ pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer
         };
         super::lines(&found.why, theme.text, why, buffer);
     }
+    table::table(app, theme, found, screen.at, places.table, buffer);
     let sides = found.positions.iter().zip(0..).skip(screen.first);
-    for ((side, at), (pane, area)) in sides.zip(screen.panes.iter().zip(areas)) {
-        column(app, theme, (side, at == screen.at), pane, area, buffer);
+    for ((side, at), (pane, column)) in sides.zip(screen.panes.iter().zip(0..)) {
+        self::column(app, theme, (side, at == screen.at), pane, (&places, column), buffer);
     }
 }
 
@@ -53,9 +55,10 @@ fn column(
     theme: &Theme,
     (side, focused): (&Position, bool),
     pane: &crate::ui::app::TextPane,
-    area: Rect,
+    (places, at): (&PassageAreas, usize),
     buffer: &mut Buffer,
 ) {
+    let Some(area) = places.columns.get(at).copied() else { return };
     let Some(report) = app.library.report(side.passage.report) else { return };
     let badge = format!(" {} ", report.id);
     let name = format!("{} ", report.name());
@@ -66,11 +69,20 @@ fn column(
         (date.as_str(), theme.quiet),
     ];
     super::pane(buffer, area, &title, "", (theme, focused));
-    let (head, _) = cut_top(inside(area), COLUMN_HEAD);
+    let (head, _) = cut_top(inside(area), places.column_head());
+    who_speaks(app, theme, side, head, buffer);
+    let text = places.text(at);
+    source::prose(theme, report, pane, text, buffer);
+    let scroll = Scroll { top: pane.top, seen: text.height.into(), total: pane.rows.len() };
+    scrollbar(buffer, area, scroll, theme.quiet, []);
+}
+
+/// What a side holds, through whom and at which clock.
+fn who_speaks(app: &App, theme: &Theme, side: &Position, head: Rect, buffer: &mut Buffer) {
     Strip::new(buffer, head).put(" ", theme.text).put(&side.statement, theme.heading);
     let (voice, clock) = match claim(&app.library, side) {
         Some(claim) => {
-            let chain = chain(&app.library, report.id, claim);
+            let chain = chain(&app.library, side.passage.report, claim);
             let voice = if chain.is_empty() { "in the report's own voice".to_owned() } else { chain };
             let clock = if claim.as_of.is_dated() {
                 format!("as of {}", claim.as_of.in_words())
@@ -88,7 +100,4 @@ fn column(
         }
         strip.put(" ", theme.text).put(&voice, theme.quiet);
     }
-    source::prose(theme, report, pane, passage_text(area), buffer);
-    let seen = usize::from(passage_text(area).height);
-    scrollbar(buffer, area, Scroll { top: pane.top, seen, total: pane.rows.len() }, theme.quiet, []);
 }

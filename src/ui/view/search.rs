@@ -37,7 +37,10 @@ pub fn frame(size: Size, title: &str, note: &str, theme: &Theme, buffer: &mut Bu
 pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
     let note = match popup.found.number {
         0 => String::new(),
-        _ => popup.found.total.map_or("…".to_owned(), |total| format!("{total} found")),
+        _ => {
+            let shown = if popup.found.elsewhere { Target::All } else { popup.target };
+            popup.found.count(shown).map_or("…".to_owned(), |total| format!("{total} found"))
+        }
     };
     let inner = frame(app.size, " Search ", &note, theme, buffer);
     let mut strip = Strip::new(buffer, inner);
@@ -62,7 +65,7 @@ pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
         }
     }
     if popup.found.hits.is_empty() && popup.found.number == popup.asked {
-        let words = if popup.target == Target::Text && popup.query.is_empty() {
+        let words = if matches!(popup.target, Target::Text | Target::All) && popup.query.is_empty() {
             "   type words that stand in the reports"
         } else {
             "   nothing matches"
@@ -76,7 +79,12 @@ fn targets(theme: &Theme, popup: &Search, line: Rect, buffer: &mut Buffer) {
     strip.put("   ", theme.text);
     for target in Target::ALL {
         let style = if target == popup.target { theme.chip } else { theme.quiet };
-        strip.put(&format!(" {} ", target.name()), style).put(" ", theme.text);
+        let count = popup.found.count(target).filter(|_| !popup.query.is_empty());
+        let count = count.map(|count| format!("{count} ")).unwrap_or_default();
+        strip.put(&format!(" {} {count}", target.name()), style).put(" ", theme.text);
+    }
+    if popup.found.elsewhere {
+        strip.put(&format!(" none of the {}: others", popup.target.name()), theme.difference);
     }
 }
 

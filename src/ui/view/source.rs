@@ -11,6 +11,7 @@ use crate::ui::panes::{Focus, Panes, inside};
 use crate::ui::theme::Theme;
 use crate::ui::widget::prose::Role;
 use crate::ui::widget::{Prose, Strip, scrollbar, strip::Scroll};
+use crate::ui::wrap::display_width;
 
 pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let (areas, notes) = panes.source_panes(app.sources.telling.len(), app.silence_lines());
@@ -95,16 +96,25 @@ fn silence(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Badge and name of each report, as many as fit.
+/// Badge and name of each report; where not all fit, how many are left out.
 fn name_all(app: &App, theme: &Theme, (reports, count): (&[ReportId], usize), strip: &mut Strip<'_>) {
-    for (at, id) in reports.iter().enumerate() {
-        let Some(report) = app.library.report(*id) else { continue };
-        let needed = report.id.to_string().len() + report.name().len() + 3;
-        if strip.room() < needed + 8 && count > at + 1 {
-            strip.put(&format!("and {} more", count - at), theme.quiet);
-            return;
+    let rest = |named: usize| match (named, count.saturating_sub(named)) {
+        (_, 0) => String::new(),
+        (0, left) => format!("{left} reports"),
+        (_, left) => format!("and {left} more"),
+    };
+    let mut named = 0;
+    for report in reports.iter().filter_map(|id| app.library.report(*id)) {
+        let badge = report.id.to_string();
+        let needed = badge.len() + 1 + display_width(report.name());
+        let after = display_width(&rest(named + 1));
+        let needed = needed + if after > 0 { after + 2 } else { 0 };
+        if strip.room() < needed {
+            break;
         }
-        strip.put(&id.to_string(), theme.report(*id)).put(" ", theme.text);
+        strip.put(&badge, theme.report(report.id)).put(" ", theme.text);
         strip.put(report.name(), theme.quiet).put("  ", theme.text);
+        named += 1;
     }
+    strip.put(&rest(named), theme.quiet);
 }

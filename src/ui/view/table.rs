@@ -1,0 +1,154 @@
+//! A disagreement's sides as a table: value, who says so, as of when, and how it lies beside the side in focus.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::disagreement::Disagreement;
+use crate::ui::app::App;
+use crate::ui::table::{Beside, Row, course, rows};
+use crate::ui::theme::Theme;
+use crate::ui::widget::Strip;
+use crate::ui::wrap::{display_width, fit};
+
+/// Columns between two cells.
+const GAP: usize = 2;
+/// Most columns of a cell; who says so has the rest.
+const NAME: usize = 24;
+const VALUE: usize = 28;
+const CLOCK: usize = 24;
+/// Fewest columns in which it is worth saying who says so.
+const SOURCE: usize = 14;
+
+/// What stands above the cells whose words may be shorter.
+const HEADS: [&str; 3] = ["report", "value", "as of"];
+
+/// How wide each cell is; nothing where there is no room for it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Widths {
+    badge: usize,
+    name: usize,
+    value: usize,
+    source: usize,
+    clock: usize,
+    beside: usize,
+}
+
+/// Draws the table, with the row of the focused side marked and the others read against it.
+pub fn table(app: &App, theme: &Theme, found: &Disagreement, at: usize, area: Rect, buffer: &mut Buffer) {
+    if area.height < 2 {
+        return;
+    }
+    let all = rows(&app.library, found, at);
+    let course = course(&app.library, found).map(|course| course.words());
+    let room = usize::from(area.height) - 1 - usize::from(course.is_some());
+    let first = (at + 1).saturating_sub(room);
+    let widths = widths(app, &all, usize::from(area.width));
+    head(app, theme, (&all, at), widths, area, buffer);
+    let lines = (area.y + 1..area.bottom()).map(|y| Rect { y, height: 1, ..area });
+    for ((row, place), line) in all.iter().zip(0..).skip(first).take(room).zip(lines) {
+        self::row(app, theme, (row, place == at), widths, line, buffer);
+    }
+    if let Some(words) = course {
+        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
+        Strip::new(buffer, line).skip(3).put(&words, theme.heading);
+    }
+}
+
+/// The cells as wide as they need to be. What does not fit goes in the order of what is least missed: the name, which the
+/// badge stands for, then who says so, then the clock.
+fn widths(app: &App, rows: &[Row], width: usize) -> Widths {
+    let widest = |words: &dyn Fn(&Row) -> usize| rows.iter().map(words).max().unwrap_or(0);
+    let name = |row: &Row| app.library.report(row.report).map_or(0, |report| display_width(report.name()));
+    let beside = |row: &Row| display_width(row.beside.shown().1) + 2;
+    let mut widths = Widths {
+        badge: widest(&|row| row.report.to_string().len()) + 1,
+        name: widest(&name).clamp(HEADS[0].len(), NAME) + GAP,
+        value: widest(&|row| display_width(&row.value)).clamp(HEADS[1].len(), VALUE) + GAP,
+        source: 0,
+        clock: widest(&|row| display_width(&row.clock)).clamp(HEADS[2].len(), CLOCK) + GAP,
+        beside: widest(&beside) + GAP,
+    };
+    let wanted = widest(&|row| display_width(source(row))) + GAP;
+    let left = |widths: &Widths| {
+        width.checked_sub(
+            3 + widths.badge + widths.name + widths.value + widths.source + widths.clock + widths.beside,
+        )
+    };
+    if left(&widths).is_none_or(|left| left < wanted.min(SOURCE)) {
+        widths.name = 0;
+    }
+    widths.source = left(&widths).filter(|left| *left >= SOURCE).map_or(0, |left| left.min(wanted));
+    if left(&widths).is_none() {
+        widths.clock = 0;
+    }
+    widths
+}
+
+/// Who says so, in words.
+fn source(row: &Row) -> &str {
+    if row.source.is_empty() { "its own voice" } else { &row.source }
+}
+
+fn head(
+    app: &App,
+    theme: &Theme,
+    (rows, at): (&[Row], usize),
+    widths: Widths,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut strip = Strip::new(buffer, Rect { height: 1, ..area });
+    let against = rows.get(at).map(|row| format!("beside {}", row.report)).unwrap_or_default();
+    strip.skip(3 + widths.badge);
+    for (words, width) in [
+        (HEADS[0], widths.name),
+        (HEADS[1], widths.value),
+        ("who says so", widths.source),
+        (HEADS[2], widths.clock),
+        (against.as_str(), widths.beside.max(usize::from(app.size.width))),
+    ] {
+        cell(&mut strip, words, width, theme.faint);
+    }
+}
+
+fn row(
+    app: &App,
+    theme: &Theme,
+    (row, selected): (&Row, bool),
+    widths: Widths,
+    line: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut strip = Strip::new(buffer, line);
+    strip.put(if selected { " ▸ " } else { "   " }, theme.accent);
+    let badge = row.report.to_string();
+    strip.put(&badge, theme.report(row.report)).skip(widths.badge.saturating_sub(badge.len()));
+    let name = app.library.report(row.report).map_or("", |report| report.name());
+    cell(&mut strip, name, widths.name, theme.text);
+    cell(&mut strip, &row.value, widths.value, theme.heading);
+    cell(&mut strip, source(row), widths.source, theme.quiet);
+    cell(&mut strip, &row.clock, widths.clock, theme.time);
+    let (mark, words) = row.beside.shown();
+    let style = beside_style(theme, row.beside);
+    strip.put(mark, style).put(if mark.is_empty() { "" } else { " " }, theme.text).put(words, style);
+    if selected {
+        buffer.set_style(line, theme.selected);
+    }
+}
+
+fn beside_style(theme: &Theme, beside: Beside) -> Style {
+    match beside {
+        Beside::Conflicts => theme.contradiction,
+        Beside::Differs | Beside::Later | Beside::Earlier => theme.difference,
+        Beside::Itself | Beside::Same | Beside::Fits => theme.quiet,
+    }
+}
+
+/// A cell with its words cut and padded; nothing in a column of no width.
+fn cell(strip: &mut Strip<'_>, words: &str, width: usize, style: Style) {
+    let Some(room) = width.checked_sub(GAP) else { return };
+    let words = fit(words, room);
+    let padding = width - display_width(&words).min(width);
+    strip.put(&words, style).skip(padding);
+}
