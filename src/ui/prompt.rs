@@ -90,8 +90,7 @@ impl Asks {
             Self::File => "export to",
             Self::Find | Self::FindProblem(_) => "find here",
             Self::Published(report) => {
-                return format!("{report} was published (2022-01-06, 2022-01-06 18:22; empty: as it says)")
-                    .into();
+                return format!("{report} published (2022-01-06 18:22; empty: as it says)").into();
             }
             Self::Source(report) => {
                 return format!("{report} is from (the outlet; empty: as it says)").into();

@@ -192,14 +192,14 @@ impl Searcher {
         }
         answer.sum();
         tell(answer.clone());
-        let open = NAMED.into_iter().zip(&mut self.indices).filter(|(kind, _)| answer.count(*kind).is_none());
-        let open: Vec<(Target, &mut Option<Index>)> = open.collect();
+        let open = NAMED.into_iter().zip(&self.indices).filter(|(kind, _)| answer.count(*kind).is_none());
+        let open: Vec<(Target, &Option<Index>)> = open.collect();
         if open.is_empty() {
             return;
         }
         for (kind, index) in open {
             let Some(index) = index else { continue };
-            let Some(count) = index.names.count(query, &mut index.survivors, &newer) else { return };
+            let Some(count) = index.names.count(query, &index.survivors, &newer) else { return };
             answer.counts[kind.place()] = Some(count);
         }
         answer.sum();

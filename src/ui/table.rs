@@ -161,9 +161,9 @@ pub fn course(library: &Library, found: &Disagreement) -> Option<Course> {
     points
         .sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)).then(one.2.cmp(&other.2)));
     points.dedup_by(|one, other| (one.0, &one.2) == (other.0, &other.2));
-    let (first, last) = (points.first()?.0, points.last()?.0);
-    let moves = points.iter().any(|point| point.1 > points[0].1 || point.1 < points[0].1);
-    (points.len() >= FEWEST && first < last && moves).then_some(Course { points })
+    let (first, last) = (points.first()?, points.last()?);
+    let moves = points.iter().any(|point| point.1.total_cmp(&first.1).is_ne());
+    (points.len() >= FEWEST && first.0 < last.0 && moves).then_some(Course { points })
 }
 
 /// Whether a claim counts all of its subject, as it stands.
@@ -214,8 +214,8 @@ mod tests {
     fn toll(library: &Library) -> Disagreement {
         let toll = story::event(library, "killed");
         let all = &library.disagreements;
-        let of_toll = library.disagreements_of(toll).iter().map(|at| &all[*at as usize]);
-        of_toll.filter(|found| found.positions.len() >= 2).next().expect("the toll is disputed").clone()
+        let mut of_toll = library.disagreements_of(toll).iter().map(|at| &all[*at as usize]);
+        of_toll.find(|found| found.positions.len() >= 2).expect("the toll is disputed").clone()
     }
 
     #[test]

@@ -322,7 +322,7 @@ fn in_a_source_pane_the_date_is_the_reports_own_and_its_relative_dates_follow() 
     };
     let dated = dates(&app);
     press(&mut app, "D");
-    assert!(screen(&app).contains(&format!("{report} was published")), "{}", screen(&app));
+    assert!(screen(&app).contains(&format!("{report} published (")), "{}", screen(&app));
     press(&mut app, "<Ctrl-U>soon<Enter>");
     assert!(screen(&app).contains("is no date"), "a wrong entry keeps the field open: {}", screen(&app));
     press(&mut app, "<Ctrl-U>2031-03-04<Enter>");

@@ -35,13 +35,9 @@ pub fn frame(size: Size, title: &str, note: &str, theme: &Theme, buffer: &mut Bu
 
 /// Draws the popup.
 pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
-    let note = match popup.found.number {
-        0 => String::new(),
-        _ => {
-            let shown = if popup.found.elsewhere { Target::All } else { popup.target };
-            popup.found.count(shown).map_or("…".to_owned(), |total| format!("{total} found"))
-        }
-    };
+    let shown = if popup.found.elsewhere { Target::All } else { popup.target };
+    let found = || popup.found.count(shown).map_or("…".to_owned(), |total| format!("{total} found"));
+    let note = if popup.found.number == 0 { String::new() } else { found() };
     let inner = frame(app.size, " Search ", &note, theme, buffer);
     let mut strip = Strip::new(buffer, inner);
     strip.put(" / ", theme.accent).put(&popup.query, theme.heading).put("▏", theme.accent);
