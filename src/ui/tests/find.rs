@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::text::ReportId;
+use crate::ui::search::{Hit, Search};
 
 /// The report that is read and its first row seen.
 fn read(app: &App) -> (ReportId, usize) {
@@ -20,7 +21,7 @@ fn one_list_shows_all_kinds_and_tab_narrows_it_to_one() {
     press(&mut app, "<Tab><Tab>");
     let Some(Popup::Search(search)) = &app.popup else { panic!("no popup") };
     assert_eq!(search.target, Target::Events);
-    assert!(search.found.hits.iter().all(|hit| matches!(hit, crate::ui::search::Hit::Event(_))));
+    assert!(search.found.hits.iter().all(|hit| matches!(hit, Hit::Event(_))));
 }
 
 #[test]
@@ -44,14 +45,9 @@ fn enter_on_an_event_selects_it_in_the_view_that_is_open() {
     ] {
         let mut app = open(120, 40);
         press(&mut app, keys);
-        act(&mut app, Action::Back);
-        press(&mut app, keys);
         let over = app.screens.len();
-        let target = Action::Search(Target::Events);
         // In a text or a list the key finds within it: the question is asked from outside.
-        app.popup =
-            Some(Popup::Search(crate::ui::search::Search { target: Target::Events, ..Default::default() }));
-        assert!(matches!(target, Action::Search(_)));
+        app.popup = Some(Popup::Search(Search { target: Target::Events, ..Search::default() }));
         press(&mut app, "people killed<Enter>");
         assert!(app.popup.is_none(), "{kind}");
         assert_eq!(app.screens.len(), over, "the view stays open: {kind}");
