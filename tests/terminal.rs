@@ -88,7 +88,7 @@ fn a_newcomer_sees_the_contradiction_on_the_toll_and_one_key_shows_both_passages
     terminal.wait_for("Nine people died");
     terminal.press("\r");
     terminal.wait_for("rule count/disjoint");
-    terminal.wait_for("as of Thu 14 Mar, evening");
+    terminal.wait_for("Thu 14 Mar, evening");
     terminal.press("\x1b");
     terminal.wait_for("Timeline");
     terminal.press("q");
