@@ -95,7 +95,7 @@ fn times_relate_as_far_as_their_words_tell() {
         ("on Friday", "on Friday afternoon", Finer),
         ("on Friday afternoon", "on Friday evening", Same),
         ("on Friday morning", "on Friday evening", Apart),
-        ("on Friday night", "early on Saturday morning", Unclear),
+        ("on Friday night", "on Saturday morning", Unclear),
         ("at 5:30 p.m. on Friday", "at 5:40 p.m. on Friday", Same),
         ("at 5:30 p.m. on Friday", "at 8:15 p.m. on Friday", Apart),
         ("at 5:30 p.m. on Friday", "on Friday afternoon", Finer),
