@@ -16,18 +16,18 @@ use crate::analysis::time::Basis;
 const CANDIDATES: usize = 40;
 
 /// Groups tellings into events; each event lists the places of its tellings, the first the one it was opened with.
-pub fn events(tellings: &[Telling<'_>]) -> Vec<Vec<usize>> {
+pub fn events(tellings: &[Telling<'_>]) -> Vec<Vec<u32>> {
     let mut clusters = Clusters::default();
     for place in order(tellings) {
-        clusters.place(place, &tellings[place]);
+        clusters.place(place, &tellings[place as usize]);
     }
     clusters.members
 }
 
 /// The places of the tellings, those that know most first, then as they stand.
-pub fn order(tellings: &[Telling<'_>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..tellings.len()).collect();
-    order.sort_by_cached_key(|&place| (std::cmp::Reverse(knowledge(&tellings[place])), place));
+pub fn order(tellings: &[Telling<'_>]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(tellings.len()).collect();
+    order.sort_by_cached_key(|&place| (std::cmp::Reverse(knowledge(&tellings[place as usize])), place));
     order
 }
 
@@ -48,16 +48,16 @@ enum Block {
 }
 
 #[derive(Default)]
-struct Clusters {
-    profiles: Vec<Profile>,
-    members: Vec<Vec<usize>>,
+struct Clusters<'t> {
+    profiles: Vec<Profile<'t>>,
+    members: Vec<Vec<u32>>,
     blocks: FxHashMap<Block, Vec<u32>>,
     /// For each event the telling it was last weighed for, so that none is weighed twice.
-    weighed: Vec<usize>,
+    weighed: Vec<u32>,
 }
 
-impl Clusters {
-    fn place(&mut self, place: usize, telling: &Telling<'_>) {
+impl<'t> Clusters<'t> {
+    fn place(&mut self, place: u32, telling: &Telling<'t>) {
         let blocks = blocks(telling);
         let event = if let Some(event) = self.best(&blocks, place, telling) {
             self.profiles[event as usize].add(telling);
@@ -77,7 +77,7 @@ impl Clusters {
         }
     }
 
-    fn best(&mut self, blocks: &[Block], place: usize, telling: &Telling<'_>) -> Option<u32> {
+    fn best(&mut self, blocks: &[Block], place: u32, telling: &Telling<'_>) -> Option<u32> {
         let mut best: Option<(f32, u32)> = None;
         for block in blocks {
             let events = self.blocks.get(block).map_or(&[][..], Vec::as_slice);

@@ -48,24 +48,25 @@ impl Joined {
 pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let event = timeline.events.get(event.0 as usize)?;
     let context = timeline.context();
+    let table = telling::Table::new(&context);
     let of_event = |telling: &Telling<'_>| event.mentions.contains(&(telling.report, telling.index));
-    let tellings: Vec<Telling<'_>> = telling::all(&context).into_iter().filter(of_event).collect();
+    let tellings: Vec<Telling<'_>> = telling::all(&table).into_iter().filter(of_event).collect();
     let order = cluster::order(&tellings);
     let passage = |telling: &Telling<'_>| Passage { report: telling.report, span: telling.mention.trigger };
     let (first, rest) = order.split_first()?;
-    let mut profile = Profile::of(&tellings[*first]);
+    let mut profile = Profile::of(&tellings[*first as usize]);
     let joined = rest.iter().map(|&place| {
         let mut rules = Vec::new();
-        weigh(&tellings[place], &profile, &mut |rule| rules.push(rule));
-        profile.add(&tellings[place]);
-        Joined { passage: passage(&tellings[place]), rules }
+        weigh(&tellings[place as usize], &profile, &mut |rule| rules.push(rule));
+        profile.add(&tellings[place as usize]);
+        Joined { passage: passage(&tellings[place as usize]), rules }
     });
     let joined = joined.collect();
     let all: Vec<&Telling<'_>> = tellings.iter().collect();
     let title = title::best(&context, &all);
     let (_, grounds) = salience::of(&all, &event.when, &title);
     Some(Explanation {
-        opened_by: passage(&tellings[*first]),
+        opened_by: passage(&tellings[*first as usize]),
         joined,
         titled_by: passage(&tellings[title.from]),
         title_grounds: title.grounds,

@@ -57,13 +57,14 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
 /// Merges the event mentions of all reports and lays over them what a person gave, by date; the undated last.
 #[must_use]
 pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event> {
-    let tellings = telling::all(context);
+    let table = telling::Table::new(context);
+    let tellings = telling::all(&table);
     let clusters = cluster::events(&tellings);
-    let mut events: Vec<(usize, Event)> = clusters
+    let mut events: Vec<(u32, Event)> = clusters
         .into_par_iter()
         .map(|mut places| {
             places.sort_unstable();
-            let tellings: Vec<&Telling<'_>> = places.iter().map(|&place| &tellings[place]).collect();
+            let tellings: Vec<&Telling<'_>> = places.iter().map(|&place| &tellings[place as usize]).collect();
             (places[0], event(context, &tellings))
         })
         .collect();
@@ -139,7 +140,7 @@ fn modality(tellings: &[&Telling<'_>]) -> Modality {
 /// Who takes part, in which part, the most often told first; an actor once, in the part it is most often told in.
 fn actors(tellings: &[&Telling<'_>]) -> Vec<(ActorId, Role)> {
     let mut count: HashMap<(ActorId, Role), usize> = HashMap::new();
-    for part in tellings.iter().flat_map(|telling| &telling.parts) {
+    for part in tellings.iter().flat_map(|telling| &*telling.parts) {
         if let Key::Actor(actor) = part.key {
             *count.entry((actor, part.role)).or_default() += 1;
         }

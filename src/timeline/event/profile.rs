@@ -1,5 +1,7 @@
 //! What is known of an event from the tellings it has so far.
 
+use std::sync::LazyLock;
+
 use super::place::Location;
 use super::telling::{Part, Symbol, Telling};
 use crate::analysis::event::{Form, Modality};
@@ -14,7 +16,7 @@ const WORDS: usize = 12;
 
 /// An event as it is compared.
 #[derive(Clone, Debug)]
-pub struct Profile {
+pub struct Profile<'t> {
     /// The words that tell it.
     pub words: Vec<Word>,
     /// Their classes.
@@ -24,11 +26,11 @@ pub struct Profile {
     /// Who and what takes part.
     pub parts: Vec<Part>,
     /// Where.
-    pub places: Vec<(ActorId, Location)>,
+    pub places: Vec<(ActorId, Option<&'t Location>)>,
     /// The narrowest time on the best evidence.
-    pub when: When,
+    pub when: &'t When,
     /// Weekdays and days without a year, in TIMEX3, as told by reports without a date of their own.
-    pub open_times: Vec<Box<str>>,
+    pub open_times: Vec<&'t str>,
     /// How the first telling puts it.
     pub modality: Modality,
     /// Whether its first telling tells it as tried.
@@ -52,16 +54,19 @@ pub struct Word {
     pub form: Form,
 }
 
-impl Profile {
+/// The time of an event that nothing dates.
+static UNDATED: LazyLock<When> = LazyLock::new(When::unknown);
+
+impl<'t> Profile<'t> {
     /// The event a single telling tells.
-    pub fn of(telling: &Telling<'_>) -> Self {
+    pub fn of(telling: &Telling<'t>) -> Self {
         let mut profile = Self {
             words: Vec::new(),
             classes: Vec::new(),
             groups: Vec::new(),
             parts: Vec::new(),
             places: Vec::new(),
-            when: When::unknown(),
+            when: &UNDATED,
             open_times: Vec::new(),
             modality: telling.mention.modality,
             attempted: telling.attempted,
@@ -74,7 +79,7 @@ impl Profile {
     }
 
     /// Adds what another telling knows.
-    pub fn add(&mut self, telling: &Telling<'_>) {
+    pub fn add(&mut self, telling: &Telling<'t>) {
         let word = Word { lemma: telling.lemma, class: telling.class, form: telling.mention.form };
         keep(&mut self.words, word, WORDS);
         keep(&mut self.classes, telling.class, WORDS);
@@ -83,7 +88,7 @@ impl Profile {
             keep(&mut self.clauses, telling.report, PARTS);
         }
         keep(&mut self.reports, (telling.report, telling.mention.another), PARTS);
-        for group in &telling.groups {
+        for group in telling.groups {
             let room = self.groups.len() < WORDS;
             match self.groups.iter_mut().find(|(name, _)| *name == group.name) {
                 Some((_, weight)) => *weight = weight.max(group.weight),
@@ -91,17 +96,20 @@ impl Profile {
                 None => {}
             }
         }
+        if self.parts.is_empty() {
+            self.parts.reserve_exact(telling.parts.len().min(PARTS));
+        }
         for part in &telling.parts {
             keep(&mut self.parts, *part, PARTS);
         }
         if let Some(place) = telling.place {
-            keep(&mut self.places, (place, telling.location.clone()), WORDS);
+            keep(&mut self.places, (place, telling.location), WORDS);
         }
         if let Some(time) = telling.open_time {
-            keep(&mut self.open_times, time.into(), WORDS);
+            keep(&mut self.open_times, time, WORDS);
         }
-        if better(&telling.mention.when, &self.when) {
-            self.when = telling.mention.when.clone();
+        if better(&telling.mention.when, self.when) {
+            self.when = &telling.mention.when;
         }
     }
 }
@@ -114,6 +122,10 @@ fn better(one: &When, other: &When) -> bool {
 
 fn keep<T: PartialEq>(all: &mut Vec<T>, one: T, most: usize) {
     if all.len() < most && !all.contains(&one) {
+        if all.is_empty() {
+            // Most events are told once.
+            all.reserve_exact(1);
+        }
         all.push(one);
     }
 }

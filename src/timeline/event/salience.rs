@@ -49,7 +49,7 @@ fn of_tellings(tellings: &[&Telling<'_>]) -> Vec<Ground> {
 }
 
 fn of_participants(tellings: &[&Telling<'_>]) -> Vec<Ground> {
-    let parts = || tellings.iter().flat_map(|telling| &telling.parts);
+    let parts = || tellings.iter().flat_map(|telling| &*telling.parts);
     let mut grounds = Vec::new();
     if parts().any(|part| part.role == Role::Agent) {
         grounds.push(("who does it is told", 0.1));

@@ -82,7 +82,7 @@ rules! {
 }
 
 /// Passes each rule that holds between a telling and an event to `sink`.
-pub fn weigh(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
+pub fn weigh(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(Rule)) {
     match of_trigger(telling, event) {
         Some(trigger) => {
             let head = Head { trigger, story: of_story(telling, event), time: of_times(telling, event) };
@@ -100,11 +100,11 @@ struct Head {
     time: Option<Rule>,
 }
 
-fn of_times(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+fn of_times(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     of_time(telling, event).or_else(|| of_open_time(telling, event))
 }
 
-fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
+fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(Rule)) {
     sink(head.trigger);
     if telling.mention.form == Form::Noun && event.clauses.contains(&telling.report) {
         sink(TOLD_TWICE);
@@ -129,7 +129,7 @@ fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile, sink: &mut impl
     of_place(telling, event).map(&mut *sink);
     of_modality(telling, event).map(&mut *sink);
     let told = |when: &When| when.is_dated() && when.basis <= Basis::Heading;
-    if of_others && told(&telling.mention.when) != told(&event.when) {
+    if of_others && told(&telling.mention.when) != told(event.when) {
         sink(LENT_TIME);
     }
     if telling.attempted != event.attempted {
@@ -138,7 +138,7 @@ fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile, sink: &mut impl
 }
 
 /// The sum of all rules; where one of the first forbids it, the others are not asked.
-pub fn score(telling: &Telling<'_>, event: &Profile) -> f32 {
+pub fn score(telling: &Telling<'_>, event: &Profile<'_>) -> f32 {
     let forbids = |rule: &Rule| rule.weight <= NEVER;
     let Some(trigger) = of_trigger(telling, event) else { return NEVER };
     let story = of_story(telling, event);
@@ -154,7 +154,7 @@ pub fn score(telling: &Telling<'_>, event: &Profile) -> f32 {
     sum
 }
 
-fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+fn of_trigger(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     // "Fired a clerk" and "a fire" are one word of two classes.
     let same = |word: &Word| {
         let alike = word.form == telling.mention.form || word.class == telling.class;
@@ -177,7 +177,7 @@ fn of_trigger(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     })
 }
 
-fn of_story(telling: &Telling<'_>, event: &Profile) -> Rule {
+fn of_story(telling: &Telling<'_>, event: &Profile<'_>) -> Rule {
     if event.stories.contains(&telling.story) {
         return SAME_STORY;
     }
@@ -187,17 +187,17 @@ fn of_story(telling: &Telling<'_>, event: &Profile) -> Rule {
     if name || place { OTHER_STORY } else { STRANGERS }
 }
 
-fn of_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+fn of_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     let when = &telling.mention.when;
     if !when.is_dated() || !event.when.is_dated() {
         return None;
     }
-    if is_in_row(when, &event.when) || is_in_row(&event.when, when) {
+    if is_in_row(when, event.when) || is_in_row(event.when, when) {
         return Some(OTHER_AGE);
     }
     let told = |basis: Basis| basis <= Basis::Heading;
     let both_told = told(when.basis) && told(event.when.basis);
-    if when.disjoint(&event.when) {
+    if when.disjoint(event.when) {
         if !both_told && is_of_other_age(telling, event) {
             let here = telling.mention.form == Form::Verb && event.clauses.contains(&telling.report);
             return Some(if here { OTHER_AGE_HERE } else { OTHER_AGE });
@@ -225,8 +225,8 @@ fn is_in_row(row: &When, one: &When) -> bool {
 
 /// Whether one side has a date that its words tell, or at least one that its clause shares with those around it, and that lies long
 /// before what the other is dated by.
-fn is_of_other_age(telling: &Telling<'_>, event: &Profile) -> bool {
-    let (when, other) = (&telling.mention.when, &event.when);
+fn is_of_other_age(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
+    let (when, other) = (&telling.mention.when, event.when);
     let long_before = |one: &When, other: &When| matches!((one.last, other.first), (Some(last), Some(first)) if (first - last).num_days() > RECENT);
     let shared = when.basis == Basis::Inherited && telling.mention.form == Form::Verb;
     (shared || when.basis <= Basis::Heading) && long_before(when, other)
@@ -235,7 +235,7 @@ fn is_of_other_age(telling: &Telling<'_>, event: &Profile) -> bool {
 }
 
 /// Two weekdays, or two days of the year, of reports that do not tell their dates.
-fn of_open_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+fn of_open_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     let is_weekday = |time: &str| time.contains('W');
     let is_vague = |when: &When| {
         when.basis <= Basis::Inherited
@@ -244,18 +244,18 @@ fn of_open_time(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     let weekday_here = telling.open_time.is_some_and(is_weekday);
     let weekday_there = event.open_times.iter().any(|time| is_weekday(time));
     // Whoever names a weekday speaks of these days, whoever names a year alone of others.
-    if weekday_here && is_vague(&event.when) || weekday_there && is_vague(&telling.mention.when) {
+    if weekday_here && is_vague(event.when) || weekday_there && is_vague(&telling.mention.when) {
         return Some(OTHER_OPEN_TIME);
     }
     let own = telling.open_time?;
-    if event.open_times.iter().any(|other| **other == *own) {
+    if event.open_times.contains(&own) {
         return Some(SAME_OPEN_TIME);
     }
     let comparable = |other: &str| other.len() == own.len() && other.contains('W') == own.contains('W');
     event.open_times.iter().any(|other| comparable(other)).then_some(OTHER_OPEN_TIME)
 }
 
-fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut(Rule)) {
+fn of_participants(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(Rule)) {
     let shared = |role: Option<Role>| {
         let own = telling.parts.iter().filter(|part| role.is_none_or(|role| part.role == role));
         let same = |part: &Part, other: &Part| other.key == part.key && !matches!(part.key, Key::Office(_));
@@ -301,7 +301,7 @@ fn of_participants(telling: &Telling<'_>, event: &Profile, sink: &mut impl FnMut
 
 /// Whether one side says who speaks and the other does not, and both speak of the same by name: "the bank announced that Perez
 /// will resign", "it was announced that Perez …".
-fn is_unspoken_for(telling: &Telling<'_>, event: &Profile) -> bool {
+fn is_unspoken_for(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
     let silent = |parts: &[Part]| parts.iter().all(|part| part.role != Role::Agent);
     let named = telling.parts.iter().filter(|part| part.named.is_some() && part.role != Role::Agent);
     let of_same = named.into_iter().any(|part| event.parts.iter().any(|other| other.key == part.key));
@@ -309,7 +309,7 @@ fn is_unspoken_for(telling: &Telling<'_>, event: &Profile) -> bool {
 }
 
 /// "Rebels attacked soldiers" beside "soldiers attacked rebels".
-fn are_swapped(telling: &Telling<'_>, event: &Profile) -> bool {
+fn are_swapped(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
     let stands =
         |part: &Part, role| event.parts.iter().any(|other| other.role == role && other.key == part.key);
     let turned = |own, other| telling.parts.iter().any(|part| part.role == own && stands(part, other));
@@ -329,7 +329,7 @@ enum Difference {
     Names,
 }
 
-fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
+fn differ(telling: &Telling<'_>, event: &Profile<'_>, role: Role) -> Difference {
     let in_role = |parts: &[Part]| -> SmallVec<[Part; 4]> {
         parts.iter().filter(|part| part.role == role).copied().collect()
     };
@@ -362,16 +362,23 @@ fn differ(telling: &Telling<'_>, event: &Profile, role: Role) -> Difference {
     }
 }
 
-fn of_place(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+fn of_place(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     let place = telling.place?;
-    let relations = || event.places.iter().map(|(_, other)| telling.location.relation(other));
+    let relation = |other: Option<&Location>| match (telling.location, other) {
+        (Some(own), Some(other)) => own.relation(other),
+        _ => Relation::Unknown,
+    };
+    let relations = || event.places.iter().map(|(_, other)| relation(*other));
     if event.places.iter().any(|&(other, _)| other == place)
         || relations().any(|known| known == Relation::Same)
     {
         return Some(SAME_PLACE);
     }
-    let within = |(other, location): &(ActorId, Location)| {
-        telling.location.around.contains(other) || location.around.contains(&place)
+    let lies_in = |location: Option<&Location>, outer: ActorId| {
+        location.is_some_and(|place| place.around.contains(&outer))
+    };
+    let within = |(other, location): &(ActorId, Option<&Location>)| {
+        lies_in(telling.location, *other) || lies_in(*location, place)
     };
     if relations().any(|known| known == Relation::Within) || event.places.iter().any(within) {
         return Some(PLACE_WITHIN);
@@ -379,7 +386,7 @@ fn of_place(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
     relations().any(|known| known == Relation::Apart).then_some(OTHER_PLACE)
 }
 
-fn of_modality(telling: &Telling<'_>, event: &Profile) -> Option<Rule> {
+fn of_modality(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     let stands = |modality: Modality| match modality {
         Modality::Planned => 1,
         Modality::Negated => 2,

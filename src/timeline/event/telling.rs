@@ -1,6 +1,7 @@
 //! Event mentions made comparable: words and participants of all reports as numbers.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::place::Location;
 use super::{Context, office, place, story};
@@ -40,15 +41,15 @@ pub struct Telling<'a> {
     /// Its class, or its lemma where no list knows it.
     pub class: Symbol,
     /// The groups of words it may share with other triggers, its class first.
-    pub groups: Vec<Group>,
+    pub groups: &'a [Group],
     /// Who and what takes part.
-    pub parts: Vec<Part>,
+    pub parts: Box<[Part]>,
     /// Where.
     pub place: Option<ActorId>,
     /// When, in TIMEX3, where the report does not tell in which year or week.
     pub open_time: Option<&'a str>,
     /// What the gazetteer knows of that place.
-    pub location: Location,
+    pub location: Option<&'a Location>,
 }
 
 impl Telling<'_> {
@@ -110,16 +111,33 @@ impl Key {
     }
 }
 
+/// Reports whose tellings are made side by side before they join the others.
+const BATCH: usize = 512;
+
 /// All tellings of a corpus in an order that depends on what the reports say alone, not on how they were given.
-pub fn all<'a>(context: &Context<'a>) -> Vec<Telling<'a>> {
-    let (stories, table) = rayon::join(|| story::of_reports(context), || Table::new(context));
-    let of_report = |report: ReportId| {
+pub fn all<'t>(table: &'t Table<'_>) -> Vec<Telling<'t>> {
+    let context = &table.context;
+    let stories = story::of_reports(context);
+    let of_report = |report: &ReportId| {
         let mentions = (0..).zip(&context.analyses[report.index()].events);
-        let told = mentions.filter(|(_, mention)| mention.function != Function::Aspect);
-        told.map(|(index, mention)| table.telling(report, index, mention, stories[report.index()]))
+        let told = mentions.filter(|(_, mention)| is_told(mention));
+        told.map(|(index, mention)| table.telling(*report, index, mention, stories[report.index()]))
             .collect::<Vec<_>>()
     };
-    canonical(context.reports).into_par_iter().flat_map_iter(of_report).collect()
+    let count =
+        context.analyses.iter().flat_map(|analysis| &analysis.events).filter(|told| is_told(told)).count();
+    // There are many: they are never held twice.
+    let mut tellings = Vec::with_capacity(count);
+    for reports in canonical(context.reports).chunks(BATCH) {
+        let batch: Vec<Vec<Telling<'t>>> = reports.par_iter().map(of_report).collect();
+        tellings.extend(batch.into_iter().flatten());
+    }
+    tellings
+}
+
+/// Whether a mention is a telling of its own, and not only the aspect of another.
+fn is_told(mention: &EventMention) -> bool {
+    mention.function != Function::Aspect
 }
 
 /// The reports by publication date and text.
@@ -147,6 +165,8 @@ pub struct Table<'a> {
     offices: Vec<Option<ActorId>>,
     /// By actor: what it is, if it is known by name.
     named: Vec<Option<ActorKind>>,
+    /// By the form and lemma of a trigger and its class: the groups of words it belongs to. A corpus has few different ones.
+    groups: FxHashMap<(Form, &'a str, Symbol), Box<[Group]>>,
 }
 
 impl<'a> Table<'a> {
@@ -160,7 +180,12 @@ impl<'a> Table<'a> {
         }
         let named = |actor: &Actor| story::is_named(actor, context.analyses).then_some(actor.kind);
         let named = context.actors.iter().map(named).collect();
-        Self { context: *context, actors, locations, offices, named }
+        let mut known = FxHashMap::default();
+        for mention in context.analyses.iter().flat_map(|analysis| &analysis.events) {
+            let class = class_of(mention);
+            known.entry((mention.form, &*mention.lemma, class)).or_insert_with(|| groups(mention, class));
+        }
+        Self { context: *context, actors, locations, offices, named, groups: known }
     }
 
     pub fn telling(
@@ -169,12 +194,11 @@ impl<'a> Table<'a> {
         index: u32,
         mention: &'a EventMention,
         story: u32,
-    ) -> Telling<'a> {
+    ) -> Telling<'_> {
         let lemma = Symbol::of(&mention.lemma);
         let place = self.place(report, mention);
-        let location =
-            place.and_then(|place| self.locations.get(place.0 as usize)).cloned().unwrap_or_default();
-        let class = if mention.class.is_empty() { lemma } else { Symbol::of(mention.class) };
+        let location = place.and_then(|place| self.locations.get(place.0 as usize));
+        let class = class_of(mention);
         Telling {
             report,
             index,
@@ -186,8 +210,8 @@ impl<'a> Table<'a> {
             attempted: self.is_attempted(report, mention),
             lemma,
             class,
-            groups: groups(mention, class),
-            parts: self.all_parts(report, index, mention),
+            groups: self.groups.get(&(mention.form, &*mention.lemma, class)).map_or(&[], |groups| groups),
+            parts: self.all_parts(report, index, mention).into(),
             place,
             open_time: mention.open_time.and_then(|time| {
                 let times = &self.context.analyses[report.index()].times;
@@ -285,8 +309,13 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The class of a trigger, or its lemma where no list knows it.
+fn class_of(mention: &EventMention) -> Symbol {
+    Symbol::of(if mention.class.is_empty() { &mention.lemma } else { mention.class })
+}
+
 /// The groups of words a trigger belongs to, its class first.
-fn groups(mention: &EventMention, class: Symbol) -> Vec<Group> {
+fn groups(mention: &EventMention, class: Symbol) -> Box<[Group]> {
     let pos = if mention.form == Form::Verb { PartOfSpeech::Verb } else { PartOfSpeech::Noun };
     let mut groups = vec![Group { name: class, weight: 1.0 }];
     for Membership { group, weight } in lexicon().memberships(pos, &mention.lemma) {
@@ -295,7 +324,7 @@ fn groups(mention: &EventMention, class: Symbol) -> Vec<Group> {
             groups.push(Group { name, weight });
         }
     }
-    groups
+    groups.into()
 }
 
 /// For each report, which of the timeline's actors its own are.

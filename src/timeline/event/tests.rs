@@ -461,7 +461,8 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
         actors: &corpus.actors,
         stories: &Stories::default(),
     };
-    let tellings = telling::all(&context);
+    let table = telling::Table::new(&context);
+    let tellings = telling::all(&table);
     let attempt = tellings.iter().find(|telling| telling.attempted).expect("one was tried");
     for other in tellings.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
         let mut rules = Vec::new();
@@ -478,13 +479,14 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
         actors: &corpus.actors,
         stories: &Stories::default(),
     };
-    let tellings = telling::all(&context);
+    let table = telling::Table::new(&context);
+    let tellings = telling::all(&table);
     let place = |telling: &Telling<'_>| (telling.report, telling.index);
     let own_telling = tellings.iter().find(|telling| place(telling) == mention).expect("it is told");
     let order = cluster::order(&tellings);
     let rules = |event: &Event| {
         let is_other = |told: &&Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
-        let mut others = order.iter().map(|&told| &tellings[told]).filter(is_other);
+        let mut others = order.iter().map(|&told| &tellings[told as usize]).filter(is_other);
         let mut profile = profile::Profile::of(others.next()?);
         others.for_each(|told| profile.add(told));
         let mut rules = Vec::new();
