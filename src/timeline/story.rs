@@ -63,47 +63,35 @@ impl Stories {
             subject(report.title.as_deref().unwrap_or_default(), &report.text, source)
         };
         let subjects: Vec<Subject> = reports.par_iter().map(of_report).collect();
-        let mut places: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
-        for (subject, id) in subjects.iter().zip(0..) {
-            for (word, &weight) in subject {
-                places.entry(word).or_default().push((id, weight));
-            }
-        }
-        let mut shared = HashMap::<(u32, u32), Shared>::new();
-        for (word, reports) in &places {
-            let is_name = !word.starts_with(INCIDENT);
-            let rarity = if is_name && !is_of_any_incident(word) { likeness::rarity(word) } else { 0.0 };
-            for (place, &(report, weight)) in reports.iter().enumerate() {
-                for &(other, other_weight) in reports[place + 1..].iter().take(NEIGHBOURS) {
-                    let link = shared.entry((report, other)).or_default();
-                    let weight = weight.shared(other_weight);
-                    link.weight += weight;
-                    link.best = link.best.max(if is_name { weight } else { 0 });
-                    link.rarity += match weight {
-                        0 => 0.0,
-                        CITY => rarity.min(likeness::OF_A_CITY),
-                        _ => rarity,
-                    };
-                }
-            }
-        }
-        let near = |(one, other), days| near_in_time(reports, one, other, days);
-        let named = |pair, shared: &Shared| {
-            shared.weight >= ENOUGH
-                && shared.best >= CITY
-                && near(pair, if shared.best < NAME { DAYS_OF_A_CITY } else { DAYS })
-        };
-        let mut links: Vec<_> =
-            shared.iter().filter(|&(&pair, shared)| named(pair, shared)).map(|(&pair, _)| pair).collect();
-        let by_name = joined(reports.len(), &links);
+        let by_word = by_word(&subjects);
         let enough = likeness::enough(reports.len());
         let named: Vec<bool> = subjects.iter().map(names_somebody).collect();
-        let alike = |(one, other): (u32, u32), shared: &Shared| {
-            let others = shared.best < CITY && named[one as usize] && named[other as usize];
-            shared.rarity >= enough + if others { likeness::OTHER_NAMES } else { 0.0 }
-                && near((one, other), DAYS)
+        let links_of = |(place, subject): (usize, &Subject)| {
+            let mut links = Links::default();
+            let report = u32::try_from(place).unwrap_or(u32::MAX);
+            // A report at a time: the pairs of all reports would take more memory than their texts.
+            for (other, shared) in shared_with_later(report, subject, &by_word) {
+                let pair = (report, other);
+                let near = |days| near_in_time(reports, report, other, days);
+                let is_named = shared.weight >= ENOUGH
+                    && shared.best >= CITY
+                    && near(if shared.best < NAME { DAYS_OF_A_CITY } else { DAYS });
+                if is_named {
+                    links.by_name.push(pair);
+                    continue;
+                }
+                let others = shared.best < CITY && named[place] && named[other as usize];
+                let needed = enough + if others { likeness::OTHER_NAMES } else { 0.0 };
+                if shared.rarity >= needed && near(DAYS) {
+                    links.by_words.push(pair);
+                }
+            }
+            links
         };
-        links.extend(shared.iter().filter(|&(&pair, shared)| alike(pair, shared)).map(|(&pair, _)| pair));
+        let found: Vec<Links> = subjects.par_iter().enumerate().map(links_of).collect();
+        let mut links: Vec<(u32, u32)> = found.iter().flat_map(|links| &links.by_name).copied().collect();
+        let by_name = joined(reports.len(), &links);
+        links.extend(found.iter().flat_map(|links| &links.by_words));
         links.extend(nameless::links((reports, analyses), &subjects));
         Self { of: joined(reports.len(), &links), by_name }
     }
@@ -131,6 +119,68 @@ const NAME: u32 = 4;
 const CITY: u32 = 2;
 /// A country, or a common word.
 const WORD: u32 = 1;
+
+/// Pairs of reports that tell one story, the earlier first.
+#[derive(Debug, Default)]
+struct Links {
+    /// By names and words.
+    by_name: Vec<(u32, u32)>,
+    /// By the rarity of words alone.
+    by_words: Vec<(u32, u32)>,
+}
+
+/// The reports in whose leads a word stands, and what it says.
+#[derive(Debug)]
+struct Holders {
+    /// Whether it can be a name, and is no kind of incident.
+    is_name: bool,
+    /// How rare it is in English.
+    rarity: f32,
+    /// The reports in order, each with what the word weighs there.
+    reports: Vec<(u32, Weight)>,
+}
+
+fn by_word(subjects: &[Subject]) -> HashMap<&str, Holders> {
+    let mut by_word: HashMap<&str, Holders> = HashMap::new();
+    for (subject, id) in subjects.iter().zip(0..) {
+        for (word, &weight) in subject {
+            let holders = by_word.entry(word).or_insert_with(|| {
+                let is_name = !word.starts_with(INCIDENT);
+                let counts = is_name && !is_of_any_incident(word);
+                let rarity = if counts { likeness::rarity(word) } else { 0.0 };
+                Holders { is_name, rarity, reports: Vec::new() }
+            });
+            holders.reports.push((id, weight));
+        }
+    }
+    by_word
+}
+
+/// What the lead of a report shares with those of later reports. Words are taken in their order, so that sums come out the same
+/// every time.
+fn shared_with_later(
+    report: u32,
+    subject: &Subject,
+    by_word: &HashMap<&str, Holders>,
+) -> BTreeMap<u32, Shared> {
+    let mut shared = BTreeMap::<u32, Shared>::new();
+    for (word, weight) in subject {
+        let Some(holders) = by_word.get(&**word) else { continue };
+        let later = holders.reports.partition_point(|&(other, _)| other <= report);
+        for &(other, other_weight) in holders.reports[later..].iter().take(NEIGHBOURS) {
+            let link = shared.entry(other).or_default();
+            let weight = weight.shared(other_weight);
+            link.weight += weight;
+            link.best = link.best.max(if holders.is_name { weight } else { 0 });
+            link.rarity += match weight {
+                0 => 0.0,
+                CITY => holders.rarity.min(likeness::OF_A_CITY),
+                _ => holders.rarity,
+            };
+        }
+    }
+    shared
+}
 
 /// What the leads of two reports share.
 #[derive(Clone, Copy, Debug, Default)]
