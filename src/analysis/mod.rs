@@ -35,7 +35,7 @@ pub struct Analysis {
 
 impl Analysis {
     /// Gives back the room that its lists grew by while they were made: a corpus keeps all analyses.
-    fn shrink(&mut self) {
+    pub fn shrink(&mut self) {
         self.times.shrink_to_fit();
         self.actors.mentions.shrink_to_fit();
         self.actors.actors.shrink_to_fit();

@@ -203,7 +203,9 @@ impl Analysed {
         }
         self.corpus.given.extend(line.given);
         self.corpus.problems.extend(line.problems);
-        if let (Some(mut report), Some(analysis)) = (line.report, line.analysis) {
+        if let (Some(mut report), Some(mut analysis)) = (line.report, line.analysis) {
+            // Lists that were read from JSON have grown beyond their lengths.
+            analysis.shrink();
             report.id = ReportId(u32::try_from(self.corpus.reports.len()).unwrap_or(u32::MAX));
             self.corpus.reports.push(report);
             self.analyses.push(analysis);

@@ -245,7 +245,7 @@ fn toll(
         predicate: "killed".into(),
         subject: find(report, "people"),
         subject_group: None,
-        quantity: Some(Quantity {
+        quantity: Some(Box::new(Quantity {
             low: number.1,
             high: number.2,
             approximate: false,
@@ -254,7 +254,7 @@ fn toll(
             factor: 1.0,
             span: find(report, number.0),
             rule: "test",
-        }),
+        })),
         value: None,
         event: None,
         part_of: None,

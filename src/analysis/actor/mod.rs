@@ -27,6 +27,8 @@ mod tests;
 #[cfg(test)]
 mod world;
 
+use ecow::EcoString;
+
 use crate::analysis::language::{Document, MentionForm};
 use crate::text::{Span, Term, term};
 
@@ -84,7 +86,7 @@ pub struct ActorMention {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LocalActor {
     /// The fullest spelling in the report.
-    pub name: Box<str>,
+    pub name: EcoString,
     /// What it is.
     pub kind: ActorKind,
     /// Where the report says what it is: titles, appositions, descriptions.
@@ -98,7 +100,7 @@ pub struct LocalActor {
     /// For a group or an organisation, the actor it belongs to ("Russian troops"): an index into [`Actors::actors`].
     pub of: Option<u32>,
     /// Its acronym, where the report gives one.
-    pub acronym: Option<Box<str>>,
+    pub acronym: Option<EcoString>,
     /// For a group, its class in the order of groups (soldiers, police, protesters), by lexicon name.
     #[serde(deserialize_with = "term::maybe")]
     pub group: Option<Term>,

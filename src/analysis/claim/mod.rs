@@ -38,6 +38,8 @@ mod word;
 
 pub use interval::Interval;
 
+use ecow::EcoString;
+
 use crate::analysis::actor::Actors;
 use crate::analysis::event::EventMention;
 use crate::analysis::language::Document;
@@ -108,16 +110,16 @@ pub struct Claim {
     /// What sort of statement.
     pub kind: ClaimKind,
     /// What is said of the subject, by the lexicon's class name: "killed", "arrested", "begin".
-    pub predicate: Box<str>,
+    pub predicate: EcoString,
     /// Whom or what it is said of, in the report's words.
     pub subject: Span,
     /// The subject's class in the order of groups, where it has one; of a cause, the class of causes.
     #[serde(deserialize_with = "term::maybe")]
     pub subject_group: Option<Term>,
     /// The number, for the kinds that have one.
-    pub quantity: Option<Quantity>,
+    pub quantity: Option<Box<Quantity>>,
     /// The normalised value, for the kinds without bounds: a label, a place, an EDTF.
-    pub value: Option<Box<str>>,
+    pub value: Option<EcoString>,
     /// The event it tells about: an index into the report's event mentions.
     pub event: Option<u32>,
     /// The claim it is a part of ("including two who …"): an index into the report's claims.
@@ -220,7 +222,7 @@ pub struct Quantity {
     /// The least a vague word can mean, certainly.
     pub floor: Option<f64>,
     /// The unit, normalised: "people", "USD", "m", "%".
-    pub unit: Box<str>,
+    pub unit: EcoString,
     /// What the number as written was multiplied by to come to that unit: of "10 km" a thousand metres.
     pub factor: f64,
     /// The number words with their hedges.

@@ -94,7 +94,7 @@ pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[C
     let close = near.span.end + NEAR > sentence.start;
     let beside = same_sentence && told_against(document, first) || close && old_figure(document, first);
     (same_unit && beside).then(|| Claim {
-        quantity: Some(Quantity { unit: own.unit.clone(), ..quantity.clone() }),
+        quantity: Some(Box::new(Quantity { unit: own.unit.clone(), ..quantity.clone() })),
         status: Status::Withdrawn,
         span: quantity.span,
         ..near.clone()

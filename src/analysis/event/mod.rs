@@ -12,6 +12,8 @@ mod reading;
 mod trigger;
 mod wording;
 
+use ecow::EcoString;
+
 use crate::analysis::actor::Actors;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId};
 use crate::analysis::time::{Page, TimeExpression, When};
@@ -19,7 +21,7 @@ use crate::text::{Published, Span, Term, term};
 use reading::Reading;
 use trigger::Trigger;
 
-pub use wording::{Flaw, Piece, Shape, Wording};
+pub use wording::{Flaw, Flaws, Piece, Shape, Wording};
 
 /// What is known of a report when its events are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +132,7 @@ pub struct EventMention {
     /// The words it can be titled with.
     pub wording: Wording,
     /// The trigger's lemma; for a light verb that of its noun.
-    pub lemma: Box<str>,
+    pub lemma: EcoString,
     /// The lexicon's class of synonyms the trigger belongs to, by which tellings are compared.
     #[serde(deserialize_with = "term::one")]
     pub class: Term,

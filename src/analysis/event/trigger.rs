@@ -5,6 +5,8 @@
 
 use super::lexicon::{Lexicon, Part, PartOfSpeech, lexicon};
 use super::{Context, Form, Function, misread, participant};
+use ecow::EcoString;
+
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::TimexType;
@@ -20,7 +22,7 @@ pub(super) struct Trigger {
     /// The verb that carries a noun: "carried out" in "carried out an attack", "erupted" in "clashes erupted".
     pub carrier: Option<TokenId>,
     /// Its lemma, with the particle of a phrasal verb.
-    pub lemma: Box<str>,
+    pub lemma: EcoString,
     /// How it names the event.
     pub form: Form,
     /// Whether it tells an event itself.
@@ -186,7 +188,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The lemma, lower-case, with the particle where both are a verb of their own.
-    fn lemma_of_verb(&self, id: TokenId) -> Box<str> {
+    fn lemma_of_verb(&self, id: TokenId) -> EcoString {
         let lemma = self.bare_lemma(id);
         if let Some(adjective) = self.becoming(id) {
             let phrase = format!("{lemma} {}", self.document.lemma(adjective).to_lowercase());
@@ -335,7 +337,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let lemma = if verbal { self.document.word(id) } else { self.document.lemma(id) };
-        let lemma: Box<str> = lemma.to_lowercase().into();
+        let lemma: EcoString = lemma.to_lowercase().into();
         let verbless = self.verbless[self.document.sentence_of(id).0 as usize];
         if misread::is_headline_verb(self.document, self.lexicon, verbless, id) {
             let lemma = lemma.strip_suffix('s').map_or(lemma.clone(), Into::into);

@@ -29,6 +29,8 @@ pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use ecow::EcoString;
+
 use crate::text::{DateOrder, Report, Span, Term, term};
 use lexer::{Kind, Token};
 use pattern::{GRAMMAR, Match, Memo};
@@ -196,7 +198,7 @@ pub struct TimeExpression {
     pub kind: TimexType,
     /// TIMEX3 `value`: `2022-01-06`, `2022-W01`, `P3D`, `PRESENT_REF` …; from one to another as in
     /// ISO 8601, for which TIMEX3 has no value: `2018/2019`.
-    pub value: Box<str>,
+    pub value: EcoString,
     /// TIMEX3 `mod`: `START`, `APPROX`, `MORE_THAN` …
     #[serde(deserialize_with = "term::maybe")]
     pub modifier: Option<Term>,

@@ -7,6 +7,7 @@
 mod words;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use ecow::EcoString;
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision, Qualifier, SetElement};
 
 /// When something happened, as far as a text tells.
@@ -16,7 +17,7 @@ use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision, Qualifier, SetEl
 pub struct When {
     /// EDTF, levels 0 to 2 (ISO 8601-2): a date, an interval, a date with unspecified or uncertain parts; empty where
     /// nothing is known.
-    pub edtf: Box<str>,
+    pub edtf: EcoString,
     /// The earliest day it may mean; none where the value is open or has no known year.
     pub first: Option<NaiveDate>,
     /// The latest day it may mean, inclusive.

@@ -116,7 +116,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                         .filter(|span| !span.is_empty())
                         .map(|span| Piece::at(span, 0))
                         .collect(),
-                    flaws: if agent.is_empty() { [Flaw::NoSubject].into() } else { [].into() },
+                    flaws: agent.is_empty().then_some(Flaw::NoSubject).into_iter().collect(),
                 },
                 lemma: sentence.lemma.into(),
                 class: lexicon().class(PartOfSpeech::Verb, sentence.lemma),

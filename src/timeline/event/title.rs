@@ -60,7 +60,7 @@ fn propose(context: &Context<'_>, telling: &Telling<'_>, happened: bool, from: u
         Shape::Phrase => ("a noun", 16),
         Shape::Verb => ("a verb without a subject", 0),
     }];
-    grounds.extend(flaws(&mention.wording.flaws));
+    grounds.extend(mention.wording.flaws.iter().map(weight_of));
     let needed = mention.wording.pieces.iter().filter(|piece| piece.rank == 0).count();
     if mention.form == Form::Verb && needed > 2
         || mention.form != Form::Verb && mention.wording.pieces.len() > 1
@@ -84,22 +84,20 @@ fn propose(context: &Context<'_>, telling: &Telling<'_>, happened: bool, from: u
     } else if words.width() <= SHORT {
         grounds.push(("it is short", 1));
     }
-    let mut flaws = mention.wording.flaws.to_vec();
+    let mut flaws = mention.wording.flaws.iter().collect::<Vec<_>>();
     if words.is_empty() {
         flaws.push(Flaw::Incomplete);
     }
     Title { words: capitalised(&words), from, grounds, flaws }
 }
 
-fn flaws(flaws: &[Flaw]) -> impl Iterator<Item = (&'static str, i32)> {
-    flaws.iter().map(|flaw| {
-        let weight = match flaw {
-            Flaw::Bare => -12,
-            Flaw::Pointing | Flaw::Incomplete => -14,
-            Flaw::NoSubject | Flaw::Unsound => -18,
-        };
-        (flaw.says(), weight)
-    })
+fn weight_of(flaw: Flaw) -> (&'static str, i32) {
+    let weight = match flaw {
+        Flaw::Bare => -12,
+        Flaw::Pointing | Flaw::Incomplete => -14,
+        Flaw::NoSubject | Flaw::Unsound => -18,
+    };
+    (flaw.says(), weight)
 }
 
 struct Writer<'a> {

@@ -126,7 +126,7 @@ impl Finder<'_> {
             Claim {
                 subject: span,
                 subject_group: Some(ATTACKERS),
-                quantity: Some(Quantity::of_people(1.0, word, "number/lone")),
+                quantity: Some(Box::new(Quantity::of_people(1.0, word, "number/lone"))),
                 as_of: self.clocks.as_of(clause_of(document, noun), &chain),
                 chain,
                 ..Claim::at(ClaimKind::Count, "involved", self.with_himself(token).cover(span))

@@ -43,7 +43,7 @@ impl Finder<'_> {
             let noun = words.iter().copied().find(|word| CROWD.contains(&document.lemma(*word)))?;
             put.then(|| Claim {
                 subject_group: Some("people"),
-                quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+                quantity: Some(Box::new(Quantity { unit: "people".into(), ..quantity.clone() })),
                 ..Claim::at(ClaimKind::Count, "attended", document.token(noun).span)
             })
         };
@@ -61,7 +61,7 @@ impl Finder<'_> {
         let chain: Vec<_> = chain.into_iter().chain(source).collect();
         let unit = counted.quantity.as_ref()?.unit.clone();
         ((put || spoken) && bare && quantity.unit.is_empty()).then(|| Claim {
-            quantity: Some(Quantity { unit, ..quantity.clone() }),
+            quantity: Some(Box::new(Quantity { unit, ..quantity.clone() })),
             as_of: self.clocks.as_of(clause_of(document, first), &chain),
             chain,
             course: Course::Stands,
@@ -91,7 +91,7 @@ impl Finder<'_> {
             course: course::of(document, quantity.span),
             as_of: self.clocks.as_of(clause, &chain),
             chain,
-            quantity: Some(quantity.clone()),
+            quantity: Some(Box::new(quantity.clone())),
             ..Claim::at(ClaimKind::Amount, share::VOTE_SHARE, span)
         })
     }
@@ -163,7 +163,7 @@ impl Finder<'_> {
         let near = whole.span.end >= sentence.start
             && whole.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
         (pronoun && near).then(|| Claim {
-            quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+            quantity: Some(Box::new(Quantity { unit: "people".into(), ..quantity.clone() })),
             extent: Extent::Part,
             part_of: whole.part_of.or_else(|| u32::try_from(place).ok()),
             place: None,

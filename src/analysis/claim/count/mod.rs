@@ -26,6 +26,8 @@ use super::quantity::share;
 use super::shallow::{self, Said};
 use super::{Claim, ClaimKind, Context, Course, Extent, Quantity, Status, quantity};
 use super::{age, binding, course, date, withdrawn};
+use ecow::EcoString;
+
 use crate::analysis::actor::group;
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos, Xpos};
@@ -70,7 +72,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 /// Somebody told of without a numeral is all there are only where the report gives no other such figure.
 fn leave_parts_to_their_whole(claims: &mut [Claim]) {
     let low = |claim: &Claim| claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
-    let mut totals: HashMap<Box<str>, (f64, usize)> = HashMap::new();
+    let mut totals: HashMap<EcoString, (f64, usize)> = HashMap::new();
     for claim in claims.iter().filter(|claim| claim.status != Status::Withdrawn && low(claim) >= 1.0) {
         let (most, figures) = totals.entry(claim.predicate.clone()).or_default();
         *most = most.max(low(claim));
@@ -190,7 +192,7 @@ impl Finder<'_> {
         (near && party::SAID.contains(&&*whole.predicate)).then(|| Claim {
             subject: document.token(party.last_noun).span,
             subject_group: Some(party.group),
-            quantity: Some(party.quantity()),
+            quantity: Some(Box::new(party.quantity())),
             extent: Extent::Part,
             part_of: u32::try_from(place).ok(),
             course: Course::Stands,
@@ -223,7 +225,7 @@ impl Finder<'_> {
             claims.push(Claim {
                 subject: document.token(near.noun).span,
                 subject_group: self.group_of(&near).or(whole.subject_group),
-                quantity: Some(Quantity { unit: "people".into(), ..quantity.clone() }),
+                quantity: Some(Box::new(Quantity { unit: "people".into(), ..quantity.clone() })),
                 extent: Extent::Part,
                 part_of: u32::try_from(place).ok(),
                 course: Course::Stands,
@@ -491,7 +493,7 @@ impl Finder<'_> {
             quoted: in_marks(document, quantity.span),
             status: self.status(&quantity, clause, said, covering.iter().map(|one| one.stance)),
             span: quantity.span.cover(subject).cover(words),
-            quantity: Some(quantity),
+            quantity: Some(Box::new(quantity)),
         })
     }
 

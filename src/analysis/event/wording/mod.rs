@@ -21,14 +21,14 @@ pub struct Wording {
     /// The words, in the order in which they read.
     pub pieces: Box<[Piece]>,
     /// Why they may not read on their own; empty for nearly all clauses.
-    pub flaws: Box<[Flaw]>,
+    pub flaws: Flaws,
 }
 
 impl Wording {
     /// Words that are known to read on their own.
     #[must_use]
     pub fn whole(shape: Shape, span: Span) -> Self {
-        Self { shape, pieces: [Piece::at(span, 0)].into(), flaws: [].into() }
+        Self { shape, pieces: [Piece::at(span, 0)].into(), flaws: Flaws::default() }
     }
 }
 
@@ -86,6 +86,9 @@ pub enum Flaw {
 }
 
 impl Flaw {
+    /// How many there are.
+    const COUNT: usize = 5;
+
     /// What is wrong, as a sentence without its end.
     #[must_use]
     pub fn says(self) -> &'static str {
@@ -96,6 +99,51 @@ impl Flaw {
             Self::Unsound => "its words do not fit together",
             Self::Bare => "it is one word that says little",
         }
+    }
+}
+
+/// The flaws of one wording, each once, in the order in which they were found. A corpus has too many wordings for a list each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flaws([Option<Flaw>; Flaw::COUNT]);
+
+impl Flaws {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Flaw> + '_ {
+        self.0.iter().copied().flatten()
+    }
+
+    /// Adds one, unless it is known.
+    fn add(&mut self, flaw: Flaw) {
+        let free = self.0.iter_mut().take_while(|known| **known != Some(flaw)).find(|known| known.is_none());
+        if let Some(free) = free {
+            *free = Some(flaw);
+        }
+    }
+}
+
+impl FromIterator<Flaw> for Flaws {
+    fn from_iter<I: IntoIterator<Item = Flaw>>(all: I) -> Self {
+        let mut flaws = Self::default();
+        all.into_iter().for_each(|flaw| flaws.add(flaw));
+        flaws
+    }
+}
+
+impl serde::Serialize for Flaws {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.iter().collect::<Vec<_>>())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Flaws {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Flaw>::deserialize(from)?.into_iter().collect())
     }
 }
 
@@ -120,18 +168,16 @@ pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Wording {
 struct Writer<'a> {
     reading: &'a Reading<'a>,
     pieces: Vec<Piece>,
-    flaws: Vec<Flaw>,
+    flaws: Flaws,
 }
 
 impl<'a> Writer<'a> {
     fn new(reading: &'a Reading<'a>) -> Self {
-        Self { reading, pieces: Vec::new(), flaws: Vec::new() }
+        Self { reading, pieces: Vec::new(), flaws: Flaws::default() }
     }
 
     fn flaw(&mut self, flaw: Flaw) {
-        if !self.flaws.contains(&flaw) {
-            self.flaws.push(flaw);
-        }
+        self.flaws.add(flaw);
     }
 
     fn needed(&mut self, span: Span) {
@@ -145,7 +191,7 @@ impl<'a> Writer<'a> {
         if self.pieces.iter().enumerate().any(overlap) {
             self.flaw(Flaw::Unsound);
         }
-        Wording { shape, pieces: self.pieces.into(), flaws: self.flaws.into() }
+        Wording { shape, pieces: self.pieces.into(), flaws: self.flaws }
     }
 
     /// Whether words point at what they do not name.
@@ -168,5 +214,31 @@ impl<'a> Writer<'a> {
 
     fn next_rank(&self) -> u8 {
         self.pieces.iter().map(|piece| piece.rank).max().unwrap_or(0).saturating_add(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flaws_keep_their_order_and_are_held_once_each() {
+        use Flaw::{Bare, Incomplete, NoSubject, Pointing, Unsound};
+        for (added, expected) in [
+            (vec![], vec![]),
+            (vec![Unsound, NoSubject], vec![Unsound, NoSubject]),
+            (vec![Bare, Bare, Pointing, Bare], vec![Bare, Pointing]),
+            (
+                vec![Incomplete, Bare, Unsound, Pointing, NoSubject, Bare, Incomplete],
+                vec![Incomplete, Bare, Unsound, Pointing, NoSubject],
+            ),
+        ] {
+            let flaws: Flaws = added.into_iter().collect();
+            assert_eq!(flaws.is_empty(), expected.is_empty());
+            assert_eq!(flaws.iter().collect::<Vec<_>>(), expected);
+            let stored = serde_json::to_string(&flaws).unwrap();
+            assert_eq!(stored, serde_json::to_string(&expected).unwrap());
+            assert_eq!(serde_json::from_str::<Flaws>(&stored).unwrap(), flaws);
+        }
     }
 }
