@@ -167,10 +167,7 @@ impl<'t> Story<'t> {
     }
 
     /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
-    fn when(&self, told: &Told<'_>, reach: u64) -> Option<When> {
-        if let Some(when) = self.own_time(told) {
-            return Some(when);
-        }
+    fn weeks_before(&self, told: &Told<'_>, reach: u64) -> Option<When> {
         let day = self.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day)?;
         let first = day.checked_sub_days(chrono::Days::new(reach))?;
         Some(When::days(first, day, Basis::Published))
@@ -280,12 +277,15 @@ const SCOPES: &[Scope] = &[
         why: "they are about happenings at different times",
         apart: |story, one, other| {
             let (own, others) = (story.own_time(one), story.own_time(other));
+            if own.is_none() && others.is_none() {
+                return false;
+            }
             let coarse = |when: &Option<When>| when.as_ref().is_some_and(is_coarse);
             let reach = if coarse(&own) || coarse(&others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
-            match (story.when(one, reach), story.when(other, reach)) {
-                (Some(a), Some(b)) => (own.is_some() || others.is_some()) && !a.may_overlap(&b),
-                _ => false,
-            }
+            let whens = own
+                .or_else(|| story.weeks_before(one, reach))
+                .zip(others.or_else(|| story.weeks_before(other, reach)));
+            whens.is_some_and(|(a, b)| !a.may_overlap(&b))
         },
     },
     Scope {

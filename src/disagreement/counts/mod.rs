@@ -195,9 +195,13 @@ struct Judged {
     why: &'static str,
 }
 
+/// How many pairs of figures that are not compared are kept for one thing counted: more explain no more.
+const MOST_KEPT_APART: usize = 48;
+
 /// Figures for the same group: those that differ, and those that are not about the same.
 fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut Explained) -> Compared<'t> {
     let mut found = Compared { pairs: Vec::new(), apart: BTreeSet::new() };
+    let known = explained.not_compared.len();
     for (place, one) in told.iter().enumerate() {
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
             let apart = KEPT_APART
@@ -220,7 +224,9 @@ fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut 
                     if apart.0 != kept_apart::AGREED || !is_same(one, other) {
                         found.apart.insert((one.id, other.id));
                     }
-                    not_compared(subject, one, other, apart, explained);
+                    if explained.not_compared.len() - known < MOST_KEPT_APART {
+                        not_compared(subject, one, other, apart, explained);
+                    }
                 }
             }
         }
