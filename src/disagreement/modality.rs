@@ -53,9 +53,7 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
                 && is_done(story, (*other, done))
                 && in_order(story, report, *other)
                 && !is_of_another_time(story, (*other, done))
-                && !(acts(story, (report, plan))
-                    .zip(acts(story, (*other, done)))
-                    .is_some_and(|(a, b)| a != b))
+                && acts(story, (report, plan)).zip(acts(story, (*other, done))).is_none_or(|(a, b)| a == b)
                 && carries_out(story, shared, (report, plan), (*other, done))
         });
         if let Some((other, done)) = done {

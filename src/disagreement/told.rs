@@ -173,24 +173,6 @@ impl<'t> Story<'t> {
         Some(When::days(first, day, Basis::Published))
     }
 
-    /// When what a claim is about happened, as its sentence says: of its clause, else of the clause or noun that its own depends
-    /// on, "earlier this week an attack hit the town, killing 87".
-    fn own_time(&self, told: &Told<'_>) -> Option<When> {
-        if let Some(when) = &told.claim.when {
-            return Some(when.clone());
-        }
-        let analysis = &self.timeline.analyses[told.report.index()];
-        let span = told.claim.span;
-        let from = analysis.events.partition_point(|event| event.trigger.start < span.start);
-        let mut within = analysis.events[from..].iter().take_while(|event| event.trigger.end <= span.end);
-        within.find_map(|event| {
-            let time = analysis.times.get(event.time? as usize)?;
-            let dated = event.when.is_dated() && event.when.basis <= Basis::Inherited;
-            let between = self.words(told.report, time.span.cover(event.trigger));
-            (dated && !between.contains(". ") && !between.contains('\n')).then(|| event.when.clone())
-        })
-    }
-
     fn place(&self, told: &Told<'_>) -> Option<(String, bool)> {
         let span = told.claim.place?;
         let name = self.words(told.report, span).trim_start_matches("the ").to_lowercase();
@@ -276,16 +258,14 @@ const SCOPES: &[Scope] = &[
         name: TIME,
         why: "they are about happenings at different times",
         apart: |story, one, other| {
-            let (own, others) = (story.own_time(one), story.own_time(other));
+            let (own, others) = (&one.claim.when, &other.claim.when);
             if own.is_none() && others.is_none() {
                 return false;
             }
             let coarse = |when: &Option<When>| when.as_ref().is_some_and(is_coarse);
-            let reach = if coarse(&own) || coarse(&others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
-            let whens = own
-                .or_else(|| story.weeks_before(one, reach))
-                .zip(others.or_else(|| story.weeks_before(other, reach)));
-            whens.is_some_and(|(a, b)| !a.may_overlap(&b))
+            let reach = if coarse(own) || coarse(others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
+            let when = |told: &Told<'_>| told.claim.when.clone().or_else(|| story.weeks_before(told, reach));
+            when(one).zip(when(other)).is_some_and(|(a, b)| !a.may_overlap(&b))
         },
     },
     Scope {

@@ -58,8 +58,9 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
             let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {
                 continue;
             };
-            let moment = Moment::of(time);
-            found.entry(report).or_default().extend(moment.map(|moment| Time { span: time.span, moment }));
+            if let Some(moment) = Moment::of(time) {
+                found.entry(report).or_default().push(Time { span: time.span, moment });
+            }
         }
     }
     found

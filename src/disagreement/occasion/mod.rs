@@ -11,7 +11,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Mentions;
-use super::parallel::{Referents, sides};
+use super::parallel::{Referents, is_dispute, sides};
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::text::{Passage, ReportId};
@@ -30,10 +30,12 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         let reports = |event: &Event| event.told_by.len();
         reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
     });
+    // Where reports agree, how exactly one dates an event is a choice of space.
+    let disputed = explained.disagreements.iter().any(is_dispute);
     let mut shown: BTreeMap<&'static str, usize> = BTreeMap::new();
     for event in events {
-        let cards =
-            [when(story, event), words::judge(story, event), surely::differ(story, &referents, event)];
+        let when = when(story, event).filter(|card| disputed || is_dispute(card));
+        let cards = [when, words::judge(story, event), surely::differ(story, &referents, event)];
         for card in cards.into_iter().flatten() {
             let passages: Vec<Passage> = card.positions.iter().map(|one| one.passage).collect();
             let count = shown.entry(card.rule).or_default();

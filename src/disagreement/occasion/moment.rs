@@ -85,14 +85,11 @@ impl Moment {
     }
 }
 
-/// How many days apart two dates of one event may lie; what is farther apart is another event.
-const NEAR: i64 = 4;
-
+/// Two known days are of other parts of what happened: the timeline joins no tellings that date one event so.
 fn dated(one: &When, other: &When) -> Relation {
     let day = |when: &When| -> Option<NaiveDate> { when.single_day() };
     match (day(one), day(other)) {
         (Some(a), Some(b)) if a == b => Relation::Same,
-        (Some(a), Some(b)) if (a - b).num_days().abs() <= NEAR => Relation::Apart,
         (Some(_), Some(_)) => Relation::Unclear,
         _ if one.edtf == other.edtf => Relation::Same,
         _ if one.granularity() == Granularity::Open || other.granularity() == Granularity::Open => {

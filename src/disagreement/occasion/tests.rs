@@ -30,12 +30,13 @@ fn check(rule: &str, texts: [&str; 2], expected: Option<&str>) {
 fn a_time_given_more_exactly_by_one_report_is_shown() {
     let friday = "A fire destroyed the Harlow mill in Tolm on Friday. Nobody was hurt.";
     for (one, other, expected) in [
-        (friday, "A fire destroyed the Harlow mill in Tolm on Friday at 5:30 p.m.", Some("5:30 p.m. (B)")),
         (
-            "The Harlow bank in Tolm was robbed in March, police said.",
-            "The Harlow bank in Tolm was robbed on 14 March.",
-            Some("14 March (B)"),
+            &*format!("{friday} Two cars burned."),
+            "A fire destroyed the Harlow mill in Tolm on Friday at 5:30 p.m. Nine people were hurt.",
+            Some("5:30 p.m. (B)"),
         ),
+        // Where they agree otherwise, it is a choice of space.
+        (friday, "A fire destroyed the Harlow mill in Tolm on Friday at 5:30 p.m.", None),
         (friday, friday, None),
         (friday, "A fire destroyed the Harlow mill in Tolm. Nobody was hurt.", None),
         (friday, "A fire will be lit at the Harlow mill in Tolm on Saturday at 5:30 p.m.", None),
@@ -86,8 +87,7 @@ fn times_relate_as_far_as_their_words_tell() {
     use Relation::{Apart, Finer, Same, Unclear};
     for (one, other, expected) in [
         ("on 3 May 2031", "on 3 May 2031", Same),
-        ("on 3 May 2031", "on 4 May 2031", Apart),
-        ("on 3 May 2031", "on 3 May 2030", Unclear),
+        ("on 3 May 2031", "on 4 May 2031", Unclear),
         ("in May 2031", "on 4 May 2031", Finer),
         ("in 2031", "in May 2031", Finer),
         ("on Friday", "on Friday", Same),

@@ -70,7 +70,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
 type Comparison = fn(&SideBySide<'_, '_>, &Group) -> Option<Card>;
 
 /// Whether a difference shows that the reports do not agree on what happened, or that one of them judges.
-fn is_dispute(one: &Disagreement) -> bool {
+pub(super) fn is_dispute(one: &Disagreement) -> bool {
     matches!(
         one.verdict,
         Verdict::Contradiction | Verdict::Conditional | Verdict::Internal | Verdict::Framing
