@@ -1,5 +1,7 @@
 //! The interface driven by actions and keys, and its pictures.
 
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
@@ -12,7 +14,7 @@ use super::search::{Searcher, Target};
 use super::story;
 use super::theme::Theme;
 use super::update::{Effect, Loaded, Message, News};
-use super::view::draw;
+use super::view::{draw, view};
 use crate::store::Notebook;
 
 mod anything;
@@ -113,6 +115,18 @@ fn title(app: &App) -> String {
         .and_then(|id| app.library.event(id))
         .map(|event| event.title.clone())
         .unwrap_or_default()
+}
+
+#[test]
+fn a_terminal_resized_since_the_layout_is_left_for_the_next_frame() {
+    let mut app = open(200, 50);
+    for keys in ["", "w", "<Esc>m", "<Esc>d"] {
+        press(&mut app, keys);
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
+        terminal.draw(|frame| view(&app, &app.theme, frame)).expect("a frame");
+        let blank = terminal.backend().buffer().content().iter().all(|cell| cell.symbol() == " ");
+        assert!(blank, "after {keys}");
+    }
 }
 
 #[test]

@@ -32,7 +32,10 @@ use super::wrap;
 /// Draws everything.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    draw(app, theme, area, frame.buffer_mut());
+    // A terminal resized since the layout was made announces it: the frame after this one is laid out for it.
+    if area.as_size() == app.size {
+        draw(app, theme, area, frame.buffer_mut());
+    }
 }
 
 /// Draws everything into a buffer.
