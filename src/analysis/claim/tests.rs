@@ -82,6 +82,8 @@ fn a_part_is_tied_to_its_whole() {
         ("Four workers died. Two of the workers killed were brothers.", true),
         ("Four workers died. Another two workers died on Friday.", true),
         ("Four workers died and six workers were injured.", false),
+        ("The suspect has four prior arrests, police said.", true),
+        ("Police made four arrests.", false),
     ] {
         let parts = figures(text).iter().filter(|claim| claim.extent == Extent::Part).count();
         assert_eq!(parts > 0, part, "{text}");

@@ -50,6 +50,8 @@ fn verbs_and_event_nouns_are_triggers_states_and_things_are_not() {
             ("The valley contains several small lakes.", &[]),
             ("The museum belongs to the city.", &[]),
             ("He owns a bakery in the old town.", &[]),
+            ("Last updated at 14:00 GMT on 10 June 2013", &[]),
+            ("The ministry published the list on 10 June 2013.", &["published"]),
         ],
         |(text, expected)| triggers(text) == *expected,
     );

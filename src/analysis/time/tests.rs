@@ -132,6 +132,9 @@ fn the_bundled_reports_are_read_as_a_person_reads_them() {
 fn what_is_called_for_a_day_lies_ahead() {
     check("The union has called a two-hour stoppage for [Friday].", "2021-03-12");
     check("A hearing was set for [Monday].", "2021-03-15");
+    check("The mayor closed all schools for [Friday].", "2021-03-12");
+    check("Snow is forecast for [Friday].", "2021-03-12");
+    check("The figures for [Friday] were published.", "2021-03-05");
     check("The mayor called on residents to stay calm on [Friday].", "2021-03-05");
     check("The group was ordered to pay for [Friday]’s damage.", "2021-03-05");
     check("They apologised for [Friday].", "2021-03-05");
@@ -172,6 +175,19 @@ fn dates_in_digits_follow_the_order_that_is_told() {
     }
     let found = tag("The form is of 3/4/21.", &published());
     assert_eq!(found[0].edtf().as_deref(), Some("[2021-03-04,2021-04-03]"), "nothing tells the order");
+}
+
+#[test]
+fn earlier_and_later_in_a_stretch_denote_the_days_on_that_side() {
+    for (text, value, edtf) in [
+        ("It closed earlier this week.", "2021-W10", "2021-03-08/2021-03-09"),
+        ("It closes later this week.", "2021-W10", "2021-03-11/2021-03-14"),
+        ("It closed earlier this month.", "2021-03", "2021-03-01/2021-03-09"),
+        ("It closed this week.", "2021-W10", "2021-03-08/2021-03-14"),
+    ] {
+        let found = tag(text, &published());
+        assert_eq!((&*found[0].value, found[0].edtf().as_deref()), (value, Some(edtf)), "{text}");
+    }
 }
 
 #[test]

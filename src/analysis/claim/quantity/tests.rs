@@ -35,6 +35,7 @@ const ROWS: &[Row] = &[
     ("tens of thousands of birds", 20000.0, 99999.0, 11000.0, "", "number/vague", "tens of thousands of"),
     ("at least several hundred tents", 300.0, OPEN, 200.0, "", "hedge/at-least", "at least several hundred"),
     ("no deaths were reported", 0.0, 0.0, OPEN, "", "number/none", "no"),
+    ("no-one was hurt", 0.0, 0.0, OPEN, "", "number/none", "no-one"),
     (
         "two thousand five hundred troops",
         2500.0,
