@@ -87,7 +87,7 @@ impl App {
             return Ok(());
         }
         self.find = None;
-        Err(format!("“{words}” does not stand here"))
+        Err(format!("“{words}” was not found here"))
     }
 
     /// Looks for words in a report that is read or stands in a column, from a place on.
@@ -206,7 +206,7 @@ impl App {
         self.find = Some(Find { words: words.to_owned(), depth: PROBLEMS, last: None });
         let Some(at) = self.next_problem(top, (true, true)) else {
             self.find = None;
-            return Err(format!("no problem says “{words}”"));
+            return Err(format!("no problem has the words “{words}”"));
         };
         self.popup = Some(Popup::Problems(at));
         Ok(())
@@ -228,7 +228,7 @@ impl App {
 fn goes_on(keymap: &super::keymap::Keymap) -> String {
     let keys = [Action::NextDisagreement, Action::PreviousDisagreement, Action::Back];
     let [next, before, back] = keys.map(|action| keymap.hint(action));
-    format!("{next} next, {before} before, {back} ends")
+    format!("{next} next, {before} previous, {back} stops")
 }
 
 /// The next place of a list that holds something, around its end; the first time the place it begins at counts too.

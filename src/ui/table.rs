@@ -18,11 +18,11 @@ pub struct Row {
     pub report: ReportId,
     /// What it holds.
     pub value: String,
-    /// Who says so, in the report's words; empty where it is the report's own voice.
-    pub source: String,
+    /// Who says so, in the report's words; empty where it is the report's own voice, none where no claim tells.
+    pub source: Option<String>,
     /// As of when; empty where that is not known.
     pub clock: String,
-    /// How it lies beside the side that the table is read against.
+    /// How it compares with the side that the table is read against.
     pub beside: Beside,
 }
 
@@ -71,7 +71,7 @@ pub fn rows(library: &Library, found: &Disagreement, against: usize) -> Vec<Row>
         Row {
             report: side.passage.report,
             value: side.statement.clone(),
-            source: claim.map(|claim| chain(library, side.passage.report, claim)).unwrap_or_default(),
+            source: claim.map(|claim| chain(library, side.passage.report, claim)),
             clock: dated.map(|claim| claim.as_of.in_words()).unwrap_or_default(),
             beside: match chosen {
                 Some(chosen) if at != against => beside(library, found, chosen, side),
@@ -226,8 +226,16 @@ mod tests {
         assert_eq!(rows.len(), found.positions.len());
         assert_eq!(rows[0].beside, Beside::Itself);
         let post = rows.iter().find(|row| row.report == ReportId(0)).expect("the Post has a side");
-        assert_eq!((&*post.value, &*post.source), ("≥ 14", "according to the fire service"));
+        assert_eq!((&*post.value, post.source.as_deref()), ("≥ 14", Some("according to the fire service")));
         assert_eq!(post.clock, "Thu 14 Mar, evening");
+    }
+
+    #[test]
+    fn who_says_so_is_left_open_where_no_claim_tells() {
+        let library = story::library();
+        let mut found = toll(&library);
+        found.positions.iter_mut().for_each(|side| side.claim = None);
+        assert!(rows(&library, &found, 0).iter().all(|row| row.source.is_none()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
 use super::source;
-use crate::ui::app::App;
+use crate::ui::app::{App, Reading};
 use crate::ui::card::{ASPECTS, Detail, Line, verdict_name};
 use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left};
@@ -39,7 +39,9 @@ pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer
         }
     }
     if view.order.is_empty() {
-        super::lines("None of this kind.", theme.quiet, list, buffer);
+        let done = matches!(app.reading, Reading::Done | Reading::Failed(_));
+        let words = if done { "None of this kind." } else { "The reports are still being read." };
+        super::lines(words, theme.quiet, list, buffer);
     }
     let scroll = Scroll { top: view.top, seen: list.height.into(), total: view.order.len() };
     scrollbar(buffer, area, scroll, theme.quiet, []);

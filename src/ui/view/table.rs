@@ -1,4 +1,4 @@
-//! A disagreement's sides as a table: value, who says so, as of when, and how it lies beside the side in focus.
+//! A disagreement's sides as a table: value, who says so, as of when, and how each compares with the side in focus.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -69,25 +69,30 @@ fn widths(app: &App, rows: &[Row], width: usize) -> Widths {
         clock: widest(&|row| display_width(&row.clock)).clamp(HEADS[2].len(), CLOCK) + GAP,
         beside: widest(&beside) + GAP,
     };
+    let known = rows.iter().any(|row| row.source.is_some());
     let wanted = widest(&|row| display_width(source(row))) + GAP;
     let left = |widths: &Widths| {
         width.checked_sub(
             3 + widths.badge + widths.name + widths.value + widths.source + widths.clock + widths.beside,
         )
     };
-    if left(&widths).is_none_or(|left| left < wanted.min(SOURCE)) {
+    if left(&widths).is_none_or(|left| known && left < wanted.min(SOURCE)) {
         widths.name = 0;
     }
-    widths.source = left(&widths).filter(|left| *left >= SOURCE).map_or(0, |left| left.min(wanted));
+    widths.source = left(&widths).filter(|left| known && *left >= SOURCE).map_or(0, |left| left.min(wanted));
     if left(&widths).is_none() {
         widths.clock = 0;
     }
     widths
 }
 
-/// Who says so, in words.
+/// Who says so, in words; nothing where it is not known.
 fn source(row: &Row) -> &str {
-    if row.source.is_empty() { "its own voice" } else { &row.source }
+    match row.source.as_deref() {
+        Some("") => "its own voice",
+        Some(words) => words,
+        None => "",
+    }
 }
 
 fn head(
