@@ -15,7 +15,7 @@ use crate::text::ReportId;
 const DAY: i64 = 24 * 60;
 
 /// How many minutes must lie between two hours for them to be more than a rounding.
-const APART: i64 = 30;
+pub(super) const APART: i64 = 30;
 
 /// A stretch of minutes after the midnight that opens a day, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,13 @@ impl Stretch {
         Self { first: self.first + minutes, last: self.last + minutes, ..self }
     }
 
+    /// Whether it is a part of the day and no time by the clock.
+    pub(super) fn is_part(self) -> bool {
+        self.part
+    }
+
     /// The minutes between the two; none where they overlap.
-    fn gap(self, other: Self) -> i64 {
+    pub(super) fn gap(self, other: Self) -> i64 {
         (other.first - self.last).max(self.first - other.last).max(0)
     }
 }

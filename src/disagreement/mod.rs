@@ -17,13 +17,13 @@ mod internal;
 mod labels;
 mod modality;
 mod names;
-mod occasion;
 mod omission;
 mod origin;
 pub mod parallel;
 mod people;
 mod places;
 mod ranks;
+mod same_event;
 mod sequence;
 mod states;
 mod times;
@@ -93,7 +93,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("names", |found| names::find(story, mentions, found));
     families.run("omissions", |found| omission::find(story, found));
     families.run("parallel sentences", |found| parallel::find(story, mentions, found));
-    families.run("one event", |found| occasion::find(story, mentions, found));
+    families.run("one event", |found| same_event::find(story, mentions, found));
     if let Some(shared) = &shared {
         families.run("shared wording", |found| {
             let by_report = origin::ByReport::new(shared);

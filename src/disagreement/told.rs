@@ -93,7 +93,12 @@ impl<'t> Story<'t> {
         self.places.get(&report).and_then(|place| self.told.get(place.clone())).unwrap_or_default()
     }
 
-    /// The events that several of its reports tell.
+    /// Whether a report is one of the story's.
+    pub(super) fn holds(&self, report: ReportId) -> bool {
+        self.places.contains_key(&report)
+    }
+
+    /// The events that several reports tell, the first of them one of the story's.
     pub(super) fn events(&self) -> impl Iterator<Item = &'t Event> {
         let timeline = self.timeline;
         self.events.iter().filter_map(|id| timeline.events.get(id.0 as usize))

@@ -175,6 +175,35 @@ struct Finding<'s> {
     summary: String,
 }
 
+/// How a difference of one kind is shown.
+pub(super) struct Row {
+    /// What the summary begins with.
+    pub head: &'static str,
+    /// What it is about.
+    pub aspect: Aspect,
+    /// What it amounts to.
+    pub verdict: Verdict,
+    /// How grave it is, 0…1.
+    pub severity: f32,
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The reason, as a sentence.
+    pub why: &'static str,
+}
+
+impl Row {
+    /// The difference with its summary and its sides.
+    pub(super) fn disagreement(
+        &self,
+        story: &Story<'_>,
+        summary: String,
+        positions: Vec<Position>,
+    ) -> Disagreement {
+        let &Self { aspect, verdict, severity, rule, why, .. } = self;
+        disagreement(story, Finding { aspect, verdict, severity, rule, why, summary }, positions)
+    }
+}
+
 /// A card of one side for each sentence of a group: where its words stand, and what they state.
 fn card(
     story: &Story<'_>,

@@ -10,7 +10,7 @@ use super::super::verdict::{self, Bounds};
 use super::super::{Aspect, Position, Verdict};
 use super::align::Group;
 use super::referent::{Lie, Referents, is_function_word};
-use super::{Card, Finding, SideBySide, class_of, disagreement, lead, sides};
+use super::{Card, Row, SideBySide, class_of, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
@@ -329,29 +329,12 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
         }
         Question::Slot(..) => format!("{}, “{asked}”", row.head),
     };
-    let finding = Finding {
-        aspect: row.aspect,
-        verdict: row.verdict,
-        severity: row.severity,
-        rule: row.rule,
-        why: row.why,
-        summary: format!("{head}: {}", sides(&said)),
-    };
     let positions = shown
         .iter()
         .map(|answer| Position { passage: answer.passage, claim: None, statement: statement(answer) })
         .collect();
-    Card { weight: group.weight * row.severity, disagreement: disagreement(story, finding, positions) }
-}
-
-/// How a difference in one slot is told.
-struct Row {
-    head: &'static str,
-    aspect: Aspect,
-    verdict: Verdict,
-    severity: f32,
-    rule: &'static str,
-    why: &'static str,
+    let disagreement = row.disagreement(story, format!("{head}: {}", sides(&said)), positions);
+    Card { weight: group.weight * row.severity, disagreement }
 }
 
 fn row(question: &Question, grade: Grade) -> Row {

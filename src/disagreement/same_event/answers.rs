@@ -1,4 +1,4 @@
-//! What the tellings of an event say of it: the deeds they name it with, and the times that stand in their slots.
+//! What the mentions of an event say of it: the deeds in which reports name it, and the times of those deeds.
 
 use std::collections::BTreeMap;
 
@@ -12,32 +12,34 @@ use crate::text::{ReportId, Span};
 use crate::timeline::Event;
 use crate::timeline::story::stem;
 
-/// A time that a telling gives, and where it stands.
+/// A time that a report gives, and its words.
 pub(super) struct Time {
     pub span: Span,
     pub moment: Moment,
 }
 
-/// Verbs that say no more than that their subject took place.
+/// Verbs that only say that their subject took place; irregular pasts beside them, since deeds keep their word and no lemma.
 const OCCURRENCE: &[&str] = &[
     "happen", "occur", "take", "took", "come", "came", "break", "broke", "begin", "began", "start", "erupt",
     "strike", "struck", "hit", "unfold",
 ];
 
-/// Verbs that say no more than that somebody did what their object names.
+/// Verbs that only say that somebody did what their object names.
 const PERFORMANCE: &[&str] =
     &["carried", "conduct", "launch", "stage", "mount", "perpetrate", "commit", "perform", "wage"];
 
-/// How many bytes from a noun the verb of its clause may stand.
+/// How many bytes from a noun the verb of its clause may be.
 const NEAR: u32 = 300;
 
-/// The mentions of an event, each with its report and what the report holds; none of a mere statement.
+/// The mentions of an event in the reports of a story, each with its report and that report's analysis; none of a statement.
 pub(super) fn tellings<'t>(
     story: &Story<'t>,
     event: &'t Event,
 ) -> impl Iterator<Item = (ReportId, &'t Analysis, &'t EventMention)> {
     let timeline = story.timeline;
-    let mentions = event.mentions.iter().filter(|_| event.kind != EventType::Statement);
+    let of_story =
+        move |mention: &&(ReportId, u32)| event.kind != EventType::Statement && story.holds(mention.0);
+    let mentions = event.mentions.iter().filter(of_story);
     mentions.filter_map(|&(report, index)| {
         let analysis = &timeline.analyses[report.index()];
         Some((report, analysis, analysis.events.get(index as usize)?))
@@ -58,7 +60,7 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
             let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {
                 continue;
             };
-            if let Some(moment) = Moment::of(time) {
+            if let Some(moment) = Moment::of(time, &story.timeline.reports[report.index()].text) {
                 found.entry(report).or_default().push(Time { span: time.span, moment });
             }
         }
@@ -66,8 +68,8 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
     found
 }
 
-/// The deed of a telling, and those that only say of its noun that it took place or was carried out: "the explosion occurred on
-/// Friday".
+/// The deed of a mention, and those that only say that what its noun names took place or was carried out: "the explosion
+/// occurred on Friday".
 pub(super) fn deeds(
     story: &Story<'_>,
     report: ReportId,

@@ -1,7 +1,8 @@
-//! What several reports say of one event: when it took place, how surely somebody did it, and in which words that judge.
+//! What several reports say of one event: when it took place, how surely somebody did it, and which words they use for it.
 //!
-//! Goes by the events of the timeline, not by sentences that share words: reports that tell of one explosion in other words are
-//! asked the same questions. `answers` gathers what fills the slots of an event's tellings, `moment` compares times.
+//! The reports are compared by the events of the timeline and not by sentences that share words, so that two accounts of one
+//! explosion are compared however they are worded. `answers` collects what the mentions of an event say, `moment` compares
+//! times, `surely` who is named with and without a hedge, `words` the words for the event.
 
 mod answers;
 mod moment;
@@ -11,7 +12,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Mentions;
-use super::parallel::{Referents, is_dispute, sides};
+use super::parallel::{Referents, Row, is_dispute, sides};
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::text::{Passage, ReportId};
@@ -19,8 +20,11 @@ use crate::timeline::Event;
 use answers::Time;
 use moment::Relation;
 
-/// How many cards of one rule a story shows at most, those of the events most reports tell first.
+/// How many cards of one rule a story shows at most; events that more reports tell come first.
 const MOST_OF_A_RULE: usize = 6;
+
+/// How many reports of one event are compared with each other at most, in their order.
+const MOST_REPORTS: usize = 48;
 
 /// Finds what the reports of a story say differently of one event.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
@@ -30,16 +34,19 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         let reports = |event: &Event| event.told_by.len();
         reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
     });
-    // Where reports agree, how exactly one dates an event is a choice of space.
+    // Where reports agree, how exactly one dates an event only depends on the room it has.
     let disputed = explained.disagreements.iter().any(is_dispute);
     let mut shown: BTreeMap<&'static str, usize> = BTreeMap::new();
     for event in events {
-        let when = when(story, event).filter(|card| disputed || is_dispute(card));
+        let when = when(story, event).filter(|_| disputed);
         let cards = [when, words::judge(story, event), surely::differ(story, &referents, event)];
         for card in cards.into_iter().flatten() {
-            let passages: Vec<Passage> = card.positions.iter().map(|one| one.passage).collect();
             let count = shown.entry(card.rule).or_default();
-            if *count < MOST_OF_A_RULE && !is_known(&explained.disagreements, &passages) {
+            if *count >= MOST_OF_A_RULE {
+                continue;
+            }
+            let passages: Vec<Passage> = card.positions.iter().map(|one| one.passage).collect();
+            if !is_known(&explained.disagreements, &passages) {
                 *count += 1;
                 explained.disagreements.push(card);
             }
@@ -57,43 +64,28 @@ fn is_known(found: &[Disagreement], passages: &[Passage]) -> bool {
     found.iter().any(|one| passages.iter().all(|passage| covers(one, passage)))
 }
 
-/// When the event took place, where reports give times of which one is finer or other than the other.
+/// When the event took place, where one report gives a finer time than another.
 fn when(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     let times = answers::times(story, event);
-    let reports: Vec<(&ReportId, &Vec<Time>)> = times.iter().collect();
-    let mut widest = Relation::Unclear;
+    let finest: Vec<(ReportId, &Time)> = times
+        .iter()
+        .take(MOST_REPORTS)
+        .filter_map(|(report, times)| Some((*report, finest(times)?)))
+        .collect();
     let mut differing: BTreeSet<ReportId> = BTreeSet::new();
-    for (place, (one, own)) in reports.iter().enumerate() {
-        for (other, others) in &reports[place + 1..] {
-            let relation = of_reports(own, others);
-            if relation > Relation::Unclear {
-                differing.extend([**one, **other]);
-                widest = widest.max(relation);
+    for (place, (one, time)) in finest.iter().enumerate() {
+        for (other, others) in &finest[place + 1..] {
+            if time.moment.relation(&others.moment) == Relation::Finer {
+                differing.extend([*one, *other]);
             }
         }
     }
-    let row = match widest {
-        Relation::Same | Relation::Unclear => return None,
-        Relation::Finer => &FINER,
-        Relation::Apart => &APART,
-    };
-    let side = |(report, times): (&ReportId, &Vec<Time>)| {
-        let time = finest(times)?;
+    let side = |(report, time): &(ReportId, &Time)| {
         let words = story.words(*report, time.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some((Passage { report: *report, span: time.span }, words))
+        (Passage { report: *report, span: time.span }, words)
     };
-    let shown = reports.into_iter().filter(|(report, _)| differing.contains(report)).filter_map(side);
-    Some(card(story, event, row, shown.collect()))
-}
-
-/// How the times of two reports relate: apart where none of one agrees with any of the other, else as their finest do.
-fn of_reports(one: &[Time], other: &[Time]) -> Relation {
-    let mut pairs = one.iter().flat_map(|a| other.iter().map(move |b| a.moment.relation(&b.moment)));
-    if pairs.all(|relation| relation == Relation::Apart) {
-        return Relation::Apart;
-    }
-    let relation = finest(one).zip(finest(other)).map(|(a, b)| a.moment.relation(&b.moment));
-    relation.filter(|relation| *relation == Relation::Finer).unwrap_or(Relation::Unclear)
+    let shown = finest.iter().filter(|(report, _)| differing.contains(report)).map(side).collect();
+    (!differing.is_empty()).then(|| card(story, event, &FINER, shown))
 }
 
 /// The time that says most; of equals the first.
@@ -101,53 +93,22 @@ fn finest(times: &[Time]) -> Option<&Time> {
     times.iter().max_by_key(|time| (time.moment.fineness(), std::cmp::Reverse(time.span)))
 }
 
-/// How a difference is shown.
-struct Row {
-    head: &'static str,
-    aspect: Aspect,
-    verdict: Verdict,
-    severity: f32,
-    rule: &'static str,
-    why: &'static str,
-}
-
 const FINER: Row = Row {
     head: "When",
     aspect: Aspect::Time,
     verdict: Verdict::Compatible,
     severity: 0.3,
-    rule: "occasion/when-finer",
+    rule: "event/when-finer",
     why: "one report gives the time of the event more exactly than another",
-};
-
-const APART: Row = Row {
-    head: "When",
-    aspect: Aspect::Time,
-    verdict: Verdict::Conditional,
-    severity: 0.5,
-    rule: "occasion/when-apart",
-    why: "the reports give times of one event that share no moment: they conflict unless they date other parts of it",
 };
 
 /// A card with a side for each passage and what it states.
 fn card(story: &Story<'_>, event: &Event, row: &Row, shown: Vec<(Passage, String)>) -> Disagreement {
     let said: Vec<(ReportId, String)> =
         shown.iter().map(|(passage, words)| (passage.report, words.clone())).collect();
-    let reports: Vec<ReportId> = said.iter().map(|(report, _)| *report).collect();
-    Disagreement {
-        aspect: row.aspect,
-        verdict: row.verdict,
-        severity: row.severity,
-        event: None,
-        summary: format!("{}, “{}”: {}", row.head, event.title, sides(&said)),
-        rule: row.rule,
-        why: row.why.to_owned(),
-        silent: story.others(&reports),
-        positions: shown
-            .into_iter()
-            .map(|(passage, statement)| Position { passage, claim: None, statement })
-            .collect(),
-    }
+    let position = |(passage, statement)| Position { passage, claim: None, statement };
+    let summary = format!("{}, “{}”: {}", row.head, event.title, sides(&said));
+    row.disagreement(story, summary, shown.into_iter().map(position).collect())
 }
 
 #[cfg(test)]

@@ -1,59 +1,56 @@
-//! Times as reports put them, also those whose week no report tells, and how two of them relate.
+//! Times as reports give them, also those without a known week or year, and how two of them relate.
 
-use chrono::NaiveDate;
-
+use super::super::hours::{APART, Stretch};
 use crate::analysis::time::{Granularity, PartOfDay, TimeExpression, When};
 
-/// How two answers relate, the more alike first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// How two times relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// They say the same.
+    /// They are the same.
     Same,
-    /// Nothing tells.
-    Unclear,
-    /// One says more exactly what the other says.
+    /// One is a finer form of the other.
     Finer,
-    /// They name what is not the same.
-    Apart,
+    /// They share no moment, or it is not known whether they do.
+    Other,
 }
 
-/// A day, and the minutes of it a time leaves open.
+/// A day, and the hours of it that a time leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
     day: Day,
-    minutes: Option<(i64, i64)>,
-    by_clock: bool,
+    hours: Option<Stretch>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Day {
     /// A stretch of the calendar.
     Dated(When),
-    /// A weekday or a date whose year or week no report tells, as TIMEX3 writes it: `XXXX-WXX-5`, `XXXX-01-06`.
+    /// A weekday, or a date without a year, as TIMEX3 writes it: `XXXX-WXX-5`, `XXXX-01-06`.
     Open(Box<str>),
     /// No day is named.
     None,
 }
 
+/// How many words before a time may hedge it: "just before 5:30".
+const HEDGING: usize = 2;
+
 impl Moment {
-    pub(super) fn of(time: &TimeExpression) -> Option<Self> {
+    /// What an expression of a text denotes; none for what names neither a day nor an hour.
+    pub(super) fn of(time: &TimeExpression, text: &str) -> Option<Self> {
         let (day, clock) = time.value.split_once('T').unwrap_or((&time.value, ""));
         let when = time.when.as_ref().filter(|when| when.is_dated());
-        let minutes = match when {
-            Some(when) => {
-                let clock = when.minute.map(|minute| (i64::from(minute), i64::from(minute)));
-                clock.or_else(|| when.part.map(of_part))
-            }
-            None => minutes_of(clock),
-        };
-        let by_clock = minutes.is_some_and(|(from, to)| from == to);
+        let before = text.get(..time.span.start as usize).unwrap_or_default();
+        let from = before.split_inclusive(' ').rev().take(HEDGING).map(str::len).sum::<usize>();
+        let words = text.get(before.len() - from..time.span.end as usize).unwrap_or_default();
+        let hours = when.map_or_else(|| of_clock(clock), |when| Some(when.clone()));
+        let hours = hours.and_then(|when| Stretch::of(words, &when));
         let day = match when {
             _ if time.lacks_day() => Day::None,
             Some(when) => Day::Dated(when.clone()),
-            None if time.is_open() || day.starts_with("XXXX-") => Day::Open(day.into()),
+            None if day.starts_with("XXXX-") => Day::Open(day.into()),
             None => return None,
         };
-        (day != Day::None || minutes.is_some()).then_some(Self { day, minutes, by_clock })
+        (day != Day::None || hours.is_some()).then_some(Self { day, hours })
     }
 
     /// The finer, the greater.
@@ -63,94 +60,74 @@ impl Moment {
             Day::Open(day) => u8::from(day.len() == "XXXX-WXX-5".len()),
             Day::None => 1,
         };
-        4 * day + 2 * u8::from(self.minutes.is_some()) + u8::from(self.by_clock)
+        let by_clock = self.hours.is_some_and(|hours| !hours.is_part());
+        4 * day + 2 * u8::from(self.hours.is_some()) + u8::from(by_clock)
     }
 
     /// How another time of one event relates to this one.
     pub(super) fn relation(&self, other: &Self) -> Relation {
         let days = match (&self.day, &other.day) {
-            (Day::Dated(a), Day::Dated(b)) => dated(a, b),
-            (Day::Open(a), Day::Open(b)) => open(a, b),
+            (Day::Dated(a), Day::Dated(b)) => of_dates(a, b),
+            (Day::Open(a), Day::Open(b)) => of_open_days(a, b),
             (Day::None, Day::None) => Relation::Same,
             (Day::None, _) | (_, Day::None) => Relation::Finer,
-            _ => Relation::Unclear,
+            _ => Relation::Other,
         };
-        match (days, self.minutes, other.minutes) {
-            (Relation::Same, Some(one), Some(two)) => hours((one, self.by_clock), (two, other.by_clock)),
+        match (days, self.hours, other.hours) {
+            (Relation::Same, Some(one), Some(two)) => of_hours(one, two),
             (Relation::Same, Some(_), None) | (Relation::Same, None, Some(_)) => Relation::Finer,
-            // The night may be counted to either day.
-            (Relation::Apart, Some(one), Some(two)) if is_night(one) || is_night(two) => Relation::Unclear,
+            (Relation::Finer, Some(one), Some(two)) if of_hours(one, two) == Relation::Other => {
+                Relation::Other
+            }
             _ => days,
         }
     }
 }
 
-/// Two known days are of other parts of what happened: the timeline joins no tellings that date one event so.
-fn dated(one: &When, other: &When) -> Relation {
-    let day = |when: &When| -> Option<NaiveDate> { when.single_day() };
-    match (day(one), day(other)) {
-        (Some(a), Some(b)) if a == b => Relation::Same,
-        (Some(_), Some(_)) => Relation::Unclear,
-        _ if one.edtf == other.edtf => Relation::Same,
-        _ if one.granularity() == Granularity::Open || other.granularity() == Granularity::Open => {
-            Relation::Unclear
-        }
-        _ if one.contains(other) || other.contains(one) => Relation::Finer,
-        _ => Relation::Unclear,
+fn of_dates(one: &When, other: &When) -> Relation {
+    let open = |when: &When| when.granularity() == Granularity::Open;
+    match () {
+        () if one.single_day().is_some() && one.single_day() == other.single_day() => Relation::Same,
+        () if one.edtf == other.edtf => Relation::Same,
+        () if open(one) || open(other) => Relation::Other,
+        () if one.single_day().is_some() && other.single_day().is_some() => Relation::Other,
+        () if one.contains(other) || other.contains(one) => Relation::Finer,
+        () => Relation::Other,
     }
 }
 
-fn open(one: &str, other: &str) -> Relation {
-    if one == other {
-        return Relation::Same;
-    }
-    let weekday = |day: &str| day.starts_with("XXXX-WXX-");
-    if one.starts_with(other) || other.starts_with(one) {
-        return Relation::Finer;
-    }
-    if weekday(one) && weekday(other) { Relation::Apart } else { Relation::Unclear }
-}
-
-/// How far apart two clock times must lie to differ, in minutes.
-const APART: i64 = 30;
-
-fn hours(
-    ((from, to), clock): ((i64, i64), bool),
-    ((other_from, other_to), other_clock): ((i64, i64), bool),
-) -> Relation {
-    let gap = (other_from - to).max(from - other_to).max(0);
-    match (clock, other_clock) {
-        (true, true) if gap >= APART => Relation::Apart,
-        (true, true) => Relation::Same,
-        _ if gap >= 2 * APART => Relation::Apart,
-        (false, false) => Relation::Same,
-        _ => Relation::Finer,
+fn of_open_days(one: &str, other: &str) -> Relation {
+    match () {
+        () if one == other => Relation::Same,
+        () if one.starts_with(other) || other.starts_with(one) => Relation::Finer,
+        () => Relation::Other,
     }
 }
 
-fn is_night((from, to): (i64, i64)) -> bool {
-    to > 21 * 60 || from < 6 * 60
+/// The borders of a part of the day are every speaker's own: it takes twice the gap to part it from another time.
+fn of_hours(one: Stretch, other: Stretch) -> Relation {
+    let gap = one.gap(other);
+    match (one.is_part(), other.is_part()) {
+        (false, false) if gap < APART => Relation::Same,
+        (true, true) if gap < 2 * APART => Relation::Same,
+        (true, false) | (false, true) if gap < 2 * APART => Relation::Finer,
+        _ => Relation::Other,
+    }
 }
 
-fn of_part(part: PartOfDay) -> (i64, i64) {
-    let (from, to) = part.minutes();
-    (i64::from(from), i64::from(to))
-}
-
-/// The minutes of a day that a TIMEX3 time of day leaves open.
-fn minutes_of(clock: &str) -> Option<(i64, i64)> {
-    let part = match clock {
-        "MO" => PartOfDay::Morning,
-        "MI" => PartOfDay::Midday,
-        "AF" => PartOfDay::Afternoon,
-        "EV" => PartOfDay::Evening,
-        "NI" => PartOfDay::Night,
-        _ => {
-            let (hour, minute) = clock.split_once(':').unwrap_or((clock, "0"));
-            let minutes =
-                hour.parse::<i64>().ok()? * 60 + minute.get(..2).unwrap_or(minute).parse::<i64>().ok()?;
-            return Some((minutes, minutes));
-        }
-    };
-    Some(of_part(part))
+/// The hour or the part of a day that a TIMEX3 time of day names, without its day.
+fn of_clock(clock: &str) -> Option<When> {
+    const PARTS: &[(&str, PartOfDay)] = &[
+        ("MO", PartOfDay::Morning),
+        ("MI", PartOfDay::Midday),
+        ("AF", PartOfDay::Afternoon),
+        ("EV", PartOfDay::Evening),
+        ("NI", PartOfDay::Night),
+    ];
+    if let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == clock) {
+        return Some(When { part: Some(*part), ..When::unknown() });
+    }
+    let (hour, minute) = clock.split_once(':').unwrap_or((clock, "00"));
+    let minute = hour.parse::<u16>().ok()?.checked_mul(60)?.checked_add(minute.get(..2)?.parse().ok()?)?;
+    Some(When::unknown().at_minute(minute))
 }

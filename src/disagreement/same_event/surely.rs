@@ -1,9 +1,9 @@
 //! Who did it, put as a fact by one report and as likely or alleged by another.
 
-use super::super::parallel::{Lie, Referents, name_others};
+use super::super::parallel::{Lie, Referents, Row, name_others};
 use super::super::told::Story;
 use super::super::{Aspect, Disagreement, Verdict};
-use super::{Row, answers, card};
+use super::{answers, card};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::{Polarity, Stance};
@@ -11,15 +11,18 @@ use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Event;
 
 const HEDGED: Row = Row {
-    head: "How surely somebody is named for",
+    head: "How surely it is said who did it",
     aspect: Aspect::Modality,
     verdict: Verdict::Framing,
     severity: 0.5,
-    rule: "occasion/hedged-agent",
+    rule: "event/hedged-agent",
     why: "one report says as a fact who did it, another only as likely or alleged",
 };
 
-/// Who a telling says did it.
+/// How many mentions of who did it are compared with each other at most, in their order.
+const MOST_NAMED: usize = 64;
+
+/// Who a mention says did it.
 #[derive(Clone, Copy)]
 struct Named<'t> {
     report: ReportId,
@@ -29,7 +32,7 @@ struct Named<'t> {
     hedged: bool,
 }
 
-/// Who one report names for an event as a fact and another, which nowhere does so, only with a hedge.
+/// Whom one report names as a fact as the one who did it, and another names only with a hedge.
 pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) -> Option<Disagreement> {
     let named = agents(story, event);
     let same = |one: &Named<'_>, other: &Named<'_>| {
@@ -49,6 +52,7 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
     Some(shown(story, event, &HEDGED, &pair))
 }
 
+/// Who did it, as the mentions of an event say.
 fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
     let mut named = Vec::new();
     for (report, analysis, mention) in answers::tellings(story, event) {
@@ -62,6 +66,9 @@ fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
             // "the strike was carried out": the event itself is not who did it.
             let agents = agents
                 .filter(|agent| agent.form != MentionForm::Pronoun && !agent.head.overlaps(mention.trigger));
+            if named.len() >= MOST_NAMED {
+                return named;
+            }
             named.extend(agents.map(|agent| {
                 let span = deed.mark.filter(|_| hedged).map_or(deed.word, |mark| mark.cover(deed.word));
                 Named { report, agent, span: span.cover(agent.span), hedged }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::parallel::judges_deed;
+use super::super::parallel::{Row, judges_deed};
 use super::super::told::Story;
 use super::super::{Aspect, Disagreement, Verdict};
-use super::{Row, answers, card};
+use super::{answers, card};
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Event;
 
@@ -14,7 +14,7 @@ const JUDGED: Row = Row {
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
     severity: 0.45,
-    rule: "occasion/judging-word",
+    rule: "event/judging-word",
     why: "one report names the event with a word that judges, another with none",
 };
 
