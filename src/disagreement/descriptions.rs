@@ -1,13 +1,14 @@
-//! One place or organisation, described in words that have nothing in common.
+//! One place or organisation, described in words that have nothing in common, or called two kinds of thing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::names::Mentions;
 use super::origin::fold;
+use super::parallel::{Row, judges, sides};
 use super::told::{Story, Told};
 use super::{Aspect, Disagreement, Explained, Verdict};
-use crate::analysis::claim::description::DESCRIPTION;
-use crate::text::ReportId;
+use crate::analysis::claim::description::{DESCRIPTION, KIND, are_one_kind, kind_noun};
+use crate::text::{ReportId, Span};
 
 /// Finds the names that two reports describe differently.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
@@ -16,20 +17,10 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     if told.len() < 2 {
         return;
     }
-    for (actor, mentions) in mentions.of(story) {
-        let is_of = |told: &&Told<'_>| {
-            mentions.iter().any(|&(report, index)| {
-                let actors = &story.timeline.analyses[report.index()].actors;
-                report == told.report
-                    && actors
-                        .mentions
-                        .get(index as usize)
-                        .is_some_and(|mention| mention.span == told.claim.subject)
-            })
-        };
+    for (actor, told) in by_actor(story, mentions, &told) {
         let mut by_report: BTreeMap<ReportId, Told<'_>> = BTreeMap::new();
-        for told in told.iter().filter(is_of) {
-            by_report.entry(told.report).or_insert(*told);
+        for told in told {
+            by_report.entry(told.report).or_insert(told);
         }
         let sides: Vec<Told<'_>> = by_report.into_values().collect();
         let differ = |one: &Told<'_>, other: &Told<'_>| content(one).is_disjoint(&content(other));
@@ -39,6 +30,90 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             explained.disagreements.push(disagreement(story, &story.timeline.actors[actor].name, &sides));
         }
     }
+}
+
+/// Claims on names, by the actor that each names.
+fn by_actor<'t>(story: &Story<'_>, mentions: &Mentions, told: &[Told<'t>]) -> Vec<(usize, Vec<Told<'t>>)> {
+    let named: HashMap<(ReportId, Span), Told<'t>> =
+        told.iter().map(|told| ((told.report, told.claim.subject), *told)).collect();
+    let mut found = Vec::new();
+    for (actor, mentions) in mentions.of(story) {
+        let of_mention = |&(report, index): &(ReportId, u32)| {
+            let actors = &story.timeline.analyses[report.index()].actors;
+            named.get(&(report, actors.mentions.get(index as usize)?.span)).copied()
+        };
+        let told: Vec<Told<'t>> = mentions.iter().filter_map(of_mention).collect();
+        if told.len() > 1 {
+            found.push((actor, told));
+        }
+    }
+    found
+}
+
+const OTHER_KIND: Row = Row {
+    head: "What kind of place or body",
+    aspect: Aspect::Label,
+    verdict: Verdict::Compatible,
+    severity: 0.15,
+    rule: "labels/kind",
+    why: "the reports call it by nouns for different kinds of thing; both may hold",
+};
+
+const JUDGED_KIND: Row = Row {
+    verdict: Verdict::Framing,
+    severity: 0.3,
+    rule: "labels/judged-kind",
+    why: "one report calls it by a word that judges, another does not",
+    ..OTHER_KIND
+};
+
+/// How many claims on one name are read.
+const MOST_KINDS: usize = 32;
+
+/// Finds the names that two reports call different kinds of thing: a town and a city, a village and a stronghold.
+pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+    let told: Vec<Told<'_>> =
+        story.told.iter().filter(|told| &*told.claim.predicate == KIND).copied().collect();
+    for (actor, told) in by_actor(story, mentions, &told) {
+        let told = &told[..told.len().min(MOST_KINDS)];
+        let differ = |one: &Told<'_>, other: &Told<'_>| !are_one_kind(kind(one), kind(other));
+        let apart = |one: &Told<'_>, report: ReportId| {
+            let mut of_report = told.iter().filter(|other| other.report == report).peekable();
+            of_report.peek().is_some() && of_report.all(|other| differ(one, other))
+        };
+        let reports: BTreeSet<ReportId> = told.iter().map(|told| told.report).collect();
+        let mut seen = BTreeSet::new();
+        let shown: Vec<Told<'_>> = told
+            .iter()
+            .filter(|one| reports.iter().any(|report| *report != one.report && apart(one, *report)))
+            .filter(|one| seen.insert(one.report))
+            .copied()
+            .collect();
+        if shown.len() < 2 {
+            continue;
+        }
+        let judging = |told: &&Told<'_>| judges(value(told));
+        let row = if shown.iter().any(|told| judging(&told)) && !shown.iter().all(|told| judging(&told)) {
+            &JUDGED_KIND
+        } else {
+            &OTHER_KIND
+        };
+        let said: Vec<(ReportId, String)> =
+            shown.iter().map(|told| (told.report, value(told).to_owned())).collect();
+        let name = &story.timeline.actors[actor].name;
+        let summary = format!("{} {name} is: {}", row.head, sides(&said));
+        let positions = shown.iter().map(|told| story.position(told)).collect();
+        explained.disagreements.push(row.disagreement(story, summary, positions));
+    }
+}
+
+fn value<'t>(told: &Told<'t>) -> &'t str {
+    told.claim.value.as_deref().unwrap_or_default()
+}
+
+/// The noun for the kind of thing, or the whole where the words hold none: "so-called".
+fn kind<'t>(told: &Told<'t>) -> &'t str {
+    kind_noun(value(told))
 }
 
 /// The words of a description that say something, folded.

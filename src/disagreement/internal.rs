@@ -45,8 +45,7 @@ fn rival_sources(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
     };
     let rivals = |one: &Told<'_>, other: &Told<'_>| {
         let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
-        let sources =
-            source(one).zip(source(other)).is_some_and(|(one, other)| !one.eq_ignore_ascii_case(other));
+        let sources = are_of_two_sources(story, one, other);
         let near = other.claim.span.start < one.claim.span.end + BESIDE;
         let clocks = [(one, other), (other, one)];
         let ordered = clocks.iter().any(|(one, other)| one.claim.as_of.certainly_before(&other.claim.as_of));
@@ -84,6 +83,48 @@ fn rival_sources(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
         why: "the report lays two sources' figures beside each other, and no number satisfies both"
             .to_owned(),
         ..found
+    })
+}
+
+/// Words for a source that may be any other one of the report: "a monitor said" and then "the Observatory said".
+const ANY_SOURCE: &[&str] = &[
+    "activists",
+    "agency",
+    "group",
+    "he",
+    "it",
+    "media",
+    "monitor",
+    "monitors",
+    "official",
+    "officials",
+    "organisation",
+    "organization",
+    "report",
+    "reports",
+    "she",
+    "source",
+    "sources",
+    "spokesman",
+    "statement",
+    "they",
+    "watchdog",
+    "witnesses",
+];
+
+/// Whether two figures are laid to sources neither of which may be the other.
+pub(super) fn are_of_two_sources(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let source = |told: &Told<'_>| {
+        let name = told.claim.chain.first()?.name;
+        Some(story.words(told.report, name).to_lowercase())
+    };
+    let anybody = |name: &str| {
+        let last = name.split_whitespace().next_back().unwrap_or_default();
+        ANY_SOURCE.contains(&last) && name.split_whitespace().count() <= 2
+    };
+    source(one).zip(source(other)).is_some_and(|(one, other)| {
+        let nested = one.contains(&other) || other.contains(&one);
+        !nested && !anybody(&one) && !anybody(&other)
     })
 }
 

@@ -23,6 +23,7 @@ pub mod parallel;
 mod people;
 mod places;
 mod ranks;
+mod roles;
 mod same_event;
 mod sequence;
 mod states;
@@ -94,6 +95,12 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("omissions", |found| omission::find(story, found));
     families.run("parallel sentences", |found| parallel::find(story, mentions, found));
     families.run("one event", |found| same_event::find(story, mentions, found));
+    families.run("figures of one event", |found| counts::series::find(story, found));
+    // How a person or a place is introduced, reports may choose freely where they agree.
+    if families.explained.disagreements.iter().any(parallel::is_dispute) {
+        families.run("roles", |found| roles::find(story, mentions, found));
+        families.run("kinds of place", |found| descriptions::kinds(story, mentions, found));
+    }
     if let Some(shared) = &shared {
         families.run("shared wording", |found| {
             let by_report = origin::ByReport::new(shared);

@@ -82,6 +82,7 @@ fn expected(line: &str) -> Expected {
         Some("compatible") => Verdict::Compatible,
         Some("internal") => Verdict::Internal,
         Some("framing") => Verdict::Framing,
+        Some("attribution") => Verdict::Attribution,
         other => panic!("no such verdict: {other:?}"),
     };
     let aspect = match words.next() {

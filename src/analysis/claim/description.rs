@@ -7,11 +7,61 @@ use super::clock::Clocks;
 use super::phrase::{before, clause_of, word_is};
 use super::{Claim, ClaimKind, Context};
 use crate::analysis::actor::{ActorKind, group};
-use crate::analysis::language::{Document, TokenId, Upos};
+use crate::analysis::language::{Document, MentionForm, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of such claims.
 pub const DESCRIPTION: &str = "description";
+
+/// The predicate of claims on what kind of thing a name is of: "the town of Tabor", "the Tabor district".
+pub const KIND: &str = "kind";
+
+/// Nouns for a kind of place or body of people by which a name is introduced; those of one line may be one.
+const KINDS: &[&[&str]] = &[
+    &["village", "hamlet"],
+    &["town", "township", "municipality"],
+    &["city", "metropolis"],
+    &["suburb", "outskirt"],
+    &["district", "neighbourhood", "neighborhood", "quarter", "ward", "borough"],
+    &["province", "region", "governorate", "state", "county", "oblast"],
+    &["stronghold", "bastion", "fortress", "redoubt"],
+    &["enclave", "pocket"],
+    &["capital"],
+    &["camp"],
+    &["base", "airbase"],
+    &["port"],
+    &["island"],
+    &["group", "organisation", "organization", "movement", "network", "alliance", "coalition"],
+    &["faction", "militia", "brigade", "gang", "sect", "cult"],
+    &["company", "firm", "corporation", "business", "startup", "start-up"],
+    &["agency", "monitor", "observatory", "watchdog"],
+    &["charity", "foundation", "think-tank"],
+    &["party"],
+    &["resort", "spa", "hotel"],
+    &["facility", "clinic", "centre", "center", "hospital"],
+];
+
+/// Words before a name that say it is called so without right.
+const SO_CALLED: &[&str] = &["so-called", "self-styled", "self-proclaimed", "self-declared"];
+
+/// The noun of a kind in the words of such a claim; the words themselves where they hold none.
+#[must_use]
+pub fn kind_noun(words: &str) -> &str {
+    let mut all = words.split(|letter: char| letter.is_whitespace());
+    all.rfind(|word| line_of(word).is_some()).unwrap_or(words)
+}
+
+/// Whether two nouns may be for one kind of thing.
+#[must_use]
+pub fn are_one_kind(one: &str, other: &str) -> bool {
+    let (a, b) = (one.to_lowercase(), other.to_lowercase());
+    a == b || line_of(&a).is_some_and(|line| line_of(&b) == Some(line))
+}
+
+/// The line of kinds that holds a noun, in the singular.
+fn line_of(noun: &str) -> Option<usize> {
+    KINDS.iter().position(|line| line.contains(&noun))
+}
 
 /// Nouns that only say what sort of thing a name is of.
 const SORTS: &[&str] = &[
@@ -64,7 +114,71 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             ..Claim::at(ClaimKind::Status, DESCRIPTION, all)
         })
     };
-    actors.mentions.iter().filter_map(|mention| described(mention.span, mention.actor)).collect()
+    let of_kind = |span: Span, actor: u32| {
+        let actor = actors.actors.get(actor as usize)?;
+        let body = matches!(actor.kind, ActorKind::Place | ActorKind::Organisation | ActorKind::State);
+        let name = span.of(document.source()).starts_with(char::is_uppercase);
+        let words = Some(span).filter(|_| body && name).and_then(|span| kind_beside(document, span))?;
+        let all = span.cover(words);
+        let chain = attributions.chain(all);
+        Some(Claim {
+            subject: span,
+            value: Some(document.words(words).split_whitespace().collect::<Vec<_>>().join(" ").into()),
+            as_of: clocks.as_of(clause_of(document, document.token_at(span.start)?), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, KIND, all)
+        })
+    };
+    let mentions = || actors.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+    let mut found: Vec<Claim> =
+        actors.mentions.iter().filter_map(|mention| described(mention.span, mention.actor)).collect();
+    found.extend(mentions().filter_map(|mention| of_kind(mention.span, mention.actor)));
+    found.sort_by_key(|claim| claim.subject.start);
+    found
+}
+
+/// Kinds of thing that are, "of" a name, a part of what is named: "a district of Palermo", "the capital of Chad".
+const OF_A_WHOLE: &[&str] = &[
+    "suburb",
+    "outskirt",
+    "district",
+    "neighbourhood",
+    "neighborhood",
+    "quarter",
+    "ward",
+    "borough",
+    "capital",
+    "state",
+    "county",
+];
+
+/// The words for the kind of thing a name is of: "the rebel stronghold of NAME", "NAME district", "the so-called NAME".
+fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
+    let first = document.tokens_within(name).next()?;
+    let is_kind = |token: TokenId| {
+        document.token(token).upos == Upos::Noun
+            && line_of(&document.lemma(token).to_lowercase()).is_some()
+            && document.word(token).to_lowercase() == document.lemma(token).to_lowercase()
+    };
+    let mut words = before(document, first);
+    let last = words.next();
+    if let Some(word) = last.filter(|word| SO_CALLED.contains(&&*document.word(*word).to_lowercase())) {
+        return Some(document.token(word).span);
+    }
+    if last.is_some_and(|word| word_is(document, word, &["of"])) {
+        let noun =
+            words.next().filter(|noun| is_kind(*noun) && !OF_A_WHOLE.contains(&document.lemma(*noun)))?;
+        let describes = |token: &TokenId| {
+            matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                || word_is(document, *token, &["-"])
+        };
+        let from = words.take(4).take_while(describes).last().unwrap_or(noun);
+        return Some(document.token(from).span.cover(document.token(noun).span));
+    }
+    let next = document.token_at(name.end)?;
+    let same = document.sentence_of(next) == document.sentence_of(first);
+    let determined = last.is_some_and(|word| word_is(document, word, &["the"]));
+    (same && determined && is_kind(next)).then(|| document.token(next).span)
 }
 
 /// How many words a description may take.
@@ -131,6 +245,45 @@ fn tells(document: &Document<'_>, first: u32, end: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_of_a_kind_of_thing() {
+        for (text, name, expected) in [
+            ("He lives in the town of Leeds.", "Leeds", Some("town")),
+            (
+                "Fighting reached the northern rebel stronghold of Leeds.",
+                "Leeds",
+                Some("northern rebel stronghold"),
+            ),
+            ("Bombs fell on the Leeds district overnight.", "Leeds", Some("district")),
+            ("The so-called Leeds Council met.", "Leeds Council", Some("so-called")),
+            ("He was held in a suburb of Leeds.", "Leeds", None),
+            ("The people of Leeds voted.", "Leeds", None),
+            ("He is the mayor of Leeds.", "Leeds", None),
+            ("The towns of Leeds and York were hit.", "Leeds", None),
+            ("Leeds district courts closed.", "Leeds", None),
+        ] {
+            let document = Document::read(text);
+            let at = text.find(name).unwrap();
+            let found = kind_beside(&document, Span::new(at, at + name.len()));
+            assert_eq!(found.map(|words| document.words(words)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_one_line_may_be_one() {
+        for (one, other, expected) in [
+            ("town", "city", false),
+            ("village", "stronghold", false),
+            ("district", "neighborhood", true),
+            ("company", "firm", true),
+            ("so-called", "monitor", false),
+        ] {
+            assert_eq!(are_one_kind(one, other), expected, "{one} {other}");
+        }
+        assert_eq!(kind_noun("northern Syrian city"), "city");
+        assert_eq!(kind_noun("so-called"), "so-called");
+    }
 
     #[test]
     fn a_name_is_described_beside_it() {

@@ -151,6 +151,32 @@ fn the_chain_names_every_source_from_the_report_inwards() {
 }
 
 #[test]
+fn more_than_a_number_is_no_number_more() {
+    for (text, expected) in [
+        (
+            "The police counted 40 dead. The clinic said more than 50 people were killed.",
+            &[Extent::Whole, Extent::Whole][..],
+        ),
+        (
+            "Nine people were hurt and more than 20 were hurt in a second blast.",
+            &[Extent::Whole, Extent::Whole],
+        ),
+        (
+            "One man was killed. Six civilians were among at least 22 people killed.",
+            &[Extent::Part, Extent::Whole],
+        ),
+        ("The road has seen 11 accidents in three years in which 60 people died.", &[Extent::Part]),
+        ("Sixty people died in three hours of fighting.", &[Extent::Whole]),
+        ("Forty people were killed, among them eleven children.", &[Extent::Whole, Extent::Part]),
+        ("Forty people were killed. Six more people were killed on Friday.", &[Extent::Whole, Extent::Part]),
+        ("Forty people were hurt. Another 12 people were hurt on Friday.", &[Extent::Whole, Extent::Part]),
+    ] {
+        let found: Vec<Extent> = figures(text).iter().map(|claim| claim.extent).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn claims_stand_in_the_order_of_the_text() {
     let claims = claims(
         "Rioters burned a bank, police said. Six people were killed, two of them officers who were shot dead.",

@@ -5,9 +5,9 @@ use super::super::told::{Story, Told, is_live};
 use super::super::verdict::{self, Figure, Row};
 use super::{HARM, Judged, Subject, low};
 use crate::analysis::claim::count::BODIES;
-use crate::analysis::claim::predicate::Growth;
+use crate::analysis::claim::predicate::{Counted, Growth};
 use crate::analysis::claim::withdrawn::REVISION;
-use crate::analysis::claim::{Status, party};
+use crate::analysis::claim::{Course, Extent, Status, party};
 use crate::text::ReportId;
 
 /// The verdict on two figures; a figure the other report hands back is a correction.
@@ -27,7 +27,7 @@ pub(super) fn judge(
     let grave = |verdict| matches!(verdict, Verdict::Contradiction | Verdict::Conditional);
     let doubted = row.verdict.is_none_or(|verdict| grave(verdict) || verdict == Verdict::Compatible)
         || row.name == "counts/changed";
-    if doubted && is_corrected(told, one, other) {
+    if doubted && is_corrected(told, one, other) && !is_of_a_nearer_figure(subject, told, one, other) {
         let risen = subject.predicate.growth == Growth::Cumulative && is_given_up_as_lower(told, one, other);
         if risen {
             return Some(Judged {
@@ -52,6 +52,9 @@ pub(super) fn judge(
         return None;
     }
     if knows_another(subject.story, one) || knows_another(subject.story, other) {
+        return None;
+    }
+    if (grave(verdict) || verdict == Verdict::Update) && is_far_apart(subject, one, other) {
         return None;
     }
     let revised = says_revised(subject.story, one, other) || says_revised(subject.story, other, one);
@@ -80,6 +83,47 @@ fn is_vaguely_far(one: &Told<'_>, other: &Told<'_>) -> bool {
         floor.zip(low(exact)).is_some_and(|(floor, exact)| exact > 0.0 && floor >= TIMES * exact)
     };
     far(one, other) || far(other, one)
+}
+
+/// Whether the report that hands back one of two figures stands by a number that lies nearer to it than the other figure:
+/// "18 were killed, three more than it had said; a raid on Tuesday killed 87".
+fn is_of_a_nearer_figure(
+    subject: &Subject<'_, '_>,
+    told: &[Told<'_>],
+    one: &Told<'_>,
+    other: &Told<'_>,
+) -> bool {
+    let apart = |a: f64, b: f64| (a.max(1.0) / b.max(1.0)).ln().abs();
+    let nearer = |back: &Told<'_>, by: &Told<'_>| {
+        let Some((back, gap)) = low(back).zip(low(by)).map(|(back, by)| (back, apart(back, by))) else {
+            return false;
+        };
+        let withdrawn = told.iter().any(|own| {
+            own.report == by.report && own.claim.status == Status::Withdrawn && low(own) == Some(back)
+        });
+        withdrawn
+            && subject.story.of(by.report).iter().any(|own| {
+                let exact = own.claim.quantity.as_ref().is_some_and(|own| own.floor.is_none());
+                own.claim.predicate == by.claim.predicate
+                    && exact
+                    && is_live(own.claim)
+                    && own.claim.extent == Extent::Whole
+                    && low(own).is_some_and(|own| own > back && apart(back, own) < gap / 2.0)
+            })
+    };
+    nearer(one, other) || nearer(other, one)
+}
+
+/// Whether of two counts of people that only grow one is several times the other, and neither report says how it moved.
+/// Crowds are estimated far apart, and the missing are found.
+fn is_far_apart(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    const TIMES: f64 = 4.0;
+    let stands = |told: &Told<'_>| told.claim.course == Course::Stands;
+    subject.predicate.counted == Counted::People
+        && subject.predicate.growth == Growth::Cumulative
+        && stands(one)
+        && stands(other)
+        && low(one).zip(low(other)).is_some_and(|(a, b)| a.min(b) > 0.0 && a.max(b) >= TIMES * a.min(b))
 }
 
 /// Whether days lie between two figures, and the later report does not say that it lowers one: it may tell of another happening.

@@ -7,6 +7,7 @@ use super::Subject;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::claim::{Course, Extent, Status, party};
 use crate::text::ReportId;
+use crate::timeline::EventId;
 
 /// What the other figures of two reports say against comparing these two.
 pub(super) struct KeptApart {
@@ -20,12 +21,29 @@ pub(super) struct KeptApart {
 /// The name of the reason that both reports give one figure in common.
 pub(super) const AGREED: &str = "scope/agreed";
 
+/// Whether two figures are of one thing but for what their reports say of other figures: both figures can be shown of an event.
+pub(super) fn may_be_of_one_event(
+    subject: &Subject<'_, '_>,
+    told: &[Told<'_>],
+    one: &Told<'_>,
+    other: &Told<'_>,
+) -> bool {
+    const OF_OTHER_FIGURES: &[&str] = &[AGREED, "scope/secondary", "scope/nearer", "scope/other-order"];
+    let mut apart = KEPT_APART.iter().filter(|kept| !OF_OTHER_FIGURES.contains(&kept.name));
+    !apart.any(|kept| (kept.holds)(subject, told, one, other))
+}
+
 /// Every such reason, first match first.
 pub(super) const KEPT_APART: &[KeptApart] = &[
     KeptApart {
         name: "scope/several",
         why: "a report tells of several such happenings that have nothing to do with each other",
         holds: |subject, _, _, _| subject.several,
+    },
+    KeptApart {
+        name: "scope/other-event",
+        why: "the reports tell them of two events that nothing shows to be one",
+        holds: |_, told, one, other| are_of_other_events(told, one, other),
     },
     KeptApart {
         name: "scope/feared",
@@ -95,6 +113,27 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
     },
 ];
 
+/// Whether two figures are of two events, and one of the reports gives a figure of its own for the other's event: where no
+/// report knows both, what is one may have been taken for two.
+fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+    let events = |figure: &Told<'_>| -> Vec<EventId> {
+        let again = told.iter().filter(|own| own.report == figure.report && is_same(own, figure));
+        again.filter_map(|own| own.event).collect()
+    };
+    let (of_one, of_other) = (events(one), events(other));
+    let knows = |report: ReportId, events: &[EventId]| {
+        told.iter().any(|own| own.report == report && own.event.is_some_and(|own| events.contains(&own)))
+    };
+    let stands = |told: &Told<'_>| told.claim.course == Course::Stands;
+    !is_same(one, other)
+        && stands(one)
+        && stands(other)
+        && one.event.is_some()
+        && other.event.is_some()
+        && !of_one.iter().any(|event| of_other.contains(event))
+        && (knows(one.report, &of_other) || knows(other.report, &of_one))
+}
+
 /// Whether a figure is only feared: "forty are feared drowned", "12 presumed dead".
 fn is_feared(story: &Story<'_>, told: &Told<'_>) -> bool {
     const FEARED: &[&str] = &["feared", "presumed", "believed", "thought", "assumed"];
@@ -110,7 +149,7 @@ const HIGHEST_RIVALRY: f64 = 4.0;
 
 /// Whether of two figures of a day, each counted one by one, one is many times the other.
 fn is_of_other_order(one: &Told<'_>, other: &Told<'_>) -> bool {
-    const TIMES: f64 = 9.5;
+    const TIMES: f64 = 4.0;
     // "At least 15" is counted one by one, "up to 15" is not.
     let counted = |told: &Told<'_>| {
         let quantity = told.claim.quantity.as_ref()?;

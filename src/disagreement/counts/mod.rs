@@ -3,6 +3,7 @@
 
 mod judge;
 mod kept_apart;
+pub(super) mod series;
 mod totals;
 
 use std::cell::RefCell;

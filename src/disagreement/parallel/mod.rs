@@ -31,7 +31,7 @@ use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
 pub(super) use referent::{Lie, Referents, is_function_word, name_others};
-pub(super) use wording::judges_deed;
+pub(super) use wording::{judges, judges_deed};
 
 /// How many differences of one kind a story shows at most, the weightiest first.
 const MOST_OF_A_KIND: usize = 12;
@@ -48,6 +48,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     };
     let disputes = |cards: &[Card]| cards.iter().any(|card| is_dispute(&card.disagreement));
     side_by_side.disputed = explained.disagreements.iter().any(is_dispute) || disputes(&found);
+    // So many reports in their own words part on something, whether or not a rule has found it.
+    side_by_side.disputed |= of_own_wording(story) >= MANY_REPORTS;
     // A side's own words and a doubt that another report leaves out are a dispute by themselves.
     let comparisons: [Comparison; 3] = [wording::judge, wording::hedge, voice::differ];
     if !side_by_side.disputed {
@@ -64,6 +66,16 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         found.extend(only::left_out(&side_by_side));
     }
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
+}
+
+/// From how many reports of a story on their choices of words and details are shown even where nothing else is disputed.
+const MANY_REPORTS: usize = 6;
+
+/// How many reports of a story are no near-copies of another.
+fn of_own_wording(story: &Story<'_>) -> usize {
+    let shared = story.timeline.origins.shared(story.reports.iter().copied());
+    let copies: usize = shared.iter().map(|reports| reports.len() - 1).sum();
+    story.reports.len() - copies
 }
 
 /// What lays the sentences of a group side by side.

@@ -40,15 +40,12 @@ impl Finder<'_> {
         let bodies = matches!(document.lemma(counted.noun), "body" | "corpse" | "victim");
         // "Five more people have died", and be it the first figure told.
         let besides = || {
-            let next = |end: u32| document.token_at(end);
-            next(quantity.span.end).is_some_and(|more| {
-                let than = next(document.token(more).span.end);
-                word_is(document, more, &["more"])
-                    && !than.is_some_and(|than| word_is(document, than, &["than"]))
-            })
+            document
+                .token_at(quantity.span.end)
+                .is_some_and(|more| word_is(document, more, &["more"]) && !self.is_comparison(more))
         };
-        let more =
-            (repeated || bodies || besides()) && near.into_iter().any(|token| word_is(document, token, MORE));
+        let adds = |token| word_is(document, token, MORE) && !self.is_comparison(token);
+        let more = (repeated || bodies || besides()) && near.into_iter().any(adds);
         let local = before_now
             || self.is_local(said)
             || self.is_among(counted)
@@ -65,6 +62,13 @@ impl Finder<'_> {
             && !self.is_all_it_befell(quantity, said, earlier)
             && !self.is_of_uncounted(counted, earlier);
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
+    }
+
+    /// Whether a word compares: "more than 40 people" are all there are, "40 more people" are besides others.
+    fn is_comparison(&self, word: TokenId) -> bool {
+        let document = self.document;
+        let next = document.token_at(document.token(word).span.end);
+        next.is_some_and(|than| word_is(document, than, &["than"]))
     }
 
     /// "killing 49 of the 71 people on board", "arrested two of the owners": a portion of those there, all of those it
@@ -123,9 +127,22 @@ impl Finder<'_> {
         let sentence = document.sentence(document.sentence_of(said.word));
         let is =
             |place: u32, words: &[&str]| place < sentence.end.0 && word_is(document, TokenId(place), words);
+        let is_number = |token: TokenId| document.token(token).upos == Upos::Num;
         let people = said.predicate.counted == crate::analysis::claim::predicate::Counted::People;
         let near = said.word.0.saturating_sub(12).max(sentence.first.0)..said.word.0 + 12;
-        people && near.into_iter().any(|place| is(place, &["this", "last"]) && is(place + 1, SEASONS))
+        // "eleven accidents in three years, in which 60 died"
+        let of_years = |place: u32| {
+            is(place, &["years", "months", "decades"])
+                && is_number(TokenId(place - 1))
+                && (2..=4).any(|back| {
+                    place >= sentence.first.0 + back && is(place - back, &["in", "over", "during", "within"])
+                })
+        };
+        people
+            && near.into_iter().any(|place| {
+                is(place, &["this", "last"]) && is(place + 1, SEASONS)
+                    || place > sentence.first.0 && of_years(place)
+            })
     }
 
     /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.
@@ -156,7 +173,13 @@ impl Finder<'_> {
         let among = counted.of_whole && !all
             || {
                 let mut words = before(document, first).take(6);
-                words.any(|token| opens_part(document, token))
+                // "Six were among the 22 killed": the number right after the word is the whole.
+                let next = |token: TokenId| {
+                    before(document, first)
+                        .find(|word| !word_is(document, *word, &["the", "those", "some", "at", "least"]))
+                        .is_some_and(|word| word == token && word_is(document, token, &["among"]))
+                };
+                words.any(|token| opens_part(document, token) && !next(token))
             }
             || !all && self.among_the_counted(counted)
             || self.goes_on(quantity, counted, said, earlier);

@@ -359,6 +359,7 @@ impl Finder<'_> {
             || pronoun
             || !predicate::lookup(Use::Noun, lemma).is_empty()
             || !predicate::lookup(Use::Adjective, lemma).is_empty()
+            || word_is(document, noun, &["more", "killed", "wounded", "injured"])
             || self.is_person(noun);
         let mut sorts = predicate::counted_by_noun(lemma).to_vec();
         // A coach is a vehicle or a person.
@@ -442,7 +443,12 @@ impl Finder<'_> {
             "sentenced" => self.convict(said.word).map(Into::into),
             _ => None,
         };
-        let able = said.predicate.class == "aboard" && is_capacity(document, said.word);
+        // "two men carried out the attack": nobody was aboard.
+        let particle = document
+            .token_at(document.token(said.word).span.end)
+            .is_some_and(|next| word_is(document, next, &["out", "off", "away", "on"]));
+        let able = said.predicate.class == "aboard"
+            && (is_capacity(document, said.word) || particle && document.lemma(said.word) == "carry");
         let over = said.predicate.class == "missing" && is_found_again(document, said.word);
         // "no one else was hurt": besides those told of before.
         let behind = document.token_at(document.token(counted.near.noun).span.end);

@@ -51,6 +51,7 @@ const ROWS: &[Row] = &[
     ("12 miles off the coast", 19312.128, 19312.128, OPEN, "m", "number/bare", "12 miles"),
     ("a magnitude 6.3 quake", 6.3, 6.3, OPEN, "magnitude", "number/bare", "magnitude 6.3"),
     ("with a magnitude of 6.3", 6.3, 6.3, OPEN, "magnitude", "number/bare", "magnitude of 6.3"),
+    ("a magnitude-6.3 quake", 6.3, 6.3, OPEN, "magnitude", "number/bare", "magnitude-6.3"),
     ("a 6.3-magnitude quake", 6.3, 6.3, OPEN, "magnitude", "number/bare", "6.3-magnitude"),
     ("almost 4,000 hectares", 3.6e7, 4e7, OPEN, "m2", "hedge/nearly", "almost 4,000 hectares"),
     ("a three-day strike", 259_200.0, 259_200.0, OPEN, "s", "number/bare", "three-day"),

@@ -63,10 +63,11 @@ fn money(words: &[Word<'_>], number: &Unit, value: f64, free: usize) -> Option<U
     Some(Unit { name, factor, first, end, ..*number })
 }
 
-/// "a magnitude 6.4 quake", "a magnitude of 6.4".
+/// "a magnitude 6.4 quake", "a magnitude-6.4 quake", "a magnitude of 6.4".
 fn magnitude(words: &[Word<'_>], number: &Unit, free: usize) -> Option<Unit> {
     let back = number.first.checked_sub(1).filter(|at| *at >= free)?;
-    let first = if words[back].lower == "of" { back.checked_sub(1).filter(|at| *at >= free)? } else { back };
+    let linked = words[back].lower == "of" || words[back].lower == "-" && words[back].joined;
+    let first = if linked { back.checked_sub(1).filter(|at| *at >= free)? } else { back };
     let measure = UNITS.word(&words[first]).filter(|measure| measure.name == "magnitude")?;
     Some(Unit { name: measure.name, first, ..*number })
 }

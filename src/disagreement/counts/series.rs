@@ -1,0 +1,154 @@
+//! All figures of one event, where its reports give different ones and no graver difference holds them already: the toll of
+//! another hour, of another source, of a part of the place, or the same one as a bound.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::super::internal::are_of_two_sources;
+use super::super::parallel::is_dispute;
+use super::super::told::{Story, Told, is_coarse, is_live};
+use super::super::{Disagreement, Explained, Verdict};
+use super::kept_apart::may_be_of_one_event;
+use super::{Judged, Pair, Subject, by_group, by_predicate, by_unit, disagreement, low, may_be_one, value};
+use crate::analysis::claim::{Extent, party, predicate};
+use crate::text::ReportId;
+use crate::timeline::EventId;
+
+/// How many times one figure of an event may be another: beyond it they count different things.
+const MOST_APART: f64 = 8.0;
+
+const BOUND: Judged = Judged {
+    rule: "counts/one-event-bound",
+    verdict: Verdict::Compatible,
+    why: "of one event one report gives a number, the other a bound or a vaguer word that holds with it",
+};
+
+const OTHER_COUNT: Judged = Judged {
+    rule: "counts/one-event",
+    verdict: Verdict::Compatible,
+    why: "the figures are of one event; they may be of other hours, by other sources or of parts of it",
+};
+
+const TWO_SOURCES: Judged = Judged {
+    rule: "counts/two-sources",
+    verdict: Verdict::Attribution,
+    why: "one report gives the figures of two sources for one event",
+};
+
+/// Finds them. Where the reports agree otherwise, a bound beside a number is a choice of words.
+pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let known = &explained.disagreements;
+    let disputed = known.iter().any(is_dispute);
+    let several = story.tells_of_several();
+    let mut found = Vec::new();
+    for (class, told) in by_predicate(story) {
+        let Some(predicate) = predicate::class(class) else { continue };
+        for (group, told) in &by_group(story, &told) {
+            let subject = Subject { story, predicate, group, several, agreed: RefCell::default() };
+            for figures in by_unit(told).flat_map(|told| by_event(&told)) {
+                let mut pairs = differing(&subject, (told, &figures), known);
+                if !disputed && pairs.iter().all(|pair| pair.judged.rule == BOUND.rule) {
+                    pairs.clear();
+                }
+                found.extend(disagreement(&subject, &pairs));
+                found.extend(
+                    by_source(story, &figures, known)
+                        .iter()
+                        .filter_map(|pairs| disagreement(&subject, pairs)),
+                );
+            }
+        }
+    }
+    explained.disagreements.extend(found);
+}
+
+/// The figures of each event that stand for all it befell.
+fn by_event<'t>(told: &[Told<'t>]) -> Vec<Vec<Told<'t>>> {
+    let mut events: BTreeMap<EventId, Vec<Told<'t>>> = BTreeMap::new();
+    for figure in told.iter().filter(|figure| is_whole(figure)) {
+        if let Some(event) = figure.event {
+            events.entry(event).or_default().push(*figure);
+        }
+    }
+    events.into_values().collect()
+}
+
+fn is_whole(told: &Told<'_>) -> bool {
+    let claim = told.claim;
+    let numeral = claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule));
+    numeral
+        && is_live(claim)
+        && claim.extent == Extent::Whole
+        && !claim.when.as_ref().is_some_and(is_coarse)
+        && low(told).is_some_and(|low| low > 0.0)
+}
+
+/// The pairs of figures of two reports neither of which gives the other's; `told` are all figures of the subject, `figures`
+/// those of one event.
+fn differing<'t>(
+    subject: &Subject<'_, 't>,
+    (told, figures): (&[Told<'t>], &[Told<'t>]),
+    known: &[Disagreement],
+) -> Vec<Pair<'t>> {
+    let story = subject.story;
+    let gives = |report: ReportId, figure: &Told<'_>| {
+        figures.iter().any(|own| own.report == report && value(own) == value(figure))
+    };
+    let differ = |one: &Told<'_>, other: &Told<'_>| {
+        one.report != other.report
+            && !gives(one.report, other)
+            && !gives(other.report, one)
+            && is_near(one, other)
+            && story.comparable(one, other).is_ok()
+            && may_be_of_one_event(subject, told, one, other)
+            && !known.iter().any(|known| holds(known, one) && holds(known, other))
+    };
+    let mut pairs = Vec::new();
+    for (place, one) in figures.iter().enumerate() {
+        for other in figures[place + 1..].iter().filter(|other| differ(one, other)) {
+            let judged = if may_be_one(one, other) { BOUND } else { OTHER_COUNT };
+            pairs.push(Pair { one: *one, other: *other, judged, inner: None });
+        }
+    }
+    pairs
+}
+
+/// The pairs of figures that one report gives by two sources, by report.
+fn by_source<'t>(story: &Story<'t>, figures: &[Told<'t>], known: &[Disagreement]) -> Vec<Vec<Pair<'t>>> {
+    let differ = |one: &Told<'_>, other: &Told<'_>| {
+        one.report == other.report
+            && are_of_two_sources(story, one, other)
+            && are_notably_apart(one, other)
+            && is_near(one, other)
+            && story.comparable(one, other).is_ok()
+            && !known.iter().any(|known| holds(known, one) && holds(known, other))
+    };
+    let mut found: BTreeMap<ReportId, Vec<Pair<'t>>> = BTreeMap::new();
+    for (place, one) in figures.iter().enumerate() {
+        for other in figures[place + 1..].iter().filter(|other| differ(one, other)) {
+            let pair = Pair { one: *one, other: *other, judged: TWO_SOURCES, inner: None };
+            found.entry(one.report).or_default().push(pair);
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Whether two figures are two counts: "more than 50" and "at least 58" may be one, "more than 20" and 25 are not.
+fn are_notably_apart(one: &Told<'_>, other: &Told<'_>) -> bool {
+    const NOTABLE: f64 = 1.03;
+    const NOTABLE_OF_BOUNDS: f64 = 1.5;
+    let open = |told: &Told<'_>| told.claim.quantity.as_ref().is_some_and(|quantity| quantity.high.is_none());
+    let notable = if open(one) && open(other) { NOTABLE_OF_BOUNDS } else { NOTABLE };
+    low(one).zip(low(other)).is_some_and(|(one, other)| one.max(other) >= notable * one.min(other))
+}
+
+fn is_near(one: &Told<'_>, other: &Told<'_>) -> bool {
+    low(one).zip(low(other)).is_some_and(|(one, other)| one.max(other) <= MOST_APART * one.min(other))
+}
+
+/// Whether a difference has a side where a figure is told.
+fn holds(known: &Disagreement, figure: &Told<'_>) -> bool {
+    known.positions.iter().any(|position| {
+        position.passage.report == figure.report && position.passage.span.overlaps(figure.claim.span)
+    })
+}

@@ -1,0 +1,201 @@
+//! What a named person is said to be: "federal agent David Wilhelm", "Customs Agent David Wilhelm". Both may hold, so it is shown
+//! only of reports that disagree on something; honorifics, short forms and one office under two names are no difference.
+
+use std::collections::BTreeMap;
+
+use super::names::Mentions;
+use super::origin::fold;
+use super::parallel::{Row, sides};
+use super::told::Story;
+use super::{Aspect, Explained, Position, Verdict};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::actor::lexicon::{self, TitleSort};
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
+
+/// How many people of one story are shown with several roles, those of whom most is told first.
+const MOST_PEOPLE: usize = 8;
+
+/// How many roles of one person a report is read for.
+const MOST_ROLES: usize = 8;
+
+/// Words for one office.
+const ONE_OFFICE: &[&[&str]] = &[
+    &["attorney", "barrister", "counsel", "lawyer", "solicitor"],
+    &["spokesman", "spokesperson", "spokeswoman"],
+    &["boss", "chief", "director", "head", "leader"],
+    &["cop", "officer", "policeman", "policewoman"],
+    &["ex", "former", "ousted"],
+];
+
+/// Nouns that say of a person nothing that another report could deny.
+const ANYBODY: &[&str] = &[
+    "accused",
+    "boy",
+    "colleague",
+    "friend",
+    "girl",
+    "guy",
+    "have",
+    "lady",
+    "man",
+    "member",
+    "neighbor",
+    "neighbour",
+    "one",
+    "people",
+    "person",
+    "resident",
+    "teenager",
+    "victim",
+    "woman",
+    "youth",
+];
+
+const ROW: Row = Row {
+    head: "Who",
+    aspect: Aspect::Actor,
+    verdict: Verdict::Compatible,
+    severity: 0.15,
+    rule: "people/role",
+    why: "the reports introduce one person in words that have nothing in common; both may hold",
+};
+
+/// Finds the people whom two reports introduce differently.
+pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+    let mut found = Vec::new();
+    for (actor, mentions) in mentions.of(story) {
+        let person = &story.timeline.actors[actor];
+        if person.kind != ActorKind::Person {
+            continue;
+        }
+        let told = roles(story, &mentions);
+        let differing = differing(&told);
+        if differing.len() > 1 {
+            found.push((mentions.len(), &person.name, differing));
+        }
+    }
+    found.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+    for (_, name, roles) in found.into_iter().take(MOST_PEOPLE) {
+        let said: Vec<(ReportId, String)> =
+            roles.iter().map(|role| (role.passage.report, role.words.clone())).collect();
+        let positions = roles
+            .into_iter()
+            .map(|role| Position { passage: role.passage, claim: None, statement: role.words })
+            .collect();
+        let summary = format!("{} {name} is: {}", ROW.head, sides(&said));
+        explained.disagreements.push(ROW.disagreement(story, summary, positions));
+    }
+}
+
+/// A role as a report puts it.
+struct Role {
+    passage: Passage,
+    words: String,
+    /// Its telling words, folded.
+    content: Vec<String>,
+}
+
+/// The roles of a person by report.
+fn roles(story: &Story<'_>, mentions: &[(ReportId, u32)]) -> BTreeMap<ReportId, Vec<Role>> {
+    let mut known: BTreeMap<ReportId, Vec<u32>> = BTreeMap::new();
+    for &(report, index) in mentions {
+        let actors = &story.timeline.analyses[report.index()].actors;
+        let Some(local) = actors.mentions.get(index as usize).map(|mention| mention.actor) else { continue };
+        let of_report = known.entry(report).or_default();
+        if !of_report.contains(&local) {
+            of_report.push(local);
+        }
+    }
+    let of_report = |(report, locals): (ReportId, Vec<u32>)| {
+        let actors = &story.timeline.analyses[report.index()].actors;
+        let spans = locals.iter().filter_map(|local| actors.actors.get(*local as usize));
+        let spans = spans.flat_map(|local| local.roles.iter().copied()).take(MOST_ROLES);
+        (report, spans.filter_map(|span| role(story, report, span)).collect())
+    };
+    known.into_iter().map(of_report).collect()
+}
+
+fn role(story: &Story<'_>, report: ReportId, span: Span) -> Option<Role> {
+    let words = story.words(report, span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let all: Vec<String> = words
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '.')
+        .map(|word| fold(word).trim_end_matches('.').to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let last = all.last()?;
+    let title = lexicon::title(last).or_else(|| lexicon::title(&format!("{last}.")));
+    // A noun that is a verb's form as well ("hire", "pursued") is somebody's role only where an article or another word leads to it.
+    let office = title.is_some_and(|title| match title.sort {
+        TitleSort::Honorific => false,
+        TitleSort::Person => all.len() > 1 && !last.ends_with("ed"),
+        TitleSort::Office | TitleSort::Rank | TitleSort::Trade => true,
+    });
+    let content: Vec<String> = all.iter().filter(|word| !lexicon::is_function_word(word)).cloned().collect();
+    (office && !ANYBODY.contains(&last.as_str())).then_some(Role {
+        passage: Passage { report, span },
+        words,
+        content,
+    })
+}
+
+/// One role of each report that has none in common with those of another report.
+fn differing(told: &BTreeMap<ReportId, Vec<Role>>) -> Vec<Role> {
+    let agree = |one: &[Role], other: &[Role]| one.iter().any(|a| other.iter().any(|b| are_one(a, b)));
+    let apart = |report: &ReportId, own: &[Role]| {
+        told.iter().any(|(other, roles)| other != report && !roles.is_empty() && !agree(own, roles))
+    };
+    let named = told.iter().filter(|(report, roles)| !roles.is_empty() && apart(report, roles));
+    // The fullest wording says most.
+    let fullest = |roles: &[Role]| {
+        let best = roles.iter().max_by_key(|role| (role.content.len(), std::cmp::Reverse(role.passage)))?;
+        Some(Role { passage: best.passage, words: best.words.clone(), content: best.content.clone() })
+    };
+    named.filter_map(|(_, roles)| fullest(roles)).collect()
+}
+
+/// Whether two roles may be one: a word in common, one office under two names, a short form.
+fn are_one(one: &Role, other: &Role) -> bool {
+    one.content.iter().any(|a| other.content.iter().any(|b| are_one_word(a, b)))
+}
+
+fn are_one_word(one: &str, other: &str) -> bool {
+    let office = |word: &str| ONE_OFFICE.iter().position(|names| names.contains(&word));
+    stem(one) == stem(other)
+        || office(one).is_some_and(|of_one| office(other) == Some(of_one))
+        || is_short_for(one, other)
+        || is_short_for(other, one)
+}
+
+/// Whether a word's letters stand in a longer word in their order, from its first: "sgt" for "sergeant".
+fn is_short_for(short: &str, long: &str) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let mut letters = long.chars();
+    short.len() >= 2
+        && short.len() <= MOST_LETTERS
+        && short.len() < long.len()
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|letter| letters.any(|own| own == letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_one_office_are_told_from_two_offices() {
+        for (one, other, expected) in [
+            ("lawyer", "attorney", true),
+            ("sgt", "sergeant", true),
+            ("gov", "governor", true),
+            ("head", "chief", true),
+            ("ministers", "minister", true),
+            ("agent", "officer", false),
+            ("governor", "senator", false),
+            ("sergeant", "deputy", false),
+            ("captain", "cook", false),
+        ] {
+            assert_eq!(are_one_word(one, other), expected, "{one} {other}");
+        }
+    }
+}
