@@ -39,6 +39,8 @@ pub struct Session {
     pub bars: String,
     /// What the lanes stood for.
     pub lanes: String,
+    /// Whether there was no strip of lanes over the explorer.
+    pub no_strip: bool,
     /// What a column of the lanes stood for, where a person chose that.
     pub column: String,
     /// The selected event, by the words that tell it.

@@ -11,12 +11,13 @@ use super::actors::ActorList;
 use super::filter::Passing;
 use super::find::Find;
 use super::keymap::{Keymap, Scope};
+use super::lanes::strip::LaneStrip;
 use super::lanes::{LaneSettings, Lanes};
 use super::library::Library;
 use super::matrix::Matrix;
 use super::notes::{Item, Notes};
 use super::palette::Palette;
-use super::panes::{Focus, Panes, Shares, panes};
+use super::panes::{Arrangement, Focus, Panes, Shares, panes};
 use super::prompt::Prompt;
 use super::quarrels::Quarrels;
 use super::read::Read;
@@ -65,6 +66,8 @@ pub struct App {
     pub resume: Option<Box<Session>>,
     /// How the lanes were last seen.
     pub lanes: LaneSettings,
+    /// The strip of lanes over the explorer's panes.
+    pub strip: LaneStrip,
     /// What is shown at all.
     pub filter: Filter,
     /// What passes it.
@@ -397,6 +400,7 @@ impl App {
             cards: CardList::default(),
             resume: None,
             lanes: LaneSettings::default(),
+            strip: LaneStrip::default(),
             filter: Filter::default(),
             passing: Passing::default(),
             past: Vec::new(),
@@ -429,7 +433,8 @@ impl App {
     /// The areas of the explorer.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        panes(self.size, self.focus, self.shares)
+        let Self { focus, shares, .. } = *self;
+        panes(self.size, Arrangement { focus, shares, strip: self.strip_height() })
     }
 
     /// Whether a report is not left out.

@@ -36,7 +36,7 @@ impl App {
             Some(Screen::Lanes(_)) => self.arrange_lanes(),
             Some(Screen::Matrix(_)) => self.arrange_matrix(),
             Some(Screen::Actors(_)) => self.arrange_actors(),
-            None => {}
+            None => self.arrange_strip(),
         }
     }
 
@@ -61,6 +61,7 @@ impl App {
     /// Makes the rows anew after the filter, the folds or the library changed; the selected event stays selected.
     pub(super) fn list_events(&mut self) {
         self.find_passing();
+        self.strip.forget();
         let selected = self.subject.event;
         let library = self.library.clone();
         let events = (0..).zip(library.events()).map(|(id, event)| (EventId(id), event));

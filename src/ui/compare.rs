@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::action::Action;
 use super::app::{App, Compare, CompareRow, EventList, Screen, Subject, TextPane};
 use super::library::Library;
-use super::panes::{columns, cut_top, inside, panes};
+use super::panes::{Arrangement, columns, cut_top, inside, panes};
 use super::widget::prose::{GUTTER, Mark, Marks, Role};
 use super::words;
 use super::wrap::wrap;
@@ -225,7 +225,7 @@ impl Compare {
 /// The columns of so many reports.
 #[must_use]
 pub fn compare_columns(size: ratatui::layout::Size, reports: usize) -> Vec<Rect> {
-    let frame = panes(size, super::panes::Focus::Timeline, super::panes::Shares::default());
+    let frame = panes(size, Arrangement::default());
     let room = usize::from(size.width / READABLE).max(1);
     columns(cut_top(frame.body, frame.body.height).0, reports.min(room))
 }

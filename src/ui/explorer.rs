@@ -16,8 +16,13 @@ impl App {
             Action::NextOfActor | Action::PreviousOfActor => self.step_actor(action == Action::NextOfActor),
             Action::NextTelling | Action::PreviousTelling => self.step_telling(action == Action::NextTelling),
             Action::NextPassage | Action::PreviousPassage => self.step_passage(action == Action::NextPassage),
-            Action::ZoomIn => self.timeline.unit = Some(self.unit().finer()),
-            Action::ZoomOut => self.timeline.unit = Some(self.unit().coarser()),
+            Action::ZoomIn
+            | Action::ZoomOut
+            | Action::Fit
+            | Action::PanLeft
+            | Action::PanRight
+            | Action::LaneKind => self.turn_time(action),
+            Action::Strip => self.toggle_strip(),
             Action::Unfold => self.unfold_all(),
             Action::Back => self.drop_filter(),
             Action::Click(x, y) => self.click(x, y),
@@ -30,6 +35,19 @@ impl App {
                 Focus::Disagreements => self.move_in_cards(action),
             },
         }
+    }
+
+    /// Moves the strip of lanes; where there is none, the bars of the timeline.
+    fn turn_time(&mut self, action: Action) {
+        if self.act_on_strip(action) {
+            return;
+        }
+        self.timeline.unit = match action {
+            Action::ZoomIn => Some(self.unit().finer()),
+            Action::ZoomOut => Some(self.unit().coarser()),
+            Action::Fit => None,
+            _ => return,
+        };
     }
 
     pub(super) fn move_in_timeline(&mut self, action: Action) {

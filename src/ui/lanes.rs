@@ -5,24 +5,27 @@
 //!       points ──scale──► columns, long gaps folded           once for a zoom
 //!       window ──place──► cells of the lanes that are seen    before a frame, if something moved
 //! ```
+//!
+//! The view `w` and the strip over the explorer are the same lanes in other areas.
 
+mod act;
+pub mod areas;
 pub mod model;
 pub mod place;
 pub mod scale;
+pub mod strip;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::action::Action;
-use super::app::{App, Filter, Screen};
-use super::panes::{cut_left, cut_top, inside};
-use crate::analysis::time::{Basis, When};
-use crate::timeline::EventId;
-use model::{Kind, Lane, Model};
-use place::{Line, Window, Worth, lay_out};
+pub use areas::{Areas, areas};
+use model::{Kind, Model};
+use place::{Line, Window};
 use scale::{Columns, SCALES, fitting};
+
+use crate::timeline::EventId;
 
 /// How a person last had the lanes: kept while they are closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,8 +57,8 @@ pub struct Lanes {
     pub selected: Option<EventId>,
     /// The place of the selected event among the items.
     pub at: Option<u32>,
-    /// The lanes that are seen, from the top one on.
-    pub rows: Vec<Vec<Line>>,
+    /// The lanes that are seen.
+    pub rows: Vec<Row>,
     /// What the rows were laid out for.
     laid: Option<Laid>,
     /// Width for which the axis was folded.
@@ -67,51 +70,19 @@ pub struct Lanes {
 struct Laid {
     area: Rect,
     left: i64,
-    top: usize,
+    first: Option<usize>,
+    lane: usize,
     at: Option<u32>,
 }
 
-/// Where the parts of the view stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Areas {
-    /// The border around all.
-    pub frame: Rect,
-    /// The names of the lanes.
-    pub names: Rect,
-    /// Context, labels and density above the lanes.
-    pub ruler: Rect,
-    /// The lanes.
-    pub lanes: Rect,
-    /// What is said of the selected event.
-    pub detail: Rect,
+/// A lane that is seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its place among the lanes.
+    pub lane: usize,
+    /// Its lines.
+    pub lines: Vec<Line>,
 }
-
-/// The parts of the view in a body.
-#[must_use]
-pub fn areas(body: Rect) -> Areas {
-    let inner = inside(body);
-    let detail = match inner.height {
-        0..5 => 0,
-        5..10 => 1,
-        10..18 => 3,
-        _ => 5,
-    };
-    let ruler = match inner.height {
-        0..4 => 0,
-        4..8 => 1,
-        8..12 => 2,
-        _ => 3,
-    };
-    let (upper, detail) = cut_top(inner, inner.height - detail);
-    let names = (inner.width / 5).clamp(6, 24).min(inner.width);
-    let (names, right) = cut_left(upper, names);
-    let (ruler, lanes) = cut_top(right, ruler);
-    let names = Rect { y: lanes.y, height: lanes.height, ..names };
-    Areas { frame: body, names, ruler, lanes, detail }
-}
-
-/// Most lines of a lane.
-const MOST_LINES: usize = 12;
 
 impl Lanes {
     /// The window onto the axis.
@@ -147,10 +118,13 @@ impl Lanes {
 
     /// Takes another model; the selected event stays selected.
     fn take(&mut self, model: Model) {
+        let same_axis = self.model.points == model.points;
         self.model = Arc::new(model);
         self.at = self.selected.and_then(|event| self.model.place(event));
         self.lane = self.lane.min(self.model.lanes.len().saturating_sub(1));
-        self.folded_for = 0;
+        if !same_axis {
+            self.folded_for = 0;
+        }
         self.laid = None;
     }
 
@@ -173,10 +147,10 @@ impl Lanes {
         self.left = self.columns.of(minute) - i64::from(column);
     }
 
-    /// The lane nearest to the selected one that an item stands on.
+    /// A lane that an item stands on: the selected one, else the first.
     fn lane_of(&self, at: u32) -> Option<usize> {
-        let holds = |lane: &usize| self.model.lane(*lane).contains(&at);
-        if holds(&self.lane) { Some(self.lane) } else { (0..self.model.lanes.len()).find(holds) }
+        let mut lanes = self.model.lanes_of(at).iter().map(|lane| *lane as usize);
+        lanes.clone().find(|lane| *lane == self.lane).or(lanes.next())
     }
 
     /// The item of a lane whose mark is nearest to a minute.
@@ -185,6 +159,27 @@ impl Lanes {
         own.min_by_key(|at| {
             (self.mark_of(*at).unwrap_or(i64::MAX).saturating_sub(minute).saturating_abs(), *at)
         })
+    }
+
+    /// Follows the selection: its mark is brought into sight, on an axis folded for the width.
+    fn follow(&mut self, selected: Option<EventId>, width: u16) {
+        if self.selected != selected || self.at.is_none() {
+            self.selected = selected;
+            self.at = selected.and_then(|event| self.model.place(event));
+        }
+        if self.folded_for != width {
+            let seen = |minute: &i64| (0..width.into()).contains(&(self.columns.of(*minute) - self.left));
+            let mark = self.at.and_then(|at| self.mark_of(at)).filter(seen);
+            let kept = mark.unwrap_or_else(|| self.columns.minute(self.left));
+            let column = self.columns.of(kept) - self.left;
+            self.fold(width);
+            self.left = self.columns.of(kept) - column;
+        }
+        if let Some(at) = self.at {
+            self.lane = self.lane_of(at).unwrap_or(self.lane);
+            self.show(self.mark_of(at).unwrap_or_default(), width);
+        }
+        self.clamp(width);
     }
 
     /// Keeps the columns seen within the axis: all of it in the middle where it is shorter.
@@ -209,205 +204,7 @@ impl Lanes {
         }
         self.clamp(width);
     }
-}
 
-impl App {
-    pub(super) fn open_lanes(&mut self) {
-        let LaneSettings { kind, scale } = self.lanes;
-        let mut view = Lanes { kind, selected: self.subject.event, ..Lanes::default() };
-        view.take(self.lane_model(kind));
-        let width = areas(self.panes().body).lanes.width;
-        view.fit(self.lane_stretch(&view.model), width);
-        if let Some(scale) = scale {
-            view.scale = scale;
-            view.fold(width);
-        }
-        self.screens.push(Screen::Lanes(view));
-    }
-
-    /// The minutes most events lie in, those of the selected event included.
-    fn lane_stretch(&self, model: &Model) -> (i64, i64) {
-        let whole = || Some((*model.points.first()?, *model.points.last()?));
-        let core = self.library.core.filter(|_| self.filter.is_open());
-        let core = core.map(|(first, last)| (scale::minute_of(first), scale::minute_of(last) + scale::DAY));
-        core.or_else(whole).unwrap_or_default()
-    }
-
-    pub(super) fn act_in_lanes(&mut self, action: Action) {
-        let areas = areas(self.panes().body);
-        let width = areas.lanes.width;
-        let Some(Screen::Lanes(mut view)) = self.screens.pop() else { return };
-        let items = u32::try_from(view.model.items.len()).unwrap_or(u32::MAX);
-        let last = items.checked_sub(1);
-        let lanes = view.model.lanes.len();
-        let center = view.at.and_then(|at| view.window(width).column(view.mark_of(at)?)).unwrap_or(width / 2);
-        let mut at = view.at;
-        match action {
-            Action::Right => at = at.map_or(last.map(|_| 0), |at| Some((at + 1).min(last.unwrap_or(0)))),
-            Action::Left => at = at.map_or(last.map(|_| 0), |at| Some(at.saturating_sub(1))),
-            Action::First => at = last.map(|_| 0),
-            Action::Last => at = last,
-            Action::Down => at = view.go_to_lane((view.lane + 1).min(lanes.saturating_sub(1))),
-            Action::Up => at = view.go_to_lane(view.lane.saturating_sub(1)),
-            Action::PageDown => {
-                at = view.go_to_lane((view.lane + view.rows.len().max(1)).min(lanes.saturating_sub(1)));
-            }
-            Action::PageUp => at = view.go_to_lane(view.lane.saturating_sub(view.rows.len().max(1))),
-            Action::ZoomIn | Action::ZoomOut => view.zoom(action == Action::ZoomIn, center, width),
-            Action::Fit => view.fit(self.lane_stretch(&view.model), width),
-            Action::PanLeft | Action::PanRight => {
-                let step = i64::from(width / 3).max(1);
-                view.left += if action == Action::PanRight { step } else { -step };
-                view.clamp(width);
-                at = view.take_along(width, action == Action::PanRight);
-            }
-            Action::LaneKind | Action::NextPane | Action::PreviousPane => {
-                view.kind = view.kind.next();
-                (view.lane, view.top) = (0, 0);
-                view.take(self.lane_model(view.kind));
-            }
-            Action::Click(x, y) => at = view.hit(areas, Position { x, y }).or(at),
-            Action::Wheel(x, _, lines) if areas.names.x + areas.names.width > x => {
-                let step = usize::from(lines.unsigned_abs());
-                let lane = if lines > 0 {
-                    (view.lane + step).min(lanes.saturating_sub(1))
-                } else {
-                    view.lane.saturating_sub(step)
-                };
-                at = view.go_to_lane(lane);
-            }
-            Action::Wheel(x, _, lines) => {
-                view.zoom(lines < 0, x.saturating_sub(areas.lanes.x).min(width.saturating_sub(1)), width);
-            }
-            _ => {}
-        }
-        if matches!(action, Action::ZoomIn | Action::ZoomOut | Action::Wheel(..)) {
-            at = view.take_along(width, true).or(at);
-        }
-        self.lanes.kind = view.kind;
-        if matches!(action, Action::ZoomIn | Action::ZoomOut | Action::Wheel(..)) {
-            self.lanes.scale = Some(view.scale);
-        } else if action == Action::Fit {
-            self.lanes.scale = None;
-        }
-        let chosen = at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.event);
-        self.screens.push(Screen::Lanes(view));
-        if let Some(event) = chosen.filter(|event| self.subject.event != Some(*event)) {
-            self.reveal(Some(event));
-            self.follow_timeline();
-        }
-        match action {
-            Action::NextDisagreement | Action::PreviousDisagreement => {
-                self.step_disagreement(action == Action::NextDisagreement);
-            }
-            Action::NextOfActor | Action::PreviousOfActor => self.step_actor(action == Action::NextOfActor),
-            Action::Unfold => self.unfold_all(),
-            Action::OnlySeen => self.only_seen(width),
-            Action::Open => self.open_event(),
-            Action::Back => {
-                self.screens.pop();
-            }
-            _ => {}
-        }
-    }
-
-    /// Leaves out what cannot have happened in the days that are seen; pressed again, lets everything in.
-    fn only_seen(&mut self, width: u16) {
-        let Some(Screen::Lanes(view)) = self.screens.last() else { return };
-        let period = match self.filter.period {
-            Some(_) => None,
-            None => view.days(width).map(|(first, last)| When::days(first, last, Basis::Given)),
-        };
-        self.set_filter(Filter { period, ..self.filter.clone() });
-    }
-
-    /// Brings the lanes into line with the selection and the size, and lays out those that are seen.
-    pub(super) fn arrange_lanes(&mut self) {
-        let areas = areas(self.panes().body);
-        let width = areas.lanes.width;
-        let Some(Screen::Lanes(mut view)) = self.screens.pop() else { return };
-        if view.selected != self.subject.event || view.at.is_none() {
-            view.selected = self.subject.event;
-            view.at = view.selected.and_then(|event| view.model.place(event));
-        }
-        if view.folded_for != width {
-            let middle = view.columns.minute(view.left);
-            view.fold(width);
-            view.left = view.columns.of(middle);
-        }
-        if let Some(at) = view.at {
-            view.lane = view.lane_of(at).unwrap_or(view.lane);
-            view.show(view.mark_of(at).unwrap_or_default(), width);
-        }
-        view.clamp(width);
-        let room = usize::from(areas.lanes.height).max(1);
-        let lanes = view.model.lanes.len();
-        let seen = room.min(lanes).max(1);
-        view.top =
-            view.top.clamp((view.lane + 1).saturating_sub(seen), view.lane).min(lanes.saturating_sub(seen));
-        let laid = Laid { area: areas.lanes, left: view.left, top: view.top, at: view.at };
-        if view.laid != Some(laid) {
-            view.rows = self.lay_out_lanes(&view, room, width);
-            view.laid = Some(laid);
-        }
-        self.screens.push(Screen::Lanes(view));
-    }
-
-    /// The lanes that are seen: a line each, and where there is room more for those with much on them.
-    fn lay_out_lanes(&self, view: &Lanes, room: usize, width: u16) -> Vec<Vec<Line>> {
-        let selected = view.at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.event);
-        let library = &self.library;
-        let worth = |event: EventId| Worth {
-            selected: Some(event) == selected,
-            standing: self.standing(event),
-            label: library.event(event).map_or(0, |event| super::wrap::display_width(&event.title)),
-        };
-        let window = view.window(width);
-        let seen: Vec<usize> = (view.top..view.model.lanes.len()).take(room).collect();
-        let mut lines = vec![1; seen.len()];
-        let mut spare = room - seen.len();
-        if spare > 0 {
-            let needed: Vec<usize> = seen
-                .iter()
-                .map(|lane| lay_out(&view.model, *lane, &window, MOST_LINES, &worth).len())
-                .collect();
-            while let Some(at) =
-                (0..seen.len()).filter(|at| needed[*at] > lines[*at]).min_by_key(|at| lines[*at])
-            {
-                if spare == 0 {
-                    break;
-                }
-                lines[at] += 1;
-                spare -= 1;
-            }
-        }
-        let laid = seen.iter().zip(&lines).map(|(lane, most)| {
-            let mut lines = lay_out(&view.model, *lane, &window, *most, &worth);
-            lines.resize_with(*most, Line::default);
-            lines
-        });
-        laid.collect()
-    }
-
-    /// Makes the lanes anew after the filter or the library changed.
-    pub(super) fn list_lanes(&self, view: &mut Lanes, selected: Option<EventId>) {
-        view.selected = selected;
-        view.take(self.lane_model(view.kind));
-    }
-
-    /// The name of a lane.
-    #[must_use]
-    pub fn lane_name(&self, lane: Lane) -> &str {
-        match lane {
-            Lane::Report(report) => self.library.report(report).map_or("", |report| report.name()),
-            Lane::Actor(actor) => {
-                self.library.timeline.actors.get(actor.0 as usize).map_or("", |actor| &actor.name)
-            }
-        }
-    }
-}
-
-impl Lanes {
     /// Goes to a lane; gives its item nearest to the selected one, or the selected one where the lane is empty.
     fn go_to_lane(&mut self, lane: usize) -> Option<u32> {
         let minute =
@@ -460,15 +257,14 @@ impl Lanes {
             return None;
         }
         let mut y = rows.y;
-        for (place, lines) in self.rows.iter().enumerate() {
-            let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        for row in &self.rows {
+            let height = u16::try_from(row.lines.len()).unwrap_or(u16::MAX);
             if at.y < y.saturating_add(height) {
-                self.lane = self.top + place;
+                self.lane = row.lane;
                 let Some(column) = at.x.checked_sub(areas.lanes.x) else {
                     return self.go_to_lane(self.lane);
                 };
-                let line = lines.get(usize::from(at.y - y))?;
-                return line.hit(column);
+                return row.lines.get(usize::from(at.y - y))?.hit(column);
             }
             y = y.saturating_add(height);
         }

@@ -10,6 +10,10 @@ impl App {
     pub(super) fn click(&mut self, x: u16, y: u16) {
         let at = Position { x, y };
         let panes = self.panes();
+        if panes.strip.contains(at) {
+            self.act_on_strip(Action::Click(x, y));
+            return;
+        }
         self.dragged = self.border(x, y);
         if panes.crumbs.contains(at) {
             return self.click_crumbs(x);
@@ -105,7 +109,9 @@ impl App {
         let at = Position { x, y };
         let panes = self.panes();
         let action = if lines > 0 { Action::Down } else { Action::Up };
-        if panes.timeline.contains(at) {
+        if panes.strip.contains(at) {
+            self.act_on_strip(Action::Wheel(x, y, lines));
+        } else if panes.timeline.contains(at) {
             self.move_in_timeline(action);
         } else if panes.disagreements.contains(at) {
             let last = self.cards.order.len().saturating_sub(1);
@@ -144,7 +150,7 @@ impl App {
         let thousandth = |part: u16, whole: u16| {
             u16::try_from(u32::from(part) * 1000 / u32::from(whole.max(1))).unwrap_or(1000).max(1)
         };
-        let body = panes.body;
+        let body = panes.below;
         match self.dragged {
             Some(Border::Timeline) => self.shares.timeline = thousandth(x.saturating_sub(body.x), body.width),
             Some(Border::Disagreements) if panes.disagreements.x == panes.timeline.x => {

@@ -3,6 +3,7 @@
 //! ```text
 //!  header
 //!  breadcrumb                                          filter chips
+//!  strip of lanes                                                      where the terminal is high enough
 //! ┌ timeline ─────────┐┌ source ────────┐┌ disagreements ────────┐   from 110 columns
 //! │ histogram         │├ source ────────┤│                       │
 //! │ events            │├ source ────────┤│                       │
@@ -28,6 +29,17 @@ pub enum Focus {
     Disagreements,
 }
 
+/// What the areas depend on beside the size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The pane with the focus.
+    pub focus: Focus,
+    /// Sizes a person gave the panes.
+    pub shares: Shares,
+    /// Lines of the strip of lanes.
+    pub strip: u16,
+}
+
 /// The areas of the explorer. A pane that is not seen has no size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {
@@ -37,6 +49,10 @@ pub struct Panes {
     pub crumbs: Rect,
     /// All between crumbs and hints.
     pub body: Rect,
+    /// The strip of lanes.
+    pub strip: Rect,
+    /// All between the strip and the hints.
+    pub below: Rect,
     /// The timeline with its border.
     pub timeline: Rect,
     /// All source panes together.
@@ -65,13 +81,15 @@ pub const TWO_COLUMNS: u16 = 70;
 
 /// The areas for a size.
 #[must_use]
-pub fn panes(size: Size, focus: Focus, shares: Shares) -> Panes {
+pub fn panes(size: Size, arrangement: Arrangement) -> Panes {
+    let Arrangement { focus, shares, strip } = arrangement;
     let whole = Rect::new(0, 0, size.width, size.height);
     let (header, rest) = cut_top(whole, 1);
     let (crumbs, rest) = cut_top(rest, 1);
     let hints_height = u16::from(rest.height > 2);
     let (body, hints) = cut_top(rest, rest.height - hints_height);
-    let frame = Panes { header, crumbs, body, hints, ..Panes::default() };
+    let (strip, below) = cut_top(body, strip);
+    let frame = Panes { header, crumbs, body, strip, below, hints, ..Panes::default() };
     match size.width {
         THREE_COLUMNS.. => three_columns(frame, shares),
         TWO_COLUMNS.. => two_columns(frame, shares),
@@ -80,16 +98,16 @@ pub fn panes(size: Size, focus: Focus, shares: Shares) -> Panes {
 }
 
 fn three_columns(frame: Panes, shares: Shares) -> Panes {
-    let width = frame.body.width;
+    let width = frame.below.width;
     let timeline = share(width, shares.timeline, 370);
     let disagreements = share(width, shares.disagreements, 270);
-    let (timeline, rest) = cut_left(frame.body, timeline);
+    let (timeline, rest) = cut_left(frame.below, timeline);
     let (sources, disagreements) = cut_left(rest, rest.width.saturating_sub(disagreements));
     Panes { timeline, sources, disagreements, ..frame }
 }
 
 fn two_columns(frame: Panes, shares: Shares) -> Panes {
-    let (left, sources) = cut_left(frame.body, share(frame.body.width, shares.timeline, 500));
+    let (left, sources) = cut_left(frame.below, share(frame.below.width, shares.timeline, 500));
     let below = share(left.height, shares.disagreements, 420);
     let (timeline, disagreements) = cut_top(left, left.height.saturating_sub(below));
     Panes { timeline, sources, disagreements, ..frame }
@@ -98,9 +116,9 @@ fn two_columns(frame: Panes, shares: Shares) -> Panes {
 fn one_pane(frame: Panes, focus: Focus) -> Panes {
     let frame = Panes { tabs: true, ..frame };
     match focus {
-        Focus::Timeline => Panes { timeline: frame.body, ..frame },
-        Focus::Source(_) => Panes { sources: frame.body, ..frame },
-        Focus::Disagreements => Panes { disagreements: frame.body, ..frame },
+        Focus::Timeline => Panes { timeline: frame.below, ..frame },
+        Focus::Source(_) => Panes { sources: frame.below, ..frame },
+        Focus::Disagreements => Panes { disagreements: frame.below, ..frame },
     }
 }
 
@@ -110,11 +128,11 @@ fn share(whole: u16, given: u16, designed: u16) -> u16 {
 }
 
 impl Panes {
-    /// The histogram, inside the timeline's border; of no height where there is no room for it.
+    /// The histogram, inside the timeline's border; of no height where there is no room for it, or where the strip says the same.
     #[must_use]
     pub fn histogram(&self) -> Rect {
         let inner = inside(self.timeline);
-        let height = if inner.height >= 7 { histogram::HEIGHT } else { 0 };
+        let height = if inner.height >= 7 && self.strip.is_empty() { histogram::HEIGHT } else { 0 };
         cut_top(inner, height).0
     }
 
@@ -219,7 +237,7 @@ mod tests {
     use super::*;
 
     fn at(width: u16, height: u16, focus: Focus) -> Panes {
-        panes(Size { width, height }, focus, Shares::default())
+        panes(Size { width, height }, Arrangement { focus, ..Arrangement::default() })
     }
 
     #[test]
@@ -228,11 +246,15 @@ mod tests {
             [(0, 0), (1, 1), (40, 10), (69, 24), (80, 24), (110, 30), (120, 40), (500, 200)]
         {
             for focus in [Focus::Timeline, Focus::Source(0), Focus::Disagreements] {
-                let panes = at(width, height, focus);
-                let parts = [panes.timeline, panes.sources, panes.disagreements];
-                let covered: u32 = parts.iter().map(|part| part.area()).sum();
-                assert_eq!(covered, panes.body.area(), "{width}x{height}");
-                assert!(parts.iter().all(|part| panes.body.union(*part) == panes.body || part.is_empty()));
+                for strip in [0, 2, 7] {
+                    let arrangement = Arrangement { focus, strip, ..Arrangement::default() };
+                    let panes = panes(Size { width, height }, arrangement);
+                    let parts = [panes.strip, panes.timeline, panes.sources, panes.disagreements];
+                    let covered: u32 = parts.iter().map(|part| part.area()).sum();
+                    assert_eq!(covered, panes.body.area(), "{width}x{height}");
+                    let within = |part: &Rect| panes.body.union(*part) == panes.body || part.is_empty();
+                    assert!(parts.iter().all(within));
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::app::{App, Passages, Screen, Subject, TextPane};
 use super::library::Library;
-use super::panes::{columns, cut_top, inside};
+use super::panes::{Arrangement, columns, cut_top, inside, panes};
 use super::table;
 use super::update::Effect;
 use crate::disagreement::Disagreement;
@@ -181,7 +181,7 @@ impl PassageAreas {
 /// Where the parts of the view on a disagreement stand.
 #[must_use]
 pub fn passage_areas(size: ratatui::layout::Size, library: &Library, found: &Disagreement) -> PassageAreas {
-    let body = super::panes::panes(size, super::panes::Focus::Timeline, super::panes::Shares::default());
+    let body = panes(size, Arrangement::default());
     let whole = Rect { y: body.crumbs.y, height: body.crumbs.height + body.body.height, ..body.body };
     let (head, rest) = cut_top(whole, if whole.height > 14 { HEAD } else { 2 });
     let sides = found.positions.len();

@@ -17,7 +17,12 @@ const MARKED: usize = 1000;
 
 impl App {
     pub(super) fn open_search(&mut self, target: Target) -> Vec<Effect> {
-        self.popup = Some(Popup::Search(Search { target, ..Search::default() }));
+        self.search_for(target, String::new())
+    }
+
+    /// Opens the search with words in its field.
+    pub(super) fn search_for(&mut self, target: Target, query: String) -> Vec<Effect> {
+        self.popup = Some(Popup::Search(Search { target, query, ..Search::default() }));
         self.ask()
     }
 
@@ -37,6 +42,7 @@ impl App {
                     let top = *top;
                     self.open_prompt(Asks::FindProblem(top), String::new());
                 }
+                Action::SearchAll => return self.open_search(Target::All),
                 Action::NextDisagreement | Action::PreviousDisagreement => {
                     let top = *top;
                     let next = self.next_problem(top, (false, action == Action::NextDisagreement));

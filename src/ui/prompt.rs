@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::action::{Action, Rub, Step};
 use super::app::{App, Popup};
 use super::notes::Item;
+use super::search::Target;
 use super::update::Effect;
 use crate::export::Format;
 use crate::text::ReportId;
@@ -75,6 +76,12 @@ impl Asks {
         matches!(self, Self::Note(_))
     }
 
+    /// Whether it asks for words to be found in what is seen.
+    #[must_use]
+    pub fn finds(self) -> bool {
+        matches!(self, Self::Find | Self::FindProblem(_))
+    }
+
     /// What stands before the field.
     #[must_use]
     pub fn words(self) -> Cow<'static, str> {
@@ -88,7 +95,7 @@ impl Asks {
             Self::Words => "only what holds these words (empty: all)",
             Self::Spelling(_) => "the spelling that means another",
             Self::File => "export to",
-            Self::Find | Self::FindProblem(_) => "find here",
+            Self::Find | Self::FindProblem(_) => "find here (Tab: everywhere)",
             Self::Published(report) => {
                 return format!("{report} published (2022-01-06 18:22; empty: as it says)").into();
             }
@@ -222,6 +229,10 @@ impl App {
             Action::Move(step) => prompt.field.step(step),
             Action::NextTarget if prompt.asks == Asks::File => {
                 prompt.field = Field::new(Format::next_name(prompt.field.text.trim()));
+            }
+            Action::NextTarget if prompt.asks.finds() => {
+                let words = prompt.field.text.clone();
+                return self.search_for(Target::All, words);
             }
             Action::Back => self.leave_prompt(),
             Action::Add if prompt.asks.takes_lines() => prompt.field.break_line(),

@@ -43,6 +43,7 @@ impl App {
             unfolded: self.timeline.unfolded,
             bars: self.timeline.unit.map_or("", Unit::name).to_owned(),
             lanes: self.lanes.kind.name().to_owned(),
+            no_strip: self.strip.hidden,
             column: self.lanes.scale.and_then(|at| SCALES.get(at)).map_or("", |(_, name)| *name).to_owned(),
             event,
         }
@@ -68,6 +69,7 @@ impl App {
         self.timeline.unfolded = session.unfolded;
         self.timeline.unit = Unit::named(&session.bars);
         self.lanes.kind = Kind::ALL.into_iter().find(|kind| kind.name() == session.lanes).unwrap_or_default();
+        self.strip.hidden = session.no_strip;
         self.lanes.scale = SCALES.iter().position(|(_, name)| *name == session.column);
         let quote = session.event.as_ref();
         let event = quote.and_then(|quote| library.event_of(event_mention(&library.timeline, quote)?));

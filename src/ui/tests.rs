@@ -23,6 +23,7 @@ mod lanes;
 mod notes;
 mod pictures;
 mod session;
+mod strip;
 mod views;
 
 /// An interface to the story at a size.
@@ -78,9 +79,10 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
 }
 
 fn named(name: &str) -> KeyCode {
+    if let Some(letter) = name.strip_prefix("Ctrl-").and_then(|name| name.chars().next()) {
+        return KeyCode::Char(letter.to_ascii_lowercase());
+    }
     match name {
-        "Ctrl-U" => KeyCode::Char('u'),
-        "Ctrl-P" => KeyCode::Char('p'),
         "Tab" => KeyCode::Tab,
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,

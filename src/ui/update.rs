@@ -8,7 +8,7 @@ use super::action::Action;
 use super::app::{App, Help, Popup, Progress, Reading, Screen};
 use super::library::Library;
 use super::notes::{Job, Kept, Notes};
-use super::search::{Answer, Question};
+use super::search::{Answer, Question, Target};
 use super::theme::{BUILT_IN, Theme};
 use crate::disagreement::Verdict;
 use crate::export;
@@ -211,6 +211,7 @@ impl App {
             Action::Help => self.popup = Some(Popup::Help(Help::default())),
             Action::Problems => self.popup = Some(Popup::Problems(0)),
             Action::Search(target) => return self.open_search(target),
+            Action::SearchAll => return self.open_search(Target::All),
             Action::ToggleReport(at) => self.toggle_report(ReportId(at.into())),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),

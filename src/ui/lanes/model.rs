@@ -1,5 +1,7 @@
 //! What stands on the lanes: each shown event as a stretch of minutes, and the events of each lane. Made once for a filter.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::scale::{DAY, minute_of};
@@ -156,11 +158,18 @@ pub struct Model {
     pub alarms: Vec<u32>,
     /// The items of each lane by their beginnings.
     groups: Groups,
+    /// The lanes of each item.
+    lanes_of: Groups,
+    /// The place among the items of each event of the timeline; [`Model::NOWHERE`] for one that is not on the axis.
+    places: Vec<u32>,
     /// The furthest end among the items of a lane up to each.
     reach: Vec<i64>,
 }
 
 impl Model {
+    /// The place of an event that is not on the axis.
+    const NOWHERE: u32 = u32::MAX;
+
     /// The items of a lane, by their beginnings.
     #[must_use]
     pub fn lane(&self, lane: usize) -> &[u32] {
@@ -181,21 +190,49 @@ impl Model {
             .filter(move |at| self.items[*at as usize].stretch.to > from)
     }
 
+    /// The lanes that an item stands on.
+    #[must_use]
+    pub fn lanes_of(&self, item: u32) -> &[u32] {
+        self.lanes_of.of(item)
+    }
+
+    /// How many items have their marks before a minute.
+    fn before(&self, minute: i64) -> u32 {
+        let before = self.items.partition_point(|item| item.stretch.mark() < minute);
+        u32::try_from(before).unwrap_or(u32::MAX)
+    }
+
+    /// The items whose marks stand between two minutes.
+    #[must_use]
+    pub fn between(&self, from: i64, to: i64) -> Range<u32> {
+        self.before(from)..self.before(to)
+    }
+
+    /// The item whose mark is nearest to a minute.
+    #[must_use]
+    pub fn nearest(&self, minute: i64) -> Option<u32> {
+        let after = self.before(minute);
+        let distance = |at: &u32| {
+            self.items
+                .get(*at as usize)
+                .map(|item| item.stretch.mark().saturating_sub(minute).saturating_abs())
+        };
+        let around = after.checked_sub(1).into_iter().chain([after]);
+        around.filter(|at| distance(at).is_some()).min_by_key(distance)
+    }
+
     /// How many marks stand between two minutes, and whether accounts contradict each other there.
     #[must_use]
     pub fn count(&self, from: i64, to: i64) -> (usize, bool) {
-        let before = |minute: i64| self.items.partition_point(|item| item.stretch.mark() < minute);
-        let (first, end) = (before(from), before(to));
-        let alarm = self.alarms.partition_point(|at| (*at as usize) < first);
-        let alarmed = self.alarms.get(alarm).is_some_and(|at| (*at as usize) < end);
-        (end.saturating_sub(first), alarmed)
+        let seen = self.between(from, to);
+        let alarm = self.alarms.partition_point(|at| *at < seen.start);
+        (seen.len(), self.alarms.get(alarm).is_some_and(|at| *at < seen.end))
     }
 
     /// The place of an event among the items.
     #[must_use]
     pub fn place(&self, event: EventId) -> Option<u32> {
-        let at = self.items.iter().position(|item| item.event == event)?;
-        u32::try_from(at).ok()
+        self.places.get(event.0 as usize).copied().filter(|place| *place != Self::NOWHERE)
     }
 
     /// When a report was published.
@@ -238,7 +275,12 @@ impl App {
         points.extend(items.iter().map(|item| item.stretch.mark()));
         points.sort_unstable();
         points.dedup();
-        let (lanes, pairs) = self.lanes_of(kind, &items, &reports);
+        let mut places = vec![Model::NOWHERE; library.events().len()];
+        for (at, item) in (0..).zip(&items) {
+            places[item.event.0 as usize] = at;
+        }
+        let (lanes, pairs) = self.lanes_of(kind, (&items, &places), &reports);
+        let lanes_of = Groups::new(items.len(), pairs.iter().map(|(lane, at)| (*at, *lane)));
         let groups = Groups::new(lanes.len(), pairs);
         let mut reach = Vec::with_capacity(groups.len());
         for lane in 0..u32::try_from(lanes.len()).unwrap_or(u32::MAX) {
@@ -252,11 +294,16 @@ impl App {
             self.standing(item.event) == crate::ui::library::Standing::Contradicted
         };
         let alarms = (0..).zip(&items).filter(contradicted).map(|(at, _)| at).collect();
-        Model { items, undated, lanes, published, points, alarms, groups, reach }
+        Model { items, undated, lanes, published, points, alarms, groups, lanes_of, places, reach }
     }
 
     /// The lanes, and pairs of a lane and an item on it, by the beginnings of the items.
-    fn lanes_of(&self, kind: Kind, items: &[Item], reports: &[ReportId]) -> (Vec<Lane>, Vec<(u32, u32)>) {
+    fn lanes_of(
+        &self,
+        kind: Kind,
+        (items, places): (&[Item], &[u32]),
+        reports: &[ReportId],
+    ) -> (Vec<Lane>, Vec<(u32, u32)>) {
         let mut order: Vec<u32> = (0..u32::try_from(items.len()).unwrap_or(u32::MAX)).collect();
         order.sort_by_key(|at| items[*at as usize].stretch.from);
         let library = &self.library;
@@ -273,10 +320,6 @@ impl App {
             }
             return (reports.iter().copied().map(Lane::Report).collect(), pairs);
         }
-        let mut item_of = vec![u32::MAX; library.events().len()];
-        for (at, item) in (0..).zip(items) {
-            item_of[item.event.0 as usize] = at;
-        }
         let mut lanes = Vec::new();
         for (id, actor) in (0..).zip(&library.timeline.actors) {
             let is_place = matches!(actor.kind, ActorKind::Place | ActorKind::State);
@@ -289,7 +332,7 @@ impl App {
             }
             let events = library.events_of(ActorId(id)).iter();
             let mut own: Vec<u32> =
-                events.map(|event| item_of[*event as usize]).filter(|at| *at != u32::MAX).collect();
+                events.map(|event| places[*event as usize]).filter(|at| *at != Model::NOWHERE).collect();
             if own.is_empty() {
                 continue;
             }

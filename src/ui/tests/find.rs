@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::ReportId;
-use crate::ui::search::{Hit, Search};
+use crate::ui::search::Hit;
 
 /// The report that is read and its first row seen.
 fn read(app: &App) -> (ReportId, usize) {
@@ -46,13 +46,43 @@ fn enter_on_an_event_selects_it_in_the_view_that_is_open() {
         let mut app = open(120, 40);
         press(&mut app, keys);
         let over = app.screens.len();
-        // In a text or a list the key finds within it: the question is asked from outside.
-        app.popup = Some(Popup::Search(Search { target: Target::Events, ..Search::default() }));
-        press(&mut app, "people killed<Enter>");
+        press(&mut app, "<Ctrl-K><Tab><Tab>people killed<Enter>");
         assert!(app.popup.is_none(), "{kind}");
         assert_eq!(app.screens.len(), over, "the view stays open: {kind}");
         assert!(screen(&app).contains(kind), "{kind}:\n{}", screen(&app));
         assert_eq!(title(&app), "People killed in the flood", "{kind}");
+    }
+}
+
+#[test]
+fn what_is_not_found_in_a_view_is_searched_everywhere_without_being_typed_again() {
+    for keys in ["r", "st", "d", "a", "!"] {
+        let mut app = open(120, 40);
+        press(&mut app, keys);
+        let over = app.screens.len();
+        press(&mut app, "/six boats");
+        assert!(screen(&app).contains("find here (Tab: everywhere)"), "after {keys}:\n{}", screen(&app));
+        press(&mut app, "<Tab>");
+        let Some(Popup::Search(search)) = &app.popup else { panic!("no search after {keys}") };
+        assert_eq!((&*search.query, search.target), ("six boats", Target::All));
+        assert!(search.found.hits.iter().any(|hit| matches!(hit, Hit::Text(_))), "after {keys}");
+        press(&mut app, "<Esc>");
+        assert!(app.popup.is_none() && app.screens.len() == over, "the view is still there after {keys}");
+    }
+}
+
+#[test]
+fn the_footer_of_a_view_that_finds_within_itself_says_how_to_search_everything() {
+    for keys in ["r", "st", "d", "a"] {
+        let mut app = open(120, 40);
+        press(&mut app, keys);
+        app.notice = None;
+        let shown = screen(&app);
+        let footer = shown.lines().last().unwrap();
+        assert!(
+            footer.contains("/ find here") && footer.contains("Ctrl-K search everything"),
+            "{keys}: {footer}"
+        );
     }
 }
 

@@ -17,13 +17,14 @@ fn again(session: &Session) -> App {
 #[test]
 fn whoever_comes_back_is_where_they_left() {
     let mut app = open(120, 40);
-    press(&mut app, "/lindquist<Enter>3z<Home><Down>w+");
+    press(&mut app, "/lindquist<Enter>3z<Home><Down>Ww+");
     let left = app.session();
     let back = again(&left);
     assert_eq!(title(&back), title(&app));
     assert_eq!(back.filter, app.filter);
     assert!(back.timeline.unfolded);
     assert_eq!(back.lanes, app.lanes);
+    assert!(back.strip.hidden);
     assert!(matches!(back.screens.last(), Some(Screen::Lanes(_))));
     assert_eq!(back.session(), left);
 }

@@ -32,6 +32,7 @@ const EXPLORER: Hints = &[
     (&[Action::Compare], "split"),
     (&[Action::Read], "read"),
     (&[Action::Lanes], "lanes"),
+    (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
     (&[Action::Matrix], "matrix"),
     (&[Action::Actors], "actors"),
     (&[Action::Star], "star"),
@@ -51,6 +52,7 @@ const PASSAGES: Hints = &[
     (&[Action::Up, Action::Down], "scroll"),
     (&[Action::NextDisagreement], "next disagreement"),
     (&[Action::Copy], "copy"),
+    (&[Action::Search(Target::All)], "search"),
 ];
 const COMPARE: Hints = &[
     (&[Action::Back], "back"),
@@ -60,6 +62,18 @@ const COMPARE: Hints = &[
     (&[Action::ReportsBefore, Action::ReportsAfter], "more reports"),
     (&[Action::Align], "full texts"),
     (&[Action::NextDisagreement], "next disagreement"),
+    (&[Action::Search(Target::All)], "search"),
+];
+/// The same where the texts run on.
+const FULL_TEXTS: Hints = &[
+    (&[Action::Back], "back"),
+    (&[Action::Up, Action::Down], "scroll"),
+    (&[Action::Left, Action::Right], "column"),
+    (&[Action::Search(Target::All)], "find here"),
+    (&[Action::SearchAll], "search everything"),
+    (&[Action::ReportBefore, Action::ReportAfter], "another report"),
+    (&[Action::ReportsBefore, Action::ReportsAfter], "more reports"),
+    (&[Action::Align], "by event"),
 ];
 
 const QUARRELS: Hints = &[
@@ -69,6 +83,7 @@ const QUARRELS: Hints = &[
     (&[Action::NextVerdict], "verdict"),
     (&[Action::NextAspect], "aspect"),
     (&[Action::Search(Target::All)], "find here"),
+    (&[Action::SearchAll], "search everything"),
 ];
 const READ: Hints = &[
     (&[Action::Back], "back"),
@@ -77,6 +92,7 @@ const READ: Hints = &[
     (&[Action::Open], "passages"),
     (&[Action::ReportBefore, Action::ReportAfter], "another report"),
     (&[Action::Search(Target::All)], "find here"),
+    (&[Action::SearchAll], "search everything"),
 ];
 const LANES: Hints = &[
     (&[Action::Back], "back"),
@@ -87,18 +103,21 @@ const LANES: Hints = &[
     (&[Action::LaneKind], "reports, actors, places"),
     (&[Action::Fit], "all"),
     (&[Action::Open], "passages"),
+    (&[Action::Search(Target::All)], "search"),
 ];
 const MATRIX: Hints = &[
     (&[Action::Back], "back"),
     (&[Action::Up, Action::Down], "event"),
     (&[Action::Left, Action::Right], "report"),
     (&[Action::Open], "to the passage"),
+    (&[Action::Search(Target::All)], "search"),
 ];
 const ACTORS: Hints = &[
     (&[Action::Back], "back"),
     (&[Action::Up, Action::Down], "actor"),
     (&[Action::Open], "only their events"),
     (&[Action::Search(Target::All)], "find here"),
+    (&[Action::SearchAll], "search everything"),
 ];
 
 /// What keys do in the fields of the popups.
@@ -183,7 +202,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         None if app.panes().tabs => (TABS, HELP),
         None => (EXPLORER, ENDS),
         Some(Screen::Passages(_)) => (PASSAGES, HELP),
-        Some(Screen::Compare(_)) => (COMPARE, HELP),
+        Some(Screen::Compare(screen)) => (if screen.aligned { COMPARE } else { FULL_TEXTS }, HELP),
         Some(Screen::Disagreements(_)) => (QUARRELS, HELP),
         Some(Screen::Read(_)) => (READ, HELP),
         Some(Screen::Lanes(_)) => (LANES, HELP),

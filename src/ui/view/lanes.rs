@@ -10,7 +10,7 @@ use crate::ui::app::App;
 use crate::ui::lanes::model::{Kind, Lane, Model};
 use crate::ui::lanes::place::{Cell, Line, Part};
 use crate::ui::lanes::scale::{FOLD, length};
-use crate::ui::lanes::{Lanes, areas};
+use crate::ui::lanes::{Areas, Lanes, areas};
 use crate::ui::library::Standing;
 use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left, cut_top};
@@ -50,30 +50,35 @@ pub fn lanes(app: &App, theme: &Theme, view: &Lanes, panes: &Panes, buffer: &mut
         super::lines(words, theme.quiet, areas.lanes, buffer);
         return;
     }
-    let used = view.rows.iter().map(Vec::len).sum::<usize>();
-    let used = u16::try_from(used).unwrap_or(u16::MAX).min(areas.lanes.height);
-    ground(theme, view, Rect { height: used, ..areas.lanes }, buffer);
-    ruler(theme, view, areas.ruler, buffer);
-    let mut y = areas.lanes.y;
-    for (place, lines) in view.rows.iter().enumerate() {
-        let at = view.top + place;
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        if let Some(lane) = view.model.lanes.get(at) {
-            name(app, theme, (view, at), *lane, Rect { y, height: 1, ..areas.names }, buffer);
-            let area = Rect { y, height: height.min(areas.lanes.bottom().saturating_sub(y)), ..areas.lanes };
-            publication(app, theme, view, *lane, area, buffer);
-            for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-                self::line(app, theme, view, line, Rect { y, height: 1, ..area }, buffer);
-            }
-        }
-        y = y.saturating_add(height);
-    }
+    let used = axis(app, theme, view, &areas, buffer);
     let scroll = Scroll { top: view.top, seen: view.rows.len(), total: view.model.lanes.len() };
     let bar = Rect { y: areas.lanes.y.saturating_sub(1), height: areas.lanes.height + 2, ..areas.frame };
     scrollbar(buffer, bar, scroll, theme.quiet, []);
     let below = areas.lanes.height - used;
     let room = Rect { y: areas.detail.y - below, height: areas.detail.height + below, ..areas.detail };
     detail(app, theme, view, room, buffer);
+}
+
+/// The axis and the lanes that are seen on it; gives the lines these take.
+pub fn axis(app: &App, theme: &Theme, view: &Lanes, areas: &Areas, buffer: &mut Buffer) -> u16 {
+    let used = view.rows.iter().map(|row| row.lines.len()).sum::<usize>();
+    let used = u16::try_from(used).unwrap_or(u16::MAX).min(areas.lanes.height);
+    ground(theme, view, Rect { height: used, ..areas.lanes }, buffer);
+    ruler(theme, view, areas.ruler, buffer);
+    let mut y = areas.lanes.y;
+    for row in &view.rows {
+        let height = u16::try_from(row.lines.len()).unwrap_or(u16::MAX);
+        if let Some(lane) = view.model.lanes.get(row.lane) {
+            name(app, theme, (view, row.lane), *lane, Rect { y, height: 1, ..areas.names }, buffer);
+            let area = Rect { y, height: height.min(areas.lanes.bottom().saturating_sub(y)), ..areas.lanes };
+            publication(app, theme, view, *lane, area, buffer);
+            for (line, y) in row.lines.iter().zip(area.y..area.bottom()) {
+                self::line(app, theme, view, line, Rect { y, height: 1, ..area }, buffer);
+            }
+        }
+        y = y.saturating_add(height);
+    }
+    used
 }
 
 fn crumbs(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
@@ -94,7 +99,7 @@ fn crumbs(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
 }
 
 /// The days that are seen, in words.
-fn range(view: &Lanes, width: u16) -> String {
+pub fn range(view: &Lanes, width: u16) -> String {
     view.days(width).map_or_else(String::new, |(first, last)| When::days(first, last, Basis::Given).in_full())
 }
 
@@ -159,7 +164,7 @@ fn labels(labels: &[(i64, String)], (from, to): (i64, i64), style: Style, line: 
     }
 }
 
-/// How many events fall into each column.
+/// How many events fall into each column; that of the selected one is marked.
 fn density(theme: &Theme, view: &Lanes, line: Rect, buffer: &mut Buffer) {
     let columns = &view.columns;
     let minutes: Vec<i64> =
@@ -179,6 +184,10 @@ fn density(theme: &Theme, view: &Lanes, line: Rect, buffer: &mut Buffer) {
             _ => (BARS[count * 7 / most], theme.shared),
         };
         buffer[(x, line.y)].set_symbol(sign).set_style(style);
+    }
+    let mark = view.at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.stretch.mark());
+    if let Some(column) = mark.and_then(|mark| view.window(line.width).column(mark)) {
+        buffer[(line.x + column, line.y)].set_style(theme.selected);
     }
 }
 

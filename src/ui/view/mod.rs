@@ -15,6 +15,7 @@ mod quarrels;
 mod read;
 pub mod search;
 mod source;
+mod strip;
 mod table;
 mod timeline;
 
@@ -74,6 +75,7 @@ fn explorer(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     } else {
         header::crumbs(app, theme, panes.crumbs, buffer);
     }
+    strip::strip(app, theme, panes.strip, buffer);
     timeline::timeline(app, theme, panes, app.focus == Focus::Timeline, buffer);
     source::sources(app, theme, panes, buffer);
     disagreements::disagreements(app, theme, panes, app.focus == Focus::Disagreements, buffer);

@@ -9,14 +9,14 @@ use crate::search::positions;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::ActorId;
 use crate::ui::app::App;
-use crate::ui::panes::{Focus, Shares, cut_top, inside, middle, panes};
+use crate::ui::panes::{Arrangement, cut_top, inside, middle, panes};
 use crate::ui::search::{Hit, Search, Target};
 use crate::ui::theme::Theme;
 use crate::ui::widget::Strip;
 
 /// The popup's area.
 fn area(size: Size) -> Rect {
-    let body = panes(size, Focus::Timeline, Shares::default()).body;
+    let body = panes(size, Arrangement::default()).body;
     middle(body, 84, body.height.saturating_sub(2).min(24))
 }
 
