@@ -11,6 +11,7 @@ use super::actors::ActorList;
 use super::filter::Passing;
 use super::find::Find;
 use super::keymap::{Keymap, Scope};
+use super::lanes::model::Models;
 use super::lanes::strip::LaneStrip;
 use super::lanes::{LaneSettings, Lanes};
 use super::library::Library;
@@ -68,6 +69,7 @@ pub struct App {
     pub lanes: LaneSettings,
     /// The strip of lanes over the explorer's panes.
     pub strip: LaneStrip,
+    pub(super) lane_models: Models,
     /// What is shown at all.
     pub filter: Filter,
     /// What passes it.
@@ -401,6 +403,7 @@ impl App {
             resume: None,
             lanes: LaneSettings::default(),
             strip: LaneStrip::default(),
+            lane_models: Models::default(),
             filter: Filter::default(),
             passing: Passing::default(),
             past: Vec::new(),

@@ -61,7 +61,12 @@ impl App {
     /// Makes the rows anew after the filter, the folds or the library changed; the selected event stays selected.
     pub(super) fn list_events(&mut self) {
         self.find_passing();
-        self.strip.forget();
+        self.list_rows();
+    }
+
+    /// Makes the rows anew after no more than the folds changed.
+    pub(super) fn list_rows(&mut self) {
+        self.forget_lanes();
         let selected = self.subject.event;
         let library = self.library.clone();
         let events = (0..).zip(library.events()).map(|(id, event)| (EventId(id), event));
@@ -118,7 +123,7 @@ impl App {
         if !self.timeline.select(Some(event)) {
             self.timeline.opened.insert(event);
             let kept = self.subject;
-            self.list_events();
+            self.list_rows();
             self.timeline.select(Some(event));
             self.subject = kept;
         }

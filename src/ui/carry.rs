@@ -254,7 +254,10 @@ impl App {
                     let at = view.events.first().copied();
                     view.list(&self.library, &self.timeline, at);
                 }
-                Screen::Lanes(view) => self.list_lanes(view, self.subject.event),
+                Screen::Lanes(view) => {
+                    let selected = self.subject.event;
+                    self.list_lanes(view, selected);
+                }
                 Screen::Matrix(view) => {
                     let at = view.events.first().copied();
                     view.list(&self.timeline.rows, at);

@@ -93,7 +93,7 @@ impl App {
                 let opened: Vec<EventId> = lesser.take(count as usize).collect();
                 self.timeline.opened.extend(opened);
                 self.subject.event = Some(first);
-                self.list_events();
+                self.list_rows();
             }
             Some(TimelineRow::Event(_)) => self.open_event(),
             _ => {}
@@ -250,7 +250,7 @@ impl App {
     pub(super) fn unfold_all(&mut self) {
         self.timeline.unfolded = !self.timeline.unfolded;
         self.timeline.opened.clear();
-        self.list_events();
+        self.list_rows();
         self.list_screens();
     }
 

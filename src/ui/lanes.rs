@@ -13,6 +13,7 @@ pub mod areas;
 pub mod model;
 pub mod place;
 pub mod scale;
+pub mod stretch;
 pub mod strip;
 
 use std::sync::Arc;
@@ -117,9 +118,9 @@ impl Lanes {
     }
 
     /// Takes another model; the selected event stays selected.
-    fn take(&mut self, model: Model) {
+    fn take(&mut self, model: Arc<Model>) {
         let same_axis = self.model.points == model.points;
-        self.model = Arc::new(model);
+        self.model = model;
         self.at = self.selected.and_then(|event| self.model.place(event));
         self.lane = self.lane.min(self.model.lanes.len().saturating_sub(1));
         if !same_axis {

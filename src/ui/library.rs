@@ -6,6 +6,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::groups::Groups;
+use super::lanes::stretch::Dates;
+use super::manner::{self, Manner};
 use super::span::{self, Stretch};
 use crate::analysis::analyse;
 use crate::analysis::event::EventMention;
@@ -38,6 +41,10 @@ pub struct Library {
     pub core: Option<(NaiveDate, NaiveDate)>,
     /// What the header says of the time it is about.
     pub span: Option<Stretch>,
+    /// The dates of events and reports, in minutes.
+    pub dates: Dates,
+    /// How each event is told.
+    manners: Vec<Manner>,
     /// Disagreements a person is done with.
     closed: HashMap<u32, State>,
     /// The open disagreements that are more than compatible, in the order of their events, those about none last.
@@ -184,6 +191,8 @@ impl Library {
             main.iter().filter_map(|event| span::moment(&event.when)).map(|moment| moment.date()).collect();
         let core = span::core(&days);
         let span = Stretch::of(main.iter().map(|event| &event.when), core);
+        let dates = Dates::new(&timeline);
+        let manners = timeline.events.iter().map(|event| manner::of_event(&timeline, event)).collect();
         Self {
             timeline,
             disagreements,
@@ -197,6 +206,8 @@ impl Library {
             differences,
             core,
             span,
+            dates,
+            manners,
             closed,
             by_time,
         }
@@ -296,6 +307,12 @@ impl Library {
     #[must_use]
     pub fn standing(&self, id: EventId) -> Standing {
         self.standing.get(id.0 as usize).copied().unwrap_or(Standing::Single)
+    }
+
+    /// How the reports that tell an event tell it, taken together.
+    #[must_use]
+    pub fn manner(&self, id: EventId) -> Manner {
+        self.manners.get(id.0 as usize).copied().unwrap_or(Manner::Fact)
     }
 
     /// The disagreements about an event, the gravest first, as places in [`Library::disagreements`].
@@ -463,49 +480,6 @@ fn events_of_actors(timeline: &Timeline, tellings: &[Vec<Telling>]) -> Groups {
 /// How many tellings before a word are looked at for one that covers it: clauses nest only so deep.
 const NESTED: usize = 8;
 
-/// Numbers in groups: all in one list, and where each group starts.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Groups {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Groups {
-    /// Groups pairs of group and item; the items of a group keep their order.
-    pub(super) fn new(groups: usize, pairs: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut pairs: Vec<(u32, u32)> =
-            pairs.into_iter().filter(|(group, _)| (*group as usize) < groups).collect();
-        pairs.sort_by_key(|(group, _)| *group);
-        let mut starts = vec![0; groups + 1];
-        for (group, _) in &pairs {
-            starts[*group as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
-    }
-
-    /// How many items there are.
-    pub(super) fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Where a group starts among all items.
-    pub(super) fn start(&self, group: u32) -> usize {
-        self.starts.get(group as usize).map_or(self.items.len(), |start| *start as usize)
-    }
-
-    /// The items of a group.
-    pub(super) fn of(&self, group: u32) -> &[u32] {
-        let group = group as usize;
-        match (self.starts.get(group), self.starts.get(group + 1)) {
-            (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],
-            _ => &[],
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -521,13 +495,6 @@ mod tests {
         let told: Vec<&str> =
             library.events_of(mayor).iter().map(|&at| &*library.events()[at as usize].title).collect();
         assert!(told.iter().any(|title| title.contains("evacuat")), "{told:?}");
-    }
-
-    #[test]
-    fn groups_keep_the_order_of_their_items_and_ignore_strangers() {
-        let groups = Groups::new(3, [(2, 5), (0, 9), (2, 1), (7, 1)]);
-        assert_eq!((groups.of(0), groups.of(1), groups.of(2)), (&[9][..], &[][..], &[5, 1][..]));
-        assert_eq!(groups.of(9), &[] as &[u32]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::library::Library;
 use super::theme::Theme;
 use crate::analysis::event::{EventMention, EventType, Modality};
 use crate::text::ReportId;
-use crate::timeline::EventId;
+use crate::timeline::{Event, EventId, Timeline};
 
 /// How something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,34 +55,34 @@ impl Manner {
     }
 }
 
-impl Library {
-    /// How the reports that tell an event tell it, taken together.
-    #[must_use]
-    pub fn manner(&self, id: EventId) -> Manner {
-        let Some(event) = self.event(id) else { return Manner::Fact };
-        match event.modality {
-            Modality::Planned => {
-                let asked = |(report, at): &(ReportId, u32)| {
-                    self.mention(*report, *at).is_some_and(|mention| self.is_asked(*report, mention))
-                };
-                if event.mentions.iter().any(asked) { Manner::Asked } else { Manner::Planned }
-            }
-            modality => of(modality),
-        }
+/// How the reports that tell an event tell it, taken together.
+#[must_use]
+pub fn of_event(timeline: &Timeline, event: &Event) -> Manner {
+    let asked = |(report, at): &(ReportId, u32)| {
+        let mentions = timeline.analyses.get(report.index()).map_or(&[][..], |analysis| &analysis.events);
+        mentions.get(*at as usize).is_some_and(|mention| is_asked(mentions, mention))
+    };
+    match event.modality {
+        Modality::Planned if event.mentions.iter().any(asked) => Manner::Asked,
+        modality => of(modality),
     }
+}
 
+/// Whether the words that govern a mention ask for it.
+fn is_asked(mentions: &[EventMention], mention: &EventMention) -> bool {
+    let governor = mention.governor.and_then(|at| mentions.get(at as usize));
+    governor.is_some_and(|governor| governor.kind == EventType::Request)
+}
+
+impl Library {
     /// How one report tells an event: as its plainest words there do; none where it does not tell it.
     #[must_use]
     pub fn manner_in(&self, id: EventId, report: ReportId) -> Option<Manner> {
         let mention = self.mentions(id, report).min_by_key(|mention| mention.modality)?;
-        let asked = mention.modality == Modality::Planned && self.is_asked(report, mention);
+        let mentions =
+            self.timeline.analyses.get(report.index()).map_or(&[][..], |analysis| &analysis.events);
+        let asked = mention.modality == Modality::Planned && is_asked(mentions, mention);
         Some(if asked { Manner::Asked } else { of(mention.modality) })
-    }
-
-    /// Whether the words that govern a mention ask for it.
-    fn is_asked(&self, report: ReportId, mention: &EventMention) -> bool {
-        let governor = mention.governor.and_then(|at| self.mention(report, at));
-        governor.is_some_and(|governor| governor.kind == EventType::Request)
     }
 }
 

@@ -23,6 +23,7 @@ pub mod config;
 mod explorer;
 pub mod filter;
 pub mod find;
+mod groups;
 pub mod keymap;
 pub mod lanes;
 pub mod library;

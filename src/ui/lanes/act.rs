@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use ratatui::layout::{Position, Rect};
 
 use super::model::{Lane, Model};
-use super::place::{Worth, lay_out};
+use super::place::{Look, lay_out};
 use super::{Areas, Laid, LaneSettings, Lanes, Row, areas, scale};
 use crate::analysis::time::{Basis, When};
 use crate::timeline::EventId;
@@ -19,7 +19,8 @@ const MOST_LINES: usize = 12;
 impl App {
     pub(in crate::ui) fn open_lanes(&mut self) {
         let mut view = Lanes { kind: self.lanes.kind, selected: self.subject.event, ..Lanes::default() };
-        view.take(self.lane_model(view.kind));
+        let model = self.lane_model(view.kind);
+        view.take(model);
         self.zoom_as_chosen(&mut view, areas(self.panes().body).lanes.width);
         self.screens.push(Screen::Lanes(view));
     }
@@ -90,7 +91,7 @@ impl App {
     }
 
     /// Moves lanes; gives the item that is then selected.
-    fn turn(&self, view: &mut Lanes, areas: Areas, action: Action) -> Option<u32> {
+    fn turn(&mut self, view: &mut Lanes, areas: Areas, action: Action) -> Option<u32> {
         let width = areas.lanes.width;
         let last = u32::try_from(view.model.items.len()).unwrap_or(u32::MAX).checked_sub(1);
         let last_lane = view.model.lanes.len().saturating_sub(1);
@@ -184,18 +185,15 @@ impl App {
         }
         view.laid = Some(laid);
         let selected = view.at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.event);
-        let worth = |event: EventId| Worth {
-            selected: Some(event) == selected,
-            standing: self.standing(event),
-            label: self.library.event(event).map_or(0, |event| display_width(&event.title)),
-        };
+        let label = |event| self.library.event(event).map_or(0, |event| display_width(&event.title));
+        let look = Look { selected, standing: &|event| self.standing(event), label: &label };
         let window = view.window(area.width);
         let mut lines = vec![1; seen.len()];
         let mut spare = usize::from(area.height).saturating_sub(seen.len());
         if spare > 0 {
             let needed: Vec<usize> = seen
                 .iter()
-                .map(|lane| lay_out(&view.model, *lane, &window, MOST_LINES, &worth).len())
+                .map(|lane| lay_out(&view.model, *lane, &window, MOST_LINES, &look).len())
                 .collect();
             while let Some(at) =
                 (0..seen.len()).filter(|at| needed[*at] > lines[*at]).min_by_key(|at| lines[*at])
@@ -208,7 +206,7 @@ impl App {
             }
         }
         let laid = seen.iter().zip(&lines).map(|(lane, most)| {
-            let mut lines = lay_out(&view.model, *lane, &window, *most, &worth);
+            let mut lines = lay_out(&view.model, *lane, &window, *most, &look);
             lines.resize_with(*most, Default::default);
             Row { lane: *lane, lines }
         });
@@ -216,7 +214,7 @@ impl App {
     }
 
     /// Makes the lanes anew after the filter or the library changed.
-    pub(in crate::ui) fn list_lanes(&self, view: &mut Lanes, selected: Option<EventId>) {
+    pub(in crate::ui) fn list_lanes(&mut self, view: &mut Lanes, selected: Option<EventId>) {
         view.selected = selected;
         view.take(self.lane_model(view.kind));
     }

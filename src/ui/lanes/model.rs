@@ -1,16 +1,14 @@
 //! What stands on the lanes: each shown event as a stretch of minutes, and the events of each lane. Made once for a filter.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::scale::{DAY, minute_of};
+use super::stretch::Stretch;
 use crate::analysis::actor::ActorKind;
-use crate::analysis::time::{Basis, When};
 use crate::text::ReportId;
 use crate::timeline::{ActorId, EventId};
 use crate::ui::app::{App, TimelineRow};
-use crate::ui::library::{Groups, Library};
+use crate::ui::groups::Groups;
 
 /// What a lane stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,84 +43,6 @@ impl Kind {
     }
 }
 
-/// What a date says of the time between its ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// A moment.
-    Point,
-    /// It happened at some time between them.
-    Within,
-    /// It lasted from one to the other.
-    Lasting,
-}
-
-/// A date in minutes, half-open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// The earliest minute it may mean.
-    pub from: i64,
-    /// The minute after the latest.
-    pub to: i64,
-    /// What lies between.
-    pub shape: Shape,
-    /// What is known of its beginning.
-    pub begin: End,
-    /// What is known of its end.
-    pub end: End,
-}
-
-/// What is known of one end of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// It is as told.
-    Known,
-    /// It is uncertain or approximate.
-    Loose,
-    /// It has no bound.
-    Open,
-}
-
-impl Stretch {
-    /// The stretch of a date; none of an undated one.
-    #[must_use]
-    pub fn of(when: &When) -> Option<Self> {
-        let first = when.first.map(minute_of);
-        let last = when.last.map(|day: NaiveDate| minute_of(day) + DAY);
-        let (from, to) = (first.or(last.map(|last| last - 1))?, last.or(first.map(|first| first + 1))?);
-        let (begin, end) = when.edtf.split_once('/').unwrap_or((&when.edtf, &when.edtf));
-        let known = |part: &str, bound: Option<i64>| match bound {
-            None => End::Open,
-            Some(_) if part.contains(['~', '?', '%']) => End::Loose,
-            Some(_) => End::Known,
-        };
-        let (begin, end) = (known(begin, first), known(end, last));
-        let lasting = begin == End::Open || end == End::Open || when.edtf.contains('/');
-        let mut stretch =
-            Self { from, to, shape: if lasting { Shape::Lasting } else { Shape::Within }, begin, end };
-        if let (Some(day), false) = (when.single_day(), lasting) {
-            let day = minute_of(day);
-            if let Some(minute) = when.minute {
-                let at = day + i64::from(minute);
-                stretch = Self { from: at, to: at + 1, shape: Shape::Point, ..stretch };
-            } else if let Some(part) = when.part {
-                let (from, to) = part.minutes();
-                stretch = Self { from: day + i64::from(from), to: day + i64::from(to), ..stretch };
-            }
-        }
-        Some(stretch)
-    }
-
-    /// Where its mark stands: where it begins if it lasts, else in the middle of what it may mean.
-    #[must_use]
-    pub fn mark(&self) -> i64 {
-        match self.shape {
-            Shape::Lasting if self.begin == End::Open => self.to - 1,
-            Shape::Lasting | Shape::Point => self.from,
-            Shape::Within => self.from + (self.to - self.from) / 2,
-        }
-    }
-}
-
 /// An event on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -131,6 +51,10 @@ pub struct Item {
     /// When.
     pub stretch: Stretch,
 }
+
+/// The lanes of each kind that were made for what the timeline shows.
+#[derive(Clone, Debug, Default)]
+pub struct Models([Option<Arc<Model>>; Kind::ALL.len()]);
 
 /// What a lane is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,20 +158,20 @@ impl Model {
     pub fn place(&self, event: EventId) -> Option<u32> {
         self.places.get(event.0 as usize).copied().filter(|place| *place != Self::NOWHERE)
     }
-
-    /// When a report was published.
-    #[must_use]
-    pub fn publication(library: &Library, report: ReportId) -> Option<i64> {
-        let published = library.report(report)?.published.as_ref()?;
-        let when = When::from_edtf(published.edtf.trim_end_matches('Z'), None, Basis::Given)
-            .or_else(|| published.day().map(|day| When::day(day, Basis::Given)))?;
-        Stretch::of(&when).map(|stretch| stretch.mark())
-    }
 }
 
 impl App {
-    /// The lanes of a kind, with the events the timeline shows.
-    pub(super) fn lane_model(&self, kind: Kind) -> Model {
+    /// The lanes of a kind, with the events the timeline shows: made once, until the timeline shows others.
+    pub(super) fn lane_model(&mut self, kind: Kind) -> Arc<Model> {
+        let kept = self.lane_models.0[kind as usize].clone();
+        kept.unwrap_or_else(|| {
+            let made = Arc::new(self.make_lanes(kind));
+            self.lane_models.0[kind as usize] = Some(made.clone());
+            made
+        })
+    }
+
+    fn make_lanes(&self, kind: Kind) -> Model {
         let library = &self.library;
         let shown = self.timeline.rows.iter().filter_map(|row| match row {
             TimelineRow::Event(id) => Some(*id),
@@ -256,7 +180,7 @@ impl App {
         let mut items: Vec<Item> = Vec::new();
         let mut undated = 0;
         for event in shown {
-            match library.event(event).and_then(|event| Stretch::of(&event.when)) {
+            match library.dates.stretch(event) {
                 Some(stretch) => items.push(Item { event, stretch }),
                 None => undated += 1,
             }
@@ -265,7 +189,7 @@ impl App {
         let included = library.reports().iter().map(|report| report.id).filter(|id| self.is_included(*id));
         let reports: Vec<ReportId> = included.collect();
         let mut published: Vec<i64> =
-            reports.iter().filter_map(|report| Model::publication(library, *report)).collect();
+            reports.iter().filter_map(|report| library.dates.published(*report)).collect();
         published.sort_unstable();
         let mut points: Vec<i64> = items
             .iter()
@@ -342,53 +266,5 @@ impl App {
             lanes.push(Lane::Actor(ActorId(id)));
         }
         (lanes, pairs)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::time::PartOfDay;
-
-    #[test]
-    fn a_date_is_the_stretch_it_may_mean() {
-        let minutes = |edtf: &str, part: Option<PartOfDay>| {
-            Stretch::of(&When::from_edtf(edtf, part, Basis::Explicit).unwrap()).unwrap()
-        };
-        let day = |text: &str| minute_of(text.parse().unwrap());
-        for (edtf, part, shape, from, to) in [
-            ("2022-01", None, Shape::Within, day("2022-01-01"), day("2022-02-01")),
-            ("2022", None, Shape::Within, day("2022-01-01"), day("2023-01-01")),
-            (
-                "2022-01-05",
-                Some(PartOfDay::Evening),
-                Shape::Within,
-                day("2022-01-05") + 960,
-                day("2022-01-06"),
-            ),
-            ("2022-01-05T17:30:00", None, Shape::Point, day("2022-01-05") + 1050, day("2022-01-05") + 1051),
-            ("2022-01-02/2022-01-05", None, Shape::Lasting, day("2022-01-02"), day("2022-01-06")),
-        ] {
-            let stretch = minutes(edtf, part);
-            assert_eq!((stretch.shape, stretch.from, stretch.to), (shape, from, to), "{edtf}");
-        }
-        let month = minutes("2022-01", None);
-        assert!(month.mark() > day("2022-01-14"), "a month is not marked on its first day");
-        assert_eq!(Stretch::of(&When::unknown()), None);
-    }
-
-    #[test]
-    fn ends_that_are_open_or_uncertain_are_told_apart() {
-        for (edtf, ends) in [
-            ("../2022-01-05", (End::Open, End::Known)),
-            ("2022-01-05/..", (End::Known, End::Open)),
-            ("2022-01-02~/2022-01-05", (End::Loose, End::Known)),
-            ("2022-01-02/2022-01-05?", (End::Known, End::Loose)),
-            ("1990~", (End::Loose, End::Loose)),
-            ("2022-01-05", (End::Known, End::Known)),
-        ] {
-            let stretch = Stretch::of(&When::from_edtf(edtf, None, Basis::Explicit).unwrap()).unwrap();
-            assert_eq!((stretch.begin, stretch.end), ends, "{edtf}");
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Lanes laid out in the columns that are seen: which event each cell shows, and where a title has room beside its mark.
 
-use super::model::{End, Item, Model, Shape, Stretch};
+use super::model::{Item, Model};
 use super::scale::{Columns, SCALES};
+use super::stretch::{End, Shape, Stretch};
 use crate::timeline::EventId;
 use crate::ui::library::Standing;
 
@@ -119,13 +120,7 @@ impl Window<'_> {
 
 /// Lays a lane out in at most so many lines; those it needs are given.
 #[must_use]
-pub fn lay_out(
-    model: &Model,
-    lane: usize,
-    window: &Window<'_>,
-    most: usize,
-    worth: &dyn Fn(EventId) -> Worth,
-) -> Vec<Line> {
+pub fn lay_out(model: &Model, lane: usize, window: &Window<'_>, most: usize, look: &Look<'_>) -> Vec<Line> {
     let (from, to) = window.minutes();
     let width = i64::from(window.width);
     let seen = model.within(lane, from, to).map(|at| window.place(at, &model.items[at as usize]));
@@ -133,21 +128,21 @@ pub fn lay_out(
     places.sort_by_key(|place| (place.first, std::cmp::Reverse(place.last), place.item));
     let mut pack = Pack { lines: Vec::new(), most: most.max(1), width };
     for place in &places {
-        let label = worth(model.items[place.item as usize].event).label;
+        // In a single line there is no room for titles.
+        let label = if most > 1 { (look.label)(model.items[place.item as usize].event) } else { 0 };
         pack.add(*place, label);
     }
-    pack.lines.into_iter().map(|packed| packed.draw(model, window.width, worth)).collect()
+    pack.lines.into_iter().map(|packed| packed.draw(model, window.width, look)).collect()
 }
 
-/// What decides which of several events in one cell is seen, and how long its title is.
-#[derive(Clone, Copy, Debug)]
-pub struct Worth {
-    /// Whether it is the selected one.
-    pub selected: bool,
-    /// How the reports stand to it.
-    pub standing: Standing,
+/// What is asked of events to lay them out.
+pub struct Look<'a> {
+    /// The selected one: where several fall into one cell, it is seen.
+    pub selected: Option<EventId>,
+    /// How the reports stand to one: of several, the gravest is seen.
+    pub standing: &'a dyn Fn(EventId) -> Standing,
     /// Columns of its title.
-    pub label: usize,
+    pub label: &'a dyn Fn(EventId) -> usize,
 }
 
 /// Lines being filled.
@@ -210,7 +205,7 @@ impl Packed {
         }
     }
 
-    fn draw(self, model: &Model, width: u16, worth: &dyn Fn(EventId) -> Worth) -> Line {
+    fn draw(self, model: &Model, width: u16, look: &Look<'_>) -> Line {
         let mut cells = vec![Cell::default(); width.into()];
         for place in &self.places {
             let first = usize::try_from(place.first.max(0)).unwrap_or(0);
@@ -223,8 +218,8 @@ impl Packed {
             }
         }
         let rank = |item: u32| {
-            let worth = worth(model.items[item as usize].event);
-            (worth.selected, worth.standing)
+            let event = model.items[item as usize].event;
+            (Some(event) == look.selected, (look.standing)(event))
         };
         for place in &self.places {
             let Some(cell) = usize::try_from(place.mark).ok().and_then(|at| cells.get_mut(at)) else {

@@ -1,6 +1,7 @@
 //! The strip over the explorer's panes: the lanes in few lines, at the same selection and scale as their view.
 
 use super::areas::{STRIP_FROM, strip_areas, strip_lines};
+use super::model::Models;
 use super::{LaneSettings, Lanes};
 use crate::ui::action::Action;
 use crate::ui::app::App;
@@ -16,13 +17,6 @@ pub struct LaneStrip {
     made_for: Option<LaneSettings>,
 }
 
-impl LaneStrip {
-    /// Has the lanes made anew before they are next seen.
-    pub(in crate::ui) fn forget(&mut self) {
-        self.made_for = None;
-    }
-}
-
 impl App {
     /// The lines of the strip; 0 where it is hidden, where no event has a date, and where there is no room for it.
     #[must_use]
@@ -31,6 +25,12 @@ impl App {
             return 0;
         }
         strip_lines(self.size.height, self.lanes.kind, self.library.reports().len())
+    }
+
+    /// Has lanes made anew before they are next seen.
+    pub(in crate::ui) fn forget_lanes(&mut self) {
+        self.lane_models = Models::default();
+        self.strip.made_for = None;
     }
 
     /// Shows the strip, or does without it.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::analysis::time::{Basis, When};
 use crate::timeline::{Event, EventId};
 use crate::ui::app::App;
-use crate::ui::lanes::model::{Kind, Lane, Model};
+use crate::ui::lanes::model::{Kind, Lane};
 use crate::ui::lanes::place::{Cell, Line, Part};
 use crate::ui::lanes::scale::{FOLD, length};
 use crate::ui::lanes::{Areas, Lanes, areas};
@@ -205,7 +205,7 @@ fn name(app: &App, theme: &Theme, (view, at): (&Lanes, usize), lane: Lane, line:
 /// The day on which the report of a lane was published.
 fn publication(app: &App, theme: &Theme, view: &Lanes, lane: Lane, area: Rect, buffer: &mut Buffer) {
     let Lane::Report(report) = lane else { return };
-    let minute = Model::publication(&app.library, report);
+    let minute = app.library.dates.published(report);
     if let Some(column) = minute.and_then(|minute| view.window(area.width).column(minute)) {
         Strip::new(buffer, Rect { x: area.x + column, width: 1, ..area })
             .put(PUBLISHED, theme.report(report));
