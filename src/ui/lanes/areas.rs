@@ -46,7 +46,7 @@ pub fn areas(body: Rect) -> Areas {
 pub fn strip_areas(strip: Rect) -> Areas {
     let ruler = if strip.height > RULER { RULER } else { strip.height.min(RULER - 1) };
     let inner = Rect { width: strip.width.saturating_sub(1), ..strip };
-    let (names, ruler, lanes) = parts(inner, (inner.width / 5).clamp(8, 20), ruler);
+    let (names, ruler, lanes) = parts(inner, (inner.width / 4).clamp(8, 26), ruler);
     Areas { frame: strip, names, ruler, lanes, detail: Rect::default() }
 }
 

@@ -5,11 +5,14 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::ui::library::Library;
+use crate::ui::notes::Notes;
 
 /// A view: its name, and the keys that open it.
 const VIEWS: &[(&str, &str)] = &[
@@ -31,23 +34,57 @@ const VIEWS: &[(&str, &str)] = &[
 
 const SIZES: [(u16, u16); 5] = [(40, 10), (60, 20), (80, 24), (120, 40), (200, 50)];
 
-/// Pictures in the README: the view, its theme, and what it shows.
-const PICTURES: &[(&str, &str, &str)] = &[
-    ("explorer", "dark", "The explorer: timeline, source panes and disagreements side by side"),
-    ("explorer", "light", "The explorer in the light theme"),
-    (
-        "passages",
-        "dark",
-        "The card of a disagreement: its values as a table, the toll over time, and the passages",
-    ),
-    ("compare", "dark", "Four reports aligned by event, the words that differ marked"),
-    ("read", "dark", "One report, with what the others say in the margin"),
-    ("disagreements", "dark", "All disagreements, the gravest first"),
-    ("lanes", "dark", "Events on lanes of time, with folded gaps and what is told of the selected one"),
-    ("matrix", "dark", "Who tells what"),
-    ("actors", "dark", "Actors, and what each report calls them"),
-    ("search", "dark", "Fuzzy search over actors, events and words in one list"),
+/// A picture of the README, drawn from the scene.
+struct Picture {
+    name: &'static str,
+    keys: &'static str,
+    rows: u16,
+    theme: &'static str,
+    about: &'static str,
+}
+
+const fn dark(name: &'static str, keys: &'static str, rows: u16, about: &'static str) -> Picture {
+    Picture { name, keys, rows, theme: "dark", about }
+}
+
+#[rustfmt::skip]
+const PICTURES: &[Picture] = &[
+    dark("explorer", "", 40, "The explorer: lanes of time above, timeline, source panes and disagreements side by side"),
+    Picture { theme: "light", ..dark("explorer", "", 40, "The explorer in the light theme") },
+    dark("passages", "<Enter>", 34, "The card of a disagreement: its values as a table, the toll over time, and the passages"),
+    dark("compare", "s", 34, "Reports aligned by event, the words that differ marked"),
+    dark("read", "r", 34, "One report, with what the others say in the margin"),
+    dark("disagreements", "d", 34, "All disagreements, the gravest first"),
+    dark("lanes", "w", 34, "Events on lanes of time, with folded gaps and what is told of the selected one"),
+    dark("matrix", "m", 28, "Who tells what"),
+    dark("actors", "a<Home>/ferrant<Enter><Esc>", 28, "Actors, and what each report calls them"),
+    dark("search", "/fer", 34, "Fuzzy search over actors, events and words in one list"),
 ];
+
+/// What the program makes of the reports in `tests/scene`.
+fn scene() -> Arc<Library> {
+    static SCENE: OnceLock<Arc<Library>> = OnceLock::new();
+    let read = || {
+        // Named as from the root of the repository, where tests run: a picture shows the path.
+        let reading = crate::read([Path::new("tests/scene")]);
+        assert_eq!(reading.timeline.reports.len(), 4, "{:?}", reading.timeline.problems);
+        Arc::new(Library::new(reading.timeline, reading.disagreements))
+    };
+    SCENE.get_or_init(read).clone()
+}
+
+/// The scene in so many lines, after some keys.
+fn staged(rows: u16, keys: &str) -> App {
+    let library = scene();
+    let notes = Notes::new(Notebook::default(), &library);
+    let mut app = App::new(Settings::default(), Size { width: 120, height: rows });
+    let loaded = Loaded { base: library.clone(), library, notes };
+    app.update(Message::News(News::Loaded(loaded)));
+    app.settle();
+    press(&mut app, keys);
+    app.notice = None;
+    app
+}
 
 fn opened(name: &str, (width, height): (u16, u16)) -> App {
     let (_, keys) = VIEWS.iter().find(|(known, _)| *known == name).expect("a view of the table");
@@ -55,6 +92,15 @@ fn opened(name: &str, (width, height): (u16, u16)) -> App {
     press(&mut app, keys);
     app.notice = None;
     app
+}
+
+#[test]
+fn the_scene_of_the_pictures_opens_on_a_contradiction_that_the_program_found() {
+    let shown = screen(&staged(40, ""));
+    for words in ["✗ People killed: 9", "At least 14 people", "Nine people died", "3 contradictions"] {
+        assert!(shown.contains(words), "{words} is missing:\n{shown}");
+    }
+    assert!(screen(&staged(40, "<Enter>")).contains("who says so"));
 }
 
 #[test]
@@ -115,9 +161,9 @@ fn the_light_theme_draws_every_role_it_has() {
 fn the_pictures_of_the_readme_are_what_the_program_draws() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    for (name, theme, about) in PICTURES {
+    for Picture { name, keys, rows, theme, about } in PICTURES {
         let styles = Theme::built_in(theme).unwrap();
-        let drawn = svg(&picture(&opened(name, (120, 34)), &styles), *theme == "light", about);
+        let drawn = svg(&picture(&staged(*rows, keys), &styles), *theme == "light", about);
         let file = format!("assets/pictures/{name}-{theme}.svg");
         let place = root.join(&file);
         if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") {
