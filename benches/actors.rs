@@ -3,6 +3,8 @@
 //! Run with `cargo bench --bench actors`. The names to merge are given and family names of the lexicons, paired at random
 //! with a fixed seed, each in three spellings in three reports.
 
+use std::sync::Arc;
+
 use divan::counter::{BytesCount, ItemsCount};
 use rashomon::analysis::Analysis;
 use rashomon::analysis::actor::{self, ActorKind, ActorMention, Actors, LocalActor};
@@ -41,7 +43,7 @@ type Spelling = fn(&(String, String)) -> String;
 /// Names in each report.
 const NAMES: usize = 60;
 
-fn corpus(names: usize) -> (Vec<Report>, Vec<Analysis>) {
+fn corpus(names: usize) -> (Vec<Report>, Vec<Arc<Analysis>>) {
     let given = column(include_str!("../assets/lexicon/given-names.txt"));
     let family = column(include_str!("../assets/lexicon/family-names.txt"));
     let mut seed = 1_u64;
@@ -75,7 +77,7 @@ fn corpus(names: usize) -> (Vec<Report>, Vec<Analysis>) {
         }
         let id = ReportId(u32::try_from(reports.len()).expect("a bench has few reports"));
         reports.push(Report { id, path: format!("{id}"), text: text.into(), ..Report::default() });
-        analyses.push(Analysis { actors, ..Analysis::default() });
+        analyses.push(Arc::new(Analysis { actors, ..Analysis::default() }));
     }
     (reports, analyses)
 }

@@ -13,10 +13,13 @@
 //!
 //! The steps are those of the rooms before this one; nothing here reads a file.
 
+mod early;
+
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::analysis::{Analysis, analyse};
-use crate::corpus::{Corpus, Request};
+use crate::corpus::{self, Corpus, Request};
 use crate::disagreement::{self, Disagreement, Explained, NotCompared};
 use crate::store::exchange::Analysed;
 use crate::store::{Notebook, corrections};
@@ -38,7 +41,9 @@ pub struct Reading {
 /// What is done on the way from files to disagreements, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Files are read.
+    /// Files are looked for.
+    Files,
+    /// Files are read and parted into reports; how many there will be is estimated.
     Inputs,
     /// Reports are analysed, each by itself.
     Reports,
@@ -52,13 +57,15 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in their order.
-    pub const ALL: [Self; 5] = [Self::Inputs, Self::Reports, Self::Actors, Self::Events, Self::Disagreements];
+    pub const ALL: [Self; 6] =
+        [Self::Files, Self::Inputs, Self::Reports, Self::Actors, Self::Events, Self::Disagreements];
 
     /// What is done in it, and to what: "analysing", "reports".
     #[must_use]
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Inputs => ("reading", "files"),
+            Self::Files => ("finding", "files"),
+            Self::Inputs => ("reading", "reports"),
             Self::Reports => ("analysing", "reports"),
             Self::Actors => ("joining", "mentions into actors"),
             Self::Events => ("joining", "mentions into events"),
@@ -67,8 +74,17 @@ impl Stage {
     }
 }
 
-/// What is called with the progress of a reading, from any thread: the stage, and how much of how much is done.
+/// What is called with the progress of a reading, from any thread: the stage, and how much of how much is done; of 0 where that is
+/// not known.
 pub type OnProgress<'a> = dyn Fn(Stage, usize, usize) + Sync + 'a;
+
+/// Passes on the progress of reading files.
+pub fn of_corpus<'a>(on_progress: &'a OnProgress<'_>) -> impl Fn(corpus::Progress) + Sync + 'a {
+    |progress| match progress {
+        corpus::Progress::Finding(found) => on_progress(Stage::Files, found, 0),
+        corpus::Progress::Reading(done, about) => on_progress(Stage::Inputs, done, about),
+    }
+}
 
 /// Passes on the progress of building the timeline.
 fn of_timeline<'a>(on_progress: &'a OnProgress<'_>) -> impl Fn(Progress) + Sync + 'a {
@@ -134,7 +150,7 @@ impl Reading {
 }
 
 /// Describes reports as a notebook does; one that now has another date of publication is analysed again.
-fn describe_analysed(notebook: &Notebook, corpus: &mut Corpus, analyses: &mut [Analysis]) {
+fn describe_analysed(notebook: &Notebook, corpus: &mut Corpus, analyses: &mut [Arc<Analysis>]) {
     let before: Vec<Option<Published>> =
         corpus.reports.iter().map(|report| report.published.clone()).collect();
     if !corrections::describe(notebook, &mut corpus.reports) {
@@ -142,7 +158,7 @@ fn describe_analysed(notebook: &Notebook, corpus: &mut Corpus, analyses: &mut [A
     }
     for ((report, before), analysis) in corpus.reports.iter().zip(before).zip(analyses) {
         if report.published != before {
-            *analysis = analyse(report);
+            *analysis = Arc::new(analyse(report));
         }
     }
 }

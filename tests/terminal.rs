@@ -459,3 +459,58 @@ fn a_person_narrows_looks_at_lanes_leaves_and_comes_back_to_the_same_place() {
     terminal.press("q");
     assert_eq!(terminal.exit_code(), 0);
 }
+
+/// A file of so many records.
+fn records(folder: &Path, count: usize) -> String {
+    let record = |number: usize| {
+        let text = format!(
+            "A bus overturned near Kelm on {} May 2021. Police said that {} people were killed and {} were injured when it \
+             left the road at noon. The mayor, Ada Lindqvist, visited the place on the same day.",
+            number % 28 + 1,
+            number % 9 + 2,
+            number % 40 + 3,
+        );
+        serde_json::json!({ "id": number, "text": text }).to_string() + "\n"
+    };
+    let path = folder.join("all.jsonl");
+    std::fs::write(&path, (0..count).map(record).collect::<String>()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_explorer_fills_while_reports_come_in_and_keeps_what_is_selected() {
+    let own = tempfile::tempdir().unwrap();
+    let path = records(own.path(), 3000);
+    let mut terminal = program(&["--no-cache", &path], own.path());
+    terminal.wait("events while reports are analysed", |screen| {
+        let shown = screen.contents();
+        shown.contains("analysing") && shown.contains("overturned near Kelm")
+    });
+    terminal.press("w");
+    terminal.wait_for("Lanes");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_command_on_a_terminal_shows_how_far_it_is_and_ctrl_c_ends_it_with_what_was_done_kept() {
+    let own = tempfile::tempdir().unwrap();
+    let (path, cache) = (records(own.path(), 3000), own.path().join("cache"));
+    let output = own.path().join("out.json");
+    let mut command = program_command(&["export", "--output", output.to_str().unwrap(), &path], own.path());
+    command.env("RASHOMON_CACHE", &cache);
+    let mut terminal = Terminal::open(command);
+    terminal.wait("counts, rate and time left", |screen| {
+        let shown = screen.contents();
+        shown.contains("analysing ") && shown.contains(" of 3,000 reports · ") && shown.contains(" left")
+    });
+    terminal.press("\u{3}");
+    assert_eq!(terminal.exit_code(), 130);
+    terminal.wait_for("interrupted while analysing reports");
+    let shown = terminal.text();
+    assert!(shown.contains("of 3,000 were analysed and are kept for the next run"), "{shown}");
+    assert!(!shown.contains(" left"), "the line is taken away: {shown}");
+    assert!(!output.exists());
+    assert!(rashomon::store::cache::contents(&cache)[0].entries > 0);
+}

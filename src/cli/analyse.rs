@@ -1,10 +1,11 @@
 //! `rashomon analyse`: each report by itself, for another process or machine to merge.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use super::exit::{Failure, Outcome};
-use super::{Run, input};
+use super::{Run, input, progress};
 use crate::corpus::Corpus;
+use crate::reading::Stage;
 use crate::store::exchange::{self, Lines};
 
 /// Arguments of `rashomon analyse`.
@@ -17,6 +18,15 @@ pub struct Args {
     input: input::Args,
 }
 
+impl Args {
+    /// How far it is, unless the lines themselves go to the terminal: a line drawn over itself would stand between them.
+    fn progress(&self) -> progress::Args {
+        let own = &self.input.progress;
+        let never = || io::stdout().is_terminal().then_some(progress::When::Never);
+        progress::Args { progress: own.progress.or_else(never), ..own.clone() }
+    }
+}
+
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         if self.schema {
@@ -25,7 +35,10 @@ impl Run for Args {
         }
         let cache = self.input.cache();
         let analyse = |report: &_| cache.analyse(report);
-        let mut lines = Lines::new(to, &analyse);
+        let shown = self.progress().begin(cache.keeps());
+        let tell = |done, about| shown.tell(Stage::Reports, done, about);
+        let mut lines = Lines::new(to, &analyse).and_tell(&tell);
+        tell(0, 0);
         let unread = if self.input.paths.is_empty() {
             lines.all(Corpus::bundled())?;
             Vec::new()

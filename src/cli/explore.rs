@@ -6,7 +6,7 @@ use std::thread;
 
 use super::{exit, input, output};
 use crate::corpus::Watch;
-use crate::reading::{Reading, Stage};
+use crate::reading::{self, Reading};
 use crate::store::{self, Notebook, Session};
 use crate::ui::config::Choice;
 use crate::ui::{self, Desk, Settings};
@@ -63,9 +63,9 @@ fn load(input: &input::Args, left: Option<Session>, desk: &Desk) {
         let desk = desk.clone();
         thread::spawn(move || follow_notes(&watch, &place, &desk));
     }
-    in_own_threads(|| read(input, place.as_deref(), desk));
+    in_own_threads(|| read(input, place.as_deref(), desk, When::First));
     while watch.as_ref().is_some_and(Watch::wait) {
-        in_own_threads(|| read(input, place.as_deref(), desk));
+        in_own_threads(|| read(input, place.as_deref(), desk, When::Again));
     }
 }
 
@@ -89,10 +89,19 @@ fn follow_notes(watch: &Watch, place: &Path, desk: &Desk) {
     }
 }
 
-/// Reads the reports and brings them together; what could not be read stands among the timeline's problems.
-fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
+/// Whether the reports are read for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    First,
+    Again,
+}
+
+/// Reads the reports and brings them together; what could not be read stands among the timeline's problems. The first time, the
+/// interface fills while they come in; later it shows the whole of before until there is the whole of now.
+fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
     let cache = input.cache();
-    let corpus = input.corpus_and_tell(&|done, total| desk.progress(Stage::Inputs, done, total));
+    let on_progress = |stage, done, total| desk.progress(stage, done, total);
+    let corpus = input.corpus_and_tell(&reading::of_corpus(&on_progress));
     if corpus.reports.is_empty() && corpus.given.is_empty() {
         let why = corpus
             .problems
@@ -100,17 +109,17 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk) {
             .map_or_else(|| "there is nothing to read".to_owned(), ToString::to_string);
         return desk.failed(&why);
     }
-    // The interface makes a person's corrections itself, since they change while it is open.
-    let Reading { mut timeline, disagreements, .. } = Reading::with(
-        corpus,
-        &Notebook::default(),
-        &|report| cache.analyse(report),
-        &|stage, done, total| {
-            desk.progress(stage, done, total);
-        },
-    );
+    let analyse = |report: &_| cache.analyse(report);
     // Opened last: what was written meanwhile counts.
-    let (notebook, problems) = place.map(Notebook::open).unwrap_or_default();
+    let notes = || place.map(Notebook::open).unwrap_or_default();
+    // The interface makes a person's corrections itself, since they change while it is open.
+    let Reading { mut timeline, disagreements, .. } = match when {
+        When::First => Reading::early(corpus, &analyse, &on_progress, &mut |first| {
+            desk.begun(first.timeline, first.disagreements, notes().0);
+        }),
+        When::Again => Reading::with(corpus, &Notebook::default(), &analyse, &on_progress),
+    };
+    let (notebook, problems) = notes();
     timeline.problems.extend(problems);
     desk.loaded(timeline, disagreements, notebook);
 }

@@ -11,7 +11,7 @@ use super::progress;
 use super::{hint, output};
 use crate::corpus::{self, Bounds, Corpus, MIB, Mapping, Request};
 use crate::disagreement::{Disagreement, NotCompared};
-use crate::reading::{Reading, Stage};
+use crate::reading::{self, Reading};
 use crate::store::cache::Cache;
 use crate::store::{self, Notebook};
 use crate::text::{Published, PublishedBasis};
@@ -154,11 +154,11 @@ impl Args {
 
     /// Reads the reports; without a path those that are compiled in.
     pub fn corpus(&self) -> Corpus {
-        self.corpus_and_tell(&|_, _| {})
+        self.corpus_and_tell(&|_| {})
     }
 
-    /// Like [`Args::corpus`]; tells how many inputs of how many are read.
-    pub fn corpus_and_tell(&self, tell: &(dyn Fn(usize, usize) + Sync)) -> Corpus {
+    /// Like [`Args::corpus`]; tells how far it is.
+    pub fn corpus_and_tell(&self, tell: &corpus::Tell<'_>) -> Corpus {
         if self.paths.is_empty() { Corpus::bundled() } else { Corpus::read_and_tell(&self.request(), tell) }
     }
 
@@ -192,16 +192,15 @@ impl Args {
     pub fn load(&self) -> Result<Loaded, Failure> {
         let cache = self.cache();
         let shown = self.progress.begin(cache.keeps());
-        let mut corpus = self.corpus_and_tell(&|done, total| shown.tell(Stage::Inputs, done, total));
+        let on_progress = |stage, done, total| shown.tell(stage, done, total);
+        let mut corpus = self.corpus_and_tell(&reading::of_corpus(&on_progress));
         let partial = !corpus.unread.is_empty();
         let nothing = corpus.reports.is_empty() && corpus.given.is_empty();
         let (notebook, problems) =
             store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
         corpus.problems.extend(problems);
         let Reading { timeline, disagreements, not_compared } =
-            Reading::with(corpus, &notebook, &|report| cache.analyse(report), &|stage, done, total| {
-                shown.tell(stage, done, total);
-            });
+            Reading::with(corpus, &notebook, &|report| cache.analyse(report), &on_progress);
         drop(shown);
         self.progress.problems(&timeline.problems);
         self.hint();

@@ -2,6 +2,7 @@
 //!
 //! Nothing has to be put in order: the cache holds each analysis whole or not at all, and so does a file that is written.
 
+use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
@@ -11,7 +12,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::output;
-use super::progress::grouped;
+use super::progress::{clear, grouped, how_many};
 use crate::reading::Stage;
 
 /// The exit code of a run that a person interrupted, as shells count it.
@@ -19,7 +20,7 @@ const INTERRUPTED: i32 = 130;
 
 static READING: AtomicBool = AtomicBool::new(false);
 static KEPT: AtomicBool = AtomicBool::new(false);
-static STAGE: Mutex<Stage> = Mutex::new(Stage::Inputs);
+static STAGE: Mutex<Stage> = Mutex::new(Stage::Files);
 static DONE: AtomicUsize = AtomicUsize::new(0);
 static TOTAL: AtomicUsize = AtomicUsize::new(0);
 
@@ -32,6 +33,9 @@ pub fn watch() {
         thread::spawn(move || {
             for signal in &mut signals {
                 if READING.load(Ordering::Acquire) {
+                    // Held to the end, so that no progress is drawn below the message.
+                    let _held = io::stderr().lock();
+                    clear();
                     output::message(&message());
                     std::process::exit(INTERRUPTED);
                 }
@@ -67,16 +71,16 @@ fn message() -> String {
 
 fn says(stage: Stage, done: usize, total: usize, kept: bool) -> String {
     let (doing, things) = stage.words();
+    let of = if total > 0 { format!(" of {}", how_many(stage, total)) } else { String::new() };
     let (done, total) = (grouped(done), grouped(total));
     match stage {
-        Stage::Inputs => format!("rashomon: interrupted while {doing} {things}: {done} of {total} were read"),
+        Stage::Files => format!("rashomon: interrupted while {doing} {things}; nothing was read"),
+        Stage::Inputs => format!("rashomon: interrupted while {doing} {things}: {done}{of} were read"),
         Stage::Reports if kept => format!(
-            "rashomon: interrupted while {doing} {things}: {done} of {total} were analysed and are kept for the next run"
+            "rashomon: interrupted while {doing} {things}: {done}{of} were analysed and are kept for the next run"
         ),
         Stage::Reports => {
-            format!(
-                "rashomon: interrupted while {doing} {things}: {done} of {total} were analysed; nothing is kept"
-            )
+            format!("rashomon: interrupted while {doing} {things}: {done}{of} were analysed; nothing is kept")
         }
         _ if kept => format!(
             "rashomon: interrupted while {doing} {total} {things}: all reports were analysed and are kept for the next run"
@@ -92,7 +96,8 @@ mod tests {
     #[test]
     fn the_message_says_what_was_done_and_what_is_kept() {
         for (stage, kept, parts) in [
-            (Stage::Inputs, true, ["reading files", "12 of 4,000 were read"]),
+            (Stage::Files, true, ["finding files", "nothing was read"]),
+            (Stage::Inputs, true, ["reading reports", "12 of about 4,000 were read"]),
             (Stage::Reports, true, ["12 of 4,000 were analysed", "kept for the next run"]),
             (Stage::Reports, false, ["12 of 4,000 were analysed", "nothing is kept"]),
             (Stage::Events, true, ["joining 4,000 mentions into events", "are kept"]),

@@ -1,6 +1,6 @@
 //! `rashomon merge`: the timeline of reports that were analysed elsewhere, as `rashomon export` writes it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use super::exit::{Failure, Outcome};
 use super::export::{Form, starred_in};
 use super::input::Loaded;
 use super::{Run, progress};
+use crate::corpus;
 use crate::reading::{Reading, Stage};
 use crate::store::Notebook;
 use crate::store::exchange::Analysed;
@@ -62,15 +63,22 @@ impl Args {
         let standard = [PathBuf::from("-")];
         let files = if self.files.is_empty() { &standard[..] } else { &self.files[..] };
         let mut unread = false;
-        for (file, done) in files.iter().zip(0..) {
-            shown.tell(Stage::Inputs, done, files.len());
+        let size = |file: &PathBuf| fs::metadata(file).ok().map(|found| found.len());
+        let of: Option<u64> = files.iter().map(size).sum();
+        let mut before = 0;
+        shown.tell(Stage::Inputs, 0, 0);
+        for file in files {
             let path = file.display().to_string();
-            let read = if file == Path::new("-") {
-                analysed.read(&mut io::stdin().lock(), &path)
-            } else {
-                File::open(file)
-                    .and_then(|open| analysed.read(&mut BufReader::with_capacity(1 << 20, open), &path))
+            let mut tell = |reports, bytes| {
+                let about = of.map_or(0, |of| corpus::estimate(reports, before + bytes, of));
+                shown.tell(Stage::Inputs, reports, about);
             };
+            let read = if file == Path::new("-") {
+                analysed.read(&mut io::stdin().lock(), &path, &mut tell)
+            } else {
+                File::open(file).map(|open| BufReader::with_capacity(1 << 20, open)).and_then(|mut open| analysed.read(&mut open, &path, &mut tell))
+            };
+            before += size(file).unwrap_or(0);
             if let Err(error) = read {
                 unread = true;
                 let message = format!("it cannot be read: {error}");

@@ -3,7 +3,10 @@
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::{interrupt, output};
@@ -53,7 +56,7 @@ impl Args {
         };
         interrupt::watch();
         interrupt::begin(keeps);
-        Shown { line: visible.then(|| Mutex::new(Line::new(redraws, Instant::now()))) }
+        Shown { drawn: visible.then(|| Drawn::begin(redraws)) }
     }
 
     /// Tells on standard error what could not be read as meant, unless the person wants quiet.
@@ -80,18 +83,58 @@ pub fn places_cursor(kind: Option<&OsStr>) -> bool {
 /// Progress as it is shown; gone from the terminal when this is dropped.
 #[derive(Debug)]
 pub struct Shown {
-    line: Option<Mutex<Line>>,
+    drawn: Option<Drawn>,
+}
+
+/// The line with the thread that draws it: also while nothing new is told, so that a person sees that time passes.
+#[derive(Debug)]
+struct Drawn {
+    line: Arc<Mutex<Line>>,
+    /// Ends the thread when it is dropped.
+    ends: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Drawn {
+    fn begin(redraws: bool) -> Self {
+        let line = Arc::new(Mutex::new(Line::new(redraws, Instant::now())));
+        let (ends, ended) = channel();
+        let drawn = line.clone();
+        let every = if redraws { ON_TERMINAL } else { ELSEWHERE };
+        let thread = thread::spawn(move || {
+            while ended.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
+                let text = lock(&drawn).text(Instant::now());
+                let mut to = io::stderr().lock();
+                ON_SCREEN.store(redraws, Ordering::Relaxed);
+                // A closed standard error has nobody to tell.
+                let _ = to.write_all(text.as_bytes());
+            }
+        });
+        Self { line, ends, thread }
+    }
+}
+
+fn lock(line: &Mutex<Line>) -> MutexGuard<'_, Line> {
+    line.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether the line stands on a terminal now.
+static ON_SCREEN: AtomicBool = AtomicBool::new(false);
+
+/// Takes the line from the terminal, if it stands there.
+pub fn clear() {
+    let mut to = io::stderr().lock();
+    if ON_SCREEN.swap(false, Ordering::Relaxed) {
+        let _ = to.write_all(b"\r\x1b[K");
+    }
 }
 
 impl Shown {
-    /// So many of so many things are done, as far as that is known.
+    /// So many of so many things are done; of 0 where that is not known.
     pub fn tell(&self, stage: Stage, done: usize, total: usize) {
         interrupt::reached(stage, done, total);
-        let Some(line) = &self.line else { return };
-        let mut line = line.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(text) = line.text(stage, done, total, Instant::now()) {
-            // A closed standard error has nobody to tell.
-            let _ = io::stderr().lock().write_all(text.as_bytes());
+        if let Some(drawn) = &self.drawn {
+            lock(&drawn.line).reach(stage, (done, total), Instant::now());
         }
     }
 }
@@ -99,70 +142,87 @@ impl Shown {
 impl Drop for Shown {
     fn drop(&mut self) {
         interrupt::end();
-        let line = self.line.take().map(|line| line.into_inner().unwrap_or_else(PoisonError::into_inner));
-        if line.is_some_and(|line| line.redraws && line.drawn) {
-            let _ = io::stderr().lock().write_all(b"\r\x1b[K");
+        if let Some(Drawn { ends, thread, .. }) = self.drawn.take() {
+            drop(ends);
+            // A panic of the thread has no other end than a line that stays as it is.
+            let _ = thread.join();
+            clear();
         }
     }
 }
 
-/// The line and when it was last drawn.
+/// What the line says.
 #[derive(Debug)]
 struct Line {
     /// Whether it is drawn over itself; else each is a line of its own.
     redraws: bool,
-    drawn: bool,
-    last: Instant,
     stage: Stage,
+    done: usize,
+    total: usize,
     /// When the stage began.
     began: Instant,
 }
 
 impl Line {
     fn new(redraws: bool, now: Instant) -> Self {
-        Self { redraws, drawn: false, last: now, stage: Stage::Inputs, began: now }
+        Self { redraws, stage: Stage::Files, done: 0, total: 0, began: now }
     }
 
-    /// What to write now, if it is time.
-    fn text(&mut self, stage: Stage, done: usize, total: usize, now: Instant) -> Option<String> {
-        let every = if self.redraws { ON_TERMINAL } else { ELSEWHERE };
-        let new = stage != self.stage;
-        if new {
-            (self.stage, self.began) = (stage, now);
+    fn reach(&mut self, stage: Stage, (done, total): (usize, usize), now: Instant) {
+        if stage != self.stage {
+            (self.stage, self.began, self.done) = (stage, now, 0);
         }
-        // A stage that cannot say how far it is speaks once, at its beginning.
-        let due = now.duration_since(self.last) >= every || new && done == 0 && self.drawn;
-        if !due {
-            return None;
-        }
-        (self.last, self.drawn) = (now, true);
-        let says = says(stage, done, total, now.duration_since(self.began));
-        Some(if self.redraws { format!("\r\x1b[K{says}") } else { format!("{says}\n") })
+        // Threads may tell out of their order.
+        self.done = self.done.max(done);
+        self.total = total;
+    }
+
+    fn text(&self, now: Instant) -> String {
+        let says = says(self.stage, (self.done, self.total), now.duration_since(self.began));
+        if self.redraws { format!("\r\x1b[K{says}") } else { format!("{says}\n") }
     }
 }
 
-/// `analysing 1,234 of 10,000 reports · 210 a second · 42 s left`.
-fn says(stage: Stage, done: usize, total: usize, since: Duration) -> String {
+/// `analysing 1,234 of 10,000 reports · 210 a second · 42 s left`; of a stage that cannot say how far it is, how long it takes
+/// already.
+fn says(stage: Stage, (done, total): (usize, usize), since: Duration) -> String {
     let (doing, things) = stage.words();
-    if done == 0 {
-        return format!("{doing} {} {things}", grouped(total));
+    let of = how_many(stage, total);
+    let mut text = match (done, total) {
+        (0, 0) => format!("{doing} {things}"),
+        (0, _) => format!("{doing} {of} {things}"),
+        (_, 0) => format!("{doing} {} {things}", grouped(done)),
+        _ => format!("{doing} {} of {of} {things}", grouped(done)),
+    };
+    let seconds = since.as_secs();
+    if done == 0 && seconds > 0 {
+        let _ = write!(text, " · {seconds} s");
     }
-    let mut text = format!("{doing} {} of {} {things}", grouped(done), grouped(total));
     let seconds = since.as_secs_f64();
-    if seconds >= 0.1 {
-        // Counts of reports are far below what a double holds exactly.
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let (rate, left) = {
-            let rate = done as f64 / seconds;
-            (rate.round() as usize, (total.saturating_sub(done) as f64 / rate).ceil() as u64)
-        };
+    if done == 0 || seconds < 0.1 {
+        return text;
+    }
+    // Counts of reports are far below what a double holds exactly.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let (rate, left) = {
+        let rate = done as f64 / seconds;
+        (rate.round() as usize, (total.saturating_sub(done) as f64 / rate).ceil() as u64)
+    };
+    let _ = write!(text, " · {} a second", grouped(rate));
+    if total > 0 {
         let left = match left {
             left if left < 60 => format!("{left} s"),
             left => format!("{} min {} s", left / 60, left % 60),
         };
-        let _ = write!(text, " · {} a second · {left} left", grouped(rate));
+        let _ = write!(text, " · {left} left");
     }
     text
+}
+
+/// How many things a stage has to do, in words: while files are read, it is an estimate.
+pub fn how_many(stage: Stage, total: usize) -> String {
+    let about = if stage == Stage::Inputs { "about " } else { "" };
+    format!("{about}{}", grouped(total))
 }
 
 /// A number with commas between its thousands.
@@ -191,13 +251,27 @@ mod tests {
 
     #[test]
     fn the_line_says_how_far_how_fast_and_how_long_yet() {
-        let seconds = Duration::from_secs;
-        assert_eq!(says(Stage::Reports, 0, 10_000, seconds(0)), "analysing 10,000 reports");
-        assert_eq!(
-            says(Stage::Reports, 2000, 10_000, seconds(10)),
-            "analysing 2,000 of 10,000 reports · 200 a second · 40 s left"
-        );
-        assert!(says(Stage::Inputs, 10, 10_000, seconds(10)).ends_with("1 a second · 166 min 30 s left"));
+        for (stage, counts, seconds, expected) in [
+            (Stage::Files, (0, 0), 0, "finding files"),
+            (Stage::Files, (3200, 0), 1, "finding 3,200 files · 3,200 a second"),
+            (Stage::Inputs, (0, 0), 2, "reading reports · 2 s"),
+            (
+                Stage::Inputs,
+                (10, 10_000),
+                10,
+                "reading 10 of about 10,000 reports · 1 a second · 166 min 30 s left",
+            ),
+            (Stage::Reports, (0, 10_000), 0, "analysing 10,000 reports"),
+            (
+                Stage::Reports,
+                (2000, 10_000),
+                10,
+                "analysing 2,000 of 10,000 reports · 200 a second · 40 s left",
+            ),
+            (Stage::Events, (0, 9000), 3, "joining 9,000 mentions into events · 3 s"),
+        ] {
+            assert_eq!(says(stage, counts, Duration::from_secs(seconds)), expected);
+        }
     }
 
     #[test]
@@ -206,23 +280,22 @@ mod tests {
             assert_eq!(places_cursor(kind.map(OsStr::new)), expected, "{kind:?}");
         }
         let start = Instant::now();
-        let mut line = Line::new(false, start);
-        let text = line.text(Stage::Reports, 3, 9, start + ELSEWHERE).expect("it is time");
+        let text = Line::new(false, start).text(start);
         assert!(!text.contains(['\r', '\u{1b}']) && text.ends_with('\n'), "{text:?}");
     }
 
     #[test]
-    fn a_short_run_draws_nothing_and_a_long_one_not_too_often() {
+    fn the_line_keeps_to_the_furthest_of_a_stage_and_begins_anew_with_the_next() {
         let start = Instant::now();
-        let after = |milliseconds| start + Duration::from_millis(milliseconds);
-        let mut line = Line::new(true, start);
-        assert_eq!(line.text(Stage::Inputs, 1, 9, after(50)), None);
-        assert_eq!(line.text(Stage::Reports, 0, 9, after(60)), None);
-        assert!(line.text(Stage::Reports, 3, 9, after(100)).is_some());
-        assert_eq!(line.text(Stage::Reports, 4, 9, after(150)), None);
-        assert!(line.text(Stage::Actors, 0, 9, after(160)).is_some(), "a new stage is told at once");
-        let mut elsewhere = Line::new(false, start);
-        assert_eq!(elsewhere.text(Stage::Reports, 3, 9, after(900)), None);
-        assert!(elsewhere.text(Stage::Reports, 3, 9, after(1000)).is_some_and(|text| text.ends_with('\n')));
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let mut line = Line::new(false, start);
+        for (stage, counts, at, expected) in [
+            (Stage::Reports, (4, 9), 1, "analysing 4 of 9 reports\n"),
+            (Stage::Reports, (3, 9), 3, "analysing 4 of 9 reports · 2 a second · 3 s left\n"),
+            (Stage::Actors, (0, 7), 3, "joining 7 mentions into actors\n"),
+        ] {
+            line.reach(stage, counts, after(at));
+            assert_eq!(line.text(after(at)), expected);
+        }
     }
 }

@@ -4,11 +4,14 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::bounds::MIB;
 use super::format::packed::{Member, Unpacked};
 use super::format::{self, Content, Format, Found, Settings, Whole};
 use super::gather::{Input, Origin};
 use super::metadata::Metadata;
+use super::tally::Tally;
 use super::{date, decode, front_matter, language, mojibake, records};
 use crate::text::{Problem, Published, PublishedBasis, Report};
 
@@ -22,6 +25,8 @@ pub struct Reading {
     pub reports: Vec<Report>,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
+    /// How many bytes of the input it was read from.
+    pub bytes: usize,
 }
 
 /// What takes the readings of several inputs or records, in their order; its error ends the reading.
@@ -55,9 +60,9 @@ pub struct Given<'a> {
 
 /// Reads one input; `argument` is what the command line says of reports that say nothing themselves.
 #[must_use]
-pub fn read(input: &Input, argument: &Metadata, settings: &Settings) -> Reading {
+pub fn read(input: &Input, argument: &Metadata, settings: &Settings, tally: &Tally<'_>) -> Reading {
     let mut whole = Reading::default();
-    let collected = read_in_parts(input, argument, settings, &mut |parts| {
+    let collected = read_in_parts(input, argument, settings, tally, &mut |parts| {
         for part in parts {
             whole.reports.extend(part.reports);
             whole.problems.extend(part.problems);
@@ -77,11 +82,13 @@ pub fn read_in_parts(
     input: &Input,
     argument: &Metadata,
     settings: &Settings,
+    tally: &Tally<'_>,
     to: &mut Sink<'_>,
 ) -> io::Result<()> {
     let mut refused = None;
     let mut hand_over = |parts: Vec<Reading>| {
-        to(parts.into_iter().map(repaired).collect()).map_err(|error| {
+        let parts = parts.into_par_iter().map(|part| repaired(part, tally)).collect();
+        to(parts).map_err(|error| {
             refused = Some(error);
             io::Error::other("refused")
         })
@@ -98,6 +105,7 @@ pub fn read_in_parts(
         }
         Origin::StandardInput => read_from_in_parts(io::stdin().lock(), None, &given, &mut hand_over),
     };
+    tally.file();
     match (read, refused) {
         (_, Some(error)) => Err(error),
         (Err(error), None) => to(vec![Reading::failed(&input.path, format!("it cannot be read: {error}"))]),
@@ -111,11 +119,15 @@ fn open(file: &Path) -> io::Result<BufReader<File>> {
 
 /// A reading whose texts are put right and their languages told, each repair and each foreign language a problem among the
 /// others.
-fn repaired(mut reading: Reading) -> Reading {
-    for report in &mut reading.reports {
-        reading.problems.extend(put_right(report));
-        reading.problems.extend(tell_language(report));
-    }
+fn repaired(mut reading: Reading, tally: &Tally<'_>) -> Reading {
+    let share = (reading.bytes / reading.reports.len().max(1)) as u64;
+    let repair = |report: &mut Report| {
+        let problems = [put_right(report), tell_language(report)];
+        tally.report(share);
+        problems
+    };
+    let problems: Vec<_> = reading.reports.par_iter_mut().map(repair).collect();
+    reading.problems.extend(problems.into_iter().flatten().flatten());
     reading
 }
 
@@ -183,7 +195,9 @@ pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<
         return Ok(Reading::failed(given.path, message));
     }
     let name = name.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    read_whole(format, Whole { bytes, name, url: None }, given, 0)
+    let size = bytes.len();
+    let reading = read_whole(format, Whole { bytes, name, url: None }, given, 0)?;
+    Ok(Reading { bytes: size, ..reading })
 }
 
 /// Reads a file that is in memory; `depth` archives lie around it.
@@ -275,10 +289,11 @@ fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
     let text = &decoded.text[head.end..];
     if text.trim().is_empty() {
         tell(None, "it holds no text; it was left out".to_owned());
-        return Reading { reports: Vec::new(), problems };
+        return Reading { problems, ..Reading::default() };
     }
     let metadata = given.manifest.clone().or(&head.metadata).or(given.assumed);
-    Reading { reports: vec![metadata.report(given.path.to_owned(), text.into())], problems }
+    let reports = vec![metadata.report(given.path.to_owned(), text.into())];
+    Reading { reports, problems, ..Reading::default() }
 }
 
 /// Reads bytes that are compiled in, as if they stood in a text file.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -11,6 +12,7 @@ use super::file::{self, shown};
 use super::format::{Settings, table};
 use super::manifest::{self, Manifest};
 use super::metadata::Metadata;
+use super::tally::{Progress, Tell};
 use super::{decode, given};
 use crate::text::{Given, Problem};
 
@@ -65,10 +67,18 @@ pub struct Gathered {
     pub unread: Vec<PathBuf>,
 }
 
-/// Finds the inputs of a request.
+/// Finds the inputs of a request; tells of each.
 #[must_use]
-pub fn gather(paths: &[PathBuf], settings: &Settings) -> Gathered {
-    let mut gatherer = Gatherer { settings: settings.clone(), ..Gatherer::default() };
+pub fn gather(paths: &[PathBuf], settings: &Settings, tell: &Tell<'_>) -> Gathered {
+    let mut gatherer = Gatherer {
+        gathered: Gathered::default(),
+        title: None,
+        settings: settings.clone(),
+        seen: HashSet::new(),
+        found: 0,
+        progress: tell,
+    };
+    tell(Progress::Finding(0));
     for path in paths {
         gatherer.add(path);
     }
@@ -92,16 +102,18 @@ fn name(path: &Path) -> String {
     last(path).or_else(canonical).unwrap_or_else(|| shown(path))
 }
 
-#[derive(Default)]
-struct Gatherer {
+struct Gatherer<'t> {
     gathered: Gathered,
     title: Option<String>,
     settings: Settings,
     /// Files that are gathered already, by canonical path.
     seen: HashSet<PathBuf>,
+    /// Files that were found so far, in folders also before they are gathered.
+    found: usize,
+    progress: &'t Tell<'t>,
 }
 
-impl Gatherer {
+impl Gatherer<'_> {
     fn tell(&mut self, path: &Path, line: Option<usize>, message: String) {
         self.gathered.problems.push(Problem { path: shown(path), line, message });
     }
@@ -199,6 +211,11 @@ impl Gatherer {
         if self.seen.contains(&identity) {
             return true;
         }
+        if head_of_table(path)
+            .is_some_and(|head| !given::is_table(&head) && table::is_of_reports(&head, &self.settings))
+        {
+            return false;
+        }
         let read = fs::read(path).map_err(|error| format!("it cannot be read: {error}"));
         let text =
             read.and_then(|bytes| decode::decode(bytes).map_err(|what| format!("it is {what}, no table")));
@@ -228,8 +245,9 @@ impl Gatherer {
     }
 
     fn is_table_of_reports(&self, path: &Path) -> bool {
-        let text = fs::read(path).ok().and_then(|bytes| decode::decode(bytes).ok());
-        text.is_some_and(|decoded| table::is_of_reports(&decoded.text, &self.settings))
+        let whole = || Some(decode::decode(fs::read(path).ok()?).ok()?.text);
+        let text = head_of_table(path).or_else(whole);
+        text.is_some_and(|text| table::is_of_reports(&text, &self.settings))
     }
 
     fn read_manifest(&mut self, path: &Path) -> Option<Manifest> {
@@ -283,7 +301,11 @@ impl Gatherer {
                 {
                     *unread.entry("csv".to_owned()).or_default() += 1;
                 }
-                Ok(entry) if file::is_read(entry.path()) => files.push(entry.into_path()),
+                Ok(entry) if file::is_read(entry.path()) => {
+                    files.push(entry.into_path());
+                    self.found += 1;
+                    (self.progress)(Progress::Finding(self.found));
+                }
                 Ok(entry) => {
                     let ending = entry.path().extension().unwrap_or_default().to_string_lossy().into_owned();
                     *unread.entry(ending).or_default() += 1;
@@ -308,6 +330,16 @@ impl Gatherer {
             self.gathered.unread.push(folder.to_path_buf());
         }
     }
+}
+
+/// The first lines of a table, which name its columns; none where they are longer than any header.
+fn head_of_table(path: &Path) -> Option<String> {
+    /// More bytes than a header has.
+    const LONGEST: u64 = 1 << 16;
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(LONGEST).read_to_end(&mut head).ok()?;
+    head.truncate(memchr::memrchr(b'\n', &head)? + 1);
+    Some(decode::decode(head).ok()?.text)
 }
 
 /// Whether a folder holds the pictures and frames of a page that a browser saved beside it: `ferry_files` beside `ferry.html`.

@@ -20,12 +20,12 @@ mod manifest;
 mod metadata;
 mod mojibake;
 mod records;
+mod tally;
 mod watch;
 mod written_date;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -34,10 +34,12 @@ use file::Reading;
 use format::Settings;
 use gather::{Gathered, Input};
 use metadata::Metadata;
+use tally::Tally;
 
 pub use bounds::{Bounds, MIB};
 pub use file::Reading as Part;
 pub use format::Mapping;
+pub use tally::{Progress, Tell, estimate};
 pub use watch::Watch;
 
 /// The file beside the reports in which a person's notes are kept; it is no report.
@@ -95,23 +97,20 @@ impl Corpus {
     /// a problem beside the reports.
     #[must_use]
     pub fn read(request: &Request) -> Self {
-        Self::read_and_tell(request, &|_, _| {})
+        Self::read_and_tell(request, &|_| {})
     }
 
-    /// Like [`Corpus::read`]; tells after each input, from whichever thread read it, how many of how many are read.
+    /// Like [`Corpus::read`]; tells how far it is after each file that is found and each report that is read, from whichever
+    /// thread read it.
     #[must_use]
-    pub fn read_and_tell(request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Self {
+    pub fn read_and_tell(request: &Request, tell: &Tell<'_>) -> Self {
         let settings = Settings { bounds: request.bounds, map: request.map.clone() };
-        let gathered = gather::gather(&request.paths, &settings);
+        let gathered = gather::gather(&request.paths, &settings, tell);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
-        let (done, total) = (AtomicUsize::new(0), gathered.inputs.len());
-        tell(0, total);
-        let read = |input: &Input| {
-            let reading = file::read(input, &argument, &settings);
-            tell(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            reading
-        };
+        let tally = Tally::of(&gathered.inputs, tell);
+        let read = |input: &Input| file::read(input, &argument, &settings, &tally);
         let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
+        tell(Progress::Reading(tally.reports(), tally.reports()));
         let given = gathered.given;
         let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
         let unread = gathered.unread.into_iter().chain(nothing.filter_map(|(input, _)| input.named.clone()));
@@ -119,26 +118,28 @@ impl Corpus {
         Self { given, unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
     }
 
-    /// Reads what the request names without holding all of it; hands over what it finds as it finds it, in order. Gives the
-    /// paths from which nothing could be read.
+    /// Reads what the request names without holding all of it; hands over what it finds as it finds it, in order, and tells how
+    /// far it is. Gives the paths from which nothing could be read.
     ///
     /// # Errors
     /// Whatever `to` fails with.
     pub fn read_in_parts(
         request: &Request,
+        tell: &Tell<'_>,
         to: &mut dyn FnMut(Chunk) -> io::Result<()>,
     ) -> io::Result<Vec<PathBuf>> {
         /// Files that are read side by side; several are small.
         const BATCH: usize = 64;
         let settings = Settings { bounds: request.bounds, map: request.map.clone() };
-        let gathered = gather::gather(&request.paths, &settings);
+        let gathered = gather::gather(&request.paths, &settings, tell);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
+        let tally = Tally::of(&gathered.inputs, tell);
         let Gathered { title, inputs, given, problems, mut unread } = gathered;
         to(Chunk::Head(Self { title, given, problems, ..Self::default() }))?;
         for batch in inputs.chunk_by(|one, other| !one.may_hold_many() && !other.may_hold_many()) {
             if let [only] = batch {
                 let mut empty = true;
-                file::read_in_parts(only, &argument, &settings, &mut |read| {
+                file::read_in_parts(only, &argument, &settings, &tally, &mut |read| {
                     empty &= read.iter().all(|part| part.reports.is_empty());
                     to(Chunk::Parts(read))
                 })?;
@@ -146,7 +147,7 @@ impl Corpus {
                 continue;
             }
             for batch in batch.chunks(BATCH) {
-                let read = batch.par_iter().map(|input| file::read(input, &argument, &settings));
+                let read = batch.par_iter().map(|input| file::read(input, &argument, &settings, &tally));
                 let read: Vec<Part> = read.collect();
                 let nothing = batch.iter().zip(&read).filter(|(_, part)| part.reports.is_empty());
                 unread.extend(nothing.filter_map(|(input, _)| input.named.clone()));

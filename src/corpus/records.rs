@@ -19,7 +19,7 @@ use super::metadata::Metadata;
 use crate::text::{Problem, PublishedBasis, Report};
 
 /// Bytes that are read before their lines are parsed.
-const BLOCK: u64 = 8 << 20;
+const BLOCK: u64 = 1 << 20;
 
 /// Whether a file begins like a record: with an object that holds a name.
 #[must_use]
@@ -102,7 +102,7 @@ fn problem(given: &Given<'_>, line: Option<usize>, message: String) -> Problem {
 }
 
 fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
-    let mut reading = Reading::default();
+    let mut reading = Reading { bytes: line.len() + 1, ..Reading::default() };
     let line = line.trim_ascii();
     if line.is_empty() {
         return reading;

@@ -7,6 +7,8 @@
 use std::collections::HashSet;
 use std::io::{self, BufRead, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ use twox_hash::XxHash3_128;
 
 use super::ANALYSER;
 use crate::analysis::{self, Analysis};
-use crate::corpus::{Chunk, Corpus, Part, Request};
+use crate::corpus::{Chunk, Corpus, Part, Progress, Request};
 use crate::text::{Given, Problem, Report, ReportId};
 use crate::timeline::Analyse;
 
@@ -59,10 +61,17 @@ impl Line {
     }
 }
 
+/// What is called with the progress, from any thread: so many reports of about so many; of 0 where that is not known.
+pub type Told<'t> = dyn Fn(usize, usize) + Sync + 't;
+
 /// Writes analyses as they are made.
 pub struct Lines<'w> {
     to: &'w mut dyn Write,
     analyse: &'w Analyse<'w>,
+    tell: &'w Told<'w>,
+    /// Reports that are analysed, and about how many there are; 0 where that is not known.
+    analysed: AtomicUsize,
+    about: AtomicUsize,
     /// What is to go into the next line.
     title: Option<String>,
     reports: u32,
@@ -73,7 +82,23 @@ pub struct Lines<'w> {
 impl<'w> Lines<'w> {
     /// Nothing is written yet.
     pub fn new(to: &'w mut dyn Write, analyse: &'w Analyse<'w>) -> Self {
-        Self { to, analyse, title: None, reports: 0, given: 0, problems: 0 }
+        Self {
+            to,
+            analyse,
+            tell: &|_, _| {},
+            analysed: AtomicUsize::new(0),
+            about: AtomicUsize::new(0),
+            title: None,
+            reports: 0,
+            given: 0,
+            problems: 0,
+        }
+    }
+
+    /// The same, and tells how far it is.
+    #[must_use]
+    pub fn and_tell(self, tell: &'w Told<'w>) -> Self {
+        Self { tell, ..self }
     }
 
     /// Whether neither a report nor an event that a person gave is written.
@@ -94,7 +119,8 @@ impl<'w> Lines<'w> {
     /// Whatever the writer fails with.
     pub fn all(&mut self, corpus: Corpus) -> io::Result<()> {
         self.head(&corpus)?;
-        self.add(vec![Part { reports: corpus.reports, problems: Vec::new() }])
+        self.about = corpus.reports.len().into();
+        self.add(vec![Part { reports: corpus.reports, ..Part::default() }])
     }
 
     /// Reads what a request names and writes it, some of it at a time. Gives the paths from which nothing could be read.
@@ -102,9 +128,18 @@ impl<'w> Lines<'w> {
     /// # Errors
     /// Whatever the writer fails with.
     pub fn request(&mut self, request: &Request) -> io::Result<Vec<PathBuf>> {
-        Corpus::read_in_parts(request, &mut |found| match found {
+        let estimate = AtomicUsize::new(0);
+        let tell = |progress| {
+            if let Progress::Reading(_, about) = progress {
+                estimate.store(about, Ordering::Relaxed);
+            }
+        };
+        Corpus::read_in_parts(request, &tell, &mut |found| match found {
             Chunk::Head(corpus) => self.head(&corpus),
-            Chunk::Parts(parts) => self.add(parts),
+            Chunk::Parts(parts) => {
+                self.about = estimate.load(Ordering::Relaxed).into();
+                self.add(parts)
+            }
         })
     }
 
@@ -127,7 +162,7 @@ impl<'w> Lines<'w> {
     /// first report it came with, or in one of its own.
     fn add(&mut self, parts: Vec<Part>) -> io::Result<()> {
         let mut lines: Vec<Line> = Vec::new();
-        for Part { reports, mut problems } in parts {
+        for Part { reports, mut problems, .. } in parts {
             self.problems += problems.len();
             if reports.is_empty() && !problems.is_empty() {
                 lines.push(Line { problems, ..Line::new() });
@@ -144,15 +179,19 @@ impl<'w> Lines<'w> {
             first.title = self.title.take();
         }
         for batch in lines.chunks_mut(BATCH) {
-            let analyse = self.analyse;
+            let Self { analyse, tell, analysed, about, .. } = &*self;
             let write = |line: &mut Line| {
                 line.analysis = line.report.as_ref().map(analyse);
+                if line.report.is_some() {
+                    tell(analysed.fetch_add(1, Ordering::Relaxed) + 1, about.load(Ordering::Relaxed));
+                }
                 let bytes = line.bytes();
                 // Held no longer than needed: a batch of long reports is large.
                 (line.report, line.analysis) = (None, None);
                 bytes
             };
-            for bytes in batch.par_iter_mut().map(write).collect::<Vec<_>>() {
+            let written: Vec<_> = batch.par_iter_mut().map(write).collect();
+            for bytes in written {
                 self.to.write_all(&bytes?)?;
             }
         }
@@ -166,23 +205,31 @@ pub struct Analysed {
     /// The reports and what came with them.
     pub corpus: Corpus,
     /// What each report holds.
-    pub analyses: Vec<Analysis>,
+    pub analyses: Vec<Arc<Analysis>>,
     /// Hashes of the lines that hold reports.
     seen: HashSet<u128>,
 }
 
 impl Analysed {
-    /// Adds what some lines hold. A line that is none of this format, or that came before, is a problem of that path.
+    /// Adds what some lines hold. A line that is none of this format, or that came before, is a problem of that path. `tell` is
+    /// called every few lines with the number of reports so far and of bytes read here.
     ///
     /// # Errors
     /// Whatever the reader fails with.
-    pub fn read(&mut self, from: &mut dyn BufRead, path: &str) -> io::Result<()> {
+    pub fn read(
+        &mut self,
+        from: &mut dyn BufRead,
+        path: &str,
+        tell: &mut dyn FnMut(usize, u64),
+    ) -> io::Result<()> {
         let mut number = 0;
+        let mut bytes = 0;
         loop {
             let lines = batch(from)?;
             if lines.is_empty() {
                 return Ok(());
             }
+            bytes += lines.iter().map(|line| line.len() as u64).sum::<u64>();
             for read in lines.par_iter().map(|line| parse(line)).collect::<Vec<_>>() {
                 number += 1;
                 let added = read.and_then(|line| line.map_or(Ok(()), |line| self.add(line)));
@@ -191,6 +238,7 @@ impl Analysed {
                     self.corpus.problems.push(Problem { path, line: Some(number), message });
                 }
             }
+            tell(self.corpus.reports.len(), bytes);
         }
     }
 
@@ -208,7 +256,7 @@ impl Analysed {
             analysis.shrink();
             report.id = ReportId(u32::try_from(self.corpus.reports.len()).unwrap_or(u32::MAX));
             self.corpus.reports.push(report);
-            self.analyses.push(analysis);
+            self.analyses.push(Arc::new(analysis));
         }
         Ok(())
     }
@@ -305,7 +353,7 @@ mod tests {
 
     fn read(text: &str) -> Analysed {
         let mut analysed = Analysed::default();
-        analysed.read(&mut text.as_bytes(), "in.jsonl").expect("memory can be read");
+        analysed.read(&mut text.as_bytes(), "in.jsonl", &mut |_, _| {}).expect("memory can be read");
         analysed
     }
 

@@ -4,6 +4,8 @@
 //! It is the last of the shortest beginning of the corpus on which the step panics, looked for by halving (as in delta debugging,
 //! Zeller 1999): right also where it panics only beside another.
 
+use std::sync::Arc;
+
 use crate::analysis::Analysis;
 use crate::text::fault::{self, Fault};
 use crate::text::{Problem, Report};
@@ -17,7 +19,7 @@ pub(super) struct Corpus<'r> {
     /// The reports without the texts of those that were set aside; made when the first is.
     masked: Option<Vec<Report>>,
     /// What each report holds, less what was left out of those that were set aside.
-    pub analyses: Vec<Analysis>,
+    pub analyses: Vec<Arc<Analysis>>,
     /// What was set aside, and why.
     pub problems: Vec<Problem>,
 }
@@ -31,12 +33,12 @@ pub(super) struct Step<'s> {
 }
 
 impl<'r> Corpus<'r> {
-    pub fn new(reports: &'r [Report], analyses: Vec<Analysis>) -> Self {
+    pub fn new(reports: &'r [Report], analyses: Vec<Arc<Analysis>>) -> Self {
         Self { reports, masked: None, analyses, problems: Vec::new() }
     }
 
     /// Does a step over all reports; its result is empty where no setting aside helps.
-    pub fn run<T: Default>(&mut self, step: &Step<'_>, work: impl Fn(&[Report], &[Analysis]) -> T) -> T {
+    pub fn run<T: Default>(&mut self, step: &Step<'_>, work: impl Fn(&[Report], &[Arc<Analysis>]) -> T) -> T {
         let mut attempt = fault::contain(|| work(self.reports(), &self.analyses));
         for _ in 0..MOST.min(self.reports.len()) {
             match attempt {
@@ -65,14 +67,14 @@ impl<'r> Corpus<'r> {
     fn last_of_shortest_failing<T>(
         &self,
         step: &Step<'_>,
-        work: &impl Fn(&[Report], &[Analysis]) -> T,
+        work: &impl Fn(&[Report], &[Arc<Analysis>]) -> T,
     ) -> usize {
         let (mut sound, mut failing) = (0, self.reports.len());
         while failing - sound > 1 {
             let middle = sound.midpoint(failing);
             let (mut reports, mut analyses) = (self.reports().to_vec(), self.analyses.clone());
             reports[middle..].iter_mut().for_each(|report| report.text = "".into());
-            analyses[middle..].iter_mut().for_each(step.leave_out);
+            analyses[middle..].iter_mut().for_each(|analysis| (step.leave_out)(Arc::make_mut(analysis)));
             match fault::contain(|| work(&reports, &analyses)) {
                 Ok(_) => sound = middle,
                 Err(_) => failing = middle,
@@ -83,7 +85,7 @@ impl<'r> Corpus<'r> {
 
     fn set_aside(&mut self, at: usize, step: &Step<'_>, fault: &Fault) {
         if let Some(analysis) = self.analyses.get_mut(at) {
-            (step.leave_out)(analysis);
+            (step.leave_out)(Arc::make_mut(analysis));
         }
         if let Some(report) = self.masked.get_or_insert_with(|| self.reports.to_vec()).get_mut(at) {
             report.text = "".into();
@@ -123,7 +125,7 @@ mod tests {
     /// What a step that counts reports gives, and the paths of what was set aside.
     fn counted(texts: &[&str], panics: impl Fn(&[&str]) -> bool) -> (usize, Vec<String>) {
         let reports = reports(texts);
-        let mut corpus = Corpus::new(&reports, vec![Analysis::default(); texts.len()]);
+        let mut corpus = Corpus::new(&reports, vec![Arc::default(); texts.len()]);
         let step = Step { what: "events", leave_out: |analysis| analysis.events.clear() };
         let count = corpus.run(&step, |reports, _| {
             let texts: Vec<&str> =

@@ -4,6 +4,7 @@
 //! counted from; everything that several reports tell together is brought together anew.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -20,10 +21,10 @@ pub fn describe(timeline: &Timeline, reports: Vec<Report>, analyse: &Analyse<'_>
     assert_eq!(timeline.reports.len(), reports.len(), "each report stays");
     let analyses = reports.par_iter().zip(timeline.reports.par_iter().zip(timeline.analyses.par_iter())).map(
         |(now, (before, known))| {
-            if now.published == before.published { known.clone() } else { analyse(now) }
+            if now.published == before.published { known.clone() } else { Arc::new(analyse(now)) }
         },
     );
-    let analyses: Vec<Analysis> = analyses.collect();
+    let analyses: Vec<Arc<Analysis>> = analyses.collect();
     let of_analyses: HashSet<&Problem> =
         timeline.analyses.iter().flat_map(|analysis| &analysis.problems).collect();
     let lasting = timeline.problems.iter().filter(|problem| !of_analyses.contains(problem));

@@ -34,8 +34,8 @@ pub struct Timeline {
     pub title: String,
     /// The reports, in the order of their ids.
     pub reports: Vec<Report>,
-    /// What each report holds, in the same order; shared with the timeline as corrected.
-    pub analyses: Arc<[Analysis]>,
+    /// What each report holds, in the same order; shared with the timeline as corrected, and each with that of more reports.
+    pub analyses: Arc<[Arc<Analysis>]>,
     /// Actors, the most mentioned first.
     pub actors: Vec<Actor>,
     /// Events, by date; the undated last.
@@ -98,7 +98,7 @@ pub fn build_and_tell(input: Input, analyse: &Analyse<'_>, tell: &(dyn Fn(Progre
     let reports = &input.reports;
     tell(Progress::Reports(0, reports.len()));
     let read = |report: &Report| {
-        let analysis = analyse(report);
+        let analysis = Arc::new(analyse(report));
         tell(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
         analysis
     };
@@ -111,7 +111,7 @@ pub fn build_and_tell(input: Input, analyse: &Analyse<'_>, tell: &(dyn Fn(Progre
 /// # Panics
 /// If there are not as many analyses as reports.
 #[must_use]
-pub fn assemble(input: Input, analyses: Vec<Analysis>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
+pub fn assemble(input: Input, analyses: Vec<Arc<Analysis>>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
     let Input { title, reports, given, mut problems } = input;
     assert_eq!(reports.len(), analyses.len(), "each report has its analysis");
     problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
@@ -129,7 +129,7 @@ pub fn assemble(input: Input, analyses: Vec<Analysis>, tell: &(dyn Fn(Progress) 
     });
     problems.extend(faults);
     problems.append(&mut corpus.problems);
-    let analyses: Arc<[Analysis]> = corpus.analyses.into();
+    let analyses: Arc<[Arc<Analysis>]> = corpus.analyses.into();
     let ledger = ledger(&analyses, &events);
     Timeline { title, reports, analyses, actors, events, ledger, stories, origins, given, problems }
 }
@@ -155,7 +155,7 @@ const EVENTS: Step<'_> = Step {
 };
 
 /// Every claim, tied to the event whose mention it is about.
-fn ledger(analyses: &[Analysis], events: &[Event]) -> Vec<LedgerEntry> {
+fn ledger(analyses: &[Arc<Analysis>], events: &[Event]) -> Vec<LedgerEntry> {
     let mut event_of: Vec<Vec<Option<EventId>>> =
         analyses.iter().map(|analysis| vec![None; analysis.events.len()]).collect();
     for (event, id) in events.iter().zip(0..) {
@@ -163,7 +163,7 @@ fn ledger(analyses: &[Analysis], events: &[Event]) -> Vec<LedgerEntry> {
             event_of[report.index()][mention as usize] = Some(EventId(id));
         }
     }
-    let entries_of = |(report, analysis): (u32, &Analysis)| {
+    let entries_of = |(report, analysis): (u32, &Arc<Analysis>)| {
         let report = ReportId(report);
         let entry = |(index, claim): (u32, &Claim)| LedgerEntry {
             report,

@@ -9,7 +9,7 @@ mod likeness;
 mod nameless;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -57,7 +57,7 @@ static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 impl Stories {
     /// Finds the stories.
     #[must_use]
-    pub fn find(reports: &[Report], analyses: &[Analysis]) -> Self {
+    pub fn find(reports: &[Report], analyses: &[Arc<Analysis>]) -> Self {
         let of_report = |report: &Report| {
             let source = report.source.as_deref().unwrap_or_default();
             subject(report.title.as_deref().unwrap_or_default(), &report.text, source)

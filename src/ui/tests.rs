@@ -7,7 +7,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
 
 use super::action::Action;
-use super::app::{App, Popup, Screen, Settings, TimelineRow};
+use super::app::{App, Popup, Progress, Screen, Settings, TimelineRow};
 use super::keymap::{COMMANDS, Scope};
 use super::panes::Focus;
 use super::search::{Searcher, Target};
@@ -15,6 +15,7 @@ use super::story;
 use super::theme::Theme;
 use super::update::{Effect, Loaded, Message, News};
 use super::view::{draw, view};
+use crate::reading::Stage;
 use crate::store::Notebook;
 
 mod anything;
@@ -288,6 +289,35 @@ fn a_corpus_of_nothing_says_so() {
         press(&mut app, keys);
         screen(&app);
     }
+}
+
+/// News of the story, or of its first part.
+fn of_story(news: impl Fn(Loaded) -> News) -> Message {
+    Message::News(news(Loaded::new(story::library(), Notebook::default())))
+}
+
+#[test]
+fn a_corpus_can_be_used_while_the_rest_of_it_is_read() {
+    let mut app = App::new(Settings::default(), Size { width: 140, height: 40 });
+    let progress =
+        |stage, done, total| Message::News(News::Progress(Progress { stage, done, total, seconds: 2.0 }));
+    app.update(progress(Stage::Inputs, 900, 4000));
+    assert!(
+        screen(&app).contains("reading 900 of about 4000 reports · 450/s · 7 s left"),
+        "{}",
+        screen(&app)
+    );
+    app.update(of_story(News::Begun));
+    app.update(progress(Stage::Reports, 64, 4000));
+    app.settle();
+    press(&mut app, "<Home><Down>");
+    let before = title(&app);
+    assert!(!before.is_empty() && screen(&app).contains(&before), "{}", screen(&app));
+    assert!(screen(&app).contains("analysing 64 of 4000 reports"), "{}", screen(&app));
+    app.update(of_story(News::Loaded));
+    app.settle();
+    assert_eq!(title(&app), before);
+    assert!(!screen(&app).contains("analysing"), "{}", screen(&app));
 }
 
 #[test]

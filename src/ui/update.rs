@@ -36,6 +36,8 @@ pub enum News {
     Progress(Progress),
     /// Where the person was when they left.
     Resume(Box<Session>),
+    /// The first reports are read; more is to come.
+    Begun(Loaded),
     /// All is read, for the first time or again.
     Loaded(Loaded),
     /// Notes are kept and corrections made.
@@ -149,7 +151,8 @@ impl App {
             News::Notice(words) => self.notice = Some(words),
             News::There(path) => self.ask_to_overwrite(path),
             News::Resume(session) => self.resume = Some(session),
-            News::Loaded(loaded) => return self.load(loaded),
+            News::Begun(loaded) => return self.load(loaded),
+            News::Loaded(loaded) => return self.load_all(loaded),
             News::Kept(kept) => return self.take_kept(kept),
             News::Noted(book) => return self.take_noted(book),
             News::Light => self.take_light(),
@@ -157,11 +160,21 @@ impl App {
         Vec::new()
     }
 
+    /// Shows all that was read, and takes up where the person left, unless they have gone elsewhere meanwhile.
+    fn load_all(&mut self, loaded: Loaded) -> Vec<Effect> {
+        self.reading = Reading::Done;
+        let is_new = self.library.reports().is_empty();
+        let effects = self.load(loaded);
+        if let Some(session) = self.resume.take().filter(|_| is_new || self.fresh) {
+            self.take_up(&session);
+        }
+        effects
+    }
+
     /// Shows what was read. The first time the gravest contradiction is selected; later all stays where it was.
     fn load(&mut self, loaded: Loaded) -> Vec<Effect> {
         let Loaded { base, library, mut notes } = loaded;
         notes.book.carry(&self.notes.book);
-        self.reading = Reading::Done;
         self.base = base;
         self.notes = notes;
         if !self.library.reports().is_empty() {
@@ -181,9 +194,6 @@ impl App {
         self.follow_timeline();
         if let Some(at) = grave {
             self.follow_disagreement(at);
-        }
-        if let Some(session) = self.resume.take() {
-            self.take_up(&session);
         }
         Vec::new()
     }

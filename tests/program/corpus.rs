@@ -1,10 +1,12 @@
 //! Reading: every kind of input, and everything that can be wrong with one.
 
 use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Mutex;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use rashomon::corpus::Corpus;
+use rashomon::corpus::{Corpus, Progress, Request};
 use rashomon::text::{PublishedBasis, Report};
 
 use super::{Folder, read};
@@ -50,6 +52,40 @@ fn a_folder_is_read_by_path_and_tells_what_it_left_out() {
             "1 file of a kind that is not read (.png) was left out"
         ]
     );
+}
+
+/// What is told while some paths are read.
+fn told(paths: &[&Path]) -> Vec<Progress> {
+    let told = Mutex::new(Vec::new());
+    let paths = paths.iter().map(|path| path.to_path_buf()).collect();
+    let tell = |progress| told.lock().unwrap().push(progress);
+    let _ = Corpus::read_and_tell(&Request { paths, ..Request::default() }, &tell);
+    told.into_inner().unwrap()
+}
+
+#[test]
+fn while_files_are_read_it_is_told_how_many_reports_there_are_and_will_be() {
+    let texts: Vec<String> = (0..400).map(|number| format!("A ferry sank in {number}.")).collect();
+    let lines: String =
+        texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect();
+    let rows: String = texts.iter().map(|text| format!("\n\"{text}\"")).collect();
+    let names: Vec<String> = (0..400).map(|number| format!("f/{number}.txt")).collect();
+    let mut files: Vec<(&str, &[u8])> =
+        names.iter().zip(&texts).map(|(name, text)| (&**name, text.as_bytes())).collect();
+    let table = format!("text{rows}");
+    files.extend([("all.jsonl", lines.as_bytes()), ("all.csv", table.as_bytes())]);
+    let folder = Folder::with(&files);
+    for (path, found) in [("all.jsonl", 0), ("all.csv", 0), ("f", 400)] {
+        let told = told(&[&folder.path().join(path)]);
+        assert_eq!(told.first(), Some(&Progress::Finding(0)), "{path}");
+        assert!(told.contains(&Progress::Finding(found)), "{path}");
+        assert_eq!(told.last(), Some(&Progress::Reading(400, 400)), "{path}");
+        let halfway = told.iter().find_map(|progress| match progress {
+            Progress::Reading(200, about) => Some(*about),
+            _ => None,
+        });
+        assert!(halfway.is_some_and(|about| (380..=420).contains(&about)), "{path}: {halfway:?}");
+    }
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn through_lines(corpus: Corpus) -> Reading {
     let mut bytes = Vec::new();
     Lines::new(&mut bytes, &analysis::analyse).all(corpus).expect("memory takes it");
     let mut analysed = Analysed::default();
-    analysed.read(&mut &bytes[..], "lines").expect("memory can be read");
+    analysed.read(&mut &bytes[..], "lines", &mut |_, _| {}).expect("memory can be read");
     Reading::of_analysed(analysed, &Notebook::default(), &|_, _, _| {})
 }
 

@@ -4,6 +4,8 @@
 
 #![allow(dead_code, missing_docs, reason = "shared by several test crates")]
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rashomon::analysis::Analysis;
 use rashomon::analysis::actor::{ActorKind, ActorMention, LocalActor};
@@ -398,7 +400,7 @@ pub fn timeline() -> Timeline {
         origins: Origins::default(),
         given: Vec::new(),
         problems: Vec::new(),
-        analyses: analyses.into(),
+        analyses: analyses.into_iter().map(Arc::new).collect(),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn tellings<'t>(
         move |mention: &&(ReportId, u32)| event.kind != EventType::Statement && story.holds(mention.0);
     let mentions = event.mentions.iter().filter(of_story);
     mentions.filter_map(|&(report, index)| {
-        let analysis = &timeline.analyses[report.index()];
+        let analysis: &Analysis = &timeline.analyses[report.index()];
         Some((report, analysis, analysis.events.get(index as usize)?))
     })
 }

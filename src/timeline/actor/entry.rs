@@ -3,6 +3,7 @@
 //! Actors known by no name at all stand alone; groups of the lexicon go by their group and by whose they are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -76,10 +77,12 @@ pub(super) struct NameWords {
 }
 
 /// Collects the entries of all reports, in an order that does not depend on that of the reports.
-pub(super) fn collect(reports: &[Report], analyses: &[Analysis]) -> Vec<Entry> {
-    let of_report = |(report, analysis)| sight(report, analysis);
-    let mut sightings: Vec<Sighting<'_>> =
-        reports.par_iter().zip(analyses).flat_map_iter(of_report).collect();
+pub(super) fn collect(reports: &[Report], analyses: &[Arc<Analysis>]) -> Vec<Entry> {
+    let mut sightings: Vec<Sighting<'_>> = reports
+        .par_iter()
+        .zip(analyses)
+        .flat_map_iter(|(report, analysis)| sight(report, analysis))
+        .collect();
     settle_unsure_kinds(&mut sightings);
     let keys: Vec<String> = sightings.par_iter().map(Sighting::key).collect();
     let mut entries: HashMap<String, Entry> = HashMap::new();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use super::block;
 use super::cluster::{self, Link};
@@ -42,7 +43,7 @@ pub struct Reason {
 
 /// Explains every actor that has a spelling with all words of `name`, whatever their case and accents.
 #[must_use]
-pub fn explain(reports: &[Report], analyses: &[Analysis], name: &str) -> Vec<Explanation> {
+pub fn explain(reports: &[Report], analyses: &[Arc<Analysis>], name: &str) -> Vec<Explanation> {
     let entries = entry::collect(reports, analyses);
     let clusters = cluster::sort_out(&entries);
     let wanted = fold(name);
@@ -73,7 +74,7 @@ pub fn explain(reports: &[Report], analyses: &[Analysis], name: &str) -> Vec<Exp
     explained.into_iter().map(|(_, explanation)| explanation).collect()
 }
 
-fn together(entries: &[Entry], members: &[u32], links: &[Link], analyses: &[Analysis]) -> Explanation {
+fn together(entries: &[Entry], members: &[u32], links: &[Link], analyses: &[Arc<Analysis>]) -> Explanation {
     let locals = members.iter().flat_map(|&member| &entries[member as usize].locals);
     let locals =
         locals.filter_map(|&(report, local)| analyses.get(report.index())?.actors.actors.get(local as usize));

@@ -14,6 +14,7 @@ pub mod rule;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -30,7 +31,7 @@ pub use explain::{Explanation, Reason, explain};
 
 /// Merges the actors of all reports, the most mentioned first.
 #[must_use]
-pub fn merge(reports: &[Report], analyses: &[Analysis]) -> Vec<Actor> {
+pub fn merge(reports: &[Report], analyses: &[Arc<Analysis>]) -> Vec<Actor> {
     let entries = entry::collect(reports, analyses);
     let clusters = cluster::sort_out(&entries);
     let mentions = mentions_of_locals(analyses);
@@ -60,7 +61,7 @@ pub(super) fn by_weight(one: &Actor, other: &Actor) -> std::cmp::Ordering {
 pub(super) fn of_mentions(
     kind: ActorKind,
     reports: &[Report],
-    analyses: &[Analysis],
+    analyses: &[Arc<Analysis>],
     mentions: &[(ReportId, u32)],
 ) -> Actor {
     let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
@@ -99,8 +100,8 @@ pub(super) fn of_mentions(
 }
 
 /// For each report, for each of its actors, the mentions that refer to it.
-fn mentions_of_locals(analyses: &[Analysis]) -> Vec<Vec<Vec<u32>>> {
-    let of_report = |analysis: &Analysis| {
+fn mentions_of_locals(analyses: &[Arc<Analysis>]) -> Vec<Vec<Vec<u32>>> {
+    let of_report = |analysis: &Arc<Analysis>| {
         let mut of_actor = vec![Vec::new(); analysis.actors.actors.len()];
         for (index, mention) in (0..).zip(&analysis.actors.mentions) {
             if let Some(list) = of_actor.get_mut(mention.actor as usize) {
@@ -112,7 +113,7 @@ fn mentions_of_locals(analyses: &[Analysis]) -> Vec<Vec<Vec<u32>>> {
     analyses.par_iter().map(of_report).collect()
 }
 
-fn assemble(members: &[&Entry], analyses: &[Analysis], mentions: &[Vec<Vec<u32>>]) -> Actor {
+fn assemble(members: &[&Entry], analyses: &[Arc<Analysis>], mentions: &[Vec<Vec<u32>>]) -> Actor {
     let mut locals: Vec<(ReportId, u32)> =
         members.iter().flat_map(|entry| entry.locals.iter().copied()).collect();
     locals.sort_unstable();
@@ -149,7 +150,7 @@ fn assemble(members: &[&Entry], analyses: &[Analysis], mentions: &[Vec<Vec<u32>>
     Actor { name, kind, variants, roles, mentions: all }
 }
 
-fn local_name(analyses: &[Analysis], report: ReportId, local: u32) -> String {
+fn local_name(analyses: &[Arc<Analysis>], report: ReportId, local: u32) -> String {
     let actor = analyses.get(report.index()).and_then(|analysis| analysis.actors.actors.get(local as usize));
     actor.map(|actor| actor.name.to_string()).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! Spellings that are one actor, spellings that are not, and that the order of reports decides nothing.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::analysis::actor::{ActorMention, Actors, LocalActor};
 use crate::analysis::language::MentionForm;
@@ -8,7 +10,7 @@ use ActorKind::{Organisation, Person, Place, State};
 use proptest::prelude::*;
 
 /// A report whose text is its actors' names, one a line: name, kind, role before it (empty for none).
-fn report(id: u32, actors: &[(&str, ActorKind, &str)]) -> (Report, Analysis) {
+fn report(id: u32, actors: &[(&str, ActorKind, &str)]) -> (Report, Arc<Analysis>) {
     let mut text = String::new();
     let mut found = Actors::default();
     for (place, &(name, kind, role)) in (0..).zip(actors) {
@@ -34,7 +36,7 @@ fn report(id: u32, actors: &[(&str, ActorKind, &str)]) -> (Report, Analysis) {
     }
     let report =
         Report { id: ReportId(id), path: format!("report-{id}"), text: text.into(), ..Report::default() };
-    (report, Analysis { actors: found, ..Analysis::default() })
+    (report, Arc::new(Analysis { actors: found, ..Analysis::default() }))
 }
 
 type Named<'a> = &'a [(&'a str, ActorKind, &'a str)];

@@ -1,6 +1,7 @@
 //! A plan and its execution: two events, linked.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::analysis::event::Modality;
@@ -10,7 +11,7 @@ use crate::timeline::{ActorId, Event, EventId};
 const CANDIDATES: usize = 8;
 
 /// Links each planned event with those that tell the same of the same actor as a fact, not before the plan.
-pub fn plans(events: &mut [Event], analyses: &[Analysis]) {
+pub fn plans(events: &mut [Event], analyses: &[Arc<Analysis>]) {
     let class = |event: &Event| {
         let &(report, mention) = event.mentions.first()?;
         let mention = analyses.get(report.index())?.events.get(mention as usize)?;

@@ -25,6 +25,7 @@ pub use salience::Ground;
 pub use score::{RULES, Rule};
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -41,7 +42,7 @@ pub struct Context<'a> {
     /// The reports.
     pub reports: &'a [Report],
     /// What each holds, in the same order.
-    pub analyses: &'a [Analysis],
+    pub analyses: &'a [Arc<Analysis>],
     /// The actors across all reports.
     pub actors: &'a [Actor],
     /// Which reports tell one story.

@@ -7,6 +7,7 @@
 //! most like, or opens one (single-pass clustering as in topic detection, Allan et al. 1998). Linear in the words.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -140,7 +141,7 @@ fn weighted(mut vector: Vector, reports_with: &HashMap<Word, f32>, reports: usiz
 }
 
 /// Whether an actor is known by name, and no mere group of people.
-pub fn is_named(actor: &Actor, analyses: &[Analysis]) -> bool {
+pub fn is_named(actor: &Actor, analyses: &[Arc<Analysis>]) -> bool {
     let by_name = |&(report, mention): &(ReportId, u32)| {
         let mentions = &analyses[report.index()].actors.mentions;
         mentions.get(mention as usize).is_some_and(|mention| mention.form == MentionForm::Name)

@@ -1,5 +1,7 @@
 //! Event mentions made comparable: words and participants of all reports as numbers.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -332,7 +334,7 @@ pub struct Locals(Vec<Vec<Option<ActorId>>>);
 
 impl Locals {
     pub fn of(context: &Context<'_>) -> Self {
-        let own = |analysis: &Analysis| vec![None; analysis.actors.actors.len()];
+        let own = |analysis: &Arc<Analysis>| vec![None; analysis.actors.actors.len()];
         let mut of_report: Vec<Vec<Option<ActorId>>> = context.analyses.iter().map(own).collect();
         for (id, actor) in (0..).map(ActorId).zip(context.actors) {
             for &(report, mention) in &actor.mentions {

@@ -78,7 +78,7 @@ impl Sentence {
 /// A corpus as the rooms before would hand it on: an actor for every capitalised agent and patient.
 struct Corpus {
     reports: Vec<Report>,
-    analyses: Vec<Analysis>,
+    analyses: Vec<Arc<Analysis>>,
     actors: Vec<Actor>,
 }
 
@@ -140,7 +140,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
             analysis.events.push(mention);
         }
         corpus.reports.push(Report { id, text: Arc::from(text), ..Report::default() });
-        corpus.analyses.push(analysis);
+        corpus.analyses.push(Arc::new(analysis));
     }
     corpus
 }
@@ -296,7 +296,7 @@ fn what_a_report_tells_apart_stays_apart() {
     let struck = || told("Union", "struck", "strike", "port");
     let mut corpus = corpus(&[vec![struck(), struck()], vec![struck()]]);
     assert_eq!(events(&corpus).len(), 1);
-    corpus.analyses[0].events[1].another = true;
+    Arc::make_mut(&mut corpus.analyses[0]).events[1].another = true;
     assert_eq!(events(&corpus).len(), 2);
 }
 
@@ -305,7 +305,7 @@ fn one_more_death_is_not_the_deaths_before_it() {
     let died = || told("", "died", "die", "people");
     let mut corpus = corpus(&[vec![died()], vec![died()]]);
     assert_eq!(events(&corpus).len(), 1);
-    let later = &mut corpus.analyses[1].events[0];
+    let later = &mut Arc::make_mut(&mut corpus.analyses[1]).events[0];
     (later.another, later.kind) = (true, EventType::Casualty);
     assert_eq!(events(&corpus).len(), 2);
 }
@@ -327,7 +327,7 @@ fn a_word_of_two_meanings_joins_no_two_events() {
     check(&[vec![fired("fired", "fire")], vec![fired("sacked", "sack")]], &[&["fired", "sacked"]]);
     let corpus = || {
         let mut corpus = corpus(&[vec![fired("fired", "fire")], vec![fired("blaze", "fire")]]);
-        let noun = &mut corpus.analyses[1].events[0];
+        let noun = &mut Arc::make_mut(&mut corpus.analyses[1]).events[0];
         noun.form = Form::Noun;
         noun.class = lexicon().class(PartOfSpeech::Noun, "fire");
         corpus
@@ -452,7 +452,7 @@ fn what_is_told_of_others_takes_no_date_from_them() {
 fn what_was_tried_is_told_apart_from_what_was_done() {
     let stormed = || told("miners", "stormed", "storm", "office");
     let mut corpus = corpus(&[vec![told("miners", "tried", "try", ""), stormed()], vec![stormed()]]);
-    let mentions = &mut corpus.analyses[0].events;
+    let mentions = &mut Arc::make_mut(&mut corpus.analyses[0]).events;
     mentions[1].governor = Some(0);
     mentions[1].core = mentions[0].trigger.cover(mentions[1].trigger);
     let context = Context {

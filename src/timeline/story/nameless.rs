@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::{LEAD, NEIGHBOURS, Subject, incidents, near_in_time, plain_words};
 use crate::analysis::Analysis;
@@ -19,7 +20,10 @@ const DAYS: i64 = 2;
 const TELLING: f64 = 5.0;
 
 /// The pairs of reports that belong together without a shared name.
-pub(super) fn links((reports, analyses): (&[Report], &[Analysis]), subjects: &[Subject]) -> Vec<(u32, u32)> {
+pub(super) fn links(
+    (reports, analyses): (&[Report], &[Arc<Analysis>]),
+    subjects: &[Subject],
+) -> Vec<(u32, u32)> {
     let mut by_kind: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (subject, id) in subjects.iter().zip(0..) {
         for kind in incidents(subject) {
@@ -34,7 +38,7 @@ pub(super) fn links((reports, analyses): (&[Report], &[Analysis]), subjects: &[S
             .iter()
             .map(|&id| {
                 Told::read(
-                    (&reports[id as usize], analyses.get(id as usize)),
+                    (&reports[id as usize], analyses.get(id as usize).map(Arc::as_ref)),
                     id,
                     kind,
                     &subjects[id as usize],

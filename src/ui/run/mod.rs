@@ -10,7 +10,7 @@ mod work;
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -105,7 +105,9 @@ impl Desk {
         let now = Instant::now();
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let began = told.filter(|told| told.stage == stage && done > 0).map_or(now, |told| told.began);
-        if told.is_some_and(|told| told.began == began && now - told.last < PROGRESS_EVERY) && done < total {
+        if told.is_some_and(|told| told.began == began && now - told.last < PROGRESS_EVERY)
+            && (total == 0 || done < total)
+        {
             return;
         }
         *told = Some(Told { stage, began, last: now });
@@ -121,6 +123,11 @@ impl Desk {
     /// All is read, and what a person noted about it.
     pub fn loaded(&self, timeline: Timeline, disagreements: Vec<Disagreement>, notebook: Notebook) {
         self.tell(News::Loaded(Loaded::new(Library::new(timeline, disagreements), notebook)));
+    }
+
+    /// The first reports are read; the others follow.
+    pub fn begun(&self, timeline: Timeline, disagreements: Vec<Disagreement>, notebook: Notebook) {
+        self.tell(News::Begun(Loaded::new(Library::new(timeline, disagreements), notebook)));
     }
 
     /// Another program, or a person, has written the notebook.
@@ -301,7 +308,8 @@ impl Session {
 
     /// Saves what the worker has not saved yet; what cannot be saved is told after the terminal is given back.
     fn save(&mut self) -> io::Result<()> {
-        if let Some(place) = self.kept.as_deref().filter(|_| !self.app.library.reports().is_empty()) {
+        let shows = |_: &&Path| self.app.resume.is_none() && !self.app.library.reports().is_empty();
+        if let Some(place) = self.kept.as_deref().filter(shows) {
             // Where it cannot be written, the next start begins at the beginning: nothing a person made is lost.
             let _ = self.app.session().save(place);
         }

@@ -30,6 +30,24 @@ fn whoever_comes_back_is_where_they_left() {
 }
 
 #[test]
+fn where_one_left_waits_for_the_whole_corpus_and_gives_way_to_what_one_does_meanwhile() {
+    let mut app = open(120, 40);
+    press(&mut app, "3zw");
+    let left = app.session();
+    for (keys, expected) in [("", true), ("<Home>", false)] {
+        let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
+        app.update(Message::News(News::Resume(Box::new(left.clone()))));
+        app.update(of_story(News::Begun));
+        assert!(app.resume.is_some() && app.filter.is_open());
+        press(&mut app, keys);
+        app.update(of_story(News::Loaded));
+        app.settle();
+        assert!(app.resume.is_none());
+        assert_eq!(app.session() == left, expected, "{keys:?}");
+    }
+}
+
+#[test]
 fn a_session_of_another_corpus_does_no_harm() {
     let mut left = open(120, 40).session();
     left.actors = vec!["Nobody".to_owned()];

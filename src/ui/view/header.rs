@@ -55,8 +55,9 @@ fn plural(count: usize, noun: &str) -> String {
 pub fn progress(progress: Progress) -> String {
     let Progress { stage, done, total, seconds } = progress;
     let (doing, what) = stage.words();
-    if total == 0 {
-        return format!("{doing} …");
+    let about = if stage == Stage::Inputs { "about " } else { "" };
+    if total == 0 && done == 0 {
+        return format!("{doing} {what} …");
     }
     if done == 0 {
         let place = Stage::ALL.iter().take_while(|known| **known <= stage).count();
@@ -64,9 +65,12 @@ pub fn progress(progress: Progress) -> String {
     }
     #[allow(clippy::cast_precision_loss, reason = "a rate needs few digits")]
     let rate = done as f32 / seconds.max(0.001);
+    if total == 0 {
+        return format!("{doing} {done} {what} · {rate:.0}/s");
+    }
     #[allow(clippy::cast_precision_loss, reason = "as above")]
     let left = total.saturating_sub(done) as f32 / rate.max(0.001);
-    format!("{doing} {done} of {total} {what} · {rate:.0}/s · {left:.0} s left")
+    format!("{doing} {done} of {about}{total} {what} · {rate:.0}/s · {left:.0} s left")
 }
 
 /// Something that can be taken away.
