@@ -4,6 +4,7 @@
 
 pub mod fault;
 mod given;
+pub mod packed;
 pub mod term;
 pub mod visible;
 

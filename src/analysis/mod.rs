@@ -41,7 +41,6 @@ impl Analysis {
         self.actors.actors.shrink_to_fit();
         self.actors.actors.iter_mut().for_each(|actor| actor.roles.shrink_to_fit());
         self.events.shrink_to_fit();
-        self.events.iter_mut().for_each(|event| event.participants.shrink_to_fit());
         self.claims.shrink_to_fit();
         self.claims.iter_mut().for_each(|claim| claim.chain.shrink_to_fit());
     }

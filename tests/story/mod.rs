@@ -14,6 +14,7 @@ use rashomon::analysis::event::{EventMention, EventType, Form, Function, Modalit
 use rashomon::analysis::language::{MentionForm, SentenceId};
 use rashomon::analysis::time::{Anchor, Basis, PartOfDay, TimeExpression, TimexType, When};
 use rashomon::disagreement::{Aspect, Disagreement, Position, Verdict};
+use rashomon::text::packed::Packed;
 use rashomon::text::{Passage, Published, PublishedBasis, Report, ReportId, Span};
 use rashomon::timeline::origin::Origins;
 use rashomon::timeline::story::Stories;
@@ -264,7 +265,7 @@ fn toll(
         course: rashomon::analysis::claim::Course::Stands,
         when: None,
         place: None,
-        as_of,
+        as_of: as_of.into(),
         chain,
         quoted: false,
         status: Status::Asserted,
@@ -299,9 +300,9 @@ fn analyses() -> Vec<Analysis> {
                 kind: happening.kind,
                 form: Form::Verb,
                 function: Function::Event,
-                participants: Vec::new(),
+                participants: Packed::default(),
                 place: None,
-                when: happening.when.clone(),
+                when: happening.when.clone().into(),
                 time: None,
                 open_time: None,
                 modality: Modality::Asserted,

@@ -9,7 +9,7 @@ use super::phrase::{before, clause_of, is_verb, word_is};
 use super::{Context, Source};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
-use crate::analysis::time::{Basis, PartOfDay, TimeExpression, TimexType, When};
+use crate::analysis::time::{Basis, PartOfDay, SharedWhen, TimeExpression, TimexType, When};
 use crate::text::Span;
 
 /// The clocks of one report.
@@ -24,12 +24,12 @@ impl<'a> Clocks<'a> {
     }
 
     /// When the figure in a clause stood so: its own time, its speaker's, its passage's or the report's.
-    pub(crate) fn as_of(&self, clause: TokenId, chain: &[Source]) -> When {
+    pub(crate) fn as_of(&self, clause: TokenId, chain: &[Source]) -> SharedWhen {
         let told = self
             .own(clause)
             .or_else(|| chain.iter().rev().find_map(|source| self.said_at(source)))
             .or_else(|| self.passage(clause).filter(|_| self.report.minute.is_none()));
-        told.filter(|told| !self.report_is_finer(told)).unwrap_or_else(|| self.report.clone())
+        told.filter(|told| !self.report_is_finer(told)).unwrap_or_else(|| self.report.clone()).into()
     }
 
     /// Whether a clock names only the day of a report whose own clock is finer: what was said that day stands in it.

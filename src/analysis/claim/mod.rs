@@ -43,7 +43,7 @@ use ecow::EcoString;
 use crate::analysis::actor::Actors;
 use crate::analysis::event::EventMention;
 use crate::analysis::language::Document;
-use crate::analysis::time::{TimeExpression, When};
+use crate::analysis::time::{SharedWhen, TimeExpression, When};
 use crate::text::{Published, Span, Term, term};
 
 /// What is known of a report when its claims are looked for.
@@ -133,7 +133,7 @@ pub struct Claim {
     /// Where what it tells happened, where its clause names a place.
     pub place: Option<Span>,
     /// The clock the statement stands at.
-    pub as_of: When,
+    pub as_of: SharedWhen,
     /// Who says so, outermost source first; empty where the report says it in its own voice.
     pub chain: Vec<Source>,
     /// Whether the value itself stands in quotation marks.
@@ -161,7 +161,7 @@ impl Claim {
             course: Course::Stands,
             when: None,
             place: None,
-            as_of: When::unknown(),
+            as_of: When::unknown().into(),
             chain: Vec::new(),
             quoted: false,
             status: Status::Asserted,

@@ -102,7 +102,7 @@ impl<'a> Dating<'a> {
         if let Some((noun, when)) = noun.and_then(|noun| mentions.get_mut(noun as usize)).zip(dated)
             && noun.time.is_none()
         {
-            noun.when = when.clone();
+            noun.when = when.clone().into();
             noun.time = Some(index);
         }
         let Some(mention) = mentions.get_mut(event as usize) else { return };
@@ -111,7 +111,7 @@ impl<'a> Dating<'a> {
         }
         match dated {
             Some(when) if mention.time.is_none() => {
-                mention.when = self.bounded(time, (head, event), when, mention.modality);
+                mention.when = self.bounded(time, (head, event), when, mention.modality).into();
                 mention.time = Some(index);
             }
             None if mention.open_time.is_none() => mention.open_time = Some(index),
@@ -134,7 +134,7 @@ impl<'a> Dating<'a> {
         let event = document.head(opener).and_then(|verb| self.reading.trigger_at(verb));
         let Some(mention) = event.and_then(|event| mentions.get_mut(event as usize)) else { return };
         if mention.time.is_none() {
-            mention.when = when.clone();
+            mention.when = when.clone().into();
             mention.time = Some(index);
         }
     }
@@ -157,7 +157,7 @@ impl<'a> Dating<'a> {
         // The hour of a heading is that of the entry; what the words tell is that of the event.
         let open = mention.when.minute.is_none() || mention.when.basis == Basis::Heading;
         if !self.is_quoted_apart(time.span, mention.trigger) && open {
-            mention.when = When::day(day, mention.when.basis).at_minute(minute);
+            mention.when = When::day(day, mention.when.basis).at_minute(minute).into();
             mention.time = mention.time.or(Some(index));
         }
     }

@@ -16,7 +16,8 @@ use ecow::EcoString;
 
 use crate::analysis::actor::Actors;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId};
-use crate::analysis::time::{Page, TimeExpression, When};
+use crate::analysis::time::{Page, SharedWhen, TimeExpression, When};
+use crate::text::packed::{Pack, Packed, Packer, Unpacker};
 use crate::text::{Published, Span, Term, term};
 use reading::Reading;
 use trigger::Trigger;
@@ -64,9 +65,9 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
         lemma: trigger.lemma.clone(),
         form: trigger.form,
         function: trigger.function,
-        participants: participant::find(reading, trigger),
+        participants: participant::find(reading, trigger).into(),
         place: participant::place(reading, trigger),
-        when: When::unknown(),
+        when: When::unknown().into(),
         time: None,
         open_time: None,
         modality: modality::of(reading, trigger),
@@ -143,11 +144,11 @@ pub struct EventMention {
     /// Whether it tells an event itself, or the aspect or the telling of one.
     pub function: Function,
     /// Who takes part.
-    pub participants: Vec<Participant>,
+    pub participants: Packed<Participant>,
     /// The place: an index into the report's actor mentions.
     pub place: Option<u32>,
     /// When.
-    pub when: When,
+    pub when: SharedWhen,
     /// The time expression the date rests on: an index into the report's time expressions.
     pub time: Option<u32>,
     /// The expression that would date it if the report told its own date: "on Friday". An index as well.
@@ -201,6 +202,24 @@ pub struct Participant {
     pub role: Role,
 }
 
+impl Pack for Participant {
+    fn pack(&self, to: &mut Packer) {
+        to.span(self.span);
+        to.span(self.head);
+        let role = Role::ALL.iter().position(|role| *role == self.role).unwrap_or(0) as u64;
+        let actor = self.actor.map_or(0, |actor| u64::from(actor) + 1);
+        to.number(actor * Role::ALL.len() as u64 + role);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let (span, head, told) = (from.span()?, from.span()?, from.number()?);
+        let roles = Role::ALL.len() as u64;
+        let role = *Role::ALL.get(usize::try_from(told % roles).ok()?)?;
+        let actor = (told / roles).checked_sub(1).and_then(|actor| u32::try_from(actor).ok());
+        Some(Self { span, head, actor, role })
+    }
+}
+
 /// The part a participant has in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -211,6 +230,11 @@ pub enum Role {
     Patient,
     /// Any other part: recipient, instrument, company.
     Other,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Agent, Self::Patient, Self::Other];
 }
 
 /// How the text stands to the happening.

@@ -3,7 +3,7 @@
 use super::Legible;
 use crate::analysis::Analysis;
 use crate::analysis::claim::Claim;
-use crate::analysis::event::EventMention;
+use crate::analysis::event::{EventMention, Participant, Piece};
 use crate::text::Span;
 
 impl Legible {
@@ -38,13 +38,13 @@ impl Legible {
 fn restore_event(event: &mut EventMention, put: impl Fn(&mut Span)) {
     let EventMention { trigger, span, core, wording, participants, .. } = event;
     [trigger, span, core].into_iter().for_each(&put);
-    for piece in &mut wording.pieces {
-        put(&mut piece.span);
-    }
-    for participant in participants {
-        put(&mut participant.span);
-        put(&mut participant.head);
-    }
+    let moved = |mut span: Span| {
+        put(&mut span);
+        span
+    };
+    wording.pieces = wording.pieces.iter().map(|piece| Piece { span: moved(piece.span), ..piece }).collect();
+    let part = |part: Participant| Participant { span: moved(part.span), head: moved(part.head), ..part };
+    *participants = participants.iter().map(part).collect();
 }
 
 fn restore_claim(claim: &mut Claim, put: impl Fn(&mut Span)) {

@@ -18,12 +18,14 @@ mod problem;
 mod publication;
 mod rules;
 mod scene;
+mod shared;
 mod terminal;
 mod when;
 
 pub use page::{Heading, Page};
 pub use problem::problems;
 pub use publication::Publication;
+pub use shared::SharedWhen;
 pub use when::{Basis, Granularity, OrderKey, PartOfDay, When};
 
 use std::borrow::Cow;

@@ -8,7 +8,7 @@ use crate::analysis::time::{Basis, When};
 ///
 /// Tellings that say another date keep it; comparing them is `disagreement`'s matter.
 pub fn of(tellings: &[&Telling<'_>]) -> When {
-    let dated = || tellings.iter().map(|telling| &telling.mention.when).filter(|when| when.is_dated());
+    let dated = || tellings.iter().map(|telling| &*telling.mention.when).filter(|when| when.is_dated());
     let Some(basis) = dated().map(|when| evidence(when.basis)).min() else { return When::unknown() };
     let best: Vec<&When> = dated().filter(|when| evidence(when.basis) == basis).collect();
     let closed = best.iter().any(|when| when.first.is_some() && when.last.is_some());

@@ -123,9 +123,9 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                 kind: lexicon().kind(PartOfSpeech::Verb, sentence.lemma),
                 form: Form::Verb,
                 function: sentence.function,
-                participants,
+                participants: participants.into(),
                 place: None,
-                when: sentence.when(),
+                when: sentence.when().into(),
                 time: None,
                 open_time: sentence.weekday.map(|value| {
                     analysis.times.push(weekday(value, trigger));

@@ -113,7 +113,7 @@ impl Writer<'_> {
 
     /// The words, and whether all that is needed is there.
     fn words(&self) -> (String, bool) {
-        let pieces = &self.mention().wording.pieces;
+        let pieces: Vec<Piece> = self.mention().wording.pieces.iter().collect();
         let ranks = || pieces.iter().map(|piece| piece.rank).filter(|rank| *rank > 0);
         let (next, highest) = (ranks().min().unwrap_or(0), ranks().max().unwrap_or(0));
         let said: Vec<String> = pieces.iter().map(|piece| self.piece(piece)).collect();

@@ -18,6 +18,7 @@ use super::count::in_marks;
 use super::phrase::clause_of;
 use super::{Claim, ClaimKind, Context, Status};
 use crate::analysis::language::SentenceId;
+use crate::analysis::time::When;
 use crate::text::Span;
 use fault::Fault;
 
@@ -54,8 +55,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             subject_group: told.class,
             value: Some(told.value.into()),
             when: clause.filter(|_| told.class.is_some()).and_then(|clause| clocks.happened(clause)),
-            as_of: clause
-                .map_or_else(crate::analysis::time::When::unknown, |clause| clocks.as_of(clause, &[])),
+            as_of: clause.map_or_else(|| When::unknown().into(), |clause| clocks.as_of(clause, &[])),
             chain: attributions.chain(told.span),
             quoted: in_marks(document, told.span),
             status: told.status,

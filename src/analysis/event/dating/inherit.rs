@@ -46,7 +46,7 @@ pub(super) fn inherit(dating: &Dating<'_>, mentions: &mut [EventMention]) -> Opt
         if own[index].is_some() {
             last = Some(index);
         } else if mentions[index].open_time.is_none() {
-            mentions[index].when = inheritance.of(index, last, mentions);
+            mentions[index].when = inheritance.of(index, last, mentions).into();
         }
     }
     opening

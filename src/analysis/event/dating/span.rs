@@ -70,7 +70,7 @@ pub(super) fn relate(dating: &Dating<'_>, mentions: &mut [EventMention]) {
         if let (Some(when), Some(mention)) = (when, mentions.get_mut(event))
             && mention.time.is_none()
         {
-            mention.when = when;
+            mention.when = when.into();
             mention.time = Some(index);
         }
     }

@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::trigger::Trigger;
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
+use crate::text::packed::{Pack, Packed, Packer, Unpacker};
 
 /// Words of the text that can stand as a title.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -19,7 +20,7 @@ pub struct Wording {
     /// What the words are.
     pub shape: Shape,
     /// The words, in the order in which they read.
-    pub pieces: Box<[Piece]>,
+    pub pieces: Packed<Piece>,
     /// Why they may not read on their own; empty for nearly all clauses.
     pub flaws: Flaws,
 }
@@ -28,7 +29,7 @@ impl Wording {
     /// Words that are known to read on their own.
     #[must_use]
     pub fn whole(shape: Shape, span: Span) -> Self {
-        Self { shape, pieces: [Piece::at(span, 0)].into(), flaws: Flaws::default() }
+        Self { shape, pieces: Packed::from_iter([Piece::at(span, 0)]), flaws: Flaws::default() }
     }
 }
 
@@ -50,6 +51,27 @@ impl Piece {
     #[must_use]
     pub fn at(span: Span, rank: u8) -> Self {
         Self { span, rank, actor: None, name: None }
+    }
+}
+
+impl Pack for Piece {
+    fn pack(&self, to: &mut Packer) {
+        to.span(self.span);
+        // Nearly all have neither: two bits beside the rank say so.
+        let points = u64::from(self.actor.is_some()) << 1 | u64::from(self.name.is_some());
+        to.number(u64::from(self.rank) << 2 | points);
+        [self.actor, self.name].into_iter().flatten().for_each(|actor| to.number(actor.into()));
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let span = from.span()?;
+        let told = from.number()?;
+        let mut index = |bit: u64| match told & bit {
+            0 => Some(None),
+            _ => Some(Some(u32::try_from(from.number()?).ok()?)),
+        };
+        let (actor, name) = (index(2)?, index(1)?);
+        Some(Self { span, rank: u8::try_from(told >> 2).ok()?, actor, name })
     }
 }
 
