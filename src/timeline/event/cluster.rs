@@ -5,6 +5,7 @@
 //! number of tellings and not with its square (blocking, Christen 2012).
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use super::profile::Profile;
 use super::score::{SAME, score};
@@ -15,12 +16,20 @@ use crate::analysis::time::Basis;
 /// Events weighed at most for each list a telling is looked up in.
 const CANDIDATES: usize = 40;
 
+/// The places of the tellings of an event: one for most.
+pub type Places = SmallVec<[u32; 2]>;
+
 /// Groups tellings into events; each event lists the places of its tellings, the first the one it was opened with.
-pub fn events(tellings: &[Telling<'_>]) -> Vec<Vec<u32>> {
-    let mut clusters = Clusters::default();
-    for place in order(tellings) {
-        clusters.place(place, &tellings[place as usize]);
-    }
+pub fn events(tellings: &[Telling<'_>]) -> Vec<Places> {
+    let mut clusters = Clusters {
+        tellings,
+        known: Vec::new(),
+        members: Vec::new(),
+        blocks: FxHashMap::default(),
+        weighed: Vec::new(),
+        single: Profile::blank(),
+    };
+    order(tellings).into_iter().for_each(|place| clusters.place(place));
     clusters.members
 }
 
@@ -47,25 +56,43 @@ enum Block {
     Participant(Symbol, Key),
 }
 
-#[derive(Default)]
-struct Clusters<'t> {
-    profiles: Vec<Profile<'t>>,
-    members: Vec<Vec<u32>>,
-    blocks: FxHashMap<Block, Vec<u32>>,
-    /// For each event the telling it was last weighed for, so that none is weighed twice.
-    weighed: Vec<u32>,
+/// What is known of an event.
+enum Known<'t> {
+    /// What its one telling tells, and most events have no more: its profile is made when it is asked for.
+    One(u32),
+    /// What several tell together.
+    More(Box<Profile<'t>>),
 }
 
-impl<'t> Clusters<'t> {
-    fn place(&mut self, place: u32, telling: &Telling<'t>) {
+struct Clusters<'a, 't> {
+    tellings: &'a [Telling<'t>],
+    known: Vec<Known<'t>>,
+    members: Vec<Places>,
+    blocks: FxHashMap<Block, Places>,
+    /// For each event the telling it was last weighed for, so that none is weighed twice.
+    weighed: Vec<u32>,
+    /// Room for the profile of an event that one telling tells.
+    single: Profile<'t>,
+}
+
+impl Clusters<'_, '_> {
+    fn place(&mut self, place: u32) {
+        let tellings = self.tellings;
+        let telling = &tellings[place as usize];
         let blocks = blocks(telling);
-        let event = if let Some(event) = self.best(&blocks, place, telling) {
-            self.profiles[event as usize].add(telling);
+        let event = if let Some(event) = self.best(&blocks, place) {
+            let known = &mut self.known[event as usize];
+            if let Known::One(first) = known {
+                *known = Known::More(Box::new(Profile::of(&tellings[*first as usize])));
+            }
+            if let Known::More(profile) = known {
+                profile.add(telling);
+            }
             self.members[event as usize].push(place);
             event
         } else {
-            self.profiles.push(Profile::of(telling));
-            self.members.push(vec![place]);
+            self.known.push(Known::One(place));
+            self.members.push(smallvec![place]);
             self.weighed.push(place);
             u32::try_from(self.members.len() - 1).unwrap_or(u32::MAX)
         };
@@ -77,15 +104,24 @@ impl<'t> Clusters<'t> {
         }
     }
 
-    fn best(&mut self, blocks: &[Block], place: u32, telling: &Telling<'_>) -> Option<u32> {
+    fn best(&mut self, blocks: &[Block], place: u32) -> Option<u32> {
+        let Self { tellings, known, blocks: listed, weighed, single, .. } = self;
+        let telling = &tellings[place as usize];
         let mut best: Option<(f32, u32)> = None;
         for block in blocks {
-            let events = self.blocks.get(block).map_or(&[][..], Vec::as_slice);
+            let events = listed.get(block).map_or(&[][..], SmallVec::as_slice);
             for &event in events.iter().rev().take(CANDIDATES) {
-                if std::mem::replace(&mut self.weighed[event as usize], place) == place {
+                if std::mem::replace(&mut weighed[event as usize], place) == place {
                     continue;
                 }
-                let fits = score(telling, &self.profiles[event as usize]);
+                let profile = match &known[event as usize] {
+                    Known::More(profile) => &**profile,
+                    Known::One(first) => {
+                        single.become_that_of(&tellings[*first as usize]);
+                        &*single
+                    }
+                };
+                let fits = score(telling, profile);
                 let better = best.is_none_or(|(known, other)| fits > known || fits >= known && event < other);
                 if fits >= SAME && better {
                     best = Some((fits, event));

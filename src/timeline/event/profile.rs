@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use smallvec::{Array, SmallVec};
+
 use super::place::Location;
 use super::telling::{Part, Symbol, Telling};
 use crate::analysis::event::{Form, Modality};
@@ -18,9 +20,9 @@ const WORDS: usize = 12;
 #[derive(Clone, Debug)]
 pub struct Profile<'t> {
     /// The words that tell it.
-    pub words: Vec<Word>,
+    pub words: SmallVec<[Word; 1]>,
     /// Their classes.
-    pub classes: Vec<Symbol>,
+    pub classes: SmallVec<[Symbol; 1]>,
     /// Groups of words, with the greatest certainty of any telling.
     pub groups: Vec<(Symbol, f32)>,
     /// Who and what takes part.
@@ -36,11 +38,11 @@ pub struct Profile<'t> {
     /// Whether its first telling tells it as tried.
     pub attempted: bool,
     /// The stories its reports belong to.
-    pub stories: Vec<u32>,
+    pub stories: SmallVec<[u32; 2]>,
     /// The reports that tell it in a clause.
-    pub clauses: Vec<ReportId>,
+    pub clauses: SmallVec<[ReportId; 2]>,
     /// The reports that tell it, and whether as another of its kind.
-    pub reports: Vec<(ReportId, bool)>,
+    pub reports: SmallVec<[(ReportId, bool); 1]>,
 }
 
 /// A word that tells an event.
@@ -60,34 +62,59 @@ static UNDATED: LazyLock<When> = LazyLock::new(When::unknown);
 impl<'t> Profile<'t> {
     /// The event a single telling tells.
     pub fn of(telling: &Telling<'t>) -> Self {
-        let mut profile = Self {
-            words: Vec::new(),
-            classes: Vec::new(),
+        let mut profile = Self::blank();
+        profile.become_that_of(telling);
+        profile
+    }
+
+    /// An event nothing is known of.
+    pub fn blank() -> Self {
+        Self {
+            words: SmallVec::new(),
+            classes: SmallVec::new(),
             groups: Vec::new(),
             parts: Vec::new(),
             places: Vec::new(),
             when: &UNDATED,
             open_times: Vec::new(),
-            modality: telling.mention.modality,
-            attempted: telling.attempted,
-            stories: Vec::new(),
-            clauses: Vec::new(),
-            reports: Vec::new(),
-        };
-        profile.add(telling);
-        profile
+            modality: Modality::Asserted,
+            attempted: false,
+            stories: SmallVec::new(),
+            clauses: SmallVec::new(),
+            reports: SmallVec::new(),
+        }
+    }
+
+    /// Makes it the event a single telling tells, in the room it has.
+    pub fn become_that_of(&mut self, telling: &Telling<'t>) {
+        self.words.clear();
+        self.classes.clear();
+        self.groups.clear();
+        self.parts.clear();
+        self.places.clear();
+        self.when = &UNDATED;
+        self.open_times.clear();
+        self.modality = telling.mention.modality;
+        self.attempted = telling.attempted;
+        self.stories.clear();
+        self.clauses.clear();
+        self.reports.clear();
+        self.add(telling);
     }
 
     /// Adds what another telling knows.
     pub fn add(&mut self, telling: &Telling<'t>) {
         let word = Word { lemma: telling.lemma, class: telling.class, form: telling.mention.form };
-        keep(&mut self.words, word, WORDS);
-        keep(&mut self.classes, telling.class, WORDS);
-        keep(&mut self.stories, telling.story, WORDS);
+        keep_few(&mut self.words, word, WORDS);
+        keep_few(&mut self.classes, telling.class, WORDS);
+        keep_few(&mut self.stories, telling.story, WORDS);
         if telling.mention.form == Form::Verb {
-            keep(&mut self.clauses, telling.report, PARTS);
+            keep_few(&mut self.clauses, telling.report, PARTS);
         }
-        keep(&mut self.reports, (telling.report, telling.mention.another), PARTS);
+        keep_few(&mut self.reports, (telling.report, telling.mention.another), PARTS);
+        if self.groups.is_empty() {
+            self.groups.reserve_exact(telling.groups.len().min(WORDS));
+        }
         for group in telling.groups {
             let room = self.groups.len() < WORDS;
             match self.groups.iter_mut().find(|(name, _)| *name == group.name) {
@@ -118,6 +145,16 @@ impl<'t> Profile<'t> {
 fn better(one: &When, other: &When) -> bool {
     let evidence = |when: &When| when.basis.max(Basis::Explicit).min(Basis::Unknown);
     one.is_dated() && (evidence(one), one.granularity()) < (evidence(other), other.granularity())
+}
+
+/// Like [`keep`], of what most events have one of: it needs no memory of its own.
+fn keep_few<A: Array>(all: &mut SmallVec<A>, one: A::Item, most: usize)
+where
+    A::Item: PartialEq,
+{
+    if all.len() < most && !all.contains(&one) {
+        all.push(one);
+    }
 }
 
 fn keep<T: PartialEq>(all: &mut Vec<T>, one: T, most: usize) {

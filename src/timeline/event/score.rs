@@ -4,8 +4,6 @@
 //! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
 //! be explained.
 
-use smallvec::SmallVec;
-
 use super::place::{Location, Relation};
 use super::profile::{Profile, Word};
 use super::telling::{Key, Part, Telling};
@@ -330,27 +328,23 @@ enum Difference {
 }
 
 fn differ(telling: &Telling<'_>, event: &Profile<'_>, role: Role) -> Difference {
-    let in_role = |parts: &[Part]| -> SmallVec<[Part; 4]> {
-        parts.iter().filter(|part| part.role == role).copied().collect()
-    };
-    let (own, others) = (in_role(&telling.parts), in_role(&event.parts));
+    let own = || telling.parts.iter().filter(|part| part.role == role);
+    let others = || event.parts.iter().filter(|part| part.role == role);
     let may_be = |one: &Part, other: &Part| match (one.key, other.key) {
         (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
         (Key::Office(_), Key::Office(_)) => false,
         (one, other) => one == other || one.acts_for(other),
     };
-    let shared = own.iter().any(|one| others.iter().any(|other| may_be(one, other)));
-    if own.is_empty() || others.is_empty() || shared {
+    let shared = || own().any(|one| others().any(|other| may_be(one, other)));
+    if own().next().is_none() || others().next().is_none() || shared() {
         return Difference::None;
     }
-    let all = || own.iter().chain(&others);
+    let all = || own().chain(others());
     let person = |part: &Part| part.named == Some(ActorKind::Person);
-    let one_of_many = |one: &[Part], many: &[Part]| {
-        one.iter().all(person) && many.iter().all(|part| matches!(part.key, Key::Group(_) | Key::Word(_)))
-    };
-    if telling.mention.kind == EventType::Casualty
-        && (one_of_many(&own, &others) || one_of_many(&others, &own))
-    {
+    let of_many = |part: &Part| matches!(part.key, Key::Group(_) | Key::Word(_));
+    let one_of_many =
+        || own().all(person) && others().all(of_many) || others().all(person) && own().all(of_many);
+    if telling.mention.kind == EventType::Casualty && one_of_many() {
         // "The captain died" is not "fifty people died".
         Difference::Names
     } else if all().any(|part| part.named.is_none()) {
