@@ -68,11 +68,10 @@ fn while_files_are_read_it_is_told_how_many_reports_there_are_and_will_be() {
     let texts: Vec<String> = (0..400).map(|number| format!("A ferry sank in {number}.")).collect();
     let lines: String =
         texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect();
-    let rows: String = texts.iter().map(|text| format!("\n\"{text}\"")).collect();
     let names: Vec<String> = (0..400).map(|number| format!("f/{number}.txt")).collect();
     let mut files: Vec<(&str, &[u8])> =
         names.iter().zip(&texts).map(|(name, text)| (&**name, text.as_bytes())).collect();
-    let table = format!("text{rows}");
+    let table = format!("text\n\"{}\"", texts.join("\"\n\""));
     files.extend([("all.jsonl", lines.as_bytes()), ("all.csv", table.as_bytes())]);
     let folder = Folder::with(&files);
     for (path, found) in [("all.jsonl", 0), ("all.csv", 0), ("f", 400)] {

@@ -29,7 +29,9 @@ pub fn events(tellings: &[Telling<'_>]) -> Vec<Places> {
         weighed: Vec::new(),
         single: Profile::blank(),
     };
-    order(tellings).into_iter().for_each(|place| clusters.place(place));
+    for place in order(tellings) {
+        clusters.place(place);
+    }
     clusters.members
 }
 
