@@ -162,8 +162,14 @@ fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
     };
     let mut words = before(document, first);
     let last = words.next();
-    if let Some(word) = last.filter(|word| SO_CALLED.contains(&&*document.word(*word).to_lowercase())) {
-        return Some(document.token(word).span);
+    // Whether or not the tokens part it at its hyphen.
+    let ahead = document.source().get(..name.start as usize).unwrap_or_default().trim_end();
+    let called = |words: &&&str| {
+        let from = ahead.len().saturating_sub(words.len());
+        ahead.get(from..).is_some_and(|end| end.eq_ignore_ascii_case(words))
+    };
+    if let Some(words) = SO_CALLED.iter().find(called) {
+        return Some(Span::new(ahead.len() - words.len(), ahead.len()));
     }
     if last.is_some_and(|word| word_is(document, word, &["of"])) {
         let noun =

@@ -163,11 +163,11 @@ fn more_than_a_number_is_no_number_more() {
         ),
         (
             "One man was killed. Six civilians were among at least 22 people killed.",
-            &[Extent::Part, Extent::Whole],
+            &[Extent::Whole, Extent::Whole],
         ),
         ("The road has seen 11 accidents in three years in which 60 people died.", &[Extent::Part]),
         ("Sixty people died in three hours of fighting.", &[Extent::Whole]),
-        ("Forty people were killed, among them eleven children.", &[Extent::Whole, Extent::Part]),
+        ("Forty people were killed, including eleven children.", &[Extent::Whole, Extent::Part]),
         ("Forty people were killed. Six more people were killed on Friday.", &[Extent::Whole, Extent::Part]),
         ("Forty people were hurt. Another 12 people were hurt on Friday.", &[Extent::Whole, Extent::Part]),
     ] {

@@ -5,7 +5,7 @@ use super::super::told::{Story, Told, is_live};
 use super::super::verdict::{self, Figure, Row};
 use super::{HARM, Judged, Subject, low};
 use crate::analysis::claim::count::BODIES;
-use crate::analysis::claim::predicate::{Counted, Growth};
+use crate::analysis::claim::predicate::Growth;
 use crate::analysis::claim::withdrawn::REVISION;
 use crate::analysis::claim::{Course, Extent, Status, party};
 use crate::text::ReportId;
@@ -85,7 +85,7 @@ fn is_vaguely_far(one: &Told<'_>, other: &Told<'_>) -> bool {
     far(one, other) || far(other, one)
 }
 
-/// Whether the report that hands back one of two figures stands by a number that lies nearer to it than the other figure:
+/// Whether one of two figures is handed back and the other's report stands by a number that lies nearer to it than its figure:
 /// "18 were killed, three more than it had said; a raid on Tuesday killed 87".
 fn is_of_a_nearer_figure(
     subject: &Subject<'_, '_>,
@@ -98,9 +98,8 @@ fn is_of_a_nearer_figure(
         let Some((back, gap)) = low(back).zip(low(by)).map(|(back, by)| (back, apart(back, by))) else {
             return false;
         };
-        let withdrawn = told.iter().any(|own| {
-            own.report == by.report && own.claim.status == Status::Withdrawn && low(own) == Some(back)
-        });
+        let withdrawn =
+            told.iter().any(|own| own.claim.status == Status::Withdrawn && low(own) == Some(back));
         withdrawn
             && subject.story.of(by.report).iter().any(|own| {
                 let exact = own.claim.quantity.as_ref().is_some_and(|own| own.floor.is_none());
@@ -114,13 +113,16 @@ fn is_of_a_nearer_figure(
     nearer(one, other) || nearer(other, one)
 }
 
-/// Whether of two counts of people that only grow one is several times the other, and neither report says how it moved.
-/// Crowds are estimated far apart, and the missing are found.
+/// Whether a figure is of those whom something befell, counted one by one; crowds are estimated far apart, the missing are found.
+pub(super) fn is_casualty(class: &str) -> bool {
+    class == "killed" || HARM.contains(&class)
+}
+
+/// Whether of two counts of casualties one is several times the other, and neither report says how it moved.
 fn is_far_apart(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>) -> bool {
     const TIMES: f64 = 4.0;
     let stands = |told: &Told<'_>| told.claim.course == Course::Stands;
-    subject.predicate.counted == Counted::People
-        && subject.predicate.growth == Growth::Cumulative
+    is_casualty(subject.predicate.class)
         && stands(one)
         && stands(other)
         && low(one).zip(low(other)).is_some_and(|(a, b)| a.min(b) > 0.0 && a.max(b) >= TIMES * a.min(b))

@@ -4,8 +4,9 @@
 use super::super::told::{Story, Told, is_coarse, is_live};
 use super::super::verdict;
 use super::Subject;
+use super::judge::is_casualty;
 use crate::analysis::claim::predicate::Counted;
-use crate::analysis::claim::{Course, Extent, Status, party};
+use crate::analysis::claim::{Course, Extent, Quantity, Status, party};
 use crate::text::ReportId;
 use crate::timeline::EventId;
 
@@ -43,7 +44,10 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
     KeptApart {
         name: "scope/other-event",
         why: "the reports tell them of two events that nothing shows to be one",
-        holds: |_, told, one, other| are_of_other_events(told, one, other),
+        holds: |subject, told, one, other| {
+            let lasted = subject.predicate.counted == Counted::Duration;
+            are_of_other_events(told, one, other, lasted)
+        },
     },
     KeptApart {
         name: "scope/feared",
@@ -86,7 +90,7 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
             subject.predicate.counted == Counted::People
                 && !told(one)
                 && !told(other)
-                && is_of_other_order(one, other)
+                && is_of_other_order(subject, one, other)
         },
     },
     KeptApart {
@@ -114,8 +118,8 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
 ];
 
 /// Whether two figures are of two events, and one of the reports gives a figure of its own for the other's event: where no
-/// report knows both, what is one may have been taken for two.
-fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+/// report knows both, what is one may have been taken for two. How long two things lasted is `sure` to be of two events.
+fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>, sure: bool) -> bool {
     let events = |figure: &Told<'_>| -> Vec<EventId> {
         let again = told.iter().filter(|own| own.report == figure.report && is_same(own, figure));
         again.filter_map(|own| own.event).collect()
@@ -131,7 +135,7 @@ fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> b
         && one.event.is_some()
         && other.event.is_some()
         && !of_one.iter().any(|event| of_other.contains(event))
-        && (knows(one.report, &of_other) || knows(other.report, &of_one))
+        && (sure || knows(one.report, &of_other) || knows(other.report, &of_one))
 }
 
 /// Whether a figure is only feared: "forty are feared drowned", "12 presumed dead".
@@ -148,8 +152,8 @@ const RIVALRY: f64 = 2.0;
 const HIGHEST_RIVALRY: f64 = 4.0;
 
 /// Whether of two figures of a day, each counted one by one, one is many times the other.
-fn is_of_other_order(one: &Told<'_>, other: &Told<'_>) -> bool {
-    const TIMES: f64 = 4.0;
+fn is_of_other_order(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let times = if is_casualty(subject.predicate.class) { 4.0 } else { 9.5 };
     // "At least 15" is counted one by one, "up to 15" is not.
     let counted = |told: &Told<'_>| {
         let quantity = told.claim.quantity.as_ref()?;
@@ -157,7 +161,7 @@ fn is_of_other_order(one: &Told<'_>, other: &Told<'_>) -> bool {
     };
     let days = one.claim.as_of.single_day().zip(other.claim.as_of.single_day());
     let near = days.is_some_and(|(a, b)| (a - b).num_days().abs() <= 1);
-    near && counted(one).zip(counted(other)).is_some_and(|(a, b)| a.max(b) >= TIMES * a.min(b))
+    near && counted(one).zip(counted(other)).is_some_and(|(a, b)| a.max(b) >= times * a.min(b))
 }
 
 /// Whether neither report gives a figure that is clearly nearer to the other's.
@@ -194,7 +198,8 @@ fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
         })
     };
     let counted = |told: &&Told<'_>| {
-        told.claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule))
+        let numeral = |own: &Quantity| !party::is_rule(own.rule) && own.floor.is_none();
+        told.claim.quantity.as_deref().is_some_and(numeral)
     };
     let moved = rivals().rfind(|told| told.claim.course != Course::Stands);
     let Some(first) = moved.or_else(|| rivals().find(counted)).or_else(|| rivals().next()) else {

@@ -407,14 +407,16 @@ fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagre
 /// How often one report's figure is pointed at.
 const MOST_PLACES: usize = 3;
 
-/// The places where a report gives a figure, the one that is compared first: its headline and its text may put it in other words.
+/// The places where a report gives a figure, with or without "at least", the one that is compared first: its headline and its
+/// text may put it in other words.
 fn places<'t>(story: &Story<'t>, told: &Told<'t>) -> Vec<Told<'t>> {
     let again = story.of(told.report).iter().filter(|other| {
         other.id != told.id
             && other.claim.predicate == told.claim.predicate
             && other.claim.status == told.claim.status
             && !other.claim.span.overlaps(told.claim.span)
-            && value(other) == value(told)
+            && low(other) == low(told)
+            && may_be_one(other, told)
             && is_of_one_group(other, told)
     });
     std::iter::once(*told).chain(again.copied()).take(MOST_PLACES).collect()

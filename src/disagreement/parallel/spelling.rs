@@ -1,7 +1,7 @@
 //! Names put in other ways: words of sentences that tell the same which are alike and not the same, and an actor under a fuller
 //! or another name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::names::{Mentions, alike};
 use super::super::origin::fold;
@@ -160,6 +160,7 @@ pub(super) fn forms(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Car
 fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u32)]) -> Option<Card> {
     let story = beside.story;
     let mut positions: Vec<Position> = Vec::new();
+    let mut known: HashSet<(ReportId, String)> = HashSet::new();
     for &(report, index) in mentions {
         let of_report = &story.timeline.analyses[report.index()].actors.mentions;
         let Some(mention) = of_report.get(index as usize).filter(|one| one.form == MentionForm::Name) else {
@@ -167,41 +168,46 @@ fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u
         };
         let name = story.words(report, mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let full = actor.kind != ActorKind::Person || name.contains(' ');
-        let first =
-            positions.iter().all(|one| one.passage.report != report || !is_same(&one.statement, &name));
-        if full && first {
+        if full && known.insert((report, bare(&name))) {
             let passage = Passage { report, span: mention.span };
             positions.push(Position { passage, claim: None, statement: name });
         }
     }
-    let other_name =
-        positions.iter().any(|one| positions.iter().any(|other| is_other(actor.kind, one, other)));
+    let other_name = name_otherwise(actor.kind, &positions);
     let why = "both names are of one actor";
     named(beside, positions, ("parallel/name", why)).filter(|_| other_name)
 }
 
-/// Whether two names of different reports tell an actor in another way: a person by more or other names, all others by a name
-/// that shares no word.
-fn is_other(kind: ActorKind, one: &Position, other: &Position) -> bool {
+/// How many names of one actor are laid beside each other.
+const MOST_NAMES: usize = 64;
+
+/// Whether two reports name an actor in another way: a person by more or other names, all others by a name that shares no word.
+fn name_otherwise(kind: ActorKind, positions: &[Position]) -> bool {
     let words = |name: &str| -> BTreeSet<String> {
         name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1).map(fold).collect()
     };
-    let (a, b) = (words(&one.statement), words(&other.statement));
-    let apart = match kind {
-        ActorKind::Person => a != b,
-        ActorKind::Organisation | ActorKind::Place => a.is_disjoint(&b),
-        ActorKind::State | ActorKind::Group => false,
-    };
-    one.passage.report != other.passage.report && apart
+    let mut named: BTreeMap<&str, BTreeSet<ReportId>> = BTreeMap::new();
+    for position in positions {
+        named.entry(&position.statement).or_default().insert(position.passage.report);
+    }
+    let named: Vec<_> =
+        named.into_iter().take(MOST_NAMES).map(|(name, reports)| (words(name), reports)).collect();
+    named.iter().enumerate().any(|(place, (one, in_one))| {
+        named[place + 1..].iter().any(|(other, in_other)| {
+            let apart = match kind {
+                ActorKind::Person => one != other,
+                ActorKind::Organisation | ActorKind::Place => one.is_disjoint(other),
+                ActorKind::State | ActorKind::Group => false,
+            };
+            apart && in_one.union(in_other).nth(1).is_some()
+        })
+    })
 }
 
-/// Whether two names are one but for case, points and a possessive ending.
-fn is_same(one: &str, other: &str) -> bool {
-    let bare = |name: &str| {
-        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        fold(name).replace(['.', '-'], "")
-    };
-    bare(one) == bare(other)
+/// A name without case, points and a possessive ending.
+fn bare(name: &str) -> String {
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+    fold(name).replace(['.', '-'], "")
 }
 
 /// The card of an actor's names, where two reports do not use the same and none of the known cards tells of them.

@@ -140,7 +140,7 @@ fn of_many_lanes_those_of_the_selected_event_are_shown() {
         more.path = format!("flood/{at}.txt");
         timeline.reports.push(more.clone());
     }
-    let none = std::iter::repeat_n(crate::analysis::Analysis::default(), 36);
+    let none = std::iter::repeat_n(std::sync::Arc::new(crate::analysis::Analysis::default()), 36);
     timeline.analyses = timeline.analyses.iter().cloned().chain(none).collect();
     let toll = timeline.events.iter().position(|event| event.title.contains("killed")).unwrap();
     timeline.events[toll].told_by.extend([20, 30].map(crate::text::ReportId));
