@@ -101,7 +101,7 @@ const BEFORE: &[&str] = &[
 pub fn read(words: &Words<'_>, at: usize) -> Option<Clock> {
     let stamp = at >= 2
         && words.is_word(at - 1, "t")
-        && words.tokens[at - 1..=at].iter().all(|token| !token.spaced())
+        && words.tokens.get(at - 1..=at).is_some_and(|pair| pair.iter().all(|token| !token.spaced()))
         && words.get(at - 2).is_some_and(|token| token.kind == Kind::Digits);
     if stamp { iso(words, at) } else { spelled(words, at) }
 }
@@ -284,6 +284,15 @@ mod tests {
         let tokens = lex(text);
         let words = Words { text, tokens: &tokens };
         (0..tokens.len()).find_map(|at| read(&words, at)).map(|clock| (clock.minute, clock.zone.suffix()))
+    }
+
+    #[test]
+    fn no_clock_begins_after_the_last_word() {
+        for text in ["(T", "2T", "", "at"] {
+            let tokens = lex(text);
+            let words = Words { text, tokens: &tokens };
+            assert!(read(&words, tokens.len()).is_none(), "{text}");
+        }
     }
 
     #[test]
