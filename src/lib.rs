@@ -1,4 +1,4 @@
-//! Several reports of the same happenings, read as one dated timeline with the places where the accounts part.
+//! Several reports of the same events, read as one dated timeline with the places where they disagree.
 //!
 //! ```text
 //!  bytes ──► corpus ──► analysis ──► timeline ──► disagreement ──► ui · export · cli
@@ -16,7 +16,7 @@
 //!
 //! let reading = rashomon::read([harbour, radio]);
 //! let found = &reading.disagreements[0];
-//! assert_eq!(found.summary, "Passengers killed: 3 (A) or 9 (B)");
+//! assert_eq!(found.summary, "Passengers killed: 3 (A) vs 9 (B)");
 //! for position in &found.positions {
 //!     let words = reading.timeline.words(position.passage.report, position.passage.span);
 //!     println!("{}: {} – “{words}”", position.passage.report, position.statement);

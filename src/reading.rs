@@ -32,7 +32,7 @@ use crate::timeline::{self, Analyse, Progress, Timeline};
 pub struct Reading {
     /// The timeline; its problems are all that went wrong on the way.
     pub timeline: Timeline,
-    /// Where the accounts part, the gravest first.
+    /// Where reports disagree, most serious first.
     pub disagreements: Vec<Disagreement>,
     /// What looks alike and was not compared.
     pub not_compared: Vec<NotCompared>,

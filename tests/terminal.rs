@@ -83,7 +83,7 @@ fn own_command(show: &str) -> CommandBuilder {
 #[test]
 fn a_newcomer_sees_the_contradiction_on_the_toll_and_one_key_shows_both_passages() {
     let mut terminal = show("story");
-    terminal.wait_for("✗ People killed: 9 (B) or at");
+    terminal.wait_for("✗ People killed: 9 (B) vs at");
     terminal.wait_for("At least 14 people were killed");
     terminal.wait_for("Nine people died");
     terminal.press("\r");
@@ -145,7 +145,7 @@ fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_
 
 #[test]
 fn without_a_terminal_the_program_ends() {
-    assert_eq!(pty::unplugged(own_command("story"), "✗ People killed: 9 (B) or at"), 129);
+    assert_eq!(pty::unplugged(own_command("story"), "✗ People killed: 9 (B) vs at"), 129);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn notes_written_by_another_program_are_shown_at_once_and_broken_ones_change_not
 #[test]
 fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
     let mut terminal = show("story");
-    terminal.wait_for("✗ People killed: 9 (B) or at");
+    terminal.wait_for("✗ People killed: 9 (B) vs at");
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut below = |end: u16| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -310,7 +310,7 @@ fn a_note_is_there_again_after_quitting_and_what_was_written_in_between_too() {
         Terminal::open(command)
     };
     let mut terminal = start();
-    terminal.wait_for("✗ People killed: 9 (B) or at");
+    terminal.wait_for("✗ People killed: 9 (B) vs at");
     terminal.press("i");
     terminal.wait_for("note on");
     terminal.press("Ask the fire service\r*");

@@ -1,4 +1,4 @@
-//! `rashomon disagreements`: where the accounts part, with the words of each side.
+//! `rashomon disagreements`: where reports disagree, with the words of each side.
 
 use std::io::{self, Write};
 

@@ -137,7 +137,7 @@ fn is_stream(_: &io::Stdin) -> bool {
 pub struct Loaded {
     /// The timeline.
     pub timeline: Timeline,
-    /// Where its accounts part.
+    /// Where its reports disagree.
     pub disagreements: Vec<Disagreement>,
     /// What looks alike and was not compared.
     pub not_compared: Vec<NotCompared>,

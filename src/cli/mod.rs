@@ -53,7 +53,7 @@ commands! {
     Actors = actors,
     /// Print every time expression with its value, and the rule that read it
     Times = times,
-    /// Print where the accounts part, the gravest first
+    /// Print where reports disagree, most serious first
     Disagreements = disagreements,
     /// Print the grammar of the reports: tags, trees, mentions, quotations
     Parse = parse,
@@ -81,7 +81,7 @@ commands! {
     Config = config,
 }
 
-/// Explore several reports of the same happenings: what happened when, who says so, and where the accounts part.
+/// Explore several reports of the same events: what happened when, who says so, and where reports disagree.
 #[derive(Debug, Parser)]
 #[command(name = "rashomon", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 struct Arguments {
@@ -101,7 +101,7 @@ Examples:
   rashomon                                  explore the bundled corpus
   rashomon reports/                         explore a folder of reports
   rashomon a.txt b.txt --published 2021-05-04
-  rashomon disagreements reports/ | less    where the accounts part, as text
+  rashomon disagreements reports/ | less    where reports disagree, as text
   rashomon export --format json reports.jsonl > timeline.json
   curl … | rashomon                         explore what comes through standard input
   curl … | rashomon export --format json -

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::{disagreement, is_of_several_doers, is_of_several_victims, value};
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Disagreement, Explained, Verdict};
 use crate::analysis::claim::age::{AGE, AGE_OF_ROLE, VICTIM};
 use crate::analysis::claim::identity::{NAME_OF, SUSPECT};
@@ -14,7 +14,7 @@ use crate::text::ReportId;
 /// Finds the ages that differ.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let several = (is_of_several_doers(story), is_of_several_victims(story));
-    let mut ages: BTreeMap<String, Vec<Told<'_>>> = BTreeMap::new();
+    let mut ages: BTreeMap<String, Vec<ClaimRef<'_>>> = BTreeMap::new();
     for told in &story.told {
         let who = match told.claim.predicate.strip_prefix(AGE_OF_ROLE) {
             Some(role) => format!("the {role}"),
@@ -51,12 +51,12 @@ fn is_role(who: &str) -> bool {
 }
 
 /// A person as the first report writes him.
-fn written(story: &Story<'_>, told: &[Told<'_>]) -> String {
+fn written(story: &Story<'_>, told: &[ClaimRef<'_>]) -> String {
     told.first().map_or_else(String::new, |told| story.words(told.report, told.claim.subject).to_owned())
 }
 
 /// Lays the ages of a name to those of the role it bears, where the reports give the role one name.
-fn join_roles(story: &Story<'_>, ages: &mut BTreeMap<String, Vec<Told<'_>>>) {
+fn join_roles(story: &Story<'_>, ages: &mut BTreeMap<String, Vec<ClaimRef<'_>>>) {
     let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for told in &story.told {
         if let Some(role) = told.claim.predicate.strip_prefix(NAME_OF) {
@@ -80,7 +80,7 @@ fn last_name(name: &str) -> String {
 }
 
 /// "Carl, 34," is the one whose full name begins so, where there is one such.
-fn join_first_names(ages: &mut BTreeMap<String, Vec<Told<'_>>>) {
+fn join_first_names(ages: &mut BTreeMap<String, Vec<ClaimRef<'_>>>) {
     let mut full: BTreeMap<String, Option<String>> = BTreeMap::new();
     for name in ages.keys() {
         if let Some((first, _)) =
@@ -98,7 +98,7 @@ fn join_first_names(ages: &mut BTreeMap<String, Vec<Told<'_>>>) {
 }
 
 /// The first and the last of a person's names, folded.
-fn full_name(story: &Story<'_>, told: &Told<'_>) -> String {
+fn full_name(story: &Story<'_>, told: &ClaimRef<'_>) -> String {
     let name = deunicode::deunicode(story.words(told.report, told.claim.subject)).to_lowercase();
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();
@@ -114,17 +114,17 @@ fn sex(word: &str) -> Option<bool> {
 }
 
 /// Two ages of one person; a year apart they conflict only if no birthday lies between.
-fn age(story: &Story<'_>, who: &str, told: &[Told<'_>]) -> Option<Disagreement> {
+fn age(story: &Story<'_>, who: &str, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let gives = |report, age: &str| told.iter().any(|told| told.report == report && value(told) == age);
-    let years = |told: &Told<'_>| value(told).parse::<i32>().unwrap_or_default();
+    let years = |told: &ClaimRef<'_>| value(told).parse::<i32>().unwrap_or_default();
     // "Robert Hale, 61, and his son Robert Hale, 34": two people.
     let mut of_report: BTreeMap<ReportId, &str> = BTreeMap::new();
     let two = told.iter().any(|told| *of_report.entry(told.report).or_insert(value(told)) != value(told));
     if two {
         return None;
     }
-    let sex = |told: &Told<'_>| sex(story.words(told.report, told.claim.subject));
-    let differs = |one: &Told<'_>, other: &Told<'_>| {
+    let sex = |told: &ClaimRef<'_>| sex(story.words(told.report, told.claim.subject));
+    let differs = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         other.report != one.report
             && sex(one).zip(sex(other)).is_none_or(|(one, other)| one == other)
             && value(other) != value(one)

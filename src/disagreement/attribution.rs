@@ -1,7 +1,7 @@
 //! One utterance, two speakers: words that two reports share, or one vague figure of one group, laid to different sources.
 
 use super::origin::{Shared, WINDOW};
-use super::told::{Story, Told, is_figure, is_live};
+use super::told::{ClaimRef, Story, is_figure, is_live};
 use super::verdict::{self, Bounds};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::actor::lexicon;
@@ -33,12 +33,12 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
 }
 
 /// Whether the shared words hold the name they are laid to: then they are what is told, not who tells it.
-fn speaks_within(told: &Told<'_>, words: Passage) -> bool {
+fn speaks_within(told: &ClaimRef<'_>, words: Passage) -> bool {
     told.claim.chain.last().is_some_and(|source| words.span.overlaps(source.name))
 }
 
 /// Whether a source is told by a pronoun alone: it may be whoever the other report names.
-pub(super) fn is_pronoun(story: &Story<'_>, told: &Told<'_>) -> bool {
+pub(super) fn is_pronoun(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
     const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i", "you", "who", "one"];
     let name = told.claim.chain.last().map_or("", |source| story.words(told.report, source.name));
     PRONOUNS.contains(&name.to_lowercase().as_str())
@@ -78,7 +78,7 @@ fn figures(story: &Story<'_>, seen: &mut Vec<[Passage; 2]>, explained: &mut Expl
             if !same_words || story.comparable(one, other).is_err() {
                 continue;
             }
-            let passage = |told: &Told<'_>| Passage { report: told.report, span: told.claim.span };
+            let passage = |told: &ClaimRef<'_>| Passage { report: told.report, span: told.claim.span };
             let sides = [(**one, passage(one)), (**other, passage(other))];
             if let Some(found) = two_speakers(story, sides, seen) {
                 explained.disagreements.push(Disagreement {
@@ -94,8 +94,8 @@ fn figures(story: &Story<'_>, seen: &mut Vec<[Passage; 2]>, explained: &mut Expl
 const MOST_FIGURES: usize = 64;
 
 /// Whether two statements give different figures of one predicate: then they are two statements, however alike.
-fn figures_differ(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
-    let within = |told: &Told<'_>| {
+fn figures_differ(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let within = |told: &ClaimRef<'_>| {
         let (report, span) = (told.report, told.claim.span);
         let told = story.of(report).iter();
         told.filter(move |figure| is_figure(figure.claim) && figure.claim.span.overlaps(span))
@@ -176,7 +176,7 @@ fn is_telling(story: &Story<'_>, run: &Shared) -> bool {
 }
 
 /// The narrowest attributed statement that holds a passage.
-fn said<'t>(story: &Story<'t>, passage: Passage) -> Option<Told<'t>> {
+fn said<'t>(story: &Story<'t>, passage: Passage) -> Option<ClaimRef<'t>> {
     story
         .of(passage.report)
         .iter()
@@ -189,7 +189,7 @@ fn said<'t>(story: &Story<'t>, passage: Passage) -> Option<Told<'t>> {
 /// The disagreement, where the innermost sources differ and the pair of sentences is new.
 fn two_speakers(
     story: &Story<'_>,
-    sides: [(Told<'_>, Passage); 2],
+    sides: [(ClaimRef<'_>, Passage); 2],
     seen: &mut Vec<[Passage; 2]>,
 ) -> Option<Disagreement> {
     let speakers = sides.map(|(told, _)| told.claim.chain.last().copied());
@@ -222,7 +222,7 @@ fn two_speakers(
         severity: 0.5,
         event: sides.iter().find_map(|(told, _)| told.event),
         summary: format!(
-            "Who said “{}”: {} ({}) or {} ({})",
+            "Who said “{}”: {} ({}) vs {} ({})",
             words.join(" "),
             story.words(reports[0], one.name),
             reports[0],
@@ -237,7 +237,7 @@ fn two_speakers(
 }
 
 /// "← agency ← channel ← spokesperson".
-fn path(story: &Story<'_>, told: &Told<'_>) -> String {
+fn path(story: &Story<'_>, told: &ClaimRef<'_>) -> String {
     let sources: Vec<_> =
         told.claim.chain.iter().map(|source| story.words(told.report, source.name)).collect();
     format!("← {}", sources.join(" ← "))

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::origin::fold;
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, faults};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::cause::{PRICE_RISE, is_kind_of, widest};
@@ -13,7 +13,7 @@ use crate::text::ReportId;
 
 /// Finds the causes that differ.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut causes: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
+    let mut causes: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
     for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Cause) {
         causes.entry(&told.claim.predicate).or_default().push(*told);
     }
@@ -34,16 +34,19 @@ const KIND_OF: &str = "scope/kind-of";
 /// How many products a report may list before it is about prices in general.
 const MOST_PRODUCTS: usize = 3;
 
-pub(super) fn value<'t>(told: &Told<'t>) -> &'t str {
+pub(super) fn value<'t>(told: &ClaimRef<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
-pub(super) fn of<'a, 't>(told: &'a [Told<'t>], report: ReportId) -> impl Iterator<Item = &'a Told<'t>> {
+pub(super) fn of<'a, 't>(
+    told: &'a [ClaimRef<'t>],
+    report: ReportId,
+) -> impl Iterator<Item = &'a ClaimRef<'t>> {
     told.iter().filter(move |told| told.report == report)
 }
 
 /// Two products, neither of which is a kind of the other, within one wider kind.
-fn products(story: &Story<'_>, told: &[Told<'_>], explained: &mut Explained) {
+fn products(story: &Story<'_>, told: &[ClaimRef<'_>], explained: &mut Explained) {
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for one in told {
         for other in told.iter().filter(|other| other.report > one.report) {
@@ -83,7 +86,7 @@ fn products(story: &Story<'_>, told: &[Told<'_>], explained: &mut Explained) {
     }
 }
 
-fn why_products(a: &str, b: &str, wider: &[&Told<'_>]) -> String {
+fn why_products(a: &str, b: &str, wider: &[&ClaimRef<'_>]) -> String {
     let mut above: Vec<String> =
         wider.iter().map(|told| format!("{} ({})", value(told), told.report)).collect();
     above.sort();
@@ -93,19 +96,19 @@ fn why_products(a: &str, b: &str, wider: &[&Told<'_>]) -> String {
 }
 
 /// What forces are sent for, where two reports put it in words that have nothing in common.
-fn purposes(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
-    let content = |told: &Told<'_>| -> HashSet<String> {
+fn purposes(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let content = |told: &ClaimRef<'_>| -> HashSet<String> {
         let words = value(told).split(|letter: char| !letter.is_alphanumeric());
         words.filter(|word| word.chars().count() > 3).map(fold).collect()
     };
-    let mut sides: Vec<Told<'_>> = Vec::new();
+    let mut sides: Vec<ClaimRef<'_>> = Vec::new();
     for told in told {
         let known = sides.iter().any(|side| side.report == told.report);
         if !known {
             sides.push(*told);
         }
     }
-    let differ = |one: &Told<'_>, other: &Told<'_>| content(one).is_disjoint(&content(other));
+    let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| content(one).is_disjoint(&content(other));
     let apart =
         sides.iter().enumerate().any(|(at, one)| sides[at + 1..].iter().any(|other| differ(one, other)));
     apart.then(|| Disagreement {
@@ -119,7 +122,7 @@ fn purposes(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
 pub(super) fn disagreement(
     story: &Story<'_>,
     head: &str,
-    told: &[Told<'_>],
+    told: &[ClaimRef<'_>],
     verdict: Verdict,
 ) -> Disagreement {
     let sides: Vec<_> =
@@ -130,7 +133,7 @@ pub(super) fn disagreement(
         verdict,
         severity: 0.0,
         event: None,
-        summary: format!("{head}: {}", sides.join(" or ")),
+        summary: format!("{head}: {}", sides.join(" vs ")),
         rule: "",
         why: String::new(),
         positions: told.iter().map(|told| story.position(told)).collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Status;
 use crate::analysis::claim::denial::DEED;
@@ -10,14 +10,14 @@ use crate::text::ReportId;
 
 /// Finds the first pair of reports that stand against each other on a deed, each on one side only.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut deeds: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
+    let mut deeds: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
     for told in &story.told {
         if let Some(deed) = told.claim.predicate.strip_prefix(DEED) {
             deeds.entry(deed).or_default().push(*told);
         }
     }
     for (deed, told) in deeds {
-        let denies = |told: &Told<'_>| told.claim.status == Status::Denied;
+        let denies = |told: &ClaimRef<'_>| told.claim.status == Status::Denied;
         let of = |side: bool| -> BTreeSet<ReportId> {
             told.iter().filter(|one| denies(one) == side).map(|one| one.report).collect()
         };
@@ -35,7 +35,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-fn disagreement(story: &Story<'_>, deed: &str, sides: [&Told<'_>; 2]) -> Disagreement {
+fn disagreement(story: &Story<'_>, deed: &str, sides: [&ClaimRef<'_>; 2]) -> Disagreement {
     let [told, denied] = sides;
     Disagreement {
         aspect: Aspect::Event,

@@ -5,25 +5,25 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::names::Mentions;
 use super::origin::fold;
 use super::parallel::{Row, judges, sides};
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::description::{DESCRIPTION, KIND, are_one_kind, kind_noun};
 use crate::text::{ReportId, Span};
 
 /// Finds the names that two reports describe differently.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
-    let told: Vec<Told<'_>> =
+    let told: Vec<ClaimRef<'_>> =
         story.told.iter().filter(|told| &*told.claim.predicate == DESCRIPTION).copied().collect();
     if told.len() < 2 {
         return;
     }
     for (actor, told) in by_actor(story, mentions, &told) {
-        let mut by_report: BTreeMap<ReportId, Told<'_>> = BTreeMap::new();
+        let mut by_report: BTreeMap<ReportId, ClaimRef<'_>> = BTreeMap::new();
         for told in told {
             by_report.entry(told.report).or_insert(told);
         }
-        let sides: Vec<Told<'_>> = by_report.into_values().collect();
-        let differ = |one: &Told<'_>, other: &Told<'_>| content(one).is_disjoint(&content(other));
+        let sides: Vec<ClaimRef<'_>> = by_report.into_values().collect();
+        let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| content(one).is_disjoint(&content(other));
         let apart =
             sides.iter().enumerate().any(|(at, one)| sides[at + 1..].iter().any(|other| differ(one, other)));
         if apart {
@@ -33,8 +33,12 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
 }
 
 /// Claims on names, by the actor that each names.
-fn by_actor<'t>(story: &Story<'_>, mentions: &Mentions, told: &[Told<'t>]) -> Vec<(usize, Vec<Told<'t>>)> {
-    let named: HashMap<(ReportId, Span), Told<'t>> =
+fn by_actor<'t>(
+    story: &Story<'_>,
+    mentions: &Mentions,
+    told: &[ClaimRef<'t>],
+) -> Vec<(usize, Vec<ClaimRef<'t>>)> {
+    let named: HashMap<(ReportId, Span), ClaimRef<'t>> =
         told.iter().map(|told| ((told.report, told.claim.subject), *told)).collect();
     let mut found = Vec::new();
     for (actor, mentions) in mentions.of(story) {
@@ -42,7 +46,7 @@ fn by_actor<'t>(story: &Story<'_>, mentions: &Mentions, told: &[Told<'t>]) -> Ve
             let actors = &story.timeline.analyses[report.index()].actors;
             named.get(&(report, actors.mentions.get(index as usize)?.span)).copied()
         };
-        let told: Vec<Told<'t>> = mentions.iter().filter_map(of_mention).collect();
+        let told: Vec<ClaimRef<'t>> = mentions.iter().filter_map(of_mention).collect();
         if told.len() > 1 {
             found.push((actor, told));
         }
@@ -72,18 +76,18 @@ const MOST_KINDS: usize = 32;
 
 /// Finds the names that two reports call different kinds of thing: a town and a city, a village and a stronghold.
 pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
-    let told: Vec<Told<'_>> =
+    let told: Vec<ClaimRef<'_>> =
         story.told.iter().filter(|told| &*told.claim.predicate == KIND).copied().collect();
     for (actor, told) in by_actor(story, mentions, &told) {
         let told = &told[..told.len().min(MOST_KINDS)];
-        let differ = |one: &Told<'_>, other: &Told<'_>| !are_one_kind(kind(one), kind(other));
-        let apart = |one: &Told<'_>, report: ReportId| {
+        let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| !are_one_kind(kind(one), kind(other));
+        let apart = |one: &ClaimRef<'_>, report: ReportId| {
             let mut of_report = told.iter().filter(|other| other.report == report).peekable();
             of_report.peek().is_some() && of_report.all(|other| differ(one, other))
         };
         let reports: BTreeSet<ReportId> = told.iter().map(|told| told.report).collect();
         let mut seen = BTreeSet::new();
-        let shown: Vec<Told<'_>> = told
+        let shown: Vec<ClaimRef<'_>> = told
             .iter()
             .filter(|one| reports.iter().any(|report| *report != one.report && apart(one, *report)))
             .filter(|one| seen.insert(one.report))
@@ -92,7 +96,7 @@ pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Expl
         if shown.len() < 2 {
             continue;
         }
-        let judging = |told: &&Told<'_>| judges(value(told));
+        let judging = |told: &&ClaimRef<'_>| judges(value(told));
         let row = if shown.iter().any(|told| judging(&told)) && !shown.iter().all(|told| judging(&told)) {
             &JUDGED_KIND
         } else {
@@ -107,23 +111,23 @@ pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Expl
     }
 }
 
-fn value<'t>(told: &Told<'t>) -> &'t str {
+fn value<'t>(told: &ClaimRef<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
 /// The noun for the kind of thing, or the whole where the words hold none: "so-called".
-fn kind<'t>(told: &Told<'t>) -> &'t str {
+fn kind<'t>(told: &ClaimRef<'t>) -> &'t str {
     kind_noun(value(told))
 }
 
 /// The words of a description that say something, folded.
-fn content(told: &Told<'_>) -> HashSet<String> {
+fn content(told: &ClaimRef<'_>) -> HashSet<String> {
     let words = told.claim.value.as_deref().unwrap_or_default();
     let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 3);
     words.filter(|word| word.starts_with(char::is_lowercase)).map(fold).collect()
 }
 
-fn disagreement(story: &Story<'_>, name: &str, sides: &[Told<'_>]) -> Disagreement {
+fn disagreement(story: &Story<'_>, name: &str, sides: &[ClaimRef<'_>]) -> Disagreement {
     let positions: Vec<_> = sides.iter().map(|told| story.position(told)).collect();
     let reports: Vec<_> = sides.iter().map(|told| told.report).collect();
     let told: Vec<_> = positions

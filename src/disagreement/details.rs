@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::names::Mentions;
 use super::people::{is_of_several_dead, is_of_several_doers, is_of_several_victims};
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::detail::{KINDS, Kind, Whose};
 use crate::text::ReportId;
@@ -19,7 +19,7 @@ const SEVERAL: &str = "scope/several-people";
 /// Finds the details that exclude each other.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     for kind in KINDS {
-        let mut by_report: BTreeMap<ReportId, Vec<Told<'_>>> = BTreeMap::new();
+        let mut by_report: BTreeMap<ReportId, Vec<ClaimRef<'_>>> = BTreeMap::new();
         for told in story.told.iter().filter(|told| *told.claim.predicate == *kind.name) {
             by_report.entry(told.report).or_default().push(*told);
         }
@@ -51,23 +51,23 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-fn value<'t>(told: &Told<'t>) -> &'t str {
+fn value<'t>(told: &ClaimRef<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
 /// The first of two reports all of whose values exclude all of the other's.
-fn rivals<'t>(kind: &Kind, by_report: &BTreeMap<ReportId, Vec<Told<'t>>>) -> Option<[Told<'t>; 2]> {
-    let sides: Vec<&Vec<Told<'t>>> = by_report.values().take(MOST_REPORTS).collect();
+fn rivals<'t>(kind: &Kind, by_report: &BTreeMap<ReportId, Vec<ClaimRef<'t>>>) -> Option<[ClaimRef<'t>; 2]> {
+    let sides: Vec<&Vec<ClaimRef<'t>>> = by_report.values().take(MOST_REPORTS).collect();
     sides.iter().enumerate().find_map(|(place, own)| {
         sides[place + 1..].iter().find_map(|others| {
             let apart =
-                own.iter().all(|one| others.iter().all(|other| kind.are_rivals(value(one), value(other))));
+                own.iter().all(|one| others.iter().all(|other| kind.conflict(value(one), value(other))));
             apart.then(|| Some([*own.first()?, *others.first()?])).flatten()
         })
     })
 }
 
-fn disagreement(story: &Story<'_>, kind: &Kind, pair: &[Told<'_>; 2]) -> Disagreement {
+fn disagreement(story: &Story<'_>, kind: &Kind, pair: &[ClaimRef<'_>; 2]) -> Disagreement {
     let [one, other] = pair;
     let name = format!("{}{}", kind.name[..1].to_uppercase(), &kind.name[1..]);
     Disagreement {
@@ -75,7 +75,7 @@ fn disagreement(story: &Story<'_>, kind: &Kind, pair: &[Told<'_>; 2]) -> Disagre
         verdict: Verdict::Contradiction,
         severity: 0.6,
         event: None,
-        summary: format!("{name}: {} ({}) or {} ({})", value(one), one.report, value(other), other.report),
+        summary: format!("{name}: {} ({}) vs {} ({})", value(one), one.report, value(other), other.report),
         rule: "details/one-of-a-kind",
         why: "each report tells of one, and neither is the other in other words".to_owned(),
         silent: story.others(&[one.report, other.report]),

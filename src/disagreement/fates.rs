@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::states;
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
 use crate::analysis::claim::predicate::{self, Counted};
@@ -50,7 +50,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 struct InRole<'t> {
-    told: Told<'t>,
+    told: ClaimRef<'t>,
     /// The role with what says which: "bus driver".
     role: &'t str,
     fate: Fate,
@@ -146,7 +146,7 @@ fn disagreement(story: &Story<'_>, role: &str, rule: &Rule, pair: &[&InRole<'_>;
         severity: if rule.verdict == Verdict::Update { 0.45 } else { 0.85 },
         event: None,
         summary: format!(
-            "{who}: {} ({}) or {} ({})",
+            "{who}: {} ({}) vs {} ({})",
             one.fate.name(),
             one.told.report,
             other.fate.name(),

@@ -1,15 +1,15 @@
 //! The cause of one incident, told differently: a short circuit or arson, a suspicion that was borne out or given up.
 
 use super::causes::{disagreement, of, value};
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::claim::Status;
 use crate::analysis::claim::cause::class::Class;
 
 /// Finds the first two causes of one kind of incident that part the reports.
-pub(super) fn find(story: &Story<'_>, predicate: &str, told: &[Told<'_>], explained: &mut Explained) {
+pub(super) fn find(story: &Story<'_>, predicate: &str, told: &[ClaimRef<'_>], explained: &mut Explained) {
     let head = format!("{}{}", predicate[..1].to_uppercase(), &predicate[1..]);
-    let mut found: Option<(&Rule, [Told<'_>; 2])> = None;
+    let mut found: Option<(&Rule, [ClaimRef<'_>; 2])> = None;
     for (place, one) in told.iter().enumerate() {
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
             let rule = RULES.iter().find(|rule| (rule.holds)(&Pair { told, one, other }));
@@ -53,9 +53,9 @@ pub(super) fn find(story: &Story<'_>, predicate: &str, told: &[Told<'_>], explai
 
 /// Two causes that two reports give, among all that are given for such an incident.
 struct Pair<'a, 't> {
-    told: &'a [Told<'t>],
-    one: &'a Told<'t>,
-    other: &'a Told<'t>,
+    told: &'a [ClaimRef<'t>],
+    one: &'a ClaimRef<'t>,
+    other: &'a ClaimRef<'t>,
 }
 
 impl Pair<'_, '_> {
@@ -77,7 +77,7 @@ impl Pair<'_, '_> {
 
     /// Whether a report also gives the other's cause, as true or as untrue.
     fn both_given(&self) -> bool {
-        let gives = |own: &Told<'_>, rival: &Told<'_>| {
+        let gives = |own: &ClaimRef<'_>, rival: &ClaimRef<'_>| {
             of(self.told, own.report)
                 .any(|told| agree(told, rival) && told.claim.status == rival.claim.status)
         };
@@ -164,12 +164,12 @@ const RULES: &[Rule] = &[
     },
 ];
 
-fn class(told: &Told<'_>) -> Option<&'static Class> {
+fn class(told: &ClaimRef<'_>) -> Option<&'static Class> {
     told.claim.subject_group.and_then(Class::named)
 }
 
 /// Whether two causes may be one: of one class or its kin, or with a word in common.
-fn agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn agree(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const LIGHT: &[&str] = &["the", "its", "and", "was", "his", "her", "had", "their"];
     let kin = class(one).zip(class(other)).is_some_and(|(one, other)| one.may_be(other));
     let tells = |word: &&str| word.len() > 2 && !LIGHT.contains(word);
@@ -178,6 +178,6 @@ fn agree(one: &Told<'_>, other: &Told<'_>) -> bool {
     kin || share
 }
 
-fn is_earlier(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_earlier(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     one.claim.as_of.certainly_before(&other.claim.as_of)
 }

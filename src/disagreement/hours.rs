@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::times::{disagreement, names_day};
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Disagreement, Explained, NotCompared};
 use crate::analysis::time::{PartOfDay, When};
 use crate::text::ReportId;
@@ -126,13 +126,13 @@ fn hedge(words: &str) -> Option<&'static Hedge> {
 /// An hour that a report tells, and its day where it names one.
 #[derive(Clone, Copy)]
 struct Hour<'t> {
-    told: Told<'t>,
+    told: ClaimRef<'t>,
     stretch: Stretch,
     day: Option<NaiveDate>,
 }
 
 impl<'t> Hour<'t> {
-    fn read(story: &Story<'_>, told: &Told<'t>) -> Option<Self> {
+    fn read(story: &Story<'_>, told: &ClaimRef<'t>) -> Option<Self> {
         let when = told.claim.when.as_ref()?;
         let stretch = Stretch::of(story.words(told.report, told.claim.span), when)?;
         // Nobody knows which of its two days a midnight belongs to.
@@ -181,7 +181,7 @@ impl<'t> Hour<'t> {
 }
 
 /// Whether two times of neighbouring days may be of one hour all the same: shortly before midnight and shortly after.
-pub(super) fn meet(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+pub(super) fn meet(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let hours = Hour::read(story, one).zip(Hour::read(story, other));
     hours.is_some_and(|(one, other)| {
         one.gap(&other) < APART && (one.day.is_none() || other.day.is_none() || !one.same_day(&other))
@@ -192,7 +192,7 @@ pub(super) fn meet(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool 
 pub(super) fn find(
     story: &Story<'_>,
     kind: &str,
-    by_report: &BTreeMap<ReportId, Vec<Told<'_>>>,
+    by_report: &BTreeMap<ReportId, Vec<ClaimRef<'_>>>,
     explained: &mut Explained,
 ) {
     let hours: Vec<Vec<Hour<'_>>> = by_report
@@ -254,7 +254,7 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
     });
     Some(Disagreement {
         severity: 0.6,
-        summary: format!("Hour of the {kind}: {}", sides.join(" or ")),
+        summary: format!("Hour of the {kind}: {}", sides.join(" vs ")),
         rule: if parts { "times/part-of-day" } else { "times/hour" },
         why: if parts {
             "the parts of the day given for it do not overlap".to_owned()
@@ -266,7 +266,7 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
 }
 
 /// Whether a time zone stands by the clock time: then it is another clock.
-pub(super) fn names_zone(story: &Story<'_>, told: &Told<'_>) -> bool {
+pub(super) fn names_zone(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
     const ZONES: &[&str] = &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "IST", "ET"];
     const REACH: u32 = 24;
     let span = told.claim.span;

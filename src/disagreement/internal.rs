@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{Story, Told, is_figure, is_live};
+use super::told::{ClaimRef, Story, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::{ClaimKind, Course, Extent};
 use crate::text::ReportId;
@@ -15,7 +15,7 @@ const MOST_FIGURES: usize = 64;
 
 /// Finds the reports that count one thing twice.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut figures: BTreeMap<(ReportId, &str), Vec<Told<'_>>> = BTreeMap::new();
+    let mut figures: BTreeMap<(ReportId, &str), Vec<ClaimRef<'_>>> = BTreeMap::new();
     for told in story.told.iter().filter(|told| is_total(told)) {
         let figures = figures.entry((told.report, &told.claim.predicate)).or_default();
         if figures.len() < MOST_FIGURES {
@@ -38,12 +38,12 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 const BESIDE: u32 = 360;
 
 /// Two sources of one report that give figures no number satisfies: "police said 14 were held, the union said 40".
-fn rival_sources(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
-    let source = |told: &Told<'_>| {
+fn rival_sources(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let source = |told: &ClaimRef<'_>| {
         let names = told.claim.chain.first()?.name;
         Some(story.words(told.report, names))
     };
-    let rivals = |one: &Told<'_>, other: &Told<'_>| {
+    let rivals = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
         let sources = are_of_two_sources(story, one, other);
         let near = other.claim.span.start < one.claim.span.end + BESIDE;
@@ -113,8 +113,8 @@ const ANY_SOURCE: &[&str] = &[
 ];
 
 /// Whether two figures are laid to sources neither of which may be the other.
-pub(super) fn are_of_two_sources(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
-    let source = |told: &Told<'_>| {
+pub(super) fn are_of_two_sources(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let source = |told: &ClaimRef<'_>| {
         let name = told.claim.chain.first()?.name;
         Some(story.words(told.report, name).to_lowercase())
     };
@@ -129,11 +129,11 @@ pub(super) fn are_of_two_sources(story: &Story<'_>, one: &Told<'_>, other: &Told
 }
 
 /// Whether it is one number, not a bound or a guess.
-fn is_point(told: &Told<'_>) -> bool {
+fn is_point(told: &ClaimRef<'_>) -> bool {
     told.claim.quantity.as_ref().is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate)
 }
 
-fn is_total(told: &Told<'_>) -> bool {
+fn is_total(told: &ClaimRef<'_>) -> bool {
     told.claim.kind == ClaimKind::Count
         && is_figure(told.claim)
         && is_live(told.claim)
@@ -150,7 +150,7 @@ enum Spoken {
     The,
 }
 
-fn definite(story: &Story<'_>, told: &Told<'_>) -> Option<Spoken> {
+fn definite(story: &Story<'_>, told: &ClaimRef<'_>) -> Option<Spoken> {
     let span = told.claim.quantity.as_ref()?.span;
     let words = story.words(told.report, span).to_lowercase();
     let text = &story.timeline.reports[told.report.index()].text;
@@ -163,16 +163,17 @@ fn definite(story: &Story<'_>, told: &Told<'_>) -> Option<Spoken> {
     }
 }
 
-fn conflicts(story: &Story<'_>, earlier: &Told<'_>, later: &Told<'_>, spoken: Spoken) -> bool {
-    let low =
-        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+fn conflicts(story: &Story<'_>, earlier: &ClaimRef<'_>, later: &ClaimRef<'_>, spoken: Spoken) -> bool {
+    let low = |told: &ClaimRef<'_>| {
+        told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default()
+    };
     let apart = story.comparable(earlier, later).is_err();
     let differs = (low(earlier) - low(later)).abs() > 0.5;
     let same_people = earlier.claim.subject_group == later.claim.subject_group;
     !apart && differs && same_people && (spoken == Spoken::All || low(later) > low(earlier))
 }
 
-fn disagreement(story: &Story<'_>, pair: &[Told<'_>; 2]) -> Disagreement {
+fn disagreement(story: &Story<'_>, pair: &[ClaimRef<'_>; 2]) -> Disagreement {
     let positions: Vec<_> = pair.iter().map(|told| story.position(told)).collect();
     let report = pair[0].report;
     Disagreement {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::ClaimKind;
@@ -12,8 +12,8 @@ use crate::text::{Passage, ReportId};
 
 /// Finds the labels that judge what another report names without judging.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut families: BTreeMap<&str, Vec<Told<'_>>> = BTreeMap::new();
-    let called = |told: &&Told<'_>| told.claim.predicate.starts_with(CALLED);
+    let mut families: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
+    let called = |told: &&ClaimRef<'_>| told.claim.predicate.starts_with(CALLED);
     explained
         .disagreements
         .extend(names_given(story, &story.told.iter().filter(called).copied().collect::<Vec<_>>()));
@@ -29,7 +29,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 /// What one person calls one kind of happening, where the words two reports quote have nothing in common.
-fn names_given(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+fn names_given(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let words = |text: &str| -> HashSet<String> {
         let words = text.split(|letter: char| !letter.is_alphanumeric());
         words
@@ -37,7 +37,7 @@ fn names_given(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
             .map(|word| deunicode::deunicode(word).to_lowercase())
             .collect()
     };
-    let speaker = |told: &Told<'_>| {
+    let speaker = |told: &ClaimRef<'_>| {
         let name = told.claim.chain.last().map_or("", |source| story.words(told.report, source.name));
         words(
             &name
@@ -47,7 +47,7 @@ fn names_given(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
                 .join(" "),
         )
     };
-    let value = |told: &Told<'_>| told.claim.value.as_deref().unwrap_or_default().to_owned();
+    let value = |told: &ClaimRef<'_>| told.claim.value.as_deref().unwrap_or_default().to_owned();
     let pair = told.iter().enumerate().find_map(|(place, one)| {
         let other = told[place + 1..].iter().find(|other| {
             other.report != one.report
@@ -91,12 +91,12 @@ enum Voice {
     Others,
 }
 
-fn voice(told: &Told<'_>) -> Voice {
+fn voice(told: &ClaimRef<'_>) -> Voice {
     if told.claim.quoted || !told.claim.chain.is_empty() { Voice::Others } else { Voice::Own }
 }
 
 /// The widest group below "people", or the kind of happening.
-fn family<'t>(told: &Told<'t>) -> &'t str {
+fn family<'t>(told: &ClaimRef<'t>) -> &'t str {
     let Some(mut here) = told.claim.subject_group else { return &told.claim.predicate };
     while let Some(wider) = group::within(here).filter(|wider| *wider != "people") {
         here = wider;
@@ -106,7 +106,7 @@ fn family<'t>(told: &Told<'t>) -> &'t str {
 
 /// A loaded word in one report where another names the same without it. The words a report uses itself and those it
 /// quotes or attributes are kept apart: the latter stand in quotation marks.
-fn framing(story: &Story<'_>, family: &str, told: &[Told<'_>]) -> Option<Disagreement> {
+fn framing(story: &Story<'_>, family: &str, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let words_of = |report: ReportId, of: Voice| {
         let own = told.iter().filter(move |told| told.report == report && voice(told) == of);
         own.filter_map(|told| told.claim.value.as_deref()).collect::<Vec<_>>()
@@ -165,7 +165,7 @@ fn framing(story: &Story<'_>, family: &str, told: &[Told<'_>]) -> Option<Disagre
 }
 
 /// Words of two reports for one family, where none of them judges what it names, or none but what all use.
-fn neutral(story: &Story<'_>, told: &[Told<'_>]) -> Option<NotCompared> {
+fn neutral(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<NotCompared> {
     let one = told.first()?;
     let other =
         told.iter().find(|other| other.report != one.report && other.claim.value != one.claim.value)?;

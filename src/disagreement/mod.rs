@@ -1,4 +1,4 @@
-//! Where the accounts part: claims laid beside each other, each difference with a verdict, a rule and a reason.
+//! Where reports disagree: claims laid beside each other, each difference with a verdict, a rule and a reason.
 //!
 //! Reads the timeline and nothing else. Silence is better than a false alarm.
 
@@ -40,7 +40,7 @@ use crate::text::{Passage, Problem, ReportId, fault};
 use crate::timeline::{ClaimId, EventId, Timeline};
 use told::{Ledger, Story};
 
-/// Finds every difference worth showing, the gravest first.
+/// Finds every difference worth showing, most serious first.
 #[must_use]
 pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
     explain(timeline).disagreements
@@ -136,7 +136,7 @@ impl Families<'_> {
 /// What was found, and what was not compared.
 #[derive(Clone, Debug, Default)]
 pub struct Explained {
-    /// The differences, the gravest first.
+    /// The differences, most serious first.
     pub disagreements: Vec<Disagreement>,
     /// Pairs a reader might expect to see compared, and why they were not.
     pub not_compared: Vec<NotCompared>,
@@ -216,7 +216,7 @@ pub enum Aspect {
     Event,
 }
 
-/// What a disagreement amounts to; the gravest first.
+/// What a disagreement amounts to; most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Cannot all hold as worded.
@@ -242,7 +242,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// All verdicts, the gravest first.
+    /// All verdicts, most serious first.
     pub const ALL: &[Self] = &[
         Self::Contradiction,
         Self::Conditional,

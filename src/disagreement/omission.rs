@@ -2,7 +2,7 @@
 //!
 //! Where reports agree, what one leaves out is a choice of space; so only stories with a contradiction are looked at.
 
-use super::told::{Story, Told, is_figure};
+use super::told::{ClaimRef, Story, is_figure};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::cause::ALLEGATION;
@@ -23,7 +23,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
     let mut found = Vec::new();
     for told in &story.told {
-        let rival = |other: &&Told<'_>| {
+        let rival = |other: &&ClaimRef<'_>| {
             other.report != told.report
                 && other.claim.kind == told.claim.kind
                 && other.claim.predicate == told.claim.predicate
@@ -58,7 +58,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 /// What one report says outright it does not know, where another counts people who may be among those.
 fn unknown(story: &Story<'_>) -> Option<Disagreement> {
     story.told.iter().filter(|told| told.claim.status == Status::Unknown).find_map(|unknown| {
-        let may_answer = |told: &&Told<'_>| {
+        let may_answer = |told: &&ClaimRef<'_>| {
             let group = told.claim.subject_group.unwrap_or("people");
             told.report != unknown.report
                 && is_figure(told.claim)
@@ -98,7 +98,7 @@ fn unknown(story: &Story<'_>) -> Option<Disagreement> {
     })
 }
 
-fn is_weighty(told: &Told<'_>) -> bool {
+fn is_weighty(told: &ClaimRef<'_>) -> bool {
     let people =
         predicate::class(&told.claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
     let least = told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
@@ -113,14 +113,14 @@ fn is_weighty(told: &Told<'_>) -> bool {
 }
 
 /// What is told, in short.
-fn head(told: &Told<'_>) -> String {
+fn head(told: &ClaimRef<'_>) -> String {
     match &told.claim.value {
         Some(value) => format!("Only one report tells: {value}"),
         None => format!("Only one report tells: {}", told.claim.predicate),
     }
 }
 
-fn omission(story: &Story<'_>, told: &Told<'_>, rule: &'static str, why: &str) -> Disagreement {
+fn omission(story: &Story<'_>, told: &ClaimRef<'_>, rule: &'static str, why: &str) -> Disagreement {
     let position = story.position(told);
     let silent: Vec<ReportId> = story.others(&[told.report]);
     let figure =

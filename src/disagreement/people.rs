@@ -1,7 +1,7 @@
 //! Who is said to have done it, and who was asked for help, by name. Ages are in `ages`, weapons in `details`.
 
 use super::states;
-use super::told::{Story, Told, is_live};
+use super::told::{ClaimRef, Story, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::request::ASKED;
@@ -10,7 +10,7 @@ use crate::text::ReportId;
 
 /// Finds the names that are held responsible beside each other, or asked.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let of = |predicate: &str| -> Vec<Told<'_>> {
+    let of = |predicate: &str| -> Vec<ClaimRef<'_>> {
         story.told.iter().filter(|told| *told.claim.predicate == *predicate).copied().collect()
     };
     explained.disagreements.extend(responsible(story, &of(RESPONSIBILITY)));
@@ -52,13 +52,13 @@ fn counts(story: &Story<'_>, predicates: &[&str]) -> bool {
 }
 
 /// What a claim says of its subject.
-pub(super) fn value<'t>(told: &Told<'t>) -> &'t str {
+pub(super) fn value<'t>(told: &ClaimRef<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
 /// Two names of two reports, neither of which the other's report gives.
-fn rivals<'t>(story: &Story<'_>, named: &[Told<'t>]) -> Option<[Told<'t>; 2]> {
-    let knows = |told: &Told<'_>, name: &str| {
+fn rivals<'t>(story: &Story<'_>, named: &[ClaimRef<'t>]) -> Option<[ClaimRef<'t>; 2]> {
+    let knows = |told: &ClaimRef<'_>, name: &str| {
         let text = story.lower_text(told.report);
         let words = name
             .split(|letter: char| !letter.is_alphanumeric())
@@ -80,7 +80,7 @@ fn rivals<'t>(story: &Story<'_>, named: &[Told<'t>]) -> Option<[Told<'t>; 2]> {
 }
 
 /// Two names held responsible, neither of which the other's report gives; or nobody yet, and then somebody.
-fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
+fn responsible(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let head = "Who did it";
     let named: Vec<_> = told.iter().filter(|told| value(told) != NOBODY).copied().collect();
     if let Some(pair) = rivals(story, &named) {
@@ -96,7 +96,7 @@ fn responsible(story: &Story<'_>, told: &[Told<'_>]) -> Option<Disagreement> {
 /// Two values of one thing, each told by one report.
 pub(super) fn disagreement(
     story: &Story<'_>,
-    pair: &[Told<'_>; 2],
+    pair: &[ClaimRef<'_>; 2],
     head: &str,
     (rule, verdict, why): (&'static str, Verdict, &str),
 ) -> Disagreement {
@@ -106,7 +106,7 @@ pub(super) fn disagreement(
         verdict,
         severity: 0.65,
         event: None,
-        summary: format!("{head}: {} ({}) or {} ({})", value(one), one.report, value(other), other.report),
+        summary: format!("{head}: {} ({}) vs {} ({})", value(one), one.report, value(other), other.report),
         rule,
         why: why.to_owned(),
         silent: story.others(&[one.report, other.report]),

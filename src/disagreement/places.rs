@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::lexicon;
 use crate::analysis::claim::ClaimKind;
@@ -14,13 +14,13 @@ const UNLISTED: &str = "scope/unlisted-place";
 
 /// Finds the incidents of which two reports name different cities.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Told<'_>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, ClaimRef<'_>>> = BTreeMap::new();
     for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Place) {
         kinds.entry(&told.claim.predicate).or_default().entry(told.report).or_insert(*told);
     }
     for (kind, sites) in kinds {
         let sites: Vec<_> = sites.into_values().collect();
-        let is_city = |told: &Told<'_>| lexicon::city(&fold(name(told))).is_some();
+        let is_city = |told: &ClaimRef<'_>| lexicon::city(&fold(name(told))).is_some();
         let (cities, others): (Vec<_>, Vec<_>) = sites.iter().copied().partition(is_city);
         let Some(pair) = rivals(story, &cities, &cities).or_else(|| rivals(story, &others, &sites)) else {
             continue;
@@ -37,14 +37,18 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 /// The first two of two lists of places that differ.
-fn rivals<'t>(story: &Story<'_>, sites: &[Told<'t>], others: &[Told<'t>]) -> Option<[Told<'t>; 2]> {
+fn rivals<'t>(
+    story: &Story<'_>,
+    sites: &[ClaimRef<'t>],
+    others: &[ClaimRef<'t>],
+) -> Option<[ClaimRef<'t>; 2]> {
     sites.iter().find_map(|one| {
         let other = others.iter().find(|other| differ(story, one, other))?;
         Some([*one, *other])
     })
 }
 
-fn name<'t>(told: &Told<'t>) -> &'t str {
+fn name<'t>(told: &ClaimRef<'t>) -> &'t str {
     told.claim.value.as_deref().unwrap_or_default()
 }
 
@@ -53,11 +57,11 @@ fn fold(name: &str) -> String {
 }
 
 /// Whether two places have different names and neither report knows the other's.
-fn differ(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
-    let knows = |told: &Told<'_>, name: &str| {
+fn differ(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let knows = |told: &ClaimRef<'_>, name: &str| {
         fold(&story.timeline.reports[told.report.index()].text).contains(&fold(name))
     };
-    let country = |told: &Told<'_>| lexicon::country(name(told)).is_some();
+    let country = |told: &ClaimRef<'_>| lexicon::country(name(told)).is_some();
     one.report != other.report
         && !country(one)
         && !country(other)
@@ -65,7 +69,7 @@ fn differ(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
         && !knows(other, name(one))
 }
 
-fn disagreement(story: &Story<'_>, kind: &str, pair: &[Told<'_>; 2]) -> Disagreement {
+fn disagreement(story: &Story<'_>, kind: &str, pair: &[ClaimRef<'_>; 2]) -> Disagreement {
     let [one, other] = pair;
     Disagreement {
         aspect: Aspect::Place,
@@ -73,7 +77,7 @@ fn disagreement(story: &Story<'_>, kind: &str, pair: &[Told<'_>; 2]) -> Disagree
         severity: 0.75,
         event: None,
         summary: format!(
-            "Place of the {kind}: {} ({}) or {} ({})",
+            "Place of the {kind}: {} ({}) vs {} ({})",
             name(one),
             one.report,
             name(other),

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::superlative::RANK;
 use crate::text::ReportId;
 
 /// Finds the kinds of happenings that two reports rank within different stretches of time.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Told<'_>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, ClaimRef<'_>>> = BTreeMap::new();
     for told in &story.told {
         if let Some(kind) = told.claim.predicate.strip_prefix(RANK) {
             kinds.entry(kind).or_default().entry(told.report).or_insert(*told);
         }
     }
     for (kind, by_report) in kinds {
-        let sides: Vec<Told<'_>> = by_report.into_values().collect();
+        let sides: Vec<ClaimRef<'_>> = by_report.into_values().collect();
         if sides.windows(2).any(|pair| pair[0].claim.value != pair[1].claim.value) {
             explained.disagreements.push(disagreement(story, kind, &sides));
         }
     }
 }
 
-fn disagreement(story: &Story<'_>, kind: &str, sides: &[Told<'_>]) -> Disagreement {
-    let words = |told: &Told<'_>| {
+fn disagreement(story: &Story<'_>, kind: &str, sides: &[ClaimRef<'_>]) -> Disagreement {
+    let words = |told: &ClaimRef<'_>| {
         let words = story.words(told.report, told.claim.span);
         format!("{} ({})", words.split_whitespace().collect::<Vec<_>>().join(" "), told.report)
     };

@@ -1,6 +1,6 @@
-//! Two happenings that two reports put in opposite order.
+//! Two events that two reports put in opposite order.
 
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::order::ORDER;
 
@@ -9,14 +9,14 @@ const MOST_ORDERS: usize = 200;
 
 /// Finds what is told the other way round.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let orders: Vec<(Told<'_>, (&str, &str))> = story
+    let orders: Vec<(ClaimRef<'_>, (&str, &str))> = story
         .told
         .iter()
         .filter(|told| &*told.claim.predicate == ORDER)
         .filter_map(|told| Some((*told, told.claim.value.as_deref()?.split_once(" < ")?)))
         .take(MOST_ORDERS)
         .collect();
-    let both_ways = |told: &Told<'_>, (first, second): (&str, &str)| {
+    let both_ways = |told: &ClaimRef<'_>, (first, second): (&str, &str)| {
         orders.iter().any(|(other, order)| other.report == told.report && *order == (second, first))
     };
     let mut seen = Vec::new();
@@ -34,9 +34,9 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             verdict: Verdict::Contradiction,
             severity: 0.7,
             event: None,
-            summary: format!("What came first: {first} ({}) or {second} ({})", one.report, other.report),
+            summary: format!("What came first: {first} ({}) vs {second} ({})", one.report, other.report),
             rule: "sequence/reversed",
-            why: "the reports put the same two happenings in opposite order".to_owned(),
+            why: "the reports put the same two events in opposite order".to_owned(),
             silent: story.others(&[one.report, other.report]),
             positions: vec![story.position(one), story.position(other)],
         });

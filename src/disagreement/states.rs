@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::parallel::is_function_word;
-use super::told::{Story, Told, is_figure, is_live};
+use super::told::{ClaimRef, Story, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict, verdict};
 use crate::analysis::claim::Extent;
 use crate::analysis::claim::state::{
@@ -14,7 +14,7 @@ use crate::text::{Published, ReportId};
 
 /// Finds the states that a report supersedes.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let mut by_bearer: BTreeMap<&str, BTreeMap<ReportId, (Told<'_>, &State)>> = BTreeMap::new();
+    let mut by_bearer: BTreeMap<&str, BTreeMap<ReportId, (ClaimRef<'_>, &State)>> = BTreeMap::new();
     for told in &story.told {
         let Some(state) = of_claim(told.claim).filter(|state| state.of != MANNER) else { continue };
         let latest = by_bearer.entry(state.of).or_default().entry(told.report).or_insert((*told, state));
@@ -39,7 +39,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-type InState<'t> = (Told<'t>, &'t State);
+type InState<'t> = (ClaimRef<'t>, &'t State);
 
 /// What two states of one bearer amount to.
 struct Rule {
@@ -84,15 +84,15 @@ const RULES: &[Rule] = &[
 ];
 
 /// Whether two claims are about people of other names, or about one with a name and somebody not told of before: "one gentleman".
-fn are_others(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
-    let subject = |told: &Told<'_>| story.words(told.report, told.claim.subject);
-    let names = |told: &Told<'_>| -> Vec<String> {
+fn are_others(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let subject = |told: &ClaimRef<'_>| story.words(told.report, told.claim.subject);
+    let names = |told: &ClaimRef<'_>| -> Vec<String> {
         let words = subject(told).split(|letter: char| !letter.is_alphanumeric());
         let names = words.filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2);
         names.filter(|word| !is_function_word(&word.to_lowercase())).map(str::to_lowercase).collect()
     };
     let (a, b) = (names(one), names(other));
-    let stranger = |told: &Told<'_>| {
+    let stranger = |told: &ClaimRef<'_>| {
         const INDEFINITE: &[&str] = &["a", "an", "one", "another"];
         let first = subject(told).split_whitespace().next().unwrap_or_default().to_lowercase();
         INDEFINITE.contains(&&*first)
@@ -106,7 +106,7 @@ fn are_others(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
 }
 
 /// Whether a claim is told of before the story: "who had been previously convicted", "in 2005 he was convicted".
-fn is_of_another_time(story: &Story<'_>, told: &Told<'_>) -> bool {
+fn is_of_another_time(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
     const LONG: i64 = 365;
     let words = story.words(told.report, told.claim.span).to_lowercase();
     let before = words.split_whitespace().any(|word| matches!(word, "previously" | "formerly" | "prior"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{Story, Told, is_live};
+use super::told::{ClaimRef, Story, is_live};
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, hours};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::claim::date::is_lasting;
@@ -18,18 +18,18 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     if story.tells_of_several() {
         return;
     }
-    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Vec<Told<'_>>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Vec<ClaimRef<'_>>>> = BTreeMap::new();
     for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Time && is_live(told.claim)) {
         kinds.entry(&told.claim.predicate).or_default().entry(told.report).or_default().push(*told);
     }
     for (kind, by_report) in kinds {
-        let dates: Vec<Told<'_>> = by_report.values().filter_map(|told| earliest(story, told)).collect();
-        let mut grave: Vec<Told<'_>> = Vec::new();
+        let dates: Vec<ClaimRef<'_>> = by_report.values().filter_map(|told| earliest(story, told)).collect();
+        let mut grave: Vec<ClaimRef<'_>> = Vec::new();
         for one in &dates {
             // A clock of another zone may be a day ahead.
             let zoned =
-                |told: &Told<'_>| by_report[&told.report].iter().any(|own| hours::names_zone(story, own));
-            let next_day = |other: &Told<'_>| {
+                |told: &ClaimRef<'_>| by_report[&told.report].iter().any(|own| hours::names_zone(story, own));
+            let next_day = |other: &ClaimRef<'_>| {
                 (zoned(one) || zoned(other)) && days_apart(one, other).is_some_and(|days| days <= 1)
             };
             let differs = dates.iter().any(|other| {
@@ -47,7 +47,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         if grave.is_empty() {
             hours::find(story, kind, &by_report, explained);
         }
-        let far = |one: &&Told<'_>| {
+        let far = |one: &&ClaimRef<'_>| {
             dates.first().and_then(|first| days_apart(first, one)).is_some_and(|days| days > SAME_INCIDENT)
         };
         if let (Some(first), Some(other)) = (dates.first(), dates.iter().find(far)) {
@@ -61,7 +61,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 /// The earliest date a report gives, where it gives no two that contradict each other by weeks.
-fn earliest<'t>(story: &Story<'_>, told: &[Told<'t>]) -> Option<Told<'t>> {
+fn earliest<'t>(story: &Story<'_>, told: &[ClaimRef<'t>]) -> Option<ClaimRef<'t>> {
     let near = told
         .iter()
         .filter(|told| told.claim.extent == Extent::Whole)
@@ -78,7 +78,7 @@ fn earliest<'t>(story: &Story<'_>, told: &[Told<'t>]) -> Option<Told<'t>> {
 }
 
 /// Whether a date is told, not only the hour: the day of a bare hour is a guess.
-pub(super) fn names_day(story: &Story<'_>, told: &Told<'_>) -> bool {
+pub(super) fn names_day(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
     const DAYS: &[&str] = &["today", "yesterday", "tonight", "overnight", "this", "last", "day"];
     let words = story.words(told.report, told.claim.span).to_lowercase();
     let fine = |when: &When| when.minute.is_some() || when.part.is_some();
@@ -87,13 +87,17 @@ pub(super) fn names_day(story: &Story<'_>, told: &Told<'_>) -> bool {
     !hour || words.any(|word| DAYS.contains(&word) || calendar_word(word))
 }
 
-fn days_apart(one: &Told<'_>, other: &Told<'_>) -> Option<i64> {
-    let first = |told: &Told<'_>| told.claim.when.as_ref().and_then(|when| when.first);
+fn days_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Option<i64> {
+    let first = |told: &ClaimRef<'_>| told.claim.when.as_ref().and_then(|when| when.first);
     Some((first(one)? - first(other)?).num_days().abs())
 }
 
 /// Whether the dates of two reports share no moment, and neither report also gives the other's.
-fn conflict(one: &Told<'_>, other: &Told<'_>, by_report: &BTreeMap<ReportId, Vec<Told<'_>>>) -> bool {
+fn conflict(
+    one: &ClaimRef<'_>,
+    other: &ClaimRef<'_>,
+    by_report: &BTreeMap<ReportId, Vec<ClaimRef<'_>>>,
+) -> bool {
     let (Some(a), Some(b)) = (&one.claim.when, &other.claim.when) else { return false };
     let near = days_apart(one, other).is_some_and(|days| (1..=SAME_INCIDENT).contains(&days));
     let apart = match (a.first, a.last, b.first, b.last) {
@@ -115,7 +119,7 @@ fn conflict(one: &Told<'_>, other: &Told<'_>, by_report: &BTreeMap<ReportId, Vec
 }
 
 /// Whether a report opens with the other's day and tells its own date of such an incident only later: that is of another one.
-fn opens_with_day(story: &Story<'_>, told: &Told<'_>, other: &Told<'_>) -> bool {
+fn opens_with_day(story: &Story<'_>, told: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const OPENING: u32 = 250;
     let Some(day) = other.claim.when.as_ref().and_then(When::single_day) else { return false };
     let times = &story.timeline.analyses[told.report.index()].times;
@@ -125,7 +129,7 @@ fn opens_with_day(story: &Story<'_>, told: &Told<'_>, other: &Told<'_>) -> bool 
         && opening.any(|time| time.when.as_ref().and_then(When::single_day) == Some(day))
 }
 
-pub(super) fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> Option<Disagreement> {
+pub(super) fn disagreement(story: &Story<'_>, kind: &str, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
     if told.len() < 2 {
         return None;
     }
@@ -145,7 +149,7 @@ pub(super) fn disagreement(story: &Story<'_>, kind: &str, told: &[Told<'_>]) -> 
         verdict: Verdict::Contradiction,
         severity: 0.9,
         event: None,
-        summary: format!("{what} of the {kind}: {}", sides.join(" or ")),
+        summary: format!("{what} of the {kind}: {}", sides.join(" vs ")),
         rule,
         why: why.to_owned(),
         silent: story.others(&reports),

@@ -15,14 +15,14 @@ use crate::timeline::{ClaimId, Event, EventId, Timeline};
 /// All claims by report.
 pub(super) struct Ledger<'t> {
     timeline: &'t Timeline,
-    by_report: BTreeMap<ReportId, Vec<Told<'t>>>,
+    by_report: BTreeMap<ReportId, Vec<ClaimRef<'t>>>,
     /// The events that several reports tell, by the first of them.
     events: BTreeMap<ReportId, Vec<EventId>>,
 }
 
 /// A claim in its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'t> {
+pub(super) struct ClaimRef<'t> {
     /// Its place in the ledger.
     pub id: ClaimId,
     /// Who tells it.
@@ -40,7 +40,7 @@ pub(super) struct Story<'t> {
     /// The reports.
     pub reports: Vec<ReportId>,
     /// Their claims.
-    pub told: Vec<Told<'t>>,
+    pub told: Vec<ClaimRef<'t>>,
     /// The events that several of them tell.
     events: Vec<EventId>,
     /// Where the claims of each report lie among them.
@@ -51,10 +51,10 @@ pub(super) struct Story<'t> {
 
 impl<'t> Ledger<'t> {
     pub(super) fn read(timeline: &'t Timeline) -> Self {
-        let mut by_report: BTreeMap<ReportId, Vec<Told<'t>>> = BTreeMap::new();
+        let mut by_report: BTreeMap<ReportId, Vec<ClaimRef<'t>>> = BTreeMap::new();
         for (entry, id) in timeline.ledger.iter().zip(0..) {
             let claim = &timeline.analyses[entry.report.index()].claims[entry.index as usize];
-            by_report.entry(entry.report).or_default().push(Told {
+            by_report.entry(entry.report).or_default().push(ClaimRef {
                 id: ClaimId(id),
                 report: entry.report,
                 claim,
@@ -71,7 +71,7 @@ impl<'t> Ledger<'t> {
     }
 
     pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
-        let mut told: Vec<Told<'t>> = Vec::new();
+        let mut told: Vec<ClaimRef<'t>> = Vec::new();
         let mut places = BTreeMap::new();
         for &report in reports {
             let from = told.len();
@@ -89,7 +89,7 @@ impl<'t> Ledger<'t> {
 
 impl<'t> Story<'t> {
     /// The claims of one of the story's reports: a question about one report does not go through the whole story.
-    pub(super) fn of(&self, report: ReportId) -> &[Told<'t>] {
+    pub(super) fn of(&self, report: ReportId) -> &[ClaimRef<'t>] {
         self.places.get(&report).and_then(|place| self.told.get(place.clone())).unwrap_or_default()
     }
 
@@ -115,7 +115,7 @@ impl<'t> Story<'t> {
         self.lower.get(&report).map_or("", |text| text.get_or_init(lowered))
     }
 
-    /// Whether a report of the story says that it tells of happenings apart: "two separate shootings", "unrelated crashes".
+    /// Whether a report of the story says that it tells of events apart: "two separate shootings", "unrelated crashes".
     pub(super) fn tells_of_several(&self) -> bool {
         const APART: &[&str] = &["separate ", "unrelated "];
         const ANY: &[&str] = &["incident", "case", "attack", "killing", "death"];
@@ -139,7 +139,7 @@ impl<'t> Story<'t> {
     }
 
     /// One side of a disagreement that rests on a claim.
-    pub(super) fn position(&self, told: &Told<'_>) -> Position {
+    pub(super) fn position(&self, told: &ClaimRef<'_>) -> Position {
         let claim = told.claim;
         let statement = match (&claim.quantity, &claim.when, &claim.value) {
             (Some(quantity), ..) => self.figure(told.report, quantity),
@@ -161,24 +161,24 @@ impl<'t> Story<'t> {
     }
 
     /// Whether two claims of one predicate may be compared; if not, the rule and the reason.
-    pub(super) fn comparable(&self, one: &Told<'_>, other: &Told<'_>) -> Result<(), Apart> {
+    pub(super) fn comparable(&self, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Result<(), Apart> {
         SCOPES.iter().find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
     }
 
-    /// Whether two claims are not about happenings at different times; if they are, the rule and the reason.
-    pub(super) fn comparable_in_time(&self, one: &Told<'_>, other: &Told<'_>) -> Result<(), Apart> {
+    /// Whether two claims are not about events at different times; if they are, the rule and the reason.
+    pub(super) fn comparable_in_time(&self, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Result<(), Apart> {
         let mut scopes = SCOPES.iter().filter(|scope| scope.name == TIME);
         scopes.find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
     }
 
     /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
-    fn weeks_before(&self, told: &Told<'_>, reach: u64) -> Option<When> {
+    fn weeks_before(&self, told: &ClaimRef<'_>, reach: u64) -> Option<When> {
         let day = self.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day)?;
         let first = day.checked_sub_days(chrono::Days::new(reach))?;
         Some(When::days(first, day, Basis::Published))
     }
 
-    fn place(&self, told: &Told<'_>) -> Option<(String, bool)> {
+    fn place(&self, told: &ClaimRef<'_>) -> Option<(String, bool)> {
         let span = told.claim.place?;
         let name = self.words(told.report, span).trim_start_matches("the ").to_lowercase();
         let actors = &self.timeline.analyses[told.report.index()].actors;
@@ -210,7 +210,7 @@ pub fn figure(text: &str, figure: &Quantity) -> String {
     }
 }
 
-/// How many days before its publication a report's undated happenings may lie.
+/// How many days before its publication a report's undated events may lie.
 const DAYS_BEFORE: u64 = 40;
 
 /// The same beside what is dated to a month or more: "in December" is said of what is no news any more.
@@ -233,7 +233,7 @@ pub(super) struct Scope {
     pub name: &'static str,
     /// The reason, as a sentence.
     pub why: &'static str,
-    apart: fn(&Story<'_>, &Told<'_>, &Told<'_>) -> bool,
+    apart: fn(&Story<'_>, &ClaimRef<'_>, &ClaimRef<'_>) -> bool,
 }
 
 /// The name of the way by time.
@@ -261,7 +261,7 @@ const SCOPES: &[Scope] = &[
     },
     Scope {
         name: TIME,
-        why: "they are about happenings at different times",
+        why: "they are about events at different times",
         apart: |story, one, other| {
             let (own, others) = (&one.claim.when, &other.claim.when);
             if own.is_none() && others.is_none() {
@@ -269,7 +269,8 @@ const SCOPES: &[Scope] = &[
             }
             let coarse = |when: &Option<When>| when.as_ref().is_some_and(is_coarse);
             let reach = if coarse(own) || coarse(others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
-            let when = |told: &Told<'_>| told.claim.when.clone().or_else(|| story.weeks_before(told, reach));
+            let when =
+                |told: &ClaimRef<'_>| told.claim.when.clone().or_else(|| story.weeks_before(told, reach));
             when(one).zip(when(other)).is_some_and(|(a, b)| !a.may_overlap(&b))
         },
     },
@@ -310,20 +311,20 @@ fn is_none_of_group(one: &Claim, other: &Claim) -> bool {
 
 /// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or told as dead by
 /// the other's report.
-fn counts_attacker(story: &Story<'_>, wider: &Told<'_>, narrower: &Told<'_>) -> bool {
+fn counts_attacker(story: &Story<'_>, wider: &ClaimRef<'_>, narrower: &ClaimRef<'_>) -> bool {
     let low = |claim: &Claim| claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
     let more = low(wider.claim) - low(narrower.claim);
     if &*wider.claim.predicate != "killed" || !(1.0..=2.0).contains(&more) {
         return false;
     }
-    let own_part = |told: &Told<'_>| {
+    let own_part = |told: &ClaimRef<'_>| {
         let whole = told.claim.part_of;
         told.report == wider.report
             && told.claim.subject_group.is_some_and(state::is_suspect)
             && whole == Some(story.timeline.ledger[wider.id.0 as usize].index)
             && (low(told.claim) - more).abs() < 0.5
     };
-    let dead = |told: &Told<'_>| {
+    let dead = |told: &ClaimRef<'_>| {
         (told.report == narrower.report || told.report == wider.report) && state::is_dead_suspect(told.claim)
     };
     [wider, narrower].iter().flat_map(|told| story.of(told.report)).any(|told| own_part(told) || dead(told))
@@ -331,7 +332,7 @@ fn counts_attacker(story: &Story<'_>, wider: &Told<'_>, narrower: &Told<'_>) -> 
 
 /// Whether the report that names a place opens with it and tells no such figure of another place, nor anybody the figure
 /// as a part.
-fn is_place_of_story(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_place_of_story(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let placed = if one.claim.place.is_some() { one } else { other };
     let text = &story.timeline.reports[placed.report.index()].text;
     let lead = text.char_indices().nth(OPENING).map_or(&**text, |(end, _)| &text[..end]);
@@ -354,7 +355,7 @@ fn is_place_of_story(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told
 /// How many characters open a report with where it happened.
 const OPENING: usize = 300;
 
-fn in_both(story: &Story<'_>, name: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
+fn in_both(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     [one, other].iter().all(|told| story.lower_text(told.report).contains(name))
 }
 

@@ -1,6 +1,6 @@
 //! What one report says outright it does not know and another tells.
 
-use super::told::{Story, Told, is_figure, is_live};
+use super::told::{ClaimRef, Story, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::Status;
@@ -24,7 +24,10 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 /// The figures that answer what is unknown: of the same predicate and of people among those asked about.
-fn figures<'s, 't>(story: &'s Story<'t>, unknown: &'s Told<'t>) -> impl Iterator<Item = &'s Told<'t>> {
+fn figures<'s, 't>(
+    story: &'s Story<'t>,
+    unknown: &'s ClaimRef<'t>,
+) -> impl Iterator<Item = &'s ClaimRef<'t>> {
     let asked = unknown.claim.subject_group.unwrap_or("people");
     story.told.iter().filter(move |told| {
         is_figure(told.claim)
@@ -34,7 +37,7 @@ fn figures<'s, 't>(story: &'s Story<'t>, unknown: &'s Told<'t>) -> impl Iterator
     })
 }
 
-fn update(story: &Story<'_>, unknown: &Told<'_>, known: &Told<'_>) -> Disagreement {
+fn update(story: &Story<'_>, unknown: &ClaimRef<'_>, known: &ClaimRef<'_>) -> Disagreement {
     let figure = story.position(known);
     let predicate = &unknown.claim.predicate;
     Disagreement {

@@ -33,7 +33,7 @@ pub struct Session {
     pub words: String,
     /// Whether only what had a star, a tag or a note was shown.
     pub own: bool,
-    /// Whether lesser events were shown.
+    /// Whether minor events were shown.
     pub unfolded: bool,
     /// What a bar of the timeline stood for, where a person chose that.
     pub bars: String,

@@ -2,8 +2,8 @@
 
 use super::action::Action;
 use super::app::{App, Popup};
+use super::notebook_actions::text;
 use super::notes::Item;
-use super::own::text;
 use super::panes::Focus;
 use super::prompt::{Asks, Field as Line, Prompt};
 use super::update::Effect;

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::app::{App, Screen};
 use super::library::Library;
 use super::panes::{cut_left, inside};
-use super::span;
+use super::time_axis;
 use crate::analysis::claim::ClaimKind;
 use crate::text::{ReportId, Span};
 use crate::timeline::ActorId;
@@ -122,7 +122,7 @@ fn detail(library: &Library, id: ActorId) -> Detail {
         }
     }
     let events = library.events_of(id).iter().filter_map(|at| library.events().get(*at as usize));
-    detail.moments = events.filter_map(|event| span::moment(&event.when)).collect();
+    detail.moments = events.filter_map(|event| time_axis::moment(&event.when)).collect();
     detail
 }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use ratatui::layout::Size;
 
 use super::actors::ActorList;
+use super::disagreement_list::DisagreementList;
 use super::filter::Passing;
 use super::find::Find;
 use super::keymap::{Keymap, Scope};
@@ -20,11 +21,10 @@ use super::notes::{Item, Notes};
 use super::palette::Palette;
 use super::panes::{Arrangement, Focus, Panes, Shares, panes};
 use super::prompt::Prompt;
-use super::quarrels::Quarrels;
 use super::read::Read;
 use super::search::Search;
-use super::span::Unit;
 use super::theme::Theme;
+use super::time_axis::Unit;
 use super::widget::prose::Marks;
 use super::wrap::Row;
 use crate::analysis::time::When;
@@ -148,7 +148,7 @@ pub enum Screen {
     /// Reports in columns.
     Compare(Compare),
     /// All disagreements.
-    Disagreements(Quarrels),
+    Disagreements(DisagreementList),
     /// One report with the others in the margin.
     Read(Read),
     /// Events on an axis of time.
@@ -207,7 +207,7 @@ pub struct EventList {
     pub before: Vec<u32>,
     /// The row of each event of the timeline; [`EventList::NOWHERE`] for one that has none of its own.
     pub(super) row_of: Vec<u32>,
-    /// Whether lesser events are shown.
+    /// Whether minor events are shown.
     pub unfolded: bool,
     /// Lesser events shown one by one.
     pub opened: BTreeSet<EventId>,
@@ -218,7 +218,7 @@ pub struct EventList {
     /// When those are whose accounts contradict each other.
     pub alarms: Vec<NaiveDateTime>,
     /// Rows of events whose accounts differ, and whether they contradict each other.
-    pub quarrels: Vec<(usize, bool)>,
+    pub disputed_moments: Vec<(usize, bool)>,
 }
 
 /// A row of the timeline.

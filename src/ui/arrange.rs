@@ -9,7 +9,7 @@ use super::card::{self, Detail};
 use super::library::{Library, Standing};
 use super::notes::Item;
 use super::panes::{Focus, inside};
-use super::span;
+use super::time_axis;
 use super::widget::prose::{GUTTER, Mark, Marks, Role};
 use super::wrap::{Row, wrap};
 use crate::text::{ReportId, Span};
@@ -31,7 +31,7 @@ impl App {
         match self.screens.last() {
             Some(Screen::Passages(_)) => self.arrange_passages(),
             Some(Screen::Compare(_)) => self.arrange_compare(),
-            Some(Screen::Disagreements(_)) => self.arrange_quarrels(),
+            Some(Screen::Disagreements(_)) => self.arrange_disagreement_list(),
             Some(Screen::Read(_)) => self.arrange_read(),
             Some(Screen::Lanes(_)) => self.arrange_lanes(),
             Some(Screen::Matrix(_)) => self.arrange_matrix(),
@@ -129,7 +129,7 @@ impl App {
         }
     }
 
-    /// The order of the disagreements: those of the selected event, then all, the gravest first.
+    /// The order of the disagreements: those of the selected event, then all, most serious first.
     pub(super) fn order_cards(&mut self) {
         let own = self.subject.event.map_or(&[][..], |event| self.library.disagreements_of(event));
         let own: Vec<u32> = own.iter().copied().filter(|at| self.passes_disagreement(*at)).collect();
@@ -276,7 +276,7 @@ impl App {
     /// The lines of one card of the list.
     pub(super) fn card_lines(&self, place: usize, width: u16) -> Vec<card::Line> {
         let at = self.cards.order.get(place);
-        at.map_or(Vec::new(), |at| self.quarrel_lines(*at, self.card_detail(place, *at), width))
+        at.map_or(Vec::new(), |at| self.disagreement_lines(*at, self.card_detail(place, *at), width))
     }
 
     fn card_detail(&self, place: usize, at: u32) -> Detail {
@@ -344,7 +344,7 @@ impl EventList {
         self.before.clear();
         self.moments.clear();
         self.alarms.clear();
-        self.quarrels.clear();
+        self.disputed_moments.clear();
         self.row_of.clear();
         self.row_of.resize(library.events().len(), Self::NOWHERE);
         let mut shown = 0;
@@ -355,13 +355,13 @@ impl EventList {
                 if let Some(row) = self.row_of.get_mut(id.0 as usize) {
                     *row = u32::try_from(at).unwrap_or(Self::NOWHERE);
                 }
-                let moment = library.event(*id).and_then(|event| span::moment(&event.when));
+                let moment = library.event(*id).and_then(|event| time_axis::moment(&event.when));
                 self.moments.extend(moment);
                 let standing = standing(*id);
                 let contradicted = standing == Standing::Contradicted;
                 self.alarms.extend(moment.filter(|_| contradicted));
                 if standing >= Standing::Different {
-                    self.quarrels.push((at, contradicted));
+                    self.disputed_moments.push((at, contradicted));
                 }
             }
         }

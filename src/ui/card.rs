@@ -78,7 +78,7 @@ pub fn lines(library: &Library, found: &Disagreement, detail: Detail, width: u16
 
 impl App {
     /// The lines of a disagreement with what a person says of it.
-    pub(super) fn quarrel_lines(&self, at: u32, detail: Detail, width: u16) -> Vec<Line> {
+    pub(super) fn disagreement_lines(&self, at: u32, detail: Detail, width: u16) -> Vec<Line> {
         let Some(found) = self.library.disagreements.get(at as usize) else { return Vec::new() };
         let mut lines = lines(&self.library, found, detail, width);
         let own = self.notes.line(Item::Disagreement(at));
@@ -155,7 +155,7 @@ pub fn verdict_mark(verdict: Verdict) -> &'static str {
     VERDICTS.iter().find(|(known, _, _)| *known == verdict).map_or(" ", |(_, _, mark)| mark)
 }
 
-/// Every verdict with its name and mark, the gravest first.
+/// Every verdict with its name and mark, most serious first.
 pub const VERDICTS: &[(Verdict, &str, &str)] = &[
     (Verdict::Contradiction, "contradiction", "✗"),
     (Verdict::Conditional, "conditional", "≠"),
@@ -193,7 +193,7 @@ mod tests {
     fn a_card_says_what_differs_who_says_it_as_of_when_and_why() {
         let library = story::library();
         let lines = lines(&library, &library.disagreements[0], Detail::Full, 30);
-        assert_eq!(lines[0], Line::Summary { words: "People killed: 9 (B) or at".to_owned(), first: true });
+        assert_eq!(lines[0], Line::Summary { words: "People killed: 9 (B) vs at".to_owned(), first: true });
         let sides: Vec<&Line> = lines.iter().filter(|line| matches!(line, Line::Position { .. })).collect();
         let (statement, clock) = ("≥ 14".to_owned(), "Thu 14 Mar, evening".to_owned());
         assert_eq!(*sides[1], Line::Position { report: ReportId(0), statement, clock });

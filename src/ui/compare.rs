@@ -9,7 +9,7 @@ use super::app::{App, Compare, CompareRow, EventList, Screen, Subject, TextPane}
 use super::library::Library;
 use super::panes::{Arrangement, columns, cut_top, inside, panes};
 use super::widget::prose::{GUTTER, Mark, Marks, Role};
-use super::words;
+use super::word_diff;
 use super::wrap::wrap;
 use crate::text::{ReportId, Span};
 use crate::timeline::EventId;
@@ -230,7 +230,7 @@ pub fn compare_columns(size: ratatui::layout::Size, reports: usize) -> Vec<Rect>
     columns(cut_top(frame.body, frame.body.height).0, reports.min(room))
 }
 
-/// What a report says of an event: each passage as a text of its own, those included over which the accounts part.
+/// What a report says of an event: each passage as a text of its own, those included over which the reports disagree.
 fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec<TextPane> {
     let text = library.text(report);
     let disputed = disputed(library, event, report);
@@ -246,7 +246,7 @@ fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec
     passages
         .into_iter()
         .map(|span| {
-            let span = words::whole(text, span);
+            let span = word_diff::whole(text, span);
             let rows = wrap(span.of(text), width.saturating_sub(GUTTER));
             let shift = |row: super::wrap::Row| super::wrap::Row {
                 start: row.start + span.start,
@@ -296,7 +296,7 @@ fn row(library: &Library, event: EventId, mut cells: Vec<Vec<TextPane>>) -> Comp
             let mut marks: Vec<Mark> = pane.marks.within(&(0..u32::MAX)).collect();
             let start = pane.anchors[0].start as usize;
             let shifted = |span: Span| Span::new(span.start as usize + start, span.end as usize + start);
-            let differing = words::only_here(own, &others).into_iter();
+            let differing = word_diff::only_here(own, &others).into_iter();
             marks.extend(differing.map(|span| Mark { span: shifted(span), role: Role::Trigger }));
             pane.marks = Arc::new(Marks::new(marks));
         }

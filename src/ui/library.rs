@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::groups::Groups;
 use super::lanes::stretch::Dates;
 use super::manner::{self, Manner};
-use super::span::{self, Stretch};
+use super::time_axis::{self, Stretch};
 use crate::analysis::analyse;
 use crate::analysis::event::EventMention;
 use crate::disagreement::{Disagreement, Verdict};
@@ -25,7 +25,7 @@ use crate::timeline::{Actor, ActorId, Event, EventId, Timeline};
 pub struct Library {
     /// The timeline.
     pub timeline: Timeline,
-    /// The disagreements, the gravest first.
+    /// The disagreements, most serious first.
     pub disagreements: Vec<Disagreement>,
     of_event: Groups,
     of_actor: Groups,
@@ -187,9 +187,12 @@ impl Library {
         by_time.sort_by_key(|at| place(&disagreements, *at));
         let main: Vec<&Event> =
             timeline.events.iter().filter(|event| event.salience >= Event::MAIN).collect();
-        let days: Vec<NaiveDate> =
-            main.iter().filter_map(|event| span::moment(&event.when)).map(|moment| moment.date()).collect();
-        let core = span::core(&days);
+        let days: Vec<NaiveDate> = main
+            .iter()
+            .filter_map(|event| time_axis::moment(&event.when))
+            .map(|moment| moment.date())
+            .collect();
+        let core = time_axis::core(&days);
         let span = Stretch::of(main.iter().map(|event| &event.when), core);
         let dates = Dates::new(&timeline);
         let manners = timeline.events.iter().map(|event| manner::of_event(&timeline, event)).collect();
@@ -315,7 +318,7 @@ impl Library {
         self.manners.get(id.0 as usize).copied().unwrap_or(Manner::Fact)
     }
 
-    /// The disagreements about an event, the gravest first, as places in [`Library::disagreements`].
+    /// The disagreements about an event, most serious first, as places in [`Library::disagreements`].
     #[must_use]
     pub fn disagreements_of(&self, id: EventId) -> &[u32] {
         self.of_event.of(id.0)
@@ -327,7 +330,7 @@ impl Library {
         self.of_claim.of(id.0)
     }
 
-    /// The disagreements a report has a side in, the gravest first.
+    /// The disagreements a report has a side in, most serious first.
     #[must_use]
     pub fn disagreements_in(&self, id: ReportId) -> &[u32] {
         self.of_report.of(id.0)

@@ -139,12 +139,12 @@ impl App {
     /// A report's text with everything marked that is disputed in it.
     fn whole_text(&mut self, report: ReportId, area: Rect) -> TextPane {
         let mut pane = self.text_pane(report, super::app::Subject::default(), area.width, area.height);
-        pane.marks = Arc::new(self.quarrel_marks(report));
+        pane.marks = Arc::new(self.disagreement_marks(report));
         pane
     }
 
     /// Everything disputed in a report.
-    fn quarrel_marks(&self, report: ReportId) -> Marks {
+    fn disagreement_marks(&self, report: ReportId) -> Marks {
         let mut marks = Vec::new();
         let all = self.library.disagreements_in(report).iter();
         for found in all.filter(|at| self.is_open(**at)).map(|at| &self.library.disagreements[*at as usize]) {
@@ -164,7 +164,7 @@ impl App {
             let found = &self.library.disagreements[at as usize];
             let own = found.positions.iter().find(|side| side.passage.report == report);
             let Some(own) = own.filter(|_| self.is_open(at)) else { continue };
-            let lines = self.quarrel_lines(at, Detail::Full, width);
+            let lines = self.disagreement_lines(at, Detail::Full, width);
             notes.push(Note { about: Item::Disagreement(at), start: own.passage.span.start, lines });
         }
         let mut last = None;

@@ -5,7 +5,7 @@ use super::app::{App, Filter, Screen};
 use super::card::{VERDICTS, verdict_name};
 use super::lanes::model::Kind;
 use super::lanes::scale::SCALES;
-use super::span::Unit;
+use super::time_axis::Unit;
 use crate::analysis::time::{Basis, When};
 use crate::store::Session;
 use crate::store::corrections::{event_mention, quote_event};

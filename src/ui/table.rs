@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::card::{chain, claim};
 use super::library::Library;
-use super::span;
+use super::time_axis;
 use crate::analysis::claim::{Claim, ClaimKind, Extent, Status};
 use crate::disagreement::verdict::{Bounds, bounds, earlier};
 use crate::disagreement::{Disagreement, Position, Verdict, figure};
@@ -150,7 +150,8 @@ pub fn course(library: &Library, found: &Disagreement) -> Option<Course> {
     let mut points: Vec<(NaiveDateTime, f64, String)> = Vec::new();
     for (report, claim) in alike.chain(sides) {
         let Some(quantity) = &claim.quantity else { continue };
-        let (Some(at), Some(value)) = (span::moment(&claim.as_of), quantity.low.or(quantity.high)) else {
+        let (Some(at), Some(value)) = (time_axis::moment(&claim.as_of), quantity.low.or(quantity.high))
+        else {
             continue;
         };
         let words = figure(library.text(report), quantity);

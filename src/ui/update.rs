@@ -251,7 +251,7 @@ impl App {
                 self.open_actors();
             }
             Action::Disagreements if !self.is_over(|screen| matches!(screen, Screen::Disagreements(_))) => {
-                self.open_quarrels();
+                self.open_disagreement_list();
             }
             Action::Palette => self.open_palette(),
             Action::Copy => return self.copy(),
@@ -260,7 +260,7 @@ impl App {
                 None => self.act_in_explorer(action),
                 Some(Screen::Passages(_)) => self.act_in_passages(action),
                 Some(Screen::Compare(_)) => self.act_in_compare(action),
-                Some(Screen::Disagreements(_)) => self.act_in_quarrels(action),
+                Some(Screen::Disagreements(_)) => self.act_in_disagreement_list(action),
                 Some(Screen::Read(_)) => self.act_in_read(action),
                 Some(Screen::Lanes(_)) => self.act_in_lanes(action),
                 Some(Screen::Matrix(_)) => self.act_in_matrix(action),

@@ -50,7 +50,7 @@ fn what_changed_is_told_in_each_format_and_by_the_exit_code() {
     let (old, new) = (folder.path().join("old"), folder.path().join("new"));
     let (old, new) = (old.to_str().unwrap(), new.to_str().unwrap());
     let text = printed(&["diff", old, new], 7);
-    for line in ["  + B radio.txt", "claim: 3 → 5", "Passengers killed: 5 (A) or 9 (B)"] {
+    for line in ["  + B radio.txt", "claim: 3 → 5", "Passengers killed: 5 (A) vs 9 (B)"] {
         assert!(text.contains(line), "{line} in\n{text}");
     }
     let page = printed(&["diff", "--format", "markdown", old, new], 7);

@@ -418,7 +418,7 @@ pub fn disagreements() -> Vec<Disagreement> {
         verdict: Verdict::Contradiction,
         severity: 0.9,
         event: Some(EventId(3)),
-        summary: "People killed: 9 (B) or at least 14 (A)".to_owned(),
+        summary: "People killed: 9 (B) vs at least 14 (A)".to_owned(),
         rule: "count/disjoint",
         why: "Both stand at Thursday evening, and no count can be 9 and at least 14.".to_owned(),
         positions: vec![
@@ -434,7 +434,7 @@ pub fn disagreements() -> Vec<Disagreement> {
             verdict: Verdict::Conditional,
             severity: 0.6,
             event: Some(EventId(2)),
-            summary: "The levee breaks: Tue night (A, C) or early Wed (B)".to_owned(),
+            summary: "The levee breaks: Tue night (A, C) vs early Wed (B)".to_owned(),
             rule: "time/night-and-morning",
             why: "They agree if the night of Tuesday is meant to run into Wednesday.".to_owned(),
             positions: vec![
@@ -461,7 +461,7 @@ pub fn disagreements() -> Vec<Disagreement> {
             verdict: Verdict::Framing,
             severity: 0.4,
             event: Some(EventId(7)),
-            summary: "Before the town hall: “mob” (C) or “residents” (D)".to_owned(),
+            summary: "Before the town hall: “mob” (C) vs “residents” (D)".to_owned(),
             rule: "label/loaded",
             why: "The same people under a word that condemns and one that does not.".to_owned(),
             positions: vec![position(2, "The mob", "mob", None), position(3, "Residents", "residents", None)],

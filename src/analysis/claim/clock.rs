@@ -74,7 +74,8 @@ impl<'a> Clocks<'a> {
         let document = self.context.document;
         let until = document.token(clause).span.start;
         let before = self.in_sentence(document.sentence_of(clause)).take_while(|time| time.span.end <= until);
-        let last = before.last().filter(|time| !self.follows_since(time) || self.opens_a_memory(time))?;
+        let last =
+            before.last().filter(|time| !self.follows_since(time) || self.introduces_background(time))?;
         let when = last.when.as_ref()?;
         ((written - when.last?).num_days() > DAYS_OF_A_STORY).then(|| when.clone())
     }
@@ -87,7 +88,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// "the worst since 1998, when 22 died": what stands behind "when" is of that time.
-    fn opens_a_memory(&self, time: &TimeExpression) -> bool {
+    fn introduces_background(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
         let behind = text.get(time.span.end as usize..).unwrap_or_default();
         behind.trim_start_matches([',', ' ', '\n']).starts_with("when ")

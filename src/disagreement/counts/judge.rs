@@ -1,7 +1,7 @@
 //! What two figures of one subject amount to, beyond how their bounds and clocks lie: corrections, figures given up, bodies found.
 
 use super::super::Verdict;
-use super::super::told::{Story, Told, is_live};
+use super::super::told::{ClaimRef, Story, is_live};
 use super::super::verdict::{self, Figure, Row};
 use super::{HARM, Judged, Subject, low};
 use crate::analysis::claim::count::BODIES;
@@ -13,9 +13,9 @@ use crate::text::ReportId;
 /// The verdict on two figures; a figure the other report hands back is a correction.
 pub(super) fn judge(
     subject: &Subject<'_, '_>,
-    told: &[Told<'_>],
-    one: &Told<'_>,
-    other: &Told<'_>,
+    told: &[ClaimRef<'_>],
+    one: &ClaimRef<'_>,
+    other: &ClaimRef<'_>,
 ) -> Option<Judged> {
     let (a, b) = (one.claim, other.claim);
     let (Some(a_quantity), Some(b_quantity)) = (&a.quantity, &b.quantity) else { return None };
@@ -76,9 +76,9 @@ pub(super) fn judge(
 }
 
 /// Whether one of two figures is a vague word for many times the other: it may tell of a longer time or a wider place.
-fn is_vaguely_far(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_vaguely_far(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const TIMES: f64 = 2.5;
-    let far = |vague: &Told<'_>, exact: &Told<'_>| {
+    let far = |vague: &ClaimRef<'_>, exact: &ClaimRef<'_>| {
         let floor = vague.claim.quantity.as_ref().and_then(|quantity| quantity.floor);
         floor.zip(low(exact)).is_some_and(|(floor, exact)| exact > 0.0 && floor >= TIMES * exact)
     };
@@ -89,12 +89,12 @@ fn is_vaguely_far(one: &Told<'_>, other: &Told<'_>) -> bool {
 /// "18 were killed, three more than it had said; a raid on Tuesday killed 87".
 fn is_of_a_nearer_figure(
     subject: &Subject<'_, '_>,
-    told: &[Told<'_>],
-    one: &Told<'_>,
-    other: &Told<'_>,
+    told: &[ClaimRef<'_>],
+    one: &ClaimRef<'_>,
+    other: &ClaimRef<'_>,
 ) -> bool {
     let apart = |a: f64, b: f64| (a.max(1.0) / b.max(1.0)).ln().abs();
-    let nearer = |back: &Told<'_>, by: &Told<'_>| {
+    let nearer = |back: &ClaimRef<'_>, by: &ClaimRef<'_>| {
         let Some((back, gap)) = low(back).zip(low(by)).map(|(back, by)| (back, apart(back, by))) else {
             return false;
         };
@@ -119,9 +119,9 @@ pub(super) fn is_casualty(class: &str) -> bool {
 }
 
 /// Whether of two counts of casualties one is several times the other, and neither report says how it moved.
-fn is_far_apart(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_far_apart(subject: &Subject<'_, '_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const TIMES: f64 = 4.0;
-    let stands = |told: &Told<'_>| told.claim.course == Course::Stands;
+    let stands = |told: &ClaimRef<'_>| told.claim.course == Course::Stands;
     is_casualty(subject.predicate.class)
         && stands(one)
         && stands(other)
@@ -129,7 +129,7 @@ fn is_far_apart(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>) -> 
 }
 
 /// Whether days lie between two figures, and the later report does not say that it lowers one: it may tell of another happening.
-fn is_days_later(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_days_later(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     // Of the dead of a war each day has its own count; who was taken or hurt is counted for longer.
     let least = if &*one.claim.predicate == "killed" { 2 } else { 3 };
     let days = one.claim.as_of.single_day().zip(other.claim.as_of.single_day());
@@ -138,12 +138,12 @@ fn is_days_later(one: &Told<'_>, other: &Told<'_>) -> bool {
 
 /// Whether a report that tells of one person tells of a second one of the kind ("an officer … has died. A second officer …")
 /// or counts others whom the same befell worse.
-fn knows_another(story: &Story<'_>, told: &Told<'_>) -> bool {
+fn knows_another(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
     const MORE: &[&str] = &["second", "another", "other", "third"];
     if told.claim.quantity.as_ref().is_none_or(|quantity| quantity.rule != party::ONE) {
         return false;
     }
-    let harmed = |other: &&Told<'_>| {
+    let harmed = |other: &&ClaimRef<'_>| {
         &*other.claim.predicate == "killed"
             && is_live(other.claim)
             && low(other) > low(told)
@@ -159,19 +159,19 @@ fn knows_another(story: &Story<'_>, told: &Told<'_>) -> bool {
 }
 
 /// Whether the later of two figures stands in a report that says figures were set right.
-fn says_revised(story: &Story<'_>, later: &Told<'_>, earlier: &Told<'_>) -> bool {
+fn says_revised(story: &Story<'_>, later: &ClaimRef<'_>, earlier: &ClaimRef<'_>) -> bool {
     verdict::earlier(&earlier.claim.as_of, &later.claim.as_of)
         && story.of(later.report).iter().any(|told| &*told.claim.predicate == REVISION && is_live(told.claim))
 }
 
 /// Whether one of two figures is handed back by a report that stands by the other; of two that can both hold, by one of
 /// the two reports themselves.
-pub(super) fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+pub(super) fn is_corrected(told: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
     if a.low == b.low || told.iter().all(|told| told.claim.status != Status::Withdrawn) {
         return false;
     }
-    let gives = |report: ReportId, figure: &Told<'_>| {
+    let gives = |report: ReportId, figure: &ClaimRef<'_>| {
         told.iter().any(|told| {
             told.report == report
                 && told.id != one.id
@@ -182,22 +182,27 @@ pub(super) fn is_corrected(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) 
     };
     let compatible = a.usual().compatible(b.usual());
     let asked = |report: ReportId| !compatible || report == one.report || report == other.report;
-    let corrected = taken_back(told, other, one, asked)
-        || taken_back(told, one, other, asked)
-        || taken_back_elsewhere(told, one, other)
-        || taken_back_elsewhere(told, other, one);
+    let corrected = retracted(told, other, one, asked)
+        || retracted(told, one, other, asked)
+        || retracted_by_third_report(told, one, other)
+        || retracted_by_third_report(told, other, one);
     corrected && !gives(one.report, other) && !gives(other.report, one)
 }
 
 /// Whether the figure handed back is the lower one: more have come to light since.
-fn is_given_up_as_lower(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_given_up_as_lower(told: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let lower = if low(one) < low(other) { one } else { other };
     told.iter().any(|back| back.claim.status == Status::Withdrawn && low(back) == low(lower))
 }
 
 /// Whether one of the reports asked hands back the one figure and stands by the other.
-fn taken_back(told: &[Told<'_>], figure: &Told<'_>, by: &Told<'_>, asked: impl Fn(ReportId) -> bool) -> bool {
-    let withdrawn = |told: &&Told<'_>| told.claim.status == Status::Withdrawn && asked(told.report);
+fn retracted(
+    told: &[ClaimRef<'_>],
+    figure: &ClaimRef<'_>,
+    by: &ClaimRef<'_>,
+    asked: impl Fn(ReportId) -> bool,
+) -> bool {
+    let withdrawn = |told: &&ClaimRef<'_>| told.claim.status == Status::Withdrawn && asked(told.report);
     let stands = |report: ReportId| {
         told.iter()
             .any(|own| own.report == report && own.claim.status != Status::Withdrawn && low(own) == low(by))
@@ -206,7 +211,7 @@ fn taken_back(told: &[Told<'_>], figure: &Told<'_>, by: &Told<'_>, asked: impl F
 }
 
 /// Whether a third report hands back a figure before the other's was made: nobody stands by it any more.
-fn taken_back_elsewhere(told: &[Told<'_>], figure: &Told<'_>, other: &Told<'_>) -> bool {
+fn retracted_by_third_report(told: &[ClaimRef<'_>], figure: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     told.iter().any(|back| {
         back.claim.status == Status::Withdrawn
             && low(back) == low(figure)

@@ -1,8 +1,8 @@
 //! Figures laid beside each other: the same predicate of the same people or things, or of people one group of which lies
 //! within the other.
 
+mod incomparable;
 mod judge;
-mod kept_apart;
 pub(super) mod series;
 mod totals;
 
@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use incomparable::{INCOMPARABLE, agree, is_same};
 use judge::{is_corrected, judge};
-use kept_apart::{KEPT_APART, agree, is_same};
 
-use super::told::{Story, Told, is_coarse, is_figure, is_live};
+use super::told::{ClaimRef, Story, is_coarse, is_figure, is_live};
 use super::verdict;
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
 use crate::analysis::actor::group;
@@ -56,13 +56,13 @@ struct Subject<'s, 't> {
     story: &'s Story<'t>,
     predicate: Predicate,
     group: &'s str,
-    /// Whether the story is of several happenings that have nothing to do with each other.
+    /// Whether the story is of several events that have nothing to do with each other.
     several: bool,
     /// Which pairs of reports give one of the figures in common, as far as it was asked.
     agreed: RefCell<FxHashMap<(ReportId, ReportId), bool>>,
 }
 
-type ByName<'s, 't> = BTreeMap<&'s str, Vec<Told<'t>>>;
+type ByName<'s, 't> = BTreeMap<&'s str, Vec<ClaimRef<'t>>>;
 
 /// How many figures of one sort a story is compared by; beyond it the earliest told are taken.
 const MOST_FIGURES: usize = 96;
@@ -79,14 +79,14 @@ fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
 }
 
 /// Whether people are counted by a number that is not whole: it measures something else.
-fn is_part_of_a_person(told: &Told<'_>) -> bool {
+fn is_part_of_a_person(told: &ClaimRef<'_>) -> bool {
     let people =
         predicate::class(&told.claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
     people && low(told).is_some_and(|low| low < 1000.0 && low.fract() != 0.0)
 }
 
 /// Figures by whom or what they are of: a name where the claim has one, else the group.
-fn by_group<'t>(story: &Story<'t>, told: &[Told<'t>]) -> ByName<'t, 't> {
+fn by_group<'t>(story: &Story<'t>, told: &[ClaimRef<'t>]) -> ByName<'t, 't> {
     let mut groups = ByName::new();
     let names: BTreeSet<&str> = told
         .iter()
@@ -109,8 +109,8 @@ fn by_group<'t>(story: &Story<'t>, told: &[Told<'t>]) -> ByName<'t, 't> {
 }
 
 /// The figures of each unit: euros say nothing of pounds.
-fn by_unit<'t>(told: &[Told<'t>]) -> impl Iterator<Item = Vec<Told<'t>>> + use<'t> {
-    let mut units: BTreeMap<&str, Vec<Told<'t>>> = BTreeMap::new();
+fn by_unit<'t>(told: &[ClaimRef<'t>]) -> impl Iterator<Item = Vec<ClaimRef<'t>>> + use<'t> {
+    let mut units: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();
     for figure in told {
         let unit = figure.claim.quantity.as_ref().map_or("", |quantity| &*quantity.unit);
         units.entry(if unit == PEOPLE { "" } else { unit }).or_default().push(*figure);
@@ -150,14 +150,15 @@ const THOSE_THERE: &[&str] = &[
 
 /// Whether a group is all a report tells such a figure of, while another report tells it of people: "two skiers were
 /// killed", "the toll rose to six".
-fn is_everybody(told: &[Told<'_>], report: ReportId, group: &str) -> bool {
-    let whole = |told: &&Told<'_>| is_live(told.claim) && told.claim.extent == Extent::Whole;
-    let own = |told: &&Told<'_>| told.report == report;
-    let numeral = |told: &Told<'_>| told.claim.quantity.as_ref().is_some_and(|own| !party::is_rule(own.rule));
-    let part = |told: &Told<'_>| {
+fn is_everybody(told: &[ClaimRef<'_>], report: ReportId, group: &str) -> bool {
+    let whole = |told: &&ClaimRef<'_>| is_live(told.claim) && told.claim.extent == Extent::Whole;
+    let own = |told: &&ClaimRef<'_>| told.report == report;
+    let numeral =
+        |told: &ClaimRef<'_>| told.claim.quantity.as_ref().is_some_and(|own| !party::is_rule(own.rule));
+    let part = |told: &ClaimRef<'_>| {
         told.claim.subject_group == Some(group) && told.claim.extent == Extent::Part && numeral(told)
     };
-    let recent = |told: &&Told<'_>| !told.claim.when.as_ref().is_some_and(is_coarse);
+    let recent = |told: &&ClaimRef<'_>| !told.claim.when.as_ref().is_some_and(is_coarse);
     // Who is aboard besides the passengers is another count.
     let befalls = told.iter().all(|told| &*told.claim.predicate != "aboard");
     befalls
@@ -174,8 +175,8 @@ fn is_everybody(told: &[Told<'_>], report: ReportId, group: &str) -> bool {
 
 /// Two figures of different reports and what they amount to.
 struct Pair<'t> {
-    one: Told<'t>,
-    other: Told<'t>,
+    one: ClaimRef<'t>,
+    other: ClaimRef<'t>,
     judged: Judged,
     /// The group within the other's that the second counts.
     inner: Option<&'t str>,
@@ -197,15 +198,19 @@ struct Judged {
 }
 
 /// How many pairs of figures that are not compared are kept for one thing counted: more explain no more.
-const MOST_KEPT_APART: usize = 48;
+const MOST_INCOMPARABLE: usize = 48;
 
 /// Figures for the same group: those that differ, and those that are not about the same.
-fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut Explained) -> Compared<'t> {
+fn same_group<'t>(
+    subject: &Subject<'_, 't>,
+    told: &[ClaimRef<'t>],
+    explained: &mut Explained,
+) -> Compared<'t> {
     let mut found = Compared { pairs: Vec::new(), apart: BTreeSet::new() };
     let known = explained.not_compared.len();
     for (place, one) in told.iter().enumerate() {
         for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
-            let apart = KEPT_APART
+            let apart = INCOMPARABLE
                 .iter()
                 .find(|kept| (kept.holds)(subject, told, one, other))
                 .filter(|_| !is_corrected(told, one, other))
@@ -222,10 +227,10 @@ fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut 
                 }
                 Err(apart) => {
                     // Two reports that give one figure can both stand against a third.
-                    if apart.0 != kept_apart::AGREED || !is_same(one, other) {
+                    if apart.0 != incomparable::AGREED || !is_same(one, other) {
                         found.apart.insert((one.id, other.id));
                     }
-                    if explained.not_compared.len() - known < MOST_KEPT_APART {
+                    if explained.not_compared.len() - known < MOST_INCOMPARABLE {
                         not_compared(subject, one, other, apart, explained);
                     }
                 }
@@ -238,7 +243,7 @@ fn same_group<'t>(subject: &Subject<'_, 't>, told: &[Told<'t>], explained: &mut 
 /// Puts the pairs together that answer one question: figures no two of which were kept apart or stand against each other in
 /// one report.
 fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> {
-    let against = |one: &Told<'_>, other: &Told<'_>| {
+    let against = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         let in_itself = one.report == other.report && one.id != other.id && !may_be_one(one, other);
         in_itself || apart.contains(&(one.id, other.id)) || apart.contains(&(other.id, one.id))
     };
@@ -263,14 +268,14 @@ fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> 
 }
 
 /// Whether one number satisfies both figures: "three people were killed", "killing at least three people".
-fn may_be_one(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn may_be_one(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let figures = one.claim.quantity.as_ref().zip(other.claim.quantity.as_ref());
     figures.is_some_and(|(one, other)| one.usual().compatible(other.usual()))
 }
 
 /// A figure that another report hands back as an earlier one without giving one of its own.
-fn handed_back(subject: &Subject<'_, '_>, told: &[Told<'_>]) -> Option<Disagreement> {
-    let withdrawn = |told: &&Told<'_>| told.claim.status == Status::Withdrawn;
+fn handed_back(subject: &Subject<'_, '_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let withdrawn = |told: &&ClaimRef<'_>| told.claim.status == Status::Withdrawn;
     let own = |report| told.iter().any(|told| told.report == report && is_live(told.claim));
     told.iter().filter(withdrawn).filter(|back| !own(back.report)).find_map(|back| {
         let given = told.iter().find(|told| {
@@ -288,10 +293,10 @@ const HARM: &[&str] = &["shot", "stabbed", "injured", "hospitalised"];
 
 /// A figure of harm that another report hands back in other words.
 fn handed_back_in_other_words(story: &Story<'_>) -> Option<Disagreement> {
-    let of_harm = |told: &&Told<'_>| is_figure(told.claim) && HARM.contains(&&*told.claim.predicate);
-    let told: Vec<Told<'_>> = story.told.iter().filter(of_harm).take(MOST_FIGURES).copied().collect();
+    let of_harm = |told: &&ClaimRef<'_>| is_figure(told.claim) && HARM.contains(&&*told.claim.predicate);
+    let told: Vec<ClaimRef<'_>> = story.told.iter().filter(of_harm).take(MOST_FIGURES).copied().collect();
     // "three were hurt, two of them stabbed, not three": the figure still holds for the other word.
-    let gives_itself = |figure: &Told<'_>, report: ReportId| {
+    let gives_itself = |figure: &ClaimRef<'_>, report: ReportId| {
         told.iter().any(|own| {
             own.report == report
                 && is_live(own.claim)
@@ -315,7 +320,7 @@ fn handed_back_in_other_words(story: &Story<'_>) -> Option<Disagreement> {
 }
 
 /// A figure and its withdrawal by another report.
-fn withdrawal(subject: &Subject<'_, '_>, given: &Told<'_>, back: &Told<'_>) -> Option<Disagreement> {
+fn withdrawal(subject: &Subject<'_, '_>, given: &ClaimRef<'_>, back: &ClaimRef<'_>) -> Option<Disagreement> {
     let judged = Judged {
         rule: "counts/withdrawn",
         verdict: Verdict::Conditional,
@@ -332,8 +337,8 @@ fn withdrawal(subject: &Subject<'_, '_>, given: &Told<'_>, back: &Told<'_>) -> O
 fn nested_groups<'t>(
     subject: &Subject<'_, 't>,
     inner: &'t str,
-    wholes: &[Told<'t>],
-    parts: &[Told<'t>],
+    wholes: &[ClaimRef<'t>],
+    parts: &[ClaimRef<'t>],
 ) -> Vec<Pair<'t>> {
     let all: Vec<_> = wholes.iter().chain(parts).copied().collect();
     let mut pairs = Vec::new();
@@ -365,12 +370,12 @@ fn nested_groups<'t>(
 }
 
 /// The least a figure can mean: what a later report hands back is told by its number, with or without "at least".
-fn low(told: &Told<'_>) -> Option<f64> {
+fn low(told: &ClaimRef<'_>) -> Option<f64> {
     told.claim.quantity.as_ref()?.low
 }
 
 /// A figure's bounds as a key, to four places after the point: without a lower bound it comes first, without an upper one last.
-fn value(told: &Told<'_>) -> Option<(i128, i128)> {
+fn value(told: &ClaimRef<'_>) -> Option<(i128, i128)> {
     // Numbers that no report gives are all the largest.
     #[allow(clippy::cast_possible_truncation)]
     let places = |bound: f64| (bound * 1e4).round_ties_even() as i128;
@@ -381,7 +386,7 @@ fn value(told: &Told<'_>) -> Option<(i128, i128)> {
 /// One disagreement of all pairs that answer one question; the gravest verdict among them stands, the others are named.
 fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagreement> {
     let gravest = pairs.iter().min_by_key(|pair| (pair.judged.verdict, pair.judged.rule))?;
-    let mut told: Vec<Told<'_>> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
+    let mut told: Vec<ClaimRef<'_>> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
     told.sort_by_key(|told| (value(told), told.report, told.claim.span));
     told.dedup_by_key(|told| told.id);
     told.dedup_by(|later, earlier| later.report == earlier.report && value(later) == value(earlier));
@@ -409,7 +414,7 @@ const MOST_PLACES: usize = 3;
 
 /// The places where a report gives a figure, with or without "at least", the one that is compared first: its headline and its
 /// text may put it in other words.
-fn places<'t>(story: &Story<'t>, told: &Told<'t>) -> Vec<Told<'t>> {
+fn places<'t>(story: &Story<'t>, told: &ClaimRef<'t>) -> Vec<ClaimRef<'t>> {
     let again = story.of(told.report).iter().filter(|other| {
         other.id != told.id
             && other.claim.predicate == told.claim.predicate
@@ -423,7 +428,7 @@ fn places<'t>(story: &Story<'t>, told: &Told<'t>) -> Vec<Told<'t>> {
 }
 
 /// Whether two figures are of one group or of one within the other; a figure of nobody in particular is of none.
-fn is_of_one_group(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_of_one_group(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     match (one.claim.subject_group, other.claim.subject_group) {
         (Some(one), Some(other)) => group::contains(one, other) || group::contains(other, one),
         (one, other) => one == other,
@@ -445,8 +450,8 @@ fn why(subject: &Subject<'_, '_>, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> String
     }
 }
 
-/// "Security forces killed: 8 (B) or ≥ 10 (C)".
-fn summary(subject: &Subject<'_, '_>, told: &[Told<'_>]) -> String {
+/// "Security forces killed: 8 (B) vs ≥ 10 (C)".
+fn summary(subject: &Subject<'_, '_>, told: &[ClaimRef<'_>]) -> String {
     let mut values: Vec<(String, Vec<ReportId>)> = Vec::new();
     for told in told {
         let figure = subject.story.position(told).statement;
@@ -462,7 +467,7 @@ fn summary(subject: &Subject<'_, '_>, told: &[Told<'_>]) -> String {
             format!("{figure} ({})", badges.join(", "))
         })
         .collect();
-    format!("{}: {}", head(subject), sides.join(" or "))
+    format!("{}: {}", head(subject), sides.join(" vs "))
 }
 
 /// "Security forces killed".
@@ -494,8 +499,8 @@ fn severity(predicate: Predicate, verdict: Verdict) -> f32 {
 
 fn not_compared(
     subject: &Subject<'_, '_>,
-    one: &Told<'_>,
-    other: &Told<'_>,
+    one: &ClaimRef<'_>,
+    other: &ClaimRef<'_>,
     (rule, why): (&'static str, &'static str),
     explained: &mut Explained,
 ) {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::super::internal::are_of_two_sources;
 use super::super::parallel::is_dispute;
-use super::super::told::{Story, Told, is_coarse, is_live};
+use super::super::told::{ClaimRef, Story, is_coarse, is_live};
 use super::super::{Disagreement, Explained, Verdict};
-use super::kept_apart::may_be_of_one_event;
+use super::incomparable::may_be_of_one_event;
 use super::{Judged, Pair, Subject, by_group, by_predicate, by_unit, disagreement, low, may_be_one, value};
 use crate::analysis::claim::{Extent, party, predicate};
 use crate::text::ReportId;
@@ -63,8 +63,8 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 /// The figures of each event that stand for all it befell.
-fn by_event<'t>(told: &[Told<'t>]) -> Vec<Vec<Told<'t>>> {
-    let mut events: BTreeMap<EventId, Vec<Told<'t>>> = BTreeMap::new();
+fn by_event<'t>(told: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
+    let mut events: BTreeMap<EventId, Vec<ClaimRef<'t>>> = BTreeMap::new();
     for figure in told.iter().filter(|figure| is_whole(figure)) {
         if let Some(event) = figure.event {
             events.entry(event).or_default().push(*figure);
@@ -73,7 +73,7 @@ fn by_event<'t>(told: &[Told<'t>]) -> Vec<Vec<Told<'t>>> {
     events.into_values().collect()
 }
 
-fn is_whole(told: &Told<'_>) -> bool {
+fn is_whole(told: &ClaimRef<'_>) -> bool {
     let claim = told.claim;
     let numeral = claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule));
     numeral
@@ -87,14 +87,14 @@ fn is_whole(told: &Told<'_>) -> bool {
 /// those of one event.
 fn differing<'t>(
     subject: &Subject<'_, 't>,
-    (told, figures): (&[Told<'t>], &[Told<'t>]),
+    (told, figures): (&[ClaimRef<'t>], &[ClaimRef<'t>]),
     known: &[Disagreement],
 ) -> Vec<Pair<'t>> {
     let story = subject.story;
-    let gives = |report: ReportId, figure: &Told<'_>| {
+    let gives = |report: ReportId, figure: &ClaimRef<'_>| {
         figures.iter().any(|own| own.report == report && value(own) == value(figure))
     };
-    let differ = |one: &Told<'_>, other: &Told<'_>| {
+    let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         one.report != other.report
             && !gives(one.report, other)
             && !gives(other.report, one)
@@ -114,8 +114,8 @@ fn differing<'t>(
 }
 
 /// The pairs of figures that one report gives by two sources, by report.
-fn by_source<'t>(story: &Story<'t>, figures: &[Told<'t>], known: &[Disagreement]) -> Vec<Vec<Pair<'t>>> {
-    let differ = |one: &Told<'_>, other: &Told<'_>| {
+fn by_source<'t>(story: &Story<'t>, figures: &[ClaimRef<'t>], known: &[Disagreement]) -> Vec<Vec<Pair<'t>>> {
+    let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         one.report == other.report
             && are_of_two_sources(story, one, other)
             && are_notably_apart(one, other)
@@ -134,20 +134,21 @@ fn by_source<'t>(story: &Story<'t>, figures: &[Told<'t>], known: &[Disagreement]
 }
 
 /// Whether two figures are two counts: "more than 50" and "at least 58" may be one, "more than 20" and 25 are not.
-fn are_notably_apart(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn are_notably_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const NOTABLE: f64 = 1.03;
     const NOTABLE_OF_BOUNDS: f64 = 1.5;
-    let open = |told: &Told<'_>| told.claim.quantity.as_ref().is_some_and(|quantity| quantity.high.is_none());
+    let open =
+        |told: &ClaimRef<'_>| told.claim.quantity.as_ref().is_some_and(|quantity| quantity.high.is_none());
     let notable = if open(one) && open(other) { NOTABLE_OF_BOUNDS } else { NOTABLE };
     low(one).zip(low(other)).is_some_and(|(one, other)| one.max(other) >= notable * one.min(other))
 }
 
-fn is_near(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_near(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     low(one).zip(low(other)).is_some_and(|(one, other)| one.max(other) <= MOST_APART * one.min(other))
 }
 
 /// Whether a difference has a side where a figure is told.
-fn holds(known: &Disagreement, figure: &Told<'_>) -> bool {
+fn holds(known: &Disagreement, figure: &ClaimRef<'_>) -> bool {
     known.positions.iter().any(|position| {
         position.passage.report == figure.report && position.passage.span.overlaps(figure.claim.span)
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::told::{Story, Told, is_coarse, is_figure, is_live};
+use super::super::told::{ClaimRef, Story, is_coarse, is_figure, is_live};
 use super::super::verdict;
 use super::{PEOPLE, capitalised, low, severity};
 use crate::analysis::actor::group;
@@ -60,7 +60,7 @@ struct Tally<'t> {
 enum Figure<'t> {
     #[default]
     None,
-    One(Told<'t>),
+    One(ClaimRef<'t>),
     /// More than one, or none that is exact.
     Unclear,
 }
@@ -76,7 +76,7 @@ impl PartialEq for Figure<'_> {
 }
 
 impl<'t> Figure<'t> {
-    fn with(self, told: &Told<'t>) -> Self {
+    fn with(self, told: &ClaimRef<'t>) -> Self {
         let claim = told.claim;
         let old = claim.when.as_ref().is_some_and(is_coarse);
         if old || claim.extent == Extent::Part && claim.part_of.is_some() {
@@ -127,8 +127,8 @@ fn compare(
         return None;
     }
     // "Four officers were shot" is no total beside five dead and five wounded of whatever group.
-    let group = |told: &Told<'_>| told.claim.subject_group.unwrap_or(PEOPLE);
-    let counts = |told: &Told<'_>| group(&all) == PEOPLE || group::contains(group(&all), group(told));
+    let group = |told: &ClaimRef<'_>| told.claim.subject_group.unwrap_or(PEOPLE);
+    let counts = |told: &ClaimRef<'_>| group(&all) == PEOPLE || group::contains(group(&all), group(told));
     let dead_counts = !matches!(parts.dead, Figure::One(dead) if !counts(&dead));
     if !counts(&harmed) || !dead_counts {
         return None;
@@ -138,7 +138,7 @@ fn compare(
     if (one - other).abs() < 0.5 {
         return None;
     }
-    let later_is_more = |earlier: &Told<'_>, later: &Told<'_>, fewer: f64, more: f64| {
+    let later_is_more = |earlier: &ClaimRef<'_>, later: &ClaimRef<'_>, fewer: f64, more: f64| {
         verdict::earlier(&earlier.claim.as_of, &later.claim.as_of) && fewer < more
     };
     let risen = later_is_more(&all, &harmed, one, other) || later_is_more(&harmed, &all, other, one);
@@ -165,7 +165,7 @@ fn compare(
         positions.insert(1, killed);
     }
     let summary = format!(
-        "People {hit}: {} ({}) or {in_parts} ({})",
+        "People {hit}: {} ({}) vs {in_parts} ({})",
         positions[0].statement, all.report, harmed.report
     );
     Some(Disagreement {

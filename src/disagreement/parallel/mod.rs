@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::Mentions;
 use super::origin::fold;
-use super::told::{Story, Told};
+use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::frame::Deed;
@@ -94,7 +94,7 @@ struct SideBySide<'s, 't> {
     story: &'s Story<'t>,
     aligned: Aligned,
     /// The statements somebody makes.
-    said: HashMap<ReportId, Vec<Told<'t>>>,
+    said: HashMap<ReportId, Vec<ClaimRef<'t>>>,
     /// Where differences found before lie: the words, the difference by its place in the list, its verdict.
     known: HashMap<ReportId, Vec<(Span, usize, Verdict)>>,
     /// Whether the reports have been found to stand against each other.
@@ -105,9 +105,9 @@ struct SideBySide<'s, 't> {
 
 impl<'s, 't> SideBySide<'s, 't> {
     fn read(story: &'s Story<'t>, found: &[Disagreement]) -> Self {
-        let mut said: HashMap<ReportId, Vec<Told<'t>>> = HashMap::new();
+        let mut said: HashMap<ReportId, Vec<ClaimRef<'t>>> = HashMap::new();
         let is_said =
-            |told: &&Told<'t>| told.claim.kind == ClaimKind::Status && &*told.claim.predicate == "said";
+            |told: &&ClaimRef<'t>| told.claim.kind == ClaimKind::Status && &*told.claim.predicate == "said";
         for told in story.told.iter().filter(is_said) {
             said.entry(told.report).or_default().push(*told);
         }
@@ -122,7 +122,7 @@ impl<'s, 't> SideBySide<'s, 't> {
     }
 
     /// The statements of a report.
-    fn said(&self, report: ReportId) -> &[Told<'t>] {
+    fn said(&self, report: ReportId) -> &[ClaimRef<'t>] {
         self.said.get(&report).map(Vec::as_slice).unwrap_or_default()
     }
 

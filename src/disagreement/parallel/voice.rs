@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::super::attribution::{is_pronoun, same_source};
-use super::super::told::{Story, Told};
+use super::super::told::{ClaimRef, Story};
 use super::super::{Aspect, Verdict};
 use super::align::{Group, Sentence};
 use super::{Card, Finding, SideBySide, card, lead, sides};
@@ -120,7 +120,7 @@ fn sources(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Vec<Named> {
 }
 
 /// Whether a claim says whose words a good part of a sentence are.
-fn lays(told: &Told<'_>, sentence: &Sentence) -> bool {
+fn lays(told: &ClaimRef<'_>, sentence: &Sentence) -> bool {
     /// How many bytes of a sentence are a statement of their own.
     const STATEMENT: u32 = 25;
     let (said, span) = (told.claim.span, sentence.passage.span);

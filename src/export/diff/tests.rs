@@ -80,12 +80,12 @@ fn a_report_that_joins_brings_its_disagreement_and_is_named_on_the_shared_event(
         "{fields:?}"
     );
     assert!(
-        grown.disagreements.added.iter().any(|one| one.summary.contains("3 (A) or 9 (B)")),
+        grown.disagreements.added.iter().any(|one| one.summary.contains("3 (A) vs 9 (B)")),
         "{}",
         as_text(&grown)
     );
     let shrunk = diff(&[HARBOUR, RADIO], &[HARBOUR]);
-    assert!(shrunk.disagreements.removed.iter().any(|one| one.summary.contains("3 (A) or 9 (B)")));
+    assert!(shrunk.disagreements.removed.iter().any(|one| one.summary.contains("3 (A) vs 9 (B)")));
     assert_eq!(shrunk.reports.removed.len(), 1);
 }
 

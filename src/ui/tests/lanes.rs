@@ -124,5 +124,5 @@ fn what_is_filtered_away_leaves_the_lanes_and_comes_back() {
     press(&mut app, "u");
     assert_eq!((view(&app).model.lanes.len(), view(&app).model.items.len()), all);
     press(&mut app, "z");
-    assert_eq!(view(&app).model.items.len(), all.1 + 1, "a lesser event");
+    assert_eq!(view(&app).model.items.len(), all.1 + 1, "a minor event");
 }

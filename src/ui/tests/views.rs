@@ -45,7 +45,7 @@ fn reading_a_report_shows_in_the_margin_what_the_others_say() {
     let mut app = open(120, 40);
     press(&mut app, "<Tab>r");
     let shown = screen(&app);
-    for words in ["Nine people died when the levee", "✗ People killed: 9 (B) or at least 14", "A  ≥ 14"] {
+    for words in ["Nine people died when the levee", "✗ People killed: 9 (B) vs at least 14", "A  ≥ 14"] {
         assert!(shown.contains(words), "{words} is missing:\n{shown}");
     }
     press(&mut app, ">");

@@ -1,4 +1,4 @@
-//! The list of disagreements: those of the selected event in full, then all others, the gravest first.
+//! The list of disagreements: those of the selected event in full, then all others, most serious first.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -42,7 +42,7 @@ pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buf
 }
 
 fn heading(app: &App, theme: &Theme, place: usize, line: Rect, buffer: &mut Buffer) -> u16 {
-    let words = if place < app.cards.own { "on this event" } else { "elsewhere, the gravest first" };
+    let words = if place < app.cards.own { "on this event" } else { "elsewhere, most serious first" };
     Strip::new(buffer, line).put(words, theme.faint);
     line.y + 1
 }

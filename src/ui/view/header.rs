@@ -212,8 +212,8 @@ fn trail(app: &App) -> Vec<String> {
 pub fn tabs(app: &App, area: Rect) -> Vec<(Rect, Focus, String)> {
     let sources = app.sources.telling.iter().enumerate();
     let sources = sources.map(|(at, report)| (Focus::Source(at), format!(" {report} ")));
-    let quarrels = (Focus::Disagreements, format!(" ≠ {} ", app.cards.own));
-    let all = [(Focus::Timeline, " Timeline ".to_owned())].into_iter().chain([quarrels]).chain(sources);
+    let disagreements = (Focus::Disagreements, format!(" ≠ {} ", app.cards.own));
+    let all = [(Focus::Timeline, " Timeline ".to_owned())].into_iter().chain([disagreements]).chain(sources);
     let mut x = area.x;
     let mut placed = Vec::new();
     for (focus, words) in all {

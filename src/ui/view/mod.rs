@@ -2,6 +2,7 @@
 
 mod actors;
 mod compare;
+mod disagreement_list;
 mod disagreements;
 pub mod header;
 pub mod help;
@@ -11,7 +12,6 @@ mod matrix;
 mod note;
 mod palette;
 mod passages;
-mod quarrels;
 mod read;
 pub mod search;
 mod source;
@@ -48,7 +48,9 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         None => explorer(app, theme, &panes, buffer),
         Some(Screen::Passages(screen)) => passages::passages(app, theme, screen, buffer),
         Some(Screen::Compare(screen)) => compare::compare(app, theme, screen, &panes, buffer),
-        Some(Screen::Disagreements(screen)) => quarrels::quarrels(app, theme, screen, &panes, buffer),
+        Some(Screen::Disagreements(screen)) => {
+            disagreement_list::disagreement_list(app, theme, screen, &panes, buffer)
+        }
         Some(Screen::Read(screen)) => read::read(app, theme, screen, &panes, buffer),
         Some(Screen::Lanes(screen)) => lanes::lanes(app, theme, screen, &panes, buffer),
         Some(Screen::Matrix(screen)) => matrix::matrix(app, theme, screen, &panes, buffer),

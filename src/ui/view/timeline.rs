@@ -11,8 +11,8 @@ use crate::ui::app::{App, TimelineRow};
 use crate::ui::library::Standing;
 use crate::ui::notes::Item;
 use crate::ui::panes::Panes;
-use crate::ui::span;
 use crate::ui::theme::Theme;
+use crate::ui::time_axis;
 use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
 
 /// Most badges a row shows.
@@ -30,7 +30,7 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
         moments: &list.moments,
         alarms: &list.alarms,
         unit: app.unit(),
-        focus: selected.and_then(|event| span::moment(&event.when)),
+        focus: selected.and_then(|event| time_axis::moment(&event.when)),
         first,
         theme,
     };
@@ -51,9 +51,10 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
     }
     let seen = Scroll { top: list.top, seen: area.height.into(), total: list.rows.len() };
     let bar = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..panes.timeline };
-    let differences = list.quarrels.iter().filter(|(_, grave)| !grave).map(|(at, _)| (*at, theme.difference));
+    let differences =
+        list.disputed_moments.iter().filter(|(_, grave)| !grave).map(|(at, _)| (*at, theme.difference));
     let contradictions =
-        list.quarrels.iter().filter(|(_, grave)| *grave).map(|(at, _)| (*at, theme.contradiction));
+        list.disputed_moments.iter().filter(|(_, grave)| *grave).map(|(at, _)| (*at, theme.contradiction));
     scrollbar(buffer, bar, seen, theme.quiet, differences.chain(contradictions));
 }
 
@@ -64,8 +65,7 @@ fn row(app: &App, theme: &Theme, at: usize, line: Rect, focused: bool, buffer: &
             Strip::new(buffer, line).put(" ", theme.text).put(&words, theme.heading);
         }
         TimelineRow::Fold(first, count) => {
-            let words =
-                if count == 1 { "1 lesser event".to_owned() } else { format!("{count} lesser events") };
+            let words = if count == 1 { "1 minor event".to_owned() } else { format!("{count} minor events") };
             let mut strip = Strip::new(buffer, line);
             strip.put(if at == app.timeline.at { " ▸ " } else { "   " }, theme.accent);
             strip.put("⋯ ", theme.faint).put(&words, theme.quiet);

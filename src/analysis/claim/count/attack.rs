@@ -18,7 +18,7 @@ const ATTACKERS: &str = "attackers";
 const DOERS: &[&str] = &["attackers", "robbers", "killers", "pirates", "suspects"];
 
 /// Groups one of whom may act alone.
-const LONERS: &[&str] = &["attackers", "robbers", "killers", "militants", "suspects"];
+const SINGLE_PERPETRATOR_GROUPS: &[&str] = &["attackers", "robbers", "killers", "militants", "suspects"];
 
 /// What only those do who did it: where these are told of, "men" did it.
 const DEEDS: &[&str] = &[
@@ -27,10 +27,10 @@ const DEEDS: &[&str] = &[
 ];
 
 /// What men do at the scene of a crime who did it.
-const COMINGS: &[&str] = &["enter", "climb", "break", "flee", "escape", "approach", "fire", "open"];
+const ENTRY_VERBS: &[&str] = &["enter", "climb", "break", "flee", "escape", "approach", "fire", "open"];
 
 /// The same with "in" or "into" behind it.
-const COMINGS_IN: &[&str] = &["walk", "come", "run", "drive", "pull"];
+const ENTRY_VERBS_WITH_IN: &[&str] = &["walk", "come", "run", "drive", "pull"];
 
 /// Verbs whose object are those still sought.
 const SEEK: &[&str] = &["seek", "hunt", "pursue", "chase"];
@@ -66,7 +66,8 @@ impl Finder<'_> {
         let verb = self.verb_of(noun);
         let came = |verb: TokenId| {
             let lemma = document.lemma(verb);
-            let comes = COMINGS.contains(&lemma) || COMINGS_IN.contains(&lemma) && self.goes_in(verb);
+            let comes =
+                ENTRY_VERBS.contains(&lemma) || ENTRY_VERBS_WITH_IN.contains(&lemma) && self.goes_in(verb);
             comes && self.opens_with_a_crime()
         };
         let part = |verb: TokenId| document.lemma(verb) == "take" && self.takes_part(verb);
@@ -100,7 +101,9 @@ impl Finder<'_> {
             let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
             let previous = before(document, token).next();
             let noun = if word_is(document, token, &["lone", "sole", "single"]) {
-                (token.0 + 1..end.min(token.0 + 4)).map(TokenId).find(|noun| self.is_of(*noun, LONERS))
+                (token.0 + 1..end.min(token.0 + 4))
+                    .map(TokenId)
+                    .find(|noun| self.is_of(*noun, SINGLE_PERPETRATOR_GROUPS))
             } else if word_is(document, token, &["alone"])
                 && previous.is_some_and(|verb| word_is(document, verb, &["act", "acts", "acted", "acting"]))
             {

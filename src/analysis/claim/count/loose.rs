@@ -97,7 +97,7 @@ impl Finder<'_> {
     }
 
     /// "a nine-hour standoff": how long something was, without a verb.
-    pub(super) fn spell(&self, quantity: &Quantity) -> Option<Said> {
+    pub(super) fn duration_of_noun(&self, quantity: &Quantity) -> Option<Said> {
         let last = self.document.tokens_within(quantity.span).next_back()?;
         let end = self.document.sentence(self.document.sentence_of(last)).end;
         let word = (last.0 + 1..end.0.min(last.0 + 4))

@@ -5,8 +5,8 @@
 mod attack;
 mod extent;
 mod loose;
-mod manifold;
 mod measure;
+mod multiplier_nouns;
 mod portion;
 mod together;
 mod told_with;
@@ -63,9 +63,9 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         finder.party(party, &mut claims);
     }
     claims.extend(finder.lone_attackers());
-    claims.extend(finder.manifold());
+    claims.extend(finder.multiplier_nouns());
     leave_parts_to_their_whole(&mut claims);
-    together::leave_summands(context.document, &mut claims);
+    together::mark_addends(context.document, &mut claims);
     claims
 }
 
@@ -323,13 +323,13 @@ impl Finder<'_> {
             let word = self.document.lemma(noun);
             group::of_head(self.document, noun).or_else(|| group::lookup(word)).map(|found| found.group)
         };
-        let own = group(counted.noun).or_else(|| group(self.befallen(counted.noun)?))?;
+        let own = group(counted.noun).or_else(|| group(self.affected_group(counted.noun)?))?;
         let other = counted.with.and_then(group);
         Some(other.map_or(own, |other| common(own, other)))
     }
 
     /// "No injuries to children", "deaths among migrants": whom what is counted befell.
-    fn befallen(&self, noun: TokenId) -> Option<TokenId> {
+    fn affected_group(&self, noun: TokenId) -> Option<TokenId> {
         let document = self.document;
         let end = document.sentence(document.sentence_of(noun)).end.0;
         let link = TokenId(noun.0 + 1);
@@ -401,7 +401,7 @@ impl Finder<'_> {
             found.extend(self.measure(quantity, counted));
         }
         if found.is_empty() && counted.sorts.contains(&Counted::Duration) {
-            found.extend(self.spell(quantity));
+            found.extend(self.duration_of_noun(quantity));
         }
         if found.is_empty() && &*quantity.unit == "magnitude" {
             found.extend(self.main_shock(quantity));

@@ -97,7 +97,7 @@ impl Finder<'_> {
 }
 
 /// Makes parts of the figures that others beside them make whole.
-pub(super) fn leave_summands(document: &Document<'_>, claims: &mut [Claim]) {
+pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
     for place in 0..claims.len() {
         let claim = &claims[place];
         let total =

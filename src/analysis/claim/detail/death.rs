@@ -8,7 +8,7 @@ use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId};
 
 /// Whether two values are two places, or two ways.
-pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+pub(super) fn conflict(one: &str, other: &str) -> bool {
     one != other
 }
 

@@ -31,7 +31,7 @@ pub struct Kind {
 impl Kind {
     /// Whether two values of it cannot both be right of one happening.
     #[must_use]
-    pub fn are_rivals(&self, one: &str, other: &str) -> bool {
+    pub fn conflict(&self, one: &str, other: &str) -> bool {
         (self.rivals)(one, other)
     }
 }
@@ -51,49 +51,49 @@ pub enum Whose {
 
 /// Every kind.
 pub const KINDS: &[Kind] = &[
-    Kind { name: "weapon", of: Whose::Doer, tells_apart: false, at: weapon::at, rivals: weapon::are_rivals },
+    Kind { name: "weapon", of: Whose::Doer, tells_apart: false, at: weapon::at, rivals: weapon::conflict },
     Kind {
         name: "vehicle",
         of: Whose::Crime,
         tells_apart: false,
         at: vehicle::at,
-        rivals: vehicle::are_rivals,
+        rivals: vehicle::conflict,
     },
     Kind {
         name: "shots fired",
         of: Whose::Crime,
         tells_apart: false,
         at: shots::fired,
-        rivals: shots::are_rivals,
+        rivals: shots::conflict,
     },
     Kind {
         name: "times hit",
         of: Whose::Victim,
         tells_apart: false,
         at: shots::hit,
-        rivals: shots::are_rivals,
+        rivals: shots::conflict,
     },
     Kind {
         name: "place of death",
         of: Whose::Dead,
         tells_apart: false,
         at: death::place,
-        rivals: death::are_rivals,
+        rivals: death::conflict,
     },
     Kind {
         name: "way of the attack",
         of: Whose::Crime,
         tells_apart: true,
         at: death::way,
-        rivals: death::are_rivals,
+        rivals: death::conflict,
     },
-    Kind { name: "wound", of: Whose::Victim, tells_apart: false, at: wound::at, rivals: wound::are_rivals },
+    Kind { name: "wound", of: Whose::Victim, tells_apart: false, at: wound::at, rivals: wound::conflict },
     Kind {
         name: "relation",
         of: Whose::Crime,
         tells_apart: false,
         at: relation::at,
-        rivals: relation::are_rivals,
+        rivals: relation::conflict,
     },
 ];
 

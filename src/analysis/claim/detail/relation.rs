@@ -14,7 +14,7 @@ static RELATIONS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| lexicon::names_by_word(include_str!("../../../../assets/lexicon/relations.txt")));
 
 /// Whether two relations are not one.
-pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+pub(super) fn conflict(one: &str, other: &str) -> bool {
     one != other
 }
 

@@ -11,7 +11,7 @@ use crate::analysis::language::{Document, TokenId};
 const OR_MORE: &str = " or more";
 
 /// Whether no number satisfies both.
-pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+pub(super) fn conflict(one: &str, other: &str) -> bool {
     let read = |value: &str| {
         let low = value.trim_end_matches(OR_MORE).parse::<f64>().ok()?;
         Some((low, if value.ends_with(OR_MORE) { f64::INFINITY } else { low }))
@@ -113,7 +113,7 @@ mod tests {
         for (one, other, expected) in
             [("3", "2", true), ("3", "3", false), ("2 or more", "5", false), ("9 or more", "5", true)]
         {
-            assert_eq!(are_rivals(one, other), expected, "{one} {other}");
+            assert_eq!(conflict(one, other), expected, "{one} {other}");
         }
     }
 }

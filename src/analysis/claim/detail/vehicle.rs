@@ -40,7 +40,7 @@ fn traits_of(words: &str) -> HashMap<&'static str, &'static Trait> {
 }
 
 /// Whether two descriptions differ in colour, in make or in type, and not only in words.
-pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+pub(super) fn conflict(one: &str, other: &str) -> bool {
     let (one, other) = (traits_of(one), traits_of(other));
     one.iter().any(|(sort, own)| {
         other.get(sort).is_some_and(|rival| {
@@ -124,7 +124,7 @@ mod tests {
             ("Ford pickup", "silver truck", false),
             ("car", "BMW", false),
         ] {
-            assert_eq!(are_rivals(one, other), expected, "{one} {other}");
+            assert_eq!(conflict(one, other), expected, "{one} {other}");
         }
     }
 }

@@ -27,7 +27,7 @@ static WEAPONS: LazyLock<HashMap<&'static str, Weapon>> = LazyLock::new(|| {
 });
 
 /// Whether two names are of one kind and exclude each other.
-pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+pub(super) fn conflict(one: &str, other: &str) -> bool {
     let kind = |name: &str| WEAPONS.values().find(|weapon| weapon.name == name).map(|weapon| weapon.kind);
     one != other && kind(one) == kind(other) && kind(one).is_some_and(|kind| kind != one && kind != other)
 }
@@ -128,9 +128,7 @@ mod tests {
 
     #[test]
     fn names_of_one_kind_exclude_each_other_and_agree_with_their_kind() {
-        assert!(are_rivals("rifle", "handgun") && are_rivals("axe", "knife"));
-        assert!(
-            !are_rivals("rifle", "gun") && !are_rivals("rifle", "knife") && !are_rivals("rifle", "rifle")
-        );
+        assert!(conflict("rifle", "handgun") && conflict("axe", "knife"));
+        assert!(!conflict("rifle", "gun") && !conflict("rifle", "knife") && !conflict("rifle", "rifle"));
     }
 }

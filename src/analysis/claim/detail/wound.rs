@@ -14,7 +14,7 @@ static PARTS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| lexicon::names_by_word(include_str!("../../../../assets/lexicon/body-parts.txt")));
 
 /// Whether two parts are two places.
-pub(super) fn are_rivals(one: &str, other: &str) -> bool {
+pub(super) fn conflict(one: &str, other: &str) -> bool {
     one != other
 }
 

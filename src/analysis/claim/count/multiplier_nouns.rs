@@ -24,7 +24,7 @@ const DEEDS: &[(&str, &str)] = &[
 
 impl Finder<'_> {
     /// "A triple homicide": three were killed.
-    pub(super) fn manifold(&self) -> Vec<Claim> {
+    pub(super) fn multiplier_nouns(&self) -> Vec<Claim> {
         self.document.token_ids().filter_map(|word| self.of_deed(word)).collect()
     }
 

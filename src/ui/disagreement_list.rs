@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 
 /// The view of all disagreements.
 #[derive(Clone, Debug, Default)]
-pub struct Quarrels {
-    /// Those that pass, the gravest first.
+pub struct DisagreementList {
+    /// Those that pass, most serious first.
     pub order: Vec<u32>,
     /// The selected one.
     pub at: usize,
@@ -25,7 +25,7 @@ pub struct Quarrels {
     of: Option<u32>,
 }
 
-impl Quarrels {
+impl DisagreementList {
     /// The selected disagreement.
     #[must_use]
     pub fn selected(&self) -> Option<u32> {
@@ -45,15 +45,15 @@ impl Quarrels {
 }
 
 impl App {
-    pub(super) fn open_quarrels(&mut self) {
+    pub(super) fn open_disagreement_list(&mut self) {
         let selected = self.card();
-        let mut view = Quarrels::default();
+        let mut view = DisagreementList::default();
         view.list(&self.library, &|at| self.passes_disagreement(at), selected);
         self.screens.push(Screen::Disagreements(view));
     }
 
-    pub(super) fn act_in_quarrels(&mut self, action: Action) {
-        let page = usize::from(quarrel_areas(self).0.height / 2).max(1);
+    pub(super) fn act_in_disagreement_list(&mut self, action: Action) {
+        let page = usize::from(disagreement_list_areas(self).0.height / 2).max(1);
         let library = self.library.clone();
         let Some(Screen::Disagreements(view)) = self.screens.last_mut() else { return };
         let last = view.order.len().saturating_sub(1);
@@ -94,12 +94,12 @@ impl App {
         }
     }
 
-    pub(super) fn arrange_quarrels(&mut self) {
+    pub(super) fn arrange_disagreement_list(&mut self) {
         let Some(Screen::Disagreements(mut view)) = self.screens.pop() else { return };
-        let (list, sides) = quarrel_areas(self);
+        let (list, sides) = disagreement_list_areas(self);
         let expanded = view
             .selected()
-            .map_or(1, |at| self.quarrel_lines(at, super::card::Detail::Full, list.width).len());
+            .map_or(1, |at| self.disagreement_lines(at, super::card::Detail::Full, list.width).len());
         let room = usize::from(list.height).saturating_sub(expanded);
         view.top = view.top.clamp(view.at.saturating_sub(room), view.at);
         let found = view.selected().map(|at| self.library.disagreements[at as usize].clone());
@@ -136,7 +136,7 @@ fn next<T: PartialEq + Copy>(values: impl Iterator<Item = T>, now: Option<T>) ->
 
 /// Where the list stands within its border, and where the passages stand.
 #[must_use]
-pub fn quarrel_areas(app: &App) -> (Rect, Rect) {
+pub fn disagreement_list_areas(app: &App) -> (Rect, Rect) {
     let body = app.panes().body;
     let width = if body.width >= super::panes::TWO_COLUMNS { body.width * 45 / 100 } else { body.width };
     let (list, sides) = cut_left(body, width);

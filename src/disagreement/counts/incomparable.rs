@@ -1,7 +1,7 @@
 //! What the other figures of two reports say against comparing two of them: both give one in common, one is a part or a sum,
 //! or not the figure its report stands by.
 
-use super::super::told::{Story, Told, is_coarse, is_live};
+use super::super::told::{ClaimRef, Story, is_coarse, is_live};
 use super::super::verdict;
 use super::Subject;
 use super::judge::is_casualty;
@@ -11,12 +11,12 @@ use crate::text::ReportId;
 use crate::timeline::EventId;
 
 /// What the other figures of two reports say against comparing these two.
-pub(super) struct KeptApart {
+pub(super) struct Incomparable {
     /// The rule's name.
     pub(super) name: &'static str,
     /// The reason, as a sentence.
     pub(super) why: &'static str,
-    pub(super) holds: fn(&Subject<'_, '_>, &[Told<'_>], &Told<'_>, &Told<'_>) -> bool,
+    pub(super) holds: fn(&Subject<'_, '_>, &[ClaimRef<'_>], &ClaimRef<'_>, &ClaimRef<'_>) -> bool,
 }
 
 /// The name of the reason that both reports give one figure in common.
@@ -25,23 +25,23 @@ pub(super) const AGREED: &str = "scope/agreed";
 /// Whether two figures are of one thing but for what their reports say of other figures: both figures can be shown of an event.
 pub(super) fn may_be_of_one_event(
     subject: &Subject<'_, '_>,
-    told: &[Told<'_>],
-    one: &Told<'_>,
-    other: &Told<'_>,
+    told: &[ClaimRef<'_>],
+    one: &ClaimRef<'_>,
+    other: &ClaimRef<'_>,
 ) -> bool {
     const OF_OTHER_FIGURES: &[&str] = &[AGREED, "scope/secondary", "scope/nearer", "scope/other-order"];
-    let mut apart = KEPT_APART.iter().filter(|kept| !OF_OTHER_FIGURES.contains(&kept.name));
+    let mut apart = INCOMPARABLE.iter().filter(|kept| !OF_OTHER_FIGURES.contains(&kept.name));
     !apart.any(|kept| (kept.holds)(subject, told, one, other))
 }
 
 /// Every such reason, first match first.
-pub(super) const KEPT_APART: &[KeptApart] = &[
-    KeptApart {
+pub(super) const INCOMPARABLE: &[Incomparable] = &[
+    Incomparable {
         name: "scope/several",
-        why: "a report tells of several such happenings that have nothing to do with each other",
+        why: "a report tells of several such events that have nothing to do with each other",
         holds: |subject, _, _, _| subject.several,
     },
-    KeptApart {
+    Incomparable {
         name: "scope/other-event",
         why: "the reports tell them of two events that nothing shows to be one",
         holds: |subject, told, one, other| {
@@ -49,24 +49,24 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
             are_of_other_events(told, one, other, lasted)
         },
     },
-    KeptApart {
+    Incomparable {
         name: "scope/feared",
         why: "one of the reports tells how many are feared dead or hurt, the other how many are known to be",
         holds: |subject, _, one, other| is_feared(subject.story, one) != is_feared(subject.story, other),
     },
-    KeptApart {
+    Incomparable {
         name: AGREED,
         why: "both reports also give one figure in common, so these are about parts of it or about something else",
         holds: |subject, told, one, other| agree(subject, told, one.report, other.report),
     },
-    KeptApart {
+    Incomparable {
         name: "scope/known-part",
         why: "the other report knows the figure as a part of its own",
         holds: |subject, _, one, other| {
             is_part_of(subject.story, one, other) || is_part_of(subject.story, other, one)
         },
     },
-    KeptApart {
+    Incomparable {
         name: "scope/secondary",
         why: "one of the reports gives another figure first, so this one is of a part or of something else",
         holds: |subject, told, one, other| {
@@ -75,33 +75,33 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
                 || !people && are_nearest(told, one, other))
         },
     },
-    KeptApart {
+    Incomparable {
         name: "scope/nearer",
         why: "a report gives another figure that lies nearer to the other's",
         holds: |subject, told, one, other| {
             subject.predicate.counted != Counted::People && !are_nearest(told, one, other)
         },
     },
-    KeptApart {
+    Incomparable {
         name: "scope/other-order",
-        why: "one figure is many times the other though neither report tells of a rise: they may be of two happenings",
+        why: "one figure is many times the other though neither report tells of a rise: they may be of two events",
         holds: |subject, _, one, other| {
-            let told = |figure: &Told<'_>| figure.claim.course != Course::Stands;
+            let told = |figure: &ClaimRef<'_>| figure.claim.course != Course::Stands;
             subject.predicate.counted == Counted::People
                 && !told(one)
                 && !told(other)
                 && is_of_other_order(subject, one, other)
         },
     },
-    KeptApart {
+    Incomparable {
         name: "scope/own-losses",
         why: "each source counts its own people",
         holds: |subject, _, one, other| {
-            let own = |told: &Told<'_>| {
+            let own = |told: &ClaimRef<'_>| {
                 let words = subject.story.words(told.report, told.claim.subject).to_lowercase();
                 words.split_whitespace().any(|word| matches!(word, "its" | "our" | "their"))
             };
-            let source = |told: &Told<'_>| {
+            let source = |told: &ClaimRef<'_>| {
                 told.claim
                     .chain
                     .first()
@@ -110,7 +110,7 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
             (own(one) || own(other)) && source(one) != source(other)
         },
     },
-    KeptApart {
+    Incomparable {
         name: "scope/sum",
         why: "the one figure is the sum of those the other report gives one by one",
         holds: |_, told, one, other| is_sum(told, one.report, other) || is_sum(told, other.report, one),
@@ -119,8 +119,8 @@ pub(super) const KEPT_APART: &[KeptApart] = &[
 
 /// Whether two figures are of two events, and one of the reports gives a figure of its own for the other's event: where no
 /// report knows both, what is one may have been taken for two. How long two things lasted is `sure` to be of two events.
-fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>, sure: bool) -> bool {
-    let events = |figure: &Told<'_>| -> Vec<EventId> {
+fn are_of_other_events(told: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>, sure: bool) -> bool {
+    let events = |figure: &ClaimRef<'_>| -> Vec<EventId> {
         let again = told.iter().filter(|own| own.report == figure.report && is_same(own, figure));
         again.filter_map(|own| own.event).collect()
     };
@@ -128,7 +128,7 @@ fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>, sure
     let knows = |report: ReportId, events: &[EventId]| {
         told.iter().any(|own| own.report == report && own.event.is_some_and(|own| events.contains(&own)))
     };
-    let stands = |told: &Told<'_>| told.claim.course == Course::Stands;
+    let stands = |told: &ClaimRef<'_>| told.claim.course == Course::Stands;
     !is_same(one, other)
         && stands(one)
         && stands(other)
@@ -139,7 +139,7 @@ fn are_of_other_events(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>, sure
 }
 
 /// Whether a figure is only feared: "forty are feared drowned", "12 presumed dead".
-fn is_feared(story: &Story<'_>, told: &Told<'_>) -> bool {
+fn is_feared(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
     const FEARED: &[&str] = &["feared", "presumed", "believed", "thought", "assumed"];
     let words = story.words(told.report, told.claim.span).to_lowercase();
     words.split(|letter: char| !letter.is_alphabetic()).any(|word| FEARED.contains(&word))
@@ -152,10 +152,10 @@ const RIVALRY: f64 = 2.0;
 const HIGHEST_RIVALRY: f64 = 4.0;
 
 /// Whether of two figures of a day, each counted one by one, one is many times the other.
-fn is_of_other_order(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_of_other_order(subject: &Subject<'_, '_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let times = if is_casualty(subject.predicate.class) { 4.0 } else { 9.5 };
     // "At least 15" is counted one by one, "up to 15" is not.
-    let counted = |told: &Told<'_>| {
+    let counted = |told: &ClaimRef<'_>| {
         let quantity = told.claim.quantity.as_ref()?;
         quantity.low.filter(|low| *low > 0.0 && quantity.high.is_none_or(|high| high <= *low))
     };
@@ -165,14 +165,14 @@ fn is_of_other_order(subject: &Subject<'_, '_>, one: &Told<'_>, other: &Told<'_>
 }
 
 /// Whether neither report gives a figure that is clearly nearer to the other's.
-fn are_nearest(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
+fn are_nearest(told: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const NEARER: f64 = 0.75;
-    let low = |told: &Told<'_>| {
+    let low = |told: &ClaimRef<'_>| {
         told.claim.quantity.as_ref().and_then(|quantity| quantity.low).filter(|low| *low > 0.0)
     };
-    let apart = |a: &Told<'_>, b: &Told<'_>| low(a).zip(low(b)).map(|(a, b)| (a / b).ln().abs());
+    let apart = |a: &ClaimRef<'_>, b: &ClaimRef<'_>| low(a).zip(low(b)).map(|(a, b)| (a / b).ln().abs());
     let Some(gap) = apart(one, other) else { return true };
-    let nearer = |from: &Told<'_>, than: &Told<'_>| {
+    let nearer = |from: &ClaimRef<'_>, than: &ClaimRef<'_>| {
         told.iter()
             .filter(|rival| rival.report == than.report && rival.id != than.id && is_live(rival.claim))
             .any(|rival| apart(from, rival).is_some_and(|near| near < gap * NEARER))
@@ -182,8 +182,8 @@ fn are_nearest(told: &[Told<'_>], one: &Told<'_>, other: &Told<'_>) -> bool {
 
 /// Whether a figure is the one its report stands by: the one it tells as moved, else the first it tells in numerals, else
 /// another source's for the same.
-fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
-    let coarse = |told: &Told<'_>| told.claim.when.as_ref().is_some_and(is_coarse);
+fn is_principal(told: &[ClaimRef<'_>], figure: &ClaimRef<'_>) -> bool {
+    let coarse = |told: &ClaimRef<'_>| told.claim.when.as_ref().is_some_and(is_coarse);
     let rivals = || {
         told.iter().filter(|told| {
             told.report == figure.report
@@ -197,7 +197,7 @@ fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
                 && (told.id == figure.id || told.claim.place.is_none() || figure.claim.place.is_none())
         })
     };
-    let counted = |told: &&Told<'_>| {
+    let counted = |told: &&ClaimRef<'_>| {
         let numeral = |own: &Quantity| !party::is_rule(own.rule) && own.floor.is_none();
         told.claim.quantity.as_deref().is_some_and(numeral)
     };
@@ -205,9 +205,10 @@ fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
     let Some(first) = moved.or_else(|| rivals().find(counted)).or_else(|| rivals().next()) else {
         return true;
     };
-    let low =
-        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
-    let names = |told: &Told<'_>| told.claim.chain.first().map(|source| source.name);
+    let low = |told: &ClaimRef<'_>| {
+        told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default()
+    };
+    let names = |told: &ClaimRef<'_>| told.claim.chain.first().map(|source| source.name);
     let another_source = moved.is_none()
         && !coarse(figure)
         && names(figure).is_some()
@@ -218,9 +219,10 @@ fn is_principal(told: &[Told<'_>], figure: &Told<'_>) -> bool {
 }
 
 /// Whether a figure is what several figures of another report make together.
-fn is_sum(told: &[Told<'_>], of: ReportId, figure: &Told<'_>) -> bool {
-    let low =
-        |told: &Told<'_>| told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
+fn is_sum(told: &[ClaimRef<'_>], of: ReportId, figure: &ClaimRef<'_>) -> bool {
+    let low = |told: &ClaimRef<'_>| {
+        told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default()
+    };
     let mut parts: Vec<f64> = told
         .iter()
         .filter(|told| told.report == of && told.claim.extent == Extent::Whole && is_live(told.claim))
@@ -232,7 +234,7 @@ fn is_sum(told: &[Told<'_>], of: ReportId, figure: &Told<'_>) -> bool {
 }
 
 /// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour".
-fn is_part_of(story: &Story<'_>, figure: &Told<'_>, other: &Told<'_>) -> bool {
+fn is_part_of(story: &Story<'_>, figure: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     story.of(other.report).iter().any(|told| {
         told.claim.extent == Extent::Part
             && told.claim.predicate == figure.claim.predicate
@@ -241,7 +243,7 @@ fn is_part_of(story: &Story<'_>, figure: &Told<'_>, other: &Told<'_>) -> bool {
 }
 
 /// Whether two claims give one figure.
-pub(super) fn is_same(one: &Told<'_>, other: &Told<'_>) -> bool {
+pub(super) fn is_same(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     one.claim
         .quantity
         .as_ref()
@@ -252,7 +254,12 @@ pub(super) fn is_same(one: &Told<'_>, other: &Told<'_>) -> bool {
 /// Whether two reports give one figure in common for the subject: then their other figures are about parts of it.
 ///
 /// `told` is all the subject's figures: the answer is kept for the next pair of figures of these reports.
-pub(super) fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
+pub(super) fn agree(
+    subject: &Subject<'_, '_>,
+    told: &[ClaimRef<'_>],
+    one: ReportId,
+    other: ReportId,
+) -> bool {
     if let Some(&known) = subject.agreed.borrow().get(&(one, other)) {
         return known;
     }
@@ -261,7 +268,7 @@ pub(super) fn agree(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId,
     agreed
 }
 
-fn find_agreed(subject: &Subject<'_, '_>, told: &[Told<'_>], one: ReportId, other: ReportId) -> bool {
+fn find_agreed(subject: &Subject<'_, '_>, told: &[ClaimRef<'_>], one: ReportId, other: ReportId) -> bool {
     let of = |report: ReportId| {
         told.iter().filter(move |told| {
             told.report == report

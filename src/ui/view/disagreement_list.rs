@@ -7,14 +7,20 @@ use super::disagreements::card_line;
 use super::source;
 use crate::ui::app::{App, Reading};
 use crate::ui::card::{ASPECTS, Detail, Line, verdict_name};
+use crate::ui::disagreement_list::{DisagreementList, disagreement_list_areas, side_areas};
 use crate::ui::notes::Item;
 use crate::ui::panes::{Panes, cut_left};
-use crate::ui::quarrels::{Quarrels, quarrel_areas, side_areas};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
-pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer: &mut Buffer) {
-    let (list, sides) = quarrel_areas(app);
+pub fn disagreement_list(
+    app: &App,
+    theme: &Theme,
+    view: &DisagreementList,
+    panes: &Panes,
+    buffer: &mut Buffer,
+) {
+    let (list, sides) = disagreement_list_areas(app);
     crumbs(app, theme, view, panes.crumbs, buffer);
     let area = cut_left(panes.body, list.width + 2).0;
     let note = format!("{}/{}", (view.at + 1).min(view.order.len()), view.order.len());
@@ -26,7 +32,7 @@ pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer
         }
         let selected = place == view.at;
         let detail = if selected { Detail::Full } else { Detail::Line };
-        for line in app.quarrel_lines(*at, detail, list.width) {
+        for line in app.disagreement_lines(*at, detail, list.width) {
             if y >= list.bottom() {
                 break;
             }
@@ -50,7 +56,7 @@ pub fn quarrels(app: &App, theme: &Theme, view: &Quarrels, panes: &Panes, buffer
     }
 }
 
-fn crumbs(app: &App, theme: &Theme, view: &Quarrels, line: Rect, buffer: &mut Buffer) {
+fn crumbs(app: &App, theme: &Theme, view: &DisagreementList, line: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, line);
     strip.put(" verdict: ", theme.quiet);
     strip.put(&format!(" {} ", app.filter.verdict.map_or("all", verdict_name)), theme.chip);
