@@ -13,13 +13,7 @@ use crate::ui::panes::{Panes, cut_left};
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
-pub fn disagreement_list(
-    app: &App,
-    theme: &Theme,
-    view: &DisagreementList,
-    panes: &Panes,
-    buffer: &mut Buffer,
-) {
+pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, buffer: &mut Buffer) {
     let (list, sides) = disagreement_list_areas(app);
     crumbs(app, theme, view, panes.crumbs, buffer);
     let area = cut_left(panes.body, list.width + 2).0;

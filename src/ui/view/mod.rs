@@ -48,9 +48,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         None => explorer(app, theme, &panes, buffer),
         Some(Screen::Passages(screen)) => passages::passages(app, theme, screen, buffer),
         Some(Screen::Compare(screen)) => compare::compare(app, theme, screen, &panes, buffer),
-        Some(Screen::Disagreements(screen)) => {
-            disagreement_list::disagreement_list(app, theme, screen, &panes, buffer)
-        }
+        Some(Screen::Disagreements(screen)) => disagreement_list::list(app, theme, screen, &panes, buffer),
         Some(Screen::Read(screen)) => read::read(app, theme, screen, &panes, buffer),
         Some(Screen::Lanes(screen)) => lanes::lanes(app, theme, screen, &panes, buffer),
         Some(Screen::Matrix(screen)) => matrix::matrix(app, theme, screen, &panes, buffer),
