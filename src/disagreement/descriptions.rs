@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::{Row, judges, sides};
+use super::parallel::{Row, sides};
 use super::told::{ClaimRef, Story};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::description::{DESCRIPTION, KIND, are_one_kind, kind_noun};
@@ -63,14 +63,6 @@ const OTHER_KIND: Row = Row {
     why: "the reports call it by nouns for different kinds of thing; both may hold",
 };
 
-const JUDGED_KIND: Row = Row {
-    verdict: Verdict::Framing,
-    severity: 0.3,
-    rule: "labels/judged-kind",
-    why: "one report calls it by a word that judges, another does not",
-    ..OTHER_KIND
-};
-
 /// How many claims on one name are read.
 const MOST_KINDS: usize = 32;
 
@@ -96,18 +88,12 @@ pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Expl
         if shown.len() < 2 {
             continue;
         }
-        let judging = |told: &&ClaimRef<'_>| judges(value(told));
-        let row = if shown.iter().any(|told| judging(&told)) && !shown.iter().all(|told| judging(&told)) {
-            &JUDGED_KIND
-        } else {
-            &OTHER_KIND
-        };
         let said: Vec<(ReportId, String)> =
             shown.iter().map(|told| (told.report, value(told).to_owned())).collect();
         let name = &story.timeline.actors[actor].name;
-        let summary = format!("{} {name} is: {}", row.head, sides(&said));
+        let summary = format!("{} {name} is: {}", OTHER_KIND.head, sides(&said));
         let positions = shown.iter().map(|told| story.position(told)).collect();
-        explained.disagreements.push(row.disagreement(story, summary, positions));
+        explained.disagreements.push(OTHER_KIND.disagreement(story, summary, positions));
     }
 }
 

@@ -97,43 +97,31 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     let document = context.document;
     let clocks = Clocks::new(context);
     let actors = &context.actors;
-    let described = |span: Span, actor: u32| {
-        let kind = actors.actors.get(actor as usize)?.kind;
-        let name = span.of(document.source()).chars().any(char::is_uppercase);
-        if !name || !matches!(kind, ActorKind::Place | ActorKind::Organisation | ActorKind::State) {
-            return None;
+    let claim = |name: Span, words: Span, predicate: &str| {
+        let all = name.cover(words);
+        let chain = attributions.chain(all);
+        Some(Claim {
+            subject: name,
+            value: Some(document.words(words).split_whitespace().collect::<Vec<_>>().join(" ").into()),
+            as_of: clocks.as_of(clause_of(document, document.token_at(name.start)?), &chain),
+            chain,
+            ..Claim::at(ClaimKind::Status, predicate, all)
+        })
+    };
+    let mut found = Vec::new();
+    for mention in &actors.mentions {
+        let name = mention.span;
+        let kind = actors.actors.get(mention.actor as usize).map(|actor| actor.kind);
+        let body = matches!(kind, Some(ActorKind::Place | ActorKind::Organisation | ActorKind::State));
+        if !body || !name.of(document.source()).chars().any(char::is_uppercase) {
+            continue;
         }
-        let words = behind(document, span).or_else(|| ahead(document, span))?;
-        let all = span.cover(words);
-        let chain = attributions.chain(all);
-        Some(Claim {
-            subject: span,
-            value: Some(document.words(words).split_whitespace().collect::<Vec<_>>().join(" ").into()),
-            as_of: clocks.as_of(clause_of(document, document.token_at(span.start)?), &chain),
-            chain,
-            ..Claim::at(ClaimKind::Status, DESCRIPTION, all)
-        })
-    };
-    let of_kind = |span: Span, actor: u32| {
-        let actor = actors.actors.get(actor as usize)?;
-        let body = matches!(actor.kind, ActorKind::Place | ActorKind::Organisation | ActorKind::State);
-        let name = span.of(document.source()).starts_with(char::is_uppercase);
-        let words = Some(span).filter(|_| body && name).and_then(|span| kind_beside(document, span))?;
-        let all = span.cover(words);
-        let chain = attributions.chain(all);
-        Some(Claim {
-            subject: span,
-            value: Some(document.words(words).split_whitespace().collect::<Vec<_>>().join(" ").into()),
-            as_of: clocks.as_of(clause_of(document, document.token_at(span.start)?), &chain),
-            chain,
-            ..Claim::at(ClaimKind::Status, KIND, all)
-        })
-    };
-    let mentions = || actors.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-    let mut found: Vec<Claim> =
-        actors.mentions.iter().filter_map(|mention| described(mention.span, mention.actor)).collect();
-    found.extend(mentions().filter_map(|mention| of_kind(mention.span, mention.actor)));
-    found.sort_by_key(|claim| claim.subject.start);
+        let described = behind(document, name).or_else(|| ahead(document, name));
+        found.extend(described.and_then(|words| claim(name, words, DESCRIPTION)));
+        if mention.form == MentionForm::Name {
+            found.extend(kind_beside(document, name).and_then(|words| claim(name, words, KIND)));
+        }
+    }
     found
 }
 

@@ -31,7 +31,7 @@ use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
 pub(super) use referent::{Lie, Referents, is_function_word, name_others};
-pub(super) use wording::{judges, judges_deed};
+pub(super) use wording::judges_deed;
 
 /// How many differences of one kind a story shows at most, the weightiest first.
 const MOST_OF_A_KIND: usize = 12;

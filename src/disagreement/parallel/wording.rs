@@ -55,12 +55,6 @@ pub(in super::super) fn judges_deed(word: &str) -> bool {
     TONES.get(stem(&fold(word))).is_some_and(|(_, deed)| *deed)
 }
 
-/// Whether one of some words judges.
-pub(in super::super) fn judges(words: &str) -> bool {
-    let tone = |word: &str| TONES.get(stem(&fold(word))).map(|(tone, _)| *tone);
-    words.split_whitespace().filter_map(tone).any(|tone| JUDGE.contains(&tone))
-}
-
 /// Words that judge, where the reports of a group do not use the same.
 pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
