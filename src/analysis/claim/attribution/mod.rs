@@ -3,13 +3,16 @@
 //! A content is a stretch of the text; the chain of a claim are the attributions whose content covers it, the outermost
 //! first. The cue inventory with its stances is `assets/lexicon/attribution-cues.txt`.
 
+mod anaphor;
+mod speaker;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::clock::Clocks;
-use super::phrase::{before, is_verb, noun_after, noun_phrase, word_is};
+use super::phrase::{is_verb, noun_phrase, word_is};
 use super::{Claim, ClaimKind, Context, Source, Status, lexicon};
-use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 /// A source, the words that attribute, and what is attributed.
@@ -138,7 +141,7 @@ static VERBS: LazyLock<Cues> = LazyLock::new(|| cues("verb"));
 static ADVERBS: LazyLock<Cues> = LazyLock::new(|| cues("adverb"));
 
 fn cues(part_of_speech: &str) -> Cues {
-    lexicon::entries(include_str!("../../../assets/lexicon/attribution-cues.txt"))
+    lexicon::entries(include_str!("../../../../assets/lexicon/attribution-cues.txt"))
         .filter_map(|fields| {
             let [word, class, stance] = fields[..] else { return None };
             if class != part_of_speech {
@@ -171,6 +174,9 @@ const OUTER: u8 = 0;
 const PLAIN: u8 = 1;
 const INNER: u8 = 2;
 
+/// How many words may name whom somebody told, and when.
+const MOST_ADDRESSED: usize = 12;
+
 /// Verbs that hand on another source's words.
 const RELAYS: &[&str] = &["quote", "cite"];
 
@@ -192,11 +198,17 @@ impl Finder<'_> {
             } else if !is_verb(self.document, token) {
             } else if RELAYS.contains(&lemma) {
                 self.relay(token, first, found);
-            } else if let Some(stance) = verb_cue(lemma) {
+            } else if let Some(stance) = verb_cue(lemma).filter(|_| !self.describes(token)) {
                 self.speech(token, stance, found);
             }
         }
         self.quotations(sentence, first, found);
+    }
+
+    /// "a suspected gas attack": a participle before its noun lays nothing to anybody.
+    fn describes(&self, cue: TokenId) -> bool {
+        let document = self.document;
+        document.token(cue).relation == Relation::Amod && document.head(cue).is_some_and(|noun| noun > cue)
     }
 
     fn attribution(&self, source: TokenId, cue: TokenId, content: Span, stance: Stance) -> Attribution {
@@ -280,110 +292,17 @@ impl Finder<'_> {
         }
     }
 
-    /// Who a passive is done by: the noun behind "by".
-    fn agent_of(&self, verb: TokenId) -> Option<TokenId> {
-        let document = self.document;
-        let by = TokenId(verb.0 + 1);
-        let end = document.sentence(document.sentence_of(verb)).end;
-        if by < end && word_is(document, by, &["by"]) {
-            return noun_after(document, by, end);
-        }
-        let is_by =
-            |noun: &TokenId| document.case_of(*noun).is_some_and(|case| word_is(document, case, &["by"]));
-        document.children_by(verb, &[Relation::OblAgent, Relation::Obl]).find(is_by)
-    }
-
     /// A verb of speech or thought with its source.
     fn speech(&self, cue: TokenId, stance: Stance, found: &mut Vec<Attribution>) {
         let document = self.document;
-        let passive = document.children_by(cue, &[Relation::AuxPass]).next().is_some();
+        // "gases believed to be sarin"
+        let reduced = document.token(cue).relation == Relation::Acl && document.token(cue).xpos == Xpos::Vbn;
+        let passive = reduced || document.children_by(cue, &[Relation::AuxPass]).next().is_some();
         let by = self.agent_of(cue).filter(|_| passive || document.subject_of(cue).is_none());
         let source = by.or_else(|| self.speaker_of(cue).filter(|_| !passive));
         let Some(source) = source.filter(|source| !self.is_said_itself(*source, cue)) else { return };
         let content = if by.is_some() { self.sentence_span(cue) } else { self.content_of(cue, source) };
         found.push(self.attribution(source, cue, content, stance));
-    }
-
-    /// Whether a noun is one of the words in quotation marks to which the cue behind or before them belongs.
-    fn is_said_itself(&self, noun: TokenId, cue: TokenId) -> bool {
-        let (noun, cue) = (self.document.token(noun).span, self.document.token(cue).span);
-        let quotations = self.document.quotations();
-        let until = quotations.partition_point(|quotation| quotation.span.start <= noun.start);
-        let quoted =
-            |span: Span| quotations[..until].iter().rev().take(4).find(|one| one.span.contains(span));
-        quoted(noun).is_some_and(|quotation| !quotation.span.contains(cue))
-    }
-
-    /// Whether a noun names a time: "the day before the authorities reported".
-    fn is_time(&self, noun: TokenId) -> bool {
-        let span = self.document.token(noun).span;
-        let times = self.context.times;
-        let until = times.partition_point(|time| time.span.start <= span.start);
-        times[..until].iter().rev().take(2).any(|time| time.span.overlaps(span))
-            || matches!(
-                self.document.lemma(noun),
-                "day" | "week" | "month" | "year" | "night" | "morning" | "evening"
-            )
-    }
-
-    /// The subject, also where the verb stands before it: "reported the agency".
-    fn speaker_of(&self, cue: TokenId) -> Option<TokenId> {
-        let document = self.document;
-        let speaks = |noun: &TokenId| !self.is_time(*noun) && !self.is_said_itself(*noun, cue);
-        let subject = self
-            .inverted(cue)
-            .or_else(|| self.behind_a_mark(cue).filter(speaks))
-            .or_else(|| document.subject_of(cue).filter(speaks))
-            .or_else(|| self.neighbour_of(cue).filter(speaks))?;
-        let relative = word_is(document, subject, &["who", "which", "that"]);
-        let noun = if relative { document.head(cue)? } else { subject };
-        let speaks = matches!(document.token(noun).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let thing = word_is(document, noun, &["it", "this", "that", "there", "what", "toll", "number"]);
-        (speaks && !thing).then_some(noun)
-    }
-
-    /// "…, reported the agency": the noun behind a verb that follows a comma or a closing mark at once.
-    fn inverted(&self, cue: TokenId) -> Option<TokenId> {
-        let document = self.document;
-        let end = document.sentence(document.sentence_of(cue)).end;
-        let behind_mark =
-            before(document, cue).next().is_some_and(|token| document.token(token).upos == Upos::Punct);
-        let noun = noun_after(document, cue, end).filter(|_| behind_mark)?;
-        let opens = matches!(document.token(TokenId(cue.0 + 1)).upos, Upos::Det | Upos::Propn | Upos::Noun);
-        let dated = self.context.times.iter().any(|time| time.span.overlaps(document.token(noun).span));
-        (opens && !dated).then_some(noun)
-    }
-
-    /// "…, the sheriff said": the noun right before a verb whose phrase stands behind a comma or a closing mark, whatever
-    /// clause stands before that.
-    fn behind_a_mark(&self, verb: TokenId) -> Option<TokenId> {
-        const REACH: usize = 8;
-        let document = self.document;
-        let noun = before(document, verb).next().filter(|token| {
-            matches!(document.token(*token).upos, Upos::Noun | Upos::Propn)
-                || word_is(document, *token, &["he", "she", "they"])
-        })?;
-        let of_phrase = |token: &TokenId| {
-            matches!(
-                document.token(*token).upos,
-                Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Part
-            ) || word_is(document, *token, &["-", "'s", "’s", "of", "for", "the"])
-        };
-        let opened = before(document, noun).take(REACH).find(|token| !of_phrase(token))?;
-        word_is(document, opened, &[",", "”", "\"", "’", "—", "–"]).then_some(noun)
-    }
-
-    /// The noun right before a verb, over adverbs and auxiliaries, else the one right behind it.
-    fn neighbour_of(&self, verb: TokenId) -> Option<TokenId> {
-        let document = self.document;
-        let light = |token: &TokenId| matches!(document.token(*token).upos, Upos::Adv | Upos::Aux);
-        let noun =
-            |token: &TokenId| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let end = document.sentence(document.sentence_of(verb)).end;
-        before(document, verb)
-            .find(|token| !light(token))
-            .filter(noun)
-            .or_else(|| noun_after(document, verb, end).filter(|after| after.0 <= verb.0 + 4))
     }
 
     /// What is said: what follows the verb, or the whole sentence where source and verb stand in it as an aside.
@@ -399,7 +318,23 @@ impl Finder<'_> {
         let clause_before = document.children_by(cue, &[Relation::Ccomp]).any(|clause| clause < cue);
         let behind = Span { start: from.end.max(if source > cue { to.end } else { 0 }), end: sentence.end };
         let rest = behind.of(document.source()).trim_matches(|letter: char| !letter.is_alphanumeric());
-        if aside || clause_before || rest.is_empty() { sentence } else { behind }
+        // "The raid killed nine people an army source told the agency": only the addressee, or the day, is told after it.
+        let addressed = || {
+            let start = document.token_at(first).filter(|start| *start <= cue);
+            let after: Vec<TokenId> = document.tokens_within(behind).collect();
+            let day = after
+                .first()
+                .is_some_and(|word| document.token(*word).upos == Upos::Adp || self.is_time(*word));
+            (day || document.lemma(cue) == "tell")
+                && after.len() <= MOST_ADDRESSED
+                && after
+                    .iter()
+                    .all(|word| !matches!(document.token(*word).upos, Upos::Verb | Upos::Aux | Upos::Sconj))
+                && start.is_some_and(|start| self.follows_a_clause(start))
+        };
+        let whole = aside || clause_before || rest.is_empty() || addressed();
+        let ends = || source > cue && self.speaks_at_the_end(cue, source);
+        if whole || ends() { sentence } else { behind }
     }
 
     /// Direct speech whose speaker the grammar found, where no verb has claimed it.
@@ -423,44 +358,6 @@ impl Finder<'_> {
                 Some(known) => known.content = known.content.cover(inner),
                 None => found.push(self.attribution(speaker, cue, inner, Stance::Say)),
             }
-        }
-    }
-
-    /// "he stressed" speaks for whom the sentences before let speak; "the report said" hands on their whole chain.
-    fn resolve_anaphors(&self, first: usize, found: &mut Vec<Attribution>) {
-        let mut at = first;
-        while at < found.len() {
-            let one = found[at];
-            let words = self.document.words(one.source.name).to_lowercase();
-            let earlier =
-                found[..first].iter().rev().take_while(|known| known.sentence.0 + REACH >= one.sentence.0);
-            if matches!(&*words, "he" | "she" | "they" | "it") {
-                let speaker =
-                    earlier.max_by_key(|known| (known.sentence.0, known.depth)).map(|known| known.source);
-                if let Some(speaker) = speaker.filter(|_| one.source.actor.is_none()) {
-                    found[at].source = Source { cue: one.source.cue, ..speaker };
-                }
-            } else if matches!(
-                &*words,
-                "the report" | "the reports" | "the statement" | "that report" | "the dispatch"
-            ) {
-                let sentence = earlier.clone().map(|known| known.sentence).max();
-                let chain: Vec<_> = earlier
-                    .filter(|known| Some(known.sentence) == sentence)
-                    .map(|known| Attribution {
-                        source: Source { cue: one.source.cue, ..known.source },
-                        content: one.content,
-                        sentence: one.sentence,
-                        from: one.from,
-                        ..*known
-                    })
-                    .collect();
-                if !chain.is_empty() {
-                    found.splice(at..=at, chain.iter().copied());
-                    at += chain.len() - 1;
-                }
-            }
-            at += 1;
         }
     }
 }
