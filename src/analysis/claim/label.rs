@@ -67,6 +67,9 @@ static HAPPENINGS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyL
 
 /// The label a noun is, with the compound it heads: "riot", "counter-terrorist operation".
 fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
+    if let Some(label) = holder(document, noun) {
+        return Some(label);
+    }
     if matches!(document.token(noun).relation, Relation::Compound | Relation::Flat) {
         return None;
     }
@@ -75,6 +78,21 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
         return None;
     }
     called(document, noun).filter(|_| !is_charge(document, noun))
+}
+
+/// Participles by which a place or a body is in somebody's hands: "rebel-held", "militant-run".
+const HELD: &[&str] =
+    &["held", "controlled", "run", "backed", "led", "occupied", "ruled", "besieged", "dominated"];
+
+/// Those in whose hands something is: the rebels of "the rebel-held town".
+fn holder(document: &Document<'_>, noun: TokenId) -> Option<Label> {
+    let end = document.sentence(document.sentence_of(noun)).end.0;
+    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let held = is(noun.0 + 1, &["-"]) && is(noun.0 + 2, HELD);
+    let word = document.lemma(noun).to_lowercase();
+    let found = group::lookup(&word).filter(|_| held)?;
+    let loaded = found.tone == Tone::Loaded;
+    Some(Label { sort: "people", group: Some(found.group), loaded, word, span: document.token(noun).span })
 }
 
 /// What a noun calls people or a happening, charge or not.

@@ -42,7 +42,7 @@ pub(crate) const SAID: &[&str] = &[
 ];
 
 /// People told of one by one.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Party {
     /// How many they are.
     pub size: u32,
@@ -57,9 +57,25 @@ pub(crate) struct Party {
     rule: &'static str,
     /// Whether it is one beside others: "another man".
     more: bool,
+    /// One by one, each kind with its own number.
+    members: Vec<Member>,
 }
 
 impl Party {
+    /// Those of them who are told of without a numeral, one by one: of "a nurse and two guards" the nurse.
+    pub(crate) fn singles(&self) -> impl Iterator<Item = Self> {
+        self.members.iter().filter(|member| member.article != Article::Number).map(|member| Self {
+            size: member.size,
+            first_noun: member.noun,
+            last_noun: member.noun,
+            group: member.group,
+            span: member.span,
+            rule: ONE,
+            more: false,
+            members: vec![*member],
+        })
+    }
+
     /// A claim about it, put as its words put it: one more is a part, with the third there are three or more by now.
     pub(crate) fn as_told(&self, claim: Claim) -> Claim {
         match self.rule {
@@ -121,18 +137,20 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Party> {
 }
 
 /// One member of a list.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Member {
     size: u32,
     noun: TokenId,
     group: &'static str,
+    /// Its words, the article or number first.
+    span: Span,
     article: Article,
     /// Whether its number is its place in a count.
     ordinal: bool,
 }
 
 /// What opens a member.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Article {
     /// "a man", "another woman".
     Indefinite,
@@ -247,8 +265,8 @@ impl Reader<'_, '_> {
         while members.len() < MOST_MEMBERS {
             let Some((separator, begins)) = self.separator(next) else { break };
             let Some(member) = self.member(begins) else {
-                // "a man and several others": unknown how many.
-                if separator {
+                // "a man and several others": unknown how many; "killed a man and hurt six" goes on with another deed.
+                if separator && !matches!(self.upos(begins), Some(Upos::Verb | Upos::Aux)) {
                     return None;
                 }
                 break;
@@ -280,6 +298,7 @@ impl Reader<'_, '_> {
                 (false, _) => LIST,
             },
             more: alone && self.is(from, &["another"]),
+            members,
         })
     }
 
@@ -333,7 +352,8 @@ impl Reader<'_, '_> {
         }
         let nth = (article == Article::Indefinite).then(|| self.ordinal(from + 1)).flatten();
         let size = if couple { 2 * number } else { nth.unwrap_or(number) };
-        Some(Member { size, noun, group, article, ordinal: nth.is_some() })
+        let span = document.token(TokenId(from)).span.cover(document.token(noun).span);
+        Some(Member { size, noun, group, span, article, ordinal: nth.is_some() })
     }
 
     /// Whether an adjective says what became of somebody: "dead", "missing".
@@ -412,6 +432,7 @@ mod tests {
             ("A 24-year-old man was stabbed.", Some((1, ONE, "A 24-year-old man"))),
             ("Two men and a woman were rescued.", Some((3, LIST, "Two men and a woman"))),
             ("A man and several others were hurt.", None),
+            ("The blast killed a man and injured six others.", Some((1, ONE, "a man"))),
             ("A woman and her children were hurt.", None),
             ("They found a man and a woman dead.", Some((2, LIST, "a man and a woman"))),
             ("A woman and two of her sons were hurt.", Some((3, LIST, "A woman and two of her sons"))),

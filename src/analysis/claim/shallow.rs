@@ -99,7 +99,11 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
         }
     }
     let Some((noun, end)) = noun_group(&sentence, place) else {
-        return Counted { noun: number, with: None, end: TokenId(number.0 + 1), of_whole };
+        // "three of the killed"
+        let befallen = place + 1;
+        let those = of_whole && sentence.is(place, &["the", "those"]) && befalls(&sentence, befallen);
+        let (noun, end) = if those { (befallen, befallen + 1) } else { (number.0, number.0 + 1) };
+        return Counted { noun: TokenId(noun), with: None, end: TokenId(end), of_whole };
     };
     let (mut noun, mut end) = (noun, end);
     if sentence.is(end, &["of"])
@@ -167,6 +171,13 @@ fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
 fn says_together(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     let word = |place| sentence.at(place).map_or("", |token| sentence.document.word(token)).to_lowercase();
     !predicate::lookup(Use::Adjective, &format!("{} {}", word(place), word(place + 1))).is_empty()
+}
+
+/// Whether a word names those whom something befell: "the killed", "the dead", "those wounded".
+fn befalls(sentence: &Sentence<'_, '_>, place: u32) -> bool {
+    let form = sentence.at(place).map_or("", |token| sentence.document.word(token)).to_lowercase();
+    let uses = [(Use::Adjective, &*form), (Use::Noun, &*form), (Use::Patient, sentence.lemma(place))];
+    uses.into_iter().any(|(usage, word)| !predicate::lookup(usage, word).is_empty())
 }
 
 /// Whether a word is an adjective that says itself what is counted: "dead".
@@ -239,9 +250,12 @@ fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &
 
 /// "… were killed", "… have been arrested", "… died", "… dead", "… who were hurt", "… killed in the blast".
 fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>) {
-    let mut place = after_aside(sentence, after_phrases(sentence, counted.end.0));
+    let mut place = verb_group(sentence, counted);
     if sentence.is(place, &["who", "that"]) {
         place += 1;
+    }
+    if among(sentence, place, found) {
+        return;
     }
     let (mut passive, mut perfect, mut held, mut found_so) = (false, false, false, false);
     for _ in 0..MOST_WORDS {
@@ -260,6 +274,9 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
             break;
         }
         place += 1;
+    }
+    if passive && among(sentence, place, found) {
+        return;
     }
     let finite = !passive && !perfect;
     let vbn = sentence.xpos(place) == Some(Xpos::Vbn) || sentence.xpos(place) == Some(Xpos::Vbd);
@@ -337,10 +354,48 @@ fn behind(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>)
     }
 }
 
-/// Where what is said of the counted begins: behind what tells where they are or belong, and behind an aside.
+/// "six civilians were among the 22 killed", "seven children among the dead": what befell all of them.
+fn among(sentence: &Sentence<'_, '_>, place: u32, found: &mut Vec<Said>) -> bool {
+    const REACH: u32 = 6;
+    if !sentence.is(place, &["among", "amongst"]) {
+        return false;
+    }
+    let stop =
+        (place + 1..place + 1 + REACH).find(|place| sentence.is(*place, &[",", ";", "and", "but", "in"]));
+    let whole = (place + 1..stop.unwrap_or(place + 1 + REACH)).find(|place| befalls(sentence, *place));
+    let uses = [Use::Adjective, Use::Patient, Use::Noun];
+    whole.is_some_and(|whole| uses.into_iter().any(|usage| add(sentence, usage, whole, false, found)))
+}
+
+/// Where what is said of the counted begins: after what tells where they are or belong, and after an aside.
 pub(crate) fn behind_aside(document: &Document<'_>, counted: &Counted) -> u32 {
-    let sentence = sentence(document, counted.noun);
-    after_aside(&sentence, after_phrases(&sentence, counted.end.0))
+    verb_group(&sentence(document, counted.noun), counted)
+}
+
+fn verb_group(sentence: &Sentence<'_, '_>, counted: &Counted) -> u32 {
+    after_aside(sentence, after_members(sentence, after_phrases(sentence, counted.end.0)))
+}
+
+/// After a list of some of the counted that no comma sets off: "18 civilians including five children and a nurse were killed".
+fn after_members(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
+    const MOST_MEMBERS: usize = 5;
+    if !sentence.is(place, &["including"]) {
+        return place;
+    }
+    let mut here = place + 1;
+    for _ in 0..MOST_MEMBERS {
+        let from = here + u32::from(sentence.is(here, &["at", "about", "around", "some", "nearly"]));
+        let from = from + u32::from(sentence.is(from, &["least", "most"]));
+        let Some((_, end)) = noun_group(sentence, from) else { return place };
+        here = end;
+        let comma = u32::from(sentence.is(here, &[","]));
+        let and = u32::from(sentence.is(here + comma, &["and"]));
+        if comma + and == 0 {
+            break;
+        }
+        here += comma + and;
+    }
+    here
 }
 
 /// Behind what tells where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
@@ -397,9 +452,16 @@ const HURTS: &[&str] = &["injury", "wound", "burn", "cut", "bruise", "fracture",
 fn with_injuries(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let suffers =
         matches!(sentence.lemma(verb), "suffer" | "sustain" | "receive" | "survive" | "treat" | "escape");
-    let mut behind =
-        (verb + 1..verb + 5).take_while(|place| !sentence.is(*place, &["and", ",", ";", "no", "without"]));
-    suffers && behind.any(|place| HURTS.contains(&sentence.lemma(place)))
+    let near = |reach: u32| {
+        (verb + 1..verb + reach).take_while(|place| !sentence.is(*place, &["and", ",", ";", "no", "without"]))
+    };
+    // "received treatment after being injured"
+    let treated =
+        sentence.lemma(verb) == "receive" && near(4).any(|place| sentence.is(place, &["treatment", "care"]));
+    let hurt = |place: u32| {
+        HURTS.contains(&sentence.lemma(place)) || sentence.is(place, &["injured", "wounded", "hurt"])
+    };
+    suffers && near(5).any(|place| HURTS.contains(&sentence.lemma(place))) || treated && near(8).any(hurt)
 }
 
 /// Verbs between "were" and the word that says it: "were found dead", "are feared drowned", "were reported killed".
@@ -432,6 +494,13 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
         }
     }
     let verb = sentence.upos(previous) == Some(Upos::Verb);
+    // "launched a counter-offensive killing 29": the tagger may take the participle for another word.
+    if !verb || predicate::lookup(Use::Patient, sentence.lemma(previous)).is_empty() {
+        let word = TokenId(previous);
+        let classes = participle_of(sentence, previous).map(|verb| predicate::lookup(Use::Patient, &verb));
+        let classes = classes.unwrap_or_default();
+        found.extend(classes.iter().map(|&predicate| Said { predicate, word, held: false }));
+    }
     let passive = sentence.xpos(previous) != Some(Xpos::Vbg)
         && step(previous)
             .is_some_and(|place| sentence.is(place, &["was", "were", "been", "are", "is", "being"]));
@@ -446,10 +515,23 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
             }));
         }
         add(sentence, Use::Patient, previous, false, found);
-        if TAKE.contains(&sentence.lemma(previous)) && sentence.is(counted.noun.0, &["lives", "life"]) {
+        let lives = sentence.is(counted.noun.0, &["lives", "life", "victims", "victim"]);
+        let fighters = sentence.lemma(previous) == "lose"
+            && group::of_head(sentence.document, counted.noun)
+                .is_some_and(|found| COMBATANTS.iter().any(|group| group::contains(group, found.group)));
+        if TAKE.contains(&sentence.lemma(previous)) && lives || fighters {
             let word = TokenId(previous);
             found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
         }
+    }
+    // "claimed the lives of 18 people"
+    if sentence.is(previous, &["of"])
+        && let Some(lives) = step(previous).filter(|lives| sentence.is(*lives, &["lives", "life"]))
+        && let Some(verb) =
+            (sentence.first..lives).rev().take(2).find(|verb| TAKE.contains(&sentence.lemma(*verb)))
+    {
+        let word = TokenId(verb);
+        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
     }
     if sentence.is(previous, LINKS)
         && let Some(noun) = step(previous)
@@ -469,6 +551,17 @@ fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found:
     if let Some(word) = crowd.map(TokenId) {
         found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held: false }));
     }
+}
+
+/// Those of whom a side in a fight loses some: "the militia lost 14 fighters".
+const COMBATANTS: &[&str] = &["troops", "militants"];
+
+/// The verb of a participle that governs a number, whatever it was taken for: "killing 29", "wounding six".
+fn participle_of(sentence: &Sentence<'_, '_>, place: u32) -> Option<String> {
+    let word = sentence.document.word(sentence.at(place)?).to_lowercase();
+    let stem = word.strip_suffix("ing")?;
+    let verbs = [stem.to_owned(), format!("{stem}e")];
+    verbs.into_iter().find(|verb| !predicate::lookup(Use::Patient, verb).is_empty())
 }
 
 /// What a crowd is or does: "a march of 9,000 people".

@@ -91,6 +91,106 @@ fn a_part_is_tied_to_its_whole() {
 }
 
 #[test]
+fn the_members_of_a_list_are_counted_each_by_its_own_number() {
+    use Extent::{Part, Whole};
+    type Figure<'a> = (&'a str, f64, &'a str, Extent);
+    for (text, expected) in [
+        (
+            "At least 30 people were killed, including 25 children and 15 women.",
+            &[
+                ("killed", 30.0, "people", Whole),
+                ("killed", 25.0, "children", Part),
+                ("killed", 15.0, "women", Part),
+            ] as &[Figure<'_>],
+        ),
+        (
+            "Shelling killed 33 people including 11 children, six women and two nurses.",
+            &[
+                ("killed", 33.0, "people", Whole),
+                ("killed", 11.0, "children", Part),
+                ("killed", 6.0, "women", Part),
+                ("killed", 2.0, "nurses", Part),
+            ],
+        ),
+        (
+            "Nine miners including a nurse and two guards were hurt.",
+            &[
+                ("injured", 9.0, "miners", Whole),
+                ("injured", 1.0, "nurses", Part),
+                ("injured", 2.0, "guards", Part),
+            ],
+        ),
+        (
+            "The flood left 40 people including 12 pupils dead.",
+            &[("killed", 40.0, "people", Whole), ("killed", 12.0, "students", Part)],
+        ),
+        (
+            "The dead included 14 women and nine children.",
+            &[("killed", 14.0, "women", Part), ("killed", 9.0, "children", Part)],
+        ),
+        (
+            "22 children were killed along with six teachers.",
+            &[("killed", 22.0, "children", Whole), ("killed", 6.0, "teachers", Whole)],
+        ),
+        ("22 children sang along with six teachers.", &[]),
+        (
+            "One nurse was among those killed and 10 were wounded.",
+            &[("killed", 1.0, "nurses", Part), ("injured", 10.0, "people", Whole)],
+        ),
+        ("There were seven children among the dead.", &[("killed", 7.0, "children", Part)]),
+        ("There were seven children among the guests.", &[]),
+        ("At least three of the killed were nurses.", &[("killed", 3.0, "nurses", Part)]),
+        ("The militia lost 14 fighters in the battle.", &[("killed", 14.0, "fighters", Whole)]),
+        ("The club lost 14 players in the summer.", &[]),
+        ("Five people received treatment after being injured.", &[("injured", 5.0, "people", Whole)]),
+        ("Five people received treatment for their allergies.", &[]),
+        ("The blast claimed the lives of 18 people.", &[("killed", 18.0, "people", Whole)]),
+        ("Soldiers launched a counter-offensive killing 29 rebels.", &[("killed", 29.0, "militants", Whole)]),
+        ("He lists 25 children and 15 women in his novels.", &[]),
+        ("Among the dead were five children.", &[("killed", 5.0, "children", Part)]),
+        ("Among the guests were five children.", &[]),
+        (
+            "The clinic gave a toll of 36 dead, among them 15 children and four teachers.",
+            &[
+                ("killed", 36.0, "people", Whole),
+                ("killed", 15.0, "children", Part),
+                ("killed", 4.0, "teachers", Part),
+            ],
+        ),
+        (
+            "Nine people including four guards died and 35 were hurt.",
+            &[
+                ("killed", 9.0, "people", Whole),
+                ("killed", 4.0, "guards", Part),
+                ("injured", 35.0, "people", Whole),
+            ],
+        ),
+        (
+            "Nine people were killed on Friday bringing the death toll to 40.",
+            &[("killed", 9.0, "people", Part), ("killed", 40.0, "people", Whole)],
+        ),
+        (
+            "The blast killed a child and injured 11 people.",
+            &[("killed", 1.0, "children", Whole), ("injured", 11.0, "people", Whole)],
+        ),
+        ("Eight members of one family were killed.", &[("killed", 8.0, "people", Whole)]),
+        ("Rebels captured four soldiers.", &[("captured", 4.0, "soldiers", Whole)]),
+        ("Two of the dead were police officers.", &[("killed", 2.0, "police", Part)]),
+    ] {
+        let found: Vec<_> = figures(text)
+            .iter()
+            .map(|claim| {
+                let low = claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or(f64::NAN);
+                (claim.predicate.to_string(), low, claim.subject_group.unwrap_or_default(), claim.extent)
+            })
+            .collect();
+        let found: Vec<Figure<'_>> =
+            found.iter().map(|(class, low, group, extent)| (class.as_str(), *low, *group, *extent)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn a_figure_handed_back_is_withdrawn() {
     for (text, withdrawn) in [
         ("Four people, not five as first reported, were killed.", Some(5.0)),
@@ -143,6 +243,14 @@ fn the_chain_names_every_source_from_the_report_inwards() {
             &["The newspaper", "a nurse"],
         ),
         ("Six people were killed.", &[]),
+        ("Six people were killed in a suspected gas attack.", &[]),
+        ("A gas believed to be chlorine killed six people.", &[]),
+        // Some outlets and archives leave the commas out.
+        ("The raid wounded six people said the Observatory a local group.", &["the Observatory"]),
+        ("The raid wounded six people said Omar Haddad head of the clinic.", &["Omar Haddad"]),
+        ("Six people were killed near a bridge an army source told the agency.", &["an army source"]),
+        ("Six people were killed and the mayor told the council.", &[]),
+        ("Six people were killed when the mayor said the word.", &[]),
     ] {
         let claims = figures(text);
         let found: Vec<_> = claims[0].chain.iter().map(|source| source.name.of(text)).collect();
@@ -163,7 +271,7 @@ fn more_than_a_number_is_no_number_more() {
         ),
         (
             "One man was killed. Six civilians were among at least 22 people killed.",
-            &[Extent::Whole, Extent::Whole],
+            &[Extent::Whole, Extent::Whole, Extent::Whole],
         ),
         ("The road has seen 11 accidents in three years in which 60 people died.", &[Extent::Part]),
         ("Sixty people died in three hours of fighting.", &[Extent::Whole]),

@@ -106,7 +106,7 @@ impl Finder<'_> {
                 .all(|claim| claim.quantity.as_ref().is_none_or(|own| &*own.unit != "people"))
     }
 
-    /// "eight children are among the dead": a part of them.
+    /// "eight children are among the dead": a part of them. "Six civilians were among 22 people killed" are all the civilians.
     fn is_among(&self, counted: &CountedThing) -> bool {
         let document = self.document;
         let end = document.sentence(document.sentence_of(counted.noun)).end.0;
@@ -114,8 +114,10 @@ impl Finder<'_> {
         let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
         let among = (from..end.min(from + 8))
             .find(|place| is(*place, &["among"]) && is(place + 1, &["the", "those"]));
+        // "There were seven children among the dead" beside "six civilians were among them".
         among.is_some_and(|among| {
-            (among.saturating_sub(2)..among).any(|place| is(place, &["are", "were", "is", "was"]))
+            among == from
+                || (among.saturating_sub(2)..among).any(|place| is(place, &["are", "were", "is", "was"]))
         })
     }
 
@@ -171,16 +173,12 @@ impl Finder<'_> {
             return Some(whole);
         }
         let among = counted.of_whole && !all
-            || {
-                let mut words = before(document, first).take(6);
+            || self.cue_of_list(first).is_some_and(|cue| {
                 // "Six were among the 22 killed": the number right after the word is the whole.
-                let next = |token: TokenId| {
-                    before(document, first)
-                        .find(|word| !word_is(document, *word, &["the", "those", "some", "at", "least"]))
-                        .is_some_and(|word| word == token && word_is(document, token, &["among"]))
-                };
-                words.any(|token| opens_part(document, token) && !next(token))
-            }
+                let nearest = before(document, first)
+                    .find(|word| !word_is(document, *word, &["the", "those", "some", "at", "least"]));
+                nearest != Some(cue) || !word_is(document, cue, &["among"])
+            })
             || !all && self.among_the_counted(counted)
             || self.goes_on(quantity, counted, said, earlier);
         if !among {

@@ -4,6 +4,7 @@
 
 mod attack;
 mod extent;
+mod listed;
 mod loose;
 mod measure;
 mod multiplier_nouns;
@@ -14,7 +15,6 @@ mod void;
 
 use std::collections::HashMap;
 
-use extent::opens_part;
 use void::{is_block, is_capacity, is_double_count, is_found_again, is_future, negated, supposed};
 
 use super::attribution::{Attributions, Stance, adverb_cue};
@@ -123,15 +123,21 @@ impl Finder<'_> {
             let joint = self.with_companions(quantity, &counted);
             let quantity = joint.as_ref().unwrap_or(quantity);
             let earlier = claims.len();
-            for said in self.bindings(quantity, &counted) {
-                let claim = self.claim(quantity, &counted, said, &claims[..earlier]);
-                claims.extend(claim);
+            claims.extend(self.part_of_a_group(quantity, &counted, claims));
+            if claims.len() == earlier {
+                for said in self.bindings(quantity, &counted) {
+                    let claim = self.claim(quantity, &counted, said, &claims[..earlier]);
+                    claims.extend(claim);
+                }
             }
             if quantity.rule == share::WHOLE {
                 return;
             }
             if claims.len() == earlier {
-                claims.extend(self.part_of_a_group(quantity, &counted, claims));
+                claims.extend(self.included(quantity, &counted, claims));
+            }
+            if claims.len() == earlier {
+                claims.extend(self.accompanying(quantity, &counted, claims));
             }
             if claims.len() == earlier {
                 claims.extend(self.unsaid_part(quantity, &counted, claims));
@@ -164,9 +170,8 @@ impl Finder<'_> {
         };
         let earlier = claims.len();
         let first = self.document.token_at(party.span.start);
-        let cue = first.and_then(|first| before(self.document, first).next());
-        if cue.is_some_and(|cue| opens_part(self.document, cue)) {
-            claims.extend(self.member_of(&party, claims));
+        if first.is_some_and(|first| self.cue_of_list(first).is_some()) {
+            self.included_party(&party, claims);
             return (party, earlier..earlier);
         }
         let near = first.map_or_else(Vec::new, |first| shallow::said(self.document, first, &counted.near));
@@ -180,25 +185,6 @@ impl Finder<'_> {
             claims.extend(claim.map(|claim| party.as_told(claim)));
         }
         (party, earlier..claims.len())
-    }
-
-    /// "three people, including the gunman": who is told of behind the word is a part of the figure before.
-    fn member_of(&self, party: &Party, claims: &[Claim]) -> Option<Claim> {
-        let document = self.document;
-        let first = document.token_at(party.span.start)?;
-        let (place, whole) = claims.iter().enumerate().next_back()?;
-        let sentence = document.sentence(document.sentence_of(first)).span;
-        let near = whole.span.end >= sentence.start && whole.extent == Extent::Whole;
-        (near && party::SAID.contains(&&*whole.predicate)).then(|| Claim {
-            subject: document.token(party.last_noun).span,
-            subject_group: Some(party.group),
-            quantity: Some(Box::new(party.quantity())),
-            extent: Extent::Part,
-            part_of: u32::try_from(place).ok(),
-            course: Course::Stands,
-            span: party.span,
-            ..whole.clone()
-        })
     }
 
     /// "the dead were the driver and a guard": who stands behind is all of the dead.
@@ -359,7 +345,7 @@ impl Finder<'_> {
             || pronoun
             || !predicate::lookup(Use::Noun, lemma).is_empty()
             || !predicate::lookup(Use::Adjective, lemma).is_empty()
-            || word_is(document, noun, &["more", "killed", "wounded", "injured"])
+            || word_is(document, noun, &["more", "killed", "wounded", "injured", "members"])
             || self.is_person(noun);
         let mut sorts = predicate::counted_by_noun(lemma).to_vec();
         // A coach is a vehicle or a person.

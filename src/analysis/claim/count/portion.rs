@@ -65,7 +65,7 @@ impl Finder<'_> {
     }
 
     /// What befell those a noun names: the dead, the injured; the victims of what was counted last.
-    fn befell(&self, noun: TokenId, claims: &[Claim]) -> Option<Predicate> {
+    pub(super) fn befell(&self, noun: TokenId, claims: &[Claim]) -> Option<Predicate> {
         let document = self.document;
         if BEFALLEN.contains(&document.lemma(noun)) {
             let people = |claim: &&Claim| claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");

@@ -104,7 +104,8 @@ pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
             claim.extent == Extent::Whole && claim.course == Course::Stands && claim.part_of.is_none();
         let part = is_of_a_list_by_place(document, claim)
             || others_follow(document, claims, place)
-            || is_summed_up(claims, place);
+            || is_summed_up(claims, place)
+            || raises_a_toll(document, claims, place);
         if total && part {
             claims[place].extent = Extent::Part;
         }
@@ -137,6 +138,21 @@ fn is_summed_up(claims: &[Claim], place: usize) -> bool {
     let Some((own, _)) = of(&claims[place]) else { return false };
     claims[place + 1..].iter().take(NEAR).any(|other| {
         of(other).is_some_and(|(span, rule)| rule == party::LIST && span != own && span.contains(own))
+    })
+}
+
+/// "Nine people were killed, bringing the toll to 40": those of one day in the toll of all.
+fn raises_a_toll(document: &Document<'_>, claims: &[Claim], place: usize) -> bool {
+    let claim = &claims[place];
+    let low = |claim: &Claim| claim.quantity.as_ref().and_then(|own| own.low);
+    let sentence =
+        |claim: &Claim| document.token_at(claim.span.start).map(|token| document.sentence_of(token));
+    let near = &claims[place.saturating_sub(NEAR)..(place + 1 + NEAR).min(claims.len())];
+    near.iter().any(|other| {
+        other.course == Course::Risen
+            && other.predicate == claim.predicate
+            && low(other) > low(claim)
+            && sentence(other) == sentence(claim)
     })
 }
 

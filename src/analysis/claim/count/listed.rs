@@ -1,0 +1,152 @@
+//! People listed as some of those counted, or beside them: "including 25 children and 15 women", "the dead included nine
+//! children", "22 pupils were killed along with six teachers".
+
+use super::super::party::{self, Party};
+use super::super::phrase::{before, word_is};
+use super::super::shallow::Said;
+use super::super::{Claim, Course, Extent, Quantity};
+use super::extent::opens_part;
+use super::{CountedThing, Finder};
+use crate::analysis::claim::predicate::Counted;
+use crate::analysis::language::{TokenId, Upos};
+use crate::text::Span;
+
+/// How many words back a list of people may begin.
+const REACH: usize = 20;
+
+/// Words that may stand in a list or before it besides nouns and numbers: "among the dead are at least nine children".
+const LINKS: &[&str] =
+    &["at", "least", "about", "some", "nearly", "more", "than", "are", "is", "was", "were"];
+
+/// How many figures back the one may stand that others are a part of.
+const BACK: usize = 64;
+
+impl Finder<'_> {
+    /// "three people, including the gunman": those told of by a noun after the word are parts of the figure before.
+    pub(super) fn included_party(&self, party: &Party, claims: &mut Vec<Claim>) {
+        for single in party.singles() {
+            let Some((place, whole)) = self.counted_before(single.span, claims) else { break };
+            if !party::SAID.contains(&&*whole.predicate) {
+                break;
+            }
+            let claim = Claim {
+                subject: self.document.token(single.last_noun).span,
+                subject_group: Some(single.group),
+                quantity: Some(Box::new(single.quantity())),
+                span: single.span,
+                ..part_of(whole, place)
+            };
+            claims.push(claim);
+        }
+    }
+
+    /// "… including 25 children and 15 women", "the dead included nine children": a part of those counted before, or of those
+    /// the word names.
+    pub(super) fn included(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        claims: &[Claim],
+    ) -> Option<Claim> {
+        let document = self.document;
+        let first = document.token_at(quantity.span.start).filter(|_| is_of_people(quantity, counted))?;
+        let cue = self.cue_of_list(first)?;
+        let span = document.token(cue).span;
+        if let Some((place, whole)) = self.counted_before(span, claims) {
+            return Some(self.of_others(quantity, counted, part_of(whole, place)));
+        }
+        // "among the dead were nine children"
+        let among = word_is(document, cue, &["among", "amongst"]);
+        let after = (cue.0 + 1..first.0).map(TokenId).find(|token| self.befell(*token, claims).is_some());
+        let noun = if among { after } else { before(document, cue).next() }?;
+        let predicate = self.befell(noun, claims)?;
+        let is_whole = |claim: &Claim| *claim.predicate == *predicate.class && claim.extent == Extent::Whole;
+        let whole = claims.iter().enumerate().rev().take(BACK).find(|(_, claim)| is_whole(claim));
+        let claim = self.claim(quantity, counted, Said { predicate, word: noun, held: false }, &[])?;
+        let part_of = whole.and_then(|(place, _)| u32::try_from(place).ok());
+        Some(Claim { extent: Extent::Part, part_of, ..claim })
+    }
+
+    /// "22 pupils were killed along with six teachers": the same befell those beside them.
+    pub(super) fn accompanying(
+        &self,
+        quantity: &Quantity,
+        counted: &CountedThing,
+        claims: &[Claim],
+    ) -> Option<Claim> {
+        const COMPANY: &[&[&str]] = &[&["with", "along"], &["with", "together"], &["as", "well", "as"]];
+        let document = self.document;
+        let first = document.token_at(quantity.span.start).filter(|_| is_of_people(quantity, counted))?;
+        let ahead: Vec<TokenId> = before(document, first).take(3).collect();
+        let beside = |words: &&[&str]| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(back, word)| ahead.get(back).is_some_and(|token| word_is(document, *token, &[word])))
+        };
+        COMPANY.iter().find(|words| beside(words))?;
+        let (_, known) = self.counted_before(quantity.span, claims)?;
+        Some(self.of_others(quantity, counted, known.clone()))
+    }
+
+    /// A claim put of other people, who are counted by a number of their own.
+    fn of_others(&self, quantity: &Quantity, counted: &CountedThing, known: Claim) -> Claim {
+        let subject = self.subject_of(quantity, counted);
+        Claim {
+            subject,
+            subject_group: counted.group.or(Some("people")),
+            quantity: Some(Box::new(Quantity { unit: "people".into(), ..quantity.clone() })),
+            course: Course::Stands,
+            span: quantity.span.cover(subject),
+            ..known
+        }
+    }
+
+    /// The last figure of people that the sentence of a passage gives before it, and its place.
+    fn counted_before<'c>(&self, passage: Span, claims: &'c [Claim]) -> Option<(usize, &'c Claim)> {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(document.token_at(passage.start)?)).span;
+        let (place, last) = claims.iter().enumerate().next_back()?;
+        // Of a list its members are parts of what the first of them is a part of.
+        let whole = last.part_of.filter(|_| last.extent == Extent::Part && !self.is_among_all(last));
+        let place = whole.map_or(place, |whole| whole as usize);
+        let claim = claims.get(place)?;
+        let people = claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
+        (people && claim.span.end >= sentence.start && claim.span.start < passage.start)
+            .then_some((place, claim))
+    }
+
+    /// Whether a part is told with its own verb, not in a list: "six civilians, including a child, were among the 22".
+    fn is_among_all(&self, part: &Claim) -> bool {
+        let first = self.document.token_at(part.span.start);
+        first.is_some_and(|first| self.cue_of_list(first).is_none())
+    }
+
+    /// The word that makes a list a part of what was told, before any of its members.
+    pub(super) fn cue_of_list(&self, member: TokenId) -> Option<TokenId> {
+        let document = self.document;
+        let listed = |token: &TokenId| {
+            matches!(
+                document.token(*token).upos,
+                Upos::Num | Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron | Upos::Punct | Upos::Cconj
+            ) || word_is(document, *token, LINKS)
+        };
+        let mut words = before(document, member).take(REACH);
+        let cue = words.find(|token| opens_part(document, *token) || !listed(token))?;
+        opens_part(document, cue).then_some(cue)
+    }
+}
+
+fn is_of_people(quantity: &Quantity, counted: &CountedThing) -> bool {
+    quantity.unit.is_empty() && counted.sorts.contains(&Counted::People)
+}
+
+/// What is said of a whole, of a part of it.
+fn part_of(whole: &Claim, place: usize) -> Claim {
+    Claim {
+        extent: Extent::Part,
+        part_of: u32::try_from(place).ok(),
+        course: Course::Stands,
+        ..whole.clone()
+    }
+}
