@@ -101,7 +101,7 @@ fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Que
     let from = analysis.times.partition_point(|time| time.span.end <= span.start);
     let times = analysis.times[from..].iter().take_while(|time| time.span.end <= span.end);
     for time in times.filter(|time| !time.lacks_day()) {
-        let when = time.when.as_ref().filter(|when| when.is_dated() && !is_coarse(when));
+        let when = time.when.as_ref().filter(|when| when.is_dated());
         found.extend(when.map(|when| {
             (Question::Slot(Slot::Time, String::new()), answer(time.span, Value::Time(when.clone())))
         }));
@@ -149,6 +149,8 @@ enum Grade {
     Apart,
     /// They are put in other words.
     Unlike,
+    /// They are the same, and one is more exact: a number beside a bound, a day beside its month.
+    Finer,
 }
 
 fn compare(
@@ -163,6 +165,7 @@ fn compare(
     let reports = |(one, other): (usize, usize)| (answers[one].passage.report, answers[other].passage.report);
     let graded: Vec<((usize, usize), Option<Grade>)> = pairs()
         .filter(|(one, other)| answers[*one].passage.report != answers[*other].passage.report)
+        .filter(|(one, other)| !are_unrelated(&answers[*one].value, &answers[*other].value))
         .map(|(one, other)| ((one, other), grade(beside, referents, &answers[one], &answers[other])))
         .collect();
     // What one report gives the other does not differ in: of numbers, times and places what neither shares is left, of who did
@@ -214,13 +217,22 @@ fn compare(
     (shown.len() > 1 && !beside.tells_already(&passages)).then(|| card(story, group, question, best, &shown))
 }
 
+/// Whether two times say nothing of each other: a year of the background beside another day.
+fn are_unrelated(one: &Value, other: &Value) -> bool {
+    let (Value::Time(one), Value::Time(other)) = (one, other) else { return false };
+    one.disjoint(other) && (is_coarse(one) || is_coarse(other))
+}
+
 /// How two answers of different reports lie; none where they may be the same.
 fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other: &Answer) -> Option<Grade> {
     let story = beside.story;
     match (&one.value, &other.value) {
-        (Value::Time(a), Value::Time(b)) => a.disjoint(b).then_some(Grade::Excluded),
+        (Value::Time(a), Value::Time(b)) => {
+            let finer = a.contains(b) != b.contains(a);
+            if a.disjoint(b) { Some(Grade::Excluded) } else { finer.then_some(Grade::Finer) }
+        }
         (Value::Number(a), Value::Number(b)) => match verdict::bounds(a, b) {
-            Bounds::Same => None,
+            Bounds::Same => is_bounded(a, b).then_some(Grade::Finer),
             Bounds::Rising | Bounds::Falling => Some(Grade::Excluded),
             Bounds::Apart | Bounds::VaguelyApart => Some(Grade::Apart),
         },
@@ -237,6 +249,14 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         }
         _ => None,
     }
+}
+
+/// Whether one of two figures is a number and the other the same number as a bound: "18" and "at least 18".
+fn is_bounded(one: &Quantity, other: &Quantity) -> bool {
+    let (a, b) = (one.usual(), other.usual());
+    let near =
+        |a: f64, b: f64| a.is_finite() && b.is_finite() && (a - b).abs() <= 1.0_f64.max(a.abs() / 100.0);
+    a.is_point() != b.is_point() && (near(a.low, b.low) || near(a.high, b.high))
 }
 
 /// Whether both reports say that the deed was done, and on the same day.
@@ -340,6 +360,30 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
 fn row(question: &Question, grade: Grade) -> Row {
     let row = |head, aspect, verdict, severity, rule, why| Row { head, aspect, verdict, severity, rule, why };
     match (question, grade) {
+        (Question::Number(_), Grade::Finer) => row(
+            "How many",
+            Aspect::Quantity,
+            Verdict::Compatible,
+            0.25,
+            "slots/number-finer",
+            "one report gives a number, the other a bound that holds with it",
+        ),
+        (Question::Measure(_), Grade::Finer) => row(
+            "How much",
+            Aspect::Quantity,
+            Verdict::Compatible,
+            0.25,
+            "slots/measure-finer",
+            "one report gives a figure, the other a bound that holds with it",
+        ),
+        (Question::Slot(Slot::Time, _), Grade::Finer) => row(
+            "When",
+            Aspect::Time,
+            Verdict::Compatible,
+            0.25,
+            "slots/time-finer",
+            "one report gives a time within the other's",
+        ),
         (Question::Number(_), _) => row(
             "How many",
             Aspect::Quantity,
