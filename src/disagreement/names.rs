@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::origin::fold;
+use super::parallel::sides;
 use super::told::Story;
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::ActorKind;
@@ -68,10 +69,13 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-/// A word of a name, and the whole name it stands in first.
-type Spelling<'t> = (&'t str, Span);
+/// How many places are shown of one spelling of a report.
+pub(super) const MOST_PLACES: usize = 3;
 
-/// The words of an actor's name in each report, each with the name it stands in first.
+/// A word of a name, and the whole names it stands in: the longest, then others in the order of the text.
+type Spelling<'t> = (&'t str, Vec<Span>);
+
+/// The words of an actor's name in each report, each with the names it stands in.
 fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<ReportId, Vec<Spelling<'t>>> {
     let mut told: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
     for &(report, index) in mentions {
@@ -86,8 +90,9 @@ fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<Re
         let room = words.len() < MOST_WORDS;
         for word in name_words(story.words(report, mention.span)) {
             match words.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, longest)) if longest.len() < mention.span.len() => *longest = mention.span,
-                None if room => words.push((word, mention.span)),
+                Some((_, places)) if places[0].len() < mention.span.len() => places.insert(0, mention.span),
+                Some((_, places)) if places.len() < MOST_PLACES => places.push(mention.span),
+                None if room => words.push((word, vec![mention.span])),
                 _ => {}
             }
         }
@@ -117,34 +122,33 @@ fn differing(
     told: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
 ) -> Option<Disagreement> {
     let mut positions: Vec<Position> = Vec::new();
+    let mut statements: BTreeSet<String> = BTreeSet::new();
     let rivals = rivals(told);
     for (report, words) in told {
-        for (word, span) in words {
+        for (word, places) in words {
             let rival = rivals.get(word).is_some_and(|told| told.iter().any(|other| other != report));
-            if !rival || positions.len() >= MOST_SPELLINGS {
+            let name = story.words(*report, places[0]).split_whitespace().collect::<Vec<_>>().join(" ");
+            let room = statements.len() < MOST_SPELLINGS || statements.contains(&name);
+            if !rival || !room {
                 continue;
             }
-            let name = story.words(*report, *span).split_whitespace().collect::<Vec<_>>().join(" ");
-            let known = positions.iter().any(|known| {
-                known.passage.report == *report && known.passage.span.overlaps(*span)
-                    || known.statement == name
-            });
-            if !known {
+            statements.insert(name.clone());
+            for span in places.iter().take(MOST_PLACES) {
                 let passage = Passage { report: *report, span: *span };
-                positions.push(Position { passage, claim: None, statement: name });
+                if !positions
+                    .iter()
+                    .any(|known| known.passage.report == *report && known.passage.span.overlaps(passage.span))
+                {
+                    positions.push(Position { passage, claim: None, statement: name.clone() });
+                }
             }
         }
     }
-    let mut statements: Vec<_> = positions.iter().map(|position| position.statement.as_str()).collect();
-    statements.sort_unstable();
-    statements.dedup();
     if statements.len() < 2 {
         return None;
     }
-    let sides: Vec<_> = positions
-        .iter()
-        .map(|position| format!("{} ({})", position.statement, position.passage.report))
-        .collect();
+    let said: Vec<(ReportId, String)> =
+        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
     let reports: Vec<_> = positions.iter().map(|position| position.passage.report).collect();
     let across = reports.iter().any(|report| reports.first() != Some(report));
     across.then(|| Disagreement {
@@ -152,7 +156,7 @@ fn differing(
         verdict: Verdict::Name,
         severity: 0.1,
         event: None,
-        summary: format!("{} is spelt {}", actor.name, sides.join(" or ")),
+        summary: format!("{} is spelt {}", actor.name, sides(&said)),
         rule: "names/spelling",
         why: "the spellings are alike and stand in the same place of one actor's name".to_owned(),
         silent: story.others(&reports),
@@ -184,16 +188,16 @@ const MOST_REPORTS: usize = 8;
 
 /// Two words of one actor's names that look like two spellings and are one.
 fn one_spelling(told: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
-    let position = |report: ReportId, (word, span): Spelling<'_>| Position {
-        passage: Passage { report, span },
+    let position = |report: ReportId, (word, places): &Spelling<'_>| Position {
+        passage: Passage { report, span: places[0] },
         claim: None,
-        statement: word.to_owned(),
+        statement: (*word).to_owned(),
     };
     let reports: Vec<_> = told.iter().take(MOST_REPORTS).collect();
     reports.iter().enumerate().find_map(|(place, (report, words))| {
         let (word, other, rival) = reports[place + 1..].iter().find_map(|(other, rivals)| {
             let pair = words.iter().find_map(|word| {
-                rivals.iter().find(|rival| is_form_of(word.0, rival.0)).map(|rival| (*word, *rival))
+                rivals.iter().find(|rival| is_form_of(word.0, rival.0)).map(|rival| (word, rival))
             })?;
             Some((pair.0, **other, pair.1))
         })?;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::super::names::{Mentions, alike};
+use super::super::names::{MOST_PLACES, Mentions, alike};
 use super::super::origin::fold;
 use super::super::told::Story;
 use super::super::{Aspect, Position, Verdict};
@@ -112,7 +112,7 @@ fn consonants(word: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// Where each report of a story has each capitalised word first, by report.
+/// Where each report of a story has each capitalised word, its first places, by report.
 fn first_places<'t>(story: &Story<'t>) -> HashMap<&'t str, Vec<Passage>> {
     let mut first: HashMap<&'t str, Vec<Passage>> = HashMap::new();
     for &report in &story.reports {
@@ -120,7 +120,7 @@ fn first_places<'t>(story: &Story<'t>) -> HashMap<&'t str, Vec<Passage>> {
         let whole = Passage { report, span: Span::new(0, text.len()) };
         for (word, span) in capitals(story, whole) {
             let places = first.entry(word).or_default();
-            if places.last().is_none_or(|last| last.report != report) {
+            if places.iter().rev().take_while(|known| known.report == report).count() < MOST_PLACES {
                 places.push(Passage { report, span });
             }
         }
@@ -128,7 +128,7 @@ fn first_places<'t>(story: &Story<'t>) -> HashMap<&'t str, Vec<Passage>> {
     first
 }
 
-/// A name in its spellings, each report with the first place of each.
+/// A name in its spellings, each report with the first places of each.
 fn spellings(
     beside: &SideBySide<'_, '_>,
     first: &HashMap<&str, Vec<Passage>>,
