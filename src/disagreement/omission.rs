@@ -1,13 +1,17 @@
-//! What one report of a disputed story tells and no other does: figures of weight, and grave allegations.
+//! What one report of a disputed story tells and no other does: figures of weight, counts of those harmed, and grave allegations.
 //!
-//! Where reports agree, what one leaves out is a choice of space; so only stories with a contradiction are looked at.
+//! Where reports agree, what one leaves out is a choice of space; so only disputed stories are looked at.
 
-use super::told::{ClaimRef, Story, is_figure};
+use std::collections::BTreeMap;
+
+use super::counts::is_casualty;
+use super::parallel::is_dispute;
+use super::told::{ClaimRef, Story, is_coarse, is_figure, is_live};
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::cause::ALLEGATION;
 use crate::analysis::claim::predicate::{self, Counted};
-use crate::analysis::claim::{ClaimKind, Extent, Status};
+use crate::analysis::claim::{ClaimKind, Extent, Status, party};
 use crate::text::ReportId;
 
 /// The least people a figure must count to be missed.
@@ -18,10 +22,14 @@ const MOST: usize = 12;
 
 /// Finds what the others leave out, where the story has been found disputed.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    if explained.disagreements.iter().all(|one| one.verdict != Verdict::Contradiction) {
+    if !explained.disagreements.iter().any(is_dispute) {
         return;
     }
-    let mut found = Vec::new();
+    let mut found = casualties(story);
+    if explained.disagreements.iter().all(|one| one.verdict != Verdict::Contradiction) {
+        explained.disagreements.extend(found);
+        return;
+    }
     for told in &story.told {
         let rival = |other: &&ClaimRef<'_>| {
             other.report != told.report
@@ -53,6 +61,35 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
     found.extend(unknown(story));
     explained.disagreements.extend(found);
+}
+
+/// Those harmed whom one report counts and no other does: the wounded beside the dead.
+fn casualties(story: &Story<'_>) -> Vec<Disagreement> {
+    let mut tellers: BTreeMap<&str, Vec<&ClaimRef<'_>>> = BTreeMap::new();
+    for told in story.told.iter().filter(|told| counts_casualties(told)) {
+        tellers.entry(&told.claim.predicate).or_default().push(told);
+    }
+    let of_one = |(class, figures): (&str, Vec<&ClaimRef<'_>>)| {
+        let first = *figures.first()?;
+        let position = story.position(first);
+        let alone = figures.iter().all(|told| told.report == first.report);
+        let summary = format!("Only {} counts people {class}: {}", first.report, position.statement);
+        let why = "no other report of the story counts them";
+        alone.then(|| Disagreement { summary, ..omission(story, first, "omission/casualties", why) })
+    };
+    tellers.into_iter().filter_map(of_one).collect()
+}
+
+/// Whether a figure counts people harmed, by a number, in what the story is about.
+fn counts_casualties(told: &ClaimRef<'_>) -> bool {
+    let claim = told.claim;
+    let numeral = claim.quantity.as_ref().filter(|quantity| !party::is_rule(quantity.rule));
+    is_figure(claim)
+        && is_live(claim)
+        && is_casualty(&claim.predicate)
+        && told.event.is_some()
+        && !claim.when.as_ref().is_some_and(is_coarse)
+        && numeral.and_then(|quantity| quantity.low).is_some_and(|low| low >= 1.0)
 }
 
 /// What one report says outright it does not know, where another counts people who may be among those.

@@ -114,7 +114,7 @@ fn is_of_a_nearer_figure(
 }
 
 /// Whether a figure is of those whom something befell, counted one by one; crowds are estimated far apart, the missing are found.
-pub(super) fn is_casualty(class: &str) -> bool {
+pub(in super::super) fn is_casualty(class: &str) -> bool {
     class == "killed" || HARM.contains(&class)
 }
 

@@ -14,6 +14,8 @@ use rustc_hash::FxHashMap;
 use incomparable::{INCOMPARABLE, agree, is_same};
 use judge::{is_corrected, judge};
 
+pub(super) use judge::is_casualty;
+
 use super::told::{ClaimRef, Story, is_coarse, is_figure, is_live};
 use super::verdict;
 use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};

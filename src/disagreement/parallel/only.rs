@@ -9,7 +9,10 @@ use crate::analysis::frame::Slot;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId};
 
-/// How many sentences an entry holds, the first of the report, where it says what matters most.
+/// How many sentences of its own an entry holds, the first of the report, where it says what matters most.
+const MOST_OWN: usize = 12;
+
+/// How many sentences of all others an entry holds.
 const MOST_SENTENCES: usize = 6;
 
 /// The fewest telling words a sentence needs.
@@ -31,7 +34,7 @@ fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card>
         .map(|sentence| &**sentence)
         .filter(|sentence| sentence.passage.report == report && sentence.stems.len() >= LEAST_WORDS)
         .filter(|sentence| is_substantive(story, sentence))
-        .take(MOST_SENTENCES)
+        .take(MOST_OWN)
         .collect();
     let first = own.first().filter(|_| shares)?;
     let finding = Finding {
