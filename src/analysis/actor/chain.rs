@@ -203,7 +203,7 @@ fn link(groups: &mut [Group], mentions: &[NameMention]) {
     link_endings(groups);
     link_regnal(groups);
     link_family_names(groups, mentions);
-    link_short_organisations(groups);
+    link_short_organisations(groups, mentions);
 }
 
 fn join(groups: &mut [Group], kept: usize, gone: usize) {
@@ -482,7 +482,7 @@ fn nearest_before(
 const NEAR: u32 = 200;
 
 /// "Lehman" for "Lehman Brothers", "the Commission" for "European Commission".
-fn link_short_organisations(groups: &mut [Group]) {
+fn link_short_organisations(groups: &mut [Group], mentions: &[NameMention]) {
     let organisation = |group: &Group| matches!(group.decided(), Some((ActorKind::Organisation, _)));
     let mut by_edge: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.gone && organisation(group)) {
@@ -509,7 +509,10 @@ fn link_short_organisations(groups: &mut [Group]) {
     for short in 0..groups.len() {
         let group = &groups[short];
         let sure_other = matches!(group.decided(), Some((kind, true)) if kind != ActorKind::Organisation);
-        if group.gone || group.country.is_some() || sure_other || group.key.len() < 3 {
+        // The United Nations are not short for their Children's Fund.
+        let own =
+            group.mentions.first().and_then(|first| lexicon::known_organisation(&mentions[*first].name));
+        if group.gone || group.country.is_some() || sure_other || own.is_some() || group.key.len() < 3 {
             continue;
         }
         let Some(longer) = by_edge.get(&group.key) else { continue };
