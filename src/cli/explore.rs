@@ -8,7 +8,7 @@ use super::{exit, input, output};
 use crate::corpus::Watch;
 use crate::reading::{self, Reading};
 use crate::store::{self, Notebook, Session};
-use crate::ui::config::Choice;
+use crate::ui::run::config::Choice;
 use crate::ui::{self, Desk, Settings};
 
 /// How the explorer looks and what it listens to.

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use rashomon::ui::keymap::{COMMANDS, Scope};
+use rashomon::ui::state::keymap::{COMMANDS, Scope};
 
 use super::Folder;
 

@@ -3,6 +3,8 @@
 //! One channel carries keys, signals and news; all that waits is taken in, then one frame is drawn, then the thread
 //! sleeps. No tick, no query that waits for an answer. The terminal is given back on every way out.
 
+mod background;
+pub mod config;
 mod input;
 mod outside;
 mod screen;
@@ -22,21 +24,21 @@ use ratatui::layout::Size;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGSTOP, SIGTSTP};
 use signal_hook::low_level::raise;
 
+use self::background::Answer;
 use self::input::{Keys, watch_keys, watch_signals};
 use self::screen::{PanicGuard, Screen, restore};
 use self::work::{Slot, keep_notes, serve_search, start_loading};
-use super::action::Action;
-use super::app::{App, Progress, Settings};
-use super::background::{self, Answer};
-use super::library::Library;
-use super::notes::Job;
-use super::search::Question;
-use super::update::{Effect, Loaded, Message, News};
-use super::view::view;
 use crate::disagreement::Disagreement;
 use crate::reading::Stage;
 use crate::store::{Notebook, Session as Place};
 use crate::timeline::Timeline;
+use crate::ui::screens::search::Question;
+use crate::ui::state::action::Action;
+use crate::ui::state::app::{App, Progress, Settings};
+use crate::ui::state::library::Library;
+use crate::ui::state::notes::Job;
+use crate::ui::state::update::{Effect, Loaded, Message, News};
+use crate::ui::view::view;
 
 /// Runs the interface until the person leaves; gives the exit code.
 ///

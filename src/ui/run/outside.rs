@@ -13,7 +13,7 @@ use super::Session;
 use super::screen::restore;
 use crate::export::Selection;
 use crate::store::write_atomically;
-use crate::ui::update::{Export, Message, News};
+use crate::ui::state::update::{Export, Message, News};
 
 /// Programs that take the clipboard's new words from their input: the variable of the session they belong to, which is none on
 /// macOS, their name and their arguments.

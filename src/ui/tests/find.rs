@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::ReportId;
-use crate::ui::search::Hit;
+use crate::ui::screens::search::Hit;
 
 /// The report that is read and its first row seen.
 fn read(app: &App) -> (ReportId, usize) {

@@ -11,8 +11,8 @@ use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::ui::library::Library;
-use crate::ui::notes::Notes;
+use crate::ui::state::library::Library;
+use crate::ui::state::notes::Notes;
 
 /// A view: its name, and the keys that open it.
 const VIEWS: &[(&str, &str)] = &[

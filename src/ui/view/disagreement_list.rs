@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
 use super::source;
-use crate::ui::app::{App, Reading};
-use crate::ui::card::{ASPECTS, Detail, Line, verdict_name};
-use crate::ui::disagreement_list::{DisagreementList, disagreement_list_areas, side_areas};
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, cut_left};
-use crate::ui::theme::Theme;
+use crate::ui::screens::card::{ASPECTS, Detail, Line, verdict_name};
+use crate::ui::screens::disagreement_list::{DisagreementList, disagreement_list_areas, side_areas};
+use crate::ui::state::app::{App, Reading};
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, cut_left};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, buffer: &mut Buffer) {

@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use super::lanes::{LEFT_OUT, PARTS, PUBLISHED};
 use super::note::CURSOR;
 use crate::disagreement::Verdict;
-use crate::ui::app::{App, Help, Popup};
-use crate::ui::card::VERDICTS;
-use crate::ui::keymap::{COMMANDS, GROUPS};
-use crate::ui::manner::MANNERS;
-use crate::ui::panes::middle;
-use crate::ui::theme::Theme;
+use crate::ui::screens::card::VERDICTS;
+use crate::ui::screens::manner::MANNERS;
+use crate::ui::state::app::{App, Help, Popup};
+use crate::ui::state::keymap::{COMMANDS, GROUPS};
+use crate::ui::state::panes::middle;
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 /// What the marks mean, as the help tells it.
@@ -115,7 +115,7 @@ pub fn help(app: &App, theme: &Theme, popup: &Help, body: Rect, buffer: &mut Buf
         super::lines(" Nothing of this name.", theme.quiet, inner, buffer);
     }
     let top = popup.top.min(per_column.saturating_sub(inner.height.into()));
-    for (at, column) in crate::ui::panes::columns(inner, columns).into_iter().enumerate() {
+    for (at, column) in crate::ui::state::panes::columns(inner, columns).into_iter().enumerate() {
         let own = lines.iter().skip(at * per_column).take(per_column).skip(top);
         for (line, y) in own.zip(column.y..column.bottom()) {
             self::line(theme, line, Rect { y, height: 1, ..column }, buffer);

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::note::CURSOR;
-use crate::ui::action::Action;
-use crate::ui::app::{App, Popup, Screen};
-use crate::ui::notes::Item;
-use crate::ui::prompt::Prompt;
-use crate::ui::search::Target;
-use crate::ui::theme::Theme;
+use crate::ui::screens::prompt::Prompt;
+use crate::ui::screens::search::Target;
+use crate::ui::state::action::Action;
+use crate::ui::state::app::{App, Popup, Screen};
+use crate::ui::state::notes::Item;
 use crate::ui::widget::Strip;
-use crate::ui::wrap::display_width;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 
 /// What keys do, in a word or two.
 type Hints = &'static [(&'static [Action], &'static str)];

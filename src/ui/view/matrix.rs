@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
-use crate::ui::app::App;
-use crate::ui::library::Standing;
-use crate::ui::manner::Manner;
-use crate::ui::matrix::{Matrix, TITLE};
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, cut_left, cut_top};
-use crate::ui::theme::Theme;
-use crate::ui::value::fitted;
+use crate::ui::screens::manner::Manner;
+use crate::ui::screens::matrix::{Matrix, TITLE};
+use crate::ui::screens::value::fitted;
+use crate::ui::state::app::App;
+use crate::ui::state::library::Standing;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, cut_left, cut_top};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &mut Buffer) {

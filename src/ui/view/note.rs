@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::app::App;
-use crate::ui::panes::{cut_left, cut_top};
-use crate::ui::prompt::{Asks, Prompt};
-use crate::ui::theme::Theme;
+use crate::ui::screens::prompt::{Asks, Prompt};
+use crate::ui::state::app::App;
+use crate::ui::state::panes::{cut_left, cut_top};
 use crate::ui::widget::Strip;
-use crate::ui::wrap::{Row, fit, wrap};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::{Row, fit, wrap};
 
 /// The sign of the cursor.
 pub const CURSOR: &str = "▏";

@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use super::disagreements::verdict_style;
 use super::{source, table};
 use crate::disagreement::Position;
-use crate::ui::app::{App, Passages};
-use crate::ui::card::{ASPECTS, chain, claim, state_mark, verdict_mark, verdict_name};
-use crate::ui::notes::Item;
-use crate::ui::panes::{cut_top, inside};
-use crate::ui::passages::{PassageAreas, passage_areas};
-use crate::ui::theme::Theme;
+use crate::ui::screens::card::{ASPECTS, chain, claim, state_mark, verdict_mark, verdict_name};
+use crate::ui::screens::passages::{PassageAreas, passage_areas};
+use crate::ui::state::app::{App, Passages};
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{cut_top, inside};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer) {
@@ -54,7 +54,7 @@ fn column(
     app: &App,
     theme: &Theme,
     (side, focused): (&Position, bool),
-    pane: &crate::ui::app::TextPane,
+    pane: &crate::ui::state::app::TextPane,
     (places, at): (&PassageAreas, usize),
     buffer: &mut Buffer,
 ) {

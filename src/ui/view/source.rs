@@ -6,12 +6,12 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use crate::text::{Published, PublishedBasis, Report, ReportId};
-use crate::ui::app::{App, Sources, TextPane};
-use crate::ui::panes::{Focus, Panes, inside};
-use crate::ui::theme::Theme;
+use crate::ui::state::app::{App, Sources, TextPane};
+use crate::ui::state::panes::{Focus, Panes, inside};
 use crate::ui::widget::prose::Role;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 use crate::ui::widget::{Prose, Strip, scrollbar, strip::Scroll};
-use crate::ui::wrap::display_width;
 
 pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let (areas, notes) = panes.source_panes(app.sources.telling.len(), app.silence_lines());

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::disagreement::Disagreement;
-use crate::ui::app::App;
-use crate::ui::table::{Beside, Row, course, rows};
-use crate::ui::theme::Theme;
+use crate::ui::screens::table::{Beside, Row, course, rows};
+use crate::ui::state::app::App;
 use crate::ui::widget::Strip;
-use crate::ui::wrap::{display_width, fit};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::{display_width, fit};
 
 /// Columns between two cells.
 const GAP: usize = 2;

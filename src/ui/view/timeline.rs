@@ -7,12 +7,12 @@ use ratatui::widgets::Widget;
 use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
-use crate::ui::app::{App, TimelineRow};
-use crate::ui::library::Standing;
-use crate::ui::notes::Item;
-use crate::ui::panes::Panes;
-use crate::ui::theme::Theme;
-use crate::ui::time_axis;
+use crate::ui::state::app::{App, TimelineRow};
+use crate::ui::state::library::Standing;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::Panes;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::time_axis;
 use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
 
 /// Most badges a row shows.

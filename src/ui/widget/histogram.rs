@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::strip::Strip;
-use crate::ui::theme::Theme;
-use crate::ui::time_axis::Unit;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::time_axis::Unit;
 
 /// Counts of events by time.
 #[derive(Debug)]

@@ -10,8 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::Span;
-use crate::ui::theme::Theme;
-use crate::ui::wrap::{self, Row};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::{self, Row};
 
 /// What a stretch of a report's words is; the later in this order wins where two cover the same word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::ui::wrap;
+use crate::ui::widget::wrap;
 
 /// A line being filled.
 #[derive(Debug)]
