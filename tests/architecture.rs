@@ -131,13 +131,16 @@ fn only_the_interface_and_the_command_line_name_the_terminal() {
 #[test]
 fn the_parts_of_the_interface_import_one_way() {
     let found = offences_in("src/ui", |part, line| {
-        let unknown = INTERFACE.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, unknown)| unknown);
+        let unknown =
+            INTERFACE.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, unknown)| unknown);
         unknown.iter().any(|other| {
-            line.contains(&format!("crate::ui::{other}::")) || line.contains(&format!("super::super::{other}::"))
+            line.contains(&format!("crate::ui::{other}::"))
+                || line.contains(&format!("super::super::{other}::"))
         })
     });
     assert!(found.is_empty(), "a part of the interface imports against its direction:\n{}", found.join("\n"));
-    let parts = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")).expect("the interface is there");
+    let parts =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")).expect("the interface is there");
     let mut folders: Vec<String> = parts
         .flatten()
         .filter(|entry| entry.path().is_dir())

@@ -16,7 +16,7 @@ pub const USAGE: u8 = 2;
 const NOTHING: u8 = 3;
 /// Done, but some of the paths given could not be read.
 const PARTIAL: u8 = 4;
-/// Done, but not all was read as meant, and the person asked to be told.
+/// Done, but not all was read as meant, and the person asked to hear of it.
 const STRICT: u8 = 5;
 
 /// `rashomon check` found what it was asked to look for.
@@ -33,14 +33,14 @@ pub enum Outcome {
     Partial,
     /// With problems, under `--strict`.
     Strict,
-    /// With a disagreement that the person asked to be told of.
+    /// With a disagreement that the person asked to hear of.
     Found,
     /// With a difference between the versions that were compared.
     Changed,
 }
 
 impl Outcome {
-    /// How a reading went: without some paths, or with problems that the person asked to be told of.
+    /// How a reading went: without some paths, or with problems that the person asked to hear of.
     pub fn of(partial: bool, strict: bool) -> Self {
         match (partial, strict) {
             (_, true) => Self::Strict,

@@ -96,12 +96,12 @@ enum When {
     Again,
 }
 
-/// Reads the reports and brings them together; what could not be read stands among the timeline's problems. The first time, the
+/// Reads the reports and brings them together; what could not be read is among the timeline's problems. The first time, the
 /// interface fills while they come in; later it shows the whole of before until there is the whole of now.
 fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
     let cache = input.cache();
     let on_progress = |stage, done, total| desk.progress(stage, done, total);
-    let corpus = input.corpus_and_tell(&reading::of_corpus(&on_progress));
+    let corpus = input.corpus_with_progress(&reading::of_corpus(&on_progress));
     if corpus.reports.is_empty() && corpus.given.is_empty() {
         let why = corpus
             .problems

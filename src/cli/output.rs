@@ -9,7 +9,7 @@ use crate::text::visible;
 
 /// Prints one line to standard error, harmless whatever it quotes.
 pub fn message(line: &str) {
-    // Where even standard error is closed, there is nobody left to tell.
+    // Where even standard error is closed, there is nobody left to read it.
     let _ = writeln!(io::stderr().lock(), "{}", visible::line(line));
 }
 

@@ -86,7 +86,7 @@ pub struct Shown {
     drawn: Option<Drawn>,
 }
 
-/// The line with the thread that draws it: also while nothing new is told, so that a person sees that time passes.
+/// The line with the thread that draws it: also while there is no news, so that a person sees that time passes.
 #[derive(Debug)]
 struct Drawn {
     line: Arc<Mutex<Line>>,
@@ -106,7 +106,7 @@ impl Drawn {
                 let text = lock(&drawn).text(Instant::now());
                 let mut to = io::stderr().lock();
                 ON_SCREEN.store(redraws, Ordering::Relaxed);
-                // A closed standard error has nobody to tell.
+                // A closed standard error has no reader.
                 let _ = to.write_all(text.as_bytes());
             }
         });
@@ -118,7 +118,7 @@ fn lock(line: &Mutex<Line>) -> MutexGuard<'_, Line> {
     line.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether the line stands on a terminal now.
+/// Whether the line is on a terminal now.
 static ON_SCREEN: AtomicBool = AtomicBool::new(false);
 
 /// Takes the line from the terminal, if it stands there.
@@ -172,7 +172,7 @@ impl Line {
         if stage != self.stage {
             (self.stage, self.began, self.done) = (stage, now, 0);
         }
-        // Threads may tell out of their order.
+        // Threads may report out of order.
         self.done = self.done.max(done);
         self.total = total;
     }

@@ -76,7 +76,7 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     if shown.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new(["WHEN", "EVENT", "TOLD BY"]);
+    let mut table = Table::new(["WHEN", "EVENT", "REPORTED BY"]);
     for event in shown {
         let when = event.when.in_full();
         table.row([&when, &event.title, &by_whom(event)]);
@@ -84,7 +84,7 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     table.write(to)
 }
 
-/// Who tells an event: the badges of the reports, and whether a person gave it.
+/// Who reports an event: the badges of the reports, and whether a person gave it.
 fn by_whom(event: &Event) -> String {
     match (event.given, event.told_by.is_empty()) {
         (None, _) => badges(&event.told_by),
@@ -144,7 +144,7 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         }
     }
     let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();
-    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other telling:", quoted(explanation.titled_by))?;
+    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other mention:", quoted(explanation.titled_by))?;
     for (ground, weight) in &explanation.title_grounds {
         writeln!(to, "  {weight:+}  {ground}")?;
     }

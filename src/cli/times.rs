@@ -88,7 +88,7 @@ struct Place {
 }
 
 impl Place {
-    /// The line an expression stands in, counted from 1; expressions must come in their order.
+    /// The line an expression is in, counted from 1; expressions must come in their order.
     fn line_of(&mut self, text: &str, expression: &TimeExpression) -> usize {
         let start = expression.span.start as usize;
         self.lines += text[self.offset..start].matches('\n').count();

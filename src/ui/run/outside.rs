@@ -9,7 +9,7 @@ use std::thread;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::queue;
 
-use super::Session;
+use super::Explorer;
 use super::screen::restore;
 use crate::export::Selection;
 use crate::store::write_atomically;
@@ -39,7 +39,7 @@ fn hand_over(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
     Ok(())
 }
 
-impl Session {
+impl Explorer {
     /// Hands the terminal to the editor and takes it back.
     pub(super) fn edit(&mut self, path: &str, line: usize) -> io::Result<()> {
         let editor =

@@ -23,7 +23,7 @@ pub struct ActorList {
     of: Option<ActorId>,
 }
 
-/// Most reports, roles and labels told of an actor: more than any screen holds.
+/// Most reports, roles and labels of an actor: more than any screen holds.
 const TOLD: usize = 100;
 
 /// What is known of an actor.
@@ -139,7 +139,7 @@ fn add_label(voice: &mut Vec<(ReportId, Vec<Label>)>, report: ReportId, words: &
     }
 }
 
-/// Where the list and what is known of the selected actor stand, within their borders.
+/// Where the list and what is known of the selected actor are, within their borders.
 #[must_use]
 pub fn actor_areas(app: &App) -> (Rect, Rect) {
     let body = app.panes().body;

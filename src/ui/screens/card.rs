@@ -2,6 +2,7 @@
 
 use crate::analysis::claim::Claim;
 use crate::disagreement::{Aspect, Disagreement, Position, Verdict};
+use crate::export::names::verdict_in_words;
 use crate::store::State;
 use crate::text::ReportId;
 use crate::ui::state::app::App;
@@ -16,7 +17,7 @@ pub enum Line {
     Summary {
         /// The words.
         words: String,
-        /// Whether the mark stands before them.
+        /// Whether the mark is before them.
         first: bool,
     },
     /// One side.
@@ -74,7 +75,7 @@ pub fn lines(library: &Library, found: &Disagreement, detail: Detail, width: u16
     if let Some(course) = super::table::course(library, found) {
         lines.push(Line::Course(course.words()));
     }
-    let why = format!("{}: {}", verdict_name(found.verdict), found.why);
+    let why = format!("{}: {}", verdict_in_words(found.verdict), found.why);
     lines.extend(rows(&why, inner).into_iter().map(Line::Why));
     lines.push(Line::Gap);
     lines
@@ -134,7 +135,7 @@ pub fn claim<'l>(library: &'l Library, side: &Position) -> Option<&'l Claim> {
     library.timeline.analyses.get(entry.report.index())?.claims.get(entry.index as usize)
 }
 
-/// The clock a claim stands at, in words; empty where it is not known.
+/// The clock a claim is at, in words; empty where it is not known.
 fn clock(claim: &Claim) -> String {
     if claim.as_of.is_dated() { claim.as_of.in_words() } else { String::new() }
 }
@@ -147,31 +148,22 @@ pub fn chain(library: &Library, report: ReportId, claim: &Claim) -> String {
     links.collect::<Vec<_>>().join(" ← ")
 }
 
-/// What a verdict is called.
-#[must_use]
-pub fn verdict_name(verdict: Verdict) -> &'static str {
-    VERDICTS.iter().find(|(known, _, _)| *known == verdict).map_or("", |(_, name, _)| name)
-}
-
 /// The mark of a verdict.
 #[must_use]
 pub fn verdict_mark(verdict: Verdict) -> &'static str {
-    VERDICTS.iter().find(|(known, _, _)| *known == verdict).map_or(" ", |(_, _, mark)| mark)
+    match verdict {
+        Verdict::Contradiction => "✗",
+        Verdict::Update => "↑",
+        Verdict::Compatible => "≈",
+        Verdict::Omission => "∅",
+        Verdict::Name => "~",
+        Verdict::Conditional
+        | Verdict::Internal
+        | Verdict::External
+        | Verdict::Attribution
+        | Verdict::Framing => "≠",
+    }
 }
-
-/// Every verdict with its name and mark, most serious first.
-pub const VERDICTS: &[(Verdict, &str, &str)] = &[
-    (Verdict::Contradiction, "contradiction", "✗"),
-    (Verdict::Conditional, "conditional", "≠"),
-    (Verdict::Internal, "internal", "≠"),
-    (Verdict::Update, "update", "↑"),
-    (Verdict::External, "external", "≠"),
-    (Verdict::Attribution, "attribution", "≠"),
-    (Verdict::Framing, "framing", "≠"),
-    (Verdict::Compatible, "compatible", "≈"),
-    (Verdict::Omission, "omission", "∅"),
-    (Verdict::Name, "name", "~"),
-];
 
 /// Every aspect with its name.
 pub const ASPECTS: &[(Aspect, &str)] = &[

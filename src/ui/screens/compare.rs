@@ -8,7 +8,7 @@ use super::word_diff;
 use crate::text::{ReportId, Span};
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;
-use crate::ui::state::app::{App, Compare, CompareRow, EventList, Screen, Subject, TextPane};
+use crate::ui::state::app::{App, Compare, CompareRow, EventList, PaneSubject, Screen, TextPane};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{Arrangement, columns, cut_top, inside, panes};
 use crate::ui::widget::prose::{GUTTER, Mark, Marks, Role};
@@ -153,7 +153,7 @@ impl App {
 
     /// Full texts, each at what it says of the selected event.
     fn run_on(&mut self, compare: &mut Compare, columns: &[Rect]) {
-        let subject = Subject { event: compare.events.get(compare.at).copied(), disagreement: None };
+        let subject = PaneSubject { event: compare.events.get(compare.at).copied(), disagreement: None };
         let kept = std::mem::take(&mut compare.panes);
         for (at, (&report, area)) in compare.reports.iter().zip(columns).enumerate() {
             let area = inside(*area);
@@ -167,7 +167,7 @@ impl App {
 }
 
 impl Compare {
-    /// The timeline's events that at least one of the columns tells; one of them selected.
+    /// The timeline's events that at least one of the columns mentions; one of them selected.
     pub(in crate::ui) fn list(&mut self, library: &Library, timeline: &EventList, selected: Option<EventId>) {
         let told = self.reports.iter().flat_map(|report| library.tellings(*report));
         self.events = told.map(|telling| telling.event).filter(|event| timeline.shows(*event)).collect();
@@ -248,7 +248,7 @@ fn cells(library: &Library, event: EventId, report: ReportId, width: u16) -> Vec
         .map(|span| {
             let span = word_diff::whole(text, span);
             let rows = wrap(span.of(text), width.saturating_sub(GUTTER));
-            let shift = |row: crate::ui::widget::wrap::Row| crate::ui::widget::wrap::Row {
+            let shift = |row: crate::ui::widget::wrap::TextRow| crate::ui::widget::wrap::TextRow {
                 start: row.start + span.start,
                 end: row.end + span.start,
             };

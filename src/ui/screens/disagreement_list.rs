@@ -1,9 +1,9 @@
 //! All disagreements as a list that can be narrowed to a verdict or an aspect, with the passages of the selected one.
 
-use super::card::{ASPECTS, VERDICTS};
+use super::card::ASPECTS;
 use crate::disagreement::{Aspect, Verdict};
 use crate::ui::state::action::Action;
-use crate::ui::state::app::{App, Filter, Screen, Subject, TextPane};
+use crate::ui::state::app::{App, Filter, PaneSubject, Screen, TextPane};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{cut_left, inside};
 use ratatui::layout::Rect;
@@ -73,7 +73,7 @@ impl App {
             Action::NextVerdict => {
                 let there =
                     |verdict: &Verdict| library.disagreements.iter().any(|found| found.verdict == *verdict);
-                let all = VERDICTS.iter().map(|(verdict, _, _)| *verdict).filter(there);
+                let all = Verdict::ALL.iter().copied().filter(there);
                 let verdict = next(all, self.filter.verdict);
                 self.set_filter(Filter { verdict, ..self.filter.clone() });
             }
@@ -118,7 +118,7 @@ impl App {
             let pane = if let Some(pane) = kept.get(at) {
                 self.refit(pane.clone(), area.width, area.height)
             } else {
-                let subject = Subject { event: None, disagreement: view.selected() };
+                let subject = PaneSubject { event: None, disagreement: view.selected() };
                 let mut pane = self.text_pane(side.passage.report, subject, area.width, area.height);
                 pane.anchors.insert(0, side.passage.span);
                 pane.show_anchor(area.height);
@@ -139,7 +139,7 @@ fn next<T: PartialEq + Copy>(values: impl Iterator<Item = T>, now: Option<T>) ->
     }
 }
 
-/// Where the list stands within its border, and where the passages stand.
+/// Where the list is within its border, and where the passages are.
 #[must_use]
 pub fn disagreement_list_areas(app: &App) -> (Rect, Rect) {
     let body = app.panes().body;

@@ -3,7 +3,7 @@
 use crate::text::ReportId;
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;
-use crate::ui::state::app::{App, Subject, TimelineRow};
+use crate::ui::state::app::{App, PaneSubject, TimelineRow};
 use crate::ui::state::panes::{Focus, inside};
 
 impl App {
@@ -100,7 +100,7 @@ impl App {
         }
     }
 
-    /// Shows the passages of the selected event's gravest disagreement; without one, what each report says of it.
+    /// Shows the passages of the selected event's most serious disagreement; without one, what each report says of it.
     pub(in crate::ui) fn open_event(&mut self) {
         let Some(id) = self.subject.event else { return };
         let open = |at: &&u32| self.is_open(**at);
@@ -169,7 +169,7 @@ impl App {
 
     /// To the next disagreement in the order of the timeline, those about no single event last.
     pub(in crate::ui) fn step_disagreement(&mut self, forward: bool) {
-        let Subject { disagreement, event } = self.subject;
+        let PaneSubject { disagreement, event } = self.subject;
         let mut next = self.library.next_disagreement(disagreement, event, forward);
         while let Some(at) = next.filter(|at| !self.passes_disagreement(*at)) {
             let further = self.library.next_disagreement(Some(at), event, forward);

@@ -75,7 +75,7 @@ impl App {
         self.open_prompt(Asks::Find, words.unwrap_or_default());
     }
 
-    /// Looks for words from where the view stands.
+    /// Looks for words from where the view is.
     pub(in crate::ui) fn find(&mut self, words: &str) -> Result<(), String> {
         self.drop_find();
         if words.is_empty() {
@@ -90,7 +90,7 @@ impl App {
         Err(format!("“{words}” was not found here"))
     }
 
-    /// Looks for words in a report that is read or stands in a column, from a place on.
+    /// Looks for words in a report that is read or is in a column, from a place on.
     pub(in crate::ui) fn find_from(&mut self, passage: Passage, words: &str) {
         let before = Span { end: passage.span.start, ..passage.span };
         let last = Some((passage.report, before));
@@ -251,7 +251,7 @@ fn actor_holds(actor: &Actor, words: &str) -> bool {
     actor.variants.iter().chain([&actor.name]).any(|name| name.to_lowercase().contains(words))
 }
 
-/// The text that is read, or that stands in the column in focus.
+/// The text that is read, or that is in the column in focus.
 fn text_in_focus(screens: &mut [Screen]) -> Option<&mut TextPane> {
     match screens.last_mut()? {
         Screen::Read(read) => read.pane.as_mut(),

@@ -40,7 +40,7 @@ pub struct LaneSettings {
 /// The view.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
-    /// What stands on the lanes.
+    /// What is on the lanes.
     pub model: Arc<Model>,
     /// The axis at the scale.
     pub columns: Arc<Columns>,
@@ -59,7 +59,7 @@ pub struct Lanes {
     /// The place of the selected event among the items.
     pub at: Option<u32>,
     /// The lanes that are seen.
-    pub rows: Vec<Row>,
+    pub rows: Vec<LaneRow>,
     /// What the rows were laid out for.
     laid: Option<Laid>,
     /// Width for which the axis was folded.
@@ -78,7 +78,7 @@ struct Laid {
 
 /// A lane that is seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct LaneRow {
     /// Its place among the lanes.
     pub lane: usize,
     /// Its lines.
@@ -110,7 +110,7 @@ impl Lanes {
         self.model.items.get(at as usize).map(|item| item.stretch.mark())
     }
 
-    /// Folds the axis anew: for another scale or another width.
+    /// Folds the axis again: for another scale or another width.
     fn fold(&mut self, width: u16) {
         self.folded_for = width;
         self.columns = Arc::new(Columns::new(&self.model.points, self.scale, width / 5 * 2));
@@ -148,7 +148,7 @@ impl Lanes {
         self.left = self.columns.of(minute) - i64::from(column);
     }
 
-    /// A lane that an item stands on: the selected one, else the first.
+    /// A lane that an item is on: the selected one, else the first.
     fn lane_of(&self, at: u32) -> Option<usize> {
         let mut lanes = self.model.lanes_of(at).iter().map(|lane| *lane as usize);
         lanes.clone().find(|lane| *lane == self.lane).or(lanes.next())

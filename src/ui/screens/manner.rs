@@ -1,4 +1,4 @@
-//! How an event is told: as a fact, as alleged, planned, asked for or denied. Each has a mark and a word of its own.
+//! How an event is reported: as a fact, as alleged, planned, asked for or denied. Each has a mark and a word of its own.
 
 use ratatui::style::Style;
 
@@ -8,7 +8,7 @@ use crate::timeline::{Event, EventId, Timeline};
 use crate::ui::state::library::Library;
 use crate::ui::widget::theme::Theme;
 
-/// How something is told.
+/// How something is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Manner {
     /// As a fact, by the report or by a source.
@@ -44,7 +44,7 @@ impl Manner {
         MANNERS.iter().find(|(known, _, _)| *known == self).map_or("", |(_, _, word)| word)
     }
 
-    /// A style as it is for what is told in this manner: denials struck, what is not certain set apart.
+    /// A style as it is for what is reported in this way: denials struck, what is not certain set apart.
     #[must_use]
     pub fn style(self, theme: &Theme, plain: Style) -> Style {
         match self {
@@ -55,7 +55,7 @@ impl Manner {
     }
 }
 
-/// How the reports that tell an event tell it, taken together.
+/// How the reports of an event put it, taken together.
 #[must_use]
 pub fn of_event(timeline: &Timeline, event: &Event) -> Manner {
     let asked = |(report, at): &(ReportId, u32)| {
@@ -75,7 +75,7 @@ fn is_asked(mentions: &[EventMention], mention: &EventMention) -> bool {
 }
 
 impl Library {
-    /// How one report tells an event: as its plainest words there do; none where it does not tell it.
+    /// How one report puts an event: as its plainest words there do; none where it does not mention it.
     #[must_use]
     pub fn manner_in(&self, id: EventId, report: ReportId) -> Option<Manner> {
         let mention = self.mentions(id, report).min_by_key(|mention| mention.modality)?;

@@ -1,4 +1,4 @@
-//! Who tells what: events by reports.
+//! Who says what: events by reports.
 
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;

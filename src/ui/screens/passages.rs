@@ -4,7 +4,7 @@ use super::table;
 use crate::disagreement::Disagreement;
 use crate::text::Passage;
 use crate::ui::state::action::Action;
-use crate::ui::state::app::{App, Passages, Screen, Subject, TextPane};
+use crate::ui::state::app::{App, PaneSubject, Passages, Screen, TextPane};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{Arrangement, columns, cut_top, inside, panes};
 use crate::ui::state::update::Effect;
@@ -91,7 +91,7 @@ impl App {
 
     fn passage_pane(&mut self, passage: Passage, disagreement: u32, area: Rect) -> TextPane {
         // Of the event no more than this card's words are marked.
-        let subject = Subject { event: None, disagreement: Some(disagreement) };
+        let subject = PaneSubject { event: None, disagreement: Some(disagreement) };
         let mut pane = self.text_pane(passage.report, subject, area.width, area.height);
         pane.anchors.insert(0, passage.span);
         pane.show_anchor(area.height);
@@ -152,7 +152,7 @@ impl App {
     }
 }
 
-/// Where the parts of the view stand.
+/// Where the parts of the view are.
 #[derive(Clone, Debug)]
 pub struct PassageAreas {
     /// The summary, the verdict and its reason.
@@ -178,7 +178,7 @@ impl PassageAreas {
     }
 }
 
-/// Where the parts of the view on a disagreement stand.
+/// Where the parts of the view on a disagreement are.
 #[must_use]
 pub fn passage_areas(size: ratatui::layout::Size, library: &Library, found: &Disagreement) -> PassageAreas {
     let body = panes(size, Arrangement::default());

@@ -1,4 +1,4 @@
-//! What keys do while something stands over the view: search, help, problems.
+//! What keys do while something is over the view: search, help, problems.
 
 use super::prompt::Asks;
 use super::search::{Answer, Hit, Question, Search, Target};
@@ -12,7 +12,7 @@ use crate::ui::state::update::Effect;
 /// Longest query, in bytes: what is longer was pasted by mistake.
 const LONGEST_QUERY: usize = 200;
 
-/// Most places marked in a text where the words of a search stand.
+/// Most places marked in a text where the words of a search are.
 const MARKED: usize = 1000;
 
 impl App {
@@ -196,14 +196,14 @@ impl App {
         self.follow_timeline();
     }
 
-    /// Goes to the event told nearest to some words of a report.
+    /// Goes to the event mentioned nearest to some words of a report.
     pub(in crate::ui) fn go_to_words(&mut self, passage: Passage, query: &str) {
         let told = self.library.tellings(passage.report);
         let after = told.partition_point(|telling| telling.span.start <= passage.span.start);
         let nearest = told.get(after.saturating_sub(1)).map(|telling| telling.event);
         match nearest {
             Some(event) => self.go_to(event),
-            None => self.notice = Some("no event is told in this report".to_owned()),
+            None => self.notice = Some("no event is mentioned in this report".to_owned()),
         }
         self.show_words(passage, query);
     }

@@ -21,12 +21,12 @@ pub struct Prompt {
     pub field: Field,
     /// Why what was written cannot be taken; the field stays open until it can, or is left.
     pub reason: Option<String>,
-    /// The file a person was told is there already: given again, it is overwritten.
+    /// The file of which the person knows that it is there already: given again, it is overwritten.
     pub there: Option<String>,
 }
 
 impl Prompt {
-    /// What stands before the field; of a file also the format its name says, and how to get another.
+    /// What is before the field; of a file also the format its name says, and how to get another.
     #[must_use]
     pub fn words(&self) -> Cow<'static, str> {
         match (self.asks, Format::of_file(&self.field.text)) {
@@ -82,7 +82,7 @@ impl Asks {
         matches!(self, Self::Find | Self::FindProblem(_))
     }
 
-    /// What stands before the field.
+    /// What is before the field.
     #[must_use]
     pub fn words(self) -> Cow<'static, str> {
         let fixed = match self {
@@ -133,7 +133,7 @@ impl Asks {
 pub struct Field {
     /// The text.
     pub text: String,
-    /// The byte the cursor stands before.
+    /// The byte the cursor is before.
     pub at: usize,
 }
 
@@ -185,7 +185,7 @@ impl Field {
         self.at = letters.nth(column).unwrap_or(end);
     }
 
-    /// Takes out what stands before the cursor.
+    /// Takes out what is before the cursor.
     pub fn rub(&mut self, rub: Rub) {
         let mut before = self.text[..self.at].to_owned();
         super::popups::rub_out(&mut before, rub);

@@ -25,7 +25,7 @@ pub struct Read {
     pub at: usize,
 }
 
-/// What stands in the margin of a passage: what the others say to it, or a person's own words.
+/// What is in the margin of a passage: what the others say to it, or a person's own words.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// What it is on.
@@ -49,7 +49,7 @@ impl App {
         self.show_note(self.subject.disagreement, self.subject.event);
     }
 
-    /// Selects the note on a disagreement or an event, and scrolls to where the report tells it.
+    /// Selects the note on a disagreement or an event, and scrolls to where the report mentions it.
     pub(in crate::ui) fn show_note(
         &mut self,
         disagreement: Option<u32>,
@@ -143,7 +143,7 @@ impl App {
     /// A report's text with everything marked that is disputed in it.
     fn whole_text(&mut self, report: ReportId, area: Rect) -> TextPane {
         let mut pane =
-            self.text_pane(report, crate::ui::state::app::Subject::default(), area.width, area.height);
+            self.text_pane(report, crate::ui::state::app::PaneSubject::default(), area.width, area.height);
         pane.marks = Arc::new(self.disagreement_marks(report));
         pane
     }
@@ -199,8 +199,8 @@ impl Read {
         self.at = 0;
     }
 
-    /// Where the notes stand beside the rows from the top on, with the lines each has: at its passage, or below the note
-    /// before it; a note whose passage is above the top is left out. The selected one stands at its passage, and those before it
+    /// Where the notes are beside the rows from the top on, with the lines each has: at its passage, or below the note
+    /// before it; a note whose passage is above the top is left out. The selected one is at its passage, and those before it
     /// are cut where they would push it away.
     #[must_use]
     pub fn places(&self, height: u16) -> Vec<(u16, u16, usize)> {
@@ -225,7 +225,7 @@ impl Read {
     }
 }
 
-/// Where the text and the margin stand.
+/// Where the text and the margin are.
 #[must_use]
 pub fn read_areas(app: &App) -> (Rect, Rect) {
     let inner = inside(app.panes().body);

@@ -123,7 +123,7 @@ const LIMIT: usize = 200;
 /// How many hits of each kind are listed beside those of the others, where there are more.
 const BESIDE: usize = 7;
 
-/// Fewest letters that are looked for in the texts, unless they alone are searched: one stands everywhere.
+/// Fewest letters that are looked for in the texts, unless they alone are searched: one is everywhere.
 const LETTERS: usize = 2;
 
 /// The kinds found by their names.

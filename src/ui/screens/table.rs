@@ -13,12 +13,12 @@ use crate::ui::widget::time_axis;
 
 /// One side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct SideRow {
     /// Whose.
     pub report: ReportId,
     /// What it holds.
     pub value: String,
-    /// Who says so, in the report's words; empty where it is the report's own voice, none where no claim tells.
+    /// Who says so, in the report's words; empty where it is the report's own voice, none where no claim says it.
     pub source: Option<String>,
     /// As of when; empty where that is not known.
     pub clock: String,
@@ -63,12 +63,12 @@ impl Beside {
 
 /// The rows of a disagreement, read against one of its sides.
 #[must_use]
-pub fn rows(library: &Library, found: &Disagreement, against: usize) -> Vec<Row> {
+pub fn rows(library: &Library, found: &Disagreement, against: usize) -> Vec<SideRow> {
     let chosen = found.positions.get(against);
     let row = |(at, side): (usize, &Position)| {
         let claim = claim(library, side);
         let dated = claim.filter(|claim| claim.as_of.is_dated());
-        Row {
+        SideRow {
             report: side.passage.report,
             value: side.statement.clone(),
             source: claim.map(|claim| chain(library, side.passage.report, claim)),

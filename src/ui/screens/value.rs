@@ -1,4 +1,4 @@
-//! What a report tells of an event in a word or a number, as a cell of the matrix shows it.
+//! What a report says of an event in a word or a number, as a cell of the matrix shows it.
 
 use super::manner::Manner;
 use crate::analysis::claim::{Claim, ClaimKind, Extent, Status};
@@ -8,8 +8,8 @@ use crate::timeline::EventId;
 use crate::ui::state::library::Library;
 
 impl Library {
-    /// The number a report gives of an event: the one that is disputed, else the first it counts; else how it tells the event
-    /// where that is not as a fact. None where it tells no more than that it happened.
+    /// The number a report gives of an event: the one that is disputed, else the first it counts; else how it reports the event
+    /// where that is not as a fact. None where it says no more than that it happened.
     #[must_use]
     pub fn value(&self, event: EventId, report: ReportId) -> Option<String> {
         let disputed =

@@ -1,14 +1,14 @@
-//! Which words one telling has and the others do not: a word-level difference of texts in an order of their own.
+//! Which words one text has and the others do not: a word-level difference of texts in an order of their own.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Span;
 
-/// Longest telling that is compared word by word; a longer one is shown without marks.
+/// Longest wording that is compared word by word; a longer one is shown without marks.
 const LONGEST: usize = 4_000;
 
-/// The words of a text that stand in none of the others, as spans of it. Without others, none.
+/// The words of a text that are in none of the others, as spans of it. Without others, none.
 #[must_use]
 pub fn only_here(text: &str, others: &[&str]) -> Vec<Span> {
     if others.is_empty() || text.len() > LONGEST {

@@ -32,7 +32,7 @@ use crate::ui::screens::search::Search;
 use crate::ui::widget::prose::Marks;
 use crate::ui::widget::theme::Theme;
 use crate::ui::widget::time_axis::Unit;
-use crate::ui::widget::wrap::Row;
+use crate::ui::widget::wrap::TextRow;
 
 /// The state of the interface.
 #[derive(Debug)]
@@ -51,14 +51,14 @@ pub struct App {
     pub theme_name: String,
     /// The views opened over the explorer, the topmost last.
     pub screens: Vec<Screen>,
-    /// What stands over the topmost view.
+    /// What is over the topmost view.
     pub popup: Option<Popup>,
     /// The explorer's pane with the focus.
     pub focus: Focus,
     /// The list of events.
     pub timeline: EventList,
     /// What the selection is.
-    pub subject: Subject,
+    pub subject: PaneSubject,
     /// The source panes.
     pub sources: Sources,
     /// The list of disagreements.
@@ -101,7 +101,7 @@ pub struct App {
     /// Number of the newest job of keeping notes.
     pub jobs: u64,
     pub(in crate::ui) stale: Stale,
-    pub(in crate::ui) wrapped: HashMap<(ReportId, u16), Arc<[Row]>>,
+    pub(in crate::ui) wrapped: HashMap<(ReportId, u16), Arc<[TextRow]>>,
 }
 
 /// What no longer fits the selection: worked out again before the next frame, not with every key.
@@ -109,7 +109,7 @@ pub struct App {
 pub(in crate::ui) struct Stale {
     /// The order of the disagreements.
     pub cards: bool,
-    /// Which reports tell the subject.
+    /// Which reports mention the subject.
     pub sources: bool,
 }
 
@@ -153,7 +153,7 @@ pub enum Screen {
     Read(Read),
     /// Events on an axis of time.
     Lanes(Lanes),
-    /// Who tells what.
+    /// Who says what.
     Matrix(Matrix),
     /// Who appears.
     Actors(ActorList),
@@ -215,7 +215,7 @@ pub struct EventList {
     pub unit: Option<Unit>,
     /// When the shown events are, in order.
     pub moments: Vec<NaiveDateTime>,
-    /// When those are whose accounts contradict each other.
+    /// When those are whose reports contradict each other.
     pub alarms: Vec<NaiveDateTime>,
     /// Rows of events whose accounts differ, and whether they contradict each other.
     pub disputed_moments: Vec<(usize, bool)>,
@@ -234,7 +234,7 @@ pub enum TimelineRow {
 
 /// What the panes show together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Subject {
+pub struct PaneSubject {
     /// The selected event.
     pub event: Option<EventId>,
     /// The disagreement whose passages are to be seen, if one is followed.
@@ -244,15 +244,15 @@ pub struct Subject {
 /// The source panes.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The reports that tell the subject, the ones to see first in front.
+    /// The reports that mention the subject, the ones to see first in front.
     pub telling: Vec<ReportId>,
     /// The first reports that do not, and how many there are.
     pub silent: Vec<ReportId>,
-    /// How many reports do not tell it.
+    /// How many reports do not mention it.
     pub silent_count: usize,
     /// The reports that say outright that they do not know.
     pub unknown: Vec<ReportId>,
-    /// The first of those telling that is seen.
+    /// The first of those that mention it that is seen.
     pub first: usize,
     /// The panes seen.
     pub panes: Vec<TextPane>,
@@ -264,7 +264,7 @@ pub struct TextPane {
     /// The report.
     pub report: ReportId,
     /// The text's rows at the pane's width.
-    pub rows: Arc<[Row]>,
+    pub rows: Arc<[TextRow]>,
     /// The first row seen.
     pub top: usize,
     /// What is marked.
@@ -308,7 +308,7 @@ pub struct Compare {
     pub column: usize,
     /// Whether rows are events; else the texts run on.
     pub aligned: bool,
-    /// The events that at least one of the columns tells.
+    /// The events that at least one of the columns mentions.
     pub events: Vec<EventId>,
     /// The selected event.
     pub at: usize,
@@ -397,7 +397,7 @@ impl App {
             popup: None,
             focus: Focus::default(),
             timeline: EventList::default(),
-            subject: Subject::default(),
+            subject: PaneSubject::default(),
             sources: Sources::default(),
             cards: CardList::default(),
             resume: None,

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::app::{App, EventList, Screen, Sources, Stale, Subject, TextPane, TimelineRow};
+use super::app::{App, EventList, PaneSubject, Screen, Sources, Stale, TextPane, TimelineRow};
 use super::library::{Library, Standing};
 use super::notes::Item;
 use super::panes::{Focus, inside};
@@ -13,7 +13,7 @@ use crate::timeline::{Event, EventId};
 use crate::ui::screens::card::{self, Detail};
 use crate::ui::widget::prose::{GUTTER, Mark, Marks, Role};
 use crate::ui::widget::time_axis;
-use crate::ui::widget::wrap::{Row, wrap};
+use crate::ui::widget::wrap::{TextRow, wrap};
 
 /// Most wrapped texts kept.
 const KEPT: usize = 64;
@@ -58,13 +58,13 @@ impl App {
         }
     }
 
-    /// Makes the rows anew after the filter, the folds or the library changed; the selected event stays selected.
+    /// Rebuilds the rows after the filter, the folds or the library changed; the selected event stays selected.
     pub(in crate::ui) fn list_events(&mut self) {
         self.find_passing();
         self.list_rows();
     }
 
-    /// Makes the rows anew after no more than the folds changed.
+    /// Rebuilds the rows after no more than the folds changed.
     pub(in crate::ui) fn list_rows(&mut self) {
         self.forget_lanes();
         let selected = self.subject.event;
@@ -98,7 +98,7 @@ impl App {
         self.stale = Stale { cards: true, sources: true };
         let Some(event) = self.timeline.event() else { return };
         let changed = self.subject.event != Some(event);
-        self.subject = Subject { event: Some(event), disagreement: None };
+        self.subject = PaneSubject { event: Some(event), disagreement: None };
         if changed {
             self.sources.first = 0;
         }
@@ -108,7 +108,7 @@ impl App {
     pub(in crate::ui) fn follow_card(&mut self) {
         let Some(card) = self.card() else { return };
         let Some(found) = self.library.disagreements.get(card as usize) else { return };
-        self.subject = Subject { event: found.event, disagreement: Some(card) };
+        self.subject = PaneSubject { event: found.event, disagreement: Some(card) };
         if found.event.is_some() {
             let event = found.event;
             self.reveal(event);
@@ -145,7 +145,7 @@ impl App {
         self.cards.top = 0;
     }
 
-    /// Which reports tell the subject: those of the followed or gravest disagreement in front.
+    /// Which reports mention the subject: those of the followed or most serious disagreement in front.
     fn tell(&mut self) {
         let library = &self.library;
         let event = self.subject.event.and_then(|id| library.event(id));
@@ -201,17 +201,17 @@ impl App {
         self.sources.panes = made;
     }
 
-    /// Lines that name the reports that do not tell the subject.
+    /// Lines that name the reports that do not mention the subject.
     #[must_use]
     pub fn silence_lines(&self) -> u16 {
         u16::from(!self.sources.silent.is_empty()) + u16::from(!self.sources.unknown.is_empty())
     }
 
-    /// A report's text at the passages a subject is told in.
+    /// A report's text at the passages that mention a subject.
     pub(in crate::ui) fn text_pane(
         &mut self,
         report: ReportId,
-        subject: Subject,
+        subject: PaneSubject,
         width: u16,
         height: u16,
     ) -> TextPane {
@@ -233,7 +233,7 @@ impl App {
         pane
     }
 
-    fn wrapped(&mut self, report: ReportId, width: u16) -> Arc<[Row]> {
+    fn wrapped(&mut self, report: ReportId, width: u16) -> Arc<[TextRow]> {
         if self.wrapped.len() >= KEPT && !self.wrapped.contains_key(&(report, width)) {
             self.wrapped.clear();
         }
@@ -285,7 +285,7 @@ impl App {
         if own || chosen { Detail::Full } else { Detail::Line }
     }
 
-    /// Whether a heading stands above a card: the first, and the first about another event.
+    /// Whether a heading is above a card: the first, and the first about another event.
     pub(in crate::ui) fn has_heading(&self, place: usize) -> bool {
         place == 0 || place == self.cards.own
     }
@@ -407,7 +407,7 @@ impl EventList {
 }
 
 impl TextPane {
-    /// Scrolls so that the first passage stands in the upper third.
+    /// Scrolls so that the first passage is in the upper third.
     pub(in crate::ui) fn show_anchor(&mut self, height: u16) {
         if let Some(anchor) = self.anchors.first().copied() {
             self.top = self.top_for(anchor, height);
@@ -426,7 +426,7 @@ impl TextPane {
         next.is_some()
     }
 
-    /// The first row seen where a passage stands in the upper third.
+    /// The first row seen where a passage is in the upper third.
     fn top_for(&self, anchor: Span, height: u16) -> usize {
         let (first, last) = (self.row_of(anchor.start), self.row_of(anchor.end.saturating_sub(1)));
         let height = usize::from(height);
@@ -435,7 +435,7 @@ impl TextPane {
         top.min(self.rows.len().saturating_sub(height))
     }
 
-    /// The row a byte of the text stands in.
+    /// The row a byte of the text is in.
     #[must_use]
     pub fn row_of(&self, byte: u32) -> usize {
         self.rows.partition_point(|row| row.end <= byte).min(self.rows.len().saturating_sub(1))
@@ -449,7 +449,7 @@ impl TextPane {
 }
 
 /// What is marked in a report for a subject, and the passages to be seen, the followed disagreement's first.
-fn marks(library: &Library, report: ReportId, subject: Subject) -> (Marks, Vec<Span>) {
+fn marks(library: &Library, report: ReportId, subject: PaneSubject) -> (Marks, Vec<Span>) {
     let mut marks = Vec::new();
     let mut anchors: Vec<Span> = Vec::new();
     let mut mark = |span: Span, role: Role| marks.push(Mark { span, role });

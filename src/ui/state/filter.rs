@@ -5,9 +5,9 @@ use super::library::{Library, Standing};
 use super::notes::Item;
 use crate::disagreement::{Disagreement, Verdict};
 use crate::export;
+use crate::export::names::verdict_in_words;
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
-use crate::ui::screens::card::verdict_name;
 
 /// What passes; worked out when the filter or the library changes.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Passing {
     events: Vec<bool>,
     /// Whether each disagreement does.
     disagreements: Vec<bool>,
-    /// How the reports stand to each event, those left out apart.
+    /// How the reports relate to each event, those left out apart.
     standing: Vec<Standing>,
     /// Contradictions that pass.
     pub contradictions: usize,
@@ -53,7 +53,7 @@ impl App {
         self.passes_disagreement(at) && self.library.is_open(at)
     }
 
-    /// How the reports that are not left out stand to an event.
+    /// How the reports that are not left out relate to an event.
     #[must_use]
     pub fn standing(&self, id: EventId) -> Standing {
         self.passing.standing.get(id.0 as usize).copied().unwrap_or_else(|| self.library.standing(id))
@@ -179,9 +179,9 @@ impl App {
         }
         if before.verdict != after.verdict {
             said.push(
-                after
-                    .verdict
-                    .map_or("any verdict".to_owned(), |verdict| format!("only {}", verdict_name(verdict))),
+                after.verdict.map_or("any verdict".to_owned(), |verdict| {
+                    format!("only {}", verdict_in_words(verdict))
+                }),
             );
         }
         if before.words != after.words {
@@ -200,7 +200,7 @@ impl App {
 }
 
 impl Filter {
-    /// The reports that tell an event and are not left out.
+    /// The reports that mention an event and are not left out.
     pub fn tellers<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = ReportId> + 'a {
         event.told_by.iter().copied().filter(|report| !self.without.contains(report))
     }
@@ -235,7 +235,7 @@ impl Filter {
     }
 }
 
-/// Whether the title of an event, or words that tell it, hold some words in lower case.
+/// Whether the title of an event, or words that describe it, hold some words in lower case.
 fn holds(library: &Library, id: EventId, event: &Event, words: &str) -> bool {
     let told = || {
         event.mentions.iter().any(|(report, at)| {

@@ -125,7 +125,7 @@ pub const COMMANDS: &[Command] = &[
     command("reports-before", ",", Action::ReportsBefore, Scope::Compare, "the reports before these"),
     command("reports-after", ".", Action::ReportsAfter, Scope::Compare, "the next reports"),
     command("read", "r", Action::Read, Scope::Anywhere, "read one report, the others in the margin"),
-    command("matrix", "m", Action::Matrix, Scope::Anywhere, "who tells what"),
+    command("matrix", "m", Action::Matrix, Scope::Anywhere, "who says what"),
     command("actors", "a", Action::Actors, Scope::Anywhere, "actors and what they are called"),
     command("disagreements", "d", Action::Disagreements, Scope::Anywhere, "all disagreements"),
     command("next-verdict", "v", Action::NextVerdict, Scope::Disagreements, "only one verdict"),

@@ -234,7 +234,7 @@ impl App {
         self.say_same(first, &quotes)
     }
 
-    /// Parts what one report tells from the others, or asks for the spelling that means another actor.
+    /// Parts what one report says from what the others say, or asks for the spelling that means another actor.
     fn part(&mut self, item: Item) -> Vec<Effect> {
         match item {
             Item::Actor(id) => {
@@ -261,9 +261,9 @@ impl App {
         };
         if parted.is_empty() || parted.len() == all.len() {
             let why = if all.len() == 1 {
-                "one passage tells it: there is nothing to part"
+                "one passage mentions it: there is nothing to separate"
             } else {
-                "go to the report whose words tell something else, then part"
+                "go to the report whose words mean something else, then separate them"
             };
             self.notice = Some(why.to_owned());
             return Vec::new();

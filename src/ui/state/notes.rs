@@ -213,7 +213,7 @@ pub struct Kept {
     pub base: Arc<Library>,
     /// The notes with what other programs wrote in between.
     pub notes: Notes,
-    /// The library anew, where corrections changed.
+    /// The library rebuilt, where corrections changed.
     pub library: Option<Arc<Library>>,
     /// Why it is not saved.
     pub failed: Option<String>,

@@ -1,4 +1,4 @@
-//! Where everything stands on the screen, from its size alone: shared by drawing, scrolling and the mouse.
+//! Where everything is on the screen, from its size alone: shared by drawing, scrolling and the mouse.
 //!
 //! ```text
 //!  header
@@ -11,7 +11,7 @@
 //!  hint bar
 //! ```
 //!
-//! Under 110 columns the disagreements stand below the timeline; under 70 one pane is seen at a time, with tabs.
+//! Under 110 columns the disagreements are below the timeline; under 70 one pane is seen at a time, with tabs.
 
 use ratatui::layout::{Rect, Size};
 
@@ -61,7 +61,7 @@ pub struct Panes {
     pub disagreements: Rect,
     /// The hint bar.
     pub hints: Rect,
-    /// Whether tabs stand in place of the breadcrumb.
+    /// Whether tabs are in place of the breadcrumb.
     pub tabs: bool,
 }
 

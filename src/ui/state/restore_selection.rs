@@ -1,5 +1,5 @@
-//! What stays where it is when the library is replaced, after reading anew or after a correction: the selection, the
-//! filters, the open views, the scrolling. Things are found again by the words that tell them, not by their ids.
+//! What stays where it is when the library is replaced, after reading again or after a correction: the selection, the
+//! filters, the open views, the scrolling. Things are found again by the words that describe them, not by their ids.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -190,7 +190,7 @@ impl App {
         let kept = event.and_then(|id| way.event(id));
         let followed = followed.and_then(|at| way.disagreement(at));
         let unchanged = kept == event && self.reports_are(&scrolled);
-        self.subject = super::app::Subject { event: kept, disagreement: None };
+        self.subject = super::app::PaneSubject { event: kept, disagreement: None };
         self.list_events();
         let next = kept.or_else(|| self.nearest(&old, event));
         self.reveal(next);
@@ -227,7 +227,7 @@ impl App {
         u32::try_from(after.min(last)).ok().map(EventId)
     }
 
-    /// Fills the lists of the open views anew after the filter changed; what is selected in each stays selected.
+    /// Refills the lists of the open views after the filter changed; what is selected in each stays selected.
     pub(in crate::ui) fn list_screens(&mut self) {
         for screen in &mut self.screens {
             match screen {
@@ -245,7 +245,7 @@ impl App {
         self.list_again();
     }
 
-    /// Fills the lists of the open views anew; the one entry left in each is the selected one.
+    /// Refills the lists of the open views; the one entry left in each is the selected one.
     fn list_again(&mut self) {
         let mut screens = std::mem::take(&mut self.screens);
         for screen in &mut screens {

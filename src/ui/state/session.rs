@@ -3,10 +3,11 @@
 use super::action::Action;
 use super::app::{App, Filter, Screen};
 use crate::analysis::time::{Basis, When};
+use crate::disagreement::Verdict;
+use crate::export::names;
 use crate::store::Session;
 use crate::store::corrections::{event_mention, quote_event};
 use crate::timeline::ActorId;
-use crate::ui::screens::card::{VERDICTS, verdict_name};
 use crate::ui::screens::lanes::model::Kind;
 use crate::ui::screens::lanes::scale::SCALES;
 use crate::ui::widget::time_axis::Unit;
@@ -37,7 +38,7 @@ impl App {
             actors: actors.iter().filter_map(name).collect(),
             without: without.iter().filter_map(|report| path(*report)).collect(),
             period: period.as_ref().map_or_else(String::new, |when| when.edtf.to_string()),
-            verdict: verdict.map_or("", verdict_name).to_owned(),
+            verdict: verdict.map_or("", names::verdict).to_owned(),
             words: words.clone(),
             own: *own,
             unfolded: self.timeline.unfolded,
@@ -59,10 +60,7 @@ impl App {
             actors: named.map(|(id, _)| id).collect(),
             without: left_out.map(|report| report.id).collect(),
             period: When::from_edtf(&session.period, None, Basis::Given).filter(When::is_dated),
-            verdict: VERDICTS
-                .iter()
-                .find(|(_, name, _)| *name == session.verdict)
-                .map(|(verdict, _, _)| *verdict),
+            verdict: Verdict::ALL.iter().copied().find(|verdict| names::verdict(*verdict) == session.verdict),
             words: session.words.clone(),
             own: session.own,
         };

@@ -31,11 +31,11 @@ impl App {
         if self.library.reports().is_empty() || !self.notes.book.follow(book) {
             return Vec::new();
         }
-        self.notice = Some("the notes were changed elsewhere and are shown anew".to_owned());
+        self.notice = Some("the notes were changed elsewhere and are shown as they are now".to_owned());
         self.keep(before != corrections_said(&self.notes.book))
     }
 
-    /// Has the notebook kept, and the library made anew where corrections changed.
+    /// Has the notebook kept, and the library rebuilt where corrections changed.
     fn keep(&mut self, corrects: bool) -> Vec<Effect> {
         self.forget_margins();
         self.jobs += 1;
@@ -52,7 +52,7 @@ impl App {
         vec![Effect::Keep(job)]
     }
 
-    /// The margins are written anew: what stands in them has changed.
+    /// The margins are rewritten: what is in them has changed.
     fn forget_margins(&mut self) {
         for screen in &mut self.screens {
             if let Screen::Read(read) = screen {
@@ -115,7 +115,7 @@ impl App {
         }
     }
 
-    /// Takes in what was kept. Of notes only the newest count; a library counts where nothing was read anew meanwhile.
+    /// Takes in what was kept. Of notes only the newest count; a library counts where nothing was read again meanwhile.
     pub(in crate::ui) fn take_kept(&mut self, kept: Kept) -> Vec<Effect> {
         let Kept { number, base, notes, library, failed } = kept;
         if let Some(why) = failed {

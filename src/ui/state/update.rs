@@ -16,7 +16,7 @@ use crate::timeline::{Event, EventId};
 use crate::ui::screens::search::{Answer, Question, Target};
 use crate::ui::widget::theme::{BUILT_IN, Theme};
 
-/// What the interface is told.
+/// What reaches the interface.
 #[derive(Debug)]
 pub enum Message {
     /// A person wants something.
@@ -29,7 +29,7 @@ pub enum Message {
     News(News),
 }
 
-/// What the threads beside the screen have to tell.
+/// What the other threads report.
 #[derive(Debug)]
 pub enum News {
     /// So much is read.
@@ -99,7 +99,7 @@ pub enum Effect {
     Quit,
     /// Hand the terminal to the shell until `fg`.
     Suspend,
-    /// Paint every cell anew.
+    /// Repaint every cell.
     Redraw,
     /// Report the mouse, or leave it alone.
     Mouse(bool),
@@ -171,7 +171,7 @@ impl App {
         effects
     }
 
-    /// Shows what was read. The first time the gravest contradiction is selected; later all stays where it was.
+    /// Shows what was read. The first time the most serious contradiction is selected; later all stays where it was.
     fn load(&mut self, loaded: Loaded) -> Vec<Effect> {
         let Loaded { base, library, mut notes } = loaded;
         notes.book.carry(&self.notes.book);

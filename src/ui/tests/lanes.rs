@@ -1,4 +1,4 @@
-//! The lanes: what is selected, what is seen, and what stands where.
+//! The lanes: what is selected, what is seen, and what is where.
 
 use super::*;
 use crate::ui::screens::lanes::model::Kind;

@@ -162,7 +162,7 @@ fn the_help_is_grouped_and_narrows_to_what_is_typed() {
     press(&mut app, "matrix");
     press(&mut app, "<Ctrl-U>denied");
     let shown = screen(&app);
-    assert!(shown.contains("How an event is told") && shown.contains("⊘"), "{shown}");
+    assert!(shown.contains("How an event is reported") && shown.contains("⊘"), "{shown}");
     assert!(!shown.contains("next event, line or row"), "{shown}");
     press(&mut app, "zzz");
     assert!(screen(&app).contains("Nothing of this name."));

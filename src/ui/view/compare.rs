@@ -97,7 +97,7 @@ fn heading(
     buffer.set_style(line, if selected { theme.selected } else { theme.marked });
 }
 
-/// The mark of how a report tells the event, beside its words, where that is not as a fact.
+/// The mark of how a report puts the event, beside its words, where that is not as a fact.
 fn told_as(
     app: &App,
     theme: &Theme,

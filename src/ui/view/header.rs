@@ -90,7 +90,7 @@ pub enum Chip {
     Own,
     /// What is to be joined with the next.
     Joining,
-    /// What stands before the badges of the reports.
+    /// What is before the badges of the reports.
     Sources,
     /// A report's badge: pressed, it is left out or taken back.
     Badge(ReportId),
@@ -110,7 +110,7 @@ fn chip_words(app: &App, chip: Chip) -> String {
             app.filter.period.as_ref().map_or_else(String::new, |when| format!(" {} ✕ ", when.in_words()))
         }
         Chip::Verdict => {
-            let name = app.filter.verdict.map_or("", crate::ui::screens::card::verdict_name);
+            let name = app.filter.verdict.map_or("", crate::export::names::verdict_in_words);
             format!(" {name} ✕ ")
         }
         Chip::Words => format!(" “{}” ✕ ", crate::ui::widget::wrap::fit(&app.filter.words, 24)),

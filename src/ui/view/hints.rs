@@ -17,7 +17,7 @@ use crate::ui::widget::wrap::display_width;
 /// What keys do, in a word or two.
 type Hints = &'static [(&'static [Action], &'static str)];
 
-/// What stands at the right end whatever else fits.
+/// What is at the right end whatever else fits.
 const ENDS: Hints = &[(&[Action::Help], "all keys"), (&[Action::Quit], "quit")];
 const HELP: Hints = &[(&[Action::Help], "all keys")];
 
@@ -144,7 +144,7 @@ pub fn name(app: &App, item: Item) -> String {
     name.unwrap_or_default()
 }
 
-/// The line to write in: what stands just before the cursor is always seen.
+/// The line to write in: what is just before the cursor is always seen.
 fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
     strip.put(" ", theme.text).put(&prompt.words(), theme.quiet).put(" › ", theme.accent);

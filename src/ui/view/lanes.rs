@@ -271,7 +271,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     Some((sign, style))
 }
 
-/// What is said of the selected event: its title, when, who tells it, and the words that do or what they disagree on.
+/// What is said of the selected event: its title, when, who reports it, and the words that do or what they disagree on.
 fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
     let Some((id, event)) = view.selected.and_then(|id| Some((id, app.library.event(id)?))) else { return };
     let mut area = area;

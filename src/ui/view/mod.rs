@@ -130,7 +130,7 @@ fn own(app: &App, theme: &Theme, item: Item, strip: &mut Strip<'_>) {
     }
 }
 
-/// Clears an area for what stands over the view.
+/// Clears an area for what is over the view.
 fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let area = area.intersection(buffer.area);
     for y in area.y..area.bottom() {

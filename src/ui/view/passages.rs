@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use super::disagreements::verdict_style;
 use super::{source, table};
 use crate::disagreement::Position;
-use crate::ui::screens::card::{ASPECTS, chain, claim, state_mark, verdict_mark, verdict_name};
+use crate::export::names::verdict_in_words;
+use crate::ui::screens::card::{ASPECTS, chain, claim, state_mark, verdict_mark};
 use crate::ui::screens::passages::{PassageAreas, passage_areas};
 use crate::ui::state::app::{App, Passages};
 use crate::ui::state::notes::Item;
@@ -31,7 +32,7 @@ pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer
     let aspect = ASPECTS.iter().find(|(known, _)| *known == found.aspect).map_or("", |(_, name)| name);
     let line = Rect { y: head.y + 1, height: head.height.saturating_sub(1), ..head };
     let mut strip = Strip::new(buffer, line);
-    strip.skip(3).put(verdict_name(found.verdict), verdict_style(theme, found.verdict));
+    strip.skip(3).put(verdict_in_words(found.verdict), verdict_style(theme, found.verdict));
     strip.put(&format!(" of {aspect} · rule {}", found.rule), theme.quiet);
     strip.put("  ", theme.text).put(&own, theme.accent);
     if head.height > 2 {

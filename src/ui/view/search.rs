@@ -62,7 +62,7 @@ pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
     }
     if popup.found.hits.is_empty() && popup.found.number == popup.asked {
         let words = if matches!(popup.target, Target::Text | Target::All) && popup.query.is_empty() {
-            "   type words that stand in the reports"
+            "   type words that are in the reports"
         } else {
             "   nothing matches"
         };

@@ -85,7 +85,7 @@ fn mark_selection(app: &App, theme: &Theme, at: usize, line: Rect, focused: bool
     }
 }
 
-/// The date over a group: without the part of the day, which the rows tell.
+/// The date over a group: without the part of the day, which the rows give.
 fn day(event: &Event) -> String {
     if !event.when.is_dated() && event.when.edtf.is_empty() {
         return "Undated".to_owned();
@@ -146,7 +146,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     strip.put(&event.title, manner.style(theme, title));
 }
 
-/// When folded events begin that stand under no date of their own; nothing where the date above is theirs.
+/// When folded events begin that are under no date of their own; nothing where the date above is theirs.
 fn fold_date(app: &App, at: usize, first: EventId, count: u32) -> String {
     let above = app.timeline.rows[..at].last().and_then(|row| match row {
         TimelineRow::Day(id) | TimelineRow::Event(id) => app.library.event(*id),

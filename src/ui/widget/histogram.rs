@@ -14,7 +14,7 @@ use crate::ui::widget::time_axis::Unit;
 pub struct Histogram<'a> {
     /// When the events are, in order.
     pub moments: &'a [NaiveDateTime],
-    /// When those are whose accounts contradict each other, in order.
+    /// When those are whose reports contradict each other, in order.
     pub alarms: &'a [NaiveDateTime],
     /// What a bar stands for.
     pub unit: Unit,

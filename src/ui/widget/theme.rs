@@ -12,7 +12,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("mono", include_str!("../../../assets/themes/mono.toml")),
 ];
 
-/// How many hues tell reports apart; the next report starts again with the first.
+/// How many hues distinguish reports; the next report starts again with the first.
 pub const REPORT_HUES: usize = 6;
 
 /// A style for every role on the screen.
@@ -41,7 +41,7 @@ pub struct Theme {
     pub shared: Style,
     /// A filter that can be removed.
     pub chip: Style,
-    /// In prose: the passage that tells the event.
+    /// In prose: the passage that mentions the event.
     pub passage: Style,
     /// In prose: the word that names the event.
     pub trigger: Style,

@@ -82,7 +82,7 @@ impl Unit {
         moved.unwrap_or(start)
     }
 
-    /// What stands over a bar: two digits of the hour or day, or the month's or year's name.
+    /// What is over a bar: two digits of the hour or day, or the month's or year's name.
     #[must_use]
     pub fn label(self, start: NaiveDateTime) -> String {
         match self {
@@ -96,7 +96,7 @@ impl Unit {
         }
     }
 
-    /// What stands before the bars: the part of the date their labels leave out.
+    /// What is before the bars: the part of the date their labels leave out.
     #[must_use]
     pub fn context(self, start: NaiveDateTime) -> String {
         let format = match self {
@@ -146,7 +146,7 @@ pub fn core(days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The time a corpus is about: where nearly all of its events lie, and how many lie outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct CoreTime {
     /// First day.
     pub first: NaiveDate,
     /// Last day.
@@ -157,7 +157,7 @@ pub struct Stretch {
     pub later: usize,
 }
 
-impl Stretch {
+impl CoreTime {
     /// From the dates of the events: the core where no more than a fifth lies outside, else all of it.
     #[must_use]
     pub fn of<'w>(
@@ -227,7 +227,7 @@ mod tests {
             let dates: Vec<When> =
                 dates.iter().map(|date| When::from_edtf(date, None, Basis::Explicit).unwrap()).collect();
             let days: Vec<NaiveDate> = dates.iter().filter_map(|when| Some(moment(when)?.date())).collect();
-            Stretch::of(dates.iter(), core(&days)).map(Stretch::in_words)
+            CoreTime::of(dates.iter(), core(&days)).map(CoreTime::in_words)
         };
         let mut days = vec!["2018-09-28"; 9];
         assert_eq!(words(&days).as_deref(), Some("Fri 28 Sep 2018"));

@@ -12,7 +12,7 @@ use crate::text::visible::sign;
 
 /// One row of wrapped text: bytes `[start, end)` of it, without the white space at which it was broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -21,9 +21,9 @@ pub struct Row {
 
 /// Breaks a text into rows of at most `width` columns, at spaces where there are any.
 ///
-/// A grapheme wider than the row stands on a row of its own. A text of no bytes has one empty row.
+/// A grapheme wider than the row is on a row of its own. A text of no bytes has one empty row.
 #[must_use]
-pub fn wrap(text: &str, width: u16) -> Vec<Row> {
+pub fn wrap(text: &str, width: u16) -> Vec<TextRow> {
     let width = usize::from(width.max(1));
     let mut rows = Vec::with_capacity(text.len() / width + 1);
     let mut start = 0;
@@ -42,12 +42,12 @@ fn is_newline(c: char) -> bool {
     matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn row(start: usize, end: usize) -> Row {
+fn row(start: usize, end: usize) -> TextRow {
     let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    Row { start: narrow(start), end: narrow(end) }
+    TextRow { start: narrow(start), end: narrow(end) }
 }
 
-fn wrap_line(line: &str, base: usize, width: usize, rows: &mut Vec<Row>) {
+fn wrap_line(line: &str, base: usize, width: usize, rows: &mut Vec<TextRow>) {
     let indent = line.len() - line.trim_start().len();
     if display_width(&line[..indent]) * 2 > width {
         return wrap_line(&line[indent..], base + indent, width, rows);

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::model::{Lane, Model};
 use super::place::{Look, lay_out};
-use super::{Areas, Laid, LaneSettings, Lanes, Row, areas, scale};
+use super::{Areas, Laid, LaneRow, LaneSettings, Lanes, areas, scale};
 use crate::analysis::time::{Basis, When};
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;
@@ -139,7 +139,7 @@ impl App {
         }
     }
 
-    /// The item under the mouse: on the axis the gravest of the column, on the lanes that of the cell or the nearest to it.
+    /// The item under the mouse: on the axis the most serious of the column, on the lanes that of the cell or the nearest to it.
     fn under(&self, view: &mut Lanes, areas: Areas, at: Position) -> Option<u32> {
         if !areas.ruler.contains(at) {
             return view.hit(areas, at);
@@ -208,12 +208,12 @@ impl App {
         let laid = seen.iter().zip(&lines).map(|(lane, most)| {
             let mut lines = lay_out(&view.model, *lane, &window, *most, &look);
             lines.resize_with(*most, Default::default);
-            Row { lane: *lane, lines }
+            LaneRow { lane: *lane, lines }
         });
         view.rows = laid.collect();
     }
 
-    /// Makes the lanes anew after the filter or the library changed.
+    /// Rebuilds the lanes after the filter or the library changed.
     pub(in crate::ui) fn list_lanes(&mut self, view: &mut Lanes, selected: Option<EventId>) {
         view.selected = selected;
         view.take(self.lane_model(view.kind));

@@ -1,11 +1,11 @@
-//! Where the parts of the lanes stand, in their view and in the strip over the explorer.
+//! Where the parts of the lanes are, in their view and in the strip over the explorer.
 
 use ratatui::layout::Rect;
 
 use super::model::Kind;
 use crate::ui::state::panes::{cut_left, cut_top, inside};
 
-/// Where the parts of the view stand.
+/// Where the parts of the view are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
     /// The border around all.

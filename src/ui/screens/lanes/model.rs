@@ -1,4 +1,4 @@
-//! What stands on the lanes: each shown event as a stretch of minutes, and the events of each lane. Made once for a filter.
+//! What is on the lanes: each shown event as a stretch of minutes, and the events of each lane. Made once for a filter.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::ui::state::groups::Groups;
 /// What a lane stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// A report: the events it tells.
+    /// A report: the events it mentions.
     #[default]
     Reports,
     /// A person, an organisation, a group, a state: the events it has a part in.
@@ -65,7 +65,7 @@ pub enum Lane {
     Actor(ActorId),
 }
 
-/// The lanes and what stands on them.
+/// The lanes and what is on them.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The dated events that are shown, by their marks.
@@ -78,7 +78,7 @@ pub struct Model {
     pub published: Vec<i64>,
     /// All minutes at which something begins or ends, in order, each once.
     pub points: Vec<i64>,
-    /// The places in `items` of those whose accounts contradict each other.
+    /// The places in `items` of those whose reports contradict each other.
     pub alarms: Vec<u32>,
     /// The items of each lane by their beginnings.
     groups: Groups,
@@ -114,7 +114,7 @@ impl Model {
             .filter(move |at| self.items[*at as usize].stretch.to > from)
     }
 
-    /// The lanes that an item stands on.
+    /// The lanes that an item is on.
     #[must_use]
     pub fn lanes_of(&self, item: u32) -> &[u32] {
         self.lanes_of.of(item)
@@ -126,7 +126,7 @@ impl Model {
         u32::try_from(before).unwrap_or(u32::MAX)
     }
 
-    /// The items whose marks stand between two minutes.
+    /// The items whose marks are between two minutes.
     #[must_use]
     pub fn between(&self, from: i64, to: i64) -> Range<u32> {
         self.before(from)..self.before(to)
@@ -145,7 +145,7 @@ impl Model {
         around.filter(|at| distance(at).is_some()).min_by_key(distance)
     }
 
-    /// How many marks stand between two minutes, and whether accounts contradict each other there.
+    /// How many marks are between two minutes, and whether reports contradict each other there.
     #[must_use]
     pub fn count(&self, from: i64, to: i64) -> (usize, bool) {
         let seen = self.between(from, to);

@@ -139,7 +139,7 @@ pub fn lay_out(model: &Model, lane: usize, window: &Window<'_>, most: usize, loo
 pub struct Look<'a> {
     /// The selected one: where several fall into one cell, it is seen.
     pub selected: Option<EventId>,
-    /// How the reports stand to one: of several, the gravest is seen.
+    /// How the reports relate to one: of several, the most serious is seen.
     pub standing: &'a dyn Fn(EventId) -> Standing,
     /// Columns of its title.
     pub label: &'a dyn Fn(EventId) -> usize,
@@ -193,7 +193,7 @@ impl Pack {
 }
 
 impl Packed {
-    /// Makes room for what begins where the last title still stands.
+    /// Makes room for what begins where the last title still is.
     fn cut_label(&mut self, first: i64) {
         let Some(label) = self.labels.last_mut() else { return };
         let room = first - 1 - i64::from(label.column);

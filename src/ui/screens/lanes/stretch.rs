@@ -36,7 +36,7 @@ pub struct Stretch {
 /// What is known of one end of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It is as told.
+    /// It is as reported.
     Known,
     /// It is uncertain or approximate.
     Loose,
@@ -74,7 +74,7 @@ impl Stretch {
         Some(stretch)
     }
 
-    /// Where its mark stands: where it begins if it lasts, else in the middle of what it may mean.
+    /// Where its mark is: where it begins if it lasts, else in the middle of what it may mean.
     #[must_use]
     pub fn mark(&self) -> i64 {
         match self.shape {

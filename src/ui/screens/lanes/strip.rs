@@ -27,7 +27,7 @@ impl App {
         strip_lines(self.size.height, self.lanes.kind, self.library.reports().len())
     }
 
-    /// Has lanes made anew before they are next seen.
+    /// Has lanes rebuilt before they are next seen.
     pub(in crate::ui) fn forget_lanes(&mut self) {
         self.lane_models = Models::default();
         self.strip.made_for = None;

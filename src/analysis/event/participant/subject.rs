@@ -1,236 +1,13 @@
-//! Who takes part in an event: agent, patient and the rest, from the clause or the noun phrase that tells it.
-//!
-//! Subjects and objects as Universal Dependencies has them, passives and relative clauses undone; the subject of a clause
-//! without one is that of the clause above (control), or the noun a participle modifies.
+//! Who does what a verb says: its own subject, that of the clause above it, or the noun that a participle describes.
 
-use super::lexicon::{Part, PartOfSpeech, lexicon};
-use super::reading::Reading;
-use super::trigger::Trigger;
-use super::{EventType, Form, Participant, Role};
-use crate::analysis::actor::ActorKind;
+use super::object::object;
+use crate::analysis::event::EventType;
+use crate::analysis::event::lexicon::{Part, PartOfSpeech, lexicon};
+use crate::analysis::event::reading::Reading;
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
-/// The participants of an event, agents first; co-ordinated ones each by itself.
-pub(super) fn find(reading: &Reading<'_>, trigger: &Trigger) -> Vec<Participant> {
-    let mut found = Found { reading, participants: Vec::new() };
-    match trigger.form {
-        Form::Verb => found.of_clause(trigger.token),
-        Form::Noun | Form::Name => {
-            found.of_noun(trigger.token);
-            if let Some(carrier) = trigger.carrier {
-                found.of_carrier(carrier, trigger.token);
-            }
-        }
-    }
-    found.participants.sort_by_key(|participant| (participant.role, participant.span));
-    found.participants
-}
-
-/// The place an event is told to happen at: an index into the report's actor mentions.
-pub(super) fn place(reading: &Reading<'_>, trigger: &Trigger) -> Option<u32> {
-    const AT: [&str; 13] = [
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "throughout",
-        "off",
-        "over",
-        "within",
-        "to",
-    ];
-    const PHRASES: &[Relation] = &[Relation::Obl, Relation::Nmod];
-    let heads = [Some(trigger.token), trigger.carrier];
-    let phrases = heads.into_iter().flatten().flat_map(|head| reading.document.children_by(head, PHRASES));
-    let case =
-        |word: TokenId| reading.document.case_of(word).map(|case| reading.document.word(case).to_lowercase());
-    let at = |word: TokenId| case(word).is_some_and(|case| AT.contains(&&*case));
-    // "in the main square of Lima", "in Lima's main square": the place is named within the phrase.
-    let nested = phrases.filter(|&phrase| at(phrase)).flat_map(|phrase| {
-        let parts =
-            reading.document.children_by(phrase, &[Relation::Nmod, Relation::NmodPoss, Relation::Compound]);
-        let named = parts.filter(|&part| {
-            reading.document.token(part).relation != Relation::Nmod
-                || at(part)
-                || case(part).is_some_and(|case| case == "of")
-        });
-        std::iter::once(phrase).chain(named)
-    });
-    nested
-        .filter(|&phrase| matches!(reading.actor_kind_at(phrase), Some(ActorKind::Place | ActorKind::State)))
-        .find_map(|phrase| reading.actor_mention_at(phrase))
-}
-
-struct Found<'a> {
-    reading: &'a Reading<'a>,
-    participants: Vec<Participant>,
-}
-
-impl Found<'_> {
-    /// Adds a noun and what is co-ordinated with it, unless it is itself an event or a time.
-    fn add(&mut self, head: TokenId, role: Role) {
-        let document = self.reading.document;
-        let head = self.reading.antecedent(head);
-        let all: Vec<TokenId> = std::iter::once(head).chain(document.conjuncts(head)).collect();
-        for noun in all {
-            let nominal = matches!(
-                document.token(noun).upos,
-                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym
-            );
-            let span = document.token(noun).span;
-            let is_time = self.reading.is_time(noun);
-            let known = self.participants.iter().any(|known| known.head == span);
-            if nominal && !is_time && !known {
-                self.participants.push(self.reading.participant(noun, role));
-            }
-        }
-    }
-
-    fn of_clause(&mut self, verb: TokenId) {
-        let document = self.reading.document;
-        let passive = is_passive(self.reading, verb);
-        if let Some(subject) = subject(self.reading, verb) {
-            // Whoever dies does nothing to anybody.
-            let undergoes = passive || lexicon().class(PartOfSpeech::Verb, document.lemma(verb)) == "die";
-            self.add(subject, if undergoes { Role::Patient } else { Role::Agent });
-        }
-        if let Some(object) = object(document, verb) {
-            self.add(object, if passive { Role::Other } else { Role::Patient });
-        }
-        let obliques: Vec<TokenId> =
-            document.children_by(verb, &[Relation::Iobj, Relation::OblAgent, Relation::Obl]).collect();
-        for oblique in obliques {
-            let by = document.case_of(oblique).is_some_and(|case| document.word(case) == "by");
-            let role = if passive && by { Role::Agent } else { Role::Other };
-            self.add(oblique, role);
-        }
-    }
-
-    /// The arguments of a noun: "the city's evacuation of residents by soldiers".
-    fn of_noun(&mut self, noun: TokenId) {
-        const ARGUMENTS: &[Relation] = &[Relation::Nmod, Relation::NmodPoss, Relation::Compound];
-        let document = self.reading.document;
-        let arguments: Vec<TokenId> = document.children_by(noun, ARGUMENTS).collect();
-        // "a rise in prices": what changes.
-        let class = lexicon().class(PartOfSpeech::Noun, document.lemma(noun));
-        let changes = ["raise", "fall", "cut"].contains(&class);
-        let has_possessor = arguments.iter().any(|&word| document.token(word).relation == Relation::NmodPoss);
-        for argument in arguments {
-            let case = document.case_of(argument).map(|case| document.word(case).to_lowercase());
-            let role = match (document.token(argument).relation, case.as_deref()) {
-                (Relation::NmodPoss, _) | (_, Some("by")) => Role::Agent,
-                (Relation::Compound, _) => Role::Patient,
-                (_, Some("of")) if has_possessor => Role::Patient,
-                (_, Some("of" | "on" | "against")) => Role::Patient,
-                (_, Some("in")) if changes => Role::Patient,
-                (_, Some("between" | "among")) => Role::Agent,
-                _ => Role::Other,
-            };
-            self.add(argument, role);
-        }
-        if changes && let Some(changing) = behind_in(document, noun) {
-            self.add(changing, Role::Patient);
-        }
-    }
-
-    /// What the carrying verb adds: the one who makes, takes or holds it.
-    fn of_carrier(&mut self, carrier: TokenId, noun: TokenId) {
-        let document = self.reading.document;
-        let passive = is_passive(self.reading, carrier);
-        if let Some(subject) = subject(self.reading, carrier).filter(|&subject| subject != noun && !passive) {
-            self.add(subject, Role::Agent);
-        }
-        let obliques: Vec<TokenId> =
-            document.children_by(carrier, &[Relation::Iobj, Relation::OblAgent, Relation::Obl]).collect();
-        for oblique in obliques {
-            let by = document.case_of(oblique).is_some_and(|case| document.word(case) == "by");
-            self.add(oblique, if passive && by { Role::Agent } else { Role::Other });
-        }
-    }
-}
-
-/// The object of a verb; also what a tree takes for a phrase with "at", and that of a verb joined to it.
-pub(super) fn object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
-    let behind_at = || {
-        document
-            .children_by(verb, &[Relation::Obl])
-            .find(|&noun| noun.0 > verb.0 && is_at_least(document, noun) && !document.is_passive(verb))
-    };
-    let own = document.object_of(verb).map(|object| {
-        // The tree may give the first of two verbs what stands right behind the second.
-        let before = object.0.checked_sub(1).map(TokenId).filter(|&other| document.head(other) == Some(verb));
-        let joined = before.filter(|&other| document.token(other).relation == Relation::Conj);
-        joined.and_then(|joined| object_of_idiom(document, joined)).unwrap_or(object)
-    });
-    own.or_else(behind_at).or_else(|| shared_object(document, verb))
-}
-
-/// "Rebels shelled and burned the village": a verb that takes an object and has none shares that of the verb joined to it, where
-/// nothing else stands between the two.
-fn shared_object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
-    let token = document.token(verb);
-    let first = if token.relation == Relation::Conj { document.head(verb)? } else { verb };
-    let noun_like = matches!(token.relation, Relation::Acl | Relation::Amod);
-    let takes_one = lexicon().is(document.lemma(verb), Part::Object);
-    if token.upos != Upos::Verb
-        || noun_like
-        || !takes_one
-        || [verb, first].iter().any(|&verb| document.is_passive(verb))
-    {
-        return None;
-    }
-    let mut before = verb;
-    for joined in document.children_by(first, &[Relation::Conj]).filter(|joined| joined.0 > verb.0) {
-        // "set" and "cut" are written alike in all their forms.
-        let one_form = document.word(joined).eq_ignore_ascii_case(document.lemma(joined));
-        let alike = document.token(joined).upos == Upos::Verb
-            && (document.token(joined).xpos == token.xpos || one_form);
-        let joins = |id: TokenId| {
-            matches!(document.token(id).relation, Relation::Cc | Relation::Punct | Relation::Advmod)
-        };
-        if !alike || !(before.0 + 1..joined.0).map(TokenId).all(joins) {
-            return None;
-        }
-        if let Some(object) = document.object_of(joined).filter(|object| object.0 > joined.0) {
-            // What a light verb takes is told with it: "took a bow".
-            let own = !lexicon().is(document.lemma(joined), Part::Light);
-            return object_of_idiom(document, joined).or_else(|| own.then_some(object));
-        }
-        before = joined;
-    }
-    None
-}
-
-/// "prices" in "the rise in prices", wherever the tree hangs the phrase that stands right behind the noun.
-fn behind_in(document: &Document<'_>, noun: TokenId) -> Option<TokenId> {
-    let preposition = TokenId(noun.0 + 1);
-    let sentence = document.sentence(document.sentence_of(noun));
-    let stands = preposition < sentence.end && document.word(preposition).eq_ignore_ascii_case("in");
-    let governed = document.head(preposition).filter(|word| stands && word.0 > preposition.0)?;
-    (document.case_of(governed) == Some(preposition)).then_some(governed)
-}
-
-/// "set fire to the shops": what the phrase behind a bare noun right behind a verb names is what both are done to.
-pub(super) fn object_of_idiom(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
-    let (bare, preposition) = (TokenId(verb.0 + 1), TokenId(verb.0 + 2));
-    if preposition >= document.sentence(document.sentence_of(verb)).end {
-        return None;
-    }
-    let (object, case) = (document.token(bare), document.token(preposition));
-    if object.relation != Relation::Obj || object.xpos != Xpos::Nn || case.upos != Upos::Adp {
-        return None;
-    }
-    let noun = document.head(preposition).filter(|noun| noun.0 > preposition.0)?;
-    let near = [Some(verb), Some(bare), document.head(bare)].contains(&document.head(noun));
-    (near && document.case_of(noun) == Some(preposition)).then_some(noun)
-}
-
 /// Whether a verb is passive; a participle that modifies a noun is so by its form.
-fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
+pub(super) fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
     let token = reading.document.token(verb);
     let participle = token.xpos == Xpos::Vbn
         && matches!(token.relation, Relation::Acl | Relation::Amod)
@@ -242,7 +19,7 @@ fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
 }
 
 /// The subject of a clause, its own or the one it is understood with.
-pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
+pub(in crate::analysis::event) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     let document = reading.document;
     let token = document.token(verb);
     if let Some(own) = own_subject(document, verb).filter(|_| token.relation != Relation::Xcomp) {
@@ -289,7 +66,7 @@ pub(super) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
 
 /// Whether a verb stands in its "-ing" form behind a preposition that the verb or noun above asks for: "accused of stabbing",
 /// "jailed for taking bribes", "on suspicion of helping".
-pub(super) fn is_under_preposition(document: &Document<'_>, verb: TokenId) -> bool {
+pub(in crate::analysis::event) fn is_under_preposition(document: &Document<'_>, verb: TokenId) -> bool {
     const PREPOSITIONS: [&str; 4] = ["of", "for", "with", "from"];
     let marks = || document.children_by(verb, &[Relation::Mark, Relation::Case]);
     document.token(verb).xpos == Xpos::Vbg
@@ -329,7 +106,10 @@ fn is_phrase_of_court(document: &Document<'_>, noun: TokenId) -> bool {
 
 /// "A ferry carrying 74 people capsized, the coast guard said": where two subjects belong to the verb of saying, the first is that
 /// of the clause said, whose verb was read as a participle.
-pub(super) fn subject_before_saying(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+pub(in crate::analysis::event) fn subject_before_saying(
+    document: &Document<'_>,
+    verb: TokenId,
+) -> Option<TokenId> {
     const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass];
     let plain =
         document.children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::OblAgent]).next().is_none();
@@ -377,7 +157,7 @@ fn follows_other_noun(reading: &Reading<'_>, participle: TokenId) -> bool {
 
 /// "clashes in the square, held by troops": a participle that nothing joins to the verb before it and that says by whom is told
 /// of the noun right before, whatever the tree says.
-pub(super) fn describes_noun(document: &Document<'_>, participle: TokenId) -> bool {
+pub(in crate::analysis::event) fn describes_noun(document: &Document<'_>, participle: TokenId) -> bool {
     let alone =
         document.children_by(participle, &[Relation::Aux, Relation::AuxPass, Relation::Cc]).next().is_none();
     let by = document.children_by(participle, &[Relation::OblAgent]).next().is_some();
@@ -416,7 +196,7 @@ fn shared_subject(reading: &Reading<'_>, participle: TokenId, governor: TokenId)
 }
 
 /// The last of the words the tree gives as a verb's subject, put right where it cannot be the one.
-pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+pub(in crate::analysis::event) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
     let before = |subject: &TokenId| subject.0 < verb.0;
     let told = document.children_by(verb, SUBJECTS);
@@ -424,7 +204,7 @@ pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<Toke
     nearest
         .map(|subject| without_preposition(document, subject))
         .or_else(|| happening(document, verb))
-        .or_else(|| behind_fronted_time(document, verb))
+        .or_else(|| after_fronted_time(document, verb))
         .or_else(|| {
             // "At least 35 people drowned" has no preposition in it.
             document
@@ -435,7 +215,7 @@ pub(super) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<Toke
 }
 
 /// "In 1997 a blast killed 60 people": the preposition at the front is that of the time, the noun behind it has none.
-fn behind_fronted_time(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+fn after_fronted_time(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     let determined = |noun: TokenId| {
         document.children_by(noun, &[Relation::Det, Relation::Nummod, Relation::NmodPoss]).next().is_some()
     };
@@ -452,7 +232,7 @@ fn behind_fronted_time(document: &Document<'_>, verb: TokenId) -> Option<TokenId
 }
 
 /// The noun right before a verb of happening, which no passive can have: "after riots erupted" was read as a phrase.
-pub(super) fn happening(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+pub(in crate::analysis::event) fn happening(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     let noun = verb.0.checked_sub(1).map(TokenId)?;
     let token = document.token(noun);
     let near = [Some(verb), document.head(verb)].contains(&document.head(noun));

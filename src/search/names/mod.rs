@@ -7,12 +7,15 @@
 //! point (an alignment with affine gaps, Gotoh 1982), and scored by falling bound until the last one wanted scores at least the
 //! next bound.
 
-use std::collections::{BTreeSet, HashMap};
+mod best;
+mod query;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::{Folded, fold};
+use best::Best;
+use query::{Losses, Query, TIER, bit, pair};
 
 /// Names to search, each standing for an item and ranked by weight where scores are equal.
 #[derive(Debug, Default)]
@@ -116,7 +119,7 @@ impl Names {
         let listed = survivors.listed.as_deref().unwrap_or_default();
         let matcher = SkimMatcherV2::default().respect_case();
         let mut best = Best::new(limit);
-        let mut rows = Rows::default();
+        let mut losses = Losses::default();
         // Names by the points they lose at least, once their letters were looked at.
         let mut known: Vec<Vec<u32>> = vec![Vec::new(); query.losses()];
         for lost in 0..known.len() {
@@ -129,7 +132,7 @@ impl Names {
                     if !query.matches(name) {
                         continue;
                     }
-                    let exactly = query.least_lost(name, &mut rows);
+                    let exactly = query.least_lost(name, &mut losses);
                     if exactly > lost {
                         known[exactly.min(query.losses() - 1)].push(at);
                     } else {
@@ -211,197 +214,8 @@ impl Names {
     }
 }
 
-/// The bit of a folded letter; digits and signs share the six that are left.
-fn bit(letter: u8) -> u32 {
-    match letter {
-        b'a'..=b'z' => 1 << (letter - b'a'),
-        _ => 1 << (26 + letter % 6),
-    }
-}
-
-/// The bit of two neighbouring letters.
-fn pair(before: u8, letter: u8) -> u128 {
-    1 << (u32::from(before).wrapping_mul(31).wrapping_add(u32::from(letter).wrapping_mul(17)) % 128)
-}
-
-/// What a letter loses of the matcher's score when it stands in a place one tier worse.
-const TIER: u16 = 8;
 /// Names counted before it is asked again whether to stop.
 const COUNTED: usize = 1 << 13;
-
-/// A folded query, word by word.
-struct Query {
-    words: Vec<String>,
-    needed: u32,
-    masks: Vec<Masks>,
-}
-
-/// What of a word is compared with the masks of a name.
-struct Masks {
-    first: u8,
-    /// Each two neighbouring letters, and the second of them at the head of a word.
-    steps: Vec<(u128, u32)>,
-}
-
-impl Query {
-    fn new(query: &str) -> Self {
-        let folded = Folded::of(query).letters;
-        let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
-        let needed = words.iter().flat_map(|word| word.bytes()).fold(0, |all, letter| all | bit(letter));
-        let masks = words.iter().map(String::as_bytes).map(|word| Masks {
-            first: word[0],
-            steps: word.windows(2).map(|two| (pair(two[0], two[1]), bit(two[1]))).collect(),
-        });
-        let masks = masks.collect();
-        Self { words, needed, masks }
-    }
-
-    /// The most a name can score: 31 for a first letter at the very beginning, 20 for each further one that follows its
-    /// neighbour or begins a word, 4 more after a separator.
-    fn most(&self) -> i64 {
-        let word = |word: &String| {
-            let separators = word.bytes().filter(|letter| !letter.is_ascii_alphanumeric()).count();
-            let further = word.len().saturating_sub(1);
-            31 + 20 * i64::try_from(further).unwrap_or(0) + 4 * i64::try_from(separators).unwrap_or(0)
-        };
-        self.words.iter().map(word).sum()
-    }
-
-    /// The most a name can score that loses so many points.
-    fn bound(&self, lost: usize) -> i64 {
-        self.most() - i64::try_from(lost).unwrap_or(i64::MAX)
-    }
-
-    /// One more than the most points told apart: a name that loses more is among those that lose so many.
-    fn losses(&self) -> usize {
-        let tiers: usize = self.words.iter().map(|word| word.len() + 1).sum();
-        (tiers + 2) * usize::from(TIER)
-    }
-
-    /// How many tiers a name loses at least: one if the first letter does not begin it, two if it begins no word either,
-    /// one for each further letter that neither follows its neighbour nor begins a word.
-    fn tiers_lost(&self, first: u8, heads: u32, pairs: u128) -> u8 {
-        let mut lost = 0_u8;
-        for word in &self.masks {
-            let begins = word.first == first;
-            let heads_word = heads & bit(word.first) != 0;
-            lost = lost.saturating_add(u8::from(!begins) + u8::from(!begins && !heads_word));
-            for (follows, head) in &word.steps {
-                lost = lost.saturating_add(u8::from(pairs & follows == 0 && heads & head == 0));
-            }
-        }
-        lost
-    }
-
-    /// How many points a name that matches loses at least, in whatever way its letters are matched. What the masks tell of
-    /// the name as a whole is seen here letter by letter, which costs less than a score.
-    fn least_lost(&self, name: &[u8], rows: &mut Rows) -> usize {
-        self.words.iter().map(|word| rows.least_lost(name, word.as_bytes())).sum()
-    }
-
-    /// The sum of the words' scores; none if one does not match.
-    fn score(&self, matcher: &SkimMatcherV2, name: &str) -> Option<i64> {
-        self.words.iter().try_fold(0, |sum, word| {
-            matcher.fuzzy_match("a", "a");
-            Some(sum + matcher.fuzzy_match(name, word)?)
-        })
-    }
-
-    /// Whether every word's letters stand in the name in their order.
-    fn matches(&self, name: &[u8]) -> bool {
-        self.words.iter().all(|word| {
-            let mut letters = name.iter();
-            word.bytes().all(|wanted| letters.any(|letter| *letter == wanted))
-        })
-    }
-}
-
-/// For each letter of a name, the points lost at least if the letters of the query so far end there.
-#[derive(Default)]
-struct Rows {
-    before: Vec<u16>,
-    now: Vec<u16>,
-}
-
-/// No match ends there. Twice this is still a number.
-const NEVER: u16 = u16::MAX / 2;
-
-impl Rows {
-    fn least_lost(&mut self, name: &[u8], word: &[u8]) -> usize {
-        let is_head = |at: usize| at == 0 || !name[at - 1].is_ascii_alphanumeric();
-        self.before.clear();
-        self.before.extend(name.iter().enumerate().map(|(at, letter)| {
-            match (Some(letter) == word.first(), at) {
-                (false, _) => NEVER,
-                (true, 0) => 0,
-                (true, _) => TIER * (2 - u16::from(is_head(at))),
-            }
-        }));
-        for letter in word.iter().skip(1) {
-            self.now.clear();
-            // The least lost up to a letter that stands further back than the neighbour: a point more for each letter between
-            // the first that is skipped, whose price is in the tier, and the next match.
-            let (mut least, mut neighbour) = (NEVER, NEVER);
-            for (at, own) in name.iter().enumerate() {
-                let ends = neighbour.min(least + if is_head(at) { 0 } else { TIER });
-                self.now.push(if own == letter { ends.min(NEVER) } else { NEVER });
-                least = (least + 1).min(neighbour).min(NEVER);
-                neighbour = self.before[at];
-            }
-            std::mem::swap(&mut self.before, &mut self.now);
-        }
-        self.before.iter().copied().min().unwrap_or(0).into()
-    }
-}
-
-/// The best items so far.
-struct Best {
-    limit: usize,
-    /// By falling score, then by rank.
-    order: BTreeSet<(std::cmp::Reverse<i64>, u32)>,
-    /// What each item is in the order by.
-    items: HashMap<u32, (i64, u32)>,
-}
-
-impl Best {
-    fn new(limit: usize) -> Self {
-        Self { limit, order: BTreeSet::new(), items: HashMap::new() }
-    }
-
-    /// Whether a name of that score and rank is still wanted.
-    fn admits(&self, score: i64, at: u32) -> bool {
-        self.order.len() < self.limit
-            || self.order.last().is_some_and(|last| (std::cmp::Reverse(score), at) <= *last)
-    }
-
-    fn add(&mut self, score: i64, at: u32, item: u32) {
-        let entry = (std::cmp::Reverse(score), at);
-        if !self.admits(score, at) {
-            return;
-        }
-        match self.items.get(&item) {
-            Some((known, _)) if *known > score => return,
-            Some((known, first)) if *known == score && *first < at => return,
-            Some((known, first)) => {
-                self.order.remove(&(std::cmp::Reverse(*known), *first));
-            }
-            None => {}
-        }
-        self.items.insert(item, (score, at));
-        self.order.insert(entry);
-        if self.order.len() > self.limit {
-            self.order.pop_last();
-        }
-    }
-
-    fn into_hits(self, owners: &[(u32, u32)]) -> Vec<Hit> {
-        let hit = |(std::cmp::Reverse(score), at): (std::cmp::Reverse<i64>, u32)| {
-            let (item, spelling) = owners[at as usize];
-            Hit { item, spelling, score }
-        };
-        self.order.into_iter().map(hit).collect()
-    }
-}
 
 /// The bytes of a name at which the characters begin that a query matches.
 #[must_use]
@@ -487,7 +301,7 @@ mod tests {
             let (name, query) = (Folded::of(&name).letters, Query::new(&query));
             let matcher = SkimMatcherV2::default().respect_case();
             if let (true, Some(score)) = (query.matches(name.as_bytes()), query.score(&matcher, &name)) {
-                let lost = query.least_lost(name.as_bytes(), &mut Rows::default());
+                let lost = query.least_lost(name.as_bytes(), &mut Losses::default());
                 prop_assert!(score <= query.bound(lost), "{score} is more than {}", query.bound(lost));
             }
         }

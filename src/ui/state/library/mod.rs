@@ -1,5 +1,9 @@
 //! The timeline with what every view looks up in it: the disagreements of an event, the events of an actor, the
-//! events a report tells in the order of its words. Built once, off the screen's thread; read by views in O(1) or O(log n).
+//! events a report mentions in the order of its words. Built once, off the screen's thread; read by views in O(1) or O(log n).
+
+mod build;
+mod closed;
+mod standing;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,16 +13,19 @@ use chrono::NaiveDate;
 use super::groups::Groups;
 use crate::analysis::analyse;
 use crate::analysis::event::EventMention;
-use crate::disagreement::{Disagreement, Verdict};
+use crate::disagreement::Disagreement;
 use crate::reading::Reading;
-use crate::store::{Field, Notebook, State, Subject, Value, corrections};
+use crate::store::{Field, Notebook, State, corrections};
 use crate::text::{Passage, Report, ReportId, Span};
 use crate::timeline::correct::{self, Correction, Mention};
 use crate::timeline::describe;
 use crate::timeline::{Actor, ActorId, Event, EventId, Timeline};
 use crate::ui::screens::lanes::stretch::Dates;
-use crate::ui::screens::manner::{self, Manner};
-use crate::ui::widget::time_axis::{self, Stretch};
+use crate::ui::screens::manner::Manner;
+use crate::ui::widget::time_axis::CoreTime;
+pub use closed::Between;
+use closed::closed;
+pub use standing::{Standing, is_marked};
 
 /// A loaded corpus, ready to be looked at.
 #[derive(Default)]
@@ -40,10 +47,10 @@ pub struct Library {
     /// The days most events lie in; none if none is dated.
     pub core: Option<(NaiveDate, NaiveDate)>,
     /// What the header says of the time it is about.
-    pub span: Option<Stretch>,
+    pub span: Option<CoreTime>,
     /// The dates of events and reports, in minutes.
     pub dates: Dates,
-    /// How each event is told.
+    /// How each event is reported.
     manners: Vec<Manner>,
     /// Disagreements a person is done with.
     closed: HashMap<u32, State>,
@@ -57,56 +64,13 @@ impl fmt::Debug for Library {
     }
 }
 
-/// An event where a report tells it.
+/// An event where a report mentions it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Telling {
-    /// The words that tell it.
+    /// The words that describe it.
     pub span: Span,
     /// The event.
     pub event: EventId,
-}
-
-/// How the reports stand to an event, as the mark before its title says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// One report tells it.
-    Single,
-    /// Several tell it alike.
-    Shared,
-    /// They differ, and can all be right.
-    Different,
-    /// They contradict each other.
-    Contradicted,
-}
-
-impl Standing {
-    /// The mark shown.
-    #[must_use]
-    pub fn mark(self) -> &'static str {
-        match self {
-            Self::Single => "○",
-            Self::Shared => "●",
-            Self::Different => "≠",
-            Self::Contradicted => "✗",
-        }
-    }
-
-    /// What the mark says.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Single => "told by one",
-            Self::Shared => "told alike",
-            Self::Different => "the accounts differ",
-            Self::Contradicted => "the accounts contradict each other",
-        }
-    }
-}
-
-/// Whether a verdict is worth a mark on the timeline: badges show omissions already, and names differ harmlessly.
-#[must_use]
-pub fn is_marked(verdict: Verdict) -> bool {
-    !matches!(verdict, Verdict::Omission | Verdict::Name)
 }
 
 impl Library {
@@ -151,71 +115,6 @@ impl Library {
         Some(Self::with_closed(timeline, disagreements, closed))
     }
 
-    fn with_closed(
-        timeline: Timeline,
-        disagreements: Vec<Disagreement>,
-        closed: HashMap<u32, State>,
-    ) -> Self {
-        let is_open = |at: u32, found: &Disagreement| is_marked(found.verdict) && !closed.contains_key(&at);
-        let tellings = tellings(&timeline);
-        let of_event = Groups::new(
-            timeline.events.len(),
-            (0..).zip(&disagreements).filter_map(|(at, found)| Some((found.event?.0, at))),
-        );
-        let of_report = Groups::new(timeline.reports.len(), reports_of(&disagreements));
-        let of_claim = Groups::new(
-            timeline.events.len(),
-            (0..).zip(&timeline.ledger).filter_map(|(at, entry)| Some((entry.event?.0, at))),
-        );
-        let of_actor = events_of_actors(&timeline, &tellings);
-        let standing = (0..).zip(&timeline.events).map(|(id, event)| {
-            let own = of_event.of(id).iter().map(|&at| (at, &disagreements[at as usize]));
-            let worst = own.filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found.verdict).min();
-            match worst {
-                Some(Verdict::Contradiction) => Standing::Contradicted,
-                Some(_) => Standing::Different,
-                None if event.told_by.len() > 1 => Standing::Shared,
-                None => Standing::Single,
-            }
-        });
-        let standing = standing.collect();
-        let open = || (0..).zip(&disagreements).filter(|(at, found)| is_open(*at, found));
-        let contradictions = open().filter(|(_, found)| found.verdict == Verdict::Contradiction).count();
-        let differences = open().count() - contradictions;
-        let alarming = open().filter(|(_, found)| found.verdict != Verdict::Compatible);
-        let mut by_time: Vec<u32> = alarming.map(|(at, _)| at).collect();
-        by_time.sort_by_key(|at| place(&disagreements, *at));
-        let main: Vec<&Event> =
-            timeline.events.iter().filter(|event| event.salience >= Event::MAIN).collect();
-        let days: Vec<NaiveDate> = main
-            .iter()
-            .filter_map(|event| time_axis::moment(&event.when))
-            .map(|moment| moment.date())
-            .collect();
-        let core = time_axis::core(&days);
-        let span = Stretch::of(main.iter().map(|event| &event.when), core);
-        let dates = Dates::new(&timeline);
-        let manners = timeline.events.iter().map(|event| manner::of_event(&timeline, event)).collect();
-        Self {
-            timeline,
-            disagreements,
-            of_event,
-            of_actor,
-            of_report,
-            of_claim,
-            tellings,
-            standing,
-            contradictions,
-            differences,
-            core,
-            span,
-            dates,
-            manners,
-            closed,
-            by_time,
-        }
-    }
-
     /// Whether a disagreement is worth a mark, and a person is not done with it.
     #[must_use]
     pub fn is_open(&self, at: u32) -> bool {
@@ -251,7 +150,7 @@ impl Library {
         self.closed.get(&at).copied()
     }
 
-    /// The event a mention tells.
+    /// The event a mention is of.
     #[must_use]
     pub fn event_of(&self, (report, at): Mention) -> Option<EventId> {
         let span = self.mention(report, at)?.span;
@@ -306,13 +205,13 @@ impl Library {
         passage.span.of(self.text(passage.report))
     }
 
-    /// How the reports stand to an event.
+    /// How the reports relate to an event.
     #[must_use]
     pub fn standing(&self, id: EventId) -> Standing {
         self.standing.get(id.0 as usize).copied().unwrap_or(Standing::Single)
     }
 
-    /// How the reports that tell an event tell it, taken together.
+    /// How the reports of an event put it, taken together.
     #[must_use]
     pub fn manner(&self, id: EventId) -> Manner {
         self.manners.get(id.0 as usize).copied().unwrap_or(Manner::Fact)
@@ -342,13 +241,13 @@ impl Library {
         self.of_actor.of(id.0)
     }
 
-    /// The events a report tells, in the order of its words.
+    /// The events a report mentions, in the order of its words.
     #[must_use]
     pub fn tellings(&self, id: ReportId) -> &[Telling] {
         self.tellings.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Where a report tells an event.
+    /// Where a report mentions an event.
     pub fn mentions(&self, id: EventId, report: ReportId) -> impl Iterator<Item = &EventMention> {
         let mentions = self.event(id).map_or(&[][..], |event| &event.mentions);
         mentions.iter().filter(move |(by, _)| *by == report).filter_map(|&(by, at)| self.mention(by, at))
@@ -371,117 +270,11 @@ impl Library {
     }
 }
 
-/// Where a disagreement stands in the order of the timeline.
+/// Where a disagreement is in the order of the timeline.
 fn place(disagreements: &[Disagreement], at: u32) -> (u32, u32) {
     let event = disagreements.get(at as usize).and_then(|found| found.event);
     (event.map_or(u32::MAX, |id| id.0), at)
 }
-
-/// The disagreements a notebook says are settled or false.
-fn closed(notebook: &Notebook, reports: &[Report], disagreements: &[Disagreement]) -> HashMap<u32, State> {
-    let said: Vec<(&Subject, State)> = notebook
-        .said()
-        .filter_map(|(subject, field, value)| match (subject, field, value) {
-            (Subject::Disagreement(_), Field::State, Value::Text(word)) => {
-                Some((subject, State::NAMES.iter().find(|(name, _)| *name == word)?.1))
-            }
-            _ => None,
-        })
-        .collect();
-    let mut between = Between::default();
-    said.into_iter()
-        .flat_map(|(subject, state)| {
-            between.find(subject, reports, disagreements).into_iter().map(move |at| (at, state))
-        })
-        .collect()
-}
-
-/// Disagreements by the passages they are between; made when the first is looked for.
-#[derive(Default)]
-pub struct Between(Option<HashMap<Vec<Passage>, Vec<u32>>>);
-
-impl Between {
-    /// The disagreements a notebook's entry is about.
-    pub fn find(&mut self, subject: &Subject, reports: &[Report], all: &[Disagreement]) -> Vec<u32> {
-        let Subject::Disagreement(quotes) = subject else { return Vec::new() };
-        let passages = quotes.iter().map(|quote| Some(quote.find(reports)?.passage));
-        let Some(mut passages) = passages.collect::<Option<Vec<Passage>>>() else { return Vec::new() };
-        passages.sort_unstable();
-        let known = self.0.get_or_insert_with(|| {
-            let mut known: HashMap<Vec<Passage>, Vec<u32>> = HashMap::new();
-            for (at, found) in (0..).zip(all) {
-                known.entry(passages_of(found)).or_default().push(at);
-            }
-            known
-        });
-        known.get(&passages).cloned().unwrap_or_default()
-    }
-}
-
-/// The passages of a disagreement in the order of the reports.
-fn passages_of(found: &Disagreement) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = found.positions.iter().map(|side| side.passage).collect();
-    passages.sort_unstable();
-    passages
-}
-
-/// Each report with each disagreement it has a side in, once.
-fn reports_of(disagreements: &[Disagreement]) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::new();
-    for (at, found) in (0..).zip(disagreements) {
-        let start = pairs.len();
-        for side in &found.positions {
-            let pair = (side.passage.report.0, at);
-            if !pairs[start..].contains(&pair) {
-                pairs.push(pair);
-            }
-        }
-    }
-    pairs
-}
-
-/// The events of each report in the order of its words.
-fn tellings(timeline: &Timeline) -> Vec<Vec<Telling>> {
-    let mut told = vec![Vec::new(); timeline.reports.len()];
-    for (id, event) in (0..).zip(&timeline.events) {
-        for &(report, at) in &event.mentions {
-            let mention =
-                timeline.analyses.get(report.index()).and_then(|analysis| analysis.events.get(at as usize));
-            if let (Some(told), Some(mention)) = (told.get_mut(report.index()), mention) {
-                told.push(Telling { span: mention.span, event: EventId(id) });
-            }
-        }
-    }
-    for report in &mut told {
-        report.sort_by_key(|telling| (telling.span, telling.event));
-    }
-    told
-}
-
-/// The events of each actor: those it has a part in, and those told in words that name it.
-fn events_of_actors(timeline: &Timeline, tellings: &[Vec<Telling>]) -> Groups {
-    let mut pairs = Vec::new();
-    for (id, event) in (0..).zip(&timeline.events) {
-        pairs.extend(event.actors.iter().map(|(actor, _)| (actor.0, id)));
-        pairs.extend(event.place.map(|place| (place.0, id)));
-    }
-    for (id, actor) in (0..).zip(&timeline.actors) {
-        for &(report, at) in &actor.mentions {
-            let Some(analysis) = timeline.analyses.get(report.index()) else { continue };
-            let Some(mention) = analysis.actors.mentions.get(at as usize) else { continue };
-            let told = tellings.get(report.index()).map_or(&[][..], Vec::as_slice);
-            let until = told.partition_point(|telling| telling.span.start <= mention.span.start);
-            let around = told[..until].iter().rev().take(NESTED).filter(|t| t.span.contains(mention.span));
-            pairs.extend(around.map(|telling| (id, telling.event.0)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    Groups::new(timeline.actors.len(), pairs)
-}
-
-/// How many tellings before a word are looked at for one that covers it: clauses nest only so deep.
-const NESTED: usize = 8;
 
 #[cfg(test)]
 mod tests {
