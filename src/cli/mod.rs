@@ -7,6 +7,7 @@ mod explore;
 mod hint;
 mod input;
 mod interrupt;
+mod logfile;
 mod output;
 mod progress;
 mod table;
@@ -16,6 +17,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
@@ -124,21 +126,37 @@ fn arguments() -> clap::Command {
 
 /// Runs the program with its arguments, the name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let began = Instant::now();
     fault::listen();
+    if let Err(failure) = logfile::begin() {
+        return ExitCode::from(exit::report(Err(failure)));
+    }
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    log::info!(
+        "{} {}: {:?}",
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION"),
+        arguments.get(1..).unwrap_or_default()
+    );
+    ExitCode::from(logfile::ended(run_with(arguments), began))
+}
+
+/// Runs the program and gives its exit code.
+fn run_with(arguments: Vec<OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = if error.use_stderr() { exit::USAGE } else { exit::DONE };
             // A closed pipe is the only way this fails, and then nobody reads the message.
             let _ = error.print();
-            return ExitCode::from(code);
+            return code;
         }
     };
     if arguments.command.is_none()
         && let Some(hint) = hint::for_paths(&arguments.input.paths, &self::arguments())
     {
         output::message(&format!("rashomon: {hint}"));
-        return ExitCode::from(exit::USAGE);
+        return exit::USAGE;
     }
     let mut arguments = arguments;
     let explores = arguments.command.is_none() && can_explore(&arguments.input);

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{interrupt, output};
+use super::{interrupt, logfile, output};
 use crate::reading::Stage;
 use crate::text::Problem;
 
@@ -56,11 +56,12 @@ impl Args {
         };
         interrupt::watch();
         interrupt::begin(keeps);
-        Shown { drawn: visible.then(|| Drawn::begin(redraws)) }
+        Shown { drawn: visible.then(|| Drawn::begin(redraws)), stages: logfile::Stages::default() }
     }
 
     /// Tells on standard error what could not be read as meant, unless the person wants quiet.
     pub fn problems(&self, problems: &[Problem]) {
+        logfile::problems(problems);
         if self.quiet {
             return;
         }
@@ -84,6 +85,7 @@ pub fn places_cursor(kind: Option<&OsStr>) -> bool {
 #[derive(Debug)]
 pub struct Shown {
     drawn: Option<Drawn>,
+    stages: logfile::Stages,
 }
 
 /// The line with the thread that draws it: also while there is no news, so that a person sees that time passes.
@@ -133,6 +135,7 @@ impl Shown {
     /// So many of so many things are done; of 0 where that is not known.
     pub fn tell(&self, stage: Stage, done: usize, total: usize) {
         interrupt::reached(stage, done, total);
+        self.stages.reach(stage, done, total);
         if let Some(drawn) = &self.drawn {
             lock(&drawn.line).reach(stage, (done, total), Instant::now());
         }

@@ -214,6 +214,43 @@ fn the_readme_lists_every_key() {
 }
 
 #[test]
+fn the_log_says_what_a_run_did_and_is_harmless_to_read() {
+    let folder =
+        Folder::with(&[("evil\u{1b}]0;x.txt", b"a\0b"), ("good.txt", b"A ferry sank on 4 May 2021.")]);
+    let log = folder.path().join("run.log");
+    let run = |asked: &str, arguments: &[&str]| {
+        let asked = format!("{}{asked}", log.display());
+        program(arguments).env("RASHOMON_LOG", asked).env("RASHOMON_CACHE", "").output().unwrap()
+    };
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(run("", &["timeline", path]).stdout, rashomon(&["timeline", path]).stdout);
+    let lines = std::fs::read_to_string(&log).unwrap();
+    assert!(lines.contains(" INFO  cli: rashomon ") && lines.contains("ended with exit code 0"), "{lines}");
+    assert!(lines.contains(" WARN  ") && lines.contains("evil␛"), "{lines}");
+    assert!(lines.contains("analysing ") && !lines.contains(" DEBUG "), "{lines}");
+    assert!(!lines.chars().any(|c| c != '\n' && c.is_control()), "{lines:?}");
+
+    run(":debug", &["timeline", path]);
+    let more = std::fs::read_to_string(&log).unwrap();
+    assert!(more.starts_with(&lines), "a log is continued");
+    assert!(more.contains("good.txt: 27 bytes analysed in "), "{more}");
+
+    std::fs::remove_file(&log).unwrap();
+    let output = run(":error", &["timeline", "/no/such/place"]);
+    assert_eq!(output.status.code(), Some(3));
+    let lines = std::fs::read_to_string(&log).unwrap();
+    assert!(lines.lines().count() == 1 && lines.contains(" ERROR "), "{lines}");
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_told_before_anything_is_done() {
+    let output = program(&["timeline"]).env("RASHOMON_LOG", "/dev/null/x.log").output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    let message = text(&output.stderr);
+    assert!(message.contains("/dev/null/x.log") && message.contains("RASHOMON_LOG"), "{message}");
+}
+
+#[test]
 fn the_explorer_opens_on_a_terminal_that_answers_no_query() {
     let (rows, cols) = (NonZero::new(40).unwrap(), NonZero::new(120).unwrap());
     let size = PtySize { rows: rows.get(), cols: cols.get(), ..PtySize::default() };
