@@ -7,9 +7,11 @@ mod explore;
 mod hint;
 mod input;
 mod interrupt;
+mod legend;
 mod logfile;
 mod output;
 mod progress;
+mod screen;
 mod table;
 
 use std::ffi::OsString;

@@ -36,6 +36,19 @@ pub enum Format {
     Jsonl,
 }
 
+impl Format {
+    /// What to answer where an explanation is asked for in this format: explanations are text for people.
+    pub fn for_explanation(self) -> Result<(), Failure> {
+        match self {
+            Self::Table => Ok(()),
+            Self::Jsonl => Err(Failure::Argument(
+                "--explain prints text for people: leave out --format jsonl, or leave out --explain"
+                    .to_owned(),
+            )),
+        }
+    }
+}
+
 /// Asks a person on standard error and reads the answer from standard input; only yes is yes.
 pub fn ask(question: &str) -> io::Result<bool> {
     write!(io::stderr().lock(), "{}", visible::line(question))?;

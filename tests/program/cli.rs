@@ -214,6 +214,20 @@ fn the_readme_lists_every_key() {
 }
 
 #[test]
+fn an_explanation_is_text_and_says_so_where_rows_are_asked_for() {
+    for arguments in [
+        &["disagreements", "--explain", "--format", "jsonl"][..],
+        &["timeline", "--explain", "1", "--format", "jsonl"],
+        &["actors", "--explain", "Anna", "--format", "jsonl"],
+    ] {
+        let output = rashomon(arguments);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert!(text(&output.stderr).contains("leave out --format jsonl"), "{}", text(&output.stderr));
+    }
+    assert!(text(&rashomon(&["disagreements", "--explain"]).stdout).contains("not compared"));
+}
+
+#[test]
 fn the_log_says_what_a_run_did_and_is_harmless_to_read() {
     let folder =
         Folder::with(&[("evil\u{1b}]0;x.txt", b"a\0b"), ("good.txt", b"A ferry sank on 4 May 2021.")]);
@@ -248,6 +262,49 @@ fn a_log_that_cannot_be_written_is_told_before_anything_is_done() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
     let message = text(&output.stderr);
     assert!(message.contains("/dev/null/x.log") && message.contains("RASHOMON_LOG"), "{message}");
+}
+
+#[test]
+fn on_a_terminal_tables_fit_and_badges_are_explained() {
+    let folder = Folder::with(&[
+        ("a.txt", b"Source: Harbour News\nDate: 2021-05-05\n\nA ferry sank off the coast of Marrow in heavy rain on 4 May 2021. Three people died." as &[u8]),
+        ("b.txt", b"Source: Radio Marrow\nDate: 2021-05-05\n\nA ferry sank off the coast of Marrow in heavy rain on 4 May 2021. Nine people died."),
+    ]);
+    for command in ["timeline", "disagreements", "actors"] {
+        for (colour, styled) in [("", true), ("1", false)] {
+            let shown = on_terminal(&[command, folder.path().to_str().unwrap()], 60, colour);
+            assert!(shown.contains("A Harbour News (2021-05-05)") || styled, "{command}: {shown}");
+            assert!(shown.contains("Radio Marrow (2021-05-05)"), "{command}: {shown}");
+            assert_eq!(shown.contains("\u{1b}["), styled, "{command}: {shown:?}");
+            if !styled {
+                let widest = shown.lines().map(|line| line.trim_end().chars().count()).max();
+                assert!(widest <= Some(60), "{command}: {shown}");
+            }
+        }
+    }
+}
+
+/// What a command prints on a terminal of this width.
+fn on_terminal(arguments: &[&str], cols: u16, no_color: &str) -> String {
+    let size = PtySize { rows: 40, cols, ..PtySize::default() };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
+    command.args(arguments);
+    command.env("TERM", "xterm-256color");
+    command.arg("--quiet");
+    command.env("NO_COLOR", no_color);
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let read = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // On Linux the end of a pseudo-terminal is an error.
+        let _ = reader.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    });
+    assert_eq!(child.wait().unwrap().exit_code(), 0);
+    drop(pair.master);
+    read.join().unwrap()
 }
 
 #[test]
