@@ -14,12 +14,13 @@ const ROOMS: &[&str] = &[
     "store",
     "reading",
     "export",
+    "guide",
     "ui",
     "cli",
 ];
 
 /// Rooms that touch nothing outside their arguments.
-const PURE: &[&str] = &["text", "analysis", "timeline", "disagreement", "search"];
+const PURE: &[&str] = &["text", "analysis", "timeline", "disagreement", "search", "guide"];
 
 /// The parts of the interface, each with those it does not know: what is drawn knows no state, and nothing but the terminal's own
 /// part does what `run` does.

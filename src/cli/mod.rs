@@ -42,6 +42,9 @@ macro_rules! commands {
             $($(#[$attribute])* $variant($module::Args),)+
         }
 
+        /// The names of the subcommands.
+        const COMMANDS: &[&str] = &[$(stringify!($module)),+];
+
         impl Run for Command {
             fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
                 match self { $(Self::$variant(args) => args.run(to),)+ }
@@ -83,11 +86,19 @@ commands! {
     Man = man,
     /// Show, check or begin the config file of the explorer
     Config = config,
+    /// Print this help, that of a command, or a page of the guide
+    Help = help,
 }
 
 /// Explore several reports of the same events: what happened when, who says so, and where reports disagree.
 #[derive(Debug, Parser)]
-#[command(name = "rashomon", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(
+    name = "rashomon",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    after_help = after_help()
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -95,6 +106,11 @@ struct Arguments {
     input: input::Args,
     #[command(flatten)]
     explore: explore::Args,
+}
+
+/// What follows the options in the help: examples, the topics of the guide, the exit codes.
+fn after_help() -> String {
+    format!("{EXAMPLES}\nTopics, for `rashomon help TOPIC`:\n{}\n{EXIT_CODES}", help::topics())
 }
 
 const EXAMPLES: &str = "\
@@ -109,7 +125,9 @@ Examples:
   rashomon export --format json reports.jsonl > timeline.json
   curl … | rashomon                         explore what comes through standard input
   curl … | rashomon export --format json -
+";
 
+const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  the output could not be written

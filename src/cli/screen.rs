@@ -23,6 +23,8 @@ pub struct Screen {
 pub enum Role {
     /// The name of a column, a title.
     Heading,
+    /// As it is typed.
+    Code,
     /// What cannot all be true.
     Conflict,
     /// What differs otherwise.
@@ -35,6 +37,7 @@ impl Role {
     fn style(self) -> Style {
         match self {
             Self::Heading => Style::new().bold(),
+            Self::Code => AnsiColor::Cyan.on_default(),
             Self::Conflict => AnsiColor::Red.on_default().bold(),
             Self::Difference => AnsiColor::Yellow.on_default(),
             Self::Quiet => Style::new().dimmed(),
@@ -61,6 +64,16 @@ impl Screen {
     #[cfg(test)]
     pub const fn terminal(width: usize, styled: bool) -> Self {
         Self { width: Some(width), styled }
+    }
+
+    /// Whether styles are shown.
+    pub fn is_styled(self) -> bool {
+        self.styled
+    }
+
+    /// The same, with lines of at most so many columns.
+    pub fn at_most(self, columns: usize) -> Self {
+        Self { width: Some(self.width.unwrap_or(columns).min(columns)), ..self }
     }
 
     /// Words in the style of their role. They must be harmless already.

@@ -6,6 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use rashomon::disagreement::Verdict;
+use rashomon::export::{FORMATS, names};
+use rashomon::guide::{TOPICS, Topic};
 use rashomon::ui::state::keymap::{COMMANDS, Scope};
 
 use super::Folder;
@@ -181,22 +184,36 @@ fn every_subcommand_explains_itself() {
     }
 }
 
-#[test]
-fn the_readme_and_the_help_tell_the_same_exit_codes() {
-    let readme = include_str!("../../README.md");
-    let help = rashomon(&["--help"]).stdout;
-    let codes = text(&help).lines().skip_while(|line| *line != "Exit codes:").skip(1);
-    let told: Vec<(&str, &str)> = codes.filter_map(|line| line.trim().split_once("  ")).collect();
-    assert_eq!(told.len(), 9);
-    for (code, meaning) in told {
-        let row = format!("| {code} | {meaning} |");
-        assert!(readme.replace('`', "").contains(&row), "the README lacks {row}");
-    }
+const README: &str = include_str!("../../README.md");
+
+/// A page of the guide, without the marks of Markdown.
+fn page(name: &str) -> String {
+    Topic::named(name).expect("the topic exists").text.replace('`', "")
+}
+
+/// The first cells of the rows of a table that begins with this header.
+fn first_cells<'t>(text: &'t str, header: &str) -> Vec<&'t str> {
+    let rows = text.split_once(header).expect("the table is there").1.lines().skip(2);
+    rows.map_while(|row| row.strip_prefix("| ")?.split(" | ").next()).collect()
 }
 
 #[test]
-fn the_readme_lists_every_key() {
-    let mut table = "| keys | where | what |\n|---|---|---|\n".to_owned();
+fn the_guide_and_the_help_list_the_same_exit_codes() {
+    let help = rashomon(&["--help"]).stdout;
+    let codes = text(&help).lines().skip_while(|line| *line != "Exit codes:").skip(1);
+    let codes: Vec<(&str, &str)> = codes.filter_map(|line| line.trim().split_once("  ")).collect();
+    assert_eq!(codes.len(), 9);
+    let page = page("scripts");
+    for (code, meaning) in &codes {
+        let row = format!("| {code} | {meaning} |");
+        assert!(page.contains(&row), "the guide lacks {row}");
+    }
+    assert_eq!(first_cells(&page, "| exit code | means |").len(), codes.len());
+}
+
+#[test]
+fn the_guide_lists_every_key_and_the_readme_a_few_of_them() {
+    let mut rows = Vec::new();
     for command in COMMANDS.iter().filter(|command| !command.about.is_empty()) {
         let keys: Vec<String> = command.keys.split(' ').map(|key| format!("`{key}`")).collect();
         let place = match command.scope {
@@ -207,10 +224,76 @@ fn the_readme_lists_every_key() {
             Scope::Lanes => "lanes",
             Scope::Field => "field",
         };
-        let row = format!("| {} | {place} | {} |\n", keys.join(" "), command.about);
-        table.push_str(&row);
+        rows.push((keys.join(" "), place, command.about));
     }
-    assert!(include_str!("../../README.md").contains(&table), "the README's key table should be:\n{table}");
+    let row = |(keys, place, about): &(String, &str, &str)| format!("| {keys} | {place} | {about} |\n");
+    let table =
+        format!("| keys | where | what |\n|---|---|---|\n{}", rows.iter().map(row).collect::<String>());
+    let guide = Topic::named("keys").expect("the topic exists").text;
+    assert!(guide.contains(&table), "the guide's key table should be:\n{table}");
+
+    let few = README.split_once("| keys | what |\n|---|---|\n").expect("the README has a key table").1;
+    let few: Vec<&str> = few.lines().take_while(|line| line.starts_with('|')).collect();
+    assert!(few.len() >= 10);
+    for line in few {
+        let known = rows.iter().any(|(keys, _, about)| line == format!("| {keys} | {about} |"));
+        assert!(known, "the README has {line}");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_command_and_every_topic() {
+    let commands = README.split_once("## Commands").and_then(|(_, rest)| rest.split("```").nth(1));
+    let listed: Vec<&str> = commands
+        .expect("the README has a list of commands")
+        .lines()
+        .filter_map(|line| line.strip_prefix("rashomon ")?.split_whitespace().next())
+        .filter(|word| !word.starts_with('['))
+        .collect();
+    let help = rashomon(&["--help"]).stdout;
+    let known = text(&help).lines().skip_while(|line| *line != "Commands:").skip(1);
+    let known = known.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+    let known: Vec<&str> = known.filter_map(|line| line.split_whitespace().next()).collect();
+    let sorted = |mut names: Vec<&str>| {
+        names.sort_unstable();
+        names.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(sorted(listed), sorted(known));
+
+    for topic in TOPICS {
+        let row = format!("| `{}` | {} |", topic.name, topic.title());
+        assert!(README.contains(&row), "the README lacks {row}");
+        let line =
+            text(&help).lines().any(|line| line.trim() == format!("{:13}  {}", topic.name, topic.title()));
+        assert!(line, "the help lacks {}", topic.name);
+    }
+    assert_eq!(first_cells(README, "| topic | page |").len(), TOPICS.len());
+}
+
+#[test]
+fn the_guide_and_the_readme_explain_every_verdict_and_the_guide_every_format() {
+    let verdicts: Vec<&str> = Verdict::ALL.iter().map(|verdict| names::verdict_in_words(*verdict)).collect();
+    assert_eq!(first_cells(&page("verdicts"), "| verdict | what it says | example |"), verdicts);
+    assert_eq!(first_cells(README, "| verdict | example |"), verdicts);
+    for format in FORMATS {
+        let page = page("exports");
+        assert!(first_cells(&page, "| --format | what it is |").contains(&format.name), "{}", format.name);
+    }
+}
+
+#[test]
+fn help_prints_a_page_of_the_guide_or_the_help_of_a_command() {
+    for topic in TOPICS {
+        let output = rashomon(&["help", topic.name]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stdout).starts_with(&topic.title().to_uppercase()), "{}", topic.name);
+        assert!(!text(&output.stdout).contains('\u{1b}'));
+    }
+    assert_eq!(rashomon(&["help"]).stdout, rashomon(&["--help"]).stdout);
+    assert_eq!(rashomon(&["help", "export"]).stdout, rashomon(&["export", "--help"]).stdout);
+    let unknown = rashomon(&["help", "verdict"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("'verdicts'"), "{}", text(&unknown.stderr));
 }
 
 #[test]
