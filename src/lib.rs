@@ -24,6 +24,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
+//! The [`guide`] explains, a page for each topic, what the program reads, what its verdicts mean and how it is used.
+//!
 //! Imports point from right to left, never back. `text`, `analysis`, `timeline`, `disagreement` and `search` touch no
 //! file, clock, environment or terminal; `tests/architecture.rs` holds it.
 
@@ -32,6 +34,7 @@ pub mod cli;
 pub mod corpus;
 pub mod disagreement;
 pub mod export;
+pub mod guide;
 pub mod reading;
 pub mod search;
 pub mod store;

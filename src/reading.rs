@@ -120,7 +120,7 @@ impl Reading {
     ) -> Self {
         let mut corpus = corpus;
         corrections::describe(notebook, &mut corpus.reports);
-        let timeline = timeline::build_and_tell(corpus.into(), analyse, &of_timeline(on_progress));
+        let timeline = timeline::build_with_progress(corpus.into(), analyse, &of_timeline(on_progress));
         Self::correct_and_compare(timeline, notebook, on_progress)
     }
 

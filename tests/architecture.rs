@@ -14,12 +14,22 @@ const ROOMS: &[&str] = &[
     "store",
     "reading",
     "export",
+    "guide",
     "ui",
     "cli",
 ];
 
 /// Rooms that touch nothing outside their arguments.
-const PURE: &[&str] = &["text", "analysis", "timeline", "disagreement", "search"];
+const PURE: &[&str] = &["text", "analysis", "timeline", "disagreement", "search", "guide"];
+
+/// The parts of the interface, each with those it does not know: what is drawn knows no state, and nothing but the terminal's own
+/// part does what `run` does.
+const INTERFACE: &[(&str, &[&str])] = &[
+    ("widget", &["state", "screens", "view", "run"]),
+    ("view", &["run"]),
+    ("screens", &["run"]),
+    ("state", &["run"]),
+];
 
 /// What a pure room never names.
 const OUTSIDE: &[&str] = &[
@@ -71,7 +81,12 @@ fn code(path: &Path) -> Vec<(usize, String)> {
 }
 
 fn offences(wrong: impl Fn(&str, &str) -> bool) -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    offences_in("src", wrong)
+}
+
+/// The lines below a folder that are wrong for the room they are in: the first part of their path below that folder.
+fn offences_in(folder: &str, wrong: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
     for path in sources(&root) {
         let room = room_of(&path, &root);
@@ -112,4 +127,29 @@ fn only_the_interface_and_the_command_line_name_the_terminal() {
         !matches!(room, "ui" | "cli" | "main" | "lib") && TERMINAL.iter().any(|name| line.contains(name))
     });
     assert!(found.is_empty(), "a room names the terminal:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_parts_of_the_interface_import_one_way() {
+    let found = offences_in("src/ui", |part, line| {
+        let unknown =
+            INTERFACE.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, unknown)| unknown);
+        unknown.iter().any(|other| {
+            line.contains(&format!("crate::ui::{other}::"))
+                || line.contains(&format!("super::super::{other}::"))
+        })
+    });
+    assert!(found.is_empty(), "a part of the interface imports against its direction:\n{}", found.join("\n"));
+    let parts =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")).expect("the interface is there");
+    let mut folders: Vec<String> = parts
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !matches!(name.as_str(), "run" | "snapshots" | "tests"))
+        .collect();
+    folders.sort();
+    let mut known: Vec<&str> = INTERFACE.iter().map(|(name, _)| *name).collect();
+    known.sort_unstable();
+    assert_eq!(folders, known, "the table knows every part");
 }

@@ -428,7 +428,7 @@ fn a_terminal_that_places_no_cursor_gets_the_timeline_as_text() {
     command.args(["-c", &line]);
     command.env("HOME", own.path());
     let mut terminal = Terminal::open(command);
-    terminal.wait_for("TOLD BY");
+    terminal.wait_for("REPORTED BY");
     assert_eq!(terminal.exit_code(), 0);
     let bytes = terminal.bytes.lock().unwrap();
     assert!(!String::from_utf8_lossy(&bytes).contains("\u{1b}[?1049h"));

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use super::exit::{Failure, Outcome};
 use super::export::{Events, FilterArgs};
 use super::output::Format;
+use super::screen::Screen;
 use super::table::Table;
 use super::timeline::badges;
-use super::{Run, input};
+use super::{Run, input, legend};
 use crate::export::json::{self, List};
 use crate::export::{Selection, names};
 use crate::text::{ReportId, visible};
@@ -31,6 +32,9 @@ pub struct Args {
 
 impl Run for Args {
     fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+        if self.explain.is_some() {
+            self.format.for_explanation()?;
+        }
         let loaded = self.input.load()?;
         if let Some(name) = &self.explain {
             print_explanations(to, &loaded.timeline, name)?;
@@ -59,9 +63,11 @@ fn print_explanations(to: &mut dyn Write, timeline: &Timeline, name: &str) -> io
 
 fn print(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut table = Table::new(["ACTOR", "KIND", "MENTIONS", "IN", "ALSO"]);
+    let mut shown = BTreeSet::new();
     let actors = selection.actors.iter().filter_map(|id| selection.timeline.actors.get(id.0 as usize));
     for actor in actors {
         let reports: BTreeSet<ReportId> = actor.mentions.iter().map(|(report, _)| *report).collect();
+        shown.extend(&reports);
         let reports: Vec<ReportId> = reports.into_iter().collect();
         table.row([
             &actor.name,
@@ -71,5 +77,7 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
             &actor.variants.join(" · "),
         ]);
     }
-    table.write(to)
+    let screen = Screen::of_stdout();
+    table.write(to, screen)?;
+    legend::write(to, screen, &selection.timeline.reports, &shown)
 }

@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// How far it is, unless the lines themselves go to the terminal: a line drawn over itself would stand between them.
+    /// How far it is, unless the lines themselves go to the terminal: a line drawn over itself would come between them.
     fn progress(&self) -> progress::Args {
         let own = &self.input.progress;
         let never = || io::stdout().is_terminal().then_some(progress::When::Never);

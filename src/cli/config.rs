@@ -8,8 +8,8 @@ use super::Run;
 use crate::store;
 use crate::text::visible;
 use crate::ui::Settings;
-use crate::ui::config::{Choice, JSON_SCHEMA, usual_path};
-use crate::ui::keymap::COMMANDS;
+use crate::ui::run::config::{Choice, JSON_SCHEMA, usual_path};
+use crate::ui::state::keymap::COMMANDS;
 
 /// Arguments of `rashomon config`.
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,17 @@
 //! `rashomon disagreements`: where reports disagree, with the words of each side.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
 use super::export::{Events, FilterArgs};
 use super::output::Format;
-use super::{Run, input};
-use crate::disagreement::{Disagreement, NotCompared, Position};
+use super::screen::{Role, Screen};
+use super::{Run, input, legend};
+use crate::disagreement::{Disagreement, NotCompared, Position, Verdict};
 use crate::export::json::{self, List};
 use crate::export::{Selection, names};
-use crate::text::visible;
+use crate::text::{ReportId, visible};
 use crate::timeline::Timeline;
 
 /// Arguments of `rashomon disagreements`.
@@ -18,7 +20,7 @@ pub struct Args {
     /// The format
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
-    /// List also what looks alike and was not compared, with the rule that kept it apart
+    /// List also what looks alike and was not compared, with the rule that kept it apart (as text only)
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
@@ -29,16 +31,23 @@ pub struct Args {
 
 impl Run for Args {
     fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+        if self.explain {
+            self.format.for_explanation()?;
+        }
         let loaded = self.input.load()?;
         let filter = self.filter.select(&self.input, &loaded, Events::All);
         let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
         match self.format {
             Format::Table => {
-                selection.disagreements().try_for_each(|(_, one)| print(to, &loaded.timeline, one))?;
+                let screen = Screen::of_stdout();
+                let timeline = &loaded.timeline;
+                let mut paragraphs = Paragraphs { to, timeline, screen, named: BTreeSet::new() };
+                selection.disagreements().try_for_each(|(_, one)| paragraphs.disagreement(one))?;
                 if self.explain {
-                    let apart = &loaded.not_compared;
-                    apart.iter().try_for_each(|one| print_apart(to, &loaded.timeline, one))?;
+                    loaded.not_compared.iter().try_for_each(|one| paragraphs.apart(one))?;
                 }
+                let named = paragraphs.named;
+                legend::write(to, screen, &timeline.reports, &named)?;
             }
             Format::Jsonl => {
                 json::write_selected_lines(&mut to, &selection, List::Disagreements)?;
@@ -48,27 +57,62 @@ impl Run for Args {
     }
 }
 
-/// One disagreement as a paragraph: verdict and summary, each side with its words, the reason.
-fn print(to: &mut dyn Write, timeline: &Timeline, disagreement: &Disagreement) -> io::Result<()> {
-    let verdict = names::verdict(disagreement.verdict);
-    writeln!(to, "{verdict:<13}  {}", visible::line(&disagreement.summary))?;
-    print_positions(to, timeline, &disagreement.positions)?;
-    writeln!(to, "               {} [{}]\n", visible::line(&disagreement.why), disagreement.rule)
+/// The column at which what belongs to a disagreement begins; a verdict has room before it.
+const INDENT: usize = 19;
+
+/// Writes disagreements as paragraphs.
+struct Paragraphs<'a> {
+    to: &'a mut dyn Write,
+    timeline: &'a Timeline,
+    screen: Screen,
+    /// The reports that were named.
+    named: BTreeSet<ReportId>,
 }
 
-/// Two statements that were not compared, and why.
-fn print_apart(to: &mut dyn Write, timeline: &Timeline, apart: &NotCompared) -> io::Result<()> {
-    writeln!(to, "{:<13}  {}", "not compared", apart.why)?;
-    print_positions(to, timeline, &apart.positions)?;
-    writeln!(to, "               [{}]\n", apart.rule)
-}
-
-fn print_positions(to: &mut dyn Write, timeline: &Timeline, positions: &[Position]) -> io::Result<()> {
-    for position in positions {
-        let words = timeline.words(position.passage.report, position.passage.span);
-        let report = position.passage.report;
-        let statement = visible::line(&position.statement);
-        writeln!(to, "{report:>13}  {statement} · “{}”", visible::line(words))?;
+impl Paragraphs<'_> {
+    /// One disagreement: verdict and summary, each side with its words, the reason.
+    fn disagreement(&mut self, one: &Disagreement) -> io::Result<()> {
+        let role = match one.verdict {
+            Verdict::Contradiction => Role::Conflict,
+            Verdict::Conditional | Verdict::Internal | Verdict::Update | Verdict::External => Role::Difference,
+            _ => Role::Quiet,
+        };
+        self.lead(names::verdict_in_words(one.verdict), role, &one.summary)?;
+        self.positions(&one.positions)?;
+        self.reason(&format!("{} [{}]", visible::line(&one.why), one.rule))
     }
-    Ok(())
+
+    /// Statements that were not compared, and why.
+    fn apart(&mut self, apart: &NotCompared) -> io::Result<()> {
+        self.lead("not compared", Role::Quiet, apart.why)?;
+        self.positions(&apart.positions)?;
+        self.reason(&format!("[{}]", apart.rule))
+    }
+
+    fn lead(&mut self, verdict: &str, role: Role, words: &str) -> io::Result<()> {
+        let padding = " ".repeat(INDENT.saturating_sub(verdict.len()));
+        let first = format!("{}{padding}", self.screen.paint(verdict, role));
+        self.lines(&visible::line(words), &first)
+    }
+
+    fn positions(&mut self, positions: &[Position]) -> io::Result<()> {
+        for position in positions {
+            let report = position.passage.report;
+            self.named.insert(report);
+            let words = visible::line(self.timeline.words(report, position.passage.span));
+            let statement = visible::line(&position.statement);
+            let first = format!("{report:>width$}  ", width = INDENT - 2);
+            self.lines(&format!("{statement} · “{words}”"), &first)?;
+        }
+        Ok(())
+    }
+
+    fn reason(&mut self, words: &str) -> io::Result<()> {
+        self.lines(words, &" ".repeat(INDENT))?;
+        writeln!(self.to)
+    }
+
+    fn lines(&mut self, words: &str, first: &str) -> io::Result<()> {
+        self.screen.wrap(words, first, INDENT).iter().try_for_each(|line| writeln!(self.to, "{line}"))
+    }
 }

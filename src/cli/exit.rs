@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use thiserror::Error;
 
@@ -16,7 +15,7 @@ pub const USAGE: u8 = 2;
 const NOTHING: u8 = 3;
 /// Done, but some of the paths given could not be read.
 const PARTIAL: u8 = 4;
-/// Done, but not all was read as meant, and the person asked to be told.
+/// Done, but not all was read as meant, and the person asked to hear of it.
 const STRICT: u8 = 5;
 
 /// `rashomon check` found what it was asked to look for.
@@ -33,14 +32,14 @@ pub enum Outcome {
     Partial,
     /// With problems, under `--strict`.
     Strict,
-    /// With a disagreement that the person asked to be told of.
+    /// With a disagreement that the person asked to hear of.
     Found,
     /// With a difference between the versions that were compared.
     Changed,
 }
 
 impl Outcome {
-    /// How a reading went: without some paths, or with problems that the person asked to be told of.
+    /// How a reading went: without some paths, or with problems that the person asked to hear of.
     pub fn of(partial: bool, strict: bool) -> Self {
         match (partial, strict) {
             (_, true) => Self::Strict,
@@ -64,6 +63,16 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
+    /// The log cannot be written.
+    #[error("the log {} cannot be written: {error} (name another file in {variable}, or leave it empty)", path.display())]
+    Log {
+        /// The environment variable that names it.
+        variable: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// An argument names what is not there.
     #[error("{0}")]
     Argument(String),
@@ -80,8 +89,8 @@ impl Failure {
 }
 
 /// Prints why a run failed and gives its exit code.
-pub fn report(result: Result<Outcome, Failure>) -> ExitCode {
-    let code = match result {
+pub fn report(result: Result<Outcome, Failure>) -> u8 {
+    match result {
         Ok(Outcome::Done) => DONE,
         Ok(Outcome::Partial) => PARTIAL,
         Ok(Outcome::Strict) => STRICT,
@@ -89,13 +98,13 @@ pub fn report(result: Result<Outcome, Failure>) -> ExitCode {
         Ok(Outcome::Changed) => CHANGED,
         Err(failure) if failure.is_broken_pipe() => DONE,
         Err(failure) => {
+            log::error!("{failure}");
             super::output::message(&format!("rashomon: {failure}"));
             match failure {
                 Failure::Nothing => NOTHING,
                 Failure::Argument(_) => USAGE,
-                Failure::Output(_) | Failure::File { .. } => FAILED,
+                Failure::Output(_) | Failure::File { .. } | Failure::Log { .. } => FAILED,
             }
         }
-    };
-    ExitCode::from(code)
+    }
 }

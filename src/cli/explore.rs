@@ -1,14 +1,13 @@
 //! The explorer: what runs without a subcommand on a terminal.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::thread;
 
-use super::{exit, input, output};
+use super::{exit, input, logfile, output};
 use crate::corpus::Watch;
 use crate::reading::{self, Reading};
 use crate::store::{self, Notebook, Session};
-use crate::ui::config::Choice;
+use crate::ui::run::config::Choice;
 use crate::ui::{self, Desk, Settings};
 
 /// How the explorer looks and what it listens to.
@@ -30,23 +29,23 @@ pub struct Args {
 }
 
 /// Opens the explorer at once and reads the reports behind it.
-pub fn run(args: Args, input: input::Args) -> ExitCode {
+pub fn run(args: Args, input: input::Args) -> u8 {
     let Args { theme, fresh, no_mouse, config } = args;
     let settings = match Settings::choose(&Choice { config, theme, no_mouse }) {
         Ok(settings) => settings,
         Err(error) => {
             output::message(&format!("rashomon: {error}"));
-            return ExitCode::from(exit::USAGE);
+            return exit::USAGE;
         }
     };
     let kept = Session::place(&input.paths);
     let settings = Settings { session: kept.clone(), ..settings };
     let left = move || kept.as_deref().filter(|_| !fresh).and_then(Session::open);
     match ui::run(settings, move |desk| load(&input, left(), desk)) {
-        Ok(code) => ExitCode::from(u8::try_from(code).unwrap_or(exit::DONE)),
+        Ok(code) => u8::try_from(code).unwrap_or(exit::DONE),
         Err(error) => {
             output::message(&format!("rashomon: the terminal cannot be used: {error}"));
-            ExitCode::from(exit::FAILED)
+            exit::FAILED
         }
     }
 }
@@ -96,12 +95,16 @@ enum When {
     Again,
 }
 
-/// Reads the reports and brings them together; what could not be read stands among the timeline's problems. The first time, the
+/// Reads the reports and brings them together; what could not be read is among the timeline's problems. The first time, the
 /// interface fills while they come in; later it shows the whole of before until there is the whole of now.
 fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
     let cache = input.cache();
-    let on_progress = |stage, done, total| desk.progress(stage, done, total);
-    let corpus = input.corpus_and_tell(&reading::of_corpus(&on_progress));
+    let stages = logfile::Stages::default();
+    let on_progress = |stage, done, total| {
+        stages.reach(stage, done, total);
+        desk.progress(stage, done, total);
+    };
+    let corpus = input.corpus_with_progress(&reading::of_corpus(&on_progress));
     if corpus.reports.is_empty() && corpus.given.is_empty() {
         let why = corpus
             .problems
@@ -121,5 +124,6 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
     };
     let (notebook, problems) = notes();
     timeline.problems.extend(problems);
+    logfile::problems(&timeline.problems);
     desk.loaded(timeline, disagreements, notebook);
 }

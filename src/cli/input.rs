@@ -24,7 +24,7 @@ pub struct Args {
     /// Files and folders: text, pages, feeds, PDF, office files, mail, tables, JSON, archives; `-` is standard input [default: the bundled corpus]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Publication date of those reports that tell none themselves, e.g. 2022-01-06
+    /// Publication date of those reports that give none themselves, e.g. 2022-01-06
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub published: Option<Published>,
     /// Exit with 5 if anything could not be read as meant
@@ -154,12 +154,16 @@ impl Args {
 
     /// Reads the reports; without a path those that are compiled in.
     pub fn corpus(&self) -> Corpus {
-        self.corpus_and_tell(&|_| {})
+        self.corpus_with_progress(&|_| {})
     }
 
-    /// Like [`Args::corpus`]; tells how far it is.
-    pub fn corpus_and_tell(&self, tell: &corpus::Tell<'_>) -> Corpus {
-        if self.paths.is_empty() { Corpus::bundled() } else { Corpus::read_and_tell(&self.request(), tell) }
+    /// Like [`Args::corpus`]; reports its progress.
+    pub fn corpus_with_progress(&self, tell: &corpus::Tell<'_>) -> Corpus {
+        if self.paths.is_empty() {
+            Corpus::bundled()
+        } else {
+            Corpus::read_with_progress(&self.request(), tell)
+        }
     }
 
     /// What is to be read; without a path nothing.
@@ -188,12 +192,12 @@ impl Args {
         }
     }
 
-    /// Reads the reports and brings them together; tells on standard error what could not be read.
+    /// Reads the reports and brings them together; reports on standard error what could not be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
         let cache = self.cache();
         let shown = self.progress.begin(cache.keeps());
         let on_progress = |stage, done, total| shown.tell(stage, done, total);
-        let mut corpus = self.corpus_and_tell(&reading::of_corpus(&on_progress));
+        let mut corpus = self.corpus_with_progress(&reading::of_corpus(&on_progress));
         let partial = !corpus.unread.is_empty();
         let nothing = corpus.reports.is_empty() && corpus.given.is_empty();
         let (notebook, problems) =

@@ -7,8 +7,11 @@ mod explore;
 mod hint;
 mod input;
 mod interrupt;
+mod legend;
+mod logfile;
 mod output;
 mod progress;
+mod screen;
 mod table;
 
 use std::ffi::OsString;
@@ -16,6 +19,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
@@ -37,6 +41,9 @@ macro_rules! commands {
         enum Command {
             $($(#[$attribute])* $variant($module::Args),)+
         }
+
+        /// The names of the subcommands.
+        const COMMANDS: &[&str] = &[$(stringify!($module)),+];
 
         impl Run for Command {
             fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
@@ -79,11 +86,19 @@ commands! {
     Man = man,
     /// Show, check or begin the config file of the explorer
     Config = config,
+    /// Print this help, that of a command, or a page of the guide
+    Help = help,
 }
 
 /// Explore several reports of the same events: what happened when, who says so, and where reports disagree.
 #[derive(Debug, Parser)]
-#[command(name = "rashomon", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(
+    name = "rashomon",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    after_help = after_help()
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -91,6 +106,11 @@ struct Arguments {
     input: input::Args,
     #[command(flatten)]
     explore: explore::Args,
+}
+
+/// What follows the options in the help: examples, the topics of the guide, the exit codes.
+fn after_help() -> String {
+    format!("{EXAMPLES}\nTopics, for `rashomon help TOPIC`:\n{}\n{EXIT_CODES}", help::topics())
 }
 
 const EXAMPLES: &str = "\
@@ -105,7 +125,9 @@ Examples:
   rashomon export --format json reports.jsonl > timeline.json
   curl … | rashomon                         explore what comes through standard input
   curl … | rashomon export --format json -
+";
 
+const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  the output could not be written
@@ -124,21 +146,37 @@ fn arguments() -> clap::Command {
 
 /// Runs the program with its arguments, the name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let began = Instant::now();
     fault::listen();
+    if let Err(failure) = logfile::begin() {
+        return ExitCode::from(exit::report(Err(failure)));
+    }
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    log::info!(
+        "{} {}: {:?}",
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION"),
+        arguments.get(1..).unwrap_or_default()
+    );
+    ExitCode::from(logfile::ended(run_with(arguments), began))
+}
+
+/// Runs the program and gives its exit code.
+fn run_with(arguments: Vec<OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = if error.use_stderr() { exit::USAGE } else { exit::DONE };
             // A closed pipe is the only way this fails, and then nobody reads the message.
             let _ = error.print();
-            return ExitCode::from(code);
+            return code;
         }
     };
     if arguments.command.is_none()
         && let Some(hint) = hint::for_paths(&arguments.input.paths, &self::arguments())
     {
         output::message(&format!("rashomon: {hint}"));
-        return ExitCode::from(exit::USAGE);
+        return exit::USAGE;
     }
     let mut arguments = arguments;
     let explores = arguments.command.is_none() && can_explore(&arguments.input);

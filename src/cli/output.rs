@@ -9,7 +9,7 @@ use crate::text::visible;
 
 /// Prints one line to standard error, harmless whatever it quotes.
 pub fn message(line: &str) {
-    // Where even standard error is closed, there is nobody left to tell.
+    // Where even standard error is closed, there is nobody left to read it.
     let _ = writeln!(io::stderr().lock(), "{}", visible::line(line));
 }
 
@@ -34,6 +34,19 @@ pub enum Format {
     Table,
     /// One JSON object a line, as in the JSON export
     Jsonl,
+}
+
+impl Format {
+    /// What to answer where an explanation is asked for in this format: explanations are text for people.
+    pub fn for_explanation(self) -> Result<(), Failure> {
+        match self {
+            Self::Table => Ok(()),
+            Self::Jsonl => Err(Failure::Argument(
+                "--explain prints text for people: leave out --format jsonl, or leave out --explain"
+                    .to_owned(),
+            )),
+        }
+    }
 }
 
 /// Asks a person on standard error and reads the answer from standard input; only yes is yes.

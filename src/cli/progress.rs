@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{interrupt, output};
+use super::{interrupt, logfile, output};
 use crate::reading::Stage;
 use crate::text::Problem;
 
@@ -56,11 +56,12 @@ impl Args {
         };
         interrupt::watch();
         interrupt::begin(keeps);
-        Shown { drawn: visible.then(|| Drawn::begin(redraws)) }
+        Shown { drawn: visible.then(|| Drawn::begin(redraws)), stages: logfile::Stages::default() }
     }
 
     /// Tells on standard error what could not be read as meant, unless the person wants quiet.
     pub fn problems(&self, problems: &[Problem]) {
+        logfile::problems(problems);
         if self.quiet {
             return;
         }
@@ -84,9 +85,10 @@ pub fn places_cursor(kind: Option<&OsStr>) -> bool {
 #[derive(Debug)]
 pub struct Shown {
     drawn: Option<Drawn>,
+    stages: logfile::Stages,
 }
 
-/// The line with the thread that draws it: also while nothing new is told, so that a person sees that time passes.
+/// The line with the thread that draws it: also while there is no news, so that a person sees that time passes.
 #[derive(Debug)]
 struct Drawn {
     line: Arc<Mutex<Line>>,
@@ -106,7 +108,7 @@ impl Drawn {
                 let text = lock(&drawn).text(Instant::now());
                 let mut to = io::stderr().lock();
                 ON_SCREEN.store(redraws, Ordering::Relaxed);
-                // A closed standard error has nobody to tell.
+                // A closed standard error has no reader.
                 let _ = to.write_all(text.as_bytes());
             }
         });
@@ -118,7 +120,7 @@ fn lock(line: &Mutex<Line>) -> MutexGuard<'_, Line> {
     line.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether the line stands on a terminal now.
+/// Whether the line is on a terminal now.
 static ON_SCREEN: AtomicBool = AtomicBool::new(false);
 
 /// Takes the line from the terminal, if it stands there.
@@ -133,6 +135,7 @@ impl Shown {
     /// So many of so many things are done; of 0 where that is not known.
     pub fn tell(&self, stage: Stage, done: usize, total: usize) {
         interrupt::reached(stage, done, total);
+        self.stages.reach(stage, done, total);
         if let Some(drawn) = &self.drawn {
             lock(&drawn.line).reach(stage, (done, total), Instant::now());
         }
@@ -172,7 +175,7 @@ impl Line {
         if stage != self.stage {
             (self.stage, self.began, self.done) = (stage, now, 0);
         }
-        // Threads may tell out of their order.
+        // Threads may report out of order.
         self.done = self.done.max(done);
         self.total = total;
     }

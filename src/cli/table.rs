@@ -1,14 +1,21 @@
-//! Aligned columns of text for a terminal or a pager, by display width.
+//! Aligned columns of text for a terminal or a pager, by display width; on a terminal they fit its lines.
 
 use std::io::{self, Write};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::screen::{Role, Screen};
 use crate::text::visible;
 
 /// The widest a cell that is followed by another may be, in columns.
 const WIDEST: usize = 60;
+
+/// What a column keeps however narrow the terminal is.
+const NARROWEST: usize = 8;
+
+/// The columns between two cells.
+const GAP: usize = 2;
 
 /// Rows of text under a header.
 #[derive(Debug, Default)]
@@ -32,7 +39,7 @@ impl Table {
     }
 
     /// Writes all rows, each cell padded to its column but for the last.
-    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, to: &mut dyn Write, screen: Screen) -> io::Result<()> {
         let mut widths: Vec<usize> = Vec::new();
         for row in &self.rows {
             widths.resize(widths.len().max(row.len()), 0);
@@ -40,15 +47,33 @@ impl Table {
                 *width = cell.width().max(*width);
             }
         }
-        for row in &self.rows {
+        if let Some(columns) = screen.width {
+            shrink(&mut widths, columns);
+        }
+        for (at, row) in self.rows.iter().enumerate() {
             let mut line = String::new();
             for (cell, width) in row.iter().zip(&widths) {
-                line.push_str(cell);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+                let cell = cut(cell, *width);
+                line.push_str(&cell);
+                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + GAP));
             }
-            writeln!(to, "{}", line.trim_end())?;
+            let line = line.trim_end();
+            let line = if at == 0 { screen.paint(line, Role::Heading) } else { line.to_owned() };
+            writeln!(to, "{line}")?;
         }
         Ok(())
+    }
+}
+
+/// Takes what is too much for a line of so many columns from the widest cells.
+fn shrink(widths: &mut [usize], columns: usize) {
+    for width in &mut *widths {
+        *width = (*width).min(columns);
+    }
+    let gaps = GAP * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > columns {
+        let Some(widest) = widths.iter_mut().max().filter(|width| **width > NARROWEST) else { return };
+        *widest -= 1;
     }
 }
 
@@ -76,8 +101,32 @@ mod tests {
 
     fn written(table: &Table) -> String {
         let mut out = Vec::new();
-        table.write(&mut out).unwrap();
+        table.write(&mut out, Screen::NONE).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn on_a_terminal_the_widest_cells_are_cut_until_a_row_fits() {
+        let mut table = Table::new(["WHEN", "EVENT", "BY"]);
+        table.row(["Thu 14 Mar", &"long ".repeat(12), "A B C"]);
+        let text = |width| {
+            let mut out = Vec::new();
+            table.write(&mut out, Screen::terminal(width, false)).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        for width in [40, 50, 79, 200] {
+            let wide = text(width);
+            assert!(wide.lines().all(|line| line.width() <= width), "{wide}");
+            assert!(wide.contains("Thu 14 Mar") && wide.ends_with("A B C\n"), "{wide}");
+        }
+        assert!(text(40).contains('…') && !text(200).contains('…'));
+    }
+
+    #[test]
+    fn the_names_of_the_columns_are_bold_where_that_is_seen() {
+        let mut out = Vec::new();
+        Table::new(["A", "B"]).write(&mut out, Screen::terminal(80, true)).unwrap();
+        assert_eq!(out, b"\x1b[1mA  B\x1b[0m\n");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! `rashomon timeline`: the events, by date, as text.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
 use super::export::{Events, FilterArgs};
 use super::output::Format;
+use super::screen::Screen;
 use super::table::Table;
-use super::{Run, input};
+use super::{Run, input, legend};
 use crate::analysis::event::Modality;
 use crate::export::Selection;
 use crate::export::json::{self, List};
@@ -21,7 +23,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "events")]
     all: bool,
     /// Say why the mentions of an event are one event: its id, as the export names it, or its number
-    #[arg(long, value_name = "ID", conflicts_with = "format")]
+    #[arg(long, value_name = "ID")]
     explain: Option<String>,
     /// The format
     #[arg(long, short, value_enum, default_value_t)]
@@ -41,6 +43,9 @@ impl Args {
 
 impl Run for Args {
     fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+        if self.explain.is_some() {
+            self.format.for_explanation()?;
+        }
         let loaded = self.input.load()?;
         if let Some(id) = &self.explain {
             explain(to, &loaded.timeline, id)?;
@@ -76,15 +81,18 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     if shown.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new(["WHEN", "EVENT", "TOLD BY"]);
+    let mut table = Table::new(["WHEN", "EVENT", "REPORTED BY"]);
     for event in shown {
         let when = event.when.in_full();
         table.row([&when, &event.title, &by_whom(event)]);
     }
-    table.write(to)
+    let screen = Screen::of_stdout();
+    table.write(to, screen)?;
+    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.told_by.clone()).collect();
+    legend::write(to, screen, &timeline.reports, &shown)
 }
 
-/// Who tells an event: the badges of the reports, and whether a person gave it.
+/// Who reports an event: the badges of the reports, and whether a person gave it.
 fn by_whom(event: &Event) -> String {
     match (event.given, event.told_by.is_empty()) {
         (None, _) => badges(&event.told_by),
@@ -144,7 +152,7 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         }
     }
     let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();
-    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other telling:", quoted(explanation.titled_by))?;
+    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other mention:", quoted(explanation.titled_by))?;
     for (ground, weight) in &explanation.title_grounds {
         writeln!(to, "  {weight:+}  {ground}")?;
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
 use super::output::Format;
+use super::screen::Screen;
 use super::table::Table;
 use super::{Run, input};
 use crate::analysis::time::{self, Anchor, TimeExpression};
@@ -57,7 +58,7 @@ fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
             ]);
         }
     }
-    table.write(to)
+    table.write(to, Screen::of_stdout())
 }
 
 /// The calendar stretch with its part of day, as in `2022-01-05 night`.
@@ -88,7 +89,7 @@ struct Place {
 }
 
 impl Place {
-    /// The line an expression stands in, counted from 1; expressions must come in their order.
+    /// The line an expression is in, counted from 1; expressions must come in their order.
     fn line_of(&mut self, text: &str, expression: &TimeExpression) -> usize {
         let start = expression.span.start as usize;
         self.lines += text[self.offset..start].matches('\n').count();
@@ -103,5 +104,5 @@ fn print_rules(to: &mut dyn Write) -> io::Result<()> {
         let value = if line.value.is_empty() { "no time" } else { line.value };
         table.row([line.rule, line.pattern, value, line.example]);
     }
-    table.write(to)
+    table.write(to, Screen::of_stdout())
 }

@@ -1,4 +1,4 @@
-//! What reading one input may cost. Every bound has a flag; what exceeds one is told with the flag that raises it.
+//! What reading one input may cost. Every bound has a flag; what exceeds one is reported with the flag that raises it.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! The day of publication that the first lines of a text give themselves: "Posted: Sunday, January 15, 2017 11:02 PM",
 //! "COOS FORD, April 2, 2016 (AWN) —", a line of nothing but a date.
 //!
-//! A date within a sentence or a headline is none: it may be that of what is told.
+//! A date within a sentence or a headline is none: it may be that of the story.
 
 use chrono::NaiveTime;
 
@@ -25,13 +25,13 @@ const WORDS: usize = 14;
 /// Words that say that a date is that of publication.
 const LABELS: &[&str] = &["posted", "published", "updated", "modified", "created", "date"];
 
-/// Words that may stand before them: "Last updated".
+/// Words that may be before them: "Last updated".
 const OPENERS: &[&str] = &["last", "first", "originally"];
 
 /// Of the labels, those of the version that is read.
 const LATEST: &[&str] = &["updated"];
 
-/// Of the labels, those of the file and not of the report: they count where nothing else tells a day.
+/// Of the labels, those of the file and not of the report: they count where nothing else gives a day.
 const OF_THE_FILE: &[&str] = &["modified"];
 
 /// Reads the day, with the hour where it stands beside it, as EDTF.
@@ -139,7 +139,7 @@ fn dated(line: &str) -> Option<Dated<'_>> {
     })
 }
 
-/// The day that three words or one in digits tell.
+/// The day that three words or one in digits give.
 fn day(words: &[&str]) -> Option<String> {
     // A day has a year: most words need no look at the spellings.
     if !words.iter().any(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 4) {
@@ -181,7 +181,7 @@ fn with_half(time: NaiveTime, next: &str, word: &str) -> Option<NaiveTime> {
     }
 }
 
-/// Whether a word only tells the weekday, the hour or its zone, or joins them.
+/// Whether a word only gives the weekday, the hour or its zone, or joins them.
 fn is_of_a_clock(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "at", "on", "am", "pm", "a.m", "p.m", "edt", "est", "cdt", "cst", "mdt", "mst", "pdt", "pst", "gmt",

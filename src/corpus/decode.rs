@@ -90,8 +90,8 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 
 fn damage(places: usize, encoding: &str) -> String {
     match places {
-        1 => format!("1 place is not {encoding} and stands as `\u{fffd}`"),
-        _ => format!("{places} places are not {encoding} and stand as `\u{fffd}`"),
+        1 => format!("1 place is not {encoding} and is shown as `\u{fffd}`"),
+        _ => format!("{places} places are not {encoding} and are shown as `\u{fffd}`"),
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
         );
         let decoded = decoded.unwrap();
         assert!(decoded.text.starts_with("“Ünrest” – “quelled”") && decoded.text.ends_with('\u{fffd}'));
-        assert_eq!(decoded.remark.unwrap(), "1 place is not UTF-8 and stands as `\u{fffd}`");
+        assert_eq!(decoded.remark.unwrap(), "1 place is not UTF-8 and is shown as `\u{fffd}`");
     }
 
     #[test]

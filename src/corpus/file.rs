@@ -45,7 +45,7 @@ impl Reading {
     }
 }
 
-/// Evidence about the reports of one input that stands outside their text.
+/// Evidence about the reports of one input that is outside their text.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
     /// The input's name as shown.
@@ -117,7 +117,7 @@ fn open(file: &Path) -> io::Result<BufReader<File>> {
     Ok(BufReader::with_capacity(format::HEAD, File::open(file)?))
 }
 
-/// A reading whose texts are put right and their languages told, each repair and each foreign language a problem among the
+/// A reading whose texts are put right and their languages determined, each repair and each foreign language a problem among the
 /// others.
 fn repaired(mut reading: Reading, tally: &Tally<'_>) -> Reading {
     let share = (reading.bytes / reading.reports.len().max(1)) as u64;
@@ -218,7 +218,7 @@ fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> i
     }
 }
 
-/// Reads the files of an archive, each under its own name; that of a compressed file is told by the file's.
+/// Reads the files of an archive, each under its own name; that of a compressed file follows from the file's.
 fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: usize) -> io::Result<Reading> {
     let problem = |message| Problem { path: given.path.to_owned(), line: None, message };
     let mut reading = Reading::default();
@@ -240,7 +240,7 @@ fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: us
     Ok(reading)
 }
 
-/// The documents of a format as reports; those without words are told.
+/// The documents of a format as reports; those without words are reported.
 fn reports_of(found: Found, given: &Given<'_>) -> Reading {
     let problem = |(line, message)| Problem { path: given.path.to_owned(), line, message };
     let mut reading =
@@ -296,7 +296,7 @@ fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
     Reading { reports, problems, ..Reading::default() }
 }
 
-/// Reads bytes that are compiled in, as if they stood in a text file.
+/// Reads bytes that are compiled in, as if they came from a text file.
 #[must_use]
 pub fn read_bytes(bytes: &[u8], input: &Path, manifest: &Metadata) -> Reading {
     let path = input.to_string_lossy();

@@ -59,7 +59,7 @@ pub struct Gathered {
     pub title: String,
     /// What to read, in order.
     pub inputs: Vec<Input>,
-    /// What a person adds to what the reports tell.
+    /// What a person adds to what the reports say.
     pub given: Vec<Given>,
     /// What could not be found or used.
     pub problems: Vec<Problem>,
@@ -67,7 +67,7 @@ pub struct Gathered {
     pub unread: Vec<PathBuf>,
 }
 
-/// Finds the inputs of a request; tells of each.
+/// Finds the inputs of a request; reports each.
 #[must_use]
 pub fn gather(paths: &[PathBuf], settings: &Settings, tell: &Tell<'_>) -> Gathered {
     let mut gatherer = Gatherer {

@@ -7,7 +7,7 @@
 //! title = "The ferry leaves the harbour"
 //! place = "Portsea"
 //! actors = ["Harbour Line"]
-//! report = "harbour-news.txt"         # with `quote`: the words of a report that tell it
+//! report = "harbour-news.txt"         # with `quote`: the words of a report that describe it
 //! quote = "cast off shortly before midnight"
 //! ```
 //!
@@ -133,7 +133,7 @@ pub fn of_table(text: &str, path: &str) -> Events {
             }
         };
         let line = record.position().map_or(1, line_of);
-        let row = Row { header: &header, record: &record };
+        let row = TableRow { header: &header, record: &record };
         match row.event(path, line) {
             Ok(Some(event)) => found.events.push(event),
             Ok(None) => {}
@@ -162,12 +162,12 @@ impl InWords for csv::Error {
     }
 }
 
-struct Row<'a> {
+struct TableRow<'a> {
     header: &'a [String],
     record: &'a csv::StringRecord,
 }
 
-impl Row<'_> {
+impl TableRow<'_> {
     fn cell(&self, name: &str) -> Option<&str> {
         let place = self.header.iter().position(|column| column == name)?;
         let cell = self.record.get(place).map(str::trim).filter(|cell| !cell.is_empty())?;

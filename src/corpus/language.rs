@@ -1,6 +1,6 @@
 //! Which language a text is in, where it is surely not English.
 //!
-//! Letters in threes tell languages apart (Cavnar and Trenkle 1994, as `whatlang` counts them); English words of the grammar
+//! Letters in threes distinguish languages (Cavnar and Trenkle 1994, as `whatlang` counts them); English words of the grammar
 //! stand against a mistake, since a list of foreign names in an English report looks foreign by its letters.
 
 use whatlang::Lang;
@@ -17,7 +17,7 @@ pub struct Foreign {
 /// How much of a text is looked at.
 const READ: usize = 6000;
 
-/// The fewest letters by which a language is told.
+/// The fewest letters by which a language is recognised.
 const LEAST_LETTERS: usize = 120;
 
 /// Of how many words one at most is an English word of the grammar in a text of another language; in English one of three

@@ -40,7 +40,7 @@ pub struct Manifest {
     pub common: Metadata,
     /// Its reports, in its order.
     pub entries: Vec<Entry>,
-    /// What a person adds to what the reports tell; their paths are still to be given.
+    /// What a person adds to what the reports say; their paths are still to be given.
     pub events: Vec<Given>,
     /// A table of more such events, beside the manifest, and the line that names it.
     pub table: Option<(PathBuf, usize)>,

@@ -3,7 +3,7 @@
 //! The text of a report is what its input holds, character for character: line ends, control characters and blank
 //! lines stay as they are, so that every offset of the export can be checked against the input. Only a byte order mark
 //! and a front matter, which are no part of the text, are taken off. What was surely saved in a wrong encoding is
-//! put right (`mojibake`), and that is told.
+//! put right (`mojibake`), and that is reported.
 
 mod bounds;
 mod bundled;
@@ -56,7 +56,7 @@ pub struct Corpus {
     pub title: String,
     /// The reports; each one's id is its place here.
     pub reports: Vec<Report>,
-    /// What a person adds to what the reports tell.
+    /// What a person adds to what the reports say.
     pub given: Vec<Given>,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
@@ -78,7 +78,7 @@ pub enum Chunk {
 pub struct Request {
     /// Files and folders; `-` is standard input.
     pub paths: Vec<PathBuf>,
-    /// The publication date of those reports that tell none themselves. Only a date in a file's name is weaker.
+    /// The publication date of those reports that give none themselves. Only a date in a file's name is weaker.
     pub published: Option<Published>,
     /// What reading one input may cost.
     pub bounds: Bounds,
@@ -97,13 +97,13 @@ impl Corpus {
     /// a problem beside the reports.
     #[must_use]
     pub fn read(request: &Request) -> Self {
-        Self::read_and_tell(request, &|_| {})
+        Self::read_with_progress(request, &|_| {})
     }
 
-    /// Like [`Corpus::read`]; tells how far it is after each file that is found and each report that is read, from whichever
+    /// Like [`Corpus::read`]; reports its progress after each file that is found and each report that is read, from whichever
     /// thread read it.
     #[must_use]
-    pub fn read_and_tell(request: &Request, tell: &Tell<'_>) -> Self {
+    pub fn read_with_progress(request: &Request, tell: &Tell<'_>) -> Self {
         let settings = Settings { bounds: request.bounds, map: request.map.clone() };
         let gathered = gather::gather(&request.paths, &settings, tell);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
@@ -118,7 +118,7 @@ impl Corpus {
         Self { given, unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
     }
 
-    /// Reads what the request names without holding all of it; hands over what it finds as it finds it, in order, and tells how
+    /// Reads what the request names without holding all of it; hands over what it finds as it finds it, in order, and reports how
     /// far it is. Gives the paths from which nothing could be read.
     ///
     /// # Errors

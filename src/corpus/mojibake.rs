@@ -50,7 +50,7 @@ fn by_page(text: &str, page: &'static Encoding) -> Option<Repaired> {
     let mut copied = 0;
     // The script that is put right, up to where it was.
     let mut script = None;
-    // Whether nothing but spaces and punctuation stands between the last repair and here.
+    // Whether nothing but spaces and punctuation is between the last repair and here.
     let mut adjoins = false;
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
@@ -132,7 +132,7 @@ fn sequence(text: &str, page: &'static Encoding) -> Option<Sequence> {
     Some(Sequence { meant: meant.next().filter(|_| meant.next().is_none())?, length, last, count })
 }
 
-/// The byte of a character above ASCII; the bytes a page leaves open stand as C1 controls, as browsers read them.
+/// The byte of a character above ASCII; the bytes a page leaves open appear as C1 controls, as browsers read them.
 fn byte(letter: char, page: &'static Encoding) -> Option<u8> {
     if letter.is_ascii() {
         return None;

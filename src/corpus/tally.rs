@@ -68,7 +68,7 @@ impl<'t> Tally<'t> {
     }
 }
 
-/// How many reports there will be, as far as those so far tell; 0 where they do not. Where each file gave one at most, there are
+/// How many reports there will be, as far as those so far show; 0 where they do not. Where each file gave one at most, there are
 /// as many as files.
 fn about(reports: usize, (files_done, files): (usize, usize), (done, bytes): (u64, Option<u64>)) -> usize {
     // The file of the latest report need not be done yet, one for each thread.

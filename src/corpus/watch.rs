@@ -1,4 +1,4 @@
-//! Waiting for the files of a request to change. Sleeps until the system tells; nothing is polled.
+//! Waiting for the files of a request to change. Sleeps until the system reports a change; nothing is polled.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ impl Watch {
         Some(Self { _watcher: watcher, events, watched, own: true })
     }
 
-    /// Sleeps until something has changed and then been quiet; false if nothing will ever be told any more.
+    /// Sleeps until something has changed and then been quiet; false if nothing will ever be reported any more.
     #[must_use]
     pub fn wait(&self) -> bool {
         loop {

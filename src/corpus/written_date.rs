@@ -7,7 +7,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
 use crate::text::DateOrder;
 
-/// Names of months: the first letters that tell one from the others, in the languages of most news, folded to ASCII.
+/// Names of months: the first letters that distinguish one from the others, in the languages of most news, folded to ASCII.
 const MONTHS: &[(&str, u32)] = &[
     ("january", 1),
     ("januar", 1),
@@ -137,7 +137,7 @@ const ZONES: &[(&str, i32)] = &[
     ("jst", 540),
 ];
 
-/// A date with what stands beside it.
+/// A date with what is beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The day.
@@ -163,7 +163,7 @@ impl Written {
     }
 }
 
-/// A word or a number of a text with what stands right behind it.
+/// A word or a number of a text with what comes right after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Token {
     text: String,
@@ -302,7 +302,7 @@ fn day_at(tokens: &[Token], order: Option<DateOrder>) -> Option<(usize, NaiveDat
     let (Some(a), Some(b), Some(year)) = (small(first), small(second), year(third).or_else(short)) else {
         return None;
     };
-    // Dots stand between day and month in that order alone.
+    // Dots are between day and month in that order alone.
     match order {
         _ if one == "." => ymd(year, b, a),
         Some(DateOrder::DayFirst) => ymd(year, b, a),
@@ -377,7 +377,7 @@ fn half_of_day(tokens: &[Token]) -> Option<(u32, usize)> {
     }
 }
 
-/// The zone that stands behind a clock: letters, or hours and minutes east or west.
+/// The zone that follows a clock: letters, or hours and minutes east or west.
 fn zone_at(tokens: &[Token], at: usize) -> Option<FixedOffset> {
     let named = tokens.get(at).and_then(|token| ZONES.iter().find(|(name, _)| *name == token.text));
     let minutes = if let Some((_, minutes)) = named {

@@ -19,7 +19,7 @@ pub struct Stamp {
 
 /// A beginning and, where it is another date, an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct StampRange {
     /// Where it begins.
     pub start: Stamp,
     /// Where it ends, inclusive.
@@ -60,7 +60,7 @@ impl Stamp {
     }
 }
 
-impl Stretch {
+impl StampRange {
     /// The fields of a date; none where no end of it is known.
     ///
     /// What is known to begin or to end alone begins and ends on that day.
@@ -110,15 +110,15 @@ mod tests {
             ("2022-34", stamp(2022, Some(4), Some(1)), Some(stamp(2022, Some(6), Some(30)))),
         ] {
             let when = When::from_edtf(edtf, None, Basis::Explicit).expect(edtf);
-            assert_eq!(Stretch::of(&when), Some(Stretch { start, end }), "{edtf}");
+            assert_eq!(StampRange::of(&when), Some(StampRange { start, end }), "{edtf}");
         }
-        assert_eq!(Stretch::of(&When::unknown()), None);
+        assert_eq!(StampRange::of(&When::unknown()), None);
     }
 
     #[test]
     fn a_clock_time_belongs_to_one_day() {
         let when = When::from_edtf("2022-01-05", None, Basis::Explicit).unwrap().at_minute(1420);
-        assert_eq!(Stretch::of(&when).unwrap().start.clock().as_deref(), Some("23:40"));
-        assert_eq!(Stretch::of(&when.at_minute(1440)).unwrap().start.clock().as_deref(), Some("23:59"));
+        assert_eq!(StampRange::of(&when).unwrap().start.clock().as_deref(), Some("23:40"));
+        assert_eq!(StampRange::of(&when.at_minute(1440)).unwrap().start.clock().as_deref(), Some("23:59"));
     }
 }

@@ -50,7 +50,7 @@ fn reviews<'a>(timeline: &'a Timeline, one: &'a Disagreement) -> impl Iterator<I
             "@type": "ClaimReview",
             "claimReviewed": side.words,
             "itemReviewed": { "@type": "Claim", "author": author, "appearance": appearance },
-            "reviewBody": format!("{} ({}): {}", one.summary, names::verdict(one.verdict), one.why),
+            "reviewBody": format!("{} ({}): {}", one.summary, names::verdict_in_words(one.verdict), one.why),
             "reviewRating": { "@type": "Rating", "alternateName": "Disputed between reports" },
         })
     })

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use ::csv::Writer;
 
-use super::calendar::{Stamp, Stretch};
+use super::calendar::{Stamp, StampRange};
 use super::{Selection, names, plain};
 use crate::disagreement::Disagreement;
 use crate::text::{Passage, ReportId};
@@ -90,7 +90,7 @@ pub fn timeline(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()>
 
 fn event_cells(selection: &Selection<'_>, id: EventId, event: &Event) -> Vec<String> {
     let timeline = selection.timeline;
-    let stretch = Stretch::of(&event.when);
+    let stretch = StampRange::of(&event.when);
     let [year, month, day] = stretch.map_or_else(Default::default, |stretch| date_cells(&stretch.start));
     let [end_year, end_month, end_day] =
         stretch.and_then(|stretch| stretch.end).map_or_else(Default::default, |end| date_cells(&end));

@@ -59,7 +59,7 @@ fn calendar_event(
         let _ = write!(description, " · reported by {}", outlets.join(", "));
     }
     for (_, one) in selection.disagreements_on(id) {
-        let _ = write!(description, "\n{}: {}", names::verdict(one.verdict), one.summary);
+        let _ = write!(description, "\n{}: {}", names::verdict_in_words(one.verdict), one.summary);
     }
     content_line(to, "BEGIN:VEVENT")?;
     content_line(to, &format!("UID:event-{}-{}@rashomon", id.0 + 1, first.format("%Y%m%d")))?;

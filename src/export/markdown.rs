@@ -31,7 +31,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         writeln!(
             to,
             "- *{}*: {} – {}",
-            names::verdict(one.verdict),
+            names::verdict_in_words(one.verdict),
             plain::markdown(&one.summary),
             plain::markdown(&one.why)
         )
@@ -70,10 +70,10 @@ fn section<T>(
     to: &mut dyn Write,
     heading: &str,
     rows: &[T],
-    mut write: impl FnMut(&mut dyn Write, &RowOf<T>) -> io::Result<()>,
+    mut write: impl FnMut(&mut dyn Write, &ContentOf<T>) -> io::Result<()>,
 ) -> io::Result<()>
 where
-    T: Row,
+    T: Listed,
 {
     if rows.is_empty() {
         return Ok(());
@@ -83,21 +83,21 @@ where
 }
 
 /// What a section lists: some lists carry a number with each row that the brief does not show.
-trait Row {
+trait Listed {
     type Content: ?Sized;
     fn content(&self) -> &Self::Content;
 }
 
-type RowOf<T> = <T as Row>::Content;
+type ContentOf<T> = <T as Listed>::Content;
 
-impl Row for (u32, &Disagreement) {
+impl Listed for (u32, &Disagreement) {
     type Content = Disagreement;
     fn content(&self) -> &Disagreement {
         self.1
     }
 }
 
-impl Row for questions::Question {
+impl Listed for questions::Question {
     type Content = Self;
     fn content(&self) -> &Self {
         self
@@ -135,7 +135,7 @@ fn events<'a>(
 }
 
 fn dispute(to: &mut dyn Write, timeline: &Timeline, one: &Disagreement) -> io::Result<()> {
-    writeln!(to, "### {} ({})\n", plain::markdown(&one.summary), names::verdict(one.verdict))?;
+    writeln!(to, "### {} ({})\n", plain::markdown(&one.summary), names::verdict_in_words(one.verdict))?;
     for position in &one.positions {
         let side = Side::of(timeline, position);
         let mut said = format!("- **{} {}**", side.report, plain::markdown(side.outlet));

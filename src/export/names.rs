@@ -28,6 +28,15 @@ pub fn event_type(value: EventType) -> &'static str {
     value.as_str()
 }
 
+/// What a disagreement amounts to, in words for people; [`verdict`] is the key of the contract.
+#[must_use]
+pub fn verdict_in_words(value: Verdict) -> &'static str {
+    match value {
+        Verdict::Conditional => "possible conflict",
+        other => verdict(other),
+    }
+}
+
 named! {
     /// How a publication date is known.
     published_basis(PublishedBasis) {
@@ -78,7 +87,7 @@ named! {
     /// How much of its subject a claim covers.
     extent(Extent) { Whole = "whole", Part = "part", }
 
-    /// How a report stands to an event.
+    /// How a report relates to an event.
     modality(Modality) {
         Asserted = "asserted",
         Reported = "reported",

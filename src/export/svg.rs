@@ -6,7 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Selection, plain, questions};
 use crate::text::ReportId;
-use crate::timeline::axis::{Axis, Run, Stretch};
+use crate::timeline::axis::{Axis, AxisStretch, Run};
 use crate::timeline::{Event, EventId};
 
 /// Lanes of their own; the reports beyond share one.
@@ -25,7 +25,7 @@ const LANE: f64 = 30.0;
 /// How wide the picture is, in pixels at its natural size.
 const WIDTH: f64 = 1000.0;
 
-/// The colours of a picture that stands by itself. In a page the page's own style sets them.
+/// The colours of a picture that is complete by itself. In a page the page's own style sets them.
 const STYLE: &str = "\
 svg{background:#fff;color:#1f2328;font:12px system-ui,sans-serif}\
 .lane{stroke:#d0d7de}.fold{fill:#eaeef2}.tick{stroke:#d0d7de;stroke-dasharray:2 3}\
@@ -201,7 +201,7 @@ fn mark(
     selection: &Selection<'_>,
     id: EventId,
     event: &Event,
-    stretch: Stretch,
+    stretch: AxisStretch,
 ) -> io::Result<()> {
     let disputed = selection.disagreements_on(id).any(|(_, one)| questions::is_open(one.verdict));
     let class = if disputed { "event disputed" } else { "event" };
@@ -237,7 +237,7 @@ fn mark(
     writeln!(to, "</g>")
 }
 
-/// The lanes of these reports; a given event that no report has stands in the first.
+/// The lanes of these reports; a given event that no report has is in the first.
 fn lanes_of(reports: &[ReportId]) -> Vec<usize> {
     let mut lanes: Vec<usize> = reports.iter().map(|report| report.index().min(LANES)).collect();
     lanes.dedup();

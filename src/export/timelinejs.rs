@@ -1,4 +1,4 @@
-//! JSON for TimelineJS 3 (Knight Lab). It takes no undated slide and shows none it cannot date, so these stand in the text
+//! JSON for TimelineJS 3 (Knight Lab). It takes no undated slide and shows none it cannot date, so these are in the text
 //! of the title slide.
 
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::calendar::{Stamp, Stretch};
+use super::calendar::{Stamp, StampRange};
 use super::{Selection, plain};
 use crate::timeline::{Event, EventId};
 
@@ -19,7 +19,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         selection.events().filter_map(|(id, event)| slide(selection, id, event)).collect();
     let undated: Vec<String> = selection
         .events()
-        .filter(|(_, event)| Stretch::of(&event.when).is_none())
+        .filter(|(_, event)| StampRange::of(&event.when).is_none())
         .map(|(_, event)| plain::xml(&event.title))
         .collect();
     let mut about = format!("<p>{} reports</p>", selection.timeline.reports.len());
@@ -33,7 +33,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
 }
 
 fn slide(selection: &Selection<'_>, id: EventId, event: &Event) -> Option<Value> {
-    let stretch = Stretch::of(&event.when)?;
+    let stretch = StampRange::of(&event.when)?;
     let mut slide = Map::new();
     slide.insert("start_date".into(), date(&stretch.start));
     if let Some(end) = &stretch.end {

@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use etcetera::BaseStrategy;
 use twox_hash::XxHash3_128;
@@ -102,22 +102,38 @@ impl Cache {
     /// The analysis of a report: that of an earlier run, or a new one, which is kept.
     #[must_use]
     pub fn analyse(&self, report: &Report) -> Analysis {
-        let Some(folder) = &self.folder else { return analysis::analyse(report) };
+        let Some(folder) = &self.folder else { return analyse_and_log(report) };
         let name = name(report);
         let place = folder.join(&name[..2]).join(&name[2..]);
         if let Some(analysis) = read(&place, report) {
             self.found.fetch_add(1, Ordering::Relaxed);
+            log::debug!("{}: taken from the cache", report.path);
             return analysis;
         }
-        let analysis = analysis::analyse(report);
+        let analysis = analyse_and_log(report);
         if !self.bounded.swap(true, Ordering::Relaxed) {
             bound(folder, MOST);
         }
-        if !self.refuses.load(Ordering::Relaxed) && write(folder, &place, &analysis).is_err() {
+        if !self.refuses.load(Ordering::Relaxed)
+            && let Err(error) = write(folder, &place, &analysis)
+        {
+            log::warn!("{}: nothing more is kept in this run: {error}", folder.display());
             self.refuses.store(true, Ordering::Relaxed);
         }
         analysis
     }
+}
+
+fn analyse_and_log(report: &Report) -> Analysis {
+    let began = Instant::now();
+    let analysis = analysis::analyse(report);
+    log::debug!(
+        "{}: {} bytes analysed in {:.3} s",
+        report.path,
+        report.text.len(),
+        began.elapsed().as_secs_f64()
+    );
+    analysis
 }
 
 /// The person's folder for the cache, if there can be one.

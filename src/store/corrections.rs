@@ -8,7 +8,7 @@ use crate::timeline::{Actor, Event, Timeline};
 use super::notebook::{Field, Notebook, Subject, Value};
 use super::quote::Quote;
 
-/// Gives reports the title, the source and the date of publication that a notebook says they have; tells whether it says any.
+/// Gives reports the title, the source and the date of publication that a notebook says they have; returns whether it says any.
 pub fn describe(notebook: &Notebook, reports: &mut [Report]) -> bool {
     let mut described = false;
     for (subject, field, value) in notebook.said() {
@@ -121,7 +121,7 @@ pub fn actor_mention(timeline: &Timeline, quote: &Quote) -> Option<Mention> {
     Some((report, u32::try_from(exact.or_else(around)?).ok()?))
 }
 
-/// The words by which an event is found again: those of its first telling.
+/// The words by which an event is found again: those of its first mention.
 #[must_use]
 pub fn quote_event(timeline: &Timeline, event: &Event) -> Option<Quote> {
     quote_event_mention(timeline, *event.mentions.first()?)

@@ -73,7 +73,7 @@ pub fn read(text: &str) -> (Vec<Change>, Vec<Remark>) {
     (reader.said, reader.remarks)
 }
 
-/// Makes the changes in the file as it is now; gives what then stands in it.
+/// Makes the changes in the file as it is now; gives what then is in it.
 ///
 /// # Errors
 /// If the file cannot be read or written, or is no TOML; it is then as it was.
@@ -86,7 +86,7 @@ pub fn update(place: &Path, changes: &[Change]) -> io::Result<String> {
         let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
             io::Error::new(io::ErrorKind::InvalidData, format!("it is not valid TOML: {}", error.message()))
         })?;
-        // Comments alone would stand behind all that is put in.
+        // Comments alone would come after all that is put in.
         let mut head = "";
         if document.is_empty() {
             head = if before.trim().is_empty() { HEAD } else { &before };

@@ -62,13 +62,13 @@ impl Line {
 }
 
 /// What is called with the progress, from any thread: so many reports of about so many; of 0 where that is not known.
-pub type Told<'t> = dyn Fn(usize, usize) + Sync + 't;
+pub type OnCount<'t> = dyn Fn(usize, usize) + Sync + 't;
 
 /// Writes analyses as they are made.
 pub struct Lines<'w> {
     to: &'w mut dyn Write,
     analyse: &'w Analyse<'w>,
-    tell: &'w Told<'w>,
+    tell: &'w OnCount<'w>,
     /// Reports that are analysed, and about how many there are; 0 where that is not known.
     analysed: AtomicUsize,
     about: AtomicUsize,
@@ -95,9 +95,9 @@ impl<'w> Lines<'w> {
         }
     }
 
-    /// The same, and tells how far it is.
+    /// The same, and reports how far it is.
     #[must_use]
-    pub fn and_tell(self, tell: &'w Told<'w>) -> Self {
+    pub fn and_tell(self, tell: &'w OnCount<'w>) -> Self {
         Self { tell, ..self }
     }
 
@@ -158,7 +158,7 @@ impl<'w> Lines<'w> {
         Ok(())
     }
 
-    /// Analyses reports and writes a line for each, in their order. What could not be read as meant stands in the line of the
+    /// Analyses reports and writes a line for each, in their order. What could not be read as meant is in the line of the
     /// first report it came with, or in one of its own.
     fn add(&mut self, parts: Vec<Part>) -> io::Result<()> {
         let mut lines: Vec<Line> = Vec::new();

@@ -11,13 +11,13 @@ use crate::text::Problem;
 /// What a person says something about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
-    /// The event that these words tell.
+    /// The event that these words describe.
     Event(Quote),
     /// The actor whom these words name.
     Actor(Quote),
     /// The difference between these words.
     Disagreement(Vec<Quote>),
-    /// A report itself; the quote has words only where its name alone does not tell it from others.
+    /// A report itself; the quote has words only where its name alone does not distinguish it.
     Report(Quote),
 }
 
@@ -71,7 +71,7 @@ impl State {
 }
 
 impl Field {
-    /// Whether saying it changes what the timeline holds, and not only what stands beside it.
+    /// Whether saying it changes what the timeline holds, and not only what is beside it.
     #[must_use]
     pub fn corrects(self) -> bool {
         !matches!(self, Self::Star | Self::Tags | Self::Note)
@@ -129,7 +129,7 @@ impl Field {
 }
 
 impl Notebook {
-    /// Opens the notebook kept in a file; a file that is not there is an empty one. What cannot be used is told and left
+    /// Opens the notebook kept in a file; a file that is not there is an empty one. What cannot be used is reported and left
     /// in the file.
     #[must_use]
     pub fn open(place: &Path) -> (Self, Vec<Problem>) {

@@ -29,7 +29,7 @@ fn beside(paths: &[PathBuf]) -> Option<PathBuf> {
     (common && is_writable(&first)).then(|| first.join(NOTES))
 }
 
-/// Whether files can be made in a folder, found by making one: permissions alone do not tell.
+/// Whether files can be made in a folder, found by making one: permissions alone do not say.
 fn is_writable(folder: &Path) -> bool {
     tempfile::Builder::new().prefix(".rashomon-").tempfile_in(folder).is_ok()
 }

@@ -19,7 +19,7 @@ pub struct Quote {
     pub trigger: Option<String>,
 }
 
-/// Where quoted words stand.
+/// Where quoted words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quoted {
     /// The words.
@@ -108,7 +108,7 @@ fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't
     words.into_iter().flat_map(move |words| memmem::find_iter(text.as_bytes(), words.as_bytes()))
 }
 
-/// Letters of a report that are quoted to tell it from others of its name.
+/// Letters of a report that are quoted to distinguish it from others of its name.
 const OPENING: usize = 80;
 
 /// The first line of a text that holds letters, or what it begins with.

@@ -1,4 +1,4 @@
-//! Where a person was in a corpus when they left it: what was selected, what was left out, which view stood open. Kept for
+//! Where a person was in a corpus when they left it: what was selected, what was left out, which view was open. Kept for
 //! each corpus in a small file among the person's own state, and read when the corpus is opened again.
 
 use std::fs;
@@ -19,7 +19,7 @@ const LARGEST: u64 = 1 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Session {
-    /// The view that stood open, by its command; empty for the explorer.
+    /// The view that was open, by its command; empty for the explorer.
     pub view: String,
     /// Names of the actors to which everything was narrowed.
     pub actors: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Session {
     pub no_strip: bool,
     /// What a column of the lanes stood for, where a person chose that.
     pub column: String,
-    /// The selected event, by the words that tell it.
+    /// The selected event, by the words that describe it.
     pub event: Option<Quote>,
 }
 

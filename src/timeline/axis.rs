@@ -40,7 +40,7 @@ impl Run {
 
 /// Where a date lies on an axis, in shares of its length from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stretch {
+pub struct AxisStretch {
     /// Where it begins.
     pub from: f64,
     /// Where it ends.
@@ -66,15 +66,15 @@ impl Axis {
 
     /// Where a date lies; none for an undated one and for one that is not on the axis.
     #[must_use]
-    pub fn place(&self, when: &When) -> Option<Stretch> {
+    pub fn place(&self, when: &When) -> Option<AxisStretch> {
         let (first, last) = (when.first.or(when.last)?, when.last.or(when.first)?);
         let (from, _) = self.day(first)?;
         let (_, to) = self.day(last)?;
         let mut stretch =
-            Stretch { from, to, open_start: when.first.is_none(), open_end: when.last.is_none() };
+            AxisStretch { from, to, open_start: when.first.is_none(), open_end: when.last.is_none() };
         if let Some((minutes_from, minutes_to)) = minutes(when) {
             let day = to - from;
-            stretch = Stretch { from: from + day * minutes_from, to: from + day * minutes_to, ..stretch };
+            stretch = AxisStretch { from: from + day * minutes_from, to: from + day * minutes_to, ..stretch };
         }
         Some(stretch)
     }
@@ -210,7 +210,7 @@ mod tests {
                 days.iter().map(|days| When::day(epoch + Days::new(*days), Basis::Explicit)).collect();
             let axis = Axis::of(&dates);
             dates.sort_by_key(When::order_key);
-            let places: Vec<Stretch> = dates.iter().map(|date| axis.place(date).unwrap()).collect();
+            let places: Vec<AxisStretch> = dates.iter().map(|date| axis.place(date).unwrap()).collect();
             prop_assert!(places.iter().all(|place| place.from >= -1e-9 && place.to <= 1.0 + 1e-9));
             prop_assert!(places.windows(2).all(|pair| pair[0].from <= pair[1].from + 1e-9));
         }

@@ -85,7 +85,7 @@ pub enum Progress {
 /// Reads all reports, in parallel, and brings them together.
 #[must_use]
 pub fn build(input: Input) -> Timeline {
-    build_and_tell(input, &analysis::analyse, &|_| {})
+    build_with_progress(input, &analysis::analyse, &|_| {})
 }
 
 /// What analyses a report: [`analysis::analyse`], or what may know its result from before.
@@ -93,7 +93,11 @@ pub type Analyse<'a> = dyn Fn(&Report) -> Analysis + Sync + 'a;
 
 /// Like [`build`]; tells how far it is: after each report, from whichever thread read it, and before each later stage.
 #[must_use]
-pub fn build_and_tell(input: Input, analyse: &Analyse<'_>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
+pub fn build_with_progress(
+    input: Input,
+    analyse: &Analyse<'_>,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Timeline {
     let done = AtomicUsize::new(0);
     let reports = &input.reports;
     tell(Progress::Reports(0, reports.len()));

@@ -62,11 +62,11 @@ impl Stories {
             let source = report.source.as_deref().unwrap_or_default();
             subject(report.title.as_deref().unwrap_or_default(), &report.text, source)
         };
-        let subjects: Vec<Subject> = reports.par_iter().map(of_report).collect();
+        let subjects: Vec<SubjectWords> = reports.par_iter().map(of_report).collect();
         let by_word = by_word(&subjects);
         let enough = likeness::enough(reports.len());
         let named: Vec<bool> = subjects.iter().map(names_somebody).collect();
-        let links_of = |(place, subject): (usize, &Subject)| {
+        let links_of = |(place, subject): (usize, &SubjectWords)| {
             let mut links = Links::default();
             let report = u32::try_from(place).unwrap_or(u32::MAX);
             // A report at a time: the pairs of all reports would take more memory than their texts.
@@ -140,7 +140,7 @@ struct Holders {
     reports: Vec<(u32, Weight)>,
 }
 
-fn by_word(subjects: &[Subject]) -> HashMap<&str, Holders> {
+fn by_word(subjects: &[SubjectWords]) -> HashMap<&str, Holders> {
     let mut by_word: HashMap<&str, Holders> = HashMap::new();
     for (subject, id) in subjects.iter().zip(0..) {
         for (word, &weight) in subject {
@@ -160,7 +160,7 @@ fn by_word(subjects: &[Subject]) -> HashMap<&str, Holders> {
 /// every time.
 fn shared_with_later(
     report: u32,
-    subject: &Subject,
+    subject: &SubjectWords,
     by_word: &HashMap<&str, Holders>,
 ) -> BTreeMap<u32, Shared> {
     let mut shared = BTreeMap::<u32, Shared>::new();
@@ -224,10 +224,10 @@ const SHORT: &[&str] = &[
 ];
 
 /// The words that tell a report's subject, folded, each with its weight.
-type Subject = BTreeMap<String, Weight>;
+type SubjectWords = BTreeMap<String, Weight>;
 
 /// The kinds of incident a report's lead tells of.
-fn incidents(subject: &Subject) -> impl Iterator<Item = &str> {
+fn incidents(subject: &SubjectWords) -> impl Iterator<Item = &str> {
     subject.keys().filter_map(|word| word.strip_prefix(INCIDENT))
 }
 
@@ -239,14 +239,14 @@ fn is_of_any_incident(stemmed: &str) -> bool {
 }
 
 /// Whether a lead surely holds a name of somebody or some place that is no country.
-fn names_somebody(subject: &Subject) -> bool {
+fn names_somebody(subject: &SubjectWords) -> bool {
     subject.iter().any(|(word, weight)| {
         !word.starts_with(INCIDENT) && weight.value >= CITY && weight.sure && !weight.of_outlet
     })
 }
 
 /// The words of a subject besides those for its incidents.
-fn plain_words(subject: &Subject) -> impl Iterator<Item = &str> {
+fn plain_words(subject: &SubjectWords) -> impl Iterator<Item = &str> {
     let tells = |(word, weight): &(&String, &Weight)| {
         let plain = !weight.of_outlet && !word.starts_with(INCIDENT) && incident_of(word).is_none();
         weight.value > 0 && plain && !is_of_any_incident(word)
@@ -255,7 +255,7 @@ fn plain_words(subject: &Subject) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a title, a lead and an outlet's name that tell their subject.
-fn subject(title: &str, text: &str, outlet: &str) -> Subject {
+fn subject(title: &str, text: &str, outlet: &str) -> SubjectWords {
     let mut words = BTreeMap::new();
     read(title, true, &mut words);
     read(text, false, &mut words);

@@ -6,17 +6,17 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
 
-use super::action::Action;
-use super::app::{App, Popup, Progress, Screen, Settings, TimelineRow};
-use super::keymap::{COMMANDS, Scope};
-use super::panes::Focus;
-use super::search::{Searcher, Target};
 use super::story;
-use super::theme::Theme;
-use super::update::{Effect, Loaded, Message, News};
 use super::view::{draw, view};
 use crate::reading::Stage;
 use crate::store::Notebook;
+use crate::ui::screens::search::{Searcher, Target};
+use crate::ui::state::action::Action;
+use crate::ui::state::app::{App, Popup, Progress, Screen, Settings, TimelineRow};
+use crate::ui::state::keymap::{COMMANDS, Scope};
+use crate::ui::state::panes::Focus;
+use crate::ui::state::update::{Effect, Loaded, Message, News};
+use crate::ui::widget::theme::Theme;
 
 mod anything;
 mod find;
@@ -363,7 +363,7 @@ fn text_that_would_steer_the_terminal_is_shown_as_signs() {
         found.why.clone_from(&evil);
         found.positions.iter_mut().for_each(|side| side.statement.clone_from(&evil));
     }
-    let library = super::library::Library::new(timeline, disagreements);
+    let library = crate::ui::state::library::Library::new(timeline, disagreements);
     let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
     app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
     for keys in ["", "<Enter>", "<Esc>s", "t<Esc>r", "<Esc>m", "<Esc>a", "<Esc>d", "<Esc>/", "<Esc>!"] {

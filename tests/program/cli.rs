@@ -6,7 +6,10 @@ use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use rashomon::ui::keymap::{COMMANDS, Scope};
+use rashomon::disagreement::Verdict;
+use rashomon::export::{FORMATS, names};
+use rashomon::guide::{TOPICS, Topic};
+use rashomon::ui::state::keymap::{COMMANDS, Scope};
 
 use super::Folder;
 
@@ -181,22 +184,36 @@ fn every_subcommand_explains_itself() {
     }
 }
 
-#[test]
-fn the_readme_and_the_help_tell_the_same_exit_codes() {
-    let readme = include_str!("../../README.md");
-    let help = rashomon(&["--help"]).stdout;
-    let codes = text(&help).lines().skip_while(|line| *line != "Exit codes:").skip(1);
-    let told: Vec<(&str, &str)> = codes.filter_map(|line| line.trim().split_once("  ")).collect();
-    assert_eq!(told.len(), 9);
-    for (code, meaning) in told {
-        let row = format!("| {code} | {meaning} |");
-        assert!(readme.replace('`', "").contains(&row), "the README lacks {row}");
-    }
+const README: &str = include_str!("../../README.md");
+
+/// A page of the guide, without the marks of Markdown.
+fn page(name: &str) -> String {
+    Topic::named(name).expect("the topic exists").text.replace('`', "")
+}
+
+/// The first cells of the rows of a table that begins with this header.
+fn first_cells<'t>(text: &'t str, header: &str) -> Vec<&'t str> {
+    let rows = text.split_once(header).expect("the table is there").1.lines().skip(2);
+    rows.map_while(|row| row.strip_prefix("| ")?.split(" | ").next()).collect()
 }
 
 #[test]
-fn the_readme_lists_every_key() {
-    let mut table = "| keys | where | what |\n|---|---|---|\n".to_owned();
+fn the_guide_and_the_help_list_the_same_exit_codes() {
+    let help = rashomon(&["--help"]).stdout;
+    let codes = text(&help).lines().skip_while(|line| *line != "Exit codes:").skip(1);
+    let codes: Vec<(&str, &str)> = codes.filter_map(|line| line.trim().split_once("  ")).collect();
+    assert_eq!(codes.len(), 9);
+    let page = page("scripts");
+    for (code, meaning) in &codes {
+        let row = format!("| {code} | {meaning} |");
+        assert!(page.contains(&row), "the guide lacks {row}");
+    }
+    assert_eq!(first_cells(&page, "| exit code | means |").len(), codes.len());
+}
+
+#[test]
+fn the_guide_lists_every_key_and_the_readme_a_few_of_them() {
+    let mut rows = Vec::new();
     for command in COMMANDS.iter().filter(|command| !command.about.is_empty()) {
         let keys: Vec<String> = command.keys.split(' ').map(|key| format!("`{key}`")).collect();
         let place = match command.scope {
@@ -207,10 +224,170 @@ fn the_readme_lists_every_key() {
             Scope::Lanes => "lanes",
             Scope::Field => "field",
         };
-        let row = format!("| {} | {place} | {} |\n", keys.join(" "), command.about);
-        table.push_str(&row);
+        rows.push((keys.join(" "), place, command.about));
     }
-    assert!(include_str!("../../README.md").contains(&table), "the README's key table should be:\n{table}");
+    let row = |(keys, place, about): &(String, &str, &str)| format!("| {keys} | {place} | {about} |\n");
+    let table =
+        format!("| keys | where | what |\n|---|---|---|\n{}", rows.iter().map(row).collect::<String>());
+    let guide = Topic::named("keys").expect("the topic exists").text;
+    assert!(guide.contains(&table), "the guide's key table should be:\n{table}");
+
+    let few = README.split_once("| keys | what |\n|---|---|\n").expect("the README has a key table").1;
+    let few: Vec<&str> = few.lines().take_while(|line| line.starts_with('|')).collect();
+    assert!(few.len() >= 10);
+    for line in few {
+        let known = rows.iter().any(|(keys, _, about)| line == format!("| {keys} | {about} |"));
+        assert!(known, "the README has {line}");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_command_and_every_topic() {
+    let commands = README.split_once("## Commands").and_then(|(_, rest)| rest.split("```").nth(1));
+    let listed: Vec<&str> = commands
+        .expect("the README has a list of commands")
+        .lines()
+        .filter_map(|line| line.strip_prefix("rashomon ")?.split_whitespace().next())
+        .filter(|word| !word.starts_with('['))
+        .collect();
+    let help = rashomon(&["--help"]).stdout;
+    let known = text(&help).lines().skip_while(|line| *line != "Commands:").skip(1);
+    let known = known.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+    let known: Vec<&str> = known.filter_map(|line| line.split_whitespace().next()).collect();
+    let sorted = |mut names: Vec<&str>| {
+        names.sort_unstable();
+        names.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(sorted(listed), sorted(known));
+
+    for topic in TOPICS {
+        let row = format!("| `{}` | {} |", topic.name, topic.title());
+        assert!(README.contains(&row), "the README lacks {row}");
+        let line =
+            text(&help).lines().any(|line| line.trim() == format!("{:13}  {}", topic.name, topic.title()));
+        assert!(line, "the help lacks {}", topic.name);
+    }
+    assert_eq!(first_cells(README, "| topic | page |").len(), TOPICS.len());
+}
+
+#[test]
+fn the_guide_and_the_readme_explain_every_verdict_and_the_guide_every_format() {
+    let verdicts: Vec<&str> = Verdict::ALL.iter().map(|verdict| names::verdict_in_words(*verdict)).collect();
+    assert_eq!(first_cells(&page("verdicts"), "| verdict | what it says | example |"), verdicts);
+    assert_eq!(first_cells(README, "| verdict | example |"), verdicts);
+    for format in FORMATS {
+        let page = page("exports");
+        assert!(first_cells(&page, "| --format | what it is |").contains(&format.name), "{}", format.name);
+    }
+}
+
+#[test]
+fn help_prints_a_page_of_the_guide_or_the_help_of_a_command() {
+    for topic in TOPICS {
+        let output = rashomon(&["help", topic.name]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stdout).starts_with(&topic.title().to_uppercase()), "{}", topic.name);
+        assert!(!text(&output.stdout).contains('\u{1b}'));
+    }
+    assert_eq!(rashomon(&["help"]).stdout, rashomon(&["--help"]).stdout);
+    assert_eq!(rashomon(&["help", "export"]).stdout, rashomon(&["export", "--help"]).stdout);
+    let unknown = rashomon(&["help", "verdict"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("'verdicts'"), "{}", text(&unknown.stderr));
+}
+
+#[test]
+fn an_explanation_is_text_and_says_so_where_rows_are_asked_for() {
+    for arguments in [
+        &["disagreements", "--explain", "--format", "jsonl"][..],
+        &["timeline", "--explain", "1", "--format", "jsonl"],
+        &["actors", "--explain", "Anna", "--format", "jsonl"],
+    ] {
+        let output = rashomon(arguments);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert!(text(&output.stderr).contains("leave out --format jsonl"), "{}", text(&output.stderr));
+    }
+    assert!(text(&rashomon(&["disagreements", "--explain"]).stdout).contains("not compared"));
+}
+
+#[test]
+fn the_log_says_what_a_run_did_and_is_harmless_to_read() {
+    let folder =
+        Folder::with(&[("evil\u{1b}]0;x.txt", b"a\0b"), ("good.txt", b"A ferry sank on 4 May 2021.")]);
+    let log = folder.path().join("run.log");
+    let run = |asked: &str, arguments: &[&str]| {
+        let asked = format!("{}{asked}", log.display());
+        program(arguments).env("RASHOMON_LOG", asked).env("RASHOMON_CACHE", "").output().unwrap()
+    };
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(run("", &["timeline", path]).stdout, rashomon(&["timeline", path]).stdout);
+    let lines = std::fs::read_to_string(&log).unwrap();
+    assert!(lines.contains(" INFO  cli: rashomon ") && lines.contains("ended with exit code 0"), "{lines}");
+    assert!(lines.contains(" WARN  ") && lines.contains("evil␛"), "{lines}");
+    assert!(lines.contains("analysing ") && !lines.contains(" DEBUG "), "{lines}");
+    assert!(!lines.chars().any(|c| c != '\n' && c.is_control()), "{lines:?}");
+
+    run(":debug", &["timeline", path]);
+    let more = std::fs::read_to_string(&log).unwrap();
+    assert!(more.starts_with(&lines), "a log is continued");
+    assert!(more.contains("good.txt: 27 bytes analysed in "), "{more}");
+
+    std::fs::remove_file(&log).unwrap();
+    let output = run(":error", &["timeline", "/no/such/place"]);
+    assert_eq!(output.status.code(), Some(3));
+    let lines = std::fs::read_to_string(&log).unwrap();
+    assert!(lines.lines().count() == 1 && lines.contains(" ERROR "), "{lines}");
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_told_before_anything_is_done() {
+    let output = program(&["timeline"]).env("RASHOMON_LOG", "/dev/null/x.log").output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    let message = text(&output.stderr);
+    assert!(message.contains("/dev/null/x.log") && message.contains("RASHOMON_LOG"), "{message}");
+}
+
+#[test]
+fn on_a_terminal_tables_fit_and_badges_are_explained() {
+    let folder = Folder::with(&[
+        ("a.txt", b"Source: Harbour News\nDate: 2021-05-05\n\nA ferry sank off the coast of Marrow in heavy rain on 4 May 2021. Three people died." as &[u8]),
+        ("b.txt", b"Source: Radio Marrow\nDate: 2021-05-05\n\nA ferry sank off the coast of Marrow in heavy rain on 4 May 2021. Nine people died."),
+    ]);
+    for command in ["timeline", "disagreements", "actors"] {
+        for (colour, styled) in [("", true), ("1", false)] {
+            let shown = on_terminal(&[command, folder.path().to_str().unwrap()], 60, colour);
+            assert!(shown.contains("A Harbour News (2021-05-05)") || styled, "{command}: {shown}");
+            assert!(shown.contains("Radio Marrow (2021-05-05)"), "{command}: {shown}");
+            assert_eq!(shown.contains("\u{1b}["), styled, "{command}: {shown:?}");
+            if !styled {
+                let widest = shown.lines().map(|line| line.trim_end().chars().count()).max();
+                assert!(widest <= Some(60), "{command}: {shown}");
+            }
+        }
+    }
+}
+
+/// What a command prints on a terminal of this width.
+fn on_terminal(arguments: &[&str], cols: u16, no_color: &str) -> String {
+    let size = PtySize { rows: 40, cols, ..PtySize::default() };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rashomon"));
+    command.args(arguments);
+    command.env("TERM", "xterm-256color");
+    command.arg("--quiet");
+    command.env("NO_COLOR", no_color);
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let read = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // On Linux the end of a pseudo-terminal is an error.
+        let _ = reader.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    });
+    assert_eq!(child.wait().unwrap().exit_code(), 0);
+    drop(pair.master);
+    read.join().unwrap()
 }
 
 #[test]

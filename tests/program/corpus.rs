@@ -59,7 +59,7 @@ fn told(paths: &[&Path]) -> Vec<Progress> {
     let told = Mutex::new(Vec::new());
     let paths = paths.iter().map(|path| path.to_path_buf()).collect();
     let tell = |progress| told.lock().unwrap().push(progress);
-    let _ = Corpus::read_and_tell(&Request { paths, ..Request::default() }, &tell);
+    let _ = Corpus::read_with_progress(&Request { paths, ..Request::default() }, &tell);
     told.into_inner().unwrap()
 }
 

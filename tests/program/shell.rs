@@ -71,6 +71,14 @@ fn there_is_a_manual_page_for_the_program_and_each_command() {
     let pages = folder.path().join("man");
     assert_eq!(ran(&["man", "--output", pages.to_str().unwrap()]).0, 0);
     let (_, whole, _) = ran(&["man"]);
+    for topic in rashomon::guide::TOPICS {
+        assert!(
+            whole.contains(&format!(".SH \"{}\"", topic.title().to_uppercase()))
+                || whole.contains(&format!(".SH {}", topic.title().to_uppercase())),
+            "{}",
+            topic.name
+        );
+    }
     assert_eq!(std::fs::read_to_string(pages.join("rashomon.1")).unwrap(), whole);
     for name in commands().iter().filter(|name| *name != "help") {
         let page = std::fs::read_to_string(pages.join(format!("rashomon-{name}.1"))).expect(name);

@@ -19,7 +19,7 @@ use rashomon::text::{Passage, Published, PublishedBasis, Report, ReportId, Span}
 use rashomon::timeline::origin::Origins;
 use rashomon::timeline::story::Stories;
 use rashomon::timeline::{Actor, ActorId, ClaimId, Event, EventId, LedgerEntry, Timeline};
-use rashomon::ui::library::Library;
+use rashomon::ui::state::library::Library;
 
 const POST: &str = "BRENMOUTH - The levee on the river Osk broke on Tuesday night after three days of rain, and the \
 lower town stood under two metres of water by morning.\n\nAt least 14 people were killed, according to the fire \

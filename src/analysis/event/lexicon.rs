@@ -38,7 +38,7 @@ pub struct Lexicon {
 }
 
 /// A word in its part of speech.
-type Word = (PartOfSpeech, &'static str);
+type TaggedWord = (PartOfSpeech, &'static str);
 
 /// Whether a word is looked up as a verb or as a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -236,7 +236,7 @@ impl Lexicon {
         }
     }
 
-    fn add(&mut self, word: Word, membership: Membership) {
+    fn add(&mut self, word: TaggedWord, membership: Membership) {
         let known = self.groups[word.0 as usize].entry(word.1).or_default();
         if !known.iter().any(|other| other.group == membership.group) {
             known.push(membership);

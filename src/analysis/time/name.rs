@@ -26,11 +26,11 @@ pub struct Name {
     pub words: &'static str,
     /// The country that keeps it, by its ISO 3166-1 code, where it is one country's.
     pub country: Option<&'static str>,
-    rule: Rule,
+    rule: DayRule,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rule {
+enum DayRule {
     Fixed {
         month: u32,
         day: u32,
@@ -167,20 +167,20 @@ fn spelled_at(words: &Words<'_>, at: usize, name: &str) -> Option<usize> {
     Some(token)
 }
 
-fn parse(rule: &str) -> Option<Rule> {
+fn parse(rule: &str) -> Option<DayRule> {
     let month_day = |text: &str| -> Option<(u8, u8)> {
         let (month, day) = text.split_once('-')?;
         Some((month.parse().ok()?, day.parse().ok()?))
     };
     let other = |calendar: Other, text: &str| {
-        month_day(text).map(|(month, day)| Rule::Other { calendar, month, day })
+        month_day(text).map(|(month, day)| DayRule::Other { calendar, month, day })
     };
     let fields: Vec<&str> = rule.split(' ').collect();
     match fields[..] {
-        ["easter", days] => Some(Rule::Easter { days: days.parse().ok()? }),
-        ["advent", days] => Some(Rule::Advent { days: days.parse().ok()? }),
-        ["diwali", days] => Some(Rule::Diwali { days: days.parse().ok()? }),
-        ["orthodox", days] => Some(Rule::OrthodoxEaster { days: days.parse().ok()? }),
+        ["easter", days] => Some(DayRule::Easter { days: days.parse().ok()? }),
+        ["advent", days] => Some(DayRule::Advent { days: days.parse().ok()? }),
+        ["diwali", days] => Some(DayRule::Diwali { days: days.parse().ok()? }),
+        ["orthodox", days] => Some(DayRule::OrthodoxEaster { days: days.parse().ok()? }),
         ["hijri", day] => other(Other::Hijri, day),
         ["hebrew", day] => other(Other::Hebrew, day),
         ["chinese", day] => other(Other::Chinese, day),
@@ -188,10 +188,10 @@ fn parse(rule: &str) -> Option<Rule> {
         ["ethiopian", day] => other(Other::Ethiopian, day),
         [month, weekday, nth] => {
             let weekday = Weekday::try_from(weekday.parse::<u8>().ok()?.checked_sub(1)?).ok()?;
-            Some(Rule::Nth { month: month.parse().ok()?, weekday, nth: nth.parse().ok()? })
+            Some(DayRule::Nth { month: month.parse().ok()?, weekday, nth: nth.parse().ok()? })
         }
-        [date] if date.len() == 10 => date.parse().ok().map(Rule::Once),
-        [date] => month_day(date).map(|(month, day)| Rule::Fixed { month: month.into(), day: day.into() }),
+        [date] if date.len() == 10 => date.parse().ok().map(DayRule::Once),
+        [date] => month_day(date).map(|(month, day)| DayRule::Fixed { month: month.into(), day: day.into() }),
         _ => None,
     }
 }
@@ -200,7 +200,7 @@ impl Name {
     /// The only day it ever names, if it names but one.
     pub fn once(&self) -> Option<NaiveDate> {
         match self.rule {
-            Rule::Once(day) => Some(day),
+            DayRule::Once(day) => Some(day),
             _ => None,
         }
     }
@@ -208,7 +208,7 @@ impl Name {
     /// Its month and day, where these are the same each year.
     pub fn fixed(&self) -> Option<(u32, u32)> {
         match self.rule {
-            Rule::Fixed { month, day } => Some((month, day)),
+            DayRule::Fixed { month, day } => Some((month, day)),
             _ => None,
         }
     }
@@ -216,7 +216,7 @@ impl Name {
     /// Its first and last day in a year; none in a year without it.
     pub fn in_year(&self, year: i32) -> Option<Days> {
         match self.rule {
-            Rule::Other { .. } | Rule::Diwali { .. } => self.remembered(year),
+            DayRule::Other { .. } | DayRule::Diwali { .. } => self.remembered(year),
             _ => self.computed(year),
         }
     }
@@ -234,14 +234,14 @@ impl Name {
 
     fn computed(&self, year: i32) -> Option<Days> {
         let day = match self.rule {
-            Rule::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month, day)?,
-            Rule::Nth { month, weekday, nth } => nth_weekday(year, month, weekday, nth)?,
-            Rule::Easter { days } => plus_days(easter(year)?, days)?,
-            Rule::OrthodoxEaster { days } => plus_days(orthodox_easter(year)?, days)?,
-            Rule::Advent { days } => plus_days(advent(year)?, days)?,
-            Rule::Diwali { days } => plus_days(moon::diwali(year)?, days)?,
-            Rule::Other { calendar, month, day } => return other_day(calendar, year, month, day),
-            Rule::Once(day) => day,
+            DayRule::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month, day)?,
+            DayRule::Nth { month, weekday, nth } => nth_weekday(year, month, weekday, nth)?,
+            DayRule::Easter { days } => plus_days(easter(year)?, days)?,
+            DayRule::OrthodoxEaster { days } => plus_days(orthodox_easter(year)?, days)?,
+            DayRule::Advent { days } => plus_days(advent(year)?, days)?,
+            DayRule::Diwali { days } => plus_days(moon::diwali(year)?, days)?,
+            DayRule::Other { calendar, month, day } => return other_day(calendar, year, month, day),
+            DayRule::Once(day) => day,
         };
         Some((day, day))
     }

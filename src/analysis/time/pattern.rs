@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::lexer::{Kind, Token};
 use super::lexicon::{LEXICON, WordId};
-use super::rules::{self, Rule};
+use super::rules::{self, TimeRule};
 use super::terminal::{Capture, Terminal, Words};
 
 /// What an element matches: one of its words, marks or terminals.
@@ -25,7 +25,7 @@ struct Element {
 /// A compiled rule.
 #[derive(Debug)]
 struct Compiled {
-    rule: &'static Rule,
+    rule: &'static TimeRule,
     elements: Vec<Element>,
 }
 
@@ -147,7 +147,7 @@ struct Reader<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Match {
     /// The rule.
-    pub rule: &'static Rule,
+    pub rule: &'static TimeRule,
     /// Its first token.
     pub start: usize,
     /// One past its last token.
@@ -202,7 +202,7 @@ fn element(alternatives: &str, optional: bool) -> Element {
 
 impl Grammar {
     fn compile() -> Self {
-        let compiled = |rule: &'static Rule| Compiled {
+        let compiled = |rule: &'static TimeRule| Compiled {
             rule,
             elements: elements(rule.pattern)
                 .map(|(alternatives, optional)| element(alternatives, optional))

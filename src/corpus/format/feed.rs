@@ -1,6 +1,6 @@
 //! RSS, Atom and JSON Feed: an item is a report.
 //!
-//! An item that holds only its summary is a report of that; it is told how many do.
+//! An item that holds only its summary is a report of that; how many do is reported.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

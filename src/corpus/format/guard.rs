@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// The name of reading threads; their panics are told as problems and not printed.
+/// The name of reading threads; their panics are reported as problems and not printed.
 const NAME: &str = "reader";
 
 /// Bytes of stack: readers of nested data call themselves. Only what is used takes memory.

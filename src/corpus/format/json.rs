@@ -115,7 +115,7 @@ pub fn read(bytes: &[u8], settings: &Settings) -> Found {
     let mut parser = serde_json::Deserializer::from_str(&text);
     let result = Records { hear: &mut hear, depth: 0 }.deserialize(&mut parser).and_then(|()| parser.end());
     if let Err(error) = result {
-        let rest = if found.documents.is_empty() { "it was left out" } else { "what stands before was read" };
+        let rest = if found.documents.is_empty() { "it was left out" } else { "what comes before was read" };
         found.remarks.push((Some(error.line()), format!("it is no valid JSON ({error}); {rest}")));
     }
     if found.documents.is_empty() && found.remarks.is_empty() {

@@ -1,6 +1,6 @@
 //! Mail: a message or a mailbox (mbox), a mail a report; and pages saved as MHTML, which are mails by their form.
 //!
-//! What a mail quotes of an earlier one is that one's: it is left out, and told.
+//! What a mail quotes of an earlier one is that one's: it is left out, and reported.
 
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};

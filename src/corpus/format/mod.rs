@@ -83,7 +83,7 @@ pub struct Whole {
     pub bytes: Vec<u8>,
     /// Its name without the folders.
     pub name: String,
-    /// The address it was fetched from, where what holds it tells one.
+    /// The address it was fetched from, where its container gives one.
     pub url: Option<String>,
 }
 

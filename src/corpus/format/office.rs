@@ -28,9 +28,7 @@ fn read(document: Result<String, String>, properties: &str, paragraphs: &mut Par
     };
     let mut found = Found::default();
     if let Err(fault) = xml::listen(&document, paragraphs) {
-        found
-            .remarks
-            .push((None, format!("it is damaged ({fault}); what stands before the damage was read")));
+        found.remarks.push((None, format!("it is damaged ({fault}); what comes before the damage was read")));
     }
     let mut said = xml::texts(properties, &["title", "creator", "initial-creator", "language"]);
     let mut first = |name| said.remove(name).and_then(|all| all.into_iter().next());

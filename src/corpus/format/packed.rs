@@ -23,7 +23,7 @@ pub struct Member {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The address it was fetched from, where the archive tells.
+    /// The address it was fetched from, where the archive says.
     pub url: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use super::{Found, Settings, json};
 use crate::corpus::decode;
 use serde_json::{Map, Value};
 
-/// What may stand between cells.
+/// What may be between cells.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The longest cell names that are looked at.
@@ -106,7 +106,7 @@ pub fn read(bytes: Vec<u8>, settings: &Settings) -> Found {
         Err(what) => return Found::remark(format!("it is {what}, not text; it was left out")),
     };
     if !is_of_reports(&text, settings) {
-        let message = "no column of it holds texts: name one `text`, or tell it with --map text=COLUMN";
+        let message = "no column of it holds texts: name one `text`, or name it with --map text=COLUMN";
         found.remarks.push((Some(1), message.to_owned()));
         return found;
     }

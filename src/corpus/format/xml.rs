@@ -97,7 +97,7 @@ pub fn texts(xml: &str, names: &[&'static str]) -> HashMap<&'static str, Vec<Str
         }
     }
     let mut texts = Texts { names, open: None, found: HashMap::new() };
-    // What stands before a fault is heard.
+    // What precedes a fault is read.
     let _ = listen(xml, &mut texts);
     texts.found
 }

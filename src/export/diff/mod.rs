@@ -76,7 +76,7 @@ pub struct Field {
 }
 
 /// A row that can be compared with another version of itself.
-pub trait Row {
+pub trait Comparable {
     /// What is compared, each part by its name, in an order of its own kind.
     fn fields(&self) -> Vec<(&'static str, String)>;
 }
@@ -149,7 +149,7 @@ fn event_identities<'v>(old: &'v Version, new: &'v Version, pairs: &Pairs) -> [H
     [before, after]
 }
 
-fn changes<R: Row>(pairs: &Pairs, old: impl Fn(usize) -> R, new: impl Fn(usize) -> R) -> Changes<R> {
+fn changes<R: Comparable>(pairs: &Pairs, old: impl Fn(usize) -> R, new: impl Fn(usize) -> R) -> Changes<R> {
     let mut changes = Changes { added: Vec::new(), removed: Vec::new(), changed: Vec::new() };
     for row in 0..pairs.old_len() {
         let before = old(row);
@@ -168,7 +168,7 @@ fn changes<R: Row>(pairs: &Pairs, old: impl Fn(usize) -> R, new: impl Fn(usize) 
     changes
 }
 
-fn differences<R: Row>(old: &R, new: &R) -> Vec<Field> {
+fn differences<R: Comparable>(old: &R, new: &R) -> Vec<Field> {
     let both = old.fields().into_iter().zip(new.fields());
     both.filter(|((_, old), (_, new))| old != new)
         .map(|((name, old), (_, new))| Field { name, old, new })

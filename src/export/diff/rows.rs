@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::Number;
 
-use super::Row;
+use super::Comparable;
 use super::pairs::Pairs;
 use super::version::{Claim, Date, Disagreement, Event, Mention, Report, Version};
 
@@ -35,7 +35,7 @@ pub struct EventRow {
     pub place: Option<String>,
     /// Whether it is asserted, planned, denied …
     pub modality: String,
-    /// The reports that tell it, by name.
+    /// The reports that mention it, by name.
     pub told_by: Vec<String>,
     /// The reports that say it is not known, by name.
     pub unknown: Vec<String>,
@@ -109,7 +109,7 @@ pub struct Side {
     pub text: String,
 }
 
-impl Row for ReportRow {
+impl Comparable for ReportRow {
     fn fields(&self) -> Vec<(&'static str, String)> {
         vec![
             ("title", self.title.clone().unwrap_or_default()),
@@ -118,7 +118,7 @@ impl Row for ReportRow {
     }
 }
 
-impl Row for EventRow {
+impl Comparable for EventRow {
     fn fields(&self) -> Vec<(&'static str, String)> {
         vec![
             ("title", self.title.clone()),
@@ -131,7 +131,7 @@ impl Row for EventRow {
     }
 }
 
-impl Row for ClaimRow {
+impl Comparable for ClaimRow {
     fn fields(&self) -> Vec<(&'static str, String)> {
         vec![
             ("claim", self.statement.clone()),
@@ -142,7 +142,7 @@ impl Row for ClaimRow {
     }
 }
 
-impl Row for DisagreementRow {
+impl Comparable for DisagreementRow {
     fn fields(&self) -> Vec<(&'static str, String)> {
         let mut sides: Vec<String> =
             self.sides.iter().map(|side| format!("{}: {}", side.report, side.statement)).collect();
@@ -152,7 +152,7 @@ impl Row for DisagreementRow {
     }
 }
 
-/// Words of a report that tell an event: the report, the words, and where in them the trigger stands.
+/// Words of a report that describe an event: the report, the words, and where in them the trigger is.
 type Anchor = (usize, String, usize);
 
 /// The reports of both versions: which are the same, and what each is called.
@@ -256,7 +256,7 @@ pub(super) fn pair_reports(old: &[Report], new: &[Report]) -> Pairs {
     pairs
 }
 
-/// Finds the events that two versions share: those that are alike in everything, those told in the same words, then those
+/// Finds the events that two versions share: those that are alike in everything, those in the same words, then those
 /// with one title and date, or with a title that nothing else has.
 pub(super) fn pair_events(old: &[EventRow], new: &[EventRow]) -> Pairs {
     /// A shorter title says too little to be known again by it alone.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Changes, ClaimRow, Diff, DisagreementRow, EventRow, ReportRow, Row};
+use super::{Changes, ClaimRow, Comparable, Diff, DisagreementRow, EventRow, ReportRow};
 use crate::export::plain;
 use crate::text::visible;
 use crate::timeline;
@@ -123,7 +123,7 @@ impl Page<'_> {
 }
 
 /// A row as one line.
-trait Shown: Row {
+trait Shown: Comparable {
     /// What the rows are called that are not listed.
     const FOLDED: &'static str;
 

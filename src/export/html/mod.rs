@@ -74,8 +74,9 @@ fn card(to: &mut dyn Write, selection: &Selection<'_>, number: u32, one: &Disagr
     let verdict = names::verdict(one.verdict);
     writeln!(
         to,
-        "<article class=\"card {verdict}\" id=\"disagreement-{}\">\n<h3><span class=\"verdict\">{verdict}</span> {}</h3>",
+        "<article class=\"card {verdict}\" id=\"disagreement-{}\">\n<h3><span class=\"verdict\">{}</span> {}</h3>",
         u64::from(number) + 1,
+        names::verdict_in_words(one.verdict),
         xml(&one.summary)
     )?;
     if let Some(event) = one.event.filter(|event| selection.events.binary_search(event).is_ok()) {
@@ -148,8 +149,9 @@ fn row(to: &mut dyn Write, selection: &Selection<'_>, id: EventId, event: &Event
         let verdict = names::verdict(one.verdict);
         write!(
             to,
-            " <a class=\"verdict {verdict}\" href=\"#disagreement-{}\">{verdict}</a>",
-            u64::from(number) + 1
+            " <a class=\"verdict {verdict}\" href=\"#disagreement-{}\">{}</a>",
+            u64::from(number) + 1,
+            names::verdict_in_words(one.verdict)
         )?;
     }
     write!(to, "<details><summary>Passages</summary>")?;

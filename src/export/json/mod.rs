@@ -62,7 +62,7 @@ pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: 
     list(to, "events", export.events())?;
     list(to, "claims", export.claims())?;
     list(to, "disagreements", export.disagreements())?;
-    list(to, "problems", export.timeline.problems.iter().map(rows::Problem::from))?;
+    list(to, "problems", export.timeline.problems.iter().map(rows::ProblemRow::from))?;
     to.write_all(b"}\n")
 }
 
@@ -122,7 +122,7 @@ const AT_ONCE: usize = 2048;
 /// Rows that one processor puts into words at a time.
 const TOGETHER: usize = 64;
 
-/// Writes rows with a mark between them, which as a line end stands after the last as well.
+/// Writes rows with a mark between them, which as a line end follows the last as well.
 fn put(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>, mark: u8) -> io::Result<()> {
     let mut rows = rows.peekable();
     while rows.peek().is_some() {

@@ -179,7 +179,7 @@ pub(super) struct Position<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Problem<'a> {
+pub(super) struct ProblemRow<'a> {
     path: &'a str,
     line: Option<usize>,
     message: &'a str,
@@ -249,7 +249,7 @@ impl Serialize for Number {
     }
 }
 
-impl<'a> From<&'a text::Problem> for Problem<'a> {
+impl<'a> From<&'a text::Problem> for ProblemRow<'a> {
     fn from(problem: &'a text::Problem) -> Self {
         Self { path: &problem.path, line: problem.line, message: &problem.message }
     }

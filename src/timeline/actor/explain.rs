@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::block;
 use super::cluster::{self, Link};
 use super::entry::{self, Entry};
-use super::rule::{self, Rule};
+use super::rule::{self, SpellingRule};
 use crate::analysis::Analysis;
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::{ActorKind, LocalActor};
@@ -36,7 +36,7 @@ pub struct Reason {
     /// The other.
     pub other: String,
     /// The rules with their weights.
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static SpellingRule>,
     /// The sum of the weights.
     pub score: i32,
 }

@@ -13,7 +13,7 @@ use crate::analysis::actor::name::{GivenLikeness, PersonName, given_likeness};
 
 /// A reason for or against two spellings being one actor.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct SpellingRule {
     /// What the rule has seen.
     pub name: &'static str,
     /// What it adds to the score; [`FORBIDS`] rules out that the two are one.
@@ -34,9 +34,9 @@ pub const CLEAR: i32 = 15;
 
 macro_rules! rules {
     ($($id:ident = $weight:expr, $name:literal;)+) => {
-        $(pub(super) static $id: Rule = Rule { name: $name, weight: $weight };)+
+        $(pub(super) static $id: SpellingRule = SpellingRule { name: $name, weight: $weight };)+
         /// All rules.
-        pub static RULES: &[&Rule] = &[$(&$id),+];
+        pub static RULES: &[&SpellingRule] = &[$(&$id),+];
     };
 }
 
@@ -77,7 +77,7 @@ rules! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// The rules that spoke, in their order.
-    pub rules: SmallVec<[&'static Rule; 4]>,
+    pub rules: SmallVec<[&'static SpellingRule; 4]>,
 }
 
 impl Comparison {
@@ -93,11 +93,11 @@ impl Comparison {
         self.rules.iter().any(|rule| rule.weight == FORBIDS)
     }
 
-    fn forbid(rule: &'static Rule) -> Self {
+    fn forbid(rule: &'static SpellingRule) -> Self {
         Self { rules: smallvec![rule] }
     }
 
-    fn add(&mut self, rule: &'static Rule) {
+    fn add(&mut self, rule: &'static SpellingRule) {
         self.rules.push(rule);
     }
 }
@@ -277,7 +277,7 @@ fn names(one: &Entry, left: &NameWords, other: &Entry, right: &NameWords) -> Com
 }
 
 /// Words in the same order, each like its counterpart; or the one name opening the other.
-fn like_words(left: &[String], right: &[String]) -> &'static Rule {
+fn like_words(left: &[String], right: &[String]) -> &'static SpellingRule {
     if left.len() != right.len() {
         let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
         let opens = long.starts_with(short) && short.iter().any(|word| is_distinctive(word));

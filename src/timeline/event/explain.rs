@@ -2,7 +2,7 @@
 
 use super::cluster;
 use super::profile::Profile;
-use super::score::{Rule, SAME, weigh};
+use super::score::{JoinRule, SAME, weigh};
 use super::telling::{self, Telling};
 use super::{salience, title};
 use crate::text::Passage;
@@ -29,7 +29,7 @@ pub struct Joined {
     /// The trigger's words.
     pub passage: Passage,
     /// The rules that hold, with their weights.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<JoinRule>,
 }
 
 impl Joined {

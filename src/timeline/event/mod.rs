@@ -22,7 +22,7 @@ pub use explain::{Explanation, Joined, explain};
 pub(super) use link::plans as link;
 pub use place::{around, chain as places_around};
 pub use salience::Ground;
-pub use score::{RULES, Rule};
+pub use score::{JoinRule, RULES};
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -20,7 +20,7 @@ const WORDS: usize = 12;
 #[derive(Clone, Debug)]
 pub struct Profile<'t> {
     /// The words that tell it.
-    pub words: SmallVec<[Word; 1]>,
+    pub words: SmallVec<[EventWord; 1]>,
     /// Their classes.
     pub classes: SmallVec<[Symbol; 1]>,
     /// Groups of words, with the greatest certainty of any telling.
@@ -47,7 +47,7 @@ pub struct Profile<'t> {
 
 /// A word that tells an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct EventWord {
     /// Its lemma.
     pub lemma: Symbol,
     /// Its class, or its lemma where no list knows it.
@@ -104,7 +104,7 @@ impl<'t> Profile<'t> {
 
     /// Adds what another telling knows.
     pub fn add(&mut self, telling: &Telling<'t>) {
-        let word = Word { lemma: telling.lemma, class: telling.class, form: telling.mention.form };
+        let word = EventWord { lemma: telling.lemma, class: telling.class, form: telling.mention.form };
         keep_few(&mut self.words, word, WORDS);
         keep_few(&mut self.classes, telling.class, WORDS);
         keep_few(&mut self.stories, telling.story, WORDS);

@@ -5,7 +5,7 @@
 //! be explained.
 
 use super::place::{Location, Relation};
-use super::profile::{Profile, Word};
+use super::profile::{EventWord, Profile};
 use super::telling::{Key, Part, Telling};
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::{EventType, Form, Function, Modality, Role};
@@ -14,7 +14,7 @@ use crate::timeline::ActorId;
 
 /// A reason for or against, with its weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rule {
+pub struct JoinRule {
     /// Its name: `family/name`.
     pub name: &'static str,
     /// What it adds to the score.
@@ -26,9 +26,9 @@ pub struct Rule {
 /// Declares the rules.
 macro_rules! rules {
     ($($id:ident = $name:literal, $weight:literal, $says:literal;)+) => {
-        $(const $id: Rule = Rule { name: $name, weight: $weight, says: $says };)+
+        $(const $id: JoinRule = JoinRule { name: $name, weight: $weight, says: $says };)+
         /// All rules.
-        pub const RULES: &[Rule] = &[$($id,)+];
+        pub const RULES: &[JoinRule] = &[$($id,)+];
     };
 }
 
@@ -80,29 +80,29 @@ rules! {
 }
 
 /// Passes each rule that holds between a telling and an event to `sink`.
-pub fn weigh(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(Rule)) {
+pub fn weigh(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(JoinRule)) {
     match of_trigger(telling, event) {
         Some(trigger) => {
             let head = Head { trigger, story: of_story(telling, event), time: of_times(telling, event) };
             weigh_all(head, telling, event, sink);
         }
-        None => sink(Rule { weight: NEVER, ..SYNONYM }),
+        None => sink(JoinRule { weight: NEVER, ..SYNONYM }),
     }
 }
 
 /// What is asked first: it most often forbids.
 #[derive(Clone, Copy)]
 struct Head {
-    trigger: Rule,
-    story: Rule,
-    time: Option<Rule>,
+    trigger: JoinRule,
+    story: JoinRule,
+    time: Option<JoinRule>,
 }
 
-fn of_times(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
+fn of_times(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
     of_time(telling, event).or_else(|| of_open_time(telling, event))
 }
 
-fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(Rule)) {
+fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(JoinRule)) {
     sink(head.trigger);
     if telling.mention.form == Form::Noun && event.clauses.contains(&telling.report) {
         sink(TOLD_TWICE);
@@ -120,7 +120,7 @@ fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile<'_>, sink: &mut 
     sink(head.story);
     head.time.map(&mut *sink);
     let mut of_others = false;
-    of_participants(telling, event, &mut |rule: Rule| {
+    of_participants(telling, event, &mut |rule: JoinRule| {
         of_others |= rule.name == ALL_OTHERS.name;
         sink(rule);
     });
@@ -137,7 +137,7 @@ fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile<'_>, sink: &mut 
 
 /// The sum of all rules; where one of the first forbids it, the others are not asked.
 pub fn score(telling: &Telling<'_>, event: &Profile<'_>) -> f32 {
-    let forbids = |rule: &Rule| rule.weight <= NEVER;
+    let forbids = |rule: &JoinRule| rule.weight <= NEVER;
     let Some(trigger) = of_trigger(telling, event) else { return NEVER };
     let story = of_story(telling, event);
     if forbids(&story) {
@@ -152,9 +152,9 @@ pub fn score(telling: &Telling<'_>, event: &Profile<'_>) -> f32 {
     sum
 }
 
-fn of_trigger(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
+fn of_trigger(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
     // "Fired a clerk" and "a fire" are one word of two classes.
-    let same = |word: &Word| {
+    let same = |word: &EventWord| {
         let alike = word.form == telling.mention.form || word.class == telling.class;
         word.lemma == telling.lemma && alike
     };
@@ -169,13 +169,13 @@ fn of_trigger(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
         Some(group.weight * other)
     };
     let best = telling.groups.iter().filter_map(shared).fold(0.0, f32::max);
-    (best > 0.0).then(|| Rule {
+    (best > 0.0).then(|| JoinRule {
         weight: SYNONYM.weight + (SAME_CLASS.weight - SYNONYM.weight) * best.powi(2),
         ..SYNONYM
     })
 }
 
-fn of_story(telling: &Telling<'_>, event: &Profile<'_>) -> Rule {
+fn of_story(telling: &Telling<'_>, event: &Profile<'_>) -> JoinRule {
     if event.stories.contains(&telling.story) {
         return SAME_STORY;
     }
@@ -185,7 +185,7 @@ fn of_story(telling: &Telling<'_>, event: &Profile<'_>) -> Rule {
     if name || place { OTHER_STORY } else { STRANGERS }
 }
 
-fn of_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
+fn of_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
     let when = &telling.mention.when;
     if !when.is_dated() || !event.when.is_dated() {
         return None;
@@ -233,7 +233,7 @@ fn is_of_other_age(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
 }
 
 /// Two weekdays, or two days of the year, of reports that do not tell their dates.
-fn of_open_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
+fn of_open_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
     let is_weekday = |time: &str| time.contains('W');
     let is_vague = |when: &When| {
         when.basis <= Basis::Inherited
@@ -253,7 +253,7 @@ fn of_open_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     event.open_times.iter().any(|other| comparable(other)).then_some(OTHER_OPEN_TIME)
 }
 
-fn of_participants(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(Rule)) {
+fn of_participants(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(JoinRule)) {
     let shared = |role: Option<Role>| {
         let own = telling.parts.iter().filter(|part| role.is_none_or(|role| part.role == role));
         let same = |part: &Part, other: &Part| other.key == part.key && !matches!(part.key, Key::Office(_));
@@ -356,7 +356,7 @@ fn differ(telling: &Telling<'_>, event: &Profile<'_>, role: Role) -> Difference 
     }
 }
 
-fn of_place(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
+fn of_place(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
     let place = telling.place?;
     let relation = |other: Option<&Location>| match (telling.location, other) {
         (Some(own), Some(other)) => own.relation(other),
@@ -380,7 +380,7 @@ fn of_place(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
     relations().any(|known| known == Relation::Apart).then_some(OTHER_PLACE)
 }
 
-fn of_modality(telling: &Telling<'_>, event: &Profile<'_>) -> Option<Rule> {
+fn of_modality(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
     let stands = |modality: Modality| match modality {
         Modality::Planned => 1,
         Modality::Negated => 2,

@@ -23,7 +23,7 @@ use crate::timeline::Actor;
 
 /// How alike a report must be to the story it joins (cosine).
 const ALIKE: f32 = 0.06;
-/// Stories a word is looked up in at most, the latest first: what more share tells nothing.
+/// StoryClusters a word is looked up in at most, the latest first: what more share tells nothing.
 const STORIES_A_WORD: usize = 32;
 /// Reports of other matters that every corpus is thought to stand among, so that what all of a few reports share still counts.
 const BACKGROUND: f32 = 50.0;
@@ -48,7 +48,7 @@ pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
 /// For each report, the matter its words tell of.
 fn by_words(context: &Context<'_>) -> Vec<u32> {
     let vectors = vectors(context);
-    let mut stories = Stories::default();
+    let mut stories = StoryClusters::default();
     let mut of_report = vec![0; context.reports.len()];
     for report in canonical(context.reports) {
         of_report[report.index()] = stories.place(&vectors[report.index()]);
@@ -57,11 +57,11 @@ fn by_words(context: &Context<'_>) -> Vec<u32> {
 }
 
 /// A report's words and their weights; of length one.
-type Vector = Vec<(Word, f32)>;
+type Vector = Vec<(SharedFeature, f32)>;
 
 /// What can be shared between reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Word {
+enum SharedFeature {
     /// Someone or something known by name.
     Name(u32),
     Actor(u32),
@@ -70,14 +70,18 @@ enum Word {
 }
 
 fn vectors(context: &Context<'_>) -> Vec<Vector> {
-    let mut words: Vec<Vec<Word>> = vec![Vec::new(); context.reports.len()];
+    let mut words: Vec<Vec<SharedFeature>> = vec![Vec::new(); context.reports.len()];
     for (id, actor) in (0..).zip(context.actors) {
-        let word = if is_named(actor, context.analyses) { Word::Name(id) } else { Word::Actor(id) };
+        let word = if is_named(actor, context.analyses) {
+            SharedFeature::Name(id)
+        } else {
+            SharedFeature::Actor(id)
+        };
         for &(report, _) in &actor.mentions {
             words[report.index()].push(word);
         }
     }
-    let counts: Vec<Vec<(Word, f32)>> = (words.into_par_iter())
+    let counts: Vec<Vec<(SharedFeature, f32)>> = (words.into_par_iter())
         .zip(context.analyses)
         .zip(context.reports)
         .map(|((mut words, analysis), report)| {
@@ -85,7 +89,7 @@ fn vectors(context: &Context<'_>) -> Vec<Vector> {
             counted(words)
         })
         .collect();
-    let mut reports_with: HashMap<Word, f32> = HashMap::new();
+    let mut reports_with: HashMap<SharedFeature, f32> = HashMap::new();
     for &(word, _) in counts.iter().flatten() {
         *reports_with.entry(word).or_default() += 1.0;
     }
@@ -94,20 +98,22 @@ fn vectors(context: &Context<'_>) -> Vec<Vector> {
 }
 
 /// Adds what a report's events are and what takes part in them.
-fn add_words(analysis: &Analysis, text: &str, words: &mut Vec<Word>) {
+fn add_words(analysis: &Analysis, text: &str, words: &mut Vec<SharedFeature>) {
     for mention in analysis.events.iter().filter(|mention| mention.function == Function::Event) {
-        words.push(Word::Class(Symbol::of(mention.class)));
+        words.push(SharedFeature::Class(Symbol::of(mention.class)));
         let unknown = mention.participants.iter().filter(|participant| participant.actor.is_none());
         words.extend(
-            unknown.map(|participant| Word::Noun(Symbol::of(&participant.head.of(text).to_lowercase()))),
+            unknown.map(|participant| {
+                SharedFeature::Noun(Symbol::of(&participant.head.of(text).to_lowercase()))
+            }),
         );
     }
 }
 
 /// Each word once, with how often it stands there, in order.
-fn counted(mut words: Vec<Word>) -> Vec<(Word, f32)> {
+fn counted(mut words: Vec<SharedFeature>) -> Vec<(SharedFeature, f32)> {
     words.sort_unstable();
-    let mut counts: Vec<(Word, f32)> = Vec::new();
+    let mut counts: Vec<(SharedFeature, f32)> = Vec::new();
     for word in words {
         match counts.last_mut().filter(|(last, _)| *last == word) {
             Some((_, times)) => *times += 1.0,
@@ -118,15 +124,15 @@ fn counted(mut words: Vec<Word>) -> Vec<(Word, f32)> {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a count of reports, needed to the nearest thousandth")]
-fn weighted(mut vector: Vector, reports_with: &HashMap<Word, f32>, reports: usize) -> Vector {
-    let rarity = |word: &Word| {
+fn weighted(mut vector: Vector, reports_with: &HashMap<SharedFeature, f32>, reports: usize) -> Vector {
+    let rarity = |word: &SharedFeature| {
         ((reports as f32 + BACKGROUND) / reports_with.get(word).copied().unwrap_or(1.0)).ln() + 0.2
     };
-    let weight = |word: &Word, times: f32| {
+    let weight = |word: &SharedFeature, times: f32| {
         let kind = match word {
-            Word::Name(_) | Word::Actor(_) => NAME,
-            Word::Noun(_) => 1.0,
-            Word::Class(_) => CLASS,
+            SharedFeature::Name(_) | SharedFeature::Actor(_) => NAME,
+            SharedFeature::Noun(_) => 1.0,
+            SharedFeature::Class(_) => CLASS,
         };
         (1.0 + times.ln()) * rarity(word) * kind
     };
@@ -150,16 +156,16 @@ pub fn is_named(actor: &Actor, analyses: &[Arc<Analysis>]) -> bool {
 }
 
 #[derive(Default)]
-struct Stories {
+struct StoryClusters {
     /// By word, the stories that hold it.
-    with: HashMap<Word, Vec<u32>>,
+    with: HashMap<SharedFeature, Vec<u32>>,
     /// By story, its summed vector and that vector's squared length.
-    sums: Vec<(HashMap<Word, f32>, f32)>,
+    sums: Vec<(HashMap<SharedFeature, f32>, f32)>,
     /// By story, whether any of its reports names anyone.
     named: Vec<bool>,
 }
 
-impl Stories {
+impl StoryClusters {
     /// The story a report belongs to, joined or opened.
     fn place(&mut self, vector: &Vector) -> u32 {
         let story = self.most_alike(vector).unwrap_or_else(|| {
@@ -167,7 +173,7 @@ impl Stories {
             self.named.push(false);
             u32::try_from(self.sums.len() - 1).unwrap_or(u32::MAX)
         });
-        self.named[story as usize] |= vector.iter().any(|(word, _)| matches!(word, Word::Name(_)));
+        self.named[story as usize] |= vector.iter().any(|(word, _)| matches!(word, SharedFeature::Name(_)));
         let (sum, square) = &mut self.sums[story as usize];
         for &(word, weight) in vector {
             let known = sum.entry(word).or_insert_with(|| {
@@ -183,13 +189,13 @@ impl Stories {
     fn most_alike(&self, vector: &Vector) -> Option<u32> {
         let mut shared: HashMap<u32, f32> = HashMap::new();
         let mut by_name: HashSet<u32> = HashSet::new();
-        let has_names = vector.iter().any(|(word, _)| matches!(word, Word::Name(_)));
+        let has_names = vector.iter().any(|(word, _)| matches!(word, SharedFeature::Name(_)));
         for (word, weight) in vector {
             let Some(stories) = self.with.get(word) else { continue };
             for &story in stories.iter().rev().take(STORIES_A_WORD) {
                 let other = self.sums[story as usize].0.get(word).copied().unwrap_or(0.0);
                 *shared.entry(story).or_default() += weight * other;
-                if matches!(word, Word::Name(_)) {
+                if matches!(word, SharedFeature::Name(_)) {
                     by_name.insert(story);
                 }
             }

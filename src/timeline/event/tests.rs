@@ -466,7 +466,7 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
     let attempt = tellings.iter().find(|telling| telling.attempted).expect("one was tried");
     for other in tellings.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
         let mut rules = Vec::new();
-        score::weigh(other, &profile::Profile::of(attempt), &mut |rule: Rule| rules.push(rule.name));
+        score::weigh(other, &profile::Profile::of(attempt), &mut |rule: JoinRule| rules.push(rule.name));
         assert_eq!(rules.contains(&"modality/attempt-and-fact"), !other.attempted);
     }
 }
@@ -490,10 +490,10 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
         let mut profile = profile::Profile::of(others.next()?);
         others.for_each(|told| profile.add(told));
         let mut rules = Vec::new();
-        score::weigh(own_telling, &profile, &mut |rule: Rule| rules.push(rule));
+        score::weigh(own_telling, &profile, &mut |rule: JoinRule| rules.push(rule));
         Some(rules)
     };
-    let sum = |rules: &[Rule]| rules.iter().map(|rule| rule.weight).sum::<f32>();
+    let sum = |rules: &[JoinRule]| rules.iter().map(|rule| rule.weight).sum::<f32>();
     let there = rules(other).unwrap_or_default();
     let better = rules(own).is_some_and(|here| sum(&here) >= sum(&there));
     better || there.iter().any(|rule| rule.weight < 0.0)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::{LEAD, NEIGHBOURS, Subject, incidents, near_in_time, plain_words};
+use super::{LEAD, NEIGHBOURS, SubjectWords, incidents, near_in_time, plain_words};
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::claim::{Claim, ClaimKind, Extent, Status};
@@ -22,7 +22,7 @@ const TELLING: f64 = 5.0;
 /// The pairs of reports that belong together without a shared name.
 pub(super) fn links(
     (reports, analyses): (&[Report], &[Arc<Analysis>]),
-    subjects: &[Subject],
+    subjects: &[SubjectWords],
 ) -> Vec<(u32, u32)> {
     let mut by_kind: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (subject, id) in subjects.iter().zip(0..) {
@@ -34,10 +34,10 @@ pub(super) fn links(
     for (kind, mut of_kind) in by_kind {
         let day = |id: &u32| reports[*id as usize].published.as_ref().and_then(crate::text::Published::day);
         of_kind.sort_by_key(|id| (day(id), *id));
-        let told: Vec<Told<'_>> = of_kind
+        let told: Vec<IncidentReport<'_>> = of_kind
             .iter()
             .map(|&id| {
-                Told::read(
+                IncidentReport::read(
                     (&reports[id as usize], analyses.get(id as usize).map(Arc::as_ref)),
                     id,
                     kind,
@@ -57,7 +57,7 @@ pub(super) fn links(
 
 /// What a report tells of one kind of incident.
 #[derive(Default)]
-struct Told<'t> {
+struct IncidentReport<'t> {
     id: u32,
     /// The day of the incident, where one is told.
     days: BTreeSet<chrono::NaiveDate>,
@@ -69,12 +69,12 @@ struct Told<'t> {
     words: Vec<u64>,
 }
 
-impl<'t> Told<'t> {
+impl<'t> IncidentReport<'t> {
     fn read(
         (report, analysis): (&Report, Option<&'t Analysis>),
         id: u32,
         kind: &str,
-        subject: &Subject,
+        subject: &SubjectWords,
     ) -> Self {
         let mut words: Vec<u64> = plain_words(subject).map(hash).collect();
         words.sort_unstable();

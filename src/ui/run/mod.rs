@@ -3,6 +3,8 @@
 //! One channel carries keys, signals and news; all that waits is taken in, then one frame is drawn, then the thread
 //! sleeps. No tick, no query that waits for an answer. The terminal is given back on every way out.
 
+mod background;
+pub mod config;
 mod input;
 mod outside;
 mod screen;
@@ -22,25 +24,25 @@ use ratatui::layout::Size;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGSTOP, SIGTSTP};
 use signal_hook::low_level::raise;
 
+use self::background::Answer;
 use self::input::{Keys, watch_keys, watch_signals};
 use self::screen::{PanicGuard, Screen, restore};
 use self::work::{Slot, keep_notes, serve_search, start_loading};
-use super::action::Action;
-use super::app::{App, Progress, Settings};
-use super::background::{self, Answer};
-use super::library::Library;
-use super::notes::Job;
-use super::search::Question;
-use super::update::{Effect, Loaded, Message, News};
-use super::view::view;
 use crate::disagreement::Disagreement;
 use crate::reading::Stage;
-use crate::store::{Notebook, Session as Place};
+use crate::store::{Notebook, Session};
 use crate::timeline::Timeline;
+use crate::ui::screens::search::Question;
+use crate::ui::state::action::Action;
+use crate::ui::state::app::{App, Progress, Settings};
+use crate::ui::state::library::Library;
+use crate::ui::state::notes::Job;
+use crate::ui::state::update::{Effect, Loaded, Message, News};
+use crate::ui::view::view;
 
 /// Runs the interface until the person leaves; gives the exit code.
 ///
-/// `load` runs in a thread of its own, after the first frame is painted, and tells the desk what it has. It may go on
+/// `load` runs in a thread of its own, after the first frame is painted, and hands what it has to the desk. It may go on
 /// for as long as it likes and deliver again when files change.
 ///
 /// # Errors
@@ -54,7 +56,7 @@ pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io:
         let asks = settings.ask_background;
         let kept = settings.session.clone();
         let app = App::new(settings, Size { width, height });
-        let mut session = Session::new(app, screen, sender, inbox)?;
+        let mut session = Explorer::new(app, screen, sender, inbox)?;
         session.kept = kept;
         if asks {
             session.ask_background()?;
@@ -72,24 +74,24 @@ pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io:
 
 /// Whether an error of writing says that the terminal has gone: the write may learn of it before the signal comes.
 fn is_gone(error: &io::Error) -> bool {
-    /// What Unix systems answer to whoever writes to a terminal that has been hung up.
+    /// What Unix systems answer a program that writes to a terminal that has been hung up.
     const EIO: i32 = 5;
     error.kind() == io::ErrorKind::BrokenPipe || cfg!(unix) && error.raw_os_error() == Some(EIO)
 }
 
-/// Where a loader tells what it has.
+/// Where a loader hands over what it has.
 #[derive(Clone, Debug)]
 pub struct Desk {
     sender: Sender<Input>,
-    told: Arc<Mutex<Option<Told>>>,
+    last: Arc<Mutex<Option<LastProgress>>>,
 }
 
-/// What was last told of a stage of loading.
+/// The progress of a stage of loading as it was last passed on.
 #[derive(Clone, Copy, Debug)]
-struct Told {
+struct LastProgress {
     stage: Stage,
     began: Instant,
-    last: Instant,
+    at: Instant,
 }
 
 /// How often progress is worth a frame.
@@ -97,26 +99,26 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(50);
 
 impl Desk {
     fn new(sender: Sender<Input>) -> Self {
-        Self { sender, told: Arc::default() }
+        Self { sender, last: Arc::default() }
     }
 
     /// So much of so much is done of a stage; 0 of 0 while the amount is not known, 0 of so much at its beginning.
     pub fn progress(&self, stage: Stage, done: usize, total: usize) {
         let now = Instant::now();
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let began = told.filter(|told| told.stage == stage && done > 0).map_or(now, |told| told.began);
-        if told.is_some_and(|told| told.began == began && now - told.last < PROGRESS_EVERY)
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let began = last.filter(|last| last.stage == stage && done > 0).map_or(now, |last| last.began);
+        if last.is_some_and(|last| last.began == began && now - last.at < PROGRESS_EVERY)
             && (total == 0 || done < total)
         {
             return;
         }
-        *told = Some(Told { stage, began, last: now });
+        *last = Some(LastProgress { stage, began, at: now });
         let seconds = (now - began).as_secs_f32();
         self.tell(News::Progress(Progress { stage, done, total, seconds }));
     }
 
-    /// Where the person was when they left; told before all is read.
-    pub fn resume(&self, session: Place) {
+    /// Where the person was when they left; handed over before all is read.
+    pub fn resume(&self, session: Session) {
         self.tell(News::Resume(Box::new(session)));
     }
 
@@ -164,7 +166,7 @@ enum Input {
 }
 
 /// The interface while it runs.
-struct Session {
+struct Explorer {
     app: App,
     screen: Screen,
     sender: Sender<Input>,
@@ -177,7 +179,7 @@ struct Session {
     kept: Option<PathBuf>,
 }
 
-impl Session {
+impl Explorer {
     fn new(app: App, screen: Screen, sender: Sender<Input>, inbox: Receiver<Input>) -> io::Result<Self> {
         let mut session = Self {
             app,
@@ -306,7 +308,7 @@ impl Session {
         Ok(None)
     }
 
-    /// Saves what the worker has not saved yet; what cannot be saved is told after the terminal is given back.
+    /// Saves what the worker has not saved yet; what cannot be saved is reported after the terminal is given back.
     fn save(&mut self) -> io::Result<()> {
         let shows = |_: &&Path| self.app.resume.is_none() && !self.app.library.reports().is_empty();
         if let Some(place) = self.kept.as_deref().filter(shows) {

@@ -9,11 +9,11 @@ use std::thread;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::queue;
 
-use super::Session;
+use super::Explorer;
 use super::screen::restore;
 use crate::export::Selection;
 use crate::store::write_atomically;
-use crate::ui::update::{Export, Message, News};
+use crate::ui::state::update::{Export, Message, News};
 
 /// Programs that take the clipboard's new words from their input: the variable of the session they belong to, which is none on
 /// macOS, their name and their arguments.
@@ -39,7 +39,7 @@ fn hand_over(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
     Ok(())
 }
 
-impl Session {
+impl Explorer {
     /// Hands the terminal to the editor and takes it back.
     pub(super) fn edit(&mut self, path: &str, line: usize) -> io::Result<()> {
         let editor =

@@ -14,7 +14,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::text::fault;
 
-/// The terminal, with all it is told gathered into one write a frame.
+/// The terminal, with all that is written to it gathered into one write a frame.
 pub struct Screen {
     /// Where frames are drawn.
     pub terminal: Terminal<CrosstermBackend<Gathered>>,
@@ -105,7 +105,7 @@ pub fn restore() {
 }
 
 /// While it lives, a panic of this thread restores the terminal before it is reported, and one of another thread stays
-/// quiet: whoever started that thread turns it into a message.
+/// quiet: the code that started the thread turns it into a message.
 pub struct PanicGuard;
 
 impl PanicGuard {

@@ -8,9 +8,9 @@ use std::thread;
 
 use super::{Desk, Input};
 use crate::text::fault;
-use crate::ui::notes::{Described, Job};
-use crate::ui::search::{Question, Searcher};
-use crate::ui::update::News;
+use crate::ui::screens::search::{Question, Searcher};
+use crate::ui::state::notes::{Described, Job};
+use crate::ui::state::update::News;
 
 /// Work for a worker: the newest replaces what waits.
 pub struct Slot<T> {

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::ui::action::Rub;
-use crate::ui::keymap::COMMANDS;
+use crate::ui::state::action::Rub;
+use crate::ui::state::keymap::COMMANDS;
 
 /// Any action a person can give.
 fn any_action() -> impl Strategy<Value = Action> {

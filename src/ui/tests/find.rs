@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::ReportId;
-use crate::ui::search::Hit;
+use crate::ui::screens::search::Hit;
 
 /// The report that is read and its first row seen.
 fn read(app: &App) -> (ReportId, usize) {
@@ -235,7 +235,9 @@ fn who_does_not_tell_is_named_or_counted() {
         press(&mut app, "<Home><Tab>");
         let shown = screen(&app);
         let silent = app.sources.silent_count;
-        let Some(line) = shown.lines().find_map(|line| line.split_once("not told by ")) else { continue };
+        let Some(line) = shown.lines().find_map(|line| line.split_once("not mentioned by ")) else {
+            continue;
+        };
         let named =
             app.sources.silent.iter().filter(|id| line.1.contains(app.library.report(**id).unwrap().name()));
         let named = named.count();

@@ -1,8 +1,8 @@
-//! The lanes: what is selected, what is seen, and what stands where.
+//! The lanes: what is selected, what is seen, and what is where.
 
 use super::*;
-use crate::ui::lanes::model::Kind;
-use crate::ui::lanes::{Lanes, areas};
+use crate::ui::screens::lanes::model::Kind;
+use crate::ui::screens::lanes::{Lanes, areas};
 
 fn view(app: &App) -> &Lanes {
     match app.screens.last() {

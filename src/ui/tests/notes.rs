@@ -6,7 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::store::{Field, Notebook, Value};
 use crate::text::PublishedBasis;
-use crate::ui::notes::Item;
+use crate::ui::state::notes::Item;
 
 /// An interface to the story with its notebook in a file.
 fn open_with(place: &Path) -> App {

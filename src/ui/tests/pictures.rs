@@ -11,8 +11,8 @@ use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::ui::library::Library;
-use crate::ui::notes::Notes;
+use crate::ui::state::library::Library;
+use crate::ui::state::notes::Notes;
 
 /// A view: its name, and the keys that open it.
 const VIEWS: &[(&str, &str)] = &[
@@ -55,8 +55,8 @@ const PICTURES: &[Picture] = &[
     dark("compare", "s", 34, "Reports aligned by event, the words that differ marked"),
     dark("read", "r", 34, "One report, with what the others say in the margin"),
     dark("disagreements", "d", 34, "All disagreements, most serious first"),
-    dark("lanes", "w", 34, "Events on lanes of time, with folded gaps and what is told of the selected one"),
-    dark("matrix", "m", 28, "Who tells what"),
+    dark("lanes", "w", 34, "Events on lanes of time, with folded gaps and what is said of the selected one"),
+    dark("matrix", "m", 28, "Who says what"),
     dark("actors", "a<Home>/ferrant<Enter><Esc>", 28, "Actors, and what each report calls them"),
     dark("search", "/fer", 34, "Fuzzy search over actors, events and words in one list"),
 ];

@@ -3,7 +3,7 @@
 use super::*;
 use crate::disagreement::Verdict;
 use crate::store::Session;
-use crate::ui::update::Export;
+use crate::ui::state::update::Export;
 
 /// The story opened again with a session.
 fn again(session: &Session) -> App {
@@ -162,7 +162,7 @@ fn the_help_is_grouped_and_narrows_to_what_is_typed() {
     press(&mut app, "matrix");
     press(&mut app, "<Ctrl-U>denied");
     let shown = screen(&app);
-    assert!(shown.contains("How an event is told") && shown.contains("⊘"), "{shown}");
+    assert!(shown.contains("How an event is reported") && shown.contains("⊘"), "{shown}");
     assert!(!shown.contains("next event, line or row"), "{shown}");
     press(&mut app, "zzz");
     assert!(screen(&app).contains("Nothing of this name."));
@@ -182,7 +182,7 @@ fn what_is_denied_planned_or_alleged_is_marked_named_and_set_apart() {
         let mut timeline = story::timeline();
         let toll = timeline.events.iter().position(|event| event.title.contains("killed")).unwrap();
         timeline.events[toll].modality = modality;
-        let library = crate::ui::library::Library::new(timeline, story::disagreements());
+        let library = crate::ui::state::library::Library::new(timeline, story::disagreements());
         let mut app = App::new(Settings::default(), Size { width: 160, height: 40 });
         app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
         app.settle();

@@ -1,9 +1,9 @@
 //! The strip of lanes over the explorer's panes.
 
 use super::*;
-use crate::ui::lanes::areas::{STRIP_FROM, strip_areas};
-use crate::ui::lanes::model::Kind;
-use crate::ui::lanes::{Areas, Lanes};
+use crate::ui::screens::lanes::areas::{STRIP_FROM, strip_areas};
+use crate::ui::screens::lanes::model::Kind;
+use crate::ui::screens::lanes::{Areas, Lanes};
 
 fn areas(app: &App) -> Areas {
     strip_areas(app.panes().strip)
@@ -144,7 +144,7 @@ fn of_many_lanes_those_of_the_selected_event_are_shown() {
     timeline.analyses = timeline.analyses.iter().cloned().chain(none).collect();
     let toll = timeline.events.iter().position(|event| event.title.contains("killed")).unwrap();
     timeline.events[toll].told_by.extend([20, 30].map(crate::text::ReportId));
-    let library = crate::ui::library::Library::new(timeline, story::disagreements());
+    let library = crate::ui::state::library::Library::new(timeline, story::disagreements());
     let mut app = App::new(Settings::default(), Size { width: 120, height: 44 });
     app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
     app.settle();

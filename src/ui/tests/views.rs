@@ -85,7 +85,7 @@ fn actors_are_listed_with_all_they_are_called_and_enter_filters_by_one() {
 fn the_palette_finds_a_command_by_its_words_and_gives_it() {
     let mut app = open(120, 40);
     act(&mut app, Action::Palette);
-    press(&mut app, "who tells<Enter>");
+    press(&mut app, "who says<Enter>");
     assert!(matches!(app.screens.last(), Some(Screen::Matrix(_))));
 }
 

@@ -7,11 +7,11 @@ use ratatui::widgets::Widget;
 use super::search::kind;
 use crate::text::ReportId;
 use crate::timeline::ActorId;
-use crate::ui::actors::{ActorList, Label, actor_areas};
-use crate::ui::app::App;
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, cut_left, cut_top};
-use crate::ui::theme::Theme;
+use crate::ui::screens::actors::{ActorList, Label, actor_areas};
+use crate::ui::state::app::App;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, cut_left, cut_top};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
 
 pub fn actors(app: &App, theme: &Theme, view: &ActorList, panes: &Panes, buffer: &mut Buffer) {
@@ -64,7 +64,7 @@ fn detail(app: &App, theme: &Theme, view: &ActorList, area: Rect, buffer: &mut B
     let counts: Vec<String> = counts.map(|(report, count)| format!("{report} {count}×")).collect();
     rest = paragraph("Named", &counts.join("  "), theme, rest, buffer);
     let roles = view.detail.roles.iter().map(|(report, span)| {
-        format!("{report} “{}”", crate::ui::wrap::fit(span.of(app.library.text(*report)), 60))
+        format!("{report} “{}”", crate::ui::widget::wrap::fit(span.of(app.library.text(*report)), 60))
     });
     let mut roles: Vec<String> = roles.collect();
     roles.dedup();

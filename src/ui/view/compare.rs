@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::source;
-use crate::ui::app::{App, Compare, CompareRow};
-use crate::ui::compare::compare_columns;
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, inside};
-use crate::ui::theme::Theme;
+use crate::ui::screens::compare::compare_columns;
+use crate::ui::state::app::{App, Compare, CompareRow};
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, inside};
 use crate::ui::widget::Strip;
+use crate::ui::widget::theme::Theme;
 
 pub fn compare(app: &App, theme: &Theme, screen: &Compare, panes: &Panes, buffer: &mut Buffer) {
     let columns = compare_columns(app.size, screen.reports.len());
@@ -97,24 +97,24 @@ fn heading(
     buffer.set_style(line, if selected { theme.selected } else { theme.marked });
 }
 
-/// The mark of how a report tells the event, beside its words, where that is not as a fact.
+/// The mark of how a report puts the event, beside its words, where that is not as a fact.
 fn told_as(
     app: &App,
     theme: &Theme,
     row: &CompareRow,
-    cell: &[crate::ui::app::TextPane],
+    cell: &[crate::ui::state::app::TextPane],
     area: Rect,
     buffer: &mut Buffer,
 ) {
     let Some(pane) = cell.first() else { return };
     let manner = app.library.manner_in(row.event, pane.report);
-    if let Some(mark) = manner.and_then(crate::ui::manner::Manner::mark) {
+    if let Some(mark) = manner.and_then(crate::ui::screens::manner::Manner::mark) {
         let place = Rect { x: area.x.saturating_add(1), width: area.width.min(1), ..area };
         Strip::new(buffer, place).put(mark, theme.difference);
     }
 }
 
-fn cell(app: &App, theme: &Theme, cell: &[crate::ui::app::TextPane], area: Rect, buffer: &mut Buffer) {
+fn cell(app: &App, theme: &Theme, cell: &[crate::ui::state::app::TextPane], area: Rect, buffer: &mut Buffer) {
     if cell.is_empty() {
         Strip::new(buffer, area).put("  —", theme.faint);
     }

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
 use super::source;
-use crate::ui::app::{App, Reading};
-use crate::ui::card::{ASPECTS, Detail, Line, verdict_name};
-use crate::ui::disagreement_list::{DisagreementList, disagreement_list_areas, side_areas};
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, cut_left};
-use crate::ui::theme::Theme;
+use crate::export::names::verdict_in_words;
+use crate::ui::screens::card::{ASPECTS, Detail, Line};
+use crate::ui::screens::disagreement_list::{DisagreementList, disagreement_list_areas, side_areas};
+use crate::ui::state::app::{App, Reading};
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, cut_left};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, buffer: &mut Buffer) {
@@ -53,7 +54,7 @@ pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, bu
 fn crumbs(app: &App, theme: &Theme, view: &DisagreementList, line: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, line);
     strip.put(" verdict: ", theme.quiet);
-    strip.put(&format!(" {} ", app.filter.verdict.map_or("all", verdict_name)), theme.chip);
+    strip.put(&format!(" {} ", app.filter.verdict.map_or("all", verdict_in_words)), theme.chip);
     let aspect = |wanted| ASPECTS.iter().find(|(known, _)| *known == wanted).map_or("all", |(_, name)| *name);
     strip.put("  aspect: ", theme.quiet);
     strip.put(&format!(" {} ", view.aspect.map_or("all", aspect)), theme.chip);

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::disagreement::Verdict;
-use crate::ui::app::App;
-use crate::ui::card::{INDENT, Line, state_mark, verdict_mark};
-use crate::ui::notes::Item;
-use crate::ui::panes::Panes;
-use crate::ui::theme::Theme;
+use crate::ui::screens::card::{INDENT, Line, state_mark, verdict_mark};
+use crate::ui::state::app::App;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::Panes;
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: &mut Buffer) {

@@ -7,11 +7,11 @@ use ratatui::style::Style;
 use crate::reading::Stage;
 use crate::text::ReportId;
 use crate::timeline::ActorId;
-use crate::ui::app::{App, Progress, Reading};
-use crate::ui::panes::Focus;
-use crate::ui::theme::Theme;
+use crate::ui::state::app::{App, Progress, Reading};
+use crate::ui::state::panes::Focus;
 use crate::ui::widget::Strip;
-use crate::ui::wrap::display_width;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 
 /// Title, reports, dates; counts of disagreements at the right.
 pub fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -90,7 +90,7 @@ pub enum Chip {
     Own,
     /// What is to be joined with the next.
     Joining,
-    /// What stands before the badges of the reports.
+    /// What is before the badges of the reports.
     Sources,
     /// A report's badge: pressed, it is left out or taken back.
     Badge(ReportId),
@@ -103,17 +103,17 @@ fn chip_words(app: &App, chip: Chip) -> String {
     match chip {
         Chip::Actor(id) => {
             let name = app.library.timeline.actors.get(id.0 as usize).map_or("", |actor| &actor.name);
-            format!(" actor: {} ✕ ", crate::ui::wrap::fit(name, 24))
+            format!(" actor: {} ✕ ", crate::ui::widget::wrap::fit(name, 24))
         }
         Chip::Without(report) => format!(" without {report} ✕ "),
         Chip::Period => {
             app.filter.period.as_ref().map_or_else(String::new, |when| format!(" {} ✕ ", when.in_words()))
         }
         Chip::Verdict => {
-            let name = app.filter.verdict.map_or("", crate::ui::card::verdict_name);
+            let name = app.filter.verdict.map_or("", crate::export::names::verdict_in_words);
             format!(" {name} ✕ ")
         }
-        Chip::Words => format!(" “{}” ✕ ", crate::ui::wrap::fit(&app.filter.words, 24)),
+        Chip::Words => format!(" “{}” ✕ ", crate::ui::widget::wrap::fit(&app.filter.words, 24)),
         Chip::Own => " ★✎# ✕ ".to_owned(),
         Chip::Joining => " joining ✕ ".to_owned(),
         Chip::Sources => "source:".to_owned(),

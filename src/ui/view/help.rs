@@ -6,36 +6,37 @@ use ratatui::layout::Rect;
 use super::lanes::{LEFT_OUT, PARTS, PUBLISHED};
 use super::note::CURSOR;
 use crate::disagreement::Verdict;
-use crate::ui::app::{App, Help, Popup};
-use crate::ui::card::VERDICTS;
-use crate::ui::keymap::{COMMANDS, GROUPS};
-use crate::ui::manner::MANNERS;
-use crate::ui::panes::middle;
-use crate::ui::theme::Theme;
+use crate::export::names::verdict_in_words;
+use crate::ui::screens::card::verdict_mark;
+use crate::ui::screens::manner::MANNERS;
+use crate::ui::state::app::{App, Help, Popup};
+use crate::ui::state::keymap::{COMMANDS, GROUPS};
+use crate::ui::state::panes::middle;
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
-/// What the marks mean, as the help tells it.
+/// What the marks mean, as the help says it.
 const MARKS: &[(&str, &str)] = &[
     ("✗", "reports contradict each other"),
-    ("≠", "they differ, and can all be right"),
-    ("●", "several tell it alike"),
-    ("○", "one report tells it"),
-    ("▐", "the passage that tells it"),
+    ("≠", "they differ in another way"),
+    ("●", "several reports say it"),
+    ("○", "one report says it"),
+    ("▐", "the passage that says it"),
 ];
 
-/// What a verdict says, as the help tells it.
+/// What a verdict says, as the help says it.
 fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Contradiction => "the accounts cannot all hold as worded",
+        Verdict::Contradiction => "the statements cannot all be true as worded",
         Verdict::Conditional => "they conflict under an assumption",
         Verdict::Internal => "one report disagrees with itself",
         Verdict::Update => "a later figure replaces the earlier",
         Verdict::External => "it conflicts with a reference list",
-        Verdict::Attribution => "the same, said by somebody else",
+        Verdict::Attribution => "the same, from another speaker",
         Verdict::Framing => "the same, in a differently loaded word",
-        Verdict::Compatible => "worded otherwise, and all can hold",
-        Verdict::Omission => "some tell it, others do not",
-        Verdict::Name => "the same actor, spelt otherwise",
+        Verdict::Compatible => "worded differently, and all can be true",
+        Verdict::Omission => "some say it, others do not",
+        Verdict::Name => "the same actor under another spelling",
     }
 }
 
@@ -76,9 +77,11 @@ pub fn lines(app: &App) -> Vec<Line> {
     let parts = PARTS.iter().map(|(_, mark, about)| ((*mark).to_owned(), *about));
     let signs = [(PUBLISHED, "a report was published"), (LEFT_OUT, "time in which nothing begins or ends")];
     let parts = parts.chain(signs.map(|(mark, about)| (mark.to_owned(), about))).collect();
-    let verdicts = VERDICTS.iter().map(|(verdict, name, mark)| (format!("{mark} {name}"), meaning(*verdict)));
-    groups.push(("How reports stand to an event", marks(MARKS)));
-    groups.push(("How an event is told", manners));
+    let verdicts = Verdict::ALL.iter().map(|verdict| {
+        (format!("{} {}", verdict_mark(*verdict), verdict_in_words(*verdict)), meaning(*verdict))
+    });
+    groups.push(("How reports relate to an event", marks(MARKS)));
+    groups.push(("How an event is reported", manners));
     groups.push(("On the lanes", parts));
     groups.push(("Verdicts", verdicts.collect()));
     let holds = |words: &str| words.to_lowercase().contains(&query);
@@ -115,7 +118,7 @@ pub fn help(app: &App, theme: &Theme, popup: &Help, body: Rect, buffer: &mut Buf
         super::lines(" Nothing of this name.", theme.quiet, inner, buffer);
     }
     let top = popup.top.min(per_column.saturating_sub(inner.height.into()));
-    for (at, column) in crate::ui::panes::columns(inner, columns).into_iter().enumerate() {
+    for (at, column) in crate::ui::state::panes::columns(inner, columns).into_iter().enumerate() {
         let own = lines.iter().skip(at * per_column).take(per_column).skip(top);
         for (line, y) in own.zip(column.y..column.bottom()) {
             self::line(theme, line, Rect { y, height: 1, ..column }, buffer);
@@ -132,7 +135,7 @@ fn line(theme: &Theme, line: &Line, area: Rect, buffer: &mut Buffer) {
             Strip::new(buffer, area).put(" ", theme.text).put(words, theme.heading);
         }
         Line::Entry(keys, about) => {
-            let keyed = Rect { width: 20.min(area.width), ..area };
+            let keyed = Rect { width: 22.min(area.width), ..area };
             Strip::new(buffer, keyed).put("  ", theme.text).put(keys, theme.accent);
             let rest = Rect { x: keyed.right(), width: area.width - keyed.width, ..area };
             Strip::new(buffer, rest).put(about, theme.text);

@@ -5,19 +5,19 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::note::CURSOR;
-use crate::ui::action::Action;
-use crate::ui::app::{App, Popup, Screen};
-use crate::ui::notes::Item;
-use crate::ui::prompt::Prompt;
-use crate::ui::search::Target;
-use crate::ui::theme::Theme;
+use crate::ui::screens::prompt::Prompt;
+use crate::ui::screens::search::Target;
+use crate::ui::state::action::Action;
+use crate::ui::state::app::{App, Popup, Screen};
+use crate::ui::state::notes::Item;
 use crate::ui::widget::Strip;
-use crate::ui::wrap::display_width;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 
 /// What keys do, in a word or two.
 type Hints = &'static [(&'static [Action], &'static str)];
 
-/// What stands at the right end whatever else fits.
+/// What is at the right end whatever else fits.
 const ENDS: Hints = &[(&[Action::Help], "all keys"), (&[Action::Quit], "quit")];
 const HELP: Hints = &[(&[Action::Help], "all keys")];
 
@@ -144,7 +144,7 @@ pub fn name(app: &App, item: Item) -> String {
     name.unwrap_or_default()
 }
 
-/// The line to write in: what stands just before the cursor is always seen.
+/// The line to write in: what is just before the cursor is always seen.
 fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
     strip.put(" ", theme.text).put(&prompt.words(), theme.quiet).put(" › ", theme.accent);

@@ -6,15 +6,15 @@ use ratatui::style::Style;
 
 use crate::analysis::time::{Basis, When};
 use crate::timeline::{Event, EventId};
-use crate::ui::app::App;
-use crate::ui::lanes::model::{Kind, Lane};
-use crate::ui::lanes::place::{Cell, Line, Part};
-use crate::ui::lanes::scale::{FOLD, length};
-use crate::ui::lanes::{Areas, Lanes, areas};
-use crate::ui::library::Standing;
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, cut_left, cut_top};
-use crate::ui::theme::Theme;
+use crate::ui::screens::lanes::model::{Kind, Lane};
+use crate::ui::screens::lanes::place::{Cell, Line, Part};
+use crate::ui::screens::lanes::scale::{FOLD, length};
+use crate::ui::screens::lanes::{Areas, Lanes, areas};
+use crate::ui::state::app::App;
+use crate::ui::state::library::Standing;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, cut_left, cut_top};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 /// What the parts of a lane look like.
@@ -271,7 +271,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     Some((sign, style))
 }
 
-/// What is said of the selected event: its title, when, who tells it, and the words that do or what they disagree on.
+/// What is said of the selected event: its title, when, who reports it, and the words that do or what they disagree on.
 fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
     let Some((id, event)) = view.selected.and_then(|id| Some((id, app.library.event(id)?))) else { return };
     let mut area = area;
@@ -293,7 +293,7 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
         && let Some(line) = rest.next()
     {
         let style = standing_style(theme, app.standing(id));
-        let mark = crate::ui::card::verdict_mark(found.verdict);
+        let mark = crate::ui::screens::card::verdict_mark(found.verdict);
         let mut strip = Strip::new(buffer, line);
         strip.put(" ", theme.text).put(mark, style).put(" ", theme.text).put(&found.summary, theme.text);
     }

@@ -1,25 +1,25 @@
-//! Events by reports: told, silent, or said to be unknown.
+//! Events by reports: mentioned, silent, or said to be unknown.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
-use crate::ui::app::App;
-use crate::ui::library::Standing;
-use crate::ui::manner::Manner;
-use crate::ui::matrix::{Matrix, TITLE};
-use crate::ui::notes::Item;
-use crate::ui::panes::{Panes, cut_left, cut_top};
-use crate::ui::theme::Theme;
-use crate::ui::value::fitted;
+use crate::ui::screens::manner::Manner;
+use crate::ui::screens::matrix::{Matrix, TITLE};
+use crate::ui::screens::value::fitted;
+use crate::ui::state::app::App;
+use crate::ui::state::library::Standing;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Panes, cut_left, cut_top};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, panes.crumbs);
     strip
-        .put(" Who tells what ", theme.accent)
-        .put("·  a number, or ● tells it   · silent   ? says it is not known", theme.quiet);
+        .put(" Who says what ", theme.accent)
+        .put("·  a number, or ● says it   · silent   ? says it is not known", theme.quiet);
     let note = format!("{}/{}", (view.at + 1).min(view.events.len()), view.events.len());
     let inner = super::pane(buffer, panes.body, &[(" Matrix ", theme.accent)], &note, (theme, true));
     let (head, rows) = cut_top(inner, 2);
@@ -89,7 +89,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     }
 }
 
-/// What a report tells of an event, as far as there is room for it.
+/// What a report says of an event, as far as there is room for it.
 fn told(
     app: &App,
     theme: &Theme,

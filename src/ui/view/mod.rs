@@ -23,12 +23,12 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::app::{App, Popup, Reading, Screen};
-use super::notes::Item;
-use super::panes::{Focus, Panes, middle};
-use super::theme::Theme;
-use super::widget::{Strip, bordered};
-use super::wrap;
+use crate::ui::state::app::{App, Popup, Reading, Screen};
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{Focus, Panes, middle};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap;
+use crate::ui::widget::{Strip, bordered};
 
 /// Draws everything.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -130,7 +130,7 @@ fn own(app: &App, theme: &Theme, item: Item, strip: &mut Strip<'_>) {
     }
 }
 
-/// Clears an area for what stands over the view.
+/// Clears an area for what is over the view.
 fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let area = area.intersection(buffer.area);
     for y in area.y..area.bottom() {

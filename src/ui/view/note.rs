@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::app::App;
-use crate::ui::panes::{cut_left, cut_top};
-use crate::ui::prompt::{Asks, Prompt};
-use crate::ui::theme::Theme;
+use crate::ui::screens::prompt::{Asks, Prompt};
+use crate::ui::state::app::App;
+use crate::ui::state::panes::{cut_left, cut_top};
 use crate::ui::widget::Strip;
-use crate::ui::wrap::{Row, fit, wrap};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::{TextRow, fit, wrap};
 
 /// The sign of the cursor.
 pub const CURSOR: &str = "▏";
@@ -34,7 +34,7 @@ pub fn note(app: &App, theme: &Theme, prompt: &Prompt, body: Rect, buffer: &mut 
 }
 
 /// One row of the note, with the cursor in its own colour where it stands in it.
-fn line(theme: &Theme, (text, row, cursor): (&str, Row, usize), area: Rect, buffer: &mut Buffer) {
+fn line(theme: &Theme, (text, row, cursor): (&str, TextRow, usize), area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
     let words = &text[row.start as usize..row.end as usize];
     match cursor

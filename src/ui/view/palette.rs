@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::search::{list, marked};
-use crate::ui::app::App;
-use crate::ui::palette::Palette;
-use crate::ui::theme::Theme;
+use crate::ui::screens::palette::Palette;
+use crate::ui::state::app::App;
 use crate::ui::widget::Strip;
+use crate::ui::widget::theme::Theme;
 
 pub fn palette(app: &App, theme: &Theme, popup: &Palette, buffer: &mut Buffer) {
     let inner = super::search::frame(app.size, " Commands ", &popup.hits.len().to_string(), theme, buffer);

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use super::disagreements::verdict_style;
 use super::{source, table};
 use crate::disagreement::Position;
-use crate::ui::app::{App, Passages};
-use crate::ui::card::{ASPECTS, chain, claim, state_mark, verdict_mark, verdict_name};
-use crate::ui::notes::Item;
-use crate::ui::panes::{cut_top, inside};
-use crate::ui::passages::{PassageAreas, passage_areas};
-use crate::ui::theme::Theme;
+use crate::export::names::verdict_in_words;
+use crate::ui::screens::card::{ASPECTS, chain, claim, state_mark, verdict_mark};
+use crate::ui::screens::passages::{PassageAreas, passage_areas};
+use crate::ui::state::app::{App, Passages};
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::{cut_top, inside};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer) {
@@ -31,7 +32,7 @@ pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer
     let aspect = ASPECTS.iter().find(|(known, _)| *known == found.aspect).map_or("", |(_, name)| name);
     let line = Rect { y: head.y + 1, height: head.height.saturating_sub(1), ..head };
     let mut strip = Strip::new(buffer, line);
-    strip.skip(3).put(verdict_name(found.verdict), verdict_style(theme, found.verdict));
+    strip.skip(3).put(verdict_in_words(found.verdict), verdict_style(theme, found.verdict));
     strip.put(&format!(" of {aspect} · rule {}", found.rule), theme.quiet);
     strip.put("  ", theme.text).put(&own, theme.accent);
     if head.height > 2 {
@@ -54,7 +55,7 @@ fn column(
     app: &App,
     theme: &Theme,
     (side, focused): (&Position, bool),
-    pane: &crate::ui::app::TextPane,
+    pane: &crate::ui::state::app::TextPane,
     (places, at): (&PassageAreas, usize),
     buffer: &mut Buffer,
 ) {

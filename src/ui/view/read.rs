@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
 use super::source;
-use crate::ui::app::App;
-use crate::ui::card::Line;
-use crate::ui::panes::{Panes, inside};
-use crate::ui::read::{Read, read_areas};
-use crate::ui::theme::Theme;
+use crate::ui::screens::card::Line;
+use crate::ui::screens::read::{Read, read_areas};
+use crate::ui::state::app::App;
+use crate::ui::state::panes::{Panes, inside};
+use crate::ui::widget::theme::Theme;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut Buffer) {

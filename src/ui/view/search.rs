@@ -8,11 +8,11 @@ use crate::analysis::actor::ActorKind;
 use crate::search::positions;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::ActorId;
-use crate::ui::app::App;
-use crate::ui::panes::{Arrangement, cut_top, inside, middle, panes};
-use crate::ui::search::{Hit, Search, Target};
-use crate::ui::theme::Theme;
+use crate::ui::screens::search::{Hit, Search, Target};
+use crate::ui::state::app::App;
+use crate::ui::state::panes::{Arrangement, cut_top, inside, middle, panes};
 use crate::ui::widget::Strip;
+use crate::ui::widget::theme::Theme;
 
 /// The popup's area.
 fn area(size: Size) -> Rect {
@@ -62,7 +62,7 @@ pub fn search(app: &App, theme: &Theme, popup: &Search, buffer: &mut Buffer) {
     }
     if popup.found.hits.is_empty() && popup.found.number == popup.asked {
         let words = if matches!(popup.target, Target::Text | Target::All) && popup.query.is_empty() {
-            "   type words that stand in the reports"
+            "   type words that are in the reports"
         } else {
             "   nothing matches"
         };

@@ -1,4 +1,4 @@
-//! The source panes: each report's own text at the passage that tells the selected event.
+//! The source panes: each report's own text at the passage that mentions the selected event.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,12 +6,12 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use crate::text::{Published, PublishedBasis, Report, ReportId};
-use crate::ui::app::{App, Sources, TextPane};
-use crate::ui::panes::{Focus, Panes, inside};
-use crate::ui::theme::Theme;
+use crate::ui::state::app::{App, Sources, TextPane};
+use crate::ui::state::panes::{Focus, Panes, inside};
 use crate::ui::widget::prose::Role;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 use crate::ui::widget::{Prose, Strip, scrollbar, strip::Scroll};
-use crate::ui::wrap::display_width;
 
 pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     let (areas, notes) = panes.source_panes(app.sources.telling.len(), app.silence_lines());
@@ -23,7 +23,7 @@ pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
     }
     if app.sources.telling.is_empty() && !panes.sources.is_empty() {
         let area = super::pane(buffer, panes.sources, &[(" Sources ", theme.quiet)], "", (theme, false));
-        super::lines("No report that is not left out tells this.", theme.quiet, area, buffer);
+        super::lines("No report that is not left out mentions this.", theme.quiet, area, buffer);
     }
     silence(app, theme, notes, buffer);
 }
@@ -83,11 +83,11 @@ pub fn published(published: &Published, width: u16) -> String {
     if width < 60 { format!("· {words} ") } else { format!("· {words} ({basis}) ") }
 }
 
-/// Which reports do not tell the event, and which say that they do not know.
+/// Which reports do not mention the event, and which say that they do not know.
 fn silence(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Sources { silent, silent_count, unknown, .. } = &app.sources;
     let lines =
-        [(" not told by ", silent, *silent_count), (" says it is not known: ", unknown, unknown.len())];
+        [(" not mentioned by ", silent, *silent_count), (" says it is not known: ", unknown, unknown.len())];
     let lines = lines.into_iter().filter(|(_, reports, _)| !reports.is_empty());
     for ((words, reports, count), y) in lines.zip(area.y..area.bottom()) {
         let mut strip = Strip::new(buffer, Rect { y, height: 1, ..area });

@@ -5,10 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::lanes::{axis, range};
-use crate::ui::app::App;
-use crate::ui::lanes::areas::strip_areas;
-use crate::ui::theme::Theme;
+use crate::ui::screens::lanes::areas::strip_areas;
+use crate::ui::state::app::App;
 use crate::ui::widget::Strip;
+use crate::ui::widget::theme::Theme;
 
 pub fn strip(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::disagreement::Disagreement;
-use crate::ui::app::App;
-use crate::ui::table::{Beside, Row, course, rows};
-use crate::ui::theme::Theme;
+use crate::ui::screens::table::{Beside, SideRow, course, rows};
+use crate::ui::state::app::App;
 use crate::ui::widget::Strip;
-use crate::ui::wrap::{display_width, fit};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::{display_width, fit};
 
 /// Columns between two cells.
 const GAP: usize = 2;
@@ -20,7 +20,7 @@ const CLOCK: usize = 24;
 /// Fewest columns in which it is worth saying who says so.
 const SOURCE: usize = 14;
 
-/// What stands above the cells whose words may be shorter.
+/// What is above the cells whose words may be shorter.
 const HEADS: [&str; 3] = ["report", "value", "as of"];
 
 /// How wide each cell is; nothing where there is no room for it.
@@ -57,10 +57,11 @@ pub fn table(app: &App, theme: &Theme, found: &Disagreement, at: usize, area: Re
 
 /// The cells as wide as they need to be. What does not fit goes in the order of what is least missed: the name, which the
 /// badge stands for, then who says so, then the clock.
-fn widths(app: &App, rows: &[Row], width: usize) -> Widths {
-    let widest = |words: &dyn Fn(&Row) -> usize| rows.iter().map(words).max().unwrap_or(0);
-    let name = |row: &Row| app.library.report(row.report).map_or(0, |report| display_width(report.name()));
-    let beside = |row: &Row| display_width(row.beside.shown().1) + 2;
+fn widths(app: &App, rows: &[SideRow], width: usize) -> Widths {
+    let widest = |words: &dyn Fn(&SideRow) -> usize| rows.iter().map(words).max().unwrap_or(0);
+    let name =
+        |row: &SideRow| app.library.report(row.report).map_or(0, |report| display_width(report.name()));
+    let beside = |row: &SideRow| display_width(row.beside.shown().1) + 2;
     let mut widths = Widths {
         badge: widest(&|row| row.report.to_string().len()) + 1,
         name: widest(&name).clamp(HEADS[0].len(), NAME) + GAP,
@@ -87,7 +88,7 @@ fn widths(app: &App, rows: &[Row], width: usize) -> Widths {
 }
 
 /// Who says so, in words; nothing where it is not known.
-fn source(row: &Row) -> &str {
+fn source(row: &SideRow) -> &str {
     match row.source.as_deref() {
         Some("") => "its own voice",
         Some(words) => words,
@@ -98,7 +99,7 @@ fn source(row: &Row) -> &str {
 fn head(
     app: &App,
     theme: &Theme,
-    (rows, at): (&[Row], usize),
+    (rows, at): (&[SideRow], usize),
     widths: Widths,
     area: Rect,
     buffer: &mut Buffer,
@@ -120,7 +121,7 @@ fn head(
 fn row(
     app: &App,
     theme: &Theme,
-    (row, selected): (&Row, bool),
+    (row, selected): (&SideRow, bool),
     widths: Widths,
     line: Rect,
     buffer: &mut Buffer,

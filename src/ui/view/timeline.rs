@@ -7,12 +7,12 @@ use ratatui::widgets::Widget;
 use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
-use crate::ui::app::{App, TimelineRow};
-use crate::ui::library::Standing;
-use crate::ui::notes::Item;
-use crate::ui::panes::Panes;
-use crate::ui::theme::Theme;
-use crate::ui::time_axis;
+use crate::ui::state::app::{App, TimelineRow};
+use crate::ui::state::library::Standing;
+use crate::ui::state::notes::Item;
+use crate::ui::state::panes::Panes;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::time_axis;
 use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
 
 /// Most badges a row shows.
@@ -85,7 +85,7 @@ fn mark_selection(app: &App, theme: &Theme, at: usize, line: Rect, focused: bool
     }
 }
 
-/// The date over a group: without the part of the day, which the rows tell.
+/// The date over a group: without the part of the day, which the rows give.
 fn day(event: &Event) -> String {
     if !event.when.is_dated() && event.when.edtf.is_empty() {
         return "Undated".to_owned();
@@ -146,7 +146,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     strip.put(&event.title, manner.style(theme, title));
 }
 
-/// When folded events begin that stand under no date of their own; nothing where the date above is theirs.
+/// When folded events begin that are under no date of their own; nothing where the date above is theirs.
 fn fold_date(app: &App, at: usize, first: EventId, count: u32) -> String {
     let above = app.timeline.rows[..at].last().and_then(|row| match row {
         TimelineRow::Day(id) | TimelineRow::Event(id) => app.library.event(*id),

@@ -6,15 +6,15 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::strip::Strip;
-use crate::ui::theme::Theme;
-use crate::ui::time_axis::Unit;
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::time_axis::Unit;
 
 /// Counts of events by time.
 #[derive(Debug)]
 pub struct Histogram<'a> {
     /// When the events are, in order.
     pub moments: &'a [NaiveDateTime],
-    /// When those are whose accounts contradict each other, in order.
+    /// When those are whose reports contradict each other, in order.
     pub alarms: &'a [NaiveDateTime],
     /// What a bar stands for.
     pub unit: Unit,

@@ -10,13 +10,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::Span;
-use crate::ui::theme::Theme;
-use crate::ui::wrap::{self, Row};
+use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::{self, TextRow};
 
 /// What a stretch of a report's words is; the later in this order wins where two cover the same word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// Part of the passage that tells the selected event.
+    /// Part of the passage that mentions the selected event.
     Passage,
     /// A time expression.
     Time,
@@ -80,7 +80,7 @@ pub struct Prose<'a> {
     /// The whole text.
     pub text: &'a str,
     /// The rows to draw.
-    pub rows: &'a [Row],
+    pub rows: &'a [TextRow],
     /// What is marked.
     pub marks: &'a Marks,
     /// The colours.
@@ -104,7 +104,7 @@ impl Widget for &Prose<'_> {
 }
 
 impl Prose<'_> {
-    fn row(&self, row: Row, line: Rect, buffer: &mut Buffer) {
+    fn row(&self, row: TextRow, line: Rect, buffer: &mut Buffer) {
         let marks: Vec<Mark> = self.marks.within(&(row.start..row.end.max(row.start + 1))).collect();
         if let Some((bar, style)) = self.bar(&marks) {
             buffer[(line.x, line.y)].set_symbol(bar).set_style(style);

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::ui::wrap;
+use crate::ui::widget::wrap;
 
 /// A line being filled.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ pub struct Scroll {
     pub total: usize,
 }
 
-/// Draws a scrollbar over the right border of a box, with marks where something stands; nothing if all is seen.
+/// Draws a scrollbar over the right border of a box, with marks where something is; nothing if all is seen.
 pub fn scrollbar(
     buffer: &mut Buffer,
     area: Rect,

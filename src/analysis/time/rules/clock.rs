@@ -9,7 +9,7 @@ use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene, part_of_day};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 /// The name of the rule for a clock time without a day.
 pub const CLOCK_ALONE: &str = "clock time";
@@ -21,7 +21,7 @@ pub const HOUR_ALONE: &str = "hour";
 const PAST_HOUR: &str = "half past";
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule(CLOCK_ALONE, "CLOCK", clock, "The plane landed at [10:30 p.m.]", "2021-03-10T22:30"),
     rule("clock time and weekday", "CLOCK ,? WEEKDAY", clock_of_weekday, "The plane landed at [18:00 UTC Monday].", "2021-03-08T18:00Z"),
     rule("clock time and day", "CLOCK today|yesterday|tomorrow", clock_of_day, "The plane landed at [9 a.m. yesterday].", "2021-03-09T09:00"),

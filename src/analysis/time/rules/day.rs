@@ -8,11 +8,11 @@ use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 use crate::text::DateOrder;
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("weekday", "WEEKDAY", weekday, "The strike began on [Monday].", "2021-03-08"),
     rule("last weekday", "last|past WEEKDAY", last_weekday, "They met [last Wednesday].", "2021-03-03"),
     rule("last weekday", "this past WEEKDAY", last_weekday, "They met [this past Sunday].", "2021-03-07"),

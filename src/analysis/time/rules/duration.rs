@@ -6,10 +6,10 @@ use super::super::number;
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
 use super::super::terminal::Terminal;
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("counted units", "NUM UNIT|UNITS", counted, "The siege lasted [five months].", "P5M"),
     rule("counted units", "the NUM UNITS", counted, "In [the three decades] of its life it grew.", "P30Y"),
     rule("counted units", "NUM FILLER UNITS", counted, "It rained for [six straight days].", "P6D"),

@@ -11,10 +11,10 @@ use super::super::scene::{Direction, Reading, Scene, weekday_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::day::{is_day_of_some_year, month_day, open_weekday, told};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("second day of a pair", "DAY", second_of_pair, "It ran from March 4 to [6].", "2021-03-06"),
     rule("first days of a list", "DAY", day_of_list, "It rained on [4], 5 and 6 March.", "2021-03-04"),
     rule("night between weekdays", "overnight on|from? WEEKDAY into|to|- WEEKDAY", night_between, "Shells fell [overnight Friday into Saturday].", "2021-03-05TNI"),

@@ -23,7 +23,7 @@ use super::scene::{Reading, Scene};
 
 /// One line of the grammar.
 #[derive(Debug)]
-pub struct Rule {
+pub struct TimeRule {
     /// What the export and the screen show as the reason.
     pub name: &'static str,
     /// What it matches; see `pattern`.
@@ -53,8 +53,8 @@ const fn rule(
     read: fn(&Match, &Scene<'_>) -> Option<Reading>,
     example: &'static str,
     value: &'static str,
-) -> Rule {
-    Rule { name, pattern, meaning: Meaning::Read(read), example, value }
+) -> TimeRule {
+    TimeRule { name, pattern, meaning: Meaning::Read(read), example, value }
 }
 
 const fn reference(
@@ -62,15 +62,15 @@ const fn reference(
     pattern: &'static str,
     example: &'static str,
     value: &'static str,
-) -> Rule {
-    Rule { name, pattern, meaning: Meaning::Reference, example, value }
+) -> TimeRule {
+    TimeRule { name, pattern, meaning: Meaning::Reference, example, value }
 }
 
-const fn trap(name: &'static str, pattern: &'static str, example: &'static str) -> Rule {
-    Rule { name, pattern, meaning: Meaning::Trap, example, value: "" }
+const fn trap(name: &'static str, pattern: &'static str, example: &'static str) -> TimeRule {
+    TimeRule { name, pattern, meaning: Meaning::Trap, example, value: "" }
 }
 
-const TABLES: &[&[Rule]] = &[
+const TABLES: &[&[TimeRule]] = &[
     trap::RULES,
     day::RULES,
     named::RULES,
@@ -86,7 +86,7 @@ const TABLES: &[&[Rule]] = &[
 ];
 
 /// All rules, in their order.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
+pub fn all() -> impl Iterator<Item = &'static TimeRule> {
     TABLES.iter().flat_map(|table| table.iter())
 }
 

@@ -8,10 +8,10 @@ use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("month", "MONTH", month, "Sales fell in [November].", "2020-11"),
     rule("edge of a month", "EDGE -? MONTH", month, "Sales fell in [mid-January].", "2021-01"),
     rule("month and year", "MONTH ,? YEAR", month_of_year, "The bridge opened in [October 1997].", "1997-10"),

@@ -11,11 +11,11 @@ use super::super::scene::{Reading, Scene};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
 use super::day::{told, year_beside};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 use crate::analysis::actor::lexicon::country;
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("named day", "NAME", named, "Shops close on [Christmas Eve].", "2020-12-24"),
     rule("named day", "NAME ,? YEAR", named, "They married on [Easter Monday, 2019].", "2019-04-22"),
     rule("named day", "last|this|next NAME", named, "They married [last Halloween].", "2020-10-31"),

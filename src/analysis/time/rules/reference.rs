@@ -3,10 +3,10 @@
 use super::super::lexer::{Kind, Token};
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
-use super::{Rule, reference, rule};
+use super::{TimeRule, reference, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("present", "now", now, "The bridge is [now] open.", "PRESENT_REF"),
     reference("present", "right now", "Nobody knows [right now].", "PRESENT_REF"),
     reference("present", "currently|presently|nowadays", "The bridge is [currently] closed.", "PRESENT_REF"),

@@ -9,10 +9,10 @@ use super::super::scene::{Direction, Reading, Scene, amount_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, When};
 use super::year::{edge_of, refined};
-use super::{Rule, reference, rule};
+use super::{TimeRule, reference, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("this, last, next unit", "this|last|next|past|coming UNIT", shifted, "Rents rose [last month].", "2021-02"),
     rule("this, last, next unit", "this past|coming UNIT", shifted, "Rents rose [this past week].", "2021-W09"),
     rule("this, last, next unit", "the current UNIT", shifted, "Rents rose in [the current quarter].", "2021-Q1"),

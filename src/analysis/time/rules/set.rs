@@ -7,10 +7,10 @@ use super::super::lexicon::Class;
 use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
 use super::super::terminal::Terminal;
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("every unit", "every|each UNIT", every, "The choir sings [every week].", "P1W"),
     rule("every unit", "every single UNIT", every, "The choir sings [every single day].", "P1D"),
     rule("every so many units", "every NUM UNITS", every, "The choir sings [every two weeks].", "P2W"),

@@ -8,10 +8,10 @@ use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, When};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("weekday of a month", "the? NTH WEEKDAY of|in MONTH ,? YEAR?", weekday_of_month, "The council meets on [the first Monday of May].", "2021-05-03"),
     rule("weekday of a month", "the? last|final WEEKDAY of|in MONTH ,? YEAR?", weekday_of_month, "The court closed on [the last Friday of June 2019].", "2019-06-28"),
     rule("weekday of a month", "the? NTH|last|final WEEKDAY of|in last|this|next|each? month", weekday_of_month, "They met on [the second Tuesday of last month].", "2021-02-09"),

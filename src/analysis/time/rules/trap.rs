@@ -1,9 +1,9 @@
 //! Words that look like time expressions and are none: ages, newspapers, sayings.
 
-use super::{Rule, trap};
+use super::{TimeRule, trap};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     trap("age", "a|an|the? NUM - UNIT|UNITS - old|olds", "A 27-year-old nurse was honoured."),
     trap("age", "NUM UNIT|UNITS old", "She is 27 years old."),
     trap("age", "NUM UNITS of age", "Children under five years of age travel free."),

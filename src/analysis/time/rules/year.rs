@@ -10,10 +10,10 @@ use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene, amount_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, When};
-use super::{Rule, rule};
+use super::{TimeRule, rule};
 
 #[rustfmt::skip]
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[TimeRule] = &[
     rule("year", "YEAR", year, "The factory was built in [1974].", "1974"),
     rule("year", "the year YEAR", year, "It dates from [the year 1812].", "1812"),
     rule("year", "YY", year, "Prices were last so low in ['86].", "1986"),

@@ -4,7 +4,7 @@ use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::Node;
 
-/// Elements that stand by themselves on a page.
+/// Elements that are complete by themselves on a page.
 const BLOCKS: &[&str] = &[
     "address",
     "article",

@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 60;
 /// How many authors are named.
 const AUTHORS: usize = 8;
 
-/// Weighs what a page says about itself. `saved_from` is the address that the file around it tells.
+/// Weighs what a page says about itself. `saved_from` is the address that the file around it gives.
 #[must_use]
 pub fn of(page: &Page, data: &LinkedData, saved_from: Option<&str>) -> Metadata {
     let url = address(page, data, saved_from);
@@ -86,7 +86,7 @@ fn title(page: &Page, data: &LinkedData, source: Option<&str>) -> Option<String>
     Some(without_outlet(&words, page, source))
 }
 
-/// A title without the outlet's name behind a dash or bar: "Ferry sinks | Harbour News".
+/// A title without the outlet's name after a dash or bar: "Ferry sinks | Harbour News".
 fn without_outlet(title: &str, page: &Page, source: Option<&str>) -> String {
     let headings = || page.headings.iter().map(|heading| &**heading);
     for mark in [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « "] {
@@ -169,7 +169,7 @@ fn hinted_authors(page: &Page) -> Vec<String> {
     [of(SURE), of(&["author", "autor", "auteur"]), of(&["byline", "by-line", "writer", "reporter"])].concat()
 }
 
-/// The names in a byline, without "By" and what stands around; none where it is no byline.
+/// The names in a byline, without "By" and what is around; none where it is no byline.
 fn people(text: &str, source: Option<&str>) -> Vec<String> {
     const OPENERS: &[&str] = &[
         "by ",
@@ -210,7 +210,7 @@ fn people(text: &str, source: Option<&str>) -> Vec<String> {
         plain && !outlet && !NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(name))
     };
     let names = parts.iter().map(|part| part.trim().trim_end_matches([',', '.', '·', '-']).trim());
-    // The words behind the names of a byline are its outlet, place or date: the first that is no name ends them.
+    // The words after the names of a byline are its outlet, place or date: the first that is no name ends them.
     names.take_while(|name| is_name(name)).map(str::to_owned).collect()
 }
 

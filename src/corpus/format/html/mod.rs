@@ -20,7 +20,7 @@ use crate::corpus::{decode, written_date};
 
 pub use metadata::host;
 
-/// Reads a page. `saved_from` is its address where what holds it tells one.
+/// Reads a page. `saved_from` is its address where its container gives one.
 #[must_use]
 pub fn read(bytes: Vec<u8>, saved_from: Option<&str>, settings: &Settings) -> Found {
     let mut found = Found::default();

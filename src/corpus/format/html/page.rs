@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html};
 /// The longest text of an element that says who wrote a page, or when.
 const SHORT: usize = 240;
 
-/// Pieces of one kind that are kept: what a page says of itself stands near its top.
+/// Pieces of one kind that are kept: what a page says of itself is near its top.
 const KEPT: usize = 400;
 
 /// What a page says about itself.

@@ -1,7 +1,7 @@
 //! When a page was published: the evidence in the order of its weight, the first that can be read in one way wins.
 //!
 //! Linked data, `<meta>`, `itemprop`, `<time>` marked as publication, any `<time>` of the main text, elements that
-//! call themselves a date, the address, and last what only tells of a change.
+//! call themselves a date, the address, and last what only speaks of a change.
 
 use chrono::NaiveDate;
 
@@ -65,7 +65,7 @@ const PUBLISHED: &[&str] = &[
     "time",
 ];
 
-/// `<meta>` names that tell of a change.
+/// `<meta>` names that speak of a change.
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -181,7 +181,7 @@ fn hinted(page: &Page, order: Option<DateOrder>) -> Option<String> {
     usable(&["publish", "posted", "date", "datum", "fecha"]).or_else(|| usable(DATE_HINTS))
 }
 
-/// What stands before words that tell of a change: "Posted 3 May 2021 · Updated 4 May 2021".
+/// What is before words that speak of a change: "Posted 3 May 2021 · Updated 4 May 2021".
 fn published_part(text: &str) -> &str {
     const CHANGES: &[&str] =
         &["updated", "modified", "Updated", "UPDATED", "Modified", "aktualisiert", "Aktualisiert"];

@@ -1,0 +1,80 @@
+//! What the badges of reports stand for, below a table on a terminal.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::screen::{Role, Screen};
+use crate::text::{Report, ReportId, visible};
+
+/// Reports a legend explains at most: with more it would be longer than what it explains.
+const SHOWN: usize = 26;
+
+/// Writes which report each badge stands for, if the output is a terminal; what is read by a program stays as it was.
+pub fn write(
+    to: &mut dyn Write,
+    screen: Screen,
+    reports: &[Report],
+    shown: &BTreeSet<ReportId>,
+) -> io::Result<()> {
+    if screen.width.is_none() || shown.is_empty() {
+        return Ok(());
+    }
+    let known = shown.iter().take(SHOWN).filter_map(|id| reports.get(id.index()));
+    let mut words: Vec<String> = known.map(|report| words(screen, report)).collect();
+    if shown.len() > SHOWN {
+        words.push(format!("and {} more", shown.len() - SHOWN));
+    }
+    writeln!(to)?;
+    screen.wrap(&words.join(" · "), "", 2).iter().try_for_each(|line| writeln!(to, "{line}"))
+}
+
+/// `A Harbour News (2021-05-04)`
+fn words(screen: Screen, report: &Report) -> String {
+    let badge = screen.paint(&report.id.to_string(), Role::Heading);
+    let name = visible::line(report.name()).into_owned();
+    match &report.published {
+        Some(published) => {
+            let day = published.edtf.split('T').next().unwrap_or_default();
+            format!("{badge} {name} ({})", visible::line(day))
+        }
+        None => format!("{badge} {name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Published, PublishedBasis};
+
+    fn reports(count: u32) -> Vec<Report> {
+        let report = |id| Report {
+            id: ReportId(id),
+            source: Some(format!("Paper\u{1b} {id}")),
+            published: (id == 0)
+                .then(|| Published { edtf: "2021-05-04T20:00:00".into(), basis: PublishedBasis::Manifest }),
+            ..Report::default()
+        };
+        (0..count).map(report).collect()
+    }
+
+    fn legend(screen: Screen, count: u32) -> String {
+        let mut out = Vec::new();
+        write(&mut out, screen, &reports(count), &(0..count).map(ReportId).collect()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn each_badge_is_explained_on_a_terminal_and_harmlessly() {
+        let text = legend(Screen::terminal(80, false), 2);
+        assert_eq!(text, "\nA Paper␛ 0 (2021-05-04) · B Paper␛ 1\n");
+        assert_eq!(legend(Screen::NONE, 2), "");
+        assert_eq!(legend(Screen::terminal(80, false), 0), "");
+    }
+
+    #[test]
+    fn a_long_legend_is_wrapped_and_ends_with_how_many_are_left() {
+        let text = legend(Screen::terminal(40, false), 30);
+        assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
+        assert!(text.ends_with("and 4 more\n"), "{text}");
+    }
+}

@@ -1,0 +1,298 @@
+//! What is written in at the bottom of the screen: a note of one or more lines, tags, a title, a date, a file.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::search::Target;
+use crate::export::Format;
+use crate::text::ReportId;
+use crate::ui::state::action::{Action, Rub, Step};
+use crate::ui::state::app::{App, Popup};
+use crate::ui::state::notes::Item;
+use crate::ui::state::update::Effect;
+
+/// A line being written.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What is asked.
+    pub asks: Asks,
+    /// What is written.
+    pub field: Field,
+    /// Why what was written cannot be taken; the field stays open until it can, or is left.
+    pub reason: Option<String>,
+    /// The file of which the person knows that it is there already: given again, it is overwritten.
+    pub there: Option<String>,
+}
+
+impl Prompt {
+    /// What is before the field; of a file also the format its name says, and how to get another.
+    #[must_use]
+    pub fn words(&self) -> Cow<'static, str> {
+        match (self.asks, Format::of_file(&self.field.text)) {
+            (Asks::File, Some(format)) => {
+                format!("export as {} (Tab: another format) to", format.about).into()
+            }
+            (asks, _) => asks.words(),
+        }
+    }
+}
+
+/// What a prompt asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// A note on something.
+    Note(Item),
+    /// Its tags.
+    Tags(Item),
+    /// The title of an event or the name of an actor.
+    Name(Item),
+    /// The date of an event.
+    Date(Item),
+    /// When a report was published.
+    Published(ReportId),
+    /// The outlet a report is from.
+    Source(ReportId),
+    /// The headline of a report.
+    Headline(ReportId),
+    /// The spelling that means another actor.
+    Spelling(Item),
+    /// The time to which everything is narrowed.
+    Period,
+    /// The words to which everything is narrowed.
+    Words,
+    /// The file to export to.
+    File,
+    /// Words to find in the view.
+    Find,
+    /// Words to find among the problems, of which this is the first seen.
+    FindProblem(usize),
+}
+
+impl Asks {
+    /// Whether what is written may have several lines.
+    #[must_use]
+    pub fn takes_lines(self) -> bool {
+        matches!(self, Self::Note(_))
+    }
+
+    /// Whether it asks for words to be found in what is seen.
+    #[must_use]
+    pub fn finds(self) -> bool {
+        matches!(self, Self::Find | Self::FindProblem(_))
+    }
+
+    /// What is before the field.
+    #[must_use]
+    pub fn words(self) -> Cow<'static, str> {
+        let fixed = match self {
+            Self::Note(_) => "note",
+            Self::Tags(_) => "tags, with commas between",
+            Self::Name(Item::Actor(_)) => "name",
+            Self::Name(_) => "title",
+            Self::Date(_) => "date (2022-01-05, 2022-01, 2022~, 2022-01-05/2022-01-06; night, 18:22)",
+            Self::Period => "only this time (2022-01-05, 2022-01, 2022-01-05/2022-01-06; empty: all)",
+            Self::Words => "only what holds these words (empty: all)",
+            Self::Spelling(_) => "the spelling that means another",
+            Self::File => "export to",
+            Self::Find | Self::FindProblem(_) => "find here (Tab: everywhere)",
+            Self::Published(report) => {
+                return format!("{report} published (2022-01-06 18:22; empty: as it says)").into();
+            }
+            Self::Source(report) => {
+                return format!("{report} is from (the outlet; empty: as it says)").into();
+            }
+            Self::Headline(report) => return format!("{report} has the title (empty: as it says)").into(),
+        };
+        fixed.into()
+    }
+
+    /// The same asked of what an item has become; none where that is gone.
+    #[must_use]
+    pub fn carried(self, now: impl Fn(Item) -> Option<Item>) -> Option<Self> {
+        let report = |id| match now(Item::Report(id))? {
+            Item::Report(id) => Some(id),
+            _ => None,
+        };
+        Some(match self {
+            Self::Note(item) => Self::Note(now(item)?),
+            Self::Tags(item) => Self::Tags(now(item)?),
+            Self::Name(item) => Self::Name(now(item)?),
+            Self::Date(item) => Self::Date(now(item)?),
+            Self::Spelling(item) => Self::Spelling(now(item)?),
+            Self::Published(id) => Self::Published(report(id)?),
+            Self::Source(id) => Self::Source(report(id)?),
+            Self::Headline(id) => Self::Headline(report(id)?),
+            Self::Period | Self::Words | Self::File | Self::Find | Self::FindProblem(_) => self,
+        })
+    }
+}
+
+/// A text with a cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// The text.
+    pub text: String,
+    /// The byte the cursor is before.
+    pub at: usize,
+}
+
+/// Longest text, in bytes: what is longer was pasted by mistake.
+const LONGEST: usize = 10_000;
+
+impl Field {
+    /// A text with the cursor at its end.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { at: text.len(), text }
+    }
+
+    /// Puts a character before the cursor.
+    pub fn insert(&mut self, letter: char) {
+        if self.text.len() < LONGEST && !letter.is_control() {
+            self.text.insert(self.at, letter);
+            self.at += letter.len_utf8();
+        }
+    }
+
+    /// Ends the line at the cursor.
+    pub fn break_line(&mut self) {
+        if self.text.len() < LONGEST {
+            self.text.insert(self.at, '\n');
+            self.at += 1;
+        }
+    }
+
+    /// The first byte of the cursor's line, and the one after its last.
+    fn line(&self) -> (usize, usize) {
+        let start = self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = self.text[self.at..].find('\n').map_or(self.text.len(), |newline| self.at + newline);
+        (start, end)
+    }
+
+    /// Moves the cursor to the line below or above, as far from its start as it stands now.
+    pub fn climb(&mut self, down: bool) {
+        let (start, end) = self.line();
+        let column = self.text[start..self.at].graphemes(true).count();
+        self.at = match (down, start.checked_sub(1)) {
+            (true, _) if end == self.text.len() => return,
+            (true, _) => end + 1,
+            (false, None) => return,
+            (false, Some(above)) => above,
+        };
+        let (start, end) = self.line();
+        let mut letters = self.text[start..end].grapheme_indices(true).map(|(at, _)| start + at);
+        self.at = letters.nth(column).unwrap_or(end);
+    }
+
+    /// Takes out what is before the cursor.
+    pub fn rub(&mut self, rub: Rub) {
+        let mut before = self.text[..self.at].to_owned();
+        super::popups::rub_out(&mut before, rub);
+        self.text.replace_range(before.len()..self.at, "");
+        self.at = before.len();
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, step: Step) {
+        self.at = match step {
+            Step::Left => self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
+            Step::Right => self.at + self.text[self.at..].graphemes(true).next().map_or(0, str::len),
+            Step::Start => self.line().0,
+            Step::End => self.line().1,
+        };
+    }
+}
+
+impl App {
+    pub(in crate::ui) fn open_prompt(&mut self, asks: Asks, text: String) {
+        let field = Field::new(text);
+        self.popup = Some(Popup::Prompt(Prompt { asks, field, reason: None, there: None }));
+    }
+
+    /// Closes the field; from among the problems, back to them.
+    fn leave_prompt(&mut self) {
+        self.popup = match &self.popup {
+            Some(Popup::Prompt(Prompt { asks: Asks::FindProblem(top), .. })) => Some(Popup::Problems(*top)),
+            _ => None,
+        };
+    }
+
+    pub(in crate::ui) fn act_in_prompt(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Popup::Prompt(prompt)) = &mut self.popup else { return Vec::new() };
+        if matches!(action, Action::Type(_) | Action::Rub(_) | Action::NextTarget) {
+            (prompt.reason, prompt.there) = (None, None);
+        }
+        match action {
+            Action::Type(letter) => prompt.field.insert(letter),
+            Action::Rub(rub) => prompt.field.rub(rub),
+            Action::Move(step) => prompt.field.step(step),
+            Action::NextTarget if prompt.asks == Asks::File => {
+                prompt.field = Field::new(Format::next_name(prompt.field.text.trim()));
+            }
+            Action::NextTarget if prompt.asks.finds() => {
+                let words = prompt.field.text.clone();
+                return self.search_for(Target::All, words);
+            }
+            Action::Back => self.leave_prompt(),
+            Action::Add if prompt.asks.takes_lines() => prompt.field.break_line(),
+            Action::Up | Action::Down => prompt.field.climb(action == Action::Down),
+            Action::Open | Action::Add => {
+                let prompt = prompt.clone();
+                self.popup = None;
+                match self.take_line(&prompt) {
+                    Ok(effects) => return effects,
+                    Err(reason) => {
+                        let reason = Some(reason);
+                        self.popup = Some(Popup::Prompt(Prompt { reason, ..prompt }));
+                    }
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_edited_by_graphemes_at_its_cursor() {
+        let mut field = Field::new("cafe\u{301} 水".to_owned());
+        field.step(Step::Left);
+        field.step(Step::Left);
+        field.rub(Rub::Letter);
+        assert_eq!((&*field.text, field.at), ("caf 水", 3));
+        field.insert('é');
+        field.step(Step::Start);
+        field.rub(Rub::Word);
+        field.step(Step::Right);
+        field.insert('-');
+        assert_eq!((&*field.text, field.at), ("c-afé 水", 2));
+        field.step(Step::End);
+        field.rub(Rub::All);
+        assert_eq!(field, Field::default());
+        field.insert('\u{7}');
+        assert_eq!(field, Field::default());
+    }
+
+    #[test]
+    fn the_cursor_climbs_between_lines_and_stays_near_its_column() {
+        let mut field = Field::new("three wörds here\nno".to_owned());
+        field.break_line();
+        field.climb(false);
+        field.step(Step::End);
+        assert_eq!(&field.text[..field.at], "three wörds here\nno");
+        field.climb(false);
+        assert_eq!(&field.text[..field.at], "th");
+        field.climb(false);
+        field.step(Step::End);
+        field.climb(true);
+        assert_eq!(&field.text[..field.at], "three wörds here\nno");
+        field.climb(true);
+        field.climb(true);
+        assert_eq!(field.at, field.text.len());
+    }
+}

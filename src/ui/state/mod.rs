@@ -1,0 +1,21 @@
+//! What the interface knows, and what changes it: the state itself, the actions and news that come in, the filter, notes, undoing.
+//! What belongs to one screen alone is in `screens`.
+
+pub(super) mod about_report;
+pub mod action;
+pub mod app;
+pub(super) mod arrange;
+pub(super) mod arrive;
+pub mod filter;
+pub(super) mod groups;
+pub mod keymap;
+pub mod library;
+pub(super) mod mouse;
+pub(super) mod notebook_actions;
+pub mod notes;
+pub mod panes;
+pub(super) mod restore_selection;
+pub(super) mod session;
+pub(super) mod undo;
+pub mod update;
+pub(super) mod written_date;
