@@ -122,7 +122,7 @@ fn the_members_of_a_list_are_counted_each_by_its_own_number() {
         ),
         (
             "The flood left 40 people including 12 pupils dead.",
-            &[("killed", 40.0, "people", Whole), ("killed", 12.0, "students", Part)],
+            &[("killed", 40.0, "people", Whole), ("killed", 12.0, "pupils", Part)],
         ),
         (
             "The dead included 14 women and nine children.",

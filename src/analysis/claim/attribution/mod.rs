@@ -292,12 +292,21 @@ impl Finder<'_> {
         }
     }
 
+    /// "gases believed to be sarin": what is believed speaks as little as in "which are believed".
+    fn is_reduced(&self, cue: TokenId) -> bool {
+        const HELD: &[&str] = &["believe", "think", "say", "report", "suppose", "presume", "suspect", "know"];
+        let document = self.document;
+        let token = document.token(cue);
+        let to = document.token_at(token.span.end).is_some_and(|next| word_is(document, next, &["to"]));
+        let relative = token.relation == Relation::Acl && token.xpos == Xpos::Vbn;
+        relative || to && HELD.contains(&document.lemma(cue))
+    }
+
     /// A verb of speech or thought with its source.
     fn speech(&self, cue: TokenId, stance: Stance, found: &mut Vec<Attribution>) {
         let document = self.document;
-        // "gases believed to be sarin"
-        let reduced = document.token(cue).relation == Relation::Acl && document.token(cue).xpos == Xpos::Vbn;
-        let passive = reduced || document.children_by(cue, &[Relation::AuxPass]).next().is_some();
+        let passive =
+            self.is_reduced(cue) || document.children_by(cue, &[Relation::AuxPass]).next().is_some();
         let by = self.agent_of(cue).filter(|_| passive || document.subject_of(cue).is_none());
         let source = by.or_else(|| self.speaker_of(cue).filter(|_| !passive));
         let Some(source) = source.filter(|source| !self.is_said_itself(*source, cue)) else { return };

@@ -1,23 +1,28 @@
 //! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what, why, and how many
 //! of what. Only two values that exclude or differ from each other are told; what one leaves out is no difference.
 
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{Datelike, NaiveDate};
+
+use super::super::Position;
 use super::super::names::Mentions;
 use super::super::origin::fold;
 use super::super::told::{Story, is_coarse};
 use super::super::verdict::{self, Bounds};
-use super::super::{Aspect, Position, Verdict};
 use super::align::Group;
 use super::referent::{Lie, Referents, is_function_word};
-use super::{Card, Row, SideBySide, class_of, lead, sides};
+use super::{Card, SideBySide, class_of, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
 use crate::analysis::time::When;
-use crate::text::{Passage, ReportId, Span};
+use crate::text::{Passage, Published, ReportId, Span};
 use crate::timeline::story::stem;
+use rows::row;
 
 /// How many sentences of a group are laid beside each other.
 const MOST_SENTENCES: usize = 16;
@@ -100,8 +105,15 @@ fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Que
     let mut found = Vec::new();
     let from = analysis.times.partition_point(|time| time.span.end <= span.start);
     let times = analysis.times[from..].iter().take_while(|time| time.span.end <= span.end);
+    let published = story.timeline.reports[report.index()].published.as_ref().and_then(Published::day);
+    // "14 June 2013" in a report of that day is its own date, not a time of what it tells.
+    let is_stamp = |when: &When, span: Span| {
+        let near = |day: NaiveDate| published.is_some_and(|own| (own - day).num_days().abs() <= 1);
+        let year = when.single_day().filter(|day| near(*day)).map(|day| day.year().to_string());
+        year.is_some_and(|year| story.words(report, span).contains(&year))
+    };
     for time in times.filter(|time| !time.lacks_day()) {
-        let when = time.when.as_ref().filter(|when| when.is_dated());
+        let when = time.when.as_ref().filter(|when| when.is_dated() && !is_stamp(when, time.span));
         found.extend(when.map(|when| {
             (Question::Slot(Slot::Time, String::new()), answer(time.span, Value::Time(when.clone())))
         }));
@@ -355,114 +367,4 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
         .collect();
     let disagreement = row.disagreement(story, format!("{head}: {}", sides(&said)), positions);
     Card { weight: group.weight * row.severity, disagreement }
-}
-
-fn row(question: &Question, grade: Grade) -> Row {
-    let row = |head, aspect, verdict, severity, rule, why| Row { head, aspect, verdict, severity, rule, why };
-    match (question, grade) {
-        (Question::Number(_), Grade::Finer) => row(
-            "How many",
-            Aspect::Quantity,
-            Verdict::Compatible,
-            0.25,
-            "slots/number-finer",
-            "one report gives a number, the other a bound that holds with it",
-        ),
-        (Question::Measure(_), Grade::Finer) => row(
-            "How much",
-            Aspect::Quantity,
-            Verdict::Compatible,
-            0.25,
-            "slots/measure-finer",
-            "one report gives a figure, the other a bound that holds with it",
-        ),
-        (Question::Slot(Slot::Time, _), Grade::Finer) => row(
-            "When",
-            Aspect::Time,
-            Verdict::Compatible,
-            0.25,
-            "slots/time-finer",
-            "one report gives a time within the other's",
-        ),
-        (Question::Number(_), _) => row(
-            "How many",
-            Aspect::Quantity,
-            Verdict::Compatible,
-            0.35,
-            "slots/number",
-            "the reports tell the same with other numbers; nothing tells whether they count the same",
-        ),
-        (Question::Measure(_), _) => row(
-            "How much",
-            Aspect::Quantity,
-            Verdict::Compatible,
-            0.35,
-            "slots/measure",
-            "the reports tell the same with other figures; nothing tells whether they measure the same",
-        ),
-        (Question::Slot(Slot::Time, _), _) => row(
-            "When",
-            Aspect::Time,
-            Verdict::Compatible,
-            0.35,
-            "slots/time",
-            "the reports tell the same and name times that share no moment; they may date other parts of it",
-        ),
-        (Question::Slot(Slot::Place, _), _) => row(
-            "Where",
-            Aspect::Place,
-            Verdict::Compatible,
-            0.35,
-            "slots/place",
-            "the reports tell the same of other places, of which one may lie in the other",
-        ),
-        (Question::Slot(Slot::Agent, _), Grade::Excluded) => row(
-            "Who did it",
-            Aspect::Actor,
-            Verdict::Conditional,
-            0.8,
-            "slots/agents-exclude",
-            "the reports lay one deed to two groups neither of which is the other: they conflict unless both took part",
-        ),
-        (Question::Slot(Slot::Patient, _), Grade::Excluded) => row(
-            "Whom it befell",
-            Aspect::Actor,
-            Verdict::Conditional,
-            0.7,
-            "slots/victims-exclude",
-            "the reports name two groups neither of which is the other for those it befell: they conflict unless it befell both",
-        ),
-        (Question::Slot(Slot::Agent, _), _) => row(
-            "Who or what did it",
-            Aspect::Actor,
-            Verdict::Compatible,
-            0.35,
-            "slots/agent",
-            "the reports put another name or another noun to whoever did it",
-        ),
-        (Question::Slot(Slot::Patient, _), _) => row(
-            "Whom or what it befell",
-            Aspect::Actor,
-            Verdict::Compatible,
-            0.3,
-            "slots/patient",
-            "the reports put another name or another noun to whom it befell",
-        ),
-        (Question::Slot(Slot::Means, _), _) => row(
-            "With what",
-            Aspect::Cause,
-            Verdict::Compatible,
-            0.3,
-            "slots/means",
-            "the reports name other means",
-        ),
-        (Question::Slot(Slot::Cause | Slot::Counted, _), _) => row(
-            "Why",
-            Aspect::Cause,
-            Verdict::Compatible,
-            0.35,
-            "slots/cause",
-            "the reports give other reasons",
-        ),
-    }
 }
