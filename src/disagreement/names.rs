@@ -229,12 +229,18 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return false;
     }
-    let plain = |word: &str| deunicode::deunicode(word).to_lowercase();
-    let (a, b) = (plain(one), plain(other));
-    let apart = 1 + a.len().min(b.len()) / 8;
-    if a.len().abs_diff(b.len()) > apart {
+    let apart = |one: &str, other: &str| 1 + one.len().min(other.len()) / 8;
+    let too_long = |one: &str, other: &str| one.len().abs_diff(other.len()) > apart(one, other);
+    // Most pairs of words end here.
+    if one.is_ascii() && other.is_ascii() && too_long(one, other) {
         return false;
     }
+    let plain = |word: &str| deunicode::deunicode(word).to_lowercase();
+    let (a, b) = (plain(one), plain(other));
+    if too_long(&a, &b) {
+        return false;
+    }
+    let apart = apart(&a, &b);
     // British and American spelling is no difference of names.
     let same_word = a != b && fold(one) == fold(other);
     let case_only = one.to_lowercase() == other.to_lowercase();

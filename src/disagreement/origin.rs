@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::told::Story;
 use crate::text::{Passage, ReportId, Span};
 
@@ -34,23 +36,24 @@ const FUNCTION_WORDS: &[&str] = &[
 /// Finds the shared runs of a story's reports.
 pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
     let texts: Vec<_> = story.reports.iter().map(|report| words(story, *report)).collect();
-    let mut windows: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    let mut windows: Vec<(u64, usize, usize)> = Vec::new();
     for (report, words) in texts.iter().enumerate() {
         for (at, window) in words.windows(WINDOW).enumerate() {
             if window.iter().filter(|word| word.content).count() >= 2 {
-                windows.entry(hash(window)).or_default().push((report, at));
+                windows.push((hash(window), report, at));
             }
         }
     }
+    windows.sort_unstable();
     let mut pairs: Vec<(usize, usize, usize, usize)> = windows
-        .values()
+        .chunk_by(|one, other| one.0 == other.0)
         .filter(|places| places.len() <= MOST_PLACES)
         .flat_map(|places| {
-            places.iter().enumerate().flat_map(|(place, &(a, at_a))| {
+            places.iter().enumerate().flat_map(|(place, &(_, a, at_a))| {
                 places[place + 1..]
                     .iter()
-                    .filter(move |(b, _)| *b != a)
-                    .map(move |&(b, at_b)| (a, b, at_a, at_b))
+                    .filter(move |(_, b, _)| *b != a)
+                    .map(move |&(_, b, at_b)| (a, b, at_a, at_b))
             })
         })
         .collect();
@@ -142,14 +145,16 @@ fn passage(report: ReportId, words: &[Word]) -> Passage {
 
 fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
     let text = &story.timeline.reports[report.index()].text;
+    let function_words: FxHashSet<&str> = FUNCTION_WORDS.iter().copied().collect();
     let mut found = Vec::new();
+    let mut folded = String::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         match (letter.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                let folded = fold(&text[from..at]);
-                let content = !FUNCTION_WORDS.contains(&folded.as_str());
+                fold_into(&mut folded, &text[from..at]);
+                let content = !function_words.contains(folded.as_str());
                 found.push(Word { key: key(folded.bytes()), content, span: Span::new(from, at) });
                 start = None;
             }
@@ -161,8 +166,20 @@ fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
 
 /// One spelling for British and American, accented and plain.
 pub(super) fn fold(word: &str) -> String {
-    let mut folded =
-        if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
+    let mut folded = String::new();
+    fold_into(&mut folded, word);
+    folded
+}
+
+/// Writes the folded word over what a buffer holds: whole texts are folded without an allocation for each of their words.
+pub(super) fn fold_into(folded: &mut String, word: &str) {
+    folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.push_str(&deunicode::deunicode(word).to_lowercase());
+    }
     for (british, american) in
         [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization")]
     {
@@ -171,7 +188,6 @@ pub(super) fn fold(word: &str) -> String {
             folded.push_str(american);
         }
     }
-    folded
 }
 
 /// FNV-1a: no seed, so that the same text gives the same runs everywhere.

@@ -7,6 +7,7 @@ mod diff;
 mod exchange;
 mod export;
 mod formats;
+mod fuzzed;
 mod hostile;
 mod malformed;
 mod notes;

@@ -5,13 +5,14 @@
 //! Dice coefficients). Matches are joined from the best down (single link), with a bound on the sentences of one report.
 //! Words that stand in many sentences link nothing, so that the cost stays linear.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::super::origin::fold;
+use super::super::origin::fold_into;
 use super::super::told::{Ledger, Story};
+use super::referent::is_function_word;
 use crate::analysis::language::sentence;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Timeline;
@@ -200,26 +201,24 @@ impl Aligned {
 
     /// Reads the reports of a story.
     pub(super) fn read(story: &Story<'_>, thresholds: Thresholds) -> Self {
-        let mut raw: Vec<(Passage, Vec<String>)> = Vec::new();
+        let mut met = Stems::default();
+        let mut raw: Vec<(Passage, Vec<u32>)> = Vec::new();
         for &report in &story.reports {
             let text = &story.timeline.reports[report.index()].text;
             for piece in sentence::sentences(text) {
                 let span = Span::new(piece.range.start, piece.range.end);
-                raw.push((Passage { report, span }, telling_words(text, span)));
+                raw.push((Passage { report, span }, met.of(span.of(text))));
             }
         }
-        // Numbered by the alphabet, so that the order of the reports changes no sum.
-        let all: BTreeSet<&str> =
-            raw.iter().flat_map(|(_, words)| words.iter().map(String::as_str)).collect();
-        let stems: FxHashMap<&str, u32> = all.iter().copied().zip(0..).collect();
+        let (all, numbers) = met.by_alphabet();
         let mut places = vec![0_usize; all.len()];
         let mut sentences: Vec<Sentence> = Vec::new();
-        for (passage, words) in &raw {
-            let own: BTreeSet<u32> = words.iter().map(|stem| stems[stem.as_str()]).collect();
+        for (passage, words) in raw {
+            let own: BTreeSet<u32> = words.iter().map(|met| numbers[*met as usize]).collect();
             for stem in &own {
                 places[*stem as usize] += 1;
             }
-            sentences.push(Sentence { passage: *passage, stems: own, weight: 0.0 });
+            sentences.push(Sentence { passage, stems: own, weight: 0.0 });
         }
         let weights: Vec<f32> = all
             .iter()
@@ -235,8 +234,7 @@ impl Aligned {
             sentences.iter().map(|one| story.words(one.passage.report, one.passage.span)).collect();
         let members = joined(&sentences, &matches(&sentences, (&texts, thresholds), &weights, &places));
         let sentences: Vec<Arc<Sentence>> = sentences.into_iter().map(Arc::new).collect();
-        let stems = all.into_iter().map(Box::from).collect();
-        let mut aligned = Self { weights, stems, ..Self::default() };
+        let mut aligned = Self { weights, stems: all, ..Self::default() };
         for members in members {
             let group: Vec<Arc<Sentence>> = members.iter().map(|&one| Arc::clone(&sentences[one])).collect();
             match &group[..] {
@@ -262,26 +260,57 @@ impl Aligned {
     }
 }
 
-/// The words of a sentence that say what it tells, each as its stem.
-fn telling_words(text: &str, span: Span) -> Vec<String> {
-    let sentence = span.of(text);
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, letter) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
-        match (letter.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let folded = fold(&sentence[from..at]);
-                let number = folded.bytes().all(|byte| byte.is_ascii_digit());
-                if number || folded.len() > 2 && !FUNCTION_WORDS.contains(&folded.as_str()) {
-                    found.push(stem(&folded).to_owned());
+/// The stems of the words of a story that say what it tells, numbered as they are met.
+#[derive(Default)]
+struct Stems {
+    numbers: FxHashMap<Box<str>, u32>,
+    /// Room for a folded word.
+    folded: String,
+}
+
+impl Stems {
+    /// The words of a sentence that say what it tells, each by the number of its stem.
+    fn of(&mut self, sentence: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut start = None;
+        for (at, letter) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
+            match (letter.is_alphanumeric(), start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    fold_into(&mut self.folded, &sentence[from..at]);
+                    let number = self.folded.bytes().all(|byte| byte.is_ascii_digit());
+                    if number || self.folded.len() > 2 && !is_function_word(&self.folded) {
+                        found.push(self.number());
+                    }
+                    start = None;
                 }
-                start = None;
+                _ => {}
             }
-            _ => {}
         }
+        found
     }
-    found
+
+    /// The number of the folded word's stem.
+    fn number(&mut self) -> u32 {
+        let stem = stem(&self.folded);
+        if let Some(known) = self.numbers.get(stem) {
+            return *known;
+        }
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(stem.into(), next);
+        next
+    }
+
+    /// The stems by the alphabet, so that the order of the reports changes no sum; and for each number given the place there.
+    fn by_alphabet(self) -> (Vec<Box<str>>, Vec<u32>) {
+        let mut stems: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        stems.sort_unstable();
+        let mut places = vec![0; stems.len()];
+        for ((_, number), place) in stems.iter().zip(0..) {
+            places[*number as usize] = place;
+        }
+        (stems.into_iter().map(|(stem, _)| stem).collect(), places)
+    }
 }
 
 /// How much the rarity of a word in the story says.
@@ -310,16 +339,22 @@ fn matches(
     }
     let order = |one: usize| (texts[one], sentences[one].passage.span);
     let mut best: FxHashMap<(usize, ReportId), (f32, usize)> = FxHashMap::default();
+    // What each other sentence shares with the one at hand, and which of them share anything.
+    let mut shared = vec![0.0_f32; sentences.len()];
+    let mut sharing: Vec<usize> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
         for stem in &sentence.stems {
             let others = holding.get(stem).into_iter().flatten();
             for &other in others.filter(|other| sentences[**other].passage.report != sentence.passage.report)
             {
-                *shared.entry(other).or_default() += weights[*stem as usize];
+                sharing.push(other);
+                shared[other] += weights[*stem as usize];
             }
         }
-        for (other, weight) in shared {
+        sharing.sort_unstable();
+        sharing.dedup();
+        for other in sharing.drain(..) {
+            let weight = std::mem::take(&mut shared[other]);
             let alike = likeness((sentence.weight, sentences[other].weight), weight, thresholds.least_weight);
             let known = best.entry((index, sentences[other].passage.report)).or_insert((alike, other));
             if alike > known.0 || alike.total_cmp(&known.0).is_eq() && order(other) < order(known.1) {
@@ -373,7 +408,7 @@ fn joined(sentences: &[Sentence], matches: &[Match]) -> Vec<Vec<usize>> {
 
 /// Whether no report has too many sentences in two groups together.
 fn fit(sentences: &[Sentence], one: &[usize], other: &[usize]) -> bool {
-    let mut of_report = HashMap::<ReportId, usize>::new();
+    let mut of_report = FxHashMap::<ReportId, usize>::default();
     one.iter().chain(other).all(|member| {
         let count = of_report.entry(sentences[*member].passage.report).or_default();
         *count += 1;

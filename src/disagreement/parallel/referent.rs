@@ -1,6 +1,10 @@
 //! Whether two stretches of words refer to the same: by their actor, their names, their nouns, the groups people belong to.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::super::external::state_named;
 use super::super::names::{Mentions, alike};
@@ -10,12 +14,36 @@ use crate::analysis::actor::group;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::frame::Filler;
 use crate::analysis::language::MentionForm;
-use crate::text::{ReportId, Span};
+use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
-/// The actors of a story's reports by where they are mentioned.
+/// The actors of a story's reports by where they are mentioned, and what the phrases that were asked for are compared by: each is
+/// laid beside many others.
 pub(in super::super) struct Referents {
     by_report: HashMap<ReportId, Vec<(Span, usize)>>,
+    phrases: RefCell<FxHashMap<Passage, Rc<[Word]>>>,
+    heads: RefCell<FxHashMap<Passage, Head>>,
+}
+
+/// A word of a phrase, of at least three letters.
+struct Word {
+    /// As it stands.
+    written: Box<str>,
+    folded: Box<str>,
+    /// Whether it tells nothing by itself: "about".
+    is_empty: bool,
+    is_name: bool,
+    /// The state it names.
+    state: Option<&'static str>,
+}
+
+/// What the head of a phrase names.
+#[derive(Clone, Copy)]
+struct Head {
+    /// The class of happenings.
+    class: Option<&'static str>,
+    /// The group of people.
+    group: Option<&'static str>,
 }
 
 /// How two phrases of one slot lie.
@@ -45,7 +73,7 @@ impl Referents {
         for mentions in by_report.values_mut() {
             mentions.sort_by_key(|(span, actor)| (span.start, *actor));
         }
-        Self { by_report }
+        Self { by_report, phrases: RefCell::default(), heads: RefCell::default() }
     }
 
     /// The actors mentioned within a stretch of a report.
@@ -61,8 +89,8 @@ impl Referents {
         (one_in, one): (ReportId, &Filler),
         (other_in, other): (ReportId, &Filler),
     ) -> bool {
-        let known: HashSet<usize> = self.actors(one_in, one.span).collect();
-        self.actors(other_in, other.span).any(|actor| known.contains(&actor))
+        self.actors(other_in, other.span)
+            .any(|actor| self.actors(one_in, one.span).any(|known| known == actor))
     }
 
     /// How what fills one slot in two reports lies.
@@ -75,14 +103,19 @@ impl Referents {
         if one.form == MentionForm::Pronoun || other.form == MentionForm::Pronoun {
             return Lie::Same;
         }
-        let (a, b) = (story.words(one_in, one.span), story.words(other_in, other.span));
-        let same_actor = self.share_actor((one_in, one), (other_in, other));
-        let heads = (story.words(one_in, one.head), story.words(other_in, other.head));
-        if same_actor || share_a_word(a, b) || are_synonyms(heads.0, heads.1) {
+        if self.share_actor((one_in, one), (other_in, other)) {
             return Lie::Same;
         }
-        let groups = group_of(heads.0).zip(group_of(heads.1));
-        if let Some((first, second)) = groups {
+        let words = |report, filler: &Filler| self.words(story, Passage { report, span: filler.span });
+        if share_a_word(&words(one_in, one), &words(other_in, other)) {
+            return Lie::Same;
+        }
+        let head = |report, filler: &Filler| self.head(story, Passage { report, span: filler.head });
+        let (a, b) = (head(one_in, one), head(other_in, other));
+        if a.class.zip(b.class).is_some_and(|(one, other)| one == other) {
+            return Lie::Same;
+        }
+        if let Some((first, second)) = a.group.zip(b.group) {
             let nested = group::contains(first, second) || group::contains(second, first);
             return match () {
                 () if nested => Lie::Same,
@@ -92,6 +125,19 @@ impl Referents {
         }
         let named = one.form == MentionForm::Name && other.form == MentionForm::Name;
         if named { Lie::Apart } else { Lie::Unlike }
+    }
+
+    fn words(&self, story: &Story<'_>, phrase: Passage) -> Rc<[Word]> {
+        let read = || read_words(story.words(phrase.report, phrase.span));
+        Rc::clone(self.phrases.borrow_mut().entry(phrase).or_insert_with(read))
+    }
+
+    fn head(&self, story: &Story<'_>, word: Passage) -> Head {
+        let read = || {
+            let word = story.words(word.report, word.span);
+            Head { class: class_of(word), group: group_of(word) }
+        };
+        *self.heads.borrow_mut().entry(word).or_insert_with(read)
     }
 }
 
@@ -113,38 +159,41 @@ pub(in super::super) fn name_others(
 }
 
 /// Whether two phrases share a telling word, or a name spelt in two ways.
-fn share_a_word(one: &str, other: &str) -> bool {
-    let name = |word: &str| word.starts_with(char::is_uppercase);
-    let state = |word: &str| state_named(word).filter(|_| name(word));
-    let (own, others) = (folded_words(one), folded_words(other));
-    own.iter().any(|(a, x)| {
-        let of_one = state(a);
-        others.iter().any(|(b, y)| {
-            let same_state = || of_one.is_some() && of_one == state(b);
-            !is_function_word(x) && stem(x) == stem(y) || name(a) && name(b) && alike(a, b) || same_state()
+fn share_a_word(one: &[Word], other: &[Word]) -> bool {
+    one.iter().any(|a| {
+        other.iter().any(|b| {
+            !a.is_empty && stem(&a.folded) == stem(&b.folded)
+                || a.is_name && b.is_name && alike(&a.written, &b.written)
+                || a.state.is_some() && a.state == b.state
         })
     })
 }
 
-/// The words of at least three letters, each as it stands and folded.
-fn folded_words(text: &str) -> Vec<(&str, String)> {
+/// The words of at least three letters.
+fn read_words(text: &str) -> Rc<[Word]> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| word.chars().count() > 2).map(|word| (word, fold(word))).collect()
+    let read = |word: &str| {
+        let (folded, is_name) = (fold(word), word.starts_with(char::is_uppercase));
+        Word {
+            written: word.into(),
+            is_empty: is_function_word(&folded),
+            folded: folded.into(),
+            is_name,
+            state: if is_name { state_named(word) } else { None },
+        }
+    };
+    words.filter(|word| word.chars().count() > 2).map(read).collect()
 }
 
 pub(in super::super) fn is_function_word(word: &str) -> bool {
     super::align::FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
-/// Whether two nouns name one kind of happening or are one group's.
-fn are_synonyms(one: &str, other: &str) -> bool {
-    let class = |word: &str| {
-        let lower = word.to_lowercase();
-        let of =
-            |word: &str| Some(lexicon().class(PartOfSpeech::Noun, word)).filter(|class| !class.is_empty());
-        of(&lower).or_else(|| singular(&lower).find_map(of))
-    };
-    class(one).zip(class(other)).is_some_and(|(one, other)| one == other)
+/// The class of happenings that a noun names.
+fn class_of(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    let of = |word: &str| Some(lexicon().class(PartOfSpeech::Noun, word)).filter(|class| !class.is_empty());
+    of(&lower).or_else(|| singular(&lower).find_map(of))
 }
 
 /// Groups by the side they are on in a fight or a crime. Two groups of one side, or one of none, may name the same people:

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
+
 use super::super::names::{MOST_PLACES, Mentions, alike};
-use super::super::origin::fold;
+use super::super::origin::{fold, fold_into};
 use super::super::told::Story;
 use super::super::{Aspect, Position, Verdict};
 use super::align::Sentence;
@@ -43,12 +45,18 @@ pub(super) fn words(beside: &SideBySide<'_, '_>) -> Vec<Card> {
 }
 
 /// The words that a story also writes small: they are no names.
-fn common_words(story: &Story<'_>) -> BTreeSet<String> {
-    let mut common = BTreeSet::new();
+fn common_words(story: &Story<'_>) -> FxHashSet<String> {
+    let mut common = FxHashSet::default();
+    let mut folded = String::new();
     for &report in &story.reports {
         let text = &story.timeline.reports[report.index()].text;
         let words = text.split(|letter: char| !letter.is_alphanumeric());
-        common.extend(words.filter(|word| word.starts_with(char::is_lowercase)).map(fold));
+        for word in words.filter(|word| word.starts_with(char::is_lowercase)) {
+            fold_into(&mut folded, word);
+            if !common.contains(&folded) {
+                common.insert(folded.clone());
+            }
+        }
     }
     common
 }

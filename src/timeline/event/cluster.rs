@@ -2,16 +2,19 @@
 //!
 //! The tellings that know most come first. An event is looked for among those of the same story and group of words, and among
 //! those that share a group and a participant; of each list only the latest few are weighed, so that the cost grows with the
-//! number of tellings and not with its square (blocking, Christen 2012).
+//! number of tellings and not with its square (blocking, Christen 2012). Stories that no list has in common are brought together
+//! side by side.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::profile::Profile;
-use super::score::{SAME, score};
-use super::telling::{Key, Symbol, Telling};
+use super::score::{SAME, score, surely_other};
+use super::telling::{Key, Part, Symbol, Telling};
 use crate::analysis::event::{Form, Role};
 use crate::analysis::time::Basis;
+use crate::timeline::ActorId;
 
 /// Events weighed at most for each list a telling is looked up in.
 const CANDIDATES: usize = 40;
@@ -21,6 +24,13 @@ pub type Places = SmallVec<[u32; 2]>;
 
 /// Groups tellings into events; each event lists the places of its tellings, the first the one it was opened with.
 pub fn events(tellings: &[Telling<'_>]) -> Vec<Places> {
+    let of_regions: Vec<Vec<Places>> =
+        regions(tellings).into_par_iter().map(|region| of_region(tellings, &region)).collect();
+    of_regions.into_iter().flatten().collect()
+}
+
+/// Groups the tellings of a region into events.
+fn of_region(tellings: &[Telling<'_>], region: &[u32]) -> Vec<Places> {
     let mut clusters = Clusters {
         tellings,
         known: Vec::new(),
@@ -29,10 +39,60 @@ pub fn events(tellings: &[Telling<'_>]) -> Vec<Places> {
         weighed: Vec::new(),
         single: Profile::blank(),
     };
-    for place in order(tellings) {
+    for &place in region {
         clusters.place(place);
     }
     clusters.members
+}
+
+/// The tellings by regions: two tellings of different regions stand in no list together, so that no event has both. Each in the
+/// order of [`order`], the largest region first.
+fn regions(tellings: &[Telling<'_>]) -> Vec<Vec<u32>> {
+    let of_story = joined(tellings);
+    let mut regions: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for place in order(tellings) {
+        regions.entry(of_story[&tellings[place as usize].story]).or_default().push(place);
+    }
+    let mut regions: Vec<Vec<u32>> = regions.into_values().collect();
+    regions.sort_unstable_by_key(|region| (std::cmp::Reverse(region.len()), region.first().copied()));
+    regions
+}
+
+/// For each story the least of those it is joined with by a group of words and a participant that both have.
+fn joined(tellings: &[Telling<'_>]) -> FxHashMap<u32, u32> {
+    let mut least: FxHashMap<u32, u32> =
+        tellings.iter().map(|telling| (telling.story, telling.story)).collect();
+    // Most actors are met in one story: their lists join nothing.
+    let mut met: FxHashMap<ActorId, Option<u32>> = FxHashMap::default();
+    for telling in tellings {
+        for actor in telling.parts.iter().filter_map(actor_of) {
+            let story = met.entry(actor).or_insert(Some(telling.story));
+            *story = story.filter(|story| *story == telling.story);
+        }
+    }
+    let mut first: FxHashMap<(Symbol, ActorId), u32> = FxHashMap::default();
+    for telling in tellings {
+        for actor in telling.parts.iter().filter_map(actor_of).filter(|actor| met[actor].is_none()) {
+            for group in words(telling) {
+                let story = *first.entry((group, actor)).or_insert(telling.story);
+                let (one, other) = (root(&mut least, story), root(&mut least, telling.story));
+                least.insert(one.max(other), one.min(other));
+            }
+        }
+    }
+    let stories: Vec<u32> = least.keys().copied().collect();
+    stories.into_iter().map(|story| (story, root(&mut least, story))).collect()
+}
+
+/// The least story that one is joined with; makes the way there shorter.
+fn root(least: &mut FxHashMap<u32, u32>, story: u32) -> u32 {
+    let mut at = story;
+    while least[&at] != at {
+        let next = least[&least[&at]];
+        least.insert(at, next);
+        at = next;
+    }
+    at
 }
 
 /// The places of the tellings, those that know most first, then as they stand.
@@ -55,7 +115,7 @@ fn knowledge(telling: &Telling<'_>) -> u32 {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Block {
     Story(u32, Symbol),
-    Participant(Symbol, Key),
+    Participant(Symbol, ActorId),
 }
 
 /// What is known of an event.
@@ -119,7 +179,11 @@ impl Clusters<'_, '_> {
                 let profile = match &known[event as usize] {
                     Known::More(profile) => &**profile,
                     Known::One(first) => {
-                        single.become_that_of(&tellings[*first as usize]);
+                        let first = &tellings[*first as usize];
+                        if surely_other(telling, first) {
+                            continue;
+                        }
+                        single.become_that_of(first);
                         &*single
                     }
                 };
@@ -134,11 +198,23 @@ impl Clusters<'_, '_> {
     }
 }
 
+/// The words a telling is looked up by: its own and its groups'.
+fn words(telling: &Telling<'_>) -> impl Iterator<Item = Symbol> {
+    std::iter::once(telling.lemma).chain(telling.groups.iter().map(|group| group.name))
+}
+
+fn actor_of(part: &Part) -> Option<ActorId> {
+    match part.key {
+        Key::Actor(actor) => Some(actor),
+        _ => None,
+    }
+}
+
 fn blocks(telling: &Telling<'_>) -> Vec<Block> {
-    let names = |part: &super::telling::Part| matches!(part.key, Key::Actor(_)).then_some(part.key);
     let mut blocks = Vec::new();
-    for group in std::iter::once(telling.lemma).chain(telling.groups.iter().map(|group| group.name)) {
-        let participants = telling.parts.iter().filter_map(names).map(|key| Block::Participant(group, key));
+    for group in words(telling) {
+        let actors = telling.parts.iter().filter_map(actor_of);
+        let participants = actors.map(|actor| Block::Participant(group, actor));
         for block in participants.chain([Block::Story(telling.story, group)]) {
             if !blocks.contains(&block) {
                 blocks.push(block);

@@ -4,6 +4,8 @@
 //! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
 //! be explained.
 
+use chrono::NaiveDate;
+
 use super::place::{Location, Relation};
 use super::profile::{EventWord, Profile};
 use super::telling::{Key, Part, Telling};
@@ -150,6 +152,29 @@ pub fn score(telling: &Telling<'_>, event: &Profile<'_>) -> f32 {
     let mut sum = 0.0;
     weigh_all(Head { trigger, story, time }, telling, event, &mut |rule| sum += rule.weight);
     sum
+}
+
+/// Whether [`score`] forbids a telling the event that one other telling tells, as far as that shows without the event's profile:
+/// most pairs end here. Says no where it does not know.
+pub fn surely_other(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
+    are_told_apart(&telling.mention.when, &other.mention.when) || are_strangers(telling, other)
+}
+
+/// Whether [`STRANGERS`] holds.
+fn are_strangers(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
+    let known = |part: &Part| other.parts.iter().any(|known| known.key == part.key);
+    telling.story != other.story
+        && (telling.place.is_none() || telling.place != other.place)
+        && !telling.parts.iter().any(|part| part.named.is_some() && known(part))
+}
+
+/// Whether the words of both tell a date, and those are days without one in common: [`TIME_APART`], never a row of events.
+fn are_told_apart(one: &When, other: &When) -> bool {
+    let told = |when: &When| when.is_dated() && when.basis <= Basis::Heading;
+    let days = |when: &When| when.first.zip(when.last).filter(|_| told(when));
+    // A night runs into the next day, and clocks differ: only what lies days apart is sure.
+    let before = |last: NaiveDate, first: NaiveDate| last < first && (first - last).num_days() > 2;
+    days(one).zip(days(other)).is_some_and(|(one, other)| before(one.1, other.0) || before(other.1, one.0))
 }
 
 fn of_trigger(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {

@@ -1,0 +1,8 @@
+//! The readers of formats, each by what its bytes say it is.
+
+#![no_main]
+
+#[path = "../whole_way.rs"]
+mod whole_way;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| whole_way::formats(bytes));
