@@ -275,6 +275,7 @@ fn more_than_a_number_is_no_number_more() {
         ),
         ("The road has seen 11 accidents in three years in which 60 people died.", &[Extent::Part]),
         ("Sixty people died in three hours of fighting.", &[Extent::Whole]),
+        ("Seven days of air raids left 75 people dead.", &[Extent::Part]),
         ("Forty people were killed, including eleven children.", &[Extent::Whole, Extent::Part]),
         ("Forty people were killed. Six more people were killed on Friday.", &[Extent::Part, Extent::Part]),
         ("Forty people were hurt. Another 12 people were hurt on Friday.", &[Extent::Part, Extent::Part]),

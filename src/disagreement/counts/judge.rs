@@ -85,8 +85,8 @@ fn is_vaguely_far(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     far(one, other) || far(other, one)
 }
 
-/// Whether one of two figures is handed back and the other's report stands by a number that lies nearer to it than its figure:
-/// "18 were killed, three more than it had said; a raid on Tuesday killed 87".
+/// Whether one of two figures is handed back, and the report that hands it back or the other's stands by a number that lies
+/// nearer to it: "18 were killed, three more than it had said; a raid on Tuesday killed 87".
 fn is_of_a_nearer_figure(
     subject: &Subject<'_, '_>,
     told: &[ClaimRef<'_>],
@@ -98,17 +98,21 @@ fn is_of_a_nearer_figure(
         let Some((back, gap)) = low(back).zip(low(by)).map(|(back, by)| (back, apart(back, by))) else {
             return false;
         };
-        let withdrawn =
-            told.iter().any(|own| own.claim.status == Status::Withdrawn && low(own) == Some(back));
-        withdrawn
-            && subject.story.of(by.report).iter().any(|own| {
-                let exact = own.claim.quantity.as_ref().is_some_and(|own| own.floor.is_none());
-                own.claim.predicate == by.claim.predicate
-                    && exact
-                    && is_live(own.claim)
-                    && own.claim.extent == Extent::Whole
-                    && low(own).is_some_and(|own| own > back && apart(back, own) < gap / 2.0)
-            })
+        let withdrawn: Vec<ReportId> = told
+            .iter()
+            .filter(|own| own.claim.status == Status::Withdrawn && low(own) == Some(back))
+            .map(|own| own.report)
+            .collect();
+        let stands_by = |own: &ClaimRef<'_>| {
+            let exact = own.claim.quantity.as_ref().is_some_and(|own| own.floor.is_none());
+            own.claim.predicate == by.claim.predicate
+                && exact
+                && is_live(own.claim)
+                && own.claim.extent == Extent::Whole
+                && low(own).is_some_and(|own| own > back && apart(back, own) < gap / 2.0)
+        };
+        let asked = withdrawn.iter().chain(withdrawn.first().map(|_| &by.report));
+        asked.into_iter().any(|report| subject.story.of(*report).iter().any(stands_by))
     };
     nearer(one, other) || nearer(other, one)
 }

@@ -192,7 +192,9 @@ const MOST_NAMES: usize = 64;
 /// Whether two reports name an actor in another way: a person by more or other names, all others by a name that shares no word.
 fn name_otherwise(kind: ActorKind, positions: &[Position]) -> bool {
     let words = |name: &str| -> BTreeSet<String> {
-        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1).map(fold).collect()
+        // An initial is a name of its own, the "s" of a possessive is none.
+        let words = name.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !word.is_empty() && *word != "s").map(fold).collect()
     };
     let mut named: BTreeMap<&str, BTreeSet<ReportId>> = BTreeMap::new();
     for position in positions {

@@ -3,7 +3,8 @@
 use super::super::phrase::{before, noun_after, word_is};
 use super::Finder;
 use crate::analysis::actor::group;
-use crate::analysis::language::{TokenId, Upos, Xpos};
+use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
+use crate::text::Span;
 
 impl Finder<'_> {
     /// Who a passive is done by: the noun behind "by".

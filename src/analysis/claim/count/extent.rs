@@ -140,11 +140,17 @@ impl Finder<'_> {
                     place >= sentence.first.0 + back && is(place - back, &["in", "over", "during", "within"])
                 })
         };
+        // "Seven days of air raids left 75 people dead"
+        let opening = sentence.first.0;
+        let days_of = is_number(TokenId(opening))
+            && is(opening + 1, &["days", "weeks", "months", "years"])
+            && is(opening + 2, &["of"]);
         people
-            && near.into_iter().any(|place| {
-                is(place, &["this", "last"]) && is(place + 1, SEASONS)
-                    || place > sentence.first.0 && of_years(place)
-            })
+            && (days_of
+                || near.into_iter().any(|place| {
+                    is(place, &["this", "last"]) && is(place + 1, SEASONS)
+                        || place > sentence.first.0 && of_years(place)
+                }))
     }
 
     /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.
