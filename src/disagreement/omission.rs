@@ -152,8 +152,8 @@ fn is_weighty(told: &ClaimRef<'_>) -> bool {
 /// What is told, in short.
 fn head(told: &ClaimRef<'_>) -> String {
     match &told.claim.value {
-        Some(value) => format!("Only one report tells: {value}"),
-        None => format!("Only one report tells: {}", told.claim.predicate),
+        Some(value) => format!("Only {} reports: {value}", told.report),
+        None => format!("Only {} reports: {}", told.report, told.claim.predicate),
     }
 }
 
@@ -167,7 +167,7 @@ fn omission(story: &Story<'_>, told: &ClaimRef<'_>, rule: &'static str, why: &st
         verdict: Verdict::Omission,
         severity: 0.2,
         event: told.event,
-        summary: format!("{}{figure} ({})", head(told), told.report),
+        summary: format!("{}{figure}", head(told)),
         rule,
         why: why.to_owned(),
         positions: vec![position],

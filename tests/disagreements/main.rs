@@ -83,6 +83,7 @@ fn expected(line: &str) -> Expected {
         Some("internal") => Verdict::Internal,
         Some("framing") => Verdict::Framing,
         Some("attribution") => Verdict::Attribution,
+        Some("omission") => Verdict::Omission,
         other => panic!("no such verdict: {other:?}"),
     };
     let aspect = match words.next() {

@@ -472,7 +472,7 @@ pub fn disagreements() -> Vec<Disagreement> {
             verdict: Verdict::Omission,
             severity: 0.1,
             event: Some(EventId(4)),
-            summary: "Only A tells the evacuation".to_owned(),
+            summary: "Only A reports the evacuation".to_owned(),
             rule: "omission/event",
             why: "One of four reports tells it.".to_owned(),
             positions: vec![position(0, "ordered the evacuation", "told", None)],

@@ -43,7 +43,7 @@ fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card>
         severity: 0.1,
         rule: "parallel/told-once",
         why: "no other report of the story has a sentence like it",
-        summary: format!("Only {report} tells: “{}”{}", words(story, first), more(own.len() - 1)),
+        summary: format!("Only {report} reports: “{}”{}", words(story, first), more(own.len() - 1)),
     };
     let weight = aligned.weigh(first.stems.iter().copied());
     Some(Card { weight, disagreement: disagreement(story, finding, positions(story, &own)) })
@@ -74,7 +74,7 @@ fn missing(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Car
         severity: 0.15,
         rule: "parallel/left-out",
         why: "all other reports of the story tell it",
-        summary: format!("All but {report} tell: “{}”{}", words(story, first), more(told.len() - 1)),
+        summary: format!("All but {report} report: “{}”{}", words(story, first), more(told.len() - 1)),
     };
     let weight = told.iter().map(|group| group.weight).sum();
     Some(Card { weight, disagreement: disagreement(story, finding, positions(story, &sentences)) })

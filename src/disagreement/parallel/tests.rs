@@ -104,7 +104,7 @@ fn what_a_report_tells_alone_is_one_entry_in_a_dispute_and_none_where_the_report
     let more =
         format!("{FACT} Twelve divers from the Norwegian navy searched the engine room for leaking diesel.");
     let found = told_in_a_dispute(&[FACT, &more]);
-    assert!(has(&found, "parallel/told-once", "Only B tells: “Twelve divers"), "{found:#?}");
+    assert!(has(&found, "parallel/told-once", "Only B reports: “Twelve divers"), "{found:#?}");
     assert!(!has(&found, "parallel/told-once", "Only A"), "{found:#?}");
     check("parallel/told-once", [FACT, &more], None);
 }
@@ -114,7 +114,7 @@ fn what_one_report_alone_leaves_out_is_told_in_a_dispute() {
     let more = " Twelve divers from the Norwegian navy searched the engine room for leaking diesel.";
     let texts = [&format!("{FACT}{more}"), &format!("{}{more}", laid_to("the coastguard")), FACT];
     let found = told_in_a_dispute(&texts);
-    assert!(has(&found, "parallel/left-out", "All but C tell: “Twelve divers"), "{found:#?}");
+    assert!(has(&found, "parallel/left-out", "All but C report: “Twelve divers"), "{found:#?}");
     assert!(!has(&found, "parallel/left-out", "All but A"), "{found:#?}");
     assert!(!has(&told(&texts), "parallel/left-out", ""));
 }

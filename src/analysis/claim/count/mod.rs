@@ -345,7 +345,7 @@ impl Finder<'_> {
             || pronoun
             || !predicate::lookup(Use::Noun, lemma).is_empty()
             || !predicate::lookup(Use::Adjective, lemma).is_empty()
-            || word_is(document, noun, &["more", "killed", "wounded", "injured", "members"])
+            || word_is(document, noun, &["more", "killed", "wounded", "injured"])
             || self.is_person(noun);
         let mut sorts = predicate::counted_by_noun(lemma).to_vec();
         // A coach is a vehicle or a person.
