@@ -94,6 +94,7 @@ fn expected(line: &str) -> Expected {
         Some("place") => Aspect::Place,
         Some("actor") => Aspect::Actor,
         Some("sequence") => Aspect::Sequence,
+        Some("attribution") => Aspect::Attribution,
         Some("event") => Aspect::Event,
         Some("label") => Aspect::Label,
         other => panic!("no such aspect: {other:?}"),
