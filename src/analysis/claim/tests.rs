@@ -174,6 +174,7 @@ fn the_members_of_a_list_are_counted_each_by_its_own_number() {
             &[("killed", 1.0, "children", Whole), ("injured", 11.0, "people", Whole)],
         ),
         ("Rebels captured four soldiers.", &[("captured", 4.0, "soldiers", Whole)]),
+        ("Rebels executed 20 captured soldiers.", &[("killed", 20.0, "soldiers", Whole)]),
         ("Two of the dead were police officers.", &[("killed", 2.0, "police", Part)]),
     ] {
         let found: Vec<_> = figures(text)

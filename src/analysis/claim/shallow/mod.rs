@@ -159,14 +159,12 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
     noun.map(|noun| (noun, noun.0 + 1))
 }
 
-/// Whether a word is a participle right before a noun that says nothing of what is counted: "masked men".
+/// Whether a word is a participle right before a noun that says nothing of what is counted: "masked men", "captured soldiers".
 fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
-    let said = [Use::Patient, Use::Subject].into_iter();
     let describing =
         || sentence.at(place).is_some_and(|token| sentence.document.token(token).relation == Relation::Amod);
     (sentence.xpos(place) == Some(Xpos::Vbn) || describing())
         && sentence.upos(place + 1) == Some(Upos::Noun)
-        && said.flat_map(|usage| predicate::lookup(usage, sentence.lemma(place))).next().is_none()
         && !says(sentence, place)
 }
 

@@ -153,7 +153,7 @@ fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quan
 const NEAR_ITS_NOUN: u32 = 40;
 
 /// What a pair of answers amounts to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
     /// They cannot both hold of one deed.
     Excluded,
