@@ -140,8 +140,6 @@ fn the_members_of_a_list_are_counted_each_by_its_own_number() {
         ("There were seven children among the dead.", &[("killed", 7.0, "children", Part)]),
         ("There were seven children among the guests.", &[]),
         ("At least three of the killed were nurses.", &[("killed", 3.0, "nurses", Part)]),
-        ("The militia lost 14 fighters in the battle.", &[("killed", 14.0, "fighters", Whole)]),
-        ("The club lost 14 players in the summer.", &[]),
         ("Five people received treatment after being injured.", &[("injured", 5.0, "people", Whole)]),
         ("Five people received treatment for their allergies.", &[]),
         ("The blast claimed the lives of 18 people.", &[("killed", 18.0, "people", Whole)]),
@@ -173,7 +171,6 @@ fn the_members_of_a_list_are_counted_each_by_its_own_number() {
             "The blast killed a child and injured 11 people.",
             &[("killed", 1.0, "children", Whole), ("injured", 11.0, "people", Whole)],
         ),
-        ("Rebels captured four soldiers.", &[("captured", 4.0, "soldiers", Whole)]),
         ("Rebels executed 20 captured soldiers.", &[("killed", 20.0, "soldiers", Whole)]),
         ("Two of the dead were police officers.", &[("killed", 2.0, "police", Part)]),
     ] {

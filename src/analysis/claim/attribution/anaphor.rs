@@ -1,4 +1,4 @@
-//! Who "he", "they" and "the report" are that say something.
+//! Whom "he said", "they said" and "the report said" mean.
 
 use super::super::Source;
 use super::{Attribution, Finder, REACH};
@@ -36,7 +36,7 @@ impl Finder<'_> {
             if matches!(&*words, "he" | "she" | "they" | "it") {
                 let speaker =
                     earlier.max_by_key(|known| (known.sentence.0, known.depth)).map(|known| known.source);
-                // "It angered Ann Lee, the head of the agency. “It is a shame”, she said": no body is a "she".
+                // "It angered Ann Lee, the head of the agency. “It is a shame”, she said": an organisation is never "she".
                 let of_person = matches!(&*words, "he" | "she")
                     && speaker.is_none_or(|speaker| !self.is_person(speaker.actor));
                 let named = of_person.then(|| self.person_before(&one)).flatten();

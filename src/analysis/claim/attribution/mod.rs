@@ -205,7 +205,7 @@ impl Finder<'_> {
         self.quotations(sentence, first, found);
     }
 
-    /// "a suspected gas attack": a participle before its noun lays nothing to anybody.
+    /// "a suspected gas attack": a participle before its noun attributes nothing.
     fn describes(&self, cue: TokenId) -> bool {
         let document = self.document;
         document.token(cue).relation == Relation::Amod && document.head(cue).is_some_and(|noun| noun > cue)
@@ -294,12 +294,13 @@ impl Finder<'_> {
 
     /// "gases believed to be sarin": what is believed speaks as little as in "which are believed".
     fn is_reduced(&self, cue: TokenId) -> bool {
-        const HELD: &[&str] = &["believe", "think", "say", "report", "suppose", "presume", "suspect", "know"];
+        const OPINION: &[&str] =
+            &["believe", "think", "say", "report", "suppose", "presume", "suspect", "know"];
         let document = self.document;
         let token = document.token(cue);
         let to = document.token_at(token.span.end).is_some_and(|next| word_is(document, next, &["to"]));
         let relative = token.relation == Relation::Acl && token.xpos == Xpos::Vbn;
-        relative || to && HELD.contains(&document.lemma(cue))
+        relative || to && OPINION.contains(&document.lemma(cue))
     }
 
     /// A verb of speech or thought with its source.

@@ -7,7 +7,7 @@ use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 impl Finder<'_> {
-    /// Who a passive is done by: the noun behind "by".
+    /// Who a passive is done by: the noun after "by".
     pub(super) fn agent_of(&self, verb: TokenId) -> Option<TokenId> {
         let document = self.document;
         let by = TokenId(verb.0 + 1);
@@ -20,7 +20,7 @@ impl Finder<'_> {
         document.children_by(verb, &[Relation::OblAgent, Relation::Obl]).find(is_by)
     }
 
-    /// Whether a noun is one of the words in quotation marks to which the cue behind or before them belongs.
+    /// Whether a noun is one of the words in quotation marks that the cue after or before them attributes.
     pub(super) fn is_said_itself(&self, noun: TokenId, cue: TokenId) -> bool {
         let (noun, cue) = (self.document.token(noun).span, self.document.token(cue).span);
         let quotations = self.document.quotations();
@@ -58,7 +58,7 @@ impl Finder<'_> {
         (speaks && !thing).then_some(noun)
     }
 
-    /// "…, reported the agency": the noun behind a verb that follows a comma or a closing mark at once.
+    /// "…, reported the agency": the noun after a verb that follows a comma or a closing mark at once.
     fn inverted(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
         let end = document.sentence(document.sentence_of(cue)).end;
@@ -99,8 +99,8 @@ impl Finder<'_> {
             || token.upos == Upos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
     }
 
-    /// "…, the sheriff said": the noun right before a verb whose phrase stands behind a comma or a closing mark, whatever
-    /// clause stands before that.
+    /// "…, the sheriff said": the noun right before a verb whose phrase follows a comma or a closing mark, whatever
+    /// clause precedes it.
     fn behind_a_mark(&self, verb: TokenId) -> Option<TokenId> {
         const REACH: usize = 8;
         let document = self.document;
@@ -118,7 +118,7 @@ impl Finder<'_> {
         word_is(document, opened, &[",", "”", "\"", "’", "—", "–"]).then_some(noun)
     }
 
-    /// The noun right before a verb, over adverbs and auxiliaries, else the one right behind it.
+    /// The noun right before a verb, over adverbs and auxiliaries, else the one right after it.
     fn neighbour_of(&self, verb: TokenId) -> Option<TokenId> {
         let document = self.document;
         let light = |token: &TokenId| matches!(document.token(*token).upos, Upos::Adv | Upos::Aux);

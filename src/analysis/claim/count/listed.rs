@@ -108,7 +108,7 @@ impl Finder<'_> {
         let sentence = document.sentence(document.sentence_of(document.token_at(passage.start)?)).span;
         let (place, last) = claims.iter().enumerate().next_back()?;
         // Of a list its members are parts of what the first of them is a part of.
-        let whole = last.part_of.filter(|_| last.extent == Extent::Part && !self.is_among_all(last));
+        let whole = last.part_of.filter(|_| last.extent == Extent::Part && self.is_listed(last));
         let place = whole.map_or(place, |whole| whole as usize);
         let claim = claims.get(place)?;
         let people = claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
@@ -116,10 +116,10 @@ impl Finder<'_> {
             .then_some((place, claim))
     }
 
-    /// Whether a part is told with its own verb, not in a list: "six civilians, including a child, were among the 22".
-    fn is_among_all(&self, part: &Claim) -> bool {
+    /// Whether a part is a member of such a list; "six civilians, including a child, were among the 22" has a verb of its own.
+    fn is_listed(&self, part: &Claim) -> bool {
         let first = self.document.token_at(part.span.start);
-        first.is_some_and(|first| self.cue_of_list(first).is_none())
+        first.is_some_and(|first| self.cue_of_list(first).is_some())
     }
 
     /// The word that makes a list a part of what was told, before any of its members.

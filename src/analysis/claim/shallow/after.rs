@@ -152,7 +152,7 @@ fn after_members(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     here
 }
 
-/// Behind what tells where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
+/// After what tells where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
 fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     const PLACED: &[&str] = &["in", "on", "at", "from", "near", "inside", "outside", "aboard", "of"];
     let mut here = place;
@@ -174,7 +174,7 @@ fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     if verb { here } else { place }
 }
 
-/// Behind an aside between commas that says nothing of the counted itself: "three people, all of them from Leeds, died".
+/// After an aside between commas that says nothing of the counted itself: "three people, all of them from Leeds, died".
 fn after_aside(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     if !sentence.is(place, &[","]) {
         return place;

@@ -2,7 +2,6 @@
 
 use super::super::predicate::{self, Use};
 use super::{Counted, Said, Sentence, add};
-use crate::analysis::actor::group;
 use crate::analysis::language::{TokenId, Upos, Xpos};
 
 /// "killed six", "killing at least six", "the death of six", "a toll of six", "injuries to six".
@@ -45,10 +44,7 @@ pub(super) fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Coun
         }
         add(sentence, Use::Patient, previous, false, found);
         let lives = sentence.is(counted.noun.0, &["lives", "life", "victims", "victim"]);
-        let fighters = sentence.lemma(previous) == "lose"
-            && group::of_head(sentence.document, counted.noun)
-                .is_some_and(|found| COMBATANTS.iter().any(|group| group::contains(group, found.group)));
-        if TAKE.contains(&sentence.lemma(previous)) && lives || fighters {
+        if TAKE.contains(&sentence.lemma(previous)) && lives {
             let word = TokenId(previous);
             found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
         }
@@ -81,9 +77,6 @@ pub(super) fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Coun
         found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held: false }));
     }
 }
-
-/// Those of whom a side in a fight loses some: "the militia lost 14 fighters".
-const COMBATANTS: &[&str] = &["troops", "militants"];
 
 /// The verb of a participle that governs a number, whatever it was taken for: "killing 29", "wounding six".
 fn participle_of(sentence: &Sentence<'_, '_>, place: u32) -> Option<String> {
