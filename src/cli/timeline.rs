@@ -13,7 +13,7 @@ use crate::analysis::event::Modality;
 use crate::export::Selection;
 use crate::export::json::{self, List};
 use crate::text::{Passage, ReportId, visible};
-use crate::timeline::event::{self, Joined};
+use crate::timeline::event::{self, Weights};
 use crate::timeline::{Event, EventId, Timeline};
 
 /// Arguments of `rashomon timeline`.
@@ -146,9 +146,12 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
     };
     writeln!(to, "opened by {}", quoted(explanation.opened_by))?;
     for joined in &explanation.joined {
-        writeln!(to, "\n{} joins with {:.2} of {:.2}:", quoted(joined.passage), joined.score(), Joined::NEEDED)?;
-        for rule in &joined.rules {
-            writeln!(to, "  {:+.2}  {} ({})", rule.weight, rule.says, rule.name)?;
+        let needed = Weights::learned().enough;
+        let odds = joined.log_odds.map_or("by hand".into(), |odds| format!("with {odds:.2} of {needed:.2} in the mean"));
+        writeln!(to, "\n{} joins {odds}, closest to {}:", quoted(joined.passage), quoted(joined.beside))?;
+        writeln!(to, "  {:+.2}  before any reason", Weights::learned().start)?;
+        for reason in &joined.reasons {
+            writeln!(to, "  {:+.2}  {} ({})", reason.weight(), reason.rule.says, reason.rule.name)?;
         }
     }
     let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();

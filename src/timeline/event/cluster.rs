@@ -1,5 +1,6 @@
-//! Tellings brought together into events: each joins the event it fits best, or opens one.
+//! Tellings brought together into events: each joins the event it is most likely of, or opens one.
 //!
+//! How likely is the mean over the event's tellings (average link), so that one doubtful pair joins no two events.
 //! The tellings that know most come first. An event is looked for among those of the same story and group of words, and among
 //! those that share a group and a participant; of each list only the latest few are weighed, so that the cost grows with the
 //! number of tellings and not with its square (blocking, Christen 2012). Stories that no list has in common are brought together
@@ -9,8 +10,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
-use super::profile::Profile;
-use super::score::{SAME, score, surely_other};
+use super::rule::Weights;
+use super::score::{Fit, fit};
+use super::story::Likeness;
 use super::telling::{Key, Part, Symbol, Telling};
 use crate::analysis::event::{Form, Role};
 use crate::analysis::time::Basis;
@@ -23,21 +25,26 @@ const CANDIDATES: usize = 40;
 pub type Places = SmallVec<[u32; 2]>;
 
 /// Groups tellings into events; each event lists the places of its tellings, the first the one it was opened with.
-pub fn events(tellings: &[Telling<'_>]) -> Vec<Places> {
-    let of_regions: Vec<Vec<Places>> =
-        regions(tellings).into_par_iter().map(|region| of_region(tellings, &region)).collect();
+pub fn events(tellings: &[Telling<'_>], likeness: &Likeness, weights: &Weights) -> Vec<Places> {
+    let of_region = |region: Vec<u32>| of_region(tellings, likeness, weights, &region);
+    let of_regions: Vec<Vec<Places>> = regions(tellings).into_par_iter().map(of_region).collect();
     of_regions.into_iter().flatten().collect()
 }
 
 /// Groups the tellings of a region into events.
-fn of_region(tellings: &[Telling<'_>], region: &[u32]) -> Vec<Places> {
+fn of_region(
+    tellings: &[Telling<'_>],
+    likeness: &Likeness,
+    weights: &Weights,
+    region: &[u32],
+) -> Vec<Places> {
     let mut clusters = Clusters {
         tellings,
-        known: Vec::new(),
+        likeness,
+        weights,
         members: Vec::new(),
         blocks: FxHashMap::default(),
         weighed: Vec::new(),
-        single: Profile::blank(),
     };
     for &place in region {
         clusters.place(place);
@@ -118,42 +125,30 @@ enum Block {
     Participant(Symbol, ActorId),
 }
 
-/// What is known of an event.
-enum Known<'t> {
-    /// What its one telling tells, and most events have no more: its profile is made when it is asked for.
-    One(u32),
-    /// What several tell together.
-    More(Box<Profile<'t>>),
-}
+/// How many of an event's tellings another is compared with, those first that know most: an event told a thousand times is known
+/// well enough.
+const COMPARED: usize = 8;
+
+/// The log-odds of two tellings whose words cannot name the same, in the mean over an event.
+const UNRELATED: f32 = -6.0;
 
 struct Clusters<'a, 't> {
     tellings: &'a [Telling<'t>],
-    known: Vec<Known<'t>>,
+    likeness: &'a Likeness,
+    weights: &'a Weights,
     members: Vec<Places>,
     blocks: FxHashMap<Block, Places>,
     /// For each event the telling it was last weighed for, so that none is weighed twice.
     weighed: Vec<u32>,
-    /// Room for the profile of an event that one telling tells.
-    single: Profile<'t>,
 }
 
 impl Clusters<'_, '_> {
     fn place(&mut self, place: u32) {
-        let tellings = self.tellings;
-        let telling = &tellings[place as usize];
-        let blocks = blocks(telling);
+        let blocks = blocks(&self.tellings[place as usize]);
         let event = if let Some(event) = self.best(&blocks, place) {
-            let known = &mut self.known[event as usize];
-            if let Known::One(first) = known {
-                *known = Known::More(Box::new(Profile::of(&tellings[*first as usize])));
-            }
-            if let Known::More(profile) = known {
-                profile.add(telling);
-            }
             self.members[event as usize].push(place);
             event
         } else {
-            self.known.push(Known::One(place));
             self.members.push(smallvec![place]);
             self.weighed.push(place);
             u32::try_from(self.members.len() - 1).unwrap_or(u32::MAX)
@@ -167,35 +162,54 @@ impl Clusters<'_, '_> {
     }
 
     fn best(&mut self, blocks: &[Block], place: u32) -> Option<u32> {
-        let Self { tellings, known, blocks: listed, weighed, single, .. } = self;
-        let telling = &tellings[place as usize];
         let mut best: Option<(f32, u32)> = None;
         for block in blocks {
-            let events = listed.get(block).map_or(&[][..], SmallVec::as_slice);
+            let events = self.blocks.get(block).map_or(&[][..], SmallVec::as_slice);
             for &event in events.iter().rev().take(CANDIDATES) {
-                if std::mem::replace(&mut weighed[event as usize], place) == place {
+                if std::mem::replace(&mut self.weighed[event as usize], place) == place {
                     continue;
                 }
-                let profile = match &known[event as usize] {
-                    Known::More(profile) => &**profile,
-                    Known::One(first) => {
-                        let first = &tellings[*first as usize];
-                        if surely_other(telling, first) {
-                            continue;
-                        }
-                        single.become_that_of(first);
-                        &*single
-                    }
-                };
-                let fits = score(telling, profile);
-                let better = best.is_none_or(|(known, other)| fits > known || fits >= known && event < other);
-                if fits >= SAME && better {
-                    best = Some((fits, event));
+                let Some(odds) = self.log_odds(place, event) else { continue };
+                let better = best.is_none_or(|(known, other)| odds > known || odds >= known && event < other);
+                if odds >= self.weights.enough && better {
+                    best = Some((odds, event));
                 }
             }
         }
         best.map(|(_, event)| event)
     }
+
+    /// The mean log-odds that a telling and those of an event are of one event; none where a rule forbids it.
+    fn log_odds(&self, place: u32, event: u32) -> Option<f32> {
+        let telling = &self.tellings[place as usize];
+        let members = self.members[event as usize].iter().take(COMPARED);
+        let members: SmallVec<[&Telling<'_>; COMPARED]> =
+            members.map(|&member| &self.tellings[member as usize]).collect();
+        mean(telling, &members, self.likeness, self.weights)
+    }
+}
+
+/// The mean log-odds that a telling and the first of others are of one event; none where a rule forbids it for one of them, or no
+/// word names the same.
+pub fn mean(
+    telling: &Telling<'_>,
+    others: &[&Telling<'_>],
+    likeness: &Likeness,
+    weights: &Weights,
+) -> Option<f32> {
+    let (mut sum, mut count, mut related) = (0.0, 0.0, false);
+    for other in others.iter().take(COMPARED) {
+        sum += match fit(telling, other, likeness, weights) {
+            Fit::Forbidden => return None,
+            Fit::Unrelated => UNRELATED,
+            Fit::LogOdds(odds) => {
+                related = true;
+                odds.max(UNRELATED)
+            }
+        };
+        count += 1.0;
+    }
+    related.then(|| sum / count)
 }
 
 /// The words a telling is looked up by: its own and its groups'.

@@ -1,10 +1,10 @@
 //! Why mentions are one event, why it bears its title and its date, and why it is shown or folded.
 
-use super::cluster;
-use super::profile::Profile;
-use super::score::{JoinRule, SAME, weigh};
+use super::rule::{Reason, Weights};
+use super::score::weigh;
+use super::story::Likeness;
 use super::telling::{self, Telling};
-use super::{salience, title};
+use super::{cluster, salience, title};
 use crate::text::Passage;
 use crate::timeline::{EventId, Timeline};
 
@@ -28,19 +28,12 @@ pub struct Explanation {
 pub struct Joined {
     /// The trigger's words.
     pub passage: Passage,
-    /// The rules that hold, with their weights.
-    pub rules: Vec<JoinRule>,
-}
-
-impl Joined {
-    /// The sum of the weights; a telling joins from `SAME` on.
-    #[must_use]
-    pub fn score(&self) -> f32 {
-        self.rules.iter().map(|rule| rule.weight).sum()
-    }
-
-    /// The score a telling needs.
-    pub const NEEDED: f32 = SAME;
+    /// The telling before it that it fits best.
+    pub beside: Passage,
+    /// The rules that hold between both, with their weights.
+    pub reasons: Vec<Reason>,
+    /// The mean log-odds that it is of one event with those before it; none where a person brought them together.
+    pub log_odds: Option<f32>,
 }
 
 /// Explains one event; none if the timeline has no such event.
@@ -53,23 +46,41 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let tellings: Vec<Telling<'_>> = telling::all(&table).into_iter().filter(of_event).collect();
     let order = cluster::order(&tellings);
     let passage = |telling: &Telling<'_>| Passage { report: telling.report, span: telling.mention.trigger };
-    let (first, rest) = order.split_first()?;
-    let mut profile = Profile::of(&tellings[*first as usize]);
-    let joined = rest.iter().map(|&place| {
-        let mut rules = Vec::new();
-        weigh(&tellings[place as usize], &profile, &mut |rule| rules.push(rule));
-        profile.add(&tellings[place as usize]);
-        Joined { passage: passage(&tellings[place as usize]), rules }
+    let in_order: Vec<&Telling<'_>> = order.iter().map(|&place| &tellings[place as usize]).collect();
+    let likeness = Likeness::of(&context);
+    let (first, rest) = in_order.split_first()?;
+    let joined = (1..).zip(rest).map(|(count, telling)| {
+        let before = &in_order[..count];
+        let log_odds = cluster::mean(telling, before, &likeness, Weights::learned());
+        let (beside, reasons) = closest(telling, before, &likeness);
+        Joined { passage: passage(telling), beside: passage(beside), reasons, log_odds }
     });
     let joined = joined.collect();
     let all: Vec<&Telling<'_>> = tellings.iter().collect();
     let title = title::best(&context, &all);
     let (_, grounds) = salience::of(&all, &event.when, &title);
     Some(Explanation {
-        opened_by: passage(&tellings[*first as usize]),
+        opened_by: passage(first),
         joined,
         titled_by: passage(&tellings[title.from]),
         title_grounds: title.grounds,
         grounds,
     })
+}
+
+/// Of some tellings the one that another fits best, the first of those it fits equally well, and the reasons between both.
+fn closest<'a, 't>(
+    telling: &Telling<'_>,
+    others: &[&'a Telling<'t>],
+    likeness: &Likeness,
+) -> (&'a Telling<'t>, Vec<Reason>) {
+    let with_reasons = |other: &&'a Telling<'t>| {
+        let mut reasons = Vec::new();
+        weigh(telling, other, likeness, &mut |reason| reasons.push(reason));
+        (*other, reasons)
+    };
+    let sum = |reasons: &[Reason]| reasons.iter().map(Reason::weight).sum::<f32>();
+    let all = others.iter().map(with_reasons).rev();
+    let best = all.max_by(|(_, one), (_, other)| sum(one).total_cmp(&sum(other)));
+    best.unwrap_or((others[0], Vec::new()))
 }

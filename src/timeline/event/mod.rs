@@ -1,16 +1,18 @@
 //! One event of all its tellings, within and across reports: dated, titled, ranked.
 //!
-//! `telling` makes the mentions comparable, `story` keeps unrelated matters apart, `score` says how well a telling fits an event
-//! and why, `cluster` brings them together. `explain` answers for all of it.
+//! `telling` makes the mentions comparable, `story` keeps unrelated matters apart, `score` finds the rules that hold between two
+//! tellings and `rule` their learned weights, `cluster` brings them together. `explain` answers for all of it, `learning` is what
+//! the weights are learned through.
 
 mod cluster;
 mod date;
 mod explain;
 pub mod given;
+pub mod learning;
 mod link;
 mod office;
 mod place;
-mod profile;
+mod rule;
 mod salience;
 mod score;
 mod story;
@@ -21,8 +23,8 @@ mod unknown;
 pub use explain::{Explanation, Joined, explain};
 pub(super) use link::plans as link;
 pub use place::{around, chain as places_around};
+pub use rule::{JoinRule, RULES, Reason, Side, Weights};
 pub use salience::Ground;
-pub use score::{JoinRule, RULES};
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -60,7 +62,8 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
 pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event> {
     let table = telling::Table::new(context);
     let tellings = telling::all(&table);
-    let clusters = cluster::events(&tellings);
+    let likeness = story::Likeness::of(context);
+    let clusters = cluster::events(&tellings, &likeness, Weights::learned());
     let mut events: Vec<(u32, Event)> = clusters
         .into_par_iter()
         .map(|mut places| {

@@ -1,163 +1,128 @@
-//! How well a telling fits an event: rules with names and weights, summed; what contradicts outright is kept apart.
-//!
-//! A linear model after the pairwise features of cross-document event coreference (Bejan and Harabagiu 2010; Cybulska and Vossen
-//! 2015): trigger, participants by role, time, place, and the story both belong to. Every rule names itself, so that a merge can
-//! be explained.
+//! How likely two tellings are of one event: which rules hold between them, and the sum of their learned weights.
 
 use chrono::NaiveDate;
 
 use super::place::{Location, Relation};
-use super::profile::{EventWord, Profile};
-use super::telling::{Key, Part, Telling};
+use super::rule::{
+    ACTS_FOR, ALIKE, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NEAR_SYNONYM, NEAR_TIME, NEGATED,
+    ONE_MORE, OTHER_AGE, OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT, OTHER_NAMED_PATIENT,
+    OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER, OTHER_STORY,
+    PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT, SAME_CLASS, SAME_OPEN_TIME, SAME_PATIENT, SAME_PLACE,
+    SAME_REPORT, SAME_STORY, SAME_TIME, SAME_WORD, SHARED, STRANGERS, SWAPPED, SYNONYM, Side, TIME_APART,
+    TIME_DOUBTFUL, TOLD_APART, TOLD_TWICE, Weights,
+};
+use super::story::Likeness;
+use super::telling::{Group, Key, Part, Telling};
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::{EventType, Form, Function, Modality, Role};
 use crate::analysis::time::{Basis, Granularity, When};
-use crate::timeline::ActorId;
 
-/// A reason for or against, with its weight.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct JoinRule {
-    /// Its name: `family/name`.
-    pub name: &'static str,
-    /// What it adds to the score.
-    pub weight: f32,
-    /// What it says, as a sentence without its end.
-    pub says: &'static str,
-}
-
-/// Declares the rules.
-macro_rules! rules {
-    ($($id:ident = $name:literal, $weight:literal, $says:literal;)+) => {
-        $(const $id: JoinRule = JoinRule { name: $name, weight: $weight, says: $says };)+
-        /// All rules.
-        pub const RULES: &[JoinRule] = &[$($id,)+];
-    };
-}
-
-/// The score from which a telling belongs to an event.
-pub const SAME: f32 = 0.7;
 /// Days within which news goes on telling of the same event without giving its date again.
 const RECENT: i64 = 14;
-/// The weight of a contradiction: nothing outweighs it.
-const NEVER: f32 = -9.0;
 
-rules! {
-    SAME_WORD = "trigger/same-word", 1.0, "the same word tells it";
-    SAME_CLASS = "trigger/same-class", 0.6, "words of one class tell it";
-    COMMON_WORD = "trigger/common-word", 0.2, "a word tells it that tells many things";
-    SYNONYM = "trigger/synonym", 0.2, "words that can name the same tell it";
-    LENT_TIME = "time/lent", -0.25, "only one says when, and the other is told of others";
-    TOLD_TWICE = "report/noun-beside-clause", -0.15, "a noun, and its report tells it in a clause already";
-    TOLD_APART = "report/told-apart", -1.5, "its report tells one apart from the other: \"another\", \"the last\"";
-    ONE_MORE = "patient/one-more", -1.3, "one tells of one more who died, the other of those before or of all";
-    SAME_STORY = "story/same", 0.3, "both reports tell of the same matter";
-    OTHER_STORY = "story/other", -0.9, "the reports tell of different matters";
-    STRANGERS = "story/strangers", -9.0, "the reports tell of different matters, and no name is the same";
-    SAME_TIME = "time/same", 0.25, "both say the same time";
-    NEAR_TIME = "time/compatible", 0.1, "the times they say can be one";
-    TIME_APART = "time/apart", -9.0, "they say different times";
-    SAME_OPEN_TIME = "time/same-words", 0.25, "both name the same weekday or day of the year";
-    OTHER_OPEN_TIME = "time/other-words", -9.0, "they name different weekdays or days of the year, or one a weekday, the other a year";
-    OTHER_AGE = "time/other-age", -1.1, "one tells of long before, the other gives no date of its own";
-    OTHER_AGE_HERE = "time/other-age-in-report", -9.0, "a report tells one of long before, and the other without a date of its own";
-    TIME_DOUBTFUL = "time/doubtful", -0.2, "the times their surroundings suggest differ";
-    SAME_AGENT = "agent/same", 0.2, "the same one does it";
-    ACTS_FOR = "agent/acts-for", 0.25, "a state does it, and the one who leads it";
-    OTHER_AGENT = "agent/other", -0.15, "different ones do it";
-    OTHER_ORGANISATION = "agent/other-organisation", -0.35, "organisations of other names do it to the same";
-    OTHER_NAMED_AGENT = "agent/other-name", -0.9, "others by name do it";
-    SAME_PATIENT = "patient/same", 0.35, "it is done to the same";
-    OTHER_PATIENT = "patient/other", -0.2, "it is done to different ones";
-    OTHER_NAMED_PATIENT = "patient/other-name", -0.7, "it is done to others by name";
-    ALL_OTHERS = "participant/all-other", -0.2, "neither who does it nor whom it is done to is the same";
-    SWAPPED = "participant/swapped", -0.9, "who does it here is whom it is done to there, and the other way round";
-    SHARED = "participant/shared", 0.15, "the same one takes part";
-    SAME_PLACE = "place/same", 0.15, "it happens at the same place";
-    PLACE_WITHIN = "place/within", 0.1, "one place lies within the other";
-    OTHER_PLACE = "place/other", -0.3, "it happens at different places";
-    PLAN_AND_FACT = "modality/plan-and-fact", -0.9, "one tells a plan, the other a fact";
-    ATTEMPT = "modality/attempt-and-fact", -0.4, "one tells that it was tried, the other that it was done";
-    NEGATED = "modality/negated", -0.25, "one says it happened, the other that it did not";
-    OTHER_SPEAKER = "saying/other-speaker", -9.0, "it is said by different ones, or on another occasion";
-}
-
-/// Passes each rule that holds between a telling and an event to `sink`.
-pub fn weigh(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(JoinRule)) {
-    match of_trigger(telling, event) {
-        Some(trigger) => {
-            let head = Head { trigger, story: of_story(telling, event), time: of_times(telling, event) };
-            weigh_all(head, telling, event, sink);
+/// Passes each reason that holds between two tellings to `sink`, until one forbids that they are of one event. Says whether
+/// their words can name the same; where they cannot, there is no reason for anything.
+pub fn weigh(
+    telling: &Telling<'_>,
+    other: &Telling<'_>,
+    likeness: &Likeness,
+    sink: &mut impl FnMut(Reason),
+) -> bool {
+    let Some((trigger, sureness)) = of_trigger(telling, other) else { return false };
+    sink(trigger.into());
+    if trigger == SYNONYM {
+        sink(NEAR_SYNONYM.to(sureness));
+    }
+    let story = of_story(telling, other);
+    let time = of_time(telling, other).or_else(|| of_open_time(telling, other));
+    for rule in [Some(story), time].into_iter().flatten() {
+        sink(rule.into());
+        if rule.side == Side::Forbids {
+            return true;
         }
-        None => sink(JoinRule { weight: NEVER, ..SYNONYM }),
     }
+    of_reports(telling, other, likeness, sink);
+    of_the_rest(telling, other, sink);
+    true
 }
 
-/// What is asked first: it most often forbids.
-#[derive(Clone, Copy)]
-struct Head {
-    trigger: JoinRule,
-    story: JoinRule,
-    time: Option<JoinRule>,
+/// How two tellings fit together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fit {
+    /// A rule forbids that they are of one event.
+    Forbidden,
+    /// Their words cannot name the same.
+    Unrelated,
+    /// The log-odds that they are of one event.
+    LogOdds(f32),
 }
 
-fn of_times(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
-    of_time(telling, event).or_else(|| of_open_time(telling, event))
-}
-
-fn weigh_all(head: Head, telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(JoinRule)) {
-    sink(head.trigger);
-    if telling.mention.form == Form::Noun && event.clauses.contains(&telling.report) {
-        sink(TOLD_TWICE);
+/// How two tellings fit together.
+pub fn fit(telling: &Telling<'_>, other: &Telling<'_>, likeness: &Likeness, weights: &Weights) -> Fit {
+    if surely_other(telling, other) {
+        return Fit::Forbidden;
     }
-    if event.reports.contains(&(telling.report, !telling.mention.another)) {
-        sink(TOLD_APART);
-    }
-    let other_dead = |&(_, another): &(_, bool)| another != telling.mention.another;
-    if telling.mention.kind == EventType::Casualty
-        && telling.mention.form == Form::Verb
-        && event.reports.iter().all(other_dead)
-    {
-        sink(ONE_MORE);
-    }
-    sink(head.story);
-    head.time.map(&mut *sink);
-    let mut of_others = false;
-    of_participants(telling, event, &mut |rule: JoinRule| {
-        of_others |= rule.name == ALL_OTHERS.name;
-        sink(rule);
+    let (mut sum, mut forbidden) = (weights.start, false);
+    let named = weigh(telling, other, likeness, &mut |reason| {
+        forbidden |= reason.rule.side == Side::Forbids;
+        sum += weights.of(&reason);
     });
-    of_place(telling, event).map(&mut *sink);
-    of_modality(telling, event).map(&mut *sink);
-    let told = |when: &When| when.is_dated() && when.basis <= Basis::Heading;
-    if of_others && told(&telling.mention.when) != told(event.when) {
-        sink(LENT_TIME);
-    }
-    if telling.attempted != event.attempted {
-        sink(ATTEMPT);
+    match (forbidden, named) {
+        (true, _) => Fit::Forbidden,
+        (false, true) => Fit::LogOdds(sum),
+        (false, false) => Fit::Unrelated,
     }
 }
 
-/// The sum of all rules; where one of the first forbids it, the others are not asked.
-pub fn score(telling: &Telling<'_>, event: &Profile<'_>) -> f32 {
-    let forbids = |rule: &JoinRule| rule.weight <= NEVER;
-    let Some(trigger) = of_trigger(telling, event) else { return NEVER };
-    let story = of_story(telling, event);
-    if forbids(&story) {
-        return NEVER;
-    }
-    let time = of_times(telling, event);
-    if time.as_ref().is_some_and(forbids) {
-        return NEVER;
-    }
-    let mut sum = 0.0;
-    weigh_all(Head { trigger, story, time }, telling, event, &mut |rule| sum += rule.weight);
-    sum
-}
-
-/// Whether [`score`] forbids a telling the event that one other telling tells, as far as that shows without the event's profile:
-/// most pairs end here. Says no where it does not know.
-pub fn surely_other(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
+/// Whether a rule forbids that two tellings are of one event, as far as shows at first sight: most pairs end here. Says no where
+/// it does not know.
+fn surely_other(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
     are_told_apart(&telling.mention.when, &other.mention.when) || are_strangers(telling, other)
+}
+
+/// What the reports are to one another.
+fn of_reports(
+    telling: &Telling<'_>,
+    other: &Telling<'_>,
+    likeness: &Likeness,
+    sink: &mut impl FnMut(Reason),
+) {
+    if telling.report != other.report {
+        sink(ALIKE.to(likeness.between(telling.report, other.report)));
+        return;
+    }
+    sink(SAME_REPORT.into());
+    if (telling.mention.form == Form::Noun) != (other.mention.form == Form::Noun) {
+        sink(TOLD_TWICE.into());
+    }
+    if telling.mention.another != other.mention.another {
+        sink(TOLD_APART.into());
+    }
+}
+
+/// What the clauses say.
+fn of_the_rest(telling: &Telling<'_>, other: &Telling<'_>, sink: &mut impl FnMut(Reason)) {
+    let death = |telling: &Telling<'_>| {
+        telling.mention.kind == EventType::Casualty && telling.mention.form == Form::Verb
+    };
+    if death(telling) && death(other) && telling.mention.another != other.mention.another {
+        sink(ONE_MORE.into());
+    }
+    let mut of_others = false;
+    of_participants(telling, other, &mut |rule: JoinRule| {
+        of_others |= rule == ALL_OTHERS;
+        sink(rule.into());
+    });
+    let told = |telling: &Telling<'_>| telling.mention.when.is_dated() && is_told(telling.mention.when.basis);
+    let lent = (of_others && told(telling) != told(other)).then_some(LENT_TIME);
+    let tried = (telling.attempted != other.attempted).then_some(ATTEMPT);
+    let rules = [of_place(telling, other), of_modality(telling, other), lent, tried];
+    rules.into_iter().flatten().for_each(|rule| sink(rule.into()));
+}
+
+/// Whether a date is said by the telling's words or by the heading over them.
+fn is_told(basis: Basis) -> bool {
+    basis <= Basis::Heading
 }
 
 /// Whether [`STRANGERS`] holds.
@@ -177,64 +142,58 @@ fn are_told_apart(one: &When, other: &When) -> bool {
     days(one).zip(days(other)).is_some_and(|(one, other)| before(one.1, other.0) || before(other.1, one.0))
 }
 
-fn of_trigger(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
+/// The rule that holds between the words, with how surely both name the same.
+fn of_trigger(telling: &Telling<'_>, other: &Telling<'_>) -> Option<(JoinRule, f32)> {
     // "Fired a clerk" and "a fire" are one word of two classes.
-    let same = |word: &EventWord| {
-        let alike = word.form == telling.mention.form || word.class == telling.class;
-        word.lemma == telling.lemma && alike
-    };
-    if event.words.iter().any(same) {
-        return Some(if telling.is_common() { COMMON_WORD } else { SAME_WORD });
+    let one_word = telling.lemma == other.lemma
+        && (telling.mention.form == other.mention.form || telling.class == other.class);
+    if one_word || telling.class == other.class {
+        let of_news = if one_word { SAME_WORD } else { SAME_CLASS };
+        return Some((if telling.is_common() { COMMON_WORD } else { of_news }, 1.0));
     }
-    if event.classes.contains(&telling.class) {
-        return Some(if telling.is_common() { COMMON_WORD } else { SAME_CLASS });
-    }
-    let shared = |group: &super::telling::Group| {
-        let other = event.groups.iter().find(|(name, _)| *name == group.name)?.1;
-        Some(group.weight * other)
+    let shared = |group: &Group| {
+        let known = other.groups.iter().find(|known| known.name == group.name)?;
+        Some(group.weight * known.weight)
     };
-    let best = telling.groups.iter().filter_map(shared).fold(0.0, f32::max);
-    (best > 0.0).then(|| JoinRule {
-        weight: SYNONYM.weight + (SAME_CLASS.weight - SYNONYM.weight) * best.powi(2),
-        ..SYNONYM
-    })
+    let sureness = telling.groups.iter().filter_map(shared).fold(0.0, f32::max);
+    (sureness > 0.0).then_some((SYNONYM, sureness.powi(2)))
 }
 
-fn of_story(telling: &Telling<'_>, event: &Profile<'_>) -> JoinRule {
-    if event.stories.contains(&telling.story) {
-        return SAME_STORY;
+fn of_story(telling: &Telling<'_>, other: &Telling<'_>) -> JoinRule {
+    if telling.story == other.story {
+        SAME_STORY
+    } else if are_strangers(telling, other) {
+        STRANGERS
+    } else {
+        OTHER_STORY
     }
-    let known = |part: &Part| event.parts.iter().any(|other| other.key == part.key);
-    let name = telling.parts.iter().filter(|part| part.named.is_some()).any(known);
-    let place = telling.place.is_some_and(|place| event.places.iter().any(|&(other, _)| other == place));
-    if name || place { OTHER_STORY } else { STRANGERS }
 }
 
-fn of_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
-    let when = &telling.mention.when;
-    if !when.is_dated() || !event.when.is_dated() {
+fn of_time(telling: &Telling<'_>, other: &Telling<'_>) -> Option<JoinRule> {
+    let (when, known) = (&telling.mention.when, &other.mention.when);
+    if !when.is_dated() || !known.is_dated() {
         return None;
     }
-    if is_in_row(when, event.when) || is_in_row(event.when, when) {
+    if is_in_row(when, known) || is_in_row(known, when) {
         return Some(OTHER_AGE);
     }
-    let told = |basis: Basis| basis <= Basis::Heading;
-    let both_told = told(when.basis) && told(event.when.basis);
-    if when.disjoint(event.when) {
-        if !both_told && is_of_other_age(telling, event) {
-            let here = telling.mention.form == Form::Verb && event.clauses.contains(&telling.report);
+    let both_told = is_told(when.basis) && is_told(known.basis);
+    if when.disjoint(known) {
+        if !both_told && is_of_other_age(telling, other) {
+            let verbs = telling.mention.form == Form::Verb && other.mention.form == Form::Verb;
+            let here = verbs && telling.report == other.report;
             return Some(if here { OTHER_AGE_HERE } else { OTHER_AGE });
         }
-        return match (both_told, when.basis.max(event.when.basis)) {
+        return match (both_told, when.basis.max(known.basis)) {
             (true, _) => Some(TIME_APART),
             (false, Basis::Inherited) => Some(TIME_DOUBTFUL),
             _ => None,
         };
     }
-    match (both_told, when.single_day().is_some() && when.single_day() == event.when.single_day()) {
+    match (both_told, when.single_day().is_some() && when.single_day() == known.single_day()) {
         (true, true) => Some(SAME_TIME),
         (true, false) => Some(NEAR_TIME),
-        (false, true) if when.basis.max(event.when.basis) == Basis::Inherited => Some(NEAR_TIME),
+        (false, true) if when.basis.max(known.basis) == Basis::Inherited => Some(NEAR_TIME),
         _ => None,
     }
 }
@@ -246,63 +205,67 @@ fn is_in_row(row: &When, one: &When) -> bool {
     open && one.last.is_some() && begins.is_some_and(|days| days > RECENT)
 }
 
-/// Whether one side has a date that its words tell, or at least one that its clause shares with those around it, and that lies long
+/// Whether one side has a date that its words say, or at least one that its clause shares with those around it, and that lies long
 /// before what the other is dated by.
-fn is_of_other_age(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
-    let (when, other) = (&telling.mention.when, event.when);
-    let long_before = |one: &When, other: &When| matches!((one.last, other.first), (Some(last), Some(first)) if (first - last).num_days() > RECENT);
-    let shared = when.basis == Basis::Inherited && telling.mention.form == Form::Verb;
-    (shared || when.basis <= Basis::Heading) && long_before(when, other)
-        || other.basis <= Basis::Heading && long_before(other, when)
-        || shared && long_before(other, when)
+fn is_of_other_age(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
+    let long_before = |one: &Telling<'_>, other: &Telling<'_>| {
+        let ends = one.mention.when.last.zip(other.mention.when.first);
+        ends.is_some_and(|(last, first)| (first - last).num_days() > RECENT)
+    };
+    let shared = |telling: &Telling<'_>| {
+        telling.mention.when.basis == Basis::Inherited && telling.mention.form == Form::Verb
+    };
+    let of_old = |one: &Telling<'_>, other: &Telling<'_>| {
+        (is_told(one.mention.when.basis) || shared(one)) && long_before(one, other)
+    };
+    of_old(telling, other) || of_old(other, telling)
 }
 
-/// Two weekdays, or two days of the year, of reports that do not tell their dates.
-fn of_open_time(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
+/// Two weekdays, or two days of the year, of reports that do not give their dates.
+fn of_open_time(telling: &Telling<'_>, other: &Telling<'_>) -> Option<JoinRule> {
     let is_weekday = |time: &str| time.contains('W');
-    let is_vague = |when: &When| {
+    let is_vague = |telling: &Telling<'_>| {
+        let when = &telling.mention.when;
         when.basis <= Basis::Inherited
             && (Granularity::Month..=Granularity::Years).contains(&when.granularity())
     };
-    let weekday_here = telling.open_time.is_some_and(is_weekday);
-    let weekday_there = event.open_times.iter().any(|time| is_weekday(time));
-    // Whoever names a weekday speaks of these days, whoever names a year alone of others.
-    if weekday_here && is_vague(event.when) || weekday_there && is_vague(&telling.mention.when) {
+    let names_weekday = |telling: &Telling<'_>| telling.open_time.is_some_and(is_weekday);
+    // Who names a weekday speaks of these days, who names a year alone of others.
+    if names_weekday(telling) && is_vague(other) || names_weekday(other) && is_vague(telling) {
         return Some(OTHER_OPEN_TIME);
     }
-    let own = telling.open_time?;
-    if event.open_times.contains(&own) {
+    let (own, known) = telling.open_time.zip(other.open_time)?;
+    if own == known {
         return Some(SAME_OPEN_TIME);
     }
-    let comparable = |other: &str| other.len() == own.len() && other.contains('W') == own.contains('W');
-    event.open_times.iter().any(|other| comparable(other)).then_some(OTHER_OPEN_TIME)
+    (own.len() == known.len() && is_weekday(own) == is_weekday(known)).then_some(OTHER_OPEN_TIME)
 }
 
-fn of_participants(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl FnMut(JoinRule)) {
+fn of_participants(telling: &Telling<'_>, other: &Telling<'_>, sink: &mut impl FnMut(JoinRule)) {
     let shared = |role: Option<Role>| {
         let own = telling.parts.iter().filter(|part| role.is_none_or(|role| part.role == role));
         let same = |part: &Part, other: &Part| other.key == part.key && !matches!(part.key, Key::Office(_));
         own.into_iter().any(|part| {
-            event.parts.iter().any(|other| role.is_none_or(|role| other.role == role) && same(part, other))
+            other.parts.iter().any(|other| role.is_none_or(|role| other.role == role) && same(part, other))
         })
     };
     let agents = shared(Some(Role::Agent));
     let patients = shared(Some(Role::Patient));
-    let differ = |role, words, names| match differ(telling, event, role) {
+    let differ = |role, words, names| match differ(telling, other, role) {
         Difference::None => None,
         Difference::Words => Some(words),
         Difference::Organisations if patients => Some(OTHER_ORGANISATION),
         Difference::Organisations | Difference::Names => Some(names),
     };
     let acts = |part: &Part| {
-        event.parts.iter().any(|other| other.role == Role::Agent && other.key.acts_for(part.key))
+        other.parts.iter().any(|other| other.role == Role::Agent && other.key.acts_for(part.key))
     };
     let mut other_agent = None;
     if agents {
         sink(SAME_AGENT);
     } else if telling.parts.iter().any(|part| part.role == Role::Agent && acts(part)) {
         sink(ACTS_FOR);
-    } else if telling.mention.function == Function::Reporting && !is_unspoken_for(telling, event) {
+    } else if telling.mention.function == Function::Reporting && !is_unspoken_for(telling, other) {
         sink(OTHER_SPEAKER);
     } else {
         other_agent = differ(Role::Agent, OTHER_AGENT, OTHER_NAMED_AGENT);
@@ -314,7 +277,7 @@ fn of_participants(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl F
         differ(Role::Patient, OTHER_PATIENT, OTHER_NAMED_PATIENT)
     };
     if other_agent.is_some() && other_patient.is_some() {
-        sink(if are_swapped(telling, event) { SWAPPED } else { ALL_OTHERS });
+        sink(if are_swapped(telling, other) { SWAPPED } else { ALL_OTHERS });
     }
     other_agent.into_iter().chain(other_patient).for_each(&mut *sink);
     if !agents && !patients && shared(None) {
@@ -324,17 +287,17 @@ fn of_participants(telling: &Telling<'_>, event: &Profile<'_>, sink: &mut impl F
 
 /// Whether one side says who speaks and the other does not, and both speak of the same by name: "the bank announced that Perez
 /// will resign", "it was announced that Perez …".
-fn is_unspoken_for(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
+fn is_unspoken_for(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
     let silent = |parts: &[Part]| parts.iter().all(|part| part.role != Role::Agent);
     let named = telling.parts.iter().filter(|part| part.named.is_some() && part.role != Role::Agent);
-    let of_same = named.into_iter().any(|part| event.parts.iter().any(|other| other.key == part.key));
-    (silent(&telling.parts) || silent(&event.parts)) && of_same
+    let of_same = named.into_iter().any(|part| other.parts.iter().any(|known| known.key == part.key));
+    (silent(&telling.parts) || silent(&other.parts)) && of_same
 }
 
 /// "Rebels attacked soldiers" beside "soldiers attacked rebels".
-fn are_swapped(telling: &Telling<'_>, event: &Profile<'_>) -> bool {
+fn are_swapped(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
     let stands =
-        |part: &Part, role| event.parts.iter().any(|other| other.role == role && other.key == part.key);
+        |part: &Part, role| other.parts.iter().any(|other| other.role == role && other.key == part.key);
     let turned = |own, other| telling.parts.iter().any(|part| part.role == own && stands(part, other));
     turned(Role::Agent, Role::Patient) && turned(Role::Patient, Role::Agent)
 }
@@ -352,9 +315,9 @@ enum Difference {
     Names,
 }
 
-fn differ(telling: &Telling<'_>, event: &Profile<'_>, role: Role) -> Difference {
+fn differ(telling: &Telling<'_>, other: &Telling<'_>, role: Role) -> Difference {
     let own = || telling.parts.iter().filter(|part| part.role == role);
-    let others = || event.parts.iter().filter(|part| part.role == role);
+    let others = || other.parts.iter().filter(|part| part.role == role);
     let may_be = |one: &Part, other: &Part| match (one.key, other.key) {
         (Key::Group(one), Key::Group(other)) => group::contains(one, other) || group::contains(other, one),
         (Key::Office(_), Key::Office(_)) => false,
@@ -381,53 +344,36 @@ fn differ(telling: &Telling<'_>, event: &Profile<'_>, role: Role) -> Difference 
     }
 }
 
-fn of_place(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
-    let place = telling.place?;
-    let relation = |other: Option<&Location>| match (telling.location, other) {
-        (Some(own), Some(other)) => own.relation(other),
+fn of_place(telling: &Telling<'_>, other: &Telling<'_>) -> Option<JoinRule> {
+    let (place, known) = telling.place.zip(other.place)?;
+    let relation = match (telling.location, other.location) {
+        (Some(own), Some(known)) => own.relation(known),
         _ => Relation::Unknown,
     };
-    let relations = || event.places.iter().map(|(_, other)| relation(*other));
-    if event.places.iter().any(|&(other, _)| other == place)
-        || relations().any(|known| known == Relation::Same)
+    let lies_in = |location: Option<&Location>, outer| {
+        location.is_some_and(|location| location.around.contains(&outer))
+    };
+    if place == known || relation == Relation::Same {
+        Some(SAME_PLACE)
+    } else if relation == Relation::Within
+        || lies_in(telling.location, known)
+        || lies_in(other.location, place)
     {
-        return Some(SAME_PLACE);
+        Some(PLACE_WITHIN)
+    } else {
+        (relation == Relation::Apart).then_some(OTHER_PLACE)
     }
-    let lies_in = |location: Option<&Location>, outer: ActorId| {
-        location.is_some_and(|place| place.around.contains(&outer))
-    };
-    let within = |(other, location): &(ActorId, Option<&Location>)| {
-        lies_in(telling.location, *other) || lies_in(*location, place)
-    };
-    if relations().any(|known| known == Relation::Within) || event.places.iter().any(within) {
-        return Some(PLACE_WITHIN);
-    }
-    relations().any(|known| known == Relation::Apart).then_some(OTHER_PLACE)
 }
 
-fn of_modality(telling: &Telling<'_>, event: &Profile<'_>) -> Option<JoinRule> {
+fn of_modality(telling: &Telling<'_>, other: &Telling<'_>) -> Option<JoinRule> {
     let stands = |modality: Modality| match modality {
         Modality::Planned => 1,
         Modality::Negated => 2,
         _ => 0,
     };
-    match (stands(telling.mention.modality), stands(event.modality)) {
+    match (stands(telling.mention.modality), stands(other.mention.modality)) {
         (one, other) if one == other => None,
         (2, _) | (_, 2) => Some(NEGATED),
         _ => Some(PLAN_AND_FACT),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_rule_has_a_name_of_its_own_and_a_sentence() {
-        let names: std::collections::HashSet<&str> = RULES.iter().map(|rule| rule.name).collect();
-        assert_eq!(names.len(), RULES.len());
-        assert!(
-            RULES.iter().all(|rule| rule.name.contains('/') && rule.says.len() > 10 && rule.weight != 0.0)
-        );
     }
 }

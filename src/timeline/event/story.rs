@@ -69,6 +69,60 @@ enum SharedFeature {
     Class(Symbol),
 }
 
+/// How alike reports are by the names they share.
+#[derive(Clone, Debug, Default)]
+pub struct Likeness {
+    /// By report: its names in order, each with its weight; of length one.
+    names: Vec<Box<[(u32, f32)]>>,
+}
+
+impl Likeness {
+    /// Reads the names of all reports.
+    pub fn of(context: &Context<'_>) -> Self {
+        let mut names: Vec<Vec<SharedFeature>> = vec![Vec::new(); context.reports.len()];
+        for (id, actor) in (0..).zip(context.actors).filter(|(_, actor)| is_named(actor, context.analyses)) {
+            for &(report, _) in &actor.mentions {
+                names[report.index()].push(SharedFeature::Name(id));
+            }
+        }
+        let counts: Vec<Vec<(SharedFeature, f32)>> = names.into_par_iter().map(counted).collect();
+        let reports_with = reports_with(&counts);
+        let of_report = |count: Vec<(SharedFeature, f32)>| {
+            let names = weighted(count, &reports_with, context.reports.len()).into_iter();
+            names.filter_map(|(name, weight)| Some((name.name()?, weight))).collect()
+        };
+        Self { names: counts.into_par_iter().map(of_report).collect() }
+    }
+
+    /// The cosine of the names of two reports, 0…1; 0 where one names nobody.
+    pub fn between(&self, one: ReportId, other: ReportId) -> f32 {
+        let names = |report: ReportId| self.names.get(report.index()).map_or(&[][..], |names| names);
+        let (mut one, mut other) = (names(one), names(other));
+        let mut sum = 0.0;
+        while let ([(name, weight), rest @ ..], [(known, of_other), others @ ..]) = (one, other) {
+            match name.cmp(known) {
+                std::cmp::Ordering::Less => one = rest,
+                std::cmp::Ordering::Greater => other = others,
+                std::cmp::Ordering::Equal => {
+                    sum += weight * of_other;
+                    (one, other) = (rest, others);
+                }
+            }
+        }
+        sum
+    }
+}
+
+impl SharedFeature {
+    /// The actor known by name that it is.
+    fn name(self) -> Option<u32> {
+        match self {
+            Self::Name(actor) => Some(actor),
+            _ => None,
+        }
+    }
+}
+
 fn vectors(context: &Context<'_>) -> Vec<Vector> {
     let mut words: Vec<Vec<SharedFeature>> = vec![Vec::new(); context.reports.len()];
     for (id, actor) in (0..).zip(context.actors) {
@@ -89,12 +143,18 @@ fn vectors(context: &Context<'_>) -> Vec<Vector> {
             counted(words)
         })
         .collect();
+    let reports_with = reports_with(&counts);
+    let reports = context.reports.len();
+    counts.into_par_iter().map(|count| weighted(count, &reports_with, reports)).collect()
+}
+
+/// In how many reports each word stands.
+fn reports_with(counts: &[Vec<(SharedFeature, f32)>]) -> HashMap<SharedFeature, f32> {
     let mut reports_with: HashMap<SharedFeature, f32> = HashMap::new();
     for &(word, _) in counts.iter().flatten() {
         *reports_with.entry(word).or_default() += 1.0;
     }
-    let reports = context.reports.len();
-    counts.into_par_iter().map(|count| weighted(count, &reports_with, reports)).collect()
+    reports_with
 }
 
 /// Adds what a report's events are and what takes part in them.

@@ -433,11 +433,11 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
         ..Default::default()
     };
     let explanation = explain(&timeline, crate::timeline::EventId(0)).expect("the event is there");
-    let rules: Vec<&str> = explanation.joined[0].rules.iter().map(|rule| rule.name).collect();
+    let rules: Vec<&str> = explanation.joined[0].reasons.iter().map(|reason| reason.rule.name).collect();
     for expected in ["trigger/synonym", "story/same", "time/same", "agent/same", "patient/same"] {
         assert!(rules.contains(&expected), "{expected} in {rules:?}");
     }
-    assert!(explanation.joined[0].score() >= Joined::NEEDED);
+    assert!(explanation.joined[0].log_odds >= Some(Weights::learned().enough));
 }
 
 #[test]
@@ -466,7 +466,8 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
     let attempt = tellings.iter().find(|telling| telling.attempted).expect("one was tried");
     for other in tellings.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
         let mut rules = Vec::new();
-        score::weigh(other, &profile::Profile::of(attempt), &mut |rule: JoinRule| rules.push(rule.name));
+        let likeness = story::Likeness::default();
+        score::weigh(other, attempt, &likeness, &mut |reason: Reason| rules.push(reason.rule.name));
         assert_eq!(rules.contains(&"modality/attempt-and-fact"), !other.attempted);
     }
 }
@@ -481,22 +482,20 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
     };
     let table = telling::Table::new(&context);
     let tellings = telling::all(&table);
+    let likeness = story::Likeness::of(&context);
     let place = |telling: &Telling<'_>| (telling.report, telling.index);
     let own_telling = tellings.iter().find(|telling| place(telling) == mention).expect("it is told");
-    let order = cluster::order(&tellings);
-    let rules = |event: &Event| {
+    let others = |event: &Event| {
         let is_other = |told: &&Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
-        let mut others = order.iter().map(|&told| &tellings[told as usize]).filter(is_other);
-        let mut profile = profile::Profile::of(others.next()?);
-        others.for_each(|told| profile.add(told));
-        let mut rules = Vec::new();
-        score::weigh(own_telling, &profile, &mut |rule: JoinRule| rules.push(rule));
-        Some(rules)
+        tellings.iter().filter(is_other).collect::<Vec<_>>()
     };
-    let sum = |rules: &[JoinRule]| rules.iter().map(|rule| rule.weight).sum::<f32>();
-    let there = rules(other).unwrap_or_default();
-    let better = rules(own).is_some_and(|here| sum(&here) >= sum(&there));
-    better || there.iter().any(|rule| rule.weight < 0.0)
+    let log_odds = |event: &Event| cluster::mean(own_telling, &others(event), &likeness, Weights::learned());
+    let against = others(other).iter().any(|other| {
+        let mut against = false;
+        score::weigh(own_telling, other, &likeness, &mut |reason: Reason| against |= reason.weight() < 0.0);
+        against
+    });
+    against || log_odds(own) >= log_odds(other)
 }
 
 fn sentences() -> impl Strategy<Value = Vec<Sentence>> {

@@ -1,0 +1,67 @@
+//! Logistic regression with a penalty on squared weights and bounds on each, by projected Newton steps along one weight at a time
+//! (coordinate descent as in Fan and others 2008, LIBLINEAR).
+
+/// What holds of one example, and what it is.
+pub struct Example {
+    /// Features by place, with their degree.
+    pub features: Vec<(usize, f64)>,
+    /// What is to be predicted.
+    pub same: bool,
+}
+
+/// Between what a weight must be.
+#[derive(Clone, Copy)]
+pub struct Bounds {
+    /// At least.
+    pub least: f64,
+    /// At most.
+    pub most: f64,
+}
+
+/// Rounds over all weights; the last change is far below what is written.
+const ROUNDS: usize = 200;
+
+/// The start and the weights that fit best.
+pub fn fit(examples: &[&Example], bounds: &[Bounds], penalty: f64) -> (f64, Vec<f64>) {
+    let mut columns: Vec<Vec<(usize, f64)>> = vec![Vec::new(); bounds.len()];
+    for (row, example) in examples.iter().enumerate() {
+        for &(place, degree) in &example.features {
+            columns[place].push((row, degree));
+        }
+    }
+    let everything: Vec<(usize, f64)> = (0..examples.len()).map(|row| (row, 1.0)).collect();
+    let mut odds = vec![0.0; examples.len()];
+    let (mut start, mut weights) = (0.0, vec![0.0; bounds.len()]);
+    for _ in 0..ROUNDS {
+        start += step(examples, &mut odds, &everything, |gradient, curvature| -gradient / curvature);
+        for (place, column) in columns.iter().enumerate() {
+            let weight: f64 = weights[place];
+            let Bounds { least, most } = bounds[place];
+            weights[place] += step(examples, &mut odds, column, |gradient, curvature| {
+                let change = -(gradient + penalty * weight) / (curvature + penalty);
+                (weight + change).clamp(least, most) - weight
+            });
+        }
+    }
+    (start, weights)
+}
+
+/// Changes one weight, of which `column` gives the degrees by row, by what `change` makes of gradient and curvature; says by what.
+fn step(
+    examples: &[&Example],
+    odds: &mut [f64],
+    column: &[(usize, f64)],
+    change: impl Fn(f64, f64) -> f64,
+) -> f64 {
+    let (mut gradient, mut curvature) = (0.0, f64::MIN_POSITIVE);
+    for &(row, degree) in column {
+        let likely = 1.0 / (1.0 + (-odds[row]).exp());
+        gradient += degree * (likely - f64::from(u8::from(examples[row].same)));
+        curvature += degree * degree * likely * (1.0 - likely);
+    }
+    let change = if column.is_empty() { 0.0 } else { change(gradient, curvature) };
+    for &(row, degree) in column {
+        odds[row] += change * degree;
+    }
+    change
+}

@@ -1,0 +1,150 @@
+//! Learns from annotated news which tellings are of one event: `cargo run --release --example learn -- ROOT [FILE]`.
+//!
+//! `ROOT` holds a folder a happening, laid out as `corpus.rs` says (ECB+ in that form); folders of one topic, told apart by the
+//! letters after their number, are read as one corpus, so that two like happenings are there to be kept apart. The weights go to
+//! `assets/model/same-event.txt`. Everything printed is out of fold, over topics; the same files give the same weights.
+
+mod corpus;
+mod logistic;
+mod measure;
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use rashomon::timeline::event::{RULES, Side, Weights, learning};
+
+use corpus::Topic;
+use logistic::{Bounds, Example};
+use measure::Counts;
+
+/// Into how many parts the topics are cut for cross-validation.
+const FOLDS: usize = 5;
+/// The strength of the penalty on squared weights. 1, 3 and 10 differ by less than the folds do.
+const PENALTY: f64 = 3.0;
+/// The mean log-odds from which a telling may belong to an event, as tried.
+const ENOUGH: [f32; 9] = [-1.4, -1.2, -1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2];
+/// The largest share of events of several tellings that may mix two happenings of a topic.
+const MIXED: f64 = 0.12;
+
+/// In how many topics a rule must hold before its weight is learned.
+const TOPICS: usize = 5;
+/// The weights of rules that hold in fewer: what annotated news hardly shows is set by what the words mean.
+const BY_HAND: [(&str, f64); 9] = [
+    ("report/told-apart", -4.0),
+    ("patient/one-more", -3.0),
+    ("story/other", -2.0),
+    ("time/other-age-in-report", -3.0),
+    ("agent/acts-for", 0.5),
+    ("agent/other-organisation", -0.5),
+    ("participant/swapped", -3.0),
+    ("place/within", 0.4),
+    ("modality/attempt-and-fact", -1.0),
+];
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let root = PathBuf::from(arguments.next().context("usage: learn ROOT [FILE]")?);
+    let out = arguments.next().unwrap_or_else(|| "assets/model/same-event.txt".into());
+    let topics = corpus::read(&root)?;
+    let learned: Vec<(&Topic, Vec<Example>)> = topics.iter().map(|topic| (topic, examples(topic))).collect();
+    let by_hand = by_hand(&learned);
+    let mut weights = fit(learned.iter().map(|(_, examples)| &**examples), &by_hand);
+    weights.enough = choose(&learned, &by_hand)?;
+    let pairs: usize = learned.iter().map(|(_, examples)| examples.len()).sum();
+    let same = learned.iter().flat_map(|(_, examples)| examples).filter(|example| example.same).count();
+    let set: Vec<&str> =
+        RULES.iter().zip(&by_hand).filter_map(|(rule, set)| set.map(|_| rule.name)).collect();
+    std::fs::write(&out, table(&weights, &set, topics.len(), (pairs, same)))
+        .with_context(|| format!("cannot write {out}"))?;
+    println!("{out}: {pairs} pairs, {same} of one event");
+    Ok(())
+}
+
+/// The annotated pairs of a topic that no rule keeps apart outright.
+fn examples(topic: &Topic) -> Vec<Example> {
+    let triggers: Vec<_> = topic.mentions.iter().map(|mention| mention.trigger).collect();
+    let pairs = learning::pairs(&topic.timeline, &triggers).into_iter();
+    let open = pairs.filter(|pair| pair.reasons.iter().all(|reason| reason.rule.side != Side::Forbids));
+    let example = |pair: learning::Pair| Example {
+        features: pair.reasons.iter().map(|reason| (reason.rule.place(), f64::from(reason.degree))).collect(),
+        same: topic.mentions[pair.places.0].chain == topic.mentions[pair.places.1].chain,
+    };
+    open.map(example).collect()
+}
+
+/// By rule: the weight set by hand, where too few topics hold it.
+fn by_hand(learned: &[(&Topic, Vec<Example>)]) -> Vec<Option<f64>> {
+    let holds = |place: usize| {
+        let in_topic = |examples: &[Example]| {
+            examples.iter().any(|example| example.features.iter().any(|&(other, _)| other == place))
+        };
+        learned.iter().filter(|(_, examples)| in_topic(examples)).count()
+    };
+    let set =
+        |name: &str| BY_HAND.iter().find(|(known, _)| *known == name).map_or(0.0, |&(_, weight)| weight);
+    RULES.iter().map(|rule| (holds(rule.place()) < TOPICS).then(|| set(rule.name))).collect()
+}
+
+/// The weights that fit some examples best, each on the side its rule speaks for.
+fn fit<'e>(examples: impl Iterator<Item = &'e [Example]>, by_hand: &[Option<f64>]) -> Weights {
+    let bounds: Vec<Bounds> = RULES
+        .iter()
+        .zip(by_hand)
+        .map(|(rule, by_hand)| match (by_hand, rule.side) {
+            (Some(weight), _) => Bounds { least: *weight, most: *weight },
+            (None, side) => match side {
+                Side::For => Bounds { least: 0.0, most: f64::MAX },
+                Side::Against => Bounds { least: f64::MIN, most: 0.0 },
+                Side::Either => Bounds { least: f64::MIN, most: f64::MAX },
+                Side::Forbids => Bounds { least: 0.0, most: 0.0 },
+            },
+        })
+        .collect();
+    let examples: Vec<&Example> = examples.flatten().collect();
+    let (start, of_rule) = logistic::fit(&examples, &bounds, PENALTY);
+    #[allow(clippy::cast_possible_truncation, reason = "weights are of a few digits")]
+    let short = |weight: f64| (weight * 100.0).round() as f32 / 100.0;
+    Weights { start: short(start), enough: 0.0, of_rule: of_rule.into_iter().map(short).collect() }
+}
+
+/// The mean log-odds that give the best chains of topics not learned from, as far as few of them mix two happenings.
+fn choose(learned: &[(&Topic, Vec<Example>)], by_hand: &[Option<f64>]) -> Result<f32> {
+    let of_fold = |fold: usize| {
+        let others = learned.iter().enumerate().filter(move |(place, _)| place % FOLDS != fold);
+        fit(others.map(|(_, (_, examples))| &**examples), by_hand)
+    };
+    let weights: Vec<Weights> = (0..FOLDS).map(of_fold).collect();
+    let mut best: Option<(f64, f32)> = None;
+    println!("enough  B³ precision, recall, F1; events that mix two happenings");
+    for enough in ENOUGH {
+        let mut counts = Counts::default();
+        for (place, (topic, _)) in learned.iter().enumerate() {
+            let weights = Weights { enough, ..weights[place % FOLDS].clone() };
+            counts.add(topic, &learning::events(&topic.timeline, &weights));
+        }
+        println!("{enough:5.1}   {counts}");
+        if counts.mixed() <= MIXED && best.is_none_or(|(known, _)| counts.f1() > known) {
+            best = Some((counts.f1(), enough));
+        }
+    }
+    best.map(|(_, enough)| enough).context("every threshold mixes too many events")
+}
+
+/// The file of weights.
+fn table(weights: &Weights, set: &[&str], topics: usize, (pairs, same): (usize, usize)) -> String {
+    let mut text = format!(
+        "# How much each reason weighs for two tellings being of one event, in log-odds; see `timeline::event::rule` for what each says.\n\
+         # \"start\" is what two tellings have before any reason, \"enough\" the mean from which a telling belongs to an event.\n\
+         # Learned by `cargo run --release --example learn -- ROOT` from {pairs} pairs ({same} of one event) in {topics} topics of ECB+ (Agata Cybulska\n\
+         # and Piek Vossen 2014, CC BY 3.0; the texts are not part of the project): logistic regression, penalty {PENALTY} on squared weights, each\n\
+         # rule held to its side. A weight of 0 says that the others say it already. Set by hand, since fewer than {TOPICS} topics hold\n\
+         # them: {}. Licence: as the program.\n",
+        set.join(", ")
+    );
+    let mut line = |name: &str, weight: f32| writeln!(text, "{name} {weight}").expect("a string takes all");
+    line("start", weights.start);
+    line("enough", weights.enough);
+    RULES.iter().zip(&weights.of_rule).for_each(|(rule, &weight)| line(rule.name, weight));
+    text
+}
