@@ -147,7 +147,7 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
     writeln!(to, "opened by {}", quoted(explanation.opened_by))?;
     for joined in &explanation.joined {
         let needed = Weights::learned().enough;
-        let odds = joined.log_odds.map_or("by hand".into(), |odds| format!("with {odds:.2} of {needed:.2} in the mean"));
+        let odds = joined.log_odds.map_or("by hand".into(), |odds| format!("with {odds:.2} of {needed:.2}"));
         writeln!(to, "\n{} joins {odds}, closest to {}:", quoted(joined.passage), quoted(joined.beside))?;
         writeln!(to, "  {:+.2}  before any reason", Weights::learned().start)?;
         for reason in &joined.reasons {

@@ -32,7 +32,7 @@ pub struct Joined {
     pub beside: Passage,
     /// The rules that hold between both, with their weights.
     pub reasons: Vec<Reason>,
-    /// The mean log-odds that it is of one event with those before it; none where a person brought them together.
+    /// How likely it is of one event with those before it, in log-odds; none where a person brought them together.
     pub log_odds: Option<f32>,
 }
 
@@ -51,7 +51,7 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let (first, rest) = in_order.split_first()?;
     let joined = (1..).zip(rest).map(|(count, telling)| {
         let before = &in_order[..count];
-        let log_odds = cluster::mean(telling, before, &likeness, Weights::learned());
+        let log_odds = cluster::log_odds(telling, before, &likeness, Weights::learned());
         let (beside, reasons) = closest(telling, before, &likeness);
         Joined { passage: passage(telling), beside: passage(beside), reasons, log_odds }
     });

@@ -84,27 +84,28 @@ macro_rules! rules {
 }
 
 rules! {
-    SAME_WORD = "trigger/same-word", Either, "the same word tells it";
-    SAME_CLASS = "trigger/same-class", Either, "words of one class tell it";
-    COMMON_WORD = "trigger/common-word", Either, "a word tells it that tells many things";
-    SYNONYM = "trigger/synonym", Either, "words that can name the same tell it";
-    LENT_TIME = "time/lent", Against, "only one says when, and the other is told of others";
-    TOLD_TWICE = "report/noun-beside-clause", Against, "a noun, and its report tells it in a clause already";
-    TOLD_APART = "report/told-apart", Against, "its report tells one apart from the other: \"another\", \"the last\"";
-    ONE_MORE = "patient/one-more", Against, "one tells of one more who died, the other of those before or of all";
+    SAME_WORD = "trigger/same-word", Either, "the same word names it";
+    SAME_CLASS = "trigger/same-class", Either, "words of one class name it";
+    COMMON_WORD = "trigger/common-word", Either, "the word is one of many uses";
+    SYNONYM = "trigger/synonym", Either, "the words can name the same";
+    LENT_TIME = "time/lent", Against, "only one says when, and the other is about others";
+    TOLD_TWICE = "report/noun-beside-clause", Against, "one report puts one in a noun and the other in a clause";
+    TOLD_APART = "report/told-apart", Against, "its report sets one apart from the other: \"another\", \"the last\"";
+    ONE_MORE = "patient/one-more", Against, "one is about one more who died, the other about those before or all";
     NEAR_SYNONYM = "trigger/near-synonym", For, "the more surely both words name the same, the more it counts";
     ALIKE = "report/alike", For, "the more names both reports share, the more it counts";
-    SAME_REPORT = "report/same", Either, "one report tells both";
-    SAME_STORY = "story/same", For, "both reports tell of the same matter";
-    OTHER_STORY = "story/other", Against, "the reports tell of different matters";
-    STRANGERS = "story/strangers", Forbids, "the reports tell of different matters, and no name is the same";
+    NAMELESS = "report/nameless", For, "one of the reports names nobody by which it could be told from the other";
+    SAME_REPORT = "report/same", Either, "one report says both";
+    SAME_STORY = "story/same", For, "both reports are about the same matter";
+    OTHER_STORY = "story/other", Against, "the reports are about different matters";
+    STRANGERS = "story/strangers", Forbids, "the reports are about different matters, and no name is the same";
     SAME_TIME = "time/same", For, "both say the same time";
     NEAR_TIME = "time/compatible", For, "the times they say can be one";
     TIME_APART = "time/apart", Forbids, "they say different times";
     SAME_OPEN_TIME = "time/same-words", For, "both name the same weekday or day of the year";
     OTHER_OPEN_TIME = "time/other-words", Forbids, "they name different weekdays or days of the year, or one a weekday, the other a year";
-    OTHER_AGE = "time/other-age", Against, "one tells of long before, the other gives no date of its own";
-    OTHER_AGE_HERE = "time/other-age-in-report", Against, "a report tells one of long before, and the other without a date of its own";
+    OTHER_AGE = "time/other-age", Against, "one is about long before, the other gives no date of its own";
+    OTHER_AGE_HERE = "time/other-age-in-report", Against, "a report dates one long before, and gives the other no date";
     TIME_DOUBTFUL = "time/doubtful", Against, "the times their surroundings suggest differ";
     SAME_AGENT = "agent/same", For, "the same one does it";
     ACTS_FOR = "agent/acts-for", For, "a state does it, and the one who leads it";
@@ -120,8 +121,8 @@ rules! {
     SAME_PLACE = "place/same", For, "it happens at the same place";
     PLACE_WITHIN = "place/within", For, "one place lies within the other";
     OTHER_PLACE = "place/other", Against, "it happens at different places";
-    PLAN_AND_FACT = "modality/plan-and-fact", Against, "one tells a plan, the other a fact";
-    ATTEMPT = "modality/attempt-and-fact", Against, "one tells that it was tried, the other that it was done";
+    PLAN_AND_FACT = "modality/plan-and-fact", Against, "one is a plan, the other a fact";
+    ATTEMPT = "modality/attempt-and-fact", Against, "one says that it was tried, the other that it was done";
     NEGATED = "modality/negated", Against, "one says it happened, the other that it did not";
     OTHER_SPEAKER = "saying/other-speaker", Against, "it is said by different ones, or on another occasion";
 }
@@ -131,7 +132,7 @@ rules! {
 pub struct Weights {
     /// The log-odds of two tellings that no rule holds between.
     pub start: f32,
-    /// The mean log-odds between a telling and those of an event from which it belongs to the event.
+    /// From which log-odds a telling belongs to an event.
     pub enough: f32,
     /// By rule, in the order of [`RULES`].
     pub of_rule: Vec<f32>,

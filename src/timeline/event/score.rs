@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::place::{Location, Relation};
 use super::rule::{
-    ACTS_FOR, ALIKE, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NEAR_SYNONYM, NEAR_TIME, NEGATED,
-    ONE_MORE, OTHER_AGE, OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT, OTHER_NAMED_PATIENT,
-    OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER, OTHER_STORY,
-    PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT, SAME_CLASS, SAME_OPEN_TIME, SAME_PATIENT, SAME_PLACE,
-    SAME_REPORT, SAME_STORY, SAME_TIME, SAME_WORD, SHARED, STRANGERS, SWAPPED, SYNONYM, Side, TIME_APART,
-    TIME_DOUBTFUL, TOLD_APART, TOLD_TWICE, Weights,
+    ACTS_FOR, ALIKE, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NAMELESS, NEAR_SYNONYM,
+    NEAR_TIME, NEGATED, ONE_MORE, OTHER_AGE, OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT,
+    OTHER_NAMED_PATIENT, OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER,
+    OTHER_STORY, PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT, SAME_CLASS, SAME_OPEN_TIME, SAME_PATIENT,
+    SAME_PLACE, SAME_REPORT, SAME_STORY, SAME_TIME, SAME_WORD, SHARED, STRANGERS, SWAPPED, SYNONYM, Side,
+    TIME_APART, TIME_DOUBTFUL, TOLD_APART, TOLD_TWICE, Weights,
 };
 use super::story::Likeness;
 use super::telling::{Group, Key, Part, Telling};
@@ -88,7 +88,8 @@ fn of_reports(
     sink: &mut impl FnMut(Reason),
 ) {
     if telling.report != other.report {
-        sink(ALIKE.to(likeness.between(telling.report, other.report)));
+        let alike = likeness.between(telling.report, other.report);
+        sink(alike.map_or(NAMELESS.into(), |alike| ALIKE.to(alike)));
         return;
     }
     sink(SAME_REPORT.into());

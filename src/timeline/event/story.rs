@@ -94,10 +94,13 @@ impl Likeness {
         Self { names: counts.into_par_iter().map(of_report).collect() }
     }
 
-    /// The cosine of the names of two reports, 0…1; 0 where one names nobody.
-    pub fn between(&self, one: ReportId, other: ReportId) -> f32 {
+    /// The cosine of the names of two reports, 0…1; none where one names nobody.
+    pub fn between(&self, one: ReportId, other: ReportId) -> Option<f32> {
         let names = |report: ReportId| self.names.get(report.index()).map_or(&[][..], |names| names);
         let (mut one, mut other) = (names(one), names(other));
+        if one.is_empty() || other.is_empty() {
+            return None;
+        }
         let mut sum = 0.0;
         while let ([(name, weight), rest @ ..], [(known, of_other), others @ ..]) = (one, other) {
             match name.cmp(known) {
@@ -109,7 +112,7 @@ impl Likeness {
                 }
             }
         }
-        sum
+        Some(sum)
     }
 }
 

@@ -489,7 +489,8 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
         let is_other = |told: &&Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
         tellings.iter().filter(is_other).collect::<Vec<_>>()
     };
-    let log_odds = |event: &Event| cluster::mean(own_telling, &others(event), &likeness, Weights::learned());
+    let log_odds =
+        |event: &Event| cluster::log_odds(own_telling, &others(event), &likeness, Weights::learned());
     let against = others(other).iter().any(|other| {
         let mut against = false;
         score::weigh(own_telling, other, &likeness, &mut |reason: Reason| against |= reason.weight() < 0.0);
