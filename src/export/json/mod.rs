@@ -1,10 +1,9 @@
 //! The timeline as one JSON object: `rashomon.timeline/1`, described by `assets/rashomon.timeline-1.schema.json`.
 //!
-//! Rows are made while they are written, a few at a time by all processors, so that a large timeline is never held twice.
+//! Rows are made and put into words a few at a time, by all processors, so that a large timeline is never held twice.
 
 mod rows;
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use rayon::prelude::*;
@@ -12,7 +11,6 @@ use serde::Serialize;
 
 use super::{Characters, Selection, plain};
 use crate::disagreement::Disagreement;
-use crate::text::ReportId;
 use crate::timeline::{ActorId, Timeline, event};
 
 /// The name and version of the format.
@@ -56,20 +54,25 @@ pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: 
     plain::to_json(to, SCHEMA)?;
     to.write_all(b",\"title\":")?;
     plain::to_json(to, export.timeline.title.as_str())?;
-    list(to, "reports", export.reports())?;
-    list(to, "times", export.times())?;
-    list(to, "actors", export.actors())?;
-    list(to, "events", export.events())?;
-    list(to, "claims", export.claims())?;
-    list(to, "disagreements", export.disagreements())?;
-    list(to, "problems", export.timeline.problems.iter().map(rows::ProblemRow::from))?;
+    list(to, "reports", export.reports(), |one| export.report(one))?;
+    list(to, "times", export.times(), |one| export.time(one))?;
+    list(to, "actors", export.actors(), |one| export.actor(one))?;
+    list(to, "events", export.events(), |one| export.event(one))?;
+    list(to, "claims", export.claims(), |one| export.claim(one))?;
+    list(to, "disagreements", export.disagreements(), |one| export.disagreement(one))?;
+    list(to, "problems", export.timeline.problems.iter(), |one| rows::ProblemRow::from(*one))?;
     to.write_all(b"}\n")
 }
 
-/// One member of the object: a list of rows.
-fn list(to: &mut impl Write, name: &str, rows: impl Iterator<Item: Serialize + Sync>) -> io::Result<()> {
+/// One member of the object: a list of rows, each made of one thing.
+fn list<T: Sync, R: Serialize>(
+    to: &mut impl Write,
+    name: &str,
+    things: impl Iterator<Item = T>,
+    row: impl Fn(&T) -> R + Sync,
+) -> io::Result<()> {
     write!(to, ",\"{name}\":[")?;
-    put(to, rows, b',')?;
+    put(to, things, row, b',')?;
     to.write_all(b"]")
 }
 
@@ -104,16 +107,20 @@ pub fn write_lines(
 pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
     let export = Export::new(selection, Options::default());
     match list {
-        List::Times => lines(to, export.times()),
-        List::Actors => lines(to, export.actors()),
-        List::Events => lines(to, export.events()),
-        List::Claims => lines(to, export.claims()),
-        List::Disagreements => lines(to, export.disagreements()),
+        List::Times => lines(to, export.times(), |one| export.time(one)),
+        List::Actors => lines(to, export.actors(), |one| export.actor(one)),
+        List::Events => lines(to, export.events(), |one| export.event(one)),
+        List::Claims => lines(to, export.claims(), |one| export.claim(one)),
+        List::Disagreements => lines(to, export.disagreements(), |one| export.disagreement(one)),
     }
 }
 
-fn lines(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>) -> io::Result<()> {
-    put(to, rows, b'\n')
+fn lines<T: Sync, R: Serialize>(
+    to: &mut impl Write,
+    things: impl Iterator<Item = T>,
+    row: impl Fn(&T) -> R + Sync,
+) -> io::Result<()> {
+    put(to, things, row, b'\n')
 }
 
 /// Rows that are held in words at a time.
@@ -122,21 +129,26 @@ const AT_ONCE: usize = 2048;
 /// Rows that one processor puts into words at a time.
 const TOGETHER: usize = 64;
 
-/// Writes rows with a mark between them, which as a line end follows the last as well.
-fn put(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>, mark: u8) -> io::Result<()> {
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
-        let held: Vec<_> = rows.by_ref().take(AT_ONCE).collect();
-        let in_words = |rows: &[_]| {
+/// Writes the rows of things with a mark between them, which as a line end follows the last as well.
+fn put<T: Sync, R: Serialize>(
+    to: &mut impl Write,
+    things: impl Iterator<Item = T>,
+    row: impl Fn(&T) -> R + Sync,
+    mark: u8,
+) -> io::Result<()> {
+    let mut things = things.peekable();
+    while things.peek().is_some() {
+        let held: Vec<T> = things.by_ref().take(AT_ONCE).collect();
+        let in_words = |things: &[T]| {
             let mut text = Vec::new();
-            for row in rows {
-                plain::to_json(&mut text, row)?;
+            for thing in things {
+                plain::to_json(&mut text, &row(thing))?;
                 text.push(mark);
             }
             Ok(text)
         };
         let mut texts: Vec<Vec<u8>> = held.par_chunks(TOGETHER).map(in_words).collect::<io::Result<_>>()?;
-        if mark != b'\n' && rows.peek().is_none() {
+        if mark != b'\n' && things.peek().is_none() {
             texts.last_mut().map(Vec::pop);
         }
         texts.iter().try_for_each(|text| to.write_all(text))?;
@@ -151,8 +163,8 @@ struct Export<'a> {
     options: Options,
     /// Per report.
     characters: Vec<Characters<'a>>,
-    /// The actor across reports, of a report's own actor by its index.
-    actor_of: HashMap<(ReportId, u32), ActorId>,
+    /// Per report: the actor across reports of each of its own actors.
+    actor_of: Vec<Vec<Option<ActorId>>>,
     /// Per actor: the place right around it.
     around: Vec<Option<ActorId>>,
     /// Per report: the place of its first claim in the ledger, which holds the claims report by report.
@@ -163,11 +175,15 @@ impl<'a> Export<'a> {
     fn new(selection: &'a Selection<'a>, options: Options) -> Self {
         let timeline = selection.timeline;
         let characters = timeline.reports.par_iter().map(|report| Characters::new(&report.text)).collect();
-        let mut actor_of = HashMap::new();
+        let own = timeline.analyses.iter().map(|analysis| vec![None; analysis.actors.actors.len()]);
+        let mut actor_of: Vec<Vec<Option<ActorId>>> = own.collect();
         for (actor, id) in timeline.actors.iter().zip(0..) {
             for &(report, mention) in &actor.mentions {
                 let mentions = &timeline.analyses[report.index()].actors.mentions;
-                actor_of.insert((report, mentions[mention as usize].actor), ActorId(id));
+                let own = mentions[mention as usize].actor as usize;
+                if let Some(known) = actor_of[report.index()].get_mut(own) {
+                    *known = Some(ActorId(id));
+                }
             }
         }
         let claims = timeline.analyses.iter().map(|analysis| analysis.claims.len());
