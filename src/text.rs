@@ -4,6 +4,7 @@
 
 pub mod fault;
 mod given;
+mod later;
 pub mod packed;
 pub mod term;
 pub mod visible;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use given::Given;
+pub use later::Later;
 pub use term::Term;
 
 /// A half-open range of bytes `[start, end)` in one report's text; both ends lie on character boundaries.

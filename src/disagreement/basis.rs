@@ -4,16 +4,18 @@
 //! reports – the numbers of claims, events and actors – counts by its order within the story alone, and so it is told in what is
 //! kept. Whatever a rule asks of a timeline is in here; of an actor that is its kind, its name, and its mentions in the story.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
 use twox_hash::XxHash3_128;
 
 use super::names::Mentions;
+use super::told::Ledger;
 use super::{Disagreement, Explained, NotCompared};
 use crate::analysis::actor::ActorKind;
-use crate::analysis::event::Role;
+use crate::analysis::event::{EventType, Modality, Role};
+use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{ActorId, ClaimId, Event, EventId, Timeline};
 
@@ -31,11 +33,10 @@ pub trait Memory: Sync {
 
 /// What the bases of stories are read from.
 pub(super) struct Index<'t> {
-    timeline: &'t Timeline,
-    mentions: &'t Mentions,
-    memory: &'t dyn Memory,
-    /// The events that several reports tell, by the first of them.
-    events: BTreeMap<ReportId, Vec<EventId>>,
+    pub timeline: &'t Timeline,
+    pub ledger: &'t Ledger<'t>,
+    pub mentions: &'t Mentions,
+    pub memory: &'t dyn Memory,
 }
 
 /// The basis of one story.
@@ -51,10 +52,10 @@ pub(super) struct Basis {
 /// An event by all that does not change with other reports.
 #[derive(Serialize)]
 struct EventBasis<'t> {
-    event: (&'t str, crate::analysis::event::EventType, &'t crate::analysis::time::When),
+    event: (&'t str, EventType, &'t When),
     place: Option<(&'t str, ActorKind)>,
     actors: Vec<(&'t str, ActorKind, Role)>,
-    modality: crate::analysis::event::Modality,
+    modality: Modality,
     mentions: &'t [(ReportId, u32)],
     reports: Vec<u128>,
     told_by: &'t [ReportId],
@@ -65,27 +66,17 @@ struct EventBasis<'t> {
 }
 
 impl<'t> Index<'t> {
-    pub(super) fn read(timeline: &'t Timeline, mentions: &'t Mentions, memory: &'t dyn Memory) -> Self {
-        let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
-        for (event, id) in timeline.events.iter().zip(0..) {
-            if let [first, _, ..] = event.told_by[..] {
-                events.entry(first).or_default().push(EventId(id));
-            }
-        }
-        Self { timeline, mentions, memory, events }
-    }
-
     /// The basis of a story: of these reports, in the order of their ids.
     pub(super) fn of(&self, reports: &[ReportId]) -> Basis {
         let mut events: BTreeSet<EventId> =
-            reports.iter().filter_map(|report| self.events.get(report)).flatten().copied().collect();
+            reports.iter().flat_map(|report| self.ledger.events_of(*report)).copied().collect();
         let mut claims = Vec::with_capacity(reports.len());
         let mut before = 0;
         for &report in reports {
-            let own = self.claims_of(report);
-            events.extend(self.ledger(&own).iter().filter_map(|entry| entry.event));
-            let count = own.end - own.start;
-            claims.push((own, before));
+            let (first, own) = self.ledger.entries_of(report);
+            events.extend(own.iter().filter_map(|entry| entry.event));
+            let count = u32::try_from(own.len()).unwrap_or(u32::MAX);
+            claims.push((first..first + count, before));
             before += count;
         }
         let mut basis =
@@ -96,9 +87,9 @@ impl<'t> Index<'t> {
 
     fn name(&self, basis: &Basis) -> u128 {
         let mut bytes = Vec::new();
-        for (report, (claims, _)) in basis.reports.iter().zip(&basis.claims) {
-            let of_event = |entry: &crate::timeline::LedgerEntry| basis.place_of(entry.event?);
-            let events: Vec<Option<u32>> = self.ledger(claims).iter().map(of_event).collect();
+        for report in &basis.reports {
+            let (_, claims) = self.ledger.entries_of(*report);
+            let events: Vec<Option<u32>> = claims.iter().map(|claim| basis.place_of(claim.event?)).collect();
             let origin = self.timeline.origins.of(*report);
             bytes = added(bytes, &(report, self.memory.report(*report), origin, events));
         }
@@ -137,19 +128,6 @@ impl<'t> Index<'t> {
 
     fn actor(&self, actor: usize) -> Option<(&'t str, ActorKind)> {
         self.timeline.actors.get(actor).map(|actor| (&*actor.name, actor.kind))
-    }
-
-    /// Where a report's claims are in the ledger, which holds the claims report by report.
-    fn claims_of(&self, report: ReportId) -> Range<u32> {
-        let ledger = &self.timeline.ledger;
-        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let from = ledger.partition_point(|entry| entry.report < report);
-        let count = ledger[from..].partition_point(|entry| entry.report == report);
-        place(from)..place(from + count)
-    }
-
-    fn ledger(&self, claims: &Range<u32>) -> &'t [crate::timeline::LedgerEntry] {
-        self.timeline.ledger.get(claims.start as usize..claims.end as usize).unwrap_or_default()
     }
 }
 

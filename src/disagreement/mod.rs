@@ -33,8 +33,6 @@ mod told;
 mod unknown;
 pub mod verdict;
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
 
 pub use basis::Memory;
@@ -59,12 +57,11 @@ pub fn explain(timeline: &Timeline) -> Explained {
 /// Like [`explain`]; a story that `memory` knows from before is not compared again.
 #[must_use]
 pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explained {
-    let ledger = OnceLock::new();
+    let ledger = Ledger::read(timeline);
     let mentions = names::Mentions::read(timeline);
-    let compare = |reports: &[ReportId]| {
-        within(&ledger.get_or_init(|| Ledger::read(timeline)).story(reports), &mentions)
-    };
-    let known = memory.map(|memory| (memory, basis::Index::read(timeline, &mentions, memory)));
+    let compare = |reports: &[ReportId]| within(&ledger.story(reports), &mentions);
+    let known = memory
+        .map(|memory| (memory, basis::Index { timeline, ledger: &ledger, mentions: &mentions, memory }));
     let of_story = |reports: Vec<ReportId>| match &known {
         Some((memory, index)) => index.of(&reports).recall_or(*memory, || compare(&reports)),
         None => compare(&reports),

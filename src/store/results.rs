@@ -25,8 +25,8 @@ pub(super) const STORIES: Kind = Kind { folder: "stories", version: READER, most
 /// The entries of timelines: few and large.
 pub(super) const TIMELINES: Kind = Kind { folder: "timelines", version: READER, most: 1 << 30, many: false };
 
-/// How many actors or events are in one entry: large timelines are read in parallel, and never held as bytes as a whole.
-const CHUNK: usize = 2048;
+/// How many actors, events or claims are in one entry: large timelines are read in parallel, and never held as bytes as a whole.
+const CHUNK: usize = 4096;
 
 /// How many entries are read side by side.
 const BATCH: usize = 8;
@@ -45,6 +45,7 @@ struct Head {
     problems: Vec<crate::text::Problem>,
     actors: usize,
     events: usize,
+    ledger: usize,
 }
 
 impl Results {
@@ -79,27 +80,30 @@ impl Results {
     pub fn timeline(&self, name: u128) -> Option<Merged> {
         let (_, timelines) = self.shelves.as_ref()?;
         let name = digits(name);
-        let Head { stories, origins, problems, actors, events } =
+        let Head { stories, origins, problems, actors, events, ledger } =
             timelines.read(&name, |body| postcard::from_bytes(body).ok())?;
         let actors = read_list(timelines, &name, "actors", actors)?;
         let events = read_list(timelines, &name, "events", events)?;
-        Some(Merged { actors, events, stories, origins, problems })
+        let ledger = read_list(timelines, &name, "claims", ledger)?;
+        Some(Merged { actors, events, ledger, stories, origins, problems })
     }
 
     /// Keeps what the reports of a corpus tell together.
     pub fn keep_timeline(&self, name: u128, merged: &Merged) {
         let Some((_, timelines)) = &self.shelves else { return };
-        let Merged { actors, events, stories, origins, problems } = merged;
+        let Merged { actors, events, ledger, stories, origins, problems } = merged;
         let name = digits(name);
         timelines.make_room();
         write_list(timelines, &name, "actors", actors);
         write_list(timelines, &name, "events", events);
+        write_list(timelines, &name, "claims", ledger);
         let head = Head {
             stories: stories.clone(),
             origins: origins.clone(),
             problems: problems.clone(),
             actors: actors.len(),
             events: events.len(),
+            ledger: ledger.len(),
         };
         if let Ok(body) = postcard::to_allocvec(&head) {
             timelines.write(&name, &body);
@@ -167,8 +171,8 @@ mod tests {
 
     fn merged() -> Merged {
         let timeline = timeline::build(Corpus::bundled().into());
-        let timeline::Timeline { actors, events, stories, origins, .. } = timeline;
-        Merged { actors, events, stories, origins, problems: Vec::new() }
+        let timeline::Timeline { actors, events, ledger, stories, origins, .. } = timeline;
+        Merged { actors, events, ledger, stories, origins, problems: Vec::new() }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::origin::Origins;
 use super::story::Stories;
-use super::{Actor, ActorId, Event, EventId, Input, Step, Timeline, actor, aside, event, ledger};
+use super::{
+    Actor, ActorId, Event, EventId, Input, LedgerEntry, Step, Timeline, actor, aside, event, ledger,
+};
 use crate::analysis::Analysis;
 use crate::text::{Problem, Report, ReportId};
 use crate::timeline::Progress;
@@ -18,6 +20,8 @@ pub struct Merged {
     pub actors: Vec<Actor>,
     /// Events, by date; the undated last.
     pub events: Vec<Event>,
+    /// Every claim of every report, by report and place.
+    pub ledger: Vec<LedgerEntry>,
     /// Which reports tell one story.
     pub stories: Stories,
     /// Which reports are nearly the same text.
@@ -56,7 +60,8 @@ pub(super) fn merge(
         let (readings, faults) = event::given::read(&context, given);
         (event::merge_with(&context, &readings), faults)
     });
-    (Merged { actors, events, stories, origins, problems }, corpus.analyses, corpus.problems)
+    let ledger = ledger(&corpus.analyses, &events);
+    (Merged { actors, events, ledger, stories, origins, problems }, corpus.analyses, corpus.problems)
 }
 
 const ACTORS: Step<'_> = Step {
@@ -82,13 +87,12 @@ const EVENTS: Step<'_> = Step {
 impl Merged {
     /// The timeline of the reports that tell it.
     pub(super) fn timeline(self, input: Input, analyses: Vec<Arc<Analysis>>) -> Timeline {
-        let Self { actors, events, stories, origins, problems: of_given } = self;
+        let Self { actors, events, ledger, stories, origins, problems: of_given } = self;
         let Input { title, reports, given, mut problems } = input;
         problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
         problems.extend(origins.problems(&reports));
         problems.extend(of_given);
-        let analyses: Arc<[Arc<Analysis>]> = analyses.into();
-        let ledger = ledger(&analyses, &events);
+        let analyses = analyses.into();
         Timeline { title, reports, analyses, actors, events, ledger, stories, origins, given, problems }
     }
 
@@ -112,7 +116,23 @@ impl Merged {
                 && event.linked.iter().all(is_event)
                 && event.given.is_none_or(|given| (given as usize) < input.given.len())
         };
-        self.stories.are_of(reports.len())
+        let claims_of = |(report, entries): (u32, &[LedgerEntry])| {
+            (0..).zip(entries).all(|(index, entry)| entry.report.0 == report && entry.index == index)
+        };
+        let counts = analyses.iter().map(|analysis| analysis.claims.count());
+        let mut rest = &self.ledger[..];
+        let of_reports: Option<Vec<&[LedgerEntry]>> = counts
+            .map(|count| {
+                let (own, others) = rest.split_at_checked(count)?;
+                rest = others;
+                Some(own)
+            })
+            .collect();
+        let ledger_fits = of_reports.is_some_and(|of| (0..).zip(of).all(claims_of))
+            && rest.is_empty()
+            && self.ledger.iter().filter_map(|entry| entry.event.as_ref()).all(is_event);
+        ledger_fits
+            && self.stories.are_of(reports.len())
             && self.origins.are_of(reports.len())
             && self.actors.iter().all(actor_fits)
             && self.events.iter().all(event_fits)
@@ -128,13 +148,14 @@ mod tests {
     #[test]
     fn what_reports_tell_together_fits_them_and_no_fewer() {
         let input = Input::from(Corpus::bundled());
-        let Timeline { analyses, actors, events, stories, origins, .. } = build(input.clone());
-        let merged = Merged { actors, events, stories, origins, problems: Vec::new() };
+        let Timeline { analyses, actors, events, ledger, stories, origins, .. } = build(input.clone());
+        let merged = Merged { actors, events, ledger, stories, origins, problems: Vec::new() };
         assert!(merged.fits(&input, &analyses));
         assert!(
             !merged.fits(&Input { reports: input.reports[..2].to_vec(), ..input.clone() }, &analyses[..2])
         );
-        let breaks: [fn(&mut Merged); 3] = [
+        let breaks: [fn(&mut Merged); 4] = [
+            |merged| merged.ledger.truncate(1),
             |merged| merged.events[0].mentions[0].1 = 9999,
             |merged| merged.actors[0].mentions[0].0 = ReportId(9),
             |merged| merged.actors.truncate(1),

@@ -231,7 +231,7 @@ impl Event {
 }
 
 /// A claim in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LedgerEntry {
     /// Whose claim.
     pub report: ReportId,

@@ -13,7 +13,7 @@ use crate::disagreement;
 use crate::export::names;
 use crate::text::{self, Passage, ReportId, Span};
 use crate::timeline::event::places_around;
-use crate::timeline::{self, ActorId, ClaimId, EventId, LedgerEntry};
+use crate::timeline::{self, ActorId, ClaimId, EventId};
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
@@ -278,16 +278,11 @@ impl<'a> Export<'a> {
         self.selection.events()
     }
 
-    pub(super) fn claims(&self) -> impl Iterator<Item = (ClaimId, &'a LedgerEntry)> {
-        let timeline = self.timeline;
-        self.selection.claims.iter().map(|id| (*id, &timeline.ledger[id.0 as usize]))
-    }
-
     pub(super) fn disagreements(&self) -> impl Iterator<Item = (u32, &'a disagreement::Disagreement)> {
         self.selection.disagreements()
     }
 
-    pub(super) fn report(&self, report: &&'a text::Report) -> Report<'a> {
+    pub(super) fn report(&self, report: &'a text::Report) -> Report<'a> {
         Report {
             id: Id::Report(report.id),
             path: &report.path,
@@ -401,8 +396,10 @@ impl<'a> Export<'a> {
         }
     }
 
-    pub(super) fn claim(&self, &(id, entry): &(ClaimId, &'a LedgerEntry)) -> Claim<'a> {
-        let claim: &claim::Claim = &self.timeline.analyses[entry.report.index()].claims[entry.index as usize];
+    /// The row of a claim, one of these of its report.
+    pub(super) fn claim<'c>(&'c self, id: ClaimId, claims: &'c [claim::Claim]) -> Claim<'c> {
+        let entry = &self.timeline.ledger[id.0 as usize];
+        let claim = &claims[entry.index as usize];
         let quantity = claim.quantity.as_ref();
         Claim {
             id: Id::Claim(id),
