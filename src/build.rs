@@ -1,17 +1,26 @@
-//! The fingerprint of all that the analysis of a report rests on – its code, its lexicons and models, the packages it uses – so that
-//! an analysis from another run or machine is used only where this program would make the same.
+//! The fingerprints of all that an analysis of a report rests on, and what several reports give together – code, lexicons and
+//! models, packages – so that what another run or machine made is used only where this program would make the same.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What an analysis rests on, from the root of the repository.
-const SOURCES: &[&str] =
+const ANALYSER: &[&str] =
     &["src/analysis", "src/text", "src/text.rs", "assets/lexicon", "assets/model", "Cargo.lock"];
 
+/// What a timeline and its disagreements rest on besides.
+const READER: &[&str] = &["src/timeline", "src/disagreement"];
+
 fn main() {
+    let analyser = fingerprint(0xcbf2_9ce4_8422_2325, ANALYSER);
+    println!("cargo:rustc-env=RASHOMON_ANALYSER={analyser:016x}");
+    println!("cargo:rustc-env=RASHOMON_READER={:016x}", fingerprint(analyser, READER));
+}
+
+/// Goes on with a hash over all files at or below some places.
+fn fingerprint(mut hash: u64, sources: &[&str]) -> u64 {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    for source in SOURCES {
+    for source in sources {
         println!("cargo:rerun-if-changed={source}");
         for file in files(&root.join(source)) {
             let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
@@ -19,7 +28,7 @@ fn main() {
             hash = fnv1a(hash, &fs::read(&file).unwrap_or_default());
         }
     }
-    println!("cargo:rustc-env=RASHOMON_ANALYSER={hash:016x}");
+    hash
 }
 
 /// The files at or below a path, in an order of their own.

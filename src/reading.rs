@@ -14,6 +14,7 @@
 //! The steps are those of the rooms before this one; nothing here reads a file.
 
 mod early;
+mod known;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,10 +23,12 @@ use crate::analysis::{Analysis, analyse};
 use crate::corpus::{self, Corpus, Request};
 use crate::disagreement::{self, Disagreement, Explained, NotCompared};
 use crate::store::exchange::Analysed;
+use crate::store::results::Results;
 use crate::store::{Notebook, corrections};
 use crate::text::Published;
 use crate::timeline::correct::{self, Correction};
-use crate::timeline::{self, Analyse, Progress, Timeline};
+use crate::timeline::{self, Analyse, Input, Progress, Timeline};
+use known::Known;
 
 /// Reports read as one timeline, with the places where they part.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +39,15 @@ pub struct Reading {
     pub disagreements: Vec<Disagreement>,
     /// What looks alike and was not compared.
     pub not_compared: Vec<NotCompared>,
+}
+
+/// Where the parts of a reading come from.
+#[derive(Clone, Copy)]
+pub struct Sources<'s> {
+    /// What analyses a report.
+    pub analyse: &'s Analyse<'s>,
+    /// What earlier runs found.
+    pub results: &'s Results,
 }
 
 /// What is done on the way from files to disagreements, in this order.
@@ -107,7 +119,8 @@ impl Reading {
     /// Reads a corpus.
     #[must_use]
     pub fn of(corpus: Corpus) -> Self {
-        Self::with(corpus, &Notebook::default(), &analyse, &|_, _, _| {})
+        let sources = Sources { analyse: &analyse, results: &Results::default() };
+        Self::with(corpus, &Notebook::default(), sources, &|_, _, _| {})
     }
 
     /// Reads a corpus as a person's notebook corrects it.
@@ -115,13 +128,20 @@ impl Reading {
     pub fn with(
         corpus: Corpus,
         notebook: &Notebook,
-        analyse: &Analyse<'_>,
+        sources: Sources<'_>,
         on_progress: &OnProgress<'_>,
     ) -> Self {
         let mut corpus = corpus;
         corrections::describe(notebook, &mut corpus.reports);
-        let timeline = timeline::build_with_progress(corpus.into(), analyse, &of_timeline(on_progress));
-        Self::correct_and_compare(timeline, notebook, on_progress)
+        let input = Input::from(corpus);
+        let known = Known::of(sources.results, &input);
+        let timeline = timeline::build_with_progress(
+            input,
+            sources.analyse,
+            &of_timeline(on_progress),
+            known.as_ref().map(|known| known as &dyn timeline::Memory),
+        );
+        Self::correct_and_compare(timeline, notebook, known.as_ref(), on_progress)
     }
 
     /// Brings together reports that were analysed before, wherever that was; the result is that of [`Reading::with`].
@@ -130,20 +150,31 @@ impl Reading {
         let Analysed { mut corpus, mut analyses, .. } = analysed;
         describe_analysed(notebook, &mut corpus, &mut analyses);
         let timeline = timeline::assemble(corpus.into(), analyses, &of_timeline(on_progress));
-        Self::correct_and_compare(timeline, notebook, on_progress)
+        Self::correct_and_compare(timeline, notebook, None, on_progress)
     }
 
-    fn correct_and_compare(timeline: Timeline, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
+    fn correct_and_compare(
+        timeline: Timeline,
+        notebook: &Notebook,
+        known: Option<&Known<'_>>,
+        on_progress: &OnProgress<'_>,
+    ) -> Self {
         let corrections = corrections::corrections(notebook, &timeline);
         let timeline = correct(timeline, &corrections);
         on_progress(Stage::Disagreements, 0, timeline.events.len());
-        Self::compare(timeline)
+        Self::compare_with(timeline, known)
     }
 
     /// Finds where the accounts of a timeline part.
     #[must_use]
-    pub fn compare(mut timeline: Timeline) -> Self {
-        let Explained { disagreements, not_compared, problems } = disagreement::explain(&timeline);
+    pub fn compare(timeline: Timeline) -> Self {
+        Self::compare_with(timeline, None)
+    }
+
+    fn compare_with(mut timeline: Timeline, known: Option<&Known<'_>>) -> Self {
+        let memory = known.map(|known| known as &dyn disagreement::Memory);
+        let Explained { disagreements, not_compared, problems } =
+            disagreement::explain_with(&timeline, memory);
         timeline.problems.extend(problems);
         Self { timeline, disagreements, not_compared }
     }

@@ -4,6 +4,7 @@
 
 pub mod fault;
 mod given;
+mod later;
 pub mod packed;
 pub mod term;
 pub mod visible;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use given::Given;
+pub use later::Later;
 pub use term::Term;
 
 /// A half-open range of bytes `[start, end)` in one report's text; both ends lie on character boundaries.
@@ -110,19 +112,22 @@ impl ReportId {
 /// The badge the interface and the export show: `A` … `Z`, `AA`, `AB` …
 impl fmt::Display for ReportId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut letters = Vec::new();
+        // Seven letters number more reports than there can be.
+        let mut letters = [b'A'; 7];
+        let mut from = letters.len();
         let mut rest = u64::from(self.0) + 1;
-        while rest > 0 {
+        while rest > 0 && from > 0 {
             rest -= 1;
-            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+            from -= 1;
+            letters[from] = b'A' + u8::try_from(rest % 26).unwrap_or(0);
             rest /= 26;
         }
-        f.pad(&letters.iter().rev().collect::<String>())
+        f.pad(std::str::from_utf8(&letters[from..]).unwrap_or_default())
     }
 }
 
 /// Exact words of one report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Passage {
     /// The report.
     pub report: ReportId,
@@ -253,9 +258,16 @@ mod tests {
 
     #[test]
     fn badges_run_from_a_to_z_and_on_to_two_letters() {
-        for (id, badge) in
-            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
-        {
+        for (id, badge) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (u32::MAX, "MWLQKWV"),
+        ] {
             assert_eq!(ReportId(id).to_string(), badge);
         }
     }

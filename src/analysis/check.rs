@@ -2,6 +2,8 @@
 //! it holds and cut the text at its spans.
 
 use super::Analysis;
+use super::claim::Claim;
+use super::frame::Frames;
 use super::time::Anchor;
 use crate::text::Span;
 
@@ -14,7 +16,7 @@ impl Analysis {
             start <= end && text.is_char_boundary(start) && text.is_char_boundary(end)
         };
         let within = |index: Option<u32>, length: usize| index.is_none_or(|index| (index as usize) < length);
-        let (times, events, claims) = (self.times.len(), self.events.len(), self.claims.len());
+        let (times, events) = (self.times.len(), self.events.len());
         let (mentions, actors) = (self.actors.mentions.len(), self.actors.actors.len());
         let anchored = |anchor| match anchor {
             Anchor::Expression(index) => within(Some(index), times),
@@ -47,7 +49,7 @@ impl Analysis {
                 && within(event.open_time, times)
                 && within(event.governor, events)
         });
-        let claims_fit = self.claims.iter().all(|claim| {
+        let claim_fits = |claim: &Claim, claims: usize| {
             span(claim.span)
                 && span(claim.subject)
                 && claim.place.is_none_or(span)
@@ -58,15 +60,22 @@ impl Analysis {
                     .all(|source| span(source.name) && span(source.cue) && within(source.actor, actors))
                 && within(claim.event, events)
                 && within(claim.part_of, claims)
-        });
-        let (deeds, fillers) = (&self.frames.deeds, &self.frames.fillers);
-        let frames_fit = deeds.iter().all(|deed| span(deed.word) && deed.mark.is_none_or(span))
-            && deeds.is_sorted_by_key(|deed| deed.word.start)
-            && fillers.is_sorted_by_key(|filler| filler.deed)
-            && fillers.iter().all(|filler| {
-                span(filler.head) && span(filler.span) && within(Some(filler.deed), deeds.len())
-            });
-        times_fit && mentions_fit && actors_fit && events_fit && claims_fit && frames_fit
+        };
+        let claims_fit = |claims: &Vec<Claim>| claims.iter().all(|claim| claim_fits(claim, claims.len()));
+        let frames_fit = |Frames { deeds, fillers }: &Frames| {
+            deeds.iter().all(|deed| span(deed.word) && deed.mark.is_none_or(span))
+                && deeds.is_sorted_by_key(|deed| deed.word.start)
+                && fillers.is_sorted_by_key(|filler| filler.deed)
+                && fillers.iter().all(|filler| {
+                    span(filler.head) && span(filler.span) && within(Some(filler.deed), deeds.len())
+                })
+        };
+        times_fit
+            && mentions_fit
+            && actors_fit
+            && events_fit
+            && self.claims.show(claims_fit).unwrap_or(false)
+            && self.frames.show(frames_fit).unwrap_or(false)
     }
 }
 

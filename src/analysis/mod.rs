@@ -14,7 +14,7 @@ mod salvage;
 pub mod scope;
 pub mod time;
 
-use crate::text::{Problem, Report, fault};
+use crate::text::{Later, Problem, Report, fault};
 
 /// What one report holds. Indices in its parts point into its own lists; spans into the report's text.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -26,9 +26,9 @@ pub struct Analysis {
     /// Event mentions, by trigger.
     pub events: Vec<event::EventMention>,
     /// Claims, by start.
-    pub claims: Vec<claim::Claim>,
+    pub claims: Later<Vec<claim::Claim>>,
     /// What each clause tells, slot by slot.
-    pub frames: frame::Frames,
+    pub frames: Later<frame::Frames>,
     /// What could not be settled: a missing publication date, a sentence cut for length.
     pub problems: Vec<Problem>,
 }
@@ -79,7 +79,7 @@ fn read(report: &Report) -> Analysis {
     let problem = |message| Problem { path: report.path.clone(), line: None, message };
     let open = time::problems(text, &context, &times);
     let problems = open.into_iter().chain(cut_sentences(&document)).map(problem).collect();
-    Analysis { times, actors, events, claims, frames, problems }
+    Analysis { times, actors, events, claims: claims.into(), frames: frames.into(), problems }
 }
 
 fn find_events(

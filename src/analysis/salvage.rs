@@ -26,9 +26,10 @@ pub(super) fn analyse(report: &Report, first: &Fault) -> Analysis {
         analysis.actors = stages.run("actors", || actor::find(&document));
         analysis.events = stages
             .run("events", || find_events(report, &document, (&analysis.times, &page), &analysis.actors));
-        analysis.claims = stages.run("claims", || {
+        let claims = stages.run("claims", || {
             find_claims(report, &document, &analysis.times, &analysis.actors, &analysis.events)
         });
+        analysis.claims = claims.into();
     }
     let open = stages.run("open dates", || time::problems(text, &context, &analysis.times));
     let words = words_at_fault(report);

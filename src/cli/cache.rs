@@ -22,7 +22,7 @@ enum What {
     /// Say where it is and what it holds
     #[default]
     Status,
-    /// Remove all analyses; the next run makes them again
+    /// Remove all of it; the next run makes it again
     Clear,
 }
 

@@ -5,7 +5,7 @@ use std::thread;
 
 use super::{exit, input, logfile, output};
 use crate::corpus::Watch;
-use crate::reading::{self, Reading};
+use crate::reading::{self, Reading, Sources};
 use crate::store::{self, Notebook, Session};
 use crate::ui::run::config::Choice;
 use crate::ui::{self, Desk, Settings};
@@ -112,15 +112,15 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
             .map_or_else(|| "there is nothing to read".to_owned(), ToString::to_string);
         return desk.failed(&why);
     }
-    let analyse = |report: &_| cache.analyse(report);
+    let sources = Sources { analyse: &|report: &_| cache.analyse(report), results: cache.results() };
     // Opened last: what was written meanwhile counts.
     let notes = || place.map(Notebook::open).unwrap_or_default();
     // The interface makes a person's corrections itself, since they change while it is open.
     let Reading { mut timeline, disagreements, .. } = match when {
-        When::First => Reading::early(corpus, &analyse, &on_progress, &mut |first| {
+        When::First => Reading::early(corpus, sources, &on_progress, &mut |first| {
             desk.begun(first.timeline, first.disagreements, notes().0);
         }),
-        When::Again => Reading::with(corpus, &Notebook::default(), &analyse, &on_progress),
+        When::Again => Reading::with(corpus, &Notebook::default(), sources, &on_progress),
     };
     let (notebook, problems) = notes();
     timeline.problems.extend(problems);

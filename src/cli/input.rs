@@ -11,7 +11,7 @@ use super::progress;
 use super::{hint, output};
 use crate::corpus::{self, Bounds, Corpus, MIB, Mapping, Request};
 use crate::disagreement::{Disagreement, NotCompared};
-use crate::reading::{self, Reading};
+use crate::reading::{self, Reading, Sources};
 use crate::store::cache::Cache;
 use crate::store::{self, Notebook};
 use crate::text::{Published, PublishedBasis};
@@ -203,8 +203,9 @@ impl Args {
         let (notebook, problems) =
             store::place(&self.paths).as_deref().map(Notebook::open).unwrap_or_default();
         corpus.problems.extend(problems);
+        let sources = Sources { analyse: &|report| cache.analyse(report), results: cache.results() };
         let Reading { timeline, disagreements, not_compared } =
-            Reading::with(corpus, &notebook, &|report| cache.analyse(report), &on_progress);
+            Reading::with(corpus, &notebook, sources, &on_progress);
         drop(shown);
         self.progress.problems(&timeline.problems);
         self.hint();

@@ -4,6 +4,7 @@
 
 mod ages;
 mod attribution;
+mod basis;
 mod causes;
 mod counts;
 mod denials;
@@ -32,11 +33,12 @@ mod told;
 mod unknown;
 pub mod verdict;
 
-pub use told::figure;
-
 use rayon::prelude::*;
 
-use crate::text::{Passage, Problem, ReportId, fault};
+pub use basis::Memory;
+pub use told::figure;
+
+use crate::text::{Passage, Problem, ReportId, Term, fault, term};
 use crate::timeline::{ClaimId, EventId, Timeline};
 use told::{Ledger, Story};
 
@@ -49,9 +51,21 @@ pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
 /// Finds every difference worth showing, and what was laid beside each other and found not comparable.
 #[must_use]
 pub fn explain(timeline: &Timeline) -> Explained {
+    explain_with(timeline, None)
+}
+
+/// Like [`explain`]; a story that `memory` knows from before is not compared again.
+#[must_use]
+pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explained {
     let ledger = Ledger::read(timeline);
     let mentions = names::Mentions::read(timeline);
-    let of_story = |reports: Vec<ReportId>| within(&ledger.story(&reports), &mentions);
+    let compare = |reports: &[ReportId]| within(&ledger.story(reports), &mentions);
+    let known = memory
+        .map(|memory| (memory, basis::Index { timeline, ledger: &ledger, mentions: &mentions, memory }));
+    let of_story = |reports: Vec<ReportId>| match &known {
+        Some((memory, index)) => index.of(&reports).recall_or(*memory, || compare(&reports)),
+        None => compare(&reports),
+    };
     let of_stories: Vec<Explained> = timeline.stories.shared().into_par_iter().map(of_story).collect();
     let mut explained = Explained::default();
     for of_story in of_stories {
@@ -134,7 +148,7 @@ impl Families<'_> {
 }
 
 /// What was found, and what was not compared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Explained {
     /// The differences, most serious first.
     pub disagreements: Vec<Disagreement>,
@@ -145,18 +159,20 @@ pub struct Explained {
 }
 
 /// Two statements that look alike and were not compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct NotCompared {
     /// The rule that kept them apart: `scope/name`.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub rule: Term,
     /// Why, as a sentence.
-    pub why: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub why: Term,
     /// The two statements.
     pub positions: Vec<Position>,
 }
 
 /// A difference between reports, or within one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Disagreement {
     /// What the difference is about.
     pub aspect: Aspect,
@@ -169,7 +185,8 @@ pub struct Disagreement {
     /// One line that says what differs.
     pub summary: String,
     /// The rule that found it: `family/name`.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "term::one")]
+    pub rule: Term,
     /// Why the verdict is what it is, as a sentence.
     pub why: String,
     /// Who says what, at least one.
@@ -189,7 +206,7 @@ impl Disagreement {
 }
 
 /// One side of a disagreement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Position {
     /// The exact words.
     pub passage: Passage,
@@ -200,7 +217,7 @@ pub struct Position {
 }
 
 /// What a disagreement is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs, reason = "plain words, explained in the export's schema")]
 pub enum Aspect {
     Quantity,
@@ -217,7 +234,7 @@ pub enum Aspect {
 }
 
 /// What a disagreement amounts to; most serious first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Verdict {
     /// Cannot all hold as worded.
     Contradiction,

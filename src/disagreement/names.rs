@@ -48,8 +48,13 @@ impl Mentions {
 
     /// The mentions in a story's reports, by actor.
     pub(super) fn of(&self, story: &Story<'_>) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
+        self.in_reports(&story.reports)
+    }
+
+    /// The mentions in some reports, by actor.
+    pub(super) fn in_reports(&self, reports: &[ReportId]) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
         let mut of_story: BTreeMap<usize, Vec<(ReportId, u32)>> = BTreeMap::new();
-        for &report in &story.reports {
+        for &report in reports {
             for &(actor, index) in &self.0[report.index()] {
                 of_story.entry(actor).or_default().push((report, index));
             }

@@ -10,12 +10,11 @@ use crate::analysis::claim::{Claim, ClaimKind, Course, Extent, Quantity, Status}
 use crate::analysis::claim::{date, quantity, state};
 use crate::analysis::time::{Basis, Granularity, When};
 use crate::text::{Passage, Published, ReportId, Span};
-use crate::timeline::{ClaimId, Event, EventId, Timeline};
+use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
 
-/// All claims by report.
+/// What the stories of a timeline are read from.
 pub(super) struct Ledger<'t> {
     timeline: &'t Timeline,
-    by_report: BTreeMap<ReportId, Vec<ClaimRef<'t>>>,
     /// The events that several reports tell, by the first of them.
     events: BTreeMap<ReportId, Vec<EventId>>,
 }
@@ -51,23 +50,37 @@ pub(super) struct Story<'t> {
 
 impl<'t> Ledger<'t> {
     pub(super) fn read(timeline: &'t Timeline) -> Self {
-        let mut by_report: BTreeMap<ReportId, Vec<ClaimRef<'t>>> = BTreeMap::new();
-        for (entry, id) in timeline.ledger.iter().zip(0..) {
-            let claim = &timeline.analyses[entry.report.index()].claims[entry.index as usize];
-            by_report.entry(entry.report).or_default().push(ClaimRef {
-                id: ClaimId(id),
-                report: entry.report,
-                claim,
-                event: entry.event,
-            });
-        }
         let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
         for (event, id) in timeline.events.iter().zip(0..) {
             if let [first, _, ..] = event.told_by[..] {
                 events.entry(first).or_default().push(EventId(id));
             }
         }
-        Self { timeline, by_report, events }
+        Self { timeline, events }
+    }
+
+    /// The events that several reports tell and this one first.
+    pub(super) fn events_of(&self, report: ReportId) -> &[EventId] {
+        self.events.get(&report).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Where a report's claims are in the timeline's ledger, which holds them report by report; and they.
+    pub(super) fn entries_of(&self, report: ReportId) -> (u32, &'t [LedgerEntry]) {
+        let ledger = &self.timeline.ledger;
+        let first = ledger.partition_point(|entry| entry.report < report);
+        let count = ledger[first..].partition_point(|entry| entry.report == report);
+        (u32::try_from(first).unwrap_or(u32::MAX), &ledger[first..first + count])
+    }
+
+    fn claims_of(&self, report: ReportId) -> impl Iterator<Item = ClaimRef<'t>> {
+        let (first, own) = self.entries_of(report);
+        let claims = &self.timeline.analyses[report.index()].claims;
+        (first..).zip(own).map(move |(id, entry)| ClaimRef {
+            id: ClaimId(id),
+            report,
+            claim: &claims[entry.index as usize],
+            event: entry.event,
+        })
     }
 
     pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
@@ -75,14 +88,11 @@ impl<'t> Ledger<'t> {
         let mut places = BTreeMap::new();
         for &report in reports {
             let from = told.len();
-            told.extend(self.by_report.get(&report).into_iter().flatten());
+            told.extend(self.claims_of(report));
             places.insert(report, from..told.len());
         }
         let lower = reports.iter().map(|&report| (report, OnceCell::new())).collect();
-        let events = reports
-            .iter()
-            .flat_map(|report| self.events.get(report).into_iter().flatten().copied())
-            .collect();
+        let events = reports.iter().flat_map(|report| self.events_of(*report)).copied().collect();
         Story { timeline: self.timeline, reports: reports.to_vec(), told, events, places, lower }
     }
 }

@@ -60,6 +60,10 @@ pub struct SafeJson;
 
 impl serde_json::ser::Formatter for SafeJson {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        // Most are plain ASCII, where nothing is to be looked for.
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return to.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((place, c)) = rest.char_indices().find(|(_, c)| visible::sign(*c).is_some()) {
             to.write_all(&rest.as_bytes()[..place])?;

@@ -98,10 +98,10 @@ impl<'a> Selection<'a> {
                 && is_named(&filter.places, place_names(timeline, &around, event))
         };
         let ids = || (0..).map(EventId).zip(&timeline.events);
-        let matching: HashSet<EventId> =
-            ids().filter(|(id, event)| passes(*id, event)).map(|(id, _)| id).collect();
+        let matching: Vec<bool> = ids().map(|(id, event)| passes(id, event)).collect();
+        let matches = |id: &EventId| matching.get(id.0 as usize).is_some_and(|matches| *matches);
         let narrow = filter.narrows_events();
-        let belongs = |event: Option<EventId>| !narrow || event.is_some_and(|id| matching.contains(&id));
+        let belongs = |event: Option<EventId>| !narrow || event.is_some_and(|id| matches(&id));
         let of_sources = |one: &Disagreement| match &reports {
             Some(reports) => one.positions.iter().any(|position| reports.contains(&position.passage.report)),
             None => true,
@@ -118,7 +118,7 @@ impl<'a> Selection<'a> {
                 && (only_sources || belongs(one.event))
         };
         let takes_part: HashSet<ActorId> = ids()
-            .filter(|(id, _)| narrow && matching.contains(id))
+            .filter(|(id, _)| narrow && matches(id))
             .flat_map(|(_, event)| event.actors.iter().map(|(actor, _)| *actor).chain(event.place))
             .collect();
         let kept: Vec<u32> = (0..).zip(all).filter(|(_, one)| keeps(one)).map(|(place, _)| place).collect();
@@ -133,9 +133,7 @@ impl<'a> Selection<'a> {
             all,
             on,
             events: ids()
-                .filter(|(id, event)| {
-                    matching.contains(id) && (!filter.main_only || event.salience >= Event::MAIN)
-                })
+                .filter(|(id, event)| matches(id) && (!filter.main_only || event.salience >= Event::MAIN))
                 .map(|(id, _)| id)
                 .collect(),
             kept,

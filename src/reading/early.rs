@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::{OnProgress, Reading, Stage, of_timeline};
+use super::known::Known;
+use super::{OnProgress, Reading, Sources, Stage, of_timeline};
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::text::Report;
@@ -27,15 +28,17 @@ impl Reading {
     #[must_use]
     pub fn early(
         corpus: Corpus,
-        analyse: &Analyse<'_>,
+        sources: Sources<'_>,
         on_progress: &OnProgress<'_>,
         show: &mut Show<'_>,
     ) -> Self {
         let input = Input::from(corpus);
-        let analyses = analyse_and_show(&input, analyse, on_progress, show);
-        let timeline = timeline::assemble(input, analyses, &of_timeline(on_progress));
+        let known = Known::of(sources.results, &input);
+        let memory = known.as_ref().map(|known| known as &dyn timeline::Memory);
+        let analyses = analyse_and_show(&input, sources.analyse, on_progress, show);
+        let timeline = timeline::assemble_with(input, analyses, &of_timeline(on_progress), memory);
         on_progress(Stage::Disagreements, 0, timeline.events.len());
-        Self::compare(timeline)
+        Self::compare_with(timeline, known.as_ref())
     }
 }
 
@@ -122,6 +125,7 @@ impl Pace {
 mod tests {
     use super::*;
     use crate::analysis::analyse;
+    use crate::store::results::Results;
     use crate::text::ReportId;
 
     fn corpus(count: u32) -> Corpus {
@@ -146,7 +150,8 @@ mod tests {
             analyse(report)
         };
         let mut shown = Vec::new();
-        let whole = Reading::early(corpus(160), &slow, &|_, _, _| {}, &mut |reading| shown.push(reading));
+        let sources = Sources { analyse: &slow, results: &Results::default() };
+        let whole = Reading::early(corpus(160), sources, &|_, _, _| {}, &mut |reading| shown.push(reading));
         let first = shown.first().expect("the first reports are shown");
         let count = first.timeline.reports.len();
         assert!((FIRST..160).contains(&count), "{count}");

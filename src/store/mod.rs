@@ -10,11 +10,16 @@ pub mod exchange;
 mod notebook;
 mod place;
 mod quote;
+pub mod results;
 mod session;
+mod shelf;
 mod write;
 
 /// What made an analysis: another version, or the same with other code, lexicons or models, may read the same text otherwise.
 pub const ANALYSER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RASHOMON_ANALYSER"));
+
+/// What brought reports together and compared them, in the same way.
+pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RASHOMON_READER"));
 
 pub use notebook::{Change, Field, Notebook, State, Subject, Value};
 pub use place::place;

@@ -1,4 +1,4 @@
-//! Words of the program's own lists – names of rules, classes and groups – that come back from outside in a stored analysis.
+//! Words of the program's own lists – names and reasons of rules, classes and groups – that come back from outside in what was stored.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,8 +9,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 /// A word that one of the program's lists or rules holds.
 pub type Term = &'static str;
 
-/// The longest word that is taken from outside.
-const LONGEST: usize = 96;
+/// The longest word that is taken from outside; the reason of a rule is a sentence.
+const LONGEST: usize = 256;
 
 /// How many different words are taken from outside; the lists and rules have far fewer.
 const MOST: usize = 1 << 16;

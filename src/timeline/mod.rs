@@ -8,6 +8,7 @@ pub mod axis;
 pub mod correct;
 pub mod describe;
 pub mod event;
+mod merged;
 pub mod origin;
 pub mod story;
 
@@ -24,6 +25,7 @@ use crate::analysis::{self, Analysis};
 use crate::corpus::Corpus;
 use crate::text::{Given, Passage, Problem, Report, ReportId, Span};
 use aside::Step;
+pub use merged::{Memory, Merged};
 use origin::Origins;
 use story::Stories;
 
@@ -85,7 +87,7 @@ pub enum Progress {
 /// Reads all reports, in parallel, and brings them together.
 #[must_use]
 pub fn build(input: Input) -> Timeline {
-    build_with_progress(input, &analysis::analyse, &|_| {})
+    build_with_progress(input, &analysis::analyse, &|_| {}, None)
 }
 
 /// What analyses a report: [`analysis::analyse`], or what may know its result from before.
@@ -97,6 +99,7 @@ pub fn build_with_progress(
     input: Input,
     analyse: &Analyse<'_>,
     tell: &(dyn Fn(Progress) + Sync),
+    memory: Option<&dyn Memory>,
 ) -> Timeline {
     let done = AtomicUsize::new(0);
     let reports = &input.reports;
@@ -107,7 +110,7 @@ pub fn build_with_progress(
         analysis
     };
     let analyses = reports.par_iter().map(read).collect();
-    assemble(input, analyses, tell)
+    assemble_with(input, analyses, tell, memory)
 }
 
 /// Brings reports together that were analysed before: `analyses` are those of the reports, in their order.
@@ -116,47 +119,34 @@ pub fn build_with_progress(
 /// If there are not as many analyses as reports.
 #[must_use]
 pub fn assemble(input: Input, analyses: Vec<Arc<Analysis>>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
-    let Input { title, reports, given, mut problems } = input;
-    assert_eq!(reports.len(), analyses.len(), "each report has its analysis");
-    problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
-    let mut corpus = aside::Corpus::new(&reports, analyses);
-    tell(Progress::Actors(corpus.analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
-    let actors = corpus.run(&ACTORS, actor::merge);
-    tell(Progress::Events(corpus.analyses.iter().map(|analysis| analysis.events.len()).sum()));
-    let stories = corpus.run(&STORIES, Stories::find);
-    let origins = corpus.run(&ORIGINS, |reports, _| Origins::find(reports));
-    problems.extend(origins.problems(&reports));
-    let (events, faults) = corpus.run(&EVENTS, |reports, analyses| {
-        let context = event::Context { reports, analyses, actors: &actors, stories: &stories };
-        let (readings, faults) = event::given::read(&context, &given);
-        (event::merge_with(&context, &readings), faults)
-    });
-    problems.extend(faults);
-    problems.append(&mut corpus.problems);
-    let analyses: Arc<[Arc<Analysis>]> = corpus.analyses.into();
-    let ledger = ledger(&analyses, &events);
-    Timeline { title, reports, analyses, actors, events, ledger, stories, origins, given, problems }
+    assemble_with(input, analyses, tell, None)
 }
 
-const ACTORS: Step<'_> = Step {
-    what: "actors",
-    leave_out: |analysis| {
-        (analysis.actors, analysis.events, analysis.claims) = Default::default();
-    },
-};
-
-/// Stories are found by the texts; nothing known of a report rests on them.
-const STORIES: Step<'_> = Step { what: "subjects", leave_out: |_| {} };
-
-/// Like stories, origins are found by the texts.
-const ORIGINS: Step<'_> = Step { what: "origins", leave_out: |_| {} };
-
-const EVENTS: Step<'_> = Step {
-    what: "events",
-    leave_out: |analysis| {
-        (analysis.events, analysis.claims) = Default::default();
-    },
-};
+/// Like [`assemble`]; what `memory` knows from before is not found again.
+///
+/// # Panics
+/// If there are not as many analyses as reports.
+#[must_use]
+pub fn assemble_with(
+    input: Input,
+    analyses: Vec<Arc<Analysis>>,
+    tell: &(dyn Fn(Progress) + Sync),
+    memory: Option<&dyn Memory>,
+) -> Timeline {
+    assert_eq!(input.reports.len(), analyses.len(), "each report has its analysis");
+    let known = memory.and_then(Memory::recall).filter(|known| known.fits(&input, &analyses));
+    if let Some(known) = known {
+        return known.timeline(input, analyses);
+    }
+    let (merged, analyses, faults) = merged::merge(&input, analyses, tell);
+    // A fault may be gone the next time.
+    if let Some(memory) = memory.filter(|_| faults.is_empty()) {
+        memory.keep(&merged);
+    }
+    let mut timeline = merged.timeline(input, analyses);
+    timeline.problems.extend(faults);
+    timeline
+}
 
 /// Every claim, tied to the event whose mention it is about.
 fn ledger(analyses: &[Arc<Analysis>], events: &[Event]) -> Vec<LedgerEntry> {
@@ -180,19 +170,19 @@ fn ledger(analyses: &[Arc<Analysis>], events: &[Event]) -> Vec<LedgerEntry> {
 }
 
 /// Place of an actor in [`Timeline::actors`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct ActorId(pub u32);
 
 /// Place of an event in [`Timeline::events`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct EventId(pub u32);
 
 /// Place of a claim in [`Timeline::ledger`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct ClaimId(pub u32);
 
 /// A person, organisation, state, place or group across all reports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Actor {
     /// The name shown: the fullest spelling, in the reports' own words.
     pub name: String,
@@ -207,7 +197,7 @@ pub struct Actor {
 }
 
 /// A happening, as all reports that tell it tell it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Event {
     /// Words of the reports, at most 60 columns.
     pub title: String,
@@ -241,7 +231,7 @@ impl Event {
 }
 
 /// A claim in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LedgerEntry {
     /// Whose claim.
     pub report: ReportId,

@@ -35,7 +35,7 @@ const ENOUGH: usize = 70;
 const TIMES: usize = 4;
 
 /// For each report the first of those that are nearly the same text; itself for most.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Origins(Vec<u32>);
 
 impl Origins {
@@ -55,6 +55,11 @@ impl Origins {
             of[a.max(b) as usize] = a.min(b);
         }
         Self((0..id(of.len())).map(|report| root(&mut of, report)).collect())
+    }
+
+    /// Whether they can be those of so many reports.
+    pub(super) fn are_of(&self, reports: usize) -> bool {
+        self.0.len() == reports && self.0.iter().all(|&first| (first as usize) < reports)
     }
 
     /// The first report of those that share its origin; itself where none does.

@@ -20,7 +20,7 @@ use crate::analysis::claim::{attribution, date, predicate};
 use crate::text::{Published, Report, ReportId};
 
 /// The story of each report, by its place in the corpus; stories are numbered by their first report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Stories {
     of: Vec<u32>,
     /// The same by shared names alone: what has none may be another happening of the kind.
@@ -94,6 +94,12 @@ impl Stories {
         links.extend(found.iter().flat_map(|links| &links.by_words));
         links.extend(nameless::links((reports, analyses), &subjects));
         Self { of: joined(reports.len(), &links), by_name }
+    }
+
+    /// Whether they can be those of so many reports.
+    pub(super) fn are_of(&self, reports: usize) -> bool {
+        let within = |of: &[u32]| of.len() == reports && of.iter().all(|&first| (first as usize) < reports);
+        within(&self.of) && within(&self.by_name)
     }
 
     /// The first report of those that a report shares names with; itself where no stories were looked for.

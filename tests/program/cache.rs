@@ -1,6 +1,6 @@
 //! The cache of analyses: whatever happens to it, the result is that of a run without it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -90,6 +90,91 @@ fn one_changed_report_is_one_new_analysis() {
     assert_eq!(entries(cache.path()), 3);
     assert_eq!(changed.stdout, run(cache.path(), &["export", path, "--no-cache"]).stdout);
     assert_ne!(changed.stdout, first.stdout);
+}
+
+/// A folder whose reports tell two stories, with an event of a person's own and a correction.
+fn two_stories() -> Folder {
+    let scene = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scene");
+    let read = |name: &str| std::fs::read(scene.join(name)).expect("the scene is there");
+    let mut manifest = read("corpus.toml");
+    manifest.extend_from_slice(
+        b"\n[[event]]\ndate = \"2024-03-13\"\ntitle = \"The ferry leaves\"\nplace = \"Port Halden\"\n\
+          report = \"harbour-gazette.txt\"\nquote = \"The ferry had left Port Halden at 11:30 p.m.\"\n",
+    );
+    let names = ["harbour-gazette.txt", "coast-radio.txt", "evening-courier.txt", "ministry.txt"];
+    let scene = names.map(|name| (name, read(name)));
+    let mut files: Vec<(&str, &[u8])> = scene.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    files.extend([
+        ("corpus.toml", &manifest[..]),
+        (
+            "mill-a.txt",
+            b"A blast at the Lindqvist mill in Ostwick killed 18 workers on 4 May 2031, police said.",
+        ),
+        (
+            "mill-b.txt",
+            b"A blast at the Lindqvist mill in Ostwick killed eight workers on 4 May 2031, police said.",
+        ),
+    ]);
+    Folder::with(&files)
+}
+
+/// The entries of one kind that is kept beside the analyses.
+fn results(cache: &Path, kind: &str) -> Vec<PathBuf> {
+    let inside = |folder: PathBuf| {
+        let found = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        found.collect::<Vec<_>>()
+    };
+    let folders = inside(cache.join(kind)).into_iter().flat_map(inside);
+    let mut found: Vec<PathBuf> = folders.flat_map(inside).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn what_is_kept_of_stories_and_timelines_changes_no_result() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = two_stories();
+    let path = folder.path().to_str().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let same = |what: &str| {
+        let whole = run(cache.path(), &["export", path, "--no-cache"]);
+        for time in ["first", "second"] {
+            assert!(run(cache.path(), &["export", path]).stdout == whole.stdout, "{what}, the {time} time");
+        }
+        whole.stdout
+    };
+    let count = || (results(cache.path(), "stories").len(), results(cache.path(), "timelines").len());
+    let first = same("as it was");
+    let (stories, timelines) = count();
+    assert!(stories == 2 && timelines > 0, "{stories} {timelines}");
+
+    write(
+        "mill-b.txt",
+        "A blast at the Lindqvist mill in Ostwick killed nine workers on 4 May 2031, police said.",
+    );
+    assert_ne!(same("with one changed report"), first);
+    assert_eq!(count(), (stories + 1, 2 * timelines), "only its story is compared again");
+
+    let quote = "[[event]]\nreport = \"mill-a.txt\"\nwords = \"killed 18 workers\"\ntrigger = \"killed\"\n";
+    write("rashomon-notes.toml", &format!("{quote}when = \"2031-05-05\"\ntitle = \"The mill burns\"\n"));
+    let corrected = same("with a correction");
+    assert!(String::from_utf8_lossy(&corrected).contains("The mill burns"));
+    assert_eq!(count().1, 2 * timelines, "a correction is made in what is known");
+
+    write("rashomon-notes.toml", "[[report]]\nreport = \"mill-a.txt\"\nsource = \"Ostwick Post\"\n");
+    assert!(String::from_utf8_lossy(&same("with another source")).contains("Ostwick Post"));
+    std::fs::remove_file(folder.path().join("rashomon-notes.toml")).unwrap();
+
+    for kind in ["stories", "timelines"] {
+        for entry in results(cache.path(), kind) {
+            let mut bytes = std::fs::read(&entry).unwrap();
+            *bytes.last_mut().unwrap() ^= 1;
+            std::fs::write(&entry, bytes).unwrap();
+        }
+        same(&format!("with damaged {kind}"));
+    }
+    assert!(run(cache.path(), &["cache", "clear"]).status.success());
+    assert_eq!(count(), (0, 0));
 }
 
 #[test]

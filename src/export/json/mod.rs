@@ -1,10 +1,9 @@
 //! The timeline as one JSON object: `rashomon.timeline/1`, described by `assets/rashomon.timeline-1.schema.json`.
 //!
-//! Rows are made while they are written, a few at a time by all processors, so that a large timeline is never held twice.
+//! Rows are made and put into words a few at a time, by all processors, so that a large timeline is never held twice.
 
 mod rows;
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use rayon::prelude::*;
@@ -12,8 +11,8 @@ use serde::Serialize;
 
 use super::{Characters, Selection, plain};
 use crate::disagreement::Disagreement;
-use crate::text::ReportId;
-use crate::timeline::{ActorId, Timeline, event};
+use crate::text::Report;
+use crate::timeline::{ActorId, ClaimId, Timeline, event};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "rashomon.timeline/1";
@@ -56,20 +55,27 @@ pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: 
     plain::to_json(to, SCHEMA)?;
     to.write_all(b",\"title\":")?;
     plain::to_json(to, export.timeline.title.as_str())?;
-    list(to, "reports", export.reports())?;
-    list(to, "times", export.times())?;
-    list(to, "actors", export.actors())?;
-    list(to, "events", export.events())?;
-    list(to, "claims", export.claims())?;
-    list(to, "disagreements", export.disagreements())?;
-    list(to, "problems", export.timeline.problems.iter().map(rows::ProblemRow::from))?;
+    list(to, "reports", export.reports(), |&one| export.report(one))?;
+    list(to, "times", export.times(), |one| export.time(one))?;
+    list(to, "actors", export.actors(), |one| export.actor(one))?;
+    list(to, "events", export.events(), |one| export.event(one))?;
+    write!(to, ",\"claims\":[")?;
+    export.claims(to, b',')?;
+    to.write_all(b"]")?;
+    list(to, "disagreements", export.disagreements(), |one| export.disagreement(one))?;
+    list(to, "problems", export.timeline.problems.iter(), |&one| rows::ProblemRow::from(one))?;
     to.write_all(b"}\n")
 }
 
-/// One member of the object: a list of rows.
-fn list(to: &mut impl Write, name: &str, rows: impl Iterator<Item: Serialize + Sync>) -> io::Result<()> {
+/// One member of the object: a list of rows, each made of one thing.
+fn list<T: Sync, R: Serialize>(
+    to: &mut impl Write,
+    name: &str,
+    things: impl Iterator<Item = T>,
+    row: impl Fn(&T) -> R + Sync,
+) -> io::Result<()> {
     write!(to, ",\"{name}\":[")?;
-    put(to, rows, b',')?;
+    put(to, things, row, b',')?;
     to.write_all(b"]")
 }
 
@@ -104,16 +110,20 @@ pub fn write_lines(
 pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
     let export = Export::new(selection, Options::default());
     match list {
-        List::Times => lines(to, export.times()),
-        List::Actors => lines(to, export.actors()),
-        List::Events => lines(to, export.events()),
-        List::Claims => lines(to, export.claims()),
-        List::Disagreements => lines(to, export.disagreements()),
+        List::Times => lines(to, export.times(), |one| export.time(one)),
+        List::Actors => lines(to, export.actors(), |one| export.actor(one)),
+        List::Events => lines(to, export.events(), |one| export.event(one)),
+        List::Claims => export.claims(to, b'\n'),
+        List::Disagreements => lines(to, export.disagreements(), |one| export.disagreement(one)),
     }
 }
 
-fn lines(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>) -> io::Result<()> {
-    put(to, rows, b'\n')
+fn lines<T: Sync, R: Serialize>(
+    to: &mut impl Write,
+    things: impl Iterator<Item = T>,
+    row: impl Fn(&T) -> R + Sync,
+) -> io::Result<()> {
+    put(to, things, row, b'\n')
 }
 
 /// Rows that are held in words at a time.
@@ -122,26 +132,55 @@ const AT_ONCE: usize = 2048;
 /// Rows that one processor puts into words at a time.
 const TOGETHER: usize = 64;
 
-/// Writes rows with a mark between them, which as a line end follows the last as well.
-fn put(to: &mut impl Write, rows: impl Iterator<Item: Serialize + Sync>, mark: u8) -> io::Result<()> {
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
-        let held: Vec<_> = rows.by_ref().take(AT_ONCE).collect();
-        let in_words = |rows: &[_]| {
-            let mut text = Vec::new();
-            for row in rows {
-                plain::to_json(&mut text, row)?;
-                text.push(mark);
-            }
-            Ok(text)
+/// Reports whose claims one processor puts into words at a time.
+const REPORTS_TOGETHER: usize = 2;
+
+/// Writes the rows of things with a mark between them, which as a line end follows the last as well.
+fn put<T: Sync, R: Serialize>(
+    to: &mut impl Write,
+    things: impl Iterator<Item = T>,
+    row: impl Fn(&T) -> R + Sync,
+    mark: u8,
+) -> io::Result<()> {
+    put_together(to, things, TOGETHER, |thing, rows| rows.add(&row(thing)), mark)
+}
+
+/// Like [`put`], of things that each add some rows, at least one: so many of them by one processor at a time.
+fn put_together<T: Sync>(
+    to: &mut impl Write,
+    things: impl Iterator<Item = T>,
+    together: usize,
+    add: impl Fn(&T, &mut Rows) -> io::Result<()> + Sync,
+    mark: u8,
+) -> io::Result<()> {
+    let mut things = things.peekable();
+    while things.peek().is_some() {
+        let held: Vec<T> = things.by_ref().take(AT_ONCE / TOGETHER * together).collect();
+        let in_words = |things: &[T]| {
+            let mut rows = Rows { text: Vec::new(), mark };
+            things.iter().try_for_each(|thing| add(thing, &mut rows)).map(|()| rows.text)
         };
-        let mut texts: Vec<Vec<u8>> = held.par_chunks(TOGETHER).map(in_words).collect::<io::Result<_>>()?;
-        if mark != b'\n' && rows.peek().is_none() {
+        let mut texts: Vec<Vec<u8>> = held.par_chunks(together).map(in_words).collect::<io::Result<_>>()?;
+        if mark != b'\n' && things.peek().is_none() {
             texts.last_mut().map(Vec::pop);
         }
         texts.iter().try_for_each(|text| to.write_all(text))?;
     }
     Ok(())
+}
+
+/// Rows in words, each with a mark after it.
+struct Rows {
+    text: Vec<u8>,
+    mark: u8,
+}
+
+impl Rows {
+    fn add(&mut self, row: &impl Serialize) -> io::Result<()> {
+        plain::to_json(&mut self.text, row)?;
+        self.text.push(self.mark);
+        Ok(())
+    }
 }
 
 /// Everything the rows look up.
@@ -151,8 +190,8 @@ struct Export<'a> {
     options: Options,
     /// Per report.
     characters: Vec<Characters<'a>>,
-    /// The actor across reports, of a report's own actor by its index.
-    actor_of: HashMap<(ReportId, u32), ActorId>,
+    /// Per report: the actor across reports of each of its own actors.
+    actor_of: Vec<Vec<Option<ActorId>>>,
     /// Per actor: the place right around it.
     around: Vec<Option<ActorId>>,
     /// Per report: the place of its first claim in the ledger, which holds the claims report by report.
@@ -163,21 +202,35 @@ impl<'a> Export<'a> {
     fn new(selection: &'a Selection<'a>, options: Options) -> Self {
         let timeline = selection.timeline;
         let characters = timeline.reports.par_iter().map(|report| Characters::new(&report.text)).collect();
-        let mut actor_of = HashMap::new();
+        let own = timeline.analyses.iter().map(|analysis| vec![None; analysis.actors.actors.len()]);
+        let mut actor_of: Vec<Vec<Option<ActorId>>> = own.collect();
         for (actor, id) in timeline.actors.iter().zip(0..) {
             for &(report, mention) in &actor.mentions {
                 let mentions = &timeline.analyses[report.index()].actors.mentions;
-                actor_of.insert((report, mentions[mention as usize].actor), ActorId(id));
+                let own = mentions[mention as usize].actor as usize;
+                if let Some(known) = actor_of[report.index()].get_mut(own) {
+                    *known = Some(ActorId(id));
+                }
             }
         }
-        let claims = timeline.analyses.iter().map(|analysis| analysis.claims.len());
-        let first_claim = claims.scan(0, |next, count| {
-            let first = *next;
-            *next += u32::try_from(count).ok()?;
-            Some(first)
-        });
-        let first_claim = first_claim.collect();
+        let first = |report: &Report| timeline.ledger.partition_point(|entry| entry.report < report.id);
+        let first_claim =
+            timeline.reports.iter().map(|report| u32::try_from(first(report)).unwrap_or(u32::MAX)).collect();
         let around = event::around(&timeline.context());
         Self { timeline, selection, options, characters, actor_of, around, first_claim }
+    }
+
+    /// Writes the rows of claims, report by report: a report whose claims nobody has asked for has them for that long only.
+    fn claims(&self, to: &mut impl Write, mark: u8) -> io::Result<()> {
+        let report = |id: &ClaimId| self.timeline.ledger[id.0 as usize].report;
+        let reports = self.selection.claims.chunk_by(|one, other| report(one) == report(other));
+        let add = |ids: &&[ClaimId], rows: &mut Rows| {
+            let Some(first) = ids.first() else { return Ok(()) };
+            let claims = &self.timeline.analyses[report(first).index()].claims;
+            let written =
+                claims.show(|claims| ids.iter().try_for_each(|id| rows.add(&self.claim(*id, claims))));
+            written.unwrap_or(Ok(()))
+        };
+        put_together(to, reports, REPORTS_TOGETHER, add, mark)
     }
 }

@@ -13,7 +13,7 @@ use crate::disagreement;
 use crate::export::names;
 use crate::text::{self, Passage, ReportId, Span};
 use crate::timeline::event::places_around;
-use crate::timeline::{self, ActorId, ClaimId, EventId, LedgerEntry};
+use crate::timeline::{self, ActorId, ClaimId, EventId};
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
@@ -256,35 +256,33 @@ impl<'a> From<&'a text::Problem> for ProblemRow<'a> {
 }
 
 impl<'a> Export<'a> {
-    pub(super) fn reports(&self) -> impl Iterator<Item = Report<'a>> {
-        self.timeline.reports.iter().map(|report| self.report(report))
+    pub(super) fn reports(&self) -> impl Iterator<Item = &'a text::Report> {
+        self.timeline.reports.iter()
     }
 
-    pub(super) fn times(&self) -> impl Iterator<Item = Time<'a>> {
+    pub(super) fn times(&self) -> impl Iterator<Item = (ReportId, &'a TimeExpression)> {
+        let timeline = self.timeline;
         let of_report = move |report: &'a text::Report| {
-            let times = &self.timeline.analyses[report.id.index()].times;
-            times.iter().map(move |time| self.time(report.id, time))
+            let times = &timeline.analyses[report.id.index()].times;
+            times.iter().map(move |time| (report.id, time))
         };
-        self.timeline.reports.iter().flat_map(of_report)
+        timeline.reports.iter().flat_map(of_report)
     }
 
-    pub(super) fn actors(&self) -> impl Iterator<Item = Actor<'a>> {
-        self.selection.actors.iter().map(|id| self.actor(*id, &self.timeline.actors[id.0 as usize]))
+    pub(super) fn actors(&self) -> impl Iterator<Item = (ActorId, &'a timeline::Actor)> {
+        let timeline = self.timeline;
+        self.selection.actors.iter().map(|id| (*id, &timeline.actors[id.0 as usize]))
     }
 
-    pub(super) fn events(&self) -> impl Iterator<Item = Event<'a>> {
-        self.selection.events().map(|(id, event)| self.event(id, event))
+    pub(super) fn events(&self) -> impl Iterator<Item = (EventId, &'a timeline::Event)> {
+        self.selection.events()
     }
 
-    pub(super) fn claims(&self) -> impl Iterator<Item = Claim<'a>> {
-        self.selection.claims.iter().map(|id| self.claim(*id, &self.timeline.ledger[id.0 as usize]))
+    pub(super) fn disagreements(&self) -> impl Iterator<Item = (u32, &'a disagreement::Disagreement)> {
+        self.selection.disagreements()
     }
 
-    pub(super) fn disagreements(&self) -> impl Iterator<Item = Disagreement<'a>> {
-        self.selection.disagreements().map(|(id, disagreement)| self.disagreement(id, disagreement))
-    }
-
-    fn report(&self, report: &'a text::Report) -> Report<'a> {
+    pub(super) fn report(&self, report: &'a text::Report) -> Report<'a> {
         Report {
             id: Id::Report(report.id),
             path: &report.path,
@@ -305,7 +303,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    fn time(&self, report: ReportId, time: &'a TimeExpression) -> Time<'a> {
+    pub(super) fn time(&self, &(report, time): &(ReportId, &'a TimeExpression)) -> Time<'a> {
         Time {
             words: self.words(report, time.span),
             kind: names::timex_type(time.kind),
@@ -329,7 +327,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    fn actor(&self, id: ActorId, actor: &'a timeline::Actor) -> Actor<'a> {
+    pub(super) fn actor(&self, &(id, actor): &(ActorId, &'a timeline::Actor)) -> Actor<'a> {
         let mut told = HashSet::new();
         let roles = actor.roles.iter().map(|role| self.timeline.words(role.report, role.span));
         let roles = roles.filter(|role| told.insert(*role)).collect();
@@ -347,7 +345,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    fn event(&self, id: EventId, event: &'a timeline::Event) -> Event<'a> {
+    pub(super) fn event(&self, &(id, event): &(EventId, &'a timeline::Event)) -> Event<'a> {
         let place = event.place.and_then(|place| self.timeline.actors.get(place.0 as usize));
         let participant =
             |&(actor, role): &(ActorId, _)| Participant { actor: Id::Actor(actor), role: names::role(role) };
@@ -398,8 +396,10 @@ impl<'a> Export<'a> {
         }
     }
 
-    fn claim(&self, id: ClaimId, entry: &'a LedgerEntry) -> Claim<'a> {
-        let claim: &claim::Claim = &self.timeline.analyses[entry.report.index()].claims[entry.index as usize];
+    /// The row of a claim, one of these of its report.
+    pub(super) fn claim<'c>(&'c self, id: ClaimId, claims: &'c [claim::Claim]) -> Claim<'c> {
+        let entry = &self.timeline.ledger[id.0 as usize];
+        let claim = &claims[entry.index as usize];
         let quantity = claim.quantity.as_ref();
         Claim {
             id: Id::Claim(id),
@@ -434,11 +434,17 @@ impl<'a> Export<'a> {
         Link {
             name: self.timeline.words(report, link.name),
             cue: self.timeline.words(report, link.cue),
-            actor: link.actor.and_then(|actor| self.actor_of.get(&(report, actor)).copied()).map(Id::Actor),
+            actor: link
+                .actor
+                .and_then(|actor| *self.actor_of[report.index()].get(actor as usize)?)
+                .map(Id::Actor),
         }
     }
 
-    fn disagreement(&self, id: u32, disagreement: &'a disagreement::Disagreement) -> Disagreement<'a> {
+    pub(super) fn disagreement(
+        &self,
+        &(id, disagreement): &(u32, &'a disagreement::Disagreement),
+    ) -> Disagreement<'a> {
         let position = |position: &'a disagreement::Position| {
             let Passage { report, span } = position.passage;
             Position {

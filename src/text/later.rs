@@ -1,0 +1,224 @@
+//! What is kept as bytes until somebody asks for it: most parts of most reports of a large corpus are never asked for again once
+//! the reports have been compared.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use serde::de::{DeserializeOwned, Visitor};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A thing, or the bytes that it is read from when it is first asked for. In formats for people it is written as the thing itself,
+/// in others as bytes.
+pub struct Later<T> {
+    read: OnceLock<T>,
+    /// Goes only when the thing is there.
+    packed: Mutex<Box<[u8]>>,
+}
+
+impl<T> Later<T> {
+    /// Does the one with the thing, or, where nobody has asked for it, the other with its bytes.
+    fn with<R>(&self, thing: impl FnOnce(&T) -> R, bytes: impl FnOnce(&[u8]) -> R) -> R {
+        if let Some(read) = self.read.get() {
+            return thing(read);
+        }
+        let packed = self.packed();
+        match self.read.get() {
+            Some(read) => thing(read),
+            None => bytes(&packed),
+        }
+    }
+
+    fn packed(&self) -> MutexGuard<'_, Box<[u8]>> {
+        self.packed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T: DeserializeOwned> Later<T> {
+    /// Shows the thing without keeping it; none where the bytes are none of it.
+    pub fn show<R>(&self, look: impl FnOnce(&T) -> R) -> Option<R> {
+        let mut look = Some(look);
+        let read = self.with(
+            |thing| look.take().map(|look| look(thing)).ok_or(None),
+            |bytes| Err(postcard::from_bytes::<T>(bytes).ok()),
+        );
+        read.map_or_else(|thing| Some(look?(&thing?)), Some)
+    }
+}
+
+impl<T: DeserializeOwned + Default> Later<T> {
+    fn get(&self) -> &T {
+        if let Some(read) = self.read.get() {
+            return read;
+        }
+        let read = self.read.get_or_init(|| postcard::from_bytes(&self.packed()).unwrap_or_default());
+        *self.packed() = Box::default();
+        read
+    }
+}
+
+impl<T> Later<Vec<T>> {
+    /// How many things there are in the list, without reading them.
+    pub fn count(&self) -> usize {
+        // A list begins with its length.
+        self.with(Vec::len, |bytes| postcard::take_from_bytes::<usize>(bytes).map_or(0, |(count, _)| count))
+    }
+}
+
+impl<T: Default> Default for Later<T> {
+    fn default() -> Self {
+        Self::from(T::default())
+    }
+}
+
+impl<T> From<T> for Later<T> {
+    fn from(thing: T) -> Self {
+        Self { read: OnceLock::from(thing), packed: Mutex::default() }
+    }
+}
+
+/// The thing, from now on kept; an empty one where the bytes are none of it: [`Later::show`] tells that before.
+impl<T: DeserializeOwned + Default> Deref for Later<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.get()
+    }
+}
+
+impl<T: DeserializeOwned + Default> DerefMut for Later<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.get();
+        self.read.get_mut().expect("it was read just now")
+    }
+}
+
+impl<T: Clone> Clone for Later<T> {
+    fn clone(&self) -> Self {
+        let packed = |bytes: &[u8]| Self { read: OnceLock::new(), packed: Mutex::new(bytes.into()) };
+        self.with(|thing| Self::from(thing.clone()), packed)
+    }
+}
+
+impl<T: DeserializeOwned + fmt::Debug> fmt::Debug for Later<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(|thing| thing.fmt(f)).unwrap_or(Err(fmt::Error))
+    }
+}
+
+impl<'l, T> IntoIterator for &'l Later<Vec<T>>
+where
+    Vec<T>: DeserializeOwned,
+{
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.get().iter()
+    }
+}
+
+impl<'l, T> IntoIterator for &'l mut Later<Vec<T>>
+where
+    Vec<T>: DeserializeOwned,
+{
+    type Item = &'l mut T;
+    type IntoIter = std::slice::IterMut<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (**self).iter_mut()
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Serialize for Later<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            let packed = || S::Error::custom("its bytes cannot be read");
+            // The serialiser cannot be tried twice.
+            let mut to = Some(to);
+            let written = self.show(|thing| to.take().map(|to| thing.serialize(to)));
+            return written.flatten().unwrap_or_else(|| Err(packed()));
+        }
+        let packed = self.with(postcard::to_allocvec, |bytes| Ok(bytes.to_vec()));
+        to.serialize_bytes(&packed.map_err(S::Error::custom)?)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Later<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            return T::deserialize(from).map(Self::from);
+        }
+        let packed = from.deserialize_bytes(Bytes)?;
+        Ok(Self { read: OnceLock::new(), packed: Mutex::new(packed) })
+    }
+}
+
+/// Reads bytes as they are.
+struct Bytes;
+
+impl Visitor<'_> for Bytes {
+    type Value = Box<[u8]>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("bytes")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(bytes.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Words = Later<Vec<String>>;
+
+    fn stored(words: &[&str]) -> Words {
+        let words = Words::from(words.iter().map(ToString::to_string).collect::<Vec<_>>());
+        postcard::from_bytes(&postcard::to_allocvec(&words).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_thing_is_read_when_it_is_asked_for_and_its_bytes_go() {
+        let words = stored(&["storm", "flood"]);
+        assert!(words.read.get().is_none());
+        assert_eq!((words.show(Vec::len), words.count()), (Some(2), 2));
+        assert!(words.read.get().is_none(), "a look keeps nothing");
+        assert_eq!(words.clone().iter().count(), 2);
+        assert_eq!(words[1], "flood");
+        assert!(words.read.get().is_some() && words.packed().is_empty());
+        assert_eq!((words.show(Vec::len), words.count()), (Some(2), 2));
+        assert_eq!(words.clone()[0], "storm");
+    }
+
+    #[test]
+    fn it_is_stored_alike_whether_it_was_asked_for_or_not() {
+        let words = stored(&["storm"]);
+        let (bytes, text) = (postcard::to_allocvec(&words).unwrap(), serde_json::to_string(&words).unwrap());
+        assert_eq!(words[0], "storm");
+        assert_eq!(postcard::to_allocvec(&words).unwrap(), bytes);
+        assert_eq!(serde_json::to_string(&words).unwrap(), text);
+        assert_eq!(text, "[\"storm\"]");
+        assert_eq!(serde_json::from_str::<Words>(&text).unwrap()[0], "storm");
+    }
+
+    #[test]
+    fn bytes_of_something_else_show_nothing() {
+        let words = Words { read: OnceLock::new(), packed: Mutex::new([250, 1, 2].into()) };
+        assert_eq!(words.show(Vec::len), None);
+        assert!(words.is_empty());
+    }
+
+    #[test]
+    fn it_is_changed_like_the_thing_itself() {
+        let mut words = stored(&["storm"]);
+        words.push("flood".to_owned());
+        for word in &mut words {
+            word.push('s');
+        }
+        assert_eq!((&words).into_iter().map(String::as_str).collect::<Vec<_>>(), ["storms", "floods"]);
+    }
+}
