@@ -265,7 +265,7 @@ impl Reader<'_, '_> {
                 Some(Upos::Punct) if self.sentence.is(place, &["-"]) => noun = None,
                 // "her daughter's friend"
                 Some(Upos::Part) if noun.is_some() && self.sentence.upos(place + 1) == Some(Upos::Noun) => {
-                    noun = None
+                    noun = None;
                 }
                 _ => break,
             }

@@ -62,12 +62,12 @@ fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
 
 /// "officials blamed X for the attack".
 fn blamed(document: &Document<'_>, verb: TokenId) -> Option<Who> {
+    static ATTACKS: WordClass = WordClass::named("what somebody is blamed for");
     if !word_is(document, verb, &["blame", "blames", "blamed", "blaming"])
         || document.token(verb).upos != Upos::Verb
     {
         return None;
     }
-    static ATTACKS: WordClass = WordClass::named("what somebody is blamed for");
     let object = after(document, verb)
         .take(8)
         .take_while(|token| !word_is(document, *token, &["for", "on", ",", "and"]));

@@ -58,7 +58,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
 
 /// The thing said to be unknown by the cue that begins at a word.
 fn unknown_at(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
-    let (_, length) = LISTS.cues.at(document, token).next()?;
+    let (&(), length) = LISTS.cues.at(document, token).next()?;
     let last = TokenId(token.0 + length - 1);
     after(document, last).take(REACH).find_map(|token| {
         let by_form = || LISTS.things.get(&*lower(document.word(token)));

@@ -34,12 +34,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Claim> {
 fn revised(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     const SET_RIGHT: &[&str] = &["revise", "correct", "amend", "recalculate", "recount"];
     static FIGURES: WordClass = WordClass::named("figures that are set right");
+    static OPEN: WordClass = WordClass::named("words that leave a correction open");
     let sets = matches!(document.token(verb).upos, Upos::Verb | Upos::Adj)
         && (SET_RIGHT.contains(&document.lemma(verb))
             || word_is(document, verb, &["revised", "corrected", "amended"]));
     let figures = |token: &TokenId| FIGURES.has_lemma(document, *token);
     let following = after(document, verb).take(5).find(figures);
-    static OPEN: WordClass = WordClass::named("words that leave a correction open");
     let modal = before(document, verb).take(2).any(|aux| OPEN.has_word(document, aux));
     let passive = || before(document, verb).take(5).find(figures);
     following.or_else(passive).filter(|_| sets && !modal)

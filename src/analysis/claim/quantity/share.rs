@@ -112,6 +112,7 @@ fn all_but(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
 /// "two out of five", "nine in ten": so many of each so many.
 fn ratio(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     static TIMES: WordClass = WordClass::named("what a ratio is not of");
+    static OPENING: WordClass = WordClass::named("words before a ratio");
     let part = number::read(words, at)?;
     let out = is(words, part.end, "out") && is(words, part.end + 1, "of");
     let each = is(words, part.end, "in");
@@ -119,7 +120,6 @@ fn ratio(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     let small =
         |value: f64| value <= 10.0 || [20.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0].contains(&value);
     let time = words.get(of.end).is_none_or(|word| TIMES.has(&word.lower) || word.lower == "-");
-    static OPENING: WordClass = WordClass::named("words before a ratio");
     let opens = at
         .checked_sub(1)
         .is_none_or(|before| matches!(&*words[before].lower, "." | ",") || OPENING.has(&words[before].lower));
