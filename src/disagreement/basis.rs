@@ -10,8 +10,8 @@ use std::ops::Range;
 use serde::Serialize;
 use twox_hash::XxHash3_128;
 
+use super::ledger::Ledger;
 use super::names::Mentions;
-use super::told::Ledger;
 use super::{Disagreement, Explained, NotCompared};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::event::{EventType, Modality, Role};

@@ -1,11 +1,12 @@
-//! What set something off, told differently: two products of one kind whose price rose, what forces are sent for. The
+//! What set something off, reported differently: two products of one kind whose price rose, what forces are sent for. The
 //! causes of incidents are in `faults`.
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::ledger::{ClaimRef, Story};
 use super::origin::fold;
-use super::told::{ClaimRef, Story};
-use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, faults};
+use super::rule::{Rule, first_pair, not_compared};
+use super::{Aspect, Disagreement, Explained, Verdict, faults};
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::cause::{PRICE_RISE, is_kind_of, widest};
 use crate::analysis::claim::purpose::PURPOSE;
@@ -14,47 +15,60 @@ use crate::text::ReportId;
 /// Finds the causes that differ.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut causes: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Cause) {
-        causes.entry(&told.claim.predicate).or_default().push(*told);
+    for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Cause) {
+        causes.entry(&claim.predicate).or_default().push(*claim);
     }
-    for (predicate, told) in causes {
+    for (predicate, claims) in causes {
         if predicate == PRICE_RISE {
-            products(story, &told, explained);
+            products(story, &claims, explained);
         } else if predicate == PURPOSE {
-            explained.disagreements.extend(purposes(story, &told));
+            explained.disagreements.extend(purposes(story, &claims));
         } else {
-            faults::find(story, predicate, &told, explained);
+            faults::find(story, predicate, &claims, explained);
         }
     }
 }
 
-/// The rule of products one of which is a kind of the other.
-const KIND_OF: &str = "scope/kind-of";
+const PRODUCTS: Rule = Rule {
+    name: "causes/product",
+    aspect: Aspect::Cause,
+    verdict: Verdict::Contradiction,
+    severity: 0.7,
+    why: "",
+};
+
+const PURPOSES: Rule = Rule {
+    name: "causes/purpose",
+    aspect: Aspect::Cause,
+    verdict: Verdict::Framing,
+    severity: 0.35,
+    why: "the reports describe what the forces are there for in words that have nothing in common",
+};
+
+/// Why two products are not compared.
+const KIND_OF: (&str, &str) =
+    ("scope/kind-of", "one product is a kind of the other, so both can have risen in price");
 
 /// How many products a report may list before it is about prices in general.
 const MOST_PRODUCTS: usize = 3;
 
-pub(super) fn value<'t>(told: &ClaimRef<'t>) -> &'t str {
-    told.claim.value.as_deref().unwrap_or_default()
-}
-
 pub(super) fn of<'a, 't>(
-    told: &'a [ClaimRef<'t>],
+    claims: &'a [ClaimRef<'t>],
     report: ReportId,
 ) -> impl Iterator<Item = &'a ClaimRef<'t>> {
-    told.iter().filter(move |told| told.report == report)
+    claims.iter().filter(move |claim| claim.report == report)
 }
 
 /// Two products, neither of which is a kind of the other, within one wider kind.
-fn products(story: &Story<'_>, told: &[ClaimRef<'_>], explained: &mut Explained) {
+fn products(story: &Story<'_>, claims: &[ClaimRef<'_>], explained: &mut Explained) {
     let mut seen: Vec<(&str, &str)> = Vec::new();
-    for one in told {
-        for other in told.iter().filter(|other| other.report > one.report) {
-            let (a, b) = (value(one), value(other));
+    for one in claims {
+        for other in claims.iter().filter(|other| other.report > one.report) {
+            let (a, b) = (one.value(), other.value());
             let pair = (a.min(b), a.max(b));
             let siblings = widest(a) == widest(b) && !is_kind_of(a, b) && !is_kind_of(b, a);
             let alone = |report, rival| {
-                let mut own: Vec<&str> = of(told, report).map(value).collect();
+                let mut own: Vec<&str> = of(claims, report).map(ClaimRef::value).collect();
                 own.sort_unstable();
                 own.dedup();
                 own.len() <= MOST_PRODUCTS && !own.iter().any(|own| is_kind_of(own, rival))
@@ -64,23 +78,19 @@ fn products(story: &Story<'_>, told: &[ClaimRef<'_>], explained: &mut Explained)
             }
             if a != b && (is_kind_of(a, b) || is_kind_of(b, a)) {
                 seen.push(pair);
-                explained.not_compared.push(NotCompared {
-                    rule: KIND_OF,
-                    why: "the one product is a kind of the other, so both can have risen",
-                    positions: vec![story.position(one), story.position(other)],
-                });
+                explained.not_compared.push(not_compared(story, KIND_OF, [one, other]));
             }
             if !siblings || !alone(one.report, b) || !alone(other.report, a) {
                 continue;
             }
             seen.push(pair);
-            let wider: Vec<_> =
-                told.iter().filter(|told| is_kind_of(a, value(told)) && is_kind_of(b, value(told))).collect();
+            let wider: Vec<_> = claims
+                .iter()
+                .filter(|claim| is_kind_of(a, claim.value()) && is_kind_of(b, claim.value()))
+                .collect();
             explained.disagreements.push(Disagreement {
-                severity: 0.7,
-                rule: "causes/product",
                 why: why_products(a, b, &wider),
-                ..disagreement(story, "What rose in price", &[*one, *other], Verdict::Contradiction)
+                ..PRODUCTS.between(story, "What rose in price", &[one, other])
             });
         }
     }
@@ -88,55 +98,25 @@ fn products(story: &Story<'_>, told: &[ClaimRef<'_>], explained: &mut Explained)
 
 fn why_products(a: &str, b: &str, wider: &[&ClaimRef<'_>]) -> String {
     let mut above: Vec<String> =
-        wider.iter().map(|told| format!("{} ({})", value(told), told.report)).collect();
+        wider.iter().map(|claim| format!("{} ({})", claim.value(), claim.report)).collect();
     above.sort();
     above.dedup();
     let head = format!("neither {a} nor {b} is a kind of the other");
-    if above.is_empty() { head } else { format!("{head}; wider words that hold both: {}", above.join(", ")) }
+    if above.is_empty() { head } else { format!("{head}; wider words that cover both: {}", above.join(", ")) }
 }
 
 /// What forces are sent for, where two reports put it in words that have nothing in common.
-fn purposes(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
-    let content = |told: &ClaimRef<'_>| -> HashSet<String> {
-        let words = value(told).split(|letter: char| !letter.is_alphanumeric());
+fn purposes(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let content = |claim: &ClaimRef<'_>| -> HashSet<String> {
+        let words = claim.value().split(|letter: char| !letter.is_alphanumeric());
         words.filter(|word| word.chars().count() > 3).map(fold).collect()
     };
-    let mut sides: Vec<ClaimRef<'_>> = Vec::new();
-    for told in told {
-        let known = sides.iter().any(|side| side.report == told.report);
-        if !known {
-            sides.push(*told);
+    let mut sides: Vec<&ClaimRef<'_>> = Vec::new();
+    for claim in claims {
+        if sides.iter().all(|side| side.report != claim.report) {
+            sides.push(claim);
         }
     }
-    let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| content(one).is_disjoint(&content(other));
-    let apart =
-        sides.iter().enumerate().any(|(at, one)| sides[at + 1..].iter().any(|other| differ(one, other)));
-    apart.then(|| Disagreement {
-        severity: 0.35,
-        rule: "causes/purpose",
-        why: "the reports put what the forces are there for in words that have nothing in common".to_owned(),
-        ..disagreement(story, "What the forces were sent for", &sides, Verdict::Framing)
-    })
-}
-
-pub(super) fn disagreement(
-    story: &Story<'_>,
-    head: &str,
-    told: &[ClaimRef<'_>],
-    verdict: Verdict,
-) -> Disagreement {
-    let sides: Vec<_> =
-        told.iter().map(|told| format!("{} ({})", story.position(told).statement, told.report)).collect();
-    let reports: Vec<_> = told.iter().map(|told| told.report).collect();
-    Disagreement {
-        aspect: Aspect::Cause,
-        verdict,
-        severity: 0.0,
-        event: None,
-        summary: format!("{head}: {}", sides.join(" vs ")),
-        rule: "",
-        why: String::new(),
-        positions: told.iter().map(|told| story.position(told)).collect(),
-        silent: story.others(&reports),
-    }
+    first_pair(&sides, |one, other| content(one).is_disjoint(&content(other)))?;
+    Some(PURPOSES.between(story, "What the forces were sent for", &sides))
 }

@@ -1,58 +1,62 @@
-//! Details of a crime told differently: the weapon, the vehicle, where somebody was hit. Each report must tell one of them
+//! Details of a crime reported differently: the weapon, the vehicle, where somebody was hit. Each report must give one of them
 //! and know nothing of the other's.
 
 use std::collections::BTreeMap;
 
+use super::ledger::{ClaimRef, Story};
 use super::names::Mentions;
-use super::people::{is_of_several_dead, is_of_several_doers, is_of_several_victims};
-use super::told::{ClaimRef, Story};
-use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
+use super::people::{is_of_several_dead, is_of_several_perpetrators, is_of_several_victims};
+use super::rule::{Rule, capitalised, not_compared};
+use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::detail::{KINDS, Kind, Whose};
 use crate::text::ReportId;
 
-/// How many reports of a detail are laid beside each other; what so many tell alike one more does not change.
+/// How many reports of a detail are compared; what so many agree on one more does not change.
 const MOST_REPORTS: usize = 96;
 
-/// The rule of details of which there may be more than one.
-const SEVERAL: &str = "scope/several-people";
+const ONE_OF_A_KIND: Rule = Rule {
+    name: "details/one-of-a-kind",
+    aspect: Aspect::Actor,
+    verdict: Verdict::Contradiction,
+    severity: 0.6,
+    why: "each report mentions one, and the two cannot be the same thing in other words",
+};
+
+/// Why details of which there may be more than one are not compared.
+const SEVERAL: (&str, &str) = ("scope/several-people", "more than one person may be meant");
+
+/// Why details that may be of two crimes are not compared.
+const OTHER_CRIME: (&str, &str) =
+    ("scope/other-crime", "the reports name nobody in common, so it may be another crime");
 
 /// Finds the details that exclude each other.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     for kind in KINDS {
         let mut by_report: BTreeMap<ReportId, Vec<ClaimRef<'_>>> = BTreeMap::new();
-        for told in story.told.iter().filter(|told| *told.claim.predicate == *kind.name) {
-            by_report.entry(told.report).or_default().push(*told);
+        for claim in story.with_predicate(kind.name) {
+            by_report.entry(claim.report).or_default().push(claim);
         }
         let Some(pair) = rivals(kind, &by_report) else { continue };
         let several = match kind.of {
             Whose::Crime => false,
-            Whose::Doer => is_of_several_doers(story),
+            Whose::Perpetrator => is_of_several_perpetrators(story),
             Whose::Victim => is_of_several_victims(story),
             Whose::Dead => is_of_several_dead(story),
         };
         let [one, other] = &pair;
         let strangers =
             kind.tells_apart && !mentions.name_one_person(story.timeline, one.report, other.report);
-        if strangers {
-            explained.not_compared.push(NotCompared {
-                rule: "scope/other-crime",
-                why: "the reports name nobody in common, so it may be another crime",
-                positions: pair.iter().map(|told| story.position(told)).collect(),
-            });
-        } else if several {
-            explained.not_compared.push(NotCompared {
-                rule: SEVERAL,
-                why: "more than one person may be meant",
-                positions: pair.iter().map(|told| story.position(told)).collect(),
-            });
+        if strangers || several {
+            let reason = if strangers { OTHER_CRIME } else { SEVERAL };
+            explained.not_compared.push(not_compared(story, reason, [one, other]));
         } else {
-            explained.disagreements.push(disagreement(story, kind, &pair));
+            explained.disagreements.push(ONE_OF_A_KIND.between(
+                story,
+                &capitalised(kind.name),
+                &[one, other],
+            ));
         }
     }
-}
-
-fn value<'t>(told: &ClaimRef<'t>) -> &'t str {
-    told.claim.value.as_deref().unwrap_or_default()
 }
 
 /// The first of two reports all of whose values exclude all of the other's.
@@ -61,24 +65,8 @@ fn rivals<'t>(kind: &Kind, by_report: &BTreeMap<ReportId, Vec<ClaimRef<'t>>>) ->
     sides.iter().enumerate().find_map(|(place, own)| {
         sides[place + 1..].iter().find_map(|others| {
             let apart =
-                own.iter().all(|one| others.iter().all(|other| kind.conflict(value(one), value(other))));
+                own.iter().all(|one| others.iter().all(|other| kind.conflict(one.value(), other.value())));
             apart.then(|| Some([*own.first()?, *others.first()?])).flatten()
         })
     })
-}
-
-fn disagreement(story: &Story<'_>, kind: &Kind, pair: &[ClaimRef<'_>; 2]) -> Disagreement {
-    let [one, other] = pair;
-    let name = format!("{}{}", kind.name[..1].to_uppercase(), &kind.name[1..]);
-    Disagreement {
-        aspect: Aspect::Actor,
-        verdict: Verdict::Contradiction,
-        severity: 0.6,
-        event: None,
-        summary: format!("{name}: {} ({}) vs {} ({})", value(one), one.report, value(other), other.report),
-        rule: "details/one-of-a-kind",
-        why: "each report tells of one, and neither is the other in other words".to_owned(),
-        silent: story.others(&[one.report, other.report]),
-        positions: pair.iter().map(|told| story.position(told)).collect(),
-    }
 }

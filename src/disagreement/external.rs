@@ -125,7 +125,7 @@ fn statement_at(text: &str, at: usize) -> Option<Statement<'_>> {
     Some(Statement { city, country, span })
 }
 
-/// What stands before "capital": an article, or a country and its article; nothing that narrows it ("provincial").
+/// What comes before "capital": an article, or a country and its article; nothing that narrows it ("provincial").
 fn introduction(before: &str) -> Option<(Option<&'static str>, &str)> {
     let article = |text: &str| {
         ["the", "The", "its", "their"].iter().find_map(|word| {
@@ -150,7 +150,8 @@ fn country_until(text: &str) -> Option<(&'static str, usize)> {
     starts.push(text.rfind('\n').map_or(0, |at| at + 1));
     starts.iter().rev().find_map(|&start| {
         let word = text.get(start..)?;
-        let country = CAPITALS.countries.get(&word.to_lowercase()).filter(|_| capitalised(word))?;
+        let country =
+            CAPITALS.countries.get(&word.to_lowercase()).filter(|_| word.starts_with(char::is_uppercase))?;
         Some((*country, start))
     })
 }
@@ -162,7 +163,7 @@ fn country_from(text: &str) -> Option<(&'static str, usize)> {
         CAPITALS
             .countries
             .get(&word.to_lowercase())
-            .filter(|_| capitalised(word))
+            .filter(|_| word.starts_with(char::is_uppercase))
             .map(|country| (*country, end))
     })
 }
@@ -170,11 +171,13 @@ fn country_from(text: &str) -> Option<(&'static str, usize)> {
 /// The city of the list whose name begins a text, else the capitalised word there.
 fn name_from(text: &str) -> Option<&str> {
     let listed = ends(text).into_iter().rev().find_map(|end| {
-        text.get(..end).filter(|name| capitalised(name) && CAPITALS.cities.contains_key(&name.to_lowercase()))
+        text.get(..end).filter(|name| {
+            name.starts_with(char::is_uppercase) && CAPITALS.cities.contains_key(&name.to_lowercase())
+        })
     });
     listed.or_else(|| {
         let word = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next()?;
-        (capitalised(word) && word.len() > 2).then_some(word)
+        (word.starts_with(char::is_uppercase) && word.len() > 2).then_some(word)
     })
 }
 
@@ -184,8 +187,9 @@ fn name_until(text: &str) -> Option<&str> {
         text.match_indices([' ', '\n']).map(|(at, _)| at + 1).rev().take(LONGEST_NAME).collect();
     starts.push(0);
     starts.iter().rev().find_map(|&start| {
-        text.get(start..)
-            .filter(|name| capitalised(name) && CAPITALS.cities.contains_key(&name.to_lowercase()))
+        text.get(start..).filter(|name| {
+            name.starts_with(char::is_uppercase) && CAPITALS.cities.contains_key(&name.to_lowercase())
+        })
     })
 }
 
@@ -193,10 +197,6 @@ fn name_until(text: &str) -> Option<&str> {
 fn ends(text: &str) -> Vec<usize> {
     let boundary = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '\'' | '’');
     text.match_indices(boundary).map(|(at, _)| at).chain([text.len()]).take(LONGEST_NAME).collect()
-}
-
-fn capitalised(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// What is wrong with a statement.

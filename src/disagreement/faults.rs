@@ -1,74 +1,61 @@
-//! The cause of one incident, told differently: a short circuit or arson, a suspicion that was borne out or given up.
+//! The cause of one incident, reported differently: a short circuit or arson, a suspicion that was borne out or given up.
 
-use super::causes::{disagreement, of, value};
-use super::told::{ClaimRef, Story};
-use super::{Disagreement, Explained, NotCompared, Verdict};
+use super::causes::of;
+use super::ledger::{ClaimRef, Story};
+use super::rule::{Rule, capitalised, not_compared};
+use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::Status;
 use crate::analysis::claim::cause::class::Class;
 
 /// Finds the first two causes of one kind of incident that part the reports.
-pub(super) fn find(story: &Story<'_>, predicate: &str, told: &[ClaimRef<'_>], explained: &mut Explained) {
-    let head = format!("{}{}", predicate[..1].to_uppercase(), &predicate[1..]);
-    let mut found: Option<(&Rule, [ClaimRef<'_>; 2])> = None;
-    for (place, one) in told.iter().enumerate() {
-        for other in told[place + 1..].iter().filter(|other| other.report != one.report) {
-            let rule = RULES.iter().find(|rule| (rule.holds)(&Pair { told, one, other }));
+pub(super) fn find(story: &Story<'_>, predicate: &str, claims: &[ClaimRef<'_>], explained: &mut Explained) {
+    let mut found: Option<(&CauseRule, Verdict, [&ClaimRef<'_>; 2])> = None;
+    for (place, one) in claims.iter().enumerate() {
+        for other in claims[place + 1..].iter().filter(|other| other.report != one.report) {
+            let rule = RULES.iter().find(|rule| (rule.holds)(&Pair { claims, one, other }));
             let Some(rule) = rule else { continue };
-            if let Err(scope) = story.comparable_in_time(one, other) {
-                explained.not_compared.push(NotCompared {
-                    rule: scope.name,
-                    why: scope.why,
-                    positions: vec![story.position(one), story.position(other)],
-                });
-                continue;
-            }
-            match rule.verdict {
-                None => explained.not_compared.push(NotCompared {
-                    rule: rule.name,
-                    why: rule.why,
-                    positions: vec![story.position(one), story.position(other)],
-                }),
-                Some(verdict)
-                    if found.is_none_or(|(best, _)| best.verdict.is_some_and(|best| verdict < best)) =>
-                {
-                    found = Some((rule, [*one, *other]));
+            let scope = story.comparable_in_time(one, other).err().map(|scope| (scope.name, scope.why));
+            match (scope, rule.verdict) {
+                (Some(reason), _) => {
+                    explained.not_compared.push(not_compared(story, reason, [one, other]));
                 }
-                Some(_) => {}
+                (None, None) => {
+                    explained.not_compared.push(not_compared(story, (rule.name, rule.why), [one, other]));
+                }
+                (None, Some(verdict)) if found.is_none_or(|(_, best, _)| verdict < best) => {
+                    found = Some((rule, verdict, [one, other]));
+                }
+                (None, Some(_)) => {}
             }
         }
     }
-    let Some((rule, pair)) = found else { return };
-    let Some(verdict) = rule.verdict else { return };
-    let mut pair = pair;
-    if verdict == Verdict::Update && is_earlier(&pair[1], &pair[0]) {
+    let Some((&CauseRule { name, why, .. }, verdict, mut pair)) = found else { return };
+    if verdict == Verdict::Update && is_earlier(pair[1], pair[0]) {
         pair.reverse();
     }
-    explained.disagreements.push(Disagreement {
-        severity: if verdict == Verdict::Contradiction { 0.75 } else { 0.6 },
-        rule: rule.name,
-        why: rule.why.to_owned(),
-        ..disagreement(story, &head, &pair, verdict)
-    });
+    let severity = if verdict == Verdict::Contradiction { 0.75 } else { 0.6 };
+    let rule = Rule { name, aspect: Aspect::Cause, verdict, severity, why };
+    explained.disagreements.push(rule.between(story, &capitalised(predicate), &pair));
 }
 
 /// Two causes that two reports give, among all that are given for such an incident.
 struct Pair<'a, 't> {
-    told: &'a [ClaimRef<'t>],
+    claims: &'a [ClaimRef<'t>],
     one: &'a ClaimRef<'t>,
     other: &'a ClaimRef<'t>,
 }
 
 impl Pair<'_, '_> {
     fn denied(&self) -> bool {
-        (self.one.claim.status == Status::Denied) != (self.other.claim.status == Status::Denied)
+        (self.one.status == Status::Denied) != (self.other.status == Status::Denied)
     }
 
     fn both_deny(&self) -> bool {
-        [self.one, self.other].iter().all(|told| told.claim.status == Status::Denied)
+        [self.one, self.other].iter().all(|claim| claim.status == Status::Denied)
     }
 
     fn hedged(&self) -> bool {
-        [self.one, self.other].iter().any(|told| told.claim.status == Status::Alleged)
+        [self.one, self.other].iter().any(|claim| claim.status == Status::Alleged)
     }
 
     fn same(&self) -> bool {
@@ -78,8 +65,7 @@ impl Pair<'_, '_> {
     /// Whether a report also gives the other's cause, as true or as untrue.
     fn both_given(&self) -> bool {
         let gives = |own: &ClaimRef<'_>, rival: &ClaimRef<'_>| {
-            of(self.told, own.report)
-                .any(|told| agree(told, rival) && told.claim.status == rival.claim.status)
+            of(self.claims, own.report).any(|claim| agree(claim, rival) && claim.status == rival.status)
         };
         gives(self.one, self.other) || gives(self.other, self.one)
     }
@@ -88,9 +74,7 @@ impl Pair<'_, '_> {
     fn settled(&self) -> bool {
         let (first, last) =
             if is_earlier(self.other, self.one) { (self.other, self.one) } else { (self.one, self.other) };
-        is_earlier(first, last)
-            && first.claim.status == Status::Alleged
-            && last.claim.status != Status::Alleged
+        is_earlier(first, last) && first.status == Status::Alleged && last.status != Status::Alleged
     }
 
     fn excludes(&self) -> bool {
@@ -99,85 +83,86 @@ impl Pair<'_, '_> {
 }
 
 /// What two causes amount to.
-struct Rule {
+struct CauseRule {
     name: &'static str,
+    /// The verdict; none where the two are not compared.
     verdict: Option<Verdict>,
     why: &'static str,
     holds: fn(&Pair<'_, '_>) -> bool,
 }
 
 /// The rules, first match first.
-const RULES: &[Rule] = &[
-    Rule {
+const RULES: &[CauseRule] = &[
+    CauseRule {
         name: "scope/both-causes",
         verdict: None,
         why: "one of the reports gives both causes",
         holds: |pair| (pair.denied() == pair.same()) && pair.both_given() && !pair.both_deny(),
     },
-    Rule {
+    CauseRule {
         name: "causes/suspicion-given-up",
         verdict: Some(Verdict::Update),
         why: "the later report says that what was suspected was not the cause",
         holds: |pair| pair.denied() && pair.same() && pair.settled(),
     },
-    Rule {
+    CauseRule {
         name: "causes/denied",
         verdict: Some(Verdict::Contradiction),
-        why: "one report gives as the cause what the other says was not",
+        why: "one report gives as the cause what the other rules out",
         holds: |pair| pair.denied() && pair.same(),
     },
-    Rule {
+    CauseRule {
         name: "scope/other-cause-denied",
         verdict: None,
-        why: "one of them says only what was not the cause",
+        why: "one of them only says what was not the cause",
         holds: |pair| pair.denied() || pair.both_deny(),
     },
-    Rule {
+    CauseRule {
         name: "scope/one-cause",
         verdict: None,
-        why: "both may be one cause in other words",
-        holds: |pair| pair.same() && value(pair.one) != value(pair.other),
+        why: "both may be the same cause in other words",
+        holds: |pair| pair.same() && pair.one.value() != pair.other.value(),
     },
-    Rule {
+    CauseRule {
         name: "causes/settled",
         verdict: Some(Verdict::Update),
-        why: "the earlier report tells a suspicion, the later one names another cause",
+        why: "the earlier report gives a suspicion, the later one another cause",
         holds: |pair| !pair.same() && pair.settled(),
     },
-    Rule {
+    CauseRule {
         name: "causes/excluded",
         verdict: Some(Verdict::Contradiction),
-        why: "either of the causes told as fact excludes the other",
+        why: "each of the causes, stated as a fact, excludes the other",
         holds: |pair| !pair.same() && pair.excludes() && !pair.hedged(),
     },
-    Rule {
+    CauseRule {
         name: "causes/suspected",
         verdict: Some(Verdict::Conditional),
         why: "they conflict if what is only suspected is true",
         holds: |pair| !pair.same() && pair.excludes(),
     },
-    Rule {
+    CauseRule {
         name: "causes/incident",
         verdict: Some(Verdict::Conditional),
-        why: "the causes named conflict if there was one",
+        why: "the causes conflict if there was only one",
         holds: |pair| !pair.same(),
     },
 ];
 
-fn class(told: &ClaimRef<'_>) -> Option<&'static Class> {
-    told.claim.subject_group.and_then(Class::named)
+fn class(claim: &ClaimRef<'_>) -> Option<&'static Class> {
+    claim.subject_group.and_then(Class::named)
 }
 
 /// Whether two causes may be one: of one class or its kin, or with a word in common.
 fn agree(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const LIGHT: &[&str] = &["the", "its", "and", "was", "his", "her", "had", "their"];
     let kin = class(one).zip(class(other)).is_some_and(|(one, other)| one.may_be(other));
-    let tells = |word: &&str| word.len() > 2 && !LIGHT.contains(word);
-    let known = |word: &str| value(other).split(' ').any(|other| other == word);
-    let share = value(one).split(' ').filter(tells).any(known);
+    let is_content = |word: &&str| word.len() > 2 && !LIGHT.contains(word);
+    let known = |word: &str| other.value().split(' ').any(|other| other == word);
+    let share = one.value().split(' ').filter(is_content).any(known);
     kin || share
 }
 
 fn is_earlier(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    one.claim.as_of.certainly_before(&other.claim.as_of)
+    one.as_of.certainly_before(&other.as_of)
 }

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::ledger::{ClaimRef, Story};
+use super::rule::not_compared;
 use super::times::{disagreement, names_day};
-use super::told::{ClaimRef, Story};
-use super::{Disagreement, Explained, NotCompared};
+use super::{Disagreement, Explained};
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::time::{PartOfDay, When};
 use crate::text::ReportId;
 
@@ -22,7 +24,7 @@ pub(super) const APART: i64 = 30;
 pub(super) struct Stretch {
     first: i64,
     last: i64,
-    /// Whether it comes of a part of the day, whose borders every speaker draws for himself.
+    /// Whether it is a part of the day, whose borders differ from speaker to speaker.
     part: bool,
 }
 
@@ -68,7 +70,7 @@ impl Stretch {
     }
 }
 
-/// Words beside a clock time that make it a stretch: how many minutes before and behind it the stretch reaches.
+/// Words beside a clock time that make it a stretch: how many minutes before and after it the stretch reaches.
 struct Hedge {
     words: &'static [&'static str],
     before: i64,
@@ -123,22 +125,22 @@ fn hedge(words: &str) -> Option<&'static Hedge> {
     HEDGES.iter().find(|hedge| hedge.words.iter().any(|words| padded.contains(&format!(" {words} "))))
 }
 
-/// An hour that a report tells, and its day where it names one.
+/// An hour that a report gives, and its day where it names one.
 #[derive(Clone, Copy)]
 struct Hour<'t> {
-    told: ClaimRef<'t>,
+    claim: ClaimRef<'t>,
     stretch: Stretch,
     day: Option<NaiveDate>,
 }
 
 impl<'t> Hour<'t> {
-    fn read(story: &Story<'_>, told: &ClaimRef<'t>) -> Option<Self> {
-        let when = told.claim.when.as_ref()?;
-        let stretch = Stretch::of(story.words(told.report, told.claim.span), when)?;
+    fn read(story: &Story<'_>, claim: &ClaimRef<'t>) -> Option<Self> {
+        let when = claim.when.as_ref()?;
+        let stretch = Stretch::of(story.words(claim.report, claim.span), when)?;
         // Nobody knows which of its two days a midnight belongs to.
         let midnight = when.minute.is_none() && !stretch.part;
-        let day = when.single_day().filter(|_| !midnight && names_day(story, told));
-        Some(Self { told: *told, stretch, day })
+        let day = when.single_day().filter(|_| !midnight && names_day(story, claim));
+        Some(Self { claim: *claim, stretch, day })
     }
 
     /// The minutes between two hours: by the calendar where both name their day, else by the clock alone.
@@ -167,7 +169,7 @@ impl<'t> Hour<'t> {
         // "In the early hours" and "at night" of one day may be the same hours, counted from the day before.
         let night = |hour: &Self| {
             matches!(
-                hour.told.claim.when.as_ref().and_then(|when| when.part),
+                hour.claim.when.as_ref().and_then(|when| when.part),
                 Some(PartOfDay::Night | PartOfDay::EarlyMorning)
             )
         };
@@ -188,6 +190,10 @@ pub(super) fn meet(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) 
     })
 }
 
+/// Why hours of which a report leaves more than one open are not compared.
+const SEVERAL_HOURS: (&str, &str) =
+    ("scope/hours", "one of the reports gives more than one hour, only a part of the day, or no day for it");
+
 /// Finds the first pair of reports none of whose hours for an incident are near each other.
 pub(super) fn find(
     story: &Story<'_>,
@@ -197,9 +203,9 @@ pub(super) fn find(
 ) {
     let hours: Vec<Vec<Hour<'_>>> = by_report
         .values()
-        .map(|told| {
-            let local = told.iter().filter(|told| !names_zone(story, told));
-            without_wider(&local.filter_map(|told| Hour::read(story, told)).collect::<Vec<_>>())
+        .map(|claims| {
+            let local = claims.iter().filter(|claim| !names_zone(story, claim));
+            without_wider(&local.filter_map(|claim| Hour::read(story, claim)).collect::<Vec<_>>())
         })
         .collect();
     for (place, own) in hours.iter().enumerate() {
@@ -210,11 +216,11 @@ pub(super) fn find(
                 return;
             }
             if first.gap(&second) >= APART {
-                explained.not_compared.push(NotCompared {
-                    rule: "scope/hours",
-                    why: "one of the reports gives more than one hour, a part of the day, or no day for it",
-                    positions: vec![story.position(&first.told), story.position(&second.told)],
-                });
+                explained.not_compared.push(not_compared(
+                    story,
+                    SEVERAL_HOURS,
+                    [&first.claim, &second.claim],
+                ));
             }
         }
     }
@@ -233,15 +239,15 @@ fn finest<'t>(hours: &[Hour<'t>]) -> Option<Hour<'t>> {
 }
 
 fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreement> {
-    let found = disagreement(story, kind, &pair.map(|hour| hour.told))?;
+    let found = disagreement(story, kind, &pair.each_ref().map(|hour| &hour.claim))?;
     let parts = pair.iter().any(|hour| hour.stretch.part);
     let sides = pair.map(|hour| {
-        let when = hour.told.claim.when.as_ref();
-        let words = || story.words(hour.told.report, hour.told.claim.span).to_lowercase();
+        let when = hour.claim.when.as_ref();
+        let words = || story.words(hour.claim.report, hour.claim.span).to_lowercase();
         let clock = if when.is_some_and(|when| when.minute.is_some() || hour.stretch.part) {
-            story.position(&hour.told).statement
+            story.position(&hour.claim).statement
         } else {
-            format!("{}, midnight", story.position(&hour.told).statement)
+            format!("{}, midnight", story.position(&hour.claim).statement)
         };
         let hedged = hedge(&words())
             .filter(|_| !hour.stretch.part)
@@ -250,7 +256,7 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
             Some((day, hour)) => format!("{day}, {hedge} {hour}"),
             None => clock.clone(),
         });
-        format!("{clock} ({})", hour.told.report)
+        format!("{clock} ({})", hour.claim.report)
     });
     Some(Disagreement {
         severity: 0.6,
@@ -259,24 +265,24 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
         why: if parts {
             "the parts of the day given for it do not overlap".to_owned()
         } else {
-            "the clock times given for it lie half an hour or more apart".to_owned()
+            "the clock times given for it are half an hour or more apart".to_owned()
         },
         ..found
     })
 }
 
 /// Whether a time zone stands by the clock time: then it is another clock.
-pub(super) fn names_zone(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
-    const ZONES: &[&str] = &["GMT", "UTC", "BST", "CET", "EST", "EDT", "PST", "PDT", "IST", "ET"];
+pub(super) fn names_zone(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
+    static ZONES: WordClass = WordClass::named("time zones");
     const REACH: u32 = 24;
-    let span = told.claim.span;
-    let text = &story.timeline.reports[told.report.index()].text;
+    let span = claim.span;
+    let text = &story.timeline.reports[claim.report.index()].text;
     let mut end = ((span.end + REACH) as usize).min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let words = &text[span.start as usize..end];
-    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ZONES.contains(&word))
+    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ZONES.has(word))
 }
 
 #[cfg(test)]
@@ -306,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn midnight_ends_the_day_it_is_told_of() {
+    fn midnight_ends_its_day() {
         let day = NaiveDate::from_ymd_opt(2031, 5, 8).unwrap();
         let found = Stretch::of("broke out at midnight on Thursday", &When::day(day, Basis::Explicit));
         assert_eq!(found, Some(Stretch::at(DAY)));

@@ -1,58 +1,80 @@
 //! One report against itself: "four people were killed … all five people killed".
 //!
 //! Two figures of one report are usually about different things. Only where a later one speaks of all of them, or of more
-//! than were told ("the five"), does it mean the same people.
+//! than it gave before ("the five"), does it mean the same people.
 
 use std::collections::BTreeMap;
 
-use super::told::{ClaimRef, Story, is_figure, is_live};
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::ledger::{ClaimRef, Story};
+use super::rule::{Rule, first_pair};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::{ClaimKind, Course, Extent};
 use crate::text::ReportId;
 
 /// How many figures of one predicate a report is held against itself by.
 const MOST_FIGURES: usize = 64;
 
+const COUNTED_TWICE: Rule = Rule {
+    name: "internal/counts",
+    aspect: Aspect::Quantity,
+    verdict: Verdict::Internal,
+    severity: 0.6,
+    why: "the report refers to all of them by a number other than the one it gave before",
+};
+
+const TWO_SOURCES: Rule = Rule {
+    name: "internal/two-sources",
+    why: "the report gives the figures of two sources side by side, and no number satisfies both",
+    ..COUNTED_TWICE
+};
+
 /// Finds the reports that count one thing twice.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut figures: BTreeMap<(ReportId, &str), Vec<ClaimRef<'_>>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| is_total(told)) {
-        let figures = figures.entry((told.report, &told.claim.predicate)).or_default();
+    for claim in story.claims.iter().filter(|claim| is_total(claim)) {
+        let figures = figures.entry((claim.report, &claim.predicate)).or_default();
         if figures.len() < MOST_FIGURES {
-            figures.push(*told);
+            figures.push(*claim);
         }
     }
-    for told in figures.values() {
-        explained.disagreements.extend(rival_sources(story, told));
-        let told: Vec<_> = told.iter().copied().filter(is_point).collect();
-        let pair = told.iter().enumerate().skip(1).find_map(|(at, later)| {
+    for claim in figures.values() {
+        explained.disagreements.extend(rival_sources(story, claim));
+        let claims: Vec<_> = claim.iter().copied().filter(is_point).collect();
+        let pair = claims.iter().enumerate().skip(1).find_map(|(at, later)| {
             let spoken = definite(story, later)?;
-            let earlier = told[..at].iter().all(|earlier| conflicts(story, earlier, later, spoken));
-            earlier.then(|| [told[0], *later])
+            let earlier = claims[..at].iter().all(|earlier| conflicts(story, earlier, later, spoken));
+            earlier.then(|| [claims[0], *later])
         });
-        explained.disagreements.extend(pair.map(|pair| disagreement(story, &pair)));
+        explained.disagreements.extend(pair.map(|[first, later]| {
+            let positions = vec![story.position(&first), story.position(&later)];
+            let [one, other] = [0, 1].map(|place| &positions[place].statement);
+            let predicate = first.predicate();
+            let summary = format!("{} counts twice: {one} {predicate}, then {other}", first.report);
+            with_event(COUNTED_TWICE.found(story, summary, positions), [&first, &later])
+        }));
     }
 }
 
-/// How many bytes apart two sources' figures may stand to be laid beside each other by the report itself.
+/// How many bytes apart the figures of two sources may be for the report itself to compare them.
 const BESIDE: u32 = 360;
 
 /// Two sources of one report that give figures no number satisfies: "police said 14 were held, the union said 40".
-fn rival_sources(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
-    let source = |told: &ClaimRef<'_>| {
-        let names = told.claim.chain.first()?.name;
-        Some(story.words(told.report, names))
+fn rival_sources(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let source = |claim: &ClaimRef<'_>| {
+        let names = claim.chain.first()?.name;
+        Some(story.words(claim.report, names))
     };
     let rivals = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
-        let (Some(a), Some(b)) = (&one.claim.quantity, &other.claim.quantity) else { return false };
+        let (Some(a), Some(b)) = (&one.quantity, &other.quantity) else { return false };
         let sources = are_of_two_sources(story, one, other);
-        let near = other.claim.span.start < one.claim.span.end + BESIDE;
+        let near = other.span.start < one.span.end + BESIDE;
         let clocks = [(one, other), (other, one)];
-        let ordered = clocks.iter().any(|(one, other)| one.claim.as_of.certainly_before(&other.claim.as_of));
-        let same_people = one.claim.subject_group == other.claim.subject_group;
+        let ordered = clocks.iter().any(|(one, other)| one.as_of.certainly_before(&other.as_of));
+        let same_people = one.subject_group == other.subject_group;
         // The bodies recovered are fewer than the dead until all are found.
-        let bodies = [one, other].iter().any(|told| {
-            let words = story.words(told.report, told.claim.subject).to_lowercase();
+        let bodies = [one, other].iter().any(|claim| {
+            let words = story.words(claim.report, claim.subject).to_lowercase();
             words.contains("bodies") || words.contains("remains")
         });
         !bodies
@@ -64,63 +86,34 @@ fn rival_sources(story: &Story<'_>, told: &[ClaimRef<'_>]) -> Option<Disagreemen
             && !a.usual().compatible(b.usual())
             && story.comparable(one, other).is_ok()
     };
-    let pair = told
-        .iter()
-        .enumerate()
-        .find_map(|(at, one)| Some([*one, *told[at + 1..].iter().find(|other| rivals(one, other))?]))?;
-    let found = disagreement(story, &pair);
-    let sides = pair.map(|told| {
-        format!("{} says {}", source(&told).unwrap_or_default(), story.position(&told).statement)
-    });
-    Some(Disagreement {
-        summary: format!(
-            "{} gives two figures, {}: {}",
-            pair[0].report,
-            pair[0].claim.predicate,
-            sides.join(", ")
-        ),
-        rule: "internal/two-sources",
-        why: "the report lays two sources' figures beside each other, and no number satisfies both"
-            .to_owned(),
-        ..found
-    })
+    let pair = first_pair(claims, rivals)?;
+    let positions: Vec<Position> = pair.iter().map(|claim| story.position(claim)).collect();
+    let side = |(claim, position): (&&ClaimRef<'_>, &Position)| {
+        format!("{} says {}", source(claim).unwrap_or_default(), position.statement)
+    };
+    let sides: Vec<String> = pair.iter().zip(&positions).map(side).collect();
+    let (report, predicate) = (pair[0].report, pair[0].predicate());
+    let summary = format!("{report} gives two figures, {predicate}: {}", sides.join(", "));
+    Some(with_event(TWO_SOURCES.found(story, summary, positions), pair))
+}
+
+/// A difference with the event that one of two claims is about.
+fn with_event(found: Disagreement, pair: [&ClaimRef<'_>; 2]) -> Disagreement {
+    Disagreement { event: pair.iter().find_map(|claim| claim.event), ..found }
 }
 
 /// Words for a source that may be any other one of the report: "a monitor said" and then "the Observatory said".
-const ANY_SOURCE: &[&str] = &[
-    "activists",
-    "agency",
-    "group",
-    "he",
-    "it",
-    "media",
-    "monitor",
-    "monitors",
-    "official",
-    "officials",
-    "organisation",
-    "organization",
-    "report",
-    "reports",
-    "she",
-    "source",
-    "sources",
-    "spokesman",
-    "statement",
-    "they",
-    "watchdog",
-    "witnesses",
-];
+static ANY_SOURCE: WordClass = WordClass::named("sources that may be any other");
 
-/// Whether two figures are laid to sources neither of which may be the other.
+/// Whether two figures are attributed to sources neither of which may be the other.
 pub(super) fn are_of_two_sources(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    let source = |told: &ClaimRef<'_>| {
-        let name = told.claim.chain.first()?.name;
-        Some(story.words(told.report, name).to_lowercase())
+    let source = |claim: &ClaimRef<'_>| {
+        let name = claim.chain.first()?.name;
+        Some(story.words(claim.report, name).to_lowercase())
     };
     let anybody = |name: &str| {
         let last = name.split_whitespace().next_back().unwrap_or_default();
-        ANY_SOURCE.contains(&last) && name.split_whitespace().count() <= 2
+        ANY_SOURCE.has(last) && name.split_whitespace().count() <= 2
     };
     source(one).zip(source(other)).is_some_and(|(one, other)| {
         let nested = one.contains(&other) || other.contains(&one);
@@ -129,65 +122,44 @@ pub(super) fn are_of_two_sources(story: &Story<'_>, one: &ClaimRef<'_>, other: &
 }
 
 /// Whether it is one number, not a bound or a guess.
-fn is_point(told: &ClaimRef<'_>) -> bool {
-    told.claim.quantity.as_ref().is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate)
+fn is_point(claim: &ClaimRef<'_>) -> bool {
+    claim.quantity.as_ref().is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate)
 }
 
-fn is_total(told: &ClaimRef<'_>) -> bool {
-    told.claim.kind == ClaimKind::Count
-        && is_figure(told.claim)
-        && is_live(told.claim)
-        && told.claim.extent == Extent::Whole
-        && told.claim.course == Course::Stands
+fn is_total(claim: &ClaimRef<'_>) -> bool {
+    claim.kind == ClaimKind::Count
+        && claim.is_figure()
+        && claim.is_live()
+        && claim.extent == Extent::Whole
+        && claim.course == Course::Unchanged
 }
 
-/// How a figure takes up people told before.
+/// How a figure refers to people mentioned before.
 #[derive(Clone, Copy, PartialEq)]
-enum Spoken {
+enum Definite {
     /// "all five"
     All,
     /// "the five"
     The,
 }
 
-fn definite(story: &Story<'_>, told: &ClaimRef<'_>) -> Option<Spoken> {
-    let span = told.claim.quantity.as_ref()?.span;
-    let words = story.words(told.report, span).to_lowercase();
-    let text = &story.timeline.reports[told.report.index()].text;
+fn definite(story: &Story<'_>, claim: &ClaimRef<'_>) -> Option<Definite> {
+    let span = claim.quantity.as_ref()?.span;
+    let words = story.words(claim.report, span).to_lowercase();
+    let text = &story.timeline.reports[claim.report.index()].text;
     let before = text.get(..span.start as usize)?.trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     if words.starts_with("all ") || last.eq_ignore_ascii_case("all") {
-        Some(Spoken::All)
+        Some(Definite::All)
     } else {
-        last.eq_ignore_ascii_case("the").then_some(Spoken::The)
+        last.eq_ignore_ascii_case("the").then_some(Definite::The)
     }
 }
 
-fn conflicts(story: &Story<'_>, earlier: &ClaimRef<'_>, later: &ClaimRef<'_>, spoken: Spoken) -> bool {
-    let low = |told: &ClaimRef<'_>| {
-        told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default()
-    };
+fn conflicts(story: &Story<'_>, earlier: &ClaimRef<'_>, later: &ClaimRef<'_>, spoken: Definite) -> bool {
+    let low = |claim: &ClaimRef<'_>| claim.low().unwrap_or_default();
     let apart = story.comparable(earlier, later).is_err();
     let differs = (low(earlier) - low(later)).abs() > 0.5;
-    let same_people = earlier.claim.subject_group == later.claim.subject_group;
-    !apart && differs && same_people && (spoken == Spoken::All || low(later) > low(earlier))
-}
-
-fn disagreement(story: &Story<'_>, pair: &[ClaimRef<'_>; 2]) -> Disagreement {
-    let positions: Vec<_> = pair.iter().map(|told| story.position(told)).collect();
-    let report = pair[0].report;
-    Disagreement {
-        aspect: Aspect::Quantity,
-        verdict: Verdict::Internal,
-        severity: 0.6,
-        event: pair.iter().find_map(|told| told.event),
-        summary: format!(
-            "{report} counts twice: {} {}, then {}",
-            positions[0].statement, pair[0].claim.predicate, positions[1].statement
-        ),
-        rule: "internal/counts",
-        why: "the report speaks of all of them with another number than it gave before".to_owned(),
-        silent: story.others(&[report]),
-        positions,
-    }
+    let same_people = earlier.subject_group == later.subject_group;
+    !apart && differs && same_people && (spoken == Definite::All || low(later) > low(earlier))
 }

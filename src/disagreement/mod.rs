@@ -1,4 +1,4 @@
-//! Where reports disagree: claims laid beside each other, each difference with a verdict, a rule and a reason.
+//! Where reports disagree: claims compared, each difference with a verdict, a rule and a reason.
 //!
 //! Reads the timeline and nothing else. Silence is better than a false alarm.
 
@@ -6,6 +6,7 @@ mod ages;
 mod attribution;
 mod basis;
 mod causes;
+mod comparable;
 mod counts;
 mod denials;
 mod descriptions;
@@ -16,6 +17,7 @@ mod faults;
 mod hours;
 mod internal;
 mod labels;
+mod ledger;
 mod modality;
 mod names;
 mod omission;
@@ -23,24 +25,25 @@ mod origin;
 pub mod parallel;
 mod people;
 mod places;
+mod quote;
 mod ranks;
 mod roles;
+mod rule;
 mod same_event;
 mod sequence;
 mod states;
 mod times;
-mod told;
 mod unknown;
 pub mod verdict;
 
 use rayon::prelude::*;
 
 pub use basis::Memory;
-pub use told::figure;
+pub use ledger::figure;
 
 use crate::text::{Passage, Problem, ReportId, Term, fault, term};
 use crate::timeline::{ClaimId, EventId, Timeline};
-use told::{Ledger, Story};
+use ledger::{Ledger, Story};
 
 /// Finds every difference worth showing, most serious first.
 #[must_use]
@@ -48,7 +51,7 @@ pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
     explain(timeline).disagreements
 }
 
-/// Finds every difference worth showing, and what was laid beside each other and found not comparable.
+/// Finds every difference worth showing, and what was compared and found not comparable.
 #[must_use]
 pub fn explain(timeline: &Timeline) -> Explained {
     explain_with(timeline, None)
@@ -78,7 +81,7 @@ pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explain
     explained
 }
 
-/// What the reports of one story differ in. A family of rules that panics finds nothing in this story, and that is told.
+/// What the reports of one story differ in. A family of rules that panics finds nothing in this story, and that becomes a problem.
 fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     let mut families = Families { story, explained: Explained::default() };
     families.run("counts", |found| counts::find(story, found));
@@ -118,13 +121,13 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     if let Some(shared) = &shared {
         families.run("shared wording", |found| {
             let by_report = origin::ByReport::new(shared);
-            found.disagreements.iter_mut().for_each(|one| origin::tell(story, &by_report, one));
+            found.disagreements.iter_mut().for_each(|one| origin::name_shared(story, &by_report, one));
         });
     }
     families.explained
 }
 
-/// The families of rules that are laid on one story.
+/// The families of rules that run on one story.
 struct Families<'s> {
     story: &'s Story<'s>,
     explained: Explained,
@@ -252,7 +255,7 @@ pub enum Verdict {
     Framing,
     /// Differs in bound, vagueness, granularity or scope, and can all hold.
     Compatible,
-    /// Told by some, not by others.
+    /// Reported by some, not by others.
     Omission,
     /// The same actor under another spelling.
     Name,

@@ -1,12 +1,28 @@
-//! What one report tells as planned, asked for or under way and another as done.
+//! What one report says is planned, asked for or under way, and another says is done.
 
+use super::ledger::Story;
 use super::origin::Shared;
-use super::told::Story;
+use super::rule::{Rule, listed};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::event::{EventMention, Modality, Role};
 use crate::text::{Passage, Published, ReportId};
 
-/// Finds what one report tells as under way ("are being established") and another as done.
+const CARRIED_OUT: Rule = Rule {
+    name: "modality/carried-out",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Update,
+    severity: 0.4,
+    why: "what one report says is intended, the other says is done",
+};
+
+const COMPLETED: Rule = Rule {
+    name: "modality/completed",
+    why: "what one report says is under way, the other says is done",
+    ..CARRIED_OUT
+};
+
+/// Finds what one report says is under way ("are being established") and another says is done.
 pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
     let mut seen: Vec<&str> = Vec::new();
     let going_on = |event: &EventMention, report: ReportId| {
@@ -25,11 +41,8 @@ pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
         });
         if let Some((other, done)) = done.filter(|_| !seen.contains(&&*begun.lemma)) {
             seen.push(&begun.lemma);
-            explained.disagreements.push(Disagreement {
-                rule: "modality/completed",
-                why: "what one report tells as under way, the other tells as done".to_owned(),
-                ..update(story, "Under way, then done", (report, begun), (other, done))
-            });
+            let sides = [(report, begun), (other, done)];
+            explained.disagreements.push(update(story, &COMPLETED, "Under way, then done", sides));
         }
     }
 }
@@ -37,7 +50,7 @@ pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
 /// How many plans of one story are looked at.
 const MOST_PLANS: usize = 200;
 
-/// Finds the plans that another report tells as carried out.
+/// Finds the plans that another report says were carried out.
 pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explained) {
     let mut seen: Vec<&str> = Vec::new();
     for (report, plan) in
@@ -58,38 +71,47 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
         });
         if let Some((other, done)) = done {
             seen.push(plan.class);
-            let found = update(story, "Planned, then done", (report, plan), (other, done));
-            explained.disagreements.push(found);
+            let sides = [(report, plan), (other, done)];
+            explained.disagreements.push(update(story, &CARRIED_OUT, "Planned, then done", sides));
         }
     }
 }
 
-/// Words by which a clause tells what is to come.
-const TO_COME: &[&str] = &["will", "would", "shall", "should", "must", "may", "might", "could", "'ll"];
+/// Words by which a clause says what is to come.
+static TO_COME: WordClass = WordClass::named("auxiliaries of what is to come");
 /// Of these, those that announce it: "would wander" is a habit, "could win" a chance.
 const ANNOUNCED: &[&str] = &["will", "shall", "should", "must", "'ll"];
 /// Words that put what was done into another time than the plan's.
-const OF_ANOTHER_TIME: &[&str] =
-    &["previously", "routinely", "usually", "often", "once", "formerly", "last", "first"];
-/// Words by which a clause tells what goes on.
+static OF_ANOTHER_TIME: WordClass = WordClass::named("adverbs of another time");
+/// Words by which a clause says what goes on.
 const UNDER_WAY: &[&str] = &["is", "are"];
-/// Words without which a form in "-ing" or a bare verb tells nothing done.
+/// Words without which a form in "-ing" or a bare verb says nothing was done.
 const DONE: &[&str] = &["was", "were", "has", "have", "had"];
 
-fn is_put(story: &Story<'_>, (report, event): (ReportId, &EventMention), words: &[&str]) -> bool {
-    story.words(report, event.core).split_whitespace().any(|word| words.contains(&&*word.to_lowercase()))
+fn is_put(story: &Story<'_>, event: (ReportId, &EventMention), words: &[&str]) -> bool {
+    has_word(story, event, |word| words.contains(&word))
+}
+
+/// Whether the words of an event have one of a sort.
+fn has_word(
+    story: &Story<'_>,
+    (report, event): (ReportId, &EventMention),
+    is_one: impl Fn(&str) -> bool,
+) -> bool {
+    story.words(report, event.core).split_whitespace().any(|word| is_one(&word.to_lowercase()))
 }
 
 fn is_plan(story: &Story<'_>, plan: (ReportId, &EventMention)) -> bool {
     plan.1.modality == Modality::Planned && is_put(story, plan, ANNOUNCED)
 }
 
-/// Whether a mention tells its event as done: with an auxiliary of the past, or by a past form alone.
+/// Whether a mention says that its event is done: with an auxiliary of the past, or by a past form alone.
 fn is_done(story: &Story<'_>, done: (ReportId, &EventMention)) -> bool {
     let (report, event) = done;
     let trigger = story.words(report, event.trigger).to_lowercase();
     let past = trigger != *event.lemma && !trigger.ends_with("ing") && !trigger.ends_with('s');
-    let open = is_put(story, done, TO_COME) || is_put(story, done, &["being", "to", "not", "never"]);
+    let open = has_word(story, done, |word| TO_COME.has(word))
+        || is_put(story, done, &["being", "to", "not", "never"]);
     matches!(event.modality, Modality::Asserted | Modality::Reported)
         && !open
         && (is_put(story, done, DONE) || past)
@@ -104,7 +126,7 @@ fn is_of_another_time(story: &Story<'_>, (report, event): (ReportId, &EventMenti
         from -= 1;
     }
     let words = text.get(from..event.core.end as usize).unwrap_or_default();
-    words.split_whitespace().any(|word| OF_ANOTHER_TIME.contains(&&*word.to_lowercase()))
+    words.split_whitespace().any(|word| OF_ANOTHER_TIME.has(&word.to_lowercase()))
 }
 
 /// The last word of who acts, in lower case; none for a pronoun.
@@ -129,7 +151,7 @@ fn mentions<'s>(story: &'s Story<'_>) -> impl Iterator<Item = (ReportId, &'s Eve
         .flat_map(move |report| analyses[report.index()].events.iter().map(|event| (*report, event)))
 }
 
-/// Whether the two tell one thing: the words around them are shared, or it is done to the same named thing.
+/// Whether the two are about one thing: the words around them are shared, or it is done to the same named thing.
 fn carries_out(
     story: &Story<'_>,
     shared: &[Shared],
@@ -161,30 +183,11 @@ fn patient(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Opt
     (head.len() > 3).then(|| head.to_lowercase())
 }
 
-fn update(
-    story: &Story<'_>,
-    head: &str,
-    plan: (ReportId, &EventMention),
-    done: (ReportId, &EventMention),
-) -> Disagreement {
-    let words = |(report, event): (ReportId, &EventMention)| {
-        story.words(report, event.core).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let position = |side: (ReportId, &EventMention), statement: String| Position {
-        passage: Passage { report: side.0, span: side.1.core },
+fn update(story: &Story<'_>, rule: &Rule, head: &str, sides: [(ReportId, &EventMention); 2]) -> Disagreement {
+    let positions = sides.map(|(report, event)| Position {
+        passage: Passage { report, span: event.core },
         claim: None,
-        statement,
-    };
-    let (planned, carried_out) = (words(plan), words(done));
-    Disagreement {
-        aspect: Aspect::Modality,
-        verdict: Verdict::Update,
-        severity: 0.4,
-        event: None,
-        summary: format!("{head}: {planned} ({}), {carried_out} ({})", plan.0, done.0),
-        rule: "modality/carried-out",
-        why: "what one report tells as intended, the other tells as done".to_owned(),
-        silent: story.others(&[plan.0, done.0]),
-        positions: vec![position(plan, planned), position(done, carried_out)],
-    }
+        statement: story.phrase(report, event.core),
+    });
+    rule.found(story, format!("{head}: {}", listed(&positions, ", ")), positions.into())
 }

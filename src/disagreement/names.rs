@@ -2,14 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ledger::Story;
 use super::origin::fold;
 use super::parallel::sides;
-use super::told::Story;
+use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::{Actor, Timeline};
+
+const SPELLING: Rule = Rule {
+    name: "names/spelling",
+    aspect: Aspect::Name,
+    verdict: Verdict::Name,
+    severity: 0.1,
+    why: "the spellings are alike and have the same place in the name of one actor",
+};
 
 /// How many words of one actor's name are compared; further spellings add nothing a reader needs.
 const MOST_SPELLINGS: usize = 4;
@@ -35,10 +44,10 @@ impl Mentions {
     /// Whether two reports name one and the same person.
     pub(super) fn name_one_person(&self, timeline: &Timeline, one: ReportId, other: ReportId) -> bool {
         let named = |report: ReportId| {
-            let told = &timeline.analyses[report.index()].actors.mentions;
+            let claim = &timeline.analyses[report.index()].actors.mentions;
             let name = move |&&(actor, index): &&(usize, u32)| {
                 timeline.actors[actor].kind == ActorKind::Person
-                    && told[index as usize].form == MentionForm::Name
+                    && claim[index as usize].form == MentionForm::Name
             };
             self.0[report.index()].iter().filter(name).map(|(actor, _)| *actor)
         };
@@ -66,10 +75,10 @@ impl Mentions {
 /// Finds the actors that the reports of a story spell differently.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     for (actor, mentions) in mentions.of(story) {
-        let told = spellings(story, &mentions);
-        match differing(story, &story.timeline.actors[actor], &told) {
+        let claim = spellings(story, &mentions);
+        match differing(story, &story.timeline.actors[actor], &claim) {
             Some(found) => explained.disagreements.push(found),
-            None => explained.not_compared.extend(one_spelling(&told)),
+            None => explained.not_compared.extend(one_spelling(&claim)),
         }
     }
 }
@@ -77,12 +86,12 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
 /// How many places are shown of one spelling of a report.
 pub(super) const MOST_PLACES: usize = 3;
 
-/// A word of a name, and the whole names it stands in: the longest, then others in the order of the text.
+/// A word of a name, and the whole names it occurs in: the longest, then others in the order of the text.
 type Spelling<'t> = (&'t str, Vec<Span>);
 
-/// The words of an actor's name in each report, each with the names it stands in.
+/// The words of an actor's name in each report, each with the names it occurs in.
 fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<ReportId, Vec<Spelling<'t>>> {
-    let mut told: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
+    let mut claims: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
     for &(report, index) in mentions {
         let Some(mention) = story.timeline.analyses[report.index()].actors.mentions.get(index as usize)
         else {
@@ -91,7 +100,7 @@ fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<Re
         if mention.form != MentionForm::Name {
             continue;
         }
-        let words = told.entry(report).or_default();
+        let words = claims.entry(report).or_default();
         let room = words.len() < MOST_WORDS;
         for word in name_words(story.words(report, mention.span)) {
             match words.iter_mut().find(|(known, _)| *known == word) {
@@ -102,7 +111,7 @@ fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<Re
             }
         }
     }
-    told
+    claims
 }
 
 /// The capitalised words of a mention, without a possessive ending.
@@ -124,15 +133,15 @@ fn is_name(word: &str) -> bool {
 fn differing(
     story: &Story<'_>,
     actor: &Actor,
-    told: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
+    claims: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
 ) -> Option<Disagreement> {
     let mut positions: Vec<Position> = Vec::new();
     let mut statements: BTreeSet<String> = BTreeSet::new();
-    let rivals = rivals(told);
-    for (report, words) in told {
+    let rivals = rivals(claims);
+    for (report, words) in claims {
         for (word, places) in words {
-            let rival = rivals.get(word).is_some_and(|told| told.iter().any(|other| other != report));
-            let name = story.words(*report, places[0]).split_whitespace().collect::<Vec<_>>().join(" ");
+            let rival = rivals.get(word).is_some_and(|reports| reports.iter().any(|other| other != report));
+            let name = story.phrase(*report, places[0]);
             let room = statements.len() < MOST_SPELLINGS || statements.contains(&name);
             if !rival || !room {
                 continue;
@@ -154,35 +163,24 @@ fn differing(
     }
     let said: Vec<(ReportId, String)> =
         positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    let reports: Vec<_> = positions.iter().map(|position| position.passage.report).collect();
-    let across = reports.iter().any(|report| reports.first() != Some(report));
-    across.then(|| Disagreement {
-        aspect: Aspect::Name,
-        verdict: Verdict::Name,
-        severity: 0.1,
-        event: None,
-        summary: format!("{} is spelt {}", actor.name, sides(&said)),
-        rule: "names/spelling",
-        why: "the spellings are alike and stand in the same place of one actor's name".to_owned(),
-        silent: story.others(&reports),
-        positions,
-    })
+    let across = said.iter().any(|(report, _)| *report != said[0].0);
+    across.then(|| SPELLING.found(story, format!("{} is spelt {}", actor.name, sides(&said)), positions))
 }
 
 /// For each word, the reports of the words it is alike to; each pair of words is compared once, however many reports have it.
-fn rivals<'t>(told: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str, BTreeSet<ReportId>> {
-    let mut tellers: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
-    for (report, words) in told {
+fn rivals<'t>(claims: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str, BTreeSet<ReportId>> {
+    let mut reports_of: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
+    for (report, words) in claims {
         for (word, _) in words {
-            tellers.entry(word).or_default().insert(*report);
+            reports_of.entry(word).or_default().insert(*report);
         }
     }
-    let words: Vec<&'t str> = tellers.keys().copied().collect();
+    let words: Vec<&'t str> = reports_of.keys().copied().collect();
     let mut rivals: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
     for (place, one) in words.iter().enumerate() {
         for other in words[place + 1..].iter().filter(|other| alike(one, other)) {
-            rivals.entry(one).or_default().extend(&tellers[other]);
-            rivals.entry(other).or_default().extend(&tellers[one]);
+            rivals.entry(one).or_default().extend(&reports_of[other]);
+            rivals.entry(other).or_default().extend(&reports_of[one]);
         }
     }
     rivals
@@ -192,13 +190,13 @@ fn rivals<'t>(told: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str,
 const MOST_REPORTS: usize = 8;
 
 /// Two words of one actor's names that look like two spellings and are one.
-fn one_spelling(told: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
+fn one_spelling(claims: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
     let position = |report: ReportId, (word, places): &Spelling<'_>| Position {
         passage: Passage { report, span: places[0] },
         claim: None,
         statement: (*word).to_owned(),
     };
-    let reports: Vec<_> = told.iter().take(MOST_REPORTS).collect();
+    let reports: Vec<_> = claims.iter().take(MOST_REPORTS).collect();
     reports.iter().enumerate().find_map(|(place, (report, words))| {
         let (word, other, rival) = reports[place + 1..].iter().find_map(|(other, rivals)| {
             let pair = words.iter().find_map(|word| {
@@ -208,7 +206,7 @@ fn one_spelling(told: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompa
         })?;
         Some(NotCompared {
             rule: "scope/one-spelling",
-            why: "the one is a form of the other, or its British or American spelling",
+            why: "one is a form of the other, or its British or American spelling",
             positions: vec![position(**report, word), position(other, rival)],
         })
     })

@@ -1,18 +1,44 @@
-//! What one report of a disputed story tells and no other does: figures of weight, counts of those harmed, and grave allegations.
+//! What one report of a disputed story says and no other: figures of weight, counts of those harmed, and serious allegations.
 //!
 //! Where reports agree, what one leaves out is a choice of space; so only disputed stories are looked at.
 
 use std::collections::BTreeMap;
 
+use super::comparable::is_coarse;
 use super::counts::is_casualty;
+use super::ledger::{ClaimRef, Story};
 use super::parallel::is_dispute;
-use super::told::{ClaimRef, Story, is_coarse, is_figure, is_live};
+use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::cause::ALLEGATION;
 use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::{ClaimKind, Extent, Status, party};
-use crate::text::ReportId;
+
+const ALLEGED: Rule = Rule {
+    name: "omission/allegation",
+    aspect: Aspect::Event,
+    verdict: Verdict::Omission,
+    severity: 0.2,
+    why: "only one report has an accusation of this weight",
+};
+
+const OF_FIGURE: Rule = Rule {
+    name: "omission/figure",
+    aspect: Aspect::Quantity,
+    why: "no other report of the story gives such a figure",
+    ..ALLEGED
+};
+
+const OF_CASUALTIES: Rule =
+    Rule { name: "omission/casualties", why: "no other report of the story counts them", ..OF_FIGURE };
+
+const NOT_KNOWN: Rule = Rule {
+    name: "omission/unknown",
+    severity: 0.25,
+    why: "one report says that it does not know, the other counts people who may be among them",
+    ..OF_FIGURE
+};
 
 /// The least people a figure must count to be missed.
 const WEIGHTY: f64 = 100.0;
@@ -30,33 +56,22 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         explained.disagreements.extend(found);
         return;
     }
-    for told in &story.told {
+    for claim in &story.claims {
         let rival = |other: &&ClaimRef<'_>| {
-            other.report != told.report
-                && other.claim.kind == told.claim.kind
-                && other.claim.predicate == told.claim.predicate
+            other.report != claim.report && other.kind == claim.kind && other.predicate == claim.predicate
         };
-        let others = story.told.iter().filter(rival);
-        let (alone, rule, why) =
-            if told.claim.kind == ClaimKind::Status && &*told.claim.predicate == ALLEGATION {
-                let alone = others.into_iter().all(|other| other.claim.value != told.claim.value);
-                (
-                    alone && !told.claim.chain.is_empty(),
-                    "omission/allegation",
-                    "an accusation of this weight stands in one report only",
-                )
-            } else if is_weighty(told) {
-                (
-                    others.into_iter().next().is_none(),
-                    "omission/figure",
-                    "no other report of the story gives such a figure",
-                )
-            } else {
-                continue;
-            };
-        let known = found.iter().any(|one: &Disagreement| one.summary.starts_with(&head(told)));
+        let others = story.claims.iter().filter(rival);
+        let (alone, rule) = if claim.kind == ClaimKind::Status && &*claim.predicate == ALLEGATION {
+            let alone = others.into_iter().all(|other| other.value != claim.value);
+            (alone && !claim.chain.is_empty(), ALLEGED)
+        } else if is_weighty(claim) {
+            (others.into_iter().next().is_none(), OF_FIGURE)
+        } else {
+            continue;
+        };
+        let known = found.iter().any(|one: &Disagreement| one.summary.starts_with(&head(claim)));
         if alone && !known && found.len() < MOST {
-            found.push(omission(story, told, rule, why));
+            found.push(omission(story, rule, claim));
         }
     }
     found.extend(unknown(story));
@@ -65,112 +80,86 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 
 /// Those harmed whom one report counts and no other does: the wounded beside the dead.
 fn casualties(story: &Story<'_>) -> Vec<Disagreement> {
-    let mut tellers: BTreeMap<&str, Vec<&ClaimRef<'_>>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| counts_casualties(told)) {
-        tellers.entry(&told.claim.predicate).or_default().push(told);
+    let mut figures_of: BTreeMap<&str, Vec<&ClaimRef<'_>>> = BTreeMap::new();
+    for claim in story.claims.iter().filter(|claim| counts_casualties(claim)) {
+        figures_of.entry(&claim.predicate).or_default().push(claim);
     }
     let of_one = |(class, figures): (&str, Vec<&ClaimRef<'_>>)| {
         let first = *figures.first()?;
         let position = story.position(first);
-        let alone = figures.iter().all(|told| told.report == first.report);
+        let alone = figures.iter().all(|claim| claim.report == first.report);
         let summary = format!("Only {} counts people {class}: {}", first.report, position.statement);
-        let why = "no other report of the story counts them";
-        alone.then(|| Disagreement { summary, ..omission(story, first, "omission/casualties", why) })
+        alone.then(|| Disagreement { summary, ..omission(story, OF_CASUALTIES, first) })
     };
-    tellers.into_iter().filter_map(of_one).collect()
+    figures_of.into_iter().filter_map(of_one).collect()
 }
 
 /// Whether a figure counts people harmed, by a number, in what the story is about.
-fn counts_casualties(told: &ClaimRef<'_>) -> bool {
-    let claim = told.claim;
+fn counts_casualties(claim: &ClaimRef<'_>) -> bool {
+    let claim = claim.claim;
     let numeral = claim.quantity.as_ref().filter(|quantity| !party::is_rule(quantity.rule));
-    is_figure(claim)
-        && is_live(claim)
+    claim.is_figure()
+        && claim.is_live()
         && is_casualty(&claim.predicate)
-        && told.event.is_some()
+        && claim.event.is_some()
         && !claim.when.as_ref().is_some_and(is_coarse)
         && numeral.and_then(|quantity| quantity.low).is_some_and(|low| low >= 1.0)
 }
 
 /// What one report says outright it does not know, where another counts people who may be among those.
 fn unknown(story: &Story<'_>) -> Option<Disagreement> {
-    story.told.iter().filter(|told| told.claim.status == Status::Unknown).find_map(|unknown| {
-        let may_answer = |told: &&ClaimRef<'_>| {
-            let group = told.claim.subject_group.unwrap_or("people");
-            told.report != unknown.report
-                && is_figure(told.claim)
-                && told.claim.extent == Extent::Whole
-                && told.claim.predicate == unknown.claim.predicate
+    story.claims.iter().filter(|claim| claim.status == Status::Unknown).find_map(|unknown| {
+        let may_answer = |claim: &&ClaimRef<'_>| {
+            let group = claim.subject_group.unwrap_or("people");
+            claim.report != unknown.report
+                && claim.is_figure()
+                && claim.extent == Extent::Whole
+                && claim.predicate == unknown.predicate
                 && group != "people"
                 && !group::contains("authorities", group)
         };
-        let own = story.told.iter().any(|told| {
-            told.report == unknown.report
-                && is_figure(told.claim)
-                && told.claim.predicate == unknown.claim.predicate
-                && told.claim.subject_group == unknown.claim.subject_group
+        let own = story.claims.iter().any(|claim| {
+            claim.report == unknown.report
+                && claim.is_figure()
+                && claim.predicate == unknown.predicate
+                && claim.subject_group == unknown.subject_group
         });
-        let told = story.told.iter().find(may_answer).filter(|_| !own)?;
-        let asked = unknown.claim.subject_group.unwrap_or("people");
-        let figure = story.position(told);
-        Some(Disagreement {
-            aspect: Aspect::Quantity,
-            verdict: Verdict::Omission,
-            severity: 0.25,
-            event: told.event,
-            summary: format!(
-                "Unknown to {}: how many {asked} were {}; {} tells of {} {}",
-                unknown.report,
-                unknown.claim.predicate,
-                told.report,
-                figure.statement,
-                told.claim.subject_group.unwrap_or_default()
-            ),
-            rule: "omission/unknown",
-            why: "one report says that it does not know, the other counts people who may be among those"
-                .to_owned(),
-            silent: story.others(&[unknown.report, told.report]),
-            positions: vec![story.position(unknown), figure],
-        })
+        let claim = story.claims.iter().find(may_answer).filter(|_| !own)?;
+        let asked = unknown.subject_group.unwrap_or("people");
+        let figure = story.position(claim);
+        let summary = format!(
+            "Unknown to {}: how many {asked} were {}; {} counts {} {}",
+            unknown.report,
+            unknown.predicate(),
+            claim.report,
+            figure.statement,
+            claim.subject_group.unwrap_or_default()
+        );
+        let positions = vec![story.position(unknown), figure];
+        Some(Disagreement { event: claim.event, ..NOT_KNOWN.found(story, summary, positions) })
     })
 }
 
-fn is_weighty(told: &ClaimRef<'_>) -> bool {
+fn is_weighty(claim: &ClaimRef<'_>) -> bool {
     let people =
-        predicate::class(&told.claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
-    let least = told.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
-    let harm = !matches!(&*told.claim.predicate, "attended" | "aboard");
-    let told_of = !matches!(told.claim.status, Status::Denied | Status::Withdrawn);
-    is_figure(told.claim)
-        && people
-        && harm
-        && told_of
-        && told.claim.extent == Extent::Whole
-        && least >= WEIGHTY
+        predicate::class(&claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
+    let least = claim.low().unwrap_or_default();
+    let harm = !matches!(&*claim.predicate, "attended" | "aboard");
+    let is_stated = !matches!(claim.status, Status::Denied | Status::Withdrawn);
+    claim.is_figure() && people && harm && is_stated && claim.extent == Extent::Whole && least >= WEIGHTY
 }
 
-/// What is told, in short.
-fn head(told: &ClaimRef<'_>) -> String {
-    match &told.claim.value {
-        Some(value) => format!("Only {} reports: {value}", told.report),
-        None => format!("Only {} reports: {}", told.report, told.claim.predicate),
+/// What is reported, in short.
+fn head(claim: &ClaimRef<'_>) -> String {
+    match &claim.value {
+        Some(value) => format!("Only {} reports: {value}", claim.report),
+        None => format!("Only {} reports: {}", claim.report, claim.predicate),
     }
 }
 
-fn omission(story: &Story<'_>, told: &ClaimRef<'_>, rule: &'static str, why: &str) -> Disagreement {
-    let position = story.position(told);
-    let silent: Vec<ReportId> = story.others(&[told.report]);
-    let figure =
-        if told.claim.quantity.is_some() { format!(", {}", position.statement) } else { String::new() };
-    Disagreement {
-        aspect: if told.claim.quantity.is_some() { Aspect::Quantity } else { Aspect::Event },
-        verdict: Verdict::Omission,
-        severity: 0.2,
-        event: told.event,
-        summary: format!("{}{figure}", head(told)),
-        rule,
-        why: why.to_owned(),
-        positions: vec![position],
-        silent,
-    }
+fn omission(story: &Story<'_>, rule: Rule, claim: &ClaimRef<'_>) -> Disagreement {
+    let position = story.position(claim);
+    let figure = if claim.quantity.is_some() { format!(", {}", position.statement) } else { String::new() };
+    let found = rule.found(story, format!("{}{figure}", head(claim)), vec![position]);
+    Disagreement { event: claim.event, ..found }
 }

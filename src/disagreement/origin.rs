@@ -1,13 +1,13 @@
-//! Wording that reports share: runs of five words or more that stand in both, after spelling is folded.
+//! Wording that reports share: runs of five words or more that occur in both, after spelling is folded.
 //!
 //! Shared wording shows a common origin: two reports that copy one agency are one witness. Windows are hashed, so the cost
 //! is linear in the text.
 
 use std::collections::HashMap;
 
-use rustc_hash::FxHashSet;
-
-use super::told::Story;
+use super::ledger::Story;
+use super::quote::{opening, quoted};
+use crate::analysis::claim::lexicon::WordClass;
 use crate::text::{Passage, ReportId, Span};
 
 /// A run of words two reports share.
@@ -22,16 +22,11 @@ pub(super) struct Shared {
 /// How many words make a window.
 pub(super) const WINDOW: usize = 5;
 
-/// How many places a window may stand in before it counts as a set phrase of the language.
+/// How many places a window may be in before it counts as a set phrase of the language.
 const MOST_PLACES: usize = 8;
 
 /// Words that say nothing of a common origin by themselves.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "he",
-    "her", "his", "in", "is", "it", "its", "of", "on", "one", "or", "said", "she", "that", "the", "their",
-    "there", "they", "this", "to", "was", "were", "which", "who", "will", "with", "not", "but", "after",
-    "before", "s",
-];
+static FUNCTION_WORDS: WordClass = WordClass::named("function words of shared wording");
 
 /// Finds the shared runs of a story's reports.
 pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
@@ -100,8 +95,8 @@ impl<'s> ByReport<'s> {
 /// How many bytes around a position its wording may be shared in.
 const NEAR: u32 = 80;
 
-/// Says of a disagreement whose sides stand in shared wording that two reports have one origin there.
-pub(super) fn tell(story: &Story<'_>, shared: &ByReport<'_>, found: &mut super::Disagreement) {
+/// Says of a disagreement whose sides are in shared wording that the two reports have one origin there.
+pub(super) fn name_shared(story: &Story<'_>, shared: &ByReport<'_>, found: &mut super::Disagreement) {
     let sides = found.positions.iter().map(|position| position.passage.report);
     let one_origin = story.timeline.origins.shared(sides);
     if !one_origin.is_empty() {
@@ -124,28 +119,26 @@ pub(super) fn tell(story: &Story<'_>, shared: &ByReport<'_>, found: &mut super::
     let runs = of_sides.into_iter().filter_map(|at| shared.runs.get(at));
     let run = runs.filter(|run| sides(run.one) && sides(run.other)).max_by_key(|run| run.one.span.len());
     if let Some(run) = run {
-        let words = story.words(run.one.report, run.one.span).split_whitespace().take(12).collect::<Vec<_>>();
         let (one, other) = (run.one.report, run.other.report);
-        let words = words.join(" ");
+        let words = quoted(&opening(story, one, run.one.span, 12));
         found.why =
-            format!("{}; two reports, one origin: {one} and {other} share the words “{words}”", found.why);
+            format!("{}; two reports, one origin: {one} and {other} share the words {words}", found.why);
     }
 }
 
-struct Word {
+struct FoldedWord {
     key: u64,
     content: bool,
     span: Span,
 }
 
-fn passage(report: ReportId, words: &[Word]) -> Passage {
+fn passage(report: ReportId, words: &[FoldedWord]) -> Passage {
     let span = words.iter().map(|word| word.span).reduce(Span::cover).unwrap_or_default();
     Passage { report, span }
 }
 
-fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
+fn words(story: &Story<'_>, report: ReportId) -> Vec<FoldedWord> {
     let text = &story.timeline.reports[report.index()].text;
-    let function_words: FxHashSet<&str> = FUNCTION_WORDS.iter().copied().collect();
     let mut found = Vec::new();
     let mut folded = String::new();
     let mut start = None;
@@ -154,8 +147,8 @@ fn words(story: &Story<'_>, report: ReportId) -> Vec<Word> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 fold_into(&mut folded, &text[from..at]);
-                let content = !function_words.contains(folded.as_str());
-                found.push(Word { key: key(folded.bytes()), content, span: Span::new(from, at) });
+                let content = !FUNCTION_WORDS.has(&folded);
+                found.push(FoldedWord { key: key(folded.bytes()), content, span: Span::new(from, at) });
                 start = None;
             }
             _ => {}
@@ -195,7 +188,7 @@ fn key(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn hash(window: &[Word]) -> u64 {
+fn hash(window: &[FoldedWord]) -> u64 {
     key(window.iter().flat_map(|word| word.key.to_le_bytes()))
 }
 

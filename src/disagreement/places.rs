@@ -3,35 +3,44 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{ClaimRef, Story};
-use super::{Aspect, Disagreement, Explained, NotCompared, Verdict};
+use super::ledger::{ClaimRef, Story};
+use super::rule::{Rule, not_compared};
+use super::{Aspect, Explained, Verdict};
 use crate::analysis::actor::lexicon;
 use crate::analysis::claim::ClaimKind;
 use crate::text::ReportId;
 
-/// The rule of places that are not compared.
-const UNLISTED: &str = "scope/unlisted-place";
+const TWO_CITIES: Rule = Rule {
+    name: "places/two-cities",
+    aspect: Aspect::Place,
+    verdict: Verdict::Contradiction,
+    severity: 0.75,
+    why: "both are cities in the gazetteer, and neither report mentions the other's",
+};
+
+/// Why places of which one is in no list are not compared.
+const UNLISTED: (&str, &str) =
+    ("scope/unlisted-place", "one of the places is in no list, so it may lie within the other");
 
 /// Finds the incidents of which two reports name different cities.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut kinds: BTreeMap<&str, BTreeMap<ReportId, ClaimRef<'_>>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Place) {
-        kinds.entry(&told.claim.predicate).or_default().entry(told.report).or_insert(*told);
+    for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Place) {
+        kinds.entry(&claim.predicate).or_default().entry(claim.report).or_insert(*claim);
     }
     for (kind, sites) in kinds {
         let sites: Vec<_> = sites.into_values().collect();
-        let is_city = |told: &ClaimRef<'_>| lexicon::city(&fold(name(told))).is_some();
+        let is_city = |claim: &ClaimRef<'_>| lexicon::city(&fold(claim.value())).is_some();
         let (cities, others): (Vec<_>, Vec<_>) = sites.iter().copied().partition(is_city);
-        let Some(pair) = rivals(story, &cities, &cities).or_else(|| rivals(story, &others, &sites)) else {
+        let Some([one, other]) = rivals(story, &cities, &cities).or_else(|| rivals(story, &others, &sites))
+        else {
             continue;
         };
-        match pair.map(|told| is_city(&told)) {
-            [true, true] => explained.disagreements.push(disagreement(story, kind, &pair)),
-            _ => explained.not_compared.push(NotCompared {
-                rule: UNLISTED,
-                why: "one of the places is in no list, so it may lie within the other",
-                positions: pair.iter().map(|told| story.position(told)).collect(),
-            }),
+        if is_city(&one) && is_city(&other) {
+            let head = format!("Place of the {kind}");
+            explained.disagreements.push(TWO_CITIES.between(story, &head, &[&one, &other]));
+        } else {
+            explained.not_compared.push(not_compared(story, UNLISTED, [&one, &other]));
         }
     }
 }
@@ -48,44 +57,19 @@ fn rivals<'t>(
     })
 }
 
-fn name<'t>(told: &ClaimRef<'t>) -> &'t str {
-    told.claim.value.as_deref().unwrap_or_default()
-}
-
 fn fold(name: &str) -> String {
     deunicode::deunicode(name).to_lowercase()
 }
 
 /// Whether two places have different names and neither report knows the other's.
 fn differ(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    let knows = |told: &ClaimRef<'_>, name: &str| {
-        fold(&story.timeline.reports[told.report.index()].text).contains(&fold(name))
+    let knows = |claim: &ClaimRef<'_>, name: &str| {
+        fold(&story.timeline.reports[claim.report.index()].text).contains(&fold(name))
     };
-    let country = |told: &ClaimRef<'_>| lexicon::country(name(told)).is_some();
+    let country = |claim: &ClaimRef<'_>| lexicon::country(claim.value()).is_some();
     one.report != other.report
         && !country(one)
         && !country(other)
-        && !knows(one, name(other))
-        && !knows(other, name(one))
-}
-
-fn disagreement(story: &Story<'_>, kind: &str, pair: &[ClaimRef<'_>; 2]) -> Disagreement {
-    let [one, other] = pair;
-    Disagreement {
-        aspect: Aspect::Place,
-        verdict: Verdict::Contradiction,
-        severity: 0.75,
-        event: None,
-        summary: format!(
-            "Place of the {kind}: {} ({}) vs {} ({})",
-            name(one),
-            one.report,
-            name(other),
-            other.report
-        ),
-        rule: "places/two-cities",
-        why: "the gazetteer has both as cities, and neither report names the other's".to_owned(),
-        silent: story.others(&[one.report, other.report]),
-        positions: pair.iter().map(|told| story.position(told)).collect(),
-    }
+        && !knows(one, other.value())
+        && !knows(other, one.value())
 }

@@ -3,17 +3,19 @@
 
 use std::collections::BTreeMap;
 
+use super::ledger::Story;
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::{Row, sides};
-use super::told::Story;
+use super::parallel::sides;
+use super::rule::Rule;
 use super::{Aspect, Explained, Position, Verdict};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::lexicon::{self, TitleSort};
+use crate::analysis::claim::lexicon::WordClass;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
-/// How many people of one story are shown with several roles, those of whom most is told first.
+/// How many people of one story are shown with several roles, those mentioned most first.
 const MOST_PEOPLE: usize = 8;
 
 /// How many roles of one person a report is read for.
@@ -29,35 +31,13 @@ const ONE_OFFICE: &[&[&str]] = &[
 ];
 
 /// Nouns that say of a person nothing that another report could deny.
-const ANYBODY: &[&str] = &[
-    "accused",
-    "boy",
-    "colleague",
-    "friend",
-    "girl",
-    "guy",
-    "have",
-    "lady",
-    "man",
-    "member",
-    "neighbor",
-    "neighbour",
-    "one",
-    "people",
-    "person",
-    "resident",
-    "teenager",
-    "victim",
-    "woman",
-    "youth",
-];
+static ANYBODY: WordClass = WordClass::named("nouns for anybody");
 
-const ROW: Row = Row {
-    head: "Who",
+const OTHER_ROLE: Rule = Rule {
+    name: "people/role",
     aspect: Aspect::Actor,
     verdict: Verdict::Compatible,
     severity: 0.15,
-    rule: "people/role",
     why: "the reports introduce one person in words that have nothing in common; both may hold",
 };
 
@@ -69,8 +49,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         if person.kind != ActorKind::Person {
             continue;
         }
-        let told = roles(story, &mentions);
-        let differing = differing(&told);
+        let claim = roles(story, &mentions);
+        let differing = differing(&claim);
         if differing.len() > 1 {
             found.push((mentions.len(), &person.name, differing));
         }
@@ -83,8 +63,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             .into_iter()
             .map(|role| Position { passage: role.passage, claim: None, statement: role.words })
             .collect();
-        let summary = format!("{} {name} is: {}", ROW.head, sides(&said));
-        explained.disagreements.push(ROW.disagreement(story, summary, positions));
+        let summary = format!("Who {name} is: {}", sides(&said));
+        explained.disagreements.push(OTHER_ROLE.found(story, summary, positions));
     }
 }
 
@@ -92,7 +72,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
 struct Role {
     passage: Passage,
     words: String,
-    /// Its telling words, folded.
+    /// Its content words, folded.
     content: Vec<String>,
 }
 
@@ -117,7 +97,7 @@ fn roles(story: &Story<'_>, mentions: &[(ReportId, u32)]) -> BTreeMap<ReportId, 
 }
 
 fn role(story: &Story<'_>, report: ReportId, span: Span) -> Option<Role> {
-    let words = story.words(report, span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = story.phrase(report, span);
     let all: Vec<String> = words
         .split(|letter: char| !letter.is_alphanumeric() && letter != '.')
         .map(|word| fold(word).trim_end_matches('.').to_owned())
@@ -132,20 +112,16 @@ fn role(story: &Story<'_>, report: ReportId, span: Span) -> Option<Role> {
         TitleSort::Office | TitleSort::Rank | TitleSort::Trade => true,
     });
     let content: Vec<String> = all.iter().filter(|word| !lexicon::is_function_word(word)).cloned().collect();
-    (office && !ANYBODY.contains(&last.as_str())).then_some(Role {
-        passage: Passage { report, span },
-        words,
-        content,
-    })
+    (office && !ANYBODY.has(last)).then_some(Role { passage: Passage { report, span }, words, content })
 }
 
 /// One role of each report that has none in common with those of another report.
-fn differing(told: &BTreeMap<ReportId, Vec<Role>>) -> Vec<Role> {
+fn differing(claims: &BTreeMap<ReportId, Vec<Role>>) -> Vec<Role> {
     let agree = |one: &[Role], other: &[Role]| one.iter().any(|a| other.iter().any(|b| are_one(a, b)));
     let apart = |report: &ReportId, own: &[Role]| {
-        told.iter().any(|(other, roles)| other != report && !roles.is_empty() && !agree(own, roles))
+        claims.iter().any(|(other, roles)| other != report && !roles.is_empty() && !agree(own, roles))
     };
-    let named = told.iter().filter(|(report, roles)| !roles.is_empty() && apart(report, roles));
+    let named = claims.iter().filter(|(report, roles)| !roles.is_empty() && apart(report, roles));
     // The fullest wording says most.
     let fullest = |roles: &[Role]| {
         let best = roles.iter().max_by_key(|role| (role.content.len(), std::cmp::Reverse(role.passage)))?;
@@ -167,7 +143,7 @@ fn are_one_word(one: &str, other: &str) -> bool {
         || is_short_for(other, one)
 }
 
-/// Whether a word's letters stand in a longer word in their order, from its first: "sgt" for "sergeant".
+/// Whether a word's letters occur in a longer word in their order, from its first: "sgt" for "sergeant".
 fn is_short_for(short: &str, long: &str) -> bool {
     const MOST_LETTERS: usize = 4;
     let mut letters = long.chars();
@@ -183,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_for_one_office_are_told_from_two_offices() {
+    fn words_for_one_office_are_distinguished_from_two_offices() {
         for (one, other, expected) in [
             ("lawyer", "attorney", true),
             ("sgt", "sergeant", true),

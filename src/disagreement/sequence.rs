@@ -1,23 +1,30 @@
 //! Two events that two reports put in opposite order.
 
-use super::told::{ClaimRef, Story};
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::ledger::{ClaimRef, Story};
+use super::rule::Rule;
+use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::order::ORDER;
+
+const REVERSED: Rule = Rule {
+    name: "sequence/reversed",
+    aspect: Aspect::Sequence,
+    verdict: Verdict::Contradiction,
+    severity: 0.7,
+    why: "the reports put the same two events in opposite order",
+};
 
 /// How many orders of one story are looked at.
 const MOST_ORDERS: usize = 200;
 
-/// Finds what is told the other way round.
+/// Finds the events that two reports put in opposite order.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let orders: Vec<(ClaimRef<'_>, (&str, &str))> = story
-        .told
-        .iter()
-        .filter(|told| &*told.claim.predicate == ORDER)
-        .filter_map(|told| Some((*told, told.claim.value.as_deref()?.split_once(" < ")?)))
+        .with_predicate(ORDER)
+        .filter_map(|claim| Some((claim, claim.value().split_once(" < ")?)))
         .take(MOST_ORDERS)
         .collect();
-    let both_ways = |told: &ClaimRef<'_>, (first, second): (&str, &str)| {
-        orders.iter().any(|(other, order)| other.report == told.report && *order == (second, first))
+    let both_ways = |claim: &ClaimRef<'_>, (first, second): (&str, &str)| {
+        orders.iter().any(|(other, order)| other.report == claim.report && *order == (second, first))
     };
     let mut seen = Vec::new();
     for (at, (one, (first, second))) in orders.iter().enumerate() {
@@ -29,16 +36,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             continue;
         }
         seen.push((*first.min(second), *first.max(second)));
-        explained.disagreements.push(Disagreement {
-            aspect: Aspect::Sequence,
-            verdict: Verdict::Contradiction,
-            severity: 0.7,
-            event: None,
-            summary: format!("What came first: {first} ({}) vs {second} ({})", one.report, other.report),
-            rule: "sequence/reversed",
-            why: "the reports put the same two events in opposite order".to_owned(),
-            silent: story.others(&[one.report, other.report]),
-            positions: vec![story.position(one), story.position(other)],
-        });
+        let summary = format!("What came first: {first} ({}) vs {second} ({})", one.report, other.report);
+        let positions = vec![story.position(one), story.position(other)];
+        explained.disagreements.push(REVERSED.found(story, summary, positions));
     }
 }

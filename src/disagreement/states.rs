@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::ledger::{ClaimRef, Story};
 use super::parallel::is_function_word;
-use super::told::{ClaimRef, Story, is_figure, is_live};
-use super::{Aspect, Disagreement, Explained, Verdict, verdict};
+use super::rule::{Rule, first_pair};
+use super::verdict::clocks::earlier;
+use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Extent;
 use crate::analysis::claim::state::{
     DEAD, HELD_CRAFT, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, of_claim,
@@ -15,61 +17,75 @@ use crate::text::{Published, ReportId};
 /// Finds the states that a report supersedes.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut by_bearer: BTreeMap<&str, BTreeMap<ReportId, (ClaimRef<'_>, &State)>> = BTreeMap::new();
-    for told in &story.told {
-        let Some(state) = of_claim(told.claim).filter(|state| state.of != MANNER) else { continue };
-        let latest = by_bearer.entry(state.of).or_default().entry(told.report).or_insert((*told, state));
+    for claim in &story.claims {
+        let Some(state) = of_claim(claim.claim).filter(|state| state.of != MANNER) else { continue };
+        let latest = by_bearer.entry(state.of).or_default().entry(claim.report).or_insert((*claim, state));
         if state.rank > latest.1.rank {
-            *latest = (*told, state);
+            *latest = (*claim, state);
         }
     }
     explained.disagreements.extend(manner(story));
     for (of, states) in by_bearer {
-        let Some(low) =
-            states.values().min_by_key(|(told, state)| (state.rank, told.claim.as_of.order_key()))
+        let Some(low) = states.values().min_by_key(|(claim, state)| (state.rank, claim.as_of.order_key()))
         else {
             continue;
         };
-        let Some(high) =
-            states.values().max_by_key(|(told, state)| (state.rank, told.claim.as_of.order_key()))
+        let Some(high) = states.values().max_by_key(|(claim, state)| (state.rank, claim.as_of.order_key()))
         else {
             continue;
         };
         let rule = RULES.iter().find(|rule| (rule.holds)(story, low, high));
-        explained.disagreements.extend(rule.map(|rule| disagreement(story, of, rule, [low, high])));
+        explained.disagreements.extend(rule.map(|found| disagreement(story, of, found.rule, [low, high])));
     }
 }
+
+const DEAD_OR_CAUGHT: Rule = Rule {
+    name: "modality/dead-or-caught",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Contradiction,
+    severity: 0.8,
+    why: "nobody who is dead can be arrested, and nothing says that the arrest came first",
+};
+
+const FOLLOWS: Rule = Rule {
+    name: "modality/state",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Update,
+    severity: 0.45,
+    why: "one state follows the other in the usual course of events",
+};
+
+const MANNER_OF_DEATH: Rule = Rule {
+    name: "modality/manner-of-death",
+    why: "somebody who took their own life was not killed by others",
+    ..DEAD_OR_CAUGHT
+};
 
 type InState<'t> = (ClaimRef<'t>, &'t State);
 
 /// What two states of one bearer amount to.
-struct Rule {
-    name: &'static str,
-    verdict: Verdict,
-    why: &'static str,
+struct StateRule {
+    rule: Rule,
     holds: fn(&Story<'_>, &InState<'_>, &InState<'_>) -> bool,
 }
 
 /// The rules, first match first; the lower state comes first.
-const RULES: &[Rule] = &[
-    Rule {
-        name: "modality/dead-or-caught",
-        verdict: Verdict::Contradiction,
-        why: "who is dead cannot be arrested, and nothing says that the arrest came first",
+const RULES: &[StateRule] = &[
+    StateRule {
+        rule: DEAD_OR_CAUGHT,
         holds: |story, low, high| {
             let caught = low.1.of == "suspect" && low.1.rank > 1 && low.1.name != DEAD && high.1.name == DEAD;
-            caught && !is_of_many(story) && !low.0.claim.as_of.certainly_before(&high.0.claim.as_of)
+            caught && !is_of_many(story) && !low.0.as_of.certainly_before(&high.0.as_of)
         },
     },
-    Rule {
-        name: "modality/state",
-        verdict: Verdict::Update,
-        why: "the one state follows the other in the usual course of things",
+    StateRule {
+        rule: FOLLOWS,
         holds: |story, low, high| {
-            let in_order = !high.0.claim.as_of.certainly_before(&low.0.claim.as_of);
+            let in_order = !high.0.as_of.certainly_before(&low.0.as_of);
             let known = low.1.of == PATIENT && same_toll(story, low.0.report, high.0.report);
-            // One of the wounded is not another: only a later report tells that they have died since.
-            let since = low.1.of != PATIENT || verdict::earlier(&low.0.claim.as_of, &high.0.claim.as_of);
-            // Where many died it is for the figures to tell that the wounded have.
+            // One of the wounded is not another: only a later report can say that they have died since.
+            let since = low.1.of != PATIENT || earlier(&low.0.as_of, &high.0.as_of);
+            // Where many died, the figures say whether the wounded have.
             let many = low.1.of == PATIENT && toll(story, low.0.report).is_some_and(|dead| dead > MANY);
             let one = !are_others(story, &low.0, &high.0) && !is_of_another_time(story, &high.0);
             low.1.rank < high.1.rank
@@ -83,18 +99,18 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether two claims are about people of other names, or about one with a name and somebody not told of before: "one gentleman".
+/// Whether two claims are about people of other names, or about one with a name and somebody not mentioned before: "one gentleman".
 fn are_others(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    let subject = |told: &ClaimRef<'_>| story.words(told.report, told.claim.subject);
-    let names = |told: &ClaimRef<'_>| -> Vec<String> {
-        let words = subject(told).split(|letter: char| !letter.is_alphanumeric());
+    let subject = |claim: &ClaimRef<'_>| story.words(claim.report, claim.subject);
+    let names = |claim: &ClaimRef<'_>| -> Vec<String> {
+        let words = subject(claim).split(|letter: char| !letter.is_alphanumeric());
         let names = words.filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2);
         names.filter(|word| !is_function_word(&word.to_lowercase())).map(str::to_lowercase).collect()
     };
     let (a, b) = (names(one), names(other));
-    let stranger = |told: &ClaimRef<'_>| {
+    let stranger = |claim: &ClaimRef<'_>| {
         const INDEFINITE: &[&str] = &["a", "an", "one", "another"];
-        let first = subject(told).split_whitespace().next().unwrap_or_default().to_lowercase();
+        let first = subject(claim).split_whitespace().next().unwrap_or_default().to_lowercase();
         INDEFINITE.contains(&&*first)
     };
     match (a.is_empty(), b.is_empty()) {
@@ -105,72 +121,60 @@ fn are_others(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bo
     }
 }
 
-/// Whether a claim is told of before the story: "who had been previously convicted", "in 2005 he was convicted".
-fn is_of_another_time(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
+/// Whether a claim is about a time before the story: "who had been previously convicted", "in 2005 he was convicted".
+fn is_of_another_time(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     const LONG: i64 = 365;
-    let words = story.words(told.report, told.claim.span).to_lowercase();
+    let words = story.words(claim.report, claim.span).to_lowercase();
     let before = words.split_whitespace().any(|word| matches!(word, "previously" | "formerly" | "prior"));
-    let published = story.timeline.reports[told.report.index()].published.as_ref().and_then(Published::day);
-    let years_ago = told.claim.when.as_ref().and_then(|when| when.last).zip(published);
+    let published = story.timeline.reports[claim.report.index()].published.as_ref().and_then(Published::day);
+    let years_ago = claim.when.as_ref().and_then(|when| when.last).zip(published);
     before || years_ago.is_some_and(|(last, published)| (published - last).num_days() > LONG)
 }
 
 /// More dead than a reader keeps apart.
 const MANY: f64 = 9.5;
 
-/// Whose states tell how one came to die.
+/// Whose states are manners of death.
 const MANNER: &str = "manner";
 
-/// By his own hand in one report, by the police in another, where each tells only the one.
+/// By their own hand in one report, by the police in another, where each gives only the one.
 fn manner(story: &Story<'_>) -> Option<Disagreement> {
-    let told: Vec<InState<'_>> = story
-        .told
+    let claims: Vec<InState<'_>> = story
+        .claims
         .iter()
-        .filter_map(|told| Some((*told, of_claim(told.claim).filter(|state| state.of == MANNER)?)))
+        .filter_map(|claim| Some((*claim, of_claim(claim.claim).filter(|state| state.of == MANNER)?)))
         .collect();
     let gives = |report: ReportId, name: &str| {
-        told.iter().any(|(told, state)| told.report == report && state.name == name)
+        claims.iter().any(|(claim, state)| claim.report == report && state.name == name)
     };
-    let pair = told.iter().enumerate().find_map(|(place, one)| {
-        let other = told[place + 1..].iter().find(|other| {
-            one.1.name != other.1.name
-                && !gives(one.0.report, other.1.name)
-                && !gives(other.0.report, one.1.name)
-        })?;
-        Some([one, other])
+    let pair = first_pair(&claims, |one, other| {
+        one.1.name != other.1.name && !gives(one.0.report, other.1.name) && !gives(other.0.report, one.1.name)
     });
-    let rule = Rule {
-        name: "modality/manner-of-death",
-        verdict: Verdict::Contradiction,
-        why: "who took his own life was not killed by others",
-        holds: |_, _, _| true,
-    };
-    pair.filter(|_| !is_of_many(story)).map(|pair| disagreement(story, "suspect", &rule, pair))
+    pair.filter(|_| !is_of_many(story)).map(|pair| disagreement(story, "suspect", MANNER_OF_DEATH, pair))
 }
 
-/// Whether a report tells of several who did it: then each may have an end of his own.
+/// Whether a report mentions several who did it: then each may have met a different end.
 pub(super) fn is_of_many(story: &Story<'_>) -> bool {
-    story.told.iter().filter(|told| of_claim(told.claim).is_some_and(|state| state.of == "suspect")).any(
-        |told| {
-            let words = story.words(told.report, told.claim.subject).to_lowercase();
+    story.claims.iter().filter(|claim| of_claim(claim.claim).is_some_and(|state| state.of == "suspect")).any(
+        |claim| {
+            let words = story.words(claim.report, claim.subject).to_lowercase();
             words.ends_with('s') || words.ends_with("men")
         },
     )
 }
 
-/// Whether a report that tells of missing or trapped people as found also counts some who are not.
-fn leaves_some(story: &Story<'_>, (told, state): &InState<'_>) -> bool {
+/// Whether a report that mentions missing or trapped people as found also counts some who are not.
+fn leaves_some(story: &Story<'_>, (claim, state): &InState<'_>) -> bool {
     let predicate = match state.of {
         MISSING => "missing",
         TRAPPED => "stranded",
         _ => return false,
     };
-    story.told.iter().any(|other| {
-        let low = other.claim.quantity.as_ref().and_then(|quantity| quantity.low).unwrap_or_default();
-        other.report == told.report
-            && *other.claim.predicate == *predicate
-            && is_live(other.claim)
-            && low > 0.5
+    story.claims.iter().any(|other| {
+        other.report == claim.report
+            && other.predicate() == predicate
+            && other.is_live()
+            && other.low().unwrap_or_default() > 0.5
     })
 }
 
@@ -179,16 +183,19 @@ fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     toll(story, one).zip(toll(story, other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
 }
 
-/// Whether both of two reports tell states of the wounded: then what became of them is told by those.
-pub(super) fn tell_of_wounded(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
+/// Whether two reports both give states of the wounded: then those say what became of them.
+pub(super) fn mention_wounded(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     let of = |report: ReportId| {
-        let told = story.told.iter().filter(move |told| told.report == report);
-        told.filter_map(|told| of_claim(told.claim)).find(|state| state.of == PATIENT).map(|state| state.rank)
+        let claim = story.claims.iter().filter(move |claim| claim.report == report);
+        claim
+            .filter_map(|claim| of_claim(claim.claim))
+            .find(|state| state.of == PATIENT)
+            .map(|state| state.rank)
     };
     of(one).zip(of(other)).is_some_and(|(one, other)| one != other)
 }
 
-/// Whether an earlier report may count already whom a later one tells as dead.
+/// Whether an earlier report may already count somebody whom a later one reports dead.
 pub(super) fn may_be_counted(story: &Story<'_>, earlier: ReportId, later: ReportId) -> bool {
     toll(story, earlier)
         .is_some_and(|before| before > 0.5 && toll(story, later).is_none_or(|after| after <= before))
@@ -197,15 +204,15 @@ pub(super) fn may_be_counted(story: &Story<'_>, earlier: ReportId, later: Report
 /// The most dead a report counts.
 fn toll(story: &Story<'_>, report: ReportId) -> Option<f64> {
     story
-        .told
+        .claims
         .iter()
-        .filter(|told| told.report == report && is_figure(told.claim) && is_live(told.claim))
-        .filter(|told| &*told.claim.predicate == "killed" && told.claim.extent == Extent::Whole)
-        .filter_map(|told| told.claim.quantity.as_ref()?.low)
+        .filter(|claim| claim.report == report && claim.is_figure() && claim.is_live())
+        .filter(|claim| &*claim.predicate == "killed" && claim.extent == Extent::Whole)
+        .filter_map(|claim| claim.low())
         .fold(None, |most: Option<f64>, low| Some(most.map_or(low, |most| most.max(low))))
 }
 
-fn disagreement(story: &Story<'_>, of: &str, rule: &Rule, sides: [&InState<'_>; 2]) -> Disagreement {
+fn disagreement(story: &Story<'_>, of: &str, rule: Rule, sides: [&InState<'_>; 2]) -> Disagreement {
     let [(first, low), (last, high)] = sides;
     let who = match of {
         PATIENT => "wounded",
@@ -213,15 +220,6 @@ fn disagreement(story: &Story<'_>, of: &str, rule: &Rule, sides: [&InState<'_>; 
         of => of,
     };
     let link = if rule.verdict == Verdict::Update { ", then" } else { " or" };
-    Disagreement {
-        aspect: Aspect::Modality,
-        verdict: rule.verdict,
-        severity: if rule.verdict == Verdict::Update { 0.45 } else { 0.8 },
-        event: None,
-        summary: format!("The {who}: {} ({}){link} {} ({})", low.name, first.report, high.name, last.report),
-        rule: rule.name,
-        why: rule.why.to_owned(),
-        silent: story.others(&[first.report, last.report]),
-        positions: vec![story.position(first), story.position(last)],
-    }
+    let summary = format!("The {who}: {} ({}){link} {} ({})", low.name, first.report, high.name, last.report);
+    rule.found(story, summary, vec![story.position(first), story.position(last)])
 }

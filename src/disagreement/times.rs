@@ -2,33 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{ClaimRef, Story, is_live};
-use super::{Aspect, Disagreement, Explained, NotCompared, Verdict, hours};
+use super::ledger::{ClaimRef, Story};
+use super::rule::{Rule, not_compared};
+use super::{Aspect, Disagreement, Explained, Verdict, hours};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::claim::date::is_lasting;
 use crate::analysis::claim::{ClaimKind, Extent};
 use crate::analysis::time::When;
 use crate::text::ReportId;
 
+const DISJOINT: Rule = Rule {
+    name: "times/disjoint",
+    aspect: Aspect::Time,
+    verdict: Verdict::Contradiction,
+    severity: 0.9,
+    why: "the dates given for it share no day",
+};
+
+const BEGINNING: Rule =
+    Rule { name: "times/beginning", why: "the reports give different first days for it", ..DISJOINT };
+
+/// Why dates of two incidents are not compared.
+const OTHER_INCIDENT: (&str, &str) =
+    ("scope/other-incident", "the dates are too far apart to be of one incident");
+
 /// How many days apart two dates may lie to be of one incident; what is farther apart is another incident.
 const SAME_INCIDENT: i64 = 4;
 
 /// Finds incidents whose earliest dates differ.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    if story.tells_of_several() {
+    if story.is_of_several_events() {
         return;
     }
     let mut kinds: BTreeMap<&str, BTreeMap<ReportId, Vec<ClaimRef<'_>>>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| told.claim.kind == ClaimKind::Time && is_live(told.claim)) {
-        kinds.entry(&told.claim.predicate).or_default().entry(told.report).or_default().push(*told);
+    for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Time && claim.is_live()) {
+        kinds.entry(&claim.predicate).or_default().entry(claim.report).or_default().push(*claim);
     }
     for (kind, by_report) in kinds {
-        let dates: Vec<ClaimRef<'_>> = by_report.values().filter_map(|told| earliest(story, told)).collect();
-        let mut grave: Vec<ClaimRef<'_>> = Vec::new();
+        let dates: Vec<ClaimRef<'_>> =
+            by_report.values().filter_map(|claim| earliest(story, claim)).collect();
+        let mut differing: Vec<&ClaimRef<'_>> = Vec::new();
         for one in &dates {
             // A clock of another zone may be a day ahead.
-            let zoned =
-                |told: &ClaimRef<'_>| by_report[&told.report].iter().any(|own| hours::names_zone(story, own));
+            let zoned = |claim: &ClaimRef<'_>| {
+                by_report[&claim.report].iter().any(|own| hours::names_zone(story, own))
+            };
             let next_day = |other: &ClaimRef<'_>| {
                 (zoned(one) || zoned(other)) && days_apart(one, other).is_some_and(|days| days <= 1)
             };
@@ -40,55 +58,49 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
                     && !next_day(other)
             });
             if differs {
-                grave.push(*one);
+                differing.push(one);
             }
         }
-        explained.disagreements.extend(disagreement(story, kind, &grave));
-        if grave.is_empty() {
+        explained.disagreements.extend(disagreement(story, kind, &differing));
+        if differing.is_empty() {
             hours::find(story, kind, &by_report, explained);
         }
         let far = |one: &&ClaimRef<'_>| {
             dates.first().and_then(|first| days_apart(first, one)).is_some_and(|days| days > SAME_INCIDENT)
         };
         if let (Some(first), Some(other)) = (dates.first(), dates.iter().find(far)) {
-            explained.not_compared.push(NotCompared {
-                rule: "scope/other-incident",
-                why: "the dates lie too far apart to be of one incident",
-                positions: vec![story.position(first), story.position(other)],
-            });
+            explained.not_compared.push(not_compared(story, OTHER_INCIDENT, [first, other]));
         }
     }
 }
 
 /// The earliest date a report gives, where it gives no two that contradict each other by weeks.
-fn earliest<'t>(story: &Story<'_>, told: &[ClaimRef<'t>]) -> Option<ClaimRef<'t>> {
-    let near = told
+fn earliest<'t>(story: &Story<'_>, claims: &[ClaimRef<'t>]) -> Option<ClaimRef<'t>> {
+    let near = claims
         .iter()
-        .filter(|told| told.claim.extent == Extent::Whole)
-        .filter(|told| told.claim.when.as_ref().is_some_and(When::is_dated) && names_day(story, told));
+        .filter(|claim| claim.extent == Extent::Whole)
+        .filter(|claim| claim.when.as_ref().is_some_and(When::is_dated) && names_day(story, claim));
     near.clone()
-        .max_by_key(|told| {
-            told.claim.when.as_ref().map(|when| (when.first, std::cmp::Reverse(told.claim.span)))
-        })
+        .max_by_key(|claim| claim.when.as_ref().map(|when| (when.first, std::cmp::Reverse(claim.span))))
         .and_then(|latest| {
-            near.filter(|told| days_apart(told, latest).is_some_and(|days| days <= SAME_INCIDENT))
-                .min_by_key(|told| told.claim.when.as_ref().map(When::order_key))
+            near.filter(|claim| days_apart(claim, latest).is_some_and(|days| days <= SAME_INCIDENT))
+                .min_by_key(|claim| claim.when.as_ref().map(When::order_key))
         })
         .copied()
 }
 
-/// Whether a date is told, not only the hour: the day of a bare hour is a guess.
-pub(super) fn names_day(story: &Story<'_>, told: &ClaimRef<'_>) -> bool {
+/// Whether a date is given, not only the hour: the day of a bare hour is a guess.
+pub(super) fn names_day(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     const DAYS: &[&str] = &["today", "yesterday", "tonight", "overnight", "this", "last", "day"];
-    let words = story.words(told.report, told.claim.span).to_lowercase();
+    let words = story.words(claim.report, claim.span).to_lowercase();
     let fine = |when: &When| when.minute.is_some() || when.part.is_some();
-    let hour = told.claim.when.as_ref().is_some_and(fine) || words.contains("midnight");
+    let hour = claim.when.as_ref().is_some_and(fine) || words.contains("midnight");
     let mut words = words.split(|letter: char| !letter.is_alphanumeric());
     !hour || words.any(|word| DAYS.contains(&word) || calendar_word(word))
 }
 
 fn days_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Option<i64> {
-    let first = |told: &ClaimRef<'_>| told.claim.when.as_ref().and_then(|when| when.first);
+    let first = |claim: &ClaimRef<'_>| claim.when.as_ref().and_then(|when| when.first);
     Some((first(one)? - first(other)?).num_days().abs())
 }
 
@@ -98,10 +110,10 @@ fn conflict(
     other: &ClaimRef<'_>,
     by_report: &BTreeMap<ReportId, Vec<ClaimRef<'_>>>,
 ) -> bool {
-    let (Some(a), Some(b)) = (&one.claim.when, &other.claim.when) else { return false };
+    let (Some(a), Some(b)) = (&one.when, &other.when) else { return false };
     let near = days_apart(one, other).is_some_and(|days| (1..=SAME_INCIDENT).contains(&days));
     let apart = match (a.first, a.last, b.first, b.last) {
-        // A stretch of days tells when it began: its first day against the other's.
+        // A stretch of days says when it began: its first day against the other's.
         (Some(first), Some(last), Some(other_first), Some(other_last))
             if first != last || other_first != other_last =>
         {
@@ -110,49 +122,26 @@ fn conflict(
         _ => a.disjoint(b),
     };
     let gives = |report: ReportId, when: &When| {
-        by_report.get(&report).is_some_and(|told| {
-            told.iter().any(|told| told.claim.when.as_ref().is_some_and(|own| own.first == when.first))
+        by_report.get(&report).is_some_and(|claim| {
+            claim.iter().any(|claim| claim.when.as_ref().is_some_and(|own| own.first == when.first))
         })
     };
-    let agreed = !is_lasting(&one.claim.predicate) && (gives(one.report, b) || gives(other.report, a));
+    let agreed = !is_lasting(&one.predicate) && (gives(one.report, b) || gives(other.report, a));
     one.report != other.report && near && apart && !agreed
 }
 
-/// Whether a report opens with the other's day and tells its own date of such an incident only later: that is of another one.
-fn opens_with_day(story: &Story<'_>, told: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+/// Whether a report opens with the other's day and gives its own date of such an incident only later: that is another incident.
+fn opens_with_day(story: &Story<'_>, claim: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const OPENING: u32 = 250;
-    let Some(day) = other.claim.when.as_ref().and_then(When::single_day) else { return false };
-    let times = &story.timeline.analyses[told.report.index()].times;
+    let Some(day) = other.when.as_ref().and_then(When::single_day) else { return false };
+    let times = &story.timeline.analyses[claim.report.index()].times;
     let mut opening = times.iter().take_while(|time| time.span.start < OPENING);
-    !is_lasting(&told.claim.predicate)
-        && told.claim.span.start >= OPENING
+    !is_lasting(&claim.predicate)
+        && claim.span.start >= OPENING
         && opening.any(|time| time.when.as_ref().and_then(When::single_day) == Some(day))
 }
 
-pub(super) fn disagreement(story: &Story<'_>, kind: &str, told: &[ClaimRef<'_>]) -> Option<Disagreement> {
-    if told.len() < 2 {
-        return None;
-    }
-    let positions: Vec<_> = told.iter().map(|told| story.position(told)).collect();
-    let reports: Vec<_> = told.iter().map(|told| told.report).collect();
-    let sides: Vec<_> = positions
-        .iter()
-        .map(|position| format!("{} ({})", position.statement, position.passage.report))
-        .collect();
-    let (what, rule, why) = if is_lasting(kind) {
-        ("Beginning", "times/beginning", "the earliest days the reports give for it differ")
-    } else {
-        ("Date", "times/disjoint", "the dates given for it share no day")
-    };
-    Some(Disagreement {
-        aspect: Aspect::Time,
-        verdict: Verdict::Contradiction,
-        severity: 0.9,
-        event: None,
-        summary: format!("{what} of the {kind}: {}", sides.join(" vs ")),
-        rule,
-        why: why.to_owned(),
-        silent: story.others(&reports),
-        positions,
-    })
+pub(super) fn disagreement(story: &Story<'_>, kind: &str, claims: &[&ClaimRef<'_>]) -> Option<Disagreement> {
+    let (what, rule) = if is_lasting(kind) { ("Beginning", BEGINNING) } else { ("Date", DISJOINT) };
+    (claims.len() > 1).then(|| rule.between(story, &format!("{what} of the {kind}"), claims))
 }

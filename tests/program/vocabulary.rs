@@ -158,6 +158,24 @@ fn every_lexicon_tells_its_source_and_licence() {
 }
 
 #[test]
+fn the_classes_of_claim_words_are_those_that_the_source_names() {
+    let list = std::fs::read_to_string("assets/lexicon/claim-words.txt").unwrap_or_default();
+    let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let listed: Vec<&str> = lines.filter_map(|line| line.split('\t').next()).collect();
+    let mut named = BTreeSet::new();
+    for path in files("src") {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        for rest in text.split("WordClass::named(\"").skip(1) {
+            let name = rest.split("\")").next().unwrap_or_default();
+            named.insert(name.replace("\\\"", "\""));
+        }
+    }
+    let once: BTreeSet<String> = listed.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(once.len(), listed.len(), "a class is listed twice");
+    assert_eq!(once, named);
+}
+
+#[test]
 fn no_sentence_of_the_bundled_reports_stands_in_the_program() {
     let lower = |text: &str| words(text).map(str::to_lowercase).collect::<Vec<_>>();
     let mut runs: HashMap<Vec<String>, String> = HashMap::new();

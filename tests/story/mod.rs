@@ -262,7 +262,7 @@ fn toll(
         event: None,
         part_of: None,
         extent: Extent::Whole,
-        course: rashomon::analysis::claim::Course::Stands,
+        course: rashomon::analysis::claim::Course::Unchanged,
         when: None,
         place: None,
         as_of: as_of.into(),

@@ -1,8 +1,9 @@
 //! What the tree says of a counted noun: the verbs, nouns and adjectives that govern it or hang on it.
 //!
-//! `shallow` reads the words next to the number and is asked first; this is for what stands farther off.
+//! `shallow` reads the words next to the number and is asked first; this is for what is further away.
 
 use super::attribution::{Stance, verb_cue};
+use super::lexicon::WordClass;
 use super::phrase::is_verb;
 use super::predicate::{self, Use};
 use super::shallow::Said;
@@ -24,12 +25,8 @@ struct Tree<'a> {
     document: &'a Document<'a>,
 }
 
-/// Verbs by which a figure stands, moves or is put somewhere: "the toll rose to 71".
-const FIGURE_VERBS: &[&str] = &[
-    "rise", "climb", "stand", "reach", "jump", "increase", "go", "grow", "put", "raise", "revise", "lower",
-    "fall", "drop", "hit", "pass", "exceed", "top", "surpass", "number", "total", "be", "bring", "set",
-    "update", "soar", "come", "give",
-];
+/// Verbs that give a figure or say how it moved: "the toll rose to 71".
+static FIGURE_VERBS: WordClass = WordClass::named("figure verbs");
 
 impl Tree<'_> {
     fn add(&self, usage: Use, word: TokenId, held: bool, found: &mut Vec<Said>) {
@@ -116,11 +113,7 @@ impl Tree<'_> {
     fn lives_lost(&self, verb: TokenId, found: &mut Vec<Said>) {
         let life = self.document.object_of(verb).filter(|object| self.document.lemma(*object) == "life");
         if self.document.lemma(verb) == "lose" && life.is_some() {
-            found.extend(predicate::class("killed").map(|predicate| Said {
-                predicate,
-                word: verb,
-                held: false,
-            }));
+            found.extend(Said::of("killed", verb));
         }
     }
 
@@ -159,11 +152,7 @@ impl Tree<'_> {
         let document = self.document;
         self.add(Use::Patient, verb, false, found);
         if TAKE.contains(&document.lemma(verb)) && document.lemma(object) == "life" {
-            found.extend(predicate::class("killed").map(|predicate| Said {
-                predicate,
-                word: verb,
-                held: false,
-            }));
+            found.extend(Said::of("killed", verb));
         }
         for result in document.children_by(verb, &[Relation::Xcomp]) {
             self.add(Use::Adjective, result, false, found);
@@ -180,7 +169,7 @@ impl Tree<'_> {
     /// "the toll rose to 71", "officials put the number of dead at 71": the figure's noun says what is counted.
     fn said_of_figure(&self, verb: TokenId, found: &mut Vec<Said>) {
         let document = self.document;
-        if !FIGURE_VERBS.contains(&document.lemma(verb)) {
+        if !FIGURE_VERBS.has_lemma(document, verb) {
             return;
         }
         for noun in document.subject_of(verb).into_iter().chain(document.object_of(verb)) {

@@ -1,28 +1,25 @@
-//! What somebody calls a happening, in quotation marks: "called the unrest “a threat to the state”", "riots, which he
+//! What somebody calls an event, in quotation marks: "called the unrest “a threat to the state”", "riots, which he
 //! described as a “plot”".
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
 use super::label;
-use super::phrase::{before, clause_of, noun_phrase, word_is};
-use super::{Claim, ClaimKind, Context, Source};
+use super::lexicon::WordClass;
+use super::phrase::{after, before, clause_of, mentions_before, noun_phrase, word_is};
+use super::{Claim, ClaimKind, Reading, Source};
 use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
 use crate::text::Span;
 
-/// What the predicate of such claims begins with; the kind of happening follows.
+/// What the predicate of such claims begins with; the kind of event follows.
 pub const CALLED: &str = "called ";
 
 /// Verbs of naming.
-const VERBS: &[&str] =
-    &["call", "describe", "label", "brand", "dub", "term", "characterise", "characterize", "denounce"];
+static VERBS: WordClass = WordClass::named("naming verbs");
 
-/// How many words behind the verb its quotation may begin.
-const REACH: u32 = 9;
+/// How many words after the verb its quotation may begin.
+const REACH: usize = 8;
 
 /// Finds them by verb.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     document
         .token_ids()
         .filter_map(|verb| {
@@ -30,11 +27,11 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
             let cue = document.token(verb).span;
             let span = cue.cover(named.words);
             let own = Source { name: named.speaker, cue, actor: None };
-            let chain: Vec<Source> = attributions.chain(span).into_iter().chain([own]).collect();
+            let chain: Vec<Source> = reading.attributions.chain(span).into_iter().chain([own]).collect();
             Some(Claim {
                 subject: named.thing,
                 value: Some(document.words(named.words).trim_end_matches([',', '.', ' ']).into()),
-                as_of: clocks.as_of(clause_of(document, verb), &chain),
+                as_of: reading.clocks.as_of(clause_of(document, verb), &chain),
                 chain,
                 quoted: true,
                 ..Claim::at(ClaimKind::Label, &format!("{CALLED}{}", named.kind), span)
@@ -51,33 +48,33 @@ struct Named {
 }
 
 fn named_by(document: &Document<'_>, verb: TokenId) -> Option<Named> {
-    let naming = document.token(verb).upos == Upos::Verb && VERBS.contains(&document.lemma(verb));
+    let naming = document.token(verb).upos == Upos::Verb && VERBS.has_lemma(document, verb);
     if !naming || document.is_passive(verb) {
         return None;
     }
-    let end = document.sentence(document.sentence_of(verb)).end.0;
-    let behind = || (verb.0 + 1..end.min(verb.0 + REACH)).map(TokenId);
+    let following = || after(document, verb).take(REACH);
     let from = document.token(verb).span.end;
     let quotations = document.quotations();
     let first = quotations.partition_point(|quotation| quotation.span.start < from);
     let quotation = quotations
         .get(first)
-        .filter(|quotation| behind().any(|token| document.token(token).span.overlaps(quotation.span)))?;
-    let is_thing = |token: &TokenId| label::kind_of_happening(document, *token).is_some();
-    // "riots, which he described as": the thing stands before the clause.
-    let object =
-        behind().take_while(|token| document.token(*token).span.end <= quotation.span.start).find(is_thing);
+        .filter(|quotation| following().any(|token| document.token(token).span.overlaps(quotation.span)))?;
+    let is_thing = |token: &TokenId| label::kind_of_event(document, *token).is_some();
+    // "riots, which he described as": the thing comes before the clause.
+    let object = following()
+        .take_while(|token| document.token(*token).span.end <= quotation.span.start)
+        .find(is_thing);
     let relative = before(document, verb).take(4).find(|word| word_is(document, *word, &["which"]));
     let thing = object.or_else(|| before(document, relative?).take(3).find(is_thing))?;
     Some(Named {
-        kind: label::kind_of_happening(document, thing)?,
+        kind: label::kind_of_event(document, thing)?,
         thing: document.token(thing).span,
         words: quotation.inner,
         speaker: speaker_of(document, verb)?,
     })
 }
 
-/// Who calls it so: the verb's subject; behind "who" and for a pronoun the person named last.
+/// Who calls it so: the verb's subject; after "who" and for a pronoun the person named last.
 fn speaker_of(document: &Document<'_>, verb: TokenId) -> Option<Span> {
     let subject = document.subject_of(verb).or_else(|| before(document, verb).next())?;
     if document.token(subject).upos != Upos::Pron
@@ -85,21 +82,16 @@ fn speaker_of(document: &Document<'_>, verb: TokenId) -> Option<Span> {
     {
         return Some(noun_phrase(document, subject));
     }
-    let at = document.token(verb).span.start;
-    let mentions = document.mentions();
-    let until = mentions.partition_point(|mention| mention.span.start < at);
-    let named = |mention: &&crate::analysis::language::NounMention| {
+    let mention = mentions_before(document, document.token(verb).span.start).take(12).find(|mention| {
         mention.class == MentionClass::Person
             && mention.span.of(document.source()).starts_with(char::is_uppercase)
-    };
-    let mention = mentions[..until].iter().rev().take(12).find(named)?;
+    })?;
     // The name itself, without the clause that hangs on it.
     let is_name =
         |token: &TokenId| document.token(*token).upos == Upos::Propn || word_is(document, *token, &["-"]);
     let head = mention.head;
-    let end = document.sentence(document.sentence_of(head)).end.0;
-    let behind = (head.0..end).map(TokenId).take_while(is_name);
-    let words = before(document, head).take_while(is_name).chain(behind);
+    let following = std::iter::once(head).chain(after(document, head)).take_while(is_name);
+    let words = before(document, head).take_while(is_name).chain(following);
     words.map(|token| document.token(token).span).reduce(Span::cover).or(Some(mention.span))
 }
 
@@ -108,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_somebody_calls_a_happening_stands_in_marks() {
+    fn what_somebody_calls_an_event_is_in_quotation_marks() {
         for (text, expected) in [
             ("President Dana Orr called the unrest “a plot”.", Some(("Dana Orr", "a plot"))),
             (

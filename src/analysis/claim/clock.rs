@@ -1,11 +1,11 @@
-//! The clock a statement stands at: "by Monday evening", "so far", "officials said on Thursday", else its passage's, else
+//! The time a statement is as of: "by Monday evening", "so far", "officials said on Thursday", else its passage's, else
 //! the report's own.
 //!
-//! A report was written after the last moment it tells of, so on its day of publication that moment is its clock where no
+//! A report was written after the last moment it mentions, so on its day of publication that moment is its clock where no
 //! finer one is known.
 
 use super::attribution::verb_cue;
-use super::phrase::{before, clause_of, is_verb, word_is};
+use super::phrase::{after, before, clause_of, is_verb, word_is};
 use super::{Context, Source};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
@@ -25,21 +25,21 @@ impl<'a> Clocks<'a> {
 
     /// When the figure in a clause stood so: its own time, its speaker's, its passage's or the report's.
     pub(crate) fn as_of(&self, clause: TokenId, chain: &[Source]) -> SharedWhen {
-        let told = self
+        let stated = self
             .own(clause)
             .or_else(|| chain.iter().rev().find_map(|source| self.said_at(source)))
             .or_else(|| self.passage(clause).filter(|_| self.report.minute.is_none()));
-        told.filter(|told| !self.report_is_finer(told)).unwrap_or_else(|| self.report.clone()).into()
+        stated.filter(|stated| !self.report_is_finer(stated)).unwrap_or_else(|| self.report.clone()).into()
     }
 
-    /// Whether a clock names only the day of a report whose own clock is finer: what was said that day stands in it.
-    fn report_is_finer(&self, told: &When) -> bool {
-        let plain = told.part.is_none() && told.minute.is_none();
+    /// Whether a clock names only the day of a report whose own clock is finer: what was said that day is covered by it.
+    fn report_is_finer(&self, stated: &When) -> bool {
+        let plain = stated.part.is_none() && stated.minute.is_none();
         let fine = self.report.part.is_some() || self.report.minute.is_some();
-        plain && fine && told.single_day().is_some() && told.single_day() == self.report.single_day()
+        plain && fine && stated.single_day().is_some() && stated.single_day() == self.report.single_day()
     }
 
-    /// When the happening of a clause took place, where the clause says so.
+    /// When the event of a clause took place, where the clause says so.
     pub(crate) fn happened(&self, clause: TokenId) -> Option<When> {
         let own = self
             .of_clause(clause)
@@ -49,7 +49,7 @@ impl<'a> Clocks<'a> {
         own.or_else(|| self.of_a_governor(clause)).or_else(|| self.long_ago(clause))
     }
 
-    /// "In March he was in a crash with a bus carrying 20 pupils": what a clause within tells is of the month of the whole.
+    /// "In March he was in a crash with a bus carrying 20 pupils": what an inner clause says is of the month of the whole.
     fn of_a_governor(&self, clause: TokenId) -> Option<When> {
         let written = self.report.first?;
         let document = self.context.document;
@@ -68,7 +68,7 @@ impl<'a> Clocks<'a> {
         None
     }
 
-    /// "In 1996 a quake set off a wave that killed 340": what stands behind a time long before the report is of that time.
+    /// "In 1996 a quake set off a wave that killed 340": what comes after a time long before the report is of that time.
     fn long_ago(&self, clause: TokenId) -> Option<When> {
         let written = self.report.first?;
         let document = self.context.document;
@@ -80,18 +80,18 @@ impl<'a> Clocks<'a> {
         ((written - when.last?).num_days() > DAYS_OF_A_STORY).then(|| when.clone())
     }
 
-    /// Whether "since" stands before a time: what is told began there and goes on.
+    /// Whether "since" comes before a time: the event began then and goes on.
     fn follows_since(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
         let before = text.get(..time.span.start as usize).unwrap_or_default().trim_end();
         before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("since"))
     }
 
-    /// "the worst since 1998, when 22 died": what stands behind "when" is of that time.
+    /// "the worst since 1998, when 22 died": what comes after "when" is of that time.
     fn introduces_background(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
-        let behind = text.get(time.span.end as usize..).unwrap_or_default();
-        behind.trim_start_matches([',', ' ', '\n']).starts_with("when ")
+        let following = text.get(time.span.end as usize..).unwrap_or_default();
+        following.trim_start_matches([',', ' ', '\n']).starts_with("when ")
     }
 
     /// "by Monday", "as of noon", "so far on Friday": the clause's own clock.
@@ -104,7 +104,7 @@ impl<'a> Clocks<'a> {
         let cue = self.context.document.token_at(source.cue.start)?;
         let sentence = self.context.document.sentence_of(cue);
         let beside = self.in_sentence(sentence).filter(|time| self.speech_before(time) == Some(cue));
-        // "as Sunday's toll rose": the day of what is told, not of the telling.
+        // "as Sunday's toll rose": the day of the event, not of the statement.
         let own = self.of_clause(cue).filter(|time| !self.is_possessive(time));
         let mut spoken = own.chain(beside).filter_map(|time| time.when.clone());
         spoken.find(|when| when.single_day().is_some())
@@ -112,8 +112,10 @@ impl<'a> Clocks<'a> {
 
     fn is_possessive(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
-        let behind = text.get(time.span.end as usize..).unwrap_or_default();
-        ["'s", "\u{2019}s"].iter().any(|mark| behind.starts_with(mark) || time.span.of(text).ends_with(mark))
+        let following = text.get(time.span.end as usize..).unwrap_or_default();
+        ["'s", "\u{2019}s"]
+            .iter()
+            .any(|mark| following.starts_with(mark) || time.span.of(text).ends_with(mark))
     }
 
     /// The verb of speech right before a time, which then is that of the speech: "…, the mayor said late Wednesday".
@@ -163,20 +165,20 @@ impl<'a> Clocks<'a> {
             let when = time.when.as_ref()?;
             let fine = when.single_day().is_some() && (when.part.is_some() || when.minute.is_some());
             let near = self.report.first.is_none() || when.first == self.report.first;
-            (fine && near && self.is_told(time)).then(|| when.clone().on_basis(Basis::Inherited))
+            (fine && near && self.is_factual(time)).then(|| when.clone().on_basis(Basis::Inherited))
         };
         (0..=2)
             .filter_map(|back| sentence.0.checked_sub(back))
             .find_map(|back| self.in_sentence(SentenceId(back)).filter_map(clock).last())
     }
 
-    /// Whether a time is told of as past, not announced.
-    fn is_told(&self, time: &TimeExpression) -> bool {
-        is_told(self.context, time)
+    /// Whether a time is of something past, not announced.
+    fn is_factual(&self, time: &TimeExpression) -> bool {
+        is_factual(self.context, time)
     }
 }
 
-/// The publication date, made finer by the latest moment the report tells of on that day.
+/// The publication date, made finer by the latest moment the report mentions on that day.
 fn report_clock(context: &Context<'_>) -> When {
     let Some(published) = context.published else { return When::unknown() };
     let Some(clock) = When::from_edtf(&published.edtf, None, Basis::Published) else {
@@ -188,7 +190,7 @@ fn report_clock(context: &Context<'_>) -> When {
     let latest = context
         .times
         .iter()
-        .filter(|time| is_told(context, time))
+        .filter(|time| is_factual(context, time))
         .filter_map(|time| time.when.as_ref())
         .filter(|when| when.single_day().is_some() && when.single_day() == clock.single_day())
         .filter_map(|when| when.part)
@@ -200,19 +202,19 @@ fn report_clock(context: &Context<'_>) -> When {
     }
 }
 
-/// How many clauses above its own a figure's month may stand.
+/// How many clauses above its own a figure's month may be.
 const GOVERNORS: usize = 2;
 
 /// How many days back the news of a report begins to be its background.
 const DAYS_OF_NEWS: i64 = 10;
 
-/// How many days before its report what a story tells of may lie.
+/// How many days before its report what a story mentions may lie.
 const DAYS_OF_A_STORY: i64 = 40;
 
 /// Words for the evening that name no date: their day is that of the sentence or the one before.
 const AFTER_DARK: &[&str] = &["after dark", "nightfall", "after dusk", "after sunset"];
 
-/// Whether the report tells of the evening of a day in words without a date.
+/// Whether the report mentions the evening of a day in words without a date.
 fn after_dark(context: &Context<'_>, day: chrono::NaiveDate) -> Option<PartOfDay> {
     let document = context.document;
     let sentences = document.sentences();
@@ -222,16 +224,16 @@ fn after_dark(context: &Context<'_>, day: chrono::NaiveDate) -> Option<PartOfDay
         let mut times = context.times[from..].iter().take_while(|time| time.span.end <= span.end);
         times.any(|time| time.when.as_ref().and_then(When::single_day) == Some(day))
     };
-    let told = (0..sentences.len()).any(|place| {
+    let stated = (0..sentences.len()).any(|place| {
         let words = document.words(sentences[place].span);
         AFTER_DARK.iter().any(|evening| words.contains(evening))
             && (of_day(place) || place > 0 && of_day(place - 1))
     });
-    told.then_some(PartOfDay::Evening)
+    stated.then_some(PartOfDay::Evening)
 }
 
 /// Whether the clause of a time is in no future and no wish: none of its auxiliaries is modal.
-fn is_told(context: &Context<'_>, time: &TimeExpression) -> bool {
+fn is_factual(context: &Context<'_>, time: &TimeExpression) -> bool {
     let document = context.document;
     let Some(token) = document.token_at(time.span.start) else { return true };
     let clause = clause_of(document, token);
@@ -240,32 +242,30 @@ fn is_told(context: &Context<'_>, time: &TimeExpression) -> bool {
         .any(|aux| word_is(document, aux, &["will", "would", "should", "shall", "may", "might", "'ll"]))
 }
 
-/// The place named behind a word of the same clause with "in", "at" or "near": the words of the name.
+/// The place named after a word of the same clause with "in", "at" or "near": the words of the name.
 pub(crate) fn place_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     const PLACED: &[&str] = &["in", "at", "near", "outside", "across"];
-    let end = document.sentence(document.sentence_of(word)).end.0;
-    let clause = (word.0 + 1..end).map(TokenId).take_while(|token| {
+    let clause = after(document, word).take_while(|token| {
         !matches!(document.token(*token).upos, Upos::Verb | Upos::Sconj)
             && !word_is(document, *token, &[";", "when", "as"])
     });
     let reach = clause.take(PLACE_REACH).collect::<Vec<_>>();
-    let behind = reach
+    let following = reach
         .iter()
         .enumerate()
         .filter(|(_, token)| word_is(document, **token, PLACED))
         .find_map(|(at, _)| name_from(document, &reach[at + 1..]));
-    behind.or_else(|| place_before(document, word))
+    following.or_else(|| place_before(document, word))
 }
 
-/// The place named right behind what is counted: "12 people in Haiti".
+/// The place named right after what is counted: "12 people in Haiti".
 pub(crate) fn place_beside(document: &Document<'_>, noun: TokenId) -> Option<Span> {
-    let end = document.sentence(document.sentence_of(noun)).end.0;
-    let words: Vec<TokenId> = (noun.0 + 1..end).map(TokenId).take(PLACE_REACH).collect();
+    let words: Vec<TokenId> = after(document, noun).take(PLACE_REACH).collect();
     let (first, rest) = words.split_first()?;
     word_is(document, *first, &["in"]).then(|| name_from(document, rest)).flatten()
 }
 
-/// The name that begins a run of words, behind its article, of several together all of them.
+/// The name that begins a run of words, after its article; of several names together all of them.
 fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
     let mut name: Option<Span> = None;
     for token in words {
@@ -284,7 +284,7 @@ fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
             _ => break,
         }
     }
-    // "in Sunday's fire" says no place.
+    // "in Sunday's fire" names no place.
     name.filter(|name| !calendar_word(&document.words(*name).to_lowercase()))
 }
 
@@ -319,5 +319,5 @@ fn place_before(document: &Document<'_>, word: TokenId) -> Option<Span> {
     where_clause.or_else(beside).or_else(fronted)
 }
 
-/// How many words behind a predicate its place may stand.
+/// How many words after a predicate its place may be.
 const PLACE_REACH: usize = 14;

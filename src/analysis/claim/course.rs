@@ -1,39 +1,38 @@
 //! How a report says its figure has moved: "rose to 58", "bringing the toll to three", "revised down to 87".
 //!
-//! Where the words say so, two figures need no clocks to tell a later state from a conflict.
+//! Where the words say so, two figures need no times to distinguish a later state from a conflict.
 
 use super::Course;
+use super::lexicon::WordClass;
 use super::phrase::{before, word_is};
-use crate::analysis::language::Document;
+use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
-/// Verbs by which a figure grows to the number behind "to"; irregular forms beside their lemmas.
-const RISE: &[&str] = &[
-    "rise", "rose", "risen", "climb", "jump", "increase", "grow", "grew", "grown", "soar", "bring", "brings",
-    "brought", "bringing", "push", "gone", "went", "swell", "mount", "creep", "raise", "take", "taking",
-];
+/// Verbs by which a figure grows to the number after "to"; irregular forms beside their lemmas.
+static RISE: WordClass = WordClass::named("verbs of a figure that rose");
 
-/// Verbs by which a figure is set right downwards.
-const LOWER: &[&str] = &["lower", "reduce", "fall", "fell", "drop", "down", "downwards", "downgrade", "cut"];
+/// Verbs by which a figure is corrected downwards.
+static LOWER: WordClass = WordClass::named("verbs of a figure that was lowered");
 
-/// How many words may stand between the verb and the number.
+/// How many words may be between the verb and the number.
 const REACH: usize = 12;
 
-/// How the figure at a span has moved, where "to" stands before it and such a verb before that.
+/// How the figure at a span has moved, where "to" comes before it and such a verb before that.
 pub(crate) fn of(document: &Document<'_>, figure: Span) -> Course {
-    let Some(first) = document.token_at(figure.start) else { return Course::Stands };
+    let Some(first) = document.token_at(figure.start) else { return Course::Unchanged };
     let mut words = before(document, first);
     // "raised the number aboard to 39", "brings to 24 the number of"
     if !words.next().is_some_and(|token| word_is(document, token, &["to"])) {
-        return Course::Stands;
+        return Course::Unchanged;
     }
-    let moved =
-        |token, verbs: &[&str]| word_is(document, token, verbs) || verbs.contains(&document.lemma(token));
-    let cue = words.take(REACH).find(|token| moved(*token, RISE) || moved(*token, LOWER));
+    let moved = |token: TokenId, verbs: &WordClass| {
+        verbs.has_word(document, token) || verbs.has_lemma(document, token)
+    };
+    let cue = words.take(REACH).find(|token| moved(*token, &RISE) || moved(*token, &LOWER));
     match cue {
-        Some(token) if moved(token, LOWER) => Course::Lowered,
+        Some(token) if moved(token, &LOWER) => Course::Lowered,
         Some(_) => Course::Risen,
-        None => Course::Stands,
+        None => Course::Unchanged,
     }
 }
 
@@ -50,9 +49,9 @@ mod tests {
             ("A boy died in hospital, taking the toll to 12.", Course::Risen),
             ("The governor revised the toll down to 87.", Course::Lowered),
             ("The number of missing fell to nine.", Course::Lowered),
-            ("The toll stood at 58.", Course::Stands),
-            ("He was sentenced to 12 years.", Course::Stands),
-            ("The blast killed 58 people.", Course::Stands),
+            ("The toll stood at 58.", Course::Unchanged),
+            ("He was sentenced to 12 years.", Course::Unchanged),
+            ("The blast killed 58 people.", Course::Unchanged),
         ] {
             let document = Document::read(text);
             let figure = quantity::find(text).pop().unwrap().span;

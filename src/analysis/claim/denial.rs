@@ -1,82 +1,63 @@
-//! What a report tells as having happened, and what it says did not: "there was no explosion", "no ransom was paid". The deeds
+//! What a report says happened, and what it says did not: "there was no explosion", "no ransom was paid". The deeds
 //! are a list in `assets/lexicon/denied-deeds.txt`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
 use super::count::in_marks;
-use super::phrase::{before, clause_of, length_at, word_is};
-use super::word::lower;
-use super::{Claim, ClaimKind, Context, Status, lexicon};
+use super::lexicon::{self, PhraseTable, WordClass};
+use super::phrase::{before, clause_of};
+use super::{Claim, ClaimKind, Reading, Status};
 use crate::analysis::language::{Document, SentenceId, TokenId};
 
 /// What the predicate of such claims begins with; the deed follows.
 pub const DEED: &str = "whether there was ";
 
+/// A deed, and whether a phrase denies it.
 struct Phrase {
     deed: &'static str,
     denies: bool,
-    words: Vec<&'static str>,
 }
 
-/// The phrases by their first word.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<PhraseTable<Phrase>> = LazyLock::new(|| {
+    let mut phrases = Vec::new();
     for fields in lexicon::entries(include_str!("../../../assets/lexicon/denied-deeds.txt")) {
-        let [deed, told, denied] = fields[..] else { continue };
-        for (list, denies) in [(told, false), (denied, true)] {
-            for phrase in list.split(", ") {
-                let words: Vec<_> = phrase.split(' ').collect();
-                phrases.entry(words[0]).or_default().push(Phrase { deed, denies, words });
-            }
+        let [deed, stated, denied] = fields[..] else { continue };
+        for (list, denies) in [(stated, false), (denied, true)] {
+            phrases.extend(list.split(", ").map(|phrase| (phrase, Phrase { deed, denies })));
         }
     }
-    phrases
+    phrases.into_iter().collect()
 });
 
 /// Finds them by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     let claim = |token: TokenId| {
-        let (phrase, length) = told_at(document, token)?;
+        let (phrase, length) = phrase_at(document, token)?;
         let last = TokenId(token.0 + length - 1);
         let span = document.token(token).span.cover(document.token(last).span);
-        let chain = attributions.chain(span);
         Some(Claim {
             value: Some(phrase.deed.into()),
-            when: clocks.happened(clause_of(document, token)),
-            as_of: clocks.as_of(clause_of(document, token), &chain),
-            chain,
+            when: reading.clocks.happened(clause_of(document, token)),
             quoted: in_marks(document, span),
             status: if phrase.denies { Status::Denied } else { Status::Asserted },
-            ..Claim::at(ClaimKind::Status, &format!("{DEED}{}", phrase.deed), span)
+            ..reading.claim(ClaimKind::Status, &format!("{DEED}{}", phrase.deed), token, span)
         })
     };
     document.token_ids().filter_map(claim).collect()
 }
 
-/// How many sentences open a report: what is told without a denial behind them may be of another happening.
+/// How many sentences open a report: what is stated later, without a denial, may be of another event.
 const OPENING: u32 = 8;
 
-/// The phrase that begins at a word, where it is told or denied outright, and how many words it is.
-fn told_at(document: &Document<'_>, token: TokenId) -> Option<(&'static Phrase, u32)> {
-    const UNSURE: &[&str] = &[
-        "no", "not", "n't", "never", "if", "whether", "deny", "denied", "denies", "may", "might", "could",
-        "another", "to", "risk", "fear", "fears", "feared", "threat", "danger", "prevent",
-    ];
-    let sentence = document.sentence_of(token);
-    let end = document.sentence(sentence).end.0;
-    let opened = |word: &str| PHRASES.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
-    let candidates = opened(document.lemma(token)).iter().chain(opened(document.word(token)));
-    let (phrase, length) = candidates
-        .filter_map(|phrase| Some((phrase, length_at(document, token.0, end, &phrase.words)?)))
-        .max_by_key(|(phrase, length)| (phrase.denies, *length))?;
-    let unsure = || before(document, token).take(5).any(|word| word_is(document, word, UNSURE));
-    let told = sentence < SentenceId(OPENING) && !unsure();
-    (phrase.denies || told).then_some((phrase, length))
+/// The phrase that begins at a word, where it is affirmed or denied outright, and how many words it takes.
+fn phrase_at(document: &Document<'_>, token: TokenId) -> Option<(&'static Phrase, u32)> {
+    static UNSURE: WordClass = WordClass::named("words that leave a deed open");
+    let (phrase, length) =
+        PHRASES.at(document, token).max_by_key(|(phrase, length)| (phrase.denies, *length))?;
+    let unsure = || before(document, token).take(5).any(|word| UNSURE.has_word(document, word));
+    let stated = document.sentence_of(token) < SentenceId(OPENING) && !unsure();
+    (phrase.denies || stated).then_some((phrase, length))
 }
 
 #[cfg(test)]
@@ -84,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_deed_is_told_or_denied_by_its_own_words() {
+    fn a_deed_is_affirmed_or_denied_by_its_own_words() {
         for (text, expected) in [
             ("A boiler exploded at a mill on Monday.", Some(("an explosion", false))),
             ("There was no explosion, the company said.", Some(("an explosion", true))),
@@ -98,7 +79,7 @@ mod tests {
             ("A gunman opened fire.", None),
         ] {
             let document = Document::read(text);
-            let found = document.token_ids().find_map(|token| told_at(&document, token));
+            let found = document.token_ids().find_map(|token| phrase_at(&document, token));
             assert_eq!(found.map(|(phrase, _)| (phrase.deed, phrase.denies)), expected, "{text}");
         }
     }

@@ -2,10 +2,12 @@
 //!
 //! Words side by side; a name's mere sort ("the town of", "the company") says nothing and is no claim.
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context};
+use std::sync::LazyLock;
+
+use super::lexicon::{self, WordClass};
+use super::phrase::{before, one_line, previous_is, word_is};
+use super::sentence::Sentence;
+use super::{Claim, ClaimKind, Reading};
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::language::{Document, MentionForm, TokenId, Upos};
 use crate::text::Span;
@@ -16,30 +18,12 @@ pub const DESCRIPTION: &str = "description";
 /// The predicate of claims on what kind of thing a name is of: "the town of Tabor", "the Tabor district".
 pub const KIND: &str = "kind";
 
-/// Nouns for a kind of place or body of people by which a name is introduced; those of one line may be one.
-const KINDS: &[&[&str]] = &[
-    &["village", "hamlet"],
-    &["town", "township", "municipality"],
-    &["city", "metropolis"],
-    &["suburb", "outskirt"],
-    &["district", "neighbourhood", "neighborhood", "quarter", "ward", "borough"],
-    &["province", "region", "governorate", "state", "county", "oblast"],
-    &["stronghold", "bastion", "fortress", "redoubt"],
-    &["enclave", "pocket"],
-    &["capital"],
-    &["camp"],
-    &["base", "airbase"],
-    &["port"],
-    &["island"],
-    &["group", "organisation", "organization", "movement", "network", "alliance", "coalition"],
-    &["faction", "militia", "brigade", "gang", "sect", "cult"],
-    &["company", "firm", "corporation", "business", "startup", "start-up"],
-    &["agency", "monitor", "observatory", "watchdog"],
-    &["charity", "foundation", "think-tank"],
-    &["party"],
-    &["resort", "spa", "hotel"],
-    &["facility", "clinic", "centre", "center", "hospital"],
-];
+/// Nouns for a kind of place or body by which a name is introduced: those of one line may be of one kind.
+static KINDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    lexicon::entries(include_str!("../../../assets/lexicon/kinds-of-place.txt"))
+        .filter_map(|fields| Some(lexicon::words(fields.first()?).collect()))
+        .collect()
+});
 
 /// Words before a name that say it is called so without right.
 const SO_CALLED: &[&str] = &["so-called", "self-styled", "self-proclaimed", "self-declared"];
@@ -64,48 +48,18 @@ fn line_of(noun: &str) -> Option<usize> {
 }
 
 /// Nouns that only say what sort of thing a name is of.
-const SORTS: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "district",
-    "province",
-    "region",
-    "state",
-    "country",
-    "area",
-    "company",
-    "firm",
-    "group",
-    "agency",
-    "party",
-    "organisation",
-    "organization",
-    "club",
-    "newspaper",
-    "channel",
-    "station",
-    "alliance",
-    "bloc",
-    "republic",
-    "nation",
-    "place",
-];
+static SORTS: WordClass = WordClass::named("sorts of place or body");
 
 /// Finds the descriptions by start of the name.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
-    let actors = &context.actors;
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
+    let actors = reading.context.actors;
     let claim = |name: Span, words: Span, predicate: &str| {
-        let all = name.cover(words);
-        let chain = attributions.chain(all);
+        let token = document.token_at(name.start)?;
         Some(Claim {
             subject: name,
-            value: Some(document.words(words).split_whitespace().collect::<Vec<_>>().join(" ").into()),
-            as_of: clocks.as_of(clause_of(document, document.token_at(name.start)?), &chain),
-            chain,
-            ..Claim::at(ClaimKind::Status, predicate, all)
+            value: Some(one_line(document.words(words)).into()),
+            ..reading.claim(ClaimKind::Status, predicate, token, name.cover(words))
         })
     };
     let mut found = Vec::new();
@@ -116,7 +70,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         if !body || !name.of(document.source()).chars().any(char::is_uppercase) {
             continue;
         }
-        let described = behind(document, name).or_else(|| ahead(document, name));
+        let described = following(document, name).or_else(|| ahead(document, name));
         found.extend(described.and_then(|words| claim(name, words, DESCRIPTION)));
         if mention.form == MentionForm::Name {
             found.extend(kind_beside(document, name).and_then(|words| claim(name, words, KIND)));
@@ -126,19 +80,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 }
 
 /// Kinds of thing that are, "of" a name, a part of what is named: "a district of Palermo", "the capital of Chad".
-const OF_A_WHOLE: &[&str] = &[
-    "suburb",
-    "outskirt",
-    "district",
-    "neighbourhood",
-    "neighborhood",
-    "quarter",
-    "ward",
-    "borough",
-    "capital",
-    "state",
-    "county",
-];
+static OF_A_WHOLE: WordClass = WordClass::named("parts of what is named");
 
 /// The words for the kind of thing a name is of: "the rebel stronghold of NAME", "NAME district", "the so-called NAME".
 fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
@@ -160,8 +102,7 @@ fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
         return Some(Span::new(ahead.len() - words.len(), ahead.len()));
     }
     if last.is_some_and(|word| word_is(document, word, &["of"])) {
-        let noun =
-            words.next().filter(|noun| is_kind(*noun) && !OF_A_WHOLE.contains(&document.lemma(*noun)))?;
+        let noun = words.next().filter(|noun| is_kind(*noun) && !OF_A_WHOLE.has_lemma(document, *noun))?;
         let describes = |token: &TokenId| {
             matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Propn)
                 || word_is(document, *token, &["-"])
@@ -179,30 +120,29 @@ fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
 const MOST_WORDS: u32 = 12;
 
 /// "Veltram, a maker of trams,": an article's phrase between commas or up to the sentence's end.
-fn behind(document: &Document<'_>, name: Span) -> Option<Span> {
+fn following(document: &Document<'_>, name: Span) -> Option<Span> {
     let last = document.tokens_within(name).next_back()?;
-    let end = document.sentence(document.sentence_of(last)).end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let sentence = Sentence::of(document, last);
     let mut mark = last.0 + 1;
     // An acronym or an aside in brackets.
-    if is(mark, &["("]) {
-        mark = (mark..end.min(mark + 5)).find(|place| is(*place, &[")"]))? + 1;
+    if sentence.is(mark, &["("]) {
+        mark = (mark..mark + 5).find(|place| sentence.is(*place, &[")"]))? + 1;
     }
-    if !is(mark, &[","]) || mark + 1 >= end {
+    if !sentence.is(mark, &[","]) {
         return None;
     }
     let first = mark + 1;
-    let closes = (first..end.min(first + MOST_WORDS)).find(|place| is(*place, &[",", ".", ";", "(", ")"]))?;
-    let opens = is(first, &["a", "an", "the", "its", "his"])
-        || is(first + 1, &["'s", "\u{2019}s"])
-        || matches!(document.token(TokenId(first)).upos, Upos::Adj);
+    let closes = (first..first + MOST_WORDS).find(|place| sentence.is(*place, &[",", ".", ";", "(", ")"]))?;
+    let opens = sentence.is(first, &["a", "an", "the", "its", "his"])
+        || sentence.is(first + 1, &["'s", "\u{2019}s"])
+        || sentence.upos(first) == Some(Upos::Adj);
     let plain = (first..closes).map(TokenId).all(|token| {
         !matches!(document.token(token).upos, Upos::Aux | Upos::Pron | Upos::Sconj)
             && (document.token(token).upos != Upos::Verb || document.word(token).ends_with("ed"))
     });
     let head = (first..closes).map(TokenId).find(|token| document.token(*token).upos == Upos::Noun)?;
     let last = TokenId(closes - 1);
-    (opens && plain && tells(document, first, closes) && !is_person(document, head))
+    (opens && plain && is_informative(document, first, closes) && !is_person(document, head))
         .then(|| document.token(TokenId(first)).span.cover(document.token(last).span))
 }
 
@@ -216,10 +156,10 @@ fn ahead(document: &Document<'_>, name: Span) -> Option<Span> {
     let words: Vec<TokenId> = before(document, first).take(6).take_while(describes).collect();
     let noun = *words.first().filter(|noun| document.token(**noun).upos == Upos::Noun)?;
     let from = *words.last()?;
-    let definite = before(document, from).next().is_some_and(|word| word_is(document, word, &["the", "its"]));
+    let definite = previous_is(document, from, &["the", "its"]);
     let owned = words.iter().any(|word| word_is(document, *word, &["'s", "\u{2019}s"]));
     (definite || owned).then_some(())?;
-    (tells(document, from.0, noun.0 + 1) && !is_person(document, noun))
+    (is_informative(document, from.0, noun.0 + 1) && !is_person(document, noun))
         .then(|| document.token(from).span.cover(document.token(noun).span))
 }
 
@@ -228,10 +168,10 @@ fn is_person(document: &Document<'_>, noun: TokenId) -> bool {
 }
 
 /// Whether the words say more than what sort of thing it is.
-fn tells(document: &Document<'_>, first: u32, end: u32) -> bool {
+fn is_informative(document: &Document<'_>, first: u32, end: u32) -> bool {
     let mut content = (first..end).map(TokenId).filter(|token| {
         matches!(document.token(*token).upos, Upos::Noun | Upos::Adj)
-            && !SORTS.contains(&document.lemma(*token).to_lowercase().as_str())
+            && !SORTS.has(&document.lemma(*token).to_lowercase())
     });
     content.next().is_some()
 }
@@ -293,7 +233,7 @@ mod tests {
             let document = Document::read(text);
             let at = text.find(name).unwrap();
             let span = Span::new(at, at + name.len());
-            let found = behind(&document, span).or_else(|| ahead(&document, span));
+            let found = following(&document, span).or_else(|| ahead(&document, span));
             assert_eq!(found.map(|words| document.words(words)), expected, "{text}");
         }
     }

@@ -1,11 +1,13 @@
-//! What became of the one who bears a role in an incident: "the driver survived", "the pilot was among the dead".
+//! What became of the person with a role in an incident: "the driver survived", "the pilot was among the dead".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::age::name_of;
-use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, role, state};
-use crate::analysis::actor::group;
+use super::lexeme::lower;
+use super::lexicon::{self, WordClass};
+use super::phrase::{after, before, is_singular, one_line, previous_is, word_is};
+use super::{Claim, ClaimKind, Reading, role, state};
 use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
 
@@ -21,7 +23,7 @@ pub enum Fate {
     DeadLater,
     /// Hurt, and alive for now.
     Hurt,
-    /// Told outright as having lived through it.
+    /// Said outright to have survived.
     Survived,
 }
 
@@ -45,35 +47,30 @@ impl Fate {
 }
 
 /// Finds the fates, by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     let singles = role::Singles::read(document);
     document
         .token_ids()
         .filter_map(|noun| {
             let (role, who) = bearer(document, noun, &singles)?;
             let (fate, words) = of(document, who)?;
-            let span = who.cover(words);
-            let chain = attributions.chain(span);
             Some(Claim {
                 subject: who,
                 value: Some(fate.name().into()),
-                as_of: clocks.as_of(clause_of(document, noun), &chain),
-                chain,
-                ..Claim::at(ClaimKind::Status, &format!("{FATE}{role}"), span)
+                ..reading.claim(ClaimKind::Status, &format!("{FATE}{role}"), noun, who.cover(words))
             })
         })
         .collect()
 }
 
-/// What somebody is singled out by, and the words for him: his role, of whoever did it one role whatever the word, his sort
-/// where the report knows one of it, his full name.
+/// What somebody is singled out by, and the words for them: their role, one role for the perpetrator whatever the word, their sort
+/// where the report mentions one of it, their full name.
 fn bearer(document: &Document<'_>, noun: TokenId, singles: &role::Singles) -> Option<(String, Span)> {
     let span = document.token(noun).span;
     if document.token(noun).upos == Upos::Propn {
         let name = name_of(document, noun).filter(|name| name.end == span.end)?;
-        return Some((document.words(name).split_whitespace().collect::<Vec<_>>().join(" "), name));
+        return Some((one_line(document.words(name)), name));
     }
     let sort = || singles.of(document, noun);
     of_role(document, noun).or_else(sort).map(|role| (role, span))
@@ -82,49 +79,34 @@ fn bearer(document: &Document<'_>, noun: TokenId, singles: &role::Singles) -> Op
 fn of_role(document: &Document<'_>, noun: TokenId) -> Option<String> {
     role::of(document, noun).or_else(|| {
         // The list of groups is asked last: it costs most.
-        let suspect = || group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
-        let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
+        let suspect = || state::names_suspect(document, noun);
         let definite = before(document, noun).take(3).any(|word| word_is(document, word, &["the", "a"]));
         let other = || {
             before(document, noun)
                 .take(3)
                 .any(|word| word_is(document, word, &["other", "second", "another"]))
         };
-        (singular && definite && !other() && suspect()).then(|| ATTACKER.to_owned())
+        (is_singular(document, noun) && definite && !other() && suspect()).then(|| ATTACKER.to_owned())
     })
 }
 
-/// The role of whoever did it.
+/// The role of the perpetrator.
 pub const ATTACKER: &str = "attacker";
 
-/// Verbs and adjectives that tell a fate; of a verb, whether as its subject or as its patient.
-const TOLD: &[(&str, Voice, Fate)] = &[
-    ("survive", Voice::Active, Fate::Survived),
-    ("escape", Voice::Active, Fate::Survived),
-    ("unhurt", Voice::State, Fate::Survived),
-    ("uninjured", Voice::State, Fate::Survived),
-    ("unharmed", Voice::State, Fate::Survived),
-    ("unscathed", Voice::State, Fate::Survived),
-    ("arrest", Voice::Passive, Fate::Survived),
-    ("detain", Voice::Passive, Fate::Survived),
-    ("rescue", Voice::Passive, Fate::Survived),
-    ("injure", Voice::Passive, Fate::Hurt),
-    ("hurt", Voice::Passive, Fate::Hurt),
-    ("shoot", Voice::Passive, Fate::Hurt),
-    ("shot", Voice::Passive, Fate::Hurt),
-    ("stab", Voice::Passive, Fate::Hurt),
-    ("injured", Voice::State, Fate::Hurt),
-    ("wounded", Voice::State, Fate::Hurt),
-    ("wound", Voice::Passive, Fate::Hurt),
-    ("hospitalise", Voice::Passive, Fate::Hurt),
-    ("hospitalize", Voice::Passive, Fate::Hurt),
-    ("die", Voice::Active, Fate::Dead),
-    ("perish", Voice::Active, Fate::Dead),
-    ("drown", Voice::Active, Fate::Dead),
-    ("kill", Voice::Passive, Fate::Dead),
-    ("dead", Voice::State, Fate::Dead),
-];
+/// The words of `assets/lexicon/fates.txt`, each with how it is used and the fate it gives.
+static WORDS: LazyLock<HashMap<&'static str, (Voice, Fate)>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../assets/lexicon/fates.txt")) {
+        let [fate, active, passive, states] = fields[..] else { continue };
+        let Some(fate) = Fate::named(fate) else { continue };
+        for (voice, words) in [(Voice::Active, active), (Voice::Passive, passive), (Voice::State, states)] {
+            all.extend(lexicon::words(words).map(|word| (word, (voice, fate))));
+        }
+    }
+    all
+});
 
+/// How a word gives a fate: as its subject's, as that of whom it is done to, as a state.
 #[derive(Clone, Copy, PartialEq)]
 enum Voice {
     Active,
@@ -132,43 +114,43 @@ enum Voice {
     State,
 }
 
-/// How many words behind a noun its fate may stand.
-const REACH: u32 = 12;
+/// How many words after a noun its fate may be.
+const REACH: usize = 12;
 
-/// How many behind a clause with "who".
-const REACH_OVER_CLAUSE: u32 = 24;
+/// How many after a clause with "who".
+const REACH_OVER_CLAUSE: usize = 24;
 
-/// The fate told behind the words for somebody, and the words that tell it.
+/// The fate stated after the words for somebody, and the words that state it.
 fn of(document: &Document<'_>, who: Span) -> Option<(Fate, Span)> {
     let noun = document.tokens_within(who).next_back()?;
-    let end = document.sentence(document.sentence_of(noun)).end.0;
-    let behind = || (noun.0 + 1..end.min(noun.0 + 1 + REACH)).map(TokenId);
+    let following = || after(document, noun).take(REACH);
     let is = |token: &TokenId, words: &[&str]| word_is(document, *token, words);
-    let among = behind().take(3).find(|token| is(token, &["among"]));
+    let among = following().take(3).find(|token| is(token, &["among"]));
     if let Some(dead) =
-        among.and_then(|_| behind().take(6).find(|token| is(token, &["dead", "killed", "victims"])))
-        && !behind().take(3).any(|token| is(&token, &["not", "n't"]))
+        among.and_then(|_| following().take(6).find(|token| is(token, &["dead", "killed", "victims"])))
+        && !following().take(3).any(|token| is(&token, &["not", "n't"]))
     {
         return Some((Fate::Dead, document.token(dead).span));
     }
     let own = |token: TokenId| {
         document.subject_of(token).is_some_and(|subject| who.contains(document.token(subject).span))
     };
-    let first = behind().find(|token| {
-        let main = document.token(*token).upos == Upos::Verb || told(document, *token).is_some();
-        main && (own(*token) || stands_alone(document, noun, *token))
+    let first = following().find(|token| {
+        let main = document.token(*token).upos == Upos::Verb || fate_word(document, *token).is_some();
+        main && (own(*token) || is_only_light_between(document, noun, *token))
     })?;
     // "A woman who was shot on the bridge has died": what she is the subject of.
-    let clause = (first.0 + 1..end.min(noun.0 + 1 + REACH_OVER_CLAUSE)).map(TokenId);
-    let relative = noun.0 + 1 < end && document.subject_of(first).is_some_and(|word| is(&word, &["who"]));
-    let main = clause.into_iter().find(|token| relative && document.lemma(*token) == "die" && own(*token));
-    fate_at(document, main.unwrap_or(first), end)
+    let relative = document.subject_of(first).is_some_and(|word| is(&word, &["who"]));
+    let main = after(document, noun)
+        .take(REACH_OVER_CLAUSE)
+        .find(|token| relative && *token > first && document.lemma(*token) == "die" && own(*token));
+    fate_at(document, main.unwrap_or(first))
 }
 
-/// The fate a verb or an adjective tells of its subject.
-fn fate_at(document: &Document<'_>, verb: TokenId, end: u32) -> Option<(Fate, Span)> {
+/// The fate that a verb or an adjective gives its subject.
+fn fate_at(document: &Document<'_>, verb: TokenId) -> Option<(Fate, Span)> {
     let is = |token: &TokenId, words: &[&str]| word_is(document, *token, words);
-    let (_, voice, fate) = told(document, verb)?;
+    let (voice, fate) = fate_word(document, verb)?;
     let passive = document.is_passive(verb)
         || before(document, verb).take(2).any(|aux| is(&aux, &["was", "were", "been", "is", "are"]));
     let negated =
@@ -179,15 +161,13 @@ fn fate_at(document: &Document<'_>, verb: TokenId, end: u32) -> Option<(Fate, Sp
         Voice::State => true,
     };
     let later = || {
-        let mut around = (verb.0.saturating_sub(3)..end.min(verb.0 + 8)).map(TokenId);
-        around.any(|word| {
-            is(&word, &["later", "injuries", "wounds", "burns", "hospital", "since", "succumbed"])
-        })
+        static LATER: WordClass = WordClass::named("signs of a later death");
+        let mut around = before(document, verb).take(3).chain([verb]).chain(after(document, verb).take(7));
+        around.any(|word| LATER.has_word(document, word))
     };
     let perfect = || before(document, verb).take(2).any(|aux| is(&aux, &["has", "have", "had"]));
-    let deadly = (verb.0 + 1..end.min(verb.0 + 4))
-        .any(|place| word_is(document, TokenId(place), &["dead", "killed", "death"]))
-        || before(document, verb).take(1).any(|word| is(&word, &["fatally", "mortally"]));
+    let deadly = after(document, verb).take(3).any(|word| is(&word, &["dead", "killed", "death"]))
+        || previous_is(document, verb, &["fatally", "mortally"]);
     let fate = if fate == Fate::Hurt && deadly { Fate::Dead } else { fate };
     let fate = if fate == Fate::Dead && (later() || document.lemma(verb) == "die" && perfect()) {
         Fate::DeadLater
@@ -197,13 +177,14 @@ fn fate_at(document: &Document<'_>, verb: TokenId, end: u32) -> Option<(Fate, Sp
     (fits && !negated).then(|| (fate, document.token(verb).span))
 }
 
-fn told(document: &Document<'_>, word: TokenId) -> Option<(&'static str, Voice, Fate)> {
-    let (lemma, form) = (document.lemma(word), document.word(word));
-    TOLD.iter().find(|(own, ..)| *own == lemma || own.eq_ignore_ascii_case(form)).copied()
+/// How a word gives a fate, and which.
+fn fate_word(document: &Document<'_>, word: TokenId) -> Option<(Voice, Fate)> {
+    let by_form = || WORDS.get(&*lower(document.word(word)));
+    WORDS.get(document.lemma(word)).or_else(by_form).copied()
 }
 
-/// Whether only light words, or an aside in commas, stand between a noun and a word.
-fn stands_alone(document: &Document<'_>, noun: TokenId, word: TokenId) -> bool {
+/// Whether only light words, or an aside in commas, are between a noun and a word.
+fn is_only_light_between(document: &Document<'_>, noun: TokenId, word: TokenId) -> bool {
     let between: Vec<TokenId> = (noun.0 + 1..word.0).map(TokenId).collect();
     let light = |token: &TokenId| {
         matches!(document.token(*token).upos, Upos::Aux | Upos::Adv | Upos::Pron)
@@ -212,8 +193,8 @@ fn stands_alone(document: &Document<'_>, noun: TokenId, word: TokenId) -> bool {
     let comma = |token: &TokenId| word_is(document, *token, &[","]);
     match between.split_first() {
         Some((mark, aside)) if comma(mark) => {
-            let behind = aside.iter().position(comma).map_or(aside, |closing| &aside[closing + 1..]);
-            behind.iter().all(light)
+            let following = aside.iter().position(comma).map_or(aside, |closing| &aside[closing + 1..]);
+            following.iter().all(light)
         }
         _ => between.iter().all(light),
     }
@@ -224,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fate_of_a_role_is_told_behind_it() {
+    fn the_fate_of_a_role_comes_after_it() {
         for (text, expected) in [
             ("The driver survived the crash.", Some(Fate::Survived)),
             ("The driver, a man of 58, was unhurt.", Some(Fate::Survived)),

@@ -1,6 +1,13 @@
 //! Reads the word lists in `assets/lexicon/`: one entry a line, fields between tabs, `#` opens a comment.
 
 use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lexeme::lower;
+use super::phrase::length_at;
+use crate::analysis::language::{Document, TokenId};
 
 /// The names of a list whose entries are a name and its words, by word.
 pub(crate) fn names_by_word(list: &'static str) -> HashMap<&'static str, &'static str> {
@@ -16,4 +23,108 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = Vec<&'static s
         .map(str::trim_end)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split('\t').map(str::trim).collect())
+}
+
+/// The words or phrases of a field; "-" is none.
+pub(crate) fn words(field: &'static str) -> impl Iterator<Item = &'static str> {
+    field.split(", ").filter(|word| *word != "-")
+}
+
+/// The classes of `assets/lexicon/claim-words.txt` by name.
+static CLASSES: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
+    entries(include_str!("../../../assets/lexicon/claim-words.txt"))
+        .filter_map(|fields| Some((*fields.first()?, words(fields.get(1)?).collect())))
+        .collect()
+});
+
+/// A class of words that a rule asks about.
+pub(crate) struct WordClass {
+    name: &'static str,
+    words: OnceLock<Option<&'static FxHashSet<&'static str>>>,
+}
+
+impl WordClass {
+    /// The class of that name in `assets/lexicon/claim-words.txt`.
+    pub(crate) const fn named(name: &'static str) -> Self {
+        Self { name, words: OnceLock::new() }
+    }
+
+    /// Whether a word as it is given belongs to the class.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let words = self.words.get_or_init(|| CLASSES.get(self.name));
+        debug_assert!(words.is_some(), "claim-words.txt has no class {}", self.name);
+        words.is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether the word at a token belongs to it, in any case.
+    pub(crate) fn has_word(&self, document: &Document<'_>, token: TokenId) -> bool {
+        self.has(&lower(document.word(token)))
+    }
+
+    /// Whether the lemma at a token belongs to it.
+    pub(crate) fn has_lemma(&self, document: &Document<'_>, token: TokenId) -> bool {
+        self.has(document.lemma(token))
+    }
+}
+
+/// Phrases with what they mean, by their first word; how a phrase is written says `phrase::length_at`.
+pub(crate) struct PhraseTable<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
+
+impl<T> FromIterator<(&'static str, T)> for PhraseTable<T> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(phrases: I) -> Self {
+        let mut by_first: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
+        for (phrase, meaning) in phrases {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            by_first.entry(words[0]).or_default().push((words, meaning));
+        }
+        Self(by_first)
+    }
+}
+
+impl<T> PhraseTable<T> {
+    /// The phrases that begin at a token, each with how many words of the text it takes.
+    pub(crate) fn at(&self, document: &Document<'_>, token: TokenId) -> impl Iterator<Item = (&T, u32)> {
+        let opened = |word: &str| self.0.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
+        let (lemma, word) = (opened(document.lemma(token)), opened(document.word(token)));
+        let other = if std::ptr::eq(lemma, word) { &[][..] } else { word };
+        let end = document.sentence(document.sentence_of(token)).end.0;
+        lemma
+            .iter()
+            .chain(other)
+            .filter_map(move |(words, meaning)| Some((meaning, length_at(document, token.0, end, words)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_by_lemma_or_word_where_they_begin() {
+        let table: PhraseTable<u8> =
+            [("brake fail", 1), ("in * order", 2), ("brakes", 3)].into_iter().collect();
+        for (text, expected) in [
+            ("Its brakes failed.", vec![(1, 2), (3, 1)]),
+            ("They were in good working order.", vec![(2, 4)]),
+            ("They were in order.", vec![(2, 2)]),
+            ("They were in one of several ways out of order.", vec![]),
+        ] {
+            let document = Document::read(text);
+            let found: Vec<(u8, u32)> = document
+                .token_ids()
+                .flat_map(|token| {
+                    table.at(&document, token).map(|(meaning, length)| (*meaning, length)).collect::<Vec<_>>()
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_class_of_words_knows_them_in_any_case() {
+        static SEASONS: WordClass = WordClass::named("seasons");
+        assert!(SEASONS.has("winter") && !SEASONS.has("window"));
+        let document = Document::read("Winter came late.");
+        assert!(document.token_ids().next().is_some_and(|token| SEASONS.has_word(&document, token)));
+    }
 }

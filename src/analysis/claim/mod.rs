@@ -16,17 +16,18 @@ pub mod fate;
 pub mod identity;
 mod interval;
 pub mod label;
+mod lexeme;
 pub(crate) mod lexicon;
 mod number;
 pub mod order;
 pub mod party;
-mod phrase;
+pub(crate) mod phrase;
 pub mod predicate;
 pub mod purpose;
 pub mod quantity;
-pub mod request;
 pub mod responsibility;
 pub mod role;
+mod sentence;
 mod shallow;
 mod share;
 mod site;
@@ -34,7 +35,6 @@ pub mod state;
 pub mod superlative;
 pub mod unknown;
 pub mod withdrawn;
-mod word;
 
 pub use interval::Interval;
 
@@ -42,9 +42,12 @@ use ecow::EcoString;
 
 use crate::analysis::actor::Actors;
 use crate::analysis::event::EventMention;
-use crate::analysis::language::Document;
+use crate::analysis::language::{Document, TokenId};
 use crate::analysis::time::{SharedWhen, TimeExpression, When};
 use crate::text::{Published, Span, Term, term};
+use attribution::Attributions;
+use clock::Clocks;
+use phrase::clause_of;
 
 /// What is known of a report when its claims are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -64,29 +67,57 @@ pub struct Context<'a> {
 /// Finds the claims of one report, by start.
 #[must_use]
 pub fn find(context: &Context<'_>) -> Vec<Claim> {
-    let attributions = attribution::Attributions::find(context);
-    let mut claims = count::find(context, &attributions);
-    claims.extend(date::find(context, &attributions));
-    claims.extend(cause::find(context, &attributions));
-    claims.extend(state::find(context, &attributions));
-    claims.extend(label::find(context, &attributions));
-    claims.extend(called::find(context, &attributions));
-    claims.extend(unknown::find(context, &attributions));
-    claims.extend(age::find(context, &attributions));
-    claims.extend(fate::find(context, &attributions));
-    claims.extend(description::find(context, &attributions));
-    claims.extend(purpose::find(context, &attributions));
-    claims.extend(order::find(context, &attributions));
-    claims.extend(responsibility::find(context, &attributions));
-    claims.extend(request::find(context, &attributions));
-    claims.extend(detail::find(context, &attributions));
-    claims.extend(identity::find(context, &attributions));
-    claims.extend(denial::find(context, &attributions));
-    claims.extend(superlative::find(context, &attributions));
-    claims.extend(withdrawn::revisions(context, &attributions));
-    claims.extend(site::find(context, &attributions));
-    claims.extend(attributions.claims(&clock::Clocks::new(context), context.document));
-    by_start(claims)
+    let reading = Reading {
+        context,
+        document: context.document,
+        attributions: &Attributions::find(context),
+        clocks: Clocks::new(context),
+    };
+    by_start(FINDERS.iter().flat_map(|find| find(&reading)).collect())
+}
+
+/// What finds the claims of one kind; counts come first, since the claims they are part of are given by their place.
+const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
+    count::find,
+    date::find,
+    cause::find,
+    state::find,
+    label::find,
+    called::find,
+    unknown::find,
+    age::find,
+    fate::find,
+    description::find,
+    purpose::find,
+    order::find,
+    responsibility::find,
+    detail::find,
+    identity::find,
+    denial::find,
+    superlative::find,
+    withdrawn::find,
+    site::find,
+    attribution::find,
+];
+
+/// A report with what its finders ask of it.
+pub(crate) struct Reading<'a> {
+    context: &'a Context<'a>,
+    document: &'a Document<'a>,
+    attributions: &'a Attributions,
+    clocks: Clocks<'a>,
+}
+
+impl Reading<'_> {
+    /// A claim of the words of a span, with the chain of who says so and the clock of a token's clause.
+    fn claim(&self, kind: ClaimKind, predicate: &str, token: TokenId, span: Span) -> Claim {
+        let chain = self.attributions.chain(span);
+        Claim {
+            as_of: self.clocks.as_of(clause_of(self.document, token), &chain),
+            chain,
+            ..Claim::at(kind, predicate, span)
+        }
+    }
 }
 
 /// Puts claims in the order of the text; the claims that are parts of others follow theirs.
@@ -104,7 +135,7 @@ fn by_start(claims: Vec<Claim>) -> Vec<Claim> {
     sorted
 }
 
-/// A statement that can be laid beside one of another report.
+/// A statement that can be compared with one of another report.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
     /// What sort of statement.
@@ -120,7 +151,7 @@ pub struct Claim {
     pub quantity: Option<Box<Quantity>>,
     /// The normalised value, for the kinds without bounds: a label, a place, an EDTF.
     pub value: Option<EcoString>,
-    /// The event it tells about: an index into the report's event mentions.
+    /// The event it is about: an index into the report's event mentions.
     pub event: Option<u32>,
     /// The claim it is a part of ("including two who …"): an index into the report's claims.
     pub part_of: Option<u32>,
@@ -128,15 +159,15 @@ pub struct Claim {
     pub extent: Extent,
     /// How the report says the figure has moved.
     pub course: Course,
-    /// When what it tells happened, where its clause says so.
+    /// When it happened, where its clause says so.
     pub when: Option<When>,
-    /// Where what it tells happened, where its clause names a place.
+    /// Where it happened, where its clause names a place.
     pub place: Option<Span>,
-    /// The clock the statement stands at.
+    /// The time the statement is as of.
     pub as_of: SharedWhen,
     /// Who says so, outermost source first; empty where the report says it in its own voice.
     pub chain: Vec<Source>,
-    /// Whether the value itself stands in quotation marks.
+    /// Whether the value itself is in quotation marks.
     pub quoted: bool,
     /// How it is put.
     pub status: Status,
@@ -158,7 +189,7 @@ impl Claim {
             event: None,
             part_of: None,
             extent: Extent::Whole,
-            course: Course::Stands,
+            course: Course::Unchanged,
             when: None,
             place: None,
             as_of: When::unknown().into(),
@@ -167,6 +198,36 @@ impl Claim {
             status: Status::Asserted,
             span,
         }
+    }
+
+    /// The least its figure can be.
+    #[must_use]
+    pub fn low(&self) -> Option<f64> {
+        self.quantity.as_ref()?.low
+    }
+
+    /// Its value where it has no bounds; empty where it has none.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        self.value.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it is stated as a fact, by whomever.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        matches!(self.status, Status::Asserted | Status::Confirmed | Status::Alleged)
+    }
+
+    /// Whether it has bounds.
+    #[must_use]
+    pub fn is_figure(&self) -> bool {
+        matches!(self.kind, ClaimKind::Count | ClaimKind::Amount | ClaimKind::Duration)
+            && self.quantity.is_some()
+    }
+
+    /// Whether it counts people by number.
+    fn counts_people(&self) -> bool {
+        self.quantity.as_ref().is_some_and(|quantity| &*quantity.unit == "people")
     }
 }
 
@@ -203,10 +264,11 @@ pub enum Extent {
 pub enum Course {
     /// It says nothing of that.
     #[default]
-    Stands,
+    #[serde(rename = "stands")]
+    Unchanged,
     /// It has grown: "rose to 58", "bringing the toll to 58".
     Risen,
-    /// It was set right downwards: "revised down to 87".
+    /// It was corrected downwards: "revised down to 87".
     Lowered,
 }
 

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::lexeme::Lexeme;
 use super::lexicon;
 use super::quantity::currency;
-use super::word::Word;
 
 /// A number and the words it takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +52,7 @@ const SUFFIXES: &[(&str, f64)] =
 const FRACTIONS: &[(&str, f64)] = &[("½", 0.5), ("¼", 0.25), ("¾", 0.75)];
 
 /// Reads the number that begins at a word, if there is such a word and one does; the longest reading wins.
-pub(crate) fn read(words: &[Word<'_>], first: usize) -> Option<Number> {
+pub(crate) fn read(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     words.get(first)?;
     half(words, first)
         .or_else(|| quarters(words, first))
@@ -60,16 +60,16 @@ pub(crate) fn read(words: &[Word<'_>], first: usize) -> Option<Number> {
         .or_else(|| spelled(words, first))
 }
 
-fn sort_of(word: &Word<'_>) -> Option<(f64, Sort)> {
+fn sort_of(word: &Lexeme<'_>) -> Option<(f64, Sort)> {
     WORDS.get(&*word.lower).copied()
 }
 
-fn is(words: &[Word<'_>], at: usize, text: &str) -> bool {
+fn is(words: &[Lexeme<'_>], at: usize, text: &str) -> bool {
     words.get(at).is_some_and(|word| word.lower == text)
 }
 
 /// "half a million", "half a dozen", "half-million".
-fn half(words: &[Word<'_>], first: usize) -> Option<Number> {
+fn half(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     let after_hyphen = |at: usize| at + usize::from(is(words, at, "-"));
     let article = after_hyphen(first + 1);
     if !is(words, first, "half") {
@@ -83,7 +83,7 @@ fn half(words: &[Word<'_>], first: usize) -> Option<Number> {
 }
 
 /// "a quarter of a million", "three quarters of a million".
-fn quarters(words: &[Word<'_>], first: usize) -> Option<Number> {
+fn quarters(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     let (parts, at) = match () {
         () if is(words, first, "quarter") => (1.0, first),
         () if is(words, first, "a") && is(words, first + 1, "quarter") => (1.0, first + 1),
@@ -98,15 +98,15 @@ fn quarters(words: &[Word<'_>], first: usize) -> Option<Number> {
 }
 
 /// "18", "1.2 million", "3bn", "12 dozen".
-fn digits(words: &[Word<'_>], first: usize) -> Option<Number> {
+fn digits(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     let number = unattached(words, first)?;
     let before = first.checked_sub(1).filter(|_| words[first].joined);
     let attached = before.is_some_and(|before| sticks_to_a_name(&words[before], number.value));
     (!attached).then_some(number)
 }
 
-/// Digits with what follows them, whatever stands before.
-fn unattached(words: &[Word<'_>], first: usize) -> Option<Number> {
+/// Digits with what follows them, whatever comes before.
+fn unattached(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     let value = words[first].numeral?;
     let mut number = Number { first, end: first + 1, value };
     if let Some(next) = words.get(number.end).filter(|next| next.joined) {
@@ -126,7 +126,7 @@ fn unattached(words: &[Word<'_>], first: usize) -> Option<Number> {
 }
 
 /// "one and a half": half of what is counted more, or of the scale that follows.
-fn and_a_half(words: &[Word<'_>], number: Number) -> Number {
+fn and_a_half(words: &[Lexeme<'_>], number: Number) -> Number {
     let half = ["and", "a", "half"].iter().zip(number.end..).all(|(word, at)| is(words, at, word));
     // "two and a half dozen of them" is rare; "two and a half-hearted try" is none.
     let whole =
@@ -135,7 +135,7 @@ fn and_a_half(words: &[Word<'_>], number: Number) -> Number {
 }
 
 /// Digits joined to a letter, an underscore or a slash belong to a name, a date or a path, unless the letters are a currency.
-fn sticks_to_a_name(before: &Word<'_>, value: f64) -> bool {
+fn sticks_to_a_name(before: &Lexeme<'_>, value: f64) -> bool {
     before.lower.starts_with(char::is_alphabetic)
         && !before.lower.ends_with('$')
         && !currency::is_mark_of(before.written, value)
@@ -143,7 +143,7 @@ fn sticks_to_a_name(before: &Word<'_>, value: f64) -> bool {
 }
 
 /// A scale or a dozen after a number multiplies it.
-fn scaled(words: &[Word<'_>], mut number: Number) -> Number {
+fn scaled(words: &[Lexeme<'_>], mut number: Number) -> Number {
     while let Some((at, factor)) = scale_at(words, number.end) {
         number.value *= factor;
         number.end = at + 1;
@@ -151,8 +151,8 @@ fn scaled(words: &[Word<'_>], mut number: Number) -> Number {
     number
 }
 
-/// The scale word at a place, also behind a hyphen: "two-million".
-fn scale_at(words: &[Word<'_>], place: usize) -> Option<(usize, f64)> {
+/// The scale word at a place, also after a hyphen: "two-million".
+fn scale_at(words: &[Lexeme<'_>], place: usize) -> Option<(usize, f64)> {
     let at = place + usize::from(is(words, place, "-") && words[place].joined);
     match sort_of(words.get(at)?)? {
         (factor, Sort::Scale | Sort::Group) => Some((at, factor)),
@@ -161,7 +161,7 @@ fn scale_at(words: &[Word<'_>], place: usize) -> Option<(usize, f64)> {
 }
 
 /// "two thousand five hundred and six", "a hundred", "a dozen", "twenty-five".
-fn spelled(words: &[Word<'_>], first: usize) -> Option<Number> {
+fn spelled(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     let article = matches!(&*words[first].lower, "a" | "an" | "one");
     if article && let Some((at, factor)) = scale_at(words, first + 1) {
         return Some(sum(words, first, at + 1, factor));
@@ -179,8 +179,8 @@ fn spelled(words: &[Word<'_>], first: usize) -> Option<Number> {
     }
 }
 
-/// A ten takes the unit behind it: "twenty-five", "twenty five".
-fn below_hundred(words: &[Word<'_>], at: usize, value: f64) -> (f64, usize) {
+/// A ten takes the unit after it: "twenty-five", "twenty five".
+fn below_hundred(words: &[Lexeme<'_>], at: usize, value: f64) -> (f64, usize) {
     let ten = matches!(sort_of(&words[at]), Some((_, Sort::Ten)));
     let next = at + 1 + usize::from(is(words, at + 1, "-"));
     match words.get(next).and_then(sort_of) {
@@ -190,7 +190,7 @@ fn below_hundred(words: &[Word<'_>], at: usize, value: f64) -> (f64, usize) {
 }
 
 /// Goes on adding smaller groups: "two thousand | five hundred | and six"; "three hundred thousand" multiplies.
-fn sum(words: &[Word<'_>], first: usize, end: usize, value: f64) -> Number {
+fn sum(words: &[Lexeme<'_>], first: usize, end: usize, value: f64) -> Number {
     let mut number = scaled(words, Number { first, end, value });
     loop {
         let and = is(words, number.end, "and");
@@ -213,7 +213,7 @@ fn sum(words: &[Word<'_>], first: usize, end: usize, value: f64) -> Number {
     }
 }
 
-/// The power of ten above a part: what stands before it must be a multiple of that.
+/// The power of ten above a part: what comes before it must be a multiple of that.
 fn next_power(part: f64) -> f64 {
     let mut power = 10.0;
     while power <= part {
@@ -224,7 +224,7 @@ fn next_power(part: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::word::cut;
+    use super::super::lexeme::cut;
     use super::*;
 
     #[test]

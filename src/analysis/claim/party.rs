@@ -1,21 +1,21 @@
-//! People told of one by one instead of by a numeral: "a man and his two sons", "the pilot and both passengers", "a couple".
+//! People listed one by one instead of counted by a numeral: "a man and his two sons", "the pilot and both passengers", "a couple".
 //!
 //! Reads words side by side. A list with a member of unknown number ("a man and several others", "a woman and her
 //! children") is no figure.
 
-use super::number;
-use super::phrase::word_is;
+use super::lexicon::WordClass;
+use super::phrase::number_in;
 use super::predicate::{self, Use};
-use super::shallow;
-use super::word;
+use super::sentence::Sentence;
+use super::shallow::CountedPhrase;
 use super::{Claim, Course, Extent, Quantity};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
-/// The rule of one person told without a numeral: "a man was shot".
+/// The rule of one person given without a numeral: "a man was shot".
 pub const ONE: &str = "number/one";
-/// The rule of one more person than were told before: "a third child has died".
+/// The rule of one more person than were given before: "a third child has died".
 pub const ORDINAL: &str = "number/ordinal";
 /// The rule of people added up.
 pub const LIST: &str = "number/list";
@@ -26,7 +26,7 @@ pub fn is_rule(rule: &str) -> bool {
     rule == ONE || rule == LIST || rule == ORDINAL
 }
 
-/// What is said of people told of one by one that a reader would count.
+/// The predicates of people listed one by one that a reader would count.
 pub(crate) const SAID: &[&str] = &[
     "killed",
     "aboard",
@@ -41,7 +41,7 @@ pub(crate) const SAID: &[&str] = &[
     "stranded",
 ];
 
-/// People told of one by one.
+/// People listed one by one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Party {
     /// How many they are.
@@ -62,7 +62,7 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    /// Those of them who are told of without a numeral, one by one: of "a nurse and two guards" the nurse.
+    /// Those of them who are mentioned without a numeral, one by one: of "a nurse and two guards" the nurse.
     pub(crate) fn singles(&self) -> impl Iterator<Item = Self> {
         self.members.iter().filter(|member| member.article != Article::Number).map(|member| Self {
             size: member.size,
@@ -77,9 +77,9 @@ impl Party {
     }
 
     /// A claim about it, put as its words put it: one more is a part, with the third there are three or more by now.
-    pub(crate) fn as_told(&self, claim: Claim) -> Claim {
+    pub(crate) fn as_worded(&self, claim: Claim) -> Claim {
         match self.rule {
-            // "A sixth clerk was wounded" beside five dead: only of the dead does a place in the count tell how many.
+            // "A sixth clerk was wounded" beside five dead: only of the dead does a place in the count say how many.
             ORDINAL if &*claim.predicate != "killed" => Claim { extent: Extent::Part, ..claim },
             ORDINAL => Claim { extent: Extent::Whole, course: Course::Risen, ..claim },
             _ if self.more => Claim { extent: Extent::Part, ..claim },
@@ -98,14 +98,14 @@ impl Party {
         self.rule != LIST
     }
 
-    /// Whether it is one more than were told before: "a third child".
+    /// Whether it is one more than were given before: "a third child".
     pub(crate) fn is_ordinal(&self) -> bool {
         self.rule == ORDINAL
     }
 
     /// The noun phrase, as for a number.
-    pub(crate) fn counted(&self) -> shallow::Counted {
-        shallow::Counted {
+    pub(crate) fn counted(&self) -> CountedPhrase {
+        CountedPhrase {
             noun: self.last_noun,
             with: None,
             end: TokenId(self.last_noun.0 + 1),
@@ -119,11 +119,10 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Party> {
     let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
     let mut found = Vec::new();
     for sentence in sentences {
-        let span = document.sentence(sentence);
-        let (first, end) = (span.first.0, span.end.0);
-        let reader = Reader { document, first, end };
-        let mut at = first;
-        while at < end {
+        let sentence = Sentence::of(document, document.sentence(sentence).first);
+        let reader = Reader { sentence };
+        let mut at = sentence.first;
+        while at < sentence.end {
             match reader.party(at) {
                 Some(party) => {
                     at = party.last_noun.0 + 1;
@@ -161,74 +160,9 @@ enum Article {
 }
 
 /// Singular nouns that name many.
-pub(crate) const COLLECTIVE: &[&str] = &[
-    "police",
-    "family",
-    "household",
-    "crew",
-    "team",
-    "squad",
-    "side",
-    "crowd",
-    "public",
-    "population",
-    "gang",
-    "mafia",
-    "military",
-    "army",
-    "government",
-    "cabinet",
-    "administration",
-    "regime",
-    "opposition",
-    "media",
-    "press",
-    "staff",
-    "workforce",
-    "personnel",
-    "force",
-    "service",
-    "contingent",
-    "band",
-    "cast",
-    "jury",
-    "tribe",
-    "clan",
-    "congregation",
-    "audience",
-    "group",
-    "council",
-    "union",
-    "minority",
-    "militia",
-    "navy",
-    "people",
-    "throng",
-    "electorate",
-    "infantry",
-    "coalition",
-    "brigade",
-    "apparatus",
-    "tv",
-    "outlet",
-    "agency",
-    "station",
-    "newspaper",
-    "company",
-    "board",
-    "human",
-    "dead",
-    "missing",
-    "toll",
-    "number",
-    "majority",
-    "boat",
-    "vessel",
-    "ship",
-    "body",
-];
+pub(crate) static COLLECTIVE: WordClass = WordClass::named("singular nouns for many");
 
-/// Whose they are who are told of beside somebody.
+/// Possessives of people listed beside somebody.
 const OWN: &[&str] = &["his", "her", "their"];
 
 /// How many words a member may take.
@@ -236,27 +170,16 @@ const MOST_WORDS: u32 = 9;
 /// How many members a list may have.
 const MOST_MEMBERS: usize = 8;
 
+/// A reader of the people listed in one sentence.
 struct Reader<'d, 't> {
-    document: &'d Document<'t>,
-    first: u32,
-    end: u32,
+    sentence: Sentence<'d, 't>,
 }
 
 impl Reader<'_, '_> {
-    fn at(&self, place: u32) -> Option<TokenId> {
-        (self.first <= place && place < self.end).then_some(TokenId(place))
-    }
-
-    fn is(&self, place: u32, words: &[&str]) -> bool {
-        self.at(place).is_some_and(|token| word_is(self.document, token, words))
-    }
-
-    fn upos(&self, place: u32) -> Option<Upos> {
-        self.at(place).map(|token| self.document.token(token).upos)
-    }
-
     fn party(&self, from: u32) -> Option<Party> {
-        if from > self.first && (self.is(from - 1, &["of", "-"]) || self.upos(from - 1) == Some(Upos::Num)) {
+        if from > self.sentence.first
+            && (self.sentence.is(from - 1, &["of", "-"]) || self.sentence.upos(from - 1) == Some(Upos::Num))
+        {
             return None;
         }
         let mut members = vec![self.member(from)?];
@@ -266,7 +189,7 @@ impl Reader<'_, '_> {
             let Some((separator, begins)) = self.separator(next) else { break };
             let Some(member) = self.member(begins) else {
                 // "a man and several others": unknown how many; "killed a man and hurt six" goes on with another deed.
-                if separator && !matches!(self.upos(begins), Some(Upos::Verb | Upos::Aux)) {
+                if separator && !matches!(self.sentence.upos(begins), Some(Upos::Verb | Upos::Aux)) {
                     return None;
                 }
                 break;
@@ -275,11 +198,12 @@ impl Reader<'_, '_> {
             next = member.noun.0 + 1;
             members.push(member);
         }
-        // "Two people, a man and a woman": told twice; "three clerks, two guards and a cook" is a list.
+        // "Two people, a man and a woman": the same people twice; "three clerks, two guards and a cook" is a list.
         apposed &= members[1..].iter().map(|member| member.size).sum::<u32>() == members[0].size;
         let closed = members.len() == 1 || self.closes(&members);
         let alone = members.len() == 1;
-        let among = from > self.first && self.is(from - 1, &["including", "include", "includes", "included"]);
+        let among = from > self.sentence.first
+            && self.sentence.is(from - 1, &["including", "include", "includes", "included"]);
         if !closed || apposed || alone && members[0].article != Article::Indefinite && !among {
             return None;
         }
@@ -290,33 +214,39 @@ impl Reader<'_, '_> {
             first_noun: first.noun,
             last_noun: last.noun,
             group,
-            span: self.document.token(TokenId(from)).span.cover(self.document.token(last.noun).span),
+            span: self
+                .sentence
+                .document
+                .token(TokenId(from))
+                .span
+                .cover(self.sentence.document.token(last.noun).span),
             rule: match (alone, first.size) {
                 (true, 1) => ONE,
                 (true, _) if first.article == Article::Indefinite && first.ordinal => ORDINAL,
                 (true, _) => ONE,
                 (false, _) => LIST,
             },
-            more: alone && self.is(from, &["another"]),
+            more: alone && self.sentence.is(from, &["another"]),
             members,
         })
     }
 
-    /// Whether "and" stands before the last member.
+    /// Whether "and" comes before the last member.
     fn closes(&self, members: &[Member]) -> bool {
         let [.., before, last] = members else { return false };
-        (before.noun.0 + 1..last.noun.0).any(|place| self.is(place, &["and"]))
+        (before.noun.0 + 1..last.noun.0).any(|place| self.sentence.is(place, &["and"]))
     }
 
     /// Whether it is "and", and where the next member begins.
     fn separator(&self, place: u32) -> Option<(bool, u32)> {
         // "a man, 34, and a woman"
-        let aged =
-            self.is(place, &[","]) && self.upos(place + 1) == Some(Upos::Num) && self.is(place + 2, &[","]);
+        let aged = self.sentence.is(place, &[","])
+            && self.sentence.upos(place + 1) == Some(Upos::Num)
+            && self.sentence.is(place + 2, &[","]);
         let place = if aged { place + 2 } else { place };
-        let comma = self.is(place, &[","]);
+        let comma = self.sentence.is(place, &[","]);
         let and = place + u32::from(comma);
-        match (comma, self.is(and, &["and"])) {
+        match (comma, self.sentence.is(and, &["and"])) {
             (_, true) => Some((true, and + 1)),
             (true, false) => Some((false, place + 1)),
             (false, false) => None,
@@ -327,27 +257,29 @@ impl Reader<'_, '_> {
         let (article, number, mut place) = self.opening(from)?;
         let mut noun = None;
         while place < from + MOST_WORDS {
-            match self.upos(place) {
-                Some(Upos::Noun) => noun = self.at(place),
+            match self.sentence.upos(place) {
+                Some(Upos::Noun) => noun = self.sentence.at(place),
                 // "found a man dead"
                 Some(Upos::Adj) if noun.is_some() && self.says_what_became(place) => break,
                 Some(Upos::Adj | Upos::Propn | Upos::Num) => noun = None,
-                Some(Upos::Punct) if self.is(place, &["-"]) => noun = None,
+                Some(Upos::Punct) if self.sentence.is(place, &["-"]) => noun = None,
                 // "her daughter's friend"
-                Some(Upos::Part) if noun.is_some() && self.upos(place + 1) == Some(Upos::Noun) => noun = None,
+                Some(Upos::Part) if noun.is_some() && self.sentence.upos(place + 1) == Some(Upos::Noun) => {
+                    noun = None;
+                }
                 _ => break,
             }
             place += 1;
         }
-        // A hyphen or an adjective behind the noun belongs to what follows it.
+        // A hyphen or an adjective after the noun belongs to what follows it.
         let noun = noun.filter(|noun| noun.0 + 1 == place)?;
-        let document = self.document;
+        let document = self.sentence.document;
         let plural = document.token(noun).xpos == Xpos::Nns;
         let lemma = document.lemma(noun).to_lowercase();
         let couple = lemma == "couple";
         let group = group::of_head(document, noun).map(|found| found.group)?;
-        let person = group::contains("people", group) && !COLLECTIVE.contains(&lemma.as_str());
-        if !person || self.is(noun.0 + 1, &["'s", "’s", "'", "’"]) || plural == (number == 1) {
+        let person = group::contains("people", group) && !COLLECTIVE.has(&lemma);
+        if !person || self.sentence.is(noun.0 + 1, &["'s", "’s", "'", "’"]) || plural == (number == 1) {
             return None;
         }
         let nth = (article == Article::Indefinite).then(|| self.ordinal(from + 1)).flatten();
@@ -358,26 +290,25 @@ impl Reader<'_, '_> {
 
     /// Whether an adjective says what became of somebody: "dead", "missing".
     fn says_what_became(&self, place: u32) -> bool {
-        self.at(place).is_some_and(|token| {
-            let word = self.document.word(token).to_lowercase();
-            !predicate::lookup(Use::Adjective, &word).is_empty()
-        })
+        !predicate::lookup(Use::Adjective, &self.sentence.lower(place)).is_empty()
     }
 
     /// What opens a member: its article, its number, and where its other words begin.
     fn opening(&self, from: u32) -> Option<(Article, u32, u32)> {
-        if self.is(from, &["a", "an", "another"]) {
+        if self.sentence.is(from, &["a", "an", "another"]) {
             return Some((Article::Indefinite, 1, from + 1));
         }
-        let owned = self.is(from, &["the", "his", "her", "their"]);
-        if self.is(from, &["both"]) {
+        let owned = self.sentence.is(from, &["the", "his", "her", "their"]);
+        if self.sentence.is(from, &["both"]) {
             return Some((Article::Number, 2, from + 1));
         }
-        let counted = self.is(from, &["all"]) || owned;
+        let counted = self.sentence.is(from, &["all"]) || owned;
         let place = from + u32::from(counted);
         match (self.cardinal(place), owned) {
             // "a woman and two of her sons"
-            (Some(number), false) if self.is(place + 1, &["of"]) && self.is(place + 2, OWN) => {
+            (Some(number), false)
+                if self.sentence.is(place + 1, &["of"]) && self.sentence.is(place + 2, OWN) =>
+            {
                 Some((Article::Number, number, place + 3))
             }
             (Some(number), _) => Some((Article::Number, number, place + 1)),
@@ -386,19 +317,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The place in a count a word tells, from the second on.
+    /// The ordinal that a word is, from the second on.
     fn ordinal(&self, place: u32) -> Option<u32> {
         const ORDINALS: &[&str] =
             &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-        let at = ORDINALS.iter().position(|word| self.is(place, &[word]))?;
+        let at = ORDINALS.iter().position(|word| self.sentence.is(place, &[word]))?;
         u32::try_from(at + 2).ok()
     }
 
-    /// The number a single word tells, where it is small enough to be a list's.
+    /// The number that a single word is, where it is small enough for a list.
     fn cardinal(&self, place: u32) -> Option<u32> {
-        let token = self.at(place).filter(|token| self.document.token(*token).upos == Upos::Num)?;
-        let words = word::cut(self.document.word(token));
-        let value = number::read(&words, 0).filter(|number| number.end == words.len())?.value;
+        let token =
+            self.sentence.at(place).filter(|token| self.sentence.document.token(*token).upos == Upos::Num)?;
+        let value = number_in(self.sentence.document.word(token))?;
         (1..=999).find(|whole| (f64::from(*whole) - value).abs() < 0.01)
     }
 }
@@ -420,7 +351,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_told_one_by_one_are_added_up() {
+    fn people_listed_one_by_one_are_added_up() {
         for (text, expected) in [
             ("A man and his two sons were shot.", Some((3, LIST, "A man and his two sons"))),
             ("Two officers and a clerk were not hurt, nor was a nurse.", Some((1, ONE, "a nurse"))),

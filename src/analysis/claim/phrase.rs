@@ -1,6 +1,7 @@
 //! Small questions of grammar that several claim finders share.
 
-use crate::analysis::language::{Document, Relation, TokenId, Upos};
+use super::{lexeme, number};
+use crate::analysis::language::{Document, NounMention, Relation, TokenId, Upos};
 use crate::text::Span;
 
 /// A noun with the words that belong to its name or description: no relative clause, apposition or conjunct.
@@ -40,7 +41,7 @@ fn first_word(document: &Document<'_>, noun: TokenId) -> Span {
     document.case_of(noun).map_or(document.token(noun).span, |case| document.token(case).span)
 }
 
-/// Whether a word is one of those, in lower case.
+/// Whether a word is one of those, in any case.
 pub(crate) fn word_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
     let word = document.word(token);
     words.iter().any(|one| one.eq_ignore_ascii_case(word))
@@ -51,7 +52,7 @@ pub(crate) fn is_verb(document: &Document<'_>, token: TokenId) -> bool {
     document.token(token).upos == Upos::Verb
 }
 
-/// The clause a word stands in: the nearest verb or clause head above it, itself if it is one.
+/// The clause a word occurs in: the nearest verb or clause head above it, itself if it is one.
 pub(crate) fn clause_of(document: &Document<'_>, token: TokenId) -> TokenId {
     let heads_clause = |token: TokenId| {
         is_verb(document, token)
@@ -74,10 +75,52 @@ pub(crate) fn before(document: &Document<'_>, token: TokenId) -> impl Iterator<I
     (first.0..token.0).rev().map(TokenId)
 }
 
+/// The words after a token in its sentence, nearest first.
+pub(crate) fn after(document: &Document<'_>, token: TokenId) -> impl Iterator<Item = TokenId> + use<> {
+    let end = document.sentence(document.sentence_of(token)).end;
+    (token.0 + 1..end.0).map(TokenId)
+}
+
+/// Whether the word right before a token is one of those.
+pub(crate) fn previous_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
+    before(document, token).next().is_some_and(|word| word_is(document, word, words))
+}
+
+/// Whether the word right after a token is one of those.
+pub(crate) fn next_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
+    after(document, token).next().is_some_and(|word| word_is(document, word, words))
+}
+
+/// Whether a word is a noun in the singular.
+pub(crate) fn is_singular(document: &Document<'_>, noun: TokenId) -> bool {
+    document.word(noun).eq_ignore_ascii_case(document.lemma(noun))
+}
+
+/// The mentions that begin at or before a place, nearest first.
+pub(crate) fn mentions_before<'d>(
+    document: &'d Document<'_>,
+    start: u32,
+) -> impl Iterator<Item = &'d NounMention> {
+    let mentions = document.mentions();
+    let until = mentions.partition_point(|mention| mention.span.start <= start);
+    mentions[..until].iter().rev()
+}
+
+/// A text on one line, with single spaces between its words.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The number that a word is, in figures or spelt out.
+pub(crate) fn number_in(word: &str) -> Option<f64> {
+    let lexemes = lexeme::cut(word);
+    number::read(&lexemes, 0).filter(|number| number.end == lexemes.len()).map(|number| number.value)
+}
+
 /// The head of the noun group that follows a word: the last of its nouns.
-pub(crate) fn noun_after(document: &Document<'_>, word: TokenId, end: TokenId) -> Option<TokenId> {
+pub(crate) fn noun_after(document: &Document<'_>, word: TokenId) -> Option<TokenId> {
     let mut noun = None;
-    for token in (word.0 + 1..end.0).map(TokenId) {
+    for token in after(document, word) {
         match document.token(token).upos {
             Upos::Noun | Upos::Propn => noun = Some(token),
             Upos::Det | Upos::Adj | Upos::Num if noun.is_none() => {}
@@ -92,7 +135,7 @@ pub(crate) fn noun_after(document: &Document<'_>, word: TokenId, end: TokenId) -
 /// How many words `*` may stand for.
 const GAP: u32 = 4;
 
-/// How many words of a text a phrase takes that begins at a place; its words are lemmas or words as they stand, "*" stands
+/// How many words of a text a phrase takes that begins at a place; its words are lemmas or words as they are written, "*" stands
 /// for a few words, "!word" for any word but that.
 pub(crate) fn length_at(document: &Document<'_>, place: u32, end: u32, phrase: &[&str]) -> Option<u32> {
     let Some((word, rest)) = phrase.split_first() else { return Some(0) };

@@ -47,7 +47,7 @@ pub enum Counted {
     Length,
 }
 
-/// How a word stands to what it counts.
+/// How a word relates to what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Use {
     /// A verb whose object or passive subject is counted: "killed six".

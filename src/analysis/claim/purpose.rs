@@ -1,12 +1,10 @@
 //! What armed forces are said to be sent for: "troops were sent to guard the dam", "the deployment of soldiers to restore
 //! order".
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
 use super::count::in_marks;
-use super::phrase::{clause_of, word_is};
+use super::phrase::{after, before, clause_of, one_line, word_is};
 use super::predicate::{self, Use};
-use super::{Claim, ClaimKind, Context};
+use super::{Claim, ClaimKind, Reading};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
@@ -15,20 +13,18 @@ use crate::text::Span;
 pub const PURPOSE: &str = "purpose of the deployment";
 
 /// Finds them by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     document
         .token_ids()
         .filter_map(|word| {
             let purpose = purpose_of(document, word)?;
             let span = document.token(word).span.cover(purpose);
-            let chain = attributions.chain(purpose);
-            let words: Vec<_> = document.words(purpose).split_whitespace().collect();
+            let chain = reading.attributions.chain(purpose);
             Some(Claim {
                 subject: document.token(word).span,
-                value: Some(words.join(" ").into()),
-                as_of: clocks.as_of(clause_of(document, word), &chain),
+                value: Some(one_line(document.words(purpose)).into()),
+                as_of: reading.clocks.as_of(clause_of(document, word), &chain),
                 chain,
                 quoted: in_marks(document, purpose),
                 ..Claim::at(ClaimKind::Cause, PURPOSE, span)
@@ -37,11 +33,11 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         .collect()
 }
 
-/// How many words behind the sending its purpose may begin, and how many it may take.
+/// How many words after the sending its purpose may begin, and how many it may take.
 const REACH: u32 = 24;
 const MOST_WORDS: u32 = 11;
 
-/// The purpose told behind a word that sends forces.
+/// The purpose given after a word that sends forces.
 fn purpose_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let usage = match document.token(word).upos {
         Upos::Verb => Use::Patient,
@@ -50,9 +46,8 @@ fn purpose_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     };
     let sends = predicate::lookup(usage, document.lemma(word)).iter().any(|said| said.class == "deployed");
     let sentence = document.sentence(document.sentence_of(word));
-    let around =
-        (word.0.saturating_sub(7).max(sentence.first.0)..sentence.end.0.min(word.0 + 7)).map(TokenId);
-    if !sends || !around.into_iter().any(|noun| is_armed(document, noun)) {
+    let mut around = before(document, word).take(7).chain([word]).chain(after(document, word).take(6));
+    if !sends || !around.any(|noun| is_armed(document, noun)) {
         return None;
     }
     let is = |place: u32, words: &[&str]| word_is(document, TokenId(place), words);
@@ -83,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forces_are_sent_for_what_stands_behind() {
+    fn forces_are_sent_for_what_comes_after() {
         for (text, expected) in [
             ("Troops were sent to guard the dam.", Some("to guard the dam")),
             (

@@ -1,35 +1,26 @@
 //! Who is said to have done it: who claimed responsibility, and who was blamed, by name.
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::{before, clause_of, noun_phrase, word_is};
-use super::{Claim, ClaimKind, Context};
+use super::lexicon::WordClass;
+use super::phrase::{after, before, noun_phrase, one_line, word_is};
+use super::{Claim, ClaimKind, Reading};
 use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of claims about who did it.
 pub const RESPONSIBILITY: &str = "responsibility";
-/// The value where nobody has claimed it.
-pub const NOBODY: &str = "nobody";
 
 /// Finds them by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     document
         .token_ids()
         .filter_map(|token| {
-            let who = claimed(document, token)
-                .or_else(|| nobody_behind(document, token))
-                .or_else(|| blamed(document, token))?;
+            let who = claimed(document, token).or_else(|| blamed(document, token))?;
             let span = document.token(token).span.cover(who.span);
-            let chain = attributions.chain(span);
             Some(Claim {
                 subject: who.span,
                 value: Some(who.name.into()),
-                as_of: clocks.as_of(clause_of(document, token), &chain),
-                chain,
-                ..Claim::at(ClaimKind::Status, RESPONSIBILITY, span)
+                ..reading.claim(ClaimKind::Status, RESPONSIBILITY, token, span)
             })
         })
         .collect()
@@ -37,12 +28,12 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 
 /// Somebody by name.
 #[derive(Debug)]
-pub(super) struct Who {
-    pub(super) name: String,
-    pub(super) span: Span,
+struct Who {
+    name: String,
+    span: Span,
 }
 
-/// "X claimed responsibility", "no group has claimed responsibility".
+/// "X claimed responsibility", but not "no group has claimed responsibility".
 fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
     // "claimed responsibility for", "claimed the attack"
     if !word_is(
@@ -61,70 +52,40 @@ fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
         return None;
     }
     let words: Vec<TokenId> = before(document, verb).take(8).collect();
-    let nobody = words
-        .iter()
-        .copied()
-        .find(|word| word_is(document, *word, &["no", "nobody", "none", "not", "n't", "neither"]));
-    if let Some(word) = nobody {
-        return Some(Who { name: NOBODY.to_owned(), span: document.token(word).span });
+    let nobody = &["no", "nobody", "none", "not", "n't", "neither"];
+    if words.iter().any(|word| word_is(document, *word, nobody)) {
+        return None;
     }
     let subject = document.subject_of(verb).into_iter().chain(words);
     subject.into_iter().find_map(|noun| named(document, noun))
 }
 
-/// "no group has said it was behind the attack".
-fn nobody_behind(document: &Document<'_>, token: TokenId) -> Option<Who> {
-    if !word_is(document, token, &["behind"]) {
-        return None;
-    }
-    let words: Vec<TokenId> = before(document, token).take(8).collect();
-    let says = words.iter().any(|word| document.lemma(*word) == "say");
-    let no = words.iter().copied().find(|word| word_is(document, *word, &["no", "nobody", "none"]))?;
-    says.then(|| Who { name: NOBODY.to_owned(), span: document.token(no).span })
-}
-
 /// "officials blamed X for the attack".
 fn blamed(document: &Document<'_>, verb: TokenId) -> Option<Who> {
+    static ATTACKS: WordClass = WordClass::named("what somebody is blamed for");
     if !word_is(document, verb, &["blame", "blames", "blamed", "blaming"])
         || document.token(verb).upos != Upos::Verb
     {
         return None;
     }
-    let end = document.sentence(document.sentence_of(verb)).end.0;
-    let behind: Vec<TokenId> = (verb.0 + 1..end.min(verb.0 + 9)).map(TokenId).collect();
-    let object = behind.iter().take_while(|token| !word_is(document, **token, &["for", "on", ",", "and"]));
-    let who = object.filter_map(|token| named(document, *token)).max_by_key(|who| who.span.len())?;
-    let attack = |token: &TokenId| {
-        matches!(
-            document.lemma(*token),
-            "attack"
-                | "blast"
-                | "bombing"
-                | "explosion"
-                | "killing"
-                | "shooting"
-                | "strike"
-                | "assault"
-                | "kidnapping"
-                | "crash"
-                | "raid"
-                | "hack"
-        )
-    };
-    let rest = document.token_at(who.span.end)?.0;
-    (rest..end.min(rest + 8)).map(TokenId).any(|token| attack(&token)).then_some(who)
+    let object = after(document, verb)
+        .take(8)
+        .take_while(|token| !word_is(document, *token, &["for", "on", ",", "and"]));
+    let who = object.filter_map(|token| named(document, token)).max_by_key(|who| who.span.len())?;
+    let last = document.tokens_within(who.span).next_back()?;
+    after(document, last).take(8).any(|token| ATTACKS.has_lemma(document, token)).then_some(who)
 }
 
-/// The phrase of a noun where it holds a name: a word with a capital behind its first.
-pub(super) fn named(document: &Document<'_>, noun: TokenId) -> Option<Who> {
+/// The phrase of a noun where it holds a name: a word with a capital after its first.
+fn named(document: &Document<'_>, noun: TokenId) -> Option<Who> {
     if !matches!(document.token(noun).upos, Upos::Propn | Upos::Noun) {
         return None;
     }
     let span = noun_phrase(document, noun);
-    let words: Vec<&str> = span.of(document.source()).split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let name = document.token(noun).upos == Upos::Propn || words.iter().skip(1).any(capital);
-    name.then(|| Who { name: words.join(" "), span })
+    let name = one_line(document.words(span));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_name = document.token(noun).upos == Upos::Propn || name.split(' ').skip(1).any(capital);
+    is_name.then_some(Who { name, span })
 }
 
 #[cfg(test)]
@@ -132,10 +93,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_did_it_is_read_where_it_is_claimed_or_laid_to_somebody_by_name() {
+    fn who_did_it_is_read_where_it_is_claimed_or_attributed_to_somebody_by_name() {
         for (text, expected) in [
             ("The Valley Front claimed responsibility for the attack.", Some("Valley")),
-            ("No group has claimed responsibility.", Some(NOBODY)),
+            ("No group has claimed responsibility.", None),
+            ("Neither the Valley Front nor the Lowland Army claimed the attack.", None),
             ("The Valley Front claimed the attack on Monday.", Some("Valley")),
             ("The minister claimed the attack was over.", None),
             ("The ministry blamed the Valley Front for the bombing.", Some("Valley")),

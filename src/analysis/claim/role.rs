@@ -1,12 +1,13 @@
-//! Whom an incident has one of: "the driver", "the bus driver", "the pilot"; and whom a report knows one of: "a deputy", "the
+//! People of whom an incident has one: "the driver", "the bus driver", "the pilot"; and whom a report knows one of: "a deputy", "the
 //! 67-year-old man". The roles are lists in `assets/lexicon/unique-roles.txt` and `victim-roles.txt`; what becomes of those
-//! who bear them is for `fate` and `age` to read.
+//! who have them is for `fate` and `age` to read.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lexicon;
-use super::phrase::{before, word_is};
+use super::phrase::{before, is_singular, word_is};
+use super::sentence::Sentence;
 use crate::analysis::language::{Document, TokenId, Upos};
 
 static ROLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -19,7 +20,7 @@ static VICTIMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     entries.filter_map(|fields| fields.first().copied()).collect()
 });
 
-/// Whether an incident has one who bears that role.
+/// Whether an incident has one person in that role.
 #[must_use]
 pub fn is_unique(role: &str) -> bool {
     ROLES.contains(role)
@@ -41,20 +42,24 @@ impl Singles {
             if !VICTIMS.contains(lemma.as_str()) {
                 continue;
             }
-            let singular = document.word(noun).eq_ignore_ascii_case(&lemma);
             let new = || before(document, noun).take(6).take_while(|word| is_before_noun(document, *word));
-            let count = if singular { u32::from(new().any(|word| word_is(document, word, NEW))) } else { 2 };
+            let count = if is_singular(document, noun) {
+                u32::from(new().any(|word| word_is(document, word, NEW)))
+            } else {
+                2
+            };
             *brought_in.entry(lemma).or_default() += count;
         }
         Self { brought_in }
     }
 
-    /// What a noun singles somebody out by: his sort, with his age where it stands before it.
+    /// What a noun singles somebody out by: their sort, with their age where it comes before.
     pub(crate) fn of(&self, document: &Document<'_>, noun: TokenId) -> Option<String> {
         const OTHERS: &[&str] = &["another", "other", "second", "third", "each", "every", "no", "off-duty"];
         let lemma = document.lemma(noun).to_lowercase();
-        let singular = document.word(noun).eq_ignore_ascii_case(&lemma);
-        let known = document.token(noun).upos == Upos::Noun && singular && VICTIMS.contains(lemma.as_str());
+        let known = document.token(noun).upos == Upos::Noun
+            && is_singular(document, noun)
+            && VICTIMS.contains(lemma.as_str());
         let words: Vec<TokenId> =
             before(document, noun).take(7).take_while(|word| is_before_noun(document, *word)).collect();
         let is = |words_of: &[&str]| words.iter().any(|word| word_is(document, *word, words_of));
@@ -71,7 +76,7 @@ impl Singles {
     }
 }
 
-/// Whether a word may stand before a noun within its phrase.
+/// Whether a word may be before a noun within its phrase.
 fn is_before_noun(document: &Document<'_>, word: TokenId) -> bool {
     matches!(
         document.token(word).upos,
@@ -86,8 +91,8 @@ const MOST_WORDS: usize = 9;
 pub(crate) fn of(document: &Document<'_>, noun: TokenId) -> Option<String> {
     const OTHERS: &[&str] = &["another", "other", "second", "one", "third", "each", "every", "no", "former"];
     let lemma = document.lemma(noun).to_lowercase();
-    let singular = document.word(noun).eq_ignore_ascii_case(&lemma);
-    if document.token(noun).upos != Upos::Noun || !singular || !ROLES.contains(lemma.as_str()) {
+    let common = document.token(noun).upos == Upos::Noun && is_singular(document, noun);
+    if !common || !ROLES.contains(lemma.as_str()) {
         return None;
     }
     let mut words = before(document, noun).take(MOST_WORDS).peekable();
@@ -96,12 +101,11 @@ pub(crate) fn of(document: &Document<'_>, noun: TokenId) -> Option<String> {
         name = format!("{} {name}", document.lemma(kind).to_lowercase());
     }
     // "the driver of the bus"
-    let end = document.sentence(document.sentence_of(noun)).end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-    let of = is(noun.0 + 1, &["of"]) && is(noun.0 + 2, &["the", "a", "an"]);
-    let owner = TokenId(noun.0 + 3);
-    if of && owner.0 < end && document.token(owner).upos == Upos::Noun && !name.contains(' ') {
-        name = format!("{} {name}", document.lemma(owner).to_lowercase());
+    let sentence = Sentence::of(document, noun);
+    let of = sentence.is(noun.0 + 1, &["of"]) && sentence.is(noun.0 + 2, &["the", "a", "an"]);
+    let owner = noun.0 + 3;
+    if of && sentence.upos(owner) == Some(Upos::Noun) && !name.contains(' ') {
+        name = format!("{} {name}", sentence.lemma(owner).to_lowercase());
     }
     let describes = |word: &TokenId| {
         matches!(document.token(*word).upos, Upos::Adj | Upos::Num | Upos::Punct | Upos::Propn)

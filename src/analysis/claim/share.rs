@@ -2,7 +2,8 @@
 //!
 //! Read only where the sentence or the report's opening is about a vote; the claim's value is the candidate's last name.
 
-use super::phrase::{before, word_is};
+use super::lexicon::WordClass;
+use super::phrase::{after, before, word_is};
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
@@ -10,15 +11,11 @@ use crate::text::Span;
 pub(crate) const VOTE_SHARE: &str = "vote share";
 
 /// Verbs by which a candidate comes by a share, and the words that may link the two.
-const WINS: &[&str] = &[
-    "have", "win", "take", "get", "receive", "lead", "secure", "garner", "poll", "score", "claim", "capture",
-    "gain", "collect", "trail", "finish", "be",
-];
+static WINS: WordClass = WordClass::named("verbs of a vote share");
 const LINKS: &[&str] = &["with", "on", "at", "by"];
 
 /// Words of a vote.
-const VOTES: &[&str] =
-    &["vote", "election", "ballot", "referendum", "runoff", "run-off", "poll", "candidate"];
+static VOTES: WordClass = WordClass::named("words of a vote");
 
 /// How many sentences open a report.
 const OPENING: u32 = 3;
@@ -38,17 +35,15 @@ pub(crate) fn holder(document: &Document<'_>, number: TokenId) -> Option<Holder>
     let opening = (0..OPENING.min(u32::try_from(document.sentences().len()).ok()?)).map(SentenceId);
     let of_a_vote = opening
         .chain([sentence])
-        .any(|sentence| document.tokens_in(sentence).any(|token| VOTES.contains(&document.lemma(token))));
+        .any(|sentence| document.tokens_in(sentence).any(|token| VOTES.has_lemma(document, token)));
     let about_votes =
         |token: TokenId| word_is(document, token, &["turnout", "counted", "ballots", "stations"]);
-    let end = document.sentence(sentence).end.0;
-    let beside = (number.0..end.min(number.0 + 6)).map(TokenId).any(about_votes);
+    let beside = std::iter::once(number).chain(after(document, number).take(5)).any(about_votes);
     if !of_a_vote || beside || before(document, number).take(3).any(about_votes) {
         return None;
     }
     let light = |token: &TokenId| {
-        let lemma = document.lemma(*token);
-        WINS.contains(&lemma)
+        WINS.has_lemma(document, *token)
             || word_is(document, *token, LINKS)
             || matches!(document.token(*token).upos, Upos::Adv | Upos::Aux)
     };

@@ -1,36 +1,31 @@
 //! Where an incident of the lexicon happened, where its own words say so: "the crash in Leeds", "overturned in Leeds".
 
-use super::attribution::Attributions;
-use super::clock::{Clocks, place_of};
+use super::clock::place_of;
 use super::date::{incident_noun, incident_verb};
-use super::phrase::{clause_of, word_is};
-use super::{Claim, ClaimKind, Context};
+use super::phrase::previous_is;
+use super::{Claim, ClaimKind, Reading};
 use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
 
 /// Finds the places of incidents, by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
-    (0..u32::try_from(document.tokens().len()).unwrap_or(u32::MAX))
-        .map(TokenId)
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
+    document
+        .token_ids()
         .filter_map(|token| {
             let (kind, place) = site_at(document, token)?;
             let span = document.token(token).span.cover(place);
-            let chain = attributions.chain(span);
             Some(Claim {
                 subject: document.token(token).span,
                 value: Some(place.of(document.source()).into()),
                 place: Some(place),
-                as_of: clocks.as_of(clause_of(document, token), &chain),
-                chain,
-                ..Claim::at(ClaimKind::Place, kind, span)
+                ..reading.claim(ClaimKind::Place, kind, token, span)
             })
         })
         .collect()
 }
 
-/// The kind of incident a word tells and the place named with "in" behind it.
+/// The kind of incident that a word stands for, and the place named with "in" after it.
 fn site_at(document: &Document<'_>, word: TokenId) -> Option<(&'static str, Span)> {
     let lemma = document.lemma(word);
     let kind = match document.token(word).upos {
@@ -39,8 +34,7 @@ fn site_at(document: &Document<'_>, word: TokenId) -> Option<(&'static str, Span
         _ => return None,
     };
     let place = place_of(document, word).filter(|place| place.start > document.token(word).span.end)?;
-    let cue = super::phrase::before(document, document.token_at(place.start)?).next()?;
-    word_is(document, cue, &["in"]).then_some((kind, place))
+    previous_is(document, document.token_at(place.start)?, &["in"]).then_some((kind, place))
 }
 
 #[cfg(test)]

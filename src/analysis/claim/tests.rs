@@ -286,7 +286,7 @@ fn more_than_a_number_is_no_number_more() {
 }
 
 #[test]
-fn claims_stand_in_the_order_of_the_text() {
+fn claims_are_in_the_order_of_the_text() {
     let claims = claims(
         "Rioters burned a bank, police said. Six people were killed, two of them officers who were shot dead.",
     );

@@ -2,81 +2,55 @@
 //!
 //! Unknown is never zero: the claim has no number.
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::{clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Status};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lexeme::lower;
+use super::lexicon::{self, PhraseTable};
+use super::phrase::{after, word_is};
+use super::{Claim, ClaimKind, Reading, Status};
 use crate::analysis::language::{Document, TokenId};
 
 /// The value of what is not known.
 pub const UNKNOWN: &str = "unknown";
 
-/// Words that say that nothing is known, in the order of the text.
-const CUES: &[&[&str]] = &[
-    &["no", "information", "on"],
-    &["no", "information", "about"],
-    &["no", "word", "on"],
-    &["no", "word", "of"],
-    &["no", "details", "on"],
-    &["no", "details", "about"],
-    &["no", "details", "of"],
-    &["no", "immediate", "word", "on"],
-    &["no", "immediate", "word", "of"],
-    &["no", "immediate", "information", "on"],
-    &["no", "immediate", "information", "about"],
-    &["no", "immediate", "reports", "of"],
-    &["not", "known", "how", "many"],
-    &["not", "known", "whether"],
-    &["not", "known", "if"],
-    &["not", "clear", "how", "many"],
-    &["not", "clear", "whether"],
-    &["not", "clear", "if"],
-    &["unclear", "how", "many"],
-    &["unclear", "whether"],
-    &["unclear", "if"],
-    &["unknown", "how", "many"],
-    &["not", "say", "how", "many"],
-];
+/// The lists of `assets/lexicon/unknown-figures.txt`.
+struct Lists {
+    /// Words that say that nothing is known.
+    cues: PhraseTable<()>,
+    /// What may be unknown, and the predicate it is about.
+    things: HashMap<&'static str, &'static str>,
+}
 
-/// What may be unknown, and the predicate it is about.
-const THINGS: &[(&str, &str)] = &[
-    ("casualty", "killed"),
-    ("victim", "killed"),
-    ("death", "killed"),
-    ("fatality", "killed"),
-    ("kill", "killed"),
-    ("die", "killed"),
-    ("dead", "killed"),
-    ("injury", "injured"),
-    ("injure", "injured"),
-    ("hurt", "injured"),
-    ("wound", "injured"),
-    ("arrest", "arrested"),
-    ("missing", "missing"),
-];
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut rows: HashMap<&str, Vec<&str>> = HashMap::new();
+    for fields in lexicon::entries(include_str!("../../../assets/lexicon/unknown-figures.txt")) {
+        let [name, words] = fields[..] else { continue };
+        rows.entry(name).or_default().extend(lexicon::words(words));
+    }
+    let cues = rows.remove("cue").unwrap_or_default().into_iter().map(|cue| (cue, ())).collect();
+    let of_predicate = |(predicate, words): (_, Vec<_>)| words.into_iter().map(move |word| (word, predicate));
+    Lists { cues, things: rows.into_iter().flat_map(of_predicate).collect() }
+});
 
-/// How many words behind the cue the thing may stand.
-const REACH: u32 = 6;
+/// How many words after the cue the thing may be.
+const REACH: usize = 6;
 
 /// Finds them by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     document
         .token_ids()
         .filter_map(|token| {
             let (thing, predicate) = unknown_at(document, token)?;
             let span = document.token(token).span.cover(document.token(thing).span);
-            let chain = attributions.chain(span);
             let civil = (token.0..thing.0).any(|place| word_is(document, TokenId(place), &["civilian"]));
             Some(Claim {
                 subject: document.token(thing).span,
                 subject_group: Some(if civil { "civilians" } else { "people" }),
                 value: Some(UNKNOWN.into()),
-                as_of: clocks.as_of(clause_of(document, token), &chain),
-                chain,
                 status: Status::Unknown,
-                ..Claim::at(ClaimKind::Status, predicate, span)
+                ..reading.claim(ClaimKind::Status, predicate, token, span)
             })
         })
         .collect()
@@ -84,17 +58,12 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 
 /// The thing said to be unknown by the cue that begins at a word.
 fn unknown_at(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
-    let end = document.sentence(document.sentence_of(token)).end.0;
-    let length = CUES.iter().find_map(|cue| {
-        let mut words = (token.0..end).map(TokenId);
-        let stands = |word: &&str| words.next().is_some_and(|token| word_is(document, token, &[word]));
-        cue.iter().all(stands).then_some(cue.len())
-    })?;
-    let from = token.0 + u32::try_from(length).ok()?;
-    (from..end.min(from + REACH)).map(TokenId).find_map(|token| {
-        let lemma = document.lemma(token);
-        let known = THINGS.iter().find(|(word, _)| *word == lemma || word_is(document, token, &[word]))?;
-        Some((token, known.1))
+    let (&(), length) = LISTS.cues.at(document, token).next()?;
+    let last = TokenId(token.0 + length - 1);
+    after(document, last).take(REACH).find_map(|token| {
+        let by_form = || LISTS.things.get(&*lower(document.word(token)));
+        let predicate = LISTS.things.get(document.lemma(token)).or_else(by_form)?;
+        Some((token, *predicate))
     })
 }
 

@@ -1,98 +1,64 @@
-//! Figures a report hands back: "not five as first reported", "initially said three", "revising an earlier figure of 12".
+//! Figures a report withdraws: "not five as first reported", "initially said three", "revising an earlier figure of 12".
 
 use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::{before, clause_of, word_is};
-use super::{Claim, ClaimKind, Context, Extent, Quantity, Status};
+use super::lexicon::WordClass;
+use super::phrase::{after, before, previous_is, word_is};
+use super::{Claim, ClaimKind, Extent, Quantity, Reading, Status};
 use crate::analysis::language::{Document, TokenId, Upos};
 
-/// Words that hand back an earlier figure.
-const EARLIER: &[&str] = &[
-    "initially",
-    "originally",
-    "previously",
-    "earlier",
-    "first",
-    "initial",
-    "preliminary",
-    "previous",
-    "early",
-];
+/// Words that withdraw an earlier figure.
+static EARLIER: WordClass = WordClass::named("words of an earlier figure");
 
 /// Of them, those that describe a figure: "an earlier toll".
 const OLD: &[&str] = &["initial", "preliminary", "previous", "earlier", "early"];
 
 /// Nouns for a figure itself.
-const FIGURE: &[&str] =
-    &["figure", "toll", "count", "estimate", "report", "number", "tally", "total", "statement"];
+static FIGURE: WordClass = WordClass::named("nouns for a figure itself");
 
-/// The predicate of claims that figures were set right.
+/// The predicate of claims that figures were corrected.
 pub const REVISION: &str = "revision";
 
-/// Where a report says that figures were set right: "the commission revised the results", "the count was corrected".
-pub(super) fn revisions(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
-    let told = |verb: TokenId| {
+/// Where a report says that figures were corrected: "the commission revised the results", "the count was corrected".
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
+    let revision = |verb: TokenId| {
         let figures = revised(document, verb)?;
         let span = document.token(verb).span.cover(document.token(figures).span);
-        let chain = attributions.chain(span);
-        Some(Claim {
-            subject: document.token(figures).span,
-            as_of: clocks.as_of(clause_of(document, verb), &chain),
-            chain,
-            ..Claim::at(ClaimKind::Status, REVISION, span)
-        })
+        let claim = reading.claim(ClaimKind::Status, REVISION, verb, span);
+        Some(Claim { subject: document.token(figures).span, ..claim })
     };
-    document.token_ids().filter_map(told).collect()
+    document.token_ids().filter_map(revision).collect()
 }
 
-/// The figures a verb sets right.
+/// The figures a verb corrects.
 fn revised(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     const SET_RIGHT: &[&str] = &["revise", "correct", "amend", "recalculate", "recount"];
-    const FIGURES: &[&str] = &[
-        "result",
-        "figure",
-        "toll",
-        "count",
-        "estimate",
-        "number",
-        "tally",
-        "total",
-        "statement",
-        "turnout",
-        "data",
-    ];
+    static FIGURES: WordClass = WordClass::named("figures that are set right");
+    static OPEN: WordClass = WordClass::named("words that leave a correction open");
     let sets = matches!(document.token(verb).upos, Upos::Verb | Upos::Adj)
         && (SET_RIGHT.contains(&document.lemma(verb))
             || word_is(document, verb, &["revised", "corrected", "amended"]));
-    let end = document.sentence(document.sentence_of(verb)).end.0;
-    let figures = |token: &TokenId| FIGURES.contains(&document.lemma(*token));
-    let behind = (verb.0 + 1..end.min(verb.0 + 6)).map(TokenId).find(figures);
-    let modal = before(document, verb).take(2).any(|aux| {
-        word_is(
-            document,
-            aux,
-            &["will", "would", "may", "might", "could", "should", "not", "to", "n't", "never"],
-        )
-    });
+    let figures = |token: &TokenId| FIGURES.has_lemma(document, *token);
+    let following = after(document, verb).take(5).find(figures);
+    let modal = before(document, verb).take(2).any(|aux| OPEN.has_word(document, aux));
     let passive = || before(document, verb).take(5).find(figures);
-    behind.or_else(passive).filter(|_| sets && !modal)
+    following.or_else(passive).filter(|_| sets && !modal)
 }
 
-/// The figure before that a number is told to be replaced by: "four people, not five", "up from an earlier toll of five".
+/// The earlier figure that a number is said to replace: "four people, not five", "up from an earlier toll of five".
 pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
     let first = document.token_at(quantity.span.start)?;
     let sentence = document.sentence(document.sentence_of(first)).span;
     let last = claims.last().filter(|claim| claim.quantity.is_some())?;
-    // An old figure is set beside the whole, however its parts are told between.
+    // An old figure is set beside the whole, even where its parts are given in between.
     let whole = || claims.iter().rev().take(MOST_PARTS).find(|claim| claim.extent == Extent::Whole);
     let near = if old_figure(document, first) { whole().unwrap_or(last) } else { last };
     let own = near.quantity.as_ref()?;
     let same_unit = own.unit == quantity.unit || quantity.unit.is_empty();
     let same_sentence = near.span.end >= sentence.start;
     let close = near.span.end + NEAR > sentence.start;
-    let beside = same_sentence && told_against(document, first) || close && old_figure(document, first);
+    let beside =
+        same_sentence && is_beside_its_replacement(document, first) || close && old_figure(document, first);
     (same_unit && beside).then(|| Claim {
         quantity: Some(Box::new(Quantity { unit: own.unit.clone(), ..quantity.clone() })),
         status: Status::Withdrawn,
@@ -101,14 +67,14 @@ pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[C
     })
 }
 
-/// How many parts may be told between a figure and the old one it replaces.
+/// How many parts may be given between a figure and the old one it replaces.
 const MOST_PARTS: usize = 4;
 
-/// How many bytes before a sentence the figure may stand that it sets right: "nine died. … an earlier figure of 11".
+/// How many bytes before a sentence the figure may be that it corrects: "nine died. … an earlier figure of 11".
 const NEAR: u32 = 240;
 
 /// "not five", "instead of five", "rather than five", "down from five", "up from five".
-fn told_against(document: &Document<'_>, first: TokenId) -> bool {
+fn is_beside_its_replacement(document: &Document<'_>, first: TokenId) -> bool {
     const PHRASES: &[[&str; 2]] = &[["instead", "of"], ["rather", "than"], ["down", "from"], ["up", "from"]];
     let mut words = before(document, first);
     let Some(cue) = words.next() else { return false };
@@ -120,18 +86,17 @@ fn told_against(document: &Document<'_>, first: TokenId) -> bool {
     // "raised to 39 from the 38 announced on Friday"
     let from = || {
         let link = if word_is(document, cue, &["the"]) { previous } else { Some(cue) };
-        let announced =
-            document.token_at(document.token(first).span.end).is_some() && announced_behind(document, first);
+        let announced = document.token_at(document.token(first).span.end).is_some()
+            && is_announced_figure(document, first);
         announced && link.is_some_and(|link| word_is(document, link, &["from"]))
     };
     word_is(document, cue, &["not"]) || PHRASES.iter().any(phrase) || from()
 }
 
 /// "… announced on Friday", "… reported earlier": a figure said to have been given before.
-fn announced_behind(document: &Document<'_>, number: TokenId) -> bool {
+fn is_announced_figure(document: &Document<'_>, number: TokenId) -> bool {
     const GIVEN: &[&str] = &["announced", "reported", "given", "stated", "published", "told"];
-    let end = document.sentence(document.sentence_of(number)).end.0;
-    (number.0 + 1..end.min(number.0 + 4)).any(|place| word_is(document, TokenId(place), GIVEN))
+    after(document, number).take(3).any(|word| word_is(document, word, GIVEN))
 }
 
 /// "an earlier figure of five", "the initial toll of at least five".
@@ -139,29 +104,29 @@ fn old_figure(document: &Document<'_>, first: TokenId) -> bool {
     let words: Vec<TokenId> = before(document, first).take(4).collect();
     let [of, noun, rest @ ..] = words.as_slice() else { return false };
     word_is(document, *of, &["of", "that"])
-        && FIGURE.contains(&document.lemma(*noun))
+        && FIGURE.has_lemma(document, *noun)
         && rest.iter().any(|word| word_is(document, *word, OLD))
 }
 
 /// Whether the words around a figure say that it was said before and holds no longer: "initially said three".
-pub(super) fn is_said_before(
+pub(super) fn is_earlier_figure(
     document: &Document<'_>,
     attributions: &Attributions,
     quantity: &Quantity,
     clause: TokenId,
 ) -> bool {
     let Some(first) = document.token_at(quantity.span.start) else { return false };
-    let not = before(document, first).next().is_some_and(|token| word_is(document, token, &["not"]));
+    let not = previous_is(document, first, &["not"]);
     let mut around = document.tokens_in(document.sentence_of(first)).filter(|token| {
         let head = document.head(*token);
         head == Some(clause) || head.is_some_and(|head| document.head(clause) == Some(head) || head == clause)
     });
     let end = document.sentence(document.sentence_of(first)).end;
-    let behind = document.token_at(quantity.span.end).filter(|token| *token < end);
-    let from = before(document, first).next().is_some_and(|token| word_is(document, token, &["from"]))
-        && behind.is_some_and(|token| word_is(document, token, &["to"]));
+    let following = document.token_at(quantity.span.end).filter(|token| *token < end);
+    let from = previous_is(document, first, &["from"])
+        && following.is_some_and(|token| word_is(document, token, &["to"]));
     let cue = around.any(|token| {
-        word_is(document, token, EARLIER)
+        EARLIER.has_word(document, token)
             && document.token(token).upos == Upos::Adv
             && !word_is(document, token, &["earlier", "first", "early"])
     });
@@ -178,21 +143,19 @@ pub(super) fn is_said_before(
 /// statement that 11 had died".
 pub(super) fn is_given_up(document: &Document<'_>, first: TokenId) -> bool {
     const REACH: usize = 14;
-    const SAY: &[&str] =
-        &["say", "speak", "report", "put", "state", "announce", "talk", "give", "tell", "estimate", "count"];
+    static SAY: WordClass = WordClass::named("verbs that give a figure");
     const BACK: &[&str] = &["withdraw", "retract"];
     let words: Vec<TokenId> = before(document, first)
         .take(REACH)
         .take_while(|word| !word_is(document, *word, &[";", "“", "\"", "but"]))
         .collect();
     let has = |words: &[TokenId], of: &[&str]| words.iter().any(|word| word_is(document, *word, of));
-    let Some(said) = words
-        .iter()
-        .position(|word| SAY.contains(&document.lemma(*word)) || BACK.contains(&document.lemma(*word)))
+    let Some(said) =
+        words.iter().position(|word| SAY.has_lemma(document, *word) || BACK.contains(&document.lemma(*word)))
     else {
         return false;
     };
-    // The cue stands right before the verb, "at first" wherever the clause begins.
+    // The cue comes right before the verb, "at first" wherever the clause begins.
     let around = &words[said..words.len().min(said + 5)];
     let past = has(around, &["had", "'d"]) || document.word(words[said]).ends_with("ing");
     let at_first = words[said..]
@@ -207,13 +170,11 @@ fn is_called_wrong(document: &Document<'_>, first: TokenId) -> bool {
     const REACH: usize = 12;
     const WRONG: &[&str] =
         &["wrong", "incorrect", "inaccurate", "untrue", "false", "mistaken", "erroneous", "unfounded"];
-    let told = before(document, first).take(REACH / 2).any(|word| {
-        FIGURE.contains(&document.lemma(word)) || matches!(document.lemma(word), "claim" | "rumour" | "rumor")
+    let is_figure = before(document, first).take(REACH / 2).any(|word| {
+        FIGURE.has_lemma(document, word) || matches!(document.lemma(word), "claim" | "rumour" | "rumor")
     });
-    let end = document.sentence(document.sentence_of(first)).end.0;
-    let behind = (first.0 + 1..end).map(TokenId).take(REACH);
-    let mut behind = behind.skip_while(|word| document.lemma(*word) != "be");
-    told && behind.next().is_some() && behind.take(2).any(|word| word_is(document, word, WRONG))
+    let mut following = after(document, first).take(REACH).skip_while(|word| document.lemma(*word) != "be");
+    is_figure && following.next().is_some() && following.take(2).any(|word| word_is(document, word, WRONG))
 }
 
 /// "An earlier toll had stood at five", "the initial count was five": the sentence is about an old figure.
@@ -223,18 +184,18 @@ fn is_old(document: &Document<'_>, first: TokenId) -> bool {
         .take(REACH)
         .take_while(|word| document.token(*word).upos != Upos::Num && !word_is(document, *word, &[",", ";"]))
         .collect();
-    let stands = words.iter().any(|word| matches!(document.lemma(*word), "be" | "stand" | "put" | "have"));
-    let old = |pair: &[TokenId]| FIGURE.contains(&document.lemma(pair[0])) && word_is(document, pair[1], OLD);
+    let occurs = words.iter().any(|word| matches!(document.lemma(*word), "be" | "stand" | "put" | "have"));
+    let old = |pair: &[TokenId]| FIGURE.has_lemma(document, pair[0]) && word_is(document, pair[1], OLD);
     let compound = |three: &[TokenId]| old(&[three[0], three[2]]);
-    stands && (words.windows(2).any(old) || words.windows(3).any(compound))
+    occurs && (words.windows(2).any(old) || words.windows(3).any(compound))
 }
 
 /// The source's own cue carries the word: "officials had initially put the toll at five".
 fn is_said_earlier(document: &Document<'_>, attributions: &Attributions, quantity: &Quantity) -> bool {
     attributions.covering(quantity.span).iter().any(|one| {
         document.token_at(one.source.cue.start).is_some_and(|cue| {
-            let adverb = before(document, cue).take(2).any(|adverb| word_is(document, adverb, EARLIER));
-            let earlier = document.children(cue).any(|adverb| word_is(document, adverb, EARLIER));
+            let adverb = before(document, cue).take(2).any(|adverb| EARLIER.has_word(document, adverb));
+            let earlier = document.children(cue).any(|adverb| EARLIER.has_word(document, adverb));
             let old = document.tokens_within(one.source.name).any(|token| word_is(document, token, OLD));
             adverb || earlier || old
         })
@@ -282,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_named_as_the_earlier_one_is_told_against() {
+    fn a_figure_named_as_the_earlier_one_is_replaced() {
         for (text, expected) in [
             ("Four people were shot, not five as first reported.", true),
             ("Sixteen clerks were hurt, police said, revising an earlier figure of 12.", true),
@@ -303,8 +264,9 @@ mod tests {
             let document = Document::read(text);
             let figure = quantity::find(text).pop().unwrap();
             let first = document.token_at(figure.span.start).unwrap();
-            let found =
-                [told_against, old_figure, is_old, is_called_wrong].iter().any(|rule| rule(&document, first));
+            let found = [is_beside_its_replacement, old_figure, is_old, is_called_wrong]
+                .iter()
+                .any(|rule| rule(&document, first));
             assert_eq!(found, expected, "{text}");
         }
     }

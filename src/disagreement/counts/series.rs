@@ -1,15 +1,17 @@
-//! All figures of one event, where its reports give different ones and no graver difference holds them already: the toll of
+//! All figures of one event, where its reports give different ones and no more serious difference covers them already: the toll of
 //! another hour, of another source, of a part of the place, or the same one as a bound.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::super::comparable::is_coarse;
 use super::super::internal::are_of_two_sources;
+use super::super::ledger::{ClaimRef, Story};
 use super::super::parallel::is_dispute;
-use super::super::told::{ClaimRef, Story, is_coarse, is_live};
 use super::super::{Disagreement, Explained, Verdict};
+use super::card::{disagreement, value};
 use super::incomparable::may_be_of_one_event;
-use super::{Judged, Pair, Subject, by_group, by_predicate, by_unit, disagreement, low, may_be_one, value};
+use super::subject::{Subject, by_group, by_predicate, by_unit};
+use super::{Judged, Pair};
 use crate::analysis::claim::{Extent, party, predicate};
 use crate::text::ReportId;
 use crate::timeline::EventId;
@@ -20,13 +22,13 @@ const MOST_APART: f64 = 8.0;
 const BOUND: Judged = Judged {
     rule: "counts/one-event-bound",
     verdict: Verdict::Compatible,
-    why: "of one event one report gives a number, the other a bound or a vaguer word that holds with it",
+    why: "for one event one report gives a number, the other a bound or a vaguer word that fits it",
 };
 
 const OTHER_COUNT: Judged = Judged {
     rule: "counts/one-event",
     verdict: Verdict::Compatible,
-    why: "the figures are of one event; they may be of other hours, by other sources or of parts of it",
+    why: "the figures are of one event; they may be from different hours or sources, or of parts of it",
 };
 
 const TWO_SOURCES: Judged = Judged {
@@ -39,14 +41,14 @@ const TWO_SOURCES: Judged = Judged {
 pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let known = &explained.disagreements;
     let disputed = known.iter().any(is_dispute);
-    let several = story.tells_of_several();
+    let several = story.is_of_several_events();
     let mut found = Vec::new();
-    for (class, told) in by_predicate(story) {
+    for (class, claims) in by_predicate(story) {
         let Some(predicate) = predicate::class(class) else { continue };
-        for (group, told) in &by_group(story, &told) {
-            let subject = Subject { story, predicate, group, several, agreed: RefCell::default() };
-            for figures in by_unit(told).flat_map(|told| by_event(&told)) {
-                let mut pairs = differing(&subject, (told, &figures), known);
+        for (group, claims) in &by_group(story, &claims) {
+            let subject = Subject::new(story, predicate, group, several);
+            for figures in by_unit(claims).flat_map(|claims| by_event(&claims)) {
+                let mut pairs = differing(&subject, (claims, &figures), known);
                 if !disputed && pairs.iter().all(|pair| pair.judged.rule == BOUND.rule) {
                     pairs.clear();
                 }
@@ -62,10 +64,10 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(found);
 }
 
-/// The figures of each event that stand for all it befell.
-fn by_event<'t>(told: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
+/// The figures of each event that count all who were affected.
+fn by_event<'t>(claims: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
     let mut events: BTreeMap<EventId, Vec<ClaimRef<'t>>> = BTreeMap::new();
-    for figure in told.iter().filter(|figure| is_whole(figure)) {
+    for figure in claims.iter().filter(|figure| is_whole(figure)) {
         if let Some(event) = figure.event {
             events.entry(event).or_default().push(*figure);
         }
@@ -73,21 +75,21 @@ fn by_event<'t>(told: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
     events.into_values().collect()
 }
 
-fn is_whole(told: &ClaimRef<'_>) -> bool {
-    let claim = told.claim;
+fn is_whole(claim: &ClaimRef<'_>) -> bool {
+    let claim = claim.claim;
     let numeral = claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule));
     numeral
-        && is_live(claim)
+        && claim.is_live()
         && claim.extent == Extent::Whole
         && !claim.when.as_ref().is_some_and(is_coarse)
-        && low(told).is_some_and(|low| low > 0.0)
+        && claim.low().is_some_and(|low| low > 0.0)
 }
 
-/// The pairs of figures of two reports neither of which gives the other's; `told` are all figures of the subject, `figures`
+/// The pairs of figures of two reports neither of which gives the other's; `claims` are all figures of the subject, `figures`
 /// those of one event.
 fn differing<'t>(
     subject: &Subject<'_, 't>,
-    (told, figures): (&[ClaimRef<'t>], &[ClaimRef<'t>]),
+    (claim, figures): (&[ClaimRef<'t>], &[ClaimRef<'t>]),
     known: &[Disagreement],
 ) -> Vec<Pair<'t>> {
     let story = subject.story;
@@ -100,13 +102,13 @@ fn differing<'t>(
             && !gives(other.report, one)
             && is_near(one, other)
             && story.comparable(one, other).is_ok()
-            && may_be_of_one_event(subject, told, one, other)
+            && may_be_of_one_event(subject, claim, one, other)
             && !known.iter().any(|known| holds(known, one) && holds(known, other))
     };
     let mut pairs = Vec::new();
     for (place, one) in figures.iter().enumerate() {
         for other in figures[place + 1..].iter().filter(|other| differ(one, other)) {
-            let judged = if may_be_one(one, other) { BOUND } else { OTHER_COUNT };
+            let judged = if one.may_be_one_with(other) { BOUND } else { OTHER_COUNT };
             pairs.push(Pair { one: *one, other: *other, judged, inner: None });
         }
     }
@@ -137,19 +139,18 @@ fn by_source<'t>(story: &Story<'t>, figures: &[ClaimRef<'t>], known: &[Disagreem
 fn are_notably_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const NOTABLE: f64 = 1.03;
     const NOTABLE_OF_BOUNDS: f64 = 1.5;
-    let open =
-        |told: &ClaimRef<'_>| told.claim.quantity.as_ref().is_some_and(|quantity| quantity.high.is_none());
+    let open = |claim: &ClaimRef<'_>| claim.quantity.as_ref().is_some_and(|quantity| quantity.high.is_none());
     let notable = if open(one) && open(other) { NOTABLE_OF_BOUNDS } else { NOTABLE };
-    low(one).zip(low(other)).is_some_and(|(one, other)| one.max(other) >= notable * one.min(other))
+    one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) >= notable * one.min(other))
 }
 
 fn is_near(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    low(one).zip(low(other)).is_some_and(|(one, other)| one.max(other) <= MOST_APART * one.min(other))
+    one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) <= MOST_APART * one.min(other))
 }
 
-/// Whether a difference has a side where a figure is told.
+/// Whether a difference has a side where a figure is.
 fn holds(known: &Disagreement, figure: &ClaimRef<'_>) -> bool {
     known.positions.iter().any(|position| {
-        position.passage.report == figure.report && position.passage.span.overlaps(figure.claim.span)
+        position.passage.report == figure.report && position.passage.span.overlaps(figure.span)
     })
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::told::{ClaimRef, Story, is_coarse, is_figure, is_live};
-use super::super::verdict;
-use super::{PEOPLE, capitalised, low, severity};
+use super::super::comparable::is_coarse;
+use super::super::ledger::{ClaimRef, Story};
+use super::super::rule::{Rule, capitalised};
+use super::super::verdict::clocks::earlier;
+use super::card::severity;
+use super::subject::PEOPLE;
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate;
 use crate::analysis::claim::{Extent, Status, party, state};
@@ -16,28 +19,28 @@ const HIT: &[&str] = &["shot", "stabbed"];
 
 /// Finds totals that differ though each report counts in its own words; the attackers may be among the dead of one.
 pub(super) fn find(story: &Story<'_>) -> Vec<Disagreement> {
-    let dead_attacker = story.told.iter().any(|told| state::is_dead_suspect(told.claim));
+    let dead_attacker = story.claims.iter().any(|claim| state::is_dead_suspect(claim.claim));
     if dead_attacker {
         return Vec::new();
     }
     HIT.iter().filter_map(|hit| of_deed(story, hit)).collect()
 }
 
-/// How many reports of either way of counting are laid beside each other.
+/// How many reports of either way of counting are compared.
 const MOST_REPORTS: usize = 48;
 
 /// The first pair of reports of which one counts all who were hit and the other, to another sum, the dead and the wounded.
 fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
     let mut tallies: BTreeMap<ReportId, Tally<'_>> = BTreeMap::new();
-    for told in story.told.iter().filter(|told| is_figure(told.claim)) {
-        let tally = tallies.entry(told.report).or_default();
-        let figure = match &*told.claim.predicate {
+    for claim in story.claims.iter().filter(|claim| claim.is_figure()) {
+        let tally = tallies.entry(claim.report).or_default();
+        let figure = match &*claim.predicate {
             predicate if predicate == hit => &mut tally.hit,
             "killed" => &mut tally.dead,
             "injured" => &mut tally.harmed,
             _ => continue,
         };
-        *figure = figure.with(told);
+        *figure = figure.with(claim);
     }
     let in_parts = |tally: &&Tally<'_>| tally.hit == Figure::None && tally.harmed != Figure::None;
     let parts: Vec<&Tally<'_>> = tallies.values().filter(in_parts).take(MOST_REPORTS).collect();
@@ -47,7 +50,7 @@ fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
     pairs.find_map(|(whole, parts)| compare(story, hit, whole, parts))
 }
 
-/// What a report tells of those a deed befell, each once.
+/// What a report says of those a deed affected.
 #[derive(Default)]
 struct Tally<'t> {
     hit: Figure<'t>,
@@ -69,15 +72,14 @@ impl PartialEq for Figure<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::None, Self::None) | (Self::Unclear, Self::Unclear) => true,
-            (Self::One(one), Self::One(other)) => low(one) == low(other),
+            (Self::One(one), Self::One(other)) => one.low() == other.low(),
             _ => false,
         }
     }
 }
 
 impl<'t> Figure<'t> {
-    fn with(self, told: &ClaimRef<'t>) -> Self {
-        let claim = told.claim;
+    fn with(self, claim: &ClaimRef<'t>) -> Self {
         let old = claim.when.as_ref().is_some_and(is_coarse);
         if old || claim.extent == Extent::Part && claim.part_of.is_some() {
             return self;
@@ -85,26 +87,26 @@ impl<'t> Figure<'t> {
         let exact = claim.quantity.as_ref().is_some_and(|own| {
             own.low.is_some() && own.low == own.high && own.rule != party::ONE && own.rule != party::ORDINAL
         });
-        let stands = is_live(claim) && claim.status != Status::Withdrawn && claim.extent == Extent::Whole;
+        let occurs = claim.is_live() && claim.status != Status::Withdrawn && claim.extent == Extent::Whole;
         match self {
-            Self::None if exact && stands => Self::One(*told),
-            Self::One(known) if exact && stands && low(&known) == low(told) => self,
+            Self::None if exact && occurs => Self::One(*claim),
+            Self::One(known) if exact && occurs && known.low() == claim.low() => self,
             _ => Self::Unclear,
         }
     }
 
-    /// The number; none where nothing or nothing clear is told.
+    /// The number; none where nothing clear is given.
     fn number(self) -> Option<f64> {
         match self {
             Self::None => Some(0.0),
-            Self::One(told) => low(&told),
+            Self::One(claim) => claim.low(),
             Self::Unclear => None,
         }
     }
 }
 
-/// Whether a report tells of deaths, counted or not.
-fn tells_of_death(story: &Story<'_>, report: ReportId) -> bool {
+/// Whether a report mentions deaths, counted or not.
+fn mentions_death(story: &Story<'_>, report: ReportId) -> bool {
     const WORDS: &[&str] =
         &["died", "dead", "killed", "death", "fatal", "dies", "slain", "murder", "homicide"];
     let text = story.lower_text(report);
@@ -119,30 +121,30 @@ fn compare(
 ) -> Option<Disagreement> {
     let (Figure::One(all), Figure::One(harmed)) = (whole.hit, parts.harmed) else { return None };
     let (dead_of_all, dead) = (whole.dead.number()?, parts.dead.number()?);
-    if parts.dead == Figure::None && tells_of_death(story, harmed.report) {
+    if parts.dead == Figure::None && mentions_death(story, harmed.report) {
         return None;
     }
-    // Who tells of the dead alone may count them besides.
+    // A report that mentions the dead separately may not count them in.
     if dead_of_all > 0.0 && (dead_of_all - dead).abs() > 0.5 {
         return None;
     }
     // "Four officers were shot" is no total beside five dead and five wounded of whatever group.
-    let group = |told: &ClaimRef<'_>| told.claim.subject_group.unwrap_or(PEOPLE);
-    let counts = |told: &ClaimRef<'_>| group(&all) == PEOPLE || group::contains(group(&all), group(told));
+    let group = |claim: &ClaimRef<'_>| claim.subject_group.unwrap_or(PEOPLE);
+    let counts = |claim: &ClaimRef<'_>| group(&all) == PEOPLE || group::contains(group(&all), group(claim));
     let dead_counts = !matches!(parts.dead, Figure::One(dead) if !counts(&dead));
     if !counts(&harmed) || !dead_counts {
         return None;
     }
     story.comparable(&all, &harmed).ok()?;
-    let (one, other) = (low(&all)?, low(&harmed)? + dead);
+    let (one, other) = (all.low()?, harmed.low()? + dead);
     if (one - other).abs() < 0.5 {
         return None;
     }
-    let later_is_more = |earlier: &ClaimRef<'_>, later: &ClaimRef<'_>, fewer: f64, more: f64| {
-        verdict::earlier(&earlier.claim.as_of, &later.claim.as_of) && fewer < more
+    let later_is_more = |first: &ClaimRef<'_>, then: &ClaimRef<'_>, fewer: f64, more: f64| {
+        earlier(&first.as_of, &then.as_of) && fewer < more
     };
     let risen = later_is_more(&all, &harmed, one, other) || later_is_more(&harmed, &all, other, one);
-    let (verdict, rule, why) = if risen {
+    let (verdict, name, why) = if risen {
         (
             Verdict::Update,
             "counts/risen-in-other-words",
@@ -152,8 +154,8 @@ fn compare(
         (
             Verdict::Conditional,
             "counts/in-other-words",
-            "one report counts all who were hit, the other the dead and the wounded; they conflict unless somebody was hurt \
-             in another way",
+            "one report counts all who were hit, the other the dead and the wounded; they conflict unless somebody was \
+             injured in another way",
         )
     };
     let predicate = predicate::class(hit)?;
@@ -168,15 +170,7 @@ fn compare(
         "People {hit}: {} ({}) vs {in_parts} ({})",
         positions[0].statement, all.report, harmed.report
     );
-    Some(Disagreement {
-        aspect: Aspect::Quantity,
-        verdict,
-        severity: severity(predicate, verdict),
-        event: all.event.or(harmed.event),
-        summary: capitalised(&summary),
-        rule,
-        why: why.to_owned(),
-        silent: story.others(&[all.report, harmed.report]),
-        positions,
-    })
+    let rule = Rule { name, aspect: Aspect::Quantity, verdict, severity: severity(predicate, verdict), why };
+    let found = rule.found(story, capitalised(&summary), positions);
+    Some(Disagreement { event: all.event.or(harmed.event), ..found })
 }

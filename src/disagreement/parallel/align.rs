@@ -1,24 +1,25 @@
-//! Sentences of several reports that tell the same: those that share most of their rare words, each the other's best match.
+//! Sentences of several reports that say the same: those that share most of their rare words, each the other's best match.
 //!
 //! The weight of a word grows with its rarity in the story and in English (the inverse document frequency of Spärck Jones
 //! 1972); two sentences are as alike as the weight they share is great beside that of the shorter and of both (the overlap and
 //! Dice coefficients). Matches are joined from the best down (single link), with a bound on the sentences of one report.
-//! Words that stand in many sentences link nothing, so that the cost stays linear.
+//! Words that occur in many sentences link nothing, so that the cost stays linear.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::super::ledger::{Ledger, Story};
 use super::super::origin::fold_into;
-use super::super::told::{Ledger, Story};
 use super::referent::is_function_word;
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::language::sentence;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Timeline;
 use crate::timeline::story::{stem, surprise};
 
-/// How alike two sentences must be to tell the same; chosen by `examples/align.rs` over annotated stories.
+/// How alike two sentences must be to say the same; chosen by `examples/align.rs` over annotated stories.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
     /// The least likeness of each other's best match.
@@ -35,7 +36,7 @@ impl Default for Thresholds {
     }
 }
 
-/// The sentences that tell the same in reports of one story, by group.
+/// The sentences that say the same in reports of one story, by group.
 #[must_use]
 pub fn aligned(timeline: &Timeline, thresholds: Thresholds) -> Vec<Vec<Passage>> {
     let reports: Vec<ReportId> = timeline.reports.iter().map(|report| report.id).collect();
@@ -50,141 +51,44 @@ const RAREST: f32 = 7.0;
 /// How many sentences of one report a group holds at most.
 const MOST_OF_A_REPORT: usize = 2;
 
-/// In how many sentences a word may stand and still link them.
+/// In how many sentences a word may be and still link them.
 const MOST_PLACES: usize = 24;
 
-/// Words that say nothing of what a sentence tells.
-pub(super) const FUNCTION_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "according",
-    "after",
-    "against",
-    "all",
-    "also",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "been",
-    "before",
-    "between",
-    "but",
-    "by",
-    "can",
-    "could",
-    "down",
-    "during",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "him",
-    "his",
-    "how",
-    "i",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "may",
-    "me",
-    "might",
-    "more",
-    "my",
-    "no",
-    "nor",
-    "not",
-    "of",
-    "on",
-    "one",
-    "or",
-    "other",
-    "our",
-    "out",
-    "over",
-    "said",
-    "say",
-    "saying",
-    "says",
-    "she",
-    "since",
-    "so",
-    "some",
-    "such",
-    "tell",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "to",
-    "told",
-    "until",
-    "up",
-    "us",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "will",
-    "with",
-    "would",
-    "you",
-    "your",
-];
+/// Words that say nothing about the content of a sentence.
+pub(super) static FUNCTION_WORDS: WordClass = WordClass::named("function words of a sentence");
 
-/// A sentence with the stems of its telling words.
+/// A sentence with the stems of its content words.
 #[derive(Debug)]
 pub(super) struct Sentence {
-    /// Where it stands.
+    /// Where it is.
     pub passage: Passage,
-    /// The words it tells with, each once.
+    /// Its content words, each once.
     pub stems: BTreeSet<u32>,
     weight: f32,
 }
 
-/// Sentences of at least two reports that tell the same.
+/// Sentences of at least two reports that say the same.
 #[derive(Debug)]
 pub(super) struct Group {
     /// By report and place.
     pub sentences: Vec<Arc<Sentence>>,
-    /// What the words weigh that stand in more than one of them.
+    /// What the words weigh that occur in more than one of them.
     pub weight: f32,
 }
 
 impl Group {
-    /// The reports that tell it.
+    /// Their reports.
     pub(super) fn reports(&self) -> BTreeSet<ReportId> {
         self.sentences.iter().map(|sentence| sentence.passage.report).collect()
     }
 }
 
-/// All sentences of a story, and which tell the same.
+/// All sentences of a story, and which say the same.
 #[derive(Debug, Default)]
 pub(super) struct Aligned {
     /// The groups.
     pub groups: Vec<Group>,
-    /// The sentences no other report tells anything like, by report and place.
+    /// The sentences no other report says anything like, by report and place.
     pub alone: Vec<Arc<Sentence>>,
     /// What each stem weighs.
     weights: Vec<f32>,
@@ -193,7 +97,7 @@ pub(super) struct Aligned {
 }
 
 impl Aligned {
-    /// The number of a stem that a sentence of the story tells with.
+    /// The number of a stem of the story's sentences.
     pub(super) fn stem(&self, stem: &str) -> Option<u32> {
         let place = self.stems.binary_search_by(|known| (**known).cmp(stem)).ok()?;
         u32::try_from(place).ok()
@@ -250,7 +154,7 @@ impl Aligned {
         stems.into_iter().filter_map(|stem| self.weights.get(stem as usize)).sum()
     }
 
-    /// What the stems weigh that stand in more than one of the sentences.
+    /// What the stems weigh that occur in more than one of the sentences.
     fn shared(&self, sentences: &[Arc<Sentence>]) -> f32 {
         let mut seen = BTreeMap::<u32, usize>::new();
         for stem in sentences.iter().flat_map(|sentence| &sentence.stems) {
@@ -260,7 +164,7 @@ impl Aligned {
     }
 }
 
-/// The stems of the words of a story that say what it tells, numbered as they are met.
+/// The stems of the content words of a story, numbered as they are met.
 #[derive(Default)]
 struct Stems {
     numbers: FxHashMap<Box<str>, u32>,
@@ -269,7 +173,7 @@ struct Stems {
 }
 
 impl Stems {
-    /// The words of a sentence that say what it tells, each by the number of its stem.
+    /// The content words of a sentence, each by the number of its stem.
     fn of(&mut self, sentence: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let mut start = None;

@@ -1,10 +1,10 @@
-//! The same thing told by several reports, laid side by side: sentences of one content, and what they differ in.
+//! Several reports side by side: sentences that say the same, and how they differ.
 //!
 //! Does not depend on events or on claims of one kind: `align` finds the sentences by the words they share, and each of the
 //! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
-//! distance, `slots` what fills one slot of one deed, `spelling` the names. `only` lists what a report tells alone. What reports
-//! may choose freely where they agree (details, judgements, whose word a fact is laid to) is shown only of those that disagree
-//! on something. `denied` looks at the whole story: one deed told with two polarities is a contradiction. `referent` answers
+//! distance, `slots` what fills one slot of one deed, `spelling` the names. `only` lists what a report says alone. What reports
+//! may choose freely where they agree (details, judgements, whose word a fact is attributed to) is shown only of those that disagree
+//! on something. `denied` looks at the whole story: one deed affirmed and denied is a contradiction. `referent` answers
 //! whether two phrases mean the same for both.
 
 mod align;
@@ -19,18 +19,20 @@ mod wording;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::ledger::{ClaimRef, Story};
 use super::names::Mentions;
 use super::origin::fold;
-use super::told::{ClaimRef, Story};
-use super::{Aspect, Disagreement, Explained, Position, Verdict};
-use crate::analysis::claim::ClaimKind;
+use super::quote::{opening, quoted};
+use super::rule::Rule;
+use super::{Disagreement, Explained, Position, Verdict};
+use crate::analysis::claim::attribution::SAID;
 use crate::analysis::frame::Deed;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
-pub(super) use referent::{Lie, Referents, is_function_word, name_others};
+pub(super) use referent::{Coreference, Referents, is_function_word, name_others};
 pub(super) use wording::judges_deed;
 
 /// How many differences of one kind a story shows at most, the weightiest first.
@@ -62,7 +64,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     found.extend(slots);
     // Where reports agree, what one leaves out is a choice of space.
     if side_by_side.disputed {
-        found.extend(only::told_once(&side_by_side));
+        found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
@@ -78,7 +80,7 @@ fn of_own_wording(story: &Story<'_>) -> usize {
     story.reports.len() - copies
 }
 
-/// What lays the sentences of a group side by side.
+/// What compares the sentences of a group.
 type Comparison = fn(&SideBySide<'_, '_>, &Group) -> Option<Card>;
 
 /// Whether a difference shows that the reports do not agree on what happened, or that one of them judges.
@@ -97,19 +99,17 @@ struct SideBySide<'s, 't> {
     said: HashMap<ReportId, Vec<ClaimRef<'t>>>,
     /// Where differences found before lie: the words, the difference by its place in the list, its verdict.
     known: HashMap<ReportId, Vec<(Span, usize, Verdict)>>,
-    /// Whether the reports have been found to stand against each other.
+    /// Whether the reports have been found to contradict each other.
     disputed: bool,
     /// The words with a tone of the sentences that were asked for.
-    toned: RefCell<HashMap<Passage, Vec<wording::Word>>>,
+    toned: RefCell<HashMap<Passage, Vec<wording::TonedWord>>>,
 }
 
 impl<'s, 't> SideBySide<'s, 't> {
     fn read(story: &'s Story<'t>, found: &[Disagreement]) -> Self {
         let mut said: HashMap<ReportId, Vec<ClaimRef<'t>>> = HashMap::new();
-        let is_said =
-            |told: &&ClaimRef<'t>| told.claim.kind == ClaimKind::Status && &*told.claim.predicate == "said";
-        for told in story.told.iter().filter(is_said) {
-            said.entry(told.report).or_default().push(*told);
+        for claim in story.with_predicate(SAID) {
+            said.entry(claim.report).or_default().push(claim);
         }
         let mut known: HashMap<ReportId, Vec<_>> = HashMap::new();
         for (place, one) in found.iter().enumerate() {
@@ -135,7 +135,7 @@ impl<'s, 't> SideBySide<'s, 't> {
     }
 
     /// Whether a difference found before has a side over each of the passages.
-    fn tells_already(&self, passages: &[Passage]) -> bool {
+    fn is_covered(&self, passages: &[Passage]) -> bool {
         let at = |passage: &Passage| -> BTreeSet<usize> {
             let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
             let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
@@ -162,7 +162,7 @@ impl<'s, 't> SideBySide<'s, 't> {
     }
 }
 
-/// A difference, and how much of what the story tells is in it.
+/// A difference, and how much of the story's content it covers.
 struct Card {
     weight: f32,
     disagreement: Disagreement,
@@ -177,75 +177,22 @@ fn weightiest(mut cards: Vec<Card>) -> Vec<Card> {
     cards
 }
 
-/// What a card says beside its positions.
-struct Finding<'s> {
-    aspect: Aspect,
-    verdict: Verdict,
-    severity: f32,
-    rule: &'static str,
-    why: &'s str,
-    summary: String,
-}
-
-/// How a difference of one kind is shown.
-pub(super) struct Row {
-    /// What the summary begins with.
-    pub head: &'static str,
-    /// What it is about.
-    pub aspect: Aspect,
-    /// What it amounts to.
-    pub verdict: Verdict,
-    /// How grave it is, 0…1.
-    pub severity: f32,
-    /// The rule's name.
-    pub rule: &'static str,
-    /// The reason, as a sentence.
-    pub why: &'static str,
-}
-
-impl Row {
-    /// The difference with its summary and its sides.
-    pub(super) fn disagreement(
-        &self,
-        story: &Story<'_>,
-        summary: String,
-        positions: Vec<Position>,
-    ) -> Disagreement {
-        let &Self { aspect, verdict, severity, rule, why, .. } = self;
-        disagreement(story, Finding { aspect, verdict, severity, rule, why, summary }, positions)
-    }
-}
-
-/// A card of one side for each sentence of a group: where its words stand, and what they state.
+/// A card of one side for each sentence of a group: where its words are, and what they state.
 fn card(
     story: &Story<'_>,
     group: &Group,
-    finding: Finding<'_>,
+    rule: &Rule,
+    summary: String,
     side: impl Fn(&Sentence) -> (Passage, String),
 ) -> Card {
     let position = |(passage, statement)| Position { passage, claim: None, statement };
     let mut positions: Vec<Position> =
         group.sentences.iter().map(|sentence| position(side(sentence))).collect();
     positions.sort_by_key(|position| position.passage);
-    Card { weight: group.weight, disagreement: disagreement(story, finding, positions) }
+    Card { weight: group.weight, disagreement: rule.found(story, summary, positions) }
 }
 
-fn disagreement(story: &Story<'_>, finding: Finding<'_>, positions: Vec<Position>) -> Disagreement {
-    let reports: Vec<ReportId> = positions.iter().map(|position| position.passage.report).collect();
-    Disagreement {
-        aspect: finding.aspect,
-        verdict: finding.verdict,
-        severity: finding.severity,
-        event: None,
-        summary: finding.summary,
-        rule: finding.rule,
-        why: finding.why.to_owned(),
-        silent: story.others(&reports),
-        positions,
-    }
-}
-
-/// What kind of deed a word tells: its class of synonyms, else its stem.
+/// The class of a deed: that of its synonyms, else its stem.
 fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
     match deed.class {
         "" => stem(&fold(story.words(report, deed.word))).to_owned(),
@@ -270,18 +217,14 @@ pub(super) fn sides(said: &[(ReportId, String)]) -> String {
     sides.iter().map(side).collect::<Vec<_>>().join(" \u{b7} ")
 }
 
-/// The first words of what a group tells.
+/// The first words of a group's shortest sentence.
 fn lead(story: &Story<'_>, group: &Group) -> String {
     const WORDS: usize = 9;
-    // The shortest telling says what it is about the soonest.
+    // The shortest sentence comes to the point soonest.
     let shortest = group.sentences.iter().min_by_key(|sentence| {
         (sentence.passage.span.len(), story.words(sentence.passage.report, sentence.passage.span))
     });
-    let words = |passage: Passage| {
-        let words: Vec<&str> = story.words(passage.report, passage.span).split_whitespace().collect();
-        let more = if words.len() > WORDS { " …" } else { "" };
-        format!("{}{more}", words[..words.len().min(WORDS)].join(" "))
-    };
+    let words = |Passage { report, span }| quoted(&opening(story, report, span, WORDS));
     shortest.map(|sentence| words(sentence.passage)).unwrap_or_default()
 }
 

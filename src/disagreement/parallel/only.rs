@@ -1,10 +1,12 @@
-//! What a report tells alone, and what it alone leaves out: sentences that no other report of the story tells anything like, and
-//! those that all others tell and it does not; one entry a report for each.
+//! What a report says alone, and what it alone leaves out: sentences unlike any of the other reports of the story, and
+//! those that all others have and it does not; one entry a report for each.
 
-use super::super::told::Story;
+use super::super::ledger::Story;
+use super::super::quote::{opening, quoted};
+use super::super::rule::Rule;
 use super::super::{Aspect, Position, Verdict};
 use super::align::{Aligned, Group, Sentence};
-use super::{Card, Finding, SideBySide, disagreement};
+use super::{Card, SideBySide};
 use crate::analysis::frame::Slot;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId};
@@ -15,14 +17,29 @@ const MOST_OWN: usize = 12;
 /// How many sentences of all others an entry holds.
 const MOST_SENTENCES: usize = 6;
 
-/// The fewest telling words a sentence needs.
+/// The fewest content words a sentence needs.
 const LEAST_WORDS: usize = 6;
 
 /// How many words of a sentence are quoted.
 const WORDS: usize = 14;
 
+const IN_ONE: Rule = Rule {
+    name: "parallel/told-once",
+    aspect: Aspect::Event,
+    verdict: Verdict::Omission,
+    severity: 0.1,
+    why: "no other report of the story has a sentence like it",
+};
+
+const LEFT_OUT: Rule = Rule {
+    name: "parallel/left-out",
+    severity: 0.15,
+    why: "all other reports of the story have it",
+    ..IN_ONE
+};
+
 /// One entry for each report that has something of its own and shares something with the others.
-pub(super) fn told_once(beside: &SideBySide<'_, '_>) -> Vec<Card> {
+pub(super) fn only_in_one(beside: &SideBySide<'_, '_>) -> Vec<Card> {
     beside.story.reports.iter().filter_map(|report| alone(beside.story, &beside.aligned, *report)).collect()
 }
 
@@ -37,26 +54,19 @@ fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card>
         .take(MOST_OWN)
         .collect();
     let first = own.first().filter(|_| shares)?;
-    let finding = Finding {
-        aspect: Aspect::Event,
-        verdict: Verdict::Omission,
-        severity: 0.1,
-        rule: "parallel/told-once",
-        why: "no other report of the story has a sentence like it",
-        summary: format!("Only {report} reports: “{}”{}", words(story, first), more(own.len() - 1)),
-    };
+    let summary = format!("Only {report} reports: {}{}", quoted(&words(story, first)), more(own.len() - 1));
     let weight = aligned.weigh(first.stems.iter().copied());
-    Some(Card { weight, disagreement: disagreement(story, finding, positions(story, &own)) })
+    Some(Card { weight, disagreement: IN_ONE.found(story, summary, positions(story, &own)) })
 }
 
-/// One entry for each report that leaves out what all others tell, where they are at least two.
+/// One entry for each report that leaves out what all others have, where they are at least two.
 pub(super) fn left_out(beside: &SideBySide<'_, '_>) -> Vec<Card> {
     beside.story.reports.iter().filter_map(|report| missing(beside.story, &beside.aligned, *report)).collect()
 }
 
 fn missing(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card> {
     let others = story.others(&[report]);
-    let told: Vec<&Group> = aligned
+    let claims: Vec<&Group> = aligned
         .groups
         .iter()
         .filter(|group| others.len() > 1 && group.reports().into_iter().eq(others.iter().copied()))
@@ -65,22 +75,16 @@ fn missing(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Car
         })
         .take(MOST_SENTENCES)
         .collect();
-    let first = told.first()?.sentences.first()?;
+    let first = claims.first()?.sentences.first()?;
     let sentences: Vec<&Sentence> =
-        told.iter().flat_map(|group| &group.sentences).map(|one| &**one).collect();
-    let finding = Finding {
-        aspect: Aspect::Event,
-        verdict: Verdict::Omission,
-        severity: 0.15,
-        rule: "parallel/left-out",
-        why: "all other reports of the story tell it",
-        summary: format!("All but {report} report: “{}”{}", words(story, first), more(told.len() - 1)),
-    };
-    let weight = told.iter().map(|group| group.weight).sum();
-    Some(Card { weight, disagreement: disagreement(story, finding, positions(story, &sentences)) })
+        claims.iter().flat_map(|group| &group.sentences).map(|one| &**one).collect();
+    let first = quoted(&words(story, first));
+    let summary = format!("All but {report} report: {first}{}", more(claims.len() - 1));
+    let weight = claims.iter().map(|group| group.weight).sum();
+    Some(Card { weight, disagreement: LEFT_OUT.found(story, summary, positions(story, &sentences)) })
 }
 
-/// Whether a sentence tells more than talk: it counts something, names somebody or some place, or says that something is not so.
+/// Whether a sentence says more than talk: it counts something, names somebody or some place, or says that something is not so.
 fn is_substantive(story: &Story<'_>, sentence: &Sentence) -> bool {
     let Passage { report, span } = sentence.passage;
     let analysis = &story.timeline.analyses[report.index()];
@@ -108,16 +112,14 @@ fn positions(story: &Story<'_>, sentences: &[&Sentence]) -> Vec<Position> {
 /// The first words of a sentence.
 fn words(story: &Story<'_>, sentence: &Sentence) -> String {
     let Passage { report, span } = sentence.passage;
-    let words: Vec<&str> = story.words(report, span).split_whitespace().collect();
-    let more = if words.len() > WORDS { " …" } else { "" };
-    format!("{}{more}", words[..words.len().min(WORDS)].join(" "))
+    opening(story, report, span, WORDS)
 }
 
 /// That there is more than the one that is quoted.
 fn more(others: usize) -> String {
     match others {
         0 => String::new(),
-        1 => ", and one sentence more".to_owned(),
-        _ => format!(", and {others} sentences more"),
+        1 => ", and one more sentence".to_owned(),
+        _ => format!(", and {others} more sentences"),
     }
 }

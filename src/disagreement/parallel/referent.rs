@@ -7,9 +7,9 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::super::external::state_named;
+use super::super::ledger::Story;
 use super::super::names::{Mentions, alike};
 use super::super::origin::fold;
-use super::super::told::Story;
 use crate::analysis::actor::group;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::frame::Filler;
@@ -18,19 +18,19 @@ use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
 /// The actors of a story's reports by where they are mentioned, and what the phrases that were asked for are compared by: each is
-/// laid beside many others.
+/// compared with many others.
 pub(in super::super) struct Referents {
     by_report: HashMap<ReportId, Vec<(Span, usize)>>,
-    phrases: RefCell<FxHashMap<Passage, Rc<[Word]>>>,
+    phrases: RefCell<FxHashMap<Passage, Rc<[PhraseWord]>>>,
     heads: RefCell<FxHashMap<Passage, Head>>,
 }
 
 /// A word of a phrase, of at least three letters.
-struct Word {
-    /// As it stands.
+struct PhraseWord {
+    /// As it is written.
     written: Box<str>,
     folded: Box<str>,
-    /// Whether it tells nothing by itself: "about".
+    /// Whether it says nothing by itself: "about".
     is_empty: bool,
     is_name: bool,
     /// The state it names.
@@ -40,23 +40,23 @@ struct Word {
 /// What the head of a phrase names.
 #[derive(Clone, Copy)]
 struct Head {
-    /// The class of happenings.
+    /// The class of events.
     class: Option<&'static str>,
     /// The group of people.
     group: Option<&'static str>,
 }
 
-/// How two phrases of one slot lie.
+/// Whether two phrases of one slot refer to the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Lie {
+pub(in super::super) enum Coreference {
     /// They may refer to the same.
     Same,
-    /// Other words, of which nothing tells whether they name the same.
-    Unlike,
+    /// Other words; nothing says whether they name the same.
+    Unclear,
     /// Two names.
-    Apart,
-    /// Two groups of people of opposed sides, no member of one of which is counted among the other: soldiers and rebels.
-    Exclusive,
+    Different,
+    /// Two groups of people on opposed sides, with no members in common: soldiers and rebels.
+    Opposed,
 }
 
 impl Referents {
@@ -64,8 +64,8 @@ impl Referents {
         let mut by_report: HashMap<ReportId, Vec<(Span, usize)>> = HashMap::new();
         for (actor, mentions) in mentions.of(story) {
             for (report, index) in mentions {
-                let told = &story.timeline.analyses[report.index()].actors.mentions;
-                if let Some(mention) = told.get(index as usize) {
+                let claim = &story.timeline.analyses[report.index()].actors.mentions;
+                if let Some(mention) = claim.get(index as usize) {
                     by_report.entry(report).or_default().push((mention.span, actor));
                 }
             }
@@ -94,40 +94,40 @@ impl Referents {
     }
 
     /// How what fills one slot in two reports lies.
-    pub(in super::super) fn lie(
+    pub(in super::super) fn coreference(
         &self,
         story: &Story<'_>,
         (one_in, one): (ReportId, &Filler),
         (other_in, other): (ReportId, &Filler),
-    ) -> Lie {
+    ) -> Coreference {
         if one.form == MentionForm::Pronoun || other.form == MentionForm::Pronoun {
-            return Lie::Same;
+            return Coreference::Same;
         }
         if self.share_actor((one_in, one), (other_in, other)) {
-            return Lie::Same;
+            return Coreference::Same;
         }
         let words = |report, filler: &Filler| self.words(story, Passage { report, span: filler.span });
         if share_a_word(&words(one_in, one), &words(other_in, other)) {
-            return Lie::Same;
+            return Coreference::Same;
         }
         let head = |report, filler: &Filler| self.head(story, Passage { report, span: filler.head });
         let (a, b) = (head(one_in, one), head(other_in, other));
         if a.class.zip(b.class).is_some_and(|(one, other)| one == other) {
-            return Lie::Same;
+            return Coreference::Same;
         }
         if let Some((first, second)) = a.group.zip(b.group) {
             let nested = group::contains(first, second) || group::contains(second, first);
             return match () {
-                () if nested => Lie::Same,
-                () if are_opposed(first, second) => Lie::Exclusive,
-                () => Lie::Apart,
+                () if nested => Coreference::Same,
+                () if are_opposed(first, second) => Coreference::Opposed,
+                () => Coreference::Different,
             };
         }
         let named = one.form == MentionForm::Name && other.form == MentionForm::Name;
-        if named { Lie::Apart } else { Lie::Unlike }
+        if named { Coreference::Different } else { Coreference::Unclear }
     }
 
-    fn words(&self, story: &Story<'_>, phrase: Passage) -> Rc<[Word]> {
+    fn words(&self, story: &Story<'_>, phrase: Passage) -> Rc<[PhraseWord]> {
         let read = || read_words(story.words(phrase.report, phrase.span));
         Rc::clone(self.phrases.borrow_mut().entry(phrase).or_insert_with(read))
     }
@@ -158,8 +158,8 @@ pub(in super::super) fn name_others(
     !a.is_empty() && !b.is_empty() && a.iter().all(|name| !b.contains(name))
 }
 
-/// Whether two phrases share a telling word, or a name spelt in two ways.
-fn share_a_word(one: &[Word], other: &[Word]) -> bool {
+/// Whether two phrases share a content word, or a name spelt in two ways.
+fn share_a_word(one: &[PhraseWord], other: &[PhraseWord]) -> bool {
     one.iter().any(|a| {
         other.iter().any(|b| {
             !a.is_empty && stem(&a.folded) == stem(&b.folded)
@@ -170,11 +170,11 @@ fn share_a_word(one: &[Word], other: &[Word]) -> bool {
 }
 
 /// The words of at least three letters.
-fn read_words(text: &str) -> Rc<[Word]> {
+fn read_words(text: &str) -> Rc<[PhraseWord]> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     let read = |word: &str| {
         let (folded, is_name) = (fold(word), word.starts_with(char::is_uppercase));
-        Word {
+        PhraseWord {
             written: word.into(),
             is_empty: is_function_word(&folded),
             folded: folded.into(),
@@ -186,10 +186,10 @@ fn read_words(text: &str) -> Rc<[Word]> {
 }
 
 pub(in super::super) fn is_function_word(word: &str) -> bool {
-    super::align::FUNCTION_WORDS.binary_search(&word).is_ok()
+    super::align::FUNCTION_WORDS.has(word)
 }
 
-/// The class of happenings that a noun names.
+/// The class of events that a noun names.
 fn class_of(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let of = |word: &str| Some(lexicon().class(PartOfSpeech::Noun, word)).filter(|class| !class.is_empty());

@@ -1,20 +1,31 @@
-//! Names put in other ways: words of sentences that tell the same which are alike and not the same, and an actor under a fuller
+//! Names put in other ways: words of sentences that say the same which are alike and not the same, and an actor under a fuller
 //! or another name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rustc_hash::FxHashSet;
 
+use super::super::ledger::Story;
 use super::super::names::{MOST_PLACES, Mentions, alike};
 use super::super::origin::{fold, fold_into};
-use super::super::told::Story;
+use super::super::rule::Rule;
 use super::super::{Aspect, Position, Verdict};
 use super::align::Sentence;
-use super::{Card, Finding, SideBySide, disagreement, sides};
+use super::{Card, SideBySide, sides};
 use crate::analysis::actor::ActorKind;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Actor;
+
+const SPELLING: Rule = Rule {
+    name: "parallel/spelling",
+    aspect: Aspect::Name,
+    verdict: Verdict::Name,
+    severity: 0.1,
+    why: "the names are alike, in sentences that say the same",
+};
+
+const OTHER_NAME: Rule = Rule { name: "parallel/name", why: "both names are of one actor", ..SPELLING };
 
 /// The shortest name that is compared by its letters.
 const SHORTEST: usize = 4;
@@ -150,11 +161,7 @@ fn spellings(
     };
     let mut positions: Vec<Position> = family.iter().filter_map(places).flat_map(of_word).collect();
     positions.sort_by_key(|position| position.passage);
-    named(
-        beside,
-        positions,
-        ("parallel/spelling", "the names stand in sentences that tell the same, and are alike"),
-    )
+    named(beside, &SPELLING, positions)
 }
 
 /// Actors that reports name by other or fuller names: "Ann Lee" and "Ann B. Lee", an organisation by its aliases.
@@ -174,7 +181,7 @@ fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u
         let Some(mention) = of_report.get(index as usize).filter(|one| one.form == MentionForm::Name) else {
             continue;
         };
-        let name = story.words(report, mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = story.phrase(report, mention.span);
         let full = actor.kind != ActorKind::Person || name.contains(' ');
         if full && known.insert((report, bare(&name))) {
             let passage = Passage { report, span: mention.span };
@@ -182,11 +189,10 @@ fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u
         }
     }
     let other_name = name_otherwise(actor.kind, &positions);
-    let why = "both names are of one actor";
-    named(beside, positions, ("parallel/name", why)).filter(|_| other_name)
+    named(beside, &OTHER_NAME, positions).filter(|_| other_name)
 }
 
-/// How many names of one actor are laid beside each other.
+/// How many names of one actor are compared.
 const MOST_NAMES: usize = 64;
 
 /// Whether two reports name an actor in another way: a person by more or other names, all others by a name that shares no word.
@@ -220,33 +226,22 @@ fn bare(name: &str) -> String {
     fold(name).replace(['.', '-'], "")
 }
 
-/// The card of an actor's names, where two reports do not use the same and none of the known cards tells of them.
-fn named(
-    beside: &SideBySide<'_, '_>,
-    positions: Vec<Position>,
-    (rule, why): (&'static str, &'static str),
-) -> Option<Card> {
+/// The card of an actor's names, where two reports do not use the same and none of the known cards mentions them.
+fn named(beside: &SideBySide<'_, '_>, rule: &Rule, positions: Vec<Position>) -> Option<Card> {
     let story = beside.story;
-    let told = |position: &Position| beside.known_in(position.passage, Verdict::Name).next().is_some();
+    let is_known = |position: &Position| beside.known_in(position.passage, Verdict::Name).next().is_some();
     let reports: BTreeSet<ReportId> = positions.iter().map(|one| one.passage.report).collect();
     let names: BTreeSet<&str> = positions.iter().map(|one| one.statement.as_str()).collect();
-    if reports.len() < 2 || names.len() < 2 || positions.iter().any(told) {
+    if reports.len() < 2 || names.len() < 2 || positions.iter().any(is_known) {
         return None;
     }
     let said: Vec<(ReportId, String)> =
         positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    let finding = Finding {
-        aspect: Aspect::Name,
-        verdict: Verdict::Name,
-        severity: 0.1,
-        rule,
-        why,
-        summary: format!("One name: {}", sides(&said)),
-    };
     // Far below what a float holds exactly.
     #[allow(clippy::cast_precision_loss)]
     let weight = reports.len() as f32;
-    Some(Card { weight, disagreement: disagreement(story, finding, positions) })
+    let summary = format!("One name: {}", sides(&said));
+    Some(Card { weight, disagreement: rule.found(story, summary, positions) })
 }
 
 #[cfg(test)]

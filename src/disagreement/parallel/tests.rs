@@ -19,25 +19,25 @@ fn all(texts: &[&str]) -> Vec<Disagreement> {
 }
 
 /// The differences as `rule: summary`.
-fn told(texts: &[&str]) -> Vec<String> {
+fn claim(texts: &[&str]) -> Vec<String> {
     all(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary)).collect()
 }
 
-/// The same where the reports also stand against each other on a toll.
-fn told_in_a_dispute(texts: &[&str]) -> Vec<String> {
+/// The same where the reports also contradict each other on a toll.
+fn in_a_dispute(texts: &[&str]) -> Vec<String> {
     let tolls = [" Nine people died on the quay.", " Fourteen people died on the quay."];
     let disputed: Vec<String> =
         texts.iter().zip(tolls.iter().cycle()).map(|(text, toll)| format!("{text}{toll}")).collect();
-    told(&disputed.iter().map(String::as_str).collect::<Vec<_>>())
+    claim(&disputed.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn has(found: &[String], rule: &str, words: &str) -> bool {
     found.iter().any(|one| one.starts_with(rule) && one.contains(words))
 }
 
-/// Asserts that a rule tells something of two reports, or that it does not.
+/// Asserts that a rule says something of two reports, or that it does not.
 fn check(rule: &str, texts: [&str; 2], expected: Option<&str>) {
-    let found = told(&texts);
+    let found = claim(&texts);
     match expected {
         Some(words) => assert!(has(&found, rule, words), "{rule} {texts:?}: {found:#?}"),
         None => assert!(!has(&found, rule, ""), "{rule} {texts:?}: {found:#?}"),
@@ -47,7 +47,7 @@ fn check(rule: &str, texts: [&str; 2], expected: Option<&str>) {
 const FACT: &str =
     "The ferry Corran Star ran aground off Tolm harbour on Monday with ninety passengers aboard.";
 
-fn laid_to(source: &str) -> String {
+fn attributed_to(source: &str) -> String {
     format!(
         "The ferry Corran Star ran aground off Tolm harbour on Monday with ninety passengers aboard, {source} said."
     )
@@ -58,35 +58,35 @@ fn with(word: &str) -> String {
 }
 
 #[test]
-fn what_one_report_lays_to_a_source_without_office_and_another_tells_as_a_fact_is_told() {
-    check("parallel/own-voice", [FACT, &laid_to("local residents")], Some("local residents (B)"));
-    check("parallel/own-voice", [FACT, &laid_to("the coastguard")], None);
+fn what_one_report_attributes_to_an_unofficial_source_and_another_states_as_a_fact_is_shown() {
+    check("parallel/own-voice", [FACT, &attributed_to("local residents")], Some("local residents (B)"));
+    check("parallel/own-voice", [FACT, &attributed_to("the coastguard")], None);
     check("parallel/own-voice", [FACT, FACT], None);
 }
 
 #[test]
-fn whom_a_fact_is_laid_to_is_told_where_the_reports_stand_against_each_other() {
-    let found = told_in_a_dispute(&[FACT, &laid_to("the coastguard")]);
+fn the_source_of_a_fact_is_shown_where_the_reports_contradict_each_other() {
+    let found = in_a_dispute(&[FACT, &attributed_to("the coastguard")]);
     assert!(has(&found, "parallel/own-voice", "the coastguard (B)"), "{found:#?}");
 }
 
 #[test]
-fn a_sides_own_word_is_told_where_another_report_has_none_and_other_judgements_in_disputes() {
+fn a_sides_own_word_is_shown_where_another_report_has_none_and_other_judgements_in_disputes() {
     check("parallel/judging-words", [FACT, &with("notorious")], Some("notorious (B)"));
     check("parallel/judging-words", [&with("notorious"), &with("notorious")], None);
     check("parallel/judging-words", [FACT, &with("largest")], None);
-    let found = told_in_a_dispute(&[FACT, &with("largest")]);
+    let found = in_a_dispute(&[FACT, &with("largest")]);
     assert!(has(&found, "parallel/judging-words", "largest (B)"), "{found:#?}");
 }
 
 #[test]
-fn a_doubt_is_told_where_another_report_has_none_and_a_mere_likelihood_in_disputes() {
+fn a_doubt_is_shown_where_another_report_has_none_and_a_mere_likelihood_in_disputes() {
     let doubted = FACT.replace("ran", "allegedly ran");
     let likely = FACT.replace("ran", "apparently ran");
     check("parallel/hedge", [FACT, &doubted], Some("allegedly (B)"));
     check("parallel/hedge", [&doubted, &doubted], None);
     check("parallel/hedge", [FACT, &likely], None);
-    let found = told_in_a_dispute(&[FACT, &likely]);
+    let found = in_a_dispute(&[FACT, &likely]);
     assert!(has(&found, "parallel/hedge", "apparently (B)"), "{found:#?}");
 }
 
@@ -100,33 +100,33 @@ fn words_that_differ_are_pointed_at_exactly() {
 }
 
 #[test]
-fn what_a_report_tells_alone_is_one_entry_in_a_dispute_and_none_where_the_reports_agree() {
+fn what_a_report_alone_has_is_one_entry_in_a_dispute_and_none_where_the_reports_agree() {
     let more =
         format!("{FACT} Twelve divers from the Norwegian navy searched the engine room for leaking diesel.");
-    let found = told_in_a_dispute(&[FACT, &more]);
+    let found = in_a_dispute(&[FACT, &more]);
     assert!(has(&found, "parallel/told-once", "Only B reports: “Twelve divers"), "{found:#?}");
     assert!(!has(&found, "parallel/told-once", "Only A"), "{found:#?}");
     check("parallel/told-once", [FACT, &more], None);
 }
 
 #[test]
-fn what_one_report_alone_leaves_out_is_told_in_a_dispute() {
+fn what_one_report_alone_leaves_out_is_shown_in_a_dispute() {
     let more = " Twelve divers from the Norwegian navy searched the engine room for leaking diesel.";
-    let texts = [&format!("{FACT}{more}"), &format!("{}{more}", laid_to("the coastguard")), FACT];
-    let found = told_in_a_dispute(&texts);
+    let texts = [&format!("{FACT}{more}"), &format!("{}{more}", attributed_to("the coastguard")), FACT];
+    let found = in_a_dispute(&texts);
     assert!(has(&found, "parallel/left-out", "All but C report: “Twelve divers"), "{found:#?}");
     assert!(!has(&found, "parallel/left-out", "All but A"), "{found:#?}");
-    assert!(!has(&told(&texts), "parallel/left-out", ""));
+    assert!(!has(&claim(&texts), "parallel/left-out", ""));
 }
 
 #[test]
-fn names_alike_in_one_place_of_one_sentence_are_told_once() {
+fn names_alike_in_one_place_of_one_sentence_are_shown_once() {
     let respelt = FACT.replace("Corran", "Corren");
     let found = all(&[FACT, &respelt]);
     let holds =
         |one: &Disagreement, name: &str| one.positions.iter().any(|side| side.statement.contains(name));
-    let told = found.iter().filter(|one| one.verdict == Verdict::Name);
-    assert_eq!(told.filter(|one| holds(one, "Corran") && holds(one, "Corren")).count(), 1, "{found:?}");
+    let claim = found.iter().filter(|one| one.verdict == Verdict::Name);
+    assert_eq!(claim.filter(|one| holds(one, "Corran") && holds(one, "Corren")).count(), 1, "{found:?}");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn slots_are_compared_in_disputes_and_only_where_both_reports_fill_them() {
         ("slots/time", " on Monday", "", None),
     ] {
         let other = fact.replace(from, to);
-        let found = told_in_a_dispute(&[fact, &other]);
+        let found = in_a_dispute(&[fact, &other]);
         match expected {
             Some(words) => assert!(has(&found, rule, words), "{rule} {to}: {found:#?}"),
             None => assert!(!has(&found, rule, ""), "{rule} {to}: {found:#?}"),
@@ -196,7 +196,7 @@ fn groups_of_opposed_sides_in_one_slot_of_one_deed_are_a_possible_conflict() {
 }
 
 #[test]
-fn what_was_hit_is_told_where_the_rest_of_the_deed_is_one() {
+fn what_was_hit_is_shown_where_the_rest_of_the_deed_is_one() {
     let fact = "A missile hit a school in Harn on Monday.";
     check(
         "slots/patient",

@@ -1,16 +1,32 @@
-//! Who says it: one content laid to different sources, or told by one report as a fact and laid to somebody by another.
+//! Who says it: one content attributed to different sources, or stated as a fact by one report and attributed by another.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::super::attribution::{is_pronoun, same_source};
-use super::super::told::{ClaimRef, Story};
+use super::super::ledger::{ClaimRef, Story};
+use super::super::rule::Rule;
 use super::super::{Aspect, Verdict};
 use super::align::{Group, Sentence};
-use super::{Card, Finding, SideBySide, card, lead, sides};
+use super::{Card, SideBySide, card, lead, sides};
 use crate::analysis::claim::Source;
 use crate::analysis::claim::lexicon::entries;
 use crate::text::{Passage, ReportId, Span};
+
+const SPEAKERS: Rule = Rule {
+    name: "parallel/speakers",
+    aspect: Aspect::Attribution,
+    verdict: Verdict::Attribution,
+    severity: 0.4,
+    why: "the reports say the same and attribute it to different sources",
+};
+
+const OWN_VOICE: Rule = Rule {
+    name: "parallel/own-voice",
+    severity: 0.3,
+    why: "one report states as a fact what another attributes to somebody",
+    ..SPEAKERS
+};
 
 /// A source, and the report that names it.
 type Named = (ReportId, Source);
@@ -18,7 +34,7 @@ type Named = (ReportId, Source);
 /// Where the sources of a group differ.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
-    if group.sentences.iter().any(|sentence| is_laid_to_no_actor(beside, sentence)) {
+    if group.sentences.iter().any(|sentence| is_attributed_to_no_actor(beside, sentence)) {
         return None;
     }
     let voices: Vec<(&Sentence, Vec<Named>)> =
@@ -26,15 +42,15 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
     let own = |report: ReportId| {
         voices.iter().filter(|(one, _)| one.passage.report == report).all(|(_, sources)| sources.is_empty())
     };
-    let (own, laid): (Vec<ReportId>, Vec<ReportId>) =
+    let (own, attributed): (Vec<ReportId>, Vec<ReportId>) =
         group.reports().into_iter().partition(|report| own(*report));
     let named: Vec<&Named> = voices.iter().flat_map(|(_, sources)| sources).collect();
     let apart = named.iter().enumerate().any(|(place, one)| {
         named[place + 1..].iter().any(|other| one.0 != other.0 && !is_one(story, &voices, one, other))
     });
-    let mixed = !own.is_empty() && !laid.is_empty();
-    let telling = beside.disputed || named.iter().any(|one| is_unofficial(story, one));
-    if !(apart || mixed) || !telling || beside.is_known(group, Verdict::Attribution) {
+    let mixed = !own.is_empty() && !attributed.is_empty();
+    let matters = beside.disputed || named.iter().any(|one| is_unofficial(story, one));
+    if !(apart || mixed) || !matters || beside.is_known(group, Verdict::Attribution) {
         return None;
     }
     let said: Vec<(ReportId, String)> = voices
@@ -42,35 +58,23 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
         .filter(|(sentence, sources)| !sources.is_empty() || own.contains(&sentence.passage.report))
         .map(|(sentence, sources)| (sentence.passage.report, voice(story, sources)))
         .collect();
-    let (rule, why) = if apart {
-        ("parallel/speakers", "the reports tell the same and lay it to different sources")
-    } else {
-        ("parallel/own-voice", "one report tells as a fact what another lays to somebody")
-    };
-    let finding = Finding {
-        aspect: Aspect::Attribution,
-        verdict: Verdict::Attribution,
-        severity: if apart { 0.4 } else { 0.3 },
-        rule,
-        why,
-        summary: format!("Who says “{}”: {}", lead(story, group), sides(&said)),
-    };
-    Some(card(story, group, finding, |sentence| {
+    let rule = if apart { &SPEAKERS } else { &OWN_VOICE };
+    let summary = format!("Who says {}: {}", lead(story, group), sides(&said));
+    Some(card(story, group, rule, summary, |sentence| {
         let sources = sources(beside, sentence);
         (Passage { span: statement(beside, sentence), ..sentence.passage }, voice(story, &sources))
     }))
 }
 
-/// What a sentence lays to somebody, with whom; the whole sentence where it lays it to nobody.
+/// What a sentence attributes to somebody, with whom; the whole sentence where it attributes it to nobody.
 fn statement(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Span {
     let of_sentence = sentence.passage.span;
-    let laid = beside.said(sentence.passage.report).iter().find(|told| lays(told, sentence));
+    let attributed = beside.said(sentence.passage.report).iter().find(|claim| attributes(claim, sentence));
     let clipped =
         |span: Span| Span { start: span.start.max(of_sentence.start), end: span.end.min(of_sentence.end) };
-    laid.map_or(of_sentence, |told| {
-        let name =
-            told.claim.chain.last().map(|source| source.name).filter(|name| name.overlaps(of_sentence));
-        clipped(name.map_or(told.claim.span, |name| name.cover(told.claim.span)))
+    attributed.map_or(of_sentence, |claim| {
+        let name = claim.chain.last().map(|source| source.name).filter(|name| name.overlaps(of_sentence));
+        clipped(name.map_or(claim.span, |name| name.cover(claim.span)))
     })
 }
 
@@ -98,32 +102,33 @@ fn is_one(story: &Story<'_>, voices: &[(&Sentence, Vec<Named>)], one: &Named, ot
     of(one.0).any(|a| of(other.0).any(|b| same_source(story, *a, *b)))
 }
 
-/// Whether a sentence is laid to something that nobody who acts goes by, which is rather misread: "an end".
-fn is_laid_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> bool {
-    let laid = beside.said(sentence.passage.report).iter().filter(|told| lays(told, sentence));
-    laid.filter(|told| !is_pronoun(beside.story, told))
-        .any(|told| told.claim.chain.last().is_some_and(|source| source.actor.is_none()))
+/// Whether a sentence is attributed to something that is no actor, which is probably misread: "an end".
+fn is_attributed_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> bool {
+    let attributed = beside.said(sentence.passage.report).iter().filter(|claim| attributes(claim, sentence));
+    attributed
+        .filter(|claim| !is_pronoun(beside.story, claim))
+        .any(|claim| claim.chain.last().is_some_and(|source| source.actor.is_none()))
 }
 
-/// The innermost sources of what a sentence tells, in its order.
+/// The innermost sources of what a sentence says, in its order.
 fn sources(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for told in beside.said(sentence.passage.report).iter().filter(|told| lays(told, sentence)) {
-        let Some(source) = told.claim.chain.last().filter(|_| !is_pronoun(beside.story, told)) else {
+    for claim in beside.said(sentence.passage.report).iter().filter(|claim| attributes(claim, sentence)) {
+        let Some(source) = claim.chain.last().filter(|_| !is_pronoun(beside.story, claim)) else {
             continue;
         };
         if found.iter().all(|(_, known)| known.name != source.name) {
-            found.push((told.report, *source));
+            found.push((claim.report, *source));
         }
     }
     found
 }
 
 /// Whether a claim says whose words a good part of a sentence are.
-fn lays(told: &ClaimRef<'_>, sentence: &Sentence) -> bool {
+fn attributes(claim: &ClaimRef<'_>, sentence: &Sentence) -> bool {
     /// How many bytes of a sentence are a statement of their own.
     const STATEMENT: u32 = 25;
-    let (said, span) = (told.claim.span, sentence.passage.span);
+    let (said, span) = (claim.span, sentence.passage.span);
     let shared = said.end.min(span.end).saturating_sub(said.start.max(span.start));
     said.overlaps(span) && (shared > STATEMENT || shared as usize * 3 > span.len())
 }
@@ -132,8 +137,6 @@ fn voice(story: &Story<'_>, sources: &[Named]) -> String {
     if sources.is_empty() {
         return "in its own voice".to_owned();
     }
-    let name = |(report, source): &Named| {
-        story.words(*report, source.name).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let name = |(report, source): &Named| story.phrase(*report, source.name);
     sources.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -1,25 +1,42 @@
 //! How it is put: words that judge in one report and not in another, and words with which one keeps its distance from what
-//! another tells as a fact. The words are `assets/lexicon/judging-words.txt`.
+//! another says as a fact. The words are `assets/lexicon/judging-words.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::origin::fold;
+use super::super::rule::Rule;
 use super::super::{Aspect, Verdict};
 use super::align::{Group, Sentence};
-use super::{Card, Finding, SideBySide, card, lead, sides};
+use super::{Card, SideBySide, card, lead, sides};
 use crate::analysis::claim::lexicon::entries;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
-/// What a word does to what it stands in.
+const JUDGING: Rule = Rule {
+    name: "parallel/judging-words",
+    aspect: Aspect::Label,
+    verdict: Verdict::Framing,
+    severity: 0.4,
+    why: "the reports say the same with different loaded words",
+};
+
+const HEDGED: Rule = Rule {
+    name: "parallel/hedge",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Framing,
+    severity: 0.45,
+    why: "one report does not vouch for what another states as a fact",
+};
+
+/// What a word does to its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     /// It is one side's word.
     Charged,
     /// It judges.
     Judging,
-    /// It lays it to somebody, or does not vouch for it.
+    /// It attributes the statement to somebody, or does not vouch for it.
     Doubt,
     /// It puts it as likely or possible.
     Hedge,
@@ -61,11 +78,11 @@ pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
     let used = used(beside, group, JUDGE);
     let words = |report: &ReportId| used.get(report).map(Vec::as_slice).unwrap_or_default();
     let reports = group.reports();
-    // Where nothing else is disputed, only a side's own word is worth telling.
-    let telling = |word: &Word| beside.disputed || word.tone == Tone::Charged;
-    let same = |one: &[Word], other: &[Word]| {
+    // Where nothing else is disputed, only a side's own word is worth showing.
+    let matters = |word: &TonedWord| beside.disputed || word.tone == Tone::Charged;
+    let same = |one: &[TonedWord], other: &[TonedWord]| {
         one.iter()
-            .filter(|word| telling(word))
+            .filter(|word| matters(word))
             .all(|word| other.iter().any(|known| stem(&known.text) == stem(&word.text)))
     };
     let differ = reports.iter().any(|one| reports.iter().any(|other| !same(words(one), words(other))));
@@ -73,15 +90,8 @@ pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
         return None;
     }
     let said: Vec<_> = reports.iter().map(|report| (*report, listed(words(report), "none"))).collect();
-    let finding = Finding {
-        aspect: Aspect::Label,
-        verdict: Verdict::Framing,
-        severity: 0.4,
-        rule: "parallel/judging-words",
-        why: "the reports tell the same, with other words that judge",
-        summary: format!("Words that judge in “{}”: {}", lead(story, group), sides(&said)),
-    };
-    Some(card(story, group, finding, |one| at_words(one, &toned(beside, one, JUDGE), "none")))
+    let summary = format!("Loaded words in {}: {}", lead(story, group), sides(&said));
+    Some(card(story, group, &JUDGING, summary, |one| at_words(one, &toned(beside, one, JUDGE), "none")))
 }
 
 /// Words that keep a distance, where another report of the group uses none.
@@ -97,35 +107,30 @@ pub(super) fn hedge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
         .iter()
         .map(|report| (*report, listed(used.get(report).map(Vec::as_slice).unwrap_or_default(), "as a fact")))
         .collect();
-    let finding = Finding {
-        aspect: Aspect::Modality,
-        verdict: Verdict::Framing,
-        severity: 0.45,
-        rule: "parallel/hedge",
-        why: "one report does not vouch for what another tells as a fact",
-        summary: format!("How surely “{}” is put: {}", lead(story, group), sides(&said)),
-    };
-    Some(card(story, group, finding, |one| at_words(one, &toned(beside, one, KEEP_DISTANCE), "as a fact")))
+    let summary = format!("How certain {} is: {}", lead(story, group), sides(&said));
+    Some(card(story, group, &HEDGED, summary, |one| {
+        at_words(one, &toned(beside, one, KEEP_DISTANCE), "as a fact")
+    }))
 }
 
 /// A word with a tone.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
+pub(super) struct TonedWord {
     text: String,
     tone: Tone,
     span: Span,
 }
 
-/// The words of a sentence as one side: where they stand, and the sentence where there are none.
-fn at_words(sentence: &Sentence, words: &[Word], none: &str) -> (Passage, String) {
+/// The words of a sentence as one side: where they are, and the sentence where there are none.
+fn at_words(sentence: &Sentence, words: &[TonedWord], none: &str) -> (Passage, String) {
     let spans = words.iter().map(|word| word.span).reduce(Span::cover);
     let span = spans.unwrap_or(sentence.passage.span);
     (Passage { span, ..sentence.passage }, listed(words, none))
 }
 
 /// The toned words of each report that has some.
-fn used(beside: &SideBySide<'_, '_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, Vec<Word>> {
-    let mut used: HashMap<ReportId, Vec<Word>> = HashMap::new();
+fn used(beside: &SideBySide<'_, '_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, Vec<TonedWord>> {
+    let mut used: HashMap<ReportId, Vec<TonedWord>> = HashMap::new();
     for sentence in &group.sentences {
         for word in toned(beside, sentence, tones) {
             let words = used.entry(sentence.passage.report).or_default();
@@ -138,11 +143,11 @@ fn used(beside: &SideBySide<'_, '_>, group: &Group, tones: &[Tone]) -> HashMap<R
 }
 
 /// The words of a sentence with one of the tones, in its order.
-fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<Word> {
+fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<TonedWord> {
     let Passage { report, span } = sentence.passage;
     let mut known = beside.toned.borrow_mut();
     let words = known.entry(sentence.passage).or_insert_with(|| tones(beside.story.words(report, span)));
-    let placed = |word: &Word| Word {
+    let placed = |word: &TonedWord| TonedWord {
         span: Span { start: word.span.start + span.start, end: word.span.end + span.start },
         ..word.clone()
     };
@@ -150,8 +155,8 @@ fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<W
 }
 
 /// The words of a text that have a tone, each once.
-fn tones(text: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
+fn tones(text: &str) -> Vec<TonedWord> {
+    let mut found: Vec<TonedWord> = Vec::new();
     for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
         // May is a month where it has its capital.
         if word == "May" {
@@ -167,14 +172,14 @@ fn tones(text: &str) -> Vec<Word> {
             };
             let tone = of(&part, KEEP_DISTANCE).or_else(|| of(stem(&part), JUDGE));
             if let Some(tone) = tone.filter(|_| found.iter().all(|known| known.text != part)) {
-                found.push(Word { text: part, tone, span });
+                found.push(TonedWord { text: part, tone, span });
             }
         }
     }
     found
 }
 
-fn listed(words: &[Word], none: &str) -> String {
+fn listed(words: &[TonedWord], none: &str) -> String {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     if texts.is_empty() { none.to_owned() } else { texts.join(", ") }
 }
@@ -194,7 +199,7 @@ mod tests {
             ("The stolen car", ""),
             ("The rebel-held town fell", "!rebel"),
         ] {
-            let mark = |word: &Word| match word.tone {
+            let mark = |word: &TonedWord| match word.tone {
                 Tone::Charged => format!("!{}", word.text),
                 Tone::Judging => word.text.clone(),
                 Tone::Doubt | Tone::Hedge => format!("?{}", word.text),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::told::Story;
+use super::super::ledger::Story;
 use super::moment::Moment;
 use crate::analysis::Analysis;
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::event::{EventMention, EventType, Form};
 use crate::analysis::frame::{Deed, Slot};
 use crate::analysis::scope::Polarity;
@@ -19,20 +20,16 @@ pub(super) struct Time {
 }
 
 /// Verbs that only say that their subject took place; irregular pasts beside them, since deeds keep their word and no lemma.
-const OCCURRENCE: &[&str] = &[
-    "happen", "occur", "take", "took", "come", "came", "break", "broke", "begin", "began", "start", "erupt",
-    "strike", "struck", "hit", "unfold",
-];
+static OCCURRENCE: WordClass = WordClass::named("stems of verbs of occurrence");
 
 /// Verbs that only say that somebody did what their object names.
-const PERFORMANCE: &[&str] =
-    &["carried", "conduct", "launch", "stage", "mount", "perpetrate", "commit", "perform", "wage"];
+static PERFORMANCE: WordClass = WordClass::named("stems of verbs of performance");
 
 /// How many bytes from a noun the verb of its clause may be.
 const NEAR: u32 = 300;
 
 /// The mentions of an event in the reports of a story, each with its report and that report's analysis; none of a statement.
-pub(super) fn tellings<'t>(
+pub(super) fn mentions_of<'t>(
     story: &Story<'t>,
     event: &'t Event,
 ) -> impl Iterator<Item = (ReportId, &'t Analysis, &'t EventMention)> {
@@ -49,7 +46,7 @@ pub(super) fn tellings<'t>(
 /// The times that the reports give an event, by report.
 pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<Time>> {
     let mut found: BTreeMap<ReportId, Vec<Time>> = BTreeMap::new();
-    for (report, analysis, mention) in tellings(story, event) {
+    for (report, analysis, mention) in mentions_of(story, event) {
         let deeds = deeds(story, report, analysis, mention);
         let affirmed = deeds
             .into_iter()
@@ -83,12 +80,12 @@ pub(super) fn deeds(
     }
     let carries = |(index, deed): &(u32, &Deed)| {
         let word = story.words(report, deed.word).to_lowercase();
-        let is = |verbs: &[&str]| verbs.iter().any(|verb| stem(verb) == stem(&word));
+        let is = |verbs: &WordClass| verbs.has(stem(&word));
         let fills = |slot: Slot| {
             let fillers = frames.of(*index).iter();
             fillers.filter(|filler| filler.slot == slot).any(|filler| filler.head.overlaps(mention.trigger))
         };
-        deed.verbal && (fills(Slot::Agent) && is(OCCURRENCE) || fills(Slot::Patient) && is(PERFORMANCE))
+        deed.verbal && (fills(Slot::Agent) && is(&OCCURRENCE) || fills(Slot::Patient) && is(&PERFORMANCE))
     };
     let near = Span {
         start: mention.trigger.start.saturating_sub(NEAR),

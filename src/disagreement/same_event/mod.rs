@@ -11,16 +11,18 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ledger::Story;
 use super::names::Mentions;
-use super::parallel::{Referents, Row, is_dispute, sides};
-use super::told::Story;
+use super::parallel::{Referents, is_dispute, sides};
+use super::quote::quoted;
+use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::text::{Passage, ReportId};
 use crate::timeline::Event;
 use answers::Time;
 use moment::Relation;
 
-/// How many cards of one rule a story shows at most; events that more reports tell come first.
+/// How many cards of one rule a story shows at most; events in more reports come first.
 const MOST_OF_A_RULE: usize = 6;
 
 /// How many reports of one event are compared with each other at most, in their order.
@@ -81,11 +83,10 @@ fn when(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
         }
     }
     let side = |(report, time): &(ReportId, &Time)| {
-        let words = story.words(*report, time.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        (Passage { report: *report, span: time.span }, words)
+        (Passage { report: *report, span: time.span }, story.phrase(*report, time.span))
     };
     let shown = finest.iter().filter(|(report, _)| differing.contains(report)).map(side).collect();
-    (!differing.is_empty()).then(|| card(story, event, &FINER, shown))
+    (!differing.is_empty()).then(|| card(story, event, ("When", &FINER), shown))
 }
 
 /// The time that says most; of equals the first.
@@ -93,22 +94,26 @@ fn finest(times: &[Time]) -> Option<&Time> {
     times.iter().max_by_key(|time| (time.moment.fineness(), std::cmp::Reverse(time.span)))
 }
 
-const FINER: Row = Row {
-    head: "When",
+const FINER: Rule = Rule {
+    name: "event/when-finer",
     aspect: Aspect::Time,
     verdict: Verdict::Compatible,
     severity: 0.3,
-    rule: "event/when-finer",
     why: "one report gives the time of the event more exactly than another",
 };
 
 /// A card with a side for each passage and what it states.
-fn card(story: &Story<'_>, event: &Event, row: &Row, shown: Vec<(Passage, String)>) -> Disagreement {
+fn card(
+    story: &Story<'_>,
+    event: &Event,
+    (head, rule): (&str, &Rule),
+    shown: Vec<(Passage, String)>,
+) -> Disagreement {
     let said: Vec<(ReportId, String)> =
         shown.iter().map(|(passage, words)| (passage.report, words.clone())).collect();
     let position = |(passage, statement)| Position { passage, claim: None, statement };
-    let summary = format!("{}, “{}”: {}", row.head, event.title, sides(&said));
-    row.disagreement(story, summary, shown.into_iter().map(position).collect())
+    let summary = format!("{head}, {}: {}", quoted(&event.title), sides(&said));
+    rule.found(story, summary, shown.into_iter().map(position).collect())
 }
 
 #[cfg(test)]

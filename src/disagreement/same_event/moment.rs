@@ -104,7 +104,7 @@ fn of_open_days(one: &str, other: &str) -> Relation {
     }
 }
 
-/// The borders of a part of the day are every speaker's own: it takes twice the gap to part it from another time.
+/// The borders of a part of the day differ from speaker to speaker: it takes twice the gap to be another time.
 fn of_hours(one: Stretch, other: Stretch) -> Relation {
     let gap = one.gap(other);
     match (one.is_part(), other.is_part()) {

@@ -1,7 +1,8 @@
 //! Who did it, put as a fact by one report and as likely or alleged by another.
 
-use super::super::parallel::{Lie, Referents, Row, name_others};
-use super::super::told::Story;
+use super::super::ledger::Story;
+use super::super::parallel::{Coreference, Referents, name_others};
+use super::super::rule::Rule;
 use super::super::{Aspect, Disagreement, Verdict};
 use super::{answers, card};
 use crate::analysis::frame::{Filler, Slot};
@@ -10,13 +11,12 @@ use crate::analysis::scope::{Polarity, Stance};
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Event;
 
-const HEDGED: Row = Row {
-    head: "How surely it is said who did it",
+const HEDGED: Rule = Rule {
+    name: "event/hedged-agent",
     aspect: Aspect::Modality,
     verdict: Verdict::Framing,
     severity: 0.5,
-    rule: "event/hedged-agent",
-    why: "one report says as a fact who did it, another only as likely or alleged",
+    why: "one report states as a fact who did it, another only as likely or alleged",
 };
 
 /// How many mentions of who did it are compared with each other at most, in their order.
@@ -37,7 +37,7 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
     let named = agents(story, event);
     let same = |one: &Named<'_>, other: &Named<'_>| {
         let (a, b) = ((one.report, one.agent), (other.report, other.agent));
-        referents.lie(story, a, b) == Lie::Same && !name_others(story, a, b)
+        referents.coreference(story, a, b) == Coreference::Same && !name_others(story, a, b)
     };
     let states_it = |hedge: &Named<'_>| {
         named.iter().any(|fact| !fact.hedged && fact.report == hedge.report && same(fact, hedge))
@@ -49,13 +49,17 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
         let hedge = named.iter().filter(|named| named.hedged).find(|hedge| doubts(fact, hedge))?;
         Some([*fact, *hedge])
     })?;
-    Some(shown(story, event, &HEDGED, &pair))
+    let side = |named: Named<'_>| {
+        let passage = Passage { report: named.report, span: named.span };
+        (passage, story.phrase(named.report, named.span))
+    };
+    Some(card(story, event, ("How certain it is who did it", &HEDGED), pair.map(side).into()))
 }
 
 /// Who did it, as the mentions of an event say.
 fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
     let mut named = Vec::new();
-    for (report, analysis, mention) in answers::tellings(story, event) {
+    for (report, analysis, mention) in answers::mentions_of(story, event) {
         for index in answers::deeds(story, report, analysis, mention) {
             let deed = &analysis.frames.deeds[index as usize];
             let hedged = matches!(deed.stance, Stance::Likely | Stance::Alleged);
@@ -76,12 +80,4 @@ fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
         }
     }
     named
-}
-
-fn shown(story: &Story<'_>, event: &Event, row: &Row, pair: &[Named<'_>; 2]) -> Disagreement {
-    let side = |named: &Named<'_>| {
-        let passage = Passage { report: named.report, span: named.span };
-        (passage, story.words(named.report, named.span).split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    card(story, event, row, pair.iter().map(side).collect())
 }

@@ -2,27 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::super::parallel::{Row, judges_deed};
-use super::super::told::Story;
+use super::super::ledger::Story;
+use super::super::parallel::judges_deed;
+use super::super::rule::Rule;
 use super::super::{Aspect, Disagreement, Verdict};
 use super::{answers, card};
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Event;
 
-const JUDGED: Row = Row {
-    head: "Words for the event",
+const JUDGED: Rule = Rule {
+    name: "event/judging-word",
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
     severity: 0.45,
-    rule: "event/judging-word",
-    why: "one report names the event with a word that judges, another with none",
+    why: "one report names the event with a loaded word, another with a neutral one",
 };
 
 /// The words that reports name an event with, where some judge and a report has none that does.
 pub(super) fn judge(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     // The word that judges speaks for its report, else the first.
     let mut named: BTreeMap<ReportId, (Span, bool)> = BTreeMap::new();
-    for (report, _, mention) in answers::tellings(story, event) {
+    for (report, _, mention) in answers::mentions_of(story, event) {
         let judges = judges_deed(story.words(report, mention.trigger));
         let known = named.entry(report).or_insert((mention.trigger, judges));
         if judges && !known.1 {
@@ -34,5 +34,5 @@ pub(super) fn judge(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
         (Passage { report: *report, span: *span }, story.words(*report, *span).to_lowercase())
     };
     (judging > 0 && judging < named.len())
-        .then(|| card(story, event, &JUDGED, named.iter().map(side).collect()))
+        .then(|| card(story, event, ("Words for the event", &JUDGED), named.iter().map(side).collect()))
 }

@@ -1,7 +1,8 @@
 //! Which bare numbers are ages, so that nobody counts them: "two brothers, 8 and 10, died", "a boy of seven".
 
-use super::super::phrase::{before, word_is};
-use super::super::{Quantity, party};
+use super::super::Quantity;
+use super::super::party;
+use super::super::phrase::{after, before, word_is};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos, Xpos};
 
@@ -15,7 +16,7 @@ pub(crate) fn is_bare(document: &Document<'_>, quantity: &Quantity) -> bool {
     let one = quantity.rule == "number/bare" && document.tokens_within(quantity.span).count() == 1;
     young
         && (is_aged(document, number)
-            || one && (stands_between_commas(document, number) || is_of_one(document, number)))
+            || one && (is_between_commas(document, number) || is_of_one(document, number)))
 }
 
 /// "aged 45", "ages 3, 5 and 8", "between the ages of 14 and 41".
@@ -35,21 +36,22 @@ fn is_aged(document: &Document<'_>, number: TokenId) -> bool {
     cue.is_some_and(|cue| word_is(document, cue, &["aged", "ages", "age"]) || between(cue))
 }
 
-/// "two brothers, 8 and 10, died", "Dana Orr, 45, and her son": numbers between marks behind whom they describe.
-fn stands_between_commas(document: &Document<'_>, number: TokenId) -> bool {
-    let end = document.sentence(document.sentence_of(number)).end;
+/// "two brothers, 8 and 10, died", "Dana Orr, 45, and her son": numbers between commas, after the people they describe.
+fn is_between_commas(document: &Document<'_>, number: TokenId) -> bool {
     let listed = |token: &TokenId| {
         word_is(document, *token, &[",", "and"]) || document.token(*token).upos == Upos::Num
     };
     let left: Vec<_> = before(document, number).take_while(listed).collect();
     let Some(mark) = left.last().filter(|mark| word_is(document, **mark, &[","])) else { return false };
-    let right: Vec<_> = (number.0 + 1..end.0).map(TokenId).take_while(listed).collect();
+    let right: Vec<_> = after(document, number).take_while(listed).collect();
     let closed = match right.first() {
         Some(first) if word_is(document, *first, &["and"]) => {
             right.last().is_some_and(|last| word_is(document, *last, &[","]))
         }
         Some(first) => word_is(document, *first, &[","]),
-        None => number.0 + 1 >= end.0 || word_is(document, TokenId(number.0 + 1), &[".", ";", ")", ":"]),
+        None => {
+            after(document, number).next().is_none_or(|word| word_is(document, word, &[".", ";", ")", ":"]))
+        }
     };
     let described = before(document, *mark).next();
     let named = described.is_some_and(|token| match document.token(token).upos {
@@ -67,7 +69,7 @@ fn is_of_one(document: &Document<'_>, number: TokenId) -> bool {
     word_is(document, *of, &["of"])
         && document.token(*noun).upos == Upos::Noun
         && group::of_head(document, *noun).is_some()
-        && !party::COLLECTIVE.contains(&document.lemma(*noun))
+        && !party::COLLECTIVE.has_lemma(document, *noun)
         && rest.iter().any(|word| word_is(document, *word, &["a", "an"]))
 }
 

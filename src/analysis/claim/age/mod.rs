@@ -1,5 +1,5 @@
 //! How old people are said to be: "Dana Orr, 45,", "47-year-old Dana Orr", "Dana Orr, aged 45"; also by what they are in
-//! the happening (`role`, `victim`). Which bare numbers are ages is for `bare` to tell.
+//! the event (`role`, `victim`). Which bare numbers are ages is for `bare` to say.
 
 mod bare;
 mod role;
@@ -9,26 +9,25 @@ pub(crate) use bare::is_bare;
 pub(super) use role::attacks;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::{clause_of, word_is};
-use super::{Claim, ClaimKind, Context};
+use super::phrase::{after, word_is};
+use super::sentence::Sentence;
+use super::{Claim, ClaimKind, Reading};
 use crate::analysis::actor::{group, lexicon};
 use crate::analysis::language::{Document, MentionClass, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of ages.
 pub const AGE: &str = "age";
-/// What the predicate of the age of one who bears a role begins with.
+/// What the predicate of the age of one who has a role begins with.
 pub const AGE_OF_ROLE: &str = "age of the ";
-/// The role of whoever is the one victim.
+/// The role of the only victim.
 pub const VICTIM: &str = "victim";
 
 /// Finds the ages, by start of the name.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     let mut found: Vec<Aged> = beside_names(document);
     for token in document.token_ids() {
         found.extend(role::aged(document, token));
@@ -37,31 +36,28 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     }
     found.sort_by_key(|aged| aged.span);
     let claim = |aged: Aged| {
-        let chain = attributions.chain(aged.span);
         let predicate = aged.of.map_or_else(|| AGE.to_owned(), |role| format!("{AGE_OF_ROLE}{role}"));
         Claim {
             subject: aged.subject,
             subject_group: aged.group,
             value: Some(aged.age.to_string().into()),
-            as_of: clocks.as_of(clause_of(document, aged.token), &chain),
-            chain,
-            ..Claim::at(ClaimKind::Status, &predicate, aged.span)
+            ..reading.claim(ClaimKind::Status, &predicate, aged.token, aged.span)
         }
     };
     found.into_iter().map(claim).collect()
 }
 
-/// Somebody and the age told of him.
+/// A person and their age.
 #[derive(Debug)]
 struct Aged {
-    /// His name, or the word for him.
+    /// Their name, or the word for them.
     subject: Span,
-    /// What he is in the happening: a role of its own, the victim.
+    /// Their part in the event: a role of its own, the victim.
     of: Option<String>,
-    /// The group his word names, where it is no name.
+    /// The group that the word names, where it is no name.
     group: Option<&'static str>,
     age: u32,
-    /// A word of the clause that tells it.
+    /// A word of the clause that says it.
     token: TokenId,
     span: Span,
 }
@@ -76,11 +72,11 @@ fn beside_names(document: &Document<'_>) -> Vec<Aged> {
     let last = document.token_ids().filter_map(|token| {
         single_name(document, token).filter(|name| names.contains_key(document.words(*name)))
     });
-    let mut spans: Vec<Span> = whole.chain(last.filter(|name| stands_alone(document, *name))).collect();
+    let mut spans: Vec<Span> = whole.chain(last.filter(|name| is_single_name(document, *name))).collect();
     spans.sort_unstable();
     let mut found: Vec<Aged> = Vec::new();
     for name in spans {
-        let Some((age, token)) = age_behind(document, name).or_else(|| age_before(document, name)) else {
+        let Some((age, token)) = age_after(document, name).or_else(|| age_before(document, name)) else {
             continue;
         };
         let span = name.cover(document.token(token).span);
@@ -92,8 +88,8 @@ fn beside_names(document: &Document<'_>) -> Vec<Aged> {
     found
 }
 
-/// Whether no other name stands beside a name of one word.
-fn stands_alone(document: &Document<'_>, name: Span) -> bool {
+/// Whether a name of one word has no other name beside it.
+fn is_single_name(document: &Document<'_>, name: Span) -> bool {
     document.token_at(name.start).is_some_and(|token| name_of(document, token).is_none())
 }
 
@@ -116,7 +112,7 @@ fn single_name(document: &Document<'_>, word: TokenId) -> Option<Span> {
     proper.then(|| document.token(word).span)
 }
 
-/// The name and age of one told of in two places: "A nine-year-old girl survived. The girl, Dana Orr, …", "Dana Orr has
+/// The name and age of a person mentioned in two places: "A nine-year-old girl survived. The girl, Dana Orr, …", "Dana Orr has
 /// died. He was 62."
 fn of_one_named_by(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     let (name, age) = described_then_named(document, token).or_else(|| named_then_aged(document, token))?;
@@ -124,7 +120,7 @@ fn of_one_named_by(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     Some(Aged { subject: name, of: None, group: None, age, token, span })
 }
 
-/// How many sentences behind a description its name may stand.
+/// How many sentences after a description its name may be.
 const NAMED_WITHIN: u32 = 3;
 
 fn described_then_named(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
@@ -163,21 +159,17 @@ fn named_then_aged(document: &Document<'_>, pronoun: TokenId) -> Option<(Span, u
 /// "He was 44", "The man, who is 46,": the age a sentence's first words give its subject.
 fn age_of_subject(document: &Document<'_>, first: TokenId) -> Option<u32> {
     const SOMEBODY: &[&str] = &["man", "woman", "teenager", "boy", "girl"];
-    let sentence = document.sentence(document.sentence_of(first));
-    if sentence.first != first {
+    let sentence = Sentence::of(document, first);
+    if sentence.first != first.0 {
         return None;
     }
-    let end = sentence.end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-    let pronoun = is(first.0, &["he", "she"]);
-    let noun = is(first.0, &["the"])
-        && is(first.0 + 1, SOMEBODY)
-        && is(first.0 + 2, &[","])
-        && is(first.0 + 3, &["who"]);
+    let pronoun = sentence.is(first.0, &["he", "she"]);
+    let noun = sentence.is(first.0, &["the"])
+        && sentence.is(first.0 + 1, SOMEBODY)
+        && sentence.is(first.0 + 2, &[","])
+        && sentence.is(first.0 + 3, &["who"]);
     let verb = first.0 + if noun { 4 } else { 1 };
-    let age = years(document, verb + 1, end).filter(|_| (pronoun || noun) && is(verb, &["was", "is"]))?;
-    let closed = verb + 2 >= end || is(verb + 2, &[",", ".", ";", "and"]);
-    closed.then_some(age)
+    stated(&sentence, verb).filter(|_| pronoun || noun)
 }
 
 /// The full name a word belongs to: two or more names side by side.
@@ -205,49 +197,66 @@ fn is_title(document: &Document<'_>, word: TokenId) -> bool {
 }
 
 /// "…, 45," and "…, aged 45" and "… (45)".
-fn age_behind(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
+fn age_after(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
     let last = document.tokens_within(name).next_back()?;
-    let end = document.sentence(document.sentence_of(last)).end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let sentence = Sentence::of(document, last);
     let mark = last.0 + 1;
-    if !is(mark, &[",", "("]) {
+    if !sentence.is(mark, &[",", "("]) {
         return None;
     }
-    let place = mark + 1 + u32::from(is(mark + 1, &["aged"]));
+    let place = mark + 1 + u32::from(sentence.is(mark + 1, &["aged"]));
     // "Dana Orr, the 45-year-old clerk", "Dana Orr, a 45-year-old"
-    if is(mark + 1, &["a", "an", "the"]) {
-        let text = document.source().get(document.token(TokenId(mark + 1)).span.end as usize..)?.trim_start();
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let age = text[..digits].parse().ok().filter(|age| (1..=115).contains(age))?;
-        return text[digits..].starts_with("-year-old").then_some((age, TokenId(mark + 1)));
+    if sentence.is(mark + 1, &["a", "an", "the"]) {
+        let article = TokenId(mark + 1);
+        let text = document.source().get(document.token(article).span.end as usize..)?.trim_start();
+        let (age, rest) = leading_age(text)?;
+        return rest.starts_with("-year-old").then_some((age, article));
     }
-    let age = years(document, place, end)?;
+    let age = years(&sentence, place)?;
     // "Dana Orr, 45 miles away" is no age.
-    let closed = place + 1 >= end || is(place + 1, &[",", ")", ".", ";", "and"]);
+    let closed = place + 1 >= sentence.end || sentence.is(place + 1, &[",", ")", ".", ";", "and"]);
     closed.then_some((age, TokenId(place)))
 }
 
 /// "47-year-old Dana Orr".
 fn age_before(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
     let first = document.tokens_within(name).next()?;
-    let text = document.source().get(..name.start as usize)?.trim_end();
-    let stem = text.strip_suffix("-year-old")?;
-    let digits = stem.len() - stem.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let age = stem[digits..].parse().ok().filter(|age| (1..=115).contains(age))?;
+    let age = trailing_age(document.source().get(..name.start as usize)?.trim_end())?;
     // "a 27-year-old Leeds man": the name is that of a place.
     let last = document.tokens_within(name).next_back()?;
-    let end = document.sentence(document.sentence_of(last)).end.0;
-    let next = TokenId(last.0 + 1);
-    let describes = last.0 + 1 < end
-        && document.token(next).upos == Upos::Noun
-        && group::of_head(document, next).is_some();
+    let describes = after(document, last).next().is_some_and(|next| {
+        document.token(next).upos == Upos::Noun && group::of_head(document, next).is_some()
+    });
     (!describes).then_some((age, first))
 }
 
-fn years(document: &Document<'_>, place: u32, end: u32) -> Option<u32> {
-    let word = document.word(TokenId(place).min(TokenId(end.checked_sub(1)?)));
-    let age: u32 = word.parse().ok()?;
-    (place < end && (1..=115).contains(&age)).then_some(age)
+/// The ages people reach.
+const AGES: RangeInclusive<u32> = 1..=115;
+
+/// The age in digits that a text begins with, and the rest of it.
+fn leading_age(text: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    digits.parse().ok().filter(|age| AGES.contains(age)).map(|age| (age, rest))
+}
+
+/// The age in digits before the "-year-old" that a text ends with.
+fn trailing_age(text: &str) -> Option<u32> {
+    let stem = text.strip_suffix("-year-old")?;
+    let digits = stem.len() - stem.bytes().rev().take_while(u8::is_ascii_digit).count();
+    stem[digits..].parse().ok().filter(|age| AGES.contains(age))
+}
+
+/// The age that the word at a place is.
+fn years(sentence: &Sentence<'_, '_>, place: u32) -> Option<u32> {
+    let word = sentence.document.word(sentence.at(place)?);
+    word.parse().ok().filter(|age| AGES.contains(age))
+}
+
+/// "was 44": the age a verb states.
+fn stated(sentence: &Sentence<'_, '_>, verb: u32) -> Option<u32> {
+    let age = years(sentence, verb + 1).filter(|_| sentence.is(verb, &["was", "is"]))?;
+    let closed = verb + 2 >= sentence.end || sentence.is(verb + 2, &[",", ".", ";", "and"]);
+    closed.then_some(age)
 }
 
 #[cfg(test)]
@@ -255,7 +264,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_age_and_a_name_may_stand_in_two_sentences() {
+    fn an_age_and_a_name_may_be_in_two_sentences() {
         for (text, expected) in [
             ("A nine-year-old girl survived. The girl, Dana Orr, was flown out.", Some(("Dana Orr", 9))),
             ("Dana Orr has died in Leeds. He was 62.", Some(("Dana Orr", 62))),
@@ -270,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_stand_beside_full_names() {
+    fn ages_are_beside_full_names() {
         for (text, expected) in [
             ("Dana Orr, 45, was found guilty.", Some((45, "Dana Orr"))),
             ("Police named the driver as Paul Reyes, aged 31.", Some((31, "Paul Reyes"))),
@@ -283,7 +292,7 @@ mod tests {
             let document = Document::read(text);
             let found = document.mentions().iter().find_map(|mention| {
                 let name = name_of(&document, mention.head)?;
-                let (age, _) = age_behind(&document, name).or_else(|| age_before(&document, name))?;
+                let (age, _) = age_after(&document, name).or_else(|| age_before(&document, name))?;
                 Some((age, name.of(text)))
             });
             assert_eq!(found, expected, "{text}");

@@ -1,25 +1,25 @@
-//! The age of whoever was shot, stabbed or killed: "a 22-year-old man was shot", "Dana Orr, 23, died at a hospital", "the
+//! The age of somebody who was shot, stabbed or killed: "a 22-year-old man was shot", "Dana Orr, 23, died at a hospital", "the
 //! victim, a 41-year-old woman". Whether there was one victim only is for the comparison to know.
 
-use super::super::phrase::{before, word_is};
+use super::super::lexicon::WordClass;
+use super::super::phrase::{after, before, is_singular, word_is};
 use super::super::state;
 use super::role::{age_ahead, age_alone, age_beside};
-use super::{Aged, VICTIM, age_before, age_behind, name_of};
+use super::{Aged, VICTIM, age_after, age_before, name_of};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
 /// Verbs whose patient is a victim.
-const HARM: &[&str] = &["shoot", "kill", "stab", "slay", "murder", "gun", "beat", "strangle"];
+static HARM: WordClass = WordClass::named("harm verbs");
 
-/// Those by whose hand one who did it comes to harm.
-const POLICE: &[&str] =
-    &["police", "officer", "officers", "deputies", "deputy", "troopers", "trooper", "guards", "himself"];
+/// Those at whose hands a perpetrator comes to harm.
+static POLICE: WordClass = WordClass::named("police or oneself");
 
-/// How many words behind somebody his fate may stand.
-const REACH: u32 = 14;
+/// How many words after a person their fate may be.
+const REACH: usize = 14;
 
-/// Whoever was harmed, with the age told of him beside his word or name.
+/// Somebody who was harmed, with the age given beside the name or the word for them.
 pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     let (subject, age) = match document.token(token).upos {
         _ if document.lemma(token) == "old" => alone(document, token)?,
@@ -43,18 +43,17 @@ fn alone(document: &Document<'_>, old: TokenId) -> Option<(Span, u32)> {
     let span = document.token(old).span;
     let sentence = document.sentence(document.sentence_of(old));
     let opens = word_is(document, sentence.first, &["the"]) && old.0 <= sentence.first.0 + 6;
-    let told_before = || {
+    let harmed_before = || {
         let previous = SentenceId(document.sentence_of(old).0.checked_sub(1)?);
         let person = document.tokens_in(previous).find(|noun| {
             document.token(*noun).upos == Upos::Noun && group::of_head(document, *noun).is_some()
         })?;
         is_harmed(document, document.token(person).span).then_some(())
     };
-    (is_harmed(document, span) || opens && told_before().is_some()).then_some((span, age))
+    (is_harmed(document, span) || opens && harmed_before().is_some()).then_some((span, age))
 }
 
 fn noun(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
-    let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
     let found = group::of_head(document, noun).map_or("", |found| found.group);
     let victim = found == "victims" || document.lemma(noun) == VICTIM;
     let other = before(document, noun)
@@ -62,46 +61,47 @@ fn noun(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
         .any(|word| word_is(document, word, &["second", "other", "another", "third", "fourth", "one"]));
     let age = if victim { age_beside(document, noun) } else { age_ahead(document, noun) }?;
     let person = document.token(noun).span;
-    let told = victim || is_harmed(document, person);
-    (told && singular && !state::is_suspect(found) && !other && (1..=115).contains(&age))
-        .then_some((person, age))
+    let harmed = victim || is_harmed(document, person);
+    (harmed && is_singular(document, noun) && !state::is_suspect(found) && !other).then_some((person, age))
 }
 
 /// A full name, at its last word.
 fn name(document: &Document<'_>, last: TokenId) -> Option<(Span, u32)> {
     let name = name_of(document, last).filter(|name| name.end == document.token(last).span.end)?;
-    let (age, _) = age_behind(document, name).or_else(|| age_before(document, name))?;
+    let (age, _) = age_after(document, name).or_else(|| age_before(document, name))?;
     is_harmed(document, name).then_some((name, age))
 }
 
-/// Whether the words around somebody tell that he was shot, stabbed or killed, and not by the police.
+/// Whether the words around somebody say that they were shot, stabbed or killed, and not by the police.
 fn is_harmed(document: &Document<'_>, person: Span) -> bool {
     let Some(last) = document.tokens_within(person).next_back() else { return false };
-    let end = document.sentence(document.sentence_of(last)).end.0;
-    let behind = || (last.0 + 1..end.min(last.0 + 1 + REACH)).map(TokenId);
     let own = |token: TokenId| {
         let relative = word_is(document, token, &["who"]);
         person.contains(document.token(token).span) || relative && token.0 <= last.0 + 2
     };
     let is_own = |verb: &TokenId| document.subject_of(*verb).is_some_and(own);
-    let fate = behind().filter(|verb| document.token(*verb).upos == Upos::Verb).find(is_own);
-    fate.is_some_and(|verb| befalls(document, verb)) || is_object(document, person)
+    let mut following = after(document, last).take(REACH);
+    let fate = following.find(|verb| document.token(*verb).upos == Upos::Verb && is_own(verb));
+    fate.is_some_and(|verb| is_harm(document, verb)) || is_object(document, person)
 }
 
-fn befalls(document: &Document<'_>, verb: TokenId) -> bool {
-    let end = document.sentence(document.sentence_of(verb)).end.0;
-    let follows = |words: &[&str], reach: u32| {
-        (verb.0 + 1..end.min(verb.0 + 1 + reach)).any(|place| word_is(document, TokenId(place), words))
-    };
+fn is_harm(document: &Document<'_>, verb: TokenId) -> bool {
     let negated = before(document, verb)
         .take(3)
         .any(|word| word_is(document, word, &["not", "n't", "never", "nearly"]));
-    let told = match document.lemma(verb) {
+    let harmed = match document.lemma(verb) {
         "die" => true,
-        "pronounce" | "find" => document.is_passive(verb) && follows(&["dead", "shot", "stabbed"], 3),
-        lemma => HARM.contains(&lemma) && document.is_passive(verb) && !follows(POLICE, 6),
+        "pronounce" | "find" => {
+            let mut found = after(document, verb).take(3);
+            document.is_passive(verb)
+                && found.any(|word| word_is(document, word, &["dead", "shot", "stabbed"]))
+        }
+        lemma => {
+            let police = || after(document, verb).take(6).any(|word| POLICE.has_word(document, word));
+            HARM.has(lemma) && document.is_passive(verb) && !police()
+        }
     };
-    told && !negated
+    harmed && !negated
 }
 
 /// "shot and killed a 22-year-old man".
@@ -112,11 +112,11 @@ fn is_object(document: &Document<'_>, person: Span) -> bool {
         let object =
             document.object_of(verb).is_some_and(|object| person.contains(document.token(object).span));
         let police = document.subject_of(verb).is_some_and(|subject| {
-            word_is(document, subject, POLICE)
+            POLICE.has_word(document, subject)
                 || group::of_head(document, subject)
                     .is_some_and(|found| group::contains("authorities", found.group))
         });
-        object && !police && !document.is_passive(verb) && HARM.contains(&document.lemma(verb))
+        object && !police && !document.is_passive(verb) && HARM.has_lemma(document, verb)
     })
 }
 
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_was_harmed_has_the_age_beside_him() {
+    fn somebody_harmed_has_their_age_beside_them() {
         for (text, expected) in [
             ("A 22-year-old man was shot on Friday night.", Some(22)),
             ("Dana Orr, 23, died at a hospital.", Some(23)),

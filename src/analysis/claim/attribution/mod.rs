@@ -9,9 +9,8 @@ mod speaker;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::clock::Clocks;
 use super::phrase::{is_verb, noun_phrase, word_is};
-use super::{Claim, ClaimKind, Context, Source, Status, lexicon};
+use super::{Claim, ClaimKind, Context, Reading, Source, Status, lexicon};
 use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
@@ -22,7 +21,7 @@ pub struct Attribution {
     pub source: Source,
     /// What is said; the source and the cue may lie inside.
     pub content: Span,
-    /// How the cue stands to the content.
+    /// How the cue presents the content.
     pub stance: Stance,
     /// Its place among sources of one content: the lower is nearer to the report.
     depth: u8,
@@ -32,7 +31,7 @@ pub struct Attribution {
     from: u32,
 }
 
-/// How a cue stands to what it attributes.
+/// How a cue presents what it attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stance {
     /// It takes none: "said".
@@ -99,31 +98,34 @@ impl Attributions {
         covering
     }
 
-    /// Every attributed statement as a claim of its own: what is said, and the chain of who says it.
-    pub(crate) fn claims(&self, clocks: &Clocks<'_>, document: &Document<'_>) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = Vec::new();
-        for one in self.found.iter().filter(|one| !one.content.is_empty()) {
-            if claims.last().is_some_and(|last| last.span == one.content) {
-                continue;
-            }
-            let chain = self.chain(one.content);
-            let Some(cue) = document.token_at(one.source.cue.start) else { continue };
-            claims.push(Claim {
-                subject: one.source.name,
-                as_of: clocks.as_of(cue, &chain),
-                chain: if chain.is_empty() { vec![one.source] } else { chain },
-                status: one.stance.status(),
-                ..Claim::at(ClaimKind::Status, "said", one.content)
-            });
-        }
-        claims
-    }
-
     /// The chain of sources of a span, the outermost first.
     #[must_use]
     pub fn chain(&self, span: Span) -> Vec<Source> {
         self.covering(span).into_iter().map(|one| one.source).collect()
     }
+}
+
+/// The predicate of attributed statements.
+pub const SAID: &str = "said";
+
+/// Every attributed statement as a claim of its own: what is said, and the chain of who says it.
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    for one in reading.attributions.found.iter().filter(|one| !one.content.is_empty()) {
+        if claims.last().is_some_and(|last| last.span == one.content) {
+            continue;
+        }
+        let chain = reading.attributions.chain(one.content);
+        let Some(cue) = reading.document.token_at(one.source.cue.start) else { continue };
+        claims.push(Claim {
+            subject: one.source.name,
+            as_of: reading.clocks.as_of(cue, &chain),
+            chain: if chain.is_empty() { vec![one.source] } else { chain },
+            status: one.stance.status(),
+            ..Claim::at(ClaimKind::Status, SAID, one.content)
+        });
+    }
+    claims
 }
 
 /// Whether the words are those that name the source: it says nothing of itself by being named.
@@ -315,7 +317,7 @@ impl Finder<'_> {
         found.push(self.attribution(source, cue, content, stance));
     }
 
-    /// What is said: what follows the verb, or the whole sentence where source and verb stand in it as an aside.
+    /// What is said: what follows the verb, or the whole sentence where source and verb occur in it as an aside.
     fn content_of(&self, cue: TokenId, source: TokenId) -> Span {
         let document = self.document;
         let sentence = self.sentence_span(cue);
@@ -326,12 +328,13 @@ impl Finder<'_> {
             .get(sentence.start as usize..first as usize)
             .is_some_and(|before| before.trim_end().ends_with([',', '”', '"', '’', '—', '–']));
         let clause_before = document.children_by(cue, &[Relation::Ccomp]).any(|clause| clause < cue);
-        let behind = Span { start: from.end.max(if source > cue { to.end } else { 0 }), end: sentence.end };
-        let rest = behind.of(document.source()).trim_matches(|letter: char| !letter.is_alphanumeric());
-        // "The raid killed nine people an army source told the agency": only the addressee, or the day, is told after it.
+        let following =
+            Span { start: from.end.max(if source > cue { to.end } else { 0 }), end: sentence.end };
+        let rest = following.of(document.source()).trim_matches(|letter: char| !letter.is_alphanumeric());
+        // "The raid killed nine people an army source told the agency": only the addressee, or the day, follows.
         let addressed = || {
             let start = document.token_at(first).filter(|start| *start <= cue);
-            let after: Vec<TokenId> = document.tokens_within(behind).collect();
+            let after: Vec<TokenId> = document.tokens_within(following).collect();
             let day = after
                 .first()
                 .is_some_and(|word| document.token(*word).upos == Upos::Adp || self.is_time(*word));
@@ -344,7 +347,7 @@ impl Finder<'_> {
         };
         let whole = aside || clause_before || rest.is_empty() || addressed();
         let ends = || source > cue && self.speaks_at_the_end(cue, source);
-        if whole || ends() { sentence } else { behind }
+        if whole || ends() { sentence } else { following }
     }
 
     /// Direct speech whose speaker the grammar found, where no verb has claimed it.

@@ -1,6 +1,6 @@
-//! Who speaks: the subject of a verb of speech, wherever it stands.
+//! Who speaks: the subject of a verb of speech, wherever it is.
 
-use super::super::phrase::{before, noun_after, word_is};
+use super::super::phrase::{after, before, next_is, noun_after, word_is};
 use super::Finder;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
@@ -10,10 +10,8 @@ impl Finder<'_> {
     /// Who a passive is done by: the noun after "by".
     pub(super) fn agent_of(&self, verb: TokenId) -> Option<TokenId> {
         let document = self.document;
-        let by = TokenId(verb.0 + 1);
-        let end = document.sentence(document.sentence_of(verb)).end;
-        if by < end && word_is(document, by, &["by"]) {
-            return noun_after(document, by, end);
+        if next_is(document, verb, &["by"]) {
+            return noun_after(document, TokenId(verb.0 + 1));
         }
         let is_by =
             |noun: &TokenId| document.case_of(*noun).is_some_and(|case| word_is(document, case, &["by"]));
@@ -42,13 +40,13 @@ impl Finder<'_> {
             )
     }
 
-    /// The subject, also where the verb stands before it: "reported the agency".
+    /// The subject, also where the verb comes before it: "reported the agency".
     pub(super) fn speaker_of(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
         let speaks = |noun: &TokenId| !self.is_time(*noun) && !self.is_said_itself(*noun, cue);
         let subject = self
             .inverted(cue)
-            .or_else(|| self.behind_a_mark(cue).filter(speaks))
+            .or_else(|| self.noun_after_a_mark(cue).filter(speaks))
             .or_else(|| document.subject_of(cue).filter(speaks))
             .or_else(|| self.neighbour_of(cue).filter(speaks))?;
         let relative = word_is(document, subject, &["who", "which", "that"]);
@@ -61,11 +59,10 @@ impl Finder<'_> {
     /// "…, reported the agency": the noun after a verb that follows a comma or a closing mark at once.
     fn inverted(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
-        let end = document.sentence(document.sentence_of(cue)).end;
-        let behind_mark =
+        let after_mark =
             before(document, cue).next().is_some_and(|token| document.token(token).upos == Upos::Punct);
-        let noun = noun_after(document, cue, end)
-            .filter(|noun| behind_mark || self.speaks_at_the_end(cue, *noun))?;
+        let noun =
+            noun_after(document, cue).filter(|noun| after_mark || self.speaks_at_the_end(cue, *noun))?;
         let opens = matches!(document.token(TokenId(cue.0 + 1)).upos, Upos::Det | Upos::Propn | Upos::Noun);
         (opens && !self.is_time(noun)).then_some(noun)
     }
@@ -75,12 +72,11 @@ impl Finder<'_> {
         let document = self.document;
         let speaks = document.token(noun).upos == Upos::Propn || group::of_head(document, noun).is_some();
         let near = noun.0 <= cue.0 + 6 && matches!(document.lemma(cue), "say" | "add" | "report");
-        let sentence = document.sentence(document.sentence_of(cue));
-        let ends = (cue.0 + 1..sentence.end.0).map(TokenId).all(|token| !self.is_finite(token));
+        let ends = after(document, cue).all(|token| !self.is_finite(token));
         speaks && near && ends && self.follows_a_clause(cue)
     }
 
-    /// Whether a whole clause stands before a word, and nothing that joins the two.
+    /// Whether a whole clause comes before a word, and nothing that joins the two.
     pub(super) fn follows_a_clause(&self, token: TokenId) -> bool {
         let document = self.document;
         let joined = before(document, token).next().is_none_or(|last| {
@@ -101,7 +97,7 @@ impl Finder<'_> {
 
     /// "…, the sheriff said": the noun right before a verb whose phrase follows a comma or a closing mark, whatever
     /// clause precedes it.
-    fn behind_a_mark(&self, verb: TokenId) -> Option<TokenId> {
+    fn noun_after_a_mark(&self, verb: TokenId) -> Option<TokenId> {
         const REACH: usize = 8;
         let document = self.document;
         let noun = before(document, verb).next().filter(|token| {
@@ -124,10 +120,9 @@ impl Finder<'_> {
         let light = |token: &TokenId| matches!(document.token(*token).upos, Upos::Adv | Upos::Aux);
         let noun =
             |token: &TokenId| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let end = document.sentence(document.sentence_of(verb)).end;
         before(document, verb)
             .find(|token| !light(token))
             .filter(noun)
-            .or_else(|| noun_after(document, verb, end).filter(|after| after.0 <= verb.0 + 4))
+            .or_else(|| noun_after(document, verb).filter(|after| after.0 <= verb.0 + 4))
     }
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{ALLEGATION, Told};
-use crate::analysis::claim::word::lower;
+use super::{ALLEGATION, Statement};
+use crate::analysis::claim::lexeme::lower;
 use crate::analysis::claim::{ClaimKind, Status, lexicon};
 use crate::analysis::language::{Document, SentenceId};
 use crate::text::Span;
@@ -20,8 +20,8 @@ static ALLEGATIONS: LazyLock<Vec<Allegation>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../../../../assets/lexicon/allegations.txt"))
         .filter_map(|fields| {
             let [name, one, other] = fields[..] else { return None };
-            let words = |list: &'static str| list.split(", ").filter(|word| *word != "-").collect();
-            Some(Allegation { name, one: words(one), other: words(other) })
+            let [one, other] = [one, other].map(|words| lexicon::words(words).collect());
+            Some(Allegation { name, one, other })
         })
         .collect()
 });
@@ -32,8 +32,8 @@ static ALLEGING: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     words.flat_map(|words| [Some(*words), words.split_once(' ').map(|pair| pair.0)]).flatten().collect()
 });
 
-/// The allegations whose words stand in a sentence.
-pub(super) fn find(document: &Document<'_>, sentence: SentenceId) -> Vec<Told> {
+/// The allegations whose words occur in a sentence.
+pub(super) fn find(document: &Document<'_>, sentence: SentenceId) -> Vec<Statement> {
     let mut lemmas: Vec<(Cow<'_, str>, Span)> = Vec::new();
     let mut last: Option<(Cow<'_, str>, Span)> = None;
     for token in document.tokens_in(sentence) {
@@ -46,14 +46,14 @@ pub(super) fn find(document: &Document<'_>, sentence: SentenceId) -> Vec<Told> {
         last = Some((lemma, span));
     }
     lemmas.extend(last);
-    let stands =
+    let occurs =
         |words: &[&str]| lemmas.iter().find(|(lemma, _)| words.contains(&&**lemma)).map(|(_, span)| *span);
     ALLEGATIONS
         .iter()
         .filter_map(|allegation| {
-            let one = stands(&allegation.one)?;
-            let other = if allegation.other.is_empty() { one } else { stands(&allegation.other)? };
-            Some(Told {
+            let one = occurs(&allegation.one)?;
+            let other = if allegation.other.is_empty() { one } else { occurs(&allegation.other)? };
+            Some(Statement {
                 kind: ClaimKind::Status,
                 predicate: ALLEGATION.to_owned(),
                 value: allegation.name.to_owned(),

@@ -1,10 +1,8 @@
-//! The classes of causes of `assets/lexicon/causes.txt`: which words tell one, and which classes exclude each other.
+//! The classes of causes of `assets/lexicon/causes.txt`: which words name one, and which classes exclude each other.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::analysis::claim::lexicon;
-use crate::analysis::claim::word::lower;
+use crate::analysis::claim::lexicon::{self, PhraseTable};
 use crate::analysis::language::{Document, TokenId};
 
 /// A class of causes.
@@ -13,10 +11,10 @@ pub struct Class {
     /// Its name.
     pub name: &'static str,
     sort: Sort,
-    kin: Vec<&'static str>,
+    related: Vec<&'static str>,
 }
 
-/// How a class stands to others.
+/// How a class relates to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     /// Somebody meant it.
@@ -34,10 +32,10 @@ impl Class {
         LEXICON.classes.iter().find(|class| class.name == name)
     }
 
-    /// Whether two causes may be one, told in other words.
+    /// Whether two causes may be the same in other words.
     #[must_use]
     pub fn may_be(&self, other: &Self) -> bool {
-        self.name == other.name || self.kin.contains(&other.name) || other.kin.contains(&self.name)
+        self.name == other.name || self.related.contains(&other.name) || other.related.contains(&self.name)
     }
 
     /// Whether two causes cannot both have caused one incident.
@@ -55,51 +53,34 @@ impl Class {
     }
 }
 
-#[derive(Default)]
 struct Lexicon {
     classes: Vec<Class>,
-    /// Words and their class, by their first word.
-    words: HashMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
+    /// Words and the place of their class.
+    words: PhraseTable<usize>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut all = Lexicon::default();
+    let (mut classes, mut phrases) = (Vec::new(), Vec::new());
     for fields in lexicon::entries(include_str!("../../../../assets/lexicon/causes.txt")) {
-        let [name, sort, kin, words] = fields[..] else { continue };
+        let [name, sort, related, words] = fields[..] else { continue };
         let sort = match sort {
             "deliberate" => Sort::Deliberate,
             "ignition" => Sort::Ignition,
             _ => Sort::Factor,
         };
-        for told in words.split(", ") {
-            let told: Vec<&str> = told.split(' ').collect();
-            all.words.entry(told[0]).or_default().push((told, all.classes.len()));
-        }
-        let kin = kin.split(", ").filter(|name| *name != "-").collect();
-        all.classes.push(Class { name, sort, kin });
+        phrases.extend(lexicon::words(words).map(|phrase| (phrase, classes.len())));
+        classes.push(Class { name, sort, related: lexicon::words(related).collect() });
     }
-    for words in all.words.values_mut() {
-        words.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    all
+    Lexicon { classes, words: phrases.into_iter().collect() }
 });
 
-/// The class that the words beginning at a token tell, and how many words tell it.
+/// The class that the words from a token on name, and how many words name it.
 pub(super) fn at(document: &Document<'_>, first: TokenId) -> Option<(&'static Class, u32)> {
-    let end = document.sentence(document.sentence_of(first)).end.0;
-    let is = |token: TokenId, word: &str| {
-        document.lemma(token).eq_ignore_ascii_case(word) || document.word(token).eq_ignore_ascii_case(word)
-    };
-    let (surface, lemma) = (lower(document.word(first)), lower(document.lemma(first)));
-    let told = LEXICON.words.get(&*surface).into_iter().chain(LEXICON.words.get(&*lemma)).flatten();
-    told.filter(|(words, _)| {
-        words.iter().zip(first.0..).all(|(word, place)| place < end && is(TokenId(place), word))
-    })
-    .max_by_key(|(words, _)| words.len())
-    .map(|(words, class)| (&LEXICON.classes[*class], u32::try_from(words.len()).unwrap_or(1)))
+    let (class, length) = LEXICON.words.at(document, first).max_by_key(|(_, length)| *length)?;
+    Some((&LEXICON.classes[*class], length))
 }
 
-/// The class told by the longest words between two tokens, of equals the last: the head of a noun ends it.
+/// The class given by the longest words between two tokens, of equals the last: the head of a noun ends it.
 pub(super) fn within(document: &Document<'_>, first: u32, end: u32) -> Option<Found> {
     let found = (first..end).filter_map(|place| {
         let (class, length) = at(document, TokenId(place))?;
@@ -108,7 +89,7 @@ pub(super) fn within(document: &Document<'_>, first: u32, end: u32) -> Option<Fo
     found.max_by_key(|found| (found.end - found.first, found.first))
 }
 
-/// Words that tell a class, in their place.
+/// Words that name a class, in their place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     /// The class.
@@ -124,10 +105,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kin_is_a_class() {
+    fn every_related_class_is_one() {
         for class in &LEXICON.classes {
-            for kin in &class.kin {
-                assert!(Class::named(kin).is_some(), "{} has the unknown kin {kin}", class.name);
+            for related in &class.related {
+                assert!(Class::named(related).is_some(), "{} names the unknown class {related}", class.name);
             }
         }
     }
@@ -150,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_words_tell_the_class() {
+    fn the_longest_words_name_the_class() {
         for (text, expected) in [
             ("a faulty gas heater", Some("heating")),
             ("a leaking gas cylinder", Some("gas")),

@@ -1,43 +1,25 @@
 //! That somebody meant it: "the blaze was set deliberately", "arson is suspected", "sabotage was ruled out".
 //!
-//! These words tell a cause by themselves, without a word for causing.
+//! These words name a cause by themselves, without a word for causing.
 
 use super::class::Class;
-use super::fault::{Fault, last_told, standing};
+use super::fault::Fault;
+use super::wording::{last_incident, status_of};
 use crate::analysis::claim::Status;
-use crate::analysis::claim::phrase::{before, word_is};
+use crate::analysis::claim::date::incident_noun;
+use crate::analysis::claim::lexicon::WordClass;
+use crate::analysis::claim::phrase::{after, before, next_is, word_is};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
-/// Nouns that tell it, their class, and the kind of incident it set off; none where any may be.
+/// Nouns that say so, their class, and the kind of incident they cause; none where it may be any.
 const NOUNS: &[(&str, &str, Option<&str>)] =
     &[("arson", "arson", Some("fire")), ("sabotage", "sabotage", None)];
 
-/// Nouns behind which the word tells who investigates, what is charged in general, or several cases.
-const OF_AN_OFFICE: &[&str] = &[
-    "investigator",
-    "investigators",
-    "unit",
-    "squad",
-    "expert",
-    "experts",
-    "team",
-    "detective",
-    "detectives",
-    "dog",
-    "dogs",
-    "investigation",
-    "inquiry",
-    "probe",
-    "attacks",
-    "cases",
-    "fires",
-    "laws",
-    "specialist",
-    "specialists",
-];
+/// Nouns after which the word is about investigators, charges in general or several cases.
+static OF_AN_OFFICE: WordClass = WordClass::named("arson in general");
 
-/// The deliberate cause a word tells.
+/// The deliberate cause that a word names.
 pub(super) fn meant(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     by_noun(document, word).or_else(|| by_adverb(document, word))
 }
@@ -45,20 +27,18 @@ pub(super) fn meant(document: &Document<'_>, word: TokenId) -> Option<Fault> {
 fn by_noun(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     let lemma = document.lemma(word).to_lowercase();
     let (noun, class, kind) = NOUNS.iter().find(|(noun, ..)| *noun == lemma)?;
-    let sentence = document.sentence(document.sentence_of(word));
-    let next = TokenId(word.0 + 1);
-    let other = next.0 < sentence.end.0 && word_is(document, next, OF_AN_OFFICE);
+    let end = document.sentence(document.sentence_of(word)).end;
+    let other = after(document, word).next().is_some_and(|next| OF_AN_OFFICE.has_word(document, next));
     // "a spate of arson": not of one fire.
     let many = before(document, word)
         .take(3)
         .any(|before| word_is(document, before, &["spate", "string", "series", "wave"]));
-    let of =
-        last_told(document, TokenId(sentence.end.0), *kind).or_else(|| kind.and_then(|_| Some("fire")))?;
+    let of = last_incident(document, end, *kind).or_else(|| kind.and_then(|_| Some("fire")))?;
     if other || many {
         return None;
     }
     let span = document.token(word).span;
-    let status = standing(document, span)?;
+    let status = status_of(document, span)?;
     let span = if status == Status::Denied { with_denial(document, word) } else { span };
     Some(Fault { of, what: (*noun).to_owned(), class: Class::named(class), status, effect: span, span })
 }
@@ -75,35 +55,32 @@ fn with_denial(document: &Document<'_>, word: TokenId) -> Span {
 /// "was set deliberately", "was started on purpose".
 fn by_adverb(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     const LIGHT: &[&str] = &["set", "start", "light", "ignite", "cause", "lit"];
-    let sentence = document.sentence(document.sentence_of(word));
-    let next = TokenId(word.0 + 1);
-    let purpose =
-        word_is(document, word, &["on"]) && next.0 < sentence.end.0 && word_is(document, next, &["purpose"]);
+    let end = document.sentence(document.sentence_of(word)).end;
+    let next = after(document, word).next();
+    let purpose = word_is(document, word, &["on"]) && next_is(document, word, &["purpose"]);
     if !purpose && !word_is(document, word, &["deliberately", "intentionally", "maliciously", "deliberate"]) {
         return None;
     }
-    let around =
-        before(document, word).take(3).chain([next].into_iter().filter(|next| next.0 < sentence.end.0));
-    let lit = around.into_iter().find(|token| LIGHT.contains(&document.lemma(*token)));
-    let fire =
-        |token: TokenId| crate::analysis::claim::date::incident_noun(document.lemma(token)) == Some("fire");
+    let lit =
+        before(document, word).take(3).chain(next).find(|token| LIGHT.contains(&document.lemma(*token)));
+    let fire = |token: TokenId| incident_noun(document.lemma(token)) == Some("fire");
     // "the blaze was deliberate", "a deliberate fire"
     let adjective = || {
         let copula = before(document, word)
             .take(2)
             .any(|token| word_is(document, token, &["was", "is", "been", "be"]));
         word_is(document, word, &["deliberate"])
-            && (copula && before(document, word).take(8).any(fire) || next.0 < sentence.end.0 && fire(next))
+            && (copula && before(document, word).take(8).any(fire) || next.is_some_and(fire))
     };
     let cue = match lit {
         Some(cue) => cue,
         None if adjective() => word,
         None => return None,
     };
-    let of = last_told(document, TokenId(sentence.end.0), Some("fire"))?;
-    let last = if purpose { next } else { word };
+    let of = last_incident(document, end, Some("fire"))?;
+    let last = next.filter(|_| purpose).unwrap_or(word);
     let span = document.token(word).span.cover(document.token(last).span).cover(document.token(cue).span);
-    let status = standing(document, span)?;
+    let status = status_of(document, span)?;
     let what = document.words(span).to_lowercase();
     Some(Fault { of, what, class: Class::named("arson"), status, effect: span, span })
 }
@@ -113,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn that_somebody_meant_it_is_told_by_its_own_words() {
+    fn words_of_intent_name_a_cause_by_themselves() {
         for (text, expected) in [
             ("The blaze was set deliberately, police said.", Some(Status::Asserted)),
             ("The fire was deliberately set.", Some(Status::Asserted)),

@@ -1,4 +1,4 @@
-//! What set something off: a price that rose, the cause of an incident, a deed somebody meant. Also grave allegations, by
+//! What set something off: a price that rose, the cause of an incident, a deed somebody meant. Also serious allegations, by
 //! name.
 
 mod allegation;
@@ -7,16 +7,15 @@ mod deliberate;
 mod failing;
 mod fault;
 mod price;
+mod wording;
 
 pub use price::{is_kind_of, widest};
 
 use std::collections::HashSet;
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
 use super::count::in_marks;
 use super::phrase::clause_of;
-use super::{Claim, ClaimKind, Context, Status};
+use super::{Claim, ClaimKind, Reading, Status};
 use crate::analysis::language::SentenceId;
 use crate::analysis::time::When;
 use crate::text::Span;
@@ -24,15 +23,14 @@ use fault::Fault;
 
 /// The predicate of claims about what rose in price.
 pub const PRICE_RISE: &str = "price rise";
-/// The predicate of grave allegations.
+/// The predicate of serious allegations.
 pub const ALLEGATION: &str = "allegation";
 /// What the predicate of a cause begins with; the kind of incident follows.
 pub const CAUSE_OF: &str = "cause of the ";
 
 /// Finds causes and allegations, by sentence.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let (document, clocks) = (reading.document, &reading.clocks);
     let mut found = Vec::new();
     for sentence in (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId) {
         let tokens = || document.tokens_in(sentence);
@@ -42,30 +40,31 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
         let meant = tokens().filter_map(|token| deliberate::meant(document, token));
         let meant = meant.filter(|fault| !known.contains(&fault.what));
         let class = |fault: &Fault| fault.class.map(|class| class.name);
-        let told: HashSet<_> = faults.iter().map(class).collect();
+        let named: HashSet<_> = faults.iter().map(class).collect();
         let failed = tokens().filter_map(|token| failing::failed(document, token));
-        let failed: Vec<Fault> = failed.filter(|fault| !told.contains(&class(fault))).collect();
-        found.extend(faults.into_iter().chain(meant).chain(failed).map(Told::of_fault));
+        let failed: Vec<Fault> = failed.filter(|fault| !named.contains(&class(fault))).collect();
+        found.extend(faults.into_iter().chain(meant).chain(failed).map(Statement::of_fault));
         found.extend(allegation::find(document, sentence));
     }
-    let claim = |told: Told| {
-        let clause = document.token_at(told.span.start).map(|token| clause_of(document, token));
+    let claim = |stated: Statement| {
+        let clause = document.token_at(stated.span.start).map(|token| clause_of(document, token));
         Claim {
-            subject: told.subject,
-            subject_group: told.class,
-            value: Some(told.value.into()),
-            when: clause.filter(|_| told.class.is_some()).and_then(|clause| clocks.happened(clause)),
+            subject: stated.subject,
+            subject_group: stated.class,
+            value: Some(stated.value.into()),
+            when: clause.filter(|_| stated.class.is_some()).and_then(|clause| clocks.happened(clause)),
             as_of: clause.map_or_else(|| When::unknown().into(), |clause| clocks.as_of(clause, &[])),
-            chain: attributions.chain(told.span),
-            quoted: in_marks(document, told.span),
-            status: told.status,
-            ..Claim::at(told.kind, &told.predicate, told.span)
+            chain: reading.attributions.chain(stated.span),
+            quoted: in_marks(document, stated.span),
+            status: stated.status,
+            ..Claim::at(stated.kind, &stated.predicate, stated.span)
         }
     };
     found.into_iter().map(claim).collect()
 }
 
-struct Told {
+/// A cause or an allegation as its words state it.
+struct Statement {
     kind: ClaimKind,
     predicate: String,
     value: String,
@@ -75,7 +74,7 @@ struct Told {
     span: Span,
 }
 
-impl Told {
+impl Statement {
     fn of_fault(fault: Fault) -> Self {
         Self {
             kind: ClaimKind::Cause,

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{PRICE_RISE, Told};
-use crate::analysis::claim::phrase::{before, word_is};
+use super::{PRICE_RISE, Statement};
+use crate::analysis::claim::lexicon::WordClass;
+use crate::analysis::claim::phrase::{after, before, next_is, word_is};
 use crate::analysis::claim::{ClaimKind, Status, lexicon};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
@@ -52,46 +53,21 @@ pub fn widest(product: &str) -> &str {
 }
 
 /// "increased fuel prices", "an increase in the price of bread", "the gasoline price increase".
-pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Told> {
-    const RISE: &[&str] = &[
-        "rise",
-        "increase",
-        "hike",
-        "jump",
-        "surge",
-        "soar",
-        "raise",
-        "high",
-        "higher",
-        "increased",
-        "rising",
-        "soaring",
-        "climb",
-        "doubling",
-        "double",
-        "rocketing",
-    ];
+pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Statement> {
+    static RISE: WordClass = WordClass::named("words of a rise");
     if !matches!(document.lemma(price), "price" | "fare" | "tariff" | "cost") {
         return None;
     }
-    let sentence = document.sentence(document.sentence_of(price));
-    let end = sentence.end.0.min(price.0 + 7);
-    let behind = (price.0 + 1..end).map(TokenId);
-    let around = before(document, price).take(6).chain(behind.clone().take(3));
-    let rises = around.into_iter().any(|token| {
-        RISE.contains(&document.lemma(token)) || RISE.contains(&document.word(token).to_lowercase().as_str())
-    });
-    let of = TokenId(price.0 + 1);
-    let after = (of.0 < sentence.end.0 && word_is(document, of, &["of", "for"]))
-        .then(|| product_after(document, of, sentence.end))
+    let mut around = before(document, price).take(6).chain(after(document, price).take(3));
+    let rises = around.any(|token| RISE.has_lemma(document, token) || RISE.has_word(document, token));
+    let named = next_is(document, price, &["of", "for"])
+        .then(|| product_after(document, TokenId(price.0 + 1)))
         .flatten();
-    let (product, span) = match after {
+    let (product, span) = match named {
         Some(product) => product,
-        None => {
-            product_until(document, TokenId(price.0.checked_sub(1).filter(|at| *at >= sentence.first.0)?))?
-        }
+        None => product_until(document, before(document, price).next()?)?,
     };
-    rises.then(|| Told {
+    rises.then(|| Statement {
         kind: ClaimKind::Cause,
         predicate: PRICE_RISE.to_owned(),
         value: product.to_owned(),
@@ -102,14 +78,14 @@ pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Told> {
     })
 }
 
-/// The product named behind "of" by the words themselves, whatever part of speech they pass for: "of liquefied gas".
-fn product_after(document: &Document<'_>, of: TokenId, end: TokenId) -> Option<(&'static str, Span)> {
-    const LONGEST: u32 = 4;
-    let words = (of.0 + 1..end.0.min(of.0 + 1 + LONGEST)).map(TokenId);
+/// The product named after "of" by the words themselves, whatever part of speech they pass for: "of liquefied gas".
+fn product_after(document: &Document<'_>, of: TokenId) -> Option<(&'static str, Span)> {
+    const LONGEST: usize = 4;
+    let words = after(document, of).take(LONGEST);
     words.filter_map(|last| product_until(document, last)).max_by_key(|(_, span)| span.len())
 }
 
-/// The product whose name ends at a word; a word for selling or retail may stand between.
+/// The product whose name ends at a word; a word for selling or retail may be between.
 fn product_until(document: &Document<'_>, last: TokenId) -> Option<(&'static str, Span)> {
     let first = document.sentence(document.sentence_of(last)).first.0;
     let last = if word_is(document, last, &["sales", "retail", "market"]) {
@@ -155,7 +131,7 @@ mod tests {
             let document = Document::read(text);
             let tokens = u32::try_from(document.tokens().len()).unwrap();
             let found = (0..tokens).find_map(|token| rise(&document, TokenId(token)));
-            assert_eq!(found.map(|told| told.value).as_deref(), expected, "{text}");
+            assert_eq!(found.map(|stated| stated.value).as_deref(), expected, "{text}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Figures of a crime of which no lexicon word says anything: how many did it ("three masked men stole", "looking for four
 //! gunmen") and what the loot is worth.
 
-use super::super::phrase::{before, clause_of, word_is};
-use super::super::predicate;
+use super::super::lexicon::WordClass;
+use super::super::phrase::{after, before, clause_of, is_singular, next_is, previous_is, word_is};
 use super::super::shallow::Said;
-use super::super::{Claim, ClaimKind, Extent, Quantity};
-use super::{CountedThing, Finder};
+use super::super::{Claim, ClaimKind, Extent, Quantity, Reading};
+use super::CountedThing;
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{SentenceId, TokenId, Upos, Xpos};
@@ -15,34 +15,30 @@ use crate::text::Span;
 const ATTACKERS: &str = "attackers";
 
 /// Groups whose members did it.
-const DOERS: &[&str] = &["attackers", "robbers", "killers", "pirates", "suspects"];
+const PERPETRATORS: &[&str] = &["attackers", "robbers", "killers", "pirates", "suspects"];
 
 /// Groups one of whom may act alone.
 const SINGLE_PERPETRATOR_GROUPS: &[&str] = &["attackers", "robbers", "killers", "militants", "suspects"];
 
-/// What only those do who did it: where these are told of, "men" did it.
-const DEEDS: &[&str] = &[
-    "steal", "rob", "storm", "raid", "attack", "ambush", "hijack", "kidnap", "abduct", "snatch", "burgle",
-    "loot", "shoot", "stab", "gun", "burst", "barge",
-];
+/// What only perpetrators do: where a report mentions these, the "men" are the perpetrators.
+static DEEDS: WordClass = WordClass::named("deeds of an attacker");
 
-/// What men do at the scene of a crime who did it.
+/// What perpetrators do at the scene of a crime.
 const ENTRY_VERBS: &[&str] = &["enter", "climb", "break", "flee", "escape", "approach", "fire", "open"];
 
-/// The same with "in" or "into" behind it.
+/// The same with "in" or "into" after it.
 const ENTRY_VERBS_WITH_IN: &[&str] = &["walk", "come", "run", "drive", "pull"];
 
 /// Verbs whose object are those still sought.
 const SEEK: &[&str] = &["seek", "hunt", "pursue", "chase"];
 
 /// Words for taking what is not one's own.
-const THEFT: &[&str] =
-    &["steal", "theft", "rob", "robbery", "heist", "burglary", "raid", "loot", "burglar", "robber", "thief"];
+static THEFT: WordClass = WordClass::named("theft");
 
 /// How many sentences open a report.
 const OPENING: u32 = 3;
 
-impl Finder<'_> {
+impl Reading<'_> {
     /// "Three masked men stole …", "police are looking for four robbers": how many did it.
     pub(super) fn attackers(
         &self,
@@ -53,10 +49,10 @@ impl Finder<'_> {
         let document = self.document;
         let noun = counted.near.noun;
         let found = group::of_head(document, noun).map_or("", |found| found.group);
-        let doers = DOERS.iter().any(|doers| group::contains(doers, found));
+        let perpetrators = PERPETRATORS.iter().any(|perpetrators| group::contains(perpetrators, found));
         let first = document.token_at(quantity.span.start)?;
         // "a gang of four robbed"
-        let gang = before(document, first).next().is_some_and(|of| word_is(document, of, &["of"]))
+        let gang = previous_is(document, first, &["of"])
             && before(document, first)
                 .nth(1)
                 .is_some_and(|noun| matches!(document.lemma(noun), "gang" | "band"));
@@ -71,7 +67,7 @@ impl Finder<'_> {
             comes && self.opens_with_a_crime()
         };
         let part = |verb: TokenId| document.lemma(verb) == "take" && self.takes_part(verb);
-        let deed = verb.is_some_and(|verb| DEEDS.contains(&document.lemma(verb)) || came(verb) || part(verb));
+        let deed = verb.is_some_and(|verb| DEEDS.has_lemma(document, verb) || came(verb) || part(verb));
         let male = matches!(found, "men" | "youths" | "teenagers");
         let sought = before(document, first).next().is_some_and(|word| {
             let looked = before(document, word)
@@ -79,14 +75,15 @@ impl Finder<'_> {
                 .is_some_and(|verb| matches!(document.lemma(verb), "look" | "search" | "hunt"));
             SEEK.contains(&document.lemma(word)) || word_is(document, word, &["for"]) && looked
         });
-        let did_it = (doers || masked) && (verb.is_some() || sought) || (deed || sought) && male || gang;
+        let did_it =
+            (perpetrators || masked) && (verb.is_some() || sought) || (deed || sought) && male || gang;
         let word = verb.unwrap_or(first);
-        let said = Said { predicate: predicate::class("involved")?, word, held: false };
-        let mut claim = did_it.then(|| self.claim(quantity, counted, said, earlier)).flatten()?;
+        let said = Said::of("involved", word)?;
+        let mut claim = did_it.then(|| self.figure_claim(quantity, counted, said, earlier)).flatten()?;
         claim.subject_group = Some(ATTACKERS);
         // "two other men": besides those already caught; "a fourth man was driving": besides the three who came in.
         let others = (first.0..=noun.0).map(TokenId).any(|word| word_is(document, word, &["other", "more"]));
-        let next = quantity.low.is_some_and(|low| self.tells_of_one_more(low));
+        let next = quantity.low.is_some_and(|low| self.mentions_one_more(low));
         if others || next {
             claim.extent = Extent::Part;
         }
@@ -97,22 +94,19 @@ impl Finder<'_> {
     pub(super) fn lone_attackers(&self) -> Vec<Claim> {
         let document = self.document;
         let alone = |token: TokenId| {
-            let end = document.sentence(document.sentence_of(token)).end.0;
-            let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-            let previous = before(document, token).next();
+            let acts_alone = || {
+                word_is(document, token, &["alone"])
+                    && previous_is(document, token, &["act", "acts", "acted", "acting"])
+            };
+            let is_by_himself = || {
+                word_is(document, token, &["by"])
+                    && next_is(document, token, &["himself", "herself"])
+                    && before(document, token).next().is_some_and(|verb| document.lemma(verb) == "be")
+                    && self.opens_with_a_crime()
+            };
             let noun = if word_is(document, token, &["lone", "sole", "single"]) {
-                (token.0 + 1..end.min(token.0 + 4))
-                    .map(TokenId)
-                    .find(|noun| self.is_of(*noun, SINGLE_PERPETRATOR_GROUPS))
-            } else if word_is(document, token, &["alone"])
-                && previous.is_some_and(|verb| word_is(document, verb, &["act", "acts", "acted", "acting"]))
-            {
-                before(document, token).take(8).find(|noun| self.is_one(*noun))
-            } else if word_is(document, token, &["by"])
-                && is(token.0 + 1, &["himself", "herself"])
-                && previous.is_some_and(|verb| document.lemma(verb) == "be")
-                && self.opens_with_a_crime()
-            {
+                after(document, token).take(3).find(|noun| self.is_of(*noun, SINGLE_PERPETRATOR_GROUPS))
+            } else if acts_alone() || is_by_himself() {
                 before(document, token).take(8).find(|noun| self.is_one(*noun))
             } else {
                 None
@@ -141,21 +135,18 @@ impl Finder<'_> {
     /// "by himself" as one.
     fn with_himself(&self, word: TokenId) -> Span {
         let document = self.document;
-        let next = TokenId(word.0 + 1);
-        let inside = next.0 < document.sentence(document.sentence_of(word)).end.0;
-        let himself = inside && word_is(document, next, &["himself", "herself"]);
-        let last = if himself { next } else { word };
-        document.token(word).span.cover(document.token(last).span)
+        let himself =
+            after(document, word).next().filter(|next| word_is(document, *next, &["himself", "herself"]));
+        document.token(word).span.cover(document.token(himself.unwrap_or(word)).span)
     }
 
-    /// Whether a word names one person: by name, by a pronoun or by what he is.
+    /// Whether a word names one person: by name, by a pronoun or by a noun.
     fn is_one(&self, word: TokenId) -> bool {
         let document = self.document;
-        let singular = document.word(word).eq_ignore_ascii_case(document.lemma(word));
         match document.token(word).upos {
             Upos::Propn => true,
             Upos::Pron => word_is(document, word, &["he", "she"]),
-            Upos::Noun => singular,
+            Upos::Noun => is_singular(document, word),
             _ => false,
         }
     }
@@ -163,14 +154,14 @@ impl Finder<'_> {
     /// Whether a noun names one of some groups.
     fn is_of(&self, noun: TokenId, groups: &[&str]) -> bool {
         let document = self.document;
-        let singular = document.word(noun).eq_ignore_ascii_case(document.lemma(noun));
-        let found = group::of_head(document, noun);
-        let doer = found.is_some_and(|found| groups.iter().any(|doers| group::contains(doers, found.group)));
-        document.token(noun).upos == Upos::Noun && singular && doer
+        let is_within = |found: &str| groups.iter().any(|group| group::contains(group, found));
+        document.token(noun).upos == Upos::Noun
+            && is_singular(document, noun)
+            && group::of_head(document, noun).is_some_and(|found| is_within(found.group))
     }
 
-    /// Whether the report tells of the one behind the last of so many: "a fourth man".
-    fn tells_of_one_more(&self, count: f64) -> bool {
+    /// Whether the report mentions one more than so many: "a fourth man".
+    fn mentions_one_more(&self, count: f64) -> bool {
         const NEXT: &[(f64, &str)] =
             &[(1.0, "second"), (2.0, "third"), (3.0, "fourth"), (4.0, "fifth"), (5.0, "sixth")];
         let document = self.document;
@@ -178,13 +169,15 @@ impl Finder<'_> {
             NEXT.iter().find(|(number, _)| (number - count).abs() < 0.5).map(|(_, ordinal)| *ordinal);
         ordinal.is_some_and(|ordinal| {
             document.token_ids().filter(|token| word_is(document, *token, &[ordinal])).any(|token| {
-                let next = TokenId(token.0 + 1);
-                let inside = next.0 < document.sentence(document.sentence_of(token)).end.0;
-                inside
-                    && document.token(next).upos == Upos::Noun
-                    && group::of_head(document, next).is_some_and(|found| {
-                        found.group == "men" || DOERS.iter().any(|doers| group::contains(doers, found.group))
-                    })
+                after(document, token).next().is_some_and(|next| {
+                    document.token(next).upos == Upos::Noun
+                        && group::of_head(document, next).is_some_and(|found| {
+                            found.group == "men"
+                                || PERPETRATORS
+                                    .iter()
+                                    .any(|perpetrators| group::contains(perpetrators, found.group))
+                        })
+                })
             })
         })
     }
@@ -192,22 +185,22 @@ impl Finder<'_> {
     /// Whether the report opens with a crime that somebody committed on the spot.
     fn opens_with_a_crime(&self) -> bool {
         const CRIMES: &[&str] = &["shooting", "shoot", "gunman", "gunfire", "stab", "stabbing", "carjacking"];
-        let document = self.document;
-        let sentences = u32::try_from(document.sentences().len()).unwrap_or(u32::MAX);
-        (0..OPENING.min(sentences)).map(SentenceId).flat_map(|sentence| document.tokens_in(sentence)).any(
-            |token| {
-                let lemma = document.lemma(token);
-                THEFT.contains(&lemma) || CRIMES.contains(&lemma)
-            },
-        )
+        self.opens_with(|lemma| THEFT.has(lemma) || CRIMES.contains(&lemma))
     }
 
-    /// The verb right behind a noun, light words and an aside apart, of which it is the subject in the active.
+    /// Whether one of the report's first sentences has such a lemma.
+    fn opens_with(&self, is_one: impl Fn(&str) -> bool) -> bool {
+        let document = self.document;
+        let sentences = u32::try_from(document.sentences().len()).unwrap_or(u32::MAX);
+        (0..OPENING.min(sentences))
+            .flat_map(|sentence| document.tokens_in(SentenceId(sentence)))
+            .any(|token| is_one(document.lemma(token)))
+    }
+
+    /// The verb right after a noun, light words and an aside apart, of which it is the subject in the active.
     fn verb_of(&self, noun: TokenId) -> Option<TokenId> {
         let document = self.document;
-        let end = document.sentence(document.sentence_of(noun)).end.0;
-        let mut behind = (noun.0 + 1..end.min(noun.0 + 9)).map(TokenId);
-        behind.find(|token| {
+        after(document, noun).take(8).find(|token| {
             document.token(*token).upos == Upos::Verb
                 && (document.subject_of(*token) == Some(noun) || token.0 == noun.0 + 1)
                 && (document.token(*token).xpos != Xpos::Vbn && !document.is_passive(*token)
@@ -217,30 +210,24 @@ impl Finder<'_> {
 
     /// "walked into", "came up".
     fn goes_in(&self, verb: TokenId) -> bool {
-        let next = TokenId(verb.0 + 1);
-        let inside = next.0 < self.document.sentence(self.document.sentence_of(verb)).end.0;
-        inside && word_is(self.document, next, &["in", "into", "inside", "up", "through"])
+        next_is(self.document, verb, &["in", "into", "inside", "up", "through"])
     }
 
     /// "took part", in a report of a crime.
     fn takes_part(&self, verb: TokenId) -> bool {
-        let next = TokenId(verb.0 + 1);
-        let inside = next.0 < self.document.sentence(self.document.sentence_of(verb)).end.0;
-        inside && word_is(self.document, next, &["part"]) && self.opens_with_a_crime()
+        next_is(self.document, verb, &["part"]) && self.opens_with_a_crime()
     }
 
     /// Whether what follows a verb can be its object.
     fn takes_object(&self, verb: TokenId) -> bool {
-        let next = TokenId(verb.0 + 1);
-        let end = self.document.sentence(self.document.sentence_of(verb)).end.0;
-        let is = |place: u32, words: &[&str]| place < end && word_is(self.document, TokenId(place), words);
-        let least = is(next.0, &["at", "more"]) && is(next.0 + 1, &["least", "than"]);
-        let aimed = self.document.lemma(verb) == "fire" && is(next.0, &["at", "into", "on"]);
-        let noun = next.0 < end
-            && matches!(
-                self.document.token(next).upos,
-                Upos::Num | Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun
-            );
+        let document = self.document;
+        let Some(next) = after(document, verb).next() else { return false };
+        let least = word_is(document, next, &["at", "more"]) && next_is(document, next, &["least", "than"]);
+        let aimed = document.lemma(verb) == "fire" && word_is(document, next, &["at", "into", "on"]);
+        let noun = matches!(
+            document.token(next).upos,
+            Upos::Num | Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun
+        );
         least || aimed || noun
     }
 
@@ -258,12 +245,10 @@ impl Finder<'_> {
             word_is(document, *word, &["worth", "valued"])
                 || matches!(document.lemma(*word), "value" | "loot" | "haul")
         })?;
-        let sentences = u32::try_from(document.sentences().len()).ok()?;
-        let theft = (0..OPENING.min(sentences))
-            .flat_map(|sentence| document.tokens_in(SentenceId(sentence)))
-            .any(|token| THEFT.contains(&document.lemma(token)));
-        let said = Said { predicate: predicate::class("stolen")?, word, held: false };
+        let said = Said::of("stolen", word)?;
         let money = counted.sorts.contains(&Counted::Money);
-        (money && theft).then(|| self.claim(quantity, counted, said, earlier)).flatten()
+        (money && self.opens_with(|lemma| THEFT.has(lemma)))
+            .then(|| self.figure_claim(quantity, counted, said, earlier))
+            .flatten()
     }
 }

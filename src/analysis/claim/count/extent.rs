@@ -1,22 +1,25 @@
 //! How much of its subject a figure covers, and the whole it is a part of: "including two", "13 hurt, three critically",
 //! "died at the scene".
 
-use super::super::phrase::{before, clause_of, word_is};
+use super::super::lexicon::WordClass;
+use super::super::phrase::{before, clause_of, next_is, previous_is, word_is};
+use super::super::predicate::Counted;
+use super::super::sentence::Sentence;
 use super::super::shallow::Said;
-use super::super::{Claim, Extent, Quantity};
-use super::{CountedThing, Finder, kind_of};
+use super::super::{Claim, Extent, Quantity, Reading};
+use super::{CountedThing, kind_of};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 
-/// Words that make a number one more beside those told before.
+/// Words that make a number one more beside those given before.
 const MORE: &[&str] = &["another", "further", "additional", "more", "other", "others", "extra"];
 
-/// Words under which a number is a part of what was just told.
+/// Words under which a number is a part of the figure before.
 const AMONG: &[&str] = &["including", "among", "whom", "which", "includes", "include", "included"];
 
 /// How many figures back those may be counted whom "them" means.
 const FIGURES_BACK: usize = 64;
 
-impl Finder<'_> {
+impl Reading<'_> {
     pub(super) fn extent(
         &self,
         quantity: &Quantity,
@@ -38,7 +41,7 @@ impl Finder<'_> {
         );
         // "three more bodies": of bodies more are always more than were found before.
         let bodies = matches!(document.lemma(counted.noun), "body" | "corpse" | "victim");
-        // "Five more people have died", and be it the first figure told.
+        // "Five more people have died", even if it is the first figure given.
         let besides = || {
             document
                 .token_at(quantity.span.end)
@@ -59,39 +62,36 @@ impl Finder<'_> {
             && document.token(said.word).upos != Upos::Verb;
         let portion = counted.of_whole
             && !self.is_of_counted_whole(quantity, said)
-            && !self.is_all_it_befell(quantity, said, earlier)
+            && !self.is_everyone_affected(quantity, said, earlier)
             && !self.is_of_uncounted(counted, earlier);
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
     }
 
     /// Whether a word compares: "more than 40 people" are all there are, "40 more people" are besides others.
     fn is_comparison(&self, word: TokenId) -> bool {
-        let document = self.document;
-        let next = document.token_at(document.token(word).span.end);
-        next.is_some_and(|than| word_is(document, than, &["than"]))
+        next_is(self.document, word, &["than"])
     }
 
-    /// "killing 49 of the 71 people on board", "arrested two of the owners": a portion of those there, all of those it
-    /// befell.
-    fn is_all_it_befell(&self, quantity: &Quantity, said: Said, earlier: &[Claim]) -> bool {
-        const BEFALLS: &[&str] = &["killed", "injured", "rescued", "freed", "arrested", "kidnapped"];
+    /// "killing 49 of the 71 people on board", "arrested two of the owners": a portion of those there, and everyone
+    /// affected.
+    fn is_everyone_affected(&self, quantity: &Quantity, said: Said, earlier: &[Claim]) -> bool {
+        const OUTCOMES: &[&str] = &["killed", "injured", "rescued", "freed", "arrested", "kidnapped"];
         let document = self.document;
         let done = document.token(said.word).upos == Upos::Verb
             && document.token(said.word).span.end <= quantity.span.start
             && document.token_at(quantity.span.start).is_some_and(|first| first.0 - said.word.0 <= 3);
         let first = earlier.iter().all(|claim| *claim.predicate != *said.predicate.class);
-        BEFALLS.contains(&said.predicate.class) && done && first && !document.is_passive(said.word)
+        OUTCOMES.contains(&said.predicate.class) && done && first && !document.is_passive(said.word)
     }
 
-    /// "Twelve of the 40 passengers were killed": all it befell of those there; but of "two of the four dead" a part.
+    /// "Twelve of the 40 passengers were killed": all of those there who were affected; but of "two of the four dead" a part.
     fn is_of_counted_whole(&self, quantity: &Quantity, said: Said) -> bool {
         let document = self.document;
         let Some(last) = document.tokens_within(quantity.span).next_back() else { return false };
-        let end = document.sentence(document.sentence_of(last)).end.0;
-        let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+        let sentence = Sentence::of(document, last);
         let of = last.0 + 1;
-        let number = of + 1 + u32::from(is(of + 1, &["the", "its", "their", "these", "those"]));
-        let counted = is(of, &["of"]) && number < end && document.token(TokenId(number)).upos == Upos::Num;
+        let number = of + 1 + u32::from(sentence.is(of + 1, &["the", "its", "their", "these", "those"]));
+        let counted = sentence.is(of, &["of"]) && sentence.upos(number) == Some(Upos::Num);
         let verb = document.token(said.word).upos == Upos::Verb;
         counted && verb && said.word.0 > number
     }
@@ -99,57 +99,47 @@ impl Finder<'_> {
     /// "The deputies came to blows and two of them were hurt": all who were, where nobody was counted before.
     fn is_of_uncounted(&self, counted: &CountedThing, earlier: &[Claim]) -> bool {
         word_is(self.document, counted.near.noun, &["them", "whom"])
-            && earlier
-                .iter()
-                .rev()
-                .take(FIGURES_BACK)
-                .all(|claim| claim.quantity.as_ref().is_none_or(|own| &*own.unit != "people"))
+            && earlier.iter().rev().take(FIGURES_BACK).all(|claim| !claim.counts_people())
     }
 
     /// "eight children are among the dead": a part of them. "Six civilians were among 22 people killed" are all the civilians.
     fn is_among(&self, counted: &CountedThing) -> bool {
-        let document = self.document;
-        let end = document.sentence(document.sentence_of(counted.noun)).end.0;
+        let sentence = Sentence::of(self.document, counted.noun);
         let from = counted.near.end.0;
-        let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-        let among = (from..end.min(from + 8))
-            .find(|place| is(*place, &["among"]) && is(place + 1, &["the", "those"]));
+        let among = (from..from + 8)
+            .find(|place| sentence.is(*place, &["among"]) && sentence.is(place + 1, &["the", "those"]));
         // "There were seven children among the dead" beside "six civilians were among them".
         among.is_some_and(|among| {
-            among == from
-                || (among.saturating_sub(2)..among).any(|place| is(place, &["are", "were", "is", "was"]))
+            let mut ahead = among.saturating_sub(2)..among;
+            among == from || ahead.any(|place| sentence.is(place, &["are", "were", "is", "was"]))
         })
     }
 
-    /// "13 people have died in avalanches this winter": a figure for a season, not for one happening.
+    /// "13 people have died in avalanches this winter": a figure for a season, not for one event.
     fn is_of_a_season(&self, said: Said) -> bool {
-        const SEASONS: &[&str] =
-            &["year", "season", "winter", "summer", "spring", "autumn", "fall", "decade", "century"];
-        let document = self.document;
-        let sentence = document.sentence(document.sentence_of(said.word));
-        let is =
-            |place: u32, words: &[&str]| place < sentence.end.0 && word_is(document, TokenId(place), words);
-        let is_number = |token: TokenId| document.token(token).upos == Upos::Num;
-        let people = said.predicate.counted == crate::analysis::claim::predicate::Counted::People;
-        let near = said.word.0.saturating_sub(12).max(sentence.first.0)..said.word.0 + 12;
+        static SEASONS: WordClass = WordClass::named("seasons");
+        let sentence = Sentence::of(self.document, said.word);
+        let is_number = |place: u32| sentence.upos(place) == Some(Upos::Num);
+        let people = said.predicate.counted == Counted::People;
+        let mut near = said.word.0.saturating_sub(12).max(sentence.first)..said.word.0 + 12;
         // "eleven accidents in three years, in which 60 died"
         let of_years = |place: u32| {
-            is(place, &["years", "months", "decades"])
-                && is_number(TokenId(place - 1))
-                && (2..=4).any(|back| {
-                    place >= sentence.first.0 + back && is(place - back, &["in", "over", "during", "within"])
-                })
+            sentence.is(place, &["years", "months", "decades"])
+                && is_number(place - 1)
+                && (2..=4)
+                    .filter_map(|back| place.checked_sub(back))
+                    .any(|place| sentence.is(place, &["in", "over", "during", "within"]))
         };
         // "Seven days of air raids left 75 people dead"
-        let opening = sentence.first.0;
-        let days_of = is_number(TokenId(opening))
-            && is(opening + 1, &["days", "weeks", "months", "years"])
-            && is(opening + 2, &["of"]);
+        let opening = sentence.first;
+        let days_of = is_number(opening)
+            && sentence.is(opening + 1, &["days", "weeks", "months", "years"])
+            && sentence.is(opening + 2, &["of"]);
         people
             && (days_of
-                || near.into_iter().any(|place| {
-                    is(place, &["this", "last"]) && is(place + 1, SEASONS)
-                        || place > sentence.first.0 && of_years(place)
+                || near.any(|place| {
+                    sentence.is(place, &["this", "last"]) && sentence.is_of(place + 1, &SEASONS)
+                        || place > sentence.first && of_years(place)
                 }))
     }
 
@@ -174,7 +164,7 @@ impl Finder<'_> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
         let sentence = document.sentence(document.sentence_of(first)).span;
-        let all = self.is_all_it_befell(quantity, said, earlier);
+        let all = self.is_everyone_affected(quantity, said, earlier);
         if let Some(whole) = self.is_of_those_before(quantity, counted, said, earlier) {
             return Some(whole);
         }
@@ -199,7 +189,7 @@ impl Finder<'_> {
         u32::try_from(place).ok()
     }
 
-    /// "13 were injured, three critically": a bare number behind a comma that shares the word for the one before.
+    /// "13 were injured, three critically": a bare number after a comma that shares the word for the one before.
     pub(super) fn goes_on(
         &self,
         quantity: &Quantity,
@@ -229,8 +219,8 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a word makes what follows a part of what was told: "including", "of whom"; not "in which".
+/// Whether a word makes what follows a part of the figure before: "including", "of whom"; not "in which".
 pub(super) fn opens_part(document: &Document<'_>, token: TokenId) -> bool {
-    let of = || before(document, token).next().is_some_and(|of| word_is(document, of, &["of", "among"]));
+    let of = || previous_is(document, token, &["of", "among"]);
     word_is(document, token, AMONG) && (!word_is(document, token, &["which"]) || of())
 }

@@ -1,12 +1,13 @@
 //! People listed as some of those counted, or beside them: "including 25 children and 15 women", "the dead included nine
 //! children", "22 pupils were killed along with six teachers".
 
+use super::super::lexicon::WordClass;
 use super::super::party::{self, Party};
 use super::super::phrase::{before, word_is};
 use super::super::shallow::Said;
-use super::super::{Claim, Course, Extent, Quantity};
+use super::super::{Claim, Course, Extent, Quantity, Reading};
+use super::CountedThing;
 use super::extent::opens_part;
-use super::{CountedThing, Finder};
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{TokenId, Upos};
 use crate::text::Span;
@@ -14,15 +15,14 @@ use crate::text::Span;
 /// How many words back a list of people may begin.
 const REACH: usize = 20;
 
-/// Words that may stand in a list or before it besides nouns and numbers: "among the dead are at least nine children".
-const LINKS: &[&str] =
-    &["at", "least", "about", "some", "nearly", "more", "than", "are", "is", "was", "were"];
+/// Words that may be in a list or before it besides nouns and numbers: "among the dead are at least nine children".
+static LINKS: WordClass = WordClass::named("links in a list of people");
 
-/// How many figures back the one may stand that others are a part of.
+/// How many figures back the one may be that others are a part of.
 const BACK: usize = 64;
 
-impl Finder<'_> {
-    /// "three people, including the gunman": those told of by a noun after the word are parts of the figure before.
+impl Reading<'_> {
+    /// "three people, including the gunman": people named by a noun after that word are parts of the figure before.
     pub(super) fn included_party(&self, party: &Party, claims: &mut Vec<Claim>) {
         for single in party.singles() {
             let Some((place, whole)) = self.counted_before(single.span, claims) else { break };
@@ -57,34 +57,34 @@ impl Finder<'_> {
         }
         // "among the dead were nine children"
         let among = word_is(document, cue, &["among", "amongst"]);
-        let after = (cue.0 + 1..first.0).map(TokenId).find(|token| self.befell(*token, claims).is_some());
+        let after =
+            (cue.0 + 1..first.0).map(TokenId).find(|token| self.fate_named_by(*token, claims).is_some());
         let noun = if among { after } else { before(document, cue).next() }?;
-        let predicate = self.befell(noun, claims)?;
+        let predicate = self.fate_named_by(noun, claims)?;
         let is_whole = |claim: &Claim| *claim.predicate == *predicate.class && claim.extent == Extent::Whole;
         let whole = claims.iter().enumerate().rev().take(BACK).find(|(_, claim)| is_whole(claim));
-        let claim = self.claim(quantity, counted, Said { predicate, word: noun, held: false }, &[])?;
+        let claim = self.figure_claim(quantity, counted, Said { predicate, word: noun, held: false }, &[])?;
         let part_of = whole.and_then(|(place, _)| u32::try_from(place).ok());
         Some(Claim { extent: Extent::Part, part_of, ..claim })
     }
 
-    /// "22 pupils were killed along with six teachers": the same befell those beside them.
+    /// "22 pupils were killed along with six teachers": the same happened to those beside them.
     pub(super) fn accompanying(
         &self,
         quantity: &Quantity,
         counted: &CountedThing,
         claims: &[Claim],
     ) -> Option<Claim> {
+        // The phrases backwards, as the words before the number are met.
         const COMPANY: &[&[&str]] = &[&["with", "along"], &["with", "together"], &["as", "well", "as"]];
         let document = self.document;
         let first = document.token_at(quantity.span.start).filter(|_| is_of_people(quantity, counted))?;
-        let ahead: Vec<TokenId> = before(document, first).take(3).collect();
-        let beside = |words: &&[&str]| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(back, word)| ahead.get(back).is_some_and(|token| word_is(document, *token, &[word])))
+        let ends_with = |words: &&&[&str]| {
+            let ahead = before(document, first).take(words.len());
+            ahead.zip(**words).filter(|(token, word)| word_is(document, *token, &[word])).count()
+                == words.len()
         };
-        COMPANY.iter().find(|words| beside(words))?;
+        COMPANY.iter().find(ends_with)?;
         let (_, known) = self.counted_before(quantity.span, claims)?;
         Some(self.of_others(quantity, counted, known.clone()))
     }
@@ -96,7 +96,7 @@ impl Finder<'_> {
             subject,
             subject_group: counted.group.or(Some("people")),
             quantity: Some(Box::new(Quantity { unit: "people".into(), ..quantity.clone() })),
-            course: Course::Stands,
+            course: Course::Unchanged,
             span: quantity.span.cover(subject),
             ..known
         }
@@ -111,8 +111,7 @@ impl Finder<'_> {
         let whole = last.part_of.filter(|_| last.extent == Extent::Part && self.is_listed(last));
         let place = whole.map_or(place, |whole| whole as usize);
         let claim = claims.get(place)?;
-        let people = claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
-        (people && claim.span.end >= sentence.start && claim.span.start < passage.start)
+        (claim.counts_people() && claim.span.end >= sentence.start && claim.span.start < passage.start)
             .then_some((place, claim))
     }
 
@@ -122,14 +121,14 @@ impl Finder<'_> {
         first.is_some_and(|first| self.cue_of_list(first).is_some())
     }
 
-    /// The word that makes a list a part of what was told, before any of its members.
+    /// The word that makes a list a part of the figure before it, before any of its members.
     pub(super) fn cue_of_list(&self, member: TokenId) -> Option<TokenId> {
         let document = self.document;
         let listed = |token: &TokenId| {
             matches!(
                 document.token(*token).upos,
                 Upos::Num | Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron | Upos::Punct | Upos::Cconj
-            ) || word_is(document, *token, LINKS)
+            ) || LINKS.has_word(document, *token)
         };
         let mut words = before(document, member).take(REACH);
         let cue = words.find(|token| opens_part(document, *token) || !listed(token))?;
@@ -146,7 +145,7 @@ fn part_of(whole: &Claim, place: usize) -> Claim {
     Claim {
         extent: Extent::Part,
         part_of: u32::try_from(place).ok(),
-        course: Course::Stands,
+        course: Course::Unchanged,
         ..whole.clone()
     }
 }

@@ -1,20 +1,19 @@
 //! Figures of which the words around say nothing themselves: another figure for what was just counted, a share of the vote,
 //! how long a siege was, the strength of the earthquake of the sentence.
 
-use super::super::phrase::{before, clause_of, noun_phrase, word_is};
-use super::super::predicate;
+use super::super::lexicon::WordClass;
+use super::super::phrase::{after, before, clause_of, noun_phrase, word_is};
 use super::super::shallow::{self, Said};
 use super::super::{
-    Claim, ClaimKind, Course, Extent, Quantity, Source, Status, course, date, share, withdrawn,
+    Claim, ClaimKind, Course, Extent, Quantity, Reading, Source, Status, course, date, share, withdrawn,
 };
-use super::{CountedThing, Finder};
+use super::CountedThing;
 use crate::analysis::language::{SentenceId, TokenId, Upos};
 
-impl Finder<'_> {
+impl Reading<'_> {
     /// "Organisers put the number at 90,000": another figure for what was just counted.
     pub(super) fn same_figure(&self, quantity: &Quantity, claims: &[Claim]) -> Option<Claim> {
-        const FIGURE: &[&str] =
-            &["number", "figure", "count", "total", "crowd", "attendance", "turnout", "size"];
+        static FIGURE: WordClass = WordClass::named("nouns for a figure of a crowd");
         const CROWD: &[&str] = &["crowd", "attendance"];
         const NEAR: u32 = 300;
         let document = self.document;
@@ -24,7 +23,7 @@ impl Finder<'_> {
             .first()
             .filter(|at| word_is(document, **at, &["at"]))
             .and_then(|_| words.iter().find(|token| document.token(**token).upos == Upos::Noun))
-            .is_some_and(|noun| FIGURE.contains(&document.lemma(*noun)));
+            .is_some_and(|noun| FIGURE.has_lemma(document, *noun));
         // "organisers spoke of 90,000", "the union counted 90,000"
         let spoken = match words.as_slice() {
             [of, verb, ..] if word_is(document, *of, &["of"]) => document.lemma(*verb) == "speak",
@@ -50,11 +49,11 @@ impl Finder<'_> {
         let counted = near.cloned().or_else(crowd)?;
         let covering = self.attributions.covering(quantity.span);
         let chain: Vec<_> = covering.iter().map(|one| one.source).collect();
-        let teller = words
+        let source_verb = words
             .iter()
             .copied()
             .find(|word| matches!(document.lemma(*word), "speak" | "put" | "count" | "estimate" | "claim"));
-        let source = teller.filter(|_| chain.is_empty()).and_then(|cue| {
+        let source = source_verb.filter(|_| chain.is_empty()).and_then(|cue| {
             let name = noun_phrase(document, document.subject_of(cue)?);
             Some(Source { name, cue: document.token(cue).span, actor: None })
         });
@@ -64,7 +63,7 @@ impl Finder<'_> {
             quantity: Some(Box::new(Quantity { unit, ..quantity.clone() })),
             as_of: self.clocks.as_of(clause_of(document, first), &chain),
             chain,
-            course: Course::Stands,
+            course: Course::Unchanged,
             status: if withdrawn::is_given_up(document, first) {
                 Status::Withdrawn
             } else {
@@ -79,7 +78,7 @@ impl Finder<'_> {
     /// "Lena Harrow had 48 percent": a figure of a named candidate.
     pub(super) fn vote_share(&self, quantity: &Quantity) -> Option<Claim> {
         let document = self.document;
-        let number = document.token_at(quantity.span.start)?;
+        let number = document.token_at(quantity.span.start).filter(|_| &*quantity.unit == "%")?;
         let holder = share::holder(document, number)?;
         let clause = clause_of(document, number);
         let span = quantity.span.cover(holder.span);
@@ -98,26 +97,11 @@ impl Finder<'_> {
 
     /// "a nine-hour standoff": how long something was, without a verb.
     pub(super) fn duration_of_noun(&self, quantity: &Quantity) -> Option<Said> {
-        let last = self.document.tokens_within(quantity.span).next_back()?;
-        let end = self.document.sentence(self.document.sentence_of(last)).end;
-        let word = (last.0 + 1..end.0.min(last.0 + 4))
-            .map(TokenId)
-            .find(|token| self.document.token(*token).upos == Upos::Noun)?;
-        let lasts = matches!(
-            self.document.lemma(word),
-            "siege"
-                | "standoff"
-                | "stand-off"
-                | "trial"
-                | "blackout"
-                | "outage"
-                | "manhunt"
-                | "gunbattle"
-                | "shootout"
-        );
-        lasts
-            .then(|| predicate::class("lasted").map(|predicate| Said { predicate, word, held: false }))
-            .flatten()
+        static LASTING: WordClass = WordClass::named("what lasts");
+        let document = self.document;
+        let last = document.tokens_within(quantity.span).next_back()?;
+        let word = after(document, last).take(3).find(|token| document.token(*token).upos == Upos::Noun)?;
+        Said::of("lasted", word).filter(|_| LASTING.has_lemma(document, word))
     }
 
     /// What a duration is of: the verb's subject or the noun itself, words for one kind of incident alike.
@@ -128,7 +112,7 @@ impl Finder<'_> {
         Some(date::incident_noun(&lemma).map_or(lemma, str::to_owned))
     }
 
-    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless it tells of another shock.
+    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless it mentions another shock.
     pub(super) fn main_shock(&self, quantity: &Quantity) -> Option<Said> {
         const OTHERS: &[&str] = &["aftershock", "foreshock", "strongest", "largest", "another", "second"];
         let document = self.document;
@@ -138,15 +122,15 @@ impl Finder<'_> {
         let is_quake = |token: &TokenId| date::incident_noun(document.lemma(*token)) == Some("earthquake");
         let other =
             words().any(|token| OTHERS.contains(&document.lemma(token)) || word_is(document, token, OTHERS));
-        // "The agency measured a magnitude of 6.6": of the earthquake told of right before.
-        let told = || {
+        // "The agency measured a magnitude of 6.6": of the earthquake mentioned right before.
+        let stated = || {
             let back = (1..=2).filter_map(|back| sentence.0.checked_sub(back)).map(SentenceId);
             let measures =
                 words().any(|token| matches!(document.lemma(token), "measure" | "put" | "register" | "give"));
             back.flat_map(|sentence| document.tokens_in(sentence)).find(is_quake).filter(|_| measures)
         };
-        let word = words().find(is_quake).or_else(told).filter(|_| !other)?;
-        predicate::class("magnitude").map(|predicate| Said { predicate, word, held: false })
+        let word = words().find(is_quake).or_else(stated).filter(|_| !other)?;
+        Said::of("magnitude", word)
     }
 
     /// "three died, two of them in the harbour": a part that leaves to its whole what is said of it.
@@ -160,8 +144,7 @@ impl Finder<'_> {
         let sentence = document.sentence(document.sentence_of(counted.pivot)).span;
         let pronoun = word_is(document, counted.noun, &["them", "whom"]);
         let (place, whole) = claims.iter().enumerate().next_back()?;
-        let near = whole.span.end >= sentence.start
-            && whole.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
+        let near = whole.span.end >= sentence.start && whole.counts_people();
         (pronoun && near).then(|| Claim {
             quantity: Some(Box::new(Quantity { unit: "people".into(), ..quantity.clone() })),
             extent: Extent::Part,

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use super::super::phrase::{before, word_is};
+use super::super::phrase::{after, before, word_is};
 use super::super::predicate::{self, Predicate};
 use super::super::shallow::Said;
-use super::super::{Quantity, lexicon};
-use super::{CountedThing, Finder};
+use super::super::{Quantity, Reading, lexicon};
+use super::CountedThing;
 use crate::analysis::language::TokenId;
 
 struct Measure {
@@ -17,7 +17,7 @@ struct Measure {
 }
 
 static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
-    let words = |list: &'static str| list.split(", ").filter(|word| *word != "-").collect();
+    let words = |list| lexicon::words(list).collect();
     lexicon::entries(include_str!("../../../../assets/lexicon/measures.txt"))
         .filter_map(|fields| {
             let [class, cues, never] = fields[..] else { return None };
@@ -26,30 +26,28 @@ static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How many words before a measure and behind it may say what it is of.
-const REACH: (usize, u32) = (7, 4);
+/// How many words before a measure and after it may say what it is of.
+const REACH: (usize, usize) = (7, 4);
 
-impl Finder<'_> {
+impl Reading<'_> {
     /// What a measure is of.
     pub(super) fn measure(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Said> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
         let last = document.tokens_within(quantity.span).next_back()?;
-        let end = document.sentence(document.sentence_of(last)).end.0;
         let border = |token: &TokenId| word_is(document, *token, &[",", ";", "but", "and", "while"]);
         let ahead = before(document, first).take(REACH.0).take_while(|token| !border(token));
-        let behind =
-            (last.0 + 1..end.min(last.0 + 1 + REACH.1)).map(TokenId).take_while(|token| !border(token));
-        let near: Vec<TokenId> = ahead.chain(behind).collect();
-        let stands =
+        let following = after(document, last).take(REACH.1).take_while(|token| !border(token));
+        let near: Vec<TokenId> = ahead.chain(following).collect();
+        let occurs =
             |words: &[&str]| near.iter().copied().find(|token| words.contains(&document.lemma(*token)));
         MEASURES
             .iter()
             .filter(|measure| {
-                counted.sorts.contains(&measure.predicate.counted) && stands(&measure.never).is_none()
+                counted.sorts.contains(&measure.predicate.counted) && occurs(&measure.never).is_none()
             })
             .find_map(|measure| {
-                let word = stands(&measure.cues)?;
+                let word = occurs(&measure.cues)?;
                 Some(Said { predicate: measure.predicate, word, held: false })
             })
     }

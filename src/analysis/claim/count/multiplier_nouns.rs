@@ -1,17 +1,16 @@
 //! Numbers within a noun: "a double homicide", "the triple shooting".
 
 use super::super::phrase::{before, word_is};
-use super::super::predicate;
 use super::super::shallow::{self, Said};
-use super::super::{Claim, Quantity, party};
-use super::{CountedThing, Finder};
+use super::super::{Claim, Quantity, Reading, party};
+use super::CountedThing;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::TokenId;
 
-/// Words for how many one deed befell.
+/// Words for how many people one deed affected.
 const TIMES: &[(&str, f64)] = &[("double", 2.0), ("triple", 3.0), ("quadruple", 4.0), ("quintuple", 5.0)];
 
-/// Nouns for the deed, and what it is to those it befell.
+/// Nouns for the deed, and the predicate of those it affected.
 const DEEDS: &[(&str, &str)] = &[
     ("homicide", "killed"),
     ("murder", "killed"),
@@ -22,7 +21,7 @@ const DEEDS: &[(&str, &str)] = &[
     ("stabbing", "stabbed"),
 ];
 
-impl Finder<'_> {
+impl Reading<'_> {
     /// "A triple homicide": three were killed.
     pub(super) fn multiplier_nouns(&self) -> Vec<Claim> {
         self.document.token_ids().filter_map(|word| self.of_deed(word)).collect()
@@ -40,11 +39,11 @@ impl Finder<'_> {
             pivot: noun,
             noun,
             of_whole: false,
-            near: shallow::Counted { noun, with: None, end, of_whole: false },
+            near: shallow::CountedPhrase { noun, with: None, end, of_whole: false },
             sorts: vec![Counted::People],
             group: Some("people"),
         };
-        let said = Said { predicate: predicate::class(class)?, word: noun, held: false };
-        self.claim(&quantity, &counted, said, &[])
+        let said = Said::of(class, noun)?;
+        self.figure_claim(&quantity, &counted, said, &[])
     }
 }

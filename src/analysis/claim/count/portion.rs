@@ -1,24 +1,25 @@
-//! Parts told of a figure by themselves: "fourteen of the dead were women", "nine inmates died. Two were beheaded."
+//! Parts of a figure that are given by themselves: "fourteen of the dead were women", "nine inmates died. Two were beheaded."
 
-use super::super::phrase::word_is;
+use super::super::phrase::after;
 use super::super::predicate::{self, Predicate, Use};
+use super::super::sentence::Sentence;
 use super::super::shallow::Said;
-use super::super::{Claim, Extent, Quantity};
-use super::{CountedThing, Finder, kind_of};
+use super::super::{Claim, Extent, Quantity, Reading};
+use super::{CountedThing, kind_of};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{TokenId, Upos};
 
-/// Nouns for those something befell, whatever it was.
-const BEFALLEN: &[&str] = &["victim", "casualty"];
+/// Nouns for those affected, whatever happened to them.
+const VICTIM_NOUNS: &[&str] = &["victim", "casualty"];
 
-/// How many bytes before a bare number the figure may stand that it is a part of.
+/// How many bytes before a bare number its total may be.
 const NEAR: u32 = 240;
 
-/// How many figures back the one may stand that a part is of.
+/// How many figures back the one may be that a part is of.
 const BACK: usize = 64;
 
-impl Finder<'_> {
+impl Reading<'_> {
     /// "Fourteen of the dead were women": how many of those counted are of a group.
     pub(super) fn part_of_a_group(
         &self,
@@ -28,20 +29,13 @@ impl Finder<'_> {
     ) -> Option<Claim> {
         let document = self.document;
         let last = document.tokens_within(quantity.span).next_back()?;
-        let sentence = document.sentence(document.sentence_of(last));
-        let is =
-            |place: u32, words: &[&str]| place < sentence.end.0 && word_is(document, TokenId(place), words);
-        let of_those = is(last.0 + 1, &["of"]) && is(last.0 + 2, &["the", "those", "these"]);
-        if !of_those || !quantity.unit.is_empty() || last.0 + 4 >= sentence.end.0 {
-            return None;
-        }
-        let noun = TokenId(last.0 + 3);
-        let predicate = self.befell(noun, claims)?;
-        let be = TokenId(noun.0 + 1);
-        if document.lemma(be) != "be" {
-            return None;
-        }
-        let mut complement = (be.0 + 1..sentence.end.0).map(TokenId).take(4).take_while(|token| {
+        let sentence = Sentence::of(document, last);
+        let of_those =
+            sentence.is(last.0 + 1, &["of"]) && sentence.is(last.0 + 2, &["the", "those", "these"]);
+        let noun = sentence.at(last.0 + 3).filter(|_| of_those && quantity.unit.is_empty())?;
+        let be = sentence.at(noun.0 + 1).filter(|be| document.lemma(*be) == "be")?;
+        let predicate = self.fate_named_by(noun, claims)?;
+        let mut complement = after(document, be).take(4).take_while(|token| {
             matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Det | Upos::Num)
         });
         let who = complement.find(|token| document.token(*token).upos == Upos::Noun)?;
@@ -53,7 +47,7 @@ impl Finder<'_> {
             .rev()
             .take(BACK)
             .find(|(_, claim)| *claim.predicate == *predicate.class && claim.extent == Extent::Whole);
-        let claim = self.claim(quantity, counted, said, &[])?;
+        let claim = self.figure_claim(quantity, counted, said, &[])?;
         Some(Claim {
             subject: document.token(who).span,
             subject_group: Some(group.group),
@@ -64,17 +58,12 @@ impl Finder<'_> {
         })
     }
 
-    /// What befell those a noun names: the dead, the injured; the victims of what was counted last.
-    pub(super) fn befell(&self, noun: TokenId, claims: &[Claim]) -> Option<Predicate> {
+    /// What happened to those a noun names: the dead, the injured; the victims of what was counted last.
+    pub(super) fn fate_named_by(&self, noun: TokenId, claims: &[Claim]) -> Option<Predicate> {
         let document = self.document;
-        if BEFALLEN.contains(&document.lemma(noun)) {
-            let people = |claim: &&Claim| claim.quantity.as_ref().is_some_and(|own| &*own.unit == "people");
-            return claims
-                .iter()
-                .rev()
-                .take(BACK)
-                .find(people)
-                .and_then(|claim| predicate::class(&claim.predicate));
+        if VICTIM_NOUNS.contains(&document.lemma(noun)) {
+            let counted = claims.iter().rev().take(BACK).find(|claim| claim.counts_people());
+            return counted.and_then(|claim| predicate::class(&claim.predicate));
         }
         let word = document.word(noun).to_lowercase();
         let said = [Use::Adjective, Use::Noun].into_iter();

@@ -1,17 +1,18 @@
 //! Figures that are one sum with others beside them: "the mayor and nine others", "two in Leeds and one in York".
 
-use super::super::phrase::{before, word_is};
-use super::super::{Claim, Course, Extent, Quantity, number, word};
-use super::{CountedThing, Finder, party};
+use super::super::phrase::{after, before, mentions_before, next_is, number_in, word_is};
+use super::super::sentence::Sentence;
+use super::super::{Claim, Course, Extent, Quantity, Reading};
+use super::{CountedThing, party};
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
-use crate::analysis::language::{Document, TokenId, Upos, Xpos};
+use crate::analysis::language::{Document, MentionClass, TokenId, Upos, Xpos};
 
-/// Words by which a number is of people besides those told before it.
+/// Words by which a number is of people besides those given before it.
 const OTHERS: &[&str] = &["other", "others", "more", "another", "further"];
 
-impl Finder<'_> {
-    /// "The mayor and nine others", "two officers and five others": those told before are of them.
+impl Reading<'_> {
+    /// "The mayor and nine others", "two officers and five others": those given before are of them.
     pub(super) fn with_companions(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Quantity> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
@@ -45,9 +46,7 @@ impl Finder<'_> {
             .take_while(|word| !word_is(document, *word, &[",", "and", "of"]))
             .find(|word| document.token(*word).upos == Upos::Num)
             .filter(|_| people)?;
-        let words = word::cut(document.word(number));
-        let read = number::read(&words, 0).filter(|read| read.end == words.len())?;
-        Some((read.value, number))
+        Some((number_in(document.word(number))?, number))
     }
 
     /// One person beside others, by name or noun; not the last of a list.
@@ -65,9 +64,8 @@ impl Finder<'_> {
 
     fn is_of_others(&self, quantity: &Quantity) -> bool {
         let document = self.document;
-        let Some(last) = document.tokens_within(quantity.span).next_back() else { return false };
-        let end = document.sentence(document.sentence_of(last)).end.0;
-        last.0 + 1 < end && word_is(document, TokenId(last.0 + 1), &["other", "others"])
+        let last = document.tokens_within(quantity.span).next_back();
+        last.is_some_and(|last| next_is(document, last, &["other", "others"]))
     }
 
     /// "her parents and two siblings": beside people nobody has counted, a number is a part.
@@ -85,14 +83,9 @@ impl Finder<'_> {
 
     fn is_person_name(&self, name: TokenId) -> bool {
         let span = self.document.token(name).span;
-        let mentions = self.document.mentions();
-        let until = mentions.partition_point(|mention| mention.span.start <= span.start);
-        let person = crate::analysis::language::MentionClass::Person;
-        mentions[..until]
-            .iter()
-            .rev()
+        mentions_before(self.document, span.start)
             .take(3)
-            .any(|mention| mention.span.contains(span) && mention.class == person)
+            .any(|mention| mention.span.contains(span) && mention.class == MentionClass::Person)
     }
 }
 
@@ -101,7 +94,7 @@ pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
     for place in 0..claims.len() {
         let claim = &claims[place];
         let total =
-            claim.extent == Extent::Whole && claim.course == Course::Stands && claim.part_of.is_none();
+            claim.extent == Extent::Whole && claim.course == Course::Unchanged && claim.part_of.is_none();
         let part = is_of_a_list_by_place(document, claim)
             || others_follow(document, claims, place)
             || is_summed_up(claims, place)
@@ -112,7 +105,7 @@ pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
     }
 }
 
-/// How many claims on another of the same thing may stand.
+/// How many claims further on another of the same thing may be.
 const NEAR: usize = 4;
 
 /// "killed 19 people, and at least five others died": the next such figure is of others.
@@ -144,26 +137,22 @@ fn is_summed_up(claims: &[Claim], place: usize) -> bool {
 /// "Nine people were killed, bringing the toll to 40": those of one day in the toll of all.
 fn raises_a_toll(document: &Document<'_>, claims: &[Claim], place: usize) -> bool {
     let claim = &claims[place];
-    let low = |claim: &Claim| claim.quantity.as_ref().and_then(|own| own.low);
     let sentence =
         |claim: &Claim| document.token_at(claim.span.start).map(|token| document.sentence_of(token));
     let near = &claims[place.saturating_sub(NEAR)..(place + 1 + NEAR).min(claims.len())];
     near.iter().any(|other| {
         other.course == Course::Risen
             && other.predicate == claim.predicate
-            && low(other) > low(claim)
+            && other.low() > claim.low()
             && sentence(other) == sentence(claim)
     })
 }
 
 /// "five others", "another two", "three more"; not "three more than".
 fn counts_others(document: &Document<'_>, number: TokenId) -> bool {
-    let end = document.sentence(document.sentence_of(number)).end.0;
     let ahead = before(document, number).take(2).any(|word| word_is(document, word, &["another", "further"]));
-    let mut behind = (number.0 + 1..end.min(number.0 + 4)).map(TokenId);
-    let more = behind.find(|word| word_is(document, *word, OTHERS));
-    let compared =
-        more.is_some_and(|more| more.0 + 1 < end && word_is(document, TokenId(more.0 + 1), &["than"]));
+    let more = after(document, number).take(3).find(|word| word_is(document, *word, OTHERS));
+    let compared = more.is_some_and(|more| next_is(document, more, &["than"]));
     (ahead || more.is_some()) && !compared
 }
 
@@ -171,23 +160,19 @@ fn counts_others(document: &Document<'_>, number: TokenId) -> bool {
 fn is_of_a_list_by_place(document: &Document<'_>, claim: &Claim) -> bool {
     const REACH: u32 = 24;
     let Some(last) = document.tokens_within(claim.span).next_back() else { return false };
-    let end = document.sentence(document.sentence_of(last)).end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-    let number = |place: u32| place < end && document.token(TokenId(place)).upos == Upos::Num;
-    let name = |place: u32| {
-        (place + 1..end.min(place + 5)).any(|place| document.token(TokenId(place)).upos == Upos::Propn)
-    };
-    let placed = |place: u32| is(place, &["in", "at", "near"]) && name(place);
-    let own = (last.0 + 1..end.min(last.0 + 4)).any(|place| placed(place) || is(place, &["there"]));
+    let sentence = Sentence::of(document, last);
+    let name = |place: u32| (place + 1..place + 5).any(|place| sentence.upos(place) == Some(Upos::Propn));
+    let placed = |place: u32| sentence.is(place, &["in", "at", "near"]) && name(place);
+    let own = (last.0 + 1..last.0 + 4).any(|place| placed(place) || sentence.is(place, &["there"]));
     let elsewhere = |place: u32| {
-        is(place, &["elsewhere"])
-            || is(place, &["in", "at", "on"])
-                && is(place + 1, &["other", "another", "nearby", "hospital", "the"])
+        sentence.is(place, &["elsewhere"])
+            || sentence.is(place, &["in", "at", "on"])
+                && sentence.is(place + 1, &["other", "another", "nearby", "hospital", "the"])
     };
-    own && (last.0 + 1..end.min(last.0 + REACH)).any(|place| {
-        let joined = is(place, &[",", "and"]);
-        let more = place + 2 + u32::from(is(place + 2, OTHERS));
-        joined && number(place + 1) && (placed(more) || elsewhere(more))
+    own && (last.0 + 1..last.0 + REACH).any(|place| {
+        let joined = sentence.is(place, &[",", "and"]);
+        let more = place + 2 + u32::from(sentence.is(place + 2, OTHERS));
+        joined && sentence.upos(place + 1) == Some(Upos::Num) && (placed(more) || elsewhere(more))
     })
 }
 
@@ -218,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn others_are_people_besides_those_told() {
+    fn others_are_people_besides_those_mentioned() {
         for (text, expected) in [
             ("Another five died.", true),
             ("Five others died.", true),

@@ -1,15 +1,16 @@
 //! What keeps a number from being a figure, or a figure from being a fact: a condition, a plan, a denial, a capacity, a street.
 
 use super::super::Quantity;
-use super::super::phrase::{before, word_is};
+use super::super::lexicon::WordClass;
+use super::super::phrase::{after, before, word_is};
 use crate::analysis::language::{Document, Relation, TokenId};
 
 /// "Two bodies had been counted twice": those there were none of.
 pub(super) fn is_double_count(document: &Document<'_>, word: TokenId) -> bool {
-    let end = document.sentence(document.sentence_of(word)).end.0;
     let clause = |token: &TokenId| !word_is(document, *token, &[";", ","]);
-    let behind: Vec<TokenId> = (word.0..end).map(TokenId).take(8).take_while(clause).collect();
-    behind
+    let words: Vec<TokenId> =
+        std::iter::once(word).chain(after(document, word)).take(8).take_while(clause).collect();
+    words
         .windows(2)
         .any(|pair| document.lemma(pair[0]) == "count" && word_is(document, pair[1], &["twice", "double"]))
 }
@@ -25,7 +26,7 @@ pub(super) fn is_future(document: &Document<'_>, verb: TokenId) -> bool {
     })
 }
 
-/// Whether a clause stands under "if", "unless" or "whether".
+/// Whether a clause is under "if", "unless" or "whether".
 pub(super) fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
     document
         .children_by(clause, &[Relation::Mark])
@@ -34,10 +35,8 @@ pub(super) fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
 
 /// "all five hikers reported missing have been found": they are missing no more.
 pub(super) fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool {
-    const REACH: u32 = 8;
-    let end = document.sentence(document.sentence_of(missing)).end.0;
-    let mut behind = (missing.0 + 1..end.min(missing.0 + REACH)).map(TokenId);
-    behind.any(|token| {
+    const REACH: usize = 7;
+    after(document, missing).take(REACH).any(|token| {
         let found = matches!(document.lemma(token), "find" | "locate" | "rescue" | "trace");
         let mut ahead = before(document, token).take(3);
         found
@@ -48,45 +47,10 @@ pub(super) fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool 
 
 /// "licensed to carry only 150", "can carry 400": what a vessel may hold is not who was aboard.
 pub(super) fn is_capacity(document: &Document<'_>, verb: TokenId) -> bool {
-    const ABLE: &[&str] = &[
-        "license",
-        "licensed",
-        "licence",
-        "allow",
-        "allowed",
-        "permit",
-        "permitted",
-        "certify",
-        "certified",
-        "design",
-        "designed",
-        "build",
-        "built",
-        "equip",
-        "able",
-        "capable",
-        "meant",
-        "suppose",
-        "supposed",
-        "authorise",
-        "authorised",
-        "authorize",
-        "authorized",
-        "approve",
-        "approved",
-        "capacity",
-        "can",
-        "could",
-        "may",
-        "limit",
-        "limited",
-        "usually",
-        "normally",
-        "typically",
-    ];
+    static ABLE: WordClass = WordClass::named("capacity");
     before(document, verb)
         .take(4)
-        .any(|token| word_is(document, token, ABLE) || ABLE.contains(&document.lemma(token)))
+        .any(|token| ABLE.has_word(document, token) || ABLE.has_lemma(document, token))
 }
 
 pub(super) fn negated(document: &Document<'_>, word: TokenId) -> bool {

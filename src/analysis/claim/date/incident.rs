@@ -1,4 +1,4 @@
-//! The kinds of incidents and the words that tell them: `assets/lexicon/incidents.txt`.
+//! The kinds of incidents and the words for them: `assets/lexicon/incidents.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,16 +10,16 @@ pub(crate) fn incident_noun(lemma: &str) -> Option<&'static str> {
     INCIDENTS.nouns.get(lemma).map(|incident| incident.kind)
 }
 
-/// The kind of incident a verb tells, by lemma.
+/// The kind of incident a verb stands for, by lemma.
 pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
     INCIDENTS.verbs.get(lemma).map(|incident| incident.kind)
 }
 
-/// The words that tell incidents, by lemma, each with its kind.
+/// The words for incidents, by lemma, each with its kind.
 pub fn incident_words() -> impl Iterator<Item = (&'static str, &'static str)> {
     let all = [&INCIDENTS.verbs, &INCIDENTS.nouns, &INCIDENTS.adjectives];
-    let told = all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind));
-    told.chain(INCIDENTS.others.iter().copied())
+    let stated = all.into_iter().flatten().map(|(word, incident)| (*word, incident.kind));
+    stated.chain(INCIDENTS.others.iter().copied())
 }
 
 /// Whether incidents of a kind go on, so that their date is that of their beginning.
@@ -37,11 +37,11 @@ pub(super) struct Incident {
 #[derive(Default)]
 pub(super) struct Incidents {
     pub(super) verbs: HashMap<&'static str, Incident>,
-    /// Verbs that tell one with the word behind them only, by lemma: "go" with "off".
+    /// Verbs that stand for one only with the word after them, by lemma: "go" with "off".
     pub(super) phrasal: HashMap<&'static str, Vec<(&'static str, Incident)>>,
     pub(super) nouns: HashMap<&'static str, Incident>,
     pub(super) adjectives: HashMap<&'static str, Incident>,
-    /// Words that stand in reports of a kind and tell no such incident by themselves.
+    /// Words that occur in reports of a kind and stand for no such incident by themselves.
     others: Vec<(&'static str, &'static str)>,
 }
 
@@ -57,8 +57,8 @@ pub(super) static INCIDENTS: LazyLock<Incidents> = LazyLock::new(|| {
             let words = words.split(", ").filter(|word| *word != "-" && !word.contains(' '));
             list.extend(words.map(|word| (word, incident)));
         }
-        for (verb, behind) in verbs.split(", ").filter_map(|words| words.split_once(' ')) {
-            all.phrasal.entry(verb).or_default().push((behind, incident));
+        for (verb, following) in verbs.split(", ").filter_map(|words| words.split_once(' ')) {
+            all.phrasal.entry(verb).or_default().push((following, incident));
         }
     }
     all

@@ -7,25 +7,24 @@ mod incident;
 pub(crate) use incident::{incident_noun, incident_verb};
 pub use incident::{incident_words, is_lasting};
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
 use super::count::in_marks;
-use super::phrase::{before, clause_of, word_is};
+use super::lexicon::WordClass;
+use super::phrase::{after, before, clause_of, next_is, previous_is, word_is};
 use super::predicate::{self, Use};
-use super::{Claim, ClaimKind, Context, Extent, Status};
+use super::{Claim, ClaimKind, Extent, Reading, Status};
 use crate::analysis::actor::lexicon::calendar_word;
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
 use incident::INCIDENTS;
 
 /// Finds the dates of incidents, by date.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
-    let dated = context.times.iter().filter(|time| matches!(time.kind, TimexType::Date | TimexType::Time));
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
+    let dated =
+        reading.context.times.iter().filter(|time| matches!(time.kind, TimexType::Date | TimexType::Time));
     let claims = dated
         .filter_map(|time| {
-            let when = time.when.as_ref().filter(|when| is_told(when))?;
+            let when = time.when.as_ref().filter(|when| is_known_to_the_day(when))?;
             let (kind, word) = incident(document, time)?;
             let span = document.token(word).span.cover(time.span);
             let clause = clause_of(document, word);
@@ -33,11 +32,11 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
                 subject: document.token(word).span,
                 value: Some(when.edtf.clone()),
                 when: Some(when.clone()),
-                as_of: clocks.as_of(clause, &[]),
-                chain: attributions.chain(span),
+                as_of: reading.clocks.as_of(clause, &[]),
+                chain: reading.attributions.chain(span),
                 quoted: in_marks(document, span),
                 status: if is_announced(document, clause) { Status::Planned } else { Status::Asserted },
-                // Somebody shot may be one of several: his hour is the shooting's, his day another's perhaps.
+                // Somebody shot may be one of several: the hour is the shooting's, the day perhaps that of another.
                 extent: if is_shot(document, word) { Extent::Part } else { Extent::Whole },
                 ..Claim::at(ClaimKind::Time, kind, span)
             })
@@ -46,7 +45,7 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
     joined(claims)
 }
 
-/// "at 10 p.m. on Thursday" is one time where both of its expressions are told of one word.
+/// "at 10 p.m. on Thursday" is one time where both of its expressions belong to one word.
 fn joined(claims: Vec<Claim>) -> Vec<Claim> {
     let mut joined: Vec<Claim> = Vec::new();
     for claim in claims {
@@ -69,7 +68,7 @@ fn joined(claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 /// Whether a date was read from the words themselves and is known to the day.
-fn is_told(when: &When) -> bool {
+fn is_known_to_the_day(when: &When) -> bool {
     matches!(when.basis, Basis::Given | Basis::Explicit | Basis::Relative)
         && matches!((when.first, when.last), (Some(first), Some(last)) if (last - first).num_days() <= 3)
 }
@@ -83,34 +82,33 @@ fn is_announced(document: &Document<'_>, clause: TokenId) -> bool {
 /// Verbs by which something that goes on begins.
 const BEGIN: &[&str] = &["begin", "start", "erupt", "unleash", "ignite", "launch", "flare"];
 /// Verbs by which something happens at once.
-const HAPPEN: &[&str] =
-    &["happen", "occur", "strike", "hit", "take", "begin", "start", "rock", "shake", "rip", "tear"];
-/// Verbs that tell the beginning of what goes on, though they tell the whole of what does not.
+static HAPPEN: WordClass = WordClass::named("verbs of an incident at once");
+/// Verbs that date the beginning of what goes on, and all of what is over at once.
 const OPENS: &[&str] = &["break", "happen", "occur"];
 /// Verbs by which one state passes into another.
 const BECOME: &[&str] = &["become", "turn", "grow", "get"];
-/// Verbs by which one happening leads to the next.
+/// Verbs by which one event leads to the next.
 const LEAD: &[&str] = &["lead", "turn", "escalate", "descend", "spill", "degenerate"];
 
 /// What goes off without harm.
 const WARNING: &[&str] = &["alarm", "siren", "phone", "clock"];
 
-/// How many words may stand between a date and its incident.
-const REACH: u32 = 12;
+/// How many words may be between a date and its incident.
+const REACH: usize = 12;
 
-/// The incident a date belongs to: its kind and the word that tells it.
+/// The incident a date belongs to: its kind and the word for it.
 fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static str, TokenId)> {
     let first = document.tokens_within(time.span).next()?;
     let last = document.tokens_within(time.span).next_back()?;
     let clocked = time.kind == TimexType::Time;
     possessed(document, last)
-        .or_else(|| told_before(document, first, clocked))
-        .or_else(|| told_behind(document, first, last))
+        .or_else(|| incident_before(document, first, clocked))
+        .or_else(|| incident_after(document, first, last))
 }
 
-/// "At 9:52 p.m. on Tuesday a fire broke out", "On Monday a lorry overturned": the first happening behind the time that
+/// "At 9:52 p.m. on Tuesday a fire broke out", "On Monday a lorry overturned": the first event after the time that
 /// opens a sentence.
-fn told_behind(document: &Document<'_>, first: TokenId, last: TokenId) -> Option<(&'static str, TokenId)> {
+fn incident_after(document: &Document<'_>, first: TokenId, last: TokenId) -> Option<(&'static str, TokenId)> {
     const OPENING: u32 = 8;
     let sentence = document.sentence(document.sentence_of(first));
     let light = |token: TokenId| {
@@ -122,14 +120,11 @@ fn told_behind(document: &Document<'_>, first: TokenId, last: TokenId) -> Option
     if !opens {
         return None;
     }
-    let behind = (last.0 + 1..sentence.end.0.min(last.0 + 1 + REACH)).map(TokenId);
-    for token in behind.take_while(|token| !is_border(document, *token)) {
-        let lemma = document.lemma(token);
-        let happens = BEGIN.contains(&lemma) || HAPPEN.contains(&lemma);
-        if happens || lemma == "break" && follows(document, token, "out") {
+    for token in after(document, last).take(REACH).take_while(|token| !is_border(document, *token)) {
+        if happens(document, token) {
             return begun(document, token);
         }
-        let upos = document.token(token).upos;
+        let (lemma, upos) = (document.lemma(token), document.token(token).upos);
         if upos == Upos::Verb || upos != Upos::Noun && incident_verb(lemma).is_some() {
             return verb(document, token);
         }
@@ -139,38 +134,32 @@ fn told_behind(document: &Document<'_>, first: TokenId, last: TokenId) -> Option
 
 /// "Saturday's derailment".
 fn possessed(document: &Document<'_>, date: TokenId) -> Option<(&'static str, TokenId)> {
-    let end = document.sentence(document.sentence_of(date)).end;
-    let mark = TokenId(date.0 + 1);
-    let own = date.0 + 1 < end.0 && word_is(document, mark, &["'s", "’s"]);
+    let own = next_is(document, date, &["'s", "’s"]);
     let joined = document.word(date).ends_with("'s") || document.word(date).ends_with("’s");
-    let from = date.0 + 1 + u32::from(own);
     if !own && !joined {
         return None;
     }
-    (from..end.0.min(from + 4)).map(TokenId).find_map(|token| {
+    after(document, date).skip(usize::from(own)).take(4).find_map(|token| {
         let incident = INCIDENTS.nouns.get(document.lemma(token)).filter(|incident| !incident.lasting)?;
         Some((incident.kind, token))
     })
 }
 
 /// The nearest incident word before a date in its clause: "crashed on Monday", "the strike began on Thursday".
-fn told_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<(&'static str, TokenId)> {
-    // "shortly before noon": behind a clock time's own words no clause begins.
+fn incident_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<(&'static str, TokenId)> {
+    // "shortly before noon": after a clock time's own words no clause begins.
     let beside = |token: &TokenId| {
         clocked
             && (document.token(*token).upos == Upos::Adv
                 || word_is(document, *token, &["before", "after", "at"]))
     };
     let near = before(document, date)
-        .take(REACH as usize)
+        .take(REACH)
         .skip_while(beside)
         .take_while(|token| !is_border(document, *token));
     for token in near {
         let lemma = document.lemma(token);
-        if BEGIN.contains(&lemma)
-            || HAPPEN.contains(&lemma)
-            || (lemma == "break" && follows(document, token, "out"))
-        {
+        if happens(document, token) {
             return begun(document, token);
         }
         match document.token(token).upos {
@@ -185,8 +174,8 @@ fn told_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<
             }
             Upos::Noun => {
                 if let Some(found) = noun(document, token) {
-                    let other = is_answered(document, token, COMES_AFTER)
-                        || clocked && is_answered(document, token, ANSWER);
+                    let other = is_object_of(document, token, &COMES_AFTER)
+                        || clocked && is_object_of(document, token, &ANSWER);
                     return (!other).then_some(found);
                 }
             }
@@ -196,7 +185,7 @@ fn told_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<
     None
 }
 
-/// A word behind which another clause begins.
+/// A word after which another clause begins.
 fn is_border(document: &Document<'_>, token: TokenId) -> bool {
     word_is(
         document,
@@ -205,14 +194,14 @@ fn is_border(document: &Document<'_>, token: TokenId) -> bool {
     )
 }
 
-fn follows(document: &Document<'_>, token: TokenId, word: &str) -> bool {
-    let next = TokenId(token.0 + 1);
-    next.0 < document.sentence(document.sentence_of(token)).end.0 && word_is(document, next, &[word])
+/// Whether a verb says that something happened or began.
+fn happens(document: &Document<'_>, verb: TokenId) -> bool {
+    let lemma = document.lemma(verb);
+    BEGIN.contains(&lemma) || HAPPEN.has(lemma) || lemma == "break" && next_is(document, verb, &["out"])
 }
 
 /// Words by which an incident is not the first of its kind.
-const AGAIN: &[&str] =
-    &["fresh", "new", "renewed", "more", "further", "second", "third", "another", "separate", "previous"];
+static AGAIN: WordClass = WordClass::named("not the first incident");
 
 /// "the strike … began": the incident is the subject of the verb.
 fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
@@ -227,8 +216,9 @@ fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenI
         let begins = BEGIN.contains(&lemma) || OPENS.contains(&lemma) || !incident.lasting;
         // "the crash inquiry began"
         let describes = document.token(noun).relation == Relation::Compound
-            && noun.0 + 1 < verb.0
-            && matches!(document.token(TokenId(noun.0 + 1)).upos, Upos::Noun | Upos::Propn);
+            && after(document, noun).next().is_some_and(|next| {
+                next < verb && matches!(document.token(next).upos, Upos::Noun | Upos::Propn)
+            });
         (begins && !describes && !is_another(document, noun)).then_some((incident.kind, noun))
     })
 }
@@ -252,15 +242,13 @@ fn of_this(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, Toke
 /// How many words open a report.
 const OPENING_WORDS: usize = 80;
 
-/// The kind of what is told by "was shot".
+/// The kind of incident that "was shot" stands for.
 const SHOOTING: &str = "shooting";
 
 /// "was shot", "shot a clerk": not by the police.
 fn is_shot(document: &Document<'_>, verb: TokenId) -> bool {
-    const POLICE: &[&str] =
-        &["police", "officer", "officers", "deputy", "deputies", "trooper", "troopers", "soldiers"];
-    let sentence = document.sentence(document.sentence_of(verb));
-    let near = (verb.0.saturating_sub(5).max(sentence.first.0)..sentence.end.0.min(verb.0 + 7)).map(TokenId);
+    static POLICE: WordClass = WordClass::named("police");
+    let mut near = before(document, verb).take(5).chain(after(document, verb).take(6));
     let fired = || {
         document
             .subject_of(verb)
@@ -268,13 +256,13 @@ fn is_shot(document: &Document<'_>, verb: TokenId) -> bool {
     };
     let heard =
         || document.object_of(verb).is_some_and(|noun| matches!(document.lemma(noun), "shot" | "gunshot"));
-    let told = match document.lemma(verb) {
+    let stated = match document.lemma(verb) {
         "shoot" => true,
         "hear" => heard(),
         "fire" | "ring" => fired(),
         _ => false,
     };
-    told && !near.into_iter().any(|word| word_is(document, word, POLICE))
+    stated && !near.any(|word| POLICE.has_word(document, word) || word_is(document, word, &["soldiers"]))
 }
 
 /// "walked out on Wednesday", "derailed on Saturday".
@@ -288,7 +276,9 @@ fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId
     }
     let warns = || before(document, verb).take(3).any(|noun| WARNING.contains(&document.lemma(noun)));
     let mut phrasal = INCIDENTS.phrasal.get(lemma).into_iter().flatten();
-    if let Some((_, incident)) = phrasal.find(|(behind, _)| follows(document, verb, behind) && !warns()) {
+    if let Some((_, incident)) =
+        phrasal.find(|(particle, _)| next_is(document, verb, &[particle]) && !warns())
+    {
         return Some((incident.kind, verb));
     }
     let Some(incident) = INCIDENTS.verbs.get(lemma) else { return harming(document, verb) };
@@ -297,35 +287,18 @@ fn verb(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId
 
 /// "the ferry left Tolm at 1 p.m.", "the flight took off at dawn".
 fn departs(document: &Document<'_>, verb: TokenId) -> bool {
-    const CRAFT: &[&str] = &[
-        "ferry",
-        "ship",
-        "boat",
-        "vessel",
-        "plane",
-        "aircraft",
-        "airliner",
-        "flight",
-        "helicopter",
-        "train",
-        "bus",
-        "coach",
-        "jet",
-        "trawler",
-        "tanker",
-    ];
+    static CRAFT: WordClass = WordClass::named("craft that departs");
     let leaves = match document.lemma(verb) {
         "leave" | "depart" => !document.is_passive(verb),
-        "take" => follows(document, verb, "off"),
-        "set" => follows(document, verb, "sail"),
+        "take" => next_is(document, verb, &["off"]),
+        "set" => next_is(document, verb, &["sail"]),
         _ => false,
     };
-    let craft = |noun: TokenId| CRAFT.contains(&document.lemma(noun));
+    let craft = |noun: TokenId| CRAFT.has_lemma(document, noun);
     // "The ferry sank an hour after leaving Tolm at 1 p.m."
     let gerund = || {
-        let behind =
-            before(document, verb).next().is_some_and(|word| word_is(document, word, &["after", "before"]));
-        behind && document.tokens_in(document.sentence_of(verb)).any(craft)
+        previous_is(document, verb, &["after", "before"])
+            && document.tokens_in(document.sentence_of(verb)).any(craft)
     };
     leaves && (document.subject_of(verb).is_some_and(craft) || gerund())
 }
@@ -346,50 +319,28 @@ fn harming(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, Toke
     Some((incident.kind, noun))
 }
 
-/// "the crash on Monday"; what goes on only behind "led to": "led to riots on Tuesday".
+/// "the crash on Monday"; what goes on only after "led to": "led to riots on Tuesday".
 fn noun(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, TokenId)> {
     let incident = INCIDENTS.nouns.get(document.lemma(noun))?;
     let led = before(document, noun).take(4).any(|verb| LEAD.contains(&document.lemma(verb)));
     // "the avalanche risk on Monday"
-    let end = document.sentence(document.sentence_of(noun)).end.0;
-    let describes = noun.0 + 1 < end && document.token(TokenId(noun.0 + 1)).upos == Upos::Noun;
+    let describes = after(document, noun).next().is_some_and(|next| document.token(next).upos == Upos::Noun);
     ((!incident.lasting || led) && !describes && !is_another(document, noun)).then_some((incident.kind, noun))
 }
 
 fn is_another(document: &Document<'_>, noun: TokenId) -> bool {
-    before(document, noun).take(2).any(|word| word_is(document, word, AGAIN))
+    before(document, noun).take(2).any(|word| AGAIN.has_word(document, word))
 }
 
 /// Verbs of those who answer a call: the hour is that of the answer, the day the incident's.
-const ANSWER: &[&str] = &["call", "respond", "alert", "summon", "dispatch", "arrive", "rush", "race"];
+static ANSWER: WordClass = WordClass::named("verbs of those who answer a call");
 
 /// Verbs of what is done about an incident later.
-const COMES_AFTER: &[&str] = &[
-    "reach",
-    "visit",
-    "discuss",
-    "condemn",
-    "investigate",
-    "mourn",
-    "denounce",
-    "debate",
-    "remember",
-    "mark",
-    "describe",
-    "comment",
-    "claim",
-    "examine",
-    "search",
-    "arrest",
-    "charge",
-    "question",
-    "identify",
-    "review",
-];
+static COMES_AFTER: WordClass = WordClass::named("verbs of what follows an incident");
 
 /// "were called to a shooting at 9:52 p.m.", "visited the wreck on Friday".
-fn is_answered(document: &Document<'_>, noun: TokenId, verbs: &[&str]) -> bool {
-    before(document, noun).take(5).any(|verb| verbs.contains(&document.lemma(verb)))
+fn is_object_of(document: &Document<'_>, noun: TokenId, verbs: &WordClass) -> bool {
+    before(document, noun).take(5).any(|verb| verbs.has_lemma(document, verb))
 }
 
 #[cfg(test)]
@@ -398,7 +349,7 @@ mod tests {
     use crate::analysis::time::{self, Publication};
 
     #[test]
-    fn a_date_belongs_to_the_incident_its_clause_tells() {
+    fn a_date_belongs_to_the_incident_of_its_clause() {
         let context =
             time::Context { published: Publication::from_edtf("2031-05-09"), ..time::Context::default() };
         for (text, expected) in [

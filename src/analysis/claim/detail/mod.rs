@@ -1,5 +1,5 @@
-//! Details of a crime of which there is one as a rule: the weapon, the way and place somebody died, where it hit, the shots, the vehicle, what the one who
-//! did it was to whom he did it. Each kind of detail has its file and a word list; here their claims are made.
+//! Details of a crime of which there is one as a rule: the weapon, the vehicle, the shots, the way and place somebody died, where a shot
+//! hit, what the perpetrator was to the victim. Each kind of detail has its file and a word list; here their claims are made.
 
 mod death;
 mod relation;
@@ -8,10 +8,7 @@ mod vehicle;
 mod weapon;
 mod wound;
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
-use super::phrase::clause_of;
-use super::{Claim, ClaimKind, Context};
+use super::{Claim, ClaimKind, Reading};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
@@ -22,17 +19,17 @@ pub struct Kind {
     pub name: &'static str,
     /// Whose it is: there is one where there is one of them.
     pub of: Whose,
-    /// Whether it tells one crime from another, so that only reports that name the same person can mean one.
+    /// Whether it distinguishes one crime from another, so that only reports that name the same person can mean one.
     pub tells_apart: bool,
     at: fn(&Document<'_>, TokenId) -> Option<Detail>,
-    rivals: fn(&str, &str) -> bool,
+    conflict: fn(&str, &str) -> bool,
 }
 
 impl Kind {
-    /// Whether two values of it cannot both be right of one happening.
+    /// Whether two values of it cannot both be right of one event.
     #[must_use]
     pub fn conflict(&self, one: &str, other: &str) -> bool {
-        (self.rivals)(one, other)
+        (self.conflict)(one, other)
     }
 }
 
@@ -41,84 +38,58 @@ impl Kind {
 pub enum Whose {
     /// Of the crime as a whole.
     Crime,
-    /// Of whoever did it.
-    Doer,
-    /// Of whoever was harmed.
+    /// Of the perpetrator.
+    Perpetrator,
+    /// Of the victim.
     Victim,
-    /// Of whoever died.
+    /// Of the person who died.
     Dead,
 }
 
 /// Every kind.
 pub const KINDS: &[Kind] = &[
-    Kind { name: "weapon", of: Whose::Doer, tells_apart: false, at: weapon::at, rivals: weapon::conflict },
-    Kind {
-        name: "vehicle",
-        of: Whose::Crime,
-        tells_apart: false,
-        at: vehicle::at,
-        rivals: vehicle::conflict,
-    },
-    Kind {
-        name: "shots fired",
-        of: Whose::Crime,
-        tells_apart: false,
-        at: shots::fired,
-        rivals: shots::conflict,
-    },
-    Kind {
-        name: "times hit",
-        of: Whose::Victim,
-        tells_apart: false,
-        at: shots::hit,
-        rivals: shots::conflict,
-    },
-    Kind {
-        name: "place of death",
-        of: Whose::Dead,
-        tells_apart: false,
-        at: death::place,
-        rivals: death::conflict,
-    },
-    Kind {
-        name: "way of the attack",
-        of: Whose::Crime,
-        tells_apart: true,
-        at: death::way,
-        rivals: death::conflict,
-    },
-    Kind { name: "wound", of: Whose::Victim, tells_apart: false, at: wound::at, rivals: wound::conflict },
-    Kind {
-        name: "relation",
-        of: Whose::Crime,
-        tells_apart: false,
-        at: relation::at,
-        rivals: relation::conflict,
-    },
+    kind("weapon", Whose::Perpetrator, weapon::at, weapon::conflict),
+    kind("vehicle", Whose::Crime, vehicle::at, vehicle::conflict),
+    kind("shots fired", Whose::Crime, shots::fired, shots::conflict),
+    kind("times hit", Whose::Victim, shots::hit, shots::conflict),
+    kind("place of death", Whose::Dead, death::place, differ),
+    Kind { tells_apart: true, ..kind("way of the attack", Whose::Crime, death::way, differ) },
+    kind("wound", Whose::Victim, wound::at, differ),
+    kind("relation", Whose::Crime, relation::at, differ),
 ];
+
+const fn kind(
+    name: &'static str,
+    of: Whose,
+    at: fn(&Document<'_>, TokenId) -> Option<Detail>,
+    conflict: fn(&str, &str) -> bool,
+) -> Kind {
+    Kind { name, of, tells_apart: false, at, conflict }
+}
+
+/// Whether two values are not one, where every other value excludes a value.
+fn differ(one: &str, other: &str) -> bool {
+    one != other
+}
 
 /// A detail in its place.
 struct Detail {
     value: String,
     /// The words that name it.
     named: Span,
-    /// The words that tell it.
+    /// The words that state it.
     span: Span,
 }
 
 /// Finds the details of a report, by kind and start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     let claim = |kind: &Kind, token: TokenId| {
         let detail = (kind.at)(document, token)?;
-        let chain = attributions.chain(detail.span);
         Some(Claim {
             subject: detail.named,
             value: Some(detail.value.into()),
-            as_of: clocks.as_of(clause_of(document, token), &chain),
-            chain,
-            ..Claim::at(ClaimKind::Status, kind.name, detail.span)
+            ..reading.claim(ClaimKind::Status, kind.name, token, detail.span)
         })
     };
     KINDS.iter().flat_map(|kind| document.token_ids().filter_map(move |token| claim(kind, token))).collect()

@@ -1,11 +1,13 @@
-//! What the one who did it was to whom he did it: "shot his wife", "the woman's estranged husband", "stabbed by her
+//! What the perpetrator was to the victim: "shot his wife", "the woman's estranged husband", "stabbed by her
 //! brother". The relations are a list in `assets/lexicon/relations.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::phrase::{before, word_is};
-use super::super::{lexicon, state};
+use super::super::lexicon::{self, WordClass};
+use super::super::phrase::{before, is_singular, word_is};
+use super::super::sentence::Sentence;
+use super::super::state;
 use super::Detail;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos};
@@ -13,42 +15,36 @@ use crate::analysis::language::{Document, TokenId, Upos};
 static RELATIONS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| lexicon::names_by_word(include_str!("../../../../assets/lexicon/relations.txt")));
 
-/// Whether two relations are not one.
-pub(super) fn conflict(one: &str, other: &str) -> bool {
-    one != other
-}
-
 /// Verbs of harm done by one person to another.
-const HARM: &[&str] = &["shoot", "kill", "stab", "murder", "slay", "strangle", "attack", "beat", "gun"];
+static HARM: WordClass = WordClass::named("harm verbs");
 
-/// The relation a word tells, where it stands between one who does harm and the one he does it to.
+/// The relation that a word names between somebody who does harm and the victim.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     const REACH: usize = 7;
-    const FORMER: &[&str] = &["estranged", "former", "ex", "-", "ex-", "own", "older", "younger", "elder"];
+    static FORMER: WordClass = WordClass::named("words before a relation");
     let lemma = document.lemma(word).to_lowercase();
     let bare = lemma.strip_prefix("ex-").unwrap_or(&lemma);
     let relation = RELATIONS.get(bare).filter(|_| document.token(word).upos == Upos::Noun)?;
-    let singular = document.word(word).eq_ignore_ascii_case(&lemma);
-    let mut words = before(document, word).skip_while(|token| word_is(document, *token, FORMER));
+    let mut words = before(document, word).skip_while(|token| FORMER.has_word(document, *token));
     let owner = words.next()?;
     let pronoun = word_is(document, owner, &["his", "her"]);
     let possessed = word_is(document, owner, &["'s", "’s"]);
-    if !singular || !(pronoun || possessed) {
+    if !is_singular(document, word) || !(pronoun || possessed) {
         return None;
     }
     // "his wife and their sons": more than one relation; "his girlfriend and her sons" is one.
-    let end = document.sentence(document.sentence_of(word)).end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
+    let sentence = Sentence::of(document, word);
     let other = ["his", "her"].into_iter().find(|other| pronoun && !word_is(document, owner, &[other]));
-    if is(word.0 + 1, &["and", ","])
-        && !other.is_none_or(|other| is(word.0 + 2, &[other]) || is(word.0 + 1, &[","]))
-    {
+    let of_other = |other| sentence.is(word.0 + 2, &[other]);
+    if sentence.is(word.0 + 1, &["and"]) && other.is_some_and(|other| !of_other(other)) {
         return None;
     }
     let border =
         |token: &TokenId| word_is(document, *token, &[";", ":", "who", "that", "and", "when", "after"]);
-    let harms =
-        |verb: &TokenId| HARM.contains(&document.lemma(*verb)) && document.token(*verb).upos == Upos::Verb;
+    let harms = |verb: &TokenId| {
+        document.token(*verb).upos == Upos::Verb
+            && (HARM.has_lemma(document, *verb) || document.lemma(*verb) == "attack")
+    };
     // "shot his wife", "was shot by her husband"
     let mut close = before(document, owner);
     let first = close.next()?;
@@ -74,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_relation_stands_between_who_did_it_and_to_whom() {
+    fn a_relation_is_between_the_perpetrator_and_the_victim() {
         for (text, expected) in [
             ("A man shot his wife on Friday.", Some("spouse")),
             ("A man shot his estranged wife on Friday.", Some("spouse")),

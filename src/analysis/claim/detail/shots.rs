@@ -1,8 +1,8 @@
 //! How many shots were fired and how often somebody was hit: "fired three shots", "shot the clerk twice". "At least" leaves
 //! the number open above.
 
-use super::super::phrase::{before, word_is};
-use super::super::{number, state, word};
+use super::super::phrase::{after, before, number_in, word_is};
+use super::super::state;
 use super::Detail;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId};
@@ -28,7 +28,7 @@ pub(super) fn fired(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
         "hear" => &["shot", "gunshot"],
         _ => return None,
     };
-    (!is_of_police(document, verb)).then(|| number_behind(document, verb, nouns)).flatten()
+    (!is_of_police(document, verb)).then(|| number_after(document, verb, nouns)).flatten()
 }
 
 /// "was shot three times", "shot the clerk twice".
@@ -36,25 +36,21 @@ pub(super) fn hit(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
     let lemma = document.lemma(verb);
     let shot =
         (lemma == "shoot" || lemma == "hit" && document.is_passive(verb)) && !is_of_police(document, verb);
-    shot.then(|| number_behind(document, verb, &["time"])).flatten()
+    shot.then(|| number_after(document, verb, &["time"])).flatten()
 }
 
-/// The number behind a verb: before one of some nouns, or "once", "twice".
-fn number_behind(document: &Document<'_>, verb: TokenId, nouns: &[&str]) -> Option<Detail> {
-    const REACH: u32 = 7;
+/// The number after a verb: before one of some nouns, or "once", "twice".
+fn number_after(document: &Document<'_>, verb: TokenId, nouns: &[&str]) -> Option<Detail> {
+    const REACH: usize = 7;
     const BORDER: &[&str] = &[",", ";", "and", "but", "before", "after", "when", "in"];
-    let end = document.sentence(document.sentence_of(verb)).end.0;
-    let behind = (verb.0 + 1..end.min(verb.0 + 1 + REACH)).map(TokenId);
-    let (value, last) = behind.take_while(|token| !word_is(document, *token, BORDER)).find_map(|token| {
+    let mut clause = after(document, verb).take(REACH).take_while(|token| !word_is(document, *token, BORDER));
+    let (value, last) = clause.find_map(|token| {
         let adverb = ["once", "twice", "thrice"].iter().position(|word| word_is(document, token, &[word]));
         if let Some(place) = adverb {
             return Some((f64::from(u32::try_from(place).ok()?) + 1.0, token));
         }
-        let next = TokenId(token.0 + 1);
-        let counted = next.0 < end && nouns.contains(&document.lemma(next));
-        let words = word::cut(document.word(token));
-        let read = number::read(&words, 0).filter(|read| counted && read.end == words.len())?;
-        Some((read.value, next))
+        let next = after(document, token).next().filter(|next| nouns.contains(&document.lemma(*next)))?;
+        Some((number_in(document.word(token))?, next))
     })?;
     let least = before(document, last)
         .take(5)
@@ -71,17 +67,16 @@ fn number_behind(document: &Document<'_>, verb: TokenId, nouns: &[&str]) -> Opti
     })
 }
 
-/// Whether the police shot, or the one who did it was hit.
+/// Whether the police shot, or the perpetrator was hit.
 fn is_of_police(document: &Document<'_>, verb: TokenId) -> bool {
     let police = |noun: TokenId| {
         group::of_head(document, noun).is_some_and(|found| group::contains("authorities", found.group))
     };
-    let suspect =
-        |noun: TokenId| group::of_head(document, noun).is_some_and(|found| state::is_suspect(found.group));
     let subject = document.subject_of(verb);
-    let end = document.sentence(document.sentence_of(verb)).end.0;
-    let by = (verb.0 + 1..end.min(verb.0 + 8)).map(TokenId).any(police);
-    by || subject.is_some_and(|noun| if document.is_passive(verb) { suspect(noun) } else { police(noun) })
+    let by = after(document, verb).take(7).any(police);
+    by || subject.is_some_and(|noun| {
+        if document.is_passive(verb) { state::names_suspect(document, noun) } else { police(noun) }
+    })
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! The vehicle of whoever did it: "fled in a silver BMW", "looking for two men in a black pickup". Types, makes and colours
+//! The vehicle of the perpetrator: "fled in a silver BMW", "looking for two men in a black pickup". Types, makes and colours
 //! are a list in `assets/lexicon/vehicles.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::phrase::{before, word_is};
+use super::super::phrase::{after, before, one_line, word_is};
 use super::super::{lexicon, state};
 use super::Detail;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos};
 
-/// What a word tells of a vehicle.
+/// What a word says about a vehicle.
 #[derive(Clone, Debug)]
 struct Trait {
     sort: &'static str,
@@ -22,7 +22,7 @@ static TRAITS: LazyLock<HashMap<&'static str, Trait>> = LazyLock::new(|| {
     let mut traits = HashMap::new();
     for fields in lexicon::entries(include_str!("../../../../assets/lexicon/vehicles.txt")) {
         let [sort, value, agrees_with, words] = fields[..] else { continue };
-        let agrees_with: Vec<_> = agrees_with.split(", ").filter(|other| *other != "-").collect();
+        let agrees_with: Vec<_> = lexicon::words(agrees_with).collect();
         for word in words.split(", ") {
             traits.insert(word, Trait { sort, value, agrees_with: agrees_with.clone() });
         }
@@ -30,13 +30,13 @@ static TRAITS: LazyLock<HashMap<&'static str, Trait>> = LazyLock::new(|| {
     traits
 });
 
-/// What the words for a vehicle tell of it, by sort.
+/// What the words for a vehicle say about it, by sort.
 fn traits_of(words: &str) -> HashMap<&'static str, &'static Trait> {
     let lower = words.to_lowercase();
-    let told = lower
+    let stated = lower
         .split([' ', '\n'])
         .filter_map(|word| TRAITS.get(word).or_else(|| TRAITS.get(word.strip_suffix('s')?)));
-    told.map(|told| (told.sort, told)).collect()
+    stated.map(|stated| (stated.sort, stated)).collect()
 }
 
 /// Whether two descriptions differ in colour, in make or in type, and not only in words.
@@ -51,14 +51,13 @@ pub(super) fn conflict(one: &str, other: &str) -> bool {
     })
 }
 
-/// The vehicle whose description ends at a word, where whoever did it was in it.
+/// The vehicle whose description ends at a word, where the perpetrator was in it.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     const REACH: usize = 10;
-    let told = trait_at(document, word).filter(|told| told.sort != "colour")?;
-    let end = document.sentence(document.sentence_of(word)).end.0;
-    let goes_on =
-        word.0 + 1 < end && trait_at(document, TokenId(word.0 + 1)).is_some_and(|next| next.sort != "colour");
-    if goes_on || told.value.is_empty() {
+    let stated = trait_at(document, word).filter(|stated| stated.sort != "colour")?;
+    let next = after(document, word).next().and_then(|next| trait_at(document, next));
+    let goes_on = next.is_some_and(|next| next.sort != "colour");
+    if goes_on || stated.value.is_empty() {
         return None;
     }
     let describes = |token: &TokenId| {
@@ -86,7 +85,7 @@ pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     };
     let of_suspect = words.any(flight);
     let named = document.token(first).span.cover(document.token(word).span);
-    let value = document.words(named).split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = one_line(document.words(named));
     (aboard && of_suspect).then(|| Detail { value, named, span: document.token(cue).span.cover(named) })
 }
 
@@ -100,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_vehicle_is_told_where_whoever_did_it_was_in_it() {
+    fn a_vehicle_is_found_where_the_perpetrator_was_in_it() {
         for (text, expected) in [
             ("The robbers fled in a silver BMW.", Some("silver BMW")),
             ("Police are looking for two men in a black Dodge Charger.", Some("black Dodge")),

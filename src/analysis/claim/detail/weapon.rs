@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::super::lexicon::{self, WordClass};
 use super::super::phrase::{before, word_is};
-use super::super::{lexicon, state};
+use super::super::sentence::Sentence;
+use super::super::state;
 use super::Detail;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
@@ -46,10 +48,11 @@ fn named(document: &Document<'_>, word: TokenId) -> Option<Weapon> {
 /// "a revolver was recovered", "found with a rifle beside him".
 fn left(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
     let weapon = named(document, word)?;
-    let end = document.sentence(document.sentence_of(word)).end.0;
-    let is = |place: u32, words: &[&str]| place < end && word_is(document, TokenId(place), words);
-    let recovered = is(word.0 + 1, &["was"]) && is(word.0 + 2, &["recovered", "seized"]);
-    let beside = is(word.0 + 1, &["beside", "near", "by"]) && is(word.0 + 2, &["him", "her", "his"]);
+    let sentence = Sentence::of(document, word);
+    let follow =
+        |one: &[&str], other: &[&str]| sentence.is(word.0 + 1, one) && sentence.is(word.0 + 2, other);
+    let recovered = follow(&["was"], &["recovered", "seized"]);
+    let beside = follow(&["beside", "near", "by"], &["him", "her", "his"]);
     let cue = TokenId(word.0 + if recovered || beside { 2 } else { return None });
     Some((weapon, cue))
 }
@@ -58,10 +61,7 @@ fn left(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
 fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
     const REACH: usize = 14;
     const IN_HAND: &[&str] = &["wield", "brandish", "use", "carry", "fire"];
-    const BY: &[&str] = &[
-        "armed", "fire", "fired", "shot", "shooting", "stabbed", "stabbing", "attacked", "slashed", "killed",
-        "opened",
-    ];
+    static BY: WordClass = WordClass::named("verbs before a weapon");
     let weapon = named(document, word)?;
     let light = |token: &TokenId| {
         matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Det | Upos::Punct | Upos::Num)
@@ -76,15 +76,15 @@ fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> 
     if word_is(document, cue, &["with"]) {
         // "shot the three with a handgun"
         let close = words.take(7).take_while(|word| !word_is(document, *word, &[",", ";", "and"]));
-        let verb = { close }.find(|verb| word_is(document, *verb, BY))?;
+        let verb = { close }.find(|verb| BY.has_word(document, *verb))?;
         return Some((weapon, verb));
     }
     let person = || document.subject_of(cue).is_none_or(|subject| is_of_crime(document, subject));
-    let told = matches!(document.lemma(cue), "wield" | "brandish") || person();
-    (IN_HAND.contains(&document.lemma(cue)) && told).then_some((weapon, cue))
+    let stated = matches!(document.lemma(cue), "wield" | "brandish") || person();
+    (IN_HAND.contains(&document.lemma(cue)) && stated).then_some((weapon, cue))
 }
 
-/// Whether a word names or stands for one who did it, not those who look for him.
+/// Whether a word names or stands for a perpetrator, not those looking for one.
 fn is_of_crime(document: &Document<'_>, word: TokenId) -> bool {
     let found = group::of_head(document, word).map(|found| found.group);
     match document.token(word).upos {

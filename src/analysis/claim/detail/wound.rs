@@ -4,19 +4,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::phrase::{before, word_is};
+use super::super::phrase::{after, before, next_is, word_is};
 use super::super::{lexicon, state};
 use super::Detail;
-use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos};
 
 static PARTS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| lexicon::names_by_word(include_str!("../../../../assets/lexicon/body-parts.txt")));
-
-/// Whether two parts are two places.
-pub(super) fn conflict(one: &str, other: &str) -> bool {
-    one != other
-}
 
 /// The part of the body a word names, where somebody was hit there who did not do it.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
@@ -34,18 +28,15 @@ pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
         .take(REACH)
         .take_while(|token| !word_is(document, *token, &[",", ";", "and", "before", "after"]))
         .find(|token| hit(token) || word_is(document, *token, &["wound", "wounds", "bullet"]))?;
-    let suspect = document.subject_of(verb).is_some_and(|subject| {
-        document.is_passive(verb)
-            && group::of_head(document, subject).is_some_and(|found| state::is_suspect(found.group))
-    });
+    let suspect = document
+        .subject_of(verb)
+        .is_some_and(|subject| document.is_passive(verb) && state::names_suspect(document, subject));
     let himself = before(document, word)
         .take(REACH)
         .any(|word| word_is(document, word, &["himself", "herself", "itself", "themselves"]));
-    let end = document.sentence(document.sentence_of(word)).end.0;
-    let follows = |place: u32| Some(TokenId(word.0 + place)).filter(|next| next.0 < end);
-    let describes = follows(1).is_some_and(|next| document.token(next).upos == Upos::Noun);
+    let describes = after(document, word).next().is_some_and(|next| document.token(next).upos == Upos::Noun);
     // "in the back of the head", "in the back of the end zone": not the back.
-    let of_another = follows(1).is_some_and(|next| word_is(document, next, &["of"]));
+    let of_another = next_is(document, word, &["of"]);
     let named = document.token(word).span;
     (!describes && !of_another && !suspect && !himself).then(|| Detail {
         value: (*part).to_owned(),

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::lexeme::Lexeme;
 use super::super::lexicon;
-use super::super::word::Word;
 use super::phrases::Phrases;
 
 /// A currency as it is written beside an amount.
@@ -63,7 +63,7 @@ pub(crate) fn is_mark_of(word: &str, value: f64) -> bool {
 
 /// The currency before an amount whose number begins at a word: its code, and where its mark begins.
 pub(super) fn before(
-    words: &[Word<'_>],
+    words: &[Lexeme<'_>],
     number: usize,
     value: f64,
     free: usize,
@@ -78,7 +78,7 @@ pub(super) fn before(
 }
 
 /// The currency after an amount: its code, and one past its last word.
-pub(super) fn after(words: &[Word<'_>], end: usize, value: f64) -> Option<(&'static str, usize)> {
+pub(super) fn after(words: &[Lexeme<'_>], end: usize, value: f64) -> Option<(&'static str, usize)> {
     if let Some(currency) = words.get(end).and_then(|word| CURRENCIES.marks.get(word.written)) {
         let joined = words[end].joined || words[end].written.len() == 3;
         let fits = joined && (!currency.ambiguous || value >= LEAST);
@@ -89,7 +89,7 @@ pub(super) fn after(words: &[Word<'_>], end: usize, value: f64) -> Option<(&'sta
 }
 
 /// What a letter after an amount of money multiplies it by, and one past it.
-pub(super) fn scale(words: &[Word<'_>], end: usize) -> Option<(f64, usize)> {
+pub(super) fn scale(words: &[Lexeme<'_>], end: usize) -> Option<(f64, usize)> {
     // "a $20 T-shirt"
     let joined = words.get(end + 1).is_some_and(|next| next.joined && next.lower == "-");
     let word = words.get(end).filter(|_| !joined)?;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::lexicon;
-use super::super::word::Word;
+use super::super::lexeme::Lexeme;
+use super::super::lexicon::{self, WordClass};
 use super::Quantity;
 use super::phrases::Phrases;
 
@@ -79,7 +79,7 @@ fn entries(side: &'static str) -> impl Iterator<Item = (&'static str, Entry)> {
 }
 
 /// The hedge that ends before a word, by its length in words.
-pub(super) fn until(words: &[Word<'_>], free: usize, end: usize) -> Option<(usize, Hedge)> {
+pub(super) fn until(words: &[Lexeme<'_>], free: usize, end: usize) -> Option<(usize, Hedge)> {
     let (length, entry) = BEFORE.until(&words[free..], end - free)?;
     let first = end - length;
     let fits = !is_risen(words, first, entry.hedge) && (!entry.of_figure || follows_a_figure(words, first));
@@ -87,70 +87,34 @@ pub(super) fn until(words: &[Word<'_>], free: usize, end: usize) -> Option<(usiz
 }
 
 /// The hedge before a number that begins at a word, by its length in words.
-pub(super) fn from(words: &[Word<'_>], at: usize) -> Option<(usize, Hedge)> {
+pub(super) fn from(words: &[Lexeme<'_>], at: usize) -> Option<(usize, Hedge)> {
     BEFORE.from(words, at).map(|(length, entry)| (length, entry.hedge))
 }
 
 /// The hedge after a number that ends before a word, by the words it takes with its hyphen.
-pub(super) fn after(words: &[Word<'_>], end: usize) -> Option<(usize, Hedge)> {
+pub(super) fn after(words: &[Lexeme<'_>], end: usize) -> Option<(usize, Hedge)> {
     let hyphen = usize::from(words.get(end).is_some_and(|word| word.lower == "-"));
     let (length, entry) = AFTER.from(words, end + hyphen)?;
     fits_after(words, end, hyphen, entry.hedge).then_some((hyphen + length, entry.hedge))
 }
 
 /// "has gone up to 107": after a verb of motion it is no bound.
-fn is_risen(words: &[Word<'_>], first: usize, hedge: Hedge) -> bool {
-    const MOVES: &[&str] = &[
-        "gone", "goes", "go", "went", "going", "shot", "jumped", "climbed", "crept", "rose", "risen", "taken",
-    ];
+fn is_risen(words: &[Lexeme<'_>], first: usize, hedge: Hedge) -> bool {
+    static MOVES: WordClass = WordClass::named("verbs before \"up to\"");
     let up = words.get(first).is_some_and(|word| word.lower == "up");
     let moved = first.checked_sub(1).and_then(|place| words.get(place));
-    hedge == Hedge::Most && up && moved.is_some_and(|word| MOVES.contains(&&*word.lower))
+    hedge == Hedge::Most && up && moved.is_some_and(|word| MOVES.has(&word.lower))
 }
 
 /// "the toll has passed 500", but "the bus passed 12 villages".
-fn follows_a_figure(words: &[Word<'_>], first: usize) -> bool {
-    const FIGURES: &[&str] = &[
-        "toll",
-        "number",
-        "numbers",
-        "total",
-        "figure",
-        "count",
-        "tally",
-        "deaths",
-        "cases",
-        "infections",
-        "losses",
-        "damage",
-        "cost",
-        "costs",
-        "bill",
-        "price",
-        "prices",
-        "turnout",
-        "temperature",
-        "temperatures",
-        "attendance",
-        "population",
-        "sales",
-        "revenue",
-        "profit",
-        "debt",
-        "speed",
-        "speeds",
-        "inflation",
-        "unemployment",
-        "casualties",
-        "injuries",
-        "fatalities",
-    ];
+fn follows_a_figure(words: &[Lexeme<'_>], first: usize) -> bool {
+    static FIGURES: WordClass = WordClass::named("nouns of a figure");
     const REACH: usize = 6;
-    words[first.saturating_sub(REACH)..first].iter().any(|word| FIGURES.contains(&&*word.lower))
+    words[first.saturating_sub(REACH)..first].iter().any(|word| FIGURES.has(&word.lower))
 }
 
 /// "-odd" needs its hyphen, "at least" after the number a pause or the clause's end, "plus" nothing.
-fn fits_after(words: &[Word<'_>], end: usize, hyphen: usize, hedge: Hedge) -> bool {
+fn fits_after(words: &[Lexeme<'_>], end: usize, hyphen: usize, hedge: Hedge) -> bool {
     let word = &words[end + hyphen];
     match hedge {
         Hedge::About if word.lower == "odd" => true,

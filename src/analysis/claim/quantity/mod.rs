@@ -14,14 +14,14 @@ mod vague;
 pub use hedge::{OVER, UNDER};
 
 use super::Quantity;
+use super::lexeme::{self, Lexeme};
 use super::number;
-use super::word::{self, Word};
 use unit::Unit;
 
 /// Finds every quantity of a text, by start; none overlap.
 #[must_use]
 pub fn find(text: &str) -> Vec<Quantity> {
-    let words = word::cut(text);
+    let words = lexeme::cut(text);
     let mut found = Vec::new();
     let (mut at, mut free) = (0, 0);
     while at < words.len() {
@@ -54,7 +54,7 @@ struct Core {
 
 /// The quantity whose number begins at a word, and the word after it. Hedges and signs may reach back before that word, to
 /// the first that no other quantity has taken.
-fn quantity_at(words: &[Word<'_>], at: usize, free: usize) -> Option<(Quantity, usize)> {
+fn quantity_at(words: &[Lexeme<'_>], at: usize, free: usize) -> Option<(Quantity, usize)> {
     if let Some((core, unit)) = range::with_units(words, at, free) {
         return Some(hedged(words, &core, &unit, free));
     }
@@ -75,7 +75,7 @@ fn quantity_at(words: &[Word<'_>], at: usize, free: usize) -> Option<(Quantity, 
 }
 
 /// A number by itself.
-fn plain(words: &[Word<'_>], at: usize) -> Option<Core> {
+fn plain(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     let number = number::read(words, at)?;
     let rule = if share::is_whole(words, at) { share::WHOLE } else { "number/bare" };
     Some(Core {
@@ -90,7 +90,7 @@ fn plain(words: &[Word<'_>], at: usize) -> Option<Core> {
 }
 
 /// "34-year-old", "aged 34" and "5th" count nothing.
-fn ordinal_or_age(words: &[Word<'_>], end: usize) -> bool {
+fn ordinal_or_age(words: &[Lexeme<'_>], end: usize) -> bool {
     let word = |at: usize| words.get(at).map_or("", |word| &*word.lower);
     let age = |at: usize| word(at) == "year" && matches!(word(at + 1), "-" | "old");
     age(end + usize::from(word(end) == "-"))
@@ -99,7 +99,7 @@ fn ordinal_or_age(words: &[Word<'_>], end: usize) -> bool {
 }
 
 /// Applies the hedges on both sides, at most two before and one after: "at least some 20", "20 or more".
-fn hedged(words: &[Word<'_>], core: &Core, unit: &Unit, free: usize) -> (Quantity, usize) {
+fn hedged(words: &[Lexeme<'_>], core: &Core, unit: &Unit, free: usize) -> (Quantity, usize) {
     let mut first = unit.first;
     let mut end = unit.end;
     let mut hedges = Vec::new();

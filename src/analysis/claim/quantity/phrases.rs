@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::super::word::Word;
+use super::super::lexeme::Lexeme;
 
 /// The longest phrase of the lists, in words.
 const LONGEST: usize = 5;
@@ -31,29 +31,29 @@ impl<T> FromIterator<(&'static str, T)> for Phrases<T> {
 
 impl<T: Copy> Phrases<T> {
     /// What one word means by itself.
-    pub(super) fn word(&self, word: &Word<'_>) -> Option<T> {
+    pub(super) fn word(&self, word: &Lexeme<'_>) -> Option<T> {
         self.meanings.get(&*word.lower).copied()
     }
 
     /// The longest phrase that begins at a word, by its length in words.
-    pub(super) fn from(&self, words: &[Word<'_>], at: usize) -> Option<(usize, T)> {
+    pub(super) fn from(&self, words: &[Lexeme<'_>], at: usize) -> Option<(usize, T)> {
         let longest = *self.longest.get(&*words.get(at)?.lower)?;
         let most = LONGEST.min(words.len() - at).min(longest);
         (1..=most).rev().find_map(|length| Some((length, self.meaning(&words[at..at + length])?)))
     }
 
     /// The longest phrase that ends before a word, by its length in words.
-    pub(super) fn until(&self, words: &[Word<'_>], end: usize) -> Option<(usize, T)> {
+    pub(super) fn until(&self, words: &[Lexeme<'_>], end: usize) -> Option<(usize, T)> {
         let most = LONGEST.min(end);
         (1..=most).rev().find_map(|length| Some((length, self.meaning(&words[end - length..end])?)))
     }
 
-    fn meaning(&self, words: &[Word<'_>]) -> Option<T> {
+    fn meaning(&self, words: &[Lexeme<'_>]) -> Option<T> {
         self.meanings.get(&*joined(words)).copied()
     }
 }
 
-fn joined<'w>(words: &'w [Word<'_>]) -> Cow<'w, str> {
+fn joined<'w>(words: &'w [Lexeme<'_>]) -> Cow<'w, str> {
     if let [only] = words {
         return Cow::Borrowed(&only.lower);
     }

@@ -1,7 +1,8 @@
 //! Two numbers that bound one: "between 20 and 30", "$2 million to $3 million", "more than 100 but fewer than 150".
 
+use super::super::lexeme::Lexeme;
+use super::super::lexicon::WordClass;
 use super::super::number::{self, Number};
-use super::super::word::Word;
 use super::unit::{self, Unit};
 use super::{Core, Quantity, hedge};
 
@@ -9,7 +10,7 @@ use super::{Core, Quantity, hedge};
 pub(super) const RULE: &str = "number/range";
 
 /// "between 20 and 30", "20 to 30", "20-30", "nine or ten", "anywhere from 10 to 15".
-pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
+pub(super) fn read(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     let (start, opening) = opening(words, at);
     let low = number::read(words, start)?;
     let (link, high_at) = link_after(words, low.end)?;
@@ -30,9 +31,9 @@ pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
 }
 
 /// "between $2 million and $3 million", "20 km to 30 km": both numbers with the unit; the core is in the unit as written.
-pub(super) fn with_units(words: &[Word<'_>], at: usize, free: usize) -> Option<(Core, Unit)> {
+pub(super) fn with_units(words: &[Lexeme<'_>], at: usize, free: usize) -> Option<(Core, Unit)> {
     let (start, opening) = opening(words, at);
-    // A mark before the first number stands between "between" and it.
+    // A currency may come between "between" and the first number.
     let start = (start..start + 2).find(|place| number::read(words, *place).is_some())?;
     let low = number::read(words, start)?;
     let low_unit = unit::beside(words, (low.first, low.end), low.value, free.max(start.saturating_sub(2)));
@@ -43,7 +44,7 @@ pub(super) fn with_units(words: &[Word<'_>], at: usize, free: usize) -> Option<(
     let lacking = low_unit.name.is_empty() || high_unit.name.is_empty();
     let (name, scale) = (high_unit.name.max(low_unit.name), shared_scale(words, &low, &high) / low.value);
     let alike = low_unit.name == high_unit.name && (low_unit.factor - high_unit.factor).abs() < 1e-9;
-    // "$2-3 million": the mark stands once, before the range.
+    // "$2-3 million": the mark comes once, before the range.
     let marked_once = lacking && low_unit.first < low.first && high_unit.name.is_empty();
     if name.is_empty() || !(alike || marked_once) {
         return None;
@@ -73,33 +74,20 @@ enum Opening {
 }
 
 /// Where the first number of a range may begin, and what opens it: "between 20", "anywhere from 10", "ranging from 10".
-fn opening(words: &[Word<'_>], at: usize) -> (usize, Opening) {
-    const FROM: &[&str] = &[
-        "anywhere",
-        "anything",
-        "somewhere",
-        "ranging",
-        "ranged",
-        "ranges",
-        "range",
-        "varying",
-        "varied",
-        "vary",
-        "varies",
-        "estimates",
-    ];
+fn opening(words: &[Lexeme<'_>], at: usize) -> (usize, Opening) {
+    static FROM: WordClass = WordClass::named("words before \"from\" that open a range");
     if is(words, at, "between") {
         return (at + 1, Opening::Between);
     }
     let first = words.get(at).map_or("", |word| &*word.lower);
-    if FROM.contains(&first) && is(words, at + 1, "from") {
+    if FROM.has(first) && is(words, at + 1, "from") {
         return (at + 2, Opening::From);
     }
     (at, Opening::None)
 }
 
 /// Whether two numbers joined by a word bound one.
-fn holds(words: &[Word<'_>], (at, link, opening): (usize, &str, Opening), (low, high): (f64, f64)) -> bool {
+fn holds(words: &[Lexeme<'_>], (at, link, opening): (usize, &str, Opening), (low, high): (f64, f64)) -> bool {
     let before = at.checked_sub(1).map_or("", |before| &*words[before].lower);
     // "rose from 3 to 5" is a change; "from 10 to 15 people" at the head of a sentence is none.
     let opens = at < 2 || matches!(&*words[at - 2].lower, "." | "!" | "?" | ":" | ";" | "“" | "\"" | "that");
@@ -112,7 +100,7 @@ fn holds(words: &[Word<'_>], (at, link, opening): (usize, &str, Opening), (low, 
 }
 
 /// "2 to 3 million" means two million to three; "12 or a million" does not mean twelve million.
-fn shared_scale(words: &[Word<'_>], low: &Number, high: &Number) -> f64 {
+fn shared_scale(words: &[Lexeme<'_>], low: &Number, high: &Number) -> f64 {
     let factor = scale_of(words, high);
     let far = high.value >= 1000.0 * low.value;
     let shared = low.value < 1000.0 && factor > 1.0 && far && low.value * factor <= high.value;
@@ -120,7 +108,7 @@ fn shared_scale(words: &[Word<'_>], low: &Number, high: &Number) -> f64 {
 }
 
 /// The scale a number ends in.
-fn scale_of(words: &[Word<'_>], number: &Number) -> f64 {
+fn scale_of(words: &[Lexeme<'_>], number: &Number) -> f64 {
     match &*words[number.end - 1].lower {
         "thousand" => 1e3,
         "lakh" | "lakhs" => 1e5,
@@ -133,7 +121,7 @@ fn scale_of(words: &[Word<'_>], number: &Number) -> f64 {
 }
 
 /// The word that joins two numbers to a range, and where the second begins.
-fn link_after<'t>(words: &'t [Word<'_>], end: usize) -> Option<(&'t str, usize)> {
+fn link_after<'t>(words: &'t [Lexeme<'_>], end: usize) -> Option<(&'t str, usize)> {
     let link = words.get(end)?;
     let next = end + 1;
     words.get(next)?;
@@ -146,54 +134,11 @@ fn link_after<'t>(words: &'t [Word<'_>], end: usize) -> Option<(&'t str, usize)>
 
 /// "rose by 12 to 54", "fell by 3 percent to 80 pence": by how much a figure moved is not where it moved to. Where the second
 /// number alone has a unit, both bound the step: "fell by 20 to 30 percent".
-pub(super) fn is_step(words: &[Word<'_>], first: usize, end: usize) -> bool {
-    const MOVES: &[&str] = &[
-        "rise",
-        "rises",
-        "rose",
-        "risen",
-        "rising",
-        "fall",
-        "falls",
-        "fell",
-        "fallen",
-        "falling",
-        "climb",
-        "climbs",
-        "climbed",
-        "climbing",
-        "jump",
-        "jumped",
-        "jumping",
-        "increase",
-        "increased",
-        "increasing",
-        "grow",
-        "grew",
-        "grown",
-        "growing",
-        "drop",
-        "dropped",
-        "dropping",
-        "decrease",
-        "decreased",
-        "shrink",
-        "shrank",
-        "shrunk",
-        "gain",
-        "gained",
-        "decline",
-        "declined",
-        "up",
-        "down",
-        "cut",
-        "reduced",
-        "raised",
-        "lowered",
-    ];
+pub(super) fn is_step(words: &[Lexeme<'_>], first: usize, end: usize) -> bool {
+    static MOVES: WordClass = WordClass::named("verbs of a figure that moves by a step");
     const REACH: usize = 3;
     let Some(by) = first.checked_sub(1).filter(|by| words[*by].lower == "by") else { return false };
-    let moves = words[by.saturating_sub(REACH)..by].iter().any(|word| MOVES.contains(&&*word.lower));
+    let moves = words[by.saturating_sub(REACH)..by].iter().any(|word| MOVES.has(&word.lower));
     let unit = unit::beside(words, (first, end), 0.0, first);
     if !moves || !is(words, unit.end, "to") {
         return false;
@@ -206,7 +151,7 @@ pub(super) fn is_step(words: &[Word<'_>], first: usize, end: usize) -> bool {
 }
 
 /// The upper bound that goes with a lower one: "more than 100 but fewer than 150"; and one past its last word.
-pub(super) fn upper_end(words: &[Word<'_>], end: usize, lower: &Quantity) -> Option<(f64, usize)> {
+pub(super) fn upper_end(words: &[Lexeme<'_>], end: usize, lower: &Quantity) -> Option<(f64, usize)> {
     let low = lower.low.filter(|_| lower.high.is_none())?;
     let comma = usize::from(is(words, end, ","));
     let link = end + comma;
@@ -220,6 +165,6 @@ pub(super) fn upper_end(words: &[Word<'_>], end: usize, lower: &Quantity) -> Opt
     upper.high.filter(|high| same && *high >= low).map(|high| (high, unit.end))
 }
 
-fn is(words: &[Word<'_>], at: usize, text: &str) -> bool {
+fn is(words: &[Lexeme<'_>], at: usize, text: &str) -> bool {
     words.get(at).is_some_and(|word| word.lower == text)
 }

@@ -1,10 +1,11 @@
 //! Shares of a whole: "more than half of the 40", "all but two of the 14", "two out of five".
 //!
-//! A share of a counted whole is a number of its own, and the whole no figure for what befell the share; a share of no
+//! A share of a counted whole is a number of its own, and the whole is no figure for the share; a share of no
 //! counted whole is a percentage, where it is said outright.
 
+use super::super::lexeme::Lexeme;
+use super::super::lexicon::WordClass;
 use super::super::number;
-use super::super::word::Word;
 use super::hedge::Hedge;
 use super::{Core, Quantity};
 
@@ -39,16 +40,15 @@ const PARTS: &[(&[&str], f64, f64)] = &[
 ];
 
 /// Words between "of" and the number of a whole.
-const LINKS: &[&str] =
-    &["the", "its", "their", "his", "her", "these", "those", "all", "our", "some", "about"];
+static LINKS: WordClass = WordClass::named("words before a whole");
 
 /// The share that begins at a word, before any hedge is applied.
-pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
+pub(super) fn read(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     all_but(words, at).or_else(|| part_of_a_whole(words, at)).or_else(|| ratio(words, at))
 }
 
 /// "half of the 40", "two-thirds of its 90", "most of the 12", "half the 40".
-fn part_of_a_whole(words: &[Word<'_>], at: usize) -> Option<Core> {
+fn part_of_a_whole(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     let (low, high, end) = PARTS.iter().find_map(|(phrase, low, high)| {
         let mut place = at;
         for (index, word) in phrase.iter().enumerate() {
@@ -89,14 +89,14 @@ pub(super) fn apply(share: &mut Quantity, whole: f64, hedge: Hedge) {
 }
 
 /// The number of a whole after "of" or "the": "the 40", "its 90", "some 200".
-fn whole_at(words: &[Word<'_>], at: usize, linked: bool) -> Option<f64> {
-    let links = words.iter().skip(at).take(2).take_while(|word| LINKS.contains(&&*word.lower)).count();
+fn whole_at(words: &[Lexeme<'_>], at: usize, linked: bool) -> Option<f64> {
+    let links = words.iter().skip(at).take(2).take_while(|word| LINKS.has(&word.lower)).count();
     let number = number::read(words, at + links)?;
     (linked && number.value > 1.0 && number.value.fract() == 0.0).then_some(number.value)
 }
 
 /// "all but two of the 14": what is left of them.
-fn all_but(words: &[Word<'_>], at: usize) -> Option<Core> {
+fn all_but(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     if !(is(words, at, "all") && is(words, at + 1, "but")) {
         return None;
     }
@@ -110,34 +110,19 @@ fn all_but(words: &[Word<'_>], at: usize) -> Option<Core> {
 }
 
 /// "two out of five", "nine in ten": so many of each so many.
-fn ratio(words: &[Word<'_>], at: usize) -> Option<Core> {
-    const TIMES: &[&str] = &[
-        "year", "years", "day", "days", "week", "weeks", "month", "months", "hour", "hours", "minutes",
-        "minute", "seconds", "decade", "decades", "attacks", "matches", "games",
-    ];
+fn ratio(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
+    static TIMES: WordClass = WordClass::named("what a ratio is not of");
+    static OPENING: WordClass = WordClass::named("words before a ratio");
     let part = number::read(words, at)?;
     let out = is(words, part.end, "out") && is(words, part.end + 1, "of");
     let each = is(words, part.end, "in");
     let of = number::read(words, part.end + if out { 2 } else { 1 }).filter(|_| out || each)?;
     let small =
         |value: f64| value <= 10.0 || [20.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0].contains(&value);
-    let time = words.get(of.end).is_none_or(|word| TIMES.contains(&&*word.lower) || word.lower == "-");
-    let opens = at.checked_sub(1).is_none_or(|before| {
-        matches!(
-            &*words[before].lower,
-            "." | ","
-                | "that"
-                | "and"
-                | "about"
-                | "than"
-                | "nearly"
-                | "almost"
-                | "some"
-                | "only"
-                | "for"
-                | "least"
-        )
-    });
+    let time = words.get(of.end).is_none_or(|word| TIMES.has(&word.lower) || word.lower == "-");
+    let opens = at
+        .checked_sub(1)
+        .is_none_or(|before| matches!(&*words[before].lower, "." | ",") || OPENING.has(&words[before].lower));
     let fits = part.value < of.value && part.value >= 1.0 && small(of.value) && !time && (out || opens);
     let share = part.value / of.value * 100.0;
     fits.then_some(Core {
@@ -152,9 +137,9 @@ fn ratio(words: &[Word<'_>], at: usize) -> Option<Core> {
 }
 
 /// Whether a number is the whole that a share or another number is taken of: "the 40" in "twelve of the 40".
-pub(super) fn is_whole(words: &[Word<'_>], number: usize) -> bool {
+pub(super) fn is_whole(words: &[Lexeme<'_>], number: usize) -> bool {
     let mut at = number;
-    let links = words[..at].iter().rev().take(2).take_while(|word| LINKS.contains(&&*word.lower)).count();
+    let links = words[..at].iter().rev().take(2).take_while(|word| LINKS.has(&word.lower)).count();
     let half_the = |at: usize| at.checked_sub(1).is_some_and(|half| is(words, half, "half"));
     at -= links;
     if links > 0 && half_the(at) {
@@ -173,6 +158,6 @@ pub(super) fn is_whole(words: &[Word<'_>], number: usize) -> bool {
     })
 }
 
-fn is(words: &[Word<'_>], at: usize, text: &str) -> bool {
+fn is(words: &[Lexeme<'_>], at: usize, text: &str) -> bool {
     words.get(at).is_some_and(|word| word.lower == text)
 }

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::super::lexeme::Lexeme;
 use super::super::lexicon;
-use super::super::word::Word;
 use super::currency;
 use super::phrases::Phrases;
 
@@ -47,8 +47,8 @@ impl Unit {
     }
 }
 
-/// The unit of a number that takes the given words, none of which stands before `free`.
-pub(super) fn beside(words: &[Word<'_>], (first, end): (usize, usize), value: f64, free: usize) -> Unit {
+/// The unit of a number that takes the given words, none of which comes before `free`.
+pub(super) fn beside(words: &[Lexeme<'_>], (first, end): (usize, usize), value: f64, free: usize) -> Unit {
     let none = Unit { name: "", factor: 1.0, offset: 0.0, first, end };
     money(words, &none, value, free)
         .or_else(|| magnitude(words, &none, free))
@@ -57,14 +57,14 @@ pub(super) fn beside(words: &[Word<'_>], (first, end): (usize, usize), value: f6
 }
 
 /// "$1.2 million", "USD 34.6 million", "£5 m".
-fn money(words: &[Word<'_>], number: &Unit, value: f64, free: usize) -> Option<Unit> {
+fn money(words: &[Lexeme<'_>], number: &Unit, value: f64, free: usize) -> Option<Unit> {
     let (name, first) = currency::before(words, number.first, value, free)?;
     let (factor, end) = currency::scale(words, number.end).unwrap_or((1.0, number.end));
     Some(Unit { name, factor, first, end, ..*number })
 }
 
 /// "a magnitude 6.4 quake", "a magnitude-6.4 quake", "a magnitude of 6.4".
-fn magnitude(words: &[Word<'_>], number: &Unit, free: usize) -> Option<Unit> {
+fn magnitude(words: &[Lexeme<'_>], number: &Unit, free: usize) -> Option<Unit> {
     let back = number.first.checked_sub(1).filter(|at| *at >= free)?;
     let linked = words[back].lower == "of" || words[back].lower == "-" && words[back].joined;
     let first = if linked { back.checked_sub(1).filter(|at| *at >= free)? } else { back };
@@ -73,7 +73,7 @@ fn magnitude(words: &[Word<'_>], number: &Unit, free: usize) -> Option<Unit> {
 }
 
 /// "12 miles", "7.5 per cent", "a three-day strike", "34.6 million euros".
-fn after(words: &[Word<'_>], number: &Unit, value: f64) -> Option<Unit> {
+fn after(words: &[Lexeme<'_>], number: &Unit, value: f64) -> Option<Unit> {
     let hyphen = usize::from(words.get(number.end).is_some_and(|word| word.lower == "-" && word.joined));
     let at = number.end + hyphen;
     if let Some((length, Measure { name, factor, offset })) = UNITS.from(words, at) {

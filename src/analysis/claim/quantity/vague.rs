@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::super::lexeme::Lexeme;
 use super::super::lexicon;
-use super::super::word::Word;
 use super::Core;
 use super::phrases::Phrases;
 
@@ -30,7 +30,7 @@ static VAGUE: LazyLock<Phrases<Vague>> = LazyLock::new(|| {
 });
 
 /// A vague word or phrase; the longest wins.
-pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
+pub(super) fn read(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     let (length, entry) = VAGUE.from(words, at)?;
     Some(Core {
         first: at,
@@ -44,7 +44,7 @@ pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<Core> {
 }
 
 /// "no", "none": nobody and nothing, said outright.
-pub(super) fn none_at_all(words: &[Word<'_>], at: usize) -> Option<Core> {
+pub(super) fn none_at_all(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     const HEDGES_AND_IDIOMS: &[&str] = &["more", "less", "fewer", "longer", "doubt", "one", "matter", "."];
     // "no-one"
     let hyphen = usize::from(words.get(at + 1).is_some_and(|word| word.joined && word.lower == "-"));

@@ -3,12 +3,13 @@
 use super::super::attribution::{Stance, verb_cue};
 use super::super::predicate::{self, Use};
 use super::{
-    Counted, MOST_OF_ASIDE, MOST_WORDS, Said, Sentence, add, befalls, noun_group, says, says_together,
+    CountedPhrase, MOST_OF_ASIDE, MOST_WORDS, Said, Sentence, add, names_affected, noun_group, says,
+    says_together,
 };
 use crate::analysis::language::{TokenId, Upos, Xpos};
 
 /// "… were killed", "… have been arrested", "… died", "… dead", "… who were hurt", "… killed in the blast".
-pub(super) fn after(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut Vec<Said>) {
+pub(super) fn after(sentence: &Sentence<'_, '_>, counted: &CountedPhrase, found: &mut Vec<Said>) {
     let mut place = verb_group(sentence, counted);
     if sentence.is(place, &["who", "that"]) {
         place += 1;
@@ -16,104 +17,164 @@ pub(super) fn after(sentence: &Sentence<'_, '_>, counted: &Counted, found: &mut 
     if among(sentence, place, found) {
         return;
     }
-    let (mut passive, mut perfect, mut held, mut found_so) = (false, false, false, false);
-    for _ in 0..MOST_WORDS {
-        let light = matches!(sentence.upos(place), Some(Upos::Adv | Upos::Aux)) && !says(sentence, place)
-            || found_so && sentence.is(place, &["to"]);
-        let finds = passive && sentence.upos(place) == Some(Upos::Verb) && is_finding(sentence.lemma(place));
-        if sentence.is(place, &["was", "were", "is", "are", "been", "being", "be", "got"]) {
-            passive = true;
-        } else if sentence.is(place, &["has", "have", "had", "having"]) {
-            perfect = true;
-        } else if finds {
-            // "are known to have died": who is said to have died is no patient of the saying.
-            (passive, found_so) = (!sentence.is(place + 1, &["to"]), true);
-            held |= verb_cue(sentence.lemma(place)) == Some(Stance::Think) && sentence.lemma(place) != "find";
-        } else if !light {
-            break;
-        }
-        place += 1;
-    }
-    if passive && among(sentence, place, found) {
+    let verb = Verb::read(sentence, place);
+    if verb.form == VerbForm::Passive && among(sentence, verb.place, found) {
         return;
     }
-    let finite = !passive && !perfect;
-    let vbn = sentence.xpos(place) == Some(Xpos::Vbn) || sentence.xpos(place) == Some(Xpos::Vbd);
-    let phrasal = format!(
-        "{} {}",
-        sentence.lemma(place),
-        sentence.at(place + 1).map_or("", |next| sentence.document.word(next)).to_lowercase()
-    );
-    let takes_part = !predicate::lookup(Use::Subject, &phrasal).is_empty();
-    let acts = finite && vbn && has_object(sentence, place) && !takes_part;
-    let hit = if acts {
-        add(sentence, Use::Subject, place, held, found)
-    } else if passive || (finite && vbn) {
-        add(sentence, Use::Patient, place, held, found)
-            || add(sentence, Use::Adjective, place, held, found)
-            || add(sentence, Use::Subject, place, held, found)
-    } else {
-        add(sentence, Use::Subject, place, held, found) || add(sentence, Use::Adjective, place, held, found)
-    };
-    if !hit
-        && sentence.lemma(place) == "lose"
-        && sentence.is(place + 1, &["their", "his", "her"])
-        && sentence.lemma(place + 2) == "life"
-    {
-        let word = TokenId(place);
-        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
-    }
-    if passive && sentence.is(place + 1, &["dead"])
-        || sentence.is(place, &["shot", "found", "stabbed"]) && sentence.is(place + 1, &["dead"])
-    {
-        let word = TokenId(place);
-        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
-    }
-    // "were found shot": the tagger may take the participle for a noun.
-    if found_so && !hit && sentence.is(place, &["shot", "stabbed"]) {
-        let word = TokenId(place);
-        let class = if sentence.is(place, &["shot"]) { "shot" } else { "stabbed" };
-        found.extend(predicate::class(class).map(|predicate| Said { predicate, word, held }));
-    }
-    let vbn = vbn || found_so && sentence.is(place, &["shot", "stabbed", "beaten", "strangled"]);
-    let fatally = place > sentence.first && sentence.is(place - 1, &["fatally", "mortally"]);
-    let to_death = sentence.is(place + 1, &["to"]) && sentence.is(place + 2, &["death"]);
-    if vbn && (fatally || to_death) {
-        let word = TokenId(place);
-        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held }));
-    }
-    if sentence.lemma(place) == "take"
-        && sentence.is(place + 1, &["to"])
-        && matches!(sentence.lemma(place + 3), "street" | "square")
-    {
-        let word = TokenId(place);
-        found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held }));
-    }
+    let hit = verb.add_own_class(sentence, found);
+    let with_its_object = WITH_OBJECT.iter().filter(|(_, holds)| holds(sentence, &verb, hit));
+    found.extend(with_its_object.filter_map(|(class, _)| verb.says(class)));
     // "eight were shot, one fatally"
     if sentence.is(counted.end.0, &["fatally", "mortally"]) {
-        let word = counted.end;
-        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
-    }
-    if passive && to_hospital(sentence, place) {
-        let word = TokenId(place);
-        found.extend(predicate::class("hospitalised").map(|predicate| Said { predicate, word, held }));
-    }
-    if with_injuries(sentence, place) {
-        let word = TokenId(place);
-        found.extend(predicate::class("injured").map(|predicate| Said { predicate, word, held }));
+        found.extend(Said::of("killed", counted.end));
     }
     // "killed and wounded", "dead or missing".
-    if hit && sentence.is(place + 1, &["and", "or"]) {
-        let usage = if passive || vbn { Use::Patient } else { Use::Subject };
-        let _ = (sentence.upos(place + 2) != Some(Upos::Noun)
-            || sentence.is(place + 2, &["wounded", "injured"]))
-            && !has_object(sentence, place + 2)
-            && (add(sentence, usage, place + 2, held, found)
-                || add(sentence, Use::Adjective, place + 2, held, found));
+    if hit && sentence.is(verb.place + 1, &["and", "or"]) {
+        verb.add_joined(sentence, found);
     }
 }
 
-/// "six civilians were among the 22 killed", "seven children among the dead": what befell all of them.
+/// The main word of a verb group, and what the words before it make of it.
+struct Verb {
+    place: u32,
+    form: VerbForm,
+    /// Whether it is only feared, believed or expected.
+    held: bool,
+    /// Whether it is said of somebody found or reported so: "were found dead".
+    found_so: bool,
+}
+
+/// What the auxiliaries of a verb make of it.
+#[derive(Clone, Copy, PartialEq)]
+enum VerbForm {
+    /// A form of "be" comes before it.
+    Passive,
+    /// A form of "have" does.
+    Perfect,
+    /// Neither does.
+    Finite,
+}
+
+impl Verb {
+    /// Reads a verb group from its first word on.
+    fn read(sentence: &Sentence<'_, '_>, first: u32) -> Self {
+        let mut verb = Self { place: first, form: VerbForm::Finite, held: false, found_so: false };
+        // The form without the passive.
+        let mut active = VerbForm::Finite;
+        for _ in 0..MOST_WORDS {
+            let place = verb.place;
+            let light = matches!(sentence.upos(place), Some(Upos::Adv | Upos::Aux)) && !says(sentence, place)
+                || verb.found_so && sentence.is(place, &["to"]);
+            let finds = verb.form == VerbForm::Passive
+                && sentence.upos(place) == Some(Upos::Verb)
+                && is_finding(sentence.lemma(place));
+            if sentence.is(place, &["was", "were", "is", "are", "been", "being", "be", "got"]) {
+                verb.form = VerbForm::Passive;
+            } else if sentence.is(place, &["has", "have", "had", "having"]) {
+                active = VerbForm::Perfect;
+                if verb.form == VerbForm::Finite {
+                    verb.form = active;
+                }
+            } else if finds {
+                // "are known to have died": who is said to have died is no patient of the saying.
+                if sentence.is(place + 1, &["to"]) {
+                    verb.form = active;
+                }
+                verb.found_so = true;
+                verb.held |=
+                    verb_cue(sentence.lemma(place)) == Some(Stance::Think) && sentence.lemma(place) != "find";
+            } else if !light {
+                break;
+            }
+            verb.place += 1;
+        }
+        verb
+    }
+
+    /// Whether it is a past form or a participle.
+    fn is_past(&self, sentence: &Sentence<'_, '_>) -> bool {
+        matches!(sentence.xpos(self.place), Some(Xpos::Vbn | Xpos::Vbd))
+    }
+
+    /// A class that the verb says together with other words.
+    fn says(&self, class: &str) -> Option<Said> {
+        Said::of(class, TokenId(self.place)).map(|said| Said { held: self.held, ..said })
+    }
+
+    /// Adds the classes that the word says by itself, by the use the words before it make of it; whether there are any.
+    fn add_own_class(&self, sentence: &Sentence<'_, '_>, found: &mut Vec<Said>) -> bool {
+        let phrasal = format!("{} {}", sentence.lemma(self.place), sentence.lower(self.place + 1));
+        let takes_part = !predicate::lookup(Use::Subject, &phrasal).is_empty();
+        let past = self.form == VerbForm::Finite && self.is_past(sentence);
+        let uses: &[Use] = if past && has_object(sentence, self.place) && !takes_part {
+            &[Use::Subject]
+        } else if past || self.form == VerbForm::Passive {
+            &[Use::Patient, Use::Adjective, Use::Subject]
+        } else {
+            &[Use::Subject, Use::Adjective]
+        };
+        uses.iter().any(|usage| add(sentence, *usage, self.place, self.held, found))
+    }
+
+    /// Adds what a word joined to it by "and" or "or" says.
+    fn add_joined(&self, sentence: &Sentence<'_, '_>, found: &mut Vec<Said>) {
+        let joined = self.place + 2;
+        let usage = if self.form == VerbForm::Passive || self.is_participle(sentence) {
+            Use::Patient
+        } else {
+            Use::Subject
+        };
+        let noun = sentence.upos(joined) == Some(Upos::Noun) && !sentence.is(joined, &["wounded", "injured"]);
+        if !noun && !has_object(sentence, joined) {
+            let mut uses = [usage, Use::Adjective].into_iter();
+            uses.any(|usage| add(sentence, usage, joined, self.held, found));
+        }
+    }
+
+    /// Whether it is a participle, also where the tagger takes one found so for a noun.
+    fn is_participle(&self, sentence: &Sentence<'_, '_>) -> bool {
+        self.is_past(sentence)
+            || self.found_so && sentence.is(self.place, &["shot", "stabbed", "beaten", "strangled"])
+    }
+}
+
+/// Whether a class is said by a verb with the words beside it; the last is whether the verb says a class by itself.
+type Together = fn(&Sentence<'_, '_>, &Verb, bool) -> bool;
+
+/// The classes that a verb says only together with the words beside it.
+const WITH_OBJECT: &[(&str, Together)] = &[
+    // "lost their lives"
+    ("killed", |sentence, verb, hit| {
+        !hit && sentence.lemma(verb.place) == "lose"
+            && sentence.is(verb.place + 1, &["their", "his", "her"])
+            && sentence.lemma(verb.place + 2) == "life"
+    }),
+    // "were left dead", "shot dead"
+    ("killed", |sentence, verb, _| {
+        sentence.is(verb.place + 1, &["dead"])
+            && (verb.form == VerbForm::Passive || sentence.is(verb.place, &["shot", "found", "stabbed"]))
+    }),
+    // "were found shot": the tagger may take the participle for a noun.
+    ("shot", |sentence, verb, hit| verb.found_so && !hit && sentence.is(verb.place, &["shot"])),
+    ("stabbed", |sentence, verb, hit| verb.found_so && !hit && sentence.is(verb.place, &["stabbed"])),
+    // "fatally shot", "beaten to death"
+    ("killed", |sentence, verb, _| {
+        let place = verb.place;
+        let fatally = place > sentence.first && sentence.is(place - 1, &["fatally", "mortally"]);
+        let to_death = sentence.is(place + 1, &["to"]) && sentence.is(place + 2, &["death"]);
+        verb.is_participle(sentence) && (fatally || to_death)
+    }),
+    // "took to the streets"
+    ("attended", |sentence, verb, _| {
+        sentence.lemma(verb.place) == "take"
+            && sentence.is(verb.place + 1, &["to"])
+            && matches!(sentence.lemma(verb.place + 3), "street" | "square")
+    }),
+    ("hospitalised", |sentence, verb, _| verb.form == VerbForm::Passive && to_hospital(sentence, verb.place)),
+    ("injured", |sentence, verb, _| with_injuries(sentence, verb.place)),
+];
+
+/// "six civilians were among the 22 killed", "seven children among the dead": what happened to all of them.
 fn among(sentence: &Sentence<'_, '_>, place: u32, found: &mut Vec<Said>) -> bool {
     const REACH: u32 = 6;
     if !sentence.is(place, &["among", "amongst"]) {
@@ -121,12 +182,12 @@ fn among(sentence: &Sentence<'_, '_>, place: u32, found: &mut Vec<Said>) -> bool
     }
     let stop =
         (place + 1..place + 1 + REACH).find(|place| sentence.is(*place, &[",", ";", "and", "but", "in"]));
-    let whole = (place + 1..stop.unwrap_or(place + 1 + REACH)).find(|place| befalls(sentence, *place));
+    let whole = (place + 1..stop.unwrap_or(place + 1 + REACH)).find(|place| names_affected(sentence, *place));
     let uses = [Use::Adjective, Use::Patient, Use::Noun];
     whole.is_some_and(|whole| uses.into_iter().any(|usage| add(sentence, usage, whole, false, found)))
 }
 
-pub(super) fn verb_group(sentence: &Sentence<'_, '_>, counted: &Counted) -> u32 {
+pub(super) fn verb_group(sentence: &Sentence<'_, '_>, counted: &CountedPhrase) -> u32 {
     after_aside(sentence, after_members(sentence, after_phrases(sentence, counted.end.0)))
 }
 
@@ -152,7 +213,7 @@ fn after_members(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     here
 }
 
-/// After what tells where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
+/// After what says where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
 fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     const PLACED: &[&str] = &["in", "on", "at", "from", "near", "inside", "outside", "aboard", "of"];
     let mut here = place;
@@ -195,8 +256,8 @@ fn after_aside(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
 fn to_hospital(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let taken =
         matches!(sentence.lemma(verb), "take" | "rush" | "bring" | "airlift" | "transport" | "fly" | "admit");
-    let mut behind = (verb + 1..verb + 6).take_while(|place| !sentence.is(*place, &["and", ",", ";"]));
-    taken && behind.any(|place| matches!(sentence.lemma(place), "hospital" | "clinic"))
+    let mut following = (verb + 1..verb + 6).take_while(|place| !sentence.is(*place, &["and", ",", ";"]));
+    taken && following.any(|place| matches!(sentence.lemma(place), "hospital" | "clinic"))
 }
 
 /// What the injured suffer or are treated for.

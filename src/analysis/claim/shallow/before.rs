@@ -1,17 +1,22 @@
 //! What the words before a number say of what it counts: "killing six", "the death of ten soldiers", "the lives of 18 people".
 
 use super::super::predicate::{self, Use};
-use super::{Counted, Said, Sentence, add};
+use super::{CountedPhrase, Said, Sentence, add};
 use crate::analysis::language::{TokenId, Upos, Xpos};
 
 /// "killed six", "killing at least six", "the death of six", "a toll of six", "injuries to six".
-pub(super) fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found: &mut Vec<Said>) {
+pub(super) fn before(
+    sentence: &Sentence<'_, '_>,
+    first: TokenId,
+    counted: &CountedPhrase,
+    found: &mut Vec<Said>,
+) {
     const TAKE: &[&str] = &["claim", "take", "cost"];
     const LINKS: &[&str] = &["of", "to", "among"];
     let mut place = first.0;
     let step = |place: u32| place.checked_sub(1).filter(|place| *place >= sentence.first);
     let Some(mut previous) = step(place) else { return };
-    // An opening mark, or what stands between the verb and its number.
+    // An opening mark, or what is between the verb and its number.
     while sentence.upos(previous) == Some(Upos::Punct) && sentence.is(previous, &["“", "\"", "‘"])
         || sentence.is(previous, &["another", "the", "a", "further", "as", "many", "also", "all"])
     {
@@ -35,18 +40,12 @@ pub(super) fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Coun
     if verb && !passive {
         let held = matches!(sentence.lemma(previous), "hold" | "take" | "keep" | "seize");
         if held && sentence.is(counted.end.0, &["hostage", "captive", "prisoner"]) {
-            let word = TokenId(previous);
-            found.extend(predicate::class("kidnapped").map(|predicate| Said {
-                predicate,
-                word,
-                held: false,
-            }));
+            found.extend(Said::of("kidnapped", TokenId(previous)));
         }
         add(sentence, Use::Patient, previous, false, found);
         let lives = sentence.is(counted.noun.0, &["lives", "life", "victims", "victim"]);
         if TAKE.contains(&sentence.lemma(previous)) && lives {
-            let word = TokenId(previous);
-            found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
+            found.extend(Said::of("killed", TokenId(previous)));
         }
     }
     // "claimed the lives of 18 people"
@@ -55,8 +54,7 @@ pub(super) fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Coun
         && let Some(verb) =
             (sentence.first..lives).rev().take(2).find(|verb| TAKE.contains(&sentence.lemma(*verb)))
     {
-        let word = TokenId(verb);
-        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
+        found.extend(Said::of("killed", TokenId(verb)));
     }
     if sentence.is(previous, LINKS)
         && let Some(noun) = step(previous)
@@ -69,18 +67,15 @@ pub(super) fn before(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Coun
         && sentence.is(counted.noun.0, &["lives", "life"])
         && let Some(noun) = step(previous).filter(|noun| sentence.lemma(*noun) == "loss")
     {
-        let word = TokenId(noun);
-        found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
+        found.extend(Said::of("killed", TokenId(noun)));
     }
     let crowd = step(previous).filter(|noun| sentence.is(previous, &["of"]) && sentence.is(*noun, CROWDS));
-    if let Some(word) = crowd.map(TokenId) {
-        found.extend(predicate::class("attended").map(|predicate| Said { predicate, word, held: false }));
-    }
+    found.extend(crowd.and_then(|noun| Said::of("attended", TokenId(noun))));
 }
 
 /// The verb of a participle that governs a number, whatever it was taken for: "killing 29", "wounding six".
 fn participle_of(sentence: &Sentence<'_, '_>, place: u32) -> Option<String> {
-    let word = sentence.document.word(sentence.at(place)?).to_lowercase();
+    let word = sentence.lower(place);
     let stem = word.strip_suffix("ing")?;
     let verbs = [stem.to_owned(), format!("{stem}e")];
     verbs.into_iter().find(|verb| !predicate::lookup(Use::Patient, verb).is_empty())

@@ -1,15 +1,21 @@
 //! What is said by a word for the figure itself or for what is handed out: "the toll rose to 71", "jailed for nine years".
 
-use super::super::predicate::{self, Counted as Counts, Use};
-use super::{Counted, MOST_WORDS, Said, Sentence, add};
+use super::super::lexicon::WordClass;
+use super::super::predicate::{Counted, Use};
+use super::{CountedPhrase, MOST_WORDS, Said, Sentence, add};
 use crate::analysis::language::{TokenId, Upos};
 
 /// "bringing to 24 the number of those who lost their lives", "taking to 24 the death toll".
-pub(super) fn brought(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Counted, found: &mut Vec<Said>) {
+pub(super) fn brought(
+    sentence: &Sentence<'_, '_>,
+    first: TokenId,
+    counted: &CountedPhrase,
+    found: &mut Vec<Said>,
+) {
     let back = |steps: u32| first.0.checked_sub(steps).filter(|place| *place >= sentence.first);
     let to = back(1).is_some_and(|place| sentence.is(place, &["to"]));
     let moves = back(2).is_some_and(|place| {
-        STAND.contains(&sentence.lemma(place))
+        FIGURE_VERBS.has(sentence.lemma(place))
             || sentence.is(place, &["bringing", "brings", "taking", "takes"])
     });
     if !to || !moves {
@@ -27,8 +33,7 @@ pub(super) fn brought(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Cou
         let lives = sentence.lemma(place) == "lose" && sentence.lemma(place + 2) == "life"
             || sentence.lemma(place) == "victim";
         if lives {
-            let word = TokenId(place);
-            found.extend(predicate::class("killed").map(|predicate| Said { predicate, word, held: false }));
+            found.extend(Said::of("killed", TokenId(place)));
         }
         if lives || said.into_iter().any(|usage| add(sentence, usage, place, false, found)) {
             return;
@@ -37,7 +42,7 @@ pub(super) fn brought(sentence: &Sentence<'_, '_>, first: TokenId, counted: &Cou
 }
 
 /// "sentenced him to nine years", "jailed for nine years", "defrauded investors of $14 million": what a verb hands out,
-/// behind whom it is done to.
+/// after the person affected.
 pub(super) fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
     let Some(link) = first.0.checked_sub(1).filter(|place| sentence.is(*place, &["to", "for", "of"])) else {
         return;
@@ -50,7 +55,7 @@ pub(super) fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<
     let Some(verb) = verb.filter(|verb| sentence.upos(*verb) == Some(Upos::Verb)) else { return };
     let known = found.len();
     add(sentence, Use::Patient, verb, false, found);
-    let handed = |said: &Said| matches!(said.predicate.counted, Counts::Duration | Counts::Money);
+    let handed = |said: &Said| matches!(said.predicate.counted, Counted::Duration | Counted::Money);
     let mut place = 0;
     found.retain(|said| {
         place += 1;
@@ -58,22 +63,17 @@ pub(super) fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<
     });
 }
 
-/// Verbs by which a figure stands or moves; their irregular forms beside them, which a tagger may take for nouns.
-const STAND: &[&str] = &[
-    "rise", "rose", "risen", "climb", "stand", "stood", "jump", "increase", "grow", "grew", "grown", "soar",
-    "reach", "put", "raise", "bring", "brought", "hit", "go", "went", "gone", "lower", "lowered", "reduce",
-    "reduced", "revise", "revised", "cut", "drop", "take", "taking", "fall", "fell", "fallen",
-];
+/// Verbs that give a figure or say how it moved; their irregular forms beside them, which a tagger may take for nouns.
+static FIGURE_VERBS: WordClass = WordClass::named("verbs of a toll");
 
 /// "the toll rose to six", "the number of people killed has risen to six", "bringing the death toll to six".
 pub(super) fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
     let back = |place: u32| place.checked_sub(1).filter(|place| *place >= sentence.first);
     let Some(previous) = back(first.0) else { return };
-    let stands = |place: u32| STAND.contains(&sentence.lemma(place)) || sentence.is(place, STAND);
-    let linked = sentence.is(previous, &["to", "at", "from", "reached"]) || stands(previous);
+    let moves = |place: u32| FIGURE_VERBS.has(sentence.lemma(place)) || sentence.is_of(place, &FIGURE_VERBS);
+    let linked = sentence.is(previous, &["to", "at", "from", "reached"]) || moves(previous);
     let from = first.0.saturating_sub(2 * MOST_WORDS).max(sentence.first);
-    let moves = (from..first.0).any(stands);
-    if !linked || !moves {
+    if !linked || !(from..first.0).any(moves) {
         return;
     }
     let last = |nouns: &[&str]| (from..first.0).rev().find(|place| nouns.contains(&sentence.lemma(*place)));
@@ -87,8 +87,7 @@ pub(super) fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Ve
     };
     let Some(noun) = noun.map(|noun| that(noun).unwrap_or(noun)) else { return };
     if matches!(sentence.lemma(noun), "fire" | "wildfire" | "blaze") {
-        let word = TokenId(noun);
-        found.extend(predicate::class("burned").map(|predicate| Said { predicate, word, held: false }));
+        found.extend(Said::of("burned", TokenId(noun)));
         return;
     }
     if sentence.lemma(noun) == "toll" {
@@ -103,7 +102,5 @@ pub(super) fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Ve
     }
     // "the number of passengers": those nothing is said of but that they were there.
     let on_board = (noun + 1..first.0).find(|place| sentence.is(*place, &["passengers", "occupants"]));
-    if let Some(word) = on_board.map(TokenId) {
-        found.extend(predicate::class("aboard").map(|predicate| Said { predicate, word, held: false }));
-    }
+    found.extend(on_board.and_then(|place| Said::of("aboard", TokenId(place))));
 }

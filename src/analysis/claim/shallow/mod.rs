@@ -8,6 +8,7 @@ mod figure;
 
 use super::phrase::word_is;
 use super::predicate::{self, Predicate, Use};
+use super::sentence::Sentence;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
@@ -22,16 +23,23 @@ pub(crate) struct Said {
     pub held: bool,
 }
 
+impl Said {
+    /// The class of that name, said by a word as a fact.
+    pub(crate) fn of(class: &str, word: TokenId) -> Option<Self> {
+        Some(Self { predicate: predicate::class(class)?, word, held: false })
+    }
+}
+
 /// The noun phrase a number begins: its last word, and the noun that says who is counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Counted {
+pub(crate) struct CountedPhrase {
     /// The head of the innermost "of" phrase, or the number where no noun follows.
     pub noun: TokenId,
     /// Co-ordinated noun, where one follows: "policemen and soldiers".
     pub with: Option<TokenId>,
     /// One past its last word.
     pub end: TokenId,
-    /// Whether a definite whole stands behind "of": "two of the victims".
+    /// Whether a definite whole comes after "of": "two of the victims".
     pub of_whole: bool,
 }
 
@@ -41,47 +49,13 @@ const MOST_WORDS: u32 = 9;
 /// How many words an aside between commas may take: "one of them a 9-year-old girl".
 const MOST_OF_ASIDE: u32 = 14;
 
-/// A cursor over one sentence.
-struct Sentence<'d, 't> {
-    document: &'d Document<'t>,
-    first: u32,
-    end: u32,
-}
-
-impl Sentence<'_, '_> {
-    fn at(&self, place: u32) -> Option<TokenId> {
-        (self.first <= place && place < self.end).then_some(TokenId(place))
-    }
-
-    fn upos(&self, place: u32) -> Option<Upos> {
-        self.at(place).map(|token| self.document.token(token).upos)
-    }
-
-    fn is(&self, place: u32, words: &[&str]) -> bool {
-        self.at(place).is_some_and(|token| word_is(self.document, token, words))
-    }
-
-    fn lemma(&self, place: u32) -> &str {
-        self.at(place).map_or("", |token| self.document.lemma(token))
-    }
-
-    fn xpos(&self, place: u32) -> Option<Xpos> {
-        self.at(place).map(|token| self.document.token(token).xpos)
-    }
-}
-
-fn sentence<'d, 't>(document: &'d Document<'t>, token: TokenId) -> Sentence<'d, 't> {
-    let sentence = document.sentence(document.sentence_of(token));
-    Sentence { document, first: sentence.first.0, end: sentence.end.0 }
-}
-
 /// The noun phrase of a number whose last word is given.
-pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
-    let sentence = sentence(document, number);
+pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> CountedPhrase {
+    let sentence = Sentence::of(document, number);
     let mut place = number.0 + 1;
     let vague_of = word_is(document, number, &["of"]);
     let mut of_whole = false;
-    // A closing mark behind a number in scare quotes.
+    // A closing mark after a number in scare quotes.
     if sentence.is(place, &["”", "\"", "'", "’"]) {
         place += 1;
     }
@@ -92,7 +66,12 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
     }
     if portioned {
         if sentence.is(place, &["them", "whom", "those", "us", "these"]) {
-            return Counted { noun: TokenId(place), with: None, end: TokenId(place + 1), of_whole: true };
+            return CountedPhrase {
+                noun: TokenId(place),
+                with: None,
+                end: TokenId(place + 1),
+                of_whole: true,
+            };
         }
         // "two of the victims", "three of seven hostages"
         if sentence.is(place, &["the", "these", "those"])
@@ -103,10 +82,10 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
     }
     let Some((noun, end)) = noun_group(&sentence, place) else {
         // "three of the killed"
-        let befallen = place + 1;
-        let those = of_whole && sentence.is(place, &["the", "those"]) && befalls(&sentence, befallen);
-        let (noun, end) = if those { (befallen, befallen + 1) } else { (number.0, number.0 + 1) };
-        return Counted { noun: TokenId(noun), with: None, end: TokenId(end), of_whole };
+        let affected = place + 1;
+        let those = of_whole && sentence.is(place, &["the", "those"]) && names_affected(&sentence, affected);
+        let (noun, end) = if those { (affected, affected + 1) } else { (number.0, number.0 + 1) };
+        return CountedPhrase { noun: TokenId(noun), with: None, end: TokenId(end), of_whole };
     };
     let (mut noun, mut end) = (noun, end);
     if sentence.is(end, &["of"])
@@ -123,8 +102,8 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> Counted {
         .flatten()
         .filter(|(_, after)| *after == end + 2 && !sentence.is(end + 1, &["others"]));
     match with {
-        Some((other, after)) => Counted { noun, with: Some(other), end: TokenId(after), of_whole },
-        None => Counted { noun, with: None, end: TokenId(end), of_whole },
+        Some((other, after)) => CountedPhrase { noun, with: Some(other), end: TokenId(after), of_whole },
+        None => CountedPhrase { noun, with: None, end: TokenId(end), of_whole },
     }
 }
 
@@ -170,28 +149,25 @@ fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
 
 /// Whether two words together say what is counted: "on board".
 fn says_together(sentence: &Sentence<'_, '_>, place: u32) -> bool {
-    let word = |place| sentence.at(place).map_or("", |token| sentence.document.word(token)).to_lowercase();
-    !predicate::lookup(Use::Adjective, &format!("{} {}", word(place), word(place + 1))).is_empty()
+    let words = format!("{} {}", sentence.lower(place), sentence.lower(place + 1));
+    !predicate::lookup(Use::Adjective, &words).is_empty()
 }
 
-/// Whether a word names those whom something befell: "the killed", "the dead", "those wounded".
-fn befalls(sentence: &Sentence<'_, '_>, place: u32) -> bool {
-    let form = sentence.at(place).map_or("", |token| sentence.document.word(token)).to_lowercase();
+/// Whether a word names those whom something happened to: "the killed", "the dead", "those wounded".
+fn names_affected(sentence: &Sentence<'_, '_>, place: u32) -> bool {
+    let form = sentence.lower(place);
     let uses = [(Use::Adjective, &*form), (Use::Noun, &*form), (Use::Patient, sentence.lemma(place))];
     uses.into_iter().any(|(usage, word)| !predicate::lookup(usage, word).is_empty())
 }
 
 /// Whether a word is an adjective that says itself what is counted: "dead".
 fn says(sentence: &Sentence<'_, '_>, place: u32) -> bool {
-    sentence.at(place).is_some_and(|token| {
-        let word = sentence.document.word(token).to_lowercase();
-        !predicate::lookup(Use::Adjective, &word).is_empty()
-    })
+    !predicate::lookup(Use::Adjective, &sentence.lower(place)).is_empty()
 }
 
 /// What the words on both sides of a number say of it. `first` and `last` are the number's own words, hedges included.
-pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &Counted) -> Vec<Said> {
-    let sentence = sentence(document, first);
+pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &CountedPhrase) -> Vec<Said> {
+    let sentence = Sentence::of(document, first);
     let mut found = Vec::new();
     after::after(&sentence, counted, &mut found);
     before::before(&sentence, first, counted, &mut found);
@@ -201,18 +177,15 @@ pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &Counted) -
     found
 }
 
-/// Where what is said of the counted begins: after what tells where they are or belong, and after an aside.
-pub(crate) fn behind_aside(document: &Document<'_>, counted: &Counted) -> u32 {
-    after::verb_group(&sentence(document, counted.noun), counted)
+/// Where what is said of the counted begins: after what says where they are or belong, and after an aside.
+pub(crate) fn verb_group_of(document: &Document<'_>, counted: &CountedPhrase) -> u32 {
+    after::verb_group(&Sentence::of(document, counted.noun), counted)
 }
 
 fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &mut Vec<Said>) -> bool {
     let Some(word) = sentence.at(place) else { return false };
-    let lemma = sentence.document.lemma(word);
-    let form = sentence.document.word(word).to_lowercase();
-    let particle =
-        sentence.at(place + 1).map(|next| sentence.document.word(next).to_lowercase()).unwrap_or_default();
-    let phrasal = format!("{lemma} {particle}");
+    let (lemma, form) = (sentence.lemma(place), sentence.lower(place));
+    let phrasal = format!("{lemma} {}", sentence.lower(place + 1));
     let classes = [lemma, &form, &phrasal]
         .into_iter()
         .map(|key| predicate::lookup(usage, key))

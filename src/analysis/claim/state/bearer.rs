@@ -1,28 +1,32 @@
 //! Who is in a state: its subject where it can be, else the nearest one before it.
 
-use super::super::phrase::{before, clause_of, word_is};
-use super::super::{date, role, word::lower};
-use super::{DEAD, DETAINED, HELD_CRAFT, HOSTAGE, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, is_suspect};
+use super::super::lexeme::lower;
+use super::super::phrase::{after, before, clause_of, mentions_before, next_is, word_is};
+use super::super::{date, role};
+use super::{
+    DEAD, DETAINED, HELD_CRAFT, HOSTAGE, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, is_suspect,
+    names_suspect,
+};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, SentenceId, TokenId, Upos, Xpos};
 
 /// Groups any member of which may be the one who was arrested, charged or found guilty.
 const ANYBODY: &[&str] = &["men", "women", "youths", "teenagers", "adults", "relatives"];
 
-/// Groups that tell of the wounded, treat them or look for who did it, and are none of them.
+/// Groups that report on the wounded, treat them or look for the perpetrator, and are not among them.
 const BYSTANDERS: &[&str] =
     &["authorities", "health workers", "rescuers", "spokespeople", "investigators", "lawyers", "witnesses"];
 
-/// How many words may stand between who it is and the state.
-const REACH: u32 = 14;
+/// How many words may be between who it is and the state.
+const REACH: usize = 14;
 
-/// Who is in the state: its subject where it can be, else the nearest person before it or, as its object, behind it.
+/// Who is in the state: its subject where it can be, else the nearest person before it or, as its object, after it.
 pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, length: u32) -> Option<TokenId> {
     if is_negated(document, token) {
         return None;
     }
     if state.of == "suspect" && word_is(document, token, &["no", "nobody", "manhunt", "have", "has"]) {
-        return tells_of_suspects(document).then_some(token);
+        return mentions_suspects(document).then_some(token);
     }
     match (state.of, state.rank) {
         (HOSTAGE, 1) => return Some(token),
@@ -35,7 +39,7 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         (DETAINED, 2) => return detained(document, token),
         _ => {}
     }
-    // "Died" without more tells of the wounded only where its subject was hurt before.
+    // "Died" by itself is about the wounded only where its subject was hurt before.
     if state.of == PATIENT && length == 1 && document.lemma(token) == "die" {
         return document.subject_of(token).filter(|subject| was_hurt(document, *subject));
     }
@@ -52,15 +56,15 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         return Some(subject);
     }
     // "The man accused of killing two people died": what is no subject is not who died.
-    let told = document.subject_of(token).filter(|_| state.of == PATIENT && state.name == DEAD);
-    if let Some(subject) = told {
+    let stated = document.subject_of(token).filter(|_| state.of == PATIENT && state.name == DEAD);
+    if let Some(subject) = stated {
         return is_named_person(document, subject).then_some(subject);
     }
     match (state.of, state.name) {
-        ("suspect", DEAD) | ("manner", _) => doer(document, token, state),
+        ("suspect", DEAD) | ("manner", _) => perpetrator(document, token, state),
         _ => {
-            let near = || before(document, token).take(REACH as usize).filter(fits);
-            // "the clerk hurt by a motorist on the bridge has died": what stands behind a preposition is no subject.
+            let near = || before(document, token).take(REACH).filter(fits);
+            // "the clerk hurt by a motorist on the bridge has died": what comes after a preposition is no subject.
             let nearest = near().find(|noun| document.case_of(*noun).is_none()).or_else(|| near().next());
             nearest.or_else(|| object(document, token, state))
         }
@@ -75,29 +79,26 @@ fn was_hurt(document: &Document<'_>, subject: TokenId) -> bool {
     let scene = document
         .tokens_in(document.sentence_of(subject))
         .any(|word| word_is(document, word, &["scene", "instantly", "spot", "immediately"]));
-    let doer = group::of_head(document, subject).is_some_and(|found| is_suspect(found.group));
-    hurt && !scene && !doer
+    hurt && !scene && !names_suspect(document, subject)
 }
 
 /// Whether a word is one of seeking: "searching for", "looking for".
 fn is_sought(document: &Document<'_>, token: TokenId) -> bool {
-    let end = document.sentence(document.sentence_of(token)).end.0;
-    let for_ = token.0 + 1 < end && word_is(document, TokenId(token.0 + 1), &["for"]);
-    for_ && matches!(document.lemma(token), "search" | "hunt" | "look" | "hunting")
+    next_is(document, token, &["for"])
+        && matches!(document.lemma(token), "search" | "hunt" | "look" | "hunting")
 }
 
-/// Whom the police seek: one who did it, or anybody where the report tells that somebody did it and nobody is missing.
+/// Whom the police seek: one who did it, or anybody where the report says that somebody did it and nobody is missing.
 fn sought(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
-    const REACH: u32 = 8;
+    const REACH: usize = 8;
     const LOST: &[&str] = &["missing", "disappeared", "vanished", "survivors", "lost", "witnesses"];
-    let end = document.sentence(document.sentence_of(token)).end.0;
     let found = |noun: &TokenId| group::of_head(document, *noun).map(|found| found.group);
-    let noun = (token.0 + 2..end.min(token.0 + 2 + REACH)).map(TokenId).find(|noun| {
+    let noun = after(document, token).skip(1).take(REACH).find(|noun| {
         document.token(*noun).upos == Upos::Noun && found(noun).is_some() || is_named_person(document, *noun)
     })?;
     let group = found(&noun).unwrap_or(ANYBODY[0]);
     let lost = || document.tokens_in(document.sentence_of(token)).any(|word| word_is(document, word, LOST));
-    let anybody = || ANYBODY.contains(&group) && !lost() && tells_of_suspects(document);
+    let anybody = || ANYBODY.contains(&group) && !lost() && mentions_suspects(document);
     (is_suspect(group) || anybody()).then_some(noun)
 }
 
@@ -110,7 +111,7 @@ fn is_negated(document: &Document<'_>, token: TokenId) -> bool {
     not || verb && before(document, token).take(2).any(|word| word_is(document, word, &["to"]))
 }
 
-/// The subject of the verb that tells a state, or in whose clause a phrase tells it: "was flown out in critical condition".
+/// The subject of the verb that gives a state, or in whose clause a phrase gives it: "was flown out in critical condition".
 fn subject(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let verb = match document.token(token).upos {
         Upos::Aux => document.head(token)?,
@@ -123,7 +124,7 @@ fn subject(document: &Document<'_>, token: TokenId, state: &State) -> Option<Tok
     document.subject_of(verb)
 }
 
-/// Whether somebody who might only tell of the wounded is the one to whom it befell: "the deputy has died".
+/// Whether somebody who might only report on the wounded is the one affected: "the deputy has died".
 fn is_hurt(document: &Document<'_>, subject: TokenId, state: &State) -> bool {
     let person = group::of_head(document, subject).map(|found| found.group);
     state.of == PATIENT
@@ -131,16 +132,15 @@ fn is_hurt(document: &Document<'_>, subject: TokenId, state: &State) -> bool {
         && person.is_some_and(|found| group::contains("people", found) && !is_suspect(found))
 }
 
-/// Who did it and came to harm: the nearest person, if he is one who did; what others died of may stand between.
-fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
+/// The injured perpetrator: the nearest person, if that is a perpetrator; how others died may be in between.
+fn perpetrator(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let fits = |noun: &TokenId| can_be(document, *noun, state);
     let person = |noun: &TokenId| {
         group::of_head(document, *noun).is_some_and(|found| group::contains("people", found.group))
             && document.token(*noun).upos == Upos::Noun
     };
-    let nearest =
-        before(document, token).take(REACH as usize).find(|noun| person(noun) || fits(noun)).filter(fits);
-    // "A gunman killed six people before being shot by police": it befell the subject.
+    let nearest = before(document, token).take(REACH).find(|noun| person(noun) || fits(noun)).filter(fits);
+    // "A gunman killed six people before being shot by police": the subject is the one shot.
     let light = |word: &TokenId| {
         word_is(document, *word, &["was", "being", "been"]) || document.token(*word).upos == Upos::Adv
     };
@@ -148,17 +148,17 @@ fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenI
     let first = cue.filter(|cue| word_is(document, *cue, &["he", "she", "before"])).and_then(|_| {
         document.tokens_in(document.sentence_of(token)).find(|noun| person(noun) || fits(noun)).filter(fits)
     });
-    // Who turned a gun on himself is the one who held it, whatever the report calls him.
-    let end = document.sentence(document.sentence_of(token)).end.0;
-    let himself = (token.0..end.min(token.0 + 6))
-        .any(|place| word_is(document, TokenId(place), &["himself", "herself", "themselves"]));
+    // Somebody who turned a gun on themselves is the one who held it, whatever the report calls them.
+    let himself = after(document, token)
+        .take(5)
+        .any(|word| word_is(document, word, &["himself", "herself", "themselves"]));
     if himself {
         let he = cue.filter(|cue| word_is(document, *cue, &["he", "she"]));
         if let Some(he) = he.filter(|_| nearest.is_none()) {
-            return tells_of_suspects(document).then_some(he);
+            return mentions_suspects(document).then_some(he);
         }
         return nearest.or_else(|| {
-            before(document, token).take(2 * REACH as usize).find(|noun| {
+            before(document, token).take(2 * REACH).find(|noun| {
                 group::of_head(document, *noun).is_some_and(|found| ANYBODY.contains(&found.group))
             })
         });
@@ -166,15 +166,13 @@ fn doer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenI
     nearest.or(first).or_else(|| object(document, token, state))
 }
 
-/// Whether who shot himself is told as alive after it, or did so by mishap.
+/// Whether somebody who shot themselves is reported alive afterwards, or did so by accident.
 fn lives_on(document: &Document<'_>, token: TokenId) -> bool {
     const ALIVE: &[&str] = &["accidentally", "critical", "hospital", "hospitalized", "survived", "stable"];
     let sentence = document.sentence_of(token);
     let last =
         SentenceId(sentence.0 + 2).0.min(u32::try_from(document.sentences().len()).unwrap_or(u32::MAX));
-    let end = document.sentence(sentence).end.0;
-    let himself = (token.0..end.min(token.0 + 4))
-        .any(|place| word_is(document, TokenId(place), &["himself", "herself"]));
+    let himself = after(document, token).take(3).any(|word| word_is(document, word, &["himself", "herself"]));
     let shoots = document.lemma(token) == "shoot" && himself;
     let mut near = (sentence.0..last).flat_map(|sentence| document.tokens_in(SentenceId(sentence)));
     shoots && near.any(|word| word_is(document, word, ALIVE))
@@ -184,9 +182,7 @@ fn lives_on(document: &Document<'_>, token: TokenId) -> bool {
 fn object(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let takes_object =
         matches!(state.of, "suspect" | DETAINED) && state.name != DEAD || state.name == "killed by police";
-    let end = document.sentence(document.sentence_of(token)).end.0;
-    let behind = (token.0 + 1..end.min(token.0 + 6)).map(TokenId);
-    takes_object.then(|| behind.into_iter().find(|noun| can_be(document, *noun, state))).flatten()
+    after(document, token).take(5).find(|noun| takes_object && can_be(document, *noun, state))
 }
 
 /// Those let go of whom a clause says that they had been taken: "two Danes who were abducted in May were freed".
@@ -199,7 +195,7 @@ fn taken(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     (!of_some && clauses.any(|clause| TAKEN.contains(&document.lemma(clause)))).then_some(subject)
 }
 
-/// Whether the sentence of a body found tells that somebody was missing.
+/// Whether the sentence of a body found says that somebody was missing.
 fn of_missing(document: &Document<'_>, body: TokenId) -> bool {
     let has = |words: &[&str]| {
         document.tokens_in(document.sentence_of(body)).any(|word| word_is(document, word, words))
@@ -219,12 +215,10 @@ fn craft(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
             .take(3)
             .any(|word| word_is(document, word, &["another", "second", "other", "overturned"]))
     };
-    let end = document.sentence(document.sentence_of(token)).end.0;
     let border = |word: &TokenId| word_is(document, *word, &["when", "while", "after", "before", ";"]);
-    let near = before(document, token).take(REACH as usize).take_while(|word| !border(word)).find(is_craft);
-    let behind =
-        || (token.0 + 1..end.min(token.0 + 9)).map(TokenId).take_while(|word| !border(word)).find(is_craft);
-    near.or_else(behind).filter(|noun| !another(noun))
+    let near = before(document, token).take(REACH).take_while(|word| !border(word)).find(is_craft);
+    let following = || after(document, token).take(8).take_while(|word| !border(word)).find(is_craft);
+    near.or_else(following).filter(|noun| !another(noun))
 }
 
 /// Those let go of whom the same sentence says that they were held: "the three people detained earlier".
@@ -236,15 +230,15 @@ fn detained(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
         document.token(*noun).upos == Upos::Noun
             && group::of_head(document, *noun).is_some_and(|found| group::contains("people", found.group))
     };
-    let noun = before(document, token).take(REACH as usize).find(person)?;
+    let noun = before(document, token).take(REACH).find(person)?;
     let definite = before(document, noun).take(4).any(|word| {
         word_is(document, word, &["the", "all", "both"]) || document.token(word).upos == Upos::Num
     });
     (definite && document.tokens_in(document.sentence_of(token)).any(held)).then_some(noun)
 }
 
-/// Whether a report tells of somebody who did it: only then nobody's arrest leaves him at large.
-fn tells_of_suspects(document: &Document<'_>) -> bool {
+/// Whether a report mentions a perpetrator: only then does the lack of an arrest leave one at large.
+fn mentions_suspects(document: &Document<'_>) -> bool {
     let suspect = |token: TokenId| {
         let noun = matches!(document.token(token).upos, Upos::Noun | Upos::Verb);
         let crime = matches!(
@@ -257,7 +251,7 @@ fn tells_of_suspects(document: &Document<'_>) -> bool {
     document.token_ids().any(suspect)
 }
 
-/// Whom a report has as missing, held or trapped, where it tells the end of that of all of them: "all five", "the girl".
+/// Those a report has as missing, held or trapped, where it says that this is over for all of them: "all five", "the girl".
 fn all_of_them(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let fits = |noun: &TokenId| {
         let found = group::of_head(document, *noun).map(|found| found.group);
@@ -276,7 +270,7 @@ fn all_of_them(document: &Document<'_>, token: TokenId, state: &State) -> Option
             _ => false,
         }
     };
-    let noun = before(document, token).take(REACH as usize).find(fits)?;
+    let noun = before(document, token).take(REACH).find(fits)?;
     let words: Vec<TokenId> = before(document, noun).take(4).collect();
     let has = |words_of: &[&str]| words.iter().any(|word| word_is(document, *word, words_of));
     let plural = document.token(noun).xpos == Xpos::Nns;
@@ -318,12 +312,7 @@ fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
 }
 
 fn is_named_person(document: &Document<'_>, noun: TokenId) -> bool {
-    let mentions = document.mentions();
-    let span = document.token(noun).span;
-    let until = mentions.partition_point(|mention| mention.span.start <= span.start);
-    mentions[..until]
-        .iter()
-        .rev()
+    mentions_before(document, document.token(noun).span.start)
         .take(4)
         .any(|mention| mention.class == MentionClass::Person && mention.head == noun)
 }

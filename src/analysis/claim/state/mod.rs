@@ -3,15 +3,12 @@
 
 mod bearer;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::attribution::Attributions;
-use super::clock::Clocks;
 use super::count::in_marks;
-use super::phrase::{clause_of, length_at};
-use super::word::lower;
-use super::{Claim, ClaimKind, Context, age, lexicon};
+use super::lexicon::{self, PhraseTable};
+use super::phrase::clause_of;
+use super::{Claim, ClaimKind, Reading, age};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId};
 use bearer::bearer;
@@ -25,7 +22,7 @@ pub struct State {
     pub name: &'static str,
     /// Its place in the usual order.
     pub rank: u32,
-    phrases: Vec<Vec<&'static str>>,
+    phrases: Vec<&'static str>,
 }
 
 /// The state a claim names.
@@ -41,21 +38,22 @@ static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../../../../assets/lexicon/states.txt"))
         .filter_map(|fields| {
             let [of, name, rank, phrases] = fields[..] else { return None };
-            let phrases = phrases.split(", ").map(|phrase| phrase.split(' ').collect()).collect();
-            Some(State { of, name, rank: rank.parse().ok()?, phrases })
+            Some(State { of, name, rank: rank.parse().ok()?, phrases: phrases.split(", ").collect() })
         })
         .collect()
 });
 
-/// The phrases by their first words: the place of the state and that of the phrase among its own.
-static OPENED_BY: LazyLock<HashMap<&'static str, Vec<(usize, usize)>>> = LazyLock::new(|| {
-    let mut opened: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
-    for (state, phrases) in STATES.iter().map(|state| &state.phrases).enumerate() {
-        for (place, phrase) in phrases.iter().enumerate() {
-            opened.entry(phrase[0]).or_default().push((state, place));
-        }
-    }
-    opened
+/// The phrases, each with the place of its state and its own place among those of the state.
+static PHRASES: LazyLock<PhraseTable<(usize, usize)>> = LazyLock::new(|| {
+    let of_state = |(state, phrases): (usize, &State)| {
+        phrases
+            .phrases
+            .iter()
+            .enumerate()
+            .map(move |(place, phrase)| (*phrase, (state, place)))
+            .collect::<Vec<_>>()
+    };
+    STATES.iter().enumerate().flat_map(of_state).collect()
 });
 
 /// Groups of which a suspect may be one.
@@ -67,7 +65,12 @@ pub fn is_suspect(group: &str) -> bool {
     SUSPECTS.contains(&group)
 }
 
-/// Whether a claim tells that who did it is dead.
+/// Whether a noun names one of those who may have done it.
+pub(crate) fn names_suspect(document: &Document<'_>, noun: TokenId) -> bool {
+    group::of_head(document, noun).is_some_and(|found| is_suspect(found.group))
+}
+
+/// Whether a claim says that who did it is dead.
 #[must_use]
 pub fn is_dead_suspect(claim: &Claim) -> bool {
     of_claim(claim).is_some_and(|state| state.of == "suspect" && state.name == DEAD)
@@ -77,9 +80,8 @@ pub fn is_dead_suspect(claim: &Claim) -> bool {
 pub const DEAD: &str = "dead";
 
 /// Finds the states of a report, by start.
-pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Claim> {
-    let document = context.document;
-    let clocks = Clocks::new(context);
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
+    let document = reading.document;
     document
         .token_ids()
         .flat_map(|token| states_at(document, token).into_iter().map(move |found| (token, found)))
@@ -93,8 +95,8 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
                 subject: name.unwrap_or(document.token(who).span),
                 subject_group: group::of_head(document, who).map(|found| found.group),
                 value: Some(state.name.into()),
-                as_of: clocks.as_of(clause_of(document, token), &[]),
-                chain: attributions.chain(span),
+                as_of: reading.clocks.as_of(clause_of(document, token), &[]),
+                chain: reading.attributions.chain(span),
                 quoted: in_marks(document, span),
                 ..Claim::at(ClaimKind::Status, state.of, span)
             })
@@ -104,24 +106,16 @@ pub(crate) fn find(context: &Context<'_>, attributions: &Attributions) -> Vec<Cl
 
 /// The states whose words begin at a token, of each sort of bearer the first of the list, and how many words they are.
 fn states_at(document: &Document<'_>, token: TokenId) -> Vec<(&'static State, u32)> {
-    let end = document.sentence(document.sentence_of(token)).end.0;
-    let opened = |word: &str| OPENED_BY.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
-    let candidates = opened(document.lemma(token)).iter().chain(opened(document.word(token)));
-    let mut best: Vec<((usize, usize), u32)> = Vec::new();
-    for &(state, place) in candidates {
-        let of = STATES[state].of;
-        let known = best.iter().position(|((known, _), _)| STATES[*known].of == of);
-        if known.is_some_and(|known| best[known].0 <= (state, place)) {
-            continue;
-        }
-        let Some(length) = length_at(document, token.0, end, &STATES[state].phrases[place]) else { continue };
-        match known {
-            Some(known) => best[known] = ((state, place), length),
-            None => best.push(((state, place), length)),
+    let mut found: Vec<((usize, usize), u32)> =
+        PHRASES.at(document, token).map(|(place, length)| (*place, length)).collect();
+    found.sort_unstable();
+    let mut states: Vec<(&'static State, u32)> = Vec::new();
+    for ((state, _), length) in found {
+        if states.iter().all(|(known, _)| known.of != STATES[state].of) {
+            states.push((&STATES[state], length));
         }
     }
-    best.sort_unstable();
-    best.into_iter().map(|((state, _), length)| (&STATES[state], length)).collect()
+    states
 }
 
 /// Whose states come in pairs: those of the missing, the held and the trapped.
@@ -144,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn states_are_told_of_those_who_can_be_in_them() {
+    fn states_belong_to_those_who_can_be_in_them() {
         for (text, expected) in [
             ("The gunman fled in a grey van.", Some("at large")),
             ("Police arrested the suspect at a motel.", Some("in custody")),
@@ -210,8 +204,9 @@ mod tests {
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| {
-                let told = states_at(&document, token);
-                told.into_iter()
+                let stated = states_at(&document, token);
+                stated
+                    .into_iter()
                     .find_map(|(state, length)| bearer(&document, token, state, length).map(|_| state.name))
             });
             assert_eq!(found, expected, "{text}");

@@ -1,5 +1,5 @@
 //! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what, why, and how many
-//! of what. Only two values that exclude or differ from each other are told; what one leaves out is no difference.
+//! of what. Only two values that exclude or differ from each other are shown; what one leaves out is no difference.
 
 mod rows;
 
@@ -8,12 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::super::Position;
+use super::super::comparable::is_coarse;
+use super::super::ledger::Story;
 use super::super::names::Mentions;
 use super::super::origin::fold;
-use super::super::told::{Story, is_coarse};
-use super::super::verdict::{self, Bounds};
+use super::super::quote::quoted;
+use super::super::verdict::bounds::{Bounds, bounds};
 use super::align::Group;
-use super::referent::{Lie, Referents, is_function_word};
+use super::referent::{Coreference, Referents, is_function_word};
 use super::{Card, SideBySide, class_of, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
@@ -24,7 +26,7 @@ use crate::text::{Passage, Published, ReportId, Span};
 use crate::timeline::story::stem;
 use rows::row;
 
-/// How many sentences of a group are laid beside each other.
+/// How many sentences of a group are compared.
 const MOST_SENTENCES: usize = 16;
 
 /// What is asked of a group: the slot of a deed, how many of a noun, how much of a unit.
@@ -106,7 +108,7 @@ fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Que
     let from = analysis.times.partition_point(|time| time.span.end <= span.start);
     let times = analysis.times[from..].iter().take_while(|time| time.span.end <= span.end);
     let published = story.timeline.reports[report.index()].published.as_ref().and_then(Published::day);
-    // "14 June 2013" in a report of that day is its own date, not a time of what it tells.
+    // "14 June 2013" in a report of that day is its own date, not the time of an event.
     let is_stamp = |when: &When, span: Span| {
         let near = |day: NaiveDate| published.is_some_and(|own| (own - day).num_days().abs() <= 1);
         let year = when.single_day().filter(|day| near(*day)).map(|day| day.year().to_string());
@@ -149,7 +151,7 @@ fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quan
     quantity.filter(|_| letters).map(|quantity| (quantity, stem(&fold(noun)).to_owned()))
 }
 
-/// How many bytes may stand between a number and what it counts.
+/// How many bytes may be between a number and what it counts.
 const NEAR_ITS_NOUN: u32 = 40;
 
 /// What a pair of answers amounts to.
@@ -181,7 +183,7 @@ fn compare(
         .map(|(one, other)| ((one, other), grade(beside, referents, &answers[one], &answers[other])))
         .collect();
     // What one report gives the other does not differ in: of numbers, times and places what neither shares is left, of who did
-    // a deed or whom it befell nothing.
+    // a deed or whom it affected, nothing.
     let counted =
         !matches!(question, Question::Slot(slot, class) if !class.is_empty() && *slot != Slot::Time);
     let shared = |one: usize, with: ReportId| {
@@ -205,8 +207,8 @@ fn compare(
         })
         .filter(|((one, other), _)| {
             let (one, other) = (&answers[*one], &answers[*other]);
-            !stands_in(beside, group, other.passage.report, one)
-                && !stands_in(beside, group, one.passage.report, other)
+            !occurs_elsewhere(beside, group, other.passage.report, one)
+                && !occurs_elsewhere(beside, group, one.passage.report, other)
         })
         .collect();
     // Where the reports agree otherwise, only what parts one deed is more than another choice of words.
@@ -226,7 +228,7 @@ fn compare(
     shown.sort_by_key(|answer| answer.passage);
     shown.dedup_by_key(|answer| answer.passage.report);
     let passages: Vec<Passage> = shown.iter().map(|answer| answer.passage).collect();
-    (shown.len() > 1 && !beside.tells_already(&passages)).then(|| card(story, group, question, best, &shown))
+    (shown.len() > 1 && !beside.is_covered(&passages)).then(|| card(story, group, question, best, &shown))
 }
 
 /// Whether two times say nothing of each other: a year of the background beside another day.
@@ -243,7 +245,7 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
             let finer = a.contains(b) != b.contains(a);
             if a.disjoint(b) { Some(Grade::Excluded) } else { finer.then_some(Grade::Finer) }
         }
-        (Value::Number(a), Value::Number(b)) => match verdict::bounds(a, b) {
+        (Value::Number(a), Value::Number(b)) => match bounds(a, b) {
             Bounds::Same => is_bounded(a, b).then_some(Grade::Finer),
             Bounds::Rising | Bounds::Falling => Some(Grade::Excluded),
             Bounds::Apart | Bounds::VaguelyApart => Some(Grade::Apart),
@@ -252,11 +254,11 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
             // Other words, or a conflict, of a deed that is surely the same, or nothing.
             let same_deed = || shares_the_rest(story, referents, a, b);
-            match referents.lie(story, a, b) {
-                Lie::Exclusive if same_deed() => Some(Grade::Excluded),
-                Lie::Unlike if same_deed() => Some(Grade::Unlike),
-                Lie::Same | Lie::Unlike => None,
-                Lie::Apart | Lie::Exclusive => Some(Grade::Apart),
+            match referents.coreference(story, a, b) {
+                Coreference::Opposed if same_deed() => Some(Grade::Excluded),
+                Coreference::Unclear if same_deed() => Some(Grade::Unlike),
+                Coreference::Same | Coreference::Unclear => None,
+                Coreference::Different | Coreference::Opposed => Some(Grade::Apart),
             }
         }
         _ => None,
@@ -308,21 +310,21 @@ fn shares_the_rest(
     };
     let others = rest(other_in, other);
     rest(one_in, one).iter().any(|a| {
-        others
-            .iter()
-            .any(|b| a.slot == b.slot && referents.lie(story, (one_in, a), (other_in, b)) == Lie::Same)
+        others.iter().any(|b| {
+            a.slot == b.slot && referents.coreference(story, (one_in, a), (other_in, b)) == Coreference::Same
+        })
     })
 }
 
-/// Whether a report of the group has an answer's telling words elsewhere in the sentence it tells the same in, and not only
+/// Whether a report of the group has an answer's content words elsewhere in its sentence, and not only
 /// as those who say so: "Rebels shelled the town, the army said".
-fn stands_in(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
+fn occurs_elsewhere(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
     let Value::Filler(filler) = &answer.value else { return false };
     let story = beside.story;
     let word = fold(story.words(answer.passage.report, filler.head));
     let Some(head) = beside.aligned.stem(stem(&word)) else { return false };
     let is_source = |span: Span| {
-        let mut chains = beside.said(report).iter().flat_map(|told| &told.claim.chain);
+        let mut chains = beside.said(report).iter().flat_map(|claim| &claim.chain);
         chains.any(|source| source.name.overlaps(span))
     };
     let of_report = group.sentences.iter().filter(|sentence| sentence.passage.report == report);
@@ -345,26 +347,24 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, shown: &[&Answer]) -> Card {
-    let words = |span: Span, report: ReportId| {
-        story.words(report, span).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let statement = |answer: &Answer| words(answer.passage.span, answer.passage.report);
+    let statement = |answer: &Answer| story.phrase(answer.passage.report, answer.passage.span);
     let said: Vec<(ReportId, String)> =
         shown.iter().map(|answer| (answer.passage.report, statement(answer))).collect();
-    let asked = shown.first().map(|answer| words(answer.asked, answer.passage.report)).unwrap_or_default();
+    let asked =
+        shown.first().map(|answer| story.phrase(answer.passage.report, answer.asked)).unwrap_or_default();
     let row = row(question, grade);
     let head = match question {
         Question::Number(_) => format!("{} {asked}", row.head),
-        Question::Measure(_) => format!("{} in “{}”", row.head, lead(story, group)),
+        Question::Measure(_) => format!("{} in {}", row.head, lead(story, group)),
         Question::Slot(_, class) if class.is_empty() => {
-            format!("{} in “{}”", row.head, lead(story, group))
+            format!("{} in {}", row.head, lead(story, group))
         }
-        Question::Slot(..) => format!("{}, “{asked}”", row.head),
+        Question::Slot(..) => format!("{}, {}", row.head, quoted(&asked)),
     };
     let positions = shown
         .iter()
         .map(|answer| Position { passage: answer.passage, claim: None, statement: statement(answer) })
         .collect();
-    let disagreement = row.disagreement(story, format!("{head}: {}", sides(&said)), positions);
-    Card { weight: group.weight * row.severity, disagreement }
+    let disagreement = row.rule.found(story, format!("{head}: {}", sides(&said)), positions);
+    Card { weight: group.weight * row.rule.severity, disagreement }
 }

@@ -1,14 +1,22 @@
 //! What each kind of answer amounts to, and why: a row for each slot and each way in which two answers differ.
 
-use super::super::Row;
 use super::{Grade, Question};
 use crate::analysis::frame::Slot;
+use crate::disagreement::rule::Rule;
 use crate::disagreement::{Aspect, Verdict};
+
+/// How a difference of one kind is shown.
+pub(super) struct Row {
+    /// What its summary begins with.
+    pub head: &'static str,
+    /// What all its differences have in common.
+    pub rule: Rule,
+}
 
 /// The row of a question whose answers differ so.
 pub(super) fn row(question: &Question, grade: Grade) -> &'static Row {
     let rule = rule(question, grade);
-    ROWS.iter().find(|row| row.rule == rule).unwrap_or(&ROWS[0])
+    ROWS.iter().find(|row| row.rule.name == rule).unwrap_or(&ROWS[0])
 }
 
 fn rule(question: &Question, grade: Grade) -> &'static str {
@@ -60,7 +68,7 @@ const ROWS: &[Row] = &[
         Verdict::Compatible,
         0.35,
         "slots/number",
-        "the reports tell the same with other numbers; nothing tells whether they count the same",
+        "the reports give different numbers for the same statement; nothing says whether they count the same things",
     ),
     row_of(
         "How much",
@@ -68,7 +76,7 @@ const ROWS: &[Row] = &[
         Verdict::Compatible,
         0.35,
         "slots/measure",
-        "the reports tell the same with other figures; nothing tells whether they measure the same",
+        "the reports give different figures for the same statement; nothing says whether they measure the same thing",
     ),
     row_of(
         "When",
@@ -76,7 +84,7 @@ const ROWS: &[Row] = &[
         Verdict::Compatible,
         0.35,
         "slots/time",
-        "the reports tell the same and name times that share no moment; they may date other parts of it",
+        "the reports make the same statement with times that do not overlap; they may date different parts of it",
     ),
     row_of(
         "Where",
@@ -84,7 +92,7 @@ const ROWS: &[Row] = &[
         Verdict::Compatible,
         0.35,
         "slots/place",
-        "the reports tell the same of other places, of which one may lie in the other",
+        "the reports make the same statement about different places; one may lie within the other",
     ),
     row_of(
         "Who did it",
@@ -92,15 +100,15 @@ const ROWS: &[Row] = &[
         Verdict::Conditional,
         0.8,
         "slots/agents-exclude",
-        "the reports lay one deed to two groups neither of which is the other: they conflict unless both took part",
+        "the reports attribute one deed to two different groups: they conflict unless both took part",
     ),
     row_of(
-        "Whom it befell",
+        "Who was affected",
         Aspect::Actor,
         Verdict::Conditional,
         0.7,
         "slots/victims-exclude",
-        "the reports name two groups neither of which is the other for those it befell: they conflict unless it befell both",
+        "the reports name two different groups as affected: they conflict unless both were",
     ),
     row_of(
         "Who or what did it",
@@ -108,15 +116,15 @@ const ROWS: &[Row] = &[
         Verdict::Compatible,
         0.35,
         "slots/agent",
-        "the reports put another name or another noun to whoever did it",
+        "the reports use different names or nouns for who did it",
     ),
     row_of(
-        "Whom or what it befell",
+        "Who or what was affected",
         Aspect::Actor,
         Verdict::Compatible,
         0.3,
         "slots/patient",
-        "the reports put another name or another noun to whom it befell",
+        "the reports use different names or nouns for who was affected",
     ),
     row_of(
         "With what",
@@ -124,9 +132,16 @@ const ROWS: &[Row] = &[
         Verdict::Compatible,
         0.3,
         "slots/means",
-        "the reports name other means",
+        "the reports name different means",
     ),
-    row_of("Why", Aspect::Cause, Verdict::Compatible, 0.35, "slots/cause", "the reports give other reasons"),
+    row_of(
+        "Why",
+        Aspect::Cause,
+        Verdict::Compatible,
+        0.35,
+        "slots/cause",
+        "the reports give different reasons",
+    ),
 ];
 
 const fn row_of(
@@ -134,10 +149,10 @@ const fn row_of(
     aspect: Aspect,
     verdict: Verdict,
     severity: f32,
-    rule: &'static str,
+    name: &'static str,
     why: &'static str,
 ) -> Row {
-    Row { head, aspect, verdict, severity, rule, why }
+    Row { head, rule: Rule { name, aspect, verdict, severity, why } }
 }
 
 #[cfg(test)]
@@ -151,7 +166,7 @@ mod tests {
         let questions = slots.chain([Question::Number(String::new()), Question::Measure(String::new())]);
         for question in questions {
             for grade in [Grade::Excluded, Grade::Apart, Grade::Unlike, Grade::Finer] {
-                assert_eq!(row(&question, grade).rule, rule(&question, grade), "{question:?} {grade:?}");
+                assert_eq!(row(&question, grade).rule.name, rule(&question, grade), "{question:?} {grade:?}");
             }
         }
     }

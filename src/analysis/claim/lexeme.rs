@@ -1,5 +1,5 @@
 //! A text cut into words, numerals and signs, for reading numbers. Knows no grammar: numbers are read the same way
-//! whatever tree stands above them.
+//! whatever the tree above them.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// A word, a numeral or a single sign.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Word<'t> {
+pub(crate) struct Lexeme<'t> {
     /// Its bytes.
     pub span: Span,
     /// Its letters as written.
@@ -22,8 +22,8 @@ pub(crate) struct Word<'t> {
 }
 
 /// Cuts a text. Hyphens are signs of their own: "twenty-five" is three words; so is a currency before digits: "Rs500" is two.
-pub(crate) fn cut(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+pub(crate) fn cut(text: &str) -> Vec<Lexeme<'_>> {
+    let mut words: Vec<Lexeme<'_>> = Vec::new();
     let mut start = 0;
     while let Some(first) = text[start..].chars().next() {
         if first.is_whitespace() {
@@ -37,7 +37,7 @@ pub(crate) fn cut(text: &str) -> Vec<Word<'_>> {
             _ => first.len_utf8(),
         };
         let written = &text[start..start + length];
-        words.push(Word {
+        words.push(Lexeme {
             span: Span::new(start, start + length),
             written,
             lower: lower(written),
@@ -50,7 +50,7 @@ pub(crate) fn cut(text: &str) -> Vec<Word<'_>> {
 }
 
 /// How many bytes the digits at the start of a text take, with their separators. A plain space separates thousands unless
-/// a name stands before: "12 000 people", but "Flight 370 239 passengers".
+/// a name comes before: "12 000 people", but "Flight 370 239 passengers".
 fn numeral_length(text: &str, after_a_name: bool) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -78,7 +78,7 @@ fn is_separator(letter: char) -> bool {
 }
 
 /// Whether the last word is a name or a month, and opens no sentence.
-fn follows_a_name(words: &[Word<'_>]) -> bool {
+fn follows_a_name(words: &[Lexeme<'_>]) -> bool {
     let [.., before, last] = words else { return false };
     let opens = matches!(before.written, "." | "!" | "?" | ":" | "\"" | "“" | ";");
     last.written.starts_with(char::is_uppercase) && !opens

@@ -2,12 +2,16 @@
 //!
 //! Clocks order figures only as finely as both are known. A vague word contradicts by its floor alone.
 
+pub mod bounds;
+pub mod clocks;
+
+pub use bounds::{Bounds, bounds};
+pub use clocks::{Clocks, clocks, earlier};
+
 use super::Verdict;
-use crate::analysis::claim::Interval;
 use crate::analysis::claim::predicate::Growth;
-use crate::analysis::claim::quantity::OVER;
 use crate::analysis::claim::{Course, Quantity};
-use crate::analysis::time::{Basis, Granularity, When};
+use crate::analysis::time::When;
 
 /// What the table looks at, of one figure.
 #[derive(Clone, Copy, Debug)]
@@ -18,38 +22,6 @@ pub struct Figure<'a> {
     pub as_of: &'a When,
     /// How its report says it has moved.
     pub course: Course,
-}
-
-/// How the bounds of two figures lie, the first being that of the earlier clock where one is earlier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bounds {
-    /// They say the same, or differ by rounding.
-    Same,
-    /// They can both hold, and differ by more than a reader would shrug at.
-    Apart,
-    /// Only what a vague word usually means keeps them apart.
-    VaguelyApart,
-    /// The first lies below the second.
-    Rising,
-    /// The first lies above the second.
-    Falling,
-}
-
-/// How the clocks of two figures lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clocks {
-    /// One is certainly before the other.
-    Ordered,
-    /// The words of one report put it after the other: "rose to 58", "revised down to 87".
-    Told,
-    /// Both are known to the same grain and are not apart.
-    Same,
-    /// Two reports of one day, neither of which gives an hour.
-    SameDay,
-    /// They overlap, but one is known less finely than the other.
-    Coarse,
-    /// At least one has no clock.
-    None,
 }
 
 /// A line of the table: where all of its conditions hold, its verdict is given.
@@ -70,7 +42,7 @@ use Bounds::{Apart, Falling, Rising, Same, VaguelyApart};
 use Growth::{Changing, Cumulative, Single};
 
 const ANY_CLOCKS: &[Clocks] =
-    &[Clocks::Ordered, Clocks::Told, Clocks::Same, Clocks::SameDay, Clocks::Coarse, Clocks::None];
+    &[Clocks::Ordered, Clocks::Stated, Clocks::Same, Clocks::SameDay, Clocks::Coarse, Clocks::None];
 const ANY_GROWTH: &[Growth] = &[Cumulative, Changing, Single];
 
 /// The table, first match first.
@@ -86,7 +58,7 @@ pub const TABLE: &[Row] = &[
     Row {
         name: "counts/told-as-risen",
         bounds: &[Rising, Apart, VaguelyApart],
-        clocks: &[Clocks::Told],
+        clocks: &[Clocks::Stated],
         growth: ANY_GROWTH,
         verdict: Some(Verdict::Update),
         why: "a report says that the figure has risen to its own",
@@ -94,15 +66,15 @@ pub const TABLE: &[Row] = &[
     Row {
         name: "counts/told-as-lowered",
         bounds: &[Falling, Apart, VaguelyApart],
-        clocks: &[Clocks::Told],
+        clocks: &[Clocks::Stated],
         growth: &[Cumulative, Single],
         verdict: Some(Verdict::Conditional),
-        why: "a report says that the figure was set right downwards, so the higher one holds only if that is wrong",
+        why: "a report says that the figure was revised downwards, so the higher one holds only if that is wrong",
     },
     Row {
         name: "counts/told-as-fallen",
         bounds: &[Falling, Apart, VaguelyApart],
-        clocks: &[Clocks::Told],
+        clocks: &[Clocks::Stated],
         growth: &[Changing],
         verdict: Some(Verdict::Update),
         why: "a report says that the figure has fallen to its own",
@@ -137,7 +109,7 @@ pub const TABLE: &[Row] = &[
         clocks: &[Clocks::Ordered],
         growth: &[Changing],
         verdict: Some(Verdict::Update),
-        why: "the figures stand at different times, and such a figure goes up and down",
+        why: "the figures are from different times, and such a figure goes up and down",
     },
     Row {
         name: "counts/later-and-lower",
@@ -161,7 +133,7 @@ pub const TABLE: &[Row] = &[
         clocks: &[Clocks::Same],
         growth: &[Cumulative, Changing],
         verdict: Some(Verdict::Contradiction),
-        why: "both figures stand at the same clock, and no number satisfies both",
+        why: "both figures are from the same time, and no number satisfies both",
     },
     Row {
         name: "counts/same-day",
@@ -169,7 +141,7 @@ pub const TABLE: &[Row] = &[
         clocks: &[Clocks::SameDay],
         growth: &[Cumulative, Changing],
         verdict: Some(Verdict::Conditional),
-        why: "both reports are of one day and give no hour: they conflict unless one has the later count of that day",
+        why: "both reports are from one day and give no hour: they conflict unless one has a later count of that day",
     },
     Row {
         name: "counts/coarse-clock",
@@ -177,7 +149,7 @@ pub const TABLE: &[Row] = &[
         clocks: &[Clocks::Coarse],
         growth: ANY_GROWTH,
         verdict: Some(Verdict::Conditional),
-        why: "they conflict if both stand at the same hour; one of the clocks is too coarse to tell",
+        why: "they conflict if both are from the same hour; one of the times is too coarse to tell",
     },
     Row {
         name: "counts/no-clock",
@@ -185,7 +157,7 @@ pub const TABLE: &[Row] = &[
         clocks: &[Clocks::None],
         growth: ANY_GROWTH,
         verdict: Some(Verdict::Conditional),
-        why: "they conflict unless one is the later count; nothing tells when they were made",
+        why: "they conflict unless one is a later count; nothing says when they were made",
     },
 ];
 
@@ -194,9 +166,9 @@ pub const TABLE: &[Row] = &[
 pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static Row {
     // Where both say that they moved away from the other, their words decide nothing.
     let (later_other, later_one) = (moved_from(one, other), moved_from(other, one));
-    let told = later_other != later_one;
-    let clocks = if told { Clocks::Told } else { clocks(one.as_of, other.as_of) };
-    let swapped = if told { later_one } else { earlier(other.as_of, one.as_of) };
+    let claim = later_other != later_one;
+    let clocks = if claim { Clocks::Stated } else { clocks(one.as_of, other.as_of) };
+    let swapped = if claim { later_one } else { earlier(other.as_of, one.as_of) };
     let (first, second) = if swapped { (other, one) } else { (one, other) };
     let bounds = bounds(first.quantity, second.quantity);
     TABLE
@@ -207,149 +179,22 @@ pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static R
         .unwrap_or(&TABLE[0])
 }
 
-/// Whether a report says that its figure has moved away from the other, on the side where the other stands.
+/// Whether a report says that its figure has moved away from the other, on the side where the other is.
 fn moved_from(other: &Figure<'_>, moved: &Figure<'_>) -> bool {
     let low = |figure: &Figure<'_>| figure.quantity.low.unwrap_or_default();
     let away = match moved.course {
-        Course::Stands => false,
+        Course::Unchanged => false,
         Course::Risen => low(other) < low(moved),
         Course::Lowered => low(other) > low(moved),
     };
     away && !earlier(moved.as_of, other.as_of)
 }
 
-/// How two clocks lie.
-#[must_use]
-pub fn clocks(one: &When, other: &When) -> Clocks {
-    if !one.is_dated() || !other.is_dated() {
-        return Clocks::None;
-    }
-    if earlier(one, other) || earlier(other, one) {
-        return Clocks::Ordered;
-    }
-    let grain = |when: &When| match when.granularity() {
-        // "20:15" and "in the evening" are the same clock to a newsroom.
-        Granularity::Minute | Granularity::PartOfDay => Some(0),
-        Granularity::Day => Some(1),
-        _ => None,
-    };
-    let of_report = |when: &When| when.basis == Basis::Published;
-    match (grain(one), grain(other)) {
-        (Some(1), Some(1)) if of_report(one) && of_report(other) => Clocks::SameDay,
-        _ if opens_with(one, other) || opens_with(other, one) => Clocks::Coarse,
-        (Some(a), Some(b)) if a == b => Clocks::Same,
-        _ => Clocks::Coarse,
-    }
-}
-
-/// Whether a report was published as the part of the day began that the other clock names: more may have come in it.
-fn opens_with(report: &When, other: &When) -> bool {
-    let opening = other.part.filter(|_| other.minute.is_none()).map(|part| part.minutes().0);
-    report.basis == Basis::Published
-        && report
-            .minute
-            .zip(opening)
-            .is_some_and(|(minute, opening)| (opening..opening + 60).contains(&minute))
-}
-
-/// Whether a clock is the earlier one: over before the other begins, or of an earlier day. A night runs into the next day,
-/// but a figure of that night is not one of that day.
-#[must_use]
-pub fn earlier(one: &When, other: &When) -> bool {
-    let days = one.single_day().zip(other.single_day());
-    one.certainly_before(other) || days.is_some_and(|(day, next)| day < next)
-}
-
-/// How the bounds of two figures lie, in the given order.
-#[must_use]
-pub fn bounds(first: &Quantity, second: &Quantity) -> Bounds {
-    if rounded(first, second) {
-        return Same;
-    }
-    let (one, other) = (first.usual(), second.usual());
-    if one.compatible(other) {
-        return if notably_apart(first, second) { Apart } else { Same };
-    }
-    if first.certain().compatible(second.certain()) {
-        return VaguelyApart;
-    }
-    if one.below(other) { Rising } else { Falling }
-}
-
-/// By how much two bounds must differ to be worth telling.
-const NOTABLE: f64 = 1.5;
-
-/// The same of people counted one by one: "at least 14" and "16" are two counts, "more than 100" and "110" may be one.
-const NOTABLE_OF_PEOPLE: f64 = 1.1;
-
-/// Whether two compatible figures tell a reader different things: a least number far below the other figure.
-fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
-    let (one, other) = (first.usual(), second.usual());
-    let open = |interval: Interval| interval.high.is_infinite() && interval.low.is_finite();
-    let told = |interval: Interval| open(interval) || interval.is_point();
-    let ratio = |a: f64, b: f64| a.max(b) / a.min(b).max(1.0);
-    let one_by_one = |quantity: &Quantity| &*quantity.unit == "people" && quantity.rule != OVER;
-    let notable = if one_by_one(first) && one_by_one(second) { NOTABLE_OF_PEOPLE } else { NOTABLE };
-    (open(one) || open(other)) && told(one) && told(other) && ratio(one.low, other.low) >= notable
-}
-
-/// Whether one figure is the other, rounded: "5,600" and "5,583", "10 km" and "6.2 miles".
-fn rounded(first: &Quantity, second: &Quantity) -> bool {
-    let point = |quantity: &Quantity| quantity.usual().is_point().then_some(quantity.low).flatten();
-    let (Some(one), Some(other)) = (point(first), point(second)) else { return false };
-    let apart = (one - other).abs();
-    if &*first.unit == "s" && &*second.unit == "s" {
-        return apart < grain(one).max(grain(other)) / 2.0;
-    }
-    let measured = !matches!(&*first.unit, "" | "people") && first.unit == second.unit;
-    if measured && apart < resolution(first, second).max(resolution(second, first)) / 2.0 {
-        return true;
-    }
-    let (coarse, fine) = if zeros(one) >= zeros(other) { (one, other) } else { (other, one) };
-    let step = 10_f64.powi(zeros(coarse));
-    zeros(coarse) >= 1
-        && coarse >= 10.0 * step
-        && ((fine / step).round() * step - coarse).abs() < 0.5
-        && zeros(coarse) > zeros(fine)
-}
-
-/// How finely a measure was written, in the unit it is compared in: of "6.2 miles" a tenth of a mile. What was converted from
-/// another unit is also taken to be rounded where it ends in zeros, to a fifth of it at most: "30 km" and "20 miles".
-fn resolution(measure: &Quantity, other: &Quantity) -> f64 {
-    let written = measure.low.unwrap_or_default() / measure.factor;
-    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6 * value.abs().max(1.0);
-    let decimals = (0..4).find(|places| is_whole(written * 10_f64.powi(*places))).unwrap_or(4);
-    let converted = (measure.factor - other.factor).abs() > 1e-9 * measure.factor;
-    let step = if decimals == 0 && converted && written > 0.0 {
-        10_f64.powi(zeros(written.round())).min(written / 5.0).max(1.0)
-    } else {
-        10_f64.powi(-decimals)
-    };
-    step * measure.factor
-}
-
-/// The unit a duration was measured in, in seconds: the longest that divides it.
-fn grain(seconds: f64) -> f64 {
-    const UNITS: &[f64] = &[604_800.0, 86_400.0, 3600.0, 60.0];
-    UNITS.iter().copied().find(|unit| seconds >= *unit && seconds % unit == 0.0).unwrap_or(1.0)
-}
-
-/// How many zeros a whole number ends in.
-fn zeros(value: f64) -> i32 {
-    let mut zeros = 0;
-    let mut power = 10.0;
-    while zeros < 15 && value >= power && value % power == 0.0 {
-        zeros += 1;
-        power *= 10.0;
-    }
-    zeros
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::claim::quantity;
-    use crate::analysis::time::PartOfDay;
+    use crate::analysis::time::{Basis, PartOfDay};
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
@@ -376,7 +221,7 @@ mod tests {
         match text.split(' ').next() {
             Some("risen") => Course::Risen,
             Some("lowered") => Course::Lowered,
-            _ => Course::Stands,
+            _ => Course::Unchanged,
         }
     }
 
@@ -462,7 +307,7 @@ mod tests {
     }
 
     fn any_course() -> impl Strategy<Value = Course> {
-        proptest::sample::select(vec![Course::Stands, Course::Risen, Course::Lowered])
+        proptest::sample::select(vec![Course::Unchanged, Course::Risen, Course::Lowered])
     }
 
     proptest! {
@@ -487,12 +332,12 @@ mod tests {
             wider.low = a.low.map(|low| low - f64::from(down));
             wider.high = a.high.map(|high| high + f64::from(up));
             let judged = |quantity: &Quantity| {
-                let one = Figure { quantity, as_of: &at_a, course: Course::Stands };
-                let other = Figure { quantity: &b, as_of: &at_b, course: Course::Stands };
+                let one = Figure { quantity, as_of: &at_a, course: Course::Unchanged };
+                let other = Figure { quantity: &b, as_of: &at_b, course: Course::Unchanged };
                 judge(&one, &other, growth).verdict
             };
-            let grave = |verdict| matches!(verdict, Some(Verdict::Contradiction | Verdict::Conditional | Verdict::Update));
-            prop_assert!(grave(judged(&a)) || !grave(judged(&wider)) || rounded(&a, &b));
+            let serious = |verdict| matches!(verdict, Some(Verdict::Contradiction | Verdict::Conditional | Verdict::Update));
+            prop_assert!(serious(judged(&a)) || !serious(judged(&wider)) || bounds::rounded(&a, &b));
         }
     }
 }

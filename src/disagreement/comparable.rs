@@ -1,0 +1,189 @@
+//! Whether two claims may be compared at all: the ways in which two of one predicate are about different things.
+
+use super::ledger::{ClaimRef, Story};
+use crate::analysis::actor::ActorKind;
+use crate::analysis::claim::{Claim, Course, Extent, state};
+use crate::analysis::time::{Basis, Granularity, When};
+use crate::text::Published;
+
+impl Story<'_> {
+    /// Whether two claims of one predicate may be compared; if not, the rule and the reason.
+    pub(super) fn comparable(&self, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Result<(), Apart> {
+        SCOPES.iter().find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
+    }
+
+    /// Whether two claims are not about events at different times; if they are, the rule and the reason.
+    pub(super) fn comparable_in_time(&self, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Result<(), Apart> {
+        let mut scopes = SCOPES.iter().filter(|scope| scope.name == TIME);
+        scopes.find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
+    }
+
+    /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
+    fn weeks_before(&self, claim: &ClaimRef<'_>, reach: u64) -> Option<When> {
+        let day = self.timeline.reports[claim.report.index()].published.as_ref().and_then(Published::day)?;
+        let first = day.checked_sub_days(chrono::Days::new(reach))?;
+        Some(When::days(first, day, Basis::Published))
+    }
+
+    fn place(&self, claim: &ClaimRef<'_>) -> Option<(String, bool)> {
+        let span = claim.place?;
+        let name = self.words(claim.report, span).trim_start_matches("the ").to_lowercase();
+        let actors = &self.timeline.analyses[claim.report.index()].actors;
+        let state = actors
+            .mentions
+            .iter()
+            .find(|mention| mention.span == span)
+            .and_then(|mention| actors.actors.get(mention.actor as usize))
+            .is_some_and(|actor| actor.kind == ActorKind::State);
+        Some((name, state))
+    }
+}
+
+/// How many days before its publication a report's undated events may lie.
+const DAYS_BEFORE: u64 = 40;
+
+/// The same beside what is dated to a month or more: "in December" is said of what is no news any more.
+const DAYS_BEFORE_COARSE: u64 = 10;
+
+/// Whether a time is known to a month at best.
+pub(super) fn is_coarse(when: &When) -> bool {
+    !matches!(
+        when.granularity(),
+        Granularity::Minute | Granularity::PartOfDay | Granularity::Day | Granularity::Days
+    )
+}
+
+/// A reason not to compare.
+type Apart = &'static Scope;
+
+/// A way in which two claims of one predicate are about different things.
+pub(super) struct Scope {
+    /// The rule's name.
+    pub name: &'static str,
+    /// The reason, as a sentence.
+    pub why: &'static str,
+    apart: fn(&Story<'_>, &ClaimRef<'_>, &ClaimRef<'_>) -> bool,
+}
+
+/// The name of the way by time.
+const TIME: &str = "scope/time";
+
+/// Every way, first match first.
+const SCOPES: &[Scope] = &[
+    Scope {
+        name: "scope/status",
+        why: "one of them is planned, denied or unknown, the other stated as fact",
+        apart: |_, one, other| !one.is_live() || !other.is_live(),
+    },
+    Scope {
+        name: "scope/part",
+        why: "one of them counts a part of what the other counts",
+        apart: |_, one, other| {
+            let parts = one.extent == Extent::Part || other.extent == Extent::Part;
+            parts && !are_one_part(one.claim, other.claim) && !is_none_of_group(one.claim, other.claim)
+        },
+    },
+    Scope {
+        name: "scope/attacker",
+        why: "one of them counts the attacker among the dead, the other does not",
+        apart: |story, one, other| counts_attacker(story, one, other) || counts_attacker(story, other, one),
+    },
+    Scope {
+        name: TIME,
+        why: "they are about events at different times",
+        apart: |story, one, other| {
+            let (own, others) = (&one.when, &other.when);
+            if own.is_none() && others.is_none() {
+                return false;
+            }
+            let coarse = |when: &Option<When>| when.as_ref().is_some_and(is_coarse);
+            let reach = if coarse(own) || coarse(others) { DAYS_BEFORE_COARSE } else { DAYS_BEFORE };
+            let when = |claim: &ClaimRef<'_>| claim.when.clone().or_else(|| story.weeks_before(claim, reach));
+            when(one).zip(when(other)).is_some_and(|(a, b)| !a.may_overlap(&b))
+        },
+    },
+    Scope {
+        name: "scope/place",
+        why: "they are about different places",
+        apart: |story, one, other| match (story.place(one), story.place(other)) {
+            (Some((a, _)), Some((b, _))) => a != b,
+            (Some((name, state)), None) | (None, Some((name, state))) => {
+                let moved = one.course != Course::Unchanged || other.course != Course::Unchanged;
+                !state
+                    && !moved
+                    && !in_both(story, &name, one, other)
+                    && !is_place_of_story(story, &name, one, other)
+            }
+            (None, None) => false,
+        },
+    },
+];
+
+/// Whether two parts are the same part of their wholes: "including three officers", "four of them officers".
+fn are_one_part(one: &Claim, other: &Claim) -> bool {
+    let named =
+        |claim: &Claim| claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people");
+    let of_all = |claim: &Claim| claim.part_of.is_some() && &*claim.predicate == "recaptured";
+    named(one) && named(other) && one.subject_group == other.subject_group || of_all(one) && of_all(other)
+}
+
+/// Whether one says that nobody of a group was, the other that somebody of it was: "no children were hurt".
+fn is_none_of_group(one: &Claim, other: &Claim) -> bool {
+    let low = |claim: &Claim| claim.low().unwrap_or_default();
+    let none = |claim: &Claim| claim.quantity.as_ref().is_some_and(|own| own.high == Some(0.0));
+    let group = one.subject_group.filter(|group| *group != "people");
+    group.is_some()
+        && group == other.subject_group
+        && (none(one) && low(other) > 0.0 || none(other) && low(one) > 0.0)
+}
+
+/// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or reported as dead by
+/// the other's report.
+fn counts_attacker(story: &Story<'_>, wider: &ClaimRef<'_>, narrower: &ClaimRef<'_>) -> bool {
+    let low = |claim: &Claim| claim.low().unwrap_or_default();
+    let more = low(wider.claim) - low(narrower.claim);
+    if &*wider.predicate != "killed" || !(1.0..=2.0).contains(&more) {
+        return false;
+    }
+    let own_part = |claim: &ClaimRef<'_>| {
+        let whole = claim.part_of;
+        claim.report == wider.report
+            && claim.subject_group.is_some_and(state::is_suspect)
+            && whole == Some(story.timeline.ledger[wider.id.0 as usize].index)
+            && (low(claim.claim) - more).abs() < 0.5
+    };
+    let dead = |claim: &ClaimRef<'_>| {
+        (claim.report == narrower.report || claim.report == wider.report)
+            && state::is_dead_suspect(claim.claim)
+    };
+    [wider, narrower]
+        .iter()
+        .flat_map(|claim| story.of(claim.report))
+        .any(|claim| own_part(claim) || dead(claim))
+}
+
+/// Whether the report that names a place opens with it and gives no such figure for another place, nor anybody the figure
+/// as a part.
+fn is_place_of_story(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let placed = if one.place.is_some() { one } else { other };
+    let text = &story.timeline.reports[placed.report.index()].text;
+    let lead = text.char_indices().nth(OPENING).map_or(&**text, |(end, _)| &text[..end]);
+    let elsewhere = story.of(placed.report).iter().any(|claim| {
+        claim.is_figure()
+            && claim.predicate == placed.predicate
+            && story.place(claim).is_some_and(|(other, _)| other != name)
+    });
+    let known_part = || {
+        story.claims.iter().any(|claim| {
+            claim.extent == Extent::Part && claim.predicate == placed.predicate && claim.low() == placed.low()
+        })
+    };
+    lead.to_lowercase().contains(name) && !elsewhere && !known_part()
+}
+
+/// How many characters open a report with where it happened.
+const OPENING: usize = 300;
+
+fn in_both(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    [one, other].iter().all(|claim| story.lower_text(claim.report).contains(name))
+}

@@ -1,0 +1,139 @@
+//! How the pairs of figures that answer one question become one card.
+
+use super::super::ledger::{ClaimRef, Story};
+use super::super::rule::{self, Rule, capitalised};
+use super::super::verdict::bounds::{Bounds, bounds};
+use super::super::{Aspect, Disagreement, Explained, Verdict};
+use super::subject::Subject;
+use super::{Judged, Pair};
+use crate::analysis::actor::group;
+use crate::analysis::claim::predicate::{Counted, Predicate};
+use crate::text::ReportId;
+
+/// A figure's bounds as a key, to four places after the point: without a lower bound it comes first, without an upper one last.
+pub(super) fn value(claim: &ClaimRef<'_>) -> Option<(i128, i128)> {
+    // Numbers that no report gives are all the largest.
+    #[allow(clippy::cast_possible_truncation)]
+    let places = |bound: f64| (bound * 1e4).round_ties_even() as i128;
+    let quantity = claim.quantity.as_ref()?;
+    Some((places(quantity.low.unwrap_or(-1.0)), quantity.high.map_or(i128::MAX, places)))
+}
+
+/// One disagreement of all pairs that answer one question; it has the most serious verdict among them, and names the others.
+pub(super) fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagreement> {
+    let most_serious = pairs.iter().min_by_key(|pair| (pair.judged.verdict, pair.judged.rule))?;
+    let mut claims: Vec<ClaimRef<'_>> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
+    claims.sort_by_key(|claim| (value(claim), claim.report, claim.span));
+    claims.dedup_by_key(|claim| claim.id);
+    claims.dedup_by(|later, earlier| later.report == earlier.report && value(later) == value(earlier));
+    let positions: Vec<_> = claims
+        .iter()
+        .flat_map(|claim| places(subject.story, claim))
+        .map(|claim| subject.story.position(&claim))
+        .collect();
+    let Judged { rule: name, verdict, why } = most_serious.judged;
+    let severity = severity(subject.predicate, verdict);
+    let rule = Rule { name, aspect: Aspect::Quantity, verdict, severity, why };
+    let found = rule.found(subject.story, summary(subject, &claims), positions);
+    let event = claims.iter().find_map(|claim| claim.event);
+    Some(Disagreement { event, why: explanation(subject, most_serious, pairs), ..found })
+}
+
+/// How often one report's figure is pointed at.
+const MOST_PLACES: usize = 3;
+
+/// The places where a report gives a figure, with or without "at least", the one that is compared first: its headline and its
+/// text may put it in other words.
+fn places<'t>(story: &Story<'t>, claim: &ClaimRef<'t>) -> Vec<ClaimRef<'t>> {
+    let again = story.of(claim.report).iter().filter(|other| {
+        other.id != claim.id
+            && other.predicate == claim.predicate
+            && other.status == claim.status
+            && !other.span.overlaps(claim.span)
+            && other.low() == claim.low()
+            && other.may_be_one_with(claim)
+            && is_of_one_group(other, claim)
+    });
+    std::iter::once(*claim).chain(again.copied()).take(MOST_PLACES).collect()
+}
+
+/// Whether two figures are of one group or of one within the other; a figure of nobody in particular is of none.
+fn is_of_one_group(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    match (one.subject_group, other.subject_group) {
+        (Some(one), Some(other)) => group::contains(one, other) || group::contains(other, one),
+        (one, other) => one == other,
+    }
+}
+
+fn explanation(subject: &Subject<'_, '_>, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> String {
+    let mut others: Vec<&str> = pairs
+        .iter()
+        .filter(|other| other.judged.verdict != pair.judged.verdict)
+        .map(|other| other.judged.why)
+        .collect();
+    others.dedup();
+    let beside: Vec<String> = others.iter().map(|why| format!("; for other pairs: {why}")).collect();
+    let beside = beside.concat();
+    match pair.inner {
+        Some(inner) => format!("{}; {inner} are counted among {}{beside}", pair.judged.why, subject.group),
+        None => format!("{}{beside}", pair.judged.why),
+    }
+}
+
+/// "Security forces killed: 8 (B) vs ≥ 10 (C)".
+fn summary(subject: &Subject<'_, '_>, claims: &[ClaimRef<'_>]) -> String {
+    let mut values: Vec<(String, Vec<ReportId>)> = Vec::new();
+    for claim in claims {
+        let figure = subject.story.position(claim).statement;
+        match values.iter_mut().find(|(known, _)| *known == figure) {
+            Some((_, reports)) => reports.push(claim.report),
+            None => values.push((figure, vec![claim.report])),
+        }
+    }
+    let sides: Vec<_> = values
+        .iter()
+        .map(|(figure, reports)| {
+            let badges: Vec<_> = reports.iter().map(ToString::to_string).collect();
+            format!("{figure} ({})", badges.join(", "))
+        })
+        .collect();
+    format!("{}: {}", head(subject), sides.join(" vs "))
+}
+
+/// "Security forces killed".
+pub(super) fn head(subject: &Subject<'_, '_>) -> String {
+    let group = if subject.group.is_empty() { String::new() } else { format!("{} ", subject.group) };
+    capitalised(&format!("{group}{}", subject.predicate.class))
+}
+
+/// Counts of people weigh most, and of them the dead.
+pub(super) fn severity(predicate: Predicate, verdict: Verdict) -> f32 {
+    let weight = match (predicate.class, predicate.counted) {
+        ("killed", _) => 1.0,
+        (_, Counted::People) => 0.85,
+        _ => 0.7,
+    };
+    let serious = match verdict {
+        Verdict::Contradiction => 0.95,
+        Verdict::Conditional => 0.75,
+        Verdict::Update => 0.6,
+        _ => 0.3,
+    };
+    weight * serious
+}
+
+pub(super) fn not_compared(
+    subject: &Subject<'_, '_>,
+    one: &ClaimRef<'_>,
+    other: &ClaimRef<'_>,
+    reason: (&'static str, &'static str),
+    explained: &mut Explained,
+) {
+    let differ = match (&one.quantity, &other.quantity) {
+        (Some(a), Some(b)) => bounds(a, b) != Bounds::Same,
+        _ => false,
+    };
+    if differ {
+        explained.not_compared.push(rule::not_compared(subject.story, reason, [one, other]));
+    }
+}

@@ -1,0 +1,256 @@
+//! The claims of one story as the rules see them. Whether two of them may be compared at all is for `comparable` to say.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
+
+use super::Position;
+use crate::analysis::claim::phrase::one_line;
+use crate::analysis::claim::{Claim, ClaimKind, Quantity, Status, date, quantity};
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
+
+/// What the stories of a timeline are read from.
+pub(super) struct Ledger<'t> {
+    timeline: &'t Timeline,
+    /// The events that several reports mention, by the first of them.
+    events: BTreeMap<ReportId, Vec<EventId>>,
+}
+
+/// A claim in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClaimRef<'t> {
+    /// Its place in the ledger.
+    pub id: ClaimId,
+    /// Whose it is.
+    pub report: ReportId,
+    /// The claim itself.
+    pub claim: &'t Claim,
+    /// The event it is about.
+    pub event: Option<EventId>,
+}
+
+impl Deref for ClaimRef<'_> {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        self.claim
+    }
+}
+
+impl<'t> ClaimRef<'t> {
+    /// What is said of the subject.
+    pub(super) fn predicate(&self) -> &'t str {
+        &self.claim.predicate
+    }
+
+    /// Its value where it has no bounds; empty where it has none.
+    pub(super) fn value(&self) -> &'t str {
+        self.claim.value()
+    }
+
+    /// The words it is in.
+    pub(super) fn passage(&self) -> Passage {
+        Passage { report: self.report, span: self.span }
+    }
+
+    /// Whether one number satisfies both figures: "three people were killed", "killing at least three people".
+    pub(super) fn may_be_one_with(&self, other: &Self) -> bool {
+        let figures = self.quantity.as_ref().zip(other.quantity.as_ref());
+        figures.is_some_and(|(one, other)| one.usual().compatible(other.usual()))
+    }
+}
+
+/// The claims of the reports of one story, by report and place.
+pub(super) struct Story<'t> {
+    /// The timeline they are from.
+    pub timeline: &'t Timeline,
+    /// The reports.
+    pub reports: Vec<ReportId>,
+    /// Their claims.
+    pub claims: Vec<ClaimRef<'t>>,
+    /// The events that several of them report.
+    events: Vec<EventId>,
+    /// Where the claims of each report lie among them.
+    places: BTreeMap<ReportId, Range<usize>>,
+    /// The texts of the reports in lower case, each from when it is first asked for.
+    lower: BTreeMap<ReportId, OnceCell<String>>,
+}
+
+impl<'t> Ledger<'t> {
+    pub(super) fn read(timeline: &'t Timeline) -> Self {
+        let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
+        for (event, id) in timeline.events.iter().zip(0..) {
+            if let [first, _, ..] = event.told_by[..] {
+                events.entry(first).or_default().push(EventId(id));
+            }
+        }
+        Self { timeline, events }
+    }
+
+    /// The events that several reports mention and this one first.
+    pub(super) fn events_of(&self, report: ReportId) -> &[EventId] {
+        self.events.get(&report).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Where a report's claims are in the timeline's ledger, which holds them report by report; and they.
+    pub(super) fn entries_of(&self, report: ReportId) -> (u32, &'t [LedgerEntry]) {
+        let ledger = &self.timeline.ledger;
+        let first = ledger.partition_point(|entry| entry.report < report);
+        let count = ledger[first..].partition_point(|entry| entry.report == report);
+        (u32::try_from(first).unwrap_or(u32::MAX), &ledger[first..first + count])
+    }
+
+    fn claims_of(&self, report: ReportId) -> impl Iterator<Item = ClaimRef<'t>> {
+        let (first, own) = self.entries_of(report);
+        let claims = &self.timeline.analyses[report.index()].claims;
+        (first..).zip(own).map(move |(id, entry)| ClaimRef {
+            id: ClaimId(id),
+            report,
+            claim: &claims[entry.index as usize],
+            event: entry.event,
+        })
+    }
+
+    pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
+        let mut claims: Vec<ClaimRef<'t>> = Vec::new();
+        let mut places = BTreeMap::new();
+        for &report in reports {
+            let from = claims.len();
+            claims.extend(self.claims_of(report));
+            places.insert(report, from..claims.len());
+        }
+        let lower = reports.iter().map(|&report| (report, OnceCell::new())).collect();
+        let events = reports.iter().flat_map(|report| self.events_of(*report)).copied().collect();
+        Story { timeline: self.timeline, reports: reports.to_vec(), claims, events, places, lower }
+    }
+}
+
+impl<'t> Story<'t> {
+    /// The claims of one of the story's reports: a question about one report does not go through the whole story.
+    pub(super) fn of(&self, report: ReportId) -> &[ClaimRef<'t>] {
+        self.places.get(&report).and_then(|place| self.claims.get(place.clone())).unwrap_or_default()
+    }
+
+    /// The claims of one predicate.
+    pub(super) fn with_predicate<'s>(&'s self, predicate: &'s str) -> impl Iterator<Item = ClaimRef<'t>> {
+        self.claims.iter().filter(move |claim| claim.predicate() == predicate).copied()
+    }
+
+    /// The claims whose predicate begins so, by what follows.
+    pub(super) fn by_rest_of_predicate(&self, opening: &str) -> BTreeMap<&'t str, Vec<ClaimRef<'t>>> {
+        let mut claims: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();
+        for claim in &self.claims {
+            if let Some(rest) = claim.predicate().strip_prefix(opening) {
+                claims.entry(rest).or_default().push(*claim);
+            }
+        }
+        claims
+    }
+
+    /// Whether a report is one of the story's.
+    pub(super) fn holds(&self, report: ReportId) -> bool {
+        self.places.contains_key(&report)
+    }
+
+    /// The events that several reports mention, the first of them one of the story's.
+    pub(super) fn events(&self) -> impl Iterator<Item = &'t Event> {
+        let timeline = self.timeline;
+        self.events.iter().filter_map(|id| timeline.events.get(id.0 as usize))
+    }
+
+    /// The words of a span of a report.
+    pub(super) fn words(&self, report: ReportId, span: Span) -> &'t str {
+        self.timeline.words(report, span)
+    }
+
+    /// The words of a span of a report on one line.
+    pub(super) fn phrase(&self, report: ReportId, span: Span) -> String {
+        one_line(self.words(report, span))
+    }
+
+    /// The text of one of the story's reports in lower case.
+    pub(super) fn lower_text(&self, report: ReportId) -> &str {
+        let lowered = || self.timeline.reports[report.index()].text.to_lowercase();
+        self.lower.get(&report).map_or("", |text| text.get_or_init(lowered))
+    }
+
+    /// Whether a report of the story says that it is about events apart: "two separate shootings", "unrelated crashes".
+    pub(super) fn is_of_several_events(&self) -> bool {
+        const APART: &[&str] = &["separate ", "unrelated "];
+        const ANY: &[&str] = &["incident", "case", "attack", "killing", "death"];
+        let is_event = |word: &str| {
+            let one = word.strip_suffix("s").map(|one| one.strip_suffix("e").unwrap_or(one));
+            let forms = [word.strip_suffix("s"), one];
+            forms.into_iter().flatten().any(|form| date::incident_noun(form).is_some() || ANY.contains(&form))
+        };
+        let follows = |text: &str, cue: &str| {
+            text.match_indices(cue).any(|(at, _)| {
+                let words = text[at + cue.len()..].split(|letter: char| !letter.is_alphabetic()).take(2);
+                words.into_iter().any(is_event)
+            })
+        };
+        self.reports.iter().any(|&report| APART.iter().any(|cue| follows(self.lower_text(report), cue)))
+    }
+
+    /// The reports of the story without those.
+    pub(super) fn others(&self, than: &[ReportId]) -> Vec<ReportId> {
+        self.reports.iter().copied().filter(|report| !than.contains(report)).collect()
+    }
+
+    /// One side of a disagreement that rests on a claim.
+    pub(super) fn position(&self, claim: &ClaimRef<'_>) -> Position {
+        let statement = match (&claim.quantity, &claim.when, &claim.value) {
+            (Some(quantity), ..) => figure(&self.timeline.reports[claim.report.index()].text, quantity),
+            (None, Some(when), _) if claim.kind == ClaimKind::Time => when.in_words(),
+            (None, _, Some(value)) if claim.status == Status::Denied => format!("not {value}"),
+            (None, _, Some(value)) => value.to_string(),
+            (None, _, None) => self.words(claim.report, claim.span).to_owned(),
+        };
+        Position { passage: claim.passage(), claim: Some(claim.id), statement }
+    }
+}
+
+/// A figure of a report in short: its bounds, or its own words where it is vague or has a unit.
+#[must_use]
+pub fn figure(text: &str, figure: &Quantity) -> String {
+    let counted = matches!(&*figure.unit, "" | "people");
+    let words = || one_line(figure.span.of(text));
+    match (figure.low, figure.high) {
+        _ if !counted || figure.approximate || figure.rule == quantity::share::OF => words(),
+        // As it was put: "more than 100" is no "at least 101".
+        (Some(low), None) if figure.rule == quantity::OVER => format!("> {}", grouped(low - 1.0)),
+        (None, Some(high)) if figure.rule == quantity::UNDER => format!("< {}", grouped(high + 1.0)),
+        (Some(low), Some(high)) if low >= high => grouped(low),
+        (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
+        (Some(low), None) => format!("≥ {}", grouped(low)),
+        (None, Some(high)) => format!("≤ {}", grouped(high)),
+        (None, None) => words(),
+    }
+}
+
+/// A number with commas between its thousands.
+fn grouped(value: f64) -> String {
+    let digits = format!("{value}");
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 && digit.is_ascii_digit() {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_have_commas() {
+        for (value, text) in [(8.0, "8"), (2001.0, "2,001"), (1_234_567.0, "1,234,567"), (6.5, "6.5")] {
+            assert_eq!(grouped(value), text);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What all differences that one rule finds have in common, and how they become what is shown.
+
+use super::ledger::{ClaimRef, Story};
+use super::{Aspect, Disagreement, NotCompared, Position, Verdict};
+use crate::text::ReportId;
+
+/// A rule of the comparisons: a row of a table, or a constant beside the one place that asks for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    /// Its name: `family/name`.
+    pub name: &'static str,
+    /// What its differences are about.
+    pub aspect: Aspect,
+    /// What they amount to.
+    pub verdict: Verdict,
+    /// How serious they are, 0…1.
+    pub severity: f32,
+    /// Why, as a sentence.
+    pub why: &'static str,
+}
+
+impl Rule {
+    /// A difference with its sides; the other reports of the story say nothing on it.
+    pub(super) fn found(&self, story: &Story<'_>, summary: String, positions: Vec<Position>) -> Disagreement {
+        let reports: Vec<ReportId> = positions.iter().map(|position| position.passage.report).collect();
+        Disagreement {
+            aspect: self.aspect,
+            verdict: self.verdict,
+            severity: self.severity,
+            event: None,
+            summary,
+            rule: self.name,
+            why: self.why.to_owned(),
+            silent: story.others(&reports),
+            positions,
+        }
+    }
+
+    /// A difference between claims: "Age of Dana Orr: 44 (A) vs 46 (B)".
+    pub(super) fn between(&self, story: &Story<'_>, head: &str, claims: &[&ClaimRef<'_>]) -> Disagreement {
+        let positions: Vec<Position> = claims.iter().map(|claim| story.position(claim)).collect();
+        self.found(story, format!("{head}: {}", listed(&positions, " vs ")), positions)
+    }
+}
+
+/// The statements of positions, each with its report: "44 (A) vs 46 (B)".
+pub(super) fn listed(positions: &[Position], link: &str) -> String {
+    let side = |one: &Position| format!("{} ({})", one.statement, one.passage.report);
+    positions.iter().map(side).collect::<Vec<_>>().join(link)
+}
+
+/// Two claims that look alike and are not compared.
+pub(super) fn not_compared(
+    story: &Story<'_>,
+    (rule, why): (&'static str, &'static str),
+    claims: [&ClaimRef<'_>; 2],
+) -> NotCompared {
+    NotCompared { rule, why, positions: claims.map(|claim| story.position(claim)).into() }
+}
+
+/// The first two of a list, in its order, of which a condition holds.
+pub(super) fn first_pair<T>(all: &[T], holds: impl Fn(&T, &T) -> bool) -> Option<[&T; 2]> {
+    all.iter().enumerate().find_map(|(place, one)| {
+        let other = all[place + 1..].iter().find(|other| holds(one, other))?;
+        Some([one, other])
+    })
+}
+
+/// A text with a capital at its head.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
