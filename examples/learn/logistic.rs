@@ -31,7 +31,13 @@ pub fn fit(examples: &[&Example], bounds: &[Bounds], penalty: f64) -> (f64, Vec<
     }
     let everything: Vec<(usize, f64)> = (0..examples.len()).map(|row| (row, 1.0)).collect();
     let mut odds = vec![0.0; examples.len()];
-    let (mut start, mut weights) = (0.0, vec![0.0; bounds.len()]);
+    let mut start = 0.0;
+    // A weight that is set is there from the start, whether an example has it or not.
+    let mut weights: Vec<f64> =
+        bounds.iter().map(|bounds| 0.0_f64.clamp(bounds.least, bounds.most)).collect();
+    for (weight, column) in weights.iter().zip(&columns) {
+        column.iter().for_each(|&(row, degree)| odds[row] += weight * degree);
+    }
     for _ in 0..ROUNDS {
         start += step(examples, &mut odds, &everything, |gradient, curvature| -gradient / curvature);
         for (place, column) in columns.iter().enumerate() {

@@ -134,10 +134,6 @@ const COMPARED: usize = 8;
 /// The log-odds of two tellings whose words cannot name the same, in the mean over an event.
 const UNRELATED: f32 = -6.0;
 
-/// The log-odds of two tellings that a rule forbids to be of one event, in the mean over an event: where many say Monday, one that
-/// says Tuesday can still be of the same.
-const FORBIDDEN: f32 = -9.0;
-
 struct Clusters<'a, 't> {
     tellings: &'a [Telling<'t>],
     likeness: &'a Likeness,
@@ -195,8 +191,8 @@ impl Clusters<'_, '_> {
     }
 }
 
-/// How likely a telling is of one event with the first of others, in log-odds; none where no pair of words can name the same, or a
-/// rule forbids all pairs that can.
+/// How likely a telling is of one event with the first of others, in log-odds; none where a rule forbids it for one of them, or no
+/// words can name the same.
 pub fn log_odds(
     telling: &Telling<'_>,
     others: &[&Telling<'_>],
@@ -206,7 +202,7 @@ pub fn log_odds(
     let (mut sum, mut count, mut most) = (0.0, 0.0, None);
     for other in others.iter().take(COMPARED) {
         sum += match fit(telling, other, likeness, weights) {
-            Fit::Forbidden => FORBIDDEN,
+            Fit::Forbidden => return None,
             Fit::Unrelated => UNRELATED,
             Fit::LogOdds(odds) => {
                 most = Some(most.map_or(odds, |most: f32| most.max(odds)));

@@ -90,20 +90,21 @@ rules! {
     SYNONYM = "trigger/synonym", Either, "the words can name the same";
     LENT_TIME = "time/lent", Against, "only one says when, and the other is about others";
     TOLD_TWICE = "report/noun-beside-clause", Against, "one report puts one in a noun and the other in a clause";
-    TOLD_APART = "report/told-apart", Against, "its report sets one apart from the other: \"another\", \"the last\"";
+    TOLD_APART = "report/told-apart", Forbids, "its report sets one apart from the other: \"another\", \"the last\"";
     ONE_MORE = "patient/one-more", Against, "one is about one more who died, the other about those before or all";
     NEAR_SYNONYM = "trigger/near-synonym", For, "the more surely both words name the same, the more it counts";
     ALIKE = "report/alike", For, "the more names both reports share, the more it counts";
     NAMELESS = "report/nameless", For, "one of the reports names nobody by which it could be told from the other";
     SAME_REPORT = "report/same", Either, "one report says both";
+    OTHERS_HERE = "report/other-name", Against, "one report says it of others by name";
     SAME_STORY = "story/same", For, "both reports are about the same matter";
     OTHER_STORY = "story/other", Against, "the reports are about different matters";
     STRANGERS = "story/strangers", Forbids, "the reports are about different matters, and no name is the same";
     SAME_TIME = "time/same", For, "both say the same time";
     NEAR_TIME = "time/compatible", For, "the times they say can be one";
-    TIME_APART = "time/apart", Forbids, "they say different times";
+    TIME_APART = "time/apart", Against, "they say different times";
     SAME_OPEN_TIME = "time/same-words", For, "both name the same weekday or day of the year";
-    OTHER_OPEN_TIME = "time/other-words", Forbids, "they name different weekdays or days of the year, or one a weekday, the other a year";
+    OTHER_OPEN_TIME = "time/other-words", Against, "they name different weekdays or days of the year, or one a weekday, the other a year";
     OTHER_AGE = "time/other-age", Against, "one is about long before, the other gives no date of its own";
     OTHER_AGE_HERE = "time/other-age-in-report", Against, "a report dates one long before, and gives the other no date";
     TIME_DOUBTFUL = "time/doubtful", Against, "the times their surroundings suggest differ";
@@ -116,6 +117,7 @@ rules! {
     OTHER_PATIENT = "patient/other", Against, "it is done to different ones";
     OTHER_NAMED_PATIENT = "patient/other-name", Against, "it is done to others by name";
     ALL_OTHERS = "participant/all-other", Against, "neither who does it nor whom it is done to is the same";
+    ALL_OTHER_NAMES = "participant/all-other-name", Against, "others by name do it to others by name";
     SWAPPED = "participant/swapped", Against, "who does it here is whom it is done to there, and the other way round";
     SHARED = "participant/shared", For, "the same one takes part";
     SAME_PLACE = "place/same", For, "it happens at the same place";
@@ -124,6 +126,7 @@ rules! {
     PLAN_AND_FACT = "modality/plan-and-fact", Against, "one is a plan, the other a fact";
     ATTEMPT = "modality/attempt-and-fact", Against, "one says that it was tried, the other that it was done";
     NEGATED = "modality/negated", Against, "one says it happened, the other that it did not";
+    OTHER_NAMED_SPEAKER = "saying/other-named-speaker", Forbids, "it is said by others by name";
     OTHER_SPEAKER = "saying/other-speaker", Against, "it is said by different ones, or on another occasion";
 }
 

@@ -1,15 +1,13 @@
 //! How likely two tellings are of one event: which rules hold between them, and the sum of their learned weights.
 
-use chrono::NaiveDate;
-
 use super::place::{Location, Relation};
 use super::rule::{
-    ACTS_FOR, ALIKE, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NAMELESS, NEAR_SYNONYM,
-    NEAR_TIME, NEGATED, ONE_MORE, OTHER_AGE, OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT,
-    OTHER_NAMED_PATIENT, OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER,
-    OTHER_STORY, PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT, SAME_CLASS, SAME_OPEN_TIME, SAME_PATIENT,
-    SAME_PLACE, SAME_REPORT, SAME_STORY, SAME_TIME, SAME_WORD, SHARED, STRANGERS, SWAPPED, SYNONYM, Side,
-    TIME_APART, TIME_DOUBTFUL, TOLD_APART, TOLD_TWICE, Weights,
+    ACTS_FOR, ALIKE, ALL_OTHER_NAMES, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NAMELESS,
+    NEAR_SYNONYM, NEAR_TIME, NEGATED, ONE_MORE, OTHER_AGE, OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT,
+    OTHER_NAMED_PATIENT, OTHER_NAMED_SPEAKER, OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT,
+    OTHER_PLACE, OTHER_SPEAKER, OTHER_STORY, OTHERS_HERE, PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT,
+    SAME_CLASS, SAME_OPEN_TIME, SAME_PATIENT, SAME_PLACE, SAME_REPORT, SAME_STORY, SAME_TIME, SAME_WORD,
+    SHARED, STRANGERS, SWAPPED, SYNONYM, Side, TIME_APART, TIME_DOUBTFUL, TOLD_APART, TOLD_TWICE, Weights,
 };
 use super::story::Likeness;
 use super::telling::{Group, Key, Part, Telling};
@@ -20,8 +18,8 @@ use crate::analysis::time::{Basis, Granularity, When};
 /// Days within which news goes on telling of the same event without giving its date again.
 const RECENT: i64 = 14;
 
-/// Passes each reason that holds between two tellings to `sink`, until one forbids that they are of one event. Says whether
-/// their words can name the same; where they cannot, there is no reason for anything.
+/// Passes each reason that holds between two tellings to `sink`. Says whether their words can name the same; where they cannot,
+/// there is no reason for anything.
 pub fn weigh(
     telling: &Telling<'_>,
     other: &Telling<'_>,
@@ -35,12 +33,7 @@ pub fn weigh(
     }
     let story = of_story(telling, other);
     let time = of_time(telling, other).or_else(|| of_open_time(telling, other));
-    for rule in [Some(story), time].into_iter().flatten() {
-        sink(rule.into());
-        if rule.side == Side::Forbids {
-            return true;
-        }
-    }
+    [Some(story), time].into_iter().flatten().for_each(|rule| sink(rule.into()));
     of_reports(telling, other, likeness, sink);
     of_the_rest(telling, other, sink);
     true
@@ -59,25 +52,19 @@ pub enum Fit {
 
 /// How two tellings fit together.
 pub fn fit(telling: &Telling<'_>, other: &Telling<'_>, likeness: &Likeness, weights: &Weights) -> Fit {
-    if surely_other(telling, other) {
+    if are_strangers(telling, other) {
         return Fit::Forbidden;
     }
     let (mut sum, mut forbidden) = (weights.start, false);
-    let named = weigh(telling, other, likeness, &mut |reason| {
+    let related = weigh(telling, other, likeness, &mut |reason| {
         forbidden |= reason.rule.side == Side::Forbids;
         sum += weights.of(&reason);
     });
-    match (forbidden, named) {
+    match (forbidden, related) {
         (true, _) => Fit::Forbidden,
         (false, true) => Fit::LogOdds(sum),
         (false, false) => Fit::Unrelated,
     }
-}
-
-/// Whether a rule forbids that two tellings are of one event, as far as shows at first sight: most pairs end here. Says no where
-/// it does not know.
-fn surely_other(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
-    are_told_apart(&telling.mention.when, &other.mention.when) || are_strangers(telling, other)
 }
 
 /// What the reports are to one another.
@@ -132,15 +119,6 @@ fn are_strangers(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
     telling.story != other.story
         && (telling.place.is_none() || telling.place != other.place)
         && !telling.parts.iter().any(|part| part.named.is_some() && known(part))
-}
-
-/// Whether the words of both tell a date, and those are days without one in common: [`TIME_APART`], never a row of events.
-fn are_told_apart(one: &When, other: &When) -> bool {
-    let told = |when: &When| when.is_dated() && when.basis <= Basis::Heading;
-    let days = |when: &When| when.first.zip(when.last).filter(|_| told(when));
-    // A night runs into the next day, and clocks differ: only what lies days apart is sure.
-    let before = |last: NaiveDate, first: NaiveDate| last < first && (first - last).num_days() > 2;
-    days(one).zip(days(other)).is_some_and(|(one, other)| before(one.1, other.0) || before(other.1, one.0))
 }
 
 /// The rule that holds between the words, with how surely both name the same.
@@ -252,7 +230,7 @@ fn of_participants(telling: &Telling<'_>, other: &Telling<'_>, sink: &mut impl F
     };
     let agents = shared(Some(Role::Agent));
     let patients = shared(Some(Role::Patient));
-    let differ = |role, words, names| match differ(telling, other, role) {
+    let differ = |role, words, names| match difference(telling, other, role) {
         Difference::None => None,
         Difference::Words => Some(words),
         Difference::Organisations if patients => Some(OTHER_ORGANISATION),
@@ -267,7 +245,10 @@ fn of_participants(telling: &Telling<'_>, other: &Telling<'_>, sink: &mut impl F
     } else if telling.parts.iter().any(|part| part.role == Role::Agent && acts(part)) {
         sink(ACTS_FOR);
     } else if telling.mention.function == Function::Reporting && !is_unspoken_for(telling, other) {
-        sink(OTHER_SPEAKER);
+        sink(match difference(telling, other, Role::Agent) {
+            Difference::Organisations | Difference::Names => OTHER_NAMED_SPEAKER,
+            Difference::None | Difference::Words => OTHER_SPEAKER,
+        });
     } else {
         other_agent = differ(Role::Agent, OTHER_AGENT, OTHER_NAMED_AGENT);
     }
@@ -279,6 +260,14 @@ fn of_participants(telling: &Telling<'_>, other: &Telling<'_>, sink: &mut impl F
     };
     if other_agent.is_some() && other_patient.is_some() {
         sink(if are_swapped(telling, other) { SWAPPED } else { ALL_OTHERS });
+    }
+    let (agents_differ, patients_differ) =
+        (other_agent == Some(OTHER_NAMED_AGENT), other_patient == Some(OTHER_NAMED_PATIENT));
+    if agents_differ && patients_differ {
+        sink(ALL_OTHER_NAMES);
+    }
+    if telling.report == other.report && (agents_differ || patients_differ) {
+        sink(OTHERS_HERE);
     }
     other_agent.into_iter().chain(other_patient).for_each(&mut *sink);
     if !agents && !patients && shared(None) {
@@ -316,7 +305,7 @@ enum Difference {
     Names,
 }
 
-fn differ(telling: &Telling<'_>, other: &Telling<'_>, role: Role) -> Difference {
+fn difference(telling: &Telling<'_>, other: &Telling<'_>, role: Role) -> Difference {
     let own = || telling.parts.iter().filter(|part| part.role == role);
     let others = || other.parts.iter().filter(|part| part.role == role);
     let may_be = |one: &Part, other: &Part| match (one.key, other.key) {
