@@ -23,18 +23,19 @@ const FOLDS: usize = 5;
 /// The strength of the penalty on squared weights. 1, 3 and 10 differ by less than the folds do.
 const PENALTY: f64 = 3.0;
 /// The log-odds from which a telling may belong to an event, as tried.
-const ENOUGH: [f32; 9] = [-1.4, -1.2, -1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2];
+const ENOUGH: [f32; 11] = [-1.2, -1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8];
 /// The largest share of events of several tellings that may mix two happenings of a topic.
 const MIXED: f64 = 0.12;
 
-/// Thresholds whose F1 differ by less are as good: the strictest of them is taken.
-const ALIKE: f64 = 0.001;
+/// How much F1 may be lost for precision. Annotated sentences are those about a topic's main events: two mentions of other sentences
+/// are of one event less often, and two events joined into one mislead more than one event shown twice.
+const PRECISION: f64 = 0.025;
 
 /// In how many topics a rule must hold before its weight is learned.
 const TOPICS: usize = 5;
 /// The weights of rules that hold in fewer: what annotated news hardly shows is set by what the words mean.
 const RARE: [(&str, f64); 10] = [
-    ("report/nameless", 1.55),
+    ("report/nameless", 2.55),
     ("participant/all-other-name", -3.0),
     ("patient/one-more", -5.0),
     ("story/other", -2.0),
@@ -153,7 +154,7 @@ fn choose(learned: &[(&Topic, Vec<Example>)], by_hand: &[Option<f64>]) -> Result
         }
     }
     let best = measured.iter().map(|(f1, _)| *f1).fold(0.0, f64::max);
-    let strictest = measured.iter().rev().find(|(f1, _)| *f1 >= best - ALIKE);
+    let strictest = measured.iter().rev().find(|(f1, _)| *f1 >= best - PRECISION);
     strictest.map(|&(_, enough)| enough).context("every threshold mixes too many events")
 }
 
