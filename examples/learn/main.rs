@@ -47,12 +47,13 @@ const RARE: [(&str, f64); 10] = [
     ("modality/attempt-and-fact", -1.0),
 ];
 /// The weights that are set whatever the annotations say: two dates that exclude each other separate two tellings, unless many
-/// others hold them together; what one report says of two names is two events; and a plan is an event of its own, linked with its
-/// execution.
-const SET: [(&str, f64); 4] = [
+/// others hold them together; what lies long before a report is not its news; what one report says of others is another event; and
+/// a plan is an event of its own, linked with its execution.
+const SET: [(&str, f64); 5] = [
+    ("time/other-age", -3.0),
     ("time/apart", -9.0),
     ("time/other-words", -9.0),
-    ("report/other-name", -5.0),
+    ("report/others", -5.0),
     ("modality/plan-and-fact", -3.0),
 ];
 /// A set weight so low that it settles a pair: nothing is learned from it.

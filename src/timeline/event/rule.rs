@@ -96,7 +96,7 @@ rules! {
     ALIKE = "report/alike", For, "the more names both reports share, the more it counts";
     NAMELESS = "report/nameless", For, "one of the reports names nobody by which it could be told from the other";
     SAME_REPORT = "report/same", Either, "one report says both";
-    OTHERS_HERE = "report/other-name", Against, "one report says it of others by name";
+    OTHERS_HERE = "report/others", Against, "one report says it of others";
     SAME_STORY = "story/same", For, "both reports are about the same matter";
     OTHER_STORY = "story/other", Against, "the reports are about different matters";
     STRANGERS = "story/strangers", Forbids, "the reports are about different matters, and no name is the same";

@@ -266,7 +266,8 @@ fn of_participants(telling: &Telling<'_>, other: &Telling<'_>, sink: &mut impl F
     if agents_differ && patients_differ {
         sink(ALL_OTHER_NAMES);
     }
-    if telling.report == other.report && (agents_differ || patients_differ) {
+    let all_differ = other_agent.is_some() && other_patient.is_some();
+    if telling.report == other.report && (agents_differ || patients_differ || all_differ) {
         sink(OTHERS_HERE);
     }
     other_agent.into_iter().chain(other_patient).for_each(&mut *sink);
