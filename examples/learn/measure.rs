@@ -54,12 +54,12 @@ impl Counts {
     }
 
     /// The harmonic mean of precision and recall.
-    pub fn f1(&self) -> f64 {
+    fn f1(&self) -> f64 {
         2.0 * self.precision * self.recall / (self.mentions * (self.precision + self.recall))
     }
 
     /// The share of the events of several tellings that mix two happenings.
-    pub fn mixed(&self) -> f64 {
+    fn mixed(&self) -> f64 {
         self.mixed / self.events
     }
 }
