@@ -36,7 +36,9 @@ pub fn fit(examples: &[&Example], bounds: &[Bounds], penalty: f64) -> (f64, Vec<
     let mut weights: Vec<f64> =
         bounds.iter().map(|bounds| 0.0_f64.clamp(bounds.least, bounds.most)).collect();
     for (weight, column) in weights.iter().zip(&columns) {
-        column.iter().for_each(|&(row, degree)| odds[row] += weight * degree);
+        for &(row, degree) in column {
+            odds[row] += weight * degree;
+        }
     }
     for _ in 0..ROUNDS {
         start += step(examples, &mut odds, &everything, |gradient, curvature| -gradient / curvature);
