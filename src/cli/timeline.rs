@@ -150,7 +150,8 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         let odds = joined.log_odds.map_or("by hand".into(), |odds| format!("with {odds:.2} of {needed:.2}"));
         writeln!(to, "\n{} joins {odds}, closest to {}:", quoted(joined.passage), quoted(joined.beside))?;
         writeln!(to, "  {:+.2}  before any reason", Weights::learned().start)?;
-        for reason in &joined.reasons {
+        // A reason without weight says what the others say already.
+        for reason in joined.reasons.iter().filter(|reason| reason.weight() != 0.0) {
             writeln!(to, "  {:+.2}  {} ({})", reason.weight(), reason.rule.says, reason.rule.name)?;
         }
     }

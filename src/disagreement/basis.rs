@@ -1,8 +1,7 @@
 //! What the differences of a story rest on, so that they are found once and known again wherever nothing of it has changed.
 //!
-//! A story is known by its reports, the events and actors they tell of, and how these belong together. What changes with other
-//! reports – the numbers of claims, events and actors – counts by its order within the story alone, and so it is told in what is
-//! kept. Whatever a rule asks of a timeline is in here; of an actor that is its kind, its name, and its mentions in the story.
+//! A story is known by its reports, their events and actors, and how these belong together. What changes with other reports – the
+//! numbers of claims, events and actors – counts by its order within the story alone, and is kept so. Whatever a rule asks of a timeline is in here; of an actor that is its kind, its name, and its mentions in the story.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,7 +18,7 @@ use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{ActorId, ClaimId, Event, EventId, Timeline};
 
-/// What may know from before what the reports of a story differ in.
+/// What may know from an earlier run what the reports of a story differ in.
 pub trait Memory: Sync {
     /// What a report is known by: another number for another text, another description or another place in the corpus.
     fn report(&self, report: ReportId) -> u128;
@@ -154,7 +153,7 @@ impl Basis {
         self.events.binary_search(&event).ok().and_then(|place| u32::try_from(place).ok())
     }
 
-    /// The same with claims and events by their places in the story; none where it tells of others.
+    /// The same with claims and events by their places in the story; none where it names others.
     fn with_ids_of_story(&self, explained: Explained) -> Option<Explained> {
         let claim = |id: ClaimId| {
             let (own, before) = self.claims.iter().find(|(own, _)| own.contains(&id.0))?;

@@ -57,7 +57,7 @@ pub fn explain(timeline: &Timeline) -> Explained {
     explain_with(timeline, None)
 }
 
-/// Like [`explain`]; a story that `memory` knows from before is not compared again.
+/// Like [`explain`]; a story that `memory` knows from an earlier run is not compared again.
 #[must_use]
 pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explained {
     let ledger = Ledger::read(timeline);

@@ -1,4 +1,4 @@
-//! What the reports of a corpus tell together: all of a timeline that is not known from its reports one by one.
+//! What the reports of a corpus give together: all of a timeline that is not known from its reports one by one.
 //!
 //! It follows from the reports and what was given alone, so that it can be kept and known again.
 
@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::text::{Problem, Report, ReportId};
 use crate::timeline::Progress;
 
-/// What several reports tell together.
+/// What several reports give together.
 #[derive(Clone, Debug, Default)]
 pub struct Merged {
     /// Actors, the most mentioned first.
@@ -22,7 +22,7 @@ pub struct Merged {
     pub events: Vec<Event>,
     /// Every claim of every report, by report and place.
     pub ledger: Vec<LedgerEntry>,
-    /// Which reports tell one story.
+    /// Which reports are about one story.
     pub stories: Stories,
     /// Which reports are nearly the same text.
     pub origins: Origins,
@@ -30,12 +30,12 @@ pub struct Merged {
     pub problems: Vec<Problem>,
 }
 
-/// What may know from before what the reports of a corpus tell together.
+/// What may know from an earlier run what the reports of a corpus give together.
 pub trait Memory: Sync {
-    /// What these reports tell together, if it is known.
+    /// What these reports give together, if it is known.
     fn recall(&self) -> Option<Merged>;
 
-    /// Keeps what they tell together.
+    /// Keeps what they give together.
     fn keep(&self, merged: &Merged);
 }
 
@@ -85,7 +85,7 @@ const EVENTS: Step<'_> = Step {
 };
 
 impl Merged {
-    /// The timeline of the reports that tell it.
+    /// The timeline of the reports it was made of.
     pub(super) fn timeline(self, input: Input, analyses: Vec<Arc<Analysis>>) -> Timeline {
         let Self { actors, events, ledger, stories, origins, problems: of_given } = self;
         let Input { title, reports, given, mut problems } = input;
@@ -96,7 +96,7 @@ impl Merged {
         Timeline { title, reports, analyses, actors, events, ledger, stories, origins, given, problems }
     }
 
-    /// Whether it can be what these reports tell, where it comes from outside: all it points at is there.
+    /// Whether it can be made of these reports, where it comes from outside: all it points at is there.
     pub(super) fn fits(&self, input: &Input, analyses: &[Arc<Analysis>]) -> bool {
         let reports: &[Report] = &input.reports;
         let is_report = |report: &ReportId| report.index() < reports.len();
@@ -146,7 +146,7 @@ mod tests {
     use crate::timeline::build;
 
     #[test]
-    fn what_reports_tell_together_fits_them_and_no_fewer() {
+    fn what_reports_give_together_fits_them_and_no_fewer() {
         let input = Input::from(Corpus::bundled());
         let Timeline { analyses, actors, events, ledger, stories, origins, .. } = build(input.clone());
         let merged = Merged { actors, events, ledger, stories, origins, problems: Vec::new() };

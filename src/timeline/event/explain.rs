@@ -1,7 +1,7 @@
 //! Why mentions are one event, why it bears its title and its date, and why it is shown or folded.
 
 use super::rule::{Reason, Weights};
-use super::score::weigh;
+use super::score::{fit, weigh};
 use super::story::Likeness;
 use super::telling::{self, Telling};
 use super::{cluster, salience, title};
@@ -68,19 +68,20 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     })
 }
 
-/// Of some tellings the one that another fits best, the first of those it fits equally well, and the reasons between both.
+/// Of some tellings, at least one, the one that another fits best, the first of those it fits equally well, and the reasons between both.
 fn closest<'a, 't>(
     telling: &Telling<'_>,
     others: &[&'a Telling<'t>],
     likeness: &Likeness,
 ) -> (&'a Telling<'t>, Vec<Reason>) {
-    let with_reasons = |other: &&'a Telling<'t>| {
-        let mut reasons = Vec::new();
-        weigh(telling, other, likeness, &mut |reason| reasons.push(reason));
-        (*other, reasons)
-    };
-    let sum = |reasons: &[Reason]| reasons.iter().map(Reason::weight).sum::<f32>();
-    let all = others.iter().map(with_reasons).rev();
-    let best = all.max_by(|(_, one), (_, other)| sum(one).total_cmp(&sum(other)));
-    best.unwrap_or((others[0], Vec::new()))
+    let mut best = (others[0], fit(telling, others[0], likeness, Weights::learned()));
+    for other in &others[1..] {
+        let fits = fit(telling, other, likeness, Weights::learned());
+        if fits > best.1 {
+            best = (other, fits);
+        }
+    }
+    let mut reasons = Vec::new();
+    weigh(telling, best.0, likeness, &mut |reason| reasons.push(reason));
+    (best.0, reasons)
 }

@@ -67,7 +67,7 @@ impl Reason {
     /// What it adds to the log-odds that both tellings are of one event.
     #[must_use]
     pub fn weight(&self) -> f32 {
-        Weights::learned().of_rule[self.rule.place] * self.degree
+        Weights::learned().of(self)
     }
 }
 

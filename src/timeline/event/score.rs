@@ -39,8 +39,8 @@ pub fn weigh(
     true
 }
 
-/// How two tellings fit together.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// How two tellings fit together, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Fit {
     /// A rule forbids that they are of one event.
     Forbidden,
@@ -80,7 +80,10 @@ fn of_reports(
         return;
     }
     sink(SAME_REPORT.into());
-    if (telling.mention.form == Form::Noun) != (other.mention.form == Form::Noun) {
+    if matches!(
+        (telling.mention.form, other.mention.form),
+        (Form::Noun, Form::Verb) | (Form::Verb, Form::Noun)
+    ) {
         sink(TOLD_TWICE.into());
     }
     if telling.mention.another != other.mention.another {
