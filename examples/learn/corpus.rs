@@ -1,4 +1,7 @@
 //! Annotated topics: reports, with the mentions of events and the chain each belongs to.
+//!
+//! A folder a happening, with its reports, `docs.jsonl` and `gold.jsonl`; folders of one topic, told apart by the letters after their
+//! number, are read as one corpus, so that two like happenings are there to be kept apart.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -6,26 +9,34 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use rashomon::corpus::{Corpus, Request};
-use rashomon::text::{Published, PublishedBasis, Report, ReportId, Span};
-use rashomon::timeline::{self, Timeline};
+use rashomon::text::{Published, PublishedBasis, Report, Span};
 use serde::Deserialize;
 
-/// The reports of one topic, read, and what is annotated in them.
+/// The reports of one topic and what is annotated in them.
 pub struct Topic {
-    /// What the program makes of the reports.
-    pub timeline: Timeline,
-    /// The annotated mentions that it found.
+    /// The reports.
+    pub corpus: Corpus,
+    /// By report: what is annotated in it.
+    pub annotated: Vec<Annotated>,
+}
+
+/// What is annotated in a report.
+#[derive(Default)]
+pub struct Annotated {
+    /// The folder it is from: the happening it reports.
+    pub happening: String,
+    /// The sentences that were annotated, in bytes.
+    pub sentences: Vec<Span>,
+    /// The mentions of events in them.
     pub mentions: Vec<Mention>,
 }
 
-/// An annotated mention that the program found.
+/// An annotated mention of an event.
 pub struct Mention {
-    /// Its report and its trigger's bytes.
-    pub trigger: (ReportId, Span),
+    /// Its bytes.
+    pub span: Span,
     /// The event it belongs to.
     pub chain: String,
-    /// The folder of its report: which of the topic's happenings it reports.
-    pub happening: String,
 }
 
 /// A line of `docs.jsonl`.
@@ -34,6 +45,8 @@ struct Document {
     doc: String,
     file: String,
     published: Option<String>,
+    /// Each sentence: its number, its start and end, and whether it is annotated.
+    sentences: Vec<(usize, usize, usize, u8)>,
 }
 
 /// A line of `gold.jsonl`; offsets in characters.
@@ -44,6 +57,13 @@ struct Gold {
     end: usize,
     kind: String,
     chain: String,
+}
+
+/// What is annotated in a report, as the files have it: places in characters.
+struct Raw {
+    happening: String,
+    sentences: Vec<(usize, usize)>,
+    gold: Vec<Gold>,
 }
 
 /// Reads all topics under a folder, in order.
@@ -67,19 +87,20 @@ pub fn read(root: &Path) -> Result<Vec<Topic>> {
 fn topic(root: &Path, happenings: &[String]) -> Result<Topic> {
     let mut paths = Vec::new();
     let mut published: HashMap<String, Option<String>> = HashMap::new();
-    let mut annotated: HashMap<String, (String, Vec<Gold>)> = HashMap::new();
+    let mut annotated: HashMap<String, Raw> = HashMap::new();
     for happening in happenings {
         let folder = root.join(happening);
         for document in lines::<Document>(&folder.join("docs.jsonl"))? {
             paths.push(folder.join(&document.file));
             published.insert(document.doc.clone(), document.published);
-            annotated.insert(document.doc, (happening.clone(), Vec::new()));
+            let sentences = document.sentences.iter().filter(|sentence| sentence.3 == 1);
+            let sentences = sentences.map(|&(_, start, end, _)| (start, end)).collect();
+            annotated.insert(document.doc, Raw { happening: happening.clone(), sentences, gold: Vec::new() });
         }
-        for gold in lines::<Gold>(&folder.join("gold.jsonl"))?.into_iter().filter(|gold| gold.kind == "event")
-        {
-            let (_, of_report) =
-                annotated.get_mut(&gold.doc).with_context(|| format!("no report {}", gold.doc))?;
-            of_report.push(gold);
+        let gold = lines::<Gold>(&folder.join("gold.jsonl"))?;
+        for gold in gold.into_iter().filter(|gold| gold.kind == "event") {
+            let report = annotated.get_mut(&gold.doc).with_context(|| format!("no report {}", gold.doc))?;
+            report.gold.push(gold);
         }
     }
     let mut corpus = Corpus::read(&Request { paths, ..Request::default() });
@@ -88,14 +109,11 @@ fn topic(root: &Path, happenings: &[String]) -> Result<Topic> {
             report.published = Some(Published { edtf, basis: PublishedBasis::Metadata });
         }
     }
-    let timeline = timeline::build(corpus.into());
-    let mut mentions = Vec::new();
-    for (id, report) in (0..).map(ReportId).zip(&timeline.reports) {
-        let Some((happening, gold)) = annotated.remove(&*name(report)) else { continue };
-        let mention = |(span, chain)| Mention { trigger: (id, span), chain, happening: happening.clone() };
-        mentions.extend(matched(&timeline, id, gold).into_iter().map(mention));
-    }
-    Ok(Topic { timeline, mentions })
+    let of_report = |report: &Report| {
+        annotated.remove(&*name(report)).map(|raw| in_bytes(&report.text, raw)).unwrap_or_default()
+    };
+    let annotated = corpus.reports.iter().map(of_report).collect();
+    Ok(Topic { corpus, annotated })
 }
 
 /// The name of a report's file, without its ending.
@@ -103,22 +121,16 @@ fn name(report: &Report) -> Cow<'_, str> {
     Path::new(&report.path).file_stem().unwrap_or_default().to_string_lossy()
 }
 
-/// The triggers that annotated mentions of a report overlap, each with the chain of the first that does.
-fn matched(timeline: &Timeline, report: ReportId, gold: Vec<Gold>) -> Vec<(Span, String)> {
-    let text = &timeline.reports[report.index()].text;
-    let byte = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(byte, _)| byte);
-    let mut free: Vec<Span> =
-        timeline.analyses[report.index()].events.iter().map(|mention| mention.trigger).collect();
-    free.dedup();
-    let mut found = Vec::new();
-    for gold in gold {
-        let (start, end) = (byte(gold.start), byte(gold.end));
-        let overlaps = |span: &Span| (span.start as usize) < end && start < span.end as usize;
-        if let Some(place) = free.iter().position(overlaps) {
-            found.push((free.remove(place), gold.chain));
-        }
+fn in_bytes(text: &str, raw: Raw) -> Annotated {
+    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let byte = |characters: usize| bytes.get(characters).copied().unwrap_or(text.len());
+    let span = |start: usize, end: usize| Span::new(byte(start), byte(end));
+    let mention = |gold: Gold| Mention { span: span(gold.start, gold.end), chain: gold.chain };
+    Annotated {
+        happening: raw.happening,
+        sentences: raw.sentences.iter().map(|&(start, end)| span(start, end)).collect(),
+        mentions: raw.gold.into_iter().map(mention).collect(),
     }
-    found
 }
 
 fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {

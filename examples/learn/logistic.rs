@@ -6,7 +6,7 @@ pub struct Example {
     /// Features by place, with their degree.
     pub features: Vec<(usize, f64)>,
     /// What is to be predicted.
-    pub same: bool,
+    pub holds: bool,
 }
 
 /// Between what a weight must be.
@@ -64,7 +64,7 @@ fn step(
     let (mut gradient, mut curvature) = (0.0, f64::MIN_POSITIVE);
     for &(row, degree) in column {
         let likely = 1.0 / (1.0 + (-odds[row]).exp());
-        gradient += degree * (likely - f64::from(u8::from(examples[row].same)));
+        gradient += degree * (likely - f64::from(u8::from(examples[row].holds)));
         curvature += degree * degree * likely * (1.0 - likely);
     }
     let change = if column.is_empty() { 0.0 } else { change(gradient, curvature) };

@@ -6,7 +6,7 @@ use std::fmt;
 
 use rashomon::text::{ReportId, Span};
 
-use crate::corpus::Topic;
+use crate::events::Known;
 
 /// What was counted over some topics.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub struct Counts {
 
 impl Counts {
     /// Adds the events that were made of a topic.
-    pub fn add(&mut self, topic: &Topic, events: &[Vec<(ReportId, Span)>]) {
+    pub fn add(&mut self, topic: &Known, events: &[Vec<(ReportId, Span)>]) {
         let event_of: HashMap<(ReportId, Span), usize> = (0..)
             .zip(events)
             .flat_map(|(event, triggers)| triggers.iter().map(move |trigger| (*trigger, event)))

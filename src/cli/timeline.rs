@@ -129,6 +129,9 @@ fn beside(to: &mut dyn Write, timeline: &Timeline, event: &Event) -> io::Result<
     Ok(())
 }
 
+/// How many of the things that speak for a learned word are shown.
+const LEARNED_REASONS: usize = 8;
+
 /// Writes why an event is as it is: what its tellings share, where its title is from, why it is shown or folded.
 fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Failure> {
     let number = id.strip_prefix("event-").unwrap_or(id).parse::<u32>().ok();
@@ -153,6 +156,12 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         // A reason without weight says what the others say already.
         for reason in joined.reasons.iter().filter(|reason| reason.weight() != 0.0) {
             writeln!(to, "  {:+.2}  {} ({})", reason.weight(), reason.rule.says, reason.rule.name)?;
+        }
+    }
+    for word in &explanation.learned {
+        writeln!(to, "\n{} names an event with {} %, as learned:", quoted(word.passage), word.likelihood)?;
+        for (reason, weight) in word.reasons.iter().take(LEARNED_REASONS) {
+            writeln!(to, "  {weight:+.2}  {reason}")?;
         }
     }
     let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();

@@ -84,6 +84,13 @@ macro_rules! parts {
         pub enum Part { $($(#[$doc])* $name,)+ }
 
         impl Part {
+            const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name the list uses.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
             fn named(text: &str) -> Option<Self> {
                 match text { $($text => Some(Self::$name),)+ _ => None }
             }
@@ -247,6 +254,12 @@ impl Lexicon {
     #[must_use]
     pub fn is(&self, word: &str, part: Part) -> bool {
         self.parts.get(word).is_some_and(|parts| parts & (1 << part as u8) != 0)
+    }
+
+    /// The parts a word plays beside events.
+    pub fn parts(&self, word: &str) -> impl Iterator<Item = Part> + use<> {
+        let parts = self.parts.get(word).copied().unwrap_or_default();
+        Part::ALL.iter().copied().filter(move |part| parts & (1 << *part as u8) != 0)
     }
 
     /// Whether a verb mostly tells a state.

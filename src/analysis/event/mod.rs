@@ -1,10 +1,13 @@
 //! Event mentions: trigger, type, participants, place, time, modality and polarity.
 //!
-//! Which words name events stands in `trigger`, what the words mean in `lexicon`; `participant`, `dating` and `modality` read
+//! Which words name events is decided in `trigger` and, where lists and grammar leave it open, by what was learned in `likelihood`;
+//! what the words mean is in `lexicon`; `participant`, `dating` and `modality` read
 //! the clause around them, `wording` what of it can stand as a title. Knows one report; which mentions tell the same event is `timeline::event`'s question.
 
 mod dating;
+pub mod learning;
 pub mod lexicon;
+mod likelihood;
 mod misread;
 mod modality;
 mod participant;
@@ -65,6 +68,7 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
         lemma: trigger.lemma.clone(),
         form: trigger.form,
         function: trigger.function,
+        likelihood: trigger.likelihood,
         participants: participant::find(reading, trigger).into(),
         place: participant::place(reading, trigger),
         when: When::unknown().into(),
@@ -143,6 +147,9 @@ pub struct EventMention {
     pub form: Form,
     /// Whether it tells an event itself, or the aspect or the telling of one.
     pub function: Function,
+    /// How likely the trigger names an event, in percent, where only what was learned from annotated news says so; none where lists
+    /// and grammar do.
+    pub likelihood: Option<u8>,
     /// Who takes part.
     pub participants: Packed<Participant>,
     /// The place: an index into the report's actor mentions.
@@ -169,7 +176,7 @@ pub struct EventMention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
-    /// By a verb: "collided".
+    /// By a verb, or by an adjective that is said of someone: "collided", "was guilty".
     Verb,
     /// By a common noun: "the collision".
     Noun,

@@ -1,9 +1,11 @@
 //! Which words of a report name events: verbs, nouns, and nouns carried by a verb that says little itself.
 //!
 //! Verbs are triggers unless they tell states; nouns are where the lexicon and their place in the sentence make a happening
-//! likely. After TimeML's annotation guidelines (Saurí et al. 2006) for what is an event, and the light verbs of English.
+//! likely. After TimeML's annotation guidelines (Saurí et al. 2006) for what is an event, and the light verbs of English. Of the
+//! words this leaves open, those are triggers that `likelihood` takes for an event.
 
 use super::lexicon::{Lexicon, Part, PartOfSpeech, lexicon};
+use super::likelihood::{self, Word};
 use super::{Context, Form, Function, misread, participant};
 use ecow::EcoString;
 
@@ -27,6 +29,8 @@ pub(super) struct Trigger {
     pub form: Form,
     /// Whether it tells an event itself.
     pub function: Function,
+    /// How likely it names an event, in percent, where only the learned weights say so.
+    pub likelihood: Option<u8>,
 }
 
 impl Trigger {
@@ -47,14 +51,22 @@ impl Trigger {
 /// Finds all triggers of a report, in order.
 pub(super) fn find(context: &Context<'_>) -> Vec<Trigger> {
     let finder = Finder::new(context);
-    let mut triggers: Vec<Trigger> = finder.nouns().collect();
-    let mut carriers = vec![false; context.document.tokens().len()];
-    for carrier in triggers.iter().filter_map(|trigger| trigger.carrier) {
-        carriers[carrier.index()] = true;
-    }
-    triggers.extend(finder.verbs(&carriers));
+    let mut triggers = finder.listed();
+    let learned: Vec<Trigger> =
+        finder.open(&triggers).iter().filter_map(|word| finder.learned(word)).collect();
+    // A noun takes over the verb that only carries it.
+    triggers.retain(|known| !learned.iter().any(|noun| noun.carrier == Some(known.token)));
+    triggers.extend(learned);
     triggers.sort_by_key(|trigger| trigger.token);
     triggers
+}
+
+/// The triggers that lists and grammar find, and the words they leave open.
+pub(super) fn candidates<'a>(context: &Context<'a>) -> (Vec<Span>, Vec<Word<'a>>) {
+    let finder = Finder::new(context);
+    let listed = finder.listed();
+    let open = finder.open(&listed);
+    (listed.into_iter().map(|trigger| trigger.span).collect(), open)
 }
 
 struct Finder<'a> {
@@ -101,6 +113,75 @@ impl<'a> Finder<'a> {
         finder
     }
 
+    /// The triggers that lists and grammar find.
+    fn listed(&self) -> Vec<Trigger> {
+        let mut triggers: Vec<Trigger> = self.nouns().collect();
+        let mut carriers = vec![false; self.document.tokens().len()];
+        for carrier in triggers.iter().filter_map(|trigger| trigger.carrier) {
+            carriers[carrier.index()] = true;
+        }
+        triggers.extend(self.verbs(&carriers));
+        triggers
+    }
+
+    /// The words beside those triggers that may name an event all the same.
+    fn open(&self, listed: &[Trigger]) -> Vec<Word<'a>> {
+        let mut settled = self.taken.clone();
+        for trigger in listed {
+            let carrier = trigger.carrier.map(|carrier| self.document.token(carrier).span);
+            for token in
+                carrier.into_iter().chain([trigger.span]).flat_map(|span| self.document.tokens_within(span))
+            {
+                settled[token.index()] = true;
+            }
+        }
+        let open = self.document.token_ids().filter(|&id| !settled[id.index()] && self.is_open(id));
+        let word = |id: TokenId| Word {
+            document: self.document,
+            lexicon: self.lexicon,
+            id,
+            mention: self.mention[id.index()],
+        };
+        open.map(word).collect()
+    }
+
+    /// Whether a word can name an event by its part of speech and its place in the clause.
+    fn is_open(&self, id: TokenId) -> bool {
+        let token = self.document.token(id);
+        match token.upos {
+            Upos::Noun => !self.is_in_idiom(id) && !self.is_manner(id),
+            Upos::Verb => self.clausal(id) && !self.is_supposed(id) && !self.is_label(id),
+            Upos::Adj => {
+                // "Turned violent" is one event.
+                let becomes = token.relation == Relation::Xcomp
+                    && self.document.head(id).is_some_and(|verb| {
+                        self.document.token(verb).upos == Upos::Verb && self.becoming(verb) == Some(id)
+                    });
+                self.clausal(id) && token.relation != Relation::Amod && !becomes && !self.is_supposed(id)
+            }
+            _ => false,
+        }
+    }
+
+    /// A word left open as a trigger, if it is more likely an event than not.
+    fn learned(&self, word: &Word<'_>) -> Option<Trigger> {
+        let log_odds = likelihood::log_odds(word);
+        let (id, token) = (word.id, self.document.token(word.id));
+        let noun = token.upos == Upos::Noun;
+        (log_odds >= 0.0).then(|| Trigger {
+            token: id,
+            span: token.span,
+            carrier: noun.then(|| self.carrier(id)).flatten(),
+            lemma: match token.upos {
+                Upos::Verb => self.lemma_of_verb(id),
+                _ => self.document.lemma(id).to_lowercase().into(),
+            },
+            form: if noun { Form::Noun } else { Form::Verb },
+            function: Function::Event,
+            likelihood: Some(likelihood::percent(log_odds)),
+        })
+    }
+
     fn nouns(&self) -> impl Iterator<Item = Trigger> {
         self.document.token_ids().filter_map(|id| self.noun(id))
     }
@@ -128,7 +209,15 @@ impl<'a> Finder<'a> {
         } else {
             Function::Event
         };
-        Some(Trigger { token: id, span: token.span, carrier: None, lemma, form: Form::Verb, function })
+        Some(Trigger {
+            token: id,
+            span: token.span,
+            carrier: None,
+            lemma,
+            form: Form::Verb,
+            function,
+            likelihood: None,
+        })
     }
 
     /// Whether a line gives nothing but the date of the page: "Last updated at 14:00 GMT on 10 June 2013".
@@ -349,12 +438,21 @@ impl<'a> Finder<'a> {
                 lemma,
                 form: Form::Verb,
                 function,
+                likelihood: None,
             });
         }
         let function = Function::Event;
         (misread || token.upos == Upos::Noun && self.noun_score(id) >= Self::NOUN).then(|| {
             let carrier = self.carrier(id);
-            Trigger { token: id, span: token.span, carrier, lemma, form: Form::Noun, function }
+            Trigger {
+                token: id,
+                span: token.span,
+                carrier,
+                lemma,
+                form: Form::Noun,
+                function,
+                likelihood: None,
+            }
         })
     }
 
@@ -383,7 +481,7 @@ impl<'a> Finder<'a> {
         let lemma = listed.map_or_else(|| words.join(" "), str::to_owned).into();
         let span = self.document.token(first).span.cover(self.document.token(id).span);
         let function = Function::Event;
-        Some(Trigger { token: id, span, carrier: None, lemma, form: Form::Name, function })
+        Some(Trigger { token: id, span, carrier: None, lemma, form: Form::Name, function, likelihood: None })
     }
 
     /// Whether a name that no list knows is that of a happening, by its last word, by what stands before it, by its grammar.

@@ -5,6 +5,7 @@ use super::score::{fit, weigh};
 use super::story::Likeness;
 use super::telling::{self, Telling};
 use super::{cluster, salience, title};
+use crate::analysis::event::learning;
 use crate::text::Passage;
 use crate::timeline::{EventId, Timeline};
 
@@ -15,12 +16,25 @@ pub struct Explanation {
     pub opened_by: Passage,
     /// Each other telling, in the order in which they joined, with the rules that spoke for and against.
     pub joined: Vec<Joined>,
+    /// The mentions whose words no list has among events, with what was learned that says they are.
+    pub learned: Vec<LearnedWord>,
     /// The telling the title's words are from.
     pub titled_by: Passage,
     /// What speaks for that title and against it, with the weights by which titles are compared.
     pub title_grounds: Vec<(&'static str, i32)>,
     /// What speaks for showing it, and against.
     pub grounds: Vec<salience::Ground>,
+}
+
+/// Why a word is taken for an event that no list has among them.
+#[derive(Clone, Debug)]
+pub struct LearnedWord {
+    /// The trigger's words.
+    pub passage: Passage,
+    /// How likely it names an event, in percent.
+    pub likelihood: u8,
+    /// What is known of the word, with what that adds to the log-odds, the weightiest first.
+    pub reasons: Vec<(String, f32)>,
 }
 
 /// Why a telling belongs to an event.
@@ -59,9 +73,16 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let all: Vec<&Telling<'_>> = tellings.iter().collect();
     let title = title::best(&context, &all);
     let (_, grounds) = salience::of(&all, &event.when, &title);
+    let learned = in_order.iter().filter_map(|telling| {
+        let likelihood = telling.mention.likelihood?;
+        let reasons = learning::reasons(&timeline.reports[telling.report.index()], telling.mention.trigger);
+        Some(LearnedWord { passage: passage(telling), likelihood, reasons })
+    });
+    let learned = learned.collect();
     Some(Explanation {
         opened_by: passage(first),
         joined,
+        learned,
         titled_by: passage(&tellings[title.from]),
         title_grounds: title.grounds,
         grounds,

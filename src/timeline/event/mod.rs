@@ -20,7 +20,7 @@ mod telling;
 mod title;
 mod unknown;
 
-pub use explain::{Explanation, Joined, explain};
+pub use explain::{Explanation, Joined, LearnedWord, explain};
 pub(super) use link::plans as link;
 pub use place::{around, chain as places_around};
 pub use rule::{JoinRule, RULES, Reason, Side, Weights};

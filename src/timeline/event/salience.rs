@@ -90,6 +90,9 @@ fn of_wording(tellings: &[&Telling<'_>]) -> Vec<Ground> {
     if !any(|telling| telling.mention.function == Function::Event) {
         grounds.push(("it only tells that someone spoke", -0.6));
     }
+    if !any(|telling| telling.mention.likelihood.is_none()) {
+        grounds.push(("no list has its word among events", -0.3));
+    }
     if !any(|telling| telling.mention.wording.shape != Shape::Infinitive) {
         grounds.push(("it only tells what something is for", -0.5));
     }

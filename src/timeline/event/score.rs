@@ -1,5 +1,7 @@
 //! How likely two tellings are of one event: which rules hold between them, and the sum of their learned weights.
 
+use chrono::NaiveDate;
+
 use super::place::{Location, Relation};
 use super::rule::{
     ACTS_FOR, ALIKE, ALL_OTHER_NAMES, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NAMELESS,
@@ -44,7 +46,7 @@ pub fn weigh(
 pub enum Fit {
     /// A rule forbids that they are of one event.
     Forbidden,
-    /// Their words cannot name the same.
+    /// Their words cannot name the same, or say days that lie apart.
     Unrelated,
     /// The log-odds that they are of one event.
     LogOdds(f32),
@@ -54,6 +56,10 @@ pub enum Fit {
 pub fn fit(telling: &Telling<'_>, other: &Telling<'_>, likeness: &Likeness, weights: &Weights) -> Fit {
     if are_strangers(telling, other) {
         return Fit::Forbidden;
+    }
+    // Most pairs end here.
+    if are_days_apart(&telling.mention.when, &other.mention.when) {
+        return Fit::Unrelated;
     }
     let (mut sum, mut forbidden) = (weights.start, false);
     let related = weigh(telling, other, likeness, &mut |reason| {
@@ -122,6 +128,16 @@ fn are_strangers(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
     telling.story != other.story
         && (telling.place.is_none() || telling.place != other.place)
         && !telling.parts.iter().any(|part| part.named.is_some() && known(part))
+}
+
+/// Whether the words of both say a date, and those are days without one in common, never a row of events: what [`TIME_APART`] says,
+/// at a glance.
+fn are_days_apart(one: &When, other: &When) -> bool {
+    let said = |when: &When| when.is_dated() && is_told(when.basis);
+    let days = |when: &When| when.first.zip(when.last).filter(|_| said(when));
+    // A night runs into the next day, and clocks differ: only what lies days apart is sure.
+    let before = |last: NaiveDate, first: NaiveDate| last < first && (first - last).num_days() > 2;
+    days(one).zip(days(other)).is_some_and(|(one, other)| before(one.1, other.0) || before(other.1, one.0))
 }
 
 /// The rule that holds between the words, with how surely both name the same.

@@ -16,7 +16,7 @@ use super::Context;
 use super::telling::{Symbol, canonical};
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
-use crate::analysis::event::Function;
+use crate::analysis::event::{EventMention, Function};
 use crate::analysis::language::MentionForm;
 use crate::text::ReportId;
 use crate::timeline::Actor;
@@ -165,7 +165,8 @@ fn reports_with(counts: &[Vec<(SharedFeature, f32)>]) -> HashMap<SharedFeature, 
 
 /// Adds what a report's events are and what takes part in them.
 fn add_words(analysis: &Analysis, text: &str, words: &mut Vec<SharedFeature>) {
-    for mention in analysis.events.iter().filter(|mention| mention.function == Function::Event) {
+    let sure = |mention: &&EventMention| mention.function == Function::Event && mention.likelihood.is_none();
+    for mention in analysis.events.iter().filter(sure) {
         words.push(SharedFeature::Class(Symbol::of(mention.class)));
         let unknown = mention.participants.iter().filter(|participant| participant.actor.is_none());
         words.extend(

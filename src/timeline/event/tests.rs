@@ -44,6 +44,7 @@ fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient
         weekday: None,
         modality: Modality::Asserted,
         function: Function::Event,
+        likelihood: None,
     }
 }
 

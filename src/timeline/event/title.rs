@@ -79,6 +79,9 @@ fn propose(context: &Context<'_>, telling: &Telling<'_>, happened: bool, from: u
     if mention.function != Function::Event || telling.leads {
         grounds.push(("its verb leads over to another", -6));
     }
+    if mention.likelihood.is_some() {
+        grounds.push(("no list has its word among events", -6));
+    }
     if !whole {
         grounds.push(("it had to be cut", -9));
     } else if words.width() <= SHORT {
