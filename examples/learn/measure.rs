@@ -1,12 +1,12 @@
 //! How good events are: B³ over the annotated mentions that were found (Bagga and Baldwin 1998), and how many events mix two
-//! happenings of a topic.
+//! happenings of a topic, of the annotated mentions and of all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 
 use rashomon::text::{ReportId, Span};
 
-use crate::events::Known;
+use crate::events::{Found, Known};
 
 /// What was counted over some topics.
 #[derive(Default)]
@@ -14,8 +14,36 @@ pub struct Counts {
     mentions: f64,
     precision: f64,
     recall: f64,
-    events: f64,
-    mixed: f64,
+    annotated: Mixed,
+    all: Mixed,
+}
+
+/// How many events of several mentions mix two happenings.
+#[derive(Default)]
+struct Mixed {
+    events: usize,
+    mixed: usize,
+}
+
+impl Mixed {
+    /// Adds the events of some mentions.
+    fn add<'m>(&mut self, mentions: impl Iterator<Item = (usize, &'m Found)>) {
+        let mut events: HashMap<usize, Vec<&str>> = HashMap::new();
+        for (event, mention) in mentions {
+            events.entry(event).or_default().push(&mention.happening);
+        }
+        for happenings in events.values().filter(|happenings| happenings.len() > 1) {
+            self.events += 1;
+            self.mixed += usize::from(happenings.iter().any(|happening| *happening != happenings[0]));
+        }
+    }
+}
+
+impl fmt::Display for Mixed {
+    #[allow(clippy::cast_precision_loss, reason = "small counts")]
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{:4.1} % of {}", 100.0 * self.mixed as f64 / self.events as f64, self.events)
+    }
 }
 
 impl Counts {
@@ -25,42 +53,29 @@ impl Counts {
             .zip(events)
             .flat_map(|(event, triggers)| triggers.iter().map(move |trigger| (*trigger, event)))
             .collect();
-        let found: Vec<(usize, &str, &str)> = topic
-            .mentions
-            .iter()
-            .filter_map(|mention| {
-                Some((*event_of.get(&mention.trigger)?, &*mention.chain, &*mention.happening))
-            })
-            .collect();
+        let found = || {
+            let events = topic.mentions.iter().map(|mention| event_of.get(&mention.trigger));
+            events.zip(&topic.mentions).filter_map(|(event, mention)| Some((*event?, mention)))
+        };
+        let annotated = || found().filter_map(|(event, mention)| Some((event, mention.chain.as_deref()?)));
         let (mut of_event, mut of_chain, mut of_both) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut happenings: HashMap<usize, HashSet<&str>> = HashMap::new();
-        for &(event, chain, happening) in &found {
+        for (event, chain) in annotated() {
             *of_event.entry(event).or_insert(0.0) += 1.0;
             *of_chain.entry(chain).or_insert(0.0) += 1.0;
             *of_both.entry((event, chain)).or_insert(0.0) += 1.0;
-            happenings.entry(event).or_default().insert(happening);
         }
         for ((event, chain), both) in of_both {
             self.mentions += both;
             self.precision += both * both / of_event[&event];
             self.recall += both * both / of_chain[&chain];
         }
-        for (event, tellings) in of_event {
-            if tellings > 1.0 {
-                self.events += 1.0;
-                self.mixed += f64::from(u8::from(happenings[&event].len() > 1));
-            }
-        }
+        self.annotated.add(found().filter(|(_, mention)| mention.chain.is_some()));
+        self.all.add(found());
     }
 
     /// The harmonic mean of precision and recall.
     fn f1(&self) -> f64 {
         2.0 * self.precision * self.recall / (self.mentions * (self.precision + self.recall))
-    }
-
-    /// The share of the events of several tellings that mix two happenings.
-    fn mixed(&self) -> f64 {
-        self.mixed / self.events
     }
 }
 
@@ -68,7 +83,7 @@ impl fmt::Display for Counts {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = |sum: f64| 100.0 * sum / self.mentions;
         let (precision, recall) = (share(self.precision), share(self.recall));
-        let (f1, mixed) = (100.0 * self.f1(), 100.0 * self.mixed());
-        write!(to, "{precision:5.1} {recall:5.1} {f1:5.1}; {mixed:4.1} % of {}", self.events)
+        let f1 = 100.0 * self.f1();
+        write!(to, "{precision:5.1} {recall:5.1} {f1:5.1}; {}; {}", self.annotated, self.all)
     }
 }

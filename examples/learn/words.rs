@@ -18,7 +18,7 @@ pub const FILE: &str = "assets/model/event-words.txt";
 const PENALTY: f64 = 3.0;
 /// How many words must have a feature for it to get a weight; 1 and 5 give the same F1 with more weights.
 const LEAST: usize = 10;
-/// The chances from which a word is taken, as tried; the program takes those of a half.
+/// The chances from which a word is taken, as tried; the program takes those of 0.6.
 const CHANCES: [f64; 5] = [0.3, 0.4, 0.5, 0.6, 0.7];
 
 /// The words of a report's annotated sentences.

@@ -300,6 +300,7 @@ fn analyses() -> Vec<Analysis> {
                 kind: happening.kind,
                 form: Form::Verb,
                 function: Function::Event,
+                likelihood: None,
                 participants: Packed::default(),
                 place: None,
                 when: happening.when.clone().into(),

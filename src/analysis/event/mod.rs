@@ -5,6 +5,7 @@
 //! the clause around them, `wording` what of it can stand as a title. Knows one report; which mentions tell the same event is `timeline::event`'s question.
 
 mod dating;
+mod learned;
 pub mod learning;
 pub mod lexicon;
 mod likelihood;
@@ -45,11 +46,11 @@ pub struct Context<'a> {
 /// Finds the event mentions of one report, by trigger.
 #[must_use]
 pub fn find(context: &Context<'_>) -> Vec<EventMention> {
-    let triggers = trigger::find(context);
-    let reading = Reading::new(context, &triggers);
-    let mut mentions: Vec<EventMention> = triggers.iter().map(|trigger| mention(&reading, trigger)).collect();
+    let (listed, learned) = trigger::find(context);
+    let reading = Reading::new(context, &listed);
+    let mut mentions: Vec<EventMention> = listed.iter().map(|trigger| mention(&reading, trigger)).collect();
     dating::date(&reading, &mut mentions);
-    mentions
+    learned::add(context, listed.into_iter().zip(mentions).collect(), learned)
 }
 
 /// What a trigger tells, but for its date, which may come from other mentions.

@@ -58,6 +58,42 @@ fn verbs_and_event_nouns_are_triggers_states_and_things_are_not() {
 }
 
 #[test]
+fn what_lists_leave_open_is_an_event_where_its_place_in_the_clause_makes_that_likely() {
+    all(
+        [
+            ("The patient remained in critical condition on Friday.", "remained", true),
+            ("Residents of the coastal towns felt the quake.", "felt", true),
+            ("The champion retained his title by beating the challenger.", "retained", true),
+            ("The company has offices in nine countries.", "offices", false),
+            ("The minister is a lawyer from the south.", "lawyer", false),
+            ("A red car stood beside the wooden bridge.", "bridge", false),
+            ("If the dam stands, the valley will stay dry.", "stands", false),
+            ("According to the mayor, the road was closed.", "According", false),
+            ("The protest turned violent on Friday.", "violent", false),
+        ],
+        |(text, word, expected)| with_trigger(text, word, |_| ()).is_some() == *expected,
+    );
+}
+
+#[test]
+fn a_learned_event_says_how_likely_it_is_and_a_listed_one_does_not() {
+    let likelihood = |text: &str, word: &str| with_trigger(text, word, |mention| mention.likelihood);
+    let learned = likelihood("The patient remained in critical condition on Friday.", "remained");
+    assert!(matches!(learned, Some(Some(60..=100))), "{learned:?}");
+    assert_eq!(likelihood("The court sentenced the banker to six years in prison.", "sentenced"), Some(None));
+}
+
+#[test]
+fn the_reasons_of_a_learned_event_are_features_with_weights_the_weightiest_first() {
+    let text = "The patient remained in critical condition on Friday.";
+    let report = crate::text::Report { text: text.into(), ..crate::text::Report::default() };
+    let reasons = learning::reasons(&report, Span::new(12, 20));
+    assert!(reasons.iter().any(|(name, weight)| name.starts_with("verb ") && *weight > 0.0), "{reasons:?}");
+    assert!(reasons.windows(2).all(|pair| pair[0].1.abs() >= pair[1].1.abs()));
+    assert_eq!(learning::reasons(&report, Span::new(0, 3)), []);
+}
+
+#[test]
 fn a_verb_is_one_with_the_noun_or_adverb_it_says_little_without() {
     all(
         [

@@ -48,17 +48,12 @@ impl Trigger {
     }
 }
 
-/// Finds all triggers of a report, in order.
-pub(super) fn find(context: &Context<'_>) -> Vec<Trigger> {
+/// Finds the triggers of a report that lists and grammar know, and those that were learned, each in order.
+pub(super) fn find(context: &Context<'_>) -> (Vec<Trigger>, Vec<Trigger>) {
     let finder = Finder::new(context);
-    let mut triggers = finder.listed();
-    let learned: Vec<Trigger> =
-        finder.open(&triggers).iter().filter_map(|word| finder.learned(word)).collect();
-    // A noun takes over the verb that only carries it.
-    triggers.retain(|known| !learned.iter().any(|noun| noun.carrier == Some(known.token)));
-    triggers.extend(learned);
-    triggers.sort_by_key(|trigger| trigger.token);
-    triggers
+    let listed = finder.listed();
+    let learned = finder.open(&listed).iter().filter_map(|word| finder.learned(word)).collect();
+    (listed, learned)
 }
 
 /// The triggers that lists and grammar find, and the words they leave open.
@@ -121,6 +116,7 @@ impl<'a> Finder<'a> {
             carriers[carrier.index()] = true;
         }
         triggers.extend(self.verbs(&carriers));
+        triggers.sort_by_key(|trigger| trigger.token);
         triggers
     }
 
@@ -150,7 +146,12 @@ impl<'a> Finder<'a> {
         let token = self.document.token(id);
         match token.upos {
             Upos::Noun => !self.is_in_idiom(id) && !self.is_manner(id),
-            Upos::Verb => self.clausal(id) && !self.is_supposed(id) && !self.is_label(id),
+            Upos::Verb => {
+                // "The museum belongs to the city."
+                let holds = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp)
+                    && self.lexicon.is(self.document.lemma(id), Part::Stative);
+                self.clausal(id) && !holds && !self.is_supposed(id) && !self.is_label(id)
+            }
             Upos::Adj => {
                 // "Turned violent" is one event.
                 let becomes = token.relation == Relation::Xcomp
@@ -163,15 +164,15 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A word left open as a trigger, if it is more likely an event than not.
+    /// A word left open as a trigger, if it is likely enough an event.
     fn learned(&self, word: &Word<'_>) -> Option<Trigger> {
         let log_odds = likelihood::log_odds(word);
         let (id, token) = (word.id, self.document.token(word.id));
         let noun = token.upos == Upos::Noun;
-        (log_odds >= 0.0).then(|| Trigger {
+        (log_odds >= likelihood::ENOUGH).then(|| Trigger {
             token: id,
             span: token.span,
-            carrier: noun.then(|| self.carrier(id)).flatten(),
+            carrier: None,
             lemma: match token.upos {
                 Upos::Verb => self.lemma_of_verb(id),
                 _ => self.document.lemma(id).to_lowercase().into(),

@@ -44,7 +44,6 @@ fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient
         weekday: None,
         modality: Modality::Asserted,
         function: Function::Event,
-        likelihood: None,
     }
 }
 
@@ -124,6 +123,7 @@ fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
                 kind: lexicon().kind(PartOfSpeech::Verb, sentence.lemma),
                 form: Form::Verb,
                 function: sentence.function,
+                likelihood: None,
                 participants: participants.into(),
                 place: None,
                 when: sentence.when().into(),
