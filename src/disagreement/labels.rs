@@ -122,8 +122,8 @@ fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
     for figure in story.claims.iter().filter(|claim| claim.is_figure() && claim.is_live()) {
         let Some(low) = figure.low().filter(|low| *low > 1.0) else { continue };
         let of_people = |claim: &&ClaimRef<'_>| claim.kind == ClaimKind::Label && claim.predicate() == PEOPLE;
-        let labels = story.of(figure.report).iter().filter(of_people);
-        if let Some(label) = labels.filter(|label| label.span.overlaps(figure.subject)).next_back() {
+        let mut labels = story.of(figure.report).iter().filter(of_people);
+        if let Some(label) = labels.rfind(|label| label.span.overlaps(figure.subject)) {
             let same = counted.entry((figure.predicate(), low.to_bits())).or_default();
             if same.len() < MOST_FIGURES {
                 same.push((*figure, *label));

@@ -106,8 +106,7 @@ fn name_words<'t>(story: &Story<'t>, passage: Passage, of_person: bool) -> Vec<N
     let rest = |word: &str| {
         words.iter().map(|(other, _)| fold(other)).filter(|other| *other != fold(word)).collect()
     };
-    let name_word =
-        |(word, _): &(&'t str, Span)| NameWord { word: *word, passage, rest: rest(word), of_person };
+    let name_word = |(word, _): &(&'t str, Span)| NameWord { word, passage, rest: rest(word), of_person };
     words.iter().map(name_word).collect()
 }
 
