@@ -140,7 +140,7 @@ fn two_speakers(
     let positions: Vec<_> = sides
         .iter()
         .map(|(claim, passage)| Position {
-            passage: *passage,
+            passage: with_speaker(claim, *passage),
             claim: Some(claim.id),
             statement: path(story, claim),
         })
@@ -154,6 +154,16 @@ fn two_speakers(
     );
     let event = sides.iter().find_map(|(claim, _)| claim.event);
     Some(Disagreement { event, ..SHARED_WORDS.found(story, summary, positions) })
+}
+
+/// How many bytes a position may have that holds the words and who says them.
+const MOST_WORDS: usize = 500;
+
+/// The words with who says them, where that is near: the speakers are what the reports differ in.
+fn with_speaker(claim: &ClaimRef<'_>, words: Passage) -> Passage {
+    let speaker = claim.chain.last().map(|source| source.name.cover(words.span));
+    let span = speaker.filter(|span| span.len() <= MOST_WORDS).unwrap_or(words.span);
+    Passage { span, ..words }
 }
 
 /// "← agency ← channel ← spokesperson".

@@ -119,12 +119,18 @@ const SCOPES: &[Scope] = &[
     },
 ];
 
-/// Whether two parts are the same part of their wholes: "including three officers", "four of them officers".
+/// Whether two parts are the same part of their wholes: "including three officers", "four of them officers"; or one counts a group
+/// by itself and the other among all: "killed 22 children", "36 dead, among them 15 children".
 fn are_one_part(one: &Claim, other: &Claim) -> bool {
-    let named =
-        |claim: &Claim| claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people");
+    let counts_group = |claim: &Claim| is_named_part(claim) || claim.extent == Extent::Whole;
     let of_all = |claim: &Claim| claim.part_of.is_some() && &*claim.predicate == "recaptured";
-    named(one) && named(other) && one.subject_group == other.subject_group || of_all(one) && of_all(other)
+    let of_group = (is_named_part(one) || is_named_part(other)) && counts_group(one) && counts_group(other);
+    of_group && one.subject_group == other.subject_group || of_all(one) && of_all(other)
+}
+
+/// Whether a figure is of all of a group among those it is a part of: the children of "36 dead, among them 15 children".
+pub(super) fn is_named_part(claim: &Claim) -> bool {
+    claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people")
 }
 
 /// Whether one says that nobody of a group was, the other that somebody of it was: "no children were hurt".

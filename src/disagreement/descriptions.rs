@@ -8,8 +8,9 @@ use super::origin::fold;
 use super::parallel::sides;
 use super::rule::{Rule, first_pair, listed};
 use super::{Aspect, Explained, Position, Verdict};
-use crate::analysis::claim::description::{DESCRIPTION, KIND, are_one_kind, kind_noun};
-use crate::text::{ReportId, Span};
+use crate::analysis::claim::description::{DESCRIPTION, KIND, are_one_kind, keeps_distance, kind_noun};
+use crate::analysis::language::MentionForm;
+use crate::text::{Passage, ReportId, Span};
 
 const OTHER_WORDS: Rule = Rule {
     name: "labels/description",
@@ -70,12 +71,66 @@ const OTHER_KIND: Rule = Rule {
     why: "the reports call it by nouns for different kinds of thing; both may hold",
 };
 
+const DISTANT: Rule = Rule {
+    name: "labels/distant",
+    verdict: Verdict::Framing,
+    severity: 0.35,
+    why: "one report keeps a distance from the name, another gives it plainly",
+    ..OTHER_KIND
+};
+
+/// Finds the names from which one report keeps a distance ("the so-called council") and another never does.
+fn distances(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+    let distant = |claim: &ClaimRef<'_>| keeps_distance(claim.value());
+    let claims: Vec<ClaimRef<'_>> = story.with_predicate(KIND).filter(distant).collect();
+    if claims.is_empty() {
+        return;
+    }
+    let marked: HashSet<(ReportId, Span)> =
+        claims.iter().map(|claim| (claim.report, claim.subject)).collect();
+    for (actor, mentions) in mentions.of(story) {
+        // The first name of each report, those with a distance before all others.
+        let mut named: BTreeMap<ReportId, (bool, Span)> = BTreeMap::new();
+        for (report, index) in mentions {
+            let of_report = &story.timeline.analyses[report.index()].actors.mentions;
+            let Some(mention) = of_report.get(index as usize).filter(|one| one.form == MentionForm::Name)
+            else {
+                continue;
+            };
+            let distant = marked.contains(&(report, mention.span));
+            let known = named.entry(report).or_insert((distant, mention.span));
+            if distant && !known.0 {
+                *known = (true, mention.span);
+            }
+        }
+        let apart = named.values().filter(|(distant, _)| *distant).count();
+        if apart == 0 || apart == named.len() {
+            continue;
+        }
+        let position = |(report, (distant, span)): (&ReportId, &(bool, Span))| {
+            let statement = if *distant { "with a distance" } else { "plainly" };
+            Position {
+                passage: Passage { report: *report, span: *span },
+                claim: None,
+                statement: statement.to_owned(),
+            }
+        };
+        let positions: Vec<Position> = named.iter().map(position).collect();
+        let said: Vec<(ReportId, String)> =
+            positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+        let summary = format!("How {} is named: {}", story.timeline.actors[actor].name, sides(&said));
+        explained.disagreements.push(DISTANT.found(story, summary, positions));
+    }
+}
+
 /// How many claims on one name are read.
 const MOST_KINDS: usize = 32;
 
 /// Finds the names that two reports call different kinds of thing: a town and a city, a village and a stronghold.
 pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
-    let claims: Vec<ClaimRef<'_>> = story.with_predicate(KIND).collect();
+    distances(story, mentions, explained);
+    let plain = |claim: &ClaimRef<'_>| !keeps_distance(claim.value());
+    let claims: Vec<ClaimRef<'_>> = story.with_predicate(KIND).filter(plain).collect();
     for (actor, claims) in by_actor(story, mentions, &claims) {
         let claim = &claims[..claims.len().min(MOST_KINDS)];
         let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| !are_one_kind(kind(one), kind(other));

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::counts::is_casualty;
 use super::ledger::{ClaimRef, Story};
 use super::rule::{Rule, first_pair};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
@@ -29,6 +30,13 @@ const TWO_SOURCES: Rule = Rule {
     ..COUNTED_TWICE
 };
 
+const CLOSE_TOTALS: Rule = Rule {
+    name: "internal/close-totals",
+    severity: 0.5,
+    why: "the report gives two totals so close that they count the same people, and says nothing of a change",
+    ..COUNTED_TWICE
+};
+
 /// Finds the reports that count one thing twice.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut figures: BTreeMap<(ReportId, &str), Vec<ClaimRef<'_>>> = BTreeMap::new();
@@ -39,7 +47,11 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         }
     }
     for claim in figures.values() {
+        let known = explained.disagreements.len();
         explained.disagreements.extend(rival_sources(story, claim));
+        if explained.disagreements.len() == known {
+            explained.disagreements.extend(close_totals(story, claim));
+        }
         let claims: Vec<_> = claim.iter().copied().filter(is_point).collect();
         let pair = claims.iter().enumerate().skip(1).find_map(|(at, later)| {
             let spoken = definite(story, later)?;
@@ -54,6 +66,35 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             with_event(COUNTED_TWICE.found(story, summary, positions), [&first, &later])
         }));
     }
+}
+
+/// By how much two totals of one report may differ for both to count the same people, and how many they count at least: "35
+/// dead", and later "a toll of 36".
+const CLOSE: f64 = 1.1;
+const MANY: f64 = 10.0;
+
+/// Two exact totals of one group that a report gives in two places, one hardly greater than the other.
+fn close_totals(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let are_close = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
+        let Some((a, b)) = one.low().zip(other.low()) else { return false };
+        let clocks = [(one, other), (other, one)];
+        let ordered = clocks.iter().any(|(one, other)| one.as_of.certainly_before(&other.as_of));
+        is_casualty(one.predicate())
+            && is_point(one)
+            && is_point(other)
+            && a.min(b) >= MANY
+            && (a - b).abs() > 0.5
+            && a.max(b) <= CLOSE * a.min(b)
+            && one.subject_group == other.subject_group
+            && one.when.is_none() == other.when.is_none()
+            && !ordered
+            && story.comparable(one, other).is_ok()
+    };
+    let pair = first_pair(claims, are_close)?;
+    let positions: Vec<Position> = pair.iter().map(|claim| story.position(claim)).collect();
+    let [one, other] = [0, 1].map(|place| &positions[place].statement);
+    let summary = format!("{} gives two totals, {}: {one} and {other}", pair[0].report, pair[0].predicate());
+    Some(with_event(CLOSE_TOTALS.found(story, summary, positions), pair))
 }
 
 /// How many bytes apart the figures of two sources may be for the report itself to compare them.

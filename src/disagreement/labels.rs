@@ -1,15 +1,16 @@
 //! One kind of people or event under differently loaded words, own voice and quoted voice apart.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::ledger::{ClaimRef, Story};
+use super::parallel::{judges, sides};
 use super::quote::quoted;
 use super::rule::{Rule, first_pair, not_compared};
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::ClaimKind;
 use crate::analysis::claim::called::CALLED;
-use crate::analysis::claim::label::is_loaded;
+use crate::analysis::claim::label::{self, is_loaded};
 use crate::text::ReportId;
 
 const OWN_VOICE: Rule = Rule {
@@ -34,6 +35,20 @@ const CALLED_OTHERWISE: Rule = Rule {
     ..OWN_VOICE
 };
 
+const SAME_FIGURE: Rule = Rule {
+    name: "labels/same-figure",
+    severity: 0.45,
+    why: "the reports give one figure and call those counted by different words, of which one judges",
+    ..OWN_VOICE
+};
+
+const HELD_BY: Rule = Rule {
+    name: "labels/held-by",
+    severity: 0.45,
+    why: "the reports use different words for those who hold a place",
+    ..OWN_VOICE
+};
+
 /// Why words of which none is loaded are not compared.
 const NEUTRAL: (&str, &str) = ("scope/neutral-words", "neither word is loaded");
 
@@ -52,6 +67,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Label && !called(claim)) {
         families.entry(family(claim)).or_default().push(*claim);
     }
+    explained.disagreements.extend(held_by(story));
+    explained.disagreements.extend(same_figures(story));
     for (family, claim) in families {
         match framing(story, family, &claim) {
             Some(found) => explained.disagreements.push(found),
@@ -90,6 +107,87 @@ fn names_given(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreemen
     let side = |claim: &ClaimRef<'_>| format!("{} ({})", quoted(claim.value()), claim.report);
     let summary = format!("What {name} called the {kind}: {} \u{b7} {}", side(pair[0]), side(pair[1]));
     Some(CALLED_OTHERWISE.found(story, summary, pair.map(|claim| story.position(claim)).into()))
+}
+
+/// The predicate of labels of people.
+const PEOPLE: &str = "people";
+
+/// How many figures of one kind and size are looked at.
+const MOST_FIGURES: usize = 32;
+
+/// Those counted by one figure, in words of which one is loaded: "35 militants were killed", "35 jihadists were killed".
+fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
+    // By what happened to them and the bounds of the figure, whose bits are a key as good as any.
+    let mut counted: BTreeMap<(&str, u64), Vec<(ClaimRef<'_>, ClaimRef<'_>)>> = BTreeMap::new();
+    for figure in story.claims.iter().filter(|claim| claim.is_figure() && claim.is_live()) {
+        let Some(low) = figure.low().filter(|low| *low > 1.0) else { continue };
+        let of_people = |claim: &&ClaimRef<'_>| claim.kind == ClaimKind::Label && claim.predicate() == PEOPLE;
+        let mut labels = story.of(figure.report).iter().filter(of_people);
+        if let Some(label) = labels.rfind(|label| label.span.overlaps(figure.subject)) {
+            let same = counted.entry((figure.predicate(), low.to_bits())).or_default();
+            if same.len() < MOST_FIGURES {
+                same.push((*figure, *label));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for ((predicate, _), claims) in counted {
+        let differ = |(one, a): &(ClaimRef<'_>, ClaimRef<'_>), (other, b): &(ClaimRef<'_>, ClaimRef<'_>)| {
+            one.report != other.report
+                && a.value() != b.value()
+                && (judges(a.value()) || judges(b.value()))
+                && story.comparable(one, other).is_ok()
+        };
+        let shown = claims.iter().filter(|one| claims.iter().any(|other| differ(one, other)));
+        let mut positions: Vec<Position> = Vec::new();
+        for (figure, label) in shown {
+            let passage = figure.passage();
+            if positions.iter().all(|known| known.passage != passage) {
+                let statement = label.value().to_owned();
+                positions.push(Position { passage, claim: Some(figure.id), statement });
+            }
+        }
+        let said: Vec<(ReportId, String)> =
+            positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+        let summary = format!("Words for those {predicate}: {}", sides(&said));
+        found.extend((!positions.is_empty()).then(|| SAME_FIGURE.found(story, summary, positions)));
+    }
+    found
+}
+
+/// Those in whose hands places are, where two reports use no word in common: "rebel-held", "opposition-held".
+fn held_by(story: &Story<'_>) -> Option<Disagreement> {
+    let holds = |claim: &&ClaimRef<'_>| {
+        claim.kind == ClaimKind::Label && label::is_holder(claim.claim, story.text(claim.report))
+    };
+    let claims: Vec<ClaimRef<'_>> = story.claims.iter().filter(holds).copied().collect();
+    let words = |report: ReportId| -> BTreeSet<&str> {
+        claims.iter().filter(|claim| claim.report == report).map(ClaimRef::value).collect()
+    };
+    // The two sides of a fight are no two words for one.
+    let side =
+        |claim: &ClaimRef<'_>| claim.subject_group.is_some_and(|group| group::contains("authorities", group));
+    let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
+        one.report != other.report
+            && side(one) == side(other)
+            && !words(one.report).contains(other.value())
+            && !words(other.report).contains(one.value())
+    };
+    let mut positions: Vec<Position> = Vec::new();
+    for one in claims.iter().filter(|one| claims.iter().any(|other| differ(one, other))) {
+        let known = positions.iter().filter(|known| known.passage.report == one.report);
+        if known.count() < MOST_PLACES {
+            positions.push(Position {
+                passage: one.passage(),
+                claim: Some(one.id),
+                statement: one.value().to_owned(),
+            });
+        }
+    }
+    let said: Vec<(ReportId, String)> =
+        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+    (!positions.is_empty())
+        .then(|| HELD_BY.found(story, format!("Who holds it: {}", sides(&said)), positions))
 }
 
 /// How many places of one word of a report are pointed at.

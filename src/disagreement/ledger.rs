@@ -169,6 +169,11 @@ impl<'t> Story<'t> {
         one_line(self.words(report, span))
     }
 
+    /// The text of a report.
+    pub(super) fn text(&self, report: ReportId) -> &'t str {
+        &self.timeline.reports[report.index()].text
+    }
+
     /// The text of one of the story's reports in lower case.
     pub(super) fn lower_text(&self, report: ReportId) -> &str {
         let lowered = || self.timeline.reports[report.index()].text.to_lowercase();

@@ -24,6 +24,7 @@ mod omission;
 mod origin;
 pub mod parallel;
 mod people;
+mod perpetrators;
 mod places;
 mod quote;
 mod ranks;
@@ -91,6 +92,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("places", |found| places::find(story, found));
     families.run("order of events", |found| sequence::find(story, found));
     families.run("people", |found| people::find(story, found));
+    families.run("whose forces attacked", |found| perpetrators::find(story, found));
     families.run("ages", |found| ages::find(story, found));
     families.run("details", |found| details::find(story, mentions, found));
     families.run("denials", |found| denials::find(story, found));
@@ -276,6 +278,9 @@ impl Verdict {
         Self::Name,
     ];
 }
+
+#[cfg(test)]
+mod two_reports;
 
 #[cfg(test)]
 mod tests {

@@ -2,18 +2,21 @@
 //!
 //! Where reports agree, what one leaves out is a choice of space; so only disputed stories are looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparable::is_coarse;
 use super::counts::is_casualty;
 use super::ledger::{ClaimRef, Story};
 use super::parallel::is_dispute;
+use super::quote::quoted;
 use super::rule::Rule;
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::actor::group;
 use crate::analysis::claim::cause::ALLEGATION;
 use crate::analysis::claim::predicate::{self, Counted};
+use crate::analysis::claim::unverified::UNVERIFIED;
 use crate::analysis::claim::{ClaimKind, Extent, Status, party};
+use crate::text::ReportId;
 
 const ALLEGED: Rule = Rule {
     name: "omission/allegation",
@@ -40,6 +43,13 @@ const NOT_KNOWN: Rule = Rule {
     ..OF_FIGURE
 };
 
+const NOT_VERIFIED: Rule = Rule {
+    name: "omission/not-verified",
+    severity: 0.2,
+    why: "one report says that this could not be verified, the others of the story do not",
+    ..ALLEGED
+};
+
 /// The least people a figure must count to be missed.
 const WEIGHTY: f64 = 100.0;
 
@@ -52,6 +62,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         return;
     }
     let mut found = casualties(story);
+    found.extend(not_verified(story));
     if explained.disagreements.iter().all(|one| one.verdict != Verdict::Contradiction) {
         explained.disagreements.extend(found);
         return;
@@ -76,6 +87,20 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
     found.extend(unknown(story));
     explained.disagreements.extend(found);
+}
+
+/// What only some reports say could not be verified; where most of them say so, it is usual.
+fn not_verified(story: &Story<'_>) -> Option<Disagreement> {
+    let claims: Vec<ClaimRef<'_>> = story.with_predicate(UNVERIFIED).collect();
+    let reports: BTreeSet<ReportId> = claims.iter().map(|claim| claim.report).collect();
+    let few = !reports.is_empty() && 2 * reports.len() <= story.reports.len();
+    few.then(|| {
+        let positions: Vec<Position> = claims.iter().map(|claim| story.position(claim)).collect();
+        let badges: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        let first = &positions[0].statement;
+        let summary = format!("Only {} reports: {}", badges.join(", "), quoted(first));
+        NOT_VERIFIED.found(story, summary, positions)
+    })
 }
 
 /// Those harmed whom one report counts and no other does: the wounded beside the dead.

@@ -28,6 +28,12 @@ static KINDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 /// Words before a name that say it is called so without right.
 const SO_CALLED: &[&str] = &["so-called", "self-styled", "self-proclaimed", "self-declared"];
 
+/// Whether the words of such a claim keep a distance from the name: "the so-called NAME".
+#[must_use]
+pub fn keeps_distance(words: &str) -> bool {
+    SO_CALLED.contains(&words.to_lowercase().as_str())
+}
+
 /// The noun of a kind in the words of such a claim; the words themselves where they hold none.
 #[must_use]
 pub fn kind_noun(words: &str) -> &str {

@@ -42,6 +42,14 @@ pub fn is_loaded(claim: &Claim) -> bool {
     claim.kind == ClaimKind::Label && claim.status == Status::Alleged
 }
 
+/// Whether a label names those in whose hands something is: the rebels of "the rebel-held town".
+#[must_use]
+pub fn is_holder(claim: &Claim, text: &str) -> bool {
+    let after = text.get(claim.span.end as usize..).and_then(|rest| rest.strip_prefix('-'));
+    let word = after.and_then(|rest| rest.split(|letter: char| !letter.is_alphabetic()).next());
+    claim.kind == ClaimKind::Label && word.is_some_and(|word| HELD.has(word))
+}
+
 struct Label {
     /// "people" or the kind of event.
     sort: &'static str,

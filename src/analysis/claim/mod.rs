@@ -21,6 +21,7 @@ pub(crate) mod lexicon;
 mod number;
 pub mod order;
 pub mod party;
+pub mod perpetrator;
 pub(crate) mod phrase;
 pub mod predicate;
 pub mod purpose;
@@ -34,6 +35,7 @@ mod site;
 pub mod state;
 pub mod superlative;
 pub mod unknown;
+pub mod unverified;
 pub mod withdrawn;
 
 pub use interval::Interval;
@@ -91,6 +93,8 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     purpose::find,
     order::find,
     responsibility::find,
+    perpetrator::find,
+    unverified::find,
     detail::find,
     identity::find,
     denial::find,

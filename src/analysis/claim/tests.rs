@@ -78,6 +78,7 @@ fn a_part_is_tied_to_its_whole() {
         ("At least 18 officers were killed, including two who were found decapitated.", true),
         ("Nine inmates were killed. Two were beheaded.", true),
         ("Nine inmates were killed. Two of the dead were women.", true),
+        ("Nine inmates were killed. Two of the dead in Hask were women.", true),
         ("Twelve fans were injured, two of them badly injured.", true),
         ("Four workers died. Two of the workers killed were brothers.", true),
         ("Four workers died. Another two workers died on Friday.", true),
@@ -306,5 +307,24 @@ mod any_text {
                 prop_assert!(text.get(claim.span.range()).is_some() && text.get(claim.subject.range()).is_some());
             }
         }
+    }
+}
+
+#[test]
+fn a_number_named_among_others_is_a_part_and_others_beside_another_fate_are_a_whole() {
+    for (text, predicate, low, extent) in [
+        ("Nine people were killed. Among the victims were eight pupils.", "killed", 8.0, Extent::Part),
+        (
+            "Ten people were injured. One was killed and six others injured in the attack.",
+            "injured",
+            6.0,
+            Extent::Whole,
+        ),
+        ("Ten people were injured. Six others were injured in Hask.", "injured", 6.0, Extent::Part),
+    ] {
+        let found = figures(text);
+        let of = |claim: &&Claim| &*claim.predicate == predicate && claim.low() == Some(low);
+        let figure = found.iter().find(of).unwrap_or_else(|| panic!("{text}: {found:?}"));
+        assert_eq!(figure.extent, extent, "{text}");
     }
 }

@@ -286,8 +286,9 @@ fn find_agreed(subject: &Subject<'_, '_>, claims: &[ClaimRef<'_>], one: ReportId
             let (Some(a_figure), Some(b_figure)) = (&a.quantity, &b.quantity) else {
                 return false;
             };
-            // "up to 60" agrees with everything below.
-            let known = a_figure.low.is_some() && b_figure.low.is_some();
+            // "up to 60" agrees with everything below, and "dozens" with many numbers.
+            let counted = |figure: &Quantity| figure.low.is_some() && figure.floor.is_none();
+            let known = counted(a_figure) && counted(b_figure);
             known && subject.story.comparable(a, b).is_ok() && bounds(a_figure, b_figure) == Bounds::Same
         })
     })

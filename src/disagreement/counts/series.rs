@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::comparable::is_coarse;
+use super::super::comparable::{is_coarse, is_named_part};
 use super::super::internal::are_of_two_sources;
 use super::super::ledger::{ClaimRef, Story};
 use super::super::parallel::is_dispute;
-use super::super::{Disagreement, Explained, Verdict};
+use super::super::{Aspect, Disagreement, Explained, Verdict};
 use super::card::{disagreement, value};
 use super::incomparable::may_be_of_one_event;
 use super::subject::{Subject, by_group, by_predicate, by_unit};
@@ -64,7 +64,7 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(found);
 }
 
-/// The figures of each event that count all who were affected.
+/// The figures of each event that count all who were affected, or all of a group among them.
 fn by_event<'t>(claims: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
     let mut events: BTreeMap<EventId, Vec<ClaimRef<'t>>> = BTreeMap::new();
     for figure in claims.iter().filter(|figure| is_whole(figure)) {
@@ -80,7 +80,7 @@ fn is_whole(claim: &ClaimRef<'_>) -> bool {
     let numeral = claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule));
     numeral
         && claim.is_live()
-        && claim.extent == Extent::Whole
+        && (claim.extent == Extent::Whole || is_named_part(claim))
         && !claim.when.as_ref().is_some_and(is_coarse)
         && claim.low().is_some_and(|low| low > 0.0)
 }
@@ -96,10 +96,18 @@ fn differing<'t>(
     let gives = |report: ReportId, figure: &ClaimRef<'_>| {
         figures.iter().any(|own| own.report == report && value(own) == value(figure))
     };
+    // What a report gives by one source beside another source's figure is not what it stands by.
+    let of_another_source = |report: ReportId, figure: &ClaimRef<'_>, beside: &ClaimRef<'_>| {
+        let mut same = figures.iter().filter(|own| own.report == report && value(own) == value(figure));
+        same.all(|own| are_of_two_sources(story, own, beside))
+    };
+    let apart = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
+        !gives(other.report, one) || of_another_source(other.report, one, other)
+    };
     let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         one.report != other.report
-            && !gives(one.report, other)
-            && !gives(other.report, one)
+            && apart(one, other)
+            && apart(other, one)
             && is_near(one, other)
             && story.comparable(one, other).is_ok()
             && may_be_of_one_event(subject, claim, one, other)
@@ -148,9 +156,11 @@ fn is_near(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) <= MOST_APART * one.min(other))
 }
 
-/// Whether a difference has a side where a figure is.
+/// Whether a difference between figures has a side where a figure is; one of whole sentences says nothing of it.
 fn holds(known: &Disagreement, figure: &ClaimRef<'_>) -> bool {
-    known.positions.iter().any(|position| {
-        position.passage.report == figure.report && position.passage.span.overlaps(figure.span)
-    })
+    known.aspect == Aspect::Quantity
+        && known.verdict != Verdict::Omission
+        && known.positions.iter().any(|position| {
+            position.passage.report == figure.report && position.passage.span.overlaps(figure.span)
+        })
 }

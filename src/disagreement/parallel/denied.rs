@@ -1,11 +1,10 @@
 //! One deed affirmed and denied: done in one report, denied or said not to have happened in another.
 //!
 //! The deed must be of one class, and who did it or whom it affected must be the same in both; what differs in either is another
-//! deed. A denial of responsibility is compared with the deeds that others attribute to the one who denies.
+//! deed. Who denies responsibility for whatever deed is for `responsible`.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::external::state_named;
 use super::super::ledger::Story;
 use super::super::names::Mentions;
 use super::super::origin::fold;
@@ -13,7 +12,7 @@ use super::super::quote::{opening, quoted};
 use super::super::rule::Rule;
 use super::super::{Aspect, Position, Verdict};
 use super::referent::{Coreference, Referents, name_others};
-use super::{Card, class_of, sides};
+use super::{Card, class_of, responsible, sides};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::event::EventType;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
@@ -24,15 +23,15 @@ use crate::text::{Passage, ReportId};
 use crate::timeline::story::stem;
 
 /// How many deeds of one class are compared with each denial.
-const MOST_DEEDS: usize = 24;
+pub(super) const MOST_DEEDS: usize = 24;
 
 /// How many denials of one class are looked at.
-const MOST_DENIALS: usize = 12;
+pub(super) const MOST_DENIALS: usize = 12;
 
 /// How many reports of a side are shown.
 const MOST_SHOWN: usize = 4;
 
-const ONE_DEED: Rule = Rule {
+pub(super) const ONE_DEED: Rule = Rule {
     name: "denials/one-deed",
     aspect: Aspect::Event,
     verdict: Verdict::Contradiction,
@@ -40,19 +39,12 @@ const ONE_DEED: Rule = Rule {
     why: "one report says that it was done, the other that it was not",
 };
 
-const RESPONSIBLE: Rule = Rule {
-    name: "denials/responsibility",
-    aspect: Aspect::Actor,
-    why: "one report attributes it to somebody who, the other says, denies it",
-    ..ONE_DEED
-};
-
 /// A deed in its report.
 #[derive(Clone, Copy)]
-struct DeedRef<'t> {
-    report: ReportId,
-    deed: &'t Deed,
-    fillers: &'t [Filler],
+pub(super) struct DeedRef<'t> {
+    pub report: ReportId,
+    pub deed: &'t Deed,
+    pub fillers: &'t [Filler],
 }
 
 /// Finds the deeds that the reports of a story both affirm and deny, one card a class.
@@ -78,7 +70,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
     }
     let of_deeds =
         claims.values().filter_map(|(against, affirmed)| card(story, &referents, against, affirmed));
-    of_deeds.chain(responsibility(story, &referents)).collect()
+    of_deeds.chain(responsible::find(story, &referents)).collect()
 }
 
 fn is_denied(deed: &Deed) -> bool {
@@ -111,7 +103,8 @@ fn denies_it(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     !focused && !refused
 }
 
-fn is_affirmed(deed: &Deed) -> bool {
+/// Whether a deed is said to have been done, surely or not.
+pub(super) fn is_affirmed(deed: &Deed) -> bool {
     deed.polarity == Polarity::Affirmed
         && matches!(deed.stance, Stance::Fact | Stance::Alleged | Stance::Likely)
 }
@@ -244,43 +237,8 @@ fn are_surely_one(
     !name_others(story, one, other) && (same_head || referents.share_actor(one, other))
 }
 
-/// Whether two phrases name one party: one actor, one head noun with no other name, or the powers of one state.
-fn is_one_party(
-    story: &Story<'_>,
-    referents: &Referents,
-    one: (ReportId, &Filler),
-    other: (ReportId, &Filler),
-) -> bool {
-    let words = |(report, filler): (ReportId, &Filler)| -> Vec<&str> {
-        let words = story.words(report, filler.span).split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).collect()
-    };
-    let state = |words: &[&str]| {
-        words.iter().filter(|word| word.starts_with(char::is_uppercase)).find_map(|word| state_named(word))
-    };
-    let (a, b) = (words(one), words(other));
-    let states = state(&a).zip(state(&b));
-    if let Some((first, second)) = states {
-        return first == second && holds_power(&a) && holds_power(&b);
-    }
-    let heads = (story.words(one.0, one.1.head), story.words(other.0, other.1.head));
-    let same_head = stem(&fold(heads.0)) == stem(&fold(heads.1));
-    referents.coreference(story, one, other) == Coreference::Same
-        && same_head
-        && !name_others(story, one, other)
-}
-
-/// Whether the words name those who hold a state's power or what they fight with, or name it by its capital alone.
-fn holds_power(words: &[&str]) -> bool {
-    static MIGHT: WordClass = WordClass::named("what holds the power of a state");
-    words.len() == 1 || words.iter().any(|word| MIGHT.has(&word.to_lowercase()))
-}
-
-/// What those who deny a deed in general deny.
-static RESPONSIBILITY: WordClass = WordClass::named("what is denied in general");
-
 /// Kinds of deeds for which one is held responsible.
-const HARMFUL: &[EventType] = &[
+pub(super) const HARMFUL: &[EventType] = &[
     EventType::Assault,
     EventType::Accident,
     EventType::Casualty,
@@ -288,114 +246,3 @@ const HARMFUL: &[EventType] = &[
     EventType::Disaster,
     EventType::Crime,
 ];
-
-/// A deed and who does it.
-type OfParty<'t> = (DeedRef<'t>, &'t Filler);
-
-/// Denials of responsibility, each beside what other reports attribute to the one who denies, one card for each who does.
-fn responsibility(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
-    let deed_refs = |report: ReportId| {
-        let frames = &story.timeline.analyses[report.index()].frames;
-        (0_u32..).zip(&frames.deeds).map(move |(index, deed)| DeedRef {
-            report,
-            deed,
-            fillers: frames.of(index),
-        })
-    };
-    let all = || {
-        story
-            .reports
-            .iter()
-            .flat_map(|report| deed_refs(*report))
-            .filter(|deed_ref| is_affirmed(deed_ref.deed))
-    };
-    let denials: Vec<OfParty<'_>> = all()
-        .filter(|deed_ref| denies_responsibility(story, deed_ref))
-        .filter_map(with_agent)
-        .take(MOST_DENIALS)
-        .collect();
-    if denials.is_empty() {
-        return Vec::new();
-    }
-    let attributed: Vec<OfParty<'_>> =
-        all().filter(|deed_ref| is_harmful(story, deed_ref)).filter_map(with_agent).collect();
-    let same = |one: &OfParty<'_>, other: &OfParty<'_>| {
-        is_one_party(story, referents, (one.0.report, one.1), (other.0.report, other.1))
-    };
-    let mut cards = Vec::new();
-    for (place, first) in denials.iter().enumerate() {
-        if denials[..place].iter().any(|known| same(known, first)) {
-            continue;
-        }
-        let denying: Vec<OfParty<'_>> =
-            denials.iter().filter(|denial| same(first, denial)).copied().collect();
-        let silent_on_it = |one: &&OfParty<'_>| denying.iter().all(|denial| denial.0.report != one.0.report);
-        let attributing: Vec<OfParty<'_>> = attributed
-            .iter()
-            .filter(silent_on_it)
-            .filter(|one| same(first, one))
-            .take(MOST_DEEDS)
-            .copied()
-            .collect();
-        cards.extend(card_of_party(story, &denying, &attributing));
-    }
-    cards
-}
-
-/// A deed with who does it, where it says so by more than a pronoun.
-fn with_agent(deed_ref: DeedRef<'_>) -> Option<OfParty<'_>> {
-    let spoken = |filler: &&Filler| filler.slot == Slot::Agent && filler.form != MentionForm::Pronoun;
-    deed_ref.fillers.iter().find(spoken).map(|agent| (deed_ref, agent))
-}
-
-/// Whether somebody denies in general what is attributed to them.
-fn denies_responsibility(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
-    matches!(deed_ref.deed.class, "deny" | "reject")
-        && deed_ref.fillers.iter().any(|filler| {
-            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
-            filler.slot == Slot::Patient && RESPONSIBILITY.has(&noun)
-        })
-}
-
-/// Whether a deed does harm by its class or by the noun it carries out: "carried out a raid".
-fn is_harmful(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
-    let harmful =
-        |class: &str| !class.is_empty() && HARMFUL.contains(&lexicon().kind(PartOfSpeech::Verb, class));
-    harmful(deed_ref.deed.class)
-        || deed_ref.fillers.iter().any(|filler| {
-            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
-            filler.slot == Slot::Patient && harmful(lexicon().class(PartOfSpeech::Noun, &noun))
-        })
-}
-
-/// How often one report is shown to deny or to attribute something to a party.
-const MOST_PLACES: usize = 3;
-
-fn card_of_party(story: &Story<'_>, denying: &[OfParty<'_>], attributing: &[OfParty<'_>]) -> Option<Card> {
-    let (first, denier) = *denying.first()?;
-    attributing.first()?;
-    let mut shown: Vec<(DeedRef<'_>, &Filler, bool)> = Vec::new();
-    for (side, denies) in [(denying, true), (attributing, false)] {
-        for (deed_ref, party) in side.iter().take(MOST_DEEDS) {
-            if shown.iter().filter(|(known, ..)| known.report == deed_ref.report).count() < MOST_PLACES {
-                shown.push((*deed_ref, party, denies));
-            }
-        }
-    }
-    shown.sort_by_key(|(deed_ref, ..)| (deed_ref.report, deed_ref.deed.word));
-    let positions: Vec<Position> = shown
-        .iter()
-        .map(|(deed_ref, party, denies)| {
-            let patient = deed_ref.fillers.iter().find(|filler| filler.slot == Slot::Patient && *denies);
-            let span = deed_ref.deed.word.cover(party.span);
-            let passage =
-                Passage { report: deed_ref.report, span: patient.map_or(span, |own| span.cover(own.span)) };
-            let statement = (if *denies { "denied" } else { "attributed to it" }).to_owned();
-            Position { passage, claim: None, statement }
-        })
-        .collect();
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    let summary = format!("Whether {} did it: {}", story.words(first.report, denier.span), sides(&said));
-    Some(Card { weight: 1.0, disagreement: RESPONSIBLE.found(story, summary, positions) })
-}

@@ -4,13 +4,14 @@
 //! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
 //! distance, `slots` what fills one slot of one deed, `spelling` the names. `only` lists what a report says alone. What reports
 //! may choose freely where they agree (details, judgements, whose word a fact is attributed to) is shown only of those that disagree
-//! on something. `denied` looks at the whole story: one deed affirmed and denied is a contradiction. `referent` answers
-//! whether two phrases mean the same for both.
+//! on something. `denied` and `responsible` look at the whole story: one deed affirmed and denied is a contradiction, as is what
+//! somebody denies that others attribute to them. `referent` answers whether two phrases mean the same for both.
 
 mod align;
 mod denied;
 mod only;
 mod referent;
+mod responsible;
 mod slots;
 mod spelling;
 mod voice;
@@ -24,7 +25,7 @@ use super::names::Mentions;
 use super::origin::fold;
 use super::quote::{opening, quoted};
 use super::rule::Rule;
-use super::{Disagreement, Explained, Position, Verdict};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::attribution::SAID;
 use crate::analysis::frame::Deed;
 use crate::text::{Passage, ReportId, Span};
@@ -33,7 +34,7 @@ use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
 pub(super) use referent::{Coreference, Referents, is_function_word, name_others};
-pub(super) use wording::judges_deed;
+pub(super) use wording::{judges, judges_deed};
 
 /// How many differences of one kind a story shows at most, the weightiest first.
 const MOST_OF_A_KIND: usize = 12;
@@ -44,6 +45,9 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     let mut found = weightiest(denied::find(story, mentions));
     found.extend(weightiest(spelling::words(&side_by_side)));
     found.extend(weightiest(spelling::forms(&side_by_side, mentions)));
+    let by_ear = weightiest(spelling::by_ear(&side_by_side, mentions));
+    let new: Vec<Card> = by_ear.into_iter().filter(|card| !is_shown(&found, card)).collect();
+    found.extend(new);
     let of_groups = |side_by_side: &SideBySide<'_, '_>, compare: Comparison| {
         let cards = side_by_side.aligned.groups.iter().filter_map(|group| compare(side_by_side, group));
         weightiest(cards.collect())
@@ -68,6 +72,15 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         found.extend(only::left_out(&side_by_side));
     }
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
+}
+
+/// Whether a difference found before has a side over each of a card's.
+fn is_shown(found: &[Card], card: &Card) -> bool {
+    let over = |known: &Card, side: &Position| {
+        let mut sides = known.disagreement.positions.iter().map(|one| one.passage);
+        sides.any(|one| one.report == side.passage.report && one.span.overlaps(side.passage.span))
+    };
+    found.iter().any(|known| card.disagreement.positions.iter().all(|side| over(known, side)))
 }
 
 /// From how many reports of a story on their choices of words and details are shown even where nothing else is disputed.
@@ -99,6 +112,8 @@ struct SideBySide<'s, 't> {
     said: HashMap<ReportId, Vec<ClaimRef<'t>>>,
     /// Where differences found before lie: the words, the difference by its place in the list, its verdict.
     known: HashMap<ReportId, Vec<(Span, usize, Verdict)>>,
+    /// What each of those differences is about.
+    aspects: Vec<Aspect>,
     /// Whether the reports have been found to contradict each other.
     disputed: bool,
     /// The words with a tone of the sentences that were asked for.
@@ -112,13 +127,16 @@ impl<'s, 't> SideBySide<'s, 't> {
             said.entry(claim.report).or_default().push(claim);
         }
         let mut known: HashMap<ReportId, Vec<_>> = HashMap::new();
-        for (place, one) in found.iter().enumerate() {
+        // How certain something is says nothing of the words that judge.
+        let of_words = |one: &Disagreement| one.aspect != Aspect::Modality || one.verdict != Verdict::Framing;
+        for (place, one) in found.iter().enumerate().filter(|(_, one)| of_words(one)) {
             for Position { passage, .. } in &one.positions {
                 known.entry(passage.report).or_default().push((passage.span, place, one.verdict));
             }
         }
         let aligned = Aligned::read(story, Thresholds::default());
-        Self { story, aligned, said, known, disputed: false, toned: RefCell::default() }
+        let aspects = found.iter().map(|one| one.aspect).collect();
+        Self { story, aligned, said, known, aspects, disputed: false, toned: RefCell::default() }
     }
 
     /// The statements of a report.
@@ -134,12 +152,14 @@ impl<'s, 't> SideBySide<'s, 't> {
         within.map(|(_, place, _)| *place)
     }
 
-    /// Whether a difference found before has a side over each of the passages.
-    fn is_covered(&self, passages: &[Passage]) -> bool {
+    /// Whether a difference of an aspect found before has a side over each of the passages.
+    fn is_covered(&self, aspect: Aspect, passages: &[Passage]) -> bool {
         let at = |passage: &Passage| -> BTreeSet<usize> {
             let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
             let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
-            over.map(|(_, place, _)| *place).collect()
+            over.map(|(_, place, _)| *place)
+                .filter(|place| self.aspects.get(*place) == Some(&aspect))
+                .collect()
         };
         let mut shared: Option<BTreeSet<usize>> = None;
         for passage in passages {

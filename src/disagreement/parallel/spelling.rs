@@ -55,6 +55,90 @@ pub(super) fn words(beside: &SideBySide<'_, '_>) -> Vec<Card> {
     families.filter_map(|family| spellings(beside, &first, &family)).collect()
 }
 
+const BY_EAR: Rule = Rule {
+    name: "parallel/by-ear",
+    why: "the names are one name written by ear in two ways, or two alike",
+    ..SPELLING
+};
+
+/// A word of a name, and the name it occurs in.
+struct NameWord<'t> {
+    word: &'t str,
+    passage: Passage,
+    /// The other words of the name, folded.
+    rest: BTreeSet<String>,
+    of_person: bool,
+}
+
+/// How many names of one sound are compared.
+const MOST_ALIKE: usize = 48;
+
+/// Names written by ear in two ways, wherever they are in the reports: of two names that share another word, "Khan Sheikhoun" and
+/// "Khan Shaykhun", or of two places or bodies.
+pub(super) fn by_ear(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
+    let story = beside.story;
+    let mut sounds: BTreeMap<(char, String), Vec<NameWord<'_>>> = BTreeMap::new();
+    for (actor, mentions) in mentions.of(story) {
+        let of_person = story.timeline.actors[actor].kind == ActorKind::Person;
+        for (report, index) in mentions {
+            let of_report = &story.timeline.analyses[report.index()].actors.mentions;
+            let Some(mention) = of_report.get(index as usize).filter(|one| one.form == MentionForm::Name)
+            else {
+                continue;
+            };
+            let passage = Passage { report, span: mention.span };
+            for name_word in name_words(story, passage, of_person) {
+                let folded = fold(name_word.word);
+                let Some(first) = folded.chars().next() else { continue };
+                let alike = sounds.entry((first, consonants(&folded))).or_default();
+                if alike.len() < MOST_ALIKE {
+                    alike.push(name_word);
+                }
+            }
+        }
+    }
+    let common = common_words(story);
+    sounds.into_values().filter_map(|alike| respelt(beside, &common, &alike)).collect()
+}
+
+fn name_words<'t>(story: &Story<'t>, passage: Passage, of_person: bool) -> Vec<NameWord<'t>> {
+    let words = capitals(story, passage);
+    let rest = |word: &str| {
+        words.iter().map(|(other, _)| fold(other)).filter(|other| *other != fold(word)).collect()
+    };
+    let name_word = |(word, _): &(&'t str, Span)| NameWord { word, passage, rest: rest(word), of_person };
+    words.iter().map(name_word).collect()
+}
+
+/// The card of names of one sound that are spelt in two ways, where they may be one name.
+fn respelt(beside: &SideBySide<'_, '_>, common: &FxHashSet<String>, alike: &[NameWord<'_>]) -> Option<Card> {
+    const LONG: usize = 5;
+    let may_be_one = |one: &NameWord<'_>, other: &NameWord<'_>| {
+        let shared = !one.rest.is_disjoint(&other.rest);
+        let alone = one.rest.is_empty() && other.rest.is_empty() && !one.of_person && !other.of_person;
+        let long =
+            |word: &NameWord<'_>| word.word.chars().count() >= LONG && !common.contains(&fold(word.word));
+        one.word != other.word
+            && (shared || alone)
+            && long(one)
+            && long(other)
+            && is_respelt(one.word, other.word)
+    };
+    let mut shown: Vec<&NameWord<'_>> =
+        alike.iter().filter(|one| alike.iter().any(|other| may_be_one(one, other))).collect();
+    let mut positions: Vec<Position> = Vec::new();
+    shown.sort_by_key(|one| one.passage);
+    for one in shown {
+        let known = positions
+            .iter()
+            .filter(|known| known.passage.report == one.passage.report && known.statement == one.word);
+        if known.count() < MOST_PLACES {
+            positions.push(Position { passage: one.passage, claim: None, statement: one.word.to_owned() });
+        }
+    }
+    named(beside, &BY_EAR, positions)
+}
+
 /// The words that a story also writes small: they are no names.
 fn common_words(story: &Story<'_>) -> FxHashSet<String> {
     let mut common = FxHashSet::default();

@@ -9,6 +9,7 @@ use super::super::rule::Rule;
 use super::super::{Aspect, Verdict};
 use super::align::{Group, Sentence};
 use super::{Card, SideBySide, card, lead, sides};
+use crate::analysis::actor::{group, lexicon};
 use crate::analysis::claim::Source;
 use crate::analysis::claim::lexicon::entries;
 use crate::text::{Passage, ReportId, Span};
@@ -102,12 +103,26 @@ fn is_one(story: &Story<'_>, voices: &[(&Sentence, Vec<Named>)], one: &Named, ot
     of(one.0).any(|a| of(other.0).any(|b| same_source(story, *a, *b)))
 }
 
-/// Whether a sentence is attributed to something that is no actor, which is probably misread: "an end".
+/// Whether a sentence is attributed to something that is no actor and no noun for sources, which is probably misread: "an end".
 fn is_attributed_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> bool {
     let attributed = beside.said(sentence.passage.report).iter().filter(|claim| attributes(claim, sentence));
-    attributed
-        .filter(|claim| !is_pronoun(beside.story, claim))
-        .any(|claim| claim.chain.last().is_some_and(|source| source.actor.is_none()))
+    attributed.filter(|claim| !is_pronoun(beside.story, claim)).any(|claim| {
+        let nobody = |source: &&Source| source.actor.is_none();
+        claim
+            .chain
+            .last()
+            .filter(nobody)
+            .is_some_and(|source| !is_source(beside.story, (claim.report, *source)))
+    })
+}
+
+/// Whether a phrase is one for a source or for people: "a monitor", "authorities".
+fn is_source(story: &Story<'_>, (report, source): Named) -> bool {
+    let words = story.words(report, source.name).to_lowercase();
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let people = [Some(last), last.strip_suffix('s')];
+    let person = |word: &str| lexicon::PERSON_NOUNS.contains(word) || group::lookup(word).is_some();
+    is_unofficial(story, &(report, source)) || people.into_iter().flatten().any(person)
 }
 
 /// The innermost sources of what a sentence says, in its order.

@@ -72,6 +72,11 @@ pub(in super::super) fn judges_deed(word: &str) -> bool {
     TONES.get(stem(&fold(word))).is_some_and(|(_, deed)| *deed)
 }
 
+/// Whether a word judges what it names: "jihadist", "thug".
+pub(in super::super) fn judges(word: &str) -> bool {
+    TONES.get(stem(&fold(word))).is_some_and(|(tone, _)| JUDGE.contains(tone))
+}
+
 /// Words that judge, where the reports of a group do not use the same.
 pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;

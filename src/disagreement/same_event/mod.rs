@@ -47,8 +47,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             if *count >= MOST_OF_A_RULE {
                 continue;
             }
-            let passages: Vec<Passage> = card.positions.iter().map(|one| one.passage).collect();
-            if !is_known(&explained.disagreements, &passages) {
+            if !is_known(&explained.disagreements, &card) {
                 *count += 1;
                 explained.disagreements.push(card);
             }
@@ -56,14 +55,16 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-/// Whether a difference found before has a side over each of the passages.
-fn is_known(found: &[Disagreement], passages: &[Passage]) -> bool {
+/// Whether a difference of its aspect found before has a side over each of a card's; one of whole sentences, who says them or who leaves
+/// them out, says nothing of what they differ in.
+fn is_known(found: &[Disagreement], card: &Disagreement) -> bool {
     let covers = |one: &Disagreement, passage: &Passage| {
         one.positions
             .iter()
             .any(|own| own.passage.report == passage.report && own.passage.span.overlaps(passage.span))
     };
-    found.iter().any(|one| passages.iter().all(|passage| covers(one, passage)))
+    let same = found.iter().filter(|one| one.aspect == card.aspect && one.verdict != Verdict::Omission);
+    same.into_iter().any(|one| card.positions.iter().all(|side| covers(one, &side.passage)))
 }
 
 /// When the event took place, where one report gives a finer time than another.

@@ -48,10 +48,13 @@ impl Reading<'_> {
                 .is_some_and(|more| word_is(document, more, &["more"]) && !self.is_comparison(more))
         };
         let adds = |token| word_is(document, token, MORE) && !self.is_comparison(token);
-        let more = (repeated || bodies || besides()) && near.into_iter().any(adds);
+        let more = (repeated || bodies || besides())
+            && near.into_iter().any(adds)
+            && !self.is_beside_another_fate(quantity, said, earlier);
         let local = before_now
             || self.is_local(said)
             || self.is_among(counted)
+            || self.is_named_among(quantity)
             || self.is_of_a_season(said)
             || self.is_beside_uncounted(quantity);
         // "the dead: two brothers and their aunt": one by one.
@@ -65,6 +68,20 @@ impl Reading<'_> {
             && !self.is_everyone_affected(quantity, said, earlier)
             && !self.is_of_uncounted(counted, earlier);
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
+    }
+
+    /// "killed three people and wounded five others": besides those given just before, to whom something else happened, they are
+    /// all to whom this happened.
+    fn is_beside_another_fate(&self, quantity: &Quantity, said: Said, earlier: &[Claim]) -> bool {
+        let document = self.document;
+        let Some(first) = document.token_at(quantity.span.start) else { return false };
+        let sentence = document.sentence(document.sentence_of(first)).span;
+        let before = earlier.iter().rev().find(|claim| claim.counts_people());
+        before.is_some_and(|claim| {
+            claim.span.start >= sentence.start
+                && claim.span.end <= quantity.span.start
+                && *claim.predicate != *said.predicate.class
+        })
     }
 
     /// Whether a word compares: "more than 40 people" are all there are, "40 more people" are besides others.
@@ -113,6 +130,16 @@ impl Reading<'_> {
             let mut ahead = among.saturating_sub(2)..among;
             among == from || ahead.any(|place| sentence.is(place, &["are", "were", "is", "was"]))
         })
+    }
+
+    /// "Among the victims were eight pupils": a part of them, in the other order.
+    fn is_named_among(&self, quantity: &Quantity) -> bool {
+        const WORDS: usize = 6;
+        let document = self.document;
+        let Some(first) = document.token_at(quantity.span.start) else { return false };
+        let mut ahead = before(document, first).take(WORDS);
+        let be = ahead.next().is_some_and(|word| document.lemma(word) == "be");
+        be && ahead.any(|word| word_is(document, word, &["among"]))
     }
 
     /// "13 people have died in avalanches this winter": a figure for a season, not for one event.

@@ -13,6 +13,9 @@ use crate::analysis::language::{TokenId, Upos};
 /// Nouns for those affected, whatever happened to them.
 const VICTIM_NOUNS: &[&str] = &["victim", "casualty"];
 
+/// How many words may describe those of whom a part is given: "of the dead in Leeds".
+const DESCRIBED: u32 = 4;
+
 /// How many bytes before a bare number its total may be.
 const NEAR: u32 = 240;
 
@@ -33,7 +36,11 @@ impl Reading<'_> {
         let of_those =
             sentence.is(last.0 + 1, &["of"]) && sentence.is(last.0 + 2, &["the", "those", "these"]);
         let noun = sentence.at(last.0 + 3).filter(|_| of_those && quantity.unit.is_empty())?;
-        let be = sentence.at(noun.0 + 1).filter(|be| document.lemma(*be) == "be")?;
+        // "fourteen of the dead in Leeds were women"
+        let described =
+            |place: &u32| sentence.lemma(*place) != "be" && sentence.upos(*place) != Some(Upos::Verb);
+        let end = (noun.0 + 1..noun.0 + 1 + DESCRIBED).find(|place| !described(place))?;
+        let be = sentence.at(end).filter(|be| document.lemma(*be) == "be")?;
         let predicate = self.fate_named_by(noun, claims)?;
         let mut complement = after(document, be).take(4).take_while(|token| {
             matches!(document.token(*token).upos, Upos::Noun | Upos::Adj | Upos::Det | Upos::Num)

@@ -18,6 +18,7 @@ use super::align::Group;
 use super::referent::{Coreference, Referents, is_function_word};
 use super::{Card, SideBySide, class_of, lead, sides};
 use crate::analysis::claim::{Quantity, quantity};
+use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
@@ -148,7 +149,16 @@ fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quan
         .into_iter()
         .rfind(|quantity| before(quantity) && !named(quantity))
         .filter(|own| own.unit.is_empty() || &*own.unit == "people");
-    quantity.filter(|_| letters).map(|quantity| (quantity, stem(&fold(noun)).to_owned()))
+    quantity.filter(|_| letters).map(|quantity| (quantity, counted_noun(noun)))
+}
+
+/// What a noun counts: the class of events it names, so that raids may be strikes, else its stem.
+fn counted_noun(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    let class =
+        |word: &str| Some(lexicon().class(PartOfSpeech::Noun, word)).filter(|class| !class.is_empty());
+    let of_event = class(&lower).or_else(|| lower.strip_suffix('s').and_then(class));
+    of_event.map_or_else(|| stem(&fold(noun)).to_owned(), str::to_owned)
 }
 
 /// How many bytes may be between a number and what it counts.
@@ -228,7 +238,9 @@ fn compare(
     shown.sort_by_key(|answer| answer.passage);
     shown.dedup_by_key(|answer| answer.passage.report);
     let passages: Vec<Passage> = shown.iter().map(|answer| answer.passage).collect();
-    (shown.len() > 1 && !beside.is_covered(&passages)).then(|| card(story, group, question, best, &shown))
+    let aspect = row(question, best).rule.aspect;
+    (shown.len() > 1 && !beside.is_covered(aspect, &passages))
+        .then(|| card(story, group, question, best, &shown))
 }
 
 /// Whether two times say nothing of each other: a year of the background beside another day.

@@ -1,0 +1,249 @@
+//! Who denies what others attribute to them: responsibility in general, or the use of arms, beside the deeds of which other
+//! reports say that the same party did them.
+
+use super::super::external::state_named;
+use super::super::ledger::{ClaimRef, Story};
+use super::super::origin::fold;
+use super::super::rule::Rule;
+use super::super::{Aspect, Position};
+use super::denied::{DeedRef, HARMFUL, MOST_DEEDS, MOST_DENIALS, ONE_DEED, is_affirmed};
+use super::referent::{Coreference, Referents, name_others};
+use super::{Card, sides};
+use crate::analysis::claim::lexicon::WordClass;
+use crate::analysis::claim::perpetrator::PERPETRATOR;
+use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
+use crate::analysis::frame::{Deed, Filler, Slot};
+use crate::analysis::language::MentionForm;
+use crate::analysis::scope::Polarity;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
+
+const RESPONSIBLE: Rule = Rule {
+    name: "denials/responsibility",
+    aspect: Aspect::Actor,
+    why: "one report attributes it to somebody who, the other says, denies it",
+    ..ONE_DEED
+};
+
+/// Whether two phrases name one party: one actor, one head noun with no other name, or the powers of one state.
+fn is_one_party(
+    story: &Story<'_>,
+    referents: &Referents,
+    one: (ReportId, &Filler),
+    other: (ReportId, &Filler),
+) -> bool {
+    let words = |(report, filler): (ReportId, &Filler)| -> Vec<&str> {
+        let words = story.words(report, filler.span).split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).collect()
+    };
+    let state = |words: &[&str]| {
+        words.iter().filter(|word| word.starts_with(char::is_uppercase)).find_map(|word| state_named(word))
+    };
+    let (a, b) = (words(one), words(other));
+    let states = state(&a).zip(state(&b));
+    if let Some((first, second)) = states {
+        return first == second && holds_power(&a) && holds_power(&b);
+    }
+    // "his government", "government forces": the one government that neither names.
+    if state(&a).is_none() && state(&b).is_none() && is_government(&a) && is_government(&b) {
+        return true;
+    }
+    let heads = (story.words(one.0, one.1.head), story.words(other.0, other.1.head));
+    let same_head = stem(&fold(heads.0)) == stem(&fold(heads.1));
+    referents.coreference(story, one, other) == Coreference::Same
+        && same_head
+        && !name_others(story, one, other)
+}
+
+/// Whether the words name a government or its forces, by that noun.
+fn is_government(words: &[&str]) -> bool {
+    words.iter().any(|word| matches!(&*word.to_lowercase(), "government" | "regime"))
+}
+
+/// Whether the words name those who hold a state's power or what they fight with, or name it by its capital alone.
+fn holds_power(words: &[&str]) -> bool {
+    static MIGHT: WordClass = WordClass::named("what holds the power of a state");
+    words.len() == 1 || words.iter().any(|word| MIGHT.has(&word.to_lowercase()))
+}
+
+/// What those who deny a deed in general deny.
+static RESPONSIBILITY: WordClass = WordClass::named("what is denied in general");
+
+/// A deed and who does it.
+type OfParty<'t> = (DeedRef<'t>, &'t Filler);
+
+/// Finds denials of responsibility, each beside what other reports attribute to the one who denies, one card for each who does.
+pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
+    let deed_refs = |report: ReportId| {
+        let frames = &story.timeline.analyses[report.index()].frames;
+        (0_u32..).zip(&frames.deeds).map(move |(index, deed)| DeedRef {
+            report,
+            deed,
+            fillers: frames.of(index),
+        })
+    };
+    let all = || {
+        story
+            .reports
+            .iter()
+            .flat_map(|report| deed_refs(*report))
+            .filter(|deed_ref| is_affirmed(deed_ref.deed))
+    };
+    let in_general: Vec<OfParty<'_>> = all()
+        .filter(|deed_ref| denies_responsibility(story, deed_ref))
+        .flat_map(with_agents)
+        .take(MOST_DENIALS)
+        .collect();
+    let outright: Vec<OfParty<'_>> = all()
+        .filter(|deed_ref| denies_use_of_arms(story, deed_ref))
+        .flat_map(with_agents)
+        .take(MOST_DENIALS)
+        .collect();
+    if in_general.is_empty() && outright.is_empty() {
+        return Vec::new();
+    }
+    let attributed: Vec<OfParty<'_>> =
+        all().filter(|deed_ref| is_harmful(story, deed_ref)).flat_map(with_agents).collect();
+    let same = |one: &OfParty<'_>, other: &OfParty<'_>| {
+        is_one_party(story, referents, (one.0.report, one.1), (other.0.report, other.1))
+    };
+    let mut cards = Vec::new();
+    let mut known: Vec<OfParty<'_>> = Vec::new();
+    for (denials, in_any_words) in [(&in_general, true), (&outright, false)] {
+        for first in denials {
+            if known.iter().any(|known| same(known, first)) {
+                continue;
+            }
+            let denying: Vec<OfParty<'_>> =
+                denials.iter().filter(|denial| same(first, denial)).copied().collect();
+            // A report in which anybody denies it leaves open whose forces it was.
+            let all_denials = || in_general.iter().chain(&outright);
+            let silent_on_it = |one: &&OfParty<'_>| {
+                let denies = |denial: &OfParty<'_>| denial.0.report == one.0.report;
+                if in_any_words { !denying.iter().any(denies) } else { !all_denials().any(denies) }
+            };
+            let attributing: Vec<OfParty<'_>> = attributed
+                .iter()
+                .filter(silent_on_it)
+                .filter(|one| same(first, one))
+                .take(MOST_DEEDS)
+                .copied()
+                .collect();
+            let card = card_of_party(story, &denying, &attributing);
+            known.extend(card.iter().map(|_| *first));
+            cards.extend(card);
+        }
+    }
+    cards
+}
+
+/// A deed with each of those who do it, where it says so by more than a pronoun.
+fn with_agents(deed_ref: DeedRef<'_>) -> impl Iterator<Item = OfParty<'_>> {
+    let spoken = |filler: &&Filler| filler.slot == Slot::Agent && filler.form != MentionForm::Pronoun;
+    deed_ref.fillers.iter().filter(spoken).map(move |agent| (deed_ref, agent))
+}
+
+/// Whether somebody denies in general what is attributed to them.
+fn denies_responsibility(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
+    matches!(deed_ref.deed.class, "deny" | "reject")
+        && deed_ref.fillers.iter().any(|filler| {
+            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
+            filler.slot == Slot::Patient && RESPONSIBILITY.has(&noun)
+        })
+}
+
+/// Whether somebody denies to have used arms: "deny using barrel bombs", "denied that its planes had dropped any".
+fn denies_use_of_arms(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
+    static ARMS: WordClass = WordClass::named("what arms are called");
+    const REACH: u32 = 160;
+    if deed_ref.deed.class != "deny" {
+        return false;
+    }
+    let word = deed_ref.deed.word;
+    let frames = &story.timeline.analyses[deed_ref.report.index()].frames;
+    let denied = |deed: &Deed| deed.polarity == Polarity::Denied && deed.mark == Some(word);
+    let after = Span { start: word.end, end: word.end.saturating_add(REACH) };
+    frames.within(after).filter(|(_, deed)| denied(deed)).any(|(index, _)| {
+        frames.of(index).iter().filter(|filler| filler.slot == Slot::Patient).any(|filler| {
+            let words = story.words(deed_ref.report, filler.span).to_lowercase();
+            words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ARMS.has(word))
+        })
+    })
+}
+
+/// Whether a deed does harm by its class or by the noun it carries out: "carried out a raid".
+fn is_harmful(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
+    let harmful =
+        |class: &str| !class.is_empty() && HARMFUL.contains(&lexicon().kind(PartOfSpeech::Verb, class));
+    harmful(deed_ref.deed.class)
+        || deed_ref.fillers.iter().any(|filler| {
+            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
+            filler.slot == Slot::Patient && harmful(lexicon().class(PartOfSpeech::Noun, &noun))
+        })
+}
+
+/// Where reports that do not deny it attribute the attack to the forces of the state that a denier's name stands for.
+fn attacks_by(story: &Story<'_>, denier: &str, known: &[Position]) -> Vec<Position> {
+    let names = denier.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let Some(state) = names.filter(|word| word.starts_with(char::is_uppercase)).find_map(state_named) else {
+        return Vec::new();
+    };
+    let denies =
+        |report: ReportId| known.iter().any(|one| one.passage.report == report && one.statement == DENIED);
+    let shown = |passage: Passage| {
+        known
+            .iter()
+            .any(|one| one.passage.report == passage.report && one.passage.span.overlaps(passage.span))
+    };
+    let of_state =
+        |claim: &ClaimRef<'_>| claim.value().split([' ']).any(|word| state_named(word) == Some(state));
+    let claims = story.with_predicate(PERPETRATOR).filter(|claim| !denies(claim.report) && of_state(claim));
+    let mut found: Vec<Position> = Vec::new();
+    for claim in claims.filter(|claim| !shown(claim.passage())) {
+        if found.iter().filter(|one| one.passage.report == claim.report).count() < MOST_PLACES {
+            found.push(Position {
+                passage: claim.passage(),
+                claim: Some(claim.id),
+                statement: ATTRIBUTED.to_owned(),
+            });
+        }
+    }
+    found
+}
+
+/// What a report that denies it states, and one that attributes it.
+const DENIED: &str = "denied";
+const ATTRIBUTED: &str = "attributed to it";
+
+/// How often one report is shown to deny or to attribute something to a party.
+const MOST_PLACES: usize = 3;
+
+fn card_of_party(story: &Story<'_>, denying: &[OfParty<'_>], attributing: &[OfParty<'_>]) -> Option<Card> {
+    let (first, denier) = *denying.first()?;
+    attributing.first()?;
+    let mut shown: Vec<(DeedRef<'_>, &Filler, bool)> = Vec::new();
+    for (side, denies) in [(denying, true), (attributing, false)] {
+        for (deed_ref, party) in side.iter().take(MOST_DEEDS) {
+            if shown.iter().filter(|(known, ..)| known.report == deed_ref.report).count() < MOST_PLACES {
+                shown.push((*deed_ref, party, denies));
+            }
+        }
+    }
+    let mut positions: Vec<Position> = shown
+        .iter()
+        .map(|(deed_ref, party, denies)| {
+            let patient = deed_ref.fillers.iter().find(|filler| filler.slot == Slot::Patient && *denies);
+            let span = deed_ref.deed.word.cover(party.span);
+            let passage =
+                Passage { report: deed_ref.report, span: patient.map_or(span, |own| span.cover(own.span)) };
+            let statement = (if *denies { DENIED } else { ATTRIBUTED }).to_owned();
+            Position { passage, claim: None, statement }
+        })
+        .collect();
+    positions.extend(attacks_by(story, story.words(first.report, denier.span), &positions));
+    positions.sort_by_key(|position| position.passage);
+    let said: Vec<(ReportId, String)> =
+        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+    let summary = format!("Whether {} did it: {}", story.words(first.report, denier.span), sides(&said));
+    Some(Card { weight: 1.0, disagreement: RESPONSIBLE.found(story, summary, positions) })
+}

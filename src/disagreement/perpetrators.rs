@@ -1,0 +1,117 @@
+//! Whose forces an attack is attributed to: as a fact by one report and with a hedge by another, or to one party by one and to either
+//! of two by another.
+//!
+//! Only what a report opens with is taken for its own fact on the attack it is about; a hedge may be anywhere in it, since nobody
+//! doubts the attacks of the background.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{ClaimRef, Story};
+use super::parallel::sides;
+use super::rule::Rule;
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::claim::Status;
+use crate::analysis::claim::perpetrator::{EITHER, PERPETRATOR};
+use crate::text::ReportId;
+
+const FACT_OR_DOUBT: Rule = Rule {
+    name: "modality/forces",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Framing,
+    severity: 0.55,
+    why: "one report states as a fact whose forces attacked, another only as likely or suspected",
+};
+
+const IN_ITSELF: Rule = Rule {
+    name: "modality/forces-in-itself",
+    aspect: Aspect::Modality,
+    verdict: Verdict::Internal,
+    severity: 0.5,
+    why: "the report opens with whose forces attacked as a fact and then says that it is only likely or suspected",
+};
+
+const ONE_OR_EITHER: Rule = Rule {
+    name: "modality/either-party",
+    aspect: Aspect::Actor,
+    verdict: Verdict::Compatible,
+    severity: 0.5,
+    why: "one report names one party, another says that it was either of two",
+};
+
+/// How many bytes a report opens with: its headline and its first sentences.
+const OPENING: u32 = 450;
+
+/// How many places of one report are pointed at.
+const MOST_PLACES: usize = 3;
+
+/// Finds them, one card a party and kind.
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let claims: Vec<ClaimRef<'_>> =
+        story.with_predicate(PERPETRATOR).filter(|claim| is_doubt(claim) || is_opening(claim)).collect();
+    let mut by_party: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
+    for claim in &claims {
+        by_party.entry(claim.value()).or_default().push(*claim);
+    }
+    for (party, of_party) in &by_party {
+        let (doubts, facts): (Vec<ClaimRef<'_>>, Vec<ClaimRef<'_>>) =
+            of_party.iter().copied().partition(is_doubt);
+        let (doubting, stating) = (reports(&doubts), reports(&facts));
+        let differ = doubting.iter().any(|one| stating.iter().any(|other| one != other));
+        if differ {
+            let head = format!("How certain it is that it was {party}");
+            explained.disagreements.push(card(story, &FACT_OR_DOUBT, &head, of_party));
+        }
+        for report in doubting.intersection(&stating) {
+            let own: Vec<ClaimRef<'_>> =
+                of_party.iter().copied().filter(|claim| claim.report == *report).collect();
+            let head = format!("{report} on whether it was {party}");
+            explained.disagreements.push(card(story, &IN_ITSELF, &head, &own));
+        }
+    }
+    explained.disagreements.extend(one_or_either(story, &claims));
+}
+
+fn is_doubt(claim: &ClaimRef<'_>) -> bool {
+    claim.status == Status::Alleged
+}
+
+fn is_opening(claim: &ClaimRef<'_>) -> bool {
+    claim.span.start < OPENING
+}
+
+fn reports(claims: &[ClaimRef<'_>]) -> BTreeSet<ReportId> {
+    claims.iter().map(|claim| claim.report).collect()
+}
+
+/// Reports that leave open which of two parties it was, beside those that name one of the two alone.
+fn one_or_either(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let open = claims.iter().find(|claim| claim.value().contains(EITHER))?;
+    let parties: Vec<&str> = open.value().split(EITHER).collect();
+    let leaves_open: BTreeSet<ReportId> =
+        claims.iter().filter(|claim| claim.value() == open.value()).map(|claim| claim.report).collect();
+    let shown: Vec<ClaimRef<'_>> = claims
+        .iter()
+        .filter(|claim| {
+            claim.value() == open.value()
+                || parties.contains(&claim.value()) && !leaves_open.contains(&claim.report)
+        })
+        .copied()
+        .collect();
+    let named = shown.iter().any(|claim| !leaves_open.contains(&claim.report));
+    named.then(|| card(story, &ONE_OR_EITHER, "Whose forces it was", &shown))
+}
+
+/// A card with the places of each report, as it words them.
+fn card(story: &Story<'_>, rule: &Rule, head: &str, claims: &[ClaimRef<'_>]) -> Disagreement {
+    let mut positions: Vec<Position> = Vec::new();
+    for claim in claims {
+        let known = positions.iter().filter(|known| known.passage.report == claim.report).count();
+        if known < MOST_PLACES {
+            let statement = story.phrase(claim.report, claim.span);
+            positions.push(Position { passage: claim.passage(), claim: Some(claim.id), statement });
+        }
+    }
+    let said: Vec<(ReportId, String)> =
+        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+    rule.found(story, format!("{head}: {}", sides(&said)), positions)
+}

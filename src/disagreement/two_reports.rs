@@ -1,0 +1,190 @@
+//! Tests of rules by what they show of a few short reports.
+
+use std::sync::Arc;
+
+use super::{Disagreement, find};
+use crate::text::{Published, PublishedBasis, Report, ReportId};
+use crate::timeline::{self, Input};
+
+/// What both reports of a pair say, so that they tell one story.
+const SHARED: &str = " Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
+
+/// The differences of reports of 7 May 2031.
+fn differences(texts: &[&str]) -> Vec<Disagreement> {
+    let report = |(place, text): (u32, &&str)| Report {
+        id: ReportId(place),
+        published: Some(Published { edtf: "2031-05-07".to_owned(), basis: PublishedBasis::Manifest }),
+        text: Arc::from(*text),
+        ..Report::default()
+    };
+    let reports = (0..).zip(texts).map(report).collect();
+    find(&timeline::build(Input { reports, ..Input::default() }))
+}
+
+/// Asserts that a rule shows something of reports, or that it does not.
+fn check(rule: &str, texts: &[&str], expected: Option<&str>) {
+    let found = differences(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary));
+    let found: Vec<String> = found.collect();
+    let of_rule = |words: &str| found.iter().any(|one| one.starts_with(rule) && one.contains(words));
+    match expected {
+        Some(words) => assert!(of_rule(words), "{rule} {texts:?}: {found:#?}"),
+        None => assert!(!of_rule(""), "{rule} {texts:?}: {found:#?}"),
+    }
+}
+
+#[test]
+fn whose_forces_attacked_as_a_fact_and_with_a_hedge_is_shown() {
+    let attack = "A strike on the Oru market on Tuesday killed nine people.";
+    let fact =
+        format!("A strike by Norwegian warplanes on the Oru market on Tuesday killed nine people. {attack}");
+    let doubt = format!(
+        "{attack} The strike is believed to have been carried out by Norwegian planes, residents said."
+    );
+    let open =
+        format!("{attack} The raid was carried out by either Norwegian or Swedish planes, residents said.");
+    let background = format!("{attack} Oru is regularly hit by Norwegian strikes.");
+    for (rule, texts, expected) in [
+        ("modality/forces:", [&*fact, &*doubt], Some("Norway")),
+        ("modality/forces:", [&fact, &fact], None),
+        ("modality/forces:", [&doubt, &doubt], None),
+        ("modality/forces:", [&background, &doubt], None),
+        (
+            "modality/forces-in-itself",
+            [&format!("{fact} {doubt}"), attack],
+            Some("A on whether it was Norway"),
+        ),
+        ("modality/forces-in-itself", [&fact, &doubt], None),
+        ("modality/either-party", [&doubt, &open], Some("either Norwegian or Swedish planes (B)")),
+        ("modality/either-party", [&open, &open], None),
+        ("modality/either-party", [&doubt, &fact], None),
+    ] {
+        check(rule, &texts, expected);
+    }
+}
+
+#[test]
+fn a_claim_of_responsibility_is_shown_beside_a_report_that_knows_of_none() {
+    let attack = "A bomb killed nine people in the Oru market on Tuesday.";
+    let nobody = format!("{attack} No group has claimed responsibility for the bombing.");
+    let somebody = format!("{attack} The bombing was claimed by the Valley Front.");
+    for (texts, expected) in [
+        ([&*nobody, &*somebody], Some("Valley Front (B)")),
+        ([&nobody, attack], None),
+        ([&somebody, &somebody], None),
+        ([&format!("{nobody} The Valley Front later claimed responsibility."), &somebody], None),
+    ] {
+        check("people/then-claimed", &texts, expected);
+    }
+}
+
+#[test]
+fn those_who_hold_a_place_are_shown_where_the_reports_call_them_otherwise() {
+    let held = |by: &str| format!("Shells hit the {by}-held town of Oru on Tuesday and killed nine people.");
+    for (one, other, expected) in [
+        ("rebel", "opposition", Some("rebel (A) \u{b7} opposition (B)")),
+        ("rebel", "rebel", None),
+        ("rebel", "government", None),
+    ] {
+        check("labels/held-by", &[&held(one), &held(other)], expected);
+    }
+}
+
+#[test]
+fn those_counted_by_one_figure_are_shown_where_a_word_for_them_judges() {
+    let killed = |number: &str, whom: &str| {
+        format!("At least {number} {whom} were killed near Oru on Tuesday, the army said.{SHARED}")
+    };
+    for (one, other, expected) in [
+        (("35", "militants"), ("35", "jihadists"), Some("militant (A) \u{b7} jihadist (B)")),
+        (("35", "militants"), ("35", "militants"), None),
+        (("35", "workers"), ("35", "villagers"), None),
+        (("35", "militants"), ("40", "jihadists"), None),
+    ] {
+        check("labels/same-figure", &[&killed(one.0, one.1), &killed(other.0, other.1)], expected);
+    }
+}
+
+#[test]
+fn a_name_kept_at_a_distance_is_shown_beside_a_report_that_gives_it_plainly() {
+    let with = |toll: &str, name: &str| {
+        format!(
+            "Shells killed {toll} people in Oru on Tuesday, {name} Oru Relief Committee said. Police in Oru counted the dead."
+        )
+    };
+    for (one, other, expected) in [
+        ("the so-called", "the", Some("with a distance (A) \u{b7} plainly (B)")),
+        ("the", "the", None),
+        ("the so-called", "the so-called", None),
+    ] {
+        check("labels/distant", &[&with("nine", one), &with("14", other)], expected);
+    }
+}
+
+#[test]
+fn what_few_reports_say_could_not_be_verified_is_shown_where_reports_disagree() {
+    let nine = "Shells killed nine people in Oru on Tuesday.";
+    let more = "Shells killed 14 people in Oru on Tuesday.";
+    let doubted = format!("{more} The figures could not be independently verified.");
+    for (texts, expected) in
+        [([nine, &*doubted], Some("Only B reports")), ([&doubted, &doubted], None), ([nine, more], None)]
+    {
+        check("omission/not-verified", &texts, expected);
+    }
+}
+
+#[test]
+fn a_side_holds_the_speaker_where_one_quotation_has_two() {
+    let said = |name: &str| {
+        format!("“The flooded tunnels will remain closed until further notice,” {name} said on Tuesday.")
+    };
+    let texts = [said("Mayor Ann Tallis"), said("Governor Jon Orr")];
+    let found = differences(&[&texts[0], &texts[1]]);
+    let card = found.iter().find(|one| one.rule == "attribution/shared-words").expect("the two speakers");
+    for (side, name) in card.positions.iter().zip(["Tallis", "Orr"]) {
+        let words = side.passage.span.of(&texts[side.passage.report.index()]);
+        assert!(words.contains("tunnels") && words.contains(name), "{words}");
+    }
+}
+
+#[test]
+fn all_of_a_group_are_compared_whether_counted_alone_or_among_others() {
+    let among = "Shells hit a school in Oru on Tuesday and killed 36 people, including 15 children.";
+    for (texts, expected) in [
+        (["Shells hit a school in Oru on Tuesday and killed 22 children.", among], Some("15 (B) vs 22 (A)")),
+        (["Shells hit a school in Oru on Tuesday and killed 15 children.", among], None),
+    ] {
+        check("counts/", &texts, expected);
+    }
+}
+
+#[test]
+fn the_wounded_besides_the_dead_of_a_sentence_are_all_the_wounded() {
+    let hurt = |who: &str| format!("{who} in an attack on the Lindqvist market in Oru on Tuesday.{SHARED}");
+    let first = hurt("More than ten people were injured");
+    for (other, expected) in [
+        ("One person was killed and six others injured", Some("6 (B) vs > 10 (A)")),
+        ("Two people were killed and eleven others injured", None),
+    ] {
+        check("counts/", &[&first, &hurt(other)], expected);
+    }
+}
+
+#[test]
+fn a_party_that_denies_using_arms_contradicts_the_report_that_attributes_an_attack_to_it() {
+    let attack = "Eleven children were killed on Tuesday in a barrel bomb attack carried out by government forces in Oru.";
+    let denied = "Eleven children were killed on Tuesday in Oru. President Jon Arad and his government deny using barrel bombs.";
+    for (texts, expected) in [
+        ([attack, denied], Some("denied (B)")),
+        ([attack, attack], None),
+        ([denied, denied], None),
+        (
+            [
+                "Eleven children were killed on Tuesday in a barrel bomb attack carried out by rebels in Oru.",
+                denied,
+            ],
+            None,
+        ),
+    ] {
+        check("denials/responsibility", &texts, expected);
+    }
+}
