@@ -18,6 +18,7 @@ pub mod names;
 pub(crate) mod plain;
 mod position;
 pub mod questions;
+mod reading;
 mod selection;
 pub mod svg;
 pub mod tei;
