@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::exit::{Failure, Outcome};
-use super::export::{Events, FilterArgs, starred};
+use super::filter::{Events, FilterArgs};
 use super::{Run, input};
 use crate::export::{Selection, markdown};
 
@@ -19,7 +19,7 @@ pub struct Args {
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         let loaded = self.input.load()?;
-        let filter = self.filter.filter(Events::Main, || starred(&self.input, &loaded.timeline));
+        let filter = self.filter.select(&self.input, &loaded, Events::Main);
         markdown::write(to, &Selection::new(&loaded.timeline, &loaded.disagreements, &filter))?;
         Ok(loaded.outcome)
     }

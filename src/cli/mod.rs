@@ -4,6 +4,7 @@
 
 mod exit;
 mod explore;
+mod filter;
 mod hint;
 mod input;
 mod interrupt;
@@ -165,7 +166,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run_with(arguments: Vec<OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(mut error) => {
+            hint::for_format(&mut error);
             let code = if error.use_stderr() { exit::USAGE } else { exit::DONE };
             // A closed pipe is the only way this fails, and then nobody reads the message.
             let _ = error.print();

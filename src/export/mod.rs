@@ -26,4 +26,4 @@ pub mod timelinejs;
 
 pub use characters::Characters;
 pub use format::{FORMATS, Format};
-pub use selection::{Filter, Selection};
+pub use selection::{Filter, Selection, Unknown};
