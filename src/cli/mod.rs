@@ -73,7 +73,7 @@ commands! {
     Cache = cache,
     /// Write the timeline for other programs: JSON, tables, a brief, a page, calendars and more
     Export = export,
-    /// Print a brief: what is agreed, disputed, said by one report alone, unknown, and what to ask
+    /// Print a brief of one screen: what is disputed, agreed and unknown, and what to ask
     Brief = brief,
     /// Print a question for each open conflict, and whom to ask
     Questions = questions,

@@ -3,6 +3,7 @@
 //! The core counts bytes; exports count characters (Unicode scalar values). `characters` holds the one conversion.
 //! Formats take a [`Selection`]: the rows of the timeline that pass a [`Filter`].
 
+pub mod brief;
 mod calendar;
 mod characters;
 pub mod claimreview;
