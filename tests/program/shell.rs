@@ -119,6 +119,32 @@ fn a_config_file_is_begun_checked_and_shown() {
 }
 
 #[test]
+fn the_schema_of_a_theme_describes_the_themes_of_the_program() {
+    let (code, schema, _) = ran(&["config", "schema", "theme"]);
+    assert_eq!(code, 0);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (name, theme) in rashomon::ui::widget::theme::BUILT_IN {
+        let theme: toml::Table = theme.parse().unwrap();
+        let theme = serde_json::to_value(&theme).unwrap();
+        assert!(validator.is_valid(&theme), "{name}");
+        // Whatever the schema forbids, the program refuses as well.
+        for (role, look) in [
+            ("chips", serde_json::json!({})),
+            ("text", serde_json::json!({ "fg": "#12" })),
+            ("text", serde_json::json!({ "with": ["loud"] })),
+            ("text", serde_json::json!({ "colour": "red" })),
+        ] {
+            let mut wrong = theme.clone();
+            wrong[role] = look;
+            assert!(!validator.is_valid(&wrong), "{name}: {role}");
+            let wrong = toml::to_string(&wrong).unwrap();
+            assert!(rashomon::ui::widget::theme::Theme::read(&wrong).is_err(), "{name}: {role}");
+        }
+    }
+}
+
+#[test]
 fn what_is_mistyped_is_answered_with_what_was_meant() {
     let folder = Folder::with(&[("harbour.txt", b"A ferry sank on 4 May 2021.")]);
     let near = folder.path().join("harbor.txt");
