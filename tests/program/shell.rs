@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 use assert_cmd::Command as Assert;
 use serde_json::Value;
 
-use super::Folder;
+use super::{Folder, is_installed};
 
 fn rashomon(arguments: &[&str]) -> Assert {
     let mut command = Assert::cargo_bin("rashomon").expect("the program is built");
@@ -26,16 +26,6 @@ fn commands() -> Vec<String> {
     let listed = listed.take_while(|line| !line.is_empty());
     let names = listed.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     names.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
-}
-
-/// Whether a program is installed; says so where it is not, so that a skipped check is seen.
-fn is_installed(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let found = found.is_ok();
-    if !found {
-        eprintln!("skipped: {program} is not installed");
-    }
-    found
 }
 
 #[test]
