@@ -6,8 +6,7 @@
 
 use std::process::ExitCode;
 
-use rashomon::disagreement::Verdict;
-use rashomon::text::visible;
+use rashomon::{Verdict, visible};
 
 fn main() -> ExitCode {
     let reading = rashomon::read(std::env::args_os().skip(1));

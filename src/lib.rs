@@ -24,25 +24,48 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! The [`guide`] explains, a page for each topic, what the program reads, what its verdicts mean and how it is used.
+//! [`Reading::write`] writes it in any [`Format`] of `rashomon export`, as far as a [`Filter`] lets it pass. The [`guide`] explains, a
+//! page for each topic, what the program reads, what its verdicts mean and how it is used.
+//!
+//! What this page lists is the library: a version that changes it in a way that breaks callers says so in its number. The modules
+//! beneath are public for the program's own tests and examples alone, and may be others in the next version.
 //!
 //! Imports point from right to left, never back. `text`, `analysis`, `timeline`, `disagreement` and `search` touch no
 //! file, clock, environment or terminal; `tests/architecture.rs` holds it.
 
-pub mod analysis;
-pub mod cli;
-pub mod corpus;
-pub mod disagreement;
-pub mod export;
 pub mod guide;
+
+#[doc(hidden)]
+pub mod analysis;
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod corpus;
+#[doc(hidden)]
+pub mod disagreement;
+#[doc(hidden)]
+pub mod export;
+#[doc(hidden)]
 pub mod reading;
+#[doc(hidden)]
 pub mod search;
+#[doc(hidden)]
 pub mod store;
+#[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
 pub mod timeline;
+#[doc(hidden)]
 pub mod ui;
 
+pub use analysis::actor::ActorKind;
+pub use analysis::event::{EventType, Modality, Role};
+pub use analysis::time::{Basis, PartOfDay, When};
+pub use disagreement::{Aspect, Disagreement, Position, Verdict};
+pub use export::{FORMATS, Filter, Format};
 pub use reading::{Reading, read};
+pub use text::{Passage, Problem, Published, PublishedBasis, Report, ReportId, Span, visible};
+pub use timeline::{Actor, ActorId, Event, EventId, Timeline};
 
 #[cfg(test)]
 extern crate self as rashomon;

@@ -1,16 +1,5 @@
 //! The whole way from reports to where they part, in one place: what every command and the interface call.
 //!
-//! ```
-//! use rashomon::corpus::Corpus;
-//! use rashomon::reading::Reading;
-//!
-//! let reading = Reading::of(Corpus::bundled());
-//! assert!(!reading.timeline.events.is_empty());
-//! for found in &reading.disagreements {
-//!     println!("{}: {}", found.rule, found.summary);
-//! }
-//! ```
-//!
 //! The steps are those of the rooms before this one; nothing here reads a file.
 
 mod early;
@@ -30,7 +19,7 @@ use crate::timeline::correct::{self, Correction};
 use crate::timeline::{self, Analyse, Input, Progress, Timeline};
 use known::Known;
 
-/// Reports read as one timeline, with the places where they part.
+/// Reports read as one timeline, with the places where they disagree. [`read`] makes it from files and folders.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// The timeline; its problems are all that went wrong on the way.
@@ -38,6 +27,7 @@ pub struct Reading {
     /// Where reports disagree, most serious first.
     pub disagreements: Vec<Disagreement>,
     /// What looks alike and was not compared.
+    #[doc(hidden)]
     pub not_compared: Vec<NotCompared>,
 }
 
@@ -117,6 +107,7 @@ pub fn read<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Reading {
 
 impl Reading {
     /// Reads a corpus.
+    #[doc(hidden)]
     #[must_use]
     pub fn of(corpus: Corpus) -> Self {
         let sources = Sources { analyse: &analyse, results: &Results::default() };
@@ -124,6 +115,7 @@ impl Reading {
     }
 
     /// Reads a corpus as a person's notebook corrects it.
+    #[doc(hidden)]
     #[must_use]
     pub fn with(
         corpus: Corpus,
@@ -145,6 +137,7 @@ impl Reading {
     }
 
     /// Brings together reports that were analysed before, wherever that was; the result is that of [`Reading::with`].
+    #[doc(hidden)]
     #[must_use]
     pub fn of_analysed(analysed: Analysed, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
         let Analysed { mut corpus, mut analyses, .. } = analysed;
@@ -166,6 +159,7 @@ impl Reading {
     }
 
     /// Finds where the accounts of a timeline part.
+    #[doc(hidden)]
     #[must_use]
     pub fn compare(timeline: Timeline) -> Self {
         Self::compare_with(timeline, None)

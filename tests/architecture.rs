@@ -153,3 +153,57 @@ fn the_parts_of_the_interface_import_one_way() {
     known.sort_unstable();
     assert_eq!(folders, known, "the table knows every part");
 }
+
+/// What the library offers. A change here is a change for its callers: CHANGELOG.md tells it.
+const LIBRARY: &[&str] = &[
+    "Actor",
+    "ActorId",
+    "ActorKind",
+    "Aspect",
+    "Basis",
+    "Disagreement",
+    "Event",
+    "EventId",
+    "EventType",
+    "FORMATS",
+    "Filter",
+    "Format",
+    "Modality",
+    "PartOfDay",
+    "Passage",
+    "Position",
+    "Problem",
+    "Published",
+    "PublishedBasis",
+    "Reading",
+    "Report",
+    "ReportId",
+    "Role",
+    "Span",
+    "Timeline",
+    "Verdict",
+    "When",
+    "guide",
+    "read",
+    "visible",
+];
+
+#[test]
+fn the_library_offers_what_is_listed_here_and_nothing_else() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"))
+        .expect("the library has its root");
+    let mut offered = Vec::new();
+    let mut hidden = false;
+    for line in lib.lines() {
+        if let Some(module) = line.strip_prefix("pub mod ") {
+            offered.extend((!hidden).then(|| module.trim_end_matches(';').to_owned()));
+        } else if let Some(names) = line.strip_prefix("pub use ") {
+            let names = names.rsplit("::").next().unwrap_or_default();
+            let names = names.trim_end_matches(';').trim_matches(['{', '}']);
+            offered.extend(names.split(", ").map(str::to_owned));
+        }
+        hidden = line == "#[doc(hidden)]";
+    }
+    offered.sort();
+    assert_eq!(offered, LIBRARY);
+}

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
-use super::export::{Events, FilterArgs};
+use super::filter::{Events, FilterArgs};
 use super::output::Format;
 use super::screen::Screen;
 use super::table::Table;
 use super::timeline::badges;
 use super::{Run, input, legend};
-use crate::export::json::{self, List};
+use crate::export::json::List;
 use crate::export::{Selection, names};
 use crate::text::{ReportId, visible};
 use crate::timeline::{Timeline, actor};
@@ -31,7 +31,7 @@ pub struct Args {
 }
 
 impl Run for Args {
-    fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+    fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         if self.explain.is_some() {
             self.format.for_explanation()?;
         }
@@ -42,11 +42,9 @@ impl Run for Args {
         }
         let filter = self.filter.select(&self.input, &loaded, Events::All);
         let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
-        match self.format {
-            Format::Table => print(to, &selection)?,
-            Format::Jsonl => {
-                json::write_selected_lines(&mut to, &selection, List::Actors)?;
-            }
+        match self.format.rows() {
+            None => print(to, &selection)?,
+            Some(rows) => rows.write(to, &selection, List::Actors)?,
         }
         Ok(loaded.outcome)
     }

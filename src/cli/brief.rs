@@ -3,13 +3,16 @@
 use std::io::Write;
 
 use super::exit::{Failure, Outcome};
-use super::export::{Events, FilterArgs, starred};
+use super::filter::{Events, FilterArgs};
 use super::{Run, input};
-use crate::export::{Selection, markdown};
+use crate::export::{Selection, brief, markdown};
 
 /// Arguments of `rashomon brief`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// Everything, with passages and reasons, as `rashomon export --format markdown` writes it
+    #[arg(long)]
+    full: bool,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -19,8 +22,10 @@ pub struct Args {
 impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         let loaded = self.input.load()?;
-        let filter = self.filter.filter(Events::Main, || starred(&self.input, &loaded.timeline));
-        markdown::write(to, &Selection::new(&loaded.timeline, &loaded.disagreements, &filter))?;
+        let filter = self.filter.select(&self.input, &loaded, Events::Main);
+        let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
+        let write = if self.full { markdown::write } else { brief::write };
+        write(to, &selection)?;
         Ok(loaded.outcome)
     }
 }

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::exit::{Failure, Outcome};
-use super::export::{verdict, verdict_parser};
+use super::filter::{verdict, verdict_parser};
+use super::output::Format;
 use super::{Run, input};
-use crate::disagreement::{Disagreement, Verdict};
-use crate::export::names;
+use crate::disagreement::Disagreement;
+use crate::export::json::List;
+use crate::export::{Filter, Selection, names};
 use crate::text::visible;
 use crate::timeline::Timeline;
 
@@ -23,6 +25,9 @@ pub struct Args {
     /// Only disagreements that an earlier JSON export does not hold
     #[arg(long, value_name = "FILE")]
     new_since: Option<PathBuf>,
+    /// The format
+    #[arg(long, short, value_enum, default_value_t)]
+    format: Format,
     #[command(flatten)]
     input: input::Args,
 }
@@ -34,16 +39,17 @@ impl Run for Args {
             None => HashSet::new(),
         };
         let loaded = self.input.load()?;
-        let wanted: Vec<Verdict> = self.fail_on.iter().filter_map(|name| verdict(name)).collect();
-        let mut found = 0_usize;
-        for one in loaded.disagreements.iter().filter(|one| wanted.contains(&one.verdict)) {
-            if known.contains(&key(&loaded.timeline, one)) {
-                continue;
-            }
-            found += 1;
-            writeln!(to, "{}: {}", names::verdict(one.verdict), visible::line(&one.summary))?;
+        let verdicts = self.fail_on.iter().filter_map(|name| verdict(name)).collect();
+        let filter = Filter { verdicts, ..Filter::default() };
+        let mut found = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
+        found.keep(|one| !known.contains(&key(&loaded.timeline, one)));
+        match self.format.rows() {
+            Some(rows) => rows.write(to, &found, List::Disagreements)?,
+            None => found.disagreements().try_for_each(|(_, one)| {
+                writeln!(to, "{}: {}", names::verdict(one.verdict), visible::line(&one.summary))
+            })?,
         }
-        Ok(if found > 0 { Outcome::Found } else { loaded.outcome })
+        Ok(if found.disagreements().next().is_some() { Outcome::Found } else { loaded.outcome })
     }
 }
 

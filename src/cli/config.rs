@@ -8,7 +8,7 @@ use super::Run;
 use crate::store;
 use crate::text::visible;
 use crate::ui::Settings;
-use crate::ui::run::config::{Choice, JSON_SCHEMA, usual_path};
+use crate::ui::run::config::{Choice, JSON_SCHEMA, THEME_SCHEMA, usual_path};
 use crate::ui::state::keymap::COMMANDS;
 
 /// Arguments of `rashomon config`.
@@ -29,8 +29,25 @@ enum What {
     Check(Which),
     /// Write a config file in which every setting is explained and none is changed
     Init(Init),
-    /// Print the JSON Schema of the config file
-    Schema,
+    /// Print the JSON Schema of the config file, or of a theme file
+    Schema(Schema),
+}
+
+#[derive(Debug, clap::Args)]
+struct Schema {
+    /// Of which file
+    #[arg(value_enum, default_value_t)]
+    of: Described,
+}
+
+/// The files that have a schema.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Described {
+    /// The config file
+    #[default]
+    Config,
+    /// A theme
+    Theme,
 }
 
 #[derive(Debug, clap::Args)]
@@ -64,9 +81,18 @@ impl Run for Args {
                 writeln!(to, "{}", visible::line(&path))?;
             }
             What::Init(init) => write_template(to, init)?,
-            What::Schema => to.write_all(JSON_SCHEMA.as_bytes())?,
+            What::Schema(schema) => to.write_all(schema.of.schema().as_bytes())?,
         }
         Ok(Outcome::Done)
+    }
+}
+
+impl Described {
+    fn schema(self) -> &'static str {
+        match self {
+            Self::Config => JSON_SCHEMA,
+            Self::Theme => THEME_SCHEMA,
+        }
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
-use super::export::{Events, FilterArgs};
+use super::filter::{Events, FilterArgs};
 use super::output::Format;
 use super::screen::{Role, Screen};
 use super::{Run, input, legend};
 use crate::disagreement::{Disagreement, NotCompared, Position, Verdict};
-use crate::export::json::{self, List};
+use crate::export::json::List;
 use crate::export::{Selection, names};
 use crate::text::{ReportId, visible};
 use crate::timeline::Timeline;
@@ -30,29 +30,26 @@ pub struct Args {
 }
 
 impl Run for Args {
-    fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+    fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         if self.explain {
             self.format.for_explanation()?;
         }
         let loaded = self.input.load()?;
         let filter = self.filter.select(&self.input, &loaded, Events::All);
         let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
-        match self.format {
-            Format::Table => {
-                let screen = Screen::of_stdout();
-                let timeline = &loaded.timeline;
-                let mut paragraphs = Paragraphs { to, timeline, screen, named: BTreeSet::new() };
-                selection.disagreements().try_for_each(|(_, one)| paragraphs.disagreement(one))?;
-                if self.explain {
-                    loaded.not_compared.iter().try_for_each(|one| paragraphs.apart(one))?;
-                }
-                let named = paragraphs.named;
-                legend::write(to, screen, &timeline.reports, &named)?;
-            }
-            Format::Jsonl => {
-                json::write_selected_lines(&mut to, &selection, List::Disagreements)?;
-            }
+        if let Some(rows) = self.format.rows() {
+            rows.write(to, &selection, List::Disagreements)?;
+            return Ok(loaded.outcome);
         }
+        let screen = Screen::of_stdout();
+        let timeline = &loaded.timeline;
+        let mut paragraphs = Paragraphs { to, timeline, screen, named: BTreeSet::new() };
+        selection.disagreements().try_for_each(|(_, one)| paragraphs.disagreement(one))?;
+        if self.explain {
+            loaded.not_compared.iter().try_for_each(|one| paragraphs.apart(one))?;
+        }
+        let named = paragraphs.named;
+        legend::write(to, screen, &timeline.reports, &named)?;
         Ok(loaded.outcome)
     }
 }

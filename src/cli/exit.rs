@@ -53,10 +53,10 @@ impl Outcome {
 #[derive(Debug, Error)]
 pub enum Failure {
     /// The output cannot be written.
-    #[error("the output cannot be written: {0}")]
+    #[error("the output cannot be written: {}", why(.0))]
     Output(#[from] io::Error),
     /// The file for the output cannot be written.
-    #[error("{} cannot be written: {error}", path.display())]
+    #[error("{} cannot be written: {}", path.display(), why(error))]
     File {
         /// The file.
         path: PathBuf,
@@ -64,7 +64,7 @@ pub enum Failure {
         error: io::Error,
     },
     /// The log cannot be written.
-    #[error("the log {} cannot be written: {error} (name another file in {variable}, or leave it empty)", path.display())]
+    #[error("the log {} cannot be written: {} (name another file in {variable}, or leave it empty)", path.display(), why(error))]
     Log {
         /// The environment variable that names it.
         variable: &'static str,
@@ -86,6 +86,23 @@ impl Failure {
     fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+/// Why something cannot be written, where a person can do something about it.
+const REASONS: &[(io::ErrorKind, &str)] = &[
+    (io::ErrorKind::StorageFull, "the disk is full"),
+    (io::ErrorKind::QuotaExceeded, "your share of the disk is full"),
+    (io::ErrorKind::ReadOnlyFilesystem, "the disk is read-only"),
+    (io::ErrorKind::PermissionDenied, "you may not write there"),
+    (io::ErrorKind::NotFound, "its folder does not exist"),
+    (io::ErrorKind::NotADirectory, "a part of its path is a file"),
+    (io::ErrorKind::IsADirectory, "it is a folder; name a file in it"),
+];
+
+/// Why something cannot be written, in words; those of the system where there are no better ones.
+fn why(error: &io::Error) -> String {
+    let known = REASONS.iter().find(|(kind, _)| *kind == error.kind());
+    known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
 }
 
 /// Prints why a run failed and gives its exit code.

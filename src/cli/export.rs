@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum as _;
 
 use super::exit::{Failure, Outcome};
+use super::filter::{self, Events, FilterArgs, starred};
 use super::input::Loaded;
+use super::output::Rows;
 use super::{Run, input, output};
-use crate::analysis::time::{Basis, When};
-use crate::disagreement::Verdict;
 use crate::export::json::{self, List};
-use crate::export::{self, Filter, Selection, csv, names};
-use crate::store::{self, Field, Notebook, Subject, corrections};
+use crate::export::{self, Selection};
 use crate::timeline::{EventId, Timeline};
 
 /// Arguments of `rashomon export`.
@@ -48,97 +47,6 @@ pub struct Form {
     filter: FilterArgs,
 }
 
-/// Which rows of the timeline.
-#[derive(Clone, Debug, Default, clap::Args)]
-#[group(skip)]
-#[command(next_help_heading = "Filters")]
-pub struct FilterArgs {
-    /// Only events that are not over before this date (EDTF: 2022-01-05, 2022-01, 2022)
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    from: Option<When>,
-    /// Only events that have begun by the end of this date
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    to: Option<When>,
-    /// Only events in which this actor takes part: a name or a part of one; may be repeated
-    #[arg(long, value_name = "NAME")]
-    actor: Vec<String>,
-    /// Only events in this place or within it; may be repeated
-    #[arg(long, value_name = "NAME")]
-    place: Vec<String>,
-    /// Only what this report or outlet has: a badge or a part of a name; may be repeated
-    #[arg(long, value_name = "NAME")]
-    source: Vec<String>,
-    /// Only disagreements with this verdict; several by comma, or repeated
-    #[arg(long, visible_alias = "only", value_name = "VERDICT", value_delimiter = ',', value_parser = verdict_parser())]
-    verdict: Vec<String>,
-    /// Only events with a star
-    #[arg(long)]
-    starred: bool,
-    /// Main events, as the explorer shows them, or also the minor ones it folds away [default: main in formats for
-    /// people (markdown, html, mermaid, svg), all in the others]
-    #[arg(long, value_enum)]
-    events: Option<Events>,
-}
-
-/// Which events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Events {
-    /// Those that the explorer shows without unfolding
-    Main,
-    /// Every event
-    All,
-}
-
-/// The words for verdicts, as the export uses them.
-pub fn verdict_parser() -> clap::builder::PossibleValuesParser {
-    let of_verdicts = names::ALL.iter().find(|(function, _)| *function == "verdict");
-    clap::builder::PossibleValuesParser::new(of_verdicts.map_or(&[][..], |(_, names)| names))
-}
-
-/// The verdict that a word names.
-pub fn verdict(name: &str) -> Option<Verdict> {
-    Verdict::ALL.iter().copied().find(|verdict| names::verdict(*verdict) == name)
-}
-
-fn date(text: &str) -> Result<When, String> {
-    When::from_edtf(text, None, Basis::Given)
-        .filter(When::is_dated)
-        .ok_or_else(|| format!("`{text}` is no date (write 2022-01-05, 2022-01 or 2022)"))
-}
-
-impl FilterArgs {
-    /// Whether everything passes.
-    fn is_empty(&self) -> bool {
-        self.from.is_none()
-            && self.to.is_none()
-            && self.actor.is_empty()
-            && self.place.is_empty()
-            && self.source.is_empty()
-            && self.verdict.is_empty()
-            && !self.starred
-            && self.events.is_none()
-    }
-
-    /// The filter over what was read, with these events where the arguments do not say which.
-    pub fn select(&self, input: &input::Args, loaded: &Loaded, default: Events) -> Filter {
-        self.filter(default, || starred(input, &loaded.timeline))
-    }
-
-    /// The filter over a timeline, with these events where the arguments do not say which; `starred` gives the events with a star where they are asked for.
-    pub fn filter(&self, default: Events, starred: impl FnOnce() -> HashSet<EventId>) -> Filter {
-        Filter {
-            from: self.from.clone(),
-            to: self.to.clone(),
-            actors: self.actor.clone(),
-            places: self.place.clone(),
-            sources: self.source.clone(),
-            verdicts: self.verdict.iter().filter_map(|name| verdict(name)).collect(),
-            chosen: self.starred.then(starred),
-            main_only: self.events.unwrap_or(default) == Events::Main,
-        }
-    }
-}
-
 /// The formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
@@ -149,12 +57,14 @@ enum Format {
     /// A table; the timeline's reads back as events of your own and into TimelineJS
     Csv,
     /// A brief: what is agreed, disputed, said by one report alone, unknown, and what to ask
+    #[value(alias = "md")]
     Markdown,
     /// One page that needs nothing else: timeline, disagreements side by side, events
     Html,
     /// JSON for TimelineJS 3
     Timelinejs,
     /// A calendar (iCalendar)
+    #[value(alias = "icalendar")]
     Ics,
     /// A timeline diagram for Mermaid
     Mermaid,
@@ -205,15 +115,18 @@ impl Run for Args {
             output::write_to(output, to, |to| to.write_all(json::JSON_SCHEMA.as_bytes()))?;
             return Ok(Outcome::Done);
         }
-        self.form.run(to, || self.input.load(), |timeline| starred(&self.input, timeline))
+        let quiet = self.input.progress.quiet;
+        self.form.run(to, quiet, || self.input.load(), |timeline| starred(&self.input, timeline))
     }
 }
 
 impl Form {
-    /// Writes what `load` gives; `starred` gives its events with a star.
+    /// Writes what `load` gives; `starred` gives its events with a star. Names in the filter that nothing bears are told, unless
+    /// the person wants quiet.
     pub fn run(
         &self,
         to: &mut dyn Write,
+        quiet: bool,
         load: impl FnOnce() -> Result<Loaded, Failure>,
         starred: impl FnOnce(&Timeline) -> HashSet<EventId>,
     ) -> Result<Outcome, Failure> {
@@ -223,6 +136,9 @@ impl Form {
         }
         let loaded = load()?;
         let filter = self.filter.filter(self.format.events(), || starred(&loaded.timeline));
+        if !quiet {
+            filter::tell_unknown(&filter, &loaded.timeline);
+        }
         let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
         output::write_to(self.output.as_deref(), to, |to| self.write(to, &selection))?;
         Ok(loaded.outcome)
@@ -261,13 +177,8 @@ impl Form {
             Format::Json => {
                 json::write_selection(&mut { to }, selection, json::Options { with_text: self.with_text })
             }
-            Format::Jsonl => json::write_selected_lines(&mut { to }, selection, what.list()),
-            Format::Csv => match what {
-                What::Timeline => csv::timeline(to, selection),
-                What::Actors => csv::actors(to, selection),
-                What::Claims => csv::claims(to, selection),
-                What::Disagreements => csv::disagreements(to, selection),
-            },
+            Format::Jsonl => Rows::Jsonl.write(to, selection, what.list()),
+            Format::Csv => Rows::Csv.write(to, selection, what.list()),
             other => other.of_export().map_or(Ok(()), |format| format.write(to, selection)),
         }
     }
@@ -282,25 +193,6 @@ impl What {
             Self::Disagreements => List::Disagreements,
         }
     }
-}
-
-/// The events that the notes beside the reports give a star.
-pub fn starred(input: &input::Args, timeline: &Timeline) -> HashSet<EventId> {
-    let place = store::place(&input.paths);
-    starred_in(&place.as_deref().map(Notebook::open).unwrap_or_default().0, timeline)
-}
-
-/// The events that some notes give a star.
-pub fn starred_in(notebook: &Notebook, timeline: &Timeline) -> HashSet<EventId> {
-    let mentions = notebook.said().filter_map(|(subject, field, _)| match (subject, field) {
-        (Subject::Event(quote), Field::Star) => corrections::event_mention(timeline, quote),
-        _ => None,
-    });
-    let mentions: HashSet<_> = mentions.collect();
-    let has_star = |(_, event): &(EventId, &crate::timeline::Event)| {
-        event.mentions.iter().any(|mention| mentions.contains(mention))
-    };
-    (0..).map(EventId).zip(&timeline.events).filter(has_star).map(|(id, _)| id).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::error::{ContextKind, ContextValue};
+
+use crate::export::Format;
+
 /// How alike two names must be to be offered, from 0 to 1, as clap takes it for its own suggestions.
 const ALIKE: f64 = 0.7;
 
@@ -33,6 +37,30 @@ pub fn for_path(path: &Path) -> Option<PathBuf> {
     let entries = std::fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?.take(ENTRIES).flatten();
     let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     nearest(name, names.iter().map(String::as_str)).map(|nearest| path.with_file_name(nearest))
+}
+
+/// The name most like another, whatever the case of both, if it is like enough.
+pub fn nearest_of_any_case<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+    let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let nearest = nearest(&name.to_lowercase(), lower.iter().map(String::as_str))?;
+    lower.iter().position(|name| name == nearest).map(|place| names[place])
+}
+
+/// Says which command writes a format that was asked of another, where one does.
+pub fn for_format(error: &mut clap::Error) {
+    let asked = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.as_str(),
+        _ => "",
+    };
+    if !asked(ContextKind::InvalidArg).starts_with("--format") {
+        return;
+    }
+    let value = asked(ContextKind::InvalidValue);
+    if let Some(format) = Format::named(value) {
+        let tip = format!("{} is written by `rashomon export --format {value}`", format.about);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        error.remove(ContextKind::SuggestedValue);
+    }
 }
 
 /// The name most like another, if it is like enough.
@@ -72,5 +100,13 @@ mod tests {
         assert_eq!(hint("harbor-news.txt"), Some(folder.path().join("harbour-news.txt")));
         assert_eq!(hint("zzz"), None);
         assert_eq!(for_path(&folder.path().join("no/such.txt")), None);
+    }
+
+    #[test]
+    fn a_name_is_found_whatever_its_case() {
+        let names = ["Harbour Line", "Ministry of Transport"];
+        assert_eq!(nearest_of_any_case("harbor line", &names), Some("Harbour Line"));
+        assert_eq!(nearest_of_any_case("zzz", &names), None);
+        assert_eq!(nearest_of_any_case("x", &[]), None);
     }
 }

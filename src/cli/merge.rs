@@ -5,7 +5,8 @@ use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, Outcome};
-use super::export::{Form, starred_in};
+use super::export::Form;
+use super::filter::starred_in;
 use super::input::Loaded;
 use super::{Run, progress};
 use crate::corpus;
@@ -36,7 +37,7 @@ impl Run for Args {
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         let (notebook, problems) = self.notes.as_deref().map(Notebook::open).unwrap_or_default();
         let load = || self.load(&notebook, problems);
-        self.form.run(to, load, |timeline| starred_in(&notebook, timeline))
+        self.form.run(to, self.progress.quiet, load, |timeline| starred_in(&notebook, timeline))
     }
 }
 

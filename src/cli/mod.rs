@@ -4,6 +4,7 @@
 
 mod exit;
 mod explore;
+mod filter;
 mod hint;
 mod input;
 mod interrupt;
@@ -72,7 +73,7 @@ commands! {
     Cache = cache,
     /// Write the timeline for other programs: JSON, tables, a brief, a page, calendars and more
     Export = export,
-    /// Print a brief: what is agreed, disputed, said by one report alone, unknown, and what to ask
+    /// Print a brief of one screen: what is disputed, agreed and unknown, and what to ask
     Brief = brief,
     /// Print a question for each open conflict, and whom to ask
     Questions = questions,
@@ -165,7 +166,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run_with(arguments: Vec<OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(mut error) => {
+            hint::for_format(&mut error);
             let code = if error.use_stderr() { exit::USAGE } else { exit::DONE };
             // A closed pipe is the only way this fails, and then nobody reads the message.
             let _ = error.print();

@@ -3,7 +3,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use clap::ValueEnum as _;
+
 use super::exit::Failure;
+use crate::export::json::{self, List};
+use crate::export::{Selection, csv};
 use crate::store;
 use crate::text::visible;
 
@@ -34,17 +38,47 @@ pub enum Format {
     Table,
     /// One JSON object a line, as in the JSON export
     Jsonl,
+    /// A table for spreadsheets, as in the CSV export
+    Csv,
+}
+
+/// Rows for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// JSON Lines.
+    Jsonl,
+    /// A table with a header.
+    Csv,
 }
 
 impl Format {
+    /// The rows that are asked for; none where people are to read the output.
+    pub fn rows(self) -> Option<Rows> {
+        match self {
+            Self::Table => None,
+            Self::Jsonl => Some(Rows::Jsonl),
+            Self::Csv => Some(Rows::Csv),
+        }
+    }
+
     /// What to answer where an explanation is asked for in this format: explanations are text for people.
     pub fn for_explanation(self) -> Result<(), Failure> {
+        if self.rows().is_none() {
+            return Ok(());
+        }
+        let name = self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        Err(Failure::Argument(format!(
+            "--explain prints text for people: leave out --format {name}, or leave out --explain"
+        )))
+    }
+}
+
+impl Rows {
+    /// Writes the selected rows of one list.
+    pub fn write(self, mut to: &mut dyn Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
         match self {
-            Self::Table => Ok(()),
-            Self::Jsonl => Err(Failure::Argument(
-                "--explain prints text for people: leave out --format jsonl, or leave out --explain"
-                    .to_owned(),
-            )),
+            Self::Jsonl => json::write_selected_lines(&mut to, selection, list),
+            Self::Csv => csv::write(to, selection, list),
         }
     }
 }

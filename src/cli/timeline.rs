@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
-use super::export::{Events, FilterArgs};
+use super::filter::{Events, FilterArgs};
 use super::output::Format;
 use super::screen::Screen;
 use super::table::Table;
 use super::{Run, input, legend};
 use crate::analysis::event::Modality;
-use crate::export::Selection;
-use crate::export::json::{self, List};
+use crate::export::{Filter, Selection};
+use crate::export::json::List;
 use crate::text::{Passage, ReportId, visible};
 use crate::timeline::event::{self, Weights};
 use crate::timeline::{Event, EventId, Timeline};
@@ -42,7 +42,7 @@ impl Args {
 }
 
 impl Run for Args {
-    fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+    fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         if self.explain.is_some() {
             self.format.for_explanation()?;
         }
@@ -51,17 +51,13 @@ impl Run for Args {
             explain(to, &loaded.timeline, id)?;
             return Ok(loaded.outcome);
         }
-        match self.format {
-            Format::Table => {
-                let events = if self.all { Events::All } else { Events::Main };
-                let all = self.filter.select(&self.input, &loaded, Events::All);
-                let shown = self.filter.select(&self.input, &loaded, events);
-                print(to, &Selection::new(&loaded.timeline, &loaded.disagreements, &shown), &Selection::new(&loaded.timeline, &loaded.disagreements, &all))?;
-            }
-            Format::Jsonl => {
-                let filter = self.filter.select(&self.input, &loaded, Events::All);
-                json::write_selected_lines(&mut to, &Selection::new(&loaded.timeline, &loaded.disagreements, &filter), List::Events)?;
-            }
+        let select = |filter: &Filter| Selection::new(&loaded.timeline, &loaded.disagreements, filter);
+        let all = self.filter.select(&self.input, &loaded, Events::All);
+        if let Some(rows) = self.format.rows() {
+            rows.write(to, &select(&all), List::Events)?;
+        } else {
+            let main_only = self.filter.main_only(if self.all { Events::All } else { Events::Main });
+            print(to, &select(&Filter { main_only, ..all.clone() }), &select(&all))?;
         }
         Ok(loaded.outcome)
     }

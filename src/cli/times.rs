@@ -1,5 +1,6 @@
 //! `rashomon times`: every time expression, what it was read as, and why.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::exit::{Failure, Outcome};
@@ -7,10 +8,9 @@ use super::output::Format;
 use super::screen::Screen;
 use super::table::Table;
 use super::{Run, input};
-use crate::analysis::time::{self, Anchor, TimeExpression};
+use crate::analysis::time::{self, TimeExpression};
 use crate::export::json::{self, List};
-use crate::export::names;
-use crate::text::Report;
+use crate::export::{Selection, csv, names};
 use crate::timeline::Timeline;
 
 /// Arguments of `rashomon times`.
@@ -20,22 +20,23 @@ pub struct Args {
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
     /// Print the rules of the grammar, each with its pattern and example, and read nothing
-    #[arg(long, conflicts_with_all = ["format", "paths", "published", "strict", "map"])]
+    #[arg(long, conflicts_with_all = ["paths", "published", "strict", "map"])]
     rules: bool,
     #[command(flatten)]
     input: input::Args,
 }
 
 impl Run for Args {
-    fn run(&self, mut to: &mut dyn Write) -> Result<Outcome, Failure> {
+    fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure> {
         if self.rules {
-            print_rules(to)?;
+            write_rules(to, self.format)?;
             return Ok(Outcome::Done);
         }
         let loaded = self.input.load()?;
-        match self.format {
-            Format::Table => print(to, &loaded.timeline)?,
-            Format::Jsonl => json::write_lines(&mut to, &loaded.timeline, &loaded.disagreements, List::Times)?,
+        let selection = Selection::whole(&loaded.timeline, &loaded.disagreements);
+        match self.format.rows() {
+            None => print(to, &loaded.timeline)?,
+            Some(rows) => rows.write(to, &selection, List::Times)?,
         }
         Ok(loaded.outcome)
     }
@@ -54,7 +55,7 @@ fn print(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
                 &expression.value,
                 &edtf(expression),
                 expression.rule,
-                &anchor(report, &analysis.times, expression),
+                csv::anchor(report, &analysis.times, expression.anchor),
             ]);
         }
     }
@@ -67,17 +68,6 @@ fn edtf(expression: &TimeExpression) -> String {
     match expression.when.as_ref().and_then(|when| when.part) {
         Some(part) => format!("{edtf} {part}"),
         None => edtf.into_owned(),
-    }
-}
-
-/// What an expression was resolved against, in words.
-fn anchor(report: &Report, times: &[TimeExpression], expression: &TimeExpression) -> String {
-    match expression.anchor {
-        Anchor::None => String::new(),
-        Anchor::Published => "published".to_owned(),
-        Anchor::Expression(index) => {
-            times.get(index as usize).map_or_else(String::new, |anchor| anchor.span.of(&report.text).to_owned())
-        }
     }
 }
 
@@ -98,11 +88,24 @@ impl Place {
     }
 }
 
-fn print_rules(to: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(["RULE", "PATTERN", "VALUE", "EXAMPLE"]);
-    for line in time::grammar() {
+/// The columns of the rules.
+const RULES: [&str; 4] = ["RULE", "PATTERN", "VALUE", "EXAMPLE"];
+
+fn write_rules(mut to: &mut dyn Write, format: Format) -> io::Result<()> {
+    let rules = time::grammar().map(|line| {
         let value = if line.value.is_empty() { "no time" } else { line.value };
-        table.row([line.rule, line.pattern, value, line.example]);
+        [line.rule, line.pattern, value, line.example]
+    });
+    match format {
+        Format::Table => {
+            let mut table = Table::new(RULES);
+            rules.for_each(|rule| table.row(rule));
+            table.write(to, Screen::of_stdout())
+        }
+        Format::Csv => csv::table(to, RULES, rules.map(|rule| rule.map(str::to_owned))),
+        Format::Jsonl => rules.into_iter().try_for_each(|rule| {
+            let cells = RULES.iter().map(|name| name.to_lowercase()).zip(rule.map(str::to_owned));
+            json::write_row(&mut to, &cells.collect::<BTreeMap<String, String>>())
+        }),
     }
-    table.write(to, Screen::of_stdout())
 }

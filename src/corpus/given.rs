@@ -15,6 +15,7 @@
 //! `Type`, `Group`; also `EDTF`, which is used instead of the other date columns, `Place`, `Actors` (by `;`), `Report` and `Quote`.
 //! Only `Year` and `Headline` are needed.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
@@ -186,7 +187,7 @@ impl TableRow<'_> {
             Some(edtf) => Some(edtf.to_owned()),
             None => self.stretch()?,
         };
-        let text = |name| self.cell(name).map(without_tags).filter(|text| !text.is_empty());
+        let text = |name| self.cell(name).map(in_words).filter(|text| !text.is_empty());
         let actors = self.cell("actors").unwrap_or_default().split(';').map(str::trim);
         Ok(Some(Given {
             path: path.to_owned(),
@@ -247,6 +248,47 @@ fn plain(column: &str) -> &str {
     column.strip_prefix("end").unwrap_or(column)
 }
 
+/// What HTML writes with a name, as far as cells need it.
+const ENTITIES: &[(&str, &str)] =
+    &[("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+
+/// Words as a cell that TimelineJS takes for HTML holds them, so that it shows them and runs nothing.
+#[must_use]
+pub fn as_html(words: &str) -> Cow<'_, str> {
+    if !words.contains(['<', '&']) {
+        return Cow::Borrowed(words);
+    }
+    let mut cell = String::with_capacity(words.len() + 8);
+    for (place, c) in words.char_indices() {
+        match c {
+            '<' => cell.push_str("&lt;"),
+            '&' if entity(&words[place..]).is_some() => cell.push_str("&amp;"),
+            c => cell.push(c),
+        }
+    }
+    Cow::Owned(cell)
+}
+
+/// The entity that a text begins with, and what it stands for.
+fn entity(text: &str) -> Option<(&'static str, &'static str)> {
+    ENTITIES.iter().find(|(name, _)| text.starts_with(name)).copied()
+}
+
+/// The words of a cell that may hold HTML.
+fn in_words(cell: &str) -> String {
+    let text = without_tags(cell);
+    let mut words = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(place) = rest.find('&') {
+        words.push_str(&rest[..place]);
+        let (name, meant) = entity(&rest[place..]).unwrap_or(("&", "&"));
+        words.push_str(meant);
+        rest = &rest[place + name.len()..];
+    }
+    words.push_str(rest);
+    words
+}
+
 /// Text without HTML tags, which TimelineJS allows in its cells.
 fn without_tags(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
@@ -268,7 +310,19 @@ fn without_tags(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_in_a_cell_are_no_html_and_are_read_as_they_were(words in "([<>&;a-c \"'/#39]|&lt;|&amp;|<b>){0,20}") {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let cell = as_html(&words);
+            prop_assert!(!cell.contains('<'));
+            prop_assert_eq!(in_words(&cell), words);
+        }
+    }
 
     #[test]
     fn a_timelinejs_table_gives_its_events_and_tells_its_faults_by_line() {

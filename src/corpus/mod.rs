@@ -39,6 +39,7 @@ use tally::Tally;
 pub use bounds::{Bounds, MIB};
 pub use file::Reading as Part;
 pub use format::Mapping;
+pub use given::as_html;
 pub use tally::{Progress, Tell, estimate};
 pub use watch::Watch;
 

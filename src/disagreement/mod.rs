@@ -216,6 +216,7 @@ pub struct Position {
     /// The exact words.
     pub passage: Passage,
     /// The claim, if the position rests on one.
+    #[doc(hidden)]
     pub claim: Option<ClaimId>,
     /// The value in short: "≥ 10", "Wed 5 Jan", "rioters".
     pub statement: String,

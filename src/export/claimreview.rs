@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::position::Side;
+use super::timelinejs::is_web;
 use super::{Selection, names, plain, questions};
 use crate::disagreement::Disagreement;
 use crate::timeline::Timeline;
@@ -38,13 +39,17 @@ fn reviews<'a>(timeline: &'a Timeline, one: &'a Disagreement) -> impl Iterator<I
             Some(speaker) => json!({ "@type": "Person", "name": speaker }),
             None => json!({ "@type": "Organization", "name": side.outlet }),
         };
-        let appearance = json!({
+        let mut appearance = json!({
             "@type": "NewsArticle",
             "name": report.and_then(|report| report.title.as_deref()).unwrap_or(side.outlet),
-            "url": report.and_then(|report| report.url.as_deref()),
-            "datePublished": report.and_then(|report| report.published.as_ref()).map(|date| &date.edtf),
             "publisher": { "@type": "Organization", "name": side.outlet },
         });
+        if let Some(url) = report.and_then(|report| report.url.as_deref()).filter(|url| is_web(url)) {
+            appearance["url"] = url.into();
+        }
+        if let Some(published) = report.and_then(|report| report.published.as_ref()) {
+            appearance["datePublished"] = published.edtf.as_str().into();
+        }
         json!({
             "@context": "https://schema.org",
             "@type": "ClaimReview",

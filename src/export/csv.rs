@@ -1,5 +1,5 @@
 //! Tables: the timeline with the columns of TimelineJS, which read back as given events, and one table each for actors,
-//! claims and disagreements.
+//! claims, disagreements, time expressions and questions.
 //!
 //! Cells are safe to open in a spreadsheet: see `plain::cell`.
 
@@ -8,9 +8,13 @@ use std::io::{self, Write};
 use ::csv::Writer;
 
 use super::calendar::{Stamp, StampRange};
+use super::json::List;
+use super::questions::{self, Question};
 use super::{Selection, names, plain};
+use crate::analysis::time::{Anchor, TimeExpression};
+use crate::corpus::as_html;
 use crate::disagreement::Disagreement;
-use crate::text::{Passage, ReportId};
+use crate::text::{Passage, Report, ReportId};
 use crate::timeline::{Event, EventId, LedgerEntry, Timeline};
 
 /// The columns of the timeline. Those to `Type` are TimelineJS's own; `EDTF` holds the whole date.
@@ -76,6 +80,24 @@ const DISAGREEMENTS: &[&str] = &[
     "Words",
 ];
 
+const TIMES: &[&str] = &["Report", "Source", "Words", "Type", "Value", "EDTF", "Part", "Rule", "Anchor"];
+
+const QUESTIONS: &[&str] = &["Disagreement", "Question", "Ask"];
+
+/// Writes the selected rows of one list.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write(to: &mut dyn Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
+    match list {
+        List::Times => times(to, selection.timeline),
+        List::Actors => actors(to, selection),
+        List::Events => timeline(to, selection),
+        List::Claims => claims(to, selection),
+        List::Disagreements => disagreements(to, selection),
+    }
+}
+
 /// Writes the events, one a row.
 ///
 /// # Errors
@@ -108,10 +130,10 @@ fn event_cells(selection: &Selection<'_>, id: EventId, event: &Event) -> Vec<Str
         end_month,
         end_day,
         event.when.in_full(),
-        event.title.clone(),
-        words_of(timeline, event),
+        as_html(&event.title).into_owned(),
+        as_html(&words_of(timeline, event)).into_owned(),
         given.and_then(|given| given.url.clone()).unwrap_or_default(),
-        given.and_then(|given| given.group.clone()).unwrap_or_default(),
+        as_html(given.and_then(|given| given.group.as_deref()).unwrap_or_default()).into_owned(),
         names::event_type(event.kind).to_owned(),
         event.when.edtf.to_string(),
         event.when.part.map(names::part_of_day).unwrap_or_default().to_owned(),
@@ -134,11 +156,8 @@ fn date_cells(stamp: &Stamp) -> [String; 3] {
 
 /// The words of the first mention of an event.
 fn words_of(timeline: &Timeline, event: &Event) -> String {
-    let words = event.mentions.first().and_then(|&(report, index)| {
-        let mention = timeline.analyses.get(report.index())?.events.get(index as usize)?;
-        Some(timeline.words(report, mention.span).to_owned())
-    });
-    words.unwrap_or_default()
+    let first = timeline.passages(event).next();
+    first.map(|Passage { report, span }| timeline.words(report, span).to_owned()).unwrap_or_default()
 }
 
 /// Writes the actors, one a row.
@@ -241,6 +260,69 @@ fn position_rows(timeline: &Timeline, id: u32, one: &Disagreement) -> impl Itera
             timeline.words(report, span).to_owned(),
         ]
     })
+}
+
+/// Writes the time expressions, one a row.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn times(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
+    let mut table = Table::new(to, TIMES)?;
+    for (report, analysis) in timeline.reports.iter().zip(timeline.analyses.iter()) {
+        for time in &analysis.times {
+            let part = time.when.as_ref().and_then(|when| when.part);
+            table.row([
+                report.id.to_string(),
+                report.name().to_owned(),
+                time.span.of(&report.text).to_owned(),
+                names::timex_type(time.kind).to_owned(),
+                time.value.to_string(),
+                time.edtf().unwrap_or_default().into_owned(),
+                part.map(names::part_of_day).unwrap_or_default().to_owned(),
+                time.rule.to_owned(),
+                anchor(report, &analysis.times, time.anchor).to_owned(),
+            ])?;
+        }
+    }
+    table.end()
+}
+
+/// What a time expression was resolved against: the word `published`, or another expression's words.
+#[must_use]
+pub fn anchor<'r>(report: &'r Report, times: &[TimeExpression], anchor: Anchor) -> &'r str {
+    match anchor {
+        Anchor::None => "",
+        Anchor::Published => "published",
+        Anchor::Expression(index) => {
+            times.get(index as usize).map_or("", |anchor| anchor.span.of(&report.text))
+        }
+    }
+}
+
+/// Writes the questions that open conflicts leave, one a row.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn questions(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    let mut table = Table::new(to, QUESTIONS)?;
+    for Question { disagreement, asks, of } in questions::all(selection) {
+        table.row([format!("disagreement-{}", u64::from(disagreement) + 1), asks, joined(of)])?;
+    }
+    table.end()
+}
+
+/// Writes a table whose cells are plain words.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn table<const N: usize>(
+    to: &mut dyn Write,
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> io::Result<()> {
+    let mut table = Table::new(to, &header)?;
+    rows.into_iter().try_for_each(|cells| table.row(cells))?;
+    table.end()
 }
 
 fn source(timeline: &Timeline, report: ReportId) -> String {

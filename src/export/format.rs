@@ -74,6 +74,7 @@ impl Format {
     ///
     /// # Errors
     /// Whatever the writer fails with.
+    #[doc(hidden)]
     pub fn write(&self, to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         (self.write)(to, selection)
     }

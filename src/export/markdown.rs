@@ -47,7 +47,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
 }
 
 /// Whether a difference is more than a matter of wording, precision or speaker.
-fn is_dispute(verdict: Verdict) -> bool {
+pub(super) fn is_dispute(verdict: Verdict) -> bool {
     questions::is_open(verdict) || matches!(verdict, Verdict::Update | Verdict::External)
 }
 
@@ -116,22 +116,23 @@ fn events<'a>(
     }
     writeln!(to, "\n## {heading}\n")?;
     for (_, event) in events {
-        let badges: Vec<String> = event.told_by.iter().map(ToString::to_string).collect();
-        let place = event.place.and_then(|place| timeline.actors.get(place.0 as usize));
-        let place = place.map(|place| format!(", {}", plain::markdown(&place.name))).unwrap_or_default();
-        let modality = match names::modality(event.modality) {
-            "asserted" | "reported" => String::new(),
-            other => format!(" *({other})*"),
-        };
-        let title = plain::markdown(&event.title);
-        writeln!(
-            to,
-            "- **{}**{place}: {title}{modality} \\[{}\\]",
-            plain::markdown(&event.when.in_full()),
-            badges.join(" ")
-        )?;
+        writeln!(to, "- {}", event_line(timeline, event))?;
     }
     Ok(())
+}
+
+/// An event in a line: date, place, title, who reports it.
+pub(super) fn event_line(timeline: &Timeline, event: &Event) -> String {
+    let badges: Vec<String> = event.told_by.iter().map(ToString::to_string).collect();
+    let place = event.place.and_then(|place| timeline.actors.get(place.0 as usize));
+    let place = place.map(|place| format!(", {}", plain::markdown(&place.name))).unwrap_or_default();
+    let modality = match names::modality(event.modality) {
+        "asserted" | "reported" => String::new(),
+        other => format!(" *({other})*"),
+    };
+    let title = plain::markdown(&event.title);
+    let when = plain::markdown(&event.when.in_full());
+    format!("**{when}**{place}: {title}{modality} \\[{}\\]", badges.join(" "))
 }
 
 fn dispute(to: &mut dyn Write, timeline: &Timeline, one: &Disagreement) -> io::Result<()> {
@@ -162,6 +163,16 @@ fn dispute(to: &mut dyn Write, timeline: &Timeline, one: &Disagreement) -> io::R
 
 /// What reports say outright that nobody knows.
 fn unknown(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    let lines = unknown_lines(selection);
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\n## What is said to be unknown\n")?;
+    lines.iter().try_for_each(|line| writeln!(to, "- {line}"))
+}
+
+/// The words in which reports say that nobody knows, a line for each.
+pub(super) fn unknown_lines(selection: &Selection<'_>) -> Vec<String> {
     let timeline = selection.timeline;
     let mut lines = Vec::new();
     for id in &selection.claims {
@@ -169,12 +180,8 @@ fn unknown(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         let claim = &timeline.analyses[entry.report.index()].claims[entry.index as usize];
         if claim.status == Status::Unknown {
             let words = plain::markdown(timeline.words(entry.report, claim.span));
-            lines.push(format!("- “{words}” \\[{}\\]", entry.report));
+            lines.push(format!("“{words}” \\[{}\\]", entry.report));
         }
     }
-    if lines.is_empty() {
-        return Ok(());
-    }
-    writeln!(to, "\n## What is said to be unknown\n")?;
-    lines.iter().try_for_each(|line| writeln!(to, "{line}"))
+    lines
 }

@@ -3,6 +3,7 @@
 //! The core counts bytes; exports count characters (Unicode scalar values). `characters` holds the one conversion.
 //! Formats take a [`Selection`]: the rows of the timeline that pass a [`Filter`].
 
+pub mod brief;
 mod calendar;
 mod characters;
 pub mod claimreview;
@@ -18,6 +19,7 @@ pub mod names;
 pub(crate) mod plain;
 mod position;
 pub mod questions;
+mod reading;
 mod selection;
 pub mod svg;
 pub mod tei;
@@ -25,4 +27,4 @@ pub mod timelinejs;
 
 pub use characters::Characters;
 pub use format::{FORMATS, Format};
-pub use selection::{Filter, Selection};
+pub use selection::{Filter, Selection, Unknown};

@@ -1,8 +1,12 @@
 //! The questions that open conflicts leave: one for each, with whom to ask.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde_json::json;
 
 use super::Selection;
+use super::json::write_row;
 use super::position::Side;
 use crate::disagreement::{Disagreement, Verdict};
 use crate::timeline::Timeline;
@@ -49,4 +53,16 @@ fn question(timeline: &Timeline, number: u32, one: &Disagreement) -> Question {
         asks: format!("Which holds – {}?{about}", one.summary.trim_end_matches(['.', '?'])),
         of: of.into_iter().collect(),
     }
+}
+
+/// Writes the questions as JSON Lines: the id of the disagreement, the question, whom to ask.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn lines(mut to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    for Question { disagreement, asks, of } in all(selection) {
+        let id = format!("disagreement-{}", u64::from(disagreement) + 1);
+        write_row(&mut to, &json!({ "disagreement": id, "question": asks, "ask": of }))?;
+    }
+    Ok(())
 }

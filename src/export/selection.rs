@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::analysis::time::When;
 use crate::disagreement::{Disagreement, Verdict};
-use crate::text::ReportId;
+use crate::text::{Report, ReportId};
 use crate::timeline::{ActorId, ClaimId, Event, EventId, Timeline, event};
 
 /// What a row must have to be exported; the default lets every row pass.
@@ -49,7 +49,42 @@ pub struct Selection<'a> {
     pub claims: Vec<ClaimId>,
 }
 
+/// A name in a filter that nothing in a timeline bears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown<'f, 'a> {
+    /// What it was to name.
+    pub kind: &'static str,
+    /// The name.
+    pub name: &'f str,
+    /// The names of that kind that are there.
+    pub known: Vec<&'a str>,
+}
+
 impl Filter {
+    /// The names that nothing in a timeline bears: what they were to choose is not there.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unknown<'f, 'a>(&'f self, timeline: &'a Timeline) -> Vec<Unknown<'f, 'a>> {
+        let of_sources = |name: &String| {
+            reports_of(timeline, std::slice::from_ref(name)).is_some_and(|reports| !reports.is_empty())
+        };
+        let sources: Vec<&str> = timeline.reports.iter().map(Report::name).collect();
+        let actors = if self.actors.is_empty() {
+            Vec::new()
+        } else {
+            names_of(timeline, (0..).map(ActorId).take(timeline.actors.len())).collect()
+        };
+        let mut unknown = unknown("actor", &self.actors, &actors);
+        unknown.extend(self::unknown("place", &self.places, &all_places(timeline, &self.places)));
+        let missing = self.sources.iter().filter(|name| !of_sources(name));
+        unknown.extend(missing.map(|name| Unknown {
+            kind: "report or outlet",
+            name,
+            known: sources.clone(),
+        }));
+        unknown
+    }
+
     /// Whether events are filtered at all.
     fn narrows_events(&self) -> bool {
         self.from.is_some()
@@ -75,6 +110,26 @@ fn is_named<'n>(wanted: &[String], names: impl IntoIterator<Item = &'n str>) -> 
         let name = name.to_lowercase();
         wanted.iter().any(|wanted| name.contains(wanted))
     })
+}
+
+/// The wanted names that are no part of any of the known ones.
+fn unknown<'f, 'a>(kind: &'static str, wanted: &'f [String], known: &[&'a str]) -> Vec<Unknown<'f, 'a>> {
+    let is_known = |name: &String| is_named(std::slice::from_ref(name), known.iter().copied());
+    let missing = wanted.iter().filter(|name| !is_known(name));
+    missing.map(|name| Unknown { kind, name, known: known.to_vec() }).collect()
+}
+
+/// The names of all places that events are in or within; none where none is wanted.
+fn all_places<'a>(timeline: &'a Timeline, wanted: &[String]) -> Vec<&'a str> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let around = event::around(&timeline.context());
+    let names: HashSet<&str> =
+        timeline.events.iter().flat_map(|event| place_names(timeline, &around, event)).collect();
+    let mut names: Vec<&str> = names.into_iter().collect();
+    names.sort_unstable();
+    names
 }
 
 impl<'a> Selection<'a> {
@@ -149,6 +204,14 @@ impl<'a> Selection<'a> {
                 .map(|(id, _)| id)
                 .collect(),
         }
+    }
+
+    /// Leaves out the disagreements for which this does not hold.
+    pub fn keep(&mut self, mut holds: impl FnMut(&Disagreement) -> bool) {
+        let all = self.all;
+        self.kept.retain(|place| holds(&all[*place as usize]));
+        let kept: HashSet<u32> = self.kept.iter().copied().collect();
+        self.on.values_mut().for_each(|places| places.retain(|place| kept.contains(place)));
     }
 
     /// The events, each with its id.
@@ -241,5 +304,37 @@ mod tests {
 
         let nobody = select(&filter(|filter| filter.actors = vec!["no such name".to_owned()]));
         assert!(nobody.events.is_empty() && nobody.claims.is_empty() && nobody.actors.is_empty());
+    }
+
+    #[test]
+    fn only_names_that_nothing_bears_are_unknown() {
+        let timeline = timeline::build(Corpus::bundled().into());
+        let actor = timeline.actors[0].name.to_lowercase();
+        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let filter = filter(|filter| {
+            filter.actors = names(&[&actor, "no such name"]);
+            filter.places = names(&["nowhere at all"]);
+            filter.sources = names(&["a", "B", "no such paper"]);
+        });
+        let unknown = filter.unknown(&timeline);
+        let told: Vec<_> = unknown.iter().map(|one| (one.kind, one.name)).collect();
+        assert_eq!(
+            told,
+            [("actor", "no such name"), ("place", "nowhere at all"), ("report or outlet", "no such paper")]
+        );
+        assert!(unknown.iter().all(|one| !one.known.is_empty()));
+        assert!(Filter::default().unknown(&timeline).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_kept_is_gone_from_the_list_and_from_its_event() {
+        let timeline = timeline::build(Corpus::bundled().into());
+        let disagreements = disagreement::find(&timeline);
+        let mut selection = Selection::whole(&timeline, &disagreements);
+        selection.keep(|one| one.verdict == Verdict::Contradiction);
+        let on_events = selection.events.iter().flat_map(|id| selection.disagreements_on(*id));
+        let mut all = selection.disagreements().chain(on_events);
+        assert!(all.all(|(_, one)| one.verdict == Verdict::Contradiction));
+        assert!(selection.disagreements().count() > 0);
     }
 }

@@ -7,29 +7,30 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::calendar::{Stamp, StampRange};
+use super::json::put;
 use super::{Selection, plain};
+use crate::text::Passage;
 use crate::timeline::{Event, EventId};
 
 /// Writes the events as one JSON object.
 ///
 /// # Errors
 /// Whatever the writer fails with.
-pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
-    let slides: Vec<Value> =
-        selection.events().filter_map(|(id, event)| slide(selection, id, event)).collect();
-    let undated: Vec<String> = selection
-        .events()
-        .filter(|(_, event)| StampRange::of(&event.when).is_none())
-        .map(|(_, event)| plain::xml(&event.title))
-        .collect();
+pub fn write(mut to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    let is_dated = |(_, event): &(EventId, &Event)| StampRange::of(&event.when).is_some();
+    let undated: Vec<String> =
+        selection.events().filter(|one| !is_dated(one)).map(|(_, event)| plain::xml(&event.title)).collect();
     let mut about = format!("<p>{} reports</p>", selection.timeline.reports.len());
     if !undated.is_empty() {
         let _ = write!(about, "<p>Without a date: {}</p>", undated.join("; "));
     }
     let title = json!({ "text": { "headline": plain::xml(&selection.timeline.title), "text": about } });
-    let mut to = to;
-    plain::to_json(&mut to, &json!({ "title": title, "events": slides }))?;
-    to.write_all(b"\n")
+    to.write_all(b"{\"title\":")?;
+    plain::to_json(&mut to, &title)?;
+    to.write_all(b",\"events\":[")?;
+    let dated = selection.events().filter(is_dated);
+    put(&mut to, dated, |&(id, event)| slide(selection, id, event), b',')?;
+    to.write_all(b"]}\n")
 }
 
 fn slide(selection: &Selection<'_>, id: EventId, event: &Event) -> Option<Value> {
@@ -60,13 +61,12 @@ fn body(selection: &Selection<'_>, id: EventId, event: &Event) -> String {
     let timeline = selection.timeline;
     let mut html = String::new();
     let mut last = None;
-    for &(report, index) in &event.mentions {
-        let Some(mention) = timeline.analyses[report.index()].events.get(index as usize) else { continue };
+    for Passage { report, span } in timeline.passages(event) {
         if last.replace(report) == Some(report) {
             continue;
         }
         let outlet = plain::xml(timeline.reports[report.index()].name());
-        let words = plain::xml(timeline.words(report, mention.span));
+        let words = plain::xml(timeline.words(report, span));
         let _ = write!(html, "<p><b>{outlet}</b>: “{words}”</p>");
     }
     for (_, one) in selection.disagreements_on(id) {

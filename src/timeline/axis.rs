@@ -11,6 +11,9 @@ const LONG_GAP: f64 = 0.2;
 /// No gap of so few days is folded.
 const SHORTEST_FOLD: i64 = 31;
 
+/// The same where some dates are only the background of others, and the least length of such a date.
+const BACKGROUND: i64 = 7;
+
 /// The room a folded gap takes, as a share of the axis.
 const FOLD: f64 = 0.03;
 
@@ -33,6 +36,10 @@ pub struct Run {
 }
 
 impl Run {
+    fn of_day(day: NaiveDate) -> Self {
+        Self { first: day, last: day }
+    }
+
     fn days(self) -> i64 {
         (self.last - self.first).num_days() + 1
     }
@@ -57,9 +64,13 @@ impl Axis {
     pub fn of<'w>(dates: impl IntoIterator<Item = &'w When>) -> Self {
         let stretch =
             |when: &When| Some(Run { first: when.first.or(when.last)?, last: when.last.or(when.first)? });
-        let mut runs: Vec<Run> = dates.into_iter().filter_map(stretch).collect();
-        runs.sort_by_key(|run| (run.first, run.last));
-        let runs = fold(touching(runs));
+        let mut stretches: Vec<Run> = dates.into_iter().filter_map(stretch).collect();
+        stretches.sort_by_key(|run| (run.first, run.last));
+        stretches.dedup();
+        let runs = match without_background(&stretches) {
+            Some(parts) => fold(touching(parts), BACKGROUND),
+            None => fold(touching(stretches), SHORTEST_FOLD),
+        };
         let days = runs.iter().map(|run| run.days()).sum();
         Self { runs, days }
     }
@@ -118,6 +129,21 @@ fn minutes(when: &When) -> Option<(f64, f64)> {
     }
 }
 
+/// Where long stretches are the exception: the ends of these and the other stretches, in order. A year or month that one report
+/// names for the background must not shrink the days of the news to a dot.
+fn without_background(stretches: &[Run]) -> Option<Vec<Run>> {
+    let is_long = |run: &Run| run.days() > BACKGROUND;
+    let long = stretches.iter().filter(|run| is_long(run)).count();
+    if long == 0 || 2 * long >= stretches.len() {
+        return None;
+    }
+    let ends =
+        |run: &Run| if is_long(run) { [run.first, run.last].map(Run::of_day).to_vec() } else { vec![*run] };
+    let mut parts: Vec<Run> = stretches.iter().flat_map(ends).collect();
+    parts.sort_by_key(|run| (run.first, run.last));
+    Some(parts)
+}
+
 /// Stretches in order, those that overlap or touch as one.
 fn touching(stretches: Vec<Run>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
@@ -135,15 +161,15 @@ fn touching(stretches: Vec<Run>) -> Vec<Run> {
 /// Joins runs over short gaps, so that only long ones stay folded.
 ///
 /// A gap is long beside what would be shown with all longer gaps folded, so that one event of decades ago does not shrink
-/// the days of the news to a dot, while events at regular distances keep them.
-fn fold(runs: Vec<Run>) -> Vec<Run> {
+/// the days of the news to a dot, while events at regular distances keep them. No gap of at most `shortest` days is.
+fn fold(runs: Vec<Run>, shortest: i64) -> Vec<Run> {
     let gap = |pair: &[Run]| (pair[1].first - pair[0].last).num_days() - 1;
     let mut gaps: Vec<i64> = runs.windows(2).map(gap).collect();
     gaps.sort_unstable();
     let mut shown: i64 = runs.iter().map(|run| run.days()).sum::<i64>() + gaps.iter().sum::<i64>();
     while let Some(&gap) = gaps.last() {
         #[allow(clippy::cast_precision_loss, reason = "days of a calendar are exact in a double")]
-        let is_long = gap > SHORTEST_FOLD && gap as f64 > LONG_GAP * shown as f64;
+        let is_long = gap > shortest && gap as f64 > LONG_GAP * shown as f64;
         if !is_long {
             break;
         }
@@ -173,12 +199,16 @@ mod tests {
     }
 
     #[test]
-    fn a_long_gap_is_folded_and_a_short_one_is_not() {
+    fn a_long_gap_or_a_long_date_of_the_background_is_folded_and_a_short_one_is_not() {
         for (edtf, runs) in [
             (&["2022-01-02", "2022-01-05", "2022-01-06"][..], 1),
             (&["1991-12-16", "2022-01-02", "2022-01-06"], 2),
             (&["1991", "2005-03", "2022-01-02/2022-01-06"], 3),
             (&["2001", "2002", "2003"], 1),
+            (&["2019", "2022-01-02", "2022-01-03", "2022-01-05"], 3),
+            (&["2022", "2022-01-02", "2022-01-03", "2022-01-05"], 2),
+            (&["2023-11", "2024-03-13", "2024-03-14", "2024-03-15"], 3),
+            (&["2019", "2022-01-02"], 2),
             (&["2001-01", "2001-04", "2001-07", "2001-10", "2002-01", "2002-04", "2002-07"], 1),
             (&[], 0),
         ] {

@@ -37,18 +37,23 @@ pub struct Timeline {
     /// The reports, in the order of their ids.
     pub reports: Vec<Report>,
     /// What each report holds, in the same order; shared with the timeline as corrected, and each with that of more reports.
+    #[doc(hidden)]
     pub analyses: Arc<[Arc<Analysis>]>,
     /// Actors, the most mentioned first.
     pub actors: Vec<Actor>,
     /// Events, by date; the undated last.
     pub events: Vec<Event>,
     /// Every claim of every report, by report and place.
+    #[doc(hidden)]
     pub ledger: Vec<LedgerEntry>,
     /// Which reports tell one story.
+    #[doc(hidden)]
     pub stories: Stories,
     /// Which reports are nearly the same text.
+    #[doc(hidden)]
     pub origins: Origins,
     /// What a person gave beside the reports.
+    #[doc(hidden)]
     pub given: Vec<Given>,
     /// What went wrong on the way, from the corpus and the analyses.
     pub problems: Vec<Problem>,
@@ -212,6 +217,7 @@ pub struct Event {
     /// The strongest modality among the tellings.
     pub modality: Modality,
     /// The tellings: the report, and the index into its event mentions; by report and place.
+    #[doc(hidden)]
     pub mentions: Vec<(ReportId, u32)>,
     /// The reports that tell it.
     pub told_by: Vec<ReportId>,
@@ -243,6 +249,7 @@ pub struct LedgerEntry {
 
 impl Timeline {
     /// What its events were merged from.
+    #[doc(hidden)]
     #[must_use]
     pub fn context(&self) -> event::Context<'_> {
         event::Context {
@@ -251,6 +258,14 @@ impl Timeline {
             actors: &self.actors,
             stories: &self.stories,
         }
+    }
+
+    /// The passages that tell an event, by report and place.
+    pub fn passages<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = Passage> + 't {
+        event.mentions.iter().filter_map(|&(report, index)| {
+            let mention = self.analyses.get(report.index())?.events.get(index as usize)?;
+            Some(Passage { report, span: mention.span })
+        })
     }
 
     /// The words of a span of a report.

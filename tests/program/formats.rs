@@ -133,11 +133,16 @@ fn a_check_fails_on_the_verdicts_asked_for_and_on_new_ones_alone() {
 
 #[test]
 fn a_brief_says_what_is_disputed_and_whom_to_ask() {
-    let brief = rashomon(&["brief"]).assert().success().get_output().stdout.clone();
-    let brief = String::from_utf8(brief).unwrap();
+    let printed = |arguments: &[&str]| {
+        let output = rashomon(arguments).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let (brief, full) = (printed(&["brief"]), printed(&["brief", "--full"]));
     for heading in ["## What several reports agree on", "## What is disputed", "## Questions to ask"] {
-        assert!(brief.contains(heading), "{heading}");
+        assert!(brief.contains(heading) && full.contains(heading), "{heading}");
     }
+    assert!(brief.lines().count() <= 40 && brief.len() < full.len() / 2, "{brief}");
+    assert_eq!(full, exported(&["--format", "markdown"]));
     let questions = rashomon(&["questions"]).assert().success().get_output().stdout.clone();
     let questions = String::from_utf8(questions).unwrap();
     assert!(questions.lines().count() >= 3 && questions.lines().all(|line| line.contains(" Ask: ")));

@@ -11,11 +11,13 @@ mod fuzzed;
 mod hostile;
 mod malformed;
 mod notes;
+mod readers;
 mod shell;
 mod stories;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use rashomon::corpus::{Corpus, Request};
 
@@ -45,4 +47,14 @@ impl Folder {
 
 fn read(paths: &[PathBuf]) -> Corpus {
     Corpus::read(&Request { paths: paths.to_vec(), ..Request::default() })
+}
+
+/// Whether a program is installed; says so where it is not, so that a skipped check is seen.
+fn is_installed(program: &str) -> bool {
+    let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let found = found.is_ok();
+    if !found {
+        eprintln!("skipped: {program} is not installed");
+    }
+    found
 }

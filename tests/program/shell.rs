@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 use assert_cmd::Command as Assert;
 use serde_json::Value;
 
-use super::Folder;
+use super::{Folder, is_installed};
 
 fn rashomon(arguments: &[&str]) -> Assert {
     let mut command = Assert::cargo_bin("rashomon").expect("the program is built");
@@ -26,16 +26,6 @@ fn commands() -> Vec<String> {
     let listed = listed.take_while(|line| !line.is_empty());
     let names = listed.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     names.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
-}
-
-/// Whether a program is installed; says so where it is not, so that a skipped check is seen.
-fn is_installed(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let found = found.is_ok();
-    if !found {
-        eprintln!("skipped: {program} is not installed");
-    }
-    found
 }
 
 #[test]
@@ -119,6 +109,32 @@ fn a_config_file_is_begun_checked_and_shown() {
 }
 
 #[test]
+fn the_schema_of_a_theme_describes_the_themes_of_the_program() {
+    let (code, schema, _) = ran(&["config", "schema", "theme"]);
+    assert_eq!(code, 0);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (name, theme) in rashomon::ui::widget::theme::BUILT_IN {
+        let theme: toml::Table = theme.parse().unwrap();
+        let theme = serde_json::to_value(&theme).unwrap();
+        assert!(validator.is_valid(&theme), "{name}");
+        // Whatever the schema forbids, the program refuses as well.
+        for (role, look) in [
+            ("chips", serde_json::json!({})),
+            ("text", serde_json::json!({ "fg": "#12" })),
+            ("text", serde_json::json!({ "with": ["loud"] })),
+            ("text", serde_json::json!({ "colour": "red" })),
+        ] {
+            let mut wrong = theme.clone();
+            wrong[role] = look;
+            assert!(!validator.is_valid(&wrong), "{name}: {role}");
+            let wrong = toml::to_string(&wrong).unwrap();
+            assert!(rashomon::ui::widget::theme::Theme::read(&wrong).is_err(), "{name}: {role}");
+        }
+    }
+}
+
+#[test]
 fn what_is_mistyped_is_answered_with_what_was_meant() {
     let folder = Folder::with(&[("harbour.txt", b"A ferry sank on 4 May 2021.")]);
     let near = folder.path().join("harbor.txt");
@@ -128,6 +144,8 @@ fn what_is_mistyped_is_answered_with_what_was_meant() {
         (vec!["--config", "x.toml", "timeline"], 2, "`timeline` is a command and comes first"),
         (vec!["timeline", "--publishd", "2021"], 2, "--published"),
         (vec!["export", "--format", "jsom"], 2, "json"),
+        (vec!["timeline", "--format", "html"], 2, "a page is written by `rashomon export --format html`"),
+        (vec!["questions", "--format", "md"], 2, "possible values: table, jsonl, csv"),
         (vec!["timeline", near], 3, "did you mean"),
     ] {
         let (ended, _, message) = ran(&arguments);
@@ -157,17 +175,68 @@ fn lists_are_filtered_as_exports_are() {
 }
 
 #[test]
+fn every_list_is_printed_as_rows_for_programs_too() {
+    for (command, rows_are_equal) in [
+        (&["timeline"][..], true),
+        (&["actors"], true),
+        (&["times"], true),
+        (&["times", "--rules"], true),
+        (&["questions"], true),
+        // A row of the table is a position.
+        (&["disagreements"], false),
+        (&["check"], false),
+    ] {
+        let (_, lines, _) = ran(&[command, &["--format", "jsonl"]].concat());
+        let objects: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(!objects.is_empty() && objects.iter().all(Value::is_object), "{command:?}");
+        let (_, table, _) = ran(&[command, &["--format", "csv"]].concat());
+        let mut table = csv::Reader::from_reader(table.as_bytes());
+        let rows: Vec<_> = table.records().collect::<Result<_, _>>().expect("all rows have as many cells");
+        let rows = rows.len();
+        assert!(rows >= objects.len(), "{command:?}: {rows} rows of {}", objects.len());
+        assert!(!rows_are_equal || rows == objects.len(), "{command:?}: {rows} rows of {}", objects.len());
+    }
+}
+
+#[test]
+fn a_name_that_nothing_bears_is_told_with_the_nearest() {
+    for (arguments, says) in [
+        (&["timeline", "--actor", "Tokaev"][..], "no actor is called “Tokaev”; did you mean “Tokayev”?"),
+        (&["disagreements", "--source", "no such paper"], "no report or outlet is called “no such paper”"),
+        (&["export", "--place", "Almty"], "no place is called “Almty”; did you mean “Almaty”?"),
+    ] {
+        let (code, _, message) = ran(arguments);
+        assert_eq!(code, 0, "{arguments:?}");
+        assert!(message.contains(says), "{arguments:?}: {message}");
+        assert_eq!(ran(&[arguments, &["--quiet"]].concat()).2, "", "{arguments:?}");
+    }
+    assert_eq!(ran(&["timeline", "--actor", "tokayev"]).2, "", "a part of a name in any case is enough");
+}
+
+#[test]
 fn a_full_disk_and_a_folder_that_takes_no_file_are_told() {
     if std::path::Path::new("/dev/full").exists() {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
         let output = command.arg("export").stdin(Stdio::null()).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("the output cannot be written"));
+        assert!(
+            String::from_utf8_lossy(&output.stderr)
+                .contains("the output cannot be written: the disk is full")
+        );
     }
-    let (code, _, message) = ran(&["export", "--output", "/proc/timeline.json"]);
-    assert_eq!(code, 1);
-    assert!(message.contains("/proc/timeline.json"), "{message}");
+    let folder = Folder::with(&[("file", b"")]);
+    let at = |path: &str| folder.path().join(path).to_str().expect("a path in UTF-8").to_owned();
+    for (path, why) in [
+        ("/proc/timeline.json".to_owned(), "/proc/timeline.json cannot be written: "),
+        (at("no/such.json"), "no/such.json cannot be written: its folder does not exist"),
+        (at("file/timeline.json"), "file/timeline.json cannot be written: a part of its path is a file"),
+        (at(""), "cannot be written: it is a folder; name a file in it"),
+    ] {
+        let (code, written, message) = ran(&["export", "--output", &path]);
+        assert_eq!((code, &*written), (1, ""), "{path}");
+        assert!(message.contains(why), "{message}");
+    }
 }
 
 #[test]

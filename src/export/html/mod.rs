@@ -8,7 +8,7 @@ use super::plain::xml;
 use super::position::Side;
 use super::{Selection, names, questions, svg};
 use crate::disagreement::Disagreement;
-use crate::text::Report;
+use crate::text::{Passage, Report};
 use crate::timeline::{Event, EventId};
 
 const STYLE: &str = include_str!("page.css");
@@ -155,9 +155,8 @@ fn row(to: &mut dyn Write, selection: &Selection<'_>, id: EventId, event: &Event
         )?;
     }
     write!(to, "<details><summary>Passages</summary>")?;
-    for &(report, index) in &event.mentions {
-        let Some(mention) = timeline.analyses[report.index()].events.get(index as usize) else { continue };
-        let words = xml(timeline.words(report, mention.span));
+    for Passage { report, span } in timeline.passages(event) {
+        let words = xml(timeline.words(report, span));
         write!(to, "<blockquote><b class=\"badge\">{report}</b> {words}</blockquote>")?;
     }
     writeln!(to, "</details></li>")

@@ -90,19 +90,6 @@ pub enum List {
     Disagreements,
 }
 
-/// Writes one list of the export, a row a line.
-///
-/// # Errors
-/// Whatever the writer fails with.
-pub fn write_lines(
-    to: &mut impl Write,
-    timeline: &Timeline,
-    disagreements: &[Disagreement],
-    list: List,
-) -> io::Result<()> {
-    write_selected_lines(to, &Selection::whole(timeline, disagreements), list)
-}
-
 /// Writes the selected rows of one list, a row a line.
 ///
 /// # Errors
@@ -116,6 +103,15 @@ pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list
         List::Claims => export.claims(to, b'\n'),
         List::Disagreements => lines(to, export.disagreements(), |one| export.disagreement(one)),
     }
+}
+
+/// Writes one row as a line.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn write_row(to: &mut impl Write, row: &impl Serialize) -> io::Result<()> {
+    plain::to_json(to, row)?;
+    to.write_all(b"\n")
 }
 
 fn lines<T: Sync, R: Serialize>(
@@ -135,8 +131,9 @@ const TOGETHER: usize = 64;
 /// Reports whose claims one processor puts into words at a time.
 const REPORTS_TOGETHER: usize = 2;
 
-/// Writes the rows of things with a mark between them, which as a line end follows the last as well.
-fn put<T: Sync, R: Serialize>(
+/// Writes the rows of things with a mark between them, which as a line end follows the last as well. They are held in words a
+/// few at a time, by all processors.
+pub(super) fn put<T: Sync, R: Serialize>(
     to: &mut impl Write,
     things: impl Iterator<Item = T>,
     row: impl Fn(&T) -> R + Sync,

@@ -19,6 +19,9 @@ use crate::ui::widget::theme::{BUILT_IN, Theme};
 /// The JSON Schema of the config file.
 pub const JSON_SCHEMA: &str = include_str!("../../../assets/rashomon.config-1.schema.json");
 
+/// The JSON Schema of a theme file.
+pub const THEME_SCHEMA: &str = include_str!("../../../assets/rashomon.theme-1.schema.json");
+
 /// Why settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
