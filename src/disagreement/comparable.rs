@@ -78,9 +78,9 @@ const SCOPES: &[Scope] = &[
     Scope {
         name: "scope/part",
         why: "one of them counts a part of what the other counts",
-        apart: |_, one, other| {
+        apart: |story, one, other| {
             let parts = one.extent == Extent::Part || other.extent == Extent::Part;
-            parts && !are_one_part(one.claim, other.claim) && !is_none_of_group(one.claim, other.claim)
+            parts && !are_one_part(story, one, other) && !is_none_of_group(one.claim, other.claim)
         },
     },
     Scope {
@@ -121,16 +121,27 @@ const SCOPES: &[Scope] = &[
 
 /// Whether two parts are the same part of their wholes: "including three officers", "four of them officers"; or one counts a group
 /// by itself and the other among all: "killed 22 children", "36 dead, among them 15 children".
-fn are_one_part(one: &Claim, other: &Claim) -> bool {
-    let counts_group = |claim: &Claim| is_named_part(claim) || claim.extent == Extent::Whole;
+fn are_one_part(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let parts = is_named_part(one) && is_named_part(other);
+    let alone = |group: &ClaimRef<'_>, part: &ClaimRef<'_>| {
+        group.extent == Extent::Whole && is_group_among(story, part)
+    };
+    let of_group = parts || alone(one, other) || alone(other, one);
     let of_all = |claim: &Claim| claim.part_of.is_some() && &*claim.predicate == "recaptured";
-    let of_group = (is_named_part(one) || is_named_part(other)) && counts_group(one) && counts_group(other);
     of_group && one.subject_group == other.subject_group || of_all(one) && of_all(other)
 }
 
-/// Whether a figure is of all of a group among those it is a part of: the children of "36 dead, among them 15 children".
-pub(super) fn is_named_part(claim: &Claim) -> bool {
+/// Whether a figure is of a part that has a group of its own.
+fn is_named_part(claim: &Claim) -> bool {
     claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people")
+}
+
+/// Whether a figure is of all of a group among others: the children of "36 dead, among them 15 children", not those who escaped of
+/// "72 pupils, 15 of whom escaped".
+pub(super) fn is_group_among(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
+    let claims = &story.timeline.analyses[claim.report.index()].claims;
+    let whole = claim.part_of.and_then(|whole| claims.get(whole as usize));
+    is_named_part(claim) && whole.is_some_and(|whole| whole.subject_group != claim.subject_group)
 }
 
 /// Whether one says that nobody of a group was, the other that somebody of it was: "no children were hurt".

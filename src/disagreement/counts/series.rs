@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::comparable::{is_coarse, is_named_part};
+use super::super::comparable::{is_coarse, is_group_among};
 use super::super::internal::are_of_two_sources;
 use super::super::ledger::{ClaimRef, Story};
 use super::super::parallel::is_dispute;
@@ -47,7 +47,7 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
         let Some(predicate) = predicate::class(class) else { continue };
         for (group, claims) in &by_group(story, &claims) {
             let subject = Subject::new(story, predicate, group, several);
-            for figures in by_unit(claims).flat_map(|claims| by_event(&claims)) {
+            for figures in by_unit(claims).flat_map(|claims| by_event(story, &claims)) {
                 let mut pairs = differing(&subject, (claims, &figures), known);
                 if !disputed && pairs.iter().all(|pair| pair.judged.rule == BOUND.rule) {
                     pairs.clear();
@@ -65,9 +65,9 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
 }
 
 /// The figures of each event that count all who were affected, or all of a group among them.
-fn by_event<'t>(claims: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
+fn by_event<'t>(story: &Story<'_>, claims: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
     let mut events: BTreeMap<EventId, Vec<ClaimRef<'t>>> = BTreeMap::new();
-    for figure in claims.iter().filter(|figure| is_whole(figure)) {
+    for figure in claims.iter().filter(|figure| is_whole(story, figure)) {
         if let Some(event) = figure.event {
             events.entry(event).or_default().push(*figure);
         }
@@ -75,12 +75,11 @@ fn by_event<'t>(claims: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
     events.into_values().collect()
 }
 
-fn is_whole(claim: &ClaimRef<'_>) -> bool {
-    let claim = claim.claim;
+fn is_whole(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     let numeral = claim.quantity.as_ref().is_some_and(|quantity| !party::is_rule(quantity.rule));
     numeral
         && claim.is_live()
-        && (claim.extent == Extent::Whole || is_named_part(claim))
+        && (claim.extent == Extent::Whole || is_group_among(story, claim))
         && !claim.when.as_ref().is_some_and(is_coarse)
         && claim.low().is_some_and(|low| low > 0.0)
 }

@@ -12,6 +12,7 @@ use super::{Card, SideBySide, card, lead, sides};
 use crate::analysis::actor::{group, lexicon};
 use crate::analysis::claim::Source;
 use crate::analysis::claim::lexicon::entries;
+use crate::analysis::event::lexicon as events;
 use crate::text::{Passage, ReportId, Span};
 
 const SPEAKERS: Rule = Rule {
@@ -116,10 +117,13 @@ fn is_attributed_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -
     })
 }
 
-/// Whether a phrase is one for a source or for people: "a monitor", "authorities".
+/// Whether a phrase is one for a source or for people: "a monitor", "authorities"; never "nobody".
 fn is_source(story: &Story<'_>, (report, source): Named) -> bool {
     let words = story.words(report, source.name).to_lowercase();
     let last = words.split_whitespace().next_back().unwrap_or_default();
+    if events::lexicon().is(last, events::Part::Negation) {
+        return false;
+    }
     let people = [Some(last), last.strip_suffix('s')];
     let person = |word: &str| lexicon::PERSON_NOUNS.contains(word) || group::lookup(word).is_some();
     is_unofficial(story, &(report, source)) || people.into_iter().flatten().any(person)
