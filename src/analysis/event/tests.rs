@@ -70,6 +70,8 @@ fn what_lists_leave_open_is_an_event_where_its_place_in_the_clause_makes_that_li
             ("If the dam stands, the valley will stay dry.", "stands", false),
             ("According to the mayor, the road was closed.", "According", false),
             ("The protest turned violent on Friday.", "violent", false),
+            ("There were two guards at the gate on Friday.", "were", false),
+            ("The police had no suspects on Friday.", "had", false),
         ],
         |(text, word, expected)| with_trigger(text, word, |_| ()).is_some() == *expected,
     );

@@ -147,9 +147,11 @@ impl<'a> Finder<'a> {
         match token.upos {
             Upos::Noun => !self.is_in_idiom(id) && !self.is_manner(id),
             Upos::Verb => {
-                // "The museum belongs to the city."
+                let lemma = self.document.lemma(id);
+                // "The museum belongs to the city", "there were two guards".
                 let holds = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp)
-                    && self.lexicon.is(self.document.lemma(id), Part::Stative);
+                    && self.lexicon.is(lemma, Part::Stative)
+                    || matches!(lemma, "be" | "have");
                 self.clausal(id) && !holds && !self.is_supposed(id) && !self.is_label(id)
             }
             Upos::Adj => {
