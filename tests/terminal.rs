@@ -514,3 +514,22 @@ fn a_command_on_a_terminal_shows_how_far_it_is_and_ctrl_c_ends_it_with_what_was_
     assert!(!output.exists());
     assert!(rashomon::store::cache::contents(&cache)[0].entries > 0);
 }
+
+#[test]
+fn an_export_to_a_terminal_asks_before_it_overwrites_a_file() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), reports());
+    let output = own.path().join("out.md");
+    let [file, reports] = [output.to_str().unwrap(), folder.path().to_str().unwrap()];
+    let arguments = ["export", "--quiet", "--format", "markdown", "--output", file, reports];
+    let kept = "written by hand";
+    for (answer, overwritten) in [("n\r", false), ("\r", false), ("y\r", true)] {
+        std::fs::write(&output, kept).unwrap();
+        let mut terminal = program(&arguments, own.path());
+        terminal.wait_for("out.md");
+        terminal.press(answer);
+        let code = terminal.exit_code();
+        let now = std::fs::read_to_string(&output).unwrap();
+        assert_eq!(now != kept, overwritten, "{answer:?}: {}", terminal.text());
+        assert_eq!(code == 0, overwritten, "{answer:?}: {}", terminal.text());
+    }
+}
