@@ -137,6 +137,15 @@ impl<'t> Story<'t> {
         self.claims.iter().filter(move |claim| claim.predicate() == predicate).copied()
     }
 
+    /// The figures, by predicate.
+    pub(super) fn figures(&self) -> BTreeMap<&'t str, Vec<ClaimRef<'t>>> {
+        let mut figures: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();
+        for claim in self.claims.iter().filter(|claim| claim.is_figure()) {
+            figures.entry(claim.predicate()).or_default().push(*claim);
+        }
+        figures
+    }
+
     /// The claims whose predicate begins so, by what follows.
     pub(super) fn by_rest_of_predicate(&self, opening: &str) -> BTreeMap<&'t str, Vec<ClaimRef<'t>>> {
         let mut claims: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();

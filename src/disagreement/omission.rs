@@ -133,23 +133,20 @@ fn counts_casualties(claim: &ClaimRef<'_>) -> bool {
 
 /// What one report says outright it does not know, where another counts people who may be among those.
 fn unknown(story: &Story<'_>) -> Option<Disagreement> {
+    let figures = story.figures();
     story.claims.iter().filter(|claim| claim.status == Status::Unknown).find_map(|unknown| {
+        let figures = figures.get(unknown.predicate())?;
         let may_answer = |claim: &&ClaimRef<'_>| {
             let group = claim.subject_group.unwrap_or("people");
             claim.report != unknown.report
-                && claim.is_figure()
                 && claim.extent == Extent::Whole
-                && claim.predicate == unknown.predicate
                 && group != "people"
                 && !group::contains("authorities", group)
         };
-        let own = story.claims.iter().any(|claim| {
-            claim.report == unknown.report
-                && claim.is_figure()
-                && claim.predicate == unknown.predicate
-                && claim.subject_group == unknown.subject_group
-        });
-        let claim = story.claims.iter().find(may_answer).filter(|_| !own)?;
+        let own = figures
+            .iter()
+            .any(|claim| claim.report == unknown.report && claim.subject_group == unknown.subject_group);
+        let claim = figures.iter().find(may_answer).filter(|_| !own)?;
         let asked = unknown.subject_group.unwrap_or("people");
         let figure = story.position(claim);
         let summary = format!(

@@ -16,33 +16,28 @@ const THEN_KNOWN: Rule = Rule {
 
 /// Finds what was unknown and then known.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    let figures = story.figures();
     let mut seen: Vec<&str> = Vec::new();
     for unknown in story.claims.iter().filter(|claim| claim.status == Status::Unknown) {
-        if seen.contains(&&*unknown.predicate) {
+        let Some(figures) = figures.get(unknown.predicate()) else { continue };
+        if seen.contains(&unknown.predicate()) {
             continue;
         }
-        let own = figures(story, unknown).any(|claim| claim.report == unknown.report);
-        let known = figures(story, unknown)
+        let answers = || figures.iter().filter(|claim| answers(claim, unknown));
+        let own = answers().any(|claim| claim.report == unknown.report);
+        let known = answers()
             .find(|claim| claim.report != unknown.report && unknown.as_of.certainly_before(&claim.as_of));
         if let Some(known) = known.filter(|_| !own) {
-            seen.push(&unknown.predicate);
+            seen.push(unknown.predicate());
             explained.disagreements.push(update(story, unknown, known));
         }
     }
 }
 
-/// The figures that answer what is unknown: of the same predicate and of people among those asked about.
-fn figures<'s, 't>(
-    story: &'s Story<'t>,
-    unknown: &'s ClaimRef<'t>,
-) -> impl Iterator<Item = &'s ClaimRef<'t>> {
+/// Whether a figure answers what is unknown: it is of people among those asked about.
+fn answers(figure: &ClaimRef<'_>, unknown: &ClaimRef<'_>) -> bool {
     let asked = unknown.subject_group.unwrap_or("people");
-    story.claims.iter().filter(move |claim| {
-        claim.is_figure()
-            && claim.is_live()
-            && claim.predicate == unknown.predicate
-            && group::contains(asked, claim.subject_group.unwrap_or("people"))
-    })
+    figure.is_live() && group::contains(asked, figure.subject_group.unwrap_or("people"))
 }
 
 fn update(story: &Story<'_>, unknown: &ClaimRef<'_>, known: &ClaimRef<'_>) -> Disagreement {

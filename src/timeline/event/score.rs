@@ -58,7 +58,7 @@ pub fn fit(telling: &Telling<'_>, other: &Telling<'_>, likeness: &Likeness, weig
         return Fit::Forbidden;
     }
     // Most pairs end here.
-    if are_days_apart(&telling.mention.when, &other.mention.when) {
+    if are_days_apart(telling, other) {
         return Fit::Unrelated;
     }
     let (mut sum, mut forbidden) = (weights.start, false);
@@ -130,14 +130,14 @@ fn are_strangers(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
         && !telling.parts.iter().any(|part| part.named.is_some() && known(part))
 }
 
-/// Whether the words of both say a date, and those are days without one in common, never a row of events: what [`TIME_APART`] says,
-/// at a glance.
-fn are_days_apart(one: &When, other: &When) -> bool {
-    let said = |when: &When| when.is_dated() && is_told(when.basis);
-    let days = |when: &When| when.first.zip(when.last).filter(|_| said(when));
+/// Whether the words of both say dates that lie apart: what [`TIME_APART`] says, at a glance.
+fn are_days_apart(telling: &Telling<'_>, other: &Telling<'_>) -> bool {
     // A night runs into the next day, and clocks differ: only what lies days apart is sure.
     let before = |last: NaiveDate, first: NaiveDate| last < first && (first - last).num_days() > 2;
-    days(one).zip(days(other)).is_some_and(|(one, other)| before(one.1, other.0) || before(other.1, one.0))
+    let apart = |(one, other): ((NaiveDate, NaiveDate), (NaiveDate, NaiveDate))| {
+        before(one.1, other.0) || before(other.1, one.0)
+    };
+    telling.days.zip(other.days).is_some_and(apart)
 }
 
 /// The rule that holds between the words, with how surely both name the same.
@@ -147,7 +147,7 @@ fn of_trigger(telling: &Telling<'_>, other: &Telling<'_>) -> Option<(JoinRule, f
         && (telling.mention.form == other.mention.form || telling.class == other.class);
     if one_word || telling.class == other.class {
         let of_news = if one_word { SAME_WORD } else { SAME_CLASS };
-        return Some((if telling.is_common() { COMMON_WORD } else { of_news }, 1.0));
+        return Some((if telling.is_common { COMMON_WORD } else { of_news }, 1.0));
     }
     let shared = |group: &Group| {
         let known = other.groups.iter().find(|known| known.name == group.name)?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -11,7 +12,7 @@ use crate::analysis::Analysis;
 use crate::analysis::actor::{ActorKind, group};
 use crate::analysis::event::lexicon::{Membership, Part as LexicalPart, PartOfSpeech, lexicon};
 use crate::analysis::event::{EventMention, EventType, Form, Function, Role};
-use crate::analysis::time::Basis;
+use crate::analysis::time::{Basis, When};
 use crate::text::{Published, Report, ReportId};
 use crate::timeline::{Actor, ActorId};
 
@@ -38,6 +39,10 @@ pub struct Telling<'a> {
     pub of_long_ago: bool,
     /// Whether it is told as tried, not as done: "tried to storm".
     pub attempted: bool,
+    /// Its first and last day, where its words or the heading over them say its date.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// Whether its word is so frequent in any news that sharing it tells little.
+    pub is_common: bool,
     /// Its lemma.
     pub lemma: Symbol,
     /// Its class, or its lemma where no list knows it.
@@ -52,13 +57,6 @@ pub struct Telling<'a> {
     pub open_time: Option<&'a str>,
     /// What the gazetteer knows of that place.
     pub location: Option<&'a Location>,
-}
-
-impl Telling<'_> {
-    /// Whether its word is so frequent in any news that sharing it tells little.
-    pub fn is_common(&self) -> bool {
-        self.mention.kind == EventType::Statement || lexicon().is(&self.mention.lemma, LexicalPart::Common)
-    }
 }
 
 /// A word by a number that no other word of a corpus has: its FNV-1a hash, so that reports can be read side by side.
@@ -137,6 +135,10 @@ pub fn all<'t>(table: &'t Table<'_>) -> Vec<Telling<'t>> {
     tellings
 }
 
+fn days(when: &When) -> Option<(NaiveDate, NaiveDate)> {
+    when.first.zip(when.last).filter(|_| when.is_dated() && when.basis <= Basis::Heading)
+}
+
 /// Whether a mention is a telling of its own, and not only the aspect of another.
 fn is_told(mention: &EventMention) -> bool {
     mention.function != Function::Aspect
@@ -210,6 +212,9 @@ impl<'a> Table<'a> {
             opens: self.opens(report, index),
             of_long_ago: self.is_of_long_ago(report, mention),
             attempted: self.is_attempted(report, mention),
+            days: days(&mention.when),
+            is_common: mention.kind == EventType::Statement
+                || lexicon().is(&mention.lemma, LexicalPart::Common),
             lemma,
             class,
             groups: self.groups.get(&(mention.form, &*mention.lemma, class)).map_or(&[], |groups| groups),
