@@ -1,5 +1,8 @@
 //! One side of a disagreement as pages and briefs show it: who, what, as of when, in which words.
 
+use std::ops::Range;
+
+use crate::analysis::language::sentence::sentences;
 use crate::disagreement::Position;
 use crate::text::ReportId;
 use crate::timeline::Timeline;
@@ -39,79 +42,81 @@ impl<'a> Side<'a> {
             let entry = timeline.ledger.get(claim.0 as usize)?;
             timeline.analyses.get(entry.report.index())?.claims.get(entry.index as usize)
         });
+        let (before, after) =
+            if text.get(start..end).is_some() { around(text, start..end) } else { ("", "") };
         let chain = claim.map_or(&[][..], |claim| &claim.chain);
         Self {
             report,
             outlet: timeline.reports.get(report.index()).map_or("", |report| report.name()),
             statement: &position.statement,
-            before: before(text.get(..start).unwrap_or_default()),
+            before,
             words: text.get(start..end).unwrap_or_default(),
-            after: after(text.get(end..).unwrap_or_default()),
+            after,
             speakers: chain.iter().map(|link| timeline.words(report, link.name)).collect(),
             as_of: claim.filter(|claim| claim.as_of.is_dated()).map(|claim| claim.as_of.in_full()),
         }
     }
 }
 
-/// The end of a text from the last break between sentences or lines.
-fn before(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(CONTEXT);
+/// The words before a passage and after it: of the sentences it is in, or of its line.
+fn around(text: &str, passage: Range<usize>) -> (&str, &str) {
+    let (mut from, mut to) = (passage.start.saturating_sub(CONTEXT), (passage.end + CONTEXT).min(text.len()));
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let near = &text[from..];
-    let line = near.rfind('\n').map_or(0, |place| place + 1);
-    let sentence = near.rmatch_indices([' ']).find(|(place, _)| {
-        near[..*place].ends_with(['.', '!', '?', '”', '"'])
-            && near[*place + 1..].starts_with(char::is_uppercase)
-    });
-    let start = line.max(sentence.map_or(0, |(place, _)| place + 1));
-    near[start..].trim_start()
-}
-
-/// The beginning of a text up to the next break between sentences or lines.
-fn after(text: &str) -> &str {
-    let mut to = text.len().min(CONTEXT);
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let near = &text[..to];
-    let line = near.find('\n').unwrap_or(near.len());
-    let stop = near.match_indices(['.', '!', '?']).find(|(place, mark)| {
-        let rest = &near[place + mark.len()..];
-        rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(['”', '"'])
-    });
-    let end = line.min(stop.map_or(near.len(), |(place, mark)| place + mark.len()));
-    near[..end].trim_end()
+    let (before, after) = (&text[from..passage.start], &text[passage.end..to]);
+    let first = from + before.rfind('\n').map_or(0, |place| place + 1);
+    let last = passage.end + after.find('\n').unwrap_or(after.len());
+    let sentences = || sentences(&text[first..last]).into_iter().map(|piece| piece.range);
+    let start = sentences().map(|range| first + range.start).filter(|start| *start <= passage.start).max();
+    let end = sentences().map(|range| first + range.end).find(|end| *end >= passage.end);
+    let before = &text[start.unwrap_or(first)..passage.start];
+    (before.trim_start(), text[passage.end..end.unwrap_or(last)].trim_end())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What is around the words in brackets.
+    fn check(text: &str, expected: (&str, &str)) {
+        let (before, rest) = text.split_once('[').expect("a bracket");
+        let (words, after) = rest.split_once(']').expect("a bracket");
+        let whole = [before, words, after].concat();
+        assert_eq!(around(&whole, before.len()..before.len() + words.len()), expected, "{text}");
+    }
+
     #[test]
     fn a_passage_is_shown_in_its_sentence() {
         for (text, expected) in [
-            ("It rained. The police said that ", "The police said that "),
-            ("A headline\nAt the gate ", "At the gate "),
-            ("", ""),
-            ("Dr. smith saw ", "Dr. smith saw "),
+            (
+                "It rained. The police said [nine people] were hurt. Later",
+                ("The police said ", " were hurt."),
+            ),
+            (
+                "A headline\nAt the gate [stood nine] of 3.5 million\nNext",
+                ("At the gate ", " of 3.5 million"),
+            ),
+            ("[Nine] no stop", ("", " no stop")),
+            (
+                "It rained. Mr. Ferrant [saw nine] people and Dr. Kelm. Later",
+                ("Mr. Ferrant ", " people and Dr. Kelm."),
+            ),
+            ("Nine were [hurt. Two] died. Later", ("Nine were ", " died.")),
         ] {
-            assert_eq!(before(text), expected);
-        }
-        for (text, expected) in [
-            (" were hurt. Later", " were hurt."),
-            (" of 3.5 million\nNext", " of 3.5 million"),
-            (" no stop", " no stop"),
-            ("", ""),
-        ] {
-            assert_eq!(after(text), expected);
+            check(text, expected);
         }
     }
 
     #[test]
     fn the_context_is_bounded_and_never_cuts_a_letter() {
         let long = "é".repeat(1000);
-        assert!(before(&long).len() <= CONTEXT && after(&long).len() <= CONTEXT);
+        let text = format!("{long}[nine]{long}");
+        let passage = long.len() + 1..long.len() + 5;
+        let (before, after) = around(&text, passage);
+        assert!(before.len() <= CONTEXT + 1 && after.len() <= CONTEXT + 1);
     }
 }
