@@ -155,7 +155,7 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         }
     }
     for word in &explanation.learned {
-        writeln!(to, "\n{} names an event with {} %, as learned:", quoted(word.passage), word.likelihood)?;
+        writeln!(to, "\n{} is on no list of events; what is known of it makes one {} % likely:", quoted(word.passage), word.likelihood)?;
         for (reason, weight) in word.reasons.iter().take(LEARNED_REASONS) {
             writeln!(to, "  {weight:+.2}  {reason}")?;
         }

@@ -115,6 +115,9 @@ const PEOPLE: &str = "people";
 /// How many figures of one kind and size are looked at.
 const MOST_FIGURES: usize = 32;
 
+/// How many words for those who hold places are compared.
+const MOST_HOLDERS: usize = 128;
+
 /// Those counted by one figure, in words of which one is loaded: "35 militants were killed", "35 jihadists were killed".
 fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
     // By what happened to them and the bounds of the figure, whose bits are a key as good as any.
@@ -160,18 +163,20 @@ fn held_by(story: &Story<'_>) -> Option<Disagreement> {
     let holds = |claim: &&ClaimRef<'_>| {
         claim.kind == ClaimKind::Label && label::is_holder(claim.claim, story.text(claim.report))
     };
-    let claims: Vec<ClaimRef<'_>> = story.claims.iter().filter(holds).copied().collect();
-    let words = |report: ReportId| -> BTreeSet<&str> {
-        claims.iter().filter(|claim| claim.report == report).map(ClaimRef::value).collect()
-    };
+    let claims: Vec<ClaimRef<'_>> = story.claims.iter().filter(holds).copied().take(MOST_HOLDERS).collect();
+    let mut words: BTreeMap<ReportId, BTreeSet<&str>> = BTreeMap::new();
+    for claim in &claims {
+        words.entry(claim.report).or_default().insert(claim.value());
+    }
+    let uses = |report: ReportId, word: &str| words.get(&report).is_some_and(|words| words.contains(word));
     // The two sides of a fight are no two words for one.
     let side =
         |claim: &ClaimRef<'_>| claim.subject_group.is_some_and(|group| group::contains("authorities", group));
     let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         one.report != other.report
             && side(one) == side(other)
-            && !words(one.report).contains(other.value())
-            && !words(other.report).contains(one.value())
+            && !uses(one.report, other.value())
+            && !uses(other.report, one.value())
     };
     let mut positions: Vec<Position> = Vec::new();
     for one in claims.iter().filter(|one| claims.iter().any(|other| differ(one, other))) {

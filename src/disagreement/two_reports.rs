@@ -63,21 +63,6 @@ fn whose_forces_attacked_as_a_fact_and_with_a_hedge_is_shown() {
 }
 
 #[test]
-fn a_claim_of_responsibility_is_shown_beside_a_report_that_knows_of_none() {
-    let attack = "A bomb killed nine people in the Oru market on Tuesday.";
-    let nobody = format!("{attack} No group has claimed responsibility for the bombing.");
-    let somebody = format!("{attack} The bombing was claimed by the Valley Front.");
-    for (texts, expected) in [
-        ([&*nobody, &*somebody], Some("Valley Front (B)")),
-        ([&nobody, attack], None),
-        ([&somebody, &somebody], None),
-        ([&format!("{nobody} The Valley Front later claimed responsibility."), &somebody], None),
-    ] {
-        check("people/then-claimed", &texts, expected);
-    }
-}
-
-#[test]
 fn those_who_hold_a_place_are_shown_where_the_reports_call_them_otherwise() {
     let held = |by: &str| format!("Shells hit the {by}-held town of Oru on Tuesday and killed nine people.");
     for (one, other, expected) in [

@@ -34,6 +34,11 @@ pub(super) struct Trigger {
 }
 
 impl Trigger {
+    /// A word that names an event itself, as lists and grammar find it.
+    fn listed(token: TokenId, span: Span, lemma: EcoString, form: Form) -> Self {
+        Self { token, span, carrier: None, lemma, form, function: Function::Event, likelihood: None }
+    }
+
     /// The word that heads the clause: the carrier, else the trigger itself.
     pub fn head(&self) -> TokenId {
         self.carrier.unwrap_or(self.token)
@@ -169,20 +174,17 @@ impl<'a> Finder<'a> {
     /// A word left open as a trigger, if it is likely enough an event.
     fn learned(&self, word: &Word<'_>) -> Option<Trigger> {
         let log_odds = likelihood::log_odds(word);
+        if log_odds < likelihood::ENOUGH {
+            return None;
+        }
         let (id, token) = (word.id, self.document.token(word.id));
-        let noun = token.upos == Upos::Noun;
-        (log_odds >= likelihood::ENOUGH).then(|| Trigger {
-            token: id,
-            span: token.span,
-            carrier: None,
-            lemma: match token.upos {
-                Upos::Verb => self.lemma_of_verb(id),
-                _ => self.document.lemma(id).to_lowercase().into(),
-            },
-            form: if noun { Form::Noun } else { Form::Verb },
-            function: Function::Event,
-            likelihood: Some(likelihood::percent(log_odds)),
-        })
+        let lemma = match token.upos {
+            Upos::Verb => self.lemma_of_verb(id),
+            _ => self.document.lemma(id).to_lowercase().into(),
+        };
+        let form = if token.upos == Upos::Noun { Form::Noun } else { Form::Verb };
+        let likelihood = Some(likelihood::percent(log_odds));
+        Some(Trigger { likelihood, ..Trigger::listed(id, token.span, lemma, form) })
     }
 
     fn nouns(&self) -> impl Iterator<Item = Trigger> {
@@ -212,15 +214,7 @@ impl<'a> Finder<'a> {
         } else {
             Function::Event
         };
-        Some(Trigger {
-            token: id,
-            span: token.span,
-            carrier: None,
-            lemma,
-            form: Form::Verb,
-            function,
-            likelihood: None,
-        })
+        Some(Trigger { function, ..Trigger::listed(id, token.span, lemma, Form::Verb) })
     }
 
     /// Whether a line gives nothing but the date of the page: "Last updated at 14:00 GMT on 10 June 2013".
@@ -433,29 +427,11 @@ impl<'a> Finder<'a> {
         let verbless = self.verbless[self.document.sentence_of(id).0 as usize];
         if misread::is_headline_verb(self.document, self.lexicon, verbless, id) {
             let lemma = lemma.strip_suffix('s').map_or(lemma.clone(), Into::into);
-            let function = Function::Event;
-            return Some(Trigger {
-                token: id,
-                span: token.span,
-                carrier: None,
-                lemma,
-                form: Form::Verb,
-                function,
-                likelihood: None,
-            });
+            return Some(Trigger::listed(id, token.span, lemma, Form::Verb));
         }
-        let function = Function::Event;
         (misread || token.upos == Upos::Noun && self.noun_score(id) >= Self::NOUN).then(|| {
             let carrier = self.carrier(id);
-            Trigger {
-                token: id,
-                span: token.span,
-                carrier,
-                lemma,
-                form: Form::Noun,
-                function,
-                likelihood: None,
-            }
+            Trigger { carrier, ..Trigger::listed(id, token.span, lemma, Form::Noun) }
         })
     }
 
@@ -483,8 +459,7 @@ impl<'a> Finder<'a> {
         }
         let lemma = listed.map_or_else(|| words.join(" "), str::to_owned).into();
         let span = self.document.token(first).span.cover(self.document.token(id).span);
-        let function = Function::Event;
-        Some(Trigger { token: id, span, carrier: None, lemma, form: Form::Name, function, likelihood: None })
+        Some(Trigger::listed(id, span, lemma, Form::Name))
     }
 
     /// Whether a name that no list knows is that of a happening, by its last word, by what stands before it, by its grammar.

@@ -89,7 +89,7 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     })
 }
 
-/// Of some tellings, at least one, the one that another fits best, the first of those it fits equally well, and the reasons between both.
+/// The telling among others, of which there is one at least, that a telling fits best, the first of equals, and the reasons between both.
 fn closest<'a, 't>(
     telling: &Telling<'_>,
     others: &[&'a Telling<'t>],

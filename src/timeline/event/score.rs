@@ -57,7 +57,7 @@ pub fn fit(telling: &Telling<'_>, other: &Telling<'_>, likeness: &Likeness, weig
     if are_strangers(telling, other) {
         return Fit::Forbidden;
     }
-    // Most pairs end here.
+    // Before all that has to look at names and places.
     if are_days_apart(telling, other) {
         return Fit::Unrelated;
     }
