@@ -8,12 +8,18 @@ use super::reading::Reading;
 use super::trigger::Trigger;
 use super::{Form, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
+use crate::analysis::scope::{self, Polarity};
 
 /// How the text stands to an event.
 pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Modality {
     let marks = Marks { reading, lexicon: lexicon() };
-    let own = [Some(trigger.token), trigger.carrier].into_iter().flatten();
-    let own = own.map(|word| marks.on(word)).fold(Modality::Asserted, stronger);
+    let words = || [Some(trigger.token), trigger.carrier].into_iter().flatten();
+    // "There were no reports of injuries"; but "no claim of responsibility for the attack" takes for granted that there was one.
+    let is_absent = |word| scope::of(reading.document, word).polarity == Polarity::Absent;
+    if words().any(|word| is_absent(word) && !marks.is_definite(word)) {
+        return Modality::Negated;
+    }
+    let own = words().map(|word| marks.on(word)).fold(Modality::Asserted, stronger);
     if matches!(own, Modality::Negated | Modality::Planned) {
         return own;
     }
@@ -85,14 +91,22 @@ impl Marks<'_> {
         found
     }
 
-    /// Whether nobody and nothing takes part in it: "no shots were fired", "police fired no shots".
+    /// Whether a noun is taken for known: "the attack", "Friday's attack".
+    fn is_definite(&self, noun: TokenId) -> bool {
+        let document = self.reading.document;
+        let known = |word| matches!(document.lemma(word), "the" | "this" | "that" | "these" | "those");
+        document.children_by(noun, &[Relation::Det]).any(known)
+            || document.children_by(noun, &[Relation::NmodPoss]).next().is_some()
+    }
+
+    /// Whether nobody and nothing takes part in it: "no shots were fired", "police fired no shots", "nobody was hurt".
     fn has_no_participant(&self, word: TokenId) -> bool {
         const PARTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
         let document = self.reading.document;
         document
             .children_by(word, PARTS)
-            .flat_map(|noun| document.children_by(noun, &[Relation::Det]))
-            .any(|determiner| self.is(determiner, Part::Negation))
+            .flat_map(|noun| document.children_by(noun, &[Relation::Det]).chain([noun]))
+            .any(|word| self.is(word, Part::Negation))
     }
 
     /// Whether an infinitive tells what is intended: "to restore order", a headline's "to host".
@@ -182,7 +196,9 @@ impl Marks<'_> {
         let is =
             |part| phrase.map_or_else(|| self.is(governor, part), |phrase| self.lexicon.is(phrase, part));
         if is(Part::Denying) && !oblique {
-            return Modality::Negated;
+            // "Did not deny that he had lied": what is not denied is as it was.
+            let refused = self.on(governor) == Modality::Negated;
+            return if refused { Modality::Asserted } else { Modality::Negated };
         }
         if is(Part::Planning) {
             return Modality::Planned;

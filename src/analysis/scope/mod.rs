@@ -298,6 +298,10 @@ fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> boo
         Relation::Nmod,
     ];
     let relation = document.token(here).relation;
+    // "No reports of injuries in the blast": there was a blast.
+    if relation == Relation::Nmod && is_setting(document, here) {
+        return false;
+    }
     if ARGUMENTS.contains(&relation) {
         // A participle that describes a noun is not what the noun says: "a plan unveiled on Monday", "a charge laid".
         return relation != Relation::Acl
@@ -316,6 +320,14 @@ fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> boo
         .children_by(here, &[Relation::Case, Relation::Mark])
         .any(|case| matches!(document.word(case), "of" | "from" | "with" | "as" | "for" | "about"));
     phrase && of && document.token(governor).upos == Upos::Verb
+}
+
+/// Whether a noun says where, when or amid what: "in the blast", "after the match".
+fn is_setting(document: &Document<'_>, noun: TokenId) -> bool {
+    const SETTINGS: [&str; 9] = ["in", "at", "on", "during", "after", "before", "since", "near", "amid"];
+    document
+        .case_of(noun)
+        .is_some_and(|case| SETTINGS.iter().any(|word| document.word(case).eq_ignore_ascii_case(word)))
 }
 
 /// Whether an infinitive tells what something is meant for: "to restore order".

@@ -72,7 +72,10 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let joined = joined.collect();
     let all: Vec<&Telling<'_>> = tellings.iter().collect();
     let title = title::best(&context, &all);
-    let (_, grounds) = salience::of(&all, &event.when, &title);
+    let (salience, mut grounds) = salience::of(&all, &event.when, &title);
+    if event.salience > salience {
+        grounds.push((salience::OPENS_ALONE, event.salience - salience));
+    }
     let learned = in_order.iter().filter_map(|telling| {
         let likelihood = telling.mention.likelihood?;
         let reasons = learning::reasons(&timeline.reports[telling.report.index()], telling.mention.trigger);

@@ -74,6 +74,7 @@ pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event>
         .collect();
     events.sort_by_key(|(place, _)| *place);
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    salience::show_openings(&mut events, context);
     unknown::mark(&mut events, context);
     given::add(&mut events, given);
     events.sort_by_key(|event| event.when.order_key());

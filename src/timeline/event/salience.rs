@@ -1,13 +1,42 @@
 //! How much an event belongs on the timeline: told by many, told early, dated, with someone who does something to someone.
 
+use super::Context;
 use super::telling::{Key, Telling};
 use super::title::Title;
 use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::event::{EventType, Form, Function, Modality, Role, Shape};
 use crate::analysis::time::{Basis, When};
+use crate::timeline::Event;
 
 /// What speaks for or against showing an event, with its weight.
 pub type Ground = (&'static str, f32);
+
+/// The ground for an event that would be folded but for [`show_openings`].
+pub const OPENS_ALONE: &str = "nothing else at the beginning of its report is shown";
+/// How many sentences a report begins with, its headline among them.
+const BEGINNING: u32 = 3;
+/// The salience from which an event can be the only one shown of the beginning of its report: what is below is no news by itself.
+const NEWS: f32 = 0.2;
+
+/// Shows the most salient event at the beginning of each report that would be folded from its beginning on: what a report opens
+/// with is its news.
+pub fn show_openings(events: &mut [Event], context: &Context<'_>) {
+    let mut best: Vec<Option<usize>> = vec![None; context.reports.len()];
+    for (place, event) in events.iter().enumerate().filter(|(_, event)| event.salience >= NEWS) {
+        for &(report, index) in &event.mentions {
+            let mention = context.analyses[report.index()].events.get(index as usize);
+            let best = &mut best[report.index()];
+            if mention.is_some_and(|mention| mention.sentence.0 < BEGINNING)
+                && best.is_none_or(|known: usize| events[known].salience < event.salience)
+            {
+                *best = Some(place);
+            }
+        }
+    }
+    for place in best.into_iter().flatten() {
+        events[place].salience = events[place].salience.max(Event::MAIN);
+    }
+}
 
 /// How much an event belongs on the timeline, 0…1, with the grounds.
 pub fn of(tellings: &[&Telling<'_>], when: &When, title: &Title) -> (f32, Vec<Ground>) {

@@ -1,0 +1,293 @@
+//! Figures of one deed: by how much a profit fell, how high a plume rises, for how long ministers met.
+//!
+//! Frames are compared, not sentences or events. Two figures of one unit or one noun answer one question if their deeds are of
+//! one class of words and share somebody or something that takes part, or if both measure one thing, whatever the verb: "the
+//! plume rises 40 km", "the plume reaches 65 km in height". A report that gives two figures for one question is not compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::ledger::Story;
+use super::names::Mentions;
+use super::origin::fold;
+use super::parallel::{Coreference, Referents, name_others, sides};
+use super::quote::quoted;
+use super::rule::Rule;
+use super::verdict::bounds::{Bounds, bounds};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::actor::group;
+use crate::analysis::claim::{Quantity, quantity};
+use crate::analysis::frame::{Filler, Slot};
+use crate::analysis::language::MentionForm;
+use crate::analysis::scope::Polarity;
+use crate::analysis::time::When;
+use crate::text::{Passage, ReportId, Span};
+use crate::timeline::story::stem;
+
+const FIGURES: Rule = Rule {
+    name: "deed/figures",
+    aspect: Aspect::Quantity,
+    verdict: Verdict::Conditional,
+    severity: 0.5,
+    why: "the reports give different figures for one thing: they conflict unless they measure or count different parts of it",
+};
+
+/// How many figures of one unit or noun a story compares; where there are more, a shared unit says little.
+const MOST_OF_A_MEASURE: usize = 48;
+
+/// How many such cards a story shows, those of most reports first.
+const MOST_CARDS: usize = 8;
+
+/// How many times one figure may be the other: what lies further apart is of two things.
+const MOST_APART: f64 = 5.0;
+
+/// What is counted or measured, and how a figure is reached: "to 5 %" is no "by 5 %".
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Measure {
+    Unit(String, Way),
+    Noun(String),
+}
+
+/// Which preposition is before a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Way {
+    To,
+    From,
+    Other,
+}
+
+/// A figure in its deed.
+struct Figure<'t> {
+    report: ReportId,
+    /// Its words.
+    span: Span,
+    quantity: Quantity,
+    /// The deed's word, and its class or stem.
+    deed: Span,
+    class: String,
+    /// Who and what takes part, besides what is counted.
+    parts: Vec<&'t Filler>,
+    times: Vec<&'t Filler>,
+}
+
+/// Finds them, those that most reports give first.
+pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+    let referents = Referents::read(story, mentions);
+    let mut by_measure: FxHashMap<Measure, Vec<Figure<'_>>> = FxHashMap::default();
+    for &report in &story.reports {
+        for (measure, figure) in figures(story, report) {
+            by_measure.entry(measure).or_default().push(figure);
+        }
+    }
+    let mut cards: Vec<Disagreement> = Vec::new();
+    for (measure, figures) in &by_measure {
+        if figures.len() <= MOST_OF_A_MEASURE {
+            let questions = questions(story, &referents, measure, figures);
+            cards.extend(questions.iter().filter_map(|question| card(story, measure, question)));
+        }
+    }
+    let order = |card: &Disagreement| {
+        let places: Vec<Passage> = card.positions.iter().map(|one| one.passage).collect();
+        (std::cmp::Reverse(places.len()), places)
+    };
+    cards.sort_by_key(order);
+    cards.truncate(MOST_CARDS);
+    explained.disagreements.extend(cards);
+}
+
+/// The figures of what a report states as done, planned or likely, but for those that claims compare.
+fn figures<'t>(story: &Story<'t>, report: ReportId) -> Vec<(Measure, Figure<'t>)> {
+    let frames = &story.timeline.analyses[report.index()].frames;
+    let counted = frames.fillers.iter().filter(|filler| filler.slot == Slot::Counted);
+    let read = |filler: &Filler| {
+        let deed = frames.deeds.get(filler.deed as usize)?;
+        let (measure, quantity) = measured(story, report, filler)?;
+        let span = Span {
+            start: filler.span.start,
+            end: filler.span.end.min(filler.head.end.max(quantity.span.end)),
+        };
+        if deed.polarity != Polarity::Affirmed || is_claimed(story, report, span) {
+            return None;
+        }
+        let others = || frames.of(filler.deed).iter().filter(|other| !other.span.overlaps(filler.head));
+        let takes_part = |other: &&Filler| {
+            matches!(other.slot, Slot::Agent | Slot::Patient) && other.form != MentionForm::Pronoun
+        };
+        let class = match deed.class {
+            "" => stem(&fold(story.words(report, deed.word))).to_owned(),
+            class => class.to_owned(),
+        };
+        let parts = others().filter(takes_part).collect();
+        let times = others().filter(|other| other.slot == Slot::Time).collect();
+        Some((measure, Figure { report, span, quantity, deed: deed.word, class, parts, times }))
+    };
+    counted.filter_map(read).filter(|(_, figure)| !figure.parts.is_empty()).collect()
+}
+
+/// What a counted phrase measures, and how much; its span is in the report.
+fn measured(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Measure, Quantity)> {
+    let start = filler.span.start;
+    let of_report = |quantity: Quantity| {
+        let span = Span { start: start + quantity.span.start, end: start + quantity.span.end };
+        Quantity { span, ..quantity }
+    };
+    let mut all = quantity::find(story.words(report, filler.span)).into_iter().map(of_report);
+    let quantity = all.find(|quantity| quantity.span.start <= filler.head.start)?;
+    let noun = story.words(report, filler.head);
+    if !matches!(&*quantity.unit, "" | "people") {
+        return Some((Measure::Unit(quantity.unit.to_string(), way(story, report, start)), quantity));
+    }
+    let plain = noun.chars().all(char::is_alphabetic) && noun.starts_with(char::is_lowercase);
+    plain.then(|| (Measure::Noun(stem(&fold(noun)).to_owned()), quantity))
+}
+
+/// The preposition before a place of a report.
+fn way(story: &Story<'_>, report: ReportId, at: u32) -> Way {
+    let before = story.text(report).get(..at as usize).unwrap_or_default();
+    match before.split_whitespace().next_back() {
+        Some("to") => Way::To,
+        Some("from") => Way::From,
+        _ => Way::Other,
+    }
+}
+
+/// Whether a claim of a figure, which is compared by itself, has the words.
+fn is_claimed(story: &Story<'_>, report: ReportId, span: Span) -> bool {
+    /// How many bytes before the end of a claim its words begin at most.
+    const LONGEST: u32 = 400;
+    let claims = story.of(report);
+    let from = claims.partition_point(|claim| claim.span.start + LONGEST < span.start);
+    let near = claims[from..].iter().take_while(|claim| claim.span.start < span.end);
+    let mut figures = near.filter(|claim| claim.is_figure()).filter_map(|claim| claim.quantity.as_ref());
+    figures.any(|own| own.span.overlaps(span))
+}
+
+/// The figures that answer one question, each group of at least two reports.
+fn questions<'f, 't>(
+    story: &Story<'t>,
+    referents: &Referents,
+    measure: &Measure,
+    figures: &'f [Figure<'t>],
+) -> Vec<Vec<&'f Figure<'t>>> {
+    let mut of: Vec<usize> = (0..figures.len()).collect();
+    for (other, second) in figures.iter().enumerate() {
+        for (one, first) in figures[..other].iter().enumerate() {
+            if of[one] != of[other] && answer_one(story, referents, measure, first, second) {
+                let (kept, moved) = (of[one].min(of[other]), of[one].max(of[other]));
+                of.iter_mut().filter(|group| **group == moved).for_each(|group| *group = kept);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<&Figure<'t>>> = BTreeMap::new();
+    for (group, figure) in of.into_iter().zip(figures) {
+        groups.entry(group).or_default().push(figure);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// Whether two figures of one measure answer one question.
+fn answer_one(
+    story: &Story<'_>,
+    referents: &Referents,
+    measure: &Measure,
+    one: &Figure<'_>,
+    other: &Figure<'_>,
+) -> bool {
+    if one.report == other.report
+        || !are_near(&one.quantity, &other.quantity)
+        || are_of_other_days(story, one, other)
+    {
+        return false;
+    }
+    let pairs = || one.parts.iter().flat_map(|a| other.parts.iter().map(move |b| (*a, *b)));
+    let same = |a: &Filler, b: &Filler| {
+        let (a, b) = ((one.report, a), (other.report, b));
+        a.1.slot == b.1.slot
+            && referents.coreference(story, a, b) == Coreference::Same
+            && !name_others(story, a, b)
+    };
+    if one.class == other.class {
+        return pairs().any(|(a, b)| same(a, b));
+    }
+    // Of a thing, one unit has one measure; people and companies pay, gain and lose many a sum.
+    let is_thing = |report: ReportId, filler: &Filler| {
+        let noun = story.words(report, filler.head).to_lowercase();
+        filler.form == MentionForm::Nominal
+            && group::lookup(noun.strip_suffix('s').unwrap_or(&noun)).is_none()
+    };
+    let head = |report: ReportId, filler: &Filler| stem(&fold(story.words(report, filler.head))).to_owned();
+    matches!(measure, Measure::Unit(_, way) if *way == Way::Other)
+        && pairs().any(|(a, b)| {
+            is_thing(one.report, a)
+                && is_thing(other.report, b)
+                && head(one.report, a) == head(other.report, b)
+                && same(a, b)
+        })
+}
+
+/// Whether two figures are of one order of size.
+fn are_near(one: &Quantity, other: &Quantity) -> bool {
+    let number = |quantity: &Quantity| quantity.low.or(quantity.high).filter(|number| *number > 0.0);
+    number(one).zip(number(other)).is_some_and(|(a, b)| a.max(b) <= MOST_APART * a.min(b))
+}
+
+/// Whether both deeds are dated, and no date of the one can be one of the other.
+fn are_of_other_days(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let whens = |figure: &Figure<'_>| {
+        let times = &story.timeline.analyses[figure.report.index()].times;
+        let at = |filler: &&Filler| {
+            let from = times.partition_point(|time| time.span.end <= filler.span.start);
+            times.get(from).filter(|time| time.span.overlaps(filler.span))?.when.clone()
+        };
+        figure.times.iter().filter_map(at).filter(When::is_dated).collect::<Vec<_>>()
+    };
+    let (a, b) = (whens(one), whens(other));
+    !a.is_empty() && !b.is_empty() && a.iter().all(|one| b.iter().all(|other| one.disjoint(other)))
+}
+
+/// A card with the figure of each report, where two exclude each other and no report gives two.
+fn card(story: &Story<'_>, measure: &Measure, question: &[&Figure<'_>]) -> Option<Disagreement> {
+    let mut of_report: BTreeMap<ReportId, &Figure<'_>> = BTreeMap::new();
+    for figure in question {
+        let known = of_report.entry(figure.report).or_insert(figure);
+        if bounds(&known.quantity, &figure.quantity) != Bounds::Same {
+            return None;
+        }
+    }
+    let figures: Vec<&Figure<'_>> = of_report.into_values().collect();
+    let excluded = |one: &&Figure<'_>, other: &&Figure<'_>| {
+        matches!(bounds(&one.quantity, &other.quantity), Bounds::Rising | Bounds::Falling)
+    };
+    let differing: BTreeSet<ReportId> = figures
+        .iter()
+        .filter(|one| figures.iter().any(|other| excluded(one, other)))
+        .map(|figure| figure.report)
+        .collect();
+    let shown: Vec<&&Figure<'_>> =
+        figures.iter().filter(|figure| differing.contains(&figure.report)).collect();
+    let first = shown.first()?;
+    let said: Vec<(ReportId, String)> =
+        shown.iter().map(|figure| (figure.report, story.phrase(figure.report, figure.span))).collect();
+    let head = match measure {
+        Measure::Unit(unit, _) if unit == "s" => "How long",
+        Measure::Unit(..) => "How much",
+        Measure::Noun(_) => "How many",
+    };
+    let positions = shown.iter().zip(&said).map(|(figure, (report, statement))| Position {
+        passage: Passage { report: *report, span: figure.deed.cover(figure.span) },
+        claim: None,
+        statement: statement.clone(),
+    });
+    let summary = format!("{head}, {}: {}", quoted(&asked(story, first)), sides(&said));
+    Some(FIGURES.found(story, summary, positions.collect()))
+}
+
+/// What the figure is asked of: who or what takes part, with the verb.
+fn asked(story: &Story<'_>, figure: &Figure<'_>) -> String {
+    /// How long the words may be.
+    const LONGEST: u32 = 60;
+    let words = figure.parts.first().map(|part| part.span.cover(figure.deed));
+    let short = words.filter(|words| words.len() <= LONGEST as usize && !words.overlaps(figure.span));
+    story.phrase(figure.report, short.unwrap_or(figure.deed))
+}
