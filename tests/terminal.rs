@@ -460,6 +460,99 @@ fn a_person_narrows_looks_at_lanes_leaves_and_comes_back_to_the_same_place() {
     assert_eq!(terminal.exit_code(), 0);
 }
 
+/// A folder of saved web pages that disagree.
+fn pages() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, outlet, headline, text) in [
+        (
+            "gazette.html",
+            "Harbour Gazette",
+            "Nine dead in bus crash near Kelm",
+            "<p>A bus overturned near Kelm on 4 May 2021. Nine people were killed, police said.</p><p>The mayor, Ada \
+             Lindqvist, visited the place on 5 May 2021.</p>",
+        ),
+        (
+            "wire.html",
+            "North Wire",
+            "Bus crash near Kelm",
+            "<p>Twelve people were killed when a bus overturned near Kelm on 4 May 2021, police said.</p><p>The driver was \
+             arrested on 6 May 2021.</p>",
+        ),
+    ] {
+        let page = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{headline}</title><meta \
+             property=\"og:site_name\" content=\"{outlet}\"><meta property=\"article:published_time\" \
+             content=\"2021-05-07T18:30:00+02:00\"></head><body><nav><a href=\"/\">Home</a></nav><article><h1>{headline}</h1>\
+             {text}</article><footer>Imprint</footer></body></html>"
+        );
+        std::fs::write(folder.path().join(name), page).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_newcomer_finds_notes_filters_exports_and_comes_back_to_the_same_place() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), pages());
+    let path = folder.path().to_str().unwrap().to_owned();
+    let file = own.path().join("kelm.md");
+    let mut terminal = program(&[&path], own.path());
+    // The contradiction is announced, and the keys that lead to it are in the last line.
+    for words in ["2 reports", "✗ 1 contradiction", "n next disagreement", "d all"] {
+        terminal.wait_for(words);
+    }
+    terminal.press("d");
+    terminal.wait_for("verdict:");
+    terminal.wait_for("✗ People killed: 9 (A) vs 12 (B)");
+    terminal.press("\r");
+    for words in ["who says so", "Harbour Gazette", "North Wire", "conflicts", "Twelve people were killed"] {
+        terminal.wait_for(words);
+    }
+    terminal.press("i");
+    terminal.wait_for("note on");
+    terminal.press("Ask the police\r");
+    terminal.wait_for("✎ Ask the police");
+    terminal.press("x");
+    terminal.wait_for("Timeline");
+    terminal.press("/");
+    terminal.wait_for("Search");
+    terminal.press("lindqvist");
+    terminal.wait_for("▸ Ada Lindqvist");
+    terminal.press("\r");
+    terminal.wait_for("actor: Ada Lindqvist ✕");
+    terminal.press("w");
+    for words in ["Lanes · reports", "actor: Ada Lindqvist ✕", "visited the place"] {
+        terminal.wait_for(words);
+    }
+    terminal.press("e");
+    terminal.wait_for("export as");
+    terminal.press(&format!("\x15{}\r", file.display()));
+    terminal.wait_for("kelm.md");
+    let until = Instant::now() + Duration::from_mins(1);
+    let exported = loop {
+        match std::fs::read_to_string(&file) {
+            Ok(exported) if exported.contains("visited the place") => break exported,
+            _ if Instant::now() > until => panic!("nothing is exported:\n{}", terminal.text()),
+            _ => thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    assert!(!exported.contains("arrested"), "what the filter leaves out is not exported:\n{exported}");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+    let mut terminal = program(&[&path], own.path());
+    for words in ["Lanes · reports", "actor: Ada Lindqvist ✕", "visited the place"] {
+        terminal.wait_for(words);
+    }
+    // The note is there too, once the filter is taken away.
+    terminal.press("x\x1b");
+    terminal.wait("no chip", |screen| !screen.contents().contains("actor: Ada Lindqvist ✕"));
+    terminal.press("d\r");
+    terminal.wait_for("✎ Ask the police");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+}
+
 /// A file of so many records.
 fn records(folder: &Path, count: usize) -> String {
     let record = |number: usize| {

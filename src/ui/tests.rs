@@ -19,7 +19,9 @@ use crate::ui::state::update::{Effect, Loaded, Message, News};
 use crate::ui::widget::theme::Theme;
 
 mod anything;
+mod filtering;
 mod find;
+mod folds;
 mod lanes;
 mod notes;
 mod pictures;
@@ -248,8 +250,20 @@ fn a_passage_is_copied_with_its_citation() {
     let mut app = open(120, 40);
     press(&mut app, "<Enter>");
     let effects = press(&mut app, "y");
-    let [Effect::Copy(words)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Copy { words, .. }] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(words, "“Nine people died” (North Wire, 2019-03-14, flood/north-wire.txt)");
+    // In every other view it is what is selected there, not what the explorer shows.
+    for (keys, expected) in
+        [("<Esc>m", "Harbour Post"), ("<Right>", "North Wire"), ("<Esc>s", "Harbour Post")]
+    {
+        press(&mut app, keys);
+        let effects = press(&mut app, "y");
+        let [Effect::Copy { words, .. }] = &effects[..] else { panic!("{effects:?}") };
+        assert!(words.contains(expected), "after {keys}: {words}");
+    }
+    press(&mut app, "<Esc>a");
+    assert!(press(&mut app, "y").is_empty());
+    assert!(screen(&app).contains("no passage to copy"));
 }
 
 #[test]

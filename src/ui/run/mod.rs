@@ -293,7 +293,7 @@ impl Explorer {
             Effect::Quit => return Ok(Some(0)),
             Effect::Redraw => self.screen.forget()?,
             Effect::Mouse(on) => self.screen.report_mouse(on)?,
-            Effect::Copy(words) => self.copy(&words)?,
+            Effect::Copy { words, report } => self.copy(&words, report)?,
             Effect::Search(question) => self.search.put(question, |_, _| {}),
             Effect::Keep(job) => self.notes.put(job, |job, waiting| job.corrects |= waiting.corrects),
             Effect::Export(export) => self.export(&export),

@@ -13,6 +13,7 @@ use super::Explorer;
 use super::screen::restore;
 use crate::export::Selection;
 use crate::store::write_atomically;
+use crate::text::ReportId;
 use crate::ui::state::update::{Export, Message, News};
 
 /// Programs that take the clipboard's new words from their input: the variable of the session they belong to, which is none on
@@ -37,6 +38,18 @@ fn hand_over(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
         child.wait()
     });
     Ok(())
+}
+
+/// Gives words to the clipboard program of this machine; none where the person sits at another, or where there is none.
+fn clipboard_program(words: &str) -> Option<&'static str> {
+    let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if ["SSH_CONNECTION", "SSH_TTY"].iter().any(set) {
+        return None;
+    }
+    let here = |session: &&str| if session.is_empty() { cfg!(target_os = "macos") } else { set(session) };
+    let mut programs = CLIPBOARDS.iter().filter(|(session, _, _)| here(session));
+    let started = programs.find(|(_, program, arguments)| hand_over(program, arguments, words).is_ok());
+    started.map(|(_, program, _)| *program)
 }
 
 impl Explorer {
@@ -86,18 +99,14 @@ impl Explorer {
 
     /// Puts words on the clipboard: by the terminal, which reaches a person over ssh too, and by the system's own program
     /// where the person sits at this machine, because not every terminal does as it is asked.
-    pub(super) fn copy(&mut self, words: &str) -> io::Result<()> {
+    pub(super) fn copy(&mut self, words: &str, report: ReportId) -> io::Result<()> {
         self.screen.write(|out| queue!(out, CopyToClipboard::to_clipboard_from(words)))?;
-        let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if ["SSH_CONNECTION", "SSH_TTY"].iter().any(set) {
-            return Ok(());
-        }
-        for (session, program, arguments) in CLIPBOARDS {
-            let here = if session.is_empty() { cfg!(target_os = "macos") } else { set(session) };
-            if here && hand_over(program, arguments, words).is_ok() {
-                return Ok(());
-            }
-        }
+        // A terminal does not say whether it took the words; a program that was started has them.
+        let how = match clipboard_program(words) {
+            Some(program) => format!("copied with {program} and sent to the terminal"),
+            None => "sent to the terminal (OSC 52), which may not take it".to_owned(),
+        };
+        self.notice(format!("passage of {report} {how}"));
         Ok(())
     }
 

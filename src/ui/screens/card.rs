@@ -4,7 +4,7 @@ use crate::analysis::claim::Claim;
 use crate::disagreement::{Aspect, Disagreement, Position, Verdict};
 use crate::export::names::verdict_in_words;
 use crate::store::State;
-use crate::text::ReportId;
+use crate::text::{ReportId, Span};
 use crate::ui::state::app::App;
 use crate::ui::state::library::Library;
 use crate::ui::state::notes::Item;
@@ -66,14 +66,23 @@ pub fn lines(library: &Library, found: &Disagreement, detail: Detail, width: u16
         .max()
         .unwrap_or(0);
     let longest = longest.min(usize::from(inner.saturating_sub(4)));
-    for side in found.positions.iter().take(MOST_POSITIONS) {
-        lines.push(position(library, side, longest));
+    // A report that says the same twice is one side.
+    let mut sides: Vec<Line> = Vec::new();
+    for side in found.positions.iter().take(MOST_COMPARED) {
+        let side = position(library, side, longest);
+        if !sides.contains(&side) {
+            sides.push(side);
+        }
     }
-    if found.positions.len() > MOST_POSITIONS {
-        lines.push(Line::Why(format!("and {} more", found.positions.len() - MOST_POSITIONS)));
+    let more =
+        sides.len().saturating_sub(MOST_POSITIONS) + found.positions.len().saturating_sub(MOST_COMPARED);
+    sides.truncate(MOST_POSITIONS);
+    lines.append(&mut sides);
+    if more > 0 {
+        lines.push(Line::Why(format!("and {more} more")));
     }
     if let Some(course) = super::table::course(library, found) {
-        lines.push(Line::Course(course.words()));
+        lines.push(Line::Course(course.fitted(inner.into())));
     }
     let why = format!("{}: {}", verdict_in_words(found.verdict), found.why);
     lines.extend(rows(&why, inner).into_iter().map(Line::Why));
@@ -116,6 +125,8 @@ pub fn state_mark(state: State) -> (&'static str, &'static str) {
 pub const INDENT: u16 = 2;
 /// Most sides listed on a card.
 const MOST_POSITIONS: usize = 8;
+/// Most sides looked through for those that say the same.
+const MOST_COMPARED: usize = 64;
 
 fn rows(text: &str, width: u16) -> Vec<String> {
     wrap(text, width).into_iter().map(|row| text[row.start as usize..row.end as usize].to_owned()).collect()
@@ -144,8 +155,20 @@ fn clock(claim: &Claim) -> String {
 #[must_use]
 pub fn chain(library: &Library, report: ReportId, claim: &Claim) -> String {
     let text = library.text(report);
-    let links = claim.chain.iter().map(|link| format!("{} {}", link.cue.of(text), link.name.of(text)));
+    let links = claim.chain.iter().map(|link| said_by(text, link.name, link.cue));
     links.collect::<Vec<_>>().join(" ← ")
+}
+
+/// Who says something and the word that says so, in the order of the text; with what is between them where that is short.
+fn said_by(text: &str, name: Span, cue: Span) -> String {
+    const BETWEEN: u32 = 4;
+    let (first, second) = if cue.start < name.start { (cue, name) } else { (name, cue) };
+    let words = if (first.end..=first.end + BETWEEN).contains(&second.start) {
+        Span { start: first.start, ..second }.of(text).to_owned()
+    } else {
+        format!("{} {}", first.of(text), second.of(text))
+    };
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The mark of a verdict.
@@ -196,6 +219,37 @@ mod tests {
         assert!(
             lines.iter().any(|line| matches!(line, Line::Why(words) if words.starts_with("contradiction:")))
         );
+    }
+
+    #[test]
+    fn a_report_that_says_the_same_twice_is_listed_once() {
+        let library = story::library();
+        let mut found = library.disagreements[0].clone();
+        let sides = |found: &Disagreement| {
+            let lines = lines(&library, found, Detail::Full, 60);
+            lines.iter().filter(|line| matches!(line, Line::Position { .. })).count()
+        };
+        let before = sides(&found);
+        found.positions.push(found.positions[0].clone());
+        assert_eq!(sides(&found), before);
+        found.positions.last_mut().unwrap().statement.push('9');
+        assert_eq!(sides(&found), before + 1);
+    }
+
+    #[test]
+    fn who_says_so_is_in_the_order_of_the_text() {
+        for (text, name, cue, expected) in [
+            ("According to police, ten died.", "police", "According", "According to police"),
+            ("The ministry had only confirmed ten.", "The ministry", "confirmed", "The ministry confirmed"),
+            ("Ten died, said  the\nmayor.", "the\nmayor", "said", "said the mayor"),
+            ("It was reported, long after, by Reuters.", "Reuters", "reported", "reported Reuters"),
+        ] {
+            let span = |words: &str| {
+                let start = text.find(words).unwrap();
+                Span::new(start, start + words.len())
+            };
+            assert_eq!(said_by(text, span(name), span(cue)), expected);
+        }
     }
 
     #[test]

@@ -85,15 +85,9 @@ impl App {
 
     fn open_row(&mut self) {
         match self.timeline.rows.get(self.timeline.at).copied() {
-            Some(TimelineRow::Fold(first, count)) => {
-                let folded = (first.0..).map(EventId).take(self.library.events().len() - first.0 as usize);
-                let lesser = folded.filter(|id| {
-                    self.library.event(*id).is_some_and(|event| event.salience < crate::timeline::Event::MAIN)
-                });
-                let opened: Vec<EventId> = lesser.take(count as usize).collect();
-                self.timeline.opened.extend(opened);
-                self.subject.event = Some(first);
-                self.list_rows();
+            Some(TimelineRow::Fold(..)) => {
+                self.open_fold(self.timeline.at);
+                self.follow_timeline();
             }
             Some(TimelineRow::Event(_)) => self.open_event(),
             _ => {}
@@ -169,16 +163,34 @@ impl App {
 
     /// To the next disagreement in the order of the timeline, those about no single event last.
     pub(in crate::ui) fn step_disagreement(&mut self, forward: bool) {
+        if !self.step_to_disagreement(forward, |_| true) {
+            self.notice = Some("no further disagreement".to_owned());
+        }
+    }
+
+    /// To the next disagreement about an event that has a place on the axis of time.
+    pub(in crate::ui) fn step_dated_disagreement(&mut self, forward: bool) {
+        let library = self.library.clone();
+        let is_dated = |event: Option<EventId>| event.and_then(|id| library.dates.stretch(id)).is_some();
+        if !self.step_to_disagreement(forward, is_dated) {
+            self.notice = Some("no further disagreement about an event with a date".to_owned());
+        }
+    }
+
+    /// To the next disagreement that passes the filter and is about a wanted event; whether there is one.
+    fn step_to_disagreement(&mut self, forward: bool, wanted: impl Fn(Option<EventId>) -> bool) -> bool {
         let PaneSubject { disagreement, event } = self.subject;
+        let fits =
+            |at: u32| self.passes_disagreement(at) && wanted(self.library.disagreements[at as usize].event);
         let mut next = self.library.next_disagreement(disagreement, event, forward);
-        while let Some(at) = next.filter(|at| !self.passes_disagreement(*at)) {
+        while let Some(at) = next.filter(|at| !fits(*at)) {
             let further = self.library.next_disagreement(Some(at), event, forward);
             next = further.filter(|further| *further != at);
         }
-        match next {
-            Some(at) => self.follow_disagreement(at),
-            None => self.notice = Some("no further disagreement".to_owned()),
+        if let Some(at) = next {
+            self.follow_disagreement(at);
         }
+        next.is_some()
     }
 
     /// Selects a disagreement wherever it is shown.
@@ -265,7 +277,7 @@ impl App {
         self.set_filter(filter);
     }
 
-    fn drop_filter(&mut self) {
+    pub(in crate::ui) fn drop_filter(&mut self) {
         if self.joining.take().is_some() {
             return;
         }

@@ -10,6 +10,7 @@
 
 mod act;
 pub mod areas;
+mod make;
 pub mod model;
 pub mod place;
 pub mod scale;

@@ -3,6 +3,7 @@
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;
 use crate::ui::state::app::{App, Screen, TimelineRow};
+use crate::ui::state::library::Standing;
 use crate::ui::state::panes::{Focus, inside};
 
 /// The view.
@@ -33,9 +34,11 @@ impl Matrix {
 }
 
 /// Columns a report takes: at least, and at most where there is room.
-const CELL: (u16, u16) = (4, 12);
-/// Columns before the reports: mark, date and title.
-pub const TITLE: u16 = 44;
+const CELL: (u16, u16) = (4, 20);
+/// Columns before the reports, at least where there is room for both: mark, date and title.
+const TITLE: u16 = 44;
+/// And at most: further away a row is hard to follow.
+const WIDEST: u16 = 84;
 
 impl App {
     pub(in crate::ui) fn open_matrix(&mut self) {
@@ -58,6 +61,9 @@ impl App {
                 matrix.column = (matrix.column + 1).min(reports.saturating_sub(1));
             }
             Action::Left | Action::PreviousPane => matrix.column = matrix.column.saturating_sub(1),
+            Action::NextDisagreement | Action::PreviousDisagreement => {
+                self.step_in_matrix(action == Action::NextDisagreement);
+            }
             Action::Open | Action::Back => {
                 let event = matrix.events.get(matrix.at).copied();
                 let report = self.passing.reports.get(matrix.column).copied();
@@ -71,6 +77,22 @@ impl App {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// To the next event that reports disagree on, or the one before.
+    fn step_in_matrix(&mut self, forward: bool) {
+        let Some(Screen::Matrix(matrix)) = self.screens.last() else { return };
+        let disputed =
+            |at: &usize| matrix.events.get(*at).is_some_and(|id| self.standing(*id) >= Standing::Different);
+        let next = if forward {
+            (matrix.at + 1..matrix.events.len()).find(disputed)
+        } else {
+            (0..matrix.at).rev().find(disputed)
+        };
+        match (next, self.screens.last_mut()) {
+            (Some(next), Some(Screen::Matrix(matrix))) => matrix.at = next,
+            _ => self.notice = Some("no further event that reports disagree on".to_owned()),
         }
     }
 
@@ -94,6 +116,15 @@ impl App {
             usize::from(inner.height.saturating_sub(2)).max(1),
             usize::from(inner.width.saturating_sub(title) / self.matrix_cell()).max(1),
         )
+    }
+
+    /// Columns before the reports: all that few reports leave.
+    #[must_use]
+    pub fn matrix_title(&self) -> u16 {
+        let inner = inside(self.panes().body);
+        let reports = u16::try_from(self.passing.reports.len()).unwrap_or(u16::MAX);
+        let taken = reports.saturating_mul(self.matrix_cell());
+        TITLE.min(inner.width / 2).max(inner.width.saturating_sub(taken).min(WIDEST))
     }
 
     /// Columns a report takes: the more the fewer reports there are.

@@ -13,6 +13,7 @@ pub mod palette;
 pub(super) mod passages;
 pub(super) mod popups;
 pub mod prompt;
+pub(super) mod quote;
 pub mod read;
 pub mod search;
 pub mod table;

@@ -1,4 +1,4 @@
-//! The passages of a disagreement beside each other: opening, moving, copying.
+//! The passages of a disagreement beside each other: opening and moving.
 
 use super::table;
 use crate::disagreement::Disagreement;
@@ -7,11 +7,13 @@ use crate::ui::state::action::Action;
 use crate::ui::state::app::{App, PaneSubject, Passages, Screen, TextPane};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{Arrangement, columns, cut_top, inside, panes};
-use crate::ui::state::update::Effect;
+use crate::ui::widget::wrap::wrap;
 use ratatui::layout::Rect;
 
-/// Lines of the summary, the reason and the space around them.
-const HEAD: u16 = 5;
+/// Lines of the summary and the verdict.
+const HEAD: u16 = 2;
+/// Lines of the reason: as many as it needs, where there is room at most so many, and these where there is less.
+const REASON: (u16, u16) = (3, 6);
 /// Lines of a column that say who speaks, and at which clock, where no table says so.
 pub const COLUMN_HEAD: u16 = 3;
 /// Most sides listed in the table at once.
@@ -97,59 +99,6 @@ impl App {
         pane.show_anchor(area.height);
         pane
     }
-
-    /// Copies the passage in focus with its citation.
-    pub(in crate::ui) fn copy(&mut self) -> Vec<Effect> {
-        let Some(passage) = self.passage() else {
-            self.notice = Some("there is no passage to copy here".to_owned());
-            return Vec::new();
-        };
-        let words = self.citation(passage);
-        self.notice = Some(format!("copied from {}", passage.report));
-        vec![Effect::Copy(words)]
-    }
-
-    /// The passage in focus.
-    fn passage(&self) -> Option<Passage> {
-        if let Some(Screen::Passages(passages)) = self.screens.last() {
-            let found = self.library.disagreements.get(passages.disagreement as usize)?;
-            return Some(found.positions.get(passages.at)?.passage);
-        }
-        let seen = match self.focus {
-            crate::ui::state::panes::Focus::Source(at) => at.saturating_sub(self.sources.first),
-            _ => 0,
-        };
-        let pane = self.sources.panes.get(seen)?;
-        Some(Passage { report: pane.report, span: *pane.anchors.first()? })
-    }
-
-    /// A passage as it is quoted: its words, then source, title, date and address.
-    #[must_use]
-    pub fn citation(&self, passage: Passage) -> String {
-        let words = self.library.words(passage).split_whitespace().collect::<Vec<_>>().join(" ");
-        let Some(report) = self.library.report(passage.report) else { return words };
-        let published = report.published.as_ref().map(|published| published.edtf.clone());
-        let mut parts = vec![report.name().to_owned()];
-        parts.extend(report.title.clone().filter(|title| *title != parts[0]));
-        parts.extend(published);
-        parts.push(report.url.clone().unwrap_or_else(|| report.path.clone()));
-        format!("“{words}” ({})", parts.join(", "))
-    }
-
-    /// Opens the report in focus in the editor at its passage, or its address in the browser.
-    pub(in crate::ui) fn open_outside(&mut self, action: Action) -> Vec<Effect> {
-        let Some(passage) = self.passage() else { return Vec::new() };
-        let Some(report) = self.library.report(passage.report) else { return Vec::new() };
-        if action == Action::Browse {
-            let Some(url) = report.url.clone().filter(|url| url.starts_with("http")) else {
-                self.notice = Some(format!("{} gives no address", report.name()));
-                return Vec::new();
-            };
-            return vec![Effect::Browse(url)];
-        }
-        let before = report.text.get(..passage.span.start as usize).unwrap_or_default();
-        vec![Effect::Edit { path: report.path.clone(), line: before.matches('\n').count() + 1 }]
-    }
 }
 
 /// Where the parts of the view are.
@@ -183,10 +132,15 @@ impl PassageAreas {
 pub fn passage_areas(size: ratatui::layout::Size, library: &Library, found: &Disagreement) -> PassageAreas {
     let body = panes(size, Arrangement::default());
     let whole = Rect { y: body.crumbs.y, height: body.crumbs.height + body.body.height, ..body.body };
-    let (head, rest) = cut_top(whole, if whole.height > 14 { HEAD } else { 2 });
     let sides = found.positions.len();
     let lines = 1 + sides.min(MOST_ROWS) + usize::from(table::course(library, found).is_some());
     let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    let needed = wrap(&found.why, whole.width.saturating_sub(4)).len();
+    // And an empty line before the table.
+    let needed = u16::try_from(needed).unwrap_or(u16::MAX).min(REASON.1) + 1;
+    let spare = whole.height.saturating_sub(HEAD + LEAST_TEXT).saturating_sub(lines);
+    let reason = if whole.height > 14 { needed.min(spare.max(REASON.0)) } else { 0 };
+    let (head, rest) = cut_top(whole, HEAD + reason);
     let fits = sides > 0 && rest.height >= lines.saturating_add(LEAST_TEXT);
     let (table, rest) = cut_top(rest, if fits { lines } else { 0 });
     let room = usize::from(rest.width / READABLE).max(1);

@@ -71,7 +71,7 @@ pub struct Search {
 }
 
 /// A question to the worker.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Question {
     /// Its number; an answer carries it back.
     pub number: u64,

@@ -10,6 +10,7 @@ use crate::disagreement::{Disagreement, Position, Verdict, figure};
 use crate::text::ReportId;
 use crate::ui::state::library::Library;
 use crate::ui::widget::time_axis;
+use crate::ui::widget::wrap::display_width;
 
 /// One side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,6 +195,16 @@ impl Course {
         values().map(bar).collect()
     }
 
+    /// The same in so many columns: without the days where there is no room for them.
+    #[must_use]
+    pub fn fitted(&self, room: usize) -> String {
+        let words = self.words();
+        if display_width(&words) <= room {
+            return words;
+        }
+        words.split(" · ").next().unwrap_or_default().to_owned()
+    }
+
     /// The first and the last figure with their days, and the bars between: `9 ▁▅█ 17 · 13 Mar – 15 Mar`.
     #[must_use]
     pub fn words(&self) -> String {
@@ -269,5 +280,6 @@ mod tests {
         let course = Course { points: vec![point(1, 8.0), point(2, 8.0), point(3, 13.0), point(4, 18.0)] };
         assert_eq!(course.bars(), "▁▁▅█");
         assert_eq!(course.words(), "8 ▁▁▅█ 18 · 4 May");
+        assert_eq!((course.fitted(17), course.fitted(16)), (course.words(), "8 ▁▁▅█ 18".to_owned()));
     }
 }

@@ -4,15 +4,12 @@
 
 use std::sync::Arc;
 
-use super::app::{App, EventList, PaneSubject, Screen, Sources, Stale, TextPane, TimelineRow};
-use super::library::{Library, Standing};
-use super::notes::Item;
+use super::app::{App, PaneSubject, Screen, Sources, Stale, TextPane, TimelineRow};
+use super::library::Library;
 use super::panes::{Focus, inside};
 use crate::text::{ReportId, Span};
-use crate::timeline::{Event, EventId};
 use crate::ui::screens::card::{self, Detail};
 use crate::ui::widget::prose::{GUTTER, Mark, Marks, Role};
-use crate::ui::widget::time_axis;
 use crate::ui::widget::wrap::{TextRow, wrap};
 
 /// Most wrapped texts kept.
@@ -58,41 +55,6 @@ impl App {
         }
     }
 
-    /// Rebuilds the rows after the filter, the folds or the library changed; the selected event stays selected.
-    pub(in crate::ui) fn list_events(&mut self) {
-        self.find_passing();
-        self.list_rows();
-    }
-
-    /// Rebuilds the rows after no more than the folds changed.
-    pub(in crate::ui) fn list_rows(&mut self) {
-        self.forget_lanes();
-        let selected = self.subject.event;
-        let library = self.library.clone();
-        let events = (0..).zip(library.events()).map(|(id, event)| (EventId(id), event));
-        let events = events.filter(|(id, _)| self.passes(*id));
-        let filter = &self.filter;
-        let narrow = !filter.actors.is_empty()
-            || filter.own
-            || filter.period.is_some()
-            || filter.verdict.is_some()
-            || !filter.words.is_empty();
-        let all = self.timeline.unfolded || narrow;
-        let folded = |id: EventId, event: &Event| {
-            !all && event.salience < Event::MAIN
-                && self.standing(id) < Standing::Different
-                && !self.timeline.opened.contains(&id)
-                && !self.notes.is_own(Item::Event(id))
-        };
-        let rows = rows(events.map(|(id, event)| (id, event, folded(id, event))));
-        let mut list = std::mem::take(&mut self.timeline);
-        list.set_rows(rows, &library, &|id| self.standing(id));
-        self.timeline = list;
-        let list = &mut self.timeline;
-        list.select(selected);
-        self.follow_timeline();
-    }
-
     /// After the timeline's selection moved: the panes and the disagreements follow it.
     pub(in crate::ui) fn follow_timeline(&mut self) {
         self.stale = Stale { cards: true, sources: true };
@@ -115,18 +77,6 @@ impl App {
         }
         self.sources.first = 0;
         self.stale.sources = true;
-    }
-
-    /// Selects an event on the timeline, unfolding it where it is folded.
-    pub(in crate::ui) fn reveal(&mut self, event: Option<EventId>) {
-        let Some(event) = event else { return };
-        if !self.timeline.select(Some(event)) {
-            self.timeline.opened.insert(event);
-            let kept = self.subject;
-            self.list_rows();
-            self.timeline.select(Some(event));
-            self.subject = kept;
-        }
     }
 
     /// The order of the disagreements: those of the selected event, then all, most serious first.
@@ -288,121 +238,6 @@ impl App {
     /// Whether a heading is above a card: the first, and the first about another event.
     pub(in crate::ui) fn has_heading(&self, place: usize) -> bool {
         place == 0 || place == self.cards.own
-    }
-}
-
-/// Groups events by date; lesser ones become folds, several dates of nothing else one fold.
-fn rows<'e>(events: impl Iterator<Item = (EventId, &'e Event, bool)>) -> Vec<TimelineRow> {
-    let mut rows = Vec::new();
-    let mut day: Option<&str> = None;
-    let mut headed = false;
-    let mut fold: Option<(EventId, u32)> = None;
-    for (id, event, folded) in events {
-        if day != Some(&*event.when.edtf) {
-            if headed {
-                rows.extend(fold.take().map(|(first, count)| TimelineRow::Fold(first, count)));
-            }
-            day = Some(&*event.when.edtf);
-            headed = false;
-        }
-        if folded {
-            fold = fold.map(|(first, count)| (first, count + 1)).or(Some((id, 1)));
-            continue;
-        }
-        if !headed {
-            rows.extend(fold.take().map(|(first, count)| TimelineRow::Fold(first, count)));
-            rows.push(TimelineRow::Day(id));
-            headed = true;
-        }
-        rows.push(TimelineRow::Event(id));
-    }
-    rows.extend(fold.map(|(first, count)| TimelineRow::Fold(first, count)));
-    rows
-}
-
-impl EventList {
-    /// The row of an event that is folded or filtered away.
-    const NOWHERE: u32 = u32::MAX;
-
-    /// Whether an event has a row of its own.
-    #[must_use]
-    pub fn shows(&self, event: EventId) -> bool {
-        self.row(event).is_some()
-    }
-
-    fn row(&self, event: EventId) -> Option<usize> {
-        let row = self.row_of.get(event.0 as usize).copied().filter(|row| *row != Self::NOWHERE);
-        row.map(|row| row as usize)
-    }
-
-    fn set_rows(
-        &mut self,
-        rows: Vec<TimelineRow>,
-        library: &Library,
-        standing: &dyn Fn(EventId) -> Standing,
-    ) {
-        self.before.clear();
-        self.moments.clear();
-        self.alarms.clear();
-        self.disputed_moments.clear();
-        self.row_of.clear();
-        self.row_of.resize(library.events().len(), Self::NOWHERE);
-        let mut shown = 0;
-        for (at, row) in rows.iter().enumerate() {
-            self.before.push(shown);
-            if let TimelineRow::Event(id) = row {
-                shown += 1;
-                if let Some(row) = self.row_of.get_mut(id.0 as usize) {
-                    *row = u32::try_from(at).unwrap_or(Self::NOWHERE);
-                }
-                let moment = library.event(*id).and_then(|event| time_axis::moment(&event.when));
-                self.moments.extend(moment);
-                let standing = standing(*id);
-                let contradicted = standing == Standing::Contradicted;
-                self.alarms.extend(moment.filter(|_| contradicted));
-                if standing >= Standing::Different {
-                    self.disputed_moments.push((at, contradicted));
-                }
-            }
-        }
-        self.moments.sort_unstable();
-        self.alarms.sort_unstable();
-        self.shown = shown as usize;
-        self.rows = rows;
-    }
-
-    /// The selected event; none on a fold.
-    #[must_use]
-    pub fn event(&self) -> Option<EventId> {
-        match self.rows.get(self.at) {
-            Some(TimelineRow::Event(id)) => Some(*id),
-            _ => None,
-        }
-    }
-
-    /// Selects an event's row, or the nearest row there is; whether it was there.
-    pub(in crate::ui) fn select(&mut self, event: Option<EventId>) -> bool {
-        let wanted = event.unwrap_or(EventId(0));
-        let reached = |row: &TimelineRow| match *row {
-            TimelineRow::Day(_) => false,
-            TimelineRow::Event(id) | TimelineRow::Fold(id, _) => id >= wanted,
-        };
-        let last = self.rows.len().saturating_sub(1);
-        let nearest = || self.rows.iter().position(reached).unwrap_or(last);
-        self.at = self.row(wanted).unwrap_or_else(nearest);
-        event.is_some() && self.event() == event
-    }
-
-    /// The nearest row from `at` on, in a direction, that can be selected; `at` if there is none.
-    #[must_use]
-    pub fn selectable(&self, at: usize, down: bool) -> usize {
-        let is_day = |at: &usize| matches!(self.rows.get(*at), Some(TimelineRow::Day(_)));
-        let found = if down {
-            (at..self.rows.len()).find(|at| !is_day(at))
-        } else {
-            (0..=at.min(self.rows.len().saturating_sub(1))).rev().find(|at| !is_day(at))
-        };
-        found.unwrap_or(self.at)
     }
 }
 

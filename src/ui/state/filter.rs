@@ -70,18 +70,7 @@ impl App {
             return;
         }
         let mut events = self.passing_events();
-        let disagreements: Vec<bool> = library
-            .disagreements
-            .iter()
-            .map(|found| {
-                self.filter.verdict.is_none_or(|verdict| found.verdict == verdict)
-                    && self.filter.leaves_sides(found)
-                    && match found.event {
-                        Some(id) => events.get(id.0 as usize).copied().unwrap_or(true),
-                        None => self.filter.passes_without_event(found),
-                    }
-            })
-            .collect();
+        let disagreements = self.passing_disagreements(&events);
         if self.filter.verdict.is_some() {
             let mut parted = vec![false; events.len()];
             for (found, _) in library.disagreements.iter().zip(&disagreements).filter(|(_, passes)| **passes)
@@ -94,45 +83,89 @@ impl App {
                 *passes &= parted;
             }
         }
+        let standing = self.passing_standing(&events, &disagreements);
+        let (mut contradictions, mut differences) = (0, 0);
+        for (at, found) in library.open_disagreements() {
+            let passes = disagreements.get(at as usize).copied().unwrap_or(true);
+            match found.verdict {
+                _ if !passes => {}
+                Verdict::Contradiction => contradictions += 1,
+                _ => differences += 1,
+            }
+        }
+        self.passing = Passing { reports, events, disagreements, standing, contradictions, differences };
+    }
+
+    /// Whether each event passes, verdicts apart. What asks little is asked first; of reports left out no more than the events
+    /// they mention are looked at.
+    fn passing_events(&self) -> Vec<bool> {
+        let (library, filter) = (&self.library, &self.filter);
+        let mut passes = vec![filter.actors.is_empty(); library.events().len()];
+        for actor in &filter.actors {
+            for &event in library.events_of(*actor) {
+                passes[event as usize] = true;
+            }
+        }
+        for id in library.touched_by(&filter.without) {
+            let told = library.event(id).is_some_and(|event| filter.is_told(event));
+            passes[id.0 as usize] &= told;
+        }
+        let words = filter.words.to_lowercase();
+        if !filter.own && filter.period.is_none() && words.is_empty() {
+            return passes;
+        }
+        for ((id, event), passes) in (0..).map(EventId).zip(library.events()).zip(&mut passes) {
+            *passes = *passes
+                && (!filter.own || self.notes.is_own(Item::Event(id)))
+                && filter.is_in_period(event)
+                && holds(library, id, event, &words);
+        }
+        passes
+    }
+
+    /// Whether each disagreement passes: its verdict, its sides, and the event it is about.
+    fn passing_disagreements(&self, events: &[bool]) -> Vec<bool> {
+        let (library, filter) = (&self.library, &self.filter);
+        let wanted = |found: &Disagreement| filter.verdict.is_none_or(|verdict| found.verdict == verdict);
+        let about = |found: &Disagreement| match found.event {
+            Some(id) => events.get(id.0 as usize).copied().unwrap_or(true),
+            None => filter.passes_without_event(found),
+        };
+        let all = library.disagreements.iter();
+        let mut passes: Vec<bool> = all.map(|found| wanted(found) && about(found)).collect();
+        for &at in filter.without.iter().flat_map(|report| library.disagreements_in(*report)) {
+            passes[at as usize] &= filter.leaves_sides(&library.disagreements[at as usize]);
+        }
+        passes
+    }
+
+    /// How the reports relate to each event that passes: as they do without a filter, but where reports or disagreements of it
+    /// are left out.
+    fn passing_standing(&self, events: &[bool], disagreements: &[bool]) -> Vec<Standing> {
+        let (library, filter) = (&self.library, &self.filter);
+        let all = (0..).map(EventId).take(events.len());
+        let mut standing: Vec<Standing> = all.clone().map(|id| library.standing(id)).collect();
         let open = |at: u32| disagreements.get(at as usize).copied().unwrap_or(true) && library.is_open(at);
-        let standing = (0..).map(EventId).zip(library.events()).map(|(id, event)| {
+        let now = |id: EventId| {
             let own = library.disagreements_of(id).iter().filter(|at| open(**at));
             match own.map(|at| library.disagreements[*at as usize].verdict).min() {
                 Some(Verdict::Contradiction) => Standing::Contradicted,
                 Some(_) => Standing::Different,
-                None if self.filter.tellers(event).nth(1).is_some() => Standing::Shared,
+                None if library.event(id).and_then(|event| filter.tellers(event).nth(1)).is_some() => {
+                    Standing::Shared
+                }
                 None => Standing::Single,
             }
-        });
-        let standing = standing.collect();
-        let all = u32::try_from(library.disagreements.len()).unwrap_or(u32::MAX);
-        let marked = (0..all).filter(|at| open(*at));
-        let (grave, other): (Vec<u32>, Vec<u32>) =
-            marked.partition(|at| library.disagreements[*at as usize].verdict == Verdict::Contradiction);
-        let (contradictions, differences) = (grave.len(), other.len());
-        self.passing = Passing { reports, events, disagreements, standing, contradictions, differences };
-    }
-
-    /// Whether each event passes, verdicts apart.
-    fn passing_events(&self) -> Vec<bool> {
-        let (library, filter) = (&self.library, &self.filter);
-        let mut named = vec![filter.actors.is_empty(); library.events().len()];
-        for actor in &filter.actors {
-            for &event in library.events_of(*actor) {
-                named[event as usize] = true;
+        };
+        let sides = filter.without.iter().flat_map(|report| library.disagreements_in(*report));
+        let of_sides = sides.filter_map(|at| library.disagreements.get(*at as usize)?.event);
+        let changed = library.touched_by(&filter.without).chain(of_sides);
+        for id in changed.chain(all.filter(|_| filter.verdict.is_some())) {
+            if events.get(id.0 as usize).copied().unwrap_or(false) {
+                standing[id.0 as usize] = now(id);
             }
         }
-        let words = filter.words.to_lowercase();
-        let passes = |(id, (event, named)): (EventId, (&Event, bool))| {
-            let own = !filter.own || self.notes.is_own(Item::Event(id));
-            named
-                && own
-                && filter.is_told(event)
-                && filter.is_in_period(event)
-                && holds(library, id, event, &words)
-        };
-        let events = library.events().iter().zip(named);
-        (0..).map(EventId).zip(events).map(passes).collect()
+        standing
     }
 
     /// The rows an export holds: those that pass.
@@ -231,7 +264,7 @@ impl Filter {
         self.actors.is_empty()
             && !self.own
             && self.period.is_none()
-            && found.summary.to_lowercase().contains(&self.words.to_lowercase())
+            && (self.words.is_empty() || found.summary.to_lowercase().contains(&self.words.to_lowercase()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers in groups, looked up by group: the events of an actor, the disagreements of an event, the events of a lane.
 
 /// Numbers in groups: all in one list, and where each group starts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Groups {
     starts: Vec<u32>,
     items: Vec<u32>,

@@ -6,6 +6,7 @@ pub mod action;
 pub mod app;
 pub(super) mod arrange;
 pub(super) mod arrive;
+pub(super) mod event_list;
 pub mod filter;
 pub(super) mod groups;
 pub mod keymap;

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::app::{App, Border, TimelineRow};
 use super::panes::{Focus, inside};
-use crate::ui::view::header::Chip;
+use crate::ui::view::header::{self, Chip};
 use ratatui::layout::{Position, Rect};
 
 impl App {
@@ -73,21 +73,25 @@ impl App {
     fn click_crumbs(&mut self, x: u16) {
         let panes = self.panes();
         if panes.tabs {
-            let tabs = crate::ui::view::header::tabs(self, panes.crumbs);
+            let tabs = header::tabs(self, panes.crumbs);
             if let Some((_, focus, _)) =
                 tabs.into_iter().find(|(area, _, _)| (area.x..area.right()).contains(&x))
             {
-                self.focus = focus;
+                return self.focus = focus;
             }
-            return;
         }
-        let chips = crate::ui::view::header::chips(self, panes.crumbs);
+        let chips = if panes.tabs {
+            header::filter_chips(self, header::beside_tabs(self, panes.crumbs))
+        } else {
+            header::chips(self, panes.crumbs)
+        };
         let chip = chips.into_iter().find(|(area, _)| (area.x..area.right()).contains(&x));
         if let Some((_, chip)) = chip {
             let mut filter = self.filter.clone();
             match chip {
                 Chip::Joining => return self.joining = None,
                 Chip::Sources => return,
+                Chip::More(_) => return self.drop_filter(),
                 Chip::Badge(report) => return self.toggle_report(report),
                 Chip::Actor(actor) => filter.actors.retain(|known| *known != actor),
                 Chip::Without(report) => drop(filter.without.remove(&report)),

@@ -82,7 +82,8 @@ impl Notes {
     /// Whether a person gave it a star, a tag or a note.
     #[must_use]
     pub fn is_own(&self, item: Item) -> bool {
-        self.star(item) || self.note(item).is_some() || !self.tags(item).is_empty()
+        self.places.contains_key(&item)
+            && (self.star(item) || self.note(item).is_some() || !self.tags(item).is_empty())
     }
 
     /// Star, tags and note in one line; empty where there is none.

@@ -13,6 +13,7 @@ use crate::export;
 use crate::store::{Notebook, Session};
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
+use crate::ui::screens::lanes::model::Kind;
 use crate::ui::screens::search::{Answer, Question, Target};
 use crate::ui::widget::theme::{BUILT_IN, Theme};
 
@@ -104,7 +105,12 @@ pub enum Effect {
     /// Report the mouse, or leave it alone.
     Mouse(bool),
     /// Put words on the clipboard.
-    Copy(String),
+    Copy {
+        /// The words.
+        words: String,
+        /// The report they are from.
+        report: ReportId,
+    },
     /// Ask the search worker.
     Search(Question),
     /// Save the notes and make the corrections.
@@ -164,14 +170,23 @@ impl App {
     fn load_all(&mut self, loaded: Loaded) -> Vec<Effect> {
         self.reading = Reading::Done;
         let is_new = self.library.reports().is_empty();
-        let effects = self.load(loaded);
+        let mut effects = self.load(loaded);
         if let Some(session) = self.resume.take().filter(|_| is_new || self.fresh) {
             self.take_up(&session);
+        }
+        // Made now, no lanes are waited for when they are first looked at.
+        for kind in Kind::ALL {
+            self.lane_model(kind);
+        }
+        // Asked now, the search has its index before the first letter is typed.
+        if !effects.iter().any(|effect| matches!(effect, Effect::Search(_))) {
+            let library = self.library.clone();
+            effects.push(Effect::Search(Question { library, ..Question::default() }));
         }
         effects
     }
 
-    /// Shows what was read. The first time the most serious contradiction is selected; later all stays where it was.
+    /// Shows what was read. The first time the most serious disagreement about an event is selected; later all stays where it was.
     fn load(&mut self, loaded: Loaded) -> Vec<Effect> {
         let Loaded { base, library, mut notes } = loaded;
         notes.book.carry(&self.notes.book);
@@ -180,9 +195,10 @@ impl App {
         if !self.library.reports().is_empty() {
             return self.carry(&library);
         }
-        let grave = (0..)
-            .zip(&library.disagreements)
-            .find(|(at, found)| found.verdict == Verdict::Contradiction && library.is_open(*at));
+        // One about no single event would leave the timeline without a selection, and is listed next to the others.
+        let grave = library
+            .open_disagreements()
+            .find(|(_, found)| found.verdict != Verdict::Compatible && found.event.is_some());
         let grave = grave.map(|(at, _)| at);
         let main = (0..).zip(library.events()).find(|(_, event)| event.salience >= Event::MAIN);
         let first = main.map(|(at, _)| EventId(at)).or((!library.events().is_empty()).then_some(EventId(0)));

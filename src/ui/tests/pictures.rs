@@ -24,12 +24,20 @@ const VIEWS: &[(&str, &str)] = &[
     ("read", "r"),
     ("lanes", "w"),
     ("lanes-of-actors", "wv"),
+    ("lanes-of-places", "wvv"),
+    ("lanes-close", "w+++"),
     ("matrix", "m"),
     ("actors", "a<Home>"),
     ("search", "/lin"),
     ("palette", "<Ctrl-P>dis"),
     ("help", "?"),
     ("note", "*#toll<Enter>iAsk the fire service"),
+    ("settled", "<Enter>S"),
+    ("filtered", "1p2019-03-14<Enter>"),
+    ("filtered-matrix", "1p2019-03-14<Enter>m"),
+    ("problems", "!"),
+    ("export", "e"),
+    ("wrong-date", "DMarch the twelfth<Enter>"),
 ];
 
 const SIZES: [(u16, u16); 5] = [(40, 10), (60, 20), (80, 24), (120, 40), (200, 50)];

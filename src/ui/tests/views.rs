@@ -94,7 +94,7 @@ fn enter_on_a_disagreement_shows_its_passages_beside_each_other() {
     let mut app = open(120, 40);
     press(&mut app, "<Enter>");
     let shown = screen(&app);
-    for words in ["North Wire", "Harbour Post", "said police", "Thu 14 Mar, evening", "rule count/disjoint"] {
+    for words in ["North Wire", "Harbour Post", "police said", "Thu 14 Mar, evening", "rule count/disjoint"] {
         assert!(shown.contains(words), "{words} is missing:\n{shown}");
     }
     press(&mut app, "n");

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::header::draw_filters;
 use super::search::kind;
 use crate::text::ReportId;
 use crate::timeline::ActorId;
@@ -17,9 +18,8 @@ use crate::ui::widget::{Histogram, Strip, scrollbar, strip::Scroll};
 pub fn actors(app: &App, theme: &Theme, view: &ActorList, panes: &Panes, buffer: &mut Buffer) {
     let actors = &app.library.timeline.actors;
     let (list, _) = actor_areas(app);
-    Strip::new(buffer, panes.crumbs)
-        .put(" Actors ", theme.accent)
-        .put("· ⏎ filters the timeline", theme.quiet);
+    let left = draw_filters(app, theme, panes.crumbs, buffer);
+    Strip::new(buffer, left).put(" Actors ", theme.accent).put("· ⏎ filters the timeline", theme.quiet);
     let (area, right) = cut_left(panes.body, list.width + 2);
     let note = format!("{}/{}", (view.at + 1).min(actors.len()), actors.len());
     super::pane(buffer, area, &[(" Actors ", theme.accent)], &note, (theme, true));

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::header::draw_filters;
 use super::source;
 use crate::ui::screens::compare::compare_columns;
 use crate::ui::state::app::{App, Compare, CompareRow};
@@ -13,13 +14,16 @@ use crate::ui::widget::theme::Theme;
 
 pub fn compare(app: &App, theme: &Theme, screen: &Compare, panes: &Panes, buffer: &mut Buffer) {
     let columns = compare_columns(app.size, screen.reports.len());
-    let mut strip = Strip::new(buffer, panes.crumbs);
+    let left = draw_filters(app, theme, panes.crumbs, buffer);
+    let mut strip = Strip::new(buffer, left);
     let note = format!("{}/{} ", (screen.at + 1).min(screen.events.len()), screen.events.len());
     strip.put_right(&note, theme.quiet).put(" Compare ", theme.accent);
     let how = if screen.aligned { "aligned by event" } else { "full texts" };
     strip.put("· ", theme.faint).put(how, theme.quiet);
     let (shown, all) = (screen.reports.len(), app.passing.reports.len());
-    if shown < all {
+    if app.library.reports().len() == 1 {
+        strip.put(" · one report: nothing to compare", theme.quiet);
+    } else if shown < all {
         strip.put(&format!(" · {shown} of {all} reports"), theme.quiet);
     }
     for (at, (report, area)) in screen.reports.iter().zip(&columns).enumerate() {

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
+use super::header::draw_filters;
 use super::source;
 use crate::export::names::verdict_in_words;
 use crate::ui::screens::card::{ASPECTS, Detail, Line};
 use crate::ui::screens::disagreement_list::{DisagreementList, disagreement_list_areas, side_areas};
-use crate::ui::state::app::{App, Reading};
+use crate::ui::state::app::App;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Panes, cut_left};
 use crate::ui::widget::theme::Theme;
@@ -40,8 +41,10 @@ pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, bu
         }
     }
     if view.order.is_empty() {
-        let done = matches!(app.reading, Reading::Done | Reading::Failed(_));
-        let words = if done { "None of this kind." } else { "The reports are still being read." };
+        let words = match view.aspect {
+            Some(_) => "None of this aspect.",
+            None => super::none_to_list(app),
+        };
         super::lines(words, theme.quiet, list, buffer);
     }
     let scroll = Scroll { top: view.top, seen: list.height.into(), total: view.order.len() };
@@ -52,7 +55,8 @@ pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, bu
 }
 
 fn crumbs(app: &App, theme: &Theme, view: &DisagreementList, line: Rect, buffer: &mut Buffer) {
-    let mut strip = Strip::new(buffer, line);
+    let left = draw_filters(app, theme, line, buffer);
+    let mut strip = Strip::new(buffer, left);
     strip.put(" verdict: ", theme.quiet);
     strip.put(&format!(" {} ", app.filter.verdict.map_or("all", verdict_in_words)), theme.chip);
     let aspect = |wanted| ASPECTS.iter().find(|(known, _)| *known == wanted).map_or("all", |(_, name)| *name);

@@ -35,7 +35,7 @@ pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buf
         );
     }
     if list.order.is_empty() {
-        super::lines("No difference between the reports was found.", theme.quiet, area, buffer);
+        super::lines(super::none_to_list(app), theme.quiet, area, buffer);
     }
     let scroll = Scroll { top: list.top, seen: usize::from(area.height / 3), total: list.order.len() };
     scrollbar(buffer, panes.disagreements, scroll, theme.quiet, []);

@@ -11,6 +11,7 @@ use crate::ui::state::app::{App, Progress, Reading};
 use crate::ui::state::panes::Focus;
 use crate::ui::widget::Strip;
 use crate::ui::widget::theme::Theme;
+use crate::ui::widget::time_axis::CoreTime;
 use crate::ui::widget::wrap::display_width;
 
 /// Title, reports, dates; counts of disagreements at the right.
@@ -40,9 +41,20 @@ pub fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return;
     }
     strip.put(" ", theme.text).put(&library.timeline.title, theme.heading);
-    strip.put(" · ", theme.faint).put(&plural(reports, "report"), theme.quiet);
+    let mut put = |words: String| {
+        // A number or a date that is cut says something else.
+        let fits = strip.room() >= display_width(&words) + 3;
+        if fits {
+            strip.put(" · ", theme.faint).put(&words, theme.quiet);
+        }
+        fits
+    };
+    put(plural(reports, "report"));
     if let Some(span) = library.span.filter(|_| area.width >= 70) {
-        strip.put(" · ", theme.faint).put(&span.in_words(), theme.quiet);
+        let core = CoreTime { earlier: 0, later: 0, ..span };
+        if !put(span.in_words()) {
+            put(core.in_words());
+        }
     }
 }
 
@@ -73,7 +85,7 @@ pub fn progress(progress: Progress) -> String {
     format!("{doing} {done} of {about}{total} {what} · {rate:.0}/s · {left:.0} s left")
 }
 
-/// Something that can be taken away.
+/// Something that can be taken away, or pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chip {
     /// A filter by an actor.
@@ -90,6 +102,8 @@ pub enum Chip {
     Own,
     /// What is to be joined with the next.
     Joining,
+    /// So many filters that there is no room for.
+    More(usize),
     /// What is before the badges of the reports.
     Sources,
     /// A report's badge: pressed, it is left out or taken back.
@@ -116,6 +130,8 @@ fn chip_words(app: &App, chip: Chip) -> String {
         Chip::Words => format!(" “{}” ✕ ", crate::ui::widget::wrap::fit(&app.filter.words, 24)),
         Chip::Own => " ★✎# ✕ ".to_owned(),
         Chip::Joining => " joining ✕ ".to_owned(),
+        Chip::More(1) => " 1 filter ✕ ".to_owned(),
+        Chip::More(count) => format!(" {count} filters ✕ "),
         Chip::Sources => "source:".to_owned(),
         Chip::Badge(report) if app.is_included(report) => report.to_string(),
         Chip::Badge(_) => "–".to_owned(),
@@ -131,47 +147,73 @@ fn chip_style(app: &App, theme: &Theme, chip: Chip) -> Style {
     }
 }
 
-/// The chips and where they stand, from the right end.
+/// The filters that are on, in the order of their chips.
+fn filters(app: &App) -> Vec<Chip> {
+    let filter = &app.filter;
+    let mut chips: Vec<Chip> = app.joining.iter().map(|_| Chip::Joining).collect();
+    chips.extend(filter.actors.iter().map(|id| Chip::Actor(*id)));
+    chips.extend(filter.without.iter().map(|report| Chip::Without(*report)));
+    for (on, chip) in [
+        (filter.period.is_some(), Chip::Period),
+        (filter.verdict.is_some(), Chip::Verdict),
+        (!filter.words.is_empty(), Chip::Words),
+        (filter.own, Chip::Own),
+    ] {
+        chips.extend(on.then_some(chip));
+    }
+    chips
+}
+
+/// Where the chips of the filters stand, from the right end; a chip for all of them where there is no room for each.
+pub fn filter_chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
+    let filters = filters(app);
+    let placed = placed(app, area, &filters);
+    if placed.len() == filters.len() { placed } else { self::placed(app, area, &[Chip::More(filters.len())]) }
+}
+
+/// Where the chips of the filters and the badges of the reports stand, from the right end.
 pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
-    let actors = app.filter.actors.iter().map(|id| Chip::Actor(*id));
-    let without = app.filter.without.iter().map(|report| Chip::Without(*report));
-    let own = app.filter.own.then_some(Chip::Own);
-    let period = app.filter.period.is_some().then_some(Chip::Period);
-    let verdict = app.filter.verdict.is_some().then_some(Chip::Verdict);
-    let words = (!app.filter.words.is_empty()).then_some(Chip::Words);
-    let narrow = period.into_iter().chain(verdict).chain(words);
-    let joining = app.joining.map(|_| Chip::Joining);
     let reports = app.library.reports();
     let badges = reports.iter().map(|report| Chip::Badge(report.id)).filter(|_| reports.len() <= BADGES);
     let sources = (1..=BADGES).contains(&reports.len()).then_some(Chip::Sources);
-    let chips = joining
-        .into_iter()
-        .chain(actors)
-        .chain(without)
-        .chain(narrow)
-        .chain(own)
-        .chain(sources)
-        .chain(badges);
-    let chips: Vec<Chip> = chips.collect();
+    let badges: Vec<Chip> = sources.into_iter().chain(badges).collect();
+    let mut all = placed(app, area, &badges);
+    let free = all.iter().map(|(place, _)| place.x).min().unwrap_or(area.right());
+    all.extend(filter_chips(app, Rect { width: free.saturating_sub(area.x), ..area }));
+    all
+}
+
+/// Chips from the right end, as many as there is room for.
+fn placed(app: &App, area: Rect, chips: &[Chip]) -> Vec<(Rect, Chip)> {
     let mut right = area.right().saturating_sub(1);
     let mut placed = Vec::new();
-    for chip in chips.into_iter().rev() {
-        let width = u16::try_from(display_width(&chip_words(app, chip))).unwrap_or(u16::MAX);
+    for chip in chips.iter().rev() {
+        let width = u16::try_from(display_width(&chip_words(app, *chip))).unwrap_or(u16::MAX);
         let Some(x) = right.checked_sub(width).filter(|x| *x > area.x) else { break };
-        placed.push((Rect { x, y: area.y, width, height: 1 }, chip));
+        placed.push((Rect { x, y: area.y, width, height: 1 }, *chip));
         right = x.saturating_sub(1);
     }
     placed
 }
 
-/// Draws the chips; gives what is free at their left.
-pub fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+/// Draws chips; gives what is free at their left.
+fn draw_placed(app: &App, theme: &Theme, area: Rect, placed: Vec<(Rect, Chip)>, buffer: &mut Buffer) -> Rect {
     let mut left = area;
-    for (place, chip) in chips(app, area) {
+    for (place, chip) in placed {
         Strip::new(buffer, place).put(&chip_words(app, chip), chip_style(app, theme, chip));
-        left.width = place.x.saturating_sub(area.x);
+        left.width = left.width.min(place.x.saturating_sub(area.x));
     }
     left
+}
+
+/// Draws the chips and badges; gives what is free at their left.
+pub fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    draw_placed(app, theme, area, chips(app, area), buffer)
+}
+
+/// Draws the chips of the filters alone; gives what is free at their left.
+pub fn draw_filters(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    draw_placed(app, theme, area, filter_chips(app, area), buffer)
 }
 
 /// Where one is, and what is filtered.
@@ -179,7 +221,12 @@ pub fn crumbs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let left = draw_chips(app, theme, area, buffer);
     let mut strip = Strip::new(buffer, left);
     strip.put(" ", theme.text);
-    for (at, part) in trail(app).iter().enumerate() {
+    let trail = if app.subject.event.is_none() && app.subject.disagreement.is_some() {
+        vec!["a disagreement about no single event".to_owned()]
+    } else {
+        trail(app)
+    };
+    for (at, part) in trail.iter().enumerate() {
         if at > 0 {
             strip.put(" › ", theme.faint);
         }
@@ -212,13 +259,21 @@ fn trail(app: &App) -> Vec<String> {
 pub fn tabs(app: &App, area: Rect) -> Vec<(Rect, Focus, String)> {
     let sources = app.sources.telling.iter().enumerate();
     let sources = sources.map(|(at, report)| (Focus::Source(at), format!(" {report} ")));
-    let disagreements = (Focus::Disagreements, format!(" ≠ {} ", app.cards.own));
+    let long = area.width >= 50;
+    let disagreements = if long { " Disagreements " } else { " ≠ " };
+    let disagreements = (Focus::Disagreements, format!("{disagreements}{} ", app.cards.own));
     let all = [(Focus::Timeline, " Timeline ".to_owned())].into_iter().chain([disagreements]).chain(sources);
+    // Of many reports the last have no tab where there are filters: what is left out must be seen.
+    let filters = match filters(app).len() {
+        0 => 0,
+        count => display_width(&chip_words(app, Chip::More(count))) + 1,
+    };
+    let right = area.right().saturating_sub(u16::try_from(filters).unwrap_or(u16::MAX));
     let mut x = area.x;
     let mut placed = Vec::new();
     for (focus, words) in all {
         let width = u16::try_from(display_width(&words)).unwrap_or(u16::MAX);
-        if x.saturating_add(width) > area.right() {
+        if x.saturating_add(width) > right {
             break;
         }
         placed.push((Rect { x, y: area.y, width, height: 1 }, focus, words));
@@ -227,10 +282,17 @@ pub fn tabs(app: &App, area: Rect) -> Vec<(Rect, Focus, String)> {
     placed
 }
 
-/// Draws the tabs.
+/// Draws the tabs, and the filters where they leave room.
 pub fn draw_tabs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_filters(app, theme, beside_tabs(app, area), buffer);
     for (place, focus, words) in tabs(app, area) {
         let style = if focus == app.focus { theme.selected } else { theme.quiet };
         Strip::new(buffer, place).put(&words, style);
     }
+}
+
+/// What the tabs leave free.
+pub fn beside_tabs(app: &App, area: Rect) -> Rect {
+    let used = tabs(app, area).last().map_or(area.x, |(place, _, _)| place.right());
+    Rect { x: used, width: area.right().saturating_sub(used), ..area }
 }

@@ -13,6 +13,7 @@ use crate::ui::state::app::{App, Help, Popup};
 use crate::ui::state::keymap::{COMMANDS, GROUPS};
 use crate::ui::state::panes::middle;
 use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 /// What the marks mean, as the help says it.
@@ -21,8 +22,12 @@ const MARKS: &[(&str, &str)] = &[
     ("≠", "they differ in another way"),
     ("●", "several reports say it"),
     ("○", "one report says it"),
+    ("?", "a report says that it is not known"),
     ("▐", "the passage that says it"),
 ];
+
+/// Columns before what keys or marks say: at least, and at most.
+const KEYS: (u16, u16) = (10, 22);
 
 /// What a verdict says, as the help says it.
 fn meaning(verdict: Verdict) -> &'static str {
@@ -45,8 +50,8 @@ fn meaning(verdict: Verdict) -> &'static str {
 pub enum Line {
     /// What the lines below are about.
     Heading(&'static str),
-    /// A key or a mark, and what it says.
-    Entry(String, &'static str),
+    /// A key or a mark, what it says, and the columns before that.
+    Entry(String, &'static str, u16),
     /// Nothing.
     Gap,
 }
@@ -89,11 +94,13 @@ pub fn lines(app: &App) -> Vec<Line> {
     for (heading, entries) in groups {
         let whole = holds(heading);
         let kept = entries.into_iter().filter(|(keys, about)| whole || holds(keys) || holds(about));
-        let kept: Vec<Line> = kept.map(|(keys, about)| Line::Entry(keys, about)).collect();
+        let kept: Vec<(String, &'static str)> = kept.collect();
         if !kept.is_empty() {
             lines.extend((!lines.is_empty()).then_some(Line::Gap));
             lines.push(Line::Heading(heading));
-            lines.extend(kept);
+            let widest = kept.iter().map(|(keys, _)| display_width(keys)).max().unwrap_or(0);
+            let before = u16::try_from(widest + 4).unwrap_or(u16::MAX).clamp(KEYS.0, KEYS.1);
+            lines.extend(kept.into_iter().map(|(keys, about)| Line::Entry(keys, about, before)));
         }
     }
     lines
@@ -134,8 +141,8 @@ fn line(theme: &Theme, line: &Line, area: Rect, buffer: &mut Buffer) {
         Line::Heading(words) => {
             Strip::new(buffer, area).put(" ", theme.text).put(words, theme.heading);
         }
-        Line::Entry(keys, about) => {
-            let keyed = Rect { width: 22.min(area.width), ..area };
+        Line::Entry(keys, about, before) => {
+            let keyed = Rect { width: (*before).min(area.width), ..area };
             Strip::new(buffer, keyed).put("  ", theme.text).put(keys, theme.accent);
             let rest = Rect { x: keyed.right(), width: area.width - keyed.width, ..area };
             Strip::new(buffer, rest).put(about, theme.text);

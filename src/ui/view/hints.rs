@@ -1,5 +1,7 @@
 //! The last line of the screen: what just happened or is being written, else what keys do here.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
@@ -12,7 +14,7 @@ use crate::ui::state::app::{App, Popup, Screen};
 use crate::ui::state::notes::Item;
 use crate::ui::widget::Strip;
 use crate::ui::widget::theme::Theme;
-use crate::ui::widget::wrap::display_width;
+use crate::ui::widget::wrap::{display_width, fit};
 
 /// What keys do, in a word or two.
 type Hints = &'static [(&'static [Action], &'static str)];
@@ -26,12 +28,13 @@ const EXPLORER: Hints = &[
     (&[Action::Up, Action::Down], "event"),
     (&[Action::Left, Action::Right], "day"),
     (&[Action::NextDisagreement], "next disagreement"),
+    (&[Action::Disagreements], "all"),
     (&[Action::Open], "passages"),
     (&[Action::NextPane], "pane"),
     (&[Action::Search(Target::All)], "search"),
+    (&[Action::Lanes], "lanes"),
     (&[Action::Compare], "split"),
     (&[Action::Read], "read"),
-    (&[Action::Lanes], "lanes"),
     (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
     (&[Action::Matrix], "matrix"),
     (&[Action::Actors], "actors"),
@@ -43,6 +46,7 @@ const TABS: Hints = &[
     (&[Action::NextPane], "pane"),
     (&[Action::Open], "passages"),
     (&[Action::NextDisagreement], "next disagreement"),
+    (&[Action::Disagreements], "all"),
     (&[Action::Search(Target::All)], "search"),
     (&[Action::Compare], "split"),
 ];
@@ -103,6 +107,7 @@ const LANES: Hints = &[
     (&[Action::LaneKind], "reports, actors, places"),
     (&[Action::Fit], "all"),
     (&[Action::Open], "passages"),
+    (&[Action::NextDisagreement], "next disagreement"),
     (&[Action::Search(Target::All)], "search"),
 ];
 const MATRIX: Hints = &[
@@ -110,6 +115,7 @@ const MATRIX: Hints = &[
     (&[Action::Up, Action::Down], "event"),
     (&[Action::Left, Action::Right], "report"),
     (&[Action::Open], "to the passage"),
+    (&[Action::NextDisagreement], "next disagreement"),
     (&[Action::Search(Target::All)], "search"),
 ];
 const ACTORS: Hints = &[
@@ -144,10 +150,19 @@ pub fn name(app: &App, item: Item) -> String {
     name.unwrap_or_default()
 }
 
-/// The line to write in: what is just before the cursor is always seen.
+/// What is asked in at most so many columns: without its explanation where there is no room for that.
+fn asked(words: &str, room: usize) -> Cow<'_, str> {
+    let short = words.split(" (").next().unwrap_or_default();
+    if display_width(words) <= room { words.into() } else { fit(short, room) }
+}
+
+/// The line to write in: what is just before the cursor is always seen, and half of the line is left to what is written.
 fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) {
+    let words = prompt.words();
+    let left = usize::from(area.width).saturating_sub(display_width(&prompt.field.text) + 6);
+    let room = left.max(usize::from(area.width / 2));
     let mut strip = Strip::new(buffer, area);
-    strip.put(" ", theme.text).put(&prompt.words(), theme.quiet).put(" › ", theme.accent);
+    strip.put(" ", theme.text).put(&asked(&words, room), theme.quiet).put(" › ", theme.accent);
     let (before, after) = prompt.field.text.split_at(prompt.field.at);
     let room = strip.room().saturating_sub(2);
     let starts = before.grapheme_indices(true).map(|(at, _)| at);
@@ -225,5 +240,18 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             continue;
         }
         strip.put(&keys, theme.accent).put(" ", theme.text).put(words, theme.quiet).put("  ", theme.text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_that_has_no_room_loses_its_explanation_first() {
+        let words = "date (2022-01-05, 2022-01)";
+        for (room, expected) in [(26, words), (25, "date"), (4, "date"), (3, "da…")] {
+            assert_eq!(asked(words, room), expected, "{room}");
+        }
     }
 }

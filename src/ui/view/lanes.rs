@@ -1,5 +1,6 @@
 //! The lanes: dates and density above, a lane for each report, actor or place, and what is said of the selected event below.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -15,6 +16,7 @@ use crate::ui::state::library::Standing;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Panes, cut_left, cut_top};
 use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 /// What the parts of a lane look like.
@@ -41,7 +43,7 @@ pub fn lanes(app: &App, theme: &Theme, view: &Lanes, panes: &Panes, buffer: &mut
     let here = view.at.map_or(0, |at| at + 1);
     let undated =
         if view.model.undated > 0 { format!(" · {} undated", view.model.undated) } else { String::new() };
-    let title = format!(" {} ", range(view, areas.lanes.width));
+    let title = format!(" {} ", range(view, areas.lanes.width, usize::from(areas.frame.width / 2)));
     let note = format!("{here}/{shown}{undated}");
     super::pane(buffer, areas.frame, &[(&title, theme.accent)], &note, (theme, true));
     if view.model.items.is_empty() {
@@ -98,9 +100,17 @@ fn crumbs(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
     }
 }
 
-/// The days that are seen, in words.
-pub fn range(view: &Lanes, width: u16) -> String {
-    view.days(width).map_or_else(String::new, |(first, last)| When::days(first, last, Basis::Given).in_full())
+/// The days that are seen, in words: shorter, or no more than their years, where there is no room for all.
+pub fn range(view: &Lanes, width: u16, room: usize) -> String {
+    let Some((first, last)) = view.days(width) else { return String::new() };
+    let days = When::days(first, last, Basis::Given);
+    let years = match (first.year(), last.year()) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first} – {last}"),
+    };
+    let short = format!("{} – {}", first.format("%-d %b"), last.format("%-d %b %Y"));
+    let choices = [days.in_full(), short, years];
+    choices.into_iter().find(|words| display_width(words) <= room).unwrap_or_default()
 }
 
 /// Folded time and the beginnings of days behind the lanes.
@@ -136,7 +146,9 @@ fn ruler(theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
             let end = column + i64::try_from(words.chars().count()).unwrap_or(0);
             !folds.iter().any(|fold| *column < fold.column + FOLD && end > fold.column)
         };
-        let ticks: Vec<(i64, String)> = view.columns.ticks(from, to).into_iter().filter(clear).collect();
+        let ticks =
+            if area.height >= 3 { view.columns.ticks(from, to) } else { view.columns.ticks_alone(from, to) };
+        let ticks: Vec<(i64, String)> = ticks.into_iter().filter(clear).collect();
         labels(&ticks, (from, to), theme.time, line(labels_at), buffer);
         for fold in folds.iter().filter(|fold| fold.column >= from && fold.column + FOLD <= to) {
             let words =

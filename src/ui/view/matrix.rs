@@ -3,27 +3,35 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::header::draw_filters;
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
 use crate::ui::screens::manner::Manner;
-use crate::ui::screens::matrix::{Matrix, TITLE};
+use crate::ui::screens::matrix::Matrix;
 use crate::ui::screens::value::fitted;
 use crate::ui::state::app::App;
 use crate::ui::state::library::Standing;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Panes, cut_left, cut_top};
 use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::fit;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
+/// Fewest columns in which a date beside the title leaves enough of the title.
+const DATED: u16 = 44;
+/// Fewest columns in which the name of a report says something.
+const LEAST_NAME: usize = 8;
+
 pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &mut Buffer) {
-    let mut strip = Strip::new(buffer, panes.crumbs);
+    let left = draw_filters(app, theme, panes.crumbs, buffer);
+    let mut strip = Strip::new(buffer, left);
     strip
         .put(" Who says what ", theme.accent)
         .put("·  a number, or ● says it   · silent   ? says it is not known", theme.quiet);
     let note = format!("{}/{}", (view.at + 1).min(view.events.len()), view.events.len());
     let inner = super::pane(buffer, panes.body, &[(" Matrix ", theme.accent)], &note, (theme, true));
     let (head, rows) = cut_top(inner, 2);
-    let title = TITLE.min(inner.width / 2);
+    let title = app.matrix_title();
     let (_, columns) = app.matrix_room();
     let width = app.matrix_cell();
     for (shown, report) in app.passing.reports.iter().skip(view.left).take(columns).enumerate() {
@@ -38,7 +46,13 @@ pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &m
             width: width.min(inner.right().saturating_sub(x)),
             height: head.height.min(1),
         };
-        Strip::new(buffer, cell).put(&format!(" {report} "), style);
+        let mut strip = Strip::new(buffer, cell);
+        strip.put(&format!(" {report} "), style);
+        let name = app.library.report(*report).map_or("", |report| report.name());
+        if strip.room() > LEAST_NAME {
+            let name = fit(name, strip.room() - 1);
+            strip.put(&name, if view.left + shown == view.column { theme.heading } else { theme.quiet });
+        }
     }
     let column = app.passing.reports.get(view.column);
     if let Some(report) = column.and_then(|report| app.library.report(*report)) {
@@ -67,7 +81,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
         Standing::Single => theme.quiet,
     };
     strip.put(standing.mark(), style).put(" ", theme.text);
-    if usize::from(title) >= 40 {
+    if title >= DATED {
         strip.put_right(&event.when.in_words(), theme.time).put_right(" ", theme.text);
     }
     super::own(app, theme, Item::Event(id), &mut strip);

@@ -93,14 +93,28 @@ fn waiting(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     lines(&words, style, area, buffer);
 }
 
-/// Words of ours in as many lines as they need; the lines used.
+/// Why no disagreement is listed.
+fn none_to_list(app: &App) -> &'static str {
+    let done = matches!(app.reading, Reading::Done | Reading::Failed(_));
+    match app.library.reports().len() {
+        _ if !app.filter.is_open() => "No disagreement passes the filter. Esc in the explorer takes it away.",
+        _ if !done => "The reports are still being read.",
+        0 => "No report was read.",
+        1 => "One report: nothing to compare. Name several reports of the same events, or their folder.",
+        _ => "The reports were compared, and nothing was found on which they differ.",
+    }
+}
+
+/// Words of ours in as many lines as they need, the last cut where there are not as many; the lines used.
 fn lines(words: &str, style: ratatui::style::Style, area: Rect, buffer: &mut Buffer) -> u16 {
     let rows = wrap::wrap(words, area.width);
     let mut used = 0;
     for (row, y) in rows.iter().zip(area.y..area.bottom()) {
         let line = Rect { y, height: 1, ..area };
-        Strip::new(buffer, line).put(&words[row.start as usize..row.end as usize], style);
         used += 1;
+        let is_cut = y + 1 == area.bottom() && rows.len() > usize::from(used);
+        let end = if is_cut { words.len() } else { row.end as usize };
+        Strip::new(buffer, line).put(&words[row.start as usize..end], style);
     }
     used
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
+use super::header::draw_filters;
 use super::source;
 use crate::ui::screens::card::Line;
 use crate::ui::screens::read::{Read, read_areas};
@@ -16,7 +17,8 @@ pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut B
     let (Some(report), Some(pane)) = (app.library.report(view.report), &view.pane) else { return };
     let (text, margin) = read_areas(app);
     let count = app.library.reports().len();
-    let mut strip = Strip::new(buffer, panes.crumbs);
+    let left = draw_filters(app, theme, panes.crumbs, buffer);
+    let mut strip = Strip::new(buffer, left);
     strip.put_right(&format!("{}/{count} ", view.report.index() + 1), theme.quiet);
     strip.put(" Read ", theme.accent).put("· ", theme.faint);
     strip.put(report.title.as_deref().unwrap_or(&report.path), theme.quiet);
@@ -30,6 +32,7 @@ pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut B
         (date.as_str(), theme.quiet),
     ];
     let note = match view.notes.len() {
+        0 if count == 1 => "one report: nothing to compare".to_owned(),
         0 => "nothing is put differently".to_owned(),
         notes => format!("note {}/{notes}", view.at + 1),
     };

@@ -20,9 +20,9 @@ pub fn strip(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         super::lines("No dated event passes the filter.", theme.quiet, areas.ruler, buffer);
         return;
     }
-    let days = range(lanes, areas.lanes.width);
-    let column = format!("a column: {}", lanes.scale_words());
     let room = usize::from(areas.names.width.saturating_sub(2));
+    let days = range(lanes, areas.lanes.width, room);
+    let column = format!("a column: {}", lanes.scale_words());
     let column = if column.len() > room { lanes.scale_words() } else { &column };
     let said = [(days.as_str(), theme.heading), (column, theme.quiet), (lanes.kind.name(), theme.quiet)];
     for ((words, style), y) in said.iter().zip(areas.ruler.y..areas.ruler.bottom()) {

@@ -77,7 +77,10 @@ fn widths(app: &App, rows: &[SideRow], width: usize) -> Widths {
             3 + widths.badge + widths.name + widths.value + widths.source + widths.clock + widths.beside,
         )
     };
-    if left(&widths).is_none_or(|left| known && left < wanted.min(SOURCE)) {
+    // Without the name, who says so has room where it had too little, or is whole where it would be cut.
+    let is_better =
+        |left: usize| left < wanted.min(SOURCE) || (left < wanted && wanted <= left + widths.name);
+    if left(&widths).is_none_or(|left| known && is_better(left)) {
         widths.name = 0;
     }
     widths.source = left(&widths).filter(|left| known && *left >= SOURCE).map_or(0, |left| left.min(wanted));

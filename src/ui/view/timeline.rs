@@ -112,6 +112,8 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
             let told = event.told_by.contains(&report.id);
             let (words, style) = if told {
                 (report.id.to_string(), theme.report(report.id))
+            } else if event.unknown.contains(&report.id) {
+                ("?".to_owned(), theme.difference)
             } else {
                 ("·".to_owned(), theme.faint)
             };

@@ -236,13 +236,22 @@ mod tests {
         Some([level(at / 36), level(at / 6 % 6), level(at % 6)])
     }
 
+    /// The light of each channel, 0 to 1.
+    fn linear(color: [u8; 3]) -> [f64; 3] {
+        color.map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn product(matrix: [[f64; 3]; 3], color: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row.iter().zip(color).map(|(weight, channel)| weight * channel).sum())
+    }
+
     /// The contrast of two colours, 1 to 21, as WCAG 2.2 computes it.
     fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
         let luminance = |color: [u8; 3]| {
-            let [red, green, blue] = color.map(|channel| {
-                let share = f64::from(channel) / 255.0;
-                if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-            });
+            let [red, green, blue] = linear(color);
             0.2126 * red + 0.7152 * green + 0.0722 * blue
         };
         let (one, other) = (luminance(one), luminance(other));
@@ -285,6 +294,63 @@ mod tests {
                 for ground in behind {
                     let found = contrast(words, ground);
                     assert!(found >= 4.5, "{name}: {role} on {ground:?} has a contrast of {found:.2}");
+                }
+            }
+        }
+    }
+
+    /// How colours are seen: by most people, and where one of the three kinds of cones is missing (Machado, Oliveira and
+    /// Fernandes 2009, severity 1).
+    const EYES: [(&str, [[f64; 3]; 3]); 4] = [
+        ("all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    /// A colour in CIE L*a*b* under D65, in which distances are about as far as they look.
+    fn lab(light: [f64; 3]) -> [f64; 3] {
+        const TO_XYZ: [[f64; 3]; 3] =
+            [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
+        let [x, y, z] = product(TO_XYZ, light.map(|channel| channel.clamp(0.0, 1.0)));
+        let [x, y, z] = [x / 0.9505, y, z / 1.089]
+            .map(|share: f64| if share > 0.008_856 { share.cbrt() } else { 7.787 * share + 16.0 / 116.0 });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn how_reports_relate_is_told_apart_by_colour_with_any_cones_missing() {
+        for name in ["dark", "light"] {
+            let theme = Theme::built_in(name).unwrap();
+            let roles = [theme.contradiction, theme.difference, theme.shared];
+            for (eyes, seen) in EYES {
+                let seen =
+                    roles.map(|style| lab(product(seen, linear(channels(style.fg.unwrap()).unwrap()))));
+                for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+                    let apart = seen[one].iter().zip(seen[other]).map(|(one, other)| (one - other).powi(2));
+                    let apart = apart.sum::<f64>().sqrt();
+                    assert!(apart >= 15.0, "{name}, {eyes}: {one} and {other} are {apart:.0} apart");
                 }
             }
         }

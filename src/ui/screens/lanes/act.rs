@@ -1,6 +1,7 @@
 //! What keys and the mouse do on the lanes, and the lanes laid out that are seen.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
@@ -50,7 +51,7 @@ impl App {
         self.select_on_lanes(chosen);
         match action {
             Action::NextDisagreement | Action::PreviousDisagreement => {
-                self.step_disagreement(action == Action::NextDisagreement);
+                self.step_dated_disagreement(action == Action::NextDisagreement);
             }
             Action::NextOfActor | Action::PreviousOfActor => self.step_actor(action == Action::NextOfActor),
             Action::Unfold => self.unfold_all(),
@@ -166,6 +167,7 @@ impl App {
         let areas = areas(self.panes().body);
         let width = areas.lanes.width;
         let Some(Screen::Lanes(mut view)) = self.screens.pop() else { return };
+        self.renew_lanes(&mut view);
         view.follow(self.subject.event, width);
         let room = usize::from(areas.lanes.height).max(1);
         let lanes = view.model.lanes.len();
@@ -211,6 +213,14 @@ impl App {
             LaneRow { lane: *lane, lines }
         });
         view.rows = laid.collect();
+    }
+
+    /// Takes the lanes of what the timeline shows now, if it shows other events than before.
+    pub(super) fn renew_lanes(&mut self, view: &mut Lanes) {
+        let model = self.lane_model(view.kind);
+        if !Arc::ptr_eq(&model, &view.model) {
+            view.take(model);
+        }
     }
 
     /// Rebuilds the lanes after the filter or the library changed.

@@ -178,6 +178,18 @@ impl Columns {
         ticks
     }
 
+    /// The same where nothing above says what the labels leave out: the day in place of its midnight.
+    #[must_use]
+    pub fn ticks_alone(&self, from: i64, to: i64) -> Vec<(i64, String)> {
+        let mut ticks = self.ticks(from, to);
+        for (column, words) in &mut ticks {
+            if words == "00:00" {
+                *words = moment_of(self.minute(*column)).format("%a %-d").to_string();
+            }
+        }
+        ticks
+    }
+
     /// What the labels over the columns leave out, at the columns where it changes: the day over hours, the month over days.
     #[must_use]
     pub fn context(&self, from: i64, to: i64) -> Vec<(i64, String)> {
@@ -346,6 +358,8 @@ mod tests {
             let ticks = columns.ticks(0, columns.total);
             assert_eq!(ticks[0], (0, first.to_owned()), "{name}");
             assert_eq!(columns.context(0, columns.total)[0], (0, context.to_owned()), "{name}");
+            let alone = if first == "00:00" { "Sun 2" } else { first };
+            assert_eq!(columns.ticks_alone(0, columns.total)[0], (0, alone.to_owned()), "{name}");
             let apart =
                 |pair: &[(i64, String)]| usize::try_from(pair[1].0 - pair[0].0).unwrap() > pair[0].1.len();
             assert!(ticks.windows(2).all(apart), "{ticks:?}");

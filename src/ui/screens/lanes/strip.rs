@@ -68,10 +68,8 @@ impl App {
         let width = areas.lanes.width;
         let mut lanes = std::mem::take(&mut self.strip.lanes);
         let made_for = self.strip.made_for.replace(self.lanes);
-        if made_for.is_none_or(|made| made.kind != self.lanes.kind) {
-            lanes.kind = self.lanes.kind;
-            lanes.take(self.lane_model(lanes.kind));
-        }
+        lanes.kind = self.lanes.kind;
+        self.renew_lanes(&mut lanes);
         let zoomed = made_for.is_some_and(|made| made.scale != self.lanes.scale);
         if zoomed || lanes.columns.total == 0 {
             self.zoom_as_chosen(&mut lanes, width);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Library, Standing, Telling, is_marked, place};
+use super::{Library, Outline, Standing, Telling, is_marked, place};
 use crate::disagreement::{Disagreement, Verdict};
 use crate::store::State;
 use crate::timeline::{Event, EventId, Timeline};
@@ -60,6 +60,12 @@ impl Library {
         let span = CoreTime::of(main.iter().map(|event| &event.when), core);
         let dates = Dates::new(&timeline);
         let manners = timeline.events.iter().map(|event| manner::of_event(&timeline, event)).collect();
+        let outlines = outlines(&timeline.events);
+        let told = (0..).zip(&timeline.events);
+        let told = told.flat_map(|(id, event)| event.told_by.iter().map(move |report| (id, report.0)));
+        let told = Groups::new(timeline.events.len(), told);
+        let unknown = (0..).map(EventId).zip(&timeline.events).filter(|(_, event)| !event.unknown.is_empty());
+        let unknown = unknown.map(|(id, _)| id).collect();
         Self {
             timeline,
             disagreements,
@@ -75,10 +81,27 @@ impl Library {
             span,
             dates,
             manners,
+            outlines,
+            told,
+            unknown,
             closed,
             by_time,
         }
     }
+}
+
+fn outlines(events: &[Event]) -> Vec<Outline> {
+    let mut outlines: Vec<Outline> = Vec::with_capacity(events.len());
+    for (at, event) in events.iter().enumerate() {
+        let above = at.checked_sub(1).map(|above| (outlines[above].date, &events[above].when.edtf));
+        let date = match above {
+            Some((date, edtf)) => date + u32::from(*edtf != event.when.edtf),
+            None => 0,
+        };
+        let moment = time_axis::moment(&event.when);
+        outlines.push(Outline { date, minor: event.salience < Event::MAIN, moment });
+    }
+    outlines
 }
 
 /// Each report with each disagreement it has a side in, once.

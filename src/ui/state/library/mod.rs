@@ -8,7 +8,7 @@ mod standing;
 use std::collections::HashMap;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::groups::Groups;
 use crate::analysis::analyse;
@@ -52,6 +52,12 @@ pub struct Library {
     pub dates: Dates,
     /// How each event is reported.
     manners: Vec<Manner>,
+    /// What listing the events asks of each, apart from the events themselves: there are many, and these are small.
+    outlines: Vec<Outline>,
+    /// The reports that mention each event.
+    told: Groups,
+    /// The events of which a report says that it does not know.
+    unknown: Vec<EventId>,
     /// Disagreements a person is done with.
     closed: HashMap<u32, State>,
     /// The open disagreements that are more than compatible, in the order of their events, those about none last.
@@ -62,6 +68,17 @@ impl fmt::Debug for Library {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Library of {} reports, {} events", self.reports().len(), self.events().len())
     }
+}
+
+/// What listing the events asks of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// The number of its date: the same for events that follow each other under one date.
+    pub date: u32,
+    /// Whether it is folded where its reports do not differ.
+    pub minor: bool,
+    /// Where it is on the bars of the timeline.
+    pub moment: Option<NaiveDateTime>,
 }
 
 /// An event where a report mentions it.
@@ -120,6 +137,12 @@ impl Library {
     pub fn is_open(&self, at: u32) -> bool {
         self.disagreements.get(at as usize).is_some_and(|found| is_marked(found.verdict))
             && self.state(at).is_none()
+    }
+
+    /// The open disagreements with their places, most serious first.
+    pub fn open_disagreements(&self) -> impl Iterator<Item = (u32, &Disagreement)> {
+        let all = (0..).zip(&self.disagreements);
+        all.filter(|(at, found)| is_marked(found.verdict) && self.state(*at).is_none())
     }
 
     /// The next open disagreement in the order of the timeline, or the one before: counted from the one that is followed, else
@@ -215,6 +238,27 @@ impl Library {
     #[must_use]
     pub fn manner(&self, id: EventId) -> Manner {
         self.manners.get(id.0 as usize).copied().unwrap_or(Manner::Fact)
+    }
+
+    /// What listing asks of each event, in the timeline's order.
+    #[must_use]
+    pub fn outlines(&self) -> &[Outline] {
+        &self.outlines
+    }
+
+    /// The numbers of the reports that mention an event.
+    #[must_use]
+    pub fn told_by(&self, id: EventId) -> &[u32] {
+        self.told.of(id.0)
+    }
+
+    /// The events that one of some reports mentions, or says it does not know of; some of them more than once.
+    pub fn touched_by<'a>(
+        &'a self,
+        reports: impl IntoIterator<Item = &'a ReportId>,
+    ) -> impl Iterator<Item = EventId> {
+        let told = reports.into_iter().flat_map(|report| self.tellings(*report));
+        told.map(|telling| telling.event).chain(self.unknown.iter().copied())
     }
 
     /// The disagreements about an event, most serious first, as places in [`Library::disagreements`].
