@@ -291,3 +291,46 @@ fn asked(story: &Story<'_>, figure: &Figure<'_>) -> String {
     let short = words.filter(|words| words.len() <= LONGEST as usize && !words.overlaps(figure.span));
     story.phrase(figure.report, short.unwrap_or(figure.deed))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::two_reports::check;
+
+    #[test]
+    fn figures_of_one_deed_or_one_thing_are_shown_where_they_exclude_each_other() {
+        let shared = " Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
+        for (one, other, expected) in [
+            (
+                "The plume rises 40 kilometres above the surface.",
+                "The plume reaches 65 kilometres in height, researchers said.",
+                Some("40 kilometres (A) \u{b7} 65 kilometres (B)"),
+            ),
+            (
+                "Quarterly profit fell 35 percent.",
+                "Profit dropped 30 percent in the quarter.",
+                Some("35 percent (A) \u{b7} 30 percent (B)"),
+            ),
+            (
+                "Foreign ministers Petrenko and Marsh met for two days in Geneva.",
+                "Petrenko and Marsh had met for three days.",
+                Some("two days (A) \u{b7} three days (B)"),
+            ),
+            // The same, in other units or with a bound that holds.
+            ("The plume rises 40 kilometres.", "The plume reaches 25 miles in height.", None),
+            ("Profit fell 35 percent.", "Profit dropped by more than 30 percent.", None),
+            // Two things, two ways to count, two days, two figures in one report.
+            ("The plume rises 40 kilometres.", "The crater reaches 65 kilometres.", None),
+            ("Profit fell by 5 percent.", "Profit fell to 6 percent of sales.", None),
+            ("Shares fell 5 percent on Monday.", "Shares fell 7 percent on Tuesday.", None),
+            (
+                "Profit fell 5 percent in May and profit fell 9 percent in June.",
+                "Profit fell 7 percent.",
+                None,
+            ),
+            // People and companies spend many a sum.
+            ("The company paid 3 million dollars for a ship.", "The company lost 5 million dollars.", None),
+        ] {
+            check("deed/figures", &[&format!("{one}{shared}"), &format!("{other}{shared}")], expected);
+        }
+    }
+}

@@ -22,7 +22,7 @@ fn differences(texts: &[&str]) -> Vec<Disagreement> {
 }
 
 /// Asserts that a rule shows something of reports, or that it does not.
-fn check(rule: &str, texts: &[&str], expected: Option<&str>) {
+pub(super) fn check(rule: &str, texts: &[&str], expected: Option<&str>) {
     let found = differences(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary));
     let found: Vec<String> = found.collect();
     let of_rule = |words: &str| found.iter().any(|one| one.starts_with(rule) && one.contains(words));
