@@ -217,7 +217,7 @@ fn answer_one(
             && group::lookup(noun.strip_suffix('s').unwrap_or(&noun)).is_none()
     };
     let head = |report: ReportId, filler: &Filler| stem(&fold(story.words(report, filler.head))).to_owned();
-    matches!(measure, Measure::Unit(_, way) if *way == Way::Other)
+    matches!(measure, Measure::Unit(..))
         && pairs().any(|(a, b)| {
             is_thing(one.report, a)
                 && is_thing(other.report, b)
