@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::comparable::is_group_among;
 use super::counts::is_casualty;
 use super::ledger::{ClaimRef, Story};
 use super::rule::{Rule, first_pair};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use crate::analysis::actor::group;
 use crate::analysis::claim::lexicon::WordClass;
-use crate::analysis::claim::{ClaimKind, Course, Extent};
+use crate::analysis::claim::{ClaimKind, Course, Extent, party};
 use crate::text::ReportId;
 
 /// How many figures of one predicate a report is held against itself by.
@@ -30,6 +32,13 @@ const TWO_SOURCES: Rule = Rule {
     ..COUNTED_TWICE
 };
 
+const HEADLINE: Rule = Rule {
+    name: "internal/headline",
+    severity: 0.45,
+    why: "the headline gives a figure that the text below it does not bear out",
+    ..COUNTED_TWICE
+};
+
 const CLOSE_TOTALS: Rule = Rule {
     name: "internal/close-totals",
     severity: 0.5,
@@ -40,7 +49,7 @@ const CLOSE_TOTALS: Rule = Rule {
 /// Finds the reports that count one thing twice.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut figures: BTreeMap<(ReportId, &str), Vec<ClaimRef<'_>>> = BTreeMap::new();
-    for claim in story.claims.iter().filter(|claim| is_total(claim)) {
+    for claim in story.claims.iter().filter(|claim| is_total(story, claim)) {
         let figures = figures.entry((claim.report, &claim.predicate)).or_default();
         if figures.len() < MOST_FIGURES {
             figures.push(*claim);
@@ -49,10 +58,12 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for claim in figures.values() {
         let known = explained.disagreements.len();
         explained.disagreements.extend(rival_sources(story, claim));
+        explained.disagreements.extend(close_totals(story, claim));
         if explained.disagreements.len() == known {
-            explained.disagreements.extend(close_totals(story, claim));
+            explained.disagreements.extend(headline(story, claim));
         }
-        let claims: Vec<_> = claim.iter().copied().filter(is_point).collect();
+        let whole = |claim: &ClaimRef<'_>| claim.extent == Extent::Whole && is_point(claim);
+        let claims: Vec<_> = claim.iter().copied().filter(whole).collect();
         let pair = claims.iter().enumerate().skip(1).find_map(|(at, later)| {
             let spoken = definite(story, later)?;
             let earlier = claims[..at].iter().all(|earlier| conflicts(story, earlier, later, spoken));
@@ -75,6 +86,7 @@ const MANY: f64 = 10.0;
 
 /// Two exact totals of one group that a report gives in two places, one hardly greater than the other.
 fn close_totals(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let of_group = |claim: &ClaimRef<'_>| claim.subject_group.unwrap_or("people");
     let are_close = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         let Some((a, b)) = one.low().zip(other.low()) else { return false };
         let clocks = [(one, other), (other, one)];
@@ -85,7 +97,7 @@ fn close_totals(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreeme
             && a.min(b) >= MANY
             && (a - b).abs() > 0.5
             && a.max(b) <= CLOSE * a.min(b)
-            && one.subject_group == other.subject_group
+            && of_group(one) == of_group(other)
             && one.when.is_none() == other.when.is_none()
             && !ordered
             && story.comparable(one, other).is_ok()
@@ -95,6 +107,49 @@ fn close_totals(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreeme
     let [one, other] = [0, 1].map(|place| &positions[place].statement);
     let summary = format!("{} gives two totals, {}: {one} and {other}", pair[0].report, pair[0].predicate());
     Some(with_event(CLOSE_TOTALS.found(story, summary, positions), pair))
+}
+
+/// A headline's figure beside the first one of the text, where no number satisfies both or the headline's vague word means more.
+fn headline(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+    let numeral = |claim: &ClaimRef<'_>| claim.quantity.as_ref().is_some_and(|own| !party::is_rule(own.rule));
+    let mut counted = claims.iter().filter(|claim| claim.extent == Extent::Whole && numeral(claim));
+    let end = headline_end(story, counted.clone().next()?.report);
+    let above = counted.clone().find(|claim| claim.span.end <= end)?;
+    let of_group = |claim: &ClaimRef<'_>| claim.subject_group.unwrap_or("people");
+    let may_be_one = |below: &&ClaimRef<'_>| {
+        let groups = (of_group(above), of_group(below));
+        below.span.start >= end
+            && (group::contains(groups.0, groups.1) || group::contains(groups.1, groups.0))
+            && story.comparable(above, below).is_ok()
+    };
+    let overstates = |below: &ClaimRef<'_>| {
+        let floor = |claim: &ClaimRef<'_>| claim.quantity.as_ref().and_then(|own| own.floor);
+        floor(above).is_some() && floor(below).is_none() && above.low() > below.low()
+    };
+    let borne_out = |below: &ClaimRef<'_>| above.may_be_one_with(below) && !overstates(below);
+    let first = counted.find(may_be_one)?;
+    let all = claims.iter().filter(may_be_one);
+    if all.into_iter().any(borne_out) {
+        return None;
+    }
+    let positions = vec![story.position(above), story.position(first)];
+    let [one, other] = [0, 1].map(|place| &positions[place].statement);
+    let summary =
+        format!("{}, {}: {one} in the headline, {other} in the text", above.report, above.predicate());
+    Some(with_event(HEADLINE.found(story, summary, positions), [above, first]))
+}
+
+/// Where a report's headline ends: its title, or a first line by itself.
+fn headline_end(story: &Story<'_>, report: ReportId) -> u32 {
+    const LONGEST: usize = 200;
+    let text = story.text(report);
+    let title = story.timeline.reports[report.index()].title.as_deref().unwrap_or_default();
+    let end = if !title.is_empty() && text.starts_with(title) {
+        title.len()
+    } else {
+        text.find('\n').filter(|end| *end <= LONGEST).unwrap_or_default()
+    };
+    u32::try_from(end).unwrap_or_default()
 }
 
 /// How many bytes apart the figures of two sources may be for the report itself to compare them.
@@ -167,11 +222,12 @@ fn is_point(claim: &ClaimRef<'_>) -> bool {
     claim.quantity.as_ref().is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate)
 }
 
-fn is_total(claim: &ClaimRef<'_>) -> bool {
+/// Whether a figure counts all, or all of a group among others.
+fn is_total(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     claim.kind == ClaimKind::Count
         && claim.is_figure()
         && claim.is_live()
-        && claim.extent == Extent::Whole
+        && (claim.extent == Extent::Whole || is_group_among(story, claim))
         && claim.course == Course::Unchanged
 }
 

@@ -17,7 +17,8 @@ const RESPONSIBLE: Rule = Rule {
 
 /// Finds two names held responsible, neither of which the other's report gives.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    let named: Vec<ClaimRef<'_>> = story.with_predicate(RESPONSIBILITY).collect();
+    let named: Vec<ClaimRef<'_>> =
+        story.with_predicate(RESPONSIBILITY).filter(|claim| claim.is_live()).collect();
     let knows = |claim: &ClaimRef<'_>, name: &str| {
         let text = story.lower_text(claim.report);
         let words = name

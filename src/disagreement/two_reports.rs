@@ -173,3 +173,134 @@ fn a_party_that_denies_using_arms_contradicts_the_report_that_attributes_an_atta
         check("denials/responsibility", &texts, expected);
     }
 }
+
+#[test]
+fn figures_of_one_noun_or_unit_are_compared_in_sentences_that_share_little() {
+    let dispute = [
+        " Nine people died on the Oru quay on Tuesday.",
+        " Fourteen people died on the Oru quay on Tuesday.",
+    ];
+    let cut = |number: &str| {
+        format!(
+            "Internet traffic slowed after {number} submarine cables were damaged off Oru.{}{SHARED}",
+            dispute[0]
+        )
+    };
+    let run = |number: &str| {
+        format!(
+            "The {number} submarine cables that run past Oru to Tolm are twelve years old.{}{SHARED}",
+            dispute[1]
+        )
+    };
+    let fought =
+        "Firefighters fought the Oru blaze in temperatures of minus 17 degrees, and many had frostbite.";
+    let outside =
+        "Outside the temperatures were minus 20 degrees when firefighters left the Oru blaze to others.";
+    for (texts, expected) in [
+        ([cut("three"), run("four")], Some("three submarine cables (A) \u{b7} four submarine cables (B)")),
+        ([cut("three"), run("three")], None),
+        (
+            [format!("{fought}{}{SHARED}", dispute[0]), format!("{outside}{}{SHARED}", dispute[1])],
+            Some("17 degrees (A) \u{b7} "),
+        ),
+    ] {
+        check("slots/", &[&texts[0], &texts[1]], expected);
+    }
+}
+
+#[test]
+fn what_sentences_of_one_content_add_is_shown_where_the_reports_disagree_on_something() {
+    let dispute = [" Nine people died on the quay.", " Fourteen people died on the quay."];
+    let robbed = |who: &str, place: &str| {
+        format!("{who} stole diamonds from the Lindqvist jewellery shop {place} on Tuesday.")
+    };
+    let one = robbed("Four armed robbers", "on an old avenue in Oru");
+    let other = robbed("Robbers in wigs", "near the opera in Oru");
+    let with = |text: &str, at: usize| format!("{text}{}{SHARED}", dispute[at]);
+    check("parallel/details", &[&with(&one, 0), &with(&other, 1)], Some("an old avenue"));
+    check("parallel/details", &[&with(&one, 0), &with(&one, 1)], None);
+    check("parallel/details", &[&with(&one, 0), &with(&other, 0)], None);
+}
+
+#[test]
+fn a_headline_that_its_text_does_not_bear_out_is_shown() {
+    let text = |headline: &str, number: &str| {
+        format!(
+            "{headline}\n\nA fire at a hotel in Oru killed {number} people on Tuesday, police said.{SHARED}"
+        )
+    };
+    let other = "The Oru hotel fire on Tuesday was put out by noon.";
+    for (headline, number, expected) in [
+        ("Scores of people killed in Oru hotel fire", "29", Some("in the headline, 29 in the text")),
+        ("Twelve people killed in Oru hotel fire", "nine", Some("12 in the headline, 9 in the text")),
+        ("Nine people killed in Oru hotel fire", "nine", None),
+        ("Dozens of people killed in Oru hotel fire", "at least 34", None),
+    ] {
+        check("internal/headline", &[&text(headline, number), &format!("{other}{SHARED}")], expected);
+    }
+}
+
+/// What keeps two figures of one report from standing side by side.
+const BETWEEN: &str = " Ambulances came from three towns, and the road to the coast was closed to all other traffic for the rest of \
+    the day. Shops and offices stayed shut, and the council called off the concert that it had planned for the weekend in the old \
+    harbour. The weather was calm and clear, and the ferries to the islands ran as they do in any other week of the year.";
+
+#[test]
+fn two_sources_of_one_report_stand_beside_the_other_reports_that_give_one_of_the_figures() {
+    let agency = "A raid on a school in Oru on Tuesday killed 22 children, the children's agency said.";
+    let both = format!(
+        "{agency}{BETWEEN} The Tallis Observatory put the toll of the raid at 36 dead, among them 15 children.{SHARED}"
+    );
+    let one = format!("{agency}{SHARED}");
+    check("counts/two-sources", &[&one, &both], Some("15 (B) vs 22 (A, B)"));
+    check("counts/two-sources", &[&one, &one], None);
+}
+
+#[test]
+fn a_figure_that_is_a_part_of_another_figure_is_no_part_of_this_one() {
+    let eleven = "A raid on Oru on Tuesday killed at least 58 people, including 11 children, the Tallis Observatory said.";
+    let both = format!(
+        "{eleven}{BETWEEN} The National Council said the raid killed more than 100 people, including 25 children.{SHARED}"
+    );
+    check("counts/", &[&format!("{eleven}{SHARED}"), &both], Some("11 (A, B) vs 25 (B)"));
+}
+
+#[test]
+fn what_one_report_leaves_open_is_shown_beside_an_answer() {
+    let fire = "A fire destroyed the Harlow mill in Oru on Tuesday.";
+    for (rule, texts, expected) in [
+        (
+            "unknown/answered",
+            [
+                format!("{fire} It is unclear what caused the fire."),
+                format!("{fire} The fire was caused by a gas leak."),
+            ],
+            Some("unknown (A)"),
+        ),
+        (
+            "unknown/answered",
+            [
+                format!("{fire} The cause of the fire remains unknown."),
+                format!("{fire} It may have been arson, an officer said."),
+            ],
+            Some("arson (B)"),
+        ),
+        ("unknown/answered", [format!("{fire} It is unclear what caused the fire."), fire.to_owned()], None),
+        (
+            "unknown/claimed",
+            [
+                format!("{fire} There was no immediate claim of responsibility for the attack."),
+                format!("{fire} The Valley Front claimed responsibility for the attack."),
+            ],
+            Some("Valley Front"),
+        ),
+        (
+            "unknown/claimed",
+            [fire.to_owned(), format!("{fire} The Valley Front claimed responsibility for the attack.")],
+            None,
+        ),
+    ] {
+        let [one, other] = texts.map(|text| format!("{text}{SHARED}"));
+        check(rule, &[&one, &other], expected);
+    }
+}

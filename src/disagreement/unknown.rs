@@ -1,10 +1,14 @@
 //! What one report says outright it does not know and another gives.
 
 use super::ledger::{ClaimRef, Story};
+use super::parallel::sides;
 use super::rule::Rule;
-use super::{Aspect, Disagreement, Explained, Verdict};
+use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::actor::group;
-use crate::analysis::claim::Status;
+use crate::analysis::claim::cause::CAUSE_OF;
+use crate::analysis::claim::responsibility::RESPONSIBILITY;
+use crate::analysis::claim::{ClaimKind, Status, unknown};
+use crate::text::ReportId;
 
 const THEN_KNOWN: Rule = Rule {
     name: "unknown/then-known",
@@ -14,8 +18,77 @@ const THEN_KNOWN: Rule = Rule {
     why: "the earlier report says outright that it does not know; the later one gives a figure",
 };
 
+const ANSWERED: Rule = Rule {
+    name: "unknown/answered",
+    aspect: Aspect::Cause,
+    verdict: Verdict::Compatible,
+    severity: 0.4,
+    why: "one report says outright that it is not known; another gives an answer or a supposition",
+};
+
+const CLAIMED: Rule = Rule {
+    name: "unknown/claimed",
+    aspect: Aspect::Actor,
+    verdict: Verdict::Update,
+    why: "one report says that nobody has claimed responsibility; the other says who has",
+    ..ANSWERED
+};
+
+/// A question that a report leaves open: what is unknown, what answers it, what a card begins with.
+struct Open {
+    unknown: &'static str,
+    answers: fn(&ClaimRef<'_>) -> bool,
+    head: &'static str,
+    rule: Rule,
+}
+
+const OPEN: &[Open] = &[
+    Open {
+        unknown: unknown::CAUSE,
+        answers: |claim| claim.kind == ClaimKind::Cause && claim.predicate.starts_with(CAUSE_OF),
+        head: "What caused it",
+        rule: ANSWERED,
+    },
+    Open {
+        unknown: RESPONSIBILITY,
+        answers: |claim| &*claim.predicate == RESPONSIBILITY,
+        head: "Who claimed it",
+        rule: CLAIMED,
+    },
+];
+
+/// How many places of one report are pointed at.
+const MOST_PLACES: usize = 2;
+
+/// What one report leaves open, where another has an answer of its own.
+fn left_open(story: &Story<'_>, question: &Open) -> Option<Disagreement> {
+    let all = |holds: &dyn Fn(&ClaimRef<'_>) -> bool| -> Vec<ClaimRef<'_>> {
+        story.claims.iter().filter(|claim| holds(claim)).copied().collect()
+    };
+    let open = all(&|claim| claim.status == Status::Unknown && &*claim.predicate == question.unknown);
+    let known = all(&|claim| claim.is_live() && (question.answers)(claim));
+    let answers = |report: ReportId| known.iter().any(|claim| claim.report == report);
+    // A report that also has an answer leaves open another question, or the same one to somebody else.
+    let open: Vec<ClaimRef<'_>> = open.into_iter().filter(|one| !answers(one.report)).collect();
+    if open.is_empty() || known.is_empty() {
+        return None;
+    }
+    let mut positions: Vec<Position> = Vec::new();
+    for claim in open.iter().chain(&known) {
+        let of_report = positions.iter().filter(|own| own.passage.report == claim.report).count();
+        if of_report < MOST_PLACES {
+            positions.push(story.position(claim));
+        }
+    }
+    positions.sort_by_key(|position| position.passage);
+    let said: Vec<(ReportId, String)> =
+        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
+    Some(question.rule.found(story, format!("{}: {}", question.head, sides(&said)), positions))
+}
+
 /// Finds what was unknown and then known.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
+    explained.disagreements.extend(OPEN.iter().filter_map(|question| left_open(story, question)));
     let figures = story.figures();
     let mut seen: Vec<&str> = Vec::new();
     for unknown in story.claims.iter().filter(|claim| claim.status == Status::Unknown) {

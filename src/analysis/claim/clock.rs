@@ -8,7 +8,7 @@ use super::attribution::verb_cue;
 use super::phrase::{after, before, clause_of, is_verb, word_is};
 use super::{Context, Source};
 use crate::analysis::actor::lexicon::calendar_word;
-use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos};
+use crate::analysis::language::{Document, Relation, SentenceId, TokenId, Upos, Xpos};
 use crate::analysis::time::{Basis, PartOfDay, SharedWhen, TimeExpression, TimexType, When};
 use crate::text::Span;
 
@@ -41,12 +41,25 @@ impl<'a> Clocks<'a> {
 
     /// When the event of a clause took place, where the clause says so.
     pub(crate) fn happened(&self, clause: TokenId) -> Option<When> {
-        let own = self
-            .of_clause(clause)
-            .filter(|time| !self.bounds_a_count(time))
-            .filter(|time| self.speech_before(time).is_none())
-            .find_map(|time| time.when.clone());
-        own.or_else(|| self.of_a_governor(clause)).or_else(|| self.long_ago(clause))
+        let own = |clause: TokenId| {
+            self.of_clause(clause)
+                .filter(|time| !self.bounds_a_count(time))
+                .filter(|time| self.speech_before(time).is_none())
+                .find_map(|time| time.when.clone())
+        };
+        own(clause)
+            .or_else(|| self.main_verb(clause).and_then(own))
+            .or_else(|| self.of_a_governor(clause))
+            .or_else(|| self.long_ago(clause))
+    }
+
+    /// The verb that a participle goes with: "In early May raiders struck the village, killing 15."
+    fn main_verb(&self, clause: TokenId) -> Option<TokenId> {
+        let document = self.context.document;
+        let token = document.token(clause);
+        let participle = token.xpos == Xpos::Vbg && token.relation == Relation::Advcl;
+        let head = document.head(clause).filter(|_| participle)?;
+        Some(clause_of(document, head))
     }
 
     /// "In March he was in a crash with a bus carrying 20 pupils": what an inner clause says is of the month of the whole.

@@ -3,7 +3,7 @@
 use super::lexicon::WordClass;
 use super::phrase::{after, before, noun_phrase, one_line, word_is};
 use super::{Claim, ClaimKind, Reading};
-use crate::analysis::language::{Document, TokenId, Upos};
+use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::text::Span;
 
 /// The predicate of claims about who did it.
@@ -54,6 +54,9 @@ fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
     ) {
         return None;
     }
+    if let Some(who) = claimed_by(document, token) {
+        return Some(who);
+    }
     let verb = before(document, token).take(3).find(|word| document.lemma(*word) == "claim")?;
     let between = (verb.0 + 1..token.0).map(TokenId);
     let object = between
@@ -69,6 +72,16 @@ fn claimed(document: &Document<'_>, token: TokenId) -> Option<Who> {
     }
     let subject = document.subject_of(verb).into_iter().chain(words);
     subject.into_iter().find_map(|noun| named(document, noun))
+}
+
+/// "that attack was claimed by X".
+fn claimed_by(document: &Document<'_>, attack: TokenId) -> Option<Who> {
+    let verb = document.head(attack).filter(|verb| document.lemma(*verb) == "claim")?;
+    let subject = document.token(attack).relation == Relation::NsubjPass;
+    let agent = document
+        .children_by(verb, &[Relation::OblAgent, Relation::Obl])
+        .find(|agent| document.case_of(*agent).is_some_and(|case| word_is(document, case, &["by"])))?;
+    subject.then(|| named(document, agent)).flatten()
 }
 
 /// "officials blamed X for the attack".
@@ -110,6 +123,8 @@ mod tests {
             ("No group has claimed responsibility.", None),
             ("Neither the Valley Front nor the Lowland Army claimed the attack.", None),
             ("The Valley Front claimed the attack on Monday.", Some("Valley")),
+            ("That attack was claimed by the Valley Front.", Some("Valley")),
+            ("The attack was claimed to be the worst.", None),
             ("The minister claimed the attack was over.", None),
             ("The ministry blamed the Valley Front for the bombing.", Some("Valley")),
             ("The minister blamed the weather for the delay.", None),

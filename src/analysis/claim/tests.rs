@@ -328,3 +328,30 @@ fn a_number_named_among_others_is_a_part_and_others_beside_another_fate_are_a_wh
         assert_eq!(figure.extent, extent, "{text}");
     }
 }
+
+#[test]
+fn whoever_gives_a_figure_is_its_source() {
+    for (text, sources) in [
+        ("The Tallis Observatory gave a toll of 36 dead.", 1),
+        ("The ministry put the toll at 36 dead.", 1),
+        ("The attack left a toll of 36 dead.", 0),
+        ("Nurses gave blood, and 36 people were injured.", 0),
+    ] {
+        let found = figures(text);
+        let figure = found.iter().find(|claim| claim.low() == Some(36.0));
+        assert_eq!(figure.map(|claim| claim.chain.len()), Some(sources), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_participle_tells_is_of_the_time_of_its_verb() {
+    for (text, dated) in [
+        ("On 3 May 2031 raiders struck the village, killing 15 people.", true),
+        ("Raiders struck the village, killing 15 people.", false),
+    ] {
+        let report = crate::text::Report { text: text.into(), ..crate::text::Report::default() };
+        let found = crate::analysis::analyse(&report).claims;
+        let figure = found.iter().find(|claim| claim.low() == Some(15.0));
+        assert_eq!(figure.map(|claim| claim.when.is_some()), Some(dated), "{text}: {found:?}");
+    }
+}

@@ -1,23 +1,31 @@
-//! What a report says outright it does not know: "no information on casualties so far", "it is unclear how many were hurt".
+//! What a report says outright it does not know: "no information on casualties so far", "it is unclear how many were hurt", "the
+//! cause remains unclear", "no group has claimed the attack".
 //!
 //! Unknown is never zero: the claim has no number.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::date::{incident_noun, incident_verb};
 use super::lexeme::lower;
-use super::lexicon::{self, PhraseTable};
-use super::phrase::{after, word_is};
+use super::lexicon::{self, PhraseTable, WordClass};
+use super::phrase::{after, before, word_is};
+use super::responsibility::RESPONSIBILITY;
 use super::{Claim, ClaimKind, Reading, Status};
-use crate::analysis::language::{Document, TokenId};
+use crate::analysis::language::{Document, TokenId, Upos};
 
 /// The value of what is not known.
 pub const UNKNOWN: &str = "unknown";
 
+/// The predicate of an unknown cause.
+pub const CAUSE: &str = "cause";
+
 /// The lists of `assets/lexicon/unknown-figures.txt`.
 struct Lists {
-    /// Words that say that nothing is known.
+    /// Words that say that nothing is known of what follows.
     cues: PhraseTable<()>,
+    /// Words that say it of what follows or of their subject.
+    open: PhraseTable<()>,
     /// What may be unknown, and the predicate it is about.
     things: HashMap<&'static str, &'static str>,
 }
@@ -28,9 +36,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let [name, words] = fields[..] else { continue };
         rows.entry(name).or_default().extend(lexicon::words(words));
     }
-    let cues = rows.remove("cue").unwrap_or_default().into_iter().map(|cue| (cue, ())).collect();
+    let mut phrases =
+        |name: &str| rows.remove(name).unwrap_or_default().into_iter().map(|cue| (cue, ())).collect();
+    let (cues, open) = (phrases("cue"), phrases("open"));
     let of_predicate = |(predicate, words): (_, Vec<_>)| words.into_iter().map(move |word| (word, predicate));
-    Lists { cues, things: rows.into_iter().flat_map(of_predicate).collect() }
+    Lists { cues, open, things: rows.into_iter().flat_map(of_predicate).collect() }
 });
 
 /// How many words after the cue the thing may be.
@@ -42,7 +52,9 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document
         .token_ids()
         .filter_map(|token| {
-            let (thing, predicate) = unknown_at(document, token)?;
+            let (thing, predicate) = unknown_at(document, token)
+                .or_else(|| open_cause(document, token))
+                .or_else(|| unclaimed(document, token))?;
             let span = document.token(token).span.cover(document.token(thing).span);
             let civil = (token.0..thing.0).any(|place| word_is(document, TokenId(place), &["civilian"]));
             Some(Claim {
@@ -63,9 +75,54 @@ fn unknown_at(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'sta
     after(document, last).take(REACH).find_map(|token| {
         let by_form = || LISTS.things.get(&*lower(document.word(token)));
         let predicate = LISTS.things.get(document.lemma(token)).or_else(by_form)?;
-        Some((token, *predicate))
+        Some((token, *predicate)).filter(|_| ![CAUSE, RESPONSIBILITY].contains(predicate))
     })
 }
+
+/// The words that ask for a cause which the cue at a word leaves open: "unclear what caused it", "the causes of the cut remain
+/// unclear", "for unknown reasons".
+fn open_cause(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
+    /// How many words before the cue its subject may be.
+    const BEFORE: usize = 18;
+    let (&(), length) = LISTS.open.at(document, token).next()?;
+    let last = TokenId(token.0 + length - 1);
+    // "why the officers went in" asks for no cause of an incident.
+    let incident = |why: TokenId| {
+        after(document, why).take(REACH).any(|word| {
+            let lemma = document.lemma(word);
+            incident_verb(lemma).or_else(|| incident_noun(lemma)).is_some()
+        })
+    };
+    let asks = |word: &TokenId| {
+        LISTS.things.get(document.lemma(*word)) == Some(&CAUSE)
+            && (!word_is(document, *word, &["why"]) || incident(*word))
+    };
+    let following = after(document, last).take(REACH).find(asks);
+    let subject = || {
+        before(document, token)
+            .take(BEFORE)
+            .find(|word| asks(word) && document.token(*word).upos == Upos::Noun)
+    };
+    Some((following.or_else(subject)?, CAUSE))
+}
+
+/// The word for a claim of responsibility that nobody made: "no immediate claim of responsibility", "no group has claimed the
+/// attack".
+fn unclaimed(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
+    const NOBODY: &[&str] = &["no", "nobody", "none"];
+    if !word_is(document, token, NOBODY) {
+        return None;
+    }
+    let claim = after(document, token).take(REACH).find(|word| document.lemma(*word) == "claim")?;
+    let objects = || after(document, claim).take(3);
+    let responsible = objects().any(|word| word_is(document, word, &["responsibility"]));
+    let verb = document.token(claim).upos == Upos::Verb;
+    let attack = || objects().any(|word| ATTACKS.has_lemma(document, word));
+    (responsible || verb && attack()).then_some((claim, RESPONSIBILITY))
+}
+
+/// What somebody claims to have done.
+static ATTACKS: WordClass = WordClass::named("what somebody is blamed for");
 
 #[cfg(test)]
 mod tests {
@@ -83,6 +140,28 @@ mod tests {
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| unknown_at(&document, token));
+            assert_eq!(found.map(|(_, predicate)| predicate), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cause_left_open_and_a_deed_nobody_claimed_are_read() {
+        for (text, expected) in [
+            ("It remains unclear what caused the fire.", Some(CAUSE)),
+            ("The causes of the outage, which began at noon, remain unclear.", Some(CAUSE)),
+            ("The bridge fell for unknown reasons.", Some(CAUSE)),
+            ("We have no idea what caused it, he said.", Some(CAUSE)),
+            ("Police do not know why the train derailed.", Some(CAUSE)),
+            ("He did not know why the officers went in.", None),
+            ("There was no immediate claim of responsibility.", Some(RESPONSIBILITY)),
+            ("No group has claimed the bombing.", Some(RESPONSIBILITY)),
+            ("The cause was a gas leak.", None),
+            ("No insurer has received a claim.", None),
+            ("The singer, unknown then, won the prize.", None),
+        ] {
+            let document = Document::read(text);
+            let find = |token| open_cause(&document, token).or_else(|| unclaimed(&document, token));
+            let found = document.token_ids().find_map(find);
             assert_eq!(found.map(|(_, predicate)| predicate), expected, "{text}");
         }
     }

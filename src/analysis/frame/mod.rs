@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::actor::group;
 use super::claim::attribution::{Stance as Cue, verb_cue};
+use super::claim::lexicon::WordClass;
 use super::event::lexicon::{PartOfSpeech, lexicon};
 use super::event::{EventMention, Form};
 use super::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos, Xpos};
@@ -282,17 +283,24 @@ impl Reader<'_> {
             "under",
             "by",
         ];
+        const PLACES_OF_SITES: &[&str] = &[
+            "in", "at", "near", "on", "outside", "inside", "behind", "beside", "into", "off", "between", "to",
+        ];
+        static SITES: WordClass = WordClass::named("sites");
         if self.is_time(word) {
             return Some(Slot::Time);
         }
         let case = self.document.case_of(word).map(|case| self.document.word(case).to_lowercase());
         let place = self.class(word) == Some(MentionClass::Place);
+        // "in the courtroom", "outside a market": no name is needed for a site.
+        let site = || SITES.has(self.document.lemma(word));
         match case.as_deref()? {
             "of" if !verbal => Some(Slot::Patient),
             "by" if !place => Some(Slot::Agent),
             "with" | "using" => Some(Slot::Means),
             "because" | "due" | "amid" => Some(Slot::Cause),
             case if place && PLACES.contains(&case) => Some(Slot::Place),
+            case if PLACES_OF_SITES.contains(&case) && site() => Some(Slot::Place),
             _ => None,
         }
     }

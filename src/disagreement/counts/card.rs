@@ -1,5 +1,7 @@
 //! How the pairs of figures that answer one question become one card.
 
+use std::collections::BTreeSet;
+
 use super::super::ledger::{ClaimRef, Story};
 use super::super::rule::{self, Rule, capitalised};
 use super::super::verdict::bounds::{Bounds, bounds};
@@ -23,6 +25,7 @@ pub(super) fn value(claim: &ClaimRef<'_>) -> Option<(i128, i128)> {
 pub(super) fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagreement> {
     let most_serious = pairs.iter().min_by_key(|pair| (pair.judged.verdict, pair.judged.rule))?;
     let mut claims: Vec<ClaimRef<'_>> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
+    claims.extend(also_given(subject, &claims));
     claims.sort_by_key(|claim| (value(claim), claim.report, claim.span));
     claims.dedup_by_key(|claim| claim.id);
     claims.dedup_by(|later, earlier| later.report == earlier.report && value(later) == value(earlier));
@@ -37,6 +40,24 @@ pub(super) fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Opt
     let found = rule.found(subject.story, summary(subject, &claims), positions);
     let event = claims.iter().find_map(|claim| claim.event);
     Some(Disagreement { event, why: explanation(subject, most_serious, pairs), ..found })
+}
+
+/// The figures of a card that one of its reports gives besides its own: of another source or of an earlier hour.
+fn also_given<'t>(subject: &Subject<'_, 't>, claims: &[ClaimRef<'t>]) -> Vec<ClaimRef<'t>> {
+    let reports: BTreeSet<ReportId> = claims.iter().map(|claim| claim.report).collect();
+    let is_given = |other: &ClaimRef<'_>| {
+        claims.iter().any(|claim| {
+            claim.report != other.report
+                && claim.predicate == other.predicate
+                && value(claim) == value(other)
+                && is_of_one_group(claim, other)
+                && claim.event.is_some()
+                && claim.event == other.event
+        })
+    };
+    let live = |claim: &&ClaimRef<'_>| claim.is_figure() && claim.is_live() && is_given(claim);
+    let of_report = |report: ReportId| subject.story.of(report).iter().filter(live).copied();
+    reports.into_iter().flat_map(of_report).collect()
 }
 
 /// How often one report's figure is pointed at.

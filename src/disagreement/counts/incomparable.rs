@@ -1,7 +1,7 @@
 //! What the other figures of two reports say against comparing two of them: both give one in common, one is a part or a sum,
 //! or not the figure its report stands by.
 
-use super::super::comparable::is_coarse;
+use super::super::comparable::{is_coarse, is_group_among};
 use super::super::ledger::{ClaimRef, Story};
 use super::super::verdict::bounds::{Bounds, bounds};
 use super::judge::is_casualty;
@@ -34,6 +34,9 @@ pub(super) fn may_be_of_one_event(
     let mut reasons = INCOMPARABLE.iter().filter(|reason| !OF_OTHER_FIGURES.contains(&reason.name));
     !reasons.any(|reason| (reason.holds)(subject, claims, one, other))
 }
+
+/// A day in seconds.
+const DAY: f64 = 86_400.0;
 
 /// Every such reason, first match first.
 pub(super) const INCOMPARABLE: &[Incomparable] = &[
@@ -87,6 +90,16 @@ pub(super) const INCOMPARABLE: &[Incomparable] = &[
         name: "scope/other-order",
         why: "one figure is many times the other, and neither report says that it rose: they may be of two events",
         holds: |subject, _, one, other| is_of_other_order(subject, one, other),
+    },
+    Incomparable {
+        name: "scope/hours-of-days",
+        why: "one is in hours, the other in days: hours may be only those at work",
+        holds: |subject, _, one, other| {
+            let unit = |claim: &ClaimRef<'_>| claim.quantity.as_ref().map(|own| own.factor);
+            let units = unit(one).zip(unit(other));
+            subject.predicate.counted == Counted::Duration
+                && units.is_some_and(|(a, b)| a.min(b) < DAY && DAY <= a.max(b))
+        },
     },
     Incomparable {
         name: "scope/own-losses",
@@ -242,10 +255,19 @@ fn is_sum(claims: &[ClaimRef<'_>], of: ReportId, figure: &ClaimRef<'_>) -> bool 
     parts.len() > 1 && (parts.iter().sum::<f64>() - low(figure)).abs() < 0.5
 }
 
-/// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour".
+/// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour". A part of another
+/// figure says nothing of this one.
 fn is_part_of(story: &Story<'_>, figure: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+    let claims = &story.timeline.analyses[other.report.index()].claims;
+    let of_other = |part: &ClaimRef<'_>| {
+        let whole = part.part_of.and_then(|whole| claims.get(whole as usize));
+        whole.is_none_or(|whole| whole.low() == other.low())
+    };
     story.of(other.report).iter().any(|claim| {
-        claim.extent == Extent::Part && claim.predicate == figure.predicate && is_same(claim, figure)
+        claim.extent == Extent::Part
+            && claim.predicate == figure.predicate
+            && is_same(claim, figure)
+            && of_other(claim)
     })
 }
 
@@ -278,7 +300,8 @@ pub(super) fn agree(
 fn find_agreed(subject: &Subject<'_, '_>, claims: &[ClaimRef<'_>], one: ReportId, other: ReportId) -> bool {
     let of = |report: ReportId| {
         claims.iter().filter(move |claim| {
-            claim.report == report && claim.extent == Extent::Whole && claim.status != Status::Withdrawn
+            let whole = claim.extent == Extent::Whole || is_group_among(subject.story, claim);
+            claim.report == report && whole && claim.status != Status::Withdrawn
         })
     };
     of(one).any(|a| {

@@ -1,7 +1,7 @@
 //! All figures of one event, where its reports give different ones and no more serious difference covers them already: the toll of
 //! another hour, of another source, of a part of the place, or the same one as a bound.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::comparable::{is_coarse, is_group_among};
 use super::super::internal::are_of_two_sources;
@@ -53,11 +53,12 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
                     pairs.clear();
                 }
                 found.extend(disagreement(&subject, &pairs));
-                found.extend(
-                    by_source(story, &figures, known)
-                        .iter()
-                        .filter_map(|pairs| disagreement(&subject, pairs)),
-                );
+            }
+            for claims in by_unit(claims) {
+                let figures: Vec<ClaimRef<'_>> =
+                    claims.into_iter().filter(|figure| is_whole(story, figure)).collect();
+                let rivals = by_source(story, &figures, known);
+                found.extend(rivals.iter().filter_map(|pairs| disagreement(&subject, pairs)));
             }
         }
     }
@@ -107,7 +108,7 @@ fn differing<'t>(
         one.report != other.report
             && apart(one, other)
             && apart(other, one)
-            && is_near(one, other)
+            && is_near(one, other, MOST_APART)
             && story.comparable(one, other).is_ok()
             && may_be_of_one_event(subject, claim, one, other)
             && !known.iter().any(|known| holds(known, one) && holds(known, other))
@@ -122,21 +123,53 @@ fn differing<'t>(
     pairs
 }
 
-/// The pairs of figures that one report gives by two sources, by report.
+/// How many times the figure of one source may be another's where nothing says that they are of one event.
+const MOST_APART_OF_SOURCES: f64 = 2.5;
+
+/// How many bytes apart one report may give two figures for them to be of one event, where nothing else says so.
+const BESIDE: u32 = 800;
+
+/// The pairs of figures that one report gives by two sources, by report, with the other reports that give one of the two.
 fn by_source<'t>(story: &Story<'t>, figures: &[ClaimRef<'t>], known: &[Disagreement]) -> Vec<Vec<Pair<'t>>> {
+    let of_one_event = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
+        let beside = other.span.start < one.span.end + BESIDE;
+        one.event.is_some() && one.event == other.event
+            || beside && is_near(one, other, MOST_APART_OF_SOURCES)
+    };
+    let approximate = |claim: &ClaimRef<'_>| claim.quantity.as_ref().is_some_and(|own| own.approximate);
     let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         one.report == other.report
+            && of_one_event(one, other)
             && are_of_two_sources(story, one, other)
             && are_notably_apart(one, other)
-            && is_near(one, other)
+            && !((approximate(one) || approximate(other)) && one.may_be_one_with(other))
+            && is_near(one, other, MOST_APART)
             && story.comparable(one, other).is_ok()
             && !known.iter().any(|known| holds(known, one) && holds(known, other))
     };
+    let pair = |one: &ClaimRef<'t>, other: &ClaimRef<'t>| Pair {
+        one: *one,
+        other: *other,
+        judged: TWO_SOURCES,
+        inner: None,
+    };
     let mut found: BTreeMap<ReportId, Vec<Pair<'t>>> = BTreeMap::new();
+    let mut shown = BTreeSet::new();
     for (place, one) in figures.iter().enumerate() {
         for other in figures[place + 1..].iter().filter(|other| differ(one, other)) {
-            let pair = Pair { one: *one, other: *other, judged: TWO_SOURCES, inner: None };
-            found.entry(one.report).or_default().push(pair);
+            // Another report that gives the same two figures shows nothing new.
+            if !shown.insert((value(one).min(value(other)), value(one).max(value(other)))) {
+                continue;
+            }
+            let others = |given: &ClaimRef<'t>, beside: &ClaimRef<'t>| -> Vec<ClaimRef<'t>> {
+                let same = |own: &&ClaimRef<'t>| own.report != given.report && value(own) == value(given);
+                let same = figures.iter().filter(same);
+                same.filter(|own| story.comparable(own, beside).is_ok()).copied().collect()
+            };
+            let pairs = found.entry(one.report).or_default();
+            pairs.push(pair(one, other));
+            pairs.extend(others(one, other).iter().map(|own| pair(own, other)));
+            pairs.extend(others(other, one).iter().map(|own| pair(one, own)));
         }
     }
     found.into_values().collect()
@@ -151,8 +184,8 @@ fn are_notably_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) >= notable * one.min(other))
 }
 
-fn is_near(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) <= MOST_APART * one.min(other))
+fn is_near(one: &ClaimRef<'_>, other: &ClaimRef<'_>, times: f64) -> bool {
+    one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) <= times * one.min(other))
 }
 
 /// Whether a difference between figures has a side where a figure is; one of whole sentences says nothing of it.

@@ -149,13 +149,31 @@ impl Aligned {
         aligned
     }
 
+    /// The numbers of the stems of a phrase's content words.
+    pub(super) fn stems_of(&self, phrase: &str) -> BTreeSet<u32> {
+        let mut met = Stems::default();
+        met.of(phrase);
+        met.numbers.keys().filter_map(|stem| self.stem(stem)).collect()
+    }
+
     /// What stems weigh together.
     pub(super) fn weigh(&self, stems: impl IntoIterator<Item = u32>) -> f32 {
         stems.into_iter().filter_map(|stem| self.weights.get(stem as usize)).sum()
     }
 
+    /// Which part of a sentence's content some stems make, 0…1.
+    pub(super) fn part_of(&self, sentence: &Sentence, stems: &BTreeSet<u32>) -> f32 {
+        self.weigh(sentence.stems.intersection(stems).copied()) / sentence.weight.max(1.0)
+    }
+
+    /// What the words weigh that two sentences have in common, numerals apart.
+    pub(super) fn shared_content(&self, one: &Sentence, other: &Sentence) -> f32 {
+        let is_number = |stem: &u32| self.stems[*stem as usize].bytes().all(|byte| byte.is_ascii_digit());
+        self.weigh(one.stems.intersection(&other.stems).copied().filter(|stem| !is_number(stem)))
+    }
+
     /// What the stems weigh that occur in more than one of the sentences.
-    fn shared(&self, sentences: &[Arc<Sentence>]) -> f32 {
+    pub(super) fn shared(&self, sentences: &[Arc<Sentence>]) -> f32 {
         let mut seen = BTreeMap::<u32, usize>::new();
         for stem in sentences.iter().flat_map(|sentence| &sentence.stems) {
             *seen.entry(*stem).or_default() += 1;

@@ -170,7 +170,9 @@ fn clause(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> String {
 /// Whether two deeds of one class are one: who did it or whom it affected is surely the same, and nothing differs.
 fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &DeedRef<'_>, other: &DeedRef<'_>) -> bool {
     let of = |deed_ref: &DeedRef<'_>, slot: Slot| -> Vec<Filler> {
-        deed_ref.fillers.iter().filter(|filler| filler.slot == slot).copied().collect()
+        // A site without a name may lie in any place.
+        let named = |filler: &&Filler| slot != Slot::Place || filler.form == MentionForm::Name;
+        deed_ref.fillers.iter().filter(|filler| filler.slot == slot).filter(named).copied().collect()
     };
     let coreference = |slot: Slot| -> Option<Coreference> {
         let (a, b) = (of(one, slot), of(other, slot));

@@ -2,13 +2,15 @@
 //!
 //! Does not depend on events or on claims of one kind: `align` finds the sentences by the words they share, and each of the
 //! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
-//! distance, `slots` what fills one slot of one deed, `spelling` the names. `only` lists what a report says alone. What reports
-//! may choose freely where they agree (details, judgements, whose word a fact is attributed to) is shown only of those that disagree
-//! on something. `denied` and `responsible` look at the whole story: one deed affirmed and denied is a contradiction, as is what
-//! somebody denies that others attribute to them. `referent` answers whether two phrases mean the same for both.
+//! distance, `slots` what fills one slot of one deed, `detail` what else is filled in, `spelling` the names. `only` lists what a
+//! report says alone. What reports may choose freely where they agree (details, judgements, whose word a fact is attributed to) is
+//! shown only of those that disagree on something. `denied` and `responsible` look at the whole story: one deed affirmed and denied
+//! is a contradiction, as is what somebody denies that others attribute to them. `referent` answers whether two phrases mean the
+//! same for both.
 
 mod align;
 mod denied;
+mod detail;
 mod only;
 mod referent;
 mod responsible;
@@ -63,11 +65,13 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             comparisons[..2].iter().any(|compare| disputes(&of_groups(&side_by_side, *compare)));
     }
     found.extend(comparisons.iter().flat_map(|compare| of_groups(&side_by_side, *compare)));
-    let slots = weightiest(slots::differ(&side_by_side, mentions));
+    let slots = slots::differ(&side_by_side, mentions);
     side_by_side.disputed |= disputes(&slots);
     found.extend(slots);
     // Where reports agree, what one leaves out is a choice of space.
     if side_by_side.disputed {
+        let details = of_groups(&side_by_side, detail::differ);
+        found.extend(details.into_iter().take(detail::MOST_CARDS));
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
@@ -150,6 +154,13 @@ impl<'s, 't> SideBySide<'s, 't> {
         let within =
             of_report.iter().filter(move |(span, _, of)| *of == verdict && span.overlaps(passage.span));
         within.map(|(_, place, _)| *place)
+    }
+
+    /// Whether a difference of figures found before has a side within a phrase.
+    fn is_figure_known(&self, report: ReportId, phrase: Span) -> bool {
+        let of_report = self.known.get(&report).map(Vec::as_slice).unwrap_or_default();
+        let within = of_report.iter().filter(|(span, ..)| span.overlaps(phrase));
+        within.into_iter().any(|(_, place, _)| self.aspects.get(*place) == Some(&Aspect::Quantity))
     }
 
     /// Whether a difference of an aspect found before has a side over each of the passages.

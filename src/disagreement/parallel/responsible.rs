@@ -129,6 +129,9 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
                 .take(MOST_DEEDS)
                 .copied()
                 .collect();
+            // Those who deny only the use of arms are shown beside them.
+            let others = || outright.iter().filter(|denial| in_any_words && same(first, denial)).copied();
+            let denying: Vec<OfParty<'_>> = denying.into_iter().chain(others()).collect();
             let card = card_of_party(story, &denying, &attributing);
             known.extend(card.iter().map(|_| *first));
             cards.extend(card);
@@ -171,11 +174,20 @@ fn denies_use_of_arms(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     })
 }
 
-/// Whether a deed does harm by its class or by the noun it carries out: "carried out a raid".
+/// Whether a deed does harm by its class or by the noun it carries out: "carried out a raid"; or somebody is said to answer for
+/// one: "bears responsibility".
 fn is_harmful(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
+    const ANSWERS: &[&str] = &["bear", "bears", "bore", "holds", "has", "had"];
     let harmful =
         |class: &str| !class.is_empty() && HARMFUL.contains(&lexicon().kind(PartOfSpeech::Verb, class));
-    harmful(deed_ref.deed.class)
+    let word = story.words(deed_ref.report, deed_ref.deed.word).to_lowercase();
+    let answers = ANSWERS.contains(&&*word)
+        && deed_ref.fillers.iter().any(|filler| {
+            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
+            filler.slot == Slot::Patient && noun == "responsibility"
+        });
+    answers
+        || harmful(deed_ref.deed.class)
         || deed_ref.fillers.iter().any(|filler| {
             let noun = story.words(deed_ref.report, filler.head).to_lowercase();
             filler.slot == Slot::Patient && harmful(lexicon().class(PartOfSpeech::Noun, &noun))

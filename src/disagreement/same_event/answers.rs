@@ -25,6 +25,9 @@ static OCCURRENCE: WordClass = WordClass::named("stems of verbs of occurrence");
 /// Verbs that only say that somebody did what their object names.
 static PERFORMANCE: WordClass = WordClass::named("stems of verbs of performance");
 
+/// Verbs of the harm that an event does where and when it takes place: "the fire destroyed the mill on Friday".
+static HARM: WordClass = WordClass::named("stems of verbs of harm by an event");
+
 /// How many bytes from a noun the verb of its clause may be.
 const NEAR: u32 = 300;
 
@@ -65,8 +68,8 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
     found
 }
 
-/// The deed of a mention, and those that only say that what its noun names took place or was carried out: "the explosion
-/// occurred on Friday".
+/// The deed of a mention, and those that only say that what its noun names took place, was carried out or did harm: "the
+/// explosion occurred on Friday".
 pub(super) fn deeds(
     story: &Story<'_>,
     report: ReportId,
@@ -85,7 +88,9 @@ pub(super) fn deeds(
             let fillers = frames.of(*index).iter();
             fillers.filter(|filler| filler.slot == slot).any(|filler| filler.head.overlaps(mention.trigger))
         };
-        deed.verbal && (fills(Slot::Agent) && is(&OCCURRENCE) || fills(Slot::Patient) && is(&PERFORMANCE))
+        deed.verbal
+            && (fills(Slot::Agent) && (is(&OCCURRENCE) || is(&HARM))
+                || fills(Slot::Patient) && is(&PERFORMANCE))
     };
     let near = Span {
         start: mention.trigger.start.saturating_sub(NEAR),

@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::Story;
+use super::ledger::{ClaimRef, Story};
 use super::names::Mentions;
 use super::parallel::{Referents, is_dispute, sides};
 use super::quote::quoted;
@@ -40,7 +40,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     let disputed = explained.disagreements.iter().any(is_dispute);
     let mut shown: BTreeMap<&'static str, usize> = BTreeMap::new();
     for event in events {
-        let when = when(story, event).filter(|_| disputed);
+        let when = on_other_days(story, event).or_else(|| when(story, event).filter(|_| disputed));
         let cards = [when, words::judge(story, event), surely::differ(story, &referents, event)];
         for card in cards.into_iter().flatten() {
             let count = shown.entry(card.rule).or_default();
@@ -90,6 +90,30 @@ fn when(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     (!differing.is_empty()).then(|| card(story, event, ("When", &FINER), shown))
 }
 
+/// The days on which the reports say that the event took place, where two of them have none in common.
+fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
+    let times = answers::times(story, event);
+    let all: Vec<(&ReportId, &Vec<Time>)> = times.iter().take(MOST_REPORTS).collect();
+    let apart = |one: &[Time], other: &[Time]| {
+        one.iter().all(|one| other.iter().all(|other| one.moment.is_apart(&other.moment)))
+    };
+    let differs = |(report, own): &(&ReportId, &Vec<Time>)| {
+        all.iter().any(|(other, times)| other != report && apart(own, times))
+    };
+    let side = |(report, times): (&ReportId, &Vec<Time>)| {
+        let time = finest(times)?;
+        Some((Passage { report: *report, span: time.span }, story.phrase(*report, time.span)))
+    };
+    let shown: Vec<(Passage, String)> = all.iter().copied().filter(differs).filter_map(side).collect();
+    // A toll that grows is told anew each day.
+    let of_event = |claim: &ClaimRef<'_>| {
+        let own = claim.event.and_then(|id| story.timeline.events.get(id.0 as usize));
+        own.is_some_and(|own| std::ptr::eq(own, event))
+    };
+    let is_counted = || story.claims.iter().any(|claim| claim.is_figure() && of_event(claim));
+    (shown.len() > 1 && !is_counted()).then(|| card(story, event, ("When", &OTHER_DAYS), shown))
+}
+
 /// The time that says most; of equals the first.
 fn finest(times: &[Time]) -> Option<&Time> {
     times.iter().max_by_key(|time| (time.moment.fineness(), std::cmp::Reverse(time.span)))
@@ -101,6 +125,14 @@ const FINER: Rule = Rule {
     verdict: Verdict::Compatible,
     severity: 0.3,
     why: "one report gives the time of the event more exactly than another",
+};
+
+const OTHER_DAYS: Rule = Rule {
+    name: "event/other-days",
+    verdict: Verdict::Conditional,
+    severity: 0.6,
+    why: "the reports give different days for the event: they conflict unless it went on from the one to the other",
+    ..FINER
 };
 
 /// A card with a side for each passage and what it states.

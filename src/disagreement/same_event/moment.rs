@@ -64,6 +64,22 @@ impl Moment {
         4 * day + 2 * u8::from(self.hours.is_some()) + u8::from(by_clock)
     }
 
+    /// Whether both name a day, each another one; days far apart are of other events.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        const MOST_DAYS: i64 = 3;
+        match (&self.day, &other.day) {
+            (Day::Dated(a), Day::Dated(b)) => {
+                let days = a.single_day().zip(b.single_day());
+                days.is_some_and(|(a, b)| (1..=MOST_DAYS).contains(&(a - b).num_days().abs()))
+            }
+            (Day::Open(a), Day::Open(b)) => {
+                let weekday = |day: &str| day.starts_with("XXXX-WXX-");
+                weekday(a) && weekday(b) && a != b
+            }
+            _ => false,
+        }
+    }
+
     /// How another time of one event relates to this one.
     pub(super) fn relation(&self, other: &Self) -> Relation {
         let days = match (&self.day, &other.day) {

@@ -46,6 +46,21 @@ fn a_time_given_more_exactly_by_one_report_is_shown() {
 }
 
 #[test]
+fn two_days_of_one_event_are_a_conflict_only_where_the_reports_share_none() {
+    let on = |day: &str| format!("A fire destroyed the Harlow mill in Tolm {day}. Nobody was hurt.");
+    for (one, other, expected) in [
+        ("on Monday", "on Tuesday", Some("Monday")),
+        ("on Monday", "on Monday", None),
+        ("on Monday", "in May", None),
+        ("on Monday", "at noon", None),
+    ] {
+        check("event/other-days", [&on(one), &on(other)], expected);
+    }
+    let both = format!("{} It went on on Tuesday.", on("on Monday"));
+    check("event/other-days", [&both, &on("on Monday")], None);
+}
+
+#[test]
 fn a_deed_named_by_a_word_that_judges_is_shown_beside_a_report_that_does_not_judge() {
     let with = |verb: &str| format!("Soldiers {verb} the captured pilot Jon Arad near Oru on Monday.");
     for (one, other, expected) in [

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use super::phrase::{is_verb, noun_phrase, word_is};
 use super::{Claim, ClaimKind, Context, Reading, Source, Status, lexicon};
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::language::{Document, Quotation, Relation, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
@@ -202,9 +203,27 @@ impl Finder<'_> {
                 self.relay(token, first, found);
             } else if let Some(stance) = verb_cue(lemma).filter(|_| !self.describes(token)) {
                 self.speech(token, stance, found);
+            } else {
+                found.extend(self.figure(token));
             }
         }
         self.quotations(sentence, first, found);
+    }
+
+    /// "the Observatory put the toll at 58", "gave a toll of 36": whoever gives a figure says all that follows of it.
+    fn figure(&self, verb: TokenId) -> Option<Attribution> {
+        static FIGURES: WordClass = WordClass::named("nouns for a figure itself");
+        let document = self.document;
+        if !matches!(document.lemma(verb), "give" | "put") {
+            return None;
+        }
+        let source = document.subject_of(verb)?;
+        let is_figure = |token: &TokenId| FIGURES.has_lemma(document, *token);
+        let object = document.children_by(verb, &[Relation::Obj]).find(is_figure)?;
+        let start = document.token(object).span.start;
+        let end = self.sentence_span(verb).end;
+        (!document.is_passive(verb) && source != object)
+            .then(|| self.attribution(source, verb, Span { start, end }, Stance::Say))
     }
 
     /// "a suspected gas attack": a participle before its noun attributes nothing.

@@ -7,6 +7,7 @@ mod deliberate;
 mod failing;
 mod fault;
 mod price;
+mod supposed;
 mod wording;
 
 pub use price::{is_kind_of, widest};
@@ -43,7 +44,9 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         let named: HashSet<_> = faults.iter().map(class).collect();
         let failed = tokens().filter_map(|token| failing::failed(document, token));
         let failed: Vec<Fault> = failed.filter(|fault| !named.contains(&class(fault))).collect();
-        found.extend(faults.into_iter().chain(meant).chain(failed).map(Statement::of_fault));
+        let supposed = tokens().filter_map(|token| supposed::supposed(document, token));
+        let supposed = supposed.filter(|fault| !named.contains(&class(fault)));
+        found.extend(faults.into_iter().chain(meant).chain(failed).chain(supposed).map(Statement::of_fault));
         found.extend(allegation::find(document, sentence));
     }
     let claim = |stated: Statement| {

@@ -1,11 +1,11 @@
 //! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what, why, and how many
 //! of what. Only two values that exclude or differ from each other are shown; what one leaves out is no difference.
 
+mod answers;
+mod figures;
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 use super::super::Position;
 use super::super::comparable::is_coarse;
@@ -15,20 +15,19 @@ use super::super::origin::fold;
 use super::super::quote::quoted;
 use super::super::verdict::bounds::{Bounds, bounds};
 use super::align::Group;
-use super::referent::{Coreference, Referents, is_function_word};
-use super::{Card, SideBySide, class_of, lead, sides};
-use crate::analysis::claim::{Quantity, quantity};
-use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
+use super::referent::{Coreference, Referents};
+use super::{Card, SideBySide, is_shown, lead, sides, weightiest};
+use crate::analysis::claim::Quantity;
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
 use crate::analysis::time::When;
-use crate::text::{Passage, Published, ReportId, Span};
+use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
+use answers::questions;
 use rows::row;
 
-/// How many sentences of a group are compared.
-const MOST_SENTENCES: usize = 16;
+pub(super) use answers::fillers_of;
 
 /// What is asked of a group: the slot of a deed, how many of a noun, how much of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +38,7 @@ enum Question {
 }
 
 /// What a sentence answers.
+#[derive(Clone)]
 struct Answer {
     passage: Passage,
     /// The word of the deed, or the noun counted.
@@ -46,123 +46,39 @@ struct Answer {
     value: Value,
 }
 
+#[derive(Clone)]
 enum Value {
     Filler(Filler),
     Time(When),
     Number(Box<Quantity>),
 }
 
-/// Finds them; those that cannot hold together first.
+/// Finds them: first in sentences that say the same, then the figures of others.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(beside.story, mentions);
-    let mut found = Vec::new();
     let mut known: BTreeSet<Vec<Passage>> = BTreeSet::new();
+    let mut is_new = |card: &Card| {
+        let places = card.disagreement.positions.iter().map(|one| one.passage).collect();
+        known.insert(places)
+    };
+    let mut found = Vec::new();
     for group in &beside.aligned.groups {
         for (question, answers) in questions(beside.story, group) {
             let card = compare(beside, &referents, group, &question, &answers);
-            let place = |card: &Card| card.disagreement.positions.iter().map(|one| one.passage).collect();
-            found.extend(card.filter(|card| known.insert(place(card))));
+            found.extend(card.filter(&mut is_new));
         }
     }
+    let mut found = weightiest(found);
+    let figures = figures::about_the_same(beside);
+    let compared = |(group, question, answers): &(Group, Question, Vec<Answer>)| {
+        compare(beside, &referents, group, question, answers)
+    };
+    let new = |card: &Card| !is_shown(&found, card);
+    let others: Vec<Card> =
+        figures.iter().filter_map(compared).filter(new).filter(|card| is_new(card)).collect();
+    found.extend(weightiest(others).into_iter().take(figures::MOST_CARDS));
     found
 }
-
-/// The questions a group answers, each with the answers of its sentences.
-fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, Vec<Answer>> {
-    let mut questions: BTreeMap<Question, Vec<Answer>> = BTreeMap::new();
-    for sentence in group.sentences.iter().take(MOST_SENTENCES) {
-        let report = sentence.passage.report;
-        let analysis = &story.timeline.analyses[report.index()];
-        for (index, deed) in analysis.frames.within(sentence.passage.span) {
-            let class = class_of(story, report, deed);
-            for filler in analysis.frames.of(index) {
-                let question = match filler.slot {
-                    Slot::Counted => counted(story, report, filler)
-                        .map(|(quantity, noun)| (Question::Number(noun), Value::Number(Box::new(quantity)))),
-                    Slot::Time => None,
-                    _ if filler.form == MentionForm::Pronoun => None,
-                    slot => Some((Question::Slot(slot, class.clone()), Value::Filler(*filler))),
-                };
-                // Of what is counted the number and its noun, of the rest all that belongs to it.
-                let (asked, end) = match filler.slot {
-                    Slot::Counted => (filler.head, filler.head.end),
-                    _ => (deed.word, filler.span.end),
-                };
-                let passage = Passage { report, span: Span { end, ..filler.span } };
-                if let Some((question, value)) = question {
-                    questions.entry(question).or_default().push(Answer { passage, asked, value });
-                }
-            }
-        }
-        for (question, answer) in of_sentence(story, sentence.passage) {
-            questions.entry(question).or_default().push(answer);
-        }
-    }
-    questions
-}
-
-/// The times and the measures that a sentence names, whatever it says of them.
-fn of_sentence(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Question, Answer)> {
-    let analysis = &story.timeline.analyses[report.index()];
-    let answer = |span: Span, value| Answer { passage: Passage { report, span }, asked: span, value };
-    let mut found = Vec::new();
-    let from = analysis.times.partition_point(|time| time.span.end <= span.start);
-    let times = analysis.times[from..].iter().take_while(|time| time.span.end <= span.end);
-    let published = story.timeline.reports[report.index()].published.as_ref().and_then(Published::day);
-    // "14 June 2013" in a report of that day is its own date, not the time of an event.
-    let is_stamp = |when: &When, span: Span| {
-        let near = |day: NaiveDate| published.is_some_and(|own| (own - day).num_days().abs() <= 1);
-        let year = when.single_day().filter(|day| near(*day)).map(|day| day.year().to_string());
-        year.is_some_and(|year| story.words(report, span).contains(&year))
-    };
-    for time in times.filter(|time| !time.lacks_day()) {
-        let when = time.when.as_ref().filter(|when| when.is_dated() && !is_stamp(when, time.span));
-        found.extend(when.map(|when| {
-            (Question::Slot(Slot::Time, String::new()), answer(time.span, Value::Time(when.clone())))
-        }));
-    }
-    for quantity in quantity::find(story.words(report, span)) {
-        if !quantity.unit.is_empty() && &*quantity.unit != "people" {
-            let words = Span { start: span.start + quantity.span.start, end: span.start + quantity.span.end };
-            let unit = quantity.unit.to_string();
-            found.push((Question::Measure(unit), answer(words, Value::Number(Box::new(quantity)))));
-        }
-    }
-    found
-}
-
-/// The number a phrase counts its head by, and the stem of the noun.
-fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
-    let words = story.words(report, filler.span);
-    let head = filler.head.start.checked_sub(filler.span.start)?;
-    let noun = story.words(report, filler.head);
-    let letters = noun.chars().all(char::is_alphabetic) && noun.starts_with(char::is_lowercase);
-    let before = |quantity: &Quantity| quantity.span.end <= head && head - quantity.span.end <= NEAR_ITS_NOUN;
-    // "the Sea Me We 4 cable": a number that belongs to a name counts nothing.
-    let named = |quantity: &Quantity| {
-        let ahead = words.get(..quantity.span.start as usize).unwrap_or_default();
-        let word = ahead.split_whitespace().next_back().unwrap_or_default();
-        let opens = ahead.trim() == word && is_function_word(&word.to_lowercase());
-        word.starts_with(char::is_uppercase) && !opens
-    };
-    let quantity = quantity::find(words)
-        .into_iter()
-        .rfind(|quantity| before(quantity) && !named(quantity))
-        .filter(|own| own.unit.is_empty() || &*own.unit == "people");
-    quantity.filter(|_| letters).map(|quantity| (quantity, counted_noun(noun)))
-}
-
-/// What a noun counts: the class of events it names, so that raids may be strikes, else its stem.
-fn counted_noun(noun: &str) -> String {
-    let lower = noun.to_lowercase();
-    let class =
-        |word: &str| Some(lexicon().class(PartOfSpeech::Noun, word)).filter(|class| !class.is_empty());
-    let of_event = class(&lower).or_else(|| lower.strip_suffix('s').and_then(class));
-    of_event.map_or_else(|| stem(&fold(noun)).to_owned(), str::to_owned)
-}
-
-/// How many bytes may be between a number and what it counts.
-const NEAR_ITS_NOUN: u32 = 40;
 
 /// What a pair of answers amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
