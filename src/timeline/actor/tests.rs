@@ -1,4 +1,4 @@
-//! Spellings that are one actor, spellings that are not, and that the order of reports decides nothing.
+//! Spellings that are one actor, spellings that are not, and the order of reports, which does not matter.
 
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ fn merged(reports: &[Named<'_>]) -> Vec<Actor> {
     merge(&reports, &analyses)
 }
 
-/// Whether two names, each in its own report, with the given others around, come out as one actor.
+/// Whether two names, each in its own report, beside the given others, come out as one actor.
 fn one_actor(one: &str, other: &str, kind: ActorKind, role: &str) -> bool {
     let actors = merged(&[&[(one, kind, role)], &[(other, kind, role)]]);
     actors.len() == 1

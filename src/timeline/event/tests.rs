@@ -14,7 +14,7 @@ use crate::analysis::time::{Anchor, Basis, TimeExpression, TimexType, When};
 use crate::text::Span;
 use crate::timeline::story::Stories;
 
-/// One sentence of a report: who, what, whom, and the day of the month, if told.
+/// One sentence of a report: agent, trigger, patient, and the day of the month, if given.
 #[derive(Clone, Debug)]
 struct Sentence {
     agent: &'static str,
@@ -24,7 +24,7 @@ struct Sentence {
     day: Option<u32>,
     /// A year without a day.
     year: Option<i32>,
-    /// Whether only the report's date tells the day.
+    /// Whether the day is known only from the report's date.
     published: bool,
     /// A weekday in TIMEX3 that the report's unknown date leaves open.
     weekday: Option<&'static str>,
@@ -32,7 +32,12 @@ struct Sentence {
     function: Function,
 }
 
-fn told(agent: &'static str, trigger: &'static str, lemma: &'static str, patient: &'static str) -> Sentence {
+fn sentence(
+    agent: &'static str,
+    trigger: &'static str,
+    lemma: &'static str,
+    patient: &'static str,
+) -> Sentence {
     Sentence {
         agent,
         trigger,
@@ -75,7 +80,7 @@ impl Sentence {
     }
 }
 
-/// A corpus as the rooms before would hand it on: an actor for every capitalised agent and patient.
+/// A corpus as the earlier stages would produce it: an actor for every capitalised agent and patient.
 struct Corpus {
     reports: Vec<Report>,
     analyses: Vec<Arc<Analysis>>,
@@ -188,7 +193,7 @@ fn corpus_actor(
     Some(own)
 }
 
-/// The events as sets of trigger words, each with its report's first words, so that no order shows.
+/// The events as sets of trigger words, each with the first words of its report, so that the order does not matter.
 fn events(corpus: &Corpus) -> Vec<Event> {
     merge(&Context {
         reports: &corpus.reports,
@@ -224,18 +229,18 @@ fn check(of_reports: &[Vec<Sentence>], expected: &[&[&str]]) {
 }
 
 #[test]
-fn one_happening_told_in_other_words_is_one_event() {
+fn one_event_reported_in_other_words_is_one_event() {
     check(
         &[
-            vec![told("Norland", "deployed", "deploy", "Guard").on(4)],
-            vec![told("Norland", "dispatched", "dispatch", "Guard").on(4)],
+            vec![sentence("Norland", "deployed", "deploy", "Guard").on(4)],
+            vec![sentence("Norland", "dispatched", "dispatch", "Guard").on(4)],
         ],
         &[&["deployed", "dispatched"]],
     );
     check(
         &[
-            vec![told("Acme", "acquired", "acquire", "Widgetco")],
-            vec![told("Acme", "bought", "buy", "Widgetco")],
+            vec![sentence("Acme", "acquired", "acquire", "Widgetco")],
+            vec![sentence("Acme", "bought", "buy", "Widgetco")],
         ],
         &[&["acquired", "bought"]],
     );
@@ -245,8 +250,8 @@ fn one_happening_told_in_other_words_is_one_event() {
 fn organisations_of_other_names_can_do_one_thing_to_one_person() {
     check(
         &[
-            vec![told("Acme", "dismissed", "dismiss", "Perez")],
-            vec![told("Board", "dismissed", "dismiss", "Perez")],
+            vec![sentence("Acme", "dismissed", "dismiss", "Perez")],
+            vec![sentence("Board", "dismissed", "dismiss", "Perez")],
         ],
         &[&["dismissed", "dismissed"]],
     );
@@ -254,7 +259,7 @@ fn organisations_of_other_names_can_do_one_thing_to_one_person() {
 
 #[test]
 fn what_was_announced_by_nobody_named_joins_the_announcement_of_the_same() {
-    let announced = |agent, patient| told(agent, "announced", "announce", patient).saying();
+    let announced = |agent, patient| sentence(agent, "announced", "announce", patient).saying();
     check(&[vec![announced("Bank", "Perez")], vec![announced("", "Perez")]], &[&["announced", "announced"]]);
     check(
         &[vec![announced("Bank", "Perez")], vec![announced("Union", "Perez")]],
@@ -267,21 +272,25 @@ fn what_was_announced_by_nobody_named_joins_the_announcement_of_the_same() {
 }
 
 #[test]
-fn a_weekday_speaks_though_no_report_tells_its_date() {
-    let crash = |day| vec![told("", "crashed", "crash", "train").on_weekday(day)];
+fn a_weekday_counts_though_no_report_gives_its_date() {
+    let crash = |day| vec![sentence("", "crashed", "crash", "train").on_weekday(day)];
     check(&[crash("XXXX-WXX-5"), crash("XXXX-WXX-5")], &[&["crashed", "crashed"]]);
     let strike = |day| {
-        vec![told("Union", "struck", "strike", "").on_weekday(day), told("Union", "met", "meet", "Acme")]
+        vec![
+            sentence("Union", "struck", "strike", "").on_weekday(day),
+            sentence("Union", "met", "meet", "Acme"),
+        ]
     };
     check(&[strike("XXXX-WXX-2"), strike("XXXX-WXX-5")], &[&["met", "met"], &["struck"], &["struck"]]);
-    let years_ago = Sentence { year: Some(2004), ..told("", "crashed", "crash", "train") };
+    let years_ago = Sentence { year: Some(2004), ..sentence("", "crashed", "crash", "train") };
     check(&[crash("XXXX-WXX-5"), vec![years_ago]], &[&["crashed"], &["crashed"]]);
 }
 
 #[test]
 fn what_happened_long_before_is_not_the_news() {
-    let news = || Sentence { published: true, ..told("Norland", "attacked", "attack", "villagers").on(20) };
-    let years_ago = |agent| Sentence { year: Some(2019), ..told(agent, "raided", "attack", "villagers") };
+    let news =
+        || Sentence { published: true, ..sentence("Norland", "attacked", "attack", "villagers").on(20) };
+    let years_ago = |agent| Sentence { year: Some(2019), ..sentence(agent, "raided", "attack", "villagers") };
     check(&[vec![news()], vec![years_ago("Norland")]], &[&["attacked", "raided"]]);
     check(&[vec![news(), years_ago("Norland")]], &[&["attacked"], &["raided"]]);
     check(&[vec![news(), years_ago("rebels")]], &[&["attacked"], &["raided"]]);
@@ -293,8 +302,8 @@ fn what_happened_long_before_is_not_the_news() {
 }
 
 #[test]
-fn what_a_report_tells_apart_stays_apart() {
-    let struck = || told("Union", "struck", "strike", "port");
+fn events_that_a_report_sets_apart_stay_apart() {
+    let struck = || sentence("Union", "struck", "strike", "port");
     let mut corpus = corpus(&[vec![struck(), struck()], vec![struck()]]);
     assert_eq!(events(&corpus).len(), 1);
     Arc::make_mut(&mut corpus.analyses[0]).events[1].another = true;
@@ -303,7 +312,7 @@ fn what_a_report_tells_apart_stays_apart() {
 
 #[test]
 fn one_more_death_is_not_the_deaths_before_it() {
-    let died = || told("", "died", "die", "people");
+    let died = || sentence("", "died", "die", "people");
     let mut corpus = corpus(&[vec![died()], vec![died()]]);
     assert_eq!(events(&corpus).len(), 1);
     let later = &mut Arc::make_mut(&mut corpus.analyses[1]).events[0];
@@ -312,9 +321,9 @@ fn one_more_death_is_not_the_deaths_before_it() {
 }
 
 #[test]
-fn what_one_report_tells_of_long_before_its_news_belongs_less_on_the_timeline() {
+fn old_background_in_one_report_belongs_less_on_the_timeline() {
     let salience = |published: &str| {
-        let mut corpus = corpus(&[vec![told("Norland", "attacked", "attack", "Guard").on(4)]]);
+        let mut corpus = corpus(&[vec![sentence("Norland", "attacked", "attack", "Guard").on(4)]]);
         let basis = crate::text::PublishedBasis::Manifest;
         corpus.reports[0].published = Some(crate::text::Published { edtf: published.into(), basis });
         events(&corpus)[0].salience
@@ -324,7 +333,7 @@ fn what_one_report_tells_of_long_before_its_news_belongs_less_on_the_timeline() 
 
 #[test]
 fn a_word_of_two_meanings_joins_no_two_events() {
-    let fired = |trigger, lemma| told("Acme", trigger, lemma, "Perez");
+    let fired = |trigger, lemma| sentence("Acme", trigger, lemma, "Perez");
     check(&[vec![fired("fired", "fire")], vec![fired("sacked", "sack")]], &[&["fired", "sacked"]]);
     let corpus = || {
         let mut corpus = corpus(&[vec![fired("fired", "fire")], vec![fired("blaze", "fire")]]);
@@ -340,8 +349,8 @@ fn a_word_of_two_meanings_joins_no_two_events() {
 fn the_same_words_on_two_days_are_two_events() {
     check(
         &[
-            vec![told("Rebels", "attacked", "attack", "Fort").on(4)],
-            vec![told("Rebels", "attacked", "attack", "Fort").on(5)],
+            vec![sentence("Rebels", "attacked", "attack", "Fort").on(4)],
+            vec![sentence("Rebels", "attacked", "attack", "Fort").on(5)],
         ],
         &[&["attacked"], &["attacked"]],
     );
@@ -352,25 +361,25 @@ fn the_same_thing_done_by_others_to_others_is_another_event() {
     check(
         &[
             vec![
-                told("Ministry", "dismissed", "dismiss", "Marlow"),
-                told("Ministry", "warned", "warn", "Union"),
+                sentence("Ministry", "dismissed", "dismiss", "Marlow"),
+                sentence("Ministry", "warned", "warn", "Union"),
             ],
-            vec![told("Club", "fired", "fire", "Perez"), told("Ministry", "warned", "warn", "Union")],
+            vec![sentence("Club", "fired", "fire", "Perez"), sentence("Ministry", "warned", "warn", "Union")],
         ],
         &[&["dismissed"], &["fired"], &["warned", "warned"]],
     );
-    let warned = || told("Union", "warned", "warn", "Ministry");
+    let warned = || sentence("Union", "warned", "warn", "Ministry");
     check(
         &[
-            vec![told("Acme", "acquired", "acquire", "Widgetco"), warned()],
-            vec![told("Beta", "acquired", "acquire", "Gadgetco"), warned()],
+            vec![sentence("Acme", "acquired", "acquire", "Widgetco"), warned()],
+            vec![sentence("Beta", "acquired", "acquire", "Gadgetco"), warned()],
         ],
         &[&["acquired"], &["acquired"], &["warned", "warned"]],
     );
     check(
         &[
-            vec![told("rebels", "killed", "kill", "soldiers"), warned()],
-            vec![told("soldiers", "killed", "kill", "rebels"), warned()],
+            vec![sentence("rebels", "killed", "kill", "soldiers"), warned()],
+            vec![sentence("soldiers", "killed", "kill", "rebels"), warned()],
         ],
         &[&["killed"], &["killed"], &["warned", "warned"]],
     );
@@ -380,8 +389,8 @@ fn the_same_thing_done_by_others_to_others_is_another_event() {
 fn a_plan_and_its_execution_stay_apart_without_more_in_common_than_their_words() {
     check(
         &[
-            vec![told("Norland", "withdraw", "withdraw", "").planned()],
-            vec![told("Norland", "withdrew", "withdraw", "")],
+            vec![sentence("Norland", "withdraw", "withdraw", "").planned()],
+            vec![sentence("Norland", "withdrew", "withdraw", "")],
         ],
         &[&["withdraw"], &["withdrew"]],
     );
@@ -390,10 +399,10 @@ fn a_plan_and_its_execution_stay_apart_without_more_in_common_than_their_words()
 #[test]
 fn a_plan_is_linked_with_its_execution() {
     let corpus = corpus(&[
-        vec![told("Norland", "withdraw", "withdraw", "").planned().on(3)],
+        vec![sentence("Norland", "withdraw", "withdraw", "").planned().on(3)],
         vec![
-            told("Norland", "withdrew", "withdraw", "").on(5),
-            told("Sudland", "withdrew", "withdraw", "").on(5),
+            sentence("Norland", "withdrew", "withdraw", "").on(5),
+            sentence("Sudland", "withdrew", "withdraw", "").on(5),
         ],
     ]);
     let events = events(&corpus);
@@ -408,22 +417,22 @@ fn unrelated_stories_read_together_stay_apart() {
         (("Rebels", "attacked", "attack", "Fort"), ("Critics", "attacked", "attack", "Budget")),
         (("", "killed", "kill", "miners"), ("", "killed", "kill", "passengers")),
     ] {
-        let sentence = |(agent, trigger, lemma, patient)| told(agent, trigger, lemma, patient);
+        let sentence = |(agent, trigger, lemma, patient)| sentence(agent, trigger, lemma, patient);
         check(&[vec![sentence(one)], vec![sentence(other)]], &[&[one.1], &[other.1]]);
     }
 }
 
 #[test]
 fn an_event_is_titled_with_agent_trigger_and_patient() {
-    let corpus = corpus(&[vec![told("Norland", "deployed", "deploy", "Guard")]]);
+    let corpus = corpus(&[vec![sentence("Norland", "deployed", "deploy", "Guard")]]);
     assert_eq!(events(&corpus)[0].title, "Norland deployed Guard");
 }
 
 #[test]
-fn an_explanation_names_the_rules_that_joined_each_telling() {
+fn an_explanation_names_the_rules_that_joined_each_account() {
     let made = corpus(&[
-        vec![told("Norland", "deployed", "deploy", "Guard").on(4)],
-        vec![told("Norland", "sent", "send", "Guard").on(4)],
+        vec![sentence("Norland", "deployed", "deploy", "Guard").on(4)],
+        vec![sentence("Norland", "sent", "send", "Guard").on(4)],
     ]);
     let events = events(&made);
     let timeline = crate::timeline::Timeline {
@@ -442,17 +451,20 @@ fn an_explanation_names_the_rules_that_joined_each_telling() {
 }
 
 #[test]
-fn what_is_told_of_others_takes_no_date_from_them() {
-    let undated = told("farmers", "controlled", "control", "harbour");
-    let dated = told("miners", "controlled", "control", "valley").on(3);
+fn an_event_of_other_people_takes_no_date_from_them() {
+    let undated = sentence("farmers", "controlled", "control", "harbour");
+    let dated = sentence("miners", "controlled", "control", "valley").on(3);
     assert_eq!(events(&corpus(&[vec![dated.clone(), undated]])).len(), 2);
-    assert_eq!(events(&corpus(&[vec![dated, told("miners", "controlled", "control", "valley")]])).len(), 1);
+    assert_eq!(
+        events(&corpus(&[vec![dated, sentence("miners", "controlled", "control", "valley")]])).len(),
+        1
+    );
 }
 
 #[test]
-fn what_was_tried_is_told_apart_from_what_was_done() {
-    let stormed = || told("miners", "stormed", "storm", "office");
-    let mut corpus = corpus(&[vec![told("miners", "tried", "try", ""), stormed()], vec![stormed()]]);
+fn an_attempt_is_distinguished_from_a_deed() {
+    let stormed = || sentence("miners", "stormed", "storm", "office");
+    let mut corpus = corpus(&[vec![sentence("miners", "tried", "try", ""), stormed()], vec![stormed()]]);
     let mentions = &mut Arc::make_mut(&mut corpus.analyses[0]).events;
     mentions[1].governor = Some(0);
     mentions[1].core = mentions[0].trigger.cover(mentions[1].trigger);
@@ -462,10 +474,10 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
         actors: &corpus.actors,
         stories: &Stories::default(),
     };
-    let table = telling::Table::new(&context);
-    let tellings = telling::all(&table);
-    let attempt = tellings.iter().find(|telling| telling.attempted).expect("one was tried");
-    for other in tellings.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
+    let table = account::Table::new(&context);
+    let accounts = account::all(&table);
+    let attempt = accounts.iter().find(|account| account.attempted).expect("one was tried");
+    for other in accounts.iter().filter(|other| *other.mention.lemma == *attempt.mention.lemma) {
         let mut rules = Vec::new();
         let likeness = story::Likeness::default();
         score::weigh(other, attempt, &likeness, &mut |reason: Reason| rules.push(reason.rule.name));
@@ -473,7 +485,7 @@ fn what_was_tried_is_told_apart_from_what_was_done() {
     }
 }
 
-/// Whether a named rule speaks against a telling in an event, or more speaks for the event it stands in.
+/// Whether a named rule speaks against an account in an event, or more speaks for the event it is in.
 fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other: &Event) -> bool {
     let context = Context {
         reports: &corpus.reports,
@@ -481,20 +493,21 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
         actors: &corpus.actors,
         stories: &Stories::default(),
     };
-    let table = telling::Table::new(&context);
-    let tellings = telling::all(&table);
+    let table = account::Table::new(&context);
+    let accounts = account::all(&table);
     let likeness = story::Likeness::of(&context);
-    let place = |telling: &Telling<'_>| (telling.report, telling.index);
-    let own_telling = tellings.iter().find(|telling| place(telling) == mention).expect("it is told");
+    let place = |account: &Account<'_>| (account.report, account.index);
+    let own_account = accounts.iter().find(|account| place(account) == mention).expect("it is an account");
     let others = |event: &Event| {
-        let is_other = |told: &&Telling<'_>| event.mentions.contains(&place(told)) && place(told) != mention;
-        tellings.iter().filter(is_other).collect::<Vec<_>>()
+        let is_other =
+            |other: &&Account<'_>| event.mentions.contains(&place(other)) && place(other) != mention;
+        accounts.iter().filter(is_other).collect::<Vec<_>>()
     };
     let log_odds =
-        |event: &Event| cluster::log_odds(own_telling, &others(event), &likeness, Weights::learned());
+        |event: &Event| cluster::log_odds(own_account, &others(event), &likeness, Weights::learned());
     let against = others(other).iter().any(|other| {
         let mut against = false;
-        score::weigh(own_telling, other, &likeness, &mut |reason: Reason| against |= reason.weight() < 0.0);
+        score::weigh(own_account, other, &likeness, &mut |reason: Reason| against |= reason.weight() < 0.0);
         against
     });
     against || log_odds(own) >= log_odds(other)
@@ -519,7 +532,7 @@ fn sentences() -> impl Strategy<Value = Vec<Sentence>> {
     let sentence = one.prop_map(|(agent, (trigger, lemma), patient, day, planned)| Sentence {
         day,
         modality: if planned { Modality::Planned } else { Modality::Asserted },
-        ..told(agent, trigger, lemma, patient)
+        ..sentence(agent, trigger, lemma, patient)
     });
     proptest::collection::vec(sentence, 0..6)
 }
@@ -545,11 +558,11 @@ proptest! {
         let all: Vec<_> = given.into_iter().chain([more]).collect();
         let after = corpus(&all);
         let grouped = events(&after);
-        let holder = |mention| grouped.iter().find(|event| event.mentions.contains(mention)).expect("it is told");
+        let event_of = |mention| grouped.iter().find(|event| event.mentions.contains(mention)).expect("it is in an event");
         for event in &before {
             for (place, one) in event.mentions.iter().enumerate() {
                 for other in &event.mentions[..place] {
-                    let (mine, yours) = (holder(one), holder(other));
+                    let (mine, yours) = (event_of(one), event_of(other));
                     let reason = mine.mentions == yours.mentions
                         || speaks_against(&after, *one, mine, yours)
                         || speaks_against(&after, *other, yours, mine);
@@ -560,7 +573,7 @@ proptest! {
     }
 
     #[test]
-    fn every_mention_stands_in_exactly_one_event(reports in proptest::collection::vec(sentences(), 0..6)) {
+    fn every_mention_is_in_exactly_one_event(reports in proptest::collection::vec(sentences(), 0..6)) {
         let corpus = corpus(&reports);
         let mut mentions: Vec<_> = events(&corpus).into_iter().flat_map(|event| event.mentions).collect();
         let count = mentions.len();
