@@ -1,7 +1,7 @@
 //! Clock times: "10:30", "10.30 GMT", "3 p.m. EST", "1500 GMT", "18:00 UTC", "7 a.m. local time".
 //!
-//! Bare digits with a colon are a clock time only after a word that puts something at a time: scores, ratios and verses are
-//! written alike.
+//! Bare digits with a colon are a clock time only after a word that introduces a time: scores, ratios and verses are written the
+//! same way.
 
 use super::lexer::{Kind, Token, UPPER};
 use super::lexicon::{Class, WordId};
@@ -18,10 +18,10 @@ pub struct Clock {
     pub end: usize,
 }
 
-/// The zone of a clock time. TIMEX3 has no names of zones: its value keeps only what is told in numbers.
+/// The zone of a clock time. TIMEX3 has no names of zones: its value keeps only a zone given in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
-    /// None is told, or "local time".
+    /// None is given, or "local time".
     Local,
     /// One by name, with its minutes east of Greenwich where it has but one offset: "EST", not "Eastern time" or "IST".
     Named(Option<i16>),
@@ -47,7 +47,7 @@ impl Zone {
         match self {
             Self::Local | Self::Named(_) => String::new(),
             Self::Utc => offset_suffix(0),
-            // An offset of zero told in numbers keeps its form.
+            // An offset of zero given in numbers keeps its form.
             Self::Offset(0) => "+00:00".to_owned(),
             Self::Offset(offset) => offset_suffix(offset.into()),
         }
@@ -64,7 +64,7 @@ impl Zone {
         }
     }
 
-    /// The zone of that number.
+    /// The zone that the number stands for.
     pub fn from_code(code: i64) -> Self {
         let minutes = |from: i64| i16::try_from(code - from).ok();
         match code {
@@ -106,7 +106,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Clock> {
     if stamp { iso(words, at) } else { spelled(words, at) }
 }
 
-/// "08:15:00Z", "08:15+06:00" behind a date and a `T`.
+/// "08:15:00Z", "08:15+06:00" after a date and a `T`.
 fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
     let hour = words.digits(at).filter(|hour| *hour <= 24 && words.places(at) == 2)?;
     let minute = words.digits(at + 2).filter(|minute| *minute < 60 && words.glued_mark(at + 1, b':'))?;
@@ -159,12 +159,12 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     };
     let (zone, after) = zone(words, end, colon).unwrap_or((Zone::Local, end));
     let cued = words.places(at) != 4 && colon && put;
-    let told = half_day.is_some() || zone != Zone::Local || after > end;
+    let certain = half_day.is_some() || zone != Zone::Local || after > end;
     let hours_word = words.places(at) == 4
         && (words.is_word(end, "hours") && minute % 5 == 0 || words.is_any(end, &["hrs", "hr"]));
     let bare_hour = words.places(at) < 3 && !colon && !dot && half_day.is_none();
     if bare_hour && zone == Zone::Local
-        || !(told || cued || hours_word)
+        || !(certain || cued || hours_word)
         || !words.stands_alone(at, clock_end(words, at, end))
     {
         return None;
@@ -173,7 +173,7 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     Some(Clock { minute: hour * 60 + minute, zone, end: after })
 }
 
-/// The token after the digits: "3pm" has letters glued to them that `stands_alone` must not mind.
+/// The token after the digits: "3pm" has letters attached to them, which `stands_alone` must ignore.
 fn clock_end(words: &Words<'_>, at: usize, end: usize) -> usize {
     let glued = words.get(at + 1).is_some_and(|token| token.kind == Kind::Word && !token.spaced());
     if glued { end.max(at + 2) } else { end }
@@ -189,8 +189,7 @@ pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     dotted.then(|| (words.is_word(at, "p"), if words.glued_mark(at + 3, b'.') { at + 4 } else { at + 3 }))
 }
 
-/// "3:30 and 4:30 p.m.": whether the first end of a range lies in the afternoon, as its last end says, and the token after the
-/// first.
+/// "3:30 and 4:30 p.m.": whether the start of a range is in the afternoon, as its end says, and the token after the start.
 fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<(bool, usize)> {
     let joined = words.is_any(at, &["and", "to", "until", "till"])
         || words.get(at).is_some_and(|token| token.is(b'-'));
@@ -203,7 +202,7 @@ fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<
     Some((afternoon == same_half, at))
 }
 
-/// "in the morning", "at night" behind an hour: whether it is the afternoon, and the token after.
+/// "in the morning", "at night" after an hour: whether it is the afternoon, and the token after.
 fn half_day_in_words(words: &Words<'_>, at: usize, hour: i64) -> Option<(bool, usize)> {
     if words.is_word(at, "at") && words.is_word(at + 1, "night") {
         return Some((hour >= 6 && hour != 12, at + 2));

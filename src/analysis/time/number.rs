@@ -6,7 +6,7 @@ use super::lexer::Kind;
 use super::lexicon::Class;
 use super::terminal::Words;
 
-/// The value of a number that is not told.
+/// The value of a number that is not given.
 pub const VAGUE: i64 = -1;
 
 const LIMIT: i64 = 1_000_000_000_000;
@@ -65,7 +65,7 @@ fn simple(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 fn digits(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
     let mut value = words.digits(at)?;
     let mut end = at + 1;
-    // At most five groups: more is no number, and would let the scan run on.
+    // At most five groups: more is not a number, and would let the scan run on.
     while end < at + 10
         && words.glued_mark(end, b',')
         && words.places(end + 1) == 3
@@ -108,7 +108,7 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 /// "two hundred and fifty", "2.5 million", "three dozen".
 fn magnitudes(words: &Words<'_>, value: i64, end: usize) -> (i64, usize) {
     let (mut total, mut part, mut end) = (0_i64, value, end);
-    // A number has few magnitudes; more is no number, and would let the scan run on.
+    // A number has few magnitudes; more is not a number, and would let the scan run on.
     for _ in 0..4 {
         let Some(magnitude) = words.value(end, Class::Magnitude) else { break };
         part = part.saturating_mul(magnitude).min(LIMIT);

@@ -1,4 +1,4 @@
-//! Dates in digits: "2022-01-06", "6/1/22", "06.01.2022", with the order of day and month that the text keeps.
+//! Dates in digits: "2022-01-06", "6/1/22", "06.01.2022", with the order of day and month that the text uses.
 
 use chrono::NaiveDate;
 
@@ -7,12 +7,12 @@ use super::lexicon::{Class, LEXICON};
 use super::terminal::Words;
 use crate::text::DateOrder;
 
-/// A date in digits as it stands: its fields are not yet put in order.
+/// A date in digits as written: the order of its fields is not yet decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digits {
-    /// The date with the month first, as `YYYYMMDD`; 0 where that is none.
+    /// The date with the month first, as `YYYYMMDD`; 0 if there is none.
     pub value: i64,
-    /// The date with the day first, where it is another; else 0.
+    /// The date with the day first, if it is a different one; else 0.
     pub other: i64,
     /// One past its last token.
     pub end: usize,
@@ -62,7 +62,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Digits> {
     }
 }
 
-/// Whether nothing is glued before the digits.
+/// Whether nothing is attached before the digits.
 fn apart(words: &Words<'_>, at: usize) -> bool {
     let glued = words.get(at).is_some_and(|token| !token.spaced());
     match words.before(at) {
@@ -72,7 +72,7 @@ fn apart(words: &Words<'_>, at: usize) -> bool {
     }
 }
 
-/// A year of two digits: 70 to 99 are of the last century.
+/// A two-digit year: 70 to 99 are of the last century.
 pub fn century(year: i64) -> i64 {
     if year >= 70 { 1900 + year } else { 2000 + year }
 }
@@ -92,7 +92,7 @@ pub fn decode(value: i64) -> Option<NaiveDate> {
     )
 }
 
-/// The order a text keeps: that of its first date in digits that allows only one, else that of its spelled dates
+/// The order a text uses: that of its first date in digits that allows only one, else that of its spelled-out dates
 /// ("6 January" against "January 6"), the majority; none where it has neither.
 pub fn order_of(text: &str, tokens: &[Token]) -> Option<DateOrder> {
     let words = Words { text, tokens };
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_tells_its_own_order() {
+    fn the_order_of_fields_is_inferred_from_the_text() {
         for (text, order) in [
             ("from 3/4/21 to 25/4/21", Some(DateOrder::DayFirst)),
             ("from 3/4/21 to 4/25/21", Some(DateOrder::MonthFirst)),

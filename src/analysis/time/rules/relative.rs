@@ -73,7 +73,7 @@ pub(super) const RULES: &[TimeRule] = &[
     reference("recent units", "the? most? recent UNITS", "Rents rose in [recent years].", "PAST_REF"),
 ];
 
-/// -1, 0 or +1 by the word that tells it.
+/// -1, 0 or +1 by the word for it.
 fn step(found: &Match, scene: &Scene<'_>) -> i64 {
     match scene.which(found, &["last", "past", "latest", "next", "coming"]) {
         Some(0..3) => -1,
@@ -87,7 +87,7 @@ fn published(scene: &Scene<'_>, unit: Unit, shift: i64) -> Option<Reading> {
     Some(Reading::date(calendar, Basis::Relative)?.anchored(Anchor::Published))
 }
 
-/// A relative stretch that the publication date does not settle.
+/// A relative stretch that the publication date does not resolve.
 fn unresolved(scene: &Scene<'_>, shift: i64) -> Option<Reading> {
     let reference = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
     scene
@@ -109,7 +109,7 @@ fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Some(on_its_side(found, scene, refined(found, scene, reading)))
 }
 
-/// "Earlier this week" denotes the days of the week that are over, "later this week" those that are left.
+/// "Earlier this week" denotes the days of the week that are over, "later this week" those that remain.
 fn on_its_side(found: &Match, scene: &Scene<'_>, mut reading: Reading) -> Reading {
     let Some(published) = scene.published() else { return reading };
     let Some((first, last, basis)) =
@@ -130,7 +130,7 @@ fn on_its_side(found: &Match, scene: &Scene<'_>, mut reading: Reading) -> Readin
     reading
 }
 
-/// Whether "the weekend" is the one before the week of publication: on a working day, unless a cue looks ahead.
+/// Whether "the weekend" is the one before the week of publication: on a working day, unless a cue points ahead.
 fn weekend_is_over(found: &Match, scene: &Scene<'_>) -> bool {
     let working = scene.published().is_some_and(|day| day.weekday().num_days_from_monday() < 5);
     working && scene.direction(found) != Direction::Future
@@ -161,14 +161,14 @@ fn next_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     )
 }
 
-/// Words before which "the week" is no week of the calendar.
+/// Words before which "the week" is not a calendar week.
 const THE_BEFORE: &[&str] = &[
     "of", "when", "that", "after", "before", "he", "she", "they", "we", "i", "you", "it", "to", "in",
     "where", "for", "s", "was", "is", "will", "had", "has", "his", "her", "long",
 ];
 
-/// Words behind which it is one.
-const THE_BEHIND: &[&str] = &[
+/// Words after which it is one.
+const AFTER_THE: &[&str] = &[
     "during",
     "for",
     "end",
@@ -197,7 +197,7 @@ const THE_BEHIND: &[&str] = &[
     "s",
 ];
 
-/// "the week", "the year": the one told of, else the current one.
+/// "the week", "the year": the one mentioned before, else the current one.
 fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let unit = found.unit().filter(|unit| {
         matches!(
@@ -207,7 +207,7 @@ fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     })?;
     let glued = scene.words.get(found.end).is_some_and(|token| token.is(b'-') || token.is(b'\''));
     let marked = ["whole", "entire", "full"].iter().any(|word| scene.has(found, word));
-    let cued = marked || scene.after_any(found, THE_BEHIND) || matches!(unit, Unit::Week | Unit::Quarter);
+    let cued = marked || scene.after_any(found, AFTER_THE) || matches!(unit, Unit::Week | Unit::Quarter);
     if glued || !cued || scene.before_any(found, THE_BEFORE) {
         return None;
     }
@@ -229,7 +229,7 @@ fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
 }
 
-/// The stretch of a unit around what the words refer to, some units on.
+/// The stretch of a unit around the antecedent, some units later.
 fn counted(found: &Match, scene: &Scene<'_>, unit: Unit, count: i64) -> Option<Reading> {
     let (origin, anchor) = scene.origin(found)?;
     if origin.unit() == unit || unit.is_clock() {
@@ -237,7 +237,7 @@ fn counted(found: &Match, scene: &Scene<'_>, unit: Unit, count: i64) -> Option<R
     }
     let start = origin.days()?.0;
     let calendar = match unit {
-        // A span of days counted from a day is a day; from a week or month it is unclear which.
+        // A span of days counted from a day is a day; counted from a week or month it is unclear which.
         Unit::Day => Calendar::Day(plus_days(start, count)?),
         _ => Calendar::of(unit, start)?.plus(count)?,
     };
@@ -255,20 +255,20 @@ fn same_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     counted(found, scene, unit, 0)
 }
 
-/// Words that begin what a day is before or after.
+/// Words that introduce what a day is before or after.
 const DETERMINERS: &[&str] = &[
     "the", "a", "an", "his", "her", "their", "its", "our", "my", "he", "she", "they", "it", "we", "i", "you",
     "this", "that", "these", "those",
 ];
 
-/// Words that go on with something else after "the day before" or "two years after".
+/// Words that may follow "the day before" or "two years after" without being what it is before or after.
 const ENDS_BESIDE: &[&str] = &[
     "in", "at", "on", "by", "with", "to", "for", "from", "as", "of", "and", "but", "or", "when", "while",
     "because", "was", "were", "is", "had", "has", "would", "will", "near", "over", "under", "during", "into",
     "about", "than", "so",
 ];
 
-/// Whether the words behind say what the day is before or after: "the day after the vote".
+/// Whether the next words say what the day is before or after: "the day after the vote".
 fn relates_to_event(found: &Match, scene: &Scene<'_>) -> bool {
     if !scene.has(found, "before") && !scene.has(found, "after") {
         return false;
@@ -279,7 +279,7 @@ fn relates_to_event(found: &Match, scene: &Scene<'_>) -> bool {
         || next.is_some_and(|next| scene.words.bytes(found.end).ends_with(b"ing") && next.spaced())
         || next.is_some_and(|next| next.kind == Kind::Word) && !scene.before_any(found, ENDS_BESIDE);
     let opens = scene.words.get(found.start).is_some_and(Token::first);
-    // At the head of a sentence "the day before" may stand for itself: then no comma closes a clause of its own.
+    // At the beginning of a sentence "the day before" may be complete: then no comma closes a clause of its own.
     goes_on && (!opens || comma_ahead(found, scene))
 }
 
@@ -332,7 +332,7 @@ fn then(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     that_time(found, scene)
 }
 
-/// How many units the match tells; one for an article.
+/// How many units the match gives; one for an article.
 fn count_of(found: &Match) -> Amount {
     found.amount().unwrap_or(Amount::Exact(1000))
 }
@@ -382,7 +382,7 @@ fn hours_ago(scene: &Scene<'_>) -> Option<Reading> {
     Some(Reading::date(Calendar::Day(published), Basis::Relative)?.anchored(Anchor::Published))
 }
 
-/// The stretch some units from a day; decades and centuries are told to the year.
+/// The stretch some units from a day; decades and centuries are resolved to the year.
 fn distant(day: NaiveDate, unit: Unit, count: i64) -> Option<Calendar> {
     match unit {
         Unit::Decade => Calendar::Year(day.year()).plus(count.checked_mul(10)?),
@@ -411,7 +411,7 @@ fn year_earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     published(scene, unit, -1).or_else(|| unresolved(scene, -1))
 }
 
-/// "the same period last year": the year before the one told of.
+/// "the same period last year": the year before the one mentioned.
 fn same_period(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let near = scene.antecedent(found, 1);
     match near.map(|near| (near.calendar, Anchor::Expression(near.index))) {
@@ -433,7 +433,7 @@ fn earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 fn later(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    // "two weeks on the road" counts nothing from anywhere.
+    // "two weeks on the road" is not relative to anything.
     if scene.has(found, "on")
         && !scene.words.get(found.end).is_none_or(|token| token.is(b',') || token.is(b'.'))
     {
@@ -463,7 +463,7 @@ fn counted_from(found: &Match, scene: &Scene<'_>, sign: i64) -> Option<Reading> 
         distant(first, unit, count).filter(|calendar| distant(last, unit, count) == Some(*calendar));
     match calendar {
         Some(calendar) => Some(Reading::date(calendar, Basis::Relative)?.anchored(anchor)),
-        // From a whole year no day can be counted.
+        // A whole year is too coarse to count days from.
         None => Some(Reading::reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })),
     }
 }
