@@ -1,6 +1,6 @@
 //! Names of one report that mean one actor: the same words, a family name, an acronym, a shorter form.
 //!
-//! Only what is sure within a report is linked here; across reports `timeline::actor` weighs more.
+//! Only what is certain within a report is linked here; across reports `timeline::actor` considers more.
 
 use std::collections::HashMap;
 
@@ -11,28 +11,28 @@ use super::lexicon::{self, CountryForm, Gender};
 use super::name::{self, GivenLikeness, PersonName, given_likeness};
 use crate::text::Span;
 
-/// A name where it stands in the text.
+/// A name at its position in the text.
 #[derive(Clone, Debug)]
 pub(super) struct NameMention {
     pub span: Span,
-    /// The name on one line.
+    /// The name with line breaks replaced by spaces.
     pub name: String,
     /// The evidence for its kind, as bits of [`kind::EVIDENCE`].
     pub evidence: u64,
     /// The country whose government it names.
     pub country: Option<lexicon::Country>,
-    /// What the words around say it is.
+    /// The roles that the words around it give.
     pub roles: Vec<Span>,
-    /// The gender its title tells.
+    /// The gender that its title implies.
     pub gender: Option<Gender>,
-    /// The name in brackets right after it, by its place among the mentions: a long name and its acronym.
+    /// The name in brackets right after it, by its index among the mentions: a long name and its acronym.
     pub bracketed: Option<usize>,
 }
 
 /// The mentions of one actor by name.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
-    /// Places among the name mentions, in order.
+    /// Indices among the name mentions, in order.
     pub mentions: Vec<usize>,
     pub name: String,
     pub kind: ActorKind,
@@ -43,7 +43,7 @@ pub(super) struct Chain {
     pub evidence: u64,
 }
 
-/// Sorts the name mentions of a report into actors, by first mention. Names of things are left out.
+/// Groups the name mentions of a report into actors, by first mention. Names of things are left out.
 pub(super) fn chains(mentions: &[NameMention]) -> Vec<Chain> {
     let mut groups = by_name(mentions);
     link(&mut groups, mentions);
@@ -52,7 +52,7 @@ pub(super) fn chains(mentions: &[NameMention]) -> Vec<Chain> {
     chains
 }
 
-/// Mentions with one folded name.
+/// Mentions with the same folded name.
 #[derive(Debug)]
 struct Group {
     key: String,
@@ -62,7 +62,7 @@ struct Group {
     gender: Option<Gender>,
     acronym: Option<String>,
     country: Option<lexicon::Country>,
-    /// Whether it was made part of another group.
+    /// Whether it was merged into another group.
     gone: bool,
 }
 
@@ -86,7 +86,7 @@ fn by_name(mentions: &[NameMention]) -> Vec<Group> {
     groups
 }
 
-/// Under what a mention is counted as the same without further evidence.
+/// The key under which mentions count as the same without further evidence.
 fn key(mention: &NameMention) -> String {
     if let Some(country) = mention.country {
         return format!("@{}", country.code);
@@ -125,7 +125,7 @@ impl Group {
         if self.country.is_some() { Some((ActorKind::State, true)) } else { kind::decide(self.evidence) }
     }
 
-    /// Whether it may be a person's name, as far as the evidence tells.
+    /// Whether it may be a person's name, given the evidence.
     fn may_be_person(&self) -> bool {
         !matches!(self.decided(), Some((ActorKind::Organisation | ActorKind::Place | ActorKind::State, true)))
     }
@@ -134,8 +134,8 @@ impl Group {
         matches!(self.decided(), Some((ActorKind::Person, _)))
     }
 
-    /// Whether its words can be a person's full name though nothing says so: two to four that are no words of English and no
-    /// noun of an organisation or a place.
+    /// Whether its words can be a person's full name without evidence: two to four that are not English words and not nouns
+    /// for organisations or places.
     fn looks_like_person(&self) -> bool {
         let words: Vec<&str> = self.key.split(' ').collect();
         let other = |word: &&str| {
@@ -150,7 +150,7 @@ impl Group {
             && words.iter().any(|word| !lexicon::is_english(word))
     }
 
-    /// Whether its words are a given name and a family name, be the family name the noun of a place too: "Grace Field".
+    /// Whether its words are a given name and a family name, even if the family name is also a noun for a place: "Grace Field".
     fn reads_as_person(&self) -> bool {
         self.country.is_none()
             && self.key.split_once(' ').is_some_and(|(given, family)| {
@@ -195,7 +195,7 @@ impl Group {
     }
 }
 
-/// Links groups whose names differ.
+/// Links groups with different names.
 fn link(groups: &mut [Group], mentions: &[NameMention]) {
     link_bracketed(groups, mentions);
     link_acronyms(groups);
@@ -222,7 +222,7 @@ fn join(groups: &mut [Group], kept: usize, gone: usize) {
     group.acronym = group.acronym.take().or(acronym);
 }
 
-/// "Southern Fishing Association (SFA)": the text says it outright.
+/// "Southern Fishing Association (SFA)": the text says so explicitly.
 fn link_bracketed(groups: &mut [Group], mentions: &[NameMention]) {
     let mut of_mention = vec![None; mentions.len()];
     for (at, group) in groups.iter().enumerate() {
@@ -235,7 +235,7 @@ fn link_bracketed(groups: &mut [Group], mentions: &[NameMention]) {
         let (Some(outer), Some(inner)) = (of_mention[place], of_mention[other]) else { continue };
         let (long, short) =
             if mention.name.len() >= mentions[other].name.len() { (place, other) } else { (other, place) };
-        if stands_for(&mentions[short].name, &mentions[long].name) {
+        if abbreviates(&mentions[short].name, &mentions[long].name) {
             let (kept, gone) = if long == place { (outer, inner) } else { (inner, outer) };
             groups[kept].acronym = Some(mentions[short].name.clone());
             join(groups, kept, gone);
@@ -243,8 +243,8 @@ fn link_bracketed(groups: &mut [Group], mentions: &[NameMention]) {
     }
 }
 
-/// Whether capitals can stand for a long name: its initials, or letters in their order with the first one the same.
-fn stands_for(acronym: &str, long: &str) -> bool {
+/// Whether capitals can abbreviate a long name: its initials, or letters in their order starting with the first one.
+fn abbreviates(acronym: &str, long: &str) -> bool {
     let letters: Vec<char> = acronym.chars().filter(|letter| letter.is_alphabetic()).collect();
     if !(2..=8).contains(&letters.len()) || !letters.iter().all(|letter| letter.is_uppercase()) {
         return false;
@@ -255,7 +255,7 @@ fn stands_for(acronym: &str, long: &str) -> bool {
     in_order && first.is_some_and(|first| first.to_uppercase().eq(letters[0].to_uppercase()))
 }
 
-/// An acronym that is the initials of one long name of the report alone.
+/// An acronym that is the initials of only one long name of the report.
 fn link_acronyms(groups: &mut [Group]) {
     let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.gone) {
@@ -290,7 +290,7 @@ fn link_acronyms(groups: &mut [Group]) {
 
 const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "de"];
 
-/// "Maurice Cheeks" and "Mo Cheeks": one family name, and given names that fit.
+/// "Maurice Cheeks" and "Mo Cheeks": the same family name, and given names that are compatible.
 fn link_full_persons(groups: &mut [Group]) {
     let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -315,13 +315,13 @@ fn link_full_persons(groups: &mut [Group]) {
     }
 }
 
-/// More people of one family name than this are not compared with each other.
+/// If more people than this share a family name, they are not compared with each other.
 const MAX_NAMESAKES: usize = 50;
 
 fn fit(one: &Group, other: &Group) -> bool {
     let (Some(left), Some(right)) = (&one.person, &other.person) else { return false };
     let (Some(first), Some(second)) = (left.given.first(), right.given.first()) else { return false };
-    // Who is named in full with "Jr." and without it in one report is father and son.
+    // A name in full both with "Jr." and without it in one report belongs to father and son.
     let generation = left.generation == right.generation;
     let middle = match (left.given.get(1), right.given.get(1)) {
         (Some(one), Some(other)) => given_likeness(one, other).is_some(),
@@ -340,8 +340,8 @@ fn fit(one: &Group, other: &Group) -> bool {
         )
 }
 
-/// "Garcia Marquez" for "Gabriel Garcia Marquez": two or more words that end the name of one person of the report alone;
-/// or a given name and a patronymic that open it.
+/// "Garcia Marquez" for "Gabriel Garcia Marquez": two or more words that end the name of only one person of the report;
+/// or a given name and a patronymic that begin it.
 fn link_endings(groups: &mut [Group]) {
     let mut by_ending: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -373,7 +373,7 @@ fn link_endings(groups: &mut [Group]) {
 /// How many words a person's name has at most.
 const MAX_PERSON: usize = 7;
 
-/// "Elizabeth" for "Elizabeth II", "John Paul" for "John Paul II", where one monarch or pope of the name alone is in the report.
+/// "Elizabeth" for "Elizabeth II", "John Paul" for "John Paul II", where only one monarch or pope of that name is in the report.
 fn link_regnal(groups: &mut [Group]) {
     let mut by_bare: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -396,7 +396,7 @@ fn link_regnal(groups: &mut [Group]) {
     }
 }
 
-/// A lone name that is the family name (or else another name) of one person of the report.
+/// A lone name that is the family name (or else another name) of only one person of the report.
 fn link_family_names(groups: &mut [Group], mentions: &[NameMention]) {
     let mut by_part: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -442,7 +442,7 @@ fn link_family_names(groups: &mut [Group], mentions: &[NameMention]) {
 }
 
 fn genders_fit(one: &Group, other: &Group) -> bool {
-    // "Moon" of "Moon Jae-in" is the family name: what bearers of it as a given name are says nothing.
+    // "Moon" of "Moon Jae-in" is the family name: people with the given name Moon say nothing about it.
     let called = |group: &Group| {
         group.person.as_ref().filter(|person| person.is_lone()).map(|person| person.family.clone())
     };
@@ -455,7 +455,7 @@ fn genders_fit(one: &Group, other: &Group) -> bool {
     !matches!((gender(one), gender(other)), (Some(left), Some(right)) if left != right)
 }
 
-/// Of several bearers of a name the one named last before; the reader resolves it so too.
+/// Of several people with the name, the one named last before; readers resolve it that way too.
 fn nearest_before(
     groups: &[Group],
     bearers: &[usize],
@@ -470,7 +470,7 @@ fn nearest_before(
     match named.as_slice() {
         [] => None,
         [.., (before, _), (nearest, bearer)] => {
-            // Two of the name close together leave it open which is meant.
+            // Two people of that name close together leave open which one is meant.
             let gap = mentions[*nearest].span.start.saturating_sub(mentions[*before].span.end);
             (gap > NEAR).then_some(*bearer)
         }
@@ -478,7 +478,7 @@ fn nearest_before(
     }
 }
 
-/// Two namesakes within so many bytes: a lone name after them may mean either.
+/// If two namesakes are this many bytes apart or less, a lone name after them may mean either.
 const NEAR: u32 = 200;
 
 /// "Lehman" for "Lehman Brothers", "the Commission" for "European Commission".
@@ -490,7 +490,7 @@ fn link_short_organisations(groups: &mut [Group], mentions: &[NameMention]) {
         if words.len() < 2 {
             continue;
         }
-        // A school or court is not called by its town alone: "Kelso High School", "Kelso".
+        // A school or court is not called just by its town: "Kelso High School", "Kelso".
         let by_town = ["education", "court", "police", "health"];
         let of_town = words
             .iter()
@@ -509,7 +509,7 @@ fn link_short_organisations(groups: &mut [Group], mentions: &[NameMention]) {
     for short in 0..groups.len() {
         let group = &groups[short];
         let sure_other = matches!(group.decided(), Some((kind, true)) if kind != ActorKind::Organisation);
-        // The United Nations are not short for their Children's Fund.
+        // The United Nations are not a short form of their Children's Fund.
         let own =
             group.mentions.first().and_then(|first| lexicon::known_organisation(&mentions[*first].name));
         if group.gone || group.country.is_some() || sure_other || own.is_some() || group.key.len() < 3 {
@@ -531,7 +531,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_that_stand_for_a_long_name() {
+    fn letters_that_abbreviate_a_long_name() {
         for (acronym, long, expected) in [
             ("SFA", "Southern Fishing Association", true),
             ("CDC", "Centers for Disease Control and Prevention", true),
@@ -541,7 +541,7 @@ mod tests {
             ("Reuters", "Regional Union", false),
             ("A", "Association", false),
         ] {
-            assert_eq!(stands_for(acronym, long), expected, "{acronym} · {long}");
+            assert_eq!(abbreviates(acronym, long), expected, "{acronym} · {long}");
         }
     }
 }

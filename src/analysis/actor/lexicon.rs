@@ -1,7 +1,7 @@
 //! What is generally known of names: countries, cities, regions, given and family names, titles, organisations.
 //!
 //! The large lists are blocks of text sorted by their folded first column and searched in place, so that nothing is built
-//! when the program starts; each file in `assets/lexicon` says where it is from. No rule lives here.
+//! when the program starts; each file in `assets/lexicon` states its source. This file has no rules.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -13,7 +13,7 @@ use super::fold::fold;
 #[derive(Debug)]
 pub struct Sorted {
     text: &'static str,
-    /// Where the lines of each three first letters begin, by [`Sorted::bucket`].
+    /// Where the lines with each prefix of three letters begin, by [`Sorted::bucket`].
     buckets: OnceLock<Box<[usize]>>,
 }
 
@@ -45,7 +45,7 @@ pub fn is_english(lower: &str) -> bool {
         })
 }
 
-/// Whether a lower-case word is one of the closed classes of English: a pronoun, an article, a preposition.
+/// Whether a lower-case word is in one of the closed classes of English: a pronoun, an article, a preposition.
 #[must_use]
 pub fn is_function_word(lower: &str) -> bool {
     FUNCTION_WORDS.contains(&lower)
@@ -65,7 +65,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "with", "without", "would", "yet", "you", "your",
 ];
 
-/// The country whose government news calls by its building or street: "Kremlin".
+/// The country whose government is called by its building or street in news: "Kremlin".
 #[must_use]
 pub fn metonym(words: &str) -> Option<Country> {
     METONYMS.get(fold(words).as_str()).copied()
@@ -80,7 +80,7 @@ static METONYMS: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How many classes of letters [`Sorted::bucket`] tells apart.
+/// How many classes of letters [`Sorted::bucket`] distinguishes.
 const LETTERS: usize = 37;
 
 impl Sorted {
@@ -88,7 +88,7 @@ impl Sorted {
         Self { text, buckets: OnceLock::new() }
     }
 
-    /// The place of a key among the buckets, in the order of keys: by its first three letters.
+    /// The bucket of a key, in the order of keys: by its first three letters.
     fn bucket(key: &[u8]) -> usize {
         let class = |at: usize| match key.get(at) {
             Some(digit @ b'0'..=b'9') => usize::from(digit - b'0') + 1,
@@ -113,7 +113,7 @@ impl Sorted {
         starts.into_boxed_slice()
     }
 
-    /// The columns after a folded key; empty where it has none.
+    /// The columns after a folded key; empty if it has none.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'static str> {
         let text = self.text;
@@ -141,7 +141,7 @@ impl Sorted {
         None
     }
 
-    /// Whether a folded key stands in it.
+    /// Whether a folded key is in the list.
     #[must_use]
     pub fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()
@@ -161,7 +161,7 @@ pub struct City {
     pub country: &'static str,
     /// Inhabitants in thousands.
     pub thousands: u32,
-    /// Its folded main name, where this is another.
+    /// Its folded main name, if it is another one.
     pub main: Option<&'static str>,
 }
 
@@ -172,7 +172,7 @@ pub fn city(folded: &str) -> Option<City> {
     Some(City { country: columns.next()?, thousands: columns.next()?.parse().ok()?, main: columns.next() })
 }
 
-/// How a word or phrase points at a country.
+/// How a word or phrase refers to a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountryForm {
     /// Its name: "France".
@@ -192,7 +192,7 @@ pub struct Country {
     pub name: &'static str,
 }
 
-/// The country a name or demonym means; a seat only where no country is so called. Short forms count as written: `US`, not `us`.
+/// The country a name or demonym means; a seat only where no country has that name. Short forms count as written: `US`, not `us`.
 #[must_use]
 pub fn country(words: &str) -> Option<(Country, CountryForm)> {
     let folded = fold(words);
@@ -201,7 +201,7 @@ pub fn country(words: &str) -> Option<(Country, CountryForm)> {
     (!short).then_some(*found)
 }
 
-/// The country whose government sits in a city.
+/// The country whose government is in a city.
 #[must_use]
 pub fn seat(words: &str) -> Option<Country> {
     SEATS.get(fold(words).as_str()).copied()
@@ -241,13 +241,13 @@ fn country_rows() -> impl Iterator<Item = (Country, [&'static str; 3])> {
 /// A person's title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// What sort of title it is.
+    /// The sort of title.
     pub sort: TitleSort,
-    /// The gender it tells, if it tells one.
+    /// The gender it implies, if any.
     pub gender: Option<Gender>,
 }
 
-/// What sort of title it is.
+/// The sort of a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleSort {
     /// A form of address, no role: "Mr.".
@@ -256,7 +256,7 @@ pub enum TitleSort {
     Office,
     /// A military or police rank.
     Rank,
-    /// What one does, or is to someone.
+    /// An occupation, or a relation to someone.
     Trade,
     /// Any other noun for a person: "witness".
     Person,
@@ -281,7 +281,7 @@ impl Gender {
     }
 }
 
-/// A title by its lower-case words, a final "s" allowed: "presidents Obama and Sarkozy".
+/// A title by its lower-case words, with an optional final "s": "presidents Obama and Sarkozy".
 #[must_use]
 pub fn title(lower: &str) -> Option<Title> {
     let listed = TITLES.get(lower).or_else(|| lower.strip_suffix('s').and_then(|one| TITLES.get(one)));
@@ -290,12 +290,12 @@ pub fn title(lower: &str) -> Option<Title> {
         .or_else(|| is_plain_person(lower).then_some(Title { sort: TitleSort::Person, gender: None }))
 }
 
-/// Whether a noun names a person and is no name itself, as "Mason" and "Baker" are.
+/// Whether a noun names a person and is not also a name, as "Mason" and "Baker" are.
 fn is_plain_person(lower: &str) -> bool {
     PERSON_NOUNS.contains(lower) && !GIVEN_NAMES.contains(lower) && !FAMILY_NAMES.contains(lower)
 }
 
-/// The gender most bearers of a given name have.
+/// The gender of most people with a given name.
 #[must_use]
 pub fn gender_of_given_name(folded: &str) -> Option<Gender> {
     GIVEN_NAMES.get(folded).and_then(Gender::read)
@@ -317,7 +317,7 @@ static TITLES: LazyLock<FxHashMap<&'static str, Title>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The sort of organisation a noun or ending names: `company`, `body`, `team` …
+/// The sort of organisation that a noun or ending names: `company`, `body`, `team` …
 #[must_use]
 pub fn organisation_noun(lower: &str) -> Option<&'static str> {
     ORGANISATION_NOUNS.get(lower).copied()
@@ -337,7 +337,7 @@ pub enum PlaceNoun {
     Name,
 }
 
-/// What a noun or name says of a place.
+/// What a noun or name says about a place.
 #[must_use]
 pub fn place_noun(lower: &str) -> Option<PlaceNoun> {
     PLACE_NOUNS.get(lower).map(|&sort| match sort {
@@ -350,13 +350,13 @@ pub fn place_noun(lower: &str) -> Option<PlaceNoun> {
 static PLACE_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| pairs(include_str!("../../../assets/lexicon/place-nouns.txt")));
 
-/// The long name of an organisation that news names without explaining it. A short form counts as written: `WHO`, not `who`.
+/// The long name of an organisation that news names without explanation. A short form counts as written: `WHO`, not `who`.
 #[must_use]
 pub fn known_organisation(words: &str) -> Option<&'static str> {
     ORGANISATIONS.get(words.strip_prefix("the ").unwrap_or(words)).copied()
 }
 
-/// Whether the name of an organisation of the list may begin with a word, a possessive "'s" left away.
+/// Whether the name of a listed organisation may begin with a word, ignoring a possessive "'s".
 #[must_use]
 pub fn opens_known_organisation(word: &str) -> bool {
     ORGANISATION_OPENINGS.contains(word)
@@ -376,7 +376,7 @@ static ORGANISATIONS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock
         .collect()
 });
 
-/// Whether a name that ends in the noun names a thing, no actor: "Cup", "Treaty", "War".
+/// Whether a name that ends in the noun names a thing and not an actor: "Cup", "Treaty", "War".
 #[must_use]
 pub fn thing_noun(lower: &str) -> bool {
     THING_NOUNS.contains(lower)
@@ -394,7 +394,7 @@ pub fn speech_verb(lemma: &str) -> bool {
 static SPEECH_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../assets/lexicon/speech-verbs.txt")).collect());
 
-/// Whether a word is a month's or a day's name: no other name goes on over it.
+/// Whether a word is the name of a month or day: no other name continues over it.
 #[must_use]
 pub fn calendar_word(lower: &str) -> bool {
     const CALENDAR: &[&str] = &[
@@ -437,7 +437,7 @@ pub fn calendar_word(lower: &str) -> bool {
     CALENDAR.contains(&lower)
 }
 
-/// Whether a word is the adjective of a continent, a faith or a former state, which modifies and names no actor.
+/// Whether a word is the adjective of a continent, a faith or a former state, which modifies and does not name an actor.
 #[must_use]
 pub fn adjective_of_many(lower: &str) -> bool {
     const ADJECTIVES: &[&str] = &[
@@ -506,7 +506,7 @@ pub fn adjective_of_many(lower: &str) -> bool {
     ADJECTIVES.contains(&lower)
 }
 
-/// Whether a capitalised word or phrase by itself names no actor: a day, a feast, a tongue, the opening word of a sentence.
+/// Whether a capitalised word or phrase alone does not name an actor: a day, a feast, a language, the first word of a sentence.
 #[must_use]
 pub fn names_no_actor(lower: &str) -> bool {
     NO_ACTORS.contains(lower)

@@ -1,4 +1,4 @@
-//! Where names begin and end: runs of capitalised words, cut at titles and joined over "of", "and" and particles.
+//! Where names begin and end: runs of capitalised words, split at titles and joined over "of", "and" and particles.
 
 use super::attribute;
 use super::fold::fold;
@@ -15,11 +15,11 @@ use crate::analysis::language::Upos;
 pub(super) struct Found {
     pub from: usize,
     pub to: usize,
-    /// The words before it that say what the person is: titles, and whose.
+    /// The words before it that describe the person: titles, and whose.
     pub role: Option<(usize, usize)>,
 }
 
-/// Finds the names of a line in plain capitals.
+/// Finds the names of a line with ordinary capitals.
 pub(super) fn in_plain(line: &Line<'_>) -> Vec<Found> {
     let words = &line.words;
     let mut found = Vec::new();
@@ -28,11 +28,11 @@ pub(super) fn in_plain(line: &Line<'_>) -> Vec<Found> {
         if let Some(to) = known_organisation(words, at) {
             found.push(Found { from: at, to, role: None });
             at = to;
-        } else if let Some((office, person)) = office::holder(words, at) {
+        } else if let Some((office, person)) = office::person_after(words, at) {
             let to = run_end(words, person);
             found.push(Found { from: person, to, role: Some((at, office)) });
             at = to;
-        } else if let Some(to) = office::unheld(words, at) {
+        } else if let Some(to) = office::without_person(words, at) {
             at = to;
         } else if can_open(words, at) {
             let to = run_end(words, at);
@@ -129,7 +129,7 @@ pub(super) fn is_given_name(word: &str) -> bool {
     lexicon::GIVEN_NAMES.contains(&folded) || name::is_short_name(&folded)
 }
 
-/// Whether a capitalised word stands in no name unless others say so: a month, a day, a pronoun.
+/// Whether a capitalised word is in no name unless there is other evidence: a month, a day, a pronoun.
 pub(super) fn stops_run(word: &Word<'_>) -> bool {
     lexicon::names_no_actor(&word.text.to_lowercase()) && !(word.shape == Shape::Caps && word.text.len() > 1)
 }
@@ -143,7 +143,7 @@ fn run_end(words: &[Word<'_>], from: usize) -> usize {
     to
 }
 
-/// How far the run goes on from a word, if it does.
+/// How far the run continues from a word, if it does.
 fn step(words: &[Word<'_>], from: usize, at: usize) -> Option<usize> {
     let word = words.get(at)?;
     let before = &words[at - 1];
@@ -169,7 +169,7 @@ fn step(words: &[Word<'_>], from: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// "Channel 4", "Group of 20", "the Philadelphia 76ers", but no count, year or age.
+/// "Channel 4", "Group of 20", "the Philadelphia 76ers", but not a count, year or age.
 fn number_belongs(words: &[Word<'_>], at: usize) -> bool {
     let (word, before) = (words[at], words[at - 1]);
     if word.text.len() > 2 && word.text.ends_with(char::is_lowercase) {
@@ -190,7 +190,7 @@ fn number_belongs(words: &[Word<'_>], at: usize) -> bool {
         && !lexicon::names_no_actor(&before.text.to_lowercase())
 }
 
-/// How far a run goes on over a lower-case word: a particle, "of", "for", "and".
+/// How far a run continues over a lower-case word: a particle, "of", "for", "and".
 fn connector(words: &[Word<'_>], from: usize, at: usize) -> Option<usize> {
     let (word, before) = (&words[at], &words[at - 1]);
     let name_at =
@@ -248,7 +248,7 @@ fn takes_of(run: &[Word<'_>], head: &str) -> bool {
         || run.len() == 1 && matches!(head, "secretary" | "duke" | "duchess" | "prince" | "princess" | "earl")
 }
 
-/// Further nouns whose names go on with "of".
+/// Further nouns whose names continue with "of".
 const OF_HEADS: &[&str] = &[
     "knights",
     "sons",
@@ -279,7 +279,7 @@ const OF_HEADS: &[&str] = &[
     "centres",
 ];
 
-/// Whether what follows "and" is still the same name: "Health and Human Services", not a second name.
+/// Whether the words after "and" are part of the same name: "Health and Human Services", not a second name.
 fn and_joins(words: &[Word<'_>], from: usize, next: usize) -> bool {
     let mut end = next;
     while words.get(end).is_some_and(|word| word.shape.is_capital()) {
@@ -340,7 +340,7 @@ fn mark_belongs(words: &[Word<'_>], from: usize, at: usize) -> Option<usize> {
 /// How many words a nickname has at most: "The Old Man".
 const LONGEST_NICKNAME: usize = 3;
 
-/// "Fishermen's Front", "Workers' Party": whose party it is, is part of its name.
+/// "Fishermen's Front", "Workers' Party": the possessive is part of the name.
 fn people_of_party(words: &[Word<'_>], mark: usize) -> bool {
     let party = words.get(mark + 1).is_some_and(|next| {
         next.shape == Shape::Capital && lexicon::organisation_noun(&next.text.to_lowercase()).is_some()
@@ -348,7 +348,7 @@ fn people_of_party(words: &[Word<'_>], mark: usize) -> bool {
     party && group_noun(words[mark - 1].text)
 }
 
-/// "St. Anne's Hospital", "Children's Hospital": the owner is part of the name of a house.
+/// "St. Anne's Hospital", "Children's Hospital": the possessive is part of the name of a building.
 fn house_of_saint(words: &[Word<'_>], mark: usize) -> bool {
     const OWNERS: &[&str] = &["children", "women", "king", "queen", "veterans"];
     let saint = mark >= 2 && matches!(words[mark - 2].text, "St." | "St" | "Saint");
@@ -361,7 +361,7 @@ fn house_of_saint(words: &[Word<'_>], mark: usize) -> bool {
         })
 }
 
-/// Cuts a run into names: titles go to the person after them, a demonym before a person or a known name stands alone.
+/// Splits a run into names: titles go to the person after them, a demonym before a person or a known name is separate.
 fn cut(words: &[Word<'_>], from: usize, to: usize, found: &mut Vec<Found>) {
     let before = found.len();
     let mut end = to;
@@ -399,7 +399,7 @@ fn without_demonym(words: &[Word<'_>], from: usize, to: usize) -> Found {
 /// How many words from its end a title is looked for in a run: no name is longer.
 const LONGEST_NAME: usize = 24;
 
-/// The last title within a run that stands before a person's name or ends the run: its words.
+/// The last title within a run that is before a person's name or ends the run: its words.
 fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usize)> {
     (from.max(to.saturating_sub(LONGEST_NAME))..to)
         .filter_map(|at| title_at(words, at, to).map(|end| (at, end)))
@@ -409,7 +409,7 @@ fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usiz
         .max_by_key(|&(at, end)| (end, std::cmp::Reverse(at)))
 }
 
-/// Whether what precedes a closing title is a name of its own: "State Department Spokesman", "Denver Nuggets Coach".
+/// Whether the words before a final title are a name of their own: "State Department Spokesman", "Denver Nuggets Coach".
 fn is_named_body(words: &[Word<'_>], from: usize, title: usize) -> bool {
     if title - from >= 2 {
         return true;
@@ -420,7 +420,7 @@ fn is_named_body(words: &[Word<'_>], from: usize, title: usize) -> bool {
         || spelled[0].ends_with('s') && words[from].upos == Upos::Propn
 }
 
-/// Whether words are but the adjective of a country or of more: "Kenyan", "Central Asian".
+/// Whether words are only the adjective of one or more countries: "Kenyan", "Central Asian".
 pub(super) fn is_demonym(words: &[Word<'_>], from: usize, to: usize) -> bool {
     let spelled: Vec<&str> =
         words[from.max(to.saturating_sub(LONGEST_NAME))..to].iter().map(|word| word.text).collect();
@@ -434,7 +434,7 @@ fn title_at(words: &[Word<'_>], at: usize, to: usize) -> Option<usize> {
     (at + 1..=longest).rev().find(|&end| {
         let spelled: Vec<String> = words[at..end].iter().map(|word| word.text.to_lowercase()).collect();
         let letters = end == at + 1 && words[at].shape == Shape::Caps;
-        // "PRO" in capitals is an acronym, no pro.
+        // "PRO" in capitals is an acronym, not a pro.
         let initial =
             words[at].text == "M." && words.get(end).is_some_and(|next| surname::is_initial(next.text));
         !initial
@@ -443,7 +443,7 @@ fn title_at(words: &[Word<'_>], at: usize, to: usize) -> Option<usize> {
     })
 }
 
-/// Whether the words after a title can be a person's name, and the title is none of it.
+/// Whether the words after a title can be a person's name, and the title is not part of it.
 fn before_person(words: &[Word<'_>], at: usize, end: usize, to: usize) -> bool {
     let lower = |place: usize| words[place].text.to_lowercase();
     let ends_as_body = lexicon::organisation_noun(&lower(to - 1)).is_some();
@@ -468,11 +468,11 @@ fn before_person(words: &[Word<'_>], at: usize, end: usize, to: usize) -> bool {
         && !is_possessive(&words[end])
 }
 
-/// Titles that stand before a given name alone.
+/// Titles that are used before a given name alone.
 const ROYAL: &[&str] =
     &["king", "queen", "prince", "princess", "pope", "emperor", "sir", "saint", "father", "sister"];
 
-/// Nouns that open the names of things which are no actors.
+/// Nouns that begin the names of things that are not actors.
 const THINGS_FIRST: &[&str] = &["hurricane", "typhoon", "cyclone", "storm", "operation", "windows", "battle"];
 
 /// Whether a run is a name at all.

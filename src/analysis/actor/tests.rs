@@ -1,9 +1,9 @@
-//! What is found in sentences of many kinds of news.
+//! The actors found in sentences of many kinds of news.
 
 use super::*;
 use proptest::prelude::*;
 
-/// A made-up sentence, the names in it with their kinds, and the spellings that are one actor.
+/// An invented sentence, the names in it with their kinds, and the spellings that are one actor.
 struct Fixture {
     sentence: &'static str,
     names: Vec<String>,
@@ -211,7 +211,7 @@ proptest! {
     }
 }
 
-/// What holds of the actors of any text.
+/// What is true of the actors of any text.
 fn holds(text: &str) {
     let actors = find(&Document::read(text));
     for pair in actors.mentions.windows(2) {

@@ -1,7 +1,7 @@
 //! Direct speech and other words in quotation marks: straight and curly, single and double, and guillemets.
 //!
-//! Marks are paired on a small stack. A quotation that a paragraph leaves open goes on if the next paragraph opens with a
-//! mark, as is the custom of print; otherwise it ends with the paragraph and is told to be unbalanced. The cue and the
+//! Marks are paired on a small stack. A quotation that a paragraph leaves open continues if the next paragraph opens with a
+//! mark, as is usual in print; otherwise it ends with the paragraph and is marked as unbalanced. The cue and the
 //! speaker are read from the tree (after Pareti 2016: source, cue, content), then from the words next to the marks.
 
 use super::{Document, Relation, TokenId, Upos, Xpos};
@@ -14,13 +14,13 @@ pub struct Quotation {
     pub span: Span,
     /// The words without their marks.
     pub inner: Span,
-    /// Whether only a word or a phrase is quoted ("scare quotes"), no clause.
+    /// Whether only a word or a phrase is quoted ("scare quotes"), not a clause.
     pub scare: bool,
     /// The word that introduces the speech: *said*, *according*.
     pub cue: Option<TokenId>,
     /// The head of the phrase that names the speaker.
     pub speaker: Option<TokenId>,
-    /// Whether a closing mark was missing and the end of the paragraph stands in for it.
+    /// Whether the closing mark was missing and the quotation ends with the paragraph.
     pub unbalanced: bool,
 }
 
@@ -119,12 +119,12 @@ const CUES: &[&str] = &[
     "yell",
 ];
 
-/// How deep quotations nest; deeper marks are left alone.
+/// How deep quotations nest; deeper marks are ignored.
 const DEPTH: usize = 4;
-/// How many tokens from the marks a cue is looked for where the tree gives none.
+/// How many tokens from the marks a cue is looked for if the tree has none.
 const REACH: usize = 14;
 
-/// Which pair a mark belongs to.
+/// The pair a mark belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pair {
     Double,
@@ -132,7 +132,7 @@ enum Pair {
     Guillemet,
 }
 
-/// What a mark may do.
+/// What a mark can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Opens,
@@ -156,7 +156,7 @@ const MARKS: &[(&str, Pair, Side)] = &[
     ("`", Pair::Single, Side::Opens),
 ];
 
-/// A mark that waits for its partner.
+/// A mark whose partner is still to come.
 #[derive(Clone, Copy, Debug)]
 struct Open {
     mark: TokenId,
@@ -205,7 +205,7 @@ fn pair_up(document: &Document<'_>, token: TokenId, stack: &mut Vec<Open>, found
     let before = document.text[..span.start as usize].chars().next_back();
     let after = document.text[span.end as usize..].chars().next();
     let curly = document.word(token) == "“";
-    // After “ a “ closes only as the German custom „…“ has it.
+    // After “ a “ closes only in the German style „…“.
     let german = stack.last().is_some_and(|open| document.word(open.mark) == "„");
     let partner = stack.iter().rposition(|open| open.pair == pair).filter(|_| !curly || german);
     let may_close = side != Side::Opens && partner.is_some() && !is_apostrophe(document, token, pair, after);
@@ -219,19 +219,19 @@ fn pair_up(document: &Document<'_>, token: TokenId, stack: &mut Vec<Open>, found
         }
         _ if side == Side::Closes || stack.len() >= DEPTH => {}
         _ if pair == Pair::Single && !looks_open => {}
-        // A straight mark that could only close finds nothing to close: it opens nothing either.
+        // A straight mark that could only close and finds nothing to close does not open anything either.
         _ if side == Side::Either && !curly && !looks_open && !blank(before) => {}
         _ => stack.push(Open { mark: token, pair }),
     }
 }
 
-/// Whether a single mark is the possessive of a plural or stands inside a word.
+/// Whether a single mark is the possessive of a plural or is inside a word.
 fn is_apostrophe(document: &Document<'_>, token: TokenId, pair: Pair, after: Option<char>) -> bool {
     let tagged = matches!(document.token(token).xpos, Xpos::Pos);
     pair == Pair::Single && (tagged || after.is_some_and(char::is_alphanumeric))
 }
 
-/// Ends what the paragraph leaves open. A single mark without partner was an apostrophe.
+/// Ends the quotations that the paragraph leaves open. A single mark without a partner was an apostrophe.
 fn close_all(
     document: &Document<'_>,
     stack: &mut Vec<Open>,
@@ -259,7 +259,7 @@ fn quotation(document: &Document<'_>, open: TokenId, close: TokenId) -> Quotatio
     Quotation { span, inner, scare, cue: None, speaker: None, unbalanced: false }
 }
 
-/// Whether the tokens hold no clause: no finite verb, and no punctuation that ends one.
+/// Whether the tokens contain no clause: no finite verb, and no punctuation that ends one.
 fn is_phrase(document: &Document<'_>, first: u32, end: u32) -> bool {
     let finite = |token: TokenId| {
         let token = document.token(token);
@@ -270,7 +270,7 @@ fn is_phrase(document: &Document<'_>, first: u32, end: u32) -> bool {
     !ends && !(first..end).map(TokenId).any(finite)
 }
 
-/// Finds each quotation's cue and speaker; where it has none of its own, it shares those of the one before it in the
+/// Finds each quotation's cue and speaker; a quotation without its own shares those of the previous one in the
 /// paragraph.
 fn attribute(document: &Document<'_>, quotations: &mut [Quotation]) {
     for place in 0..quotations.len() {
@@ -290,13 +290,13 @@ fn attribute(document: &Document<'_>, quotations: &mut [Quotation]) {
         };
         quotations[place].cue = cue;
         quotations[place].speaker = speaker;
-        // What somebody is said to have said is speech, however short, if a mark of speech closes it.
+        // Words attributed to a speaker are speech, however short, if a mark of speech closes them.
         let comma = document.word(to) == ",";
         quotations[place].scare &= !(cue.is_some() && comma);
     }
 }
 
-/// A cue that governs the quoted words, or that they govern as a parenthesis.
+/// A cue that governs the quoted words, or that is a parenthesis below them.
 fn cue_in_tree(
     document: &Document<'_>,
     words: &[TokenId],
@@ -358,7 +358,7 @@ fn cue_beside(document: &Document<'_>, quotation: &Quotation, from: TokenId, to:
     after.or_else(|| before.take(REACH).take_while(no_mark).find(is_cue))
 }
 
-/// The head of the phrase that names who speaks, given the cue.
+/// The head of the phrase that names the speaker, given the cue.
 fn speaker_of(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
     if document.word(cue).eq_ignore_ascii_case("according") {
         let governor = document.head(cue)?;
@@ -377,7 +377,7 @@ fn speaker_of(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
     })
 }
 
-/// The noun that follows a cue at once, as in *said the mayor*, whatever the tree makes of it.
+/// The noun right after a cue, as in *said the mayor*, whatever its place in the tree.
 fn inverted(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
     let nominal =
         |token: &TokenId| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
@@ -392,7 +392,7 @@ fn inverted(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
     Some(noun)
 }
 
-/// Cue and speaker of the quotation before, if it stands in the same paragraph, or left its paragraph open.
+/// Cue and speaker of the previous quotation, if it is in the same paragraph or left its paragraph open.
 fn inherited(
     document: &Document<'_>,
     quotations: &[Quotation],
@@ -483,7 +483,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_phrases_are_told_from_speech() {
+    fn quoted_phrases_are_distinguished_from_speech() {
         let flags = |text: &str| {
             Document::read(text).quotations().iter().map(|quotation| quotation.scare).collect::<Vec<_>>()
         };
