@@ -1,7 +1,7 @@
-//! The words that tell events: which verbs and nouns do, what class of happening they name, and which words name alike.
+//! The words that name events: which verbs and nouns do, the class of event they name, and which words can name the same.
 //!
-//! Reads the lists in `assets/lexicon/event-*.txt`, once, when first asked. Knows nothing of sentences.
-//! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the head of each list).
+//! Reads the lists in `assets/lexicon/event-*.txt` once, on first use. Knows nothing of sentences.
+//! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the header of each list).
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ const TRANSITIVES: &str = include_str!("../../../assets/lexicon/transitive-verbs
 const NAMES: &str = include_str!("../../../assets/lexicon/event-names.txt");
 const PARTS: &str = include_str!("../../../assets/lexicon/event-roles.txt");
 
-/// The lexicon, read when first asked for.
+/// The lexicon, read on first use.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
     &LEXICON
@@ -26,14 +26,14 @@ pub fn lexicon() -> &'static Lexicon {
 /// All word lists of events.
 #[derive(Debug)]
 pub struct Lexicon {
-    // The keys are the lists' own: nobody can choose them so that they collide.
+    // The keys come from the lists: no attacker can choose them to collide.
     verbs: FxHashMap<&'static str, VerbEntry>,
     nouns: FxHashMap<&'static str, NounEntry>,
     /// By part of speech.
     groups: [FxHashMap<&'static str, Vec<Membership>>; 2],
     types: FxHashMap<&'static str, EventType>,
     parts: FxHashMap<&'static str, u32>,
-    /// Names of happenings, each with the form its kin share.
+    /// Names of events, each with the form its variants share.
     names: FxHashMap<&'static str, &'static str>,
 }
 
@@ -66,19 +66,19 @@ struct NounEntry {
     field: &'static str,
 }
 
-/// That a word belongs to a group of words that can name the same happening.
+/// A word's membership in a group of words that can name the same event.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Membership {
     /// The group: a class by its name, a set of synonyms by its first word.
     pub group: &'static str,
-    /// How surely the word names what the group does, 0…1.
+    /// How certainly the word names what the group does, from 0 to 1.
     pub weight: f32,
 }
 
-/// Declares the parts words play beside events, with the names the list uses.
+/// Declares the roles of words around events, with the names the list uses.
 macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
-        /// The part a word plays beside an event.
+        /// The role of a word around an event.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub enum Part { $($(#[$doc])* $name,)+ }
@@ -99,73 +99,73 @@ macro_rules! parts {
 }
 
 parts! {
-    /// Tells that an event begins, goes on or ends.
+    /// Says that an event begins, continues or ends.
     Aspect = "aspect",
-    /// Tells that someone tells.
+    /// Says that someone says something.
     Reporting = "reporting",
-    /// Tells that someone tells, at a distance.
+    /// Says that someone says something, with distance.
     Alleging = "alleging",
-    /// What it governs did not happen.
+    /// Its complement did not happen.
     Denying = "denying",
-    /// What it governs is intended, asked for or due.
+    /// Its complement is intended, asked for or due.
     Planning = "planning",
     /// A noun of that kind.
     PlanningNoun = "planning-noun",
     /// Its object is the event.
     Light = "light",
-    /// Tells that its subject happens.
-    Happening = "happening",
-    /// Tells a state.
+    /// Says that its subject occurs.
+    Occurrence = "happening",
+    /// Describes a state.
     Stative = "stative",
-    /// What it modifies has not happened, or not yet.
+    /// The word it modifies has not happened, or not yet.
     Modal = "modal",
-    /// Keeps the report at a distance.
+    /// Marks distance from what is reported.
     Hedge = "hedge",
-    /// Says that it did not happen.
+    /// Says that something did not happen.
     Negation = "negation",
-    /// Opens a supposition.
+    /// Introduces a supposition.
     Hypothetical = "hypothetical",
-    /// A participle that stands as a preposition: "following".
+    /// A participle that is used as a preposition: "following".
     Prepositional = "prepositional",
-    /// It leads over to the event that the next verb tells: "tried to".
+    /// It leads to the event that the next verb names: "tried to".
     Leading = "leading",
-    /// The last word of a happening's name.
+    /// The last word of an event's name.
     NameLast = "last",
-    /// Stands before a happening's name.
+    /// Precedes an event's name.
     NameBefore = "before",
-    /// A noun that names an event only in passing.
+    /// A noun that names an event only incidentally.
     GeneralNoun = "general-noun",
-    /// A verb that says nothing without an object.
+    /// A verb that means nothing without an object.
     Transitive = "transitive",
-    /// Its participle tells what someone has, or what became of a toll told elsewhere.
+    /// Its participle says what someone has, or what a toll reported elsewhere has become.
     Holding = "holding",
-    /// What it governs is tried.
+    /// Its complement is attempted.
     Attempting = "attempting",
-    /// Names a thought or a saying that someone did something.
+    /// Names a thought or a statement that someone did something.
     AllegingNoun = "alleging-noun",
-    /// Says that someone is thought to have done what stands behind its preposition.
+    /// Says that someone is thought to have done what follows its preposition.
     Accusing = "accusing",
-    /// Is written alike in its past and its present.
+    /// Has the same form in its past and its present.
     PastLikePresent = "past-like-present",
-    /// Tells a deed and no saying, if it has a thing for its object.
+    /// Names a deed and not speech if its object is a thing.
     Performing = "performing",
-    /// Whoever does it is the one to do what it governs, though another is named.
+    /// Its subject is also the subject of its complement, even if another person is named.
     Promising = "promising",
-    /// Tells an event apart from another of its kind.
+    /// Distinguishes an event from another of its kind.
     Another = "another",
-    /// Says where to a verb of motion goes.
+    /// Says where a verb of motion leads.
     Direction = "direction",
     /// A verb that mostly takes an object.
     Object = "object",
-    /// So frequent in any news that two tellings with it are likely to tell two events.
+    /// So frequent in any news that two mentions with it are probably of two events.
     Common = "common",
 }
 
-/// How surely a loose member names what its class does.
+/// How certainly a loose member names what its class does.
 const LOOSE: f32 = 0.6;
-/// How surely words that share a frequent WordNet sense name alike.
+/// How certainly words that share a frequent WordNet sense name the same event.
 const SYNONYM: f32 = 0.7;
-/// What is left of a verb's membership for the noun derived from it.
+/// The share of a verb's membership that the noun derived from it has.
 const DERIVED: f32 = 0.95;
 
 impl Lexicon {
@@ -226,9 +226,9 @@ impl Lexicon {
         }
     }
 
-    /// The form under which a happening's name is known, in lower case: "academy awards" is "oscars".
+    /// The canonical form of an event's name, in lower case: "academy awards" is "oscars".
     #[must_use]
-    pub fn happening_named(&self, name: &str) -> Option<&'static str> {
+    pub fn named_event(&self, name: &str) -> Option<&'static str> {
         self.names.get(name).copied()
     }
 
@@ -250,19 +250,19 @@ impl Lexicon {
         }
     }
 
-    /// Whether a word plays a part beside events.
+    /// Whether a word has a role around events.
     #[must_use]
     pub fn is(&self, word: &str, part: Part) -> bool {
         self.parts.get(word).is_some_and(|parts| parts & (1 << part as u8) != 0)
     }
 
-    /// The parts a word plays beside events.
+    /// The roles of a word around events.
     pub fn parts(&self, word: &str) -> impl Iterator<Item = Part> + use<> {
         let parts = self.parts.get(word).copied().unwrap_or_default();
         Part::ALL.iter().copied().filter(move |part| parts & (1 << *part as u8) != 0)
     }
 
-    /// Whether a verb mostly tells a state.
+    /// Whether a verb mostly describes a state.
     #[must_use]
     pub fn is_stative(&self, verb: &str) -> bool {
         self.is(verb, Part::Stative)
@@ -270,19 +270,19 @@ impl Lexicon {
                 && self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
-    /// Whether a verb, with its particle or adjective, stands in the lists: "break out".
+    /// Whether a verb, with its particle or adjective, is in the lists: "break out".
     #[must_use]
     pub fn is_known_verb(&self, verb: &str) -> bool {
         self.verbs.contains_key(verb) || !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
-    /// Whether a verb stands in a class of news events: "break into".
+    /// Whether a verb is in a class of news events: "break into".
     #[must_use]
     pub fn is_classed_verb(&self, verb: &str) -> bool {
         !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
-    /// How often a noun names a happening, 0…1.
+    /// How often a noun names an event, from 0 to 1.
     #[must_use]
     pub fn eventiveness(&self, noun: &str) -> f32 {
         if self.is_strong(PartOfSpeech::Noun, noun) {
@@ -299,7 +299,7 @@ impl Lexicon {
         self.nouns.get(noun).and_then(|entry| entry.verb)
     }
 
-    /// The WordNet field a word mostly belongs to: "communication", "motion", "act".
+    /// The WordNet field that a word mostly belongs to: "communication", "motion", "act".
     #[must_use]
     pub fn field(&self, pos: PartOfSpeech, lemma: &str) -> &'static str {
         match pos {
@@ -308,7 +308,7 @@ impl Lexicon {
         }
     }
 
-    /// Whether a word belongs to a class without reserve.
+    /// Whether a word is a full member of a class.
     #[must_use]
     pub fn is_strong(&self, pos: PartOfSpeech, lemma: &str) -> bool {
         self.own_groups(pos, lemma).iter().any(|member| self.is_class(*member, 1.0))
@@ -318,8 +318,8 @@ impl Lexicon {
         member.weight >= least && self.types.contains_key(member.group)
     }
 
-    /// The class a trigger belongs to: that of the news classes it is a full member of, else the verb it comes from,
-    /// else its own lemma; empty for words no list knows.
+    /// The class of a trigger: the news class it is a full member of, else the verb it is derived from,
+    /// else its own lemma; empty for words on no list.
     #[must_use]
     pub fn class(&self, pos: PartOfSpeech, lemma: &str) -> &'static str {
         if let Some(member) = self.own_groups(pos, lemma).iter().find(|member| self.is_class(**member, 1.0)) {
@@ -353,8 +353,8 @@ impl Lexicon {
         self.groups[pos as usize].get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// The groups a trigger belongs to, those of the verb it is derived from included where it has no class of its own: "a fire" has
-    /// nothing of "fired a clerk".
+    /// The groups of a trigger, including those of the verb it is derived from where it has no class of its own: "a fire" shares
+    /// nothing with "fired a clerk".
     #[must_use]
     pub fn memberships(&self, pos: PartOfSpeech, lemma: &str) -> Vec<Membership> {
         let mut all = self.own_groups(pos, lemma).to_vec();
@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_one_happening_share_a_group_and_others_do_not() {
+    fn words_for_one_event_share_a_group_and_others_do_not() {
         let share = |one: (PartOfSpeech, &str), other: (PartOfSpeech, &str)| {
             let (one, other) = (lexicon().memberships(one.0, one.1), lexicon().memberships(other.0, other.1));
             one.iter().any(|member| other.iter().any(|also| also.group == member.group))
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn happenings_are_told_from_things_and_states() {
+    fn events_are_distinguished_from_things_and_states() {
         for noun in ["explosion", "earthquake", "election", "ceremony", "collision", "verdict", "inspection"]
         {
             assert!(lexicon().eventiveness(noun) > 0.6, "{noun}");

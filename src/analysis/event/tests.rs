@@ -1,4 +1,4 @@
-//! Sentences of many kinds of news, and what they tell.
+//! Sentences of many kinds of news, and the events in them.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use crate::analysis::time::Basis;
 use crate::analysis::{actor, time};
 use crate::text::PublishedBasis;
 
-/// Reads a text published on Thursday, 14 June 2029, and hands its mentions on.
+/// Reads a text published on Thursday, 14 June 2029, and passes its mentions on.
 fn read<T>(text: &str, see: impl FnOnce(&[EventMention]) -> T) -> T {
     let published = Published { edtf: "2029-06-14".into(), basis: PublishedBasis::Argument };
     let document = Document::read(text);
@@ -23,7 +23,7 @@ fn read<T>(text: &str, see: impl FnOnce(&[EventMention]) -> T) -> T {
     }))
 }
 
-/// What a test sees of the mention with that trigger; none if the word is no trigger.
+/// Applies `see` to the mention with that trigger; none if the word is not a trigger.
 fn with_trigger<T>(text: &str, trigger: &str, see: impl FnOnce(&EventMention) -> T) -> Option<T> {
     read(text, |mentions| mentions.iter().find(|mention| mention.trigger.of(text) == trigger).map(see))
 }
@@ -135,7 +135,7 @@ fn a_light_verb_hands_the_event_to_its_noun() {
 }
 
 #[test]
-fn names_of_happenings_are_events_and_other_names_are_not() {
+fn names_of_events_are_events_and_other_names_are_not() {
     all(
         [
             ("The actress will host the Academy Awards in March.", "Academy Awards", true),
@@ -179,7 +179,7 @@ fn who_does_what_to_whom() {
 }
 
 #[test]
-fn who_speaks_behind_a_clause_does_nothing_in_it() {
+fn a_speaker_after_a_clause_has_no_role_in_it() {
     all(
         [
             (
@@ -199,7 +199,7 @@ fn who_speaks_behind_a_clause_does_nothing_in_it() {
 }
 
 #[test]
-fn how_the_text_stands_to_it() {
+fn the_stance_of_the_text() {
     use Modality::{Alleged, Asserted, Negated, Planned, Reported};
     all(
         [
@@ -222,7 +222,7 @@ fn how_the_text_stands_to_it() {
 }
 
 #[test]
-fn what_someone_is_accused_of_is_told_of_that_one_and_as_alleged() {
+fn an_accusation_has_the_accused_as_agent_and_is_alleged() {
     all(
         [
             ("The clerk is accused of stabbing two travellers to death.", "stabbing", "The clerk", true),
@@ -248,11 +248,11 @@ fn what_someone_is_accused_of_is_told_of_that_one_and_as_alleged() {
             ),
         ],
         |(text, trigger, agent, alleged)| {
-            let told = |mention: &EventMention| {
+            let agent_of = |mention: &EventMention| {
                 let agent = mention.participants.iter().find(|part| part.role == Role::Agent);
                 (agent.map(|part| part.span.of(text).to_owned()), mention.modality == Modality::Alleged)
             };
-            let (found, as_alleged) = with_trigger(text, trigger, told).unwrap_or_default();
+            let (found, as_alleged) = with_trigger(text, trigger, agent_of).unwrap_or_default();
             found.is_some_and(|found| agent.ends_with(&found)) && as_alleged == *alleged
         },
     );
@@ -263,7 +263,7 @@ fn what_someone_is_accused_of_is_told_of_that_one_and_as_alleged() {
 }
 
 #[test]
-fn a_verb_of_saying_with_a_thing_for_its_object_tells_a_deed() {
+fn a_verb_of_saying_with_a_thing_for_its_object_names_a_deed() {
     all(
         [
             ("The county declared a state of emergency.", "declared", Function::Event),
@@ -278,7 +278,7 @@ fn a_verb_of_saying_with_a_thing_for_its_object_tells_a_deed() {
 }
 
 #[test]
-fn what_is_told_in_the_simple_present_is_usual() {
+fn states_in_the_simple_present_are_usual() {
     all(
         [
             ("The firm employs 60 people.", "employs", true),
@@ -292,7 +292,7 @@ fn what_is_told_in_the_simple_present_is_usual() {
 }
 
 #[test]
-fn what_leads_over_to_an_event_stands_in_its_words() {
+fn a_verb_that_leads_to_an_event_is_in_its_words() {
     all(
         [
             ("Protesters tried to storm the palace.", "storm", "tried to storm"),
@@ -312,7 +312,7 @@ fn what_has_no_date_of_its_own_never_claims_one() {
 }
 
 #[test]
-fn a_date_belongs_to_the_event_it_stands_under() {
+fn a_date_belongs_to_the_event_that_governs_it() {
     all(
         [
             ("The bridge collapsed on Tuesday.", "collapsed", 12),
@@ -324,26 +324,26 @@ fn a_date_belongs_to_the_event_it_stands_under() {
             ("The march, which began with a rally on Monday, turned violent on Tuesday.", "turned", 12),
         ],
         |(text, trigger, day)| {
-            let told =
+            let day_of =
                 |mention: &EventMention| (mention.when.single_day(), mention.when.basis <= Basis::Relative);
-            with_trigger(text, trigger, told) == Some((NaiveDate::from_ymd_opt(2029, 6, *day), true))
+            with_trigger(text, trigger, day_of) == Some((NaiveDate::from_ymd_opt(2029, 6, *day), true))
         },
     );
 }
 
 #[test]
 fn a_date_in_a_quotation_dates_what_is_said_and_not_who_says_it() {
-    let told = |mention: &EventMention| mention.when.basis;
+    let basis = |mention: &EventMention| mention.when.basis;
     let text = "“What happened on Tuesday shames the city,” Mayor Ines Duarte told reporters.";
-    assert_eq!(with_trigger(text, "told", told), Some(Basis::Published));
+    assert_eq!(with_trigger(text, "told", basis), Some(Basis::Published));
     let text = "On Tuesday Mayor Ines Duarte told reporters: “We will rebuild the bridge.”";
-    assert_eq!(with_trigger(text, "told", told), Some(Basis::Explicit));
+    assert_eq!(with_trigger(text, "told", basis), Some(Basis::Explicit));
 }
 
 #[test]
 fn a_date_is_inherited_from_what_an_event_belongs_to() {
-    let told = |mention: &EventMention| (mention.when.basis, mention.when.single_day());
-    let found = with_trigger("The bridge collapsed on Tuesday, killing two workers.", "killing", told);
+    let dated = |mention: &EventMention| (mention.when.basis, mention.when.single_day());
+    let found = with_trigger("The bridge collapsed on Tuesday, killing two workers.", "killing", dated);
     assert_eq!(found, Some((Basis::Inherited, NaiveDate::from_ymd_opt(2029, 6, 12))));
 }
 
@@ -363,16 +363,16 @@ fn a_clock_time_alone_takes_the_day_of_what_surrounds_it() {
             ("Two cyclists fell at 6:15 p.m. near the bridge.", "fell", 14, clock, Basis::Published),
         ],
         |(text, trigger, day, minute, basis)| {
-            let told =
+            let time_of =
                 |mention: &EventMention| (mention.when.single_day(), mention.when.minute, mention.when.basis);
-            with_trigger(text, trigger, told)
+            with_trigger(text, trigger, time_of)
                 == Some((NaiveDate::from_ymd_opt(2029, 6, *day), *minute, *basis))
         },
     );
 }
 
 #[test]
-fn an_hour_behind_that_of_publication_is_of_the_day_before() {
+fn an_hour_later_than_publication_is_of_the_day_before() {
     let day = |edtf: &str| {
         let published = Published { edtf: edtf.into(), basis: PublishedBasis::Argument };
         let text = "A ship hit a rock at 9:45 p.m.";
@@ -426,7 +426,7 @@ fn a_clause_with_when_has_the_date_it_goes_on_from() {
 }
 
 #[test]
-fn a_date_told_aside_stays_there() {
+fn a_date_in_an_aside_stays_there() {
     all(
         [
             ("The court jailed the mayor, who governed the town in 2007.", "jailed", "2029-06-14"),
@@ -476,7 +476,7 @@ fn what_nothing_near_dates_lies_between_the_opening_and_the_publication() {
 }
 
 #[test]
-fn a_day_belongs_to_what_it_stands_behind() {
+fn a_day_belongs_to_the_event_before_it() {
     all(
         [
             ("Kelso Corp. said Tuesday it will close its plant.", "said", "2029-06-12"),
@@ -519,7 +519,7 @@ fn before_dawn_is_a_part_of_its_day() {
     assert_eq!(when, Some((day, Some(time::PartOfDay::EarlyMorning))));
 }
 
-/// The words of a mention's title that it cannot do without.
+/// The words of a mention's title that are required.
 fn title(mention: &EventMention, text: &str) -> String {
     let needed = mention.wording.pieces.iter().filter(|piece| piece.rank == 0);
     needed.map(|piece| piece.span.of(text)).collect::<Vec<_>>().join(" ")

@@ -1,8 +1,8 @@
-//! Which words of a report name events: verbs, nouns, and nouns carried by a verb that says little itself.
+//! Which words of a report name events: verbs, nouns, and nouns with a verb that says little itself.
 //!
-//! Verbs are triggers unless they tell states; nouns are where the lexicon and their place in the sentence make a happening
-//! likely. After TimeML's annotation guidelines (Saurí et al. 2006) for what is an event, and the light verbs of English. Of the
-//! words this leaves open, those are triggers that `likelihood` takes for an event.
+//! Verbs are triggers unless they describe states; nouns are if the lexicon and their place in the sentence make an event
+//! likely. What counts as an event follows TimeML's annotation guidelines (Saurí et al. 2006) and the light verbs of English. Of the
+//! words this leaves open, those that `likelihood` takes for events are triggers.
 
 use super::lexicon::{Lexicon, Part, PartOfSpeech, lexicon};
 use super::likelihood::{self, Word};
@@ -14,7 +14,7 @@ use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, T
 use crate::analysis::time::TimexType;
 use crate::text::Span;
 
-/// A word that names an event, before it is known who takes part and when.
+/// A word that names an event, before its participants and date are known.
 #[derive(Clone, Debug)]
 pub(super) struct Trigger {
     /// The word; of a name the last.
@@ -27,9 +27,9 @@ pub(super) struct Trigger {
     pub lemma: EcoString,
     /// How it names the event.
     pub form: Form,
-    /// Whether it tells an event itself.
+    /// Whether it names an event itself.
     pub function: Function,
-    /// How likely it names an event, in percent, where only the learned weights say so.
+    /// How likely it names an event, in percent, if it was found only by the learned weights.
     pub likelihood: Option<u8>,
 }
 
@@ -44,7 +44,7 @@ impl Trigger {
         self.carrier.unwrap_or(self.token)
     }
 
-    /// The part of speech the lexicon knows it under.
+    /// Its part of speech in the lexicon.
     pub fn pos(&self) -> PartOfSpeech {
         match self.form {
             Form::Verb => PartOfSpeech::Verb,
@@ -53,7 +53,7 @@ impl Trigger {
     }
 }
 
-/// Finds the triggers of a report that lists and grammar know, and those that were learned, each in order.
+/// Finds the triggers of a report by lists and grammar, and those by learned weights, each in order.
 pub(super) fn find(context: &Context<'_>) -> (Vec<Trigger>, Vec<Trigger>) {
     let finder = Finder::new(context);
     let listed = finder.listed();
@@ -76,7 +76,7 @@ struct Finder<'a> {
     mention: Vec<Option<(MentionClass, MentionForm)>>,
     /// By token: whether it belongs to a time expression that denotes a date, or to an actor's name.
     taken: Vec<bool>,
-    /// By sentence: whether no word of it was read as a verb.
+    /// By sentence: whether none of its words was read as a verb.
     verbless: Vec<bool>,
 }
 
@@ -125,7 +125,7 @@ impl<'a> Finder<'a> {
         triggers
     }
 
-    /// The words beside those triggers that may name an event all the same.
+    /// The other words that may still name an event.
     fn open(&self, listed: &[Trigger]) -> Vec<Word<'a>> {
         let mut settled = self.taken.clone();
         for trigger in listed {
@@ -171,7 +171,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A word left open as a trigger, if it is likely enough an event.
+    /// A word left open as a trigger, if it is likely enough to name an event.
     fn learned(&self, word: &Word<'_>) -> Option<Trigger> {
         let log_odds = likelihood::log_odds(word);
         if log_odds < likelihood::ENOUGH {
@@ -204,7 +204,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let lemma = adjective.map_or_else(|| self.lemma_of_verb(id), Into::into);
-        if self.lexicon.is_stative(&lemma) || self.is_supposed(id) || !self.tells(id, &lemma) {
+        if self.lexicon.is_stative(&lemma) || self.is_supposed(id) || !self.names_event(id, &lemma) {
             return None;
         }
         let function = if self.lexicon.is(&lemma, Part::Aspect) && self.governs_event(id) {
@@ -217,11 +217,11 @@ impl<'a> Finder<'a> {
         Some(Trigger { function, ..Trigger::listed(id, token.span, lemma, Form::Verb) })
     }
 
-    /// Whether a line gives nothing but the date of the page: "Last updated at 14:00 GMT on 10 June 2013".
+    /// Whether a line only gives the date of the page: "Last updated at 14:00 GMT on 10 June 2013".
     fn is_label(&self, id: TokenId) -> bool {
         const LABELS: &[&str] = &["published", "updated", "posted", "modified", "created", "filed"];
         let sentence = self.document.sentence(self.document.sentence_of(id));
-        let tells_nothing = |token: TokenId| {
+        let is_of_date = |token: TokenId| {
             let zone = || self.document.word(token).chars().all(char::is_uppercase);
             let upos = self.document.token(token).upos;
             token == id
@@ -230,10 +230,10 @@ impl<'a> Finder<'a> {
                 || zone()
         };
         LABELS.contains(&&*self.document.word(id).to_lowercase())
-            && (sentence.first.0..sentence.end.0).map(TokenId).all(tells_nothing)
+            && (sentence.first.0..sentence.end.0).map(TokenId).all(is_of_date)
     }
 
-    /// Whether a verb of saying tells a deed, by the thing it takes for its object: "recalled 600 cars".
+    /// Whether a verb of saying names a deed, because its object is a thing: "recalled 600 cars".
     fn performs(&self, id: TokenId, lemma: &str) -> bool {
         let says = self.document.children_by(id, &[Relation::Ccomp, Relation::Parataxis]).next().is_some();
         let object =
@@ -244,7 +244,7 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Whether a verb heads a clause or a participle that tells something: not a preposition ("including", "following").
+    /// Whether a verb heads a clause or a participle with a meaning of its own: not a preposition ("including", "following").
     fn clausal(&self, id: TokenId) -> bool {
         let token = self.document.token(id);
         let function_word = matches!(
@@ -260,8 +260,8 @@ impl<'a> Finder<'a> {
         !(function_word || self.taken[id.index()])
     }
 
-    /// Whether a participle tells something: before a noun only where it names a kind of news, never as a preposition.
-    fn tells(&self, id: TokenId, lemma: &str) -> bool {
+    /// Whether a participle names an event: before a noun only if it names a kind of news, never as a preposition.
+    fn names_event(&self, id: TokenId, lemma: &str) -> bool {
         let token = self.document.token(id);
         let participle = matches!(token.xpos, Xpos::Vbg | Xpos::Vbn);
         let prepositional = participle
@@ -273,7 +273,7 @@ impl<'a> Finder<'a> {
         !(prepositional || adjective)
     }
 
-    /// The lemma, lower-case, with the particle where both are a verb of their own.
+    /// The lemma, lower-case, with the particle if both are a phrasal verb.
     fn lemma_of_verb(&self, id: TokenId) -> EcoString {
         let lemma = self.bare_lemma(id);
         if let Some(adjective) = self.becoming(id) {
@@ -309,7 +309,7 @@ impl<'a> Finder<'a> {
         lemma.into()
     }
 
-    /// A verb that is one with the noun or adverb it takes: "opened fire", "lost their lives", "took six guards hostage", "ran aground".
+    /// A verb that is an idiom with its noun or adverb: "opened fire", "lost their lives", "took six guards hostage", "ran aground".
     fn idiom(&self, verb: TokenId, lemma: &str) -> Option<String> {
         const PARTS: &[Relation] = &[Relation::Obj, Relation::Xcomp, Relation::Advmod];
         let parts = self.document.children_by(verb, PARTS).filter(|part| part.0 > verb.0);
@@ -317,9 +317,9 @@ impl<'a> Finder<'a> {
         let own = |&part: &TokenId| {
             let verb = self.document.token(part).upos == Upos::Verb;
             let described = self.document.children_by(part, &[Relation::Det, Relation::Amod, Relation::Nmod]);
-            // A light verb hands the event to its noun: "held talks".
-            let told_by_noun = light && self.lexicon.eventiveness(self.document.lemma(part)) >= Self::NOUN;
-            described.into_iter().next().is_none() && !told_by_noun && !verb
+            // With a light verb the noun names the event: "held talks".
+            let named_by_noun = light && self.lexicon.eventiveness(self.document.lemma(part)) >= Self::NOUN;
+            described.into_iter().next().is_none() && !named_by_noun && !verb
         };
         let mut phrases =
             parts.filter(own).map(|part| format!("{lemma} {}", self.document.lemma(part).to_lowercase()));
@@ -334,20 +334,20 @@ impl<'a> Finder<'a> {
         bare && to && verb && self.document.lemma(noun) == "death"
     }
 
-    /// A verb that is one with a preposition, or a phrase, right behind it or behind its object: "broke into", "taken into custody".
+    /// A verb that is an idiom with a preposition or phrase right after it or after its object: "broke into", "taken into custody".
     fn with_phrase(&self, verb: TokenId, lemma: &str) -> Option<String> {
         let phrases = self.document.children_by(verb, &[Relation::Obl]).filter(|phrase| phrase.0 > verb.0);
-        let told = phrases.filter_map(|phrase| {
+        let joined = phrases.filter_map(|phrase| {
             let case = self.document.word(self.document.case_of(phrase)?).to_lowercase();
             let noun = self.document.lemma(phrase).to_lowercase();
-            // Other prepositions stand behind any verb: "held talks in Geneva".
+            // Other prepositions may follow any verb: "held talks in Geneva".
             let governed = (case == "into").then(|| format!("{lemma} {case}"));
             Some([Some(format!("{lemma} {case} {noun}")), governed])
         });
-        told.flatten().flatten().find(|phrase| self.lexicon.is_classed_verb(phrase))
+        joined.flatten().flatten().find(|phrase| self.lexicon.is_classed_verb(phrase))
     }
 
-    /// Whether a noun is a part of what its verb says: "fire" in "opened fire".
+    /// Whether a noun is part of its verb's idiom: "fire" in "opened fire".
     fn is_in_idiom(&self, noun: TokenId) -> bool {
         let Some(verb) =
             self.document.head(noun).filter(|&verb| self.document.token(verb).upos == Upos::Verb)
@@ -362,7 +362,7 @@ impl<'a> Finder<'a> {
                 .is_some_and(|idiom| idiom.ends_with(&lemma) && idiom.len() > lemma.len())
     }
 
-    /// The lemma of a verb alone; where no list knows it, the one with its silent e.
+    /// The lemma of a verb alone; if it is on no list, the one with its silent e.
     fn bare_lemma(&self, id: TokenId) -> String {
         let lemma = self.document.lemma(id).to_lowercase();
         let with_e = format!("{lemma}e");
@@ -373,14 +373,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// What something becomes: "violent" in "turned violent".
+    /// The adjective after a verb of change: "violent" in "turned violent".
     fn becoming(&self, id: TokenId) -> Option<TokenId> {
         self.document
             .children_by(id, &[Relation::Xcomp])
             .find(|&word| self.document.token(word).upos == Upos::Adj)
     }
 
-    /// Whether a clause is opened by "if" or its like.
+    /// Whether a clause is introduced by "if" or its like.
     fn is_supposed(&self, id: TokenId) -> bool {
         self.document
             .children_by(id, &[Relation::Mark])
@@ -435,7 +435,7 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// The name of a happening that ends in this word: "the Olympics", "the 12th annual Harbour Cup".
+    /// The name of an event that ends in this word: "the Olympics", "the 12th annual Harbour Cup".
     fn name(&self, id: TokenId) -> Option<Trigger> {
         let is_name = |id: TokenId| self.document.token(id).upos == Upos::Propn;
         let sentence = *self.document.sentence(self.document.sentence_of(id));
@@ -450,11 +450,9 @@ impl<'a> Finder<'a> {
         let words: Vec<String> =
             (first.0..=id.0).map(|word| bare(self.document.word(TokenId(word)))).collect();
         let listed = (0..words.len()).find_map(|from| {
-            self.lexicon
-                .happening_named(&words[from..].join(" "))
-                .filter(|_| from == 0 || words.len() - from > 1)
+            self.lexicon.named_event(&words[from..].join(" ")).filter(|_| from == 0 || words.len() - from > 1)
         });
-        if listed.is_none() && (self.taken[id.index()] || !self.looks_like_happening(first, id)) {
+        if listed.is_none() && (self.taken[id.index()] || !self.looks_like_event_name(first, id)) {
             return None;
         }
         let lemma = listed.map_or_else(|| words.join(" "), str::to_owned).into();
@@ -462,8 +460,8 @@ impl<'a> Finder<'a> {
         Some(Trigger::listed(id, span, lemma, Form::Name))
     }
 
-    /// Whether a name that no list knows is that of a happening, by its last word, by what stands before it, by its grammar.
-    fn looks_like_happening(&self, first: TokenId, last: TokenId) -> bool {
+    /// Whether a name on no list is that of an event, by its last word, by the words before it, by its grammar.
+    fn looks_like_event_name(&self, first: TokenId, last: TokenId) -> bool {
         let ends_so = first < last && self.lexicon.is(&bare(self.document.word(last)), Part::NameLast);
         let marked = matches!(self.mention[last.index()], Some((MentionClass::Event, _)));
         let before = self.document.children(last).filter(|&child| child < first).any(|child| {
@@ -495,7 +493,7 @@ impl<'a> Finder<'a> {
         base * 0.75 + marked + field + self.setting(id, derived, known)
     }
 
-    /// What a noun's place in the sentence tells: what carries it, what it governs, what it is part of.
+    /// The evidence from a noun's place in the sentence: its governor, its dependents, its phrase.
     fn setting(&self, id: TokenId, derived: bool, known: f32) -> f32 {
         const AROUND: [&str; 6] = ["during", "after", "before", "since", "following", "amid"];
         let token = self.document.token(id);
@@ -523,7 +521,7 @@ impl<'a> Finder<'a> {
         self.document.children_by(id, &[Relation::Nmod, Relation::NmodPoss]).next().is_some()
     }
 
-    /// The verb that only carries a noun: a light verb whose object it is, or a verb of happening or of aspect whose
+    /// The verb that only carries a noun: a light verb whose object it is, or a verb of occurrence or of aspect whose
     /// subject or object it is.
     fn carrier(&self, id: TokenId) -> Option<TokenId> {
         let verb = self.document.head(id)?;
@@ -540,16 +538,17 @@ impl<'a> Finder<'a> {
                 let object = self.document.object_of(verb);
                 let takes_place = |object| {
                     let phrase = format!("{lemma} {}", self.document.lemma(object).to_lowercase());
-                    self.lexicon.is(&phrase, Part::Happening)
+                    self.lexicon.is(&phrase, Part::Occurrence)
                 };
                 let happens = object.is_some_and(takes_place);
-                let idiom = lemma.contains(' ') && self.lexicon.is(&lemma, Part::Happening);
+                let idiom = lemma.contains(' ') && self.lexicon.is(&lemma, Part::Occurrence);
                 happens
                     || idiom
                     || object.is_none()
-                        && (self.lexicon.is(&lemma, Part::Happening) || self.lexicon.is(&lemma, Part::Aspect))
+                        && (self.lexicon.is(&lemma, Part::Occurrence)
+                            || self.lexicon.is(&lemma, Part::Aspect))
             }
-            _ => participant::happening(self.document, verb) == Some(id),
+            _ => participant::subject_of_occurrence(self.document, verb) == Some(id),
         };
         carries.then_some(verb)
     }
