@@ -16,7 +16,7 @@ pub struct Args {
     topic: Option<String>,
 }
 
-/// All that help can be asked for.
+/// Everything that help can be asked for.
 fn names() -> clap::builder::PossibleValuesParser {
     let topics = TOPICS.iter().map(|topic| topic.name);
     clap::builder::PossibleValuesParser::new(COMMANDS.iter().copied().chain(topics))
@@ -57,7 +57,7 @@ fn of_subcommand(name: &str, screen: Screen) -> String {
     program.find_subcommand(name).map(|command| of_command(command.clone(), screen)).unwrap_or_default()
 }
 
-/// How wide a page is at most, and where the output is no terminal: longer lines are hard to read.
+/// The maximum width of a page, also if the output is not a terminal: longer lines are hard to read.
 const WIDEST: usize = 100;
 
 /// The column at which the second cell of a table begins, at most.
@@ -98,7 +98,7 @@ fn lines(block: &Block, screen: Screen) -> Vec<String> {
     }
 }
 
-/// A table as a list: the first cell, then what the others say of it.
+/// A table as a list: the first cell, then the others.
 fn table(rows: &[Vec<Vec<Words>>], screen: Screen) -> Vec<String> {
     let width = |row: &Vec<Vec<Words>>| row.first().map_or(0, |cell| textwrap::core::display_width(&plain(cell)));
     let second = rows.iter().map(width).max().unwrap_or(0).saturating_add(4).min(SECOND);

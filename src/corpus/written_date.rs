@@ -1,7 +1,7 @@
-//! Dates as pages and heads write them for people: "Wednesday, March 10th, 2021 at 5:12 p.m. EST", "10. März 2021, 17.12 Uhr",
-//! "le 3 mai 2021 à 18h05". One date in a short text; a text with two different days gives none.
+//! Dates as pages and headers write them for people: "Wednesday, March 10th, 2021 at 5:12 p.m. EST", "10. März 2021, 17.12 Uhr",
+//! "le 3 mai 2021 à 18h05". One date in a short text; a text with two different days has none.
 //!
-//! Digits alone are read where one order of day and month is possible, or where the caller knows the order.
+//! Digits alone are read if only one order of day and month is possible, or if the caller knows the order.
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
@@ -137,14 +137,14 @@ const ZONES: &[(&str, i32)] = &[
     ("jst", 540),
 ];
 
-/// A date with what is beside it.
+/// A date with what is given beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The day.
     pub day: NaiveDate,
-    /// The time of day, where one is written.
+    /// The time of day, if given.
     pub time: Option<NaiveTime>,
-    /// Its zone, where one is written.
+    /// Its zone, if given.
     pub zone: Option<FixedOffset>,
 }
 
@@ -174,7 +174,7 @@ struct Token {
     joined: bool,
 }
 
-/// Reads the one date of a short text. `order` says how a date like 4/5/21 is to be read; without it there are two readings
+/// Reads the one date of a short text. `order` is the order of a date like 4/5/21; without it there are two readings
 /// and no date.
 #[must_use]
 pub fn read(text: &str, order: Option<DateOrder>) -> Option<Written> {
@@ -194,13 +194,13 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Option<Written> {
         }
     }
     let (at, length, day) = found?;
-    let (before, behind) = (&tokens[..at], &tokens[at + length..]);
-    let clock = clock_in(behind).or_else(|| clock_in(before));
+    let (before, after) = (&tokens[..at], &tokens[at + length..]);
+    let clock = clock_in(after).or_else(|| clock_in(before));
     Some(Written { day, time: clock.map(|(time, _)| time), zone: clock.and_then(|(_, zone)| zone) })
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    /// A text longer than this is no date line.
+    /// A longer text is not a date line.
     const LONGEST: usize = 60;
     let mut tokens: Vec<Token> = Vec::new();
     let mut kind = None;
@@ -302,7 +302,7 @@ fn day_at(tokens: &[Token], order: Option<DateOrder>) -> Option<(usize, NaiveDat
     let (Some(a), Some(b), Some(year)) = (small(first), small(second), year(third).or_else(short)) else {
         return None;
     };
-    // Dots are between day and month in that order alone.
+    // Dots between day and month imply this order.
     match order {
         _ if one == "." => ymd(year, b, a),
         Some(DateOrder::DayFirst) => ymd(year, b, a),
@@ -352,7 +352,7 @@ fn clock_at(tokens: &[Token]) -> Option<(NaiveTime, Option<FixedOffset>)> {
             hour % 12 + half
         }
         Some(_) => return None,
-        // "5" alone is no time of day.
+        // "5" alone is not a time of day.
         None => {
             minute?;
             hour
@@ -403,9 +403,9 @@ fn digits_offset(tokens: &[Token], at: usize) -> Option<i32> {
     let minutes = match token.text.len() {
         4 => number / 100 * 60 + number % 100,
         1 | 2 => {
-            let behind = tokens.get(at + 1).filter(|next| token.after == ":" && next.text.len() == 2);
+            let minutes = tokens.get(at + 1).filter(|next| token.after == ":" && next.text.len() == 2);
             number * 60
-                + behind
+                + minutes
                     .and_then(|next| next.number)
                     .and_then(|number| i32::try_from(number).ok())
                     .unwrap_or(0)

@@ -2,24 +2,24 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// How some words look.
+/// The style of some words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
     /// Like the words around them.
     #[default]
     Plain,
-    /// As they are typed or printed.
+    /// Code: as typed or printed.
     Code,
     /// Emphasised.
     Strong,
 }
 
-/// Words of one look.
+/// Words of one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The words; a line of the source ends in a blank.
+    /// The words; the end of a source line is a blank.
     pub text: String,
-    /// Their look.
+    /// Their style.
     pub look: Look,
 }
 
@@ -30,9 +30,9 @@ pub enum Block {
     Heading(u8, Vec<Run>),
     /// A paragraph.
     Paragraph(Vec<Run>),
-    /// An item of a list, behind its mark.
+    /// An item of a list, with its mark.
     Item(String, Vec<Run>),
-    /// Lines to be left as they are.
+    /// Lines that are kept as they are.
     Code(Vec<String>),
     /// The rows of a table, the header first, each with its cells.
     Table(Vec<Vec<Vec<Run>>>),
@@ -48,16 +48,16 @@ pub fn blocks(text: &str) -> Vec<Block> {
     page.blocks
 }
 
-/// The blocks so far, and the one that is being read.
+/// The blocks so far, and the one being read.
 #[derive(Default)]
 struct Page {
     blocks: Vec<Block>,
     words: Vec<Run>,
     look: Look,
-    /// The number of the next item, in a list that counts.
+    /// The number of the next item in a numbered list.
     number: Option<u64>,
     in_item: bool,
-    /// The lines of code that is being read.
+    /// The lines of code being read.
     code: Option<String>,
     rows: Vec<Vec<Vec<Run>>>,
 }
@@ -98,7 +98,7 @@ impl Page {
                 let words = std::mem::take(&mut self.words);
                 self.blocks.push(Block::Heading(level as u8, words));
             }
-            // A loose item holds a paragraph: its words are the item's.
+            // A loose item contains a paragraph: its words are the item's.
             TagEnd::Paragraph if !self.in_item => {
                 let words = std::mem::take(&mut self.words);
                 self.blocks.push(Block::Paragraph(words));

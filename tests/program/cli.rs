@@ -130,7 +130,7 @@ fn the_export_names_author_language_and_address_where_the_input_does() {
 }
 
 #[test]
-fn text_saved_in_a_wrong_encoding_is_put_right_and_told() {
+fn text_saved_in_a_wrong_encoding_is_repaired_and_reported() {
     let folder = Folder::with(&[
         ("a.txt", "Title: CafÃ© closed\n\nJosÃ© MuÃ±oz died on Monday. We donâ€™t know why.".as_bytes()),
         ("b.txt", "José Muñoz died on Monday.".as_bytes()),
@@ -343,7 +343,7 @@ fn the_log_says_what_a_run_did_and_is_harmless_to_read() {
 }
 
 #[test]
-fn a_log_that_cannot_be_written_is_told_before_anything_is_done() {
+fn a_log_that_cannot_be_written_is_reported_before_anything_is_done() {
     let output = program(&["timeline"]).env("RASHOMON_LOG", "/dev/null/x.log").output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
     let message = text(&output.stderr);

@@ -70,7 +70,7 @@ fn a_report_that_joins_brings_its_disagreement_and_is_named_on_the_shared_event(
     assert_eq!(grown.reports.added.iter().map(|report| &*report.name).collect::<Vec<_>>(), ["radio.txt"]);
     assert!(grown.reports.removed.is_empty() && grown.events.removed.is_empty());
     let sank = grown.events.changed.iter().find(|changed| changed.new.title.contains("sank"));
-    let fields = &sank.expect("the event is now told by both").fields;
+    let fields = &sank.expect("both now mention the event").fields;
     assert!(
         fields.contains(&Field {
             name: "reported by",

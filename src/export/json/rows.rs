@@ -1,4 +1,4 @@
-//! One struct a row of the export, with the keys of the contract, and how each is made from the timeline.
+//! One struct per row of the export, with the keys of the contract, and how each is made from the timeline.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -79,7 +79,7 @@ pub(super) struct Event<'a> {
     actors: Vec<Participant>,
     modality: &'static str,
     salience: f32,
-    mentions: Vec<Telling<'a>>,
+    mentions: Vec<Mention<'a>>,
     told_by: Vec<Id>,
     silent: Option<Vec<Id>>,
     unknown: Vec<Id>,
@@ -87,7 +87,7 @@ pub(super) struct Event<'a> {
     given: Option<Given<'a>>,
 }
 
-/// What a person gave of an event.
+/// The parts of an event that a person added.
 #[derive(Serialize)]
 struct Given<'a> {
     path: &'a str,
@@ -116,7 +116,7 @@ pub(super) struct Participant {
 }
 
 #[derive(Serialize)]
-pub(super) struct Telling<'a> {
+pub(super) struct Mention<'a> {
     #[serde(flatten)]
     words: Words<'a>,
     trigger: Place,
@@ -231,7 +231,7 @@ impl Serialize for Id {
     }
 }
 
-/// A number that is written without a fraction where it has none.
+/// A number that is written without a fraction if it has none.
 pub(super) struct Number(f64);
 
 impl Serialize for Number {
@@ -328,9 +328,9 @@ impl<'a> Export<'a> {
     }
 
     pub(super) fn actor(&self, &(id, actor): &(ActorId, &'a timeline::Actor)) -> Actor<'a> {
-        let mut told = HashSet::new();
+        let mut seen = HashSet::new();
         let roles = actor.roles.iter().map(|role| self.timeline.words(role.report, role.span));
-        let roles = roles.filter(|role| told.insert(*role)).collect();
+        let roles = roles.filter(|role| seen.insert(*role)).collect();
         let mention = |&(report, index): &(ReportId, u32)| {
             let mentions = &self.timeline.analyses[report.index()].actors.mentions;
             self.words(report, mentions[index as usize].span)
@@ -349,8 +349,8 @@ impl<'a> Export<'a> {
         let place = event.place.and_then(|place| self.timeline.actors.get(place.0 as usize));
         let participant =
             |&(actor, role): &(ActorId, _)| Participant { actor: Id::Actor(actor), role: names::role(role) };
-        let telling = |&(report, index): &(ReportId, u32)| {
-            self.telling(report, &self.timeline.analyses[report.index()].events[index as usize])
+        let mention = |&(report, index): &(ReportId, u32)| {
+            self.mention(report, &self.timeline.analyses[report.index()].events[index as usize])
         };
         Event {
             id: Id::Event(id),
@@ -365,7 +365,7 @@ impl<'a> Export<'a> {
             actors: event.actors.iter().map(participant).collect(),
             modality: names::modality(event.modality),
             salience: event.salience,
-            mentions: event.mentions.iter().map(telling).collect(),
+            mentions: event.mentions.iter().map(mention).collect(),
             told_by: badges(&event.told_by),
             silent: self.silent(event),
             unknown: badges(&event.unknown),
@@ -374,7 +374,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// The names of the places around an event's place, the next first.
+    /// The names of the places around an event's place, the nearest first.
     fn within(&self, event: &timeline::Event) -> Vec<&'a str> {
         let chain = event.place.map_or_else(Vec::new, |place| places_around(&self.around, place));
         chain.iter().filter_map(|place| Some(&*self.timeline.actors.get(place.0 as usize)?.name)).collect()
@@ -387,8 +387,8 @@ impl<'a> Export<'a> {
         (reports.len() <= SILENT_LISTED).then(|| silent.collect())
     }
 
-    fn telling(&self, report: ReportId, mention: &'a EventMention) -> Telling<'a> {
-        Telling {
+    fn mention(&self, report: ReportId, mention: &'a EventMention) -> Mention<'a> {
+        Mention {
             words: self.words(report, mention.span),
             trigger: self.place(report, mention.trigger),
             when: date(&mention.when),
@@ -425,7 +425,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// The place in the ledger of a report's own claim.
+    /// The index in the ledger of a report's own claim.
     fn claim_id(&self, report: ReportId, index: u32) -> ClaimId {
         ClaimId(self.first_claim[report.index()] + index)
     }
