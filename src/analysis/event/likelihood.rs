@@ -19,7 +19,7 @@ const LEARNED: &str = include_str!("../../../assets/model/event-words.txt");
 pub(super) const ENOUGH: f32 = 0.405;
 
 /// A word in its sentence, which may name an event.
-pub(super) struct Word<'a> {
+pub(super) struct OpenWord<'a> {
     /// The report's grammar.
     pub document: &'a Document<'a>,
     /// The word lists.
@@ -34,7 +34,7 @@ pub(super) struct Word<'a> {
 type Name<'n> = &'n [&'static str];
 
 /// The log-odds that a word names an event.
-pub(super) fn log_odds(word: &Word<'_>) -> f32 {
+pub(super) fn log_odds(word: &OpenWord<'_>) -> f32 {
     let weights = &*WEIGHTS;
     let mut sum = weights.start;
     word.features(&mut |name| sum += weights.of.get(&key(name)).unwrap_or(&0.0));
@@ -48,7 +48,7 @@ pub(super) fn percent(log_odds: f32) -> u8 {
 }
 
 /// The reasons for and against taking a word for an event, as names of features with their weights, the largest first.
-pub(super) fn reasons(word: &Word<'_>) -> Vec<(String, f32)> {
+pub(super) fn reasons(word: &OpenWord<'_>) -> Vec<(String, f32)> {
     let mut reasons = Vec::new();
     word.features(&mut |name| {
         if let Some(&weight) = WEIGHTS.of.get(&key(name)) {
@@ -59,7 +59,7 @@ pub(super) fn reasons(word: &Word<'_>) -> Vec<(String, f32)> {
     reasons
 }
 
-impl Word<'_> {
+impl OpenWord<'_> {
     /// Calls `found` with the name of each feature that the word has, once each.
     pub fn features(&self, found: &mut dyn FnMut(Name<'_>)) {
         let class = match self.document.token(self.id).upos {
