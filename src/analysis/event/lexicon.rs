@@ -3,11 +3,16 @@
 //! Reads the lists in `assets/lexicon/event-*.txt` once, on first use. Knows nothing of sentences.
 //! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the header of each list).
 
+mod part;
+#[cfg(test)]
+mod tests;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::EventType;
+pub use part::Part;
 
 const VERBS: &str = include_str!("../../../assets/lexicon/event-verbs.txt");
 const NOUNS: &str = include_str!("../../../assets/lexicon/event-nouns.txt");
@@ -73,92 +78,6 @@ pub struct Membership {
     pub group: &'static str,
     /// How certainly the word names what the group does, from 0 to 1.
     pub weight: f32,
-}
-
-/// Declares the roles of words around events, with the names the list uses.
-macro_rules! parts {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
-        /// The role of a word around an event.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub enum Part { $($(#[$doc])* $name,)+ }
-
-        impl Part {
-            const ALL: &[Self] = &[$(Self::$name,)+];
-
-            /// The name the list uses.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-
-            fn named(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$name),)+ _ => None }
-            }
-        }
-    };
-}
-
-parts! {
-    /// Says that an event begins, continues or ends.
-    Aspect = "aspect",
-    /// Says that someone says something.
-    Reporting = "reporting",
-    /// Says that someone says something, with distance.
-    Alleging = "alleging",
-    /// Its complement did not happen.
-    Denying = "denying",
-    /// Its complement is intended, asked for or due.
-    Planning = "planning",
-    /// A noun of that kind.
-    PlanningNoun = "planning-noun",
-    /// Its object is the event.
-    Light = "light",
-    /// Says that its subject occurs.
-    Occurrence = "happening",
-    /// Describes a state.
-    Stative = "stative",
-    /// The word it modifies has not happened, or not yet.
-    Modal = "modal",
-    /// Marks distance from what is reported.
-    Hedge = "hedge",
-    /// Says that something did not happen.
-    Negation = "negation",
-    /// Introduces a supposition.
-    Hypothetical = "hypothetical",
-    /// A participle that is used as a preposition: "following".
-    Prepositional = "prepositional",
-    /// It leads to the event that the next verb names: "tried to".
-    Leading = "leading",
-    /// The last word of an event's name.
-    NameLast = "last",
-    /// Precedes an event's name.
-    NameBefore = "before",
-    /// A noun that names an event only incidentally.
-    GeneralNoun = "general-noun",
-    /// A verb that means nothing without an object.
-    Transitive = "transitive",
-    /// Its participle says what someone has, or what a toll reported elsewhere has become.
-    Holding = "holding",
-    /// Its complement is attempted.
-    Attempting = "attempting",
-    /// Names a thought or a statement that someone did something.
-    AllegingNoun = "alleging-noun",
-    /// Says that someone is thought to have done what follows its preposition.
-    Accusing = "accusing",
-    /// Has the same form in its past and its present.
-    PastLikePresent = "past-like-present",
-    /// Names a deed and not speech if its object is a thing.
-    Performing = "performing",
-    /// Its subject is also the subject of its complement, even if another person is named.
-    Promising = "promising",
-    /// Distinguishes an event from another of its kind.
-    Another = "another",
-    /// Says where a verb of motion leads.
-    Direction = "direction",
-    /// A verb that mostly takes an object.
-    Object = "object",
-    /// So frequent in any news that two mentions with it are probably of two events.
-    Common = "common",
 }
 
 /// How certainly a loose member names what its class does.
@@ -379,134 +298,4 @@ fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static st
         row
     };
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(cells)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use PartOfSpeech::{Noun, Verb};
-
-    #[test]
-    fn a_noun_shares_the_class_of_its_verb() {
-        for (noun, verb) in [
-            ("deployment", "deploy"),
-            ("withdrawal", "withdraw"),
-            ("arrival", "arrive"),
-            ("killing", "kill"),
-            ("investigation", "investigate"),
-            ("collision", "collide"),
-            ("amputation", "amputate"),
-        ] {
-            assert_eq!(lexicon().class(Noun, noun), lexicon().class(Verb, verb), "{noun}, {verb}");
-        }
-    }
-
-    #[test]
-    fn words_for_one_event_share_a_group_and_others_do_not() {
-        let share = |one: (PartOfSpeech, &str), other: (PartOfSpeech, &str)| {
-            let (one, other) = (lexicon().memberships(one.0, one.1), lexicon().memberships(other.0, other.1));
-            one.iter().any(|member| other.iter().any(|also| also.group == member.group))
-        };
-        for (one, other) in [
-            ((Verb, "send"), (Noun, "deployment")),
-            ((Verb, "slay"), (Noun, "murder")),
-            ((Verb, "request"), (Verb, "ask for")),
-            ((Verb, "thwart"), (Verb, "foil")),
-            ((Noun, "earthquake"), (Noun, "tremor")),
-            ((Verb, "resign"), (Verb, "step down")),
-        ] {
-            assert!(share(one, other), "{one:?} {other:?}");
-        }
-        for (one, other) in [
-            ((Verb, "arrest"), (Verb, "kill")),
-            ((Verb, "resign"), (Verb, "appoint")),
-            ((Noun, "flood"), (Noun, "earthquake")),
-            ((Verb, "win"), (Verb, "announce")),
-        ] {
-            assert!(!share(one, other), "{one:?} {other:?}");
-        }
-    }
-
-    #[test]
-    fn events_are_distinguished_from_things_and_states() {
-        for noun in ["explosion", "earthquake", "election", "ceremony", "collision", "verdict", "inspection"]
-        {
-            assert!(lexicon().eventiveness(noun) > 0.6, "{noun}");
-        }
-        for noun in ["hospital", "table", "lawyer", "way", "government", "river"] {
-            assert!(lexicon().eventiveness(noun) < 0.5, "{noun}");
-        }
-        for verb in ["be", "seem", "belong", "contain", "resemble"] {
-            assert!(lexicon().is_stative(verb), "{verb}");
-        }
-        for verb in ["arrive", "collapse", "sue", "vaccinate"] {
-            assert!(!lexicon().is_stative(verb), "{verb}");
-        }
-    }
-
-    #[test]
-    fn types_are_those_of_the_classes() {
-        for (pos, lemma, kind) in [
-            (Verb, "sack", EventType::Other),
-            (Noun, "riot", EventType::Protest),
-            (Verb, "deploy", EventType::Mobilize),
-            (Noun, "verdict", EventType::Court),
-            (Noun, "merger", EventType::Business),
-            (Verb, "derail", EventType::Accident),
-            (Verb, "plead", EventType::Request),
-        ] {
-            assert_eq!(lexicon().kind(pos, lemma), kind, "{lemma}");
-        }
-    }
-
-    #[test]
-    fn every_type_has_a_word_that_gives_it() {
-        let examples = [
-            (Noun, "treaty", EventType::Agree),
-            (Noun, "summit", EventType::Consult),
-            (Verb, "praise", EventType::Support),
-            (Verb, "pardon", EventType::Concede),
-            (Verb, "collaborate", EventType::Cooperate),
-            (Verb, "rescue", EventType::Aid),
-            (Noun, "withdrawal", EventType::Retreat),
-            (Verb, "beg", EventType::Request),
-            (Verb, "denounce", EventType::Accuse),
-            (Verb, "veto", EventType::Reject),
-            (Verb, "menace", EventType::Threaten),
-            (Noun, "riot", EventType::Protest),
-            (Verb, "mobilise", EventType::Mobilize),
-            (Noun, "embargo", EventType::Sanction),
-            (Verb, "arrest", EventType::Coerce),
-            (Verb, "bombard", EventType::Assault),
-            (Noun, "earthquake", EventType::Disaster),
-            (Noun, "derailment", EventType::Accident),
-            (Verb, "kidnap", EventType::Crime),
-            (Noun, "verdict", EventType::Court),
-            (Noun, "referendum", EventType::Election),
-            (Noun, "touchdown", EventType::Sport),
-            (Noun, "merger", EventType::Business),
-            (Verb, "vaccinate", EventType::Science),
-            (Noun, "massacre", EventType::Casualty),
-            (Verb, "depart", EventType::Movement),
-            (Verb, "announce", EventType::Statement),
-            (Verb, "resign", EventType::Other),
-        ];
-        for (pos, lemma, kind) in examples {
-            assert_eq!(lexicon().kind(pos, lemma), kind, "{lemma}");
-        }
-        let covered = |kind: &EventType| examples.iter().any(|(_, _, example)| example == kind);
-        assert!(EventType::ALL.iter().all(covered));
-    }
-
-    #[test]
-    fn every_row_of_the_hand_made_lists_is_well_formed() {
-        for row @ [class, kind, verbs, nouns] in rows::<4>(CLASSES) {
-            assert!(EventType::named(kind).is_some(), "{row:?}");
-            assert!(!class.is_empty(), "{row:?}");
-            assert!(!verbs.is_empty() || !nouns.is_empty(), "{row:?}");
-        }
-        for [part, words] in rows::<2>(PARTS) {
-            assert!(Part::named(part).is_some() && !words.is_empty(), "{part}");
-        }
-    }
 }
