@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_within_what() {
+    fn which_group_contains_which() {
         for (outer, inner, expected) in [
             ("security forces", "soldiers", true),
             ("security forces", "police", true),
