@@ -5,7 +5,7 @@
 
 use super::lexer::{Kind, Token, UPPER};
 use super::lexicon::{Class, WordId};
-use super::terminal::Words;
+use super::terminal::TextTokens;
 
 /// A clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// The clock time whose digits begin at a token.
-pub fn read(words: &Words<'_>, at: usize) -> Option<Clock> {
+pub fn read(words: &TextTokens<'_>, at: usize) -> Option<Clock> {
     let stamp = at >= 2
         && words.is_word(at - 1, "t")
         && words.tokens.get(at - 1..=at).is_some_and(|pair| pair.iter().all(|token| !token.spaced()))
@@ -107,7 +107,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Clock> {
 }
 
 /// "08:15:00Z", "08:15+06:00" after a date and a `T`.
-fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
+fn iso(words: &TextTokens<'_>, at: usize) -> Option<Clock> {
     let hour = words.digits(at).filter(|hour| *hour <= 24 && words.places(at) == 2)?;
     let minute = words.digits(at + 2).filter(|minute| *minute < 60 && words.glued_mark(at + 1, b':'))?;
     let mut end = at + 3;
@@ -127,7 +127,7 @@ fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
     Some(Clock { minute: hour * 60 + minute, zone, end })
 }
 
-fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
+fn spelled(words: &TextTokens<'_>, at: usize) -> Option<Clock> {
     let hour = words.digits(at)?;
     let glued_digits = |at: usize| {
         words.get(at).is_some_and(|token| token.kind == Kind::Digits && !token.spaced())
@@ -174,13 +174,13 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
 }
 
 /// The token after the digits: "3pm" has letters attached to them, which `stands_alone` must ignore.
-fn clock_end(words: &Words<'_>, at: usize, end: usize) -> usize {
+fn clock_end(words: &TextTokens<'_>, at: usize, end: usize) -> usize {
     let glued = words.get(at + 1).is_some_and(|token| token.kind == Kind::Word && !token.spaced());
     if glued { end.max(at + 2) } else { end }
 }
 
 /// "a.m.", "pm": whether it is the afternoon, and the token after.
-pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
+pub fn meridiem(words: &TextTokens<'_>, at: usize) -> Option<(bool, usize)> {
     if words.is_any(at, &["am", "pm"]) {
         return Some((words.is_word(at, "pm"), at + 1));
     }
@@ -190,7 +190,7 @@ pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
 }
 
 /// "3:30 and 4:30 p.m.": whether the start of a range is in the afternoon, as its end says, and the token after the start.
-fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<(bool, usize)> {
+fn half_day_of_range(words: &TextTokens<'_>, at: usize, first: (i64, i64)) -> Option<(bool, usize)> {
     let joined = words.is_any(at, &["and", "to", "until", "till"])
         || words.get(at).is_some_and(|token| token.is(b'-'));
     let hour = words.digits(at + 1).filter(|hour| joined && (1..=12).contains(hour))?;
@@ -203,7 +203,7 @@ fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<
 }
 
 /// "in the morning", "at night" after an hour: whether it is the afternoon, and the token after.
-fn half_day_in_words(words: &Words<'_>, at: usize, hour: i64) -> Option<(bool, usize)> {
+fn half_day_in_words(words: &TextTokens<'_>, at: usize, hour: i64) -> Option<(bool, usize)> {
     if words.is_word(at, "at") && words.is_word(at + 1, "night") {
         return Some((hour >= 6 && hour != 12, at + 2));
     }
@@ -213,7 +213,7 @@ fn half_day_in_words(words: &Words<'_>, at: usize, hour: i64) -> Option<(bool, u
 }
 
 /// A zone after a clock time, and the token after it.
-fn zone(words: &Words<'_>, at: usize, colon: bool) -> Option<(Zone, usize)> {
+fn zone(words: &TextTokens<'_>, at: usize, colon: bool) -> Option<(Zone, usize)> {
     if words.is_word(at, "local") && words.is_word(at + 1, "time") {
         return Some((Zone::Local, at + 2));
     }
@@ -237,7 +237,7 @@ fn one_offset(known: i64) -> Option<i16> {
 }
 
 /// "Eastern time", "Japan Standard Time", "Moscow time": capitalised words and "time".
-fn zone_in_words(words: &Words<'_>, at: usize) -> Option<(Zone, usize)> {
+fn zone_in_words(words: &TextTokens<'_>, at: usize) -> Option<(Zone, usize)> {
     const MOST: usize = 4;
     let capital = |at: usize| {
         words
@@ -255,7 +255,7 @@ fn zone_in_words(words: &Words<'_>, at: usize) -> Option<(Zone, usize)> {
 }
 
 /// "+06:00", "+6", "-0500": minutes east of Greenwich.
-fn offset(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+fn offset(words: &TextTokens<'_>, at: usize) -> Option<(i16, usize)> {
     let sign = match words.get(at)?.kind {
         Kind::Mark(b'+') => 1,
         Kind::Mark(b'-') => -1,
@@ -281,7 +281,7 @@ mod tests {
 
     fn first(text: &str) -> Option<(i64, String)> {
         let tokens = lex(text);
-        let words = Words { text, tokens: &tokens };
+        let words = TextTokens { text, tokens: &tokens };
         (0..tokens.len()).find_map(|at| read(&words, at)).map(|clock| (clock.minute, clock.zone.suffix()))
     }
 
@@ -289,7 +289,7 @@ mod tests {
     fn no_clock_begins_after_the_last_word() {
         for text in ["(T", "2T", "", "at"] {
             let tokens = lex(text);
-            let words = Words { text, tokens: &tokens };
+            let words = TextTokens { text, tokens: &tokens };
             assert!(read(&words, tokens.len()).is_none(), "{text}");
         }
     }
@@ -332,7 +332,7 @@ mod tests {
             ("3pm", None),
         ] {
             let tokens = lex(text);
-            let words = Words { text, tokens: &tokens };
+            let words = TextTokens { text, tokens: &tokens };
             let clock = (0..tokens.len()).find_map(|at| read(&words, at)).expect(text);
             assert_eq!(clock.zone.offset(), offset, "{text}");
             assert_eq!(Zone::from_code(clock.zone.code()), clock.zone, "{text}");
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn scores_ratios_and_prices_are_no_clock_times() {
+    fn scores_ratios_and_prices_are_not_clock_times() {
         for text in
             ["won 10:30", "odds of 5:20", "$10.30", "at 25:10", "version 3.10", "10 people", "at 1500"]
         {

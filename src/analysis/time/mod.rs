@@ -38,7 +38,7 @@ use lexer::{Kind, Token};
 use pattern::{GRAMMAR, Match, Memo};
 use rules::Meaning;
 use scene::{Antecedent, Reading, Scene};
-use terminal::Words;
+use terminal::TextTokens;
 
 /// The context that a text's expressions are resolved against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
 #[must_use]
 pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
     let tokens = lexer::lex(text);
-    let words = Words { text, tokens: &tokens };
+    let words = TextTokens { text, tokens: &tokens };
     let page = Page::of(&words, context);
     let mut clocks = Clocks { context: context.clone(), page: &page, next: 0 };
     let mut expressions = Vec::new();

@@ -14,7 +14,7 @@ use icu_calendar::{AsCalendar, Date};
 
 use super::calendar::plus_days;
 use super::moon;
-use super::terminal::Words;
+use super::terminal::TextTokens;
 
 const NAMES: &str = include_str!("../../../assets/lexicon/time-names.txt");
 const NATIONAL: &str = include_str!("../../../assets/lexicon/national-days.txt");
@@ -127,7 +127,7 @@ pub fn first_words() -> impl Iterator<Item = &'static str> {
 }
 
 /// The longest name that begins at a token: its index in [`TABLE`], and the token after it.
-pub fn at(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+pub fn at(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     let first = words.bytes(at).first()?.to_ascii_lowercase();
     if !words.get(at)?.capital() && !first.is_ascii_digit() {
         return None;
@@ -139,7 +139,7 @@ pub fn at(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 /// The token after a name at a token; its apostrophes and full stops may be missing.
-fn spelled_at(words: &Words<'_>, at: usize, name: &str) -> Option<usize> {
+fn spelled_at(words: &TextTokens<'_>, at: usize, name: &str) -> Option<usize> {
     let mut token = at;
     let mut rest = name;
     while !rest.is_empty() {

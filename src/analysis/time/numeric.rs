@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::lexer::{Kind, Token};
 use super::lexicon::{Class, LEXICON};
-use super::terminal::Words;
+use super::terminal::TextTokens;
 use crate::text::DateOrder;
 
 /// A date in digits as written: the order of its fields is not yet decided.
@@ -19,7 +19,7 @@ pub struct Digits {
 }
 
 /// The date whose digits begin at a token.
-pub fn read(words: &Words<'_>, at: usize) -> Option<Digits> {
+pub fn read(words: &TextTokens<'_>, at: usize) -> Option<Digits> {
     let Kind::Mark(mark @ (b'-' | b'/' | b'.')) = words.get(at + 1)?.kind else { return None };
     let glued = (at + 1..at + 5).all(|at| words.get(at).is_some_and(|token| !token.spaced()));
     if !glued || !words.glued_mark(at + 3, mark) || !words.stands_alone(at, at + 1).max(apart(words, at)) {
@@ -63,7 +63,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Digits> {
 }
 
 /// Whether nothing is attached before the digits.
-fn apart(words: &Words<'_>, at: usize) -> bool {
+fn apart(words: &TextTokens<'_>, at: usize) -> bool {
     let glued = words.get(at).is_some_and(|token| !token.spaced());
     match words.before(at) {
         Some(token) if token.is(b'$') || token.is(b'#') => false,
@@ -95,7 +95,7 @@ pub fn decode(value: i64) -> Option<NaiveDate> {
 /// The order a text uses: that of its first date in digits that allows only one, else that of its spelled-out dates
 /// ("6 January" against "January 6"), the majority; none where it has neither.
 pub fn order_of(text: &str, tokens: &[Token]) -> Option<DateOrder> {
-    let words = Words { text, tokens };
+    let words = TextTokens { text, tokens };
     let (mut day_first, mut month_first) = (0_u32, 0_u32);
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == Kind::Digits
@@ -122,7 +122,7 @@ pub fn order_of(text: &str, tokens: &[Token]) -> Option<DateOrder> {
     }
 }
 
-fn only_order(words: &Words<'_>, at: usize) -> Option<DateOrder> {
+fn only_order(words: &TextTokens<'_>, at: usize) -> Option<DateOrder> {
     let slash = words.get(at + 1)?;
     if !(slash.is(b'/') || slash.is(b'.') || slash.is(b'-')) {
         return None;
@@ -145,7 +145,7 @@ mod tests {
     fn first(text: &str) -> Option<(String, String)> {
         let day = |value: i64| decode(value).map_or_else(String::new, |day| day.to_string());
         let tokens = lex(text);
-        let words = Words { text, tokens: &tokens };
+        let words = TextTokens { text, tokens: &tokens };
         (0..tokens.len()).find_map(|at| read(&words, at)).map(|date| (day(date.value), day(date.other)))
     }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::lexer::{Kind, Token};
 use super::lexicon::{LEXICON, WordId};
 use super::rules::{self, TimeRule};
-use super::terminal::{Capture, Terminal, Words};
+use super::terminal::{Capture, Terminal, TextTokens};
 
 /// What an element matches: one of its words, marks or terminals.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +118,7 @@ impl Default for Memo {
 
 impl Memo {
     /// What a terminal matches at a token of one text.
-    fn terminal(&mut self, words: &Words<'_>, terminal: Terminal, at: usize) -> Option<Capture> {
+    fn terminal(&mut self, words: &TextTokens<'_>, terminal: Terminal, at: usize) -> Option<Capture> {
         let slot = &mut self.slots[at % 4];
         if slot.at != at {
             (slot.at, slot.asked, slot.found) = (at, 0, 0);
@@ -138,7 +138,7 @@ impl Memo {
 /// A text being matched: its words, and what is known of the most recent tokens.
 struct Reader<'a> {
     grammar: &'a Grammar,
-    words: &'a Words<'a>,
+    words: &'a TextTokens<'a>,
     memo: &'a mut Memo,
     captures: [Capture; CAPTURES],
 }
@@ -287,7 +287,7 @@ impl Grammar {
     }
 
     /// The terminals that match at a token, as bits.
-    fn terminals_at(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> u32 {
+    fn terminals_at(&self, words: &TextTokens<'_>, at: usize, memo: &mut Memo) -> u32 {
         let begun = words.get(at).map_or(0, |token| self.begun_by(token));
         Terminal::all()
             .filter(|terminal| begun & terminal.bit() != 0)
@@ -310,7 +310,7 @@ impl Grammar {
     }
 
     /// All rules that match at a token, the longest first, equally long ones in the order of the tables.
-    pub fn matches(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> Vec<Match> {
+    pub fn matches(&self, words: &TextTokens<'_>, at: usize, memo: &mut Memo) -> Vec<Match> {
         let starting = words.get(at).map_or(&[][..], |token| self.starting_with(token));
         let inside = || words.get(at).is_some_and(|token| token.kind == Kind::Digits) && words.goes_on(at);
         if starting.is_empty() || inside() {

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::pattern::{GRAMMAR, Memo};
 use super::rules::{self, Meaning};
 use super::scene::weekday_of;
-use super::terminal::{Terminal, Words};
+use super::terminal::{Terminal, TextTokens};
 use super::{Context, Publication, TimeExpression, TimexType, lexer};
 
 /// The years that are named where a weekday given with a month and day allows only some.
@@ -129,7 +129,7 @@ fn impossible_at(text: &str, at: usize) -> Option<(usize, &str)> {
     let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
     let part = &text[start..end];
     let tokens = lexer::lex(part);
-    let words = Words { text: part, tokens: &tokens };
+    let words = TextTokens { text: part, tokens: &tokens };
     let mut memo = Memo::default();
     (0..tokens.len()).find_map(|first| {
         let found = GRAMMAR.matches(&words, first, &mut memo).into_iter().find(rules::is_impossible)?;
@@ -161,7 +161,7 @@ fn weekday_and_day(text: &str, time: &TimeExpression) -> Option<(chrono::Weekday
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     let text = time.span.of(text);
     let tokens = lexer::lex(text);
-    let words = Words { text, tokens: &tokens };
+    let words = TextTokens { text, tokens: &tokens };
     let weekday = (0..tokens.len()).find_map(|at| words.terminal(Terminal::Weekday, at))?;
     Some((weekday_of(weekday.value)?, month, day))
 }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_open_is_said_with_the_years_the_text_allows() {
+    fn open_dates_are_reported_with_the_years_the_text_allows() {
         for (text, part) in [
             ("They met on Friday and on Monday.", "2 weekdays stay open;"),
             ("They met on June 3.", "1 date without a year stays open"),

@@ -9,7 +9,7 @@ use super::calendar::{Amount, Calendar, Edge, Unit, duration};
 use super::clock::Zone;
 use super::pattern::{GRAMMAR, Match, Memo};
 use super::rules::Meaning;
-use super::terminal::{Terminal, Words};
+use super::terminal::{Terminal, TextTokens};
 use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
 use crate::text::DateOrder;
 
@@ -49,7 +49,7 @@ pub struct Antecedent {
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The text and its tokens.
-    pub words: Words<'a>,
+    pub words: TextTokens<'a>,
     /// What the text's expressions are resolved against.
     pub context: &'a Context,
     /// The order of its dates in digits.

@@ -8,7 +8,7 @@ use super::{clock, name, number, numeric};
 
 /// The tokens of a text with the text itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+pub struct TextTokens<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
@@ -181,7 +181,7 @@ impl Terminal {
     }
 }
 
-impl<'a> Words<'a> {
+impl<'a> TextTokens<'a> {
     /// The token there.
     pub fn get(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()

@@ -129,7 +129,7 @@ fn the_bundled_reports_are_read_as_a_person_reads_them() {
 }
 
 #[test]
-fn what_is_called_for_a_day_lies_ahead() {
+fn an_event_called_for_a_day_is_in_the_future() {
     check("The union has called a two-hour stoppage for [Friday].", "2021-03-12");
     check("A hearing was set for [Monday].", "2021-03-15");
     check("The mayor closed all schools for [Friday].", "2021-03-12");
@@ -227,7 +227,7 @@ const TRAPS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn traps_are_no_time_expressions() {
+fn traps_are_not_time_expressions() {
     for (trap, text) in TRAPS {
         let found = tag(text, &published());
         assert!(found.is_empty(), "{trap}\n{}", listing(text, &found));
@@ -283,7 +283,7 @@ fn is_timex_value(value: &str) -> bool {
 }
 
 #[test]
-fn the_reader_of_values_refuses_what_is_no_timex() {
+fn the_reader_of_values_refuses_invalid_values() {
     for value in
         ["2021-03-10", "2021-W09", "2021-WI", "P2.5Y", "PTXM", "XXXX-WXX-5TNI", "2021-03-10T18:00Z", "199"]
     {

@@ -7,7 +7,7 @@ use chrono::Weekday;
 use super::super::clock;
 use super::super::lexer::{Kind, Token};
 use super::super::scene::weekday_of;
-use super::super::terminal::{Terminal, Words};
+use super::super::terminal::{Terminal, TextTokens};
 use crate::text::Span;
 
 /// How finely a line's date divides the page; the coarsest first.
@@ -101,7 +101,7 @@ impl Fields {
 }
 
 /// Every line of a text that opens with a date or a clock time.
-pub fn lines(words: &Words<'_>) -> Vec<Line> {
+pub fn lines(words: &TextTokens<'_>) -> Vec<Line> {
     let mut found = Vec::new();
     for at in 0..words.tokens.len() {
         if words.begins_line(at)
@@ -114,7 +114,7 @@ pub fn lines(words: &Words<'_>) -> Vec<Line> {
 }
 
 /// Whether lines open with figures that look like clock times but are not, as in lists of scores: "25:23".
-pub fn has_scores(words: &Words<'_>) -> bool {
+pub fn has_scores(words: &TextTokens<'_>) -> bool {
     let score = |at: usize| {
         let pair = words.glued_mark(at + 1, b':') && words.get(at + 2).is_some_and(|token| !token.spaced());
         let figures = words.digits(at).zip(words.digits(at + 2)).filter(|_| pair);
@@ -126,7 +126,7 @@ pub fn has_scores(words: &Words<'_>) -> bool {
 /// How many marks may precede a date: "## **[".
 const OPENING_MARKS: usize = 8;
 
-fn line(words: &Words<'_>, first: usize) -> Option<Line> {
+fn line(words: &TextTokens<'_>, first: usize) -> Option<Line> {
     let start = words.get(first)?.start;
     let mut at = first;
     while at - first < OPENING_MARKS && is_opening(words, at) && !words.begins_line(at + 1) {
@@ -153,7 +153,7 @@ fn line(words: &Words<'_>, first: usize) -> Option<Line> {
     Some(Line { span, start, fields, breaks })
 }
 
-fn is_opening(words: &Words<'_>, at: usize) -> bool {
+fn is_opening(words: &TextTokens<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|token| match token.kind {
         Kind::Mark(mark) => b"#*_[(>|-=~".contains(&mark),
         Kind::Word => matches!(token.of(words.text), b"\xe2\x80\xa2" | b"\xe2\x96\xba" | b"\xe2\x96\xaa"),
@@ -162,7 +162,7 @@ fn is_opening(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Reads fields in any order, for as long as they continue.
-fn fields(words: &Words<'_>, first: usize) -> Option<(Fields, usize)> {
+fn fields(words: &TextTokens<'_>, first: usize) -> Option<(Fields, usize)> {
     let mut fields = Fields::default();
     let mut at = first;
     let mut end = None;
@@ -184,7 +184,7 @@ fn fields(words: &Words<'_>, first: usize) -> Option<(Fields, usize)> {
 
 impl Fields {
     /// Whether a mark or word may come between two fields.
-    fn may_go_on(&self, words: &Words<'_>, at: usize) -> bool {
+    fn may_go_on(&self, words: &TextTokens<'_>, at: usize) -> bool {
         let Some(token) = words.get(at) else { return false };
         match token.kind {
             Kind::Mark(b',' | b'(' | b'|') => true,
@@ -201,7 +201,7 @@ impl Fields {
     }
 
     /// Reads the field that begins at a token, and returns the token after it.
-    fn take(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.nth.is_none() && self.is_empty() && words.is_word(at, "day") {
             let number = words.terminal(Terminal::Number, at + 1)?;
             let whole = (number.value % 1000 == 0).then_some(number.value / 1000);
@@ -216,7 +216,7 @@ impl Fields {
             .or_else(|| self.take_year(words, at))
     }
 
-    fn take_digits(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_digits(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         let date = words.terminal(Terminal::Date, at).filter(|_| !self.has_date())?;
         let year_first = words.places(at) == 4;
         let first = words.digits(at)?;
@@ -231,7 +231,7 @@ impl Fields {
         Some(date.end)
     }
 
-    fn take_clock(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_clock(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.minute.is_some() {
             return None;
         }
@@ -242,14 +242,14 @@ impl Fields {
         Some(end)
     }
 
-    fn take_weekday(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_weekday(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         let day = words.terminal(Terminal::Weekday, at).filter(|_| self.weekday.is_none())?;
         self.weekday = weekday_of(day.value);
         Some(day.end)
     }
 
     /// "19 March", "the 19th of March", "1. March", "19–20 March".
-    fn take_day_before_month(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_day_before_month(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.month.is_some() || self.digits.is_some() {
             return None;
         }
@@ -263,7 +263,7 @@ impl Fields {
     }
 
     /// "March", "March 19", "March 19–20".
-    fn take_month(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_month(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.month.is_some() || self.digits.is_some() {
             return None;
         }
@@ -279,7 +279,7 @@ impl Fields {
         Some(end)
     }
 
-    fn take_year(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_year(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.year.is_some() || self.digits.is_some() {
             return None;
         }
@@ -290,7 +290,7 @@ impl Fields {
 }
 
 /// A day of the month with or without its ending; the caller checks what follows it.
-fn day_at(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
+fn day_at(words: &TextTokens<'_>, at: usize) -> Option<(u32, usize)> {
     let day = words.digits(at).filter(|day| (1..=31).contains(day) && words.places(at) <= 2)?;
     let glued = |at: usize| words.get(at).is_some_and(|token| !token.spaced());
     let suffix = glued(at + 1) && words.is_any(at + 1, &["st", "nd", "rd", "th"]);
@@ -307,7 +307,7 @@ fn day_at(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// A clock time at the head of a line: its minute, whether it might be something else, and the token after it.
-fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
+fn clock_at(words: &TextTokens<'_>, at: usize) -> Option<(u16, bool, usize)> {
     if let Some(clock) = clock::read(words, at) {
         return Some((
             u16::try_from(clock.minute).ok().filter(|minute| *minute < 24 * 60)?,
@@ -347,7 +347,7 @@ fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
 }
 
 /// What follows a date that ends before a token; none where a sentence continues.
-fn breaks(words: &Words<'_>, end: usize) -> Option<Break> {
+fn breaks(words: &TextTokens<'_>, end: usize) -> Option<Break> {
     let mut at = end;
     let mut marked = false;
     while let Some(token) = words.get(at).filter(|_| !words.begins_line(at)) {

@@ -7,7 +7,7 @@
 mod line;
 mod settle;
 
-use super::terminal::Words;
+use super::terminal::TextTokens;
 use super::{Basis, Context, Publication, When, lexer};
 use crate::text::Span;
 
@@ -34,10 +34,10 @@ impl Page {
     /// The scenes of a text.
     #[must_use]
     pub fn read(text: &str, context: &Context) -> Self {
-        Self::of(&Words { text, tokens: &lexer::lex(text) }, context)
+        Self::of(&TextTokens { text, tokens: &lexer::lex(text) }, context)
     }
 
-    pub(super) fn of(words: &Words<'_>, context: &Context) -> Self {
+    pub(super) fn of(words: &TextTokens<'_>, context: &Context) -> Self {
         let end = u32::try_from(words.text.len()).unwrap_or(u32::MAX);
         let mut headings = settle::headings(words, line::lines(words), context);
         for place in 0..headings.len() {

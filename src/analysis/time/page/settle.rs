@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::super::calendar::Calendar;
 use super::super::numeric::{decode, order_of};
 use super::super::scene::Reading;
-use super::super::terminal::Words;
+use super::super::terminal::TextTokens;
 use super::line::{Break, Level, Line, has_scores};
 use super::{Basis, Context, Heading, Publication, When};
 use crate::text::{DateOrder, Span};
@@ -19,7 +19,7 @@ const WITHOUT_MARK: usize = 3;
 const TURN: i32 = 6 * 60;
 
 /// The headings among lines that open with a date; their scopes have no end yet.
-pub fn headings(words: &Words<'_>, lines: Vec<Line>, context: &Context) -> Vec<Heading> {
+pub fn headings(words: &TextTokens<'_>, lines: Vec<Line>, context: &Context) -> Vec<Heading> {
     if lines.len() < 2 {
         return Vec::new();
     }

@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn scores_and_verses_are_no_clock_times() {
+    fn scores_and_verses_are_not_clock_times() {
         for text in ["They won 10:30.", "He read John 3:16 aloud.", "It mixes 1:20 with water."] {
             check_none(text);
         }

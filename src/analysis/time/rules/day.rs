@@ -431,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_no_calendar_has_is_none() {
+    fn an_impossible_date_is_not_read() {
         for text in
             ["He wrote on February 30.", "The Sun reported it.", "They sat down.", "He wed in church."]
         {

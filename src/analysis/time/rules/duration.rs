@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_and_idioms_are_no_lengths() {
+    fn ages_and_idioms_are_not_lengths() {
         for text in
             ["She is 27 years old.", "A 27-year-old won.", "A second term followed.", "Office hours vary."]
         {

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn verbs_and_names_are_no_months() {
+    fn verbs_and_names_are_not_months() {
         for text in [
             "It may rain.",
             "May he rest in peace.",

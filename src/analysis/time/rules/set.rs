@@ -112,7 +112,7 @@ mod tests {
     use super::super::super::tests::{check, check_none};
 
     #[test]
-    fn what_recurs_is_a_set() {
+    fn recurring_times_are_sets() {
         for (text, value) in [
             ("It builds 15 [a year].", "P1Y"),
             ("Prices rose 3 percent [a month].", "P1M"),

@@ -422,7 +422,7 @@ mod tests {
     use super::super::super::tests::{check, check_none};
 
     #[test]
-    fn numbers_that_are_no_years_are_left() {
+    fn numbers_that_are_not_years_are_left_alone() {
         for text in [
             "It cost $2020.",
             "Some 2,000 people came.",
