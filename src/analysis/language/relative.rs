@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_opens_a_sentence_is_no_sentence() {
+    fn a_time_at_the_beginning_of_a_sentence_is_not_a_sentence() {
         for (time, mended) in [("day", true), ("house", false)] {
             let words = ["The", time, "before", "guards", "reported", "deaths", "."];
             let mut readings = [

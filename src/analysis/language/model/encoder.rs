@@ -10,7 +10,7 @@ use archmage::autoversion;
 use super::feature::{Casing, Kind, Known, features, list, list_key};
 use super::packed::Activations;
 use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, MENTION, RELATIONS, TAGS, TOP, WIDTH};
-use super::words::Words;
+use super::words::WordCache;
 use super::{Layer, Model, Reading, kernel, tree};
 use crate::analysis::language::{MentionClass, Relation, Upos, Xpos};
 
@@ -29,7 +29,7 @@ pub struct Scratch {
     relations: Vec<f32>,
     classes: Vec<f32>,
     steps: Activations,
-    words: Words,
+    words: WordCache,
     tree: tree::Workspace,
     chosen: Vec<usize>,
 }

@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn words_with_the_same_code_share_a_feature_whatever_their_letters() {
+    fn words_with_the_same_code_share_a_feature_despite_different_letters() {
         let codes = |word, codes| {
             let known = Known { lists: 0, codes };
             let found = features(word, Casing::Mixed, false, |_| known);

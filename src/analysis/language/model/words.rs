@@ -10,7 +10,7 @@ const PLACES: usize = 4096;
 
 /// A cache of words.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct WordCache {
     /// The model whose results are cached.
     model: u64,
     keys: Vec<u64>,
@@ -28,7 +28,7 @@ pub struct Words {
     out: Vec<f32>,
 }
 
-impl Words {
+impl WordCache {
     /// Begins a sentence read with a model, identified by its number.
     pub fn begin(&mut self, model: u64) {
         if self.keys.is_empty() || self.model != model {
@@ -108,9 +108,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_met_again_is_what_it_was_and_a_word_in_another_setting_is_not() {
+    fn a_word_seen_again_is_the_same_and_one_in_another_context_is_not() {
         let weights = Packed::new(&vec![0.01; WIDTH * GATES], WIDTH, GATES);
-        let mut words = Words::default();
+        let mut words = WordCache::default();
         let setting = (Casing::Mixed, false);
         let (mut vector, mut gates) = ([0.0; WIDTH], [0.0; GATES]);
         words.begin(1);
