@@ -37,7 +37,7 @@ fn a_deed_has_its_slots_filled_by_relation_and_preposition() {
 }
 
 #[test]
-fn words_that_only_carry_or_report_are_no_deeds() {
+fn words_that_only_carry_or_report_are_not_deeds() {
     for (text, word) in [
         ("The mayor said the bridge was safe.", "said"),
         ("The town has a bridge.", "has"),
