@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_or_has_two_readings_is_refused() {
+    fn an_invalid_or_ambiguous_date_is_refused() {
         for text in
             ["", "06/01/2022", "2022-13-06", "2022-02-30", "Thursday", "9999", "0000", "12", "yesterday", "—"]
         {

@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_decides_and_is_no_part_of_the_text() {
+    fn a_byte_order_mark_decides_and_is_not_part_of_the_text() {
         assert_eq!(text(b"\xef\xbb\xbfcaf\xc3\xa9"), "café");
         assert_eq!(text(b"\xff\xfec\0a\0f\0\xe9\0"), "café");
         assert_eq!(text(b"\xfe\xff\0c\0a\0f\0\xe9"), "café");
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused_by_name() {
+    fn files_that_are_not_text_are_refused_by_name() {
         assert_eq!(decode(b"abc\0def".to_vec()), Err(BINARY));
         assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0".to_vec()), Err(BINARY));
         assert_eq!(decode(b"%PDF-1.7 \xe2\xe3".to_vec()), Err("a PDF document"));

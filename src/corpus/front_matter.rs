@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_only_look_like_a_head_are_text() {
+    fn lines_that_only_look_like_a_header_are_text() {
         for text in [
             "",
             "\nDate: 2021-05-04\n\nText",

@@ -317,7 +317,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_in_a_cell_are_no_html_and_are_read_as_they_were(words in "([<>&;a-c \"'/#39]|&lt;|&amp;|<b>){0,20}") {
+        fn words_in_a_cell_are_not_html_and_are_read_literally(words in "([<>&;a-c \"'/#39]|&lt;|&amp;|<b>){0,20}") {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let cell = as_html(&words);
             prop_assert!(!cell.contains('<'));

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn text_read_in_a_wrong_code_page_is_put_right() {
+    fn text_read_in_a_wrong_code_page_is_repaired() {
         for text in [
             "José Muñoz died on Monday.",
             "“We don’t know,” she said – and left…",
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_wrong_places_of_a_mixed_text_are_put_right() {
+    fn only_the_wrong_places_of_a_mixed_text_are_repaired() {
         let repaired = repaired("José and JosÃ© met at the “Café”.").unwrap();
         assert_eq!((&*repaired.text, repaired.places), ("José and José met at the “Café”.", 1));
         assert_eq!(repaired.page, "windows-1252");

@@ -107,20 +107,20 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
     if line.is_empty() {
         return reading;
     }
-    let mut problem = |message: String| reading.problems.push(problem(given, Some(number), message));
+    let mut note = |message: String| reading.problems.push(problem(given, Some(number), message));
     let decoded;
     let text = match str::from_utf8(line) {
         Ok(text) => text,
         Err(_) => match decode::decode(line.to_vec()) {
             Ok(other) => {
                 if let Some(remark) = &other.remark {
-                    problem(remark.clone());
+                    note(remark.clone());
                 }
                 decoded = other.text;
                 &decoded
             }
             Err(what) => {
-                problem(format!("it is {what}, not text; the line was left out"));
+                note(format!("it is {what}, not text; the line was left out"));
                 return reading;
             }
         },
@@ -131,16 +131,16 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
     let mut parsed = serde_json::from_str::<Record<'_>>(text);
     let mended = parsed.is_err().then(|| json::mended(text)).flatten();
     if let Some(mended) = &mended {
-        problem("it contains invalid JSON (NaN, half characters), which was left out".to_owned());
+        note("it contains invalid JSON (NaN, half characters), which was left out".to_owned());
         parsed = serde_json::from_str(mended);
     }
     match parsed {
-        Ok(record) => match record.report(number, given, &mut problem) {
+        Ok(record) => match record.report(number, given, &mut note) {
             Some(report) => reading.reports.push(report),
             None => return read_value(mended.as_deref().unwrap_or(text), number, given, reading),
         },
         Err(error) => {
-            problem(format!("it is not a JSON record ({}); the line was left out", without_line(&error)))
+            note(format!("it is not a JSON record ({}); the line was left out", without_line(&error)));
         }
     }
     reading
@@ -148,22 +148,22 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
 
 /// Reads a record with its parts under other names or nested.
 fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Reading) -> Reading {
-    let mut problem = |message: String| reading.problems.push(problem(given, Some(number), message));
+    let mut note = |message: String| reading.problems.push(problem(given, Some(number), message));
     let value = match serde_json::from_str::<serde_json::Value>(text) {
         Ok(value) => value,
         Err(error) => {
-            problem(format!("it is not a JSON record ({}); the line was left out", without_line(&error)));
+            note(format!("it is not a JSON record ({}); the line was left out", without_line(&error)));
             return reading;
         }
     };
     let Some((document, remarks)) = json::of_value(&value, given.settings) else {
-        problem("the record has no `text`; the line was left out".to_owned());
+        note("the record has no `text`; the line was left out".to_owned());
         return reading;
     };
-    remarks.into_iter().for_each(&mut problem);
+    remarks.into_iter().for_each(&mut note);
     let mut text = document.text;
     if text.len() > LONGEST {
-        problem(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+        note(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
         text.truncate(text.floor_char_boundary(LONGEST));
     }
     let place = document.metadata.key.clone().unwrap_or_else(|| number.to_string());
@@ -225,18 +225,18 @@ struct Record<'a> {
 }
 
 impl Record<'_> {
-    fn report(self, line: usize, given: &Given<'_>, problem: &mut impl FnMut(String)) -> Option<Report> {
+    fn report(self, line: usize, given: &Given<'_>, note: &mut impl FnMut(String)) -> Option<Report> {
         let mut text = self.text.or(self.body).or(self.content).0?;
         if text.trim().is_empty() {
             return None;
         }
         if text.len() > LONGEST {
-            problem(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+            note(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
             text = Cow::Owned(text[..text.floor_char_boundary(LONGEST)].to_owned());
         }
         let published = self.published.or(self.date).0.and_then(|date| {
             super::published(&date, PublishedBasis::Metadata)
-                .map_err(|reason| problem(format!("{reason}; the date was ignored")))
+                .map_err(|reason| note(format!("{reason}; the date was ignored")))
                 .ok()
         });
         let said = Metadata {

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_not_watched() {
+    fn missing_files_are_not_watched() {
         assert!(Watch::begin(&[PathBuf::from("-"), PathBuf::from("/no/such/place")]).is_none());
     }
 }

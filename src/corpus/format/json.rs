@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn what_strict_readers_refuse_is_made_harmless() {
+    fn json_that_strict_readers_refuse_is_made_harmless() {
         for (text, expected) in [
             (r#"{"a": NaN, "b": -Infinity}"#, Some(r#"{"a": null, "b": null}"#)),
             (r#"{"a": "NaN"}"#, None),

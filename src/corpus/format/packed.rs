@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_compressed_file_holds_one_named_like_it() {
+    fn a_compressed_file_contains_one_named_like_it() {
         let unpacked = unpack(Format::Gzip, gzip(b"The ferry sank."), "a.txt.gz", &Settings::default());
         let expected = Member { name: "a.txt".to_owned(), bytes: b"The ferry sank.".to_vec(), url: None };
         assert_eq!(unpacked, Unpacked { members: vec![expected], remarks: vec![] });

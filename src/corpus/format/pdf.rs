@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_of_a_paragraph_are_joined_and_parted_words_made_whole() {
+    fn lines_of_a_paragraph_are_joined_and_broken_words_made_whole() {
         for (block, expected) in [
             ("The ferry sank off the har-\nbour on Monday.", "The ferry sank off the harbour on Monday."),
             ("The Anglo-\nIrish talks", "The Anglo- Irish talks"),
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn running_heads_and_page_numbers_go_and_what_a_page_end_parts_is_joined() {
+    fn running_heads_and_page_numbers_are_dropped_and_split_paragraphs_joined() {
         let page = |number: usize, text: &str| {
             vec![format!("Harbour News · page {number}"), text.to_owned(), number.to_string()]
         };

@@ -238,7 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_say_what_a_file_is_and_its_name_settles_the_rest() {
+    fn bytes_decide_the_format_and_the_name_settles_the_rest() {
         for (head, name, expected) in [
             ("<!DOCTYPE html><html>", "a.txt", Format::Html),
             ("\n<html lang=en>", "a", Format::Html),

@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_a_text_is_none_of_reports() {
+    fn a_table_without_a_text_column_has_no_reports() {
         for (table, expected) in
             [("name,age\nA,3\n", false), ("id,Text\n", true), ("Year,Headline\n", false), ("", false)]
         {

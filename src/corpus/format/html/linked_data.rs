@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_article_says_nothing() {
+    fn types_other_than_articles_are_ignored() {
         for script in ["", "7", "{}", "[]", r#"{"@type": "Organization", "name": "X"}"#, "var x = {", "null"]
         {
             assert_eq!(of(script), LinkedData::default(), "{script}");
