@@ -94,7 +94,7 @@ mod tests {
     use crate::analysis::time::Basis;
 
     #[test]
-    fn no_field_is_finer_than_what_is_known() {
+    fn no_field_is_more_precise_than_the_date() {
         let stamp = |year, month, day| Stamp { year, month, day, minute: None };
         for (edtf, start, end) in [
             ("2022", stamp(2022, None, None), None),

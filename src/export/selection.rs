@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_keeps_what_it_names_and_nothing_else() {
+    fn a_filter_keeps_only_the_rows_it_names() {
         let timeline = timeline::build(Corpus::bundled().into());
         let disagreements = disagreement::find(&timeline);
         let select = |filter: &Filter| Selection::new(&timeline, &disagreements, filter);
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_kept_is_gone_from_the_list_and_from_its_event() {
+    fn a_dropped_row_is_gone_from_the_list_and_from_its_event() {
         let timeline = timeline::build(Corpus::bundled().into());
         let disagreements = disagreement::find(&timeline);
         let mut selection = Selection::whole(&timeline, &disagreements);

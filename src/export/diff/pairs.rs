@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_keys_pair_in_order_and_leave_what_is_over() {
+    fn equal_keys_pair_in_order_and_leave_the_rest() {
         let (old, new) = (["a", "b", "a", "a"], ["a", "c", "a"]);
         let mut pairs = Pairs::new(old.len(), new.len());
         pairs.by_key(|row| Some(old[row]), |row| Some(new[row]));

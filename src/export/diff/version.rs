@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_export_is_refused_with_a_reason() {
+    fn other_files_are_refused_with_a_reason() {
         for (bytes, why) in [
             (&b"{"[..], "not a JSON export"),
             (br#"{"schema": "rashomon.timeline/1"}"#, "missing field `reports`"),
