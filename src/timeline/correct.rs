@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parted_actor_has_the_spellings_of_its_mentions_and_a_name_can_be_given() {
+    fn a_split_actor_has_the_spellings_of_its_mentions_and_can_be_renamed() {
         let before = story::timeline();
         let all = named(&before, "Ada Lindqvist");
         let (kept, split) = (all[0], *all.last().unwrap());
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn corrections_of_what_is_not_there_change_nothing() {
+    fn corrections_of_missing_mentions_change_nothing() {
         let before = story::timeline();
         let nowhere = (ReportId(3), 999);
         let after = correct(

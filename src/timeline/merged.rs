@@ -146,7 +146,7 @@ mod tests {
     use crate::timeline::build;
 
     #[test]
-    fn what_reports_give_together_fits_them_and_no_fewer() {
+    fn merged_results_fit_their_reports_and_no_fewer() {
         let input = Input::from(Corpus::bundled());
         let Timeline { analyses, actors, events, ledger, stories, origins, .. } = build(input.clone());
         let merged = Merged { actors, events, ledger, stories, origins, problems: Vec::new() };

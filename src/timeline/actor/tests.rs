@@ -54,7 +54,7 @@ fn one_actor(one: &str, other: &str, kind: ActorKind, role: &str) -> bool {
 }
 
 #[test]
-fn what_one_report_keeps_apart_by_generation_stays_apart() {
+fn names_that_a_report_distinguishes_by_generation_stay_apart() {
     let apart = merged(&[
         &[("Samuel Okoro", Person, ""), ("Samuel Okoro Jr.", Person, "")],
         &[("Samuel Okoro", Person, "")],

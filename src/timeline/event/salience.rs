@@ -85,13 +85,13 @@ fn of_wording(accounts: &[&Account<'_>]) -> Vec<Ground> {
         grounds.push(("it describes a state, not an event", -0.35));
     }
     if !any(|account| !account.leads) {
-        grounds.push(("it only leads over to another event", -0.5));
+        grounds.push(("it only leads to another event", -0.5));
     }
     if !any(|account| account.mention.function == Function::Event) {
         grounds.push(("it only says that someone spoke", -0.6));
     }
     if !any(|account| account.mention.likelihood.is_none()) {
-        grounds.push(("no list has its word among events", -0.3));
+        grounds.push(("its word is on no list of events", -0.3));
     }
     if !any(|account| account.mention.wording.shape != Shape::Infinitive) {
         grounds.push(("it only says what something is for", -0.5));

@@ -65,10 +65,10 @@ fn propose(context: &Context<'_>, account: &Account<'_>, happened: bool, from: u
     if mention.form == Form::Verb && needed > 2
         || mention.form != Form::Verb && mention.wording.pieces.len() > 1
     {
-        grounds.push(("it says to whom or to what", 4));
+        grounds.push(("it has an object or a complement", 4));
     }
     if mention.wording.pieces.iter().any(|piece| piece.actor.is_some()) {
-        grounds.push(("a name stands for a pronoun", -2));
+        grounds.push(("a name replaces a pronoun", -2));
     }
     if happened && !is_fact(mention.modality) {
         grounds.push(("it does not report as a fact what others do", -14));
@@ -77,10 +77,10 @@ fn propose(context: &Context<'_>, account: &Account<'_>, happened: bool, from: u
         grounds.push(("it is only alleged", -2));
     }
     if mention.function != Function::Event || account.leads {
-        grounds.push(("its verb leads over to another", -6));
+        grounds.push(("its verb only leads to another event", -6));
     }
     if mention.likelihood.is_some() {
-        grounds.push(("no list has its word among events", -6));
+        grounds.push(("its word is on no list of events", -6));
     }
     if !whole {
         grounds.push(("it had to be cut", -9));
