@@ -6,7 +6,7 @@ use std::io::Write;
 use super::exit::{Failure, Outcome};
 use super::screen::{Role, Screen};
 use super::{COMMANDS, Run, arguments};
-use crate::guide::{Block, Look, Run as Words, TOPICS, Topic, blocks};
+use crate::guide::{Block, Look, StyledText, TOPICS, Topic, blocks};
 
 /// Arguments of `rashomon help`.
 #[derive(Debug, clap::Args)]
@@ -99,8 +99,8 @@ fn lines(block: &Block, screen: Screen) -> Vec<String> {
 }
 
 /// A table as a list: the first cell, then the others.
-fn table(rows: &[Vec<Vec<Words>>], screen: Screen) -> Vec<String> {
-    let width = |row: &Vec<Vec<Words>>| row.first().map_or(0, |cell| textwrap::core::display_width(&plain(cell)));
+fn table(rows: &[Vec<Vec<StyledText>>], screen: Screen) -> Vec<String> {
+    let width = |row: &Vec<Vec<StyledText>>| row.first().map_or(0, |cell| textwrap::core::display_width(&plain(cell)));
     let second = rows.iter().map(width).max().unwrap_or(0).saturating_add(4).min(SECOND);
     let mut lines = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -120,12 +120,12 @@ fn table(rows: &[Vec<Vec<Words>>], screen: Screen) -> Vec<String> {
     lines
 }
 
-fn plain(words: &[Words]) -> String {
+fn plain(words: &[StyledText]) -> String {
     words.iter().map(|run| run.text.as_str()).collect()
 }
 
-fn painted(words: &[Words], screen: Screen) -> String {
-    let paint = |run: &Words| match run.look {
+fn painted(words: &[StyledText], screen: Screen) -> String {
+    let paint = |run: &StyledText| match run.look {
         Look::Plain => run.text.clone(),
         Look::Code => screen.paint(&run.text, Role::Code),
         Look::Strong => screen.paint(&run.text, Role::Heading),

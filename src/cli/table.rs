@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_align_by_what_the_eye_sees() {
+    fn columns_align_by_display_width() {
         let mut table = Table::new(["NAME", "KIND"]);
         table.row(["東京", "place"]);
         table.row(["Zoe\u{301}", "person"]);

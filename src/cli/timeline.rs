@@ -155,13 +155,13 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         }
     }
     for word in &explanation.learned {
-        writeln!(to, "\n{} is on no list of events; what is known of it makes one {} % likely:", quoted(word.passage), word.likelihood)?;
+        writeln!(to, "\n{} is on no list of events; its features make one {} % likely:", quoted(word.passage), word.likelihood)?;
         for (reason, weight) in word.reasons.iter().take(LEARNED_REASONS) {
             writeln!(to, "  {weight:+.2}  {reason}")?;
         }
     }
     let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();
-    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other mention:", quoted(explanation.titled_by))?;
+    writeln!(to, "\ntitled by {}, which has the highest score, {worth}:", quoted(explanation.titled_by))?;
     for (ground, weight) in &explanation.title_grounds {
         writeln!(to, "  {weight:+}  {ground}")?;
     }

@@ -5,7 +5,7 @@
 
 mod markdown;
 
-pub use markdown::{Block, Look, Run, blocks};
+pub use markdown::{Block, Look, StyledText, blocks};
 
 /// A page of the guide.
 #[derive(Clone, Copy, Debug)]

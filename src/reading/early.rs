@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_early_is_the_reading_of_the_first_reports_and_the_whole_is_as_ever() {
+    fn an_early_reading_is_that_of_the_first_reports_and_the_whole_is_unchanged() {
         // As if each report took long, so that it is worthwhile to show the first ones.
         let slow = |report: &Report| {
             std::thread::sleep(Duration::from_millis(12));

@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_finished_takes_space_and_is_no_entry() {
+    fn an_unfinished_file_takes_space_and_is_not_an_entry() {
         let folder = tempfile::tempdir().unwrap();
         let _ = Cache::at(folder.path()).analyse(&report(TEXT));
         let [whole, _] = contents(folder.path());

@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_comes_back_as_it_was() {
+    fn written_analyses_are_read_back_unchanged() {
         let (corpus, back) = (corpus(), read(&written()));
         assert_eq!(back.corpus.title, corpus.title);
         assert_eq!(back.corpus.given, corpus.given);
@@ -411,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_program_writes_is_as_the_schema_says() {
+    fn written_lines_match_the_schema() {
         let schema: serde_json::Value = serde_json::from_str(JSON_SCHEMA).expect("the schema is JSON");
         let validator = jsonschema::validator_for(&schema).expect("the schema is one");
         for line in written().lines() {

@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_program_wrote_in_between_stays() {
+    fn changes_by_another_program_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("notes.toml");
         let (mut one, _) = Notebook::open(&place);
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_read_later_is_followed_and_what_is_not_saved_holds_on_top_of_it() {
+    fn a_copy_read_later_is_followed_and_unsaved_changes_are_kept_on_top_of_it() {
         let mut one = Notebook::default();
         let mut later = Notebook::default();
         one.apply(star("bus"));
@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_used_is_reported_with_its_line_and_left_in_the_file() {
+    fn unusable_entries_are_reported_with_their_line_and_left_in_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("notes.toml");
         let text = "[[event]]\nnote = \"about nothing\"\n\n[[actor]]\nreport = \"a.txt\"\nwords = \"Anna\"\nstar = 3\nname = \"Ann\"\n\n[[report]]\nreport = \"a.txt\"\npublished = \"last Tuesday\"\n\n[[report]]\npublished = 2021\n";

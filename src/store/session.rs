@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_through_standard_input_has_no_session() {
+    fn standard_input_has_no_session() {
         assert_eq!(Session::place(&["-".into()]), None);
     }
 }

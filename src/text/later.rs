@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_changed_like_the_thing_itself() {
+    fn it_is_changed_like_the_value_itself() {
         let mut words = stored(&["storm"]);
         words.push("flood".to_owned());
         for word in &mut words {

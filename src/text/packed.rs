@@ -224,7 +224,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_packed_comes_back_as_it_was(
+        fn packed_items_are_read_back_unchanged(
             items in prop::collection::vec((any::<(u32, u32)>(), any::<Option<u32>>(), any::<u64>()), 0..6),
         ) {
             let items: Vec<Item> =

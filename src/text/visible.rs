@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_drives_a_terminal_is_shown_as_a_sign() {
+    fn characters_that_control_a_terminal_are_shown_as_signs() {
         for (text, shown) in [
             ("plain words", "plain words"),
             ("  two\r\n  lines\tand  tab ", "two lines and tab"),

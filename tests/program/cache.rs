@@ -131,7 +131,7 @@ fn results(cache: &Path, kind: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn what_is_kept_of_stories_and_timelines_changes_no_result() {
+fn stored_stories_and_timelines_change_no_result() {
     let cache = tempfile::tempdir().unwrap();
     let folder = two_stories();
     let path = folder.path().to_str().unwrap();
@@ -186,7 +186,7 @@ fn without_a_cache_nothing_is_kept() {
 }
 
 #[test]
-fn the_cache_says_what_it_holds_and_is_cleared() {
+fn the_cache_shows_its_contents_and_is_cleared() {
     let cache = tempfile::tempdir().unwrap();
     let text = |output: Output| String::from_utf8(output.stdout).expect("the program writes UTF-8");
     run(cache.path(), &["timeline"]);
@@ -198,7 +198,7 @@ fn the_cache_says_what_it_holds_and_is_cleared() {
 }
 
 #[test]
-fn two_instances_at_once_both_give_what_one_gives() {
+fn two_instances_at_once_give_the_result_of_one() {
     let cache = tempfile::tempdir().unwrap();
     let (_folder, path) = records(60);
     let both = [(); 2].map(|()| start(program(cache.path(), &["export", &path])));
@@ -255,7 +255,7 @@ fn a_full_disk_costs_only_the_cache() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_says_what_it_did_and_the_next_goes_on_from_there() {
+fn an_interrupted_run_says_what_it_did_and_the_next_continues_from_there() {
     let cache = tempfile::tempdir().unwrap();
     let (_folder, path) = records(1500);
     let child = start(program(cache.path(), &["export", &path]));

@@ -88,7 +88,7 @@ fn while_files_are_read_the_number_of_reports_and_its_estimate_are_reported() {
 }
 
 #[test]
-fn what_is_no_report_is_a_problem_and_costs_nothing_else() {
+fn a_file_that_is_not_a_report_is_a_problem_and_affects_nothing_else() {
     let folder = Folder::with(&[
         ("binary.txt", b"a\0b"),
         ("empty.txt", b""),
@@ -179,7 +179,7 @@ fn a_link_to_nothing_is_reported_by_its_own_name() {
 }
 
 #[test]
-fn what_a_folder_says_is_not_to_be_read_is_not_read() {
+fn files_that_a_folder_excludes_are_not_read() {
     let folder = Folder::with(&[
         (".rashomonignore", b"# of no use\ndrafts/\n*.log.txt\n!kept.log.txt\n/top.txt\n"),
         (".gitignore", b"a.txt\n"),

@@ -68,7 +68,7 @@ fn changes_are_reported_in_each_format_and_by_the_exit_code() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused_with_a_reason() {
+fn inputs_that_cannot_be_compared_are_refused_with_a_reason() {
     let folder = Folder::with(&[
         ("a.txt", b"A ferry sank on 4 May 2031."),
         ("future.json", br#"{"schema": "rashomon.timeline/9", "reports": [], "events": [], "claims": [], "disagreements": []}"#),

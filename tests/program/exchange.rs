@@ -52,7 +52,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn analysed_and_merged_is_what_one_process_exports_byte_for_byte() {
+fn analyse_and_merge_give_the_export_of_one_process_byte_for_byte() {
     let folder = folder();
     let path = folder.path().to_str().unwrap();
     let records = format!("{path}/d.jsonl");

@@ -196,7 +196,7 @@ fn no_text_however_broken_is_a_fault() {
 }
 
 #[test]
-fn words_that_are_no_numbers_before_an_age_are_no_fault() {
+fn words_that_are_not_numbers_before_an_age_cause_no_fault() {
     let texts = [
         "A 20 -year-old man was shot dead in Ostwick on Monday, police said.",
         "-year-old boy was killed by a car in Ostwick.",

@@ -135,7 +135,7 @@ fn the_schema_of_a_theme_describes_the_themes_of_the_program() {
 }
 
 #[test]
-fn what_is_mistyped_is_answered_with_what_was_meant() {
+fn typing_errors_are_answered_with_a_suggestion() {
     let folder = Folder::with(&[("harbour.txt", b"A ferry sank on 4 May 2021.")]);
     let near = folder.path().join("harbor.txt");
     let near = near.to_str().unwrap();
