@@ -1,6 +1,6 @@
-//! How fast a text is read as grammar: `cargo bench --bench language [-- FILE…]`. Prints megabytes and words a second on one
-//! core, for the whole and for its parts, how long the weights take to load, and the memory in use at the end. Counted is the
-//! time in which this thread had the core, where the system tells it, so that other work on the machine does not count.
+//! How fast the grammar of a text is read: `cargo bench --bench language [-- FILE…]`. Prints megabytes and words a second on one
+//! core, for the whole and for its parts, how long the weights take to load, and the memory in use at the end. It counts the
+//! processor time of this thread, if the system provides it, so that other work on the machine does not count.
 
 #![allow(clippy::cast_precision_loss, reason = "counts and seconds")]
 
@@ -54,7 +54,7 @@ fn measure(name: &str, texts: &[String], read: impl Fn(&str) -> usize) {
     println!("{name:7} {:.2} MB/s  {:.0} words/s", bytes as f64 / seconds / 1e6, words as f64 / seconds);
 }
 
-/// The time in which this thread had a core.
+/// The processor time of this thread.
 struct Clock {
     wall: Instant,
     running: Option<Duration>,
@@ -73,13 +73,13 @@ impl Clock {
     }
 }
 
-/// How long this thread has had a core, as Linux counts it.
+/// The processor time of this thread, as Linux counts it.
 fn running() -> Option<Duration> {
     let counts = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     counts.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
-/// The most memory the program has held, as Linux counts it.
+/// The most memory the program has used, as Linux counts it.
 fn most_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(|most| most.trim().to_owned())

@@ -1,4 +1,4 @@
-//! A keystroke of the fuzzy search over a million names, beside scoring every name with the matcher, and beside
+//! A keystroke of the fuzzy search over a million names, compared with scoring every name with the matcher, and with
 //! nucleo-matcher, a peer with a ranking of its own.
 //!
 //! `cargo bench --bench search` prints, for each way, the median, 95th and 99th percentile and the worst of a keystroke in

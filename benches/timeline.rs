@@ -1,7 +1,7 @@
 //! How fast reports become a timeline: bytes a second of the analysis, reports a second of the whole.
 //!
-//! The corpora are grown from the bundled reports: each copy changes the names it speaks of and the days, so that stories and
-//! events stay as many as the copies. Run with `cargo bench --bench timeline`.
+//! The corpora are grown from the bundled reports: each copy changes the names in it and the days, so that there are as many stories
+//! and events as copies. Run with `cargo bench --bench timeline`.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ fn main() {
     }
 }
 
-/// The most memory this process has held, where the system tells.
+/// The most memory this process has used, if the system provides it.
 fn peak_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -30,7 +30,7 @@ const SEEDS: [&str; 3] = [
     include_str!("../seeds/002_c7bacac9fa78d526.txt"),
 ];
 
-/// Reports that tell as much as the bundled ones, each group of three of another country and year.
+/// Reports with as much content as the bundled ones, each group about another country and year.
 fn grown(count: usize) -> Vec<Report> {
     const LETTERS: [&str; 8] = ["Bar", "Dol", "Fen", "Gor", "Hal", "Lum", "Mir", "Tor"];
     (0..count)

@@ -19,7 +19,7 @@ fn main() {
     divan::main();
 }
 
-/// A text of at least `bytes` bytes made of one that repeats.
+/// A text of at least `bytes` bytes, made of repetitions.
 fn repeated(text: &str, bytes: usize) -> String {
     text.repeat(bytes.div_ceil(text.len()))
 }

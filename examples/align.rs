@@ -1,9 +1,9 @@
-//! Chooses how alike two sentences of different reports must be to tell the same (`disagreement::parallel::Thresholds`).
+//! Chooses how similar two sentences of different reports must be to say the same (`disagreement::parallel::Thresholds`).
 //!
-//! `cargo run --release --example align -- DIR…`: each DIR holds stories, a folder each with `reports.jsonl` (`id`, `published`,
-//! `text`) and `gold.json` (`differences` and `traps`, each with `positions` of `report` and `quote`). Two sentences that hold
-//! quotes of one difference tell the same; two that hold quotes of different differences, or of a trap, do not. For each story the
-//! thresholds are chosen on all others and measured on it; the thresholds of all are those to be set. No chance is in it.
+//! `cargo run --release --example align -- DIR…`: each DIR contains stories, each a folder with `reports.jsonl` (`id`, `published`,
+//! `text`) and `gold.json` (`differences` and `traps`, each with `positions` of `report` and `quote`). Two sentences that contain
+//! quotes of one difference say the same; two that contain quotes of different differences, or of a trap, do not. For each story the
+//! thresholds are chosen on all others and measured on it; the thresholds chosen on all are the ones to use. Nothing is random.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,14 +17,14 @@ use rashomon::text::{Passage, Published, PublishedBasis, Report, ReportId, Span}
 use rashomon::timeline::{self, Input, Timeline};
 use serde_json::Value;
 
-/// A story, and the sentences of what is quoted in it: by difference, and whether it is one that holds.
+/// A story, and the sentences quoted in it: by difference, and whether it is a real one.
 struct Story {
     name: String,
     timeline: Timeline,
     questions: Vec<(bool, Vec<Passage>)>,
 }
 
-/// Pairs of sentences put together rightly, put together wrongly, and left apart wrongly.
+/// Pairs of sentences paired rightly, paired wrongly, and left unpaired wrongly.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     right: u32,
@@ -44,7 +44,7 @@ fn main() {
         .collect();
     let best = |left_out: Option<usize>| {
         let score = |of_stories: &Vec<Tally>| f1(&sum(of_stories, |place| Some(place) != left_out));
-        // Of equals the first: the loosest.
+        // Of equal ones the first: the loosest.
         let better = |best: usize, next: usize| {
             if score(&tallies[next]) > score(&tallies[best]) { next } else { best }
         };
@@ -104,7 +104,7 @@ fn read(folder: &Path) -> Option<Story> {
     Some(Story { name, timeline: timeline::build(Input { reports, ..Input::default() }), questions })
 }
 
-/// The sentence that holds a quote.
+/// The sentence that contains a quote.
 fn passage(reports: &[Report], ids: &BTreeMap<String, ReportId>, position: &Value) -> Option<Passage> {
     let report = *ids.get(position["report"].as_str()?)?;
     let quote = position["quote"].as_str()?;
@@ -165,7 +165,7 @@ fn sum(tallies: &[Tally], counts: impl Fn(usize) -> bool) -> Tally {
 }
 
 fn f1(tally: &Tally) -> f32 {
-    // Far below what a float holds exactly.
+    // Far below the largest integer that a float represents exactly.
     #[allow(clippy::cast_precision_loss)]
     let (right, off) = (tally.right as f32, (tally.wrong + tally.missed) as f32);
     if tally.right == 0 { 0.0 } else { 2.0 * right / (2.0 * right + off) }

@@ -1,4 +1,4 @@
-//! Prints the main events by date, each with the words of every report that tells it.
+//! Prints the main events by date, each with the words of every report that mentions it.
 //!
 //! ```sh
 //! cargo run --release --example chronology -- reports/

@@ -1,4 +1,4 @@
-//! Ends with an error where reports contradict each other, so that a build or a nightly job fails on it.
+//! Ends with an error if reports contradict each other, so that a build or a nightly job fails on it.
 //!
 //! ```sh
 //! cargo run --release --example contradictions -- reports/

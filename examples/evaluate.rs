@@ -4,12 +4,12 @@
 //! included and subtypes of relations left out, as in the CoNLL 2018 shared task. Tokens are syntactic words. Where the treebank
 //! marks mentions (GUM), the F1 of mentions with their class follows, in brackets that of their extents alone. Named mentions
 //! are those whose head is a proper noun; for them also the F1 of head and class, which asks who or what is named but not
-//! how far the clauses reach that describe it.
+//! how far the clauses that describe it extend.
 //!
 //! For each file of names (`.iob2`, as Universal NER has it) one line: the F1 of people, organisations and places, by the head.
 //!
-//! With `--model` another file of weights is measured than the one that ships; raw text, which the program reads with its own, is
-//! then left out.
+//! With `--model` the given file of weights is measured instead of the bundled one; raw text, which the program reads with its own
+//! weights, is then left out.
 
 #[path = "treebank/mod.rs"]
 mod treebank;

@@ -1,5 +1,5 @@
-//! Opens the interface on a timeline of a million actors and nothing else: what a keystroke of the search costs there, in a
-//! real terminal, is measured with it.
+//! Opens the interface on a timeline of a million actors and nothing else, to measure the cost of a keystroke in the search
+//! in a real terminal.
 
 use rashomon::analysis::actor::ActorKind;
 use rashomon::store::Notebook;

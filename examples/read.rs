@@ -1,4 +1,4 @@
-//! What is read from files, before any analysis: one JSON object a report, with its metadata and its text. Problems go to standard
+//! What is read from files, before any analysis: one JSON object per report, with its metadata and its text. Problems go to standard
 //! error. `cargo run --release --example read -- PATH…`, or with paths a line on standard input.
 
 use std::io::{self, BufRead, Write};

@@ -1,6 +1,6 @@
-//! What is done with bytes at random: by the fuzz targets, and by a test of the program with the seeds and with broken ones.
+//! What is done with random bytes: by the fuzz targets, and by a test of the program with the seeds and with broken ones.
 //!
-//! A panic is a finding, and so is a problem that says one was contained.
+//! A panic is a finding, and so is a problem that reports a contained one.
 
 use std::fs;
 
@@ -8,13 +8,13 @@ use rashomon::corpus::{Bounds, Corpus, MIB, Request};
 use rashomon::export::{FORMATS, Selection};
 use rashomon::reading::Reading;
 
-/// What stands between the reports of one input.
+/// The separator between the reports of one input.
 const BETWEEN: &[u8] = b"\n===\n";
 
 /// The most reports of one input.
 const MOST: usize = 6;
 
-/// Bytes as one report or several, told all the way to the exports.
+/// Bytes as one report or several, processed all the way to the exports.
 pub fn reports(bytes: &[u8]) {
     let mut texts = Vec::new();
     let mut rest = bytes;
@@ -32,7 +32,7 @@ pub fn reports(bytes: &[u8]) {
     no_fault(reading.timeline.problems.iter().map(ToString::to_string));
 }
 
-/// Bytes as a file in a format: that which they say they are, or where the first byte is the digit of an ending, that of a name.
+/// Bytes as a file in the format they show or, if the first byte is the digit of an extension, in that of such a name.
 pub fn formats(bytes: &[u8]) {
     const ENDINGS: &[&str] = &["", "csv", "tsv", "jsonl", "json", "eml", "mbox", "html", "xml", "tar"];
     let digit = bytes.first().filter(|byte| byte.is_ascii_digit()).map(|byte| usize::from(byte - b'0'));
@@ -58,6 +58,6 @@ fn read(files: &[&[u8]], ending: &str) -> Corpus {
 }
 
 fn no_fault(problems: impl Iterator<Item = String>) {
-    let faults: Vec<String> = problems.filter(|told| told.contains("fault of this program")).collect();
+    let faults: Vec<String> = problems.filter(|message| message.contains("fault of this program")).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

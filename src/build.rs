@@ -1,14 +1,14 @@
-//! The fingerprints of all that an analysis of a report rests on, and what several reports give together – code, lexicons and
-//! models, packages – so that what another run or machine made is used only where this program would make the same.
+//! The fingerprints of everything that the analysis of a report depends on, and the merging of reports – code, lexicons and
+//! models, packages – so that stored results are used only where this program would compute the same.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What an analysis rests on, from the root of the repository.
+/// What an analysis depends on, from the root of the repository.
 const ANALYSER: &[&str] =
     &["src/analysis", "src/text", "src/text.rs", "assets/lexicon", "assets/model", "Cargo.lock"];
 
-/// What a timeline and its disagreements rest on besides.
+/// What a timeline and its disagreements depend on besides.
 const READER: &[&str] = &["src/timeline", "src/disagreement"];
 
 fn main() {
@@ -17,7 +17,7 @@ fn main() {
     println!("cargo:rustc-env=RASHOMON_READER={:016x}", fingerprint(analyser, READER));
 }
 
-/// Goes on with a hash over all files at or below some places.
+/// Extends a hash with all files at or below some paths.
 fn fingerprint(mut hash: u64, sources: &[&str]) -> u64 {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     for source in sources {
@@ -31,7 +31,7 @@ fn fingerprint(mut hash: u64, sources: &[&str]) -> u64 {
     hash
 }
 
-/// The files at or below a path, in an order of their own.
+/// The files at or below a path, in a fixed order.
 fn files(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(path) else { return vec![path.to_path_buf()] };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

@@ -5,7 +5,7 @@
 //!            Report     Analysis     Timeline     Disagreement      views
 //! ```
 //!
-//! [`read`] goes the whole way and is the place to begin:
+//! [`read`] goes the whole way and is the place to start:
 //!
 //! ```
 //! let folder = tempfile::tempdir()?;
@@ -24,14 +24,14 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! [`Reading::write`] writes it in any [`Format`] of `rashomon export`, as far as a [`Filter`] lets it pass. The [`guide`] explains, a
+//! [`Reading::write`] writes it in any [`Format`] of `rashomon export`, restricted by a [`Filter`]. The [`guide`] explains, one
 //! page for each topic, what the program reads, what its verdicts mean and how it is used.
 //!
-//! What this page lists is the library: a version that changes it in a way that breaks callers says so in its number. The modules
-//! beneath are public for the program's own tests and examples alone, and may be others in the next version.
+//! The items on this page are the library: a version that changes them in a way that breaks callers says so in its number. The
+//! modules below are public only for the program's own tests and examples, and may change in any version.
 //!
 //! Imports point from right to left, never back. `text`, `analysis`, `timeline`, `disagreement` and `search` touch no
-//! file, clock, environment or terminal; `tests/architecture.rs` holds it.
+//! file, clock, environment or terminal; `tests/architecture.rs` enforces it.
 
 pub mod guide;
 

@@ -1,6 +1,6 @@
-//! The whole way from reports to where they part, in one place: what every command and the interface call.
+//! The whole way from reports to their disagreements, in one place: what every command and the interface call.
 //!
-//! The steps are those of the rooms before this one; nothing here reads a file.
+//! The steps are those of the other modules; nothing here reads a file.
 
 mod early;
 mod known;
@@ -26,26 +26,26 @@ pub struct Reading {
     pub timeline: Timeline,
     /// Where reports disagree, most serious first.
     pub disagreements: Vec<Disagreement>,
-    /// What looks alike and was not compared.
+    /// What looks similar and was not compared.
     #[doc(hidden)]
     pub not_compared: Vec<NotCompared>,
 }
 
-/// Where the parts of a reading come from.
+/// The sources of the parts of a reading.
 #[derive(Clone, Copy)]
 pub struct Sources<'s> {
-    /// What analyses a report.
+    /// The function that analyses a report.
     pub analyse: &'s Analyse<'s>,
-    /// What earlier runs found.
+    /// The results of earlier runs.
     pub results: &'s Results,
 }
 
-/// What is done on the way from files to disagreements, in this order.
+/// The stages from files to disagreements, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Files are looked for.
     Files,
-    /// Files are read and parted into reports; how many there will be is estimated.
+    /// Files are read and split into reports; their number is estimated.
     Inputs,
     /// Reports are analysed, each by itself.
     Reports,
@@ -62,7 +62,7 @@ impl Stage {
     pub const ALL: [Self; 6] =
         [Self::Files, Self::Inputs, Self::Reports, Self::Actors, Self::Events, Self::Disagreements];
 
-    /// What is done in it, and to what: "analysing", "reports".
+    /// The verb for the stage and its objects: "analysing", "reports".
     #[must_use]
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -76,8 +76,8 @@ impl Stage {
     }
 }
 
-/// What is called with the progress of a reading, from any thread: the stage, and how much of how much is done; of 0 where that is
-/// not known.
+/// A callback for the progress of a reading, from any thread: the stage, how much is done, and of how much; 0 if that is
+/// unknown.
 pub type OnProgress<'a> = dyn Fn(Stage, usize, usize) + Sync + 'a;
 
 /// Passes on the progress of reading files.
@@ -97,8 +97,8 @@ fn of_timeline<'a>(on_progress: &'a OnProgress<'_>) -> impl Fn(Progress) + Sync 
     }
 }
 
-/// Reads files and folders, and `-` as standard input, each file as what its bytes say it is. Never fails: what could not
-/// be read is among the timeline's problems. A person's notes beside the reports are not looked at.
+/// Reads files and folders, and `-` as standard input, each file by the format that its bytes show. Never fails: what could not
+/// be read is among the timeline's problems. A person's notes beside the reports are ignored.
 #[must_use]
 pub fn read<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Reading {
     let paths = paths.into_iter().map(Into::into).collect();
@@ -136,7 +136,7 @@ impl Reading {
         Self::correct_and_compare(timeline, notebook, known.as_ref(), on_progress)
     }
 
-    /// Brings together reports that were analysed before, wherever that was; the result is that of [`Reading::with`].
+    /// Merges reports that were analysed before, on this machine or another; the result is that of [`Reading::with`].
     #[doc(hidden)]
     #[must_use]
     pub fn of_analysed(analysed: Analysed, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
@@ -158,7 +158,7 @@ impl Reading {
         Self::compare_with(timeline, known)
     }
 
-    /// Finds where the accounts of a timeline part.
+    /// Finds where the reports of a timeline disagree.
     #[doc(hidden)]
     #[must_use]
     pub fn compare(timeline: Timeline) -> Self {
@@ -174,7 +174,7 @@ impl Reading {
     }
 }
 
-/// Describes reports as a notebook does; one that now has another date of publication is analysed again.
+/// Describes reports as a notebook does; a report whose publication date changes is analysed again.
 fn describe_analysed(notebook: &Notebook, corpus: &mut Corpus, analyses: &mut [Arc<Analysis>]) {
     let before: Vec<Option<Published>> =
         corpus.reports.iter().map(|report| report.published.clone()).collect();

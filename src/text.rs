@@ -1,6 +1,6 @@
-//! The words every room shares: a span of bytes, a report, where it came from, and a problem met on the way.
+//! The types that all modules share: a span of bytes, a report, its origin, and a problem met on the way.
 //!
-//! Everything in the core counts bytes of UTF-8; characters exist in `export` alone and columns in `ui` alone.
+//! Everything in the core counts bytes of UTF-8; only `export` counts characters and only `ui` columns.
 
 pub mod fault;
 mod given;
@@ -46,7 +46,7 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// The words it covers; empty where the span does not fit the text.
+    /// The words it covers; empty if the span does not fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
@@ -95,14 +95,14 @@ impl From<Span> for (u32, u32) {
     }
 }
 
-/// The place of a report in its corpus, counted from 0.
+/// The index of a report in its corpus, counted from 0.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
 pub struct ReportId(pub u32);
 
 impl ReportId {
-    /// The place as an index into the corpus.
+    /// The index as a `usize`.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -112,7 +112,7 @@ impl ReportId {
 /// The badge the interface and the export show: `A` … `Z`, `AA`, `AB` …
 impl fmt::Display for ReportId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Seven letters number more reports than there can be.
+        // Seven letters are enough for more reports than there can be.
         let mut letters = [b'A'; 7];
         let mut from = letters.len();
         let mut rest = u64::from(self.0) + 1;
@@ -131,14 +131,14 @@ impl fmt::Display for ReportId {
 pub struct Passage {
     /// The report.
     pub report: ReportId,
-    /// Where in its text.
+    /// Where they are in its text.
     pub span: Span,
 }
 
 /// One text by one source, as decoded.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Report {
-    /// Its place in the corpus.
+    /// Its index in the corpus.
     pub id: ReportId,
     /// Where it was read from, as given on the command line; containers add `#<id or line>`.
     pub path: String,
@@ -146,17 +146,17 @@ pub struct Report {
     pub key: Option<String>,
     /// The outlet, if known.
     pub source: Option<String>,
-    /// Its headline, where the input holds it apart from the text.
+    /// Its headline, if the input has it separate from the text.
     pub title: Option<String>,
-    /// Who wrote it, by comma, where its input says so.
+    /// Its authors, separated by commas, if the input names them.
     pub author: Option<String>,
-    /// Where it was published.
+    /// The address where it was published.
     pub url: Option<String>,
     /// BCP 47 language tag of its text.
     pub language: Option<String>,
-    /// When it was published, and how that is known.
+    /// When it was published, and the evidence for that.
     pub published: Option<Published>,
-    /// What its dates in digits begin with, where that is told.
+    /// The order of day and month in its dates in digits, if it is given.
     pub date_order: Option<DateOrder>,
     /// The text. All spans point into it.
     #[serde(serialize_with = "shared::write", deserialize_with = "shared::read")]
@@ -164,7 +164,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// What to call the report on screen: its source, else its title, else the last part of its path.
+    /// The name of the report on screen: its source, else its title, else the last part of its path.
     #[must_use]
     pub fn name(&self) -> &str {
         let file = || self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
@@ -177,7 +177,7 @@ impl Report {
 pub struct Published {
     /// EDTF, level 0: `2022-01-06`, `2022-01`, `2022` or `2022-01-06T15:04:05Z`.
     pub edtf: String,
-    /// What says so.
+    /// The evidence.
     pub basis: PublishedBasis,
 }
 
@@ -189,7 +189,7 @@ impl Published {
     }
 }
 
-/// How a report's publication date is known.
+/// The evidence for a report's publication date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublishedBasis {
@@ -199,7 +199,7 @@ pub enum PublishedBasis {
     FrontMatter,
     /// The container (JSONL, feed, HTML) says so.
     Metadata,
-    /// The file's name holds it.
+    /// The file's name contains it.
     FileName,
     /// `--published` on the command line.
     Argument,
@@ -207,7 +207,7 @@ pub enum PublishedBasis {
     Notes,
 }
 
-/// Which comes first in a date in digits whose year comes last, like 6/1/22.
+/// Which comes first in a date in digits with the year last, like 6/1/22.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
@@ -237,7 +237,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A text that several hold, as a string.
+/// A shared text as a string.
 mod shared {
     use std::sync::Arc;
 

@@ -1,9 +1,9 @@
-//! Imports point one way, and the pure rooms touch no file, clock, environment or terminal.
+//! Imports point one way, and the pure modules touch no file, clock, environment or terminal.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms in the order the data flows; a room may import itself and what stands before it.
+/// The modules in the order the data flows; a module may import itself and those before it.
 const ROOMS: &[&str] = &[
     "text",
     "corpus",
@@ -19,10 +19,10 @@ const ROOMS: &[&str] = &[
     "cli",
 ];
 
-/// Rooms that touch nothing outside their arguments.
+/// Modules that touch nothing outside their arguments.
 const PURE: &[&str] = &["text", "analysis", "timeline", "disagreement", "search", "guide"];
 
-/// The parts of the interface, each with those it does not know: what is drawn knows no state, and nothing but the terminal's own
+/// The parts of the interface, each with those it must not import: drawing knows no state, and only the terminal's own
 /// part does what `run` does.
 const INTERFACE: &[(&str, &[&str])] = &[
     ("widget", &["state", "screens", "view", "run"]),
@@ -31,7 +31,7 @@ const INTERFACE: &[(&str, &[&str])] = &[
     ("state", &["run"]),
 ];
 
-/// What a pure room never names.
+/// What a pure module never names.
 const OUTSIDE: &[&str] = &[
     "std::fs",
     "std::env",
@@ -64,7 +64,7 @@ fn sources(root: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The room a source file belongs to: the first part of its path below `src`, without the ending.
+/// The module a source file belongs to: the first part of its path below `src`, without the extension.
 fn room_of(path: &Path, root: &Path) -> String {
     let first = path.strip_prefix(root).ok().and_then(|rest| rest.iter().next()).unwrap_or_default();
     first.to_string_lossy().trim_end_matches(".rs").to_owned()
@@ -84,7 +84,7 @@ fn offences(wrong: impl Fn(&str, &str) -> bool) -> Vec<String> {
     offences_in("src", wrong)
 }
 
-/// The lines below a folder that are wrong for the room they are in: the first part of their path below that folder.
+/// The lines below a folder that their module must not have: by the first part of their path below that folder.
 fn offences_in(folder: &str, wrong: impl Fn(&str, &str) -> bool) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
@@ -154,7 +154,7 @@ fn the_parts_of_the_interface_import_one_way() {
     assert_eq!(folders, known, "the table knows every part");
 }
 
-/// What the library offers. A change here is a change for its callers: CHANGELOG.md tells it.
+/// The public surface of the library. A change here is a change for its callers and belongs in CHANGELOG.md.
 const LIBRARY: &[&str] = &[
     "Actor",
     "ActorId",
@@ -189,7 +189,7 @@ const LIBRARY: &[&str] = &[
 ];
 
 #[test]
-fn the_library_offers_what_is_listed_here_and_nothing_else() {
+fn the_public_surface_is_the_list_here() {
     let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"))
         .expect("the library has its root");
     let mut offered = Vec::new();

@@ -15,7 +15,7 @@ use rashomon::ui::{self, Settings};
 
 use self::pty::Terminal;
 
-/// Where the child keeps notes.
+/// Where the child stores notes.
 const NOTES: &str = "RASHOMON_TEST_NOTES";
 
 /// What the child is to show.
@@ -39,7 +39,7 @@ fn notebook() -> Notebook {
     std::env::var(NOTES).map(|place| Notebook::open(Path::new(&place)).0).unwrap_or_default()
 }
 
-/// What no report may bring onto the terminal.
+/// Sequences that no report may send to the terminal.
 const EVIL: &str = "\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[2J\u{1b}[31m\u{202e}\u{2066}\0\u{9b}?1049l";
 
 /// The story with texts that would take the terminal over, one of them a megabyte in one line.
@@ -104,7 +104,7 @@ fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_
     let own = tempfile::tempdir().unwrap();
     let mut terminal = program(&[], own.path());
     terminal.wait_for("on this event");
-    // Three contradictions are announced, the marks stand on the timeline, and the last line says which keys lead on.
+    // Three contradictions are announced, the marks are on the timeline, and the last line says which keys to press next.
     for hint in ["contradictions", "✗", "New here?", "n next disagreement", "⏎ passages", "? all keys"] {
         terminal.wait_for(hint);
     }
@@ -120,7 +120,7 @@ fn a_newcomer_to_the_bundled_reports_is_led_to_the_contradiction_on_the_toll_in_
         if is_toll(&terminal.text()) {
             break;
         }
-        // The way back and on is told here too.
+        // The way back and on is shown here too.
         terminal.wait_for("Esc back");
         terminal.press("\x1b");
         terminal.wait_for("on this event");
@@ -196,7 +196,7 @@ fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
         thread::sleep(Duration::from_millis(2));
     }
     terminal.resize(120, 40);
-    // Which view the storm ended in depends on which keys fell together with an Esc: back to the first.
+    // Which view the storm ended in depends on which keys coincided with an Esc: back to the first.
     for _ in 0..4 {
         terminal.quiet();
         terminal.press("\x1b");
@@ -206,7 +206,7 @@ fn a_storm_of_sizes_with_keys_in_between_ends_in_the_right_picture() {
     let after = terminal.text();
     terminal.press("\x0c");
     terminal.quiet();
-    terminal.wait(&format!("the same picture painted anew:\n{after}\n"), |screen| screen.contents() == after);
+    terminal.wait(&format!("the same picture redrawn:\n{after}\n"), |screen| screen.contents() == after);
     terminal.signal("TERM");
     assert_eq!(terminal.exit_code(), 143);
     terminal.assert_given_back();
@@ -265,7 +265,7 @@ fn the_terminal_is_given_back_on_every_signal_that_ends_it() {
 }
 
 #[test]
-fn a_panic_of_the_loader_is_told_on_the_screen_and_the_program_lives_on() {
+fn a_panic_of_the_loader_is_shown_on_the_screen_and_the_program_lives_on() {
     let mut terminal = show("nothing");
     terminal.wait_for("reading failed: the loader broke");
     terminal.press("?");
@@ -553,7 +553,7 @@ fn a_newcomer_finds_notes_filters_exports_and_comes_back_to_the_same_place() {
     terminal.assert_given_back();
 }
 
-/// A file of so many records.
+/// A file with this many records.
 fn records(folder: &Path, count: usize) -> String {
     let record = |number: usize| {
         let text = format!(

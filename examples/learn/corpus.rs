@@ -1,7 +1,7 @@
 //! Annotated topics: reports, with the mentions of events and the chain each belongs to.
 //!
-//! A folder a happening, with its reports, `docs.jsonl` and `gold.jsonl`; folders of one topic, told apart by the letters after their
-//! number, are read as one corpus, so that two like happenings are there to be kept apart.
+//! One folder per incident, with its reports, `docs.jsonl` and `gold.jsonl`; folders of one topic, distinguished by the letters after
+//! their number, are read as one corpus, so that two similar incidents have to be kept apart.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -12,19 +12,19 @@ use rashomon::corpus::{Corpus, Request};
 use rashomon::text::{Published, PublishedBasis, Report, Span};
 use serde::Deserialize;
 
-/// The reports of one topic and what is annotated in them.
+/// The reports of one topic and their annotations.
 pub struct Topic {
     /// The reports.
     pub corpus: Corpus,
-    /// By report: what is annotated in it.
+    /// By report: its annotations.
     pub annotated: Vec<Annotated>,
 }
 
-/// What is annotated in a report.
+/// The annotations of a report.
 #[derive(Default)]
 pub struct Annotated {
-    /// The folder it is from: the happening it reports.
-    pub happening: String,
+    /// Its folder: the incident it reports.
+    pub incident: String,
     /// The sentences that were annotated, in bytes.
     pub sentences: Vec<Span>,
     /// The mentions of events in them.
@@ -59,9 +59,9 @@ struct Gold {
     chain: String,
 }
 
-/// What is annotated in a report, as the files have it: places in characters.
+/// The annotations of a report as in the files: positions in characters.
 struct Raw {
-    happening: String,
+    incident: String,
     sentences: Vec<(usize, usize)>,
     gold: Vec<Gold>,
 }
@@ -77,25 +77,25 @@ pub fn read(root: &Path) -> Result<Vec<Topic>> {
             topics.entry(topic).or_default().push(name);
         }
     }
-    let read = |mut happenings: Vec<String>| {
-        happenings.sort_unstable();
-        topic(root, &happenings)
+    let read = |mut incidents: Vec<String>| {
+        incidents.sort_unstable();
+        topic(root, &incidents)
     };
     topics.into_values().map(read).collect()
 }
 
-fn topic(root: &Path, happenings: &[String]) -> Result<Topic> {
+fn topic(root: &Path, incidents: &[String]) -> Result<Topic> {
     let mut paths = Vec::new();
     let mut published: HashMap<String, Option<String>> = HashMap::new();
     let mut annotated: HashMap<String, Raw> = HashMap::new();
-    for happening in happenings {
-        let folder = root.join(happening);
+    for incident in incidents {
+        let folder = root.join(incident);
         for document in lines::<Document>(&folder.join("docs.jsonl"))? {
             paths.push(folder.join(&document.file));
             published.insert(document.doc.clone(), document.published);
             let sentences = document.sentences.iter().filter(|sentence| sentence.3 == 1);
             let sentences = sentences.map(|&(_, start, end, _)| (start, end)).collect();
-            annotated.insert(document.doc, Raw { happening: happening.clone(), sentences, gold: Vec::new() });
+            annotated.insert(document.doc, Raw { incident: incident.clone(), sentences, gold: Vec::new() });
         }
         let gold = lines::<Gold>(&folder.join("gold.jsonl"))?;
         for gold in gold.into_iter().filter(|gold| gold.kind == "event") {
@@ -116,7 +116,7 @@ fn topic(root: &Path, happenings: &[String]) -> Result<Topic> {
     Ok(Topic { corpus, annotated })
 }
 
-/// The name of a report's file, without its ending.
+/// The name of a report's file, without its extension.
 fn name(report: &Report) -> Cow<'_, str> {
     Path::new(&report.path).file_stem().unwrap_or_default().to_string_lossy()
 }
@@ -127,7 +127,7 @@ fn in_bytes(text: &str, raw: Raw) -> Annotated {
     let span = |start: usize, end: usize| Span::new(byte(start), byte(end));
     let mention = |gold: Gold| Mention { span: span(gold.start, gold.end), chain: gold.chain };
     Annotated {
-        happening: raw.happening,
+        incident: raw.incident,
         sentences: raw.sentences.iter().map(|&(start, end)| span(start, end)).collect(),
         mentions: raw.gold.into_iter().map(mention).collect(),
     }

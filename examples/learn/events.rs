@@ -16,16 +16,16 @@ use super::measure::Counts;
 
 /// The strength of the penalty on squared weights. 1, 3 and 10 differ by less than the folds do.
 const PENALTY: f64 = 3.0;
-/// The log-odds from which a telling may belong to an event, as tried.
+/// The log-odds from which an account may belong to an event, as tried.
 const ENOUGH: [f32; 11] = [-1.2, -1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8];
-/// The one that is taken, from what [`measure`] prints: two points of F1 below the best, for precision. Annotated sentences are those
-/// about a topic's main events: two mentions of other sentences are of one event less often, and two events joined into one mislead
+/// The chosen value, from what [`measure`] prints: two points of F1 below the best, for precision. Annotated sentences are those
+/// about a topic's main events: two mentions of other sentences are less often of one event, and two events joined into one mislead
 /// more than one event shown twice.
 const TAKEN: f32 = 0.4;
 
-/// In how many topics a rule must hold before its weight is learned.
+/// In how many topics a rule must apply for its weight to be learned.
 const TOPICS: usize = 5;
-/// The weights of rules that hold in fewer: what annotated news hardly shows is set by what the words mean.
+/// The weights of rules that apply in fewer: what annotated news hardly shows is set by what the words mean.
 const RARE: [(&str, f64); 10] = [
     ("report/nameless", 2.55),
     ("participant/all-other-name", -3.0),
@@ -38,8 +38,8 @@ const RARE: [(&str, f64); 10] = [
     ("place/within", 0.4),
     ("modality/attempt-and-fact", -1.0),
 ];
-/// The weights that are set whatever the annotations say: two dates that exclude each other separate two tellings, unless many
-/// others hold them together; what lies long before a report is not its news; what one report says of others is another event; and
+/// The weights that are set whatever the annotations say: two dates that exclude each other separate two accounts, unless many
+/// others hold them together; an event long before a report is not its news; an event of other people is another event; and
 /// a plan is an event of its own, linked with its execution.
 const SET: [(&str, f64); 5] = [
     ("time/other-age", -3.0),
@@ -48,17 +48,17 @@ const SET: [(&str, f64); 5] = [
     ("report/others", -5.0),
     ("modality/plan-and-fact", -3.0),
 ];
-/// A set weight so low that it settles a pair: nothing is learned from it.
+/// A set weight so low that it decides a pair: nothing is learned from it.
 const SETTLING: f64 = -9.0;
 
 /// Where the weights go.
 pub const FILE: &str = "assets/model/same-event.txt";
 
-/// What the program makes of a topic.
+/// The program's reading of a topic.
 pub struct Known {
     /// Its reports, read.
     pub timeline: Timeline,
-    /// The mentions that it found.
+    /// The mentions it found.
     pub mentions: Vec<Found>,
 }
 
@@ -66,13 +66,13 @@ pub struct Known {
 pub struct Found {
     /// Its report and its trigger's bytes.
     pub trigger: (ReportId, Span),
-    /// The event it belongs to, where it is annotated.
+    /// The event it belongs to, if it is annotated.
     pub chain: Option<String>,
-    /// The happening that its report reports.
-    pub happening: String,
+    /// The incident that its report is about.
+    pub incident: String,
 }
 
-/// Learns the weights, prints what they are worth on topics not learned from, and writes them.
+/// Learns the weights, prints how good they are on held-out topics, and writes them.
 pub fn learn(root: &Path, out: &Path) -> Result<()> {
     let topics: Vec<Known> = corpus::read(root)?.into_iter().map(known).collect();
     let learned: Vec<(&Known, Vec<Example>)> = topics.iter().map(|topic| (topic, examples(topic))).collect();
@@ -97,8 +97,8 @@ fn known(topic: Topic) -> Known {
     let mut mentions = Vec::new();
     for (id, report) in (0..).map(ReportId).zip(&timeline.reports) {
         let Some(of_report) = annotated.remove(&report.path) else { continue };
-        let happening = of_report.happening;
-        let found = |(span, chain)| Found { trigger: (id, span), chain, happening: happening.clone() };
+        let incident = of_report.incident;
+        let found = |(span, chain)| Found { trigger: (id, span), chain, incident: incident.clone() };
         mentions.extend(matched(&timeline, id, of_report.mentions).into_iter().map(found));
     }
     Known { timeline, mentions }
@@ -119,10 +119,10 @@ fn matched(timeline: &Timeline, report: ReportId, gold: Vec<corpus::Mention>) ->
     found
 }
 
-/// The annotated pairs of a topic that no rule keeps apart outright.
+/// The annotated pairs of a topic that no rule excludes outright.
 ///
-/// Pairs of other sentences that are of two happenings would be more examples of what is not one event. With them events of one
-/// story join more easily: the likeness of reports then outweighs all else.
+/// Pairs of other sentences that are of two incidents would be more examples of different events. With them events of one
+/// story join more easily: the similarity of reports then outweighs everything else.
 fn examples(topic: &Known) -> Vec<Example> {
     let triggers: Vec<_> = topic.mentions.iter().map(|mention| mention.trigger).collect();
     let pairs = learning::pairs(&topic.timeline, &triggers).into_iter();
@@ -140,7 +140,7 @@ fn examples(topic: &Known) -> Vec<Example> {
     open.filter_map(example).collect()
 }
 
-/// By rule: the weight set by hand, where none is learned.
+/// By rule: the weight set by hand, if none is learned.
 fn by_hand(learned: &[(&Known, Vec<Example>)]) -> Vec<Option<f64>> {
     let holds = |place: usize| {
         let in_topic = |examples: &[Example]| {
@@ -158,7 +158,7 @@ fn by_hand(learned: &[(&Known, Vec<Example>)]) -> Vec<Option<f64>> {
     RULES.iter().map(of_rule).collect()
 }
 
-/// The weights that fit some examples best, each on the side its rule speaks for.
+/// The weights that fit some examples best, each with the sign of its rule.
 fn fit<'e>(examples: impl Iterator<Item = &'e [Example]>, by_hand: &[Option<f64>]) -> Weights {
     let bounds: Vec<Bounds> = RULES
         .iter()
@@ -180,7 +180,7 @@ fn fit<'e>(examples: impl Iterator<Item = &'e [Example]>, by_hand: &[Option<f64>
     Weights { start: short(start), enough: 0.0, of_rule: of_rule.into_iter().map(short).collect() }
 }
 
-/// Prints what each threshold makes of topics not learned from.
+/// Prints the results of each threshold on held-out topics.
 fn measure(learned: &[(&Known, Vec<Example>)], by_hand: &[Option<f64>]) {
     let of_fold = |fold: usize| {
         let others = learned.iter().enumerate().filter(move |(place, _)| place % FOLDS != fold);
@@ -188,7 +188,7 @@ fn measure(learned: &[(&Known, Vec<Example>)], by_hand: &[Option<f64>]) {
     };
     let weights: Vec<Weights> = (0..FOLDS).map(of_fold).collect();
     println!(
-        "enough  B³ precision, recall, F1; events that mix two happenings, of annotated mentions and of all"
+        "enough  B³ precision, recall, F1; events that mix two incidents, of annotated mentions and of all"
     );
     for enough in ENOUGH {
         let mut counts = Counts::default();
@@ -203,12 +203,12 @@ fn measure(learned: &[(&Known, Vec<Example>)], by_hand: &[Option<f64>]) {
 /// The file of weights.
 fn table(weights: &Weights, set: &[&str], topics: usize, (pairs, same): (usize, usize)) -> String {
     let mut text = format!(
-        "# How much each reason weighs for two tellings being of one event, in log-odds; see `timeline::event::rule` for what each says.\n\
-         # \"start\" is what two tellings have before any reason, \"enough\" that from which a telling belongs to an event.\n\
+        "# How much each reason weighs for two accounts being of one event, in log-odds; see `timeline::event::rule` for the meaning of each.\n\
+         # \"start\" is the value before any reason, \"enough\" the one from which an account belongs to an event.\n\
          # Learned by `cargo run --release --example learn -- events ROOT` from {pairs} pairs ({same} of one event) in {topics} topics of ECB+ (Agata Cybulska\n\
          # and Piek Vossen 2014, CC BY 3.0; the texts are not part of the project): logistic regression, penalty {PENALTY} on squared weights, each\n\
-         # rule held to its side. A weight of 0 says that the others say it already. Set by hand, since fewer than {TOPICS} topics hold\n\
-         # them or the words mean it: {}.\n\
+         # weight with the sign of its rule. A weight of 0 means that other rules say it already. Set by hand, since fewer than {TOPICS} topics have\n\
+         # them or by their meaning: {}.\n\
          # Licence: as the program.\n",
         set.join(", ")
     );

@@ -1,24 +1,24 @@
 //! Logistic regression with a penalty on squared weights and bounds on each, by projected Newton steps along one weight at a time
 //! (coordinate descent as in Fan and others 2008, LIBLINEAR).
 
-/// What holds of one example, and what it is.
+/// The features of one example, and its label.
 pub struct Example {
-    /// Features by place, with their degree.
+    /// Features by index, with their degree.
     pub features: Vec<(usize, f64)>,
-    /// What is to be predicted.
+    /// The label.
     pub holds: bool,
 }
 
-/// Between what a weight must be.
+/// The bounds of a weight.
 #[derive(Clone, Copy)]
 pub struct Bounds {
-    /// At least.
+    /// The minimum.
     pub least: f64,
-    /// At most.
+    /// The maximum.
     pub most: f64,
 }
 
-/// Rounds over all weights; the last change is far below what is written.
+/// Rounds over all weights; the last change is far below the precision that is written.
 const ROUNDS: usize = 200;
 
 /// The start and the weights that fit best.
@@ -32,7 +32,7 @@ pub fn fit(examples: &[&Example], bounds: &[Bounds], penalty: f64) -> (f64, Vec<
     let everything: Vec<(usize, f64)> = (0..examples.len()).map(|row| (row, 1.0)).collect();
     let mut odds = vec![0.0; examples.len()];
     let mut start = 0.0;
-    // A weight that is set is there from the start, whether an example has it or not.
+    // A fixed weight counts from the start, whether an example has it or not.
     let mut weights: Vec<f64> =
         bounds.iter().map(|bounds| 0.0_f64.clamp(bounds.least, bounds.most)).collect();
     for (weight, column) in weights.iter().zip(&columns) {
@@ -54,7 +54,7 @@ pub fn fit(examples: &[&Example], bounds: &[Bounds], penalty: f64) -> (f64, Vec<
     (start, weights)
 }
 
-/// Changes one weight, of which `column` gives the degrees by row, by what `change` makes of gradient and curvature; says by what.
+/// Changes one weight, for which `column` gives the degrees by row, by `change` of gradient and curvature; returns the change.
 fn step(
     examples: &[&Example],
     odds: &mut [f64],

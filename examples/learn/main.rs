@@ -1,8 +1,8 @@
 //! Learns from annotated news: `cargo run --release --example learn -- words|events ROOT [FILE]`.
 //!
-//! `words`: which words name an event though no list has them, `assets/model/event-words.txt`. `events`: which mentions are of one
-//! event, `assets/model/same-event.txt`; it reads events with the words that were learned before, so the program is built between
-//! both. `ROOT` holds a folder a happening, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold,
+//! `words`: which words name an event though they are on no list, `assets/model/event-words.txt`. `events`: which mentions are of one
+//! event, `assets/model/same-event.txt`; it reads events with the words learned before, so the program is built between
+//! the two. `ROOT` contains one folder per incident, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold,
 //! over topics; the same files give the same weights.
 
 mod corpus;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-/// Into how many parts the topics are cut for cross-validation.
+/// The number of folds into which the topics are split for cross-validation.
 const FOLDS: usize = 5;
 
 fn main() -> Result<()> {

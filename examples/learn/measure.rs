@@ -1,5 +1,5 @@
 //! How good events are: B³ over the annotated mentions that were found (Bagga and Baldwin 1998), and how many events mix two
-//! happenings of a topic, of the annotated mentions and of all.
+//! incidents of a topic, of the annotated mentions and of all.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,7 +8,7 @@ use rashomon::text::{ReportId, Span};
 
 use crate::events::{Found, Known};
 
-/// What was counted over some topics.
+/// Counts over some topics.
 #[derive(Default)]
 pub struct Counts {
     mentions: f64,
@@ -18,7 +18,7 @@ pub struct Counts {
     all: Mixed,
 }
 
-/// How many events of several mentions mix two happenings.
+/// How many events of several mentions mix two incidents.
 #[derive(Default)]
 struct Mixed {
     events: usize,
@@ -30,11 +30,11 @@ impl Mixed {
     fn add<'m>(&mut self, mentions: impl Iterator<Item = (usize, &'m Found)>) {
         let mut events: HashMap<usize, Vec<&str>> = HashMap::new();
         for (event, mention) in mentions {
-            events.entry(event).or_default().push(&mention.happening);
+            events.entry(event).or_default().push(&mention.incident);
         }
-        for happenings in events.values().filter(|happenings| happenings.len() > 1) {
+        for incidents in events.values().filter(|incidents| incidents.len() > 1) {
             self.events += 1;
-            self.mixed += usize::from(happenings.iter().any(|happening| *happening != happenings[0]));
+            self.mixed += usize::from(incidents.iter().any(|incident| *incident != incidents[0]));
         }
     }
 }
@@ -47,7 +47,7 @@ impl fmt::Display for Mixed {
 }
 
 impl Counts {
-    /// Adds the events that were made of a topic.
+    /// Adds the events found in a topic.
     pub fn add(&mut self, topic: &Known, events: &[Vec<(ReportId, Span)>]) {
         let event_of: HashMap<(ReportId, Span), usize> = (0..)
             .zip(events)

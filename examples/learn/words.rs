@@ -1,4 +1,4 @@
-//! Which words name an event though no list has them: the weights of what is known of a word.
+//! Which words name an event though they are on no list: the weights of their features.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -18,7 +18,7 @@ pub const FILE: &str = "assets/model/event-words.txt";
 const PENALTY: f64 = 3.0;
 /// How many words must have a feature for it to get a weight; 1 and 5 give the same F1 with more weights.
 const LEAST: usize = 10;
-/// The chances from which a word is taken, as tried; the program takes those of 0.6.
+/// The probabilities from which a word is taken, as tried; the program uses 0.6.
 const CHANCES: [f64; 5] = [0.3, 0.4, 0.5, 0.6, 0.7];
 
 /// The words of a report's annotated sentences.
@@ -27,17 +27,17 @@ struct Read {
     listed: Vec<Span>,
     /// The words they leave open.
     open: Vec<Candidate>,
-    /// What is annotated.
+    /// The annotations.
     mentions: Vec<Mention>,
 }
 
-/// What was learned.
+/// The result of learning.
 struct Weights {
     start: f64,
     of: BTreeMap<String, f64>,
 }
 
-/// Learns the weights, prints what they are worth on topics not learned from, and writes them.
+/// Learns the weights, prints how good they are on held-out topics, and writes them.
 pub fn learn(root: &Path, out: &Path) -> Result<()> {
     let topics: Vec<Vec<Read>> = corpus::read(root)?.into_iter().map(read).collect();
     measure(&topics);
@@ -63,8 +63,8 @@ fn read(topic: Topic) -> Vec<Read> {
     reports.map(read).collect()
 }
 
-/// The open words of a report of which the annotations say whether they name an event. A mention that a listed trigger is in is
-/// found already; one of several open words does not say which of them names it.
+/// The open words of a report of which the annotations say whether they name an event. A mention with a listed trigger is
+/// already found; with several open words, it is unknown which of them names the event.
 fn examples(read: &Read) -> impl Iterator<Item = (&Candidate, bool)> {
     let settled = |mention: &Mention| {
         let open = read.open.iter().filter(|word| word.span.overlaps(mention.span)).count();
@@ -110,7 +110,7 @@ impl Weights {
     }
 }
 
-/// Triggers found, right and wanted.
+/// Triggers found, correct and wanted.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     found: usize,
@@ -141,7 +141,7 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Prints what the triggers of topics not learned from are worth.
+/// Prints the results for the triggers of held-out topics.
 fn measure(topics: &[Vec<Read>]) {
     let (mut alone, mut with) = (Counts::default(), [Counts::default(); CHANCES.len()]);
     for fold in 0..FOLDS {
@@ -172,11 +172,11 @@ fn measure(topics: &[Vec<Read>]) {
 /// The file of weights.
 fn table(weights: &Weights, topics: usize, (words, events): (usize, usize)) -> String {
     let mut text = format!(
-        "# How much each thing known of a word says for it naming an event, in log-odds, where lists and grammar leave that open; see\n\
-         # `analysis::event::likelihood` for what each name says. \"start\" is what a word has before all others.\n\
+        "# What each feature of a word adds to the log-odds that it names an event, where lists and grammar leave that open; see\n\
+         # `analysis::event::likelihood` for the meaning of each name. \"start\" is the value before any feature.\n\
          # Learned by `cargo run --release --example learn -- words ROOT` from {words} words ({events} of events) in {topics} topics of ECB+ (Agata\n\
          # Cybulska and Piek Vossen 2014, CC BY 3.0; the texts are not part of the project): logistic regression, penalty {PENALTY} on\n\
-         # squared weights, things that {LEAST} words or more have.\n\
+         # squared weights, features that {LEAST} words or more have.\n\
          # Licence: as the program.\n"
     );
     let mut line = |name: &str, weight: f64| writeln!(text, "{name} {weight}").expect("a string takes all");

@@ -1,15 +1,15 @@
-//! Variants of a training sentence as other writers would set it: title case, capitals, small letters, no full stop.
+//! Variants of a training sentence in other styles: title case, capitals, small letters, no full stop.
 
 use super::tensor::Chance;
 use crate::treebank::{Mention, Sentence, Word};
 
-/// A way of setting words, and how often in a thousand it is drawn.
+/// A style, and how often in a thousand it is drawn.
 type Style = (fn(&str) -> String, usize);
 const STYLES: &[Style] = &[(str::to_lowercase, 50), (str::to_uppercase, 50), (titled, 70)];
 /// How often in a thousand the closing full stop is left out.
 const UNPUNCTUATED: usize = 80;
 
-/// The sentence, or by chance a variant of it.
+/// The sentence, or at random a variant of it.
 pub fn varied(sentence: &Sentence, chance: &mut Chance) -> Sentence {
     let mut varied = sentence.clone();
     let mut draw = chance.below(1000);
@@ -48,7 +48,7 @@ fn titled(word: &str) -> String {
     }
 }
 
-/// Drops the last word if it is a full stop that nothing hangs on.
+/// Drops the last word if it is a full stop without dependents.
 fn strip_stop(sentence: &mut Sentence) {
     let last = sentence.words.len();
     let is_free = sentence.words.iter().all(|word| word.governor != last);

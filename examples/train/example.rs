@@ -6,7 +6,7 @@ use super::tensor::Chance;
 use super::vocabulary::Vocabulary;
 use crate::treebank::Sentence;
 
-/// Features left out of a word by chance.
+/// Random dropping of a word's features.
 const DROP_FEATURE: f32 = 0.1;
 
 /// A sentence in numbers.
@@ -22,7 +22,7 @@ pub struct Example {
 }
 
 impl Example {
-    /// Of a sentence, some of whose features are left out by chance.
+    /// Of a sentence, with some of its features dropped at random.
     pub fn of(sentence: &Sentence, vocabulary: &Vocabulary, chance: &mut Chance) -> Self {
         let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
         let words = || sentence.words.iter();

@@ -1,4 +1,4 @@
-//! What the last layer is asked, sentence by sentence: governors, relations and mention classes, with their gradients.
+//! The heads on the last layer, sentence by sentence: governors, relations and mention classes, with their gradients.
 
 use rashomon::analysis::language::model::distance_bucket;
 use rashomon::analysis::language::model::kernel::multiply;
@@ -13,7 +13,7 @@ impl Weights {
     /// Loss of the governors: every word's vector against every other's.
     pub fn govern(&mut self, example: &Example, top: &[f32], mask: &[f32], grad: &mut [f32]) -> f32 {
         let words = example.rows.len();
-        // The root, the words, and nothing up to a whole number of registers.
+        // The root, the words, and padding up to a whole number of registers.
         let stride = (words + 1).next_multiple_of(16);
         let own = rectified(top, mask, 0..ARC);
         let mut above = self.root.data[..ARC].to_vec();
@@ -97,7 +97,7 @@ impl Weights {
         loss
     }
 
-    /// Loss of the classes of mentions, where the treebank marks them.
+    /// Loss of the classes of mentions, if the treebank marks them.
     pub fn classify(&mut self, example: &Example, top: &[f32], mask: &[f32], grad: &mut [f32]) -> f32 {
         let Some(classes) = &example.classes else { return 0.0 };
         let hidden = rectified(top, mask, 4 * ARC..4 * ARC + MENTION);
@@ -116,7 +116,7 @@ impl Weights {
     }
 }
 
-/// A part of every word's row, what is below nought cut off, some of it left out.
+/// A part of every word's row, with negative values cut off and some of it dropped.
 fn rectified(top: &[f32], mask: &[f32], part: std::ops::Range<usize>) -> Vec<f32> {
     let rows = top.chunks_exact(TOP).zip(mask.chunks_exact(TOP));
     let mut out = Vec::with_capacity(top.len() / TOP * part.len());

@@ -1,5 +1,5 @@
 //! The inflected forms of the verbs and nouns in `assets/lexicon`, by the rules of English spelling and a list of those
-//! that follow none, so that the lemma table knows words that the treebanks happen not to hold.
+//! exceptions, so that the lemma table knows words that the treebanks happen not to have.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub struct Inflected {
     pub lemma: String,
     pub upos: Upos,
     pub xpos: Xpos,
-    /// Whether a list says so and no rule, which weighs more than a slip of an annotator.
+    /// Whether it is from a list and not a rule, which outweighs an annotator's slip.
     pub listed: bool,
 }
 
@@ -86,7 +86,7 @@ fn third_person(lemma: &str) -> String {
     }
 }
 
-/// A verb with `ed` or `ing`; where the stress, which spelling does not show, decides on a double letter, both forms.
+/// A verb with `ed` or `ing`; if the stress, which spelling does not show, decides on a double letter, both forms.
 fn with_ending(lemma: &str, ending: &str) -> Vec<String> {
     let past = ending == "ed";
     if let Some(stem) = lemma.strip_suffix("ie").filter(|_| !past) {

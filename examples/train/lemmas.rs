@@ -1,4 +1,4 @@
-//! The lemma table: the most frequent script of every word and ending, kept only where a shorter key would err.
+//! The lemma table: the most frequent script of every word and ending, kept only if a shorter key would be wrong.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,20 +9,20 @@ use rashomon::analysis::language::lemma::{Capitals, Script, keys, write};
 use super::inflect::Inflected;
 use crate::treebank::Sentence;
 
-/// A word's keys with its script, and how often it stands in the text.
+/// A word's keys with its script, and how often it occurs in the text.
 type Words = BTreeMap<(Vec<u64>, Script), usize>;
 
-/// Fewer words than these make no rule.
+/// Fewer words than this do not make a rule.
 const FEW: usize = 3;
 
-/// Learns the table from the sentences, and from forms that they do not hold; returns it as a section's bytes.
+/// Learns the table from the sentences, and from forms that they do not contain; returns it as a section's bytes.
 pub fn learn(sentences: &[Sentence], forms: &[Inflected]) -> Vec<u8> {
     let mut words = counted(sentences);
     add_unmet(&mut words, sentences, forms);
     let mut votes: BTreeMap<u64, BTreeMap<&Script, usize>> = BTreeMap::new();
     for ((all, script), count) in &words {
         for (place, key) in all.iter().enumerate() {
-            // Whole words count by how often they stand in the text, endings by how many words have them.
+            // Whole words count by how often they occur in the text, endings by how many words have them.
             let weight = if place < 2 { *count } else { 1 };
             *votes.entry(*key).or_default().entry(script).or_default() += weight;
         }
@@ -33,11 +33,11 @@ pub fn learn(sentences: &[Sentence], forms: &[Inflected]) -> Vec<u8> {
     }
     let winner = |place: usize, key: &u64| {
         let (script, count) = votes.get(key)?.iter().max_by_key(|(_, count)| **count)?;
-        // A word's own slip is no rule for others, and what stands once and like nothing else is taken for a slip.
+        // One word's slip is not a rule for others, and what occurs once and is like nothing else counts as a slip.
         let trusted = if place < 2 { *count > 1 || bearers[*script] >= FEW } else { *count >= FEW };
         trusted.then_some(*script)
     };
-    // From the shortest key to the longest: a longer one is kept where it disagrees with what a shorter one says.
+    // From the shortest key to the longest: a longer one is kept if it disagrees with a shorter one.
     let mut kept: BTreeMap<u64, &Script> = BTreeMap::new();
     let longest = words.keys().map(|(all, _)| all.len()).max().unwrap_or_default();
     for back in 1..=longest {
@@ -77,10 +77,10 @@ fn counted(sentences: &[Sentence]) -> Words {
     words
 }
 
-/// How much a listed form weighs: more than any mistake is repeated.
+/// The weight of a listed form: more than any mistake is repeated.
 const LISTED: usize = 1000;
 
-/// Adds the listed forms, and those that no sentence holds with that tag, in small letters and as they begin a sentence.
+/// Adds the listed forms, and those that no sentence has with that tag, in small letters and capitalised.
 fn add_unmet(words: &mut Words, sentences: &[Sentence], forms: &[Inflected]) {
     let met: HashSet<(String, Upos, Xpos)> = sentences
         .iter()

@@ -1,4 +1,4 @@
-//! The lists of names and nouns in `assets/lexicon`, word by word, as sets that the file of weights holds.
+//! The lists of names and nouns in `assets/lexicon`, word by word, as sets stored in the file of weights.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -10,13 +10,13 @@ use rashomon::analysis::language::model::table;
 
 use super::inflect;
 
-/// For each word's key the set of lists that hold it.
+/// For each word's key the set of lists that contain it.
 #[derive(Debug)]
 pub struct Lists {
     sets: HashMap<u64, u32>,
 }
 
-/// Which columns of a line hold names, the list of a name of one word, and that of a word of a longer name.
+/// Which columns of a line contain names, the list of a name of one word, and that of a word of a longer name.
 struct Source {
     file: &'static str,
     columns: &'static [(usize, u32, u32)],
@@ -56,10 +56,10 @@ impl Source {
     }
 }
 
-/// From so many tenths of its uses a noun counts as one that mostly tells a happening.
+/// The share of its uses, in tenths, from which a noun counts as one that mostly names an event.
 const MOSTLY: u32 = 6;
 
-/// Words of names that say nothing by themselves.
+/// Words of names that mean nothing by themselves.
 const COMMON: &[&str] = &[
     "of", "the", "and", "in", "on", "for", "de", "la", "le", "el", "al", "da", "do", "del", "des", "du",
     "der", "den", "an", "am", "upon", "by", "a", "to", "st", "i", "is", "it", "as", "at", "or", "no", "so",
@@ -108,7 +108,7 @@ impl Lists {
     }
 }
 
-/// The lines of a list but for its head.
+/// The lines of a list without its header.
 pub fn lines(file: &str) -> Result<Vec<String>> {
     let path = Path::new("assets/lexicon").join(file);
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

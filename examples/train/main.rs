@@ -1,8 +1,8 @@
-//! Trains the language model: `cargo run --release --example train -- DIR [EPOCHS [FILE]]`. No epochs: only the table of
-//! lemmas in the file is made anew.
+//! Trains the language model: `cargo run --release --example train -- DIR [EPOCHS [FILE]]`. Without epochs only the table of
+//! lemmas in the file is rebuilt.
 //!
-//! `DIR` holds the treebanks (`gum-train.conllu`, `ewt-train.conllu`, `ewt-dev.conllu`, and `gum-dev.conllu`, by which every
-//! choice is made and which is not learned from), text that a larger model has labelled (`*.silver.conllu`), and the codes of
+//! `DIR` contains the treebanks (`gum-train.conllu`, `ewt-train.conllu`, `ewt-dev.conllu`, and `gum-dev.conllu`, on which every
+//! choice is made and which is not trained on), text labelled by a larger model (`*.silver.conllu`), and the codes of
 //! words (`word-codes.txt`); the weights go to `assets/model/english.rshm`. The same files give the same weights, bit for bit.
 
 #![allow(clippy::cast_precision_loss, reason = "counts of words and steps")]
@@ -37,9 +37,9 @@ use treebank::Sentence;
 use vocabulary::Vocabulary;
 
 const EPOCHS: usize = 14;
-/// How often a pass goes over the treebanks while it goes over the silver text once. Other numbers have not been tried.
+/// How often a pass visits the treebanks while it visits the silver text once. Other numbers have not been tried.
 const GOLD: usize = 2;
-/// Words in a batch, about.
+/// Words in a batch, approximately.
 const BATCH: usize = 600;
 const RATE: f32 = 2.5e-3;
 
@@ -74,7 +74,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The files of text that a larger model has labelled, by name.
+/// The files of text labelled by a larger model, by name.
 fn silver_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
@@ -98,7 +98,7 @@ fn replace_lemmas(path: &Path, lemmas: &[u8]) -> Result<()> {
     std::fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Goes through the sentences so many times, in an order of chance; the first `gold` of them stand [`GOLD`] times in each pass.
+/// Visits the sentences this many times, in random order; the first `gold` of them occur [`GOLD`] times in each pass.
 fn train(
     sentences: &[Sentence],
     gold: usize,
@@ -145,7 +145,7 @@ fn train(
     network
 }
 
-/// A short rise, then a fall along a cosine to nothing.
+/// A short rise, then a decay along a cosine to zero.
 fn schedule(done: f32) -> f32 {
     let done = done.min(1.0);
     (done / 0.02).min(1.0) * 0.5 * (1.0 + (std::f32::consts::PI * done).cos())

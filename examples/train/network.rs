@@ -1,4 +1,4 @@
-//! The network of `language::model` as the trainer sees it: word vectors below, weights above, learned by two threads.
+//! The network of `language::model` in the trainer: word vectors below, weights above, trained by two threads.
 
 use rashomon::analysis::language::model::shape::WIDTH;
 use rashomon::analysis::language::model::{codes, format, table};
@@ -13,11 +13,11 @@ use super::weights::{Weights, add_all};
 pub struct Network {
     rows: Tensor,
     weights: Weights,
-    /// The same weights for the second thread, which sums gradients of its own.
+    /// The same weights for the second thread, which sums its own gradients.
     twin: Weights,
 }
 
-/// What one thread learned from its half of a batch.
+/// The gradients of one thread from its half of a batch.
 struct Lesson {
     examples: Vec<Example>,
     /// The gradient of the word vectors.

@@ -1,4 +1,4 @@
-//! What is known of words from outside the treebanks: the lists that hold them, and the codes of their vectors.
+//! What is known of words from outside the treebanks: the lists that contain them, and the codes of their vectors.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -27,7 +27,7 @@ impl Outside {
         for line in text.lines() {
             let (word, numbers) = line.split_once(' ').with_context(|| format!("no codes: {line}"))?;
             let key = list_key(word);
-            // Numbers that differ in their digits alone are one word to the reader.
+            // Numbers that differ only in their digits are one word to the reader.
             if places.contains_key(&key) {
                 continue;
             }

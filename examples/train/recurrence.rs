@@ -1,4 +1,4 @@
-//! One recurrent layer over a batch of sentences, both ways, forward and backward in time.
+//! One recurrent layer over a batch of sentences, in both directions, forward and backward in time.
 
 #![allow(
     clippy::inline_always,
@@ -133,13 +133,13 @@ fn visit_back(
     }
 }
 
-/// One word on the way back.
+/// One word of the backward pass.
 struct Back<'p> {
     input: &'p [f32],
     trace: &'p Trace,
     out_grad: &'p [f32],
     word: usize,
-    /// The word visited before it on the way forward.
+    /// The word visited before it in the forward pass.
     before: Option<usize>,
     direction: usize,
 }

@@ -2,7 +2,7 @@
 
 use rashomon::analysis::language::model::kernel::multiply;
 
-/// A small deterministic source of chance (`xorshift64*`).
+/// A small deterministic source of random numbers (`xorshift64*`).
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
@@ -24,7 +24,7 @@ impl Chance {
         (self.next() >> 40) as f32 / 16_777_216.0
     }
 
-    /// A place in a list.
+    /// An index in a list.
     pub fn below(&mut self, count: usize) -> usize {
         usize::try_from(self.next() >> 33).unwrap_or_default() % count.max(1)
     }
@@ -46,7 +46,7 @@ pub struct Step {
     pub rate: f32,
     /// The step's number from 1.
     pub number: i32,
-    /// What gradients are multiplied by first.
+    /// The factor that gradients are first multiplied by.
     pub scale: f32,
 }
 
@@ -97,7 +97,7 @@ impl Tensor {
         multiply(out, input, &self.data, self.rows(), self.width);
     }
 
-    /// Adds what `out_grad` says to the gradient of the weights, and returns the gradient of the input.
+    /// Adds the gradient of the weights for `out_grad`, and returns the gradient of the input.
     pub fn backward(&mut self, input: &[f32], out_grad: &[f32]) -> Vec<f32> {
         let (rows, width) = (self.rows(), self.width);
         let count = input.len() / rows;
@@ -117,7 +117,7 @@ impl Tensor {
 
 /// Rows as columns.
 pub fn transposed(cells: &[f32], width: usize) -> Vec<f32> {
-    // In squares that the nearest cache holds.
+    // In squares that fit the nearest cache.
     const SIDE: usize = 16;
     let rows = cells.len() / width;
     let mut out = vec![0.0; cells.len()];

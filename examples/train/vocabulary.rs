@@ -8,11 +8,11 @@ use super::outside::Outside;
 use super::tensor::Chance;
 use crate::treebank::Sentence;
 
-/// A word must be met this often to get a vector of its own, any other feature so often.
+/// How often a word must occur to get a vector of its own, and any other feature.
 const LEAST_WORD: usize = 2;
 const LEAST_OTHER: usize = 3;
 
-/// Features with their rows; row 0 stands for unknown words.
+/// Features with their rows; row 0 is for unknown words.
 #[derive(Debug)]
 pub struct Vocabulary {
     rows: HashMap<u64, (u32, u32)>,
@@ -21,7 +21,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The features met often enough.
+    /// The features that occur often enough.
     pub fn of(sentences: &[Sentence], outside: Outside) -> Self {
         let mut counts: BTreeMap<u64, (Option<Kind>, usize)> = BTreeMap::new();
         for sentence in sentences {
@@ -58,12 +58,12 @@ impl Vocabulary {
         &self.outside
     }
 
-    /// Every row's hash; that of row 0 is never met.
+    /// Every row's hash; that of row 0 never occurs.
     pub fn hashes(&self) -> &[u64] {
         &self.hashes
     }
 
-    /// The rows of each word, some left out by chance so that none is relied on alone.
+    /// The rows of each word, some dropped at random so that none is relied on alone.
     pub fn rows(&self, forms: &[&str], drop: f32, chance: &mut Chance) -> Vec<Vec<u32>> {
         all_features(&self.outside, forms)
             .iter()

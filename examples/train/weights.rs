@@ -1,4 +1,4 @@
-//! The weights that every word passes: recurrent layers and heads, forward with chance and backward by hand.
+//! The weights that every word passes: recurrent layers and heads, forward with dropout and backward by hand.
 
 use rashomon::analysis::language::model::shape::{
     ARC, CLASSES, DISTANCES, GATES, LAYERS, MENTION, RELATIONS, TAG_LAYER, TAGS, TOP, WIDTH,
@@ -8,7 +8,7 @@ use super::example::Example;
 use super::recurrence::{self, Trace};
 use super::tensor::{Chance, Tensor};
 
-/// What is left out by chance at each place.
+/// The share dropped at each place.
 const DROP_INPUT: f32 = 0.1;
 const DROP_HIDDEN: f32 = 0.25;
 const DROP_TOP: f32 = 0.25;
@@ -26,10 +26,10 @@ pub struct Weights {
     pub classes: (Tensor, Tensor),
 }
 
-/// What the way forward leaves for the way back, one a layer.
+/// What the forward pass keeps for the backward pass, per layer.
 struct Layer {
     input: Vec<f32>,
-    /// What of the input the projection was shown.
+    /// The part of the input that the projection saw.
     mask: Vec<f32>,
     trace: Trace,
 }
@@ -59,9 +59,9 @@ impl Weights {
         }
     }
 
-    /// Goes forward and back: `words` are the word vectors, and become the gradient of them. Returns the loss of all words.
+    /// Forward and backward pass: `words` are the word vectors, and become their gradient. Returns the loss of all words.
     pub fn learn(&mut self, batch: &[Example], words: &mut Vec<f32>, chance: &mut Chance) -> f32 {
-        // The half of a batch of one sentence holds none.
+        // The second half of a batch of one sentence is empty.
         if batch.is_empty() {
             return 0.0;
         }

@@ -31,14 +31,14 @@ pub struct Word {
     pub lemma: String,
     pub upos: Upos,
     pub xpos: Xpos,
-    /// 0 for the root, else the governor's place counted from 1.
+    /// 0 for the root, else the governor's position counted from 1.
     pub governor: usize,
     pub relation: Relation,
     /// Whether white space follows.
     #[allow(dead_code, reason = "the evaluator reads it, the trainer does not")]
     pub spaced: bool,
     #[allow(dead_code, reason = "the evaluator reads it, the trainer does not")]
-    /// The surface token where it stands for several words: its text, at its first word; empty at the others.
+    /// The surface token that consists of several words: its text, at its first word; empty at the others.
     pub surface: Option<String>,
 }
 
@@ -155,7 +155,7 @@ fn mentions(
     }
 }
 
-/// A span with the one word whose governor stands outside it.
+/// A span with the one word whose governor is outside it.
 fn headed((first, last, class): (usize, usize, MentionClass), words: &[Word]) -> Option<Mention> {
     let outside = |place: &usize| {
         let governor = words[*place].governor;

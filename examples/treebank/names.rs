@@ -19,13 +19,13 @@ struct Marked {
     opens_document: bool,
 }
 
-/// The classes that are told apart, each as the file marks it.
+/// The classes that are distinguished, each as the file marks it.
 const CLASSES: [(&str, MentionClass); 3] =
     [("PER", MentionClass::Person), ("ORG", MentionClass::Organization), ("LOC", MentionClass::Place)];
 
 /// Measures the names of a file: all, then those of each class.
 ///
-/// A marked name is found if the head of a name of its class lies in it. Where a name ends is not asked, nor are names of other
+/// A marked name is found if the head of a name of its class is in it. Where a name ends is not checked, nor are names of other
 /// classes. Of two heads in one marked name the second counts as wrong.
 pub fn measure(model: &Model<'_>, path: &Path) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

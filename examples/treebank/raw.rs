@@ -1,4 +1,4 @@
-//! How well raw text is read: the text is put together from the treebank, read anew, and what was found is aligned with
+//! How well raw text is read: the text is rebuilt from the treebank and read, and the result is aligned with
 //! the gold words by their characters, white space left out, as in the CoNLL 2018 shared task (Zeman et al. 2018).
 
 use rashomon::analysis::language::{Document, TokenId};
@@ -6,7 +6,7 @@ use rashomon::analysis::language::{Document, TokenId};
 use super::score::{Overlap, same_relation};
 use super::{Sentence, Word};
 
-/// F1 of sentences, of syntactic words, and of what is said of them.
+/// F1 of sentences, of syntactic words, and of their annotation.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RawText {
     sentences: Overlap,
@@ -43,7 +43,7 @@ pub fn raw_text(sentences: &[Sentence]) -> RawText {
 }
 
 impl RawText {
-    /// Counts what agrees of a gold word and the token with the same characters.
+    /// Counts the agreement of a gold word and the token with the same characters.
     fn compare(
         &mut self,
         word: &Word,
@@ -104,12 +104,12 @@ fn visible(text: &str) -> usize {
     text.chars().filter(|letter| !letter.is_whitespace()).count()
 }
 
-/// Where the gold sentences and words stand.
+/// The positions of the gold sentences and words.
 #[derive(Default)]
 struct Gold {
     sentences: Vec<Stretch>,
     words: Vec<Stretch>,
-    /// For each word the place of its sentence's first word.
+    /// For each word the index of its sentence's first word.
     starts: Vec<usize>,
 }
 
@@ -147,7 +147,7 @@ impl Gold {
     }
 }
 
-/// Where the sentences and words found stand.
+/// The positions of the sentences and words found.
 struct Found {
     sentences: Vec<Stretch>,
     words: Vec<Stretch>,

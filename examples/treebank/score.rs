@@ -1,4 +1,4 @@
-//! How well the model reads words that are given: accuracy of tags, tree and lemmas, F1 of mentions.
+//! How well the model reads given words: accuracy of tags, tree and lemmas, F1 of mentions.
 
 use std::collections::HashSet;
 
@@ -26,7 +26,7 @@ pub struct GoldTokens {
 /// A mention found: first and last word, head and class.
 type Found = (usize, usize, usize, MentionClass);
 
-/// The mentions found in one sentence, with what tells names apart.
+/// The mentions found in one sentence, with the keys that identify names.
 struct FoundIn<'s> {
     sentence: &'s Sentence,
     /// Each with the key of its name, if it is one.
@@ -74,7 +74,7 @@ pub fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
-/// Whether two relations agree as far as the CoNLL 2018 shared task asks: without their subtypes.
+/// Whether two relations agree by the rules of the CoNLL 2018 shared task: without their subtypes.
 pub fn same_relation(one: Relation, other: Relation) -> bool {
     let universal = |relation: Relation| relation.as_str().split(':').next().unwrap_or_default();
     universal(one) == universal(other)

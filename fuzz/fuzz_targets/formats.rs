@@ -1,4 +1,4 @@
-//! The readers of formats, each by what its bytes say it is.
+//! The readers of formats, each selected by the bytes.
 
 #![no_main]
 

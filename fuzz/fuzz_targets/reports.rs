@@ -1,4 +1,4 @@
-//! Reports on the whole way: bytes, corpus, analysis, timeline, disagreements, exports.
+//! Reports all the way: bytes, corpus, analysis, timeline, disagreements, exports.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! Whether an analysis that came from outside – a cache, another machine – can be one of a text: later rooms index by what
-//! it holds and cut the text at its spans.
+//! Whether an analysis that came from outside – a cache, another machine – is consistent with a text: later modules use its indices
+//! and cut the text at its spans.
 
 use super::Analysis;
 use super::claim::Claim;

@@ -1,6 +1,6 @@
 //! One report read as facts. Pure: a report at a time, no other report, no file, no clock.
 //!
-//! The order is that of the modules: grammar, times, actors, events, claims. The grammar is dropped when the facts stand,
+//! The order is that of the modules: grammar, times, actors, events, claims. The grammar is dropped once the facts are found,
 //! so that a corpus of 100,000 reports fits in memory.
 
 pub mod actor;
@@ -16,7 +16,7 @@ pub mod time;
 
 use crate::text::{Later, Problem, Report, fault};
 
-/// What one report holds. Indices in its parts point into its own lists; spans into the report's text.
+/// The analysis of one report. Indices in its parts point into its own lists; spans into the report's text.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Analysis {
     /// Time expressions, by start.
@@ -27,14 +27,14 @@ pub struct Analysis {
     pub events: Vec<event::EventMention>,
     /// Claims, by start.
     pub claims: Later<Vec<claim::Claim>>,
-    /// What each clause tells, slot by slot.
+    /// What each clause says, slot by slot.
     pub frames: Later<frame::Frames>,
-    /// What could not be settled: a missing publication date, a sentence cut for length.
+    /// Open problems: a missing publication date, a sentence split for length.
     pub problems: Vec<Problem>,
 }
 
 impl Analysis {
-    /// Gives back the room that its lists grew by while they were made: a corpus keeps all analyses.
+    /// Shrinks its lists to their lengths: a corpus keeps all analyses.
     pub fn shrink(&mut self) {
         self.times.shrink_to_fit();
         self.actors.mentions.shrink_to_fit();
@@ -46,7 +46,7 @@ impl Analysis {
     }
 }
 
-/// Reads one report. Never fails; what could not be settled stands in [`Analysis::problems`], a fault of a reader as well.
+/// Analyses one report. Never fails; open problems are in [`Analysis::problems`], including a fault of a reader.
 #[must_use]
 pub fn analyse(report: &Report) -> Analysis {
     let Some(legible) = fault::contain(|| legible::read(&report.text)).unwrap_or_default() else {
@@ -58,7 +58,7 @@ pub fn analyse(report: &Report) -> Analysis {
     analysis
 }
 
-/// Reads a report whose text needs no repair.
+/// Analyses a report whose text needs no repair.
 fn analyse_as_shown(report: &Report) -> Analysis {
     let analysis = fault::contain(|| read(report));
     let mut analysis = analysis.unwrap_or_else(|fault| salvage::analyse(report, &fault));
@@ -66,7 +66,7 @@ fn analyse_as_shown(report: &Report) -> Analysis {
     analysis
 }
 
-/// Reads one report; panics where a reader does.
+/// Analyses one report; panics where a reader does.
 fn read(report: &Report) -> Analysis {
     let text = &*report.text;
     let context = time::Context::of(report);
@@ -103,7 +103,7 @@ fn find_claims(
     claim::find(&claim::Context { document, times, actors, events, published: report.published.as_ref() })
 }
 
-/// What to say of sentences that were too long to be read whole.
+/// The problem of sentences that were too long to be read whole.
 fn cut_sentences(document: &language::Document<'_>) -> Option<String> {
     let count = document.sentences().iter().filter(|sentence| sentence.cut).count();
     match count {

@@ -1,21 +1,21 @@
-//! What can be had of a report on which a reader panics: what the other readers find, and a problem that says which reader
-//! it was, why, and at which words.
+//! What can be saved of a report on which a reader panics: the results of the other readers, and a problem that says which reader
+//! failed, why, and at which words.
 
 use super::{Analysis, actor, find_claims, find_events, language, read, time};
 use crate::text::fault::{self, Fault};
 use crate::text::{Problem, Report};
 
-/// Bytes of a text that are searched for the words at fault.
+/// How many bytes of a text are searched for the words at fault.
 const SEARCHED: usize = 1 << 18;
 
-/// The most characters of them that are quoted.
+/// How many characters of them are quoted at most.
 const QUOTED: usize = 100;
 
 /// In tests, words on which finding claims panics.
 #[cfg(test)]
 pub(crate) const PANIC: &str = "the unreadable words";
 
-/// Reads a report whose reading panicked as `first` says: each reader by itself, as far as they go.
+/// Analyses a report whose analysis panicked with `first`: each reader by itself, as far as it gets.
 pub(super) fn analyse(report: &Report, first: &Fault) -> Analysis {
     let mut stages = Stages { lost: Vec::new() };
     let text = &*report.text;
@@ -34,15 +34,15 @@ pub(super) fn analyse(report: &Report, first: &Fault) -> Analysis {
     let open = stages.run("open dates", || time::problems(text, &context, &analysis.times));
     let words = words_at_fault(report);
     let near = words.map(|words| format!(", near “{words}”")).unwrap_or_default();
-    // Where each reader by itself goes through, the fault lies in none of them.
+    // If each reader succeeds by itself, the fault is in none of them.
     let lost = if stages.lost.is_empty() { vec![("parts", first.clone())] } else { stages.lost };
-    let told = lost.into_iter().map(|(what, fault)| {
+    let failures = lost.into_iter().map(|(what, fault)| {
         format!(
             "its {what} could not be read{near}: a fault of this program ({fault}); the rest of it was kept"
         )
     });
     let problem = |message| Problem { path: report.path.clone(), line: None, message };
-    analysis.problems = told.chain(open).map(problem).collect();
+    analysis.problems = failures.chain(open).map(problem).collect();
     analysis
 }
 
@@ -60,7 +60,7 @@ impl Stages {
     }
 }
 
-/// The first words of a report on which reading panics even where they stand alone: a line, or better a part of one.
+/// The first words of a report on which reading panics even if they are the whole text: a line, or better a part of one.
 fn words_at_fault(report: &Report) -> Option<String> {
     let text = &report.text[..report.text.floor_char_boundary(SEARCHED)];
     let line = text.lines().find(|line| fails(report, line))?;
@@ -94,7 +94,7 @@ mod tests {
         let saved = super::super::analyse(&report(0, text));
         assert!(saved.claims.is_empty());
         assert!(!saved.events.is_empty() && !saved.times.is_empty() && !saved.actors.mentions.is_empty());
-        let [problem, ..] = &saved.problems[..] else { panic!("the fault is told") };
+        let [problem, ..] = &saved.problems[..] else { panic!("the fault is reported") };
         assert_eq!(problem.path, "0.txt");
         for part in ["its claims", "near “He spoke the unreadable words.”", "cannot be found"] {
             assert!(problem.message.contains(part), "{part}: {}", problem.message);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_that_no_reader_shows_by_itself_is_told_as_well() {
+    fn a_fault_that_no_reader_shows_by_itself_is_reported_as_well() {
         let fault = Fault { message: "index out of bounds".into(), place: None };
         let saved = analyse(&report(0, "The ferry Aurora sank on 3 May 2021, police said."), &fault);
         assert!(!saved.events.is_empty());

@@ -1,4 +1,4 @@
-//! `rashomon analyse`: each report by itself, for another process or machine to merge.
+//! `rashomon analyse`: each report by itself, to be merged by another process or machine.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// How far it is, unless the lines themselves go to the terminal: a line drawn over itself would come between them.
+    /// Progress, unless the lines themselves go to the terminal: a line that is redrawn would come between them.
     fn progress(&self) -> progress::Args {
         let own = &self.input.progress;
         let never = || io::stdout().is_terminal().then_some(progress::When::Never);
@@ -36,9 +36,9 @@ impl Run for Args {
         let cache = self.input.cache();
         let analyse = |report: &_| cache.analyse(report);
         let shown = self.progress().begin(cache.keeps());
-        let tell = |done, about| shown.tell(Stage::Reports, done, about);
-        let mut lines = Lines::new(to, &analyse).and_tell(&tell);
-        tell(0, 0);
+        let progress = |done, about| shown.update(Stage::Reports, done, about);
+        let mut lines = Lines::new(to, &analyse).with_progress(&progress);
+        progress(0, 0);
         let unread = if self.input.paths.is_empty() {
             lines.all(Corpus::bundled())?;
             Vec::new()

@@ -1,4 +1,4 @@
-//! `rashomon brief`: the Markdown brief on standard output, the one screen a person reads first.
+//! `rashomon brief`: the Markdown brief on standard output, on one screen.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! `rashomon cache`: what is kept of earlier runs.
+//! `rashomon cache`: what is stored from earlier runs.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! `rashomon check`: for scripts and bots – says which disagreements were found, and ends with an exit code of its own.
+//! `rashomon check`: for scripts and bots – prints the disagreements found, and ends with an exit code of its own.
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -53,7 +53,7 @@ impl Run for Args {
     }
 }
 
-/// What makes a disagreement the same in two exports: its verdict and its words, whatever its number.
+/// The identity of a disagreement across two exports: its verdict and its words, not its number.
 fn key(timeline: &Timeline, one: &Disagreement) -> Vec<String> {
     let words = |position: &crate::disagreement::Position| {
         timeline.words(position.passage.report, position.passage.span).to_owned()
@@ -69,10 +69,10 @@ fn known(path: &std::path::Path) -> Result<HashSet<Vec<String>>, Failure> {
     let wrong = |why: String| Failure::Argument(format!("{}: {why}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
     let export: Value =
-        serde_json::from_slice(&bytes).map_err(|error| wrong(format!("is no JSON export: {error}")))?;
+        serde_json::from_slice(&bytes).map_err(|error| wrong(format!("is not a JSON export: {error}")))?;
     let rows = export["disagreements"]
         .as_array()
-        .ok_or_else(|| wrong("is no JSON export: it has no `disagreements`".to_owned()))?;
+        .ok_or_else(|| wrong("is not a JSON export: it has no `disagreements`".to_owned()))?;
     let row = |row: &Value| {
         let positions = row["positions"].as_array().map_or(&[][..], Vec::as_slice);
         let words = positions.iter().map(|position| position["text"].as_str().unwrap_or_default().to_owned());

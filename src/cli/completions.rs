@@ -12,7 +12,7 @@ pub struct Args {
     shell: Shell,
 }
 
-/// The shells that are served.
+/// The supported shells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Shell {
     /// Put it into ~/.local/share/bash-completion/completions/rashomon
@@ -30,7 +30,7 @@ impl Run for Args {
             Shell::Zsh => clap_complete::Shell::Zsh,
             Shell::Fish => clap_complete::Shell::Fish,
         };
-        // The generator panics where it cannot write; memory never fails it.
+        // The generator panics if it cannot write; writing to memory never fails.
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut arguments(), "rashomon", &mut script);
         to.write_all(&script)?;

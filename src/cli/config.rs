@@ -1,4 +1,4 @@
-//! `rashomon config`: where a person's settings are, what they are, whether they hold, and a file to begin with.
+//! `rashomon config`: where a person's settings are, their values, whether they are valid, and a file to start with.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ struct Schema {
     of: Described,
 }
 
-/// The files that have a schema.
+/// The files with a schema.
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
 enum Described {
     /// The config file

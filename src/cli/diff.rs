@@ -9,7 +9,7 @@ use super::{Run, input, output};
 use crate::export::diff::{self, Diff, Version};
 use crate::export::{json, plain};
 
-/// How much of a file is looked at to see whether it is an export.
+/// How much of a file is read to see whether it is an export.
 const BEGINNING: u64 = 4096;
 
 /// Arguments of `rashomon diff`.
@@ -31,7 +31,7 @@ pub struct Args {
 
 const SIDES: &str = "Two versions to compare, each a JSON export or anything that can be read: a file, a folder";
 
-/// How a comparison is printed.
+/// The format of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// Lines for people: + is new, - is gone, ~ changed
@@ -71,7 +71,7 @@ impl Run for Args {
 }
 
 impl Args {
-    /// One side, and how its reading went.
+    /// One side, and how reading it went.
     fn version(&self, path: &Path) -> Result<(Version, Outcome), Failure> {
         if is_export(path) {
             let bytes = std::fs::read(path).map_err(|error| unusable(path, "cannot be read", &error))?;
@@ -90,7 +90,7 @@ impl Args {
     }
 }
 
-/// Whether a path leads to a JSON export, by its first bytes.
+/// Whether a path is a JSON export, by its first bytes.
 fn is_export(path: &Path) -> bool {
     let beginning = || -> io::Result<Vec<u8>> {
         if !path.is_file() {

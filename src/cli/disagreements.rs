@@ -54,7 +54,7 @@ impl Run for Args {
     }
 }
 
-/// The column at which what belongs to a disagreement begins; a verdict has room before it.
+/// The column at which the lines of a disagreement begin, after its verdict.
 const INDENT: usize = 19;
 
 /// Writes disagreements as paragraphs.

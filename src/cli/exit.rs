@@ -15,31 +15,31 @@ pub const USAGE: u8 = 2;
 const NOTHING: u8 = 3;
 /// Done, but some of the paths given could not be read.
 const PARTIAL: u8 = 4;
-/// Done, but not all was read as meant, and the person asked to hear of it.
+/// Done, but not everything was read as meant, under `--strict`.
 const STRICT: u8 = 5;
 
-/// `rashomon check` found what it was asked to look for.
+/// `rashomon check` found a disagreement that fails it.
 const FOUND: u8 = 6;
 /// `rashomon diff` found that the versions differ.
 const CHANGED: u8 = 7;
 
-/// How a run that gave a result went.
+/// How a run with a result ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// As asked.
+    /// Without problems.
     Done,
     /// Without some of the paths given.
     Partial,
     /// With problems, under `--strict`.
     Strict,
-    /// With a disagreement that the person asked to hear of.
+    /// With a disagreement that fails the check.
     Found,
-    /// With a difference between the versions that were compared.
+    /// With a difference between the compared versions.
     Changed,
 }
 
 impl Outcome {
-    /// How a reading went: without some paths, or with problems that the person asked to hear of.
+    /// How a reading went: without some paths, or with problems under `--strict`.
     pub fn of(partial: bool, strict: bool) -> Self {
         match (partial, strict) {
             (_, true) => Self::Strict,
@@ -73,7 +73,7 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
-    /// An argument names what is not there.
+    /// An argument names something that does not exist.
     #[error("{0}")]
     Argument(String),
     /// No report could be read.
@@ -82,13 +82,13 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether only the reader of our output went away, which is how `rashomon … | head` ends.
+    /// Whether only the reader of our output closed it, which is how `rashomon … | head` ends.
     fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 
-/// Why something cannot be written, where a person can do something about it.
+/// Why something cannot be written, if a person can do something about it.
 const REASONS: &[(io::ErrorKind, &str)] = &[
     (io::ErrorKind::StorageFull, "the disk is full"),
     (io::ErrorKind::QuotaExceeded, "your share of the disk is full"),
@@ -99,13 +99,13 @@ const REASONS: &[(io::ErrorKind, &str)] = &[
     (io::ErrorKind::IsADirectory, "it is a folder; name a file in it"),
 ];
 
-/// Why something cannot be written, in words; those of the system where there are no better ones.
+/// Why something cannot be written, in our words or else those of the system.
 fn why(error: &io::Error) -> String {
     let known = REASONS.iter().find(|(kind, _)| *kind == error.kind());
     known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
 }
 
-/// Prints why a run failed and gives its exit code.
+/// Prints why a run failed and returns its exit code.
 pub fn report(result: Result<Outcome, Failure>) -> u8 {
     match result {
         Ok(Outcome::Done) => DONE,

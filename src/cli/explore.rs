@@ -10,7 +10,7 @@ use crate::store::{self, Notebook, Session};
 use crate::ui::run::config::Choice;
 use crate::ui::{self, Desk, Settings};
 
-/// How the explorer looks and what it listens to.
+/// How the explorer looks and which input it accepts.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[group(skip)]
 pub struct Args {
@@ -28,7 +28,7 @@ pub struct Args {
     config: Option<PathBuf>,
 }
 
-/// Opens the explorer at once and reads the reports behind it.
+/// Opens the explorer at once and reads the reports in the background.
 pub fn run(args: Args, input: input::Args) -> u8 {
     let Args { theme, fresh, no_mouse, config } = args;
     let settings = match Settings::choose(&Choice { config, theme, no_mouse }) {
@@ -68,7 +68,7 @@ fn load(input: &input::Args, left: Option<Session>, desk: &Desk) {
     }
 }
 
-/// Runs what works in parallel in threads that end with it: what each keeps in memory to read grammar goes with them.
+/// Runs parallel work in threads that end with it, so that their memory for reading grammar is freed.
 fn in_own_threads(work: impl FnOnce() + Send) {
     match rayon::ThreadPoolBuilder::new().build() {
         Ok(pool) => pool.install(work),
@@ -76,7 +76,7 @@ fn in_own_threads(work: impl FnOnce() + Send) {
     }
 }
 
-/// Tells of the notes whenever their file changes. One that cannot be read as it is changes nothing: a person may be in the
+/// Reports whenever the file of the notes changes. Notes that cannot be read at the moment change nothing: a person may be in the
 /// middle of writing it.
 fn follow_notes(watch: &Watch, place: &Path, desk: &Desk) {
     while watch.wait() {
@@ -88,15 +88,15 @@ fn follow_notes(watch: &Watch, place: &Path, desk: &Desk) {
     }
 }
 
-/// Whether the reports are read for the first time.
+/// Whether the reports are being read for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum When {
     First,
     Again,
 }
 
-/// Reads the reports and brings them together; what could not be read is among the timeline's problems. The first time, the
-/// interface fills while they come in; later it shows the whole of before until there is the whole of now.
+/// Reads and merges the reports; what could not be read is among the timeline's problems. The first time, the
+/// interface fills while they come in; later it shows the previous reading until the new one is complete.
 fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
     let cache = input.cache();
     let stages = logfile::Stages::default();
@@ -113,7 +113,7 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
         return desk.failed(&why);
     }
     let sources = Sources { analyse: &|report: &_| cache.analyse(report), results: cache.results() };
-    // Opened last: what was written meanwhile counts.
+    // Opened last, so that what was written in the meantime counts.
     let notes = || place.map(Notebook::open).unwrap_or_default();
     // The interface makes a person's corrections itself, since they change while it is open.
     let Reading { mut timeline, disagreements, .. } = match when {

@@ -24,7 +24,7 @@ pub struct Args {
     input: input::Args,
 }
 
-/// In which form a timeline is written, and where.
+/// In which format a timeline is written, and where.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub struct Form {
@@ -121,8 +121,8 @@ impl Run for Args {
 }
 
 impl Form {
-    /// Writes what `load` gives; `starred` gives its events with a star. Names in the filter that nothing bears are told, unless
-    /// the person wants quiet.
+    /// Writes the reading that `load` returns; `starred` returns its events with a star. Names in the filter that do not exist are
+    /// reported, unless `--quiet` is given.
     pub fn run(
         &self,
         to: &mut dyn Write,
@@ -137,7 +137,7 @@ impl Form {
         let loaded = load()?;
         let filter = self.filter.filter(self.format.events(), || starred(&loaded.timeline));
         if !quiet {
-            filter::tell_unknown(&filter, &loaded.timeline);
+            filter::report_unknown(&filter, &loaded.timeline);
         }
         let selection = Selection::new(&loaded.timeline, &loaded.disagreements, &filter);
         output::write_to(self.output.as_deref(), to, |to| self.write(to, &selection))?;
@@ -159,7 +159,7 @@ impl Form {
         Ok(())
     }
 
-    /// Whether the output file may be written: it is not there, or the person agrees to replace it.
+    /// Whether the output file may be written: it does not exist, or the person agrees to replace it.
     ///
     /// Without a terminal nobody can agree, and a script that names a file means it.
     fn may_write(&self) -> Result<bool, Failure> {

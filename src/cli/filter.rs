@@ -1,4 +1,4 @@
-//! The flags that choose rows: dates, names, verdicts, stars. Names that nothing bears are told.
+//! The flags that select rows: dates, names, verdicts, stars. Names that do not exist are reported.
 
 use std::collections::HashSet;
 
@@ -81,22 +81,22 @@ impl FilterArgs {
             && self.events.is_none()
     }
 
-    /// The filter over what was read, with these events where the arguments do not say which. Tells which names nothing bears.
+    /// The filter over what was read, with these events if the arguments do not say which. Reports names that do not exist.
     pub fn select(&self, input: &input::Args, loaded: &Loaded, default: Events) -> Filter {
         let filter = self.filter(default, || starred(input, &loaded.timeline));
         if !input.progress.quiet {
-            tell_unknown(&filter, &loaded.timeline);
+            report_unknown(&filter, &loaded.timeline);
         }
         filter
     }
 
-    /// Whether only main events are asked for, with these events where the arguments do not say which.
+    /// Whether only main events are wanted, with this default.
     pub fn main_only(&self, default: Events) -> bool {
         self.events.unwrap_or(default) == Events::Main
     }
 
-    /// The filter over a timeline, with these events where the arguments do not say which; `starred` gives the events with a
-    /// star where they are asked for.
+    /// The filter over a timeline, with these events if the arguments do not say which; `starred` returns the events with a
+    /// star if they are wanted.
     pub fn filter(&self, default: Events, starred: impl FnOnce() -> HashSet<EventId>) -> Filter {
         Filter {
             from: self.from.clone(),
@@ -111,13 +111,13 @@ impl FilterArgs {
     }
 }
 
-/// The events that the notes beside the reports give a star.
+/// The events with a star in the notes beside the reports.
 pub fn starred(input: &input::Args, timeline: &Timeline) -> HashSet<EventId> {
     let place = store::place(&input.paths);
     starred_in(&place.as_deref().map(Notebook::open).unwrap_or_default().0, timeline)
 }
 
-/// The events that some notes give a star.
+/// The events with a star in some notes.
 pub fn starred_in(notebook: &Notebook, timeline: &Timeline) -> HashSet<EventId> {
     let mentions = notebook.said().filter_map(|(subject, field, _)| match (subject, field) {
         (Subject::Event(quote), Field::Star) => corrections::event_mention(timeline, quote),
@@ -130,8 +130,8 @@ pub fn starred_in(notebook: &Notebook, timeline: &Timeline) -> HashSet<EventId> 
     (0..).map(EventId).zip(&timeline.events).filter(has_star).map(|(id, _)| id).collect()
 }
 
-/// Tells which names in a filter nothing in the timeline bears, each with the name most like it.
-pub fn tell_unknown(filter: &Filter, timeline: &Timeline) {
+/// Reports the names in a filter that nothing in the timeline has, each with the most similar name.
+pub fn report_unknown(filter: &Filter, timeline: &Timeline) {
     for Unknown { kind, name, known } in filter.unknown(timeline) {
         let nearest = hint::nearest_of_any_case(name, &known);
         let nearest = nearest.map(|nearest| format!("; did you mean “{nearest}”?")).unwrap_or_default();

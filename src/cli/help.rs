@@ -6,7 +6,7 @@ use std::io::Write;
 use super::exit::{Failure, Outcome};
 use super::screen::{Role, Screen};
 use super::{COMMANDS, Run, arguments};
-use crate::guide::{Block, Look, Run as Words, TOPICS, Topic, blocks};
+use crate::guide::{Block, Look, StyledText, TOPICS, Topic, blocks};
 
 /// Arguments of `rashomon help`.
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub struct Args {
     topic: Option<String>,
 }
 
-/// All that help can be asked for.
+/// Everything that help can be asked for.
 fn names() -> clap::builder::PossibleValuesParser {
     let topics = TOPICS.iter().map(|topic| topic.name);
     clap::builder::PossibleValuesParser::new(COMMANDS.iter().copied().chain(topics))
@@ -57,7 +57,7 @@ fn of_subcommand(name: &str, screen: Screen) -> String {
     program.find_subcommand(name).map(|command| of_command(command.clone(), screen)).unwrap_or_default()
 }
 
-/// How wide a page is at most, and where the output is no terminal: longer lines are hard to read.
+/// The maximum width of a page, also if the output is not a terminal: longer lines are hard to read.
 const WIDEST: usize = 100;
 
 /// The column at which the second cell of a table begins, at most.
@@ -98,9 +98,9 @@ fn lines(block: &Block, screen: Screen) -> Vec<String> {
     }
 }
 
-/// A table as a list: the first cell, then what the others say of it.
-fn table(rows: &[Vec<Vec<Words>>], screen: Screen) -> Vec<String> {
-    let width = |row: &Vec<Vec<Words>>| row.first().map_or(0, |cell| textwrap::core::display_width(&plain(cell)));
+/// A table as a list: the first cell, then the others.
+fn table(rows: &[Vec<Vec<StyledText>>], screen: Screen) -> Vec<String> {
+    let width = |row: &Vec<Vec<StyledText>>| row.first().map_or(0, |cell| textwrap::core::display_width(&plain(cell)));
     let second = rows.iter().map(width).max().unwrap_or(0).saturating_add(4).min(SECOND);
     let mut lines = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -120,12 +120,12 @@ fn table(rows: &[Vec<Vec<Words>>], screen: Screen) -> Vec<String> {
     lines
 }
 
-fn plain(words: &[Words]) -> String {
+fn plain(words: &[StyledText]) -> String {
     words.iter().map(|run| run.text.as_str()).collect()
 }
 
-fn painted(words: &[Words], screen: Screen) -> String {
-    let paint = |run: &Words| match run.look {
+fn painted(words: &[StyledText], screen: Screen) -> String {
+    let paint = |run: &StyledText| match run.look {
         Look::Plain => run.text.clone(),
         Look::Code => screen.paint(&run.text, Role::Code),
         Look::Strong => screen.paint(&run.text, Role::Heading),

@@ -1,4 +1,4 @@
-//! What a person may have meant by a path that leads nowhere: a command, or a file of nearly that name.
+//! Suggestions for a path that does not exist: a command, or a file with a similar name.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,10 @@ use clap::error::{ContextKind, ContextValue};
 
 use crate::export::Format;
 
-/// How alike two names must be to be offered, from 0 to 1, as clap takes it for its own suggestions.
+/// How similar two names must be for a suggestion, from 0 to 1, the value that clap uses for its own.
 const ALIKE: f64 = 0.7;
 
-/// What is wrong with paths that were given without a command, if a command was meant by one of them.
+/// What is wrong with paths that were given without a command, if one of them was meant as a command.
 ///
 /// A path that exists is a path, whatever its name.
 pub fn for_paths(paths: &[PathBuf], program: &clap::Command) -> Option<String> {
@@ -28,9 +28,9 @@ pub fn for_paths(paths: &[PathBuf], program: &clap::Command) -> Option<String> {
     Some(format!("there is no file and no command `{first}`; did you mean the command `{nearest}`?"))
 }
 
-/// The file in the folder of a path that leads nowhere whose name is most like the path's.
+/// The file in the folder of a missing path with the most similar name.
 pub fn for_path(path: &Path) -> Option<PathBuf> {
-    /// A folder with more is not searched: nobody waits for a hint.
+    /// A folder with more files is not searched: nobody waits for a suggestion.
     const ENTRIES: usize = 10_000;
     let name = path.file_name()?.to_str()?;
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -39,14 +39,14 @@ pub fn for_path(path: &Path) -> Option<PathBuf> {
     nearest(name, names.iter().map(String::as_str)).map(|nearest| path.with_file_name(nearest))
 }
 
-/// The name most like another, whatever the case of both, if it is like enough.
+/// The most similar name, in any case, if it is similar enough.
 pub fn nearest_of_any_case<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let nearest = nearest(&name.to_lowercase(), lower.iter().map(String::as_str))?;
     lower.iter().position(|name| name == nearest).map(|place| names[place])
 }
 
-/// Says which command writes a format that was asked of another, where one does.
+/// Says which command writes a format that another was asked for, if there is one.
 pub fn for_format(error: &mut clap::Error) {
     let asked = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.as_str(),
@@ -63,7 +63,7 @@ pub fn for_format(error: &mut clap::Error) {
     }
 }
 
-/// The name most like another, if it is like enough.
+/// The most similar name, if it is similar enough.
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let likeness = |other: &&'n str| strsim::jaro_winkler(name, other);
     let alike = names.map(|other| (likeness(&other), other)).filter(|(likeness, _)| *likeness > ALIKE);
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_whatever_its_case() {
+    fn a_name_is_found_in_any_case() {
         let names = ["Harbour Line", "Ministry of Transport"];
         assert_eq!(nearest_of_any_case("harbor line", &names), Some("Harbour Line"));
         assert_eq!(nearest_of_any_case("zzz", &names), None);

@@ -42,7 +42,7 @@ pub struct Args {
     pub progress: progress::Args,
 }
 
-/// What reading one input may cost.
+/// The limits of reading one input.
 #[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
 #[command(next_help_heading = "Reading")]
@@ -105,10 +105,10 @@ fn published(text: &str) -> Result<Published, String> {
     corpus::published(text, PublishedBasis::Argument)
 }
 
-/// Whether reports come through standard input though nobody named it: through a pipe, or from a file.
+/// Whether reports come through standard input although nobody named it: through a pipe, or from a file.
 ///
-/// Where the answer can wait for the first byte, a pipe that ends without any is as good as none: programs that start others
-/// leave such a one behind.
+/// Where it is possible to wait for the first byte, a pipe that ends without any counts as none: programs that start others
+/// leave such pipes.
 pub fn is_piped(at_once: bool) -> bool {
     let stdin = io::stdin();
     if stdin.is_terminal() || !is_stream(&stdin) {
@@ -117,7 +117,7 @@ pub fn is_piped(at_once: bool) -> bool {
     at_once || stdin.lock().fill_buf().is_ok_and(|bytes| !bytes.is_empty())
 }
 
-/// Whether standard input is a pipe, a socket or a file, and no device.
+/// Whether standard input is a pipe, a socket or a file, and not a device.
 #[cfg(unix)]
 fn is_stream(stdin: &io::Stdin) -> bool {
     use std::os::fd::AsFd;
@@ -132,7 +132,7 @@ fn is_stream(_: &io::Stdin) -> bool {
     true
 }
 
-/// What was read and made of it.
+/// A reading, and how it went.
 #[derive(Debug)]
 pub struct Loaded {
     /// The timeline.
@@ -146,27 +146,27 @@ pub struct Loaded {
 }
 
 impl Args {
-    /// Whether none of the paths leads anywhere, so that there is nothing to open the explorer for.
+    /// Whether none of the paths exists, so that there is nothing to open the explorer for.
     pub fn lead_nowhere(&self) -> bool {
         let somewhere = |path: &PathBuf| path == Path::new("-") || path.exists();
         !self.paths.is_empty() && !self.paths.iter().any(somewhere)
     }
 
-    /// Reads the reports; without a path those that are compiled in.
+    /// Reads the reports; without a path the bundled ones.
     pub fn corpus(&self) -> Corpus {
         self.corpus_with_progress(&|_| {})
     }
 
-    /// Like [`Args::corpus`]; reports its progress.
-    pub fn corpus_with_progress(&self, tell: &corpus::Tell<'_>) -> Corpus {
+    /// Like [`Args::corpus`], with a report of its progress.
+    pub fn corpus_with_progress(&self, on_progress: &corpus::OnProgress<'_>) -> Corpus {
         if self.paths.is_empty() {
             Corpus::bundled()
         } else {
-            Corpus::read_with_progress(&self.request(), tell)
+            Corpus::read_with_progress(&self.request(), on_progress)
         }
     }
 
-    /// What is to be read; without a path nothing.
+    /// What to read; without a path nothing.
     pub fn request(&self) -> Request {
         Request {
             paths: self.paths.clone(),
@@ -176,12 +176,12 @@ impl Args {
         }
     }
 
-    /// Where analyses are kept.
+    /// Where analyses are stored.
     pub fn cache(&self) -> Cache {
         if self.no_cache { Cache::off() } else { Cache::of_user() }
     }
 
-    /// Offers a file of nearly the same name for each path that leads nowhere.
+    /// Suggests a file with a similar name for each path that does not exist.
     fn hint(&self) {
         let missing = |path: &&PathBuf| path.as_path() != Path::new("-") && !path.exists();
         for path in self.paths.iter().filter(missing).take(progress::SHOWN) {
@@ -192,11 +192,11 @@ impl Args {
         }
     }
 
-    /// Reads the reports and brings them together; reports on standard error what could not be read.
+    /// Reads and merges the reports; reports on standard error what could not be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
         let cache = self.cache();
         let shown = self.progress.begin(cache.keeps());
-        let on_progress = |stage, done, total| shown.tell(stage, done, total);
+        let on_progress = |stage, done, total| shown.update(stage, done, total);
         let mut corpus = self.corpus_with_progress(&reading::of_corpus(&on_progress));
         let partial = !corpus.unread.is_empty();
         let nothing = corpus.reports.is_empty() && corpus.given.is_empty();

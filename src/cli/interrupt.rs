@@ -1,6 +1,6 @@
-//! What Ctrl-C does while reports are read: the run ends at once, says how far it was, and what is kept of it.
+//! Ctrl-C while reports are read: the run ends at once and says how far it was, and what of it is stored.
 //!
-//! Nothing has to be put in order: the cache holds each analysis whole or not at all, and so does a file that is written.
+//! There is nothing to clean up: the cache stores each analysis completely or not at all, and so is any file written.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -28,12 +28,12 @@ static TOTAL: AtomicUsize = AtomicUsize::new(0);
 pub fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // Where signals cannot be listened for, Ctrl-C simply ends the program.
+        // If signals cannot be listened for, Ctrl-C simply ends the program.
         let Ok(mut signals) = Signals::new([SIGINT]) else { return };
         thread::spawn(move || {
             for signal in &mut signals {
                 if READING.load(Ordering::Acquire) {
-                    // Held to the end, so that no progress is drawn below the message.
+                    // Kept locked to the end, so that no progress is drawn below the message.
                     let _held = io::stderr().lock();
                     clear();
                     output::message(&message());
@@ -45,7 +45,7 @@ pub fn watch() {
     });
 }
 
-/// A reading begins; `kept` says whether its analyses stay in the cache.
+/// A reading begins; `kept` is whether its analyses stay in the cache.
 pub fn begin(kept: bool) {
     KEPT.store(kept, Ordering::Relaxed);
     READING.store(true, Ordering::Release);
@@ -56,7 +56,7 @@ pub fn end() {
     READING.store(false, Ordering::Release);
 }
 
-/// How far the reading is.
+/// The progress of the reading.
 pub fn reached(stage: Stage, done: usize, total: usize) {
     *STAGE.lock().unwrap_or_else(PoisonError::into_inner) = stage;
     DONE.store(done, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! What the badges of reports stand for, below a table on a terminal.
+//! The reports behind the badges, below a table on a terminal.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use super::screen::{Role, Screen};
 use crate::text::{Report, ReportId, visible};
 
-/// Reports a legend explains at most: with more it would be longer than what it explains.
+/// Reports in a legend at most: with more it would be longer than the table.
 const SHOWN: usize = 26;
 
-/// Writes which report each badge stands for, if the output is a terminal; what is read by a program stays as it was.
+/// Writes the report of each badge, if the output is a terminal; output for programs stays unchanged.
 pub fn write(
     to: &mut dyn Write,
     screen: Screen,

@@ -1,6 +1,6 @@
-//! The log: what a run does, a line for each thing, in the file that `RASHOMON_LOG` names. Without the variable there is none.
+//! The log: a line for each thing a run does, in the file that `RASHOMON_LOG` names. Without the variable there is none.
 //!
-//! `RASHOMON_LOG=/tmp/rashomon.log:debug` – the level after the last colon is `error`, `warn`, `info` or `debug`, and `info` where none is given.
+//! `RASHOMON_LOG=/tmp/rashomon.log:debug` – the level after the last colon is `error`, `warn`, `info` or `debug`; the default is `info`.
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
@@ -21,7 +21,7 @@ use crate::text::{Problem, visible};
 /// The environment variable that asks for a log.
 const VARIABLE: &str = "RASHOMON_LOG";
 
-/// The levels that can be asked for.
+/// The possible levels.
 const LEVELS: &[(&str, LevelFilter)] = &[
     ("error", LevelFilter::Error),
     ("warn", LevelFilter::Warn),
@@ -45,7 +45,7 @@ pub fn begin() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where the log is written and from which level on; an ending that is no level belongs to the path.
+/// The path and level of the log; an ending that is not a level belongs to the path.
 fn place_and_level(asked: &OsStr) -> (PathBuf, LevelFilter) {
     let split = asked.to_str().and_then(|asked| asked.rsplit_once(':'));
     let known = split.and_then(|(path, word)| {
@@ -55,7 +55,7 @@ fn place_and_level(asked: &OsStr) -> (PathBuf, LevelFilter) {
     known.unwrap_or_else(|| (Path::new(asked).to_path_buf(), LevelFilter::Info))
 }
 
-/// Notes every panic, also one that is contained; what else is done about it stays as it was.
+/// Logs every panic, including contained ones; whatever else handles it stays in place.
 fn log_panics() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -71,7 +71,7 @@ struct Log {
 
 impl log::Log for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        // The packages beneath log as well, and very much.
+        // Dependencies log as well, and very much.
         metadata.target().split("::").next() == Some(env!("CARGO_CRATE_NAME"))
     }
 
@@ -116,7 +116,7 @@ struct Reached {
 }
 
 impl Stages {
-    /// So many of so many things are done; of 0 where that is not known.
+    /// The number done and the total; 0 if that is unknown.
     pub fn reach(&self, stage: Stage, done: usize, total: usize) {
         if !log::log_enabled!(Level::Info) {
             return;
@@ -125,7 +125,7 @@ impl Stages {
         let count = done.max(total);
         match &mut *now {
             Some(reached) if reached.stage == stage => reached.count = reached.count.max(count),
-            // Another thread may still speak of the stage before.
+            // Another thread may still report the previous stage.
             Some(reached) if reached.stage > stage => {}
             reached => {
                 reached.iter().for_each(Reached::log);

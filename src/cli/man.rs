@@ -7,7 +7,7 @@ use roff::{Inline, Roff, bold, roman};
 
 use super::exit::{Failure, Outcome};
 use super::{Run, arguments};
-use crate::guide::{Block, Look, Run as Words, TOPICS, blocks};
+use crate::guide::{Block, Look, StyledText, TOPICS, blocks};
 use crate::store;
 
 /// Arguments of `rashomon man`.
@@ -90,12 +90,12 @@ fn section(page: &mut Roff, block: &Block) {
     }
 }
 
-fn plain(words: &[Words]) -> String {
+fn plain(words: &[StyledText]) -> String {
     words.iter().map(|run| run.text.as_str()).collect()
 }
 
-fn inlines(words: &[Words]) -> Vec<Inline> {
-    let inline = |run: &Words| match run.look {
+fn inlines(words: &[StyledText]) -> Vec<Inline> {
+    let inline = |run: &StyledText| match run.look {
         Look::Plain => roman(&*run.text),
         Look::Code | Look::Strong => bold(&*run.text),
     };

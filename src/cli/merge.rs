@@ -48,7 +48,7 @@ impl Args {
         analysed.corpus.problems.extend(of_notes);
         let nothing = analysed.corpus.reports.is_empty() && analysed.corpus.given.is_empty();
         let Reading { timeline, disagreements, not_compared } =
-            Reading::of_analysed(analysed, notebook, &|stage, done, total| shown.tell(stage, done, total));
+            Reading::of_analysed(analysed, notebook, &|stage, done, total| shown.update(stage, done, total));
         drop(shown);
         self.progress.problems(&timeline.problems);
         if nothing {
@@ -58,7 +58,7 @@ impl Args {
         Ok(Loaded { timeline, disagreements, not_compared, outcome })
     }
 
-    /// What the files hold, and whether one of them could not be read to its end.
+    /// The content of the files, and whether one of them could not be read to its end.
     fn read(&self, shown: &progress::Shown) -> (Analysed, bool) {
         let mut analysed = Analysed::default();
         let standard = [PathBuf::from("-")];
@@ -67,17 +67,17 @@ impl Args {
         let size = |file: &PathBuf| fs::metadata(file).ok().map(|found| found.len());
         let of: Option<u64> = files.iter().map(size).sum();
         let mut before = 0;
-        shown.tell(Stage::Inputs, 0, 0);
+        shown.update(Stage::Inputs, 0, 0);
         for file in files {
             let path = file.display().to_string();
-            let mut tell = |reports, bytes| {
+            let mut progress = |reports, bytes| {
                 let about = of.map_or(0, |of| corpus::estimate(reports, before + bytes, of));
-                shown.tell(Stage::Inputs, reports, about);
+                shown.update(Stage::Inputs, reports, about);
             };
             let read = if file == Path::new("-") {
-                analysed.read(&mut io::stdin().lock(), &path, &mut tell)
+                analysed.read(&mut io::stdin().lock(), &path, &mut progress)
             } else {
-                File::open(file).map(|open| BufReader::with_capacity(1 << 20, open)).and_then(|mut open| analysed.read(&mut open, &path, &mut tell))
+                File::open(file).map(|open| BufReader::with_capacity(1 << 20, open)).and_then(|mut open| analysed.read(&mut open, &path, &mut progress))
             };
             before += size(file).unwrap_or(0);
             if let Err(error) = read {

@@ -27,9 +27,9 @@ use clap::{CommandFactory, Parser};
 use crate::text::fault;
 use exit::{Failure, Outcome};
 
-/// What a subcommand does with its arguments.
+/// How a subcommand runs.
 trait Run {
-    /// Writes the result to standard output or where the arguments say.
+    /// Writes the result to standard output or to the file in the arguments.
     fn run(&self, to: &mut dyn Write) -> Result<Outcome, Failure>;
 }
 
@@ -109,7 +109,7 @@ struct Arguments {
     explore: explore::Args,
 }
 
-/// What follows the options in the help: examples, the topics of the guide, the exit codes.
+/// The text after the options in the help: examples, the topics of the guide, the exit codes.
 fn after_help() -> String {
     format!("{EXAMPLES}\nTopics, for `rashomon help TOPIC`:\n{}\n{EXIT_CODES}", help::topics())
 }
@@ -162,7 +162,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(logfile::ended(run_with(arguments), began))
 }
 
-/// Runs the program and gives its exit code.
+/// Runs the program and returns its exit code.
 fn run_with(arguments: Vec<OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -196,9 +196,9 @@ fn run_with(arguments: Vec<OsString>) -> u8 {
     exit::report(result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::from)))
 }
 
-/// Whether the explorer can be shown: on a terminal that can place a cursor, with keys that come from it.
+/// Whether the explorer can be shown: on a terminal that can position a cursor, with keys that come from it.
 ///
-/// Where the reports come through standard input, the keys come from the terminal itself.
+/// If the reports come through standard input, the keys come from the terminal itself.
 fn can_explore(input: &input::Args) -> bool {
     let typed = io::stdin().is_terminal();
     let reads = input.paths.iter().any(|path| path == Path::new("-"));

@@ -13,11 +13,11 @@ use crate::text::visible;
 
 /// Prints one line to standard error, harmless whatever it quotes.
 pub fn message(line: &str) {
-    // Where even standard error is closed, there is nobody left to read it.
+    // If even standard error is closed, nobody is left to read it.
     let _ = writeln!(io::stderr().lock(), "{}", visible::line(line));
 }
 
-/// Writes to a file, whole or not at all, or to the standard output given where none is named.
+/// Writes to a file, completely or not at all, or to standard output if no file is named.
 pub fn write_to(
     file: Option<&Path>,
     standard: &mut dyn Write,
@@ -30,7 +30,7 @@ pub fn write_to(
     }
 }
 
-/// How a subcommand prints its rows.
+/// The format of a subcommand's rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// Aligned text for people
@@ -52,7 +52,7 @@ pub enum Rows {
 }
 
 impl Format {
-    /// The rows that are asked for; none where people are to read the output.
+    /// The rows that are wanted; none if the output is for people.
     pub fn rows(self) -> Option<Rows> {
         match self {
             Self::Table => None,
@@ -61,7 +61,7 @@ impl Format {
         }
     }
 
-    /// What to answer where an explanation is asked for in this format: explanations are text for people.
+    /// The answer if an explanation is wanted in this format: explanations are text for people.
     pub fn for_explanation(self) -> Result<(), Failure> {
         if self.rows().is_none() {
             return Ok(());

@@ -1,4 +1,4 @@
-//! `rashomon parse`: the grammar of each report, as trees for the eye or as CoNLL-U for other programs.
+//! `rashomon parse`: the grammar of each report, as trees for people or as CoNLL-U for programs.
 
 use std::io::Write;
 
@@ -44,7 +44,7 @@ impl Run for Args {
                 Format::Conllu => format!("# newdoc id = {}\n{}", report.name(), Conllu(&document)),
             };
             for line in grammar.lines() {
-                // Tabs part the columns; within a column nothing may drive the terminal.
+                // Tabs separate the columns; within a column nothing may control the terminal.
                 let cells: Vec<_> = line.split('\t').map(visible::line).collect();
                 writeln!(to, "{}", cells.join("\t"))?;
             }

@@ -1,4 +1,4 @@
-//! How far a run is, on standard error: a line that is drawn over itself where that is a terminal.
+//! The progress of a run, on standard error: a line that is redrawn in place if that is a terminal.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -22,7 +22,7 @@ const ON_TERMINAL: Duration = Duration::from_millis(100);
 /// How often a line is written elsewhere.
 const ELSEWHERE: Duration = Duration::from_secs(1);
 
-/// What is said while the program works.
+/// Messages while the program works.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[group(skip)]
 #[command(next_help_heading = "Running")]
@@ -45,7 +45,7 @@ pub enum When {
 }
 
 impl Args {
-    /// Begins to show progress, as the arguments say; `keeps` says whether what is done is kept if the run is interrupted.
+    /// Begins to show progress, as the arguments say; `keeps` is whether what is done is stored if the run is interrupted.
     pub fn begin(&self, keeps: bool) -> Shown {
         let terminal = io::stderr().is_terminal();
         let redraws = terminal && places_cursor(std::env::var_os("TERM").as_deref());
@@ -59,7 +59,7 @@ impl Args {
         Shown { drawn: visible.then(|| Drawn::begin(redraws)), stages: logfile::Stages::default() }
     }
 
-    /// Tells on standard error what could not be read as meant, unless the person wants quiet.
+    /// Reports on standard error what could not be read as meant, unless `--quiet` is given.
     pub fn problems(&self, problems: &[Problem]) {
         logfile::problems(problems);
         if self.quiet {
@@ -75,20 +75,20 @@ impl Args {
     }
 }
 
-/// Whether a terminal of that kind can place a cursor, so that a line can be drawn over itself. One that names no kind is taken
-/// for a usual one.
+/// Whether a terminal of that kind can position a cursor, so that a line can be redrawn. One that names no kind counts as
+/// an ordinary one.
 pub fn places_cursor(kind: Option<&OsStr>) -> bool {
     kind.is_none_or(|kind| kind != "dumb")
 }
 
-/// Progress as it is shown; gone from the terminal when this is dropped.
+/// Progress on the terminal; removed when this is dropped.
 #[derive(Debug)]
 pub struct Shown {
     drawn: Option<Drawn>,
     stages: logfile::Stages,
 }
 
-/// The line with the thread that draws it: also while there is no news, so that a person sees that time passes.
+/// The line with the thread that draws it: also without news, so that a person sees that time passes.
 #[derive(Debug)]
 struct Drawn {
     line: Arc<Mutex<Line>>,
@@ -123,7 +123,7 @@ fn lock(line: &Mutex<Line>) -> MutexGuard<'_, Line> {
 /// Whether the line is on a terminal now.
 static ON_SCREEN: AtomicBool = AtomicBool::new(false);
 
-/// Takes the line from the terminal, if it stands there.
+/// Removes the line from the terminal, if it is there.
 pub fn clear() {
     let mut to = io::stderr().lock();
     if ON_SCREEN.swap(false, Ordering::Relaxed) {
@@ -132,8 +132,8 @@ pub fn clear() {
 }
 
 impl Shown {
-    /// So many of so many things are done; of 0 where that is not known.
-    pub fn tell(&self, stage: Stage, done: usize, total: usize) {
+    /// The number done and the total; 0 if that is unknown.
+    pub fn update(&self, stage: Stage, done: usize, total: usize) {
         interrupt::reached(stage, done, total);
         self.stages.reach(stage, done, total);
         if let Some(drawn) = &self.drawn {
@@ -147,17 +147,17 @@ impl Drop for Shown {
         interrupt::end();
         if let Some(Drawn { ends, thread, .. }) = self.drawn.take() {
             drop(ends);
-            // A panic of the thread has no other end than a line that stays as it is.
+            // A panic of the thread has no other effect than a line that does not change.
             let _ = thread.join();
             clear();
         }
     }
 }
 
-/// What the line says.
+/// The state of the line.
 #[derive(Debug)]
 struct Line {
-    /// Whether it is drawn over itself; else each is a line of its own.
+    /// Whether it is redrawn in place; else each update is a line of its own.
     redraws: bool,
     stage: Stage,
     done: usize,
@@ -186,8 +186,8 @@ impl Line {
     }
 }
 
-/// `analysing 1,234 of 10,000 reports · 210 a second · 42 s left`; of a stage that cannot say how far it is, how long it takes
-/// already.
+/// `analysing 1,234 of 10,000 reports · 210 a second · 42 s left`; for a stage of unknown length, the time so
+/// far.
 fn says(stage: Stage, (done, total): (usize, usize), since: Duration) -> String {
     let (doing, things) = stage.words();
     let of = how_many(stage, total);
@@ -205,7 +205,7 @@ fn says(stage: Stage, (done, total): (usize, usize), since: Duration) -> String 
     if done == 0 || seconds < 0.1 {
         return text;
     }
-    // Counts of reports are far below what a double holds exactly.
+    // Counts of reports are far below the largest integer that a double represents exactly.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let (rate, left) = {
         let rate = done as f64 / seconds;
@@ -222,7 +222,7 @@ fn says(stage: Stage, (done, total): (usize, usize), since: Duration) -> String 
     text
 }
 
-/// How many things a stage has to do, in words: while files are read, it is an estimate.
+/// The number of things a stage has to do, in words: while files are read, it is an estimate.
 pub fn how_many(stage: Stage, total: usize) -> String {
     let about = if stage == Stage::Inputs { "about " } else { "" };
     format!("{about}{}", grouped(total))
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_keeps_to_the_furthest_of_a_stage_and_begins_anew_with_the_next() {
+    fn the_line_keeps_to_the_furthest_of_a_stage_and_starts_again_with_the_next() {
         let start = Instant::now();
         let after = |seconds| start + Duration::from_secs(seconds);
         let mut line = Line::new(false, start);

@@ -1,4 +1,4 @@
-//! What standard output shows: how wide a line is, and whether colours and bold letters reach somebody's eyes.
+//! The properties of standard output: how wide a line is, and whether colours and bold letters are visible.
 
 use std::io::{self, IsTerminal};
 
@@ -6,19 +6,19 @@ use anstyle::{AnsiColor, Style};
 
 use super::progress;
 
-/// A line narrower than this is no line for tables and paragraphs.
+/// A narrower line is not used for tables and paragraphs.
 const NARROWEST: usize = 40;
 
 /// Where results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Screen {
-    /// How many columns a line has; none where the output is no terminal, and lines may be of any length.
+    /// How many columns a line has; none if the output is not a terminal, and lines may have any length.
     pub width: Option<usize>,
     /// Whether styles are shown.
     styled: bool,
 }
 
-/// What some words are, for their style.
+/// The role of some words, for their style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The name of a column, a title.
@@ -46,10 +46,10 @@ impl Role {
 }
 
 impl Screen {
-    /// No terminal: lines of any length, no styles.
+    /// Not a terminal: lines of any length, no styles.
     pub const NONE: Self = Self { width: None, styled: false };
 
-    /// What standard output is.
+    /// The properties of standard output.
     pub fn of_stdout() -> Self {
         if !io::stdout().is_terminal() {
             return Self::NONE;
@@ -71,7 +71,7 @@ impl Screen {
         self.styled
     }
 
-    /// The same, with lines of at most so many columns.
+    /// The same, with lines of at most this many columns.
     pub fn at_most(self, columns: usize) -> Self {
         Self { width: Some(self.width.unwrap_or(columns).min(columns)), ..self }
     }
@@ -82,7 +82,7 @@ impl Screen {
         if self.styled && !words.is_empty() { format!("{style}{words}{style:#}") } else { words.to_owned() }
     }
 
-    /// Lines of a paragraph, the first after `first`, the others after as many blanks as `indent` says; as one line where lines may be of
+    /// Lines of a paragraph, the first after `first`, the others after `indent` blanks; one line if lines may have
     /// any length.
     pub fn wrap(self, words: &str, first: &str, indent: usize) -> Vec<String> {
         let Some(width) = self.width else { return vec![format!("{first}{words}")] };
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_is_wrapped_by_what_the_eye_sees_and_left_alone_without_a_terminal() {
+    fn a_paragraph_is_wrapped_by_display_width_and_left_alone_without_a_terminal() {
         let screen = Screen::terminal(12, true);
         let words = format!("one {} three-four", screen.paint("two", Role::Heading));
         let lines = screen.wrap(&words, "- ", 2);

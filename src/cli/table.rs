@@ -11,7 +11,7 @@ use crate::text::visible;
 /// The widest a cell that is followed by another may be, in columns.
 const WIDEST: usize = 60;
 
-/// What a column keeps however narrow the terminal is.
+/// The width that a column keeps on any terminal.
 const NARROWEST: usize = 8;
 
 /// The columns between two cells.
@@ -29,7 +29,7 @@ impl Table {
         Self { rows: vec![header.map(str::to_owned).to_vec()] }
     }
 
-    /// Adds a row; what could drive a terminal is made visible, and all but the last cell are cut to a sane width.
+    /// Adds a row; characters that could control a terminal are made visible, and all but the last cell are cut to a sensible width.
     pub fn row<const N: usize>(&mut self, cells: [&str; N]) {
         let fit = |(index, cell): (usize, &&str)| {
             let line = visible::line(cell);
@@ -38,7 +38,7 @@ impl Table {
         self.rows.push(cells.iter().enumerate().map(fit).collect());
     }
 
-    /// Writes all rows, each cell padded to its column but for the last.
+    /// Writes all rows, each cell but the last padded to its column.
     pub fn write(&self, to: &mut dyn Write, screen: Screen) -> io::Result<()> {
         let mut widths: Vec<usize> = Vec::new();
         for row in &self.rows {
@@ -65,7 +65,7 @@ impl Table {
     }
 }
 
-/// Takes what is too much for a line of so many columns from the widest cells.
+/// Shortens the widest cells to fit a line of this many columns.
 fn shrink(widths: &mut [usize], columns: usize) {
     for width in &mut *widths {
         *width = (*width).min(columns);
@@ -77,7 +77,7 @@ fn shrink(widths: &mut [usize], columns: usize) {
     }
 }
 
-/// A line of at most `width` columns; where it was longer, it ends in `…`.
+/// A line of at most `width` columns, ending in `…` if it was longer.
 fn cut(line: &str, width: usize) -> String {
     if line.width() <= width {
         return line.to_owned();
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_align_by_what_the_eye_sees() {
+    fn columns_align_by_display_width() {
         let mut table = Table::new(["NAME", "KIND"]);
         table.row(["東京", "place"]);
         table.row(["Zoe\u{301}", "person"]);

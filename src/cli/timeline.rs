@@ -63,7 +63,7 @@ impl Run for Args {
     }
 }
 
-/// Writes the events of a selection; `all` are those that it would hold with the minor ones.
+/// Writes the events of a selection; `all` are those with the minor ones.
 fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     let shown: Vec<&Event> = selection.events().map(|(_, event)| event).collect();
@@ -88,7 +88,7 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     legend::write(to, screen, &timeline.reports, &shown)
 }
 
-/// Who reports an event: the badges of the reports, and whether a person gave it.
+/// Who reports an event: the badges of the reports, and whether a person added it.
 fn by_whom(event: &Event) -> String {
     match (event.given, event.told_by.is_empty()) {
         (None, _) => badges(&event.told_by),
@@ -97,7 +97,7 @@ fn by_whom(event: &Event) -> String {
     }
 }
 
-/// Writes what a person gave of an event, the events it is linked with, and who says that it is not known.
+/// Writes what a person said of an event, the events it is linked with, and the reports that say it is not known.
 fn beside(to: &mut dyn Write, timeline: &Timeline, event: &Event) -> io::Result<()> {
     if let Some(given) = event.given.and_then(|index| timeline.given.get(index as usize)) {
         writeln!(to, "given in {}:{}", visible::line(&given.path), given.line)?;
@@ -125,10 +125,10 @@ fn beside(to: &mut dyn Write, timeline: &Timeline, event: &Event) -> io::Result<
     Ok(())
 }
 
-/// How many of the things that speak for a learned word are shown.
+/// How many of the reasons for a learned word are shown.
 const LEARNED_REASONS: usize = 8;
 
-/// Writes why an event is as it is: what its tellings share, where its title is from, why it is shown or folded.
+/// Writes the reasons behind an event: what its mentions share, where its title is from, why it is shown or folded.
 fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Failure> {
     let number = id.strip_prefix("event-").unwrap_or(id).parse::<u32>().ok();
     let place = number.and_then(|number| number.checked_sub(1)).map(EventId);
@@ -149,19 +149,19 @@ fn explain(to: &mut dyn Write, timeline: &Timeline, id: &str) -> Result<(), Fail
         let odds = joined.log_odds.map_or("by hand".into(), |odds| format!("with {odds:.2} of {needed:.2}"));
         writeln!(to, "\n{} joins {odds}, closest to {}:", quoted(joined.passage), quoted(joined.beside))?;
         writeln!(to, "  {:+.2}  before any reason", Weights::learned().start)?;
-        // A reason without weight says what the others say already.
+        // A reason without weight only repeats what the others say.
         for reason in joined.reasons.iter().filter(|reason| reason.weight() != 0.0) {
             writeln!(to, "  {:+.2}  {} ({})", reason.weight(), reason.rule.says, reason.rule.name)?;
         }
     }
     for word in &explanation.learned {
-        writeln!(to, "\n{} is on no list of events; what is known of it makes one {} % likely:", quoted(word.passage), word.likelihood)?;
+        writeln!(to, "\n{} is on no list of events; its features make one {} % likely:", quoted(word.passage), word.likelihood)?;
         for (reason, weight) in word.reasons.iter().take(LEARNED_REASONS) {
             writeln!(to, "  {weight:+.2}  {reason}")?;
         }
     }
     let worth: i32 = explanation.title_grounds.iter().map(|(_, weight)| weight).sum();
-    writeln!(to, "\ntitled by {}, which is worth {worth}, more than any other mention:", quoted(explanation.titled_by))?;
+    writeln!(to, "\ntitled by {}, which has the highest score, {worth}:", quoted(explanation.titled_by))?;
     for (ground, weight) in &explanation.title_grounds {
         writeln!(to, "  {weight:+}  {ground}")?;
     }
@@ -178,7 +178,7 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
-/// The badges of some reports; of very many the first.
+/// The badges of some reports; the first of them if there are very many.
 pub fn badges(reports: &[ReportId]) -> String {
     const SHOWN: usize = 12;
     let mut badges: Vec<String> = reports.iter().take(SHOWN).map(ToString::to_string).collect();

@@ -1,4 +1,4 @@
-//! `rashomon times`: every time expression, what it was read as, and why.
+//! `rashomon times`: every time expression, its value, and why.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -71,7 +71,7 @@ fn edtf(expression: &TimeExpression) -> String {
     }
 }
 
-/// A place in a text whose lines are counted once, from one expression to the next.
+/// A position in a text whose lines are counted once, from one expression to the next.
 #[derive(Debug, Default)]
 struct Place {
     offset: usize,

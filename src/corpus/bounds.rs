@@ -1,11 +1,11 @@
-//! What reading one input may cost. Every bound has a flag; what exceeds one is reported with the flag that raises it.
+//! The limits of reading one input. Every limit has a flag; what exceeds one is reported with the flag that raises it.
 
 use std::time::Duration;
 
 /// Bytes of a mebibyte.
 pub const MIB: u64 = 1 << 20;
 
-/// The bounds of reading one input.
+/// The limits of reading one input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// Bytes of one file that is not read line by line.
@@ -14,9 +14,9 @@ pub struct Bounds {
     pub unpacked: u64,
     /// How many times its packed size a member may unpack to, once it is larger than a mebibyte.
     pub ratio: u64,
-    /// How many archives may lie inside each other.
+    /// How deeply archives may be nested.
     pub archives: usize,
-    /// How many elements of a page may lie inside each other.
+    /// How deeply the elements of a page may be nested.
     pub nesting: usize,
     /// Pages of a PDF.
     pub pages: u32,

@@ -1,4 +1,4 @@
-//! The corpus that is compiled in: what `rashomon` shows when it is given nothing to read.
+//! The corpus that is compiled in: what `rashomon` shows without arguments.
 
 use std::path::Path;
 

@@ -1,11 +1,11 @@
-//! Publication dates as inputs write them → EDTF level 0. Nothing relative, nothing that can be read two ways.
+//! Publication dates as inputs write them → EDTF level 0. Nothing relative, nothing ambiguous.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
-/// Years that news can be from; a number outside is no year.
+/// Years that news can be from; a number outside this range is not a year.
 const YEARS: std::ops::RangeInclusive<i32> = 1500..=2199;
 
-/// Spellings of a day. A purely numeric one must begin with the year: `06/01/2022` has two readings.
+/// Formats of a day. A purely numeric one must begin with the year: `06/01/2022` is ambiguous.
 const DAYS: &[&str] = &[
     "%Y-%m-%d",
     "%Y/%m/%d",
@@ -21,7 +21,7 @@ const DAYS: &[&str] = &[
     "%A %d %B %Y",
 ];
 
-/// Spellings of a day with a time of day and no zone.
+/// Formats of a day with a time of day and no zone.
 const MOMENTS: &[&str] = &[
     "%Y-%m-%dT%H:%M:%S%.f",
     "%Y-%m-%d %H:%M:%S%.f",
@@ -31,10 +31,10 @@ const MOMENTS: &[&str] = &[
     "%Y%m%d%H%M%S",
 ];
 
-/// Spellings of a moment with a zone, beside RFC 3339 and RFC 2822.
+/// Formats of a moment with a zone, besides RFC 3339 and RFC 2822.
 const ZONED: &[&str] = &["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f %z", "%Y%m%dT%H%M%S%#z"];
 
-/// Reads a date; fractions of a second are dropped, which EDTF has no place for.
+/// Reads a date; fractions of a second are dropped, since EDTF has none.
 ///
 /// # Errors
 /// The reason, as the end of a sentence.
@@ -44,10 +44,10 @@ pub fn parse(text: &str) -> Result<String, String> {
         .or_else(|| month(text))
         .or_else(|| day(text).map(|day| day.to_string()))
         .or_else(|| moment(text))
-        .ok_or_else(|| format!("`{}` is no date that can be read in one way (write 2022-01-06)", short(text)))
+        .ok_or_else(|| format!("`{}` is not an unambiguous date (write 2022-01-06)", short(text)))
 }
 
-/// The one full day a file name holds: `2022-01-06-title.txt`, `title_20220106.txt`.
+/// The one full day in a file name: `2022-01-06-title.txt`, `title_20220106.txt`.
 #[must_use]
 pub fn in_file_name(name: &str) -> Option<String> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -103,7 +103,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     DAYS.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).and_then(in_range)
 }
 
-/// A moment, local where the input names no zone.
+/// A moment; local if the input names no zone.
 fn moment(text: &str) -> Option<String> {
     let zoned = DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_rfc2822(text))
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_or_has_two_readings_is_refused() {
+    fn an_invalid_or_ambiguous_date_is_refused() {
         for text in
             ["", "06/01/2022", "2022-13-06", "2022-02-30", "Thursday", "9999", "0000", "12", "yesterday", "—"]
         {

@@ -1,25 +1,25 @@
-//! The day of publication that the first lines of a text give themselves: "Posted: Sunday, January 15, 2017 11:02 PM",
+//! The day of publication that a text states in its first lines: "Posted: Sunday, January 15, 2017 11:02 PM",
 //! "COOS FORD, April 2, 2016 (AWN) —", a line of nothing but a date.
 //!
-//! A date within a sentence or a headline is none: it may be that of the story.
+//! A date within a sentence or a headline does not count: it may be that of the story.
 
 use chrono::NaiveTime;
 
 use super::date;
 
-/// How many lines open a text.
+/// How many lines are the beginning of a text.
 const LINES: usize = 5;
 
-/// How many bytes a full day takes as EDTF.
+/// The length of a full day in EDTF, in bytes.
 const DAY: usize = "2022-01-06".len();
 
-/// How many bytes of a line hold a dateline.
+/// How many bytes of a line may contain a dateline.
 const DATELINE: usize = 110;
 
-/// How many bytes a line that gives a date may have; longer is a paragraph.
+/// The longest line that gives a date, in bytes; a longer one is a paragraph.
 const LONGEST: usize = 200;
 
-/// How many words a line of nothing but a date, a time and a name may have.
+/// The most words of a line that has only a date, a time and a name.
 const WORDS: usize = 14;
 
 /// Words that say that a date is that of publication.
@@ -31,10 +31,10 @@ const OPENERS: &[&str] = &["last", "first", "originally"];
 /// Of the labels, those of the version that is read.
 const LATEST: &[&str] = &["updated"];
 
-/// Of the labels, those of the file and not of the report: they count where nothing else gives a day.
+/// Those of the labels that are about the file and not the report: they count only if nothing else gives a day.
 const OF_THE_FILE: &[&str] = &["modified"];
 
-/// Reads the day, with the hour where it stands beside it, as EDTF.
+/// Reads the day, with the hour if one is given with it, as EDTF.
 pub fn read(text: &str) -> Option<String> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
     let is_latest =
@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Option<String> {
         .or_else(|| lines().find_map(of_line))
 }
 
-/// The date of a line that is about nothing else, or of the dateline it opens with.
+/// The date of a line that has nothing else, or of the dateline it begins with.
 fn of_line(line: &str) -> Option<String> {
     if line.len() > LONGEST {
         return dateline(line);
@@ -88,11 +88,11 @@ fn dateline(line: &str) -> Option<String> {
     let dash = ["—", "–", " -- ", " - ", "--"].iter().filter_map(|dash| line[..end].find(dash)).min()?;
     let dated = dated(&line[..dash])?;
     let place = dated.before.first().is_none_or(|word| is_capitals(word)) && are_names(&dated.before);
-    let agency = dated.behind.iter().all(|word| word.starts_with('(') || word.ends_with(')'));
+    let agency = dated.after.iter().all(|word| word.starts_with('(') || word.ends_with(')'));
     (place && agency).then_some(dated.edtf)
 }
 
-/// A line of a date, with a weekday, a time, a place in capitals or who wrote it beside it.
+/// A line with only a date, and perhaps a weekday, a time, a place in capitals or an author.
 fn alone(line: &str) -> Option<String> {
     if line.split_whitespace().count() > WORDS {
         return None;
@@ -100,21 +100,21 @@ fn alone(line: &str) -> Option<String> {
     let dated = dated(line)?;
     let written =
         dated.before.first().is_none_or(|word| word.eq_ignore_ascii_case("by") || is_capitals(word));
-    (written && are_names(&dated.before) && dated.behind.is_empty()).then_some(dated.edtf)
+    (written && are_names(&dated.before) && dated.after.is_empty()).then_some(dated.edtf)
 }
 
-/// The word that says that a line gives the day of publication.
+/// The label that says that a line gives the day of publication.
 fn label(line: &str) -> Option<String> {
     let word = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     let mut words = line.split_whitespace().map(word).skip_while(|word| OPENERS.contains(&&**word));
     words.next().filter(|word| LABELS.contains(&&**word))
 }
 
-/// A full date in a line and the words on its sides; weekdays, hours and zones beside it are left out.
+/// A full date in a line and the words on either side; weekdays, hours and zones next to it are left out.
 struct Dated<'l> {
     before: Vec<&'l str>,
     edtf: String,
-    behind: Vec<&'l str>,
+    after: Vec<&'l str>,
 }
 
 fn dated(line: &str) -> Option<Dated<'_>> {
@@ -123,8 +123,8 @@ fn dated(line: &str) -> Option<Dated<'_>> {
         [3, 1].into_iter().find_map(|length| Some((at, length, day(words.get(at..at + length)?)?)))
     })?;
     let beside = |words: &[&'_ str]| words.iter().position(|word| clock(word).is_some());
-    let (before, behind) = (&words[..at], &words[at + length..]);
-    let hour = [before, behind].into_iter().find_map(|side| {
+    let (before, after) = (&words[..at], &words[at + length..]);
+    let hour = [before, after].into_iter().find_map(|side| {
         let place = beside(side)?;
         with_half(clock(side[place])?, side.get(place + 1).copied().unwrap_or_default(), side[place])
     });
@@ -135,13 +135,13 @@ fn dated(line: &str) -> Option<Dated<'_>> {
     Some(Dated {
         before: plain(before).into_iter().map(|place| before[place]).collect(),
         edtf,
-        behind: plain(behind).into_iter().map(|place| behind[place]).collect(),
+        after: plain(after).into_iter().map(|place| after[place]).collect(),
     })
 }
 
-/// The day that three words or one in digits give.
+/// The day given by three words or one in digits.
 fn day(words: &[&str]) -> Option<String> {
-    // A day has a year: most words need no look at the spellings.
+    // Every day has a year: most words need not be compared with the formats.
     if !words.iter().any(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 4) {
         return None;
     }
@@ -163,7 +163,7 @@ fn clock(word: &str) -> Option<NaiveTime> {
     (minute.len() == 2).then(|| NaiveTime::from_hms_opt(hour, minutes, 0)).flatten()
 }
 
-/// The time in the half of the day that the word itself or the next one names.
+/// The time in the half of the day that the word itself or the next one gives.
 fn with_half(time: NaiveTime, next: &str, word: &str) -> Option<NaiveTime> {
     use chrono::Timelike;
     let half = |text: &str| {
@@ -194,7 +194,7 @@ fn is_of_a_clock(word: &str) -> bool {
     bare.is_empty() || weekday || WORDS.contains(&&*bare) || clock(word).is_some()
 }
 
-/// Whether a word has letters and all of them are capitals; "A" opens a sentence.
+/// Whether a word has letters and all of them are capitals; "A" begins a sentence.
 fn is_capitals(word: &str) -> bool {
     word.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
 }
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_lines_tell_when_a_text_was_published() {
+    fn the_first_lines_give_the_day_of_publication() {
         for (text, expected) in [
             ("COOS FORD, Ore., April 2, 2016 (AWN) — A man was shot.", Some("2016-04-02")),
             ("April 4, 2016 — The man was named.", Some("2016-04-04")),

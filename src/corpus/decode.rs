@@ -1,9 +1,9 @@
-//! Bytes → text. UTF-8 by default, UTF-16 by its mark, anything else by guess and never silently.
+//! Bytes → text. UTF-8 by default, UTF-16 by its mark, anything else by a guess that is always reported.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-/// A text and, where reading it took a guess or cost something, a sentence about that.
+/// A text and, if reading it took a guess or lost something, a sentence about that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte order mark.
@@ -12,7 +12,7 @@ pub struct Decoded {
     pub remark: Option<String>,
 }
 
-/// File heads that say the content is no text, though a NUL may come late or never.
+/// Signatures of files that are not text, even if a NUL comes late or never.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -29,7 +29,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// Decodes a file.
 ///
 /// # Errors
-/// What the bytes are instead, as a noun phrase, where they are no text.
+/// What the bytes are instead, as a noun phrase, if they are not text.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     if let Some((_, what)) = MAGIC.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Err(what);
@@ -66,7 +66,7 @@ fn unmarked(bytes: Vec<u8>) -> Decoded {
     Decoded { remark: Some(remark), ..decoded }
 }
 
-/// UTF-8 with a few damaged bytes: that is likelier than another encoding which happens to hold valid sequences.
+/// UTF-8 with a few damaged bytes: more likely than another encoding that happens to contain valid sequences.
 fn mostly_utf8(bytes: &[u8]) -> Option<Decoded> {
     let (mut sequences, mut damaged) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_decides_and_is_no_part_of_the_text() {
+    fn a_byte_order_mark_decides_and_is_not_part_of_the_text() {
         assert_eq!(text(b"\xef\xbb\xbfcaf\xc3\xa9"), "café");
         assert_eq!(text(b"\xff\xfec\0a\0f\0\xe9\0"), "café");
         assert_eq!(text(b"\xfe\xff\0c\0a\0f\0\xe9"), "café");
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn another_encoding_is_guessed_and_told() {
+    fn another_encoding_is_guessed_and_reported() {
         let decoded = decode(b"The caf\xe9 in M\xfcnchen was closed, officials said.".to_vec()).unwrap();
         assert_eq!(decoded.text, "The café in München was closed, officials said.");
         assert!(decoded.remark.unwrap().contains("windows-1252"));
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused_by_name() {
+    fn files_that_are_not_text_are_refused_by_name() {
         assert_eq!(decode(b"abc\0def".to_vec()), Err(BINARY));
         assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0".to_vec()), Err(BINARY));
         assert_eq!(decode(b"%PDF-1.7 \xe2\xe3".to_vec()), Err("a PDF document"));

@@ -15,21 +15,21 @@ use super::tally::Tally;
 use super::{date, decode, front_matter, language, mojibake, records};
 use crate::text::{Problem, Published, PublishedBasis, Report};
 
-/// The longest text of one report in bytes; what is longer is no news report, and is cut.
+/// The longest text of one report in bytes; a longer text is not a news report, and is cut.
 pub const LONGEST: usize = 64 << 20;
 
-/// What one input gave.
+/// The result of reading one input.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Its reports.
     pub reports: Vec<Report>,
-    /// What could not be read as meant.
+    /// Problems.
     pub problems: Vec<Problem>,
-    /// How many bytes of the input it was read from.
+    /// How many bytes of the input were read.
     pub bytes: usize,
 }
 
-/// What takes the readings of several inputs or records, in their order; its error ends the reading.
+/// Takes the readings of several inputs or records, in their order; an error ends the reading.
 pub type Sink<'a> = dyn FnMut(Vec<Reading>) -> io::Result<()> + 'a;
 
 impl Reading {
@@ -39,7 +39,7 @@ impl Reading {
         self.reports.is_empty() && self.problems.is_empty()
     }
 
-    /// A reading of nothing but a problem.
+    /// A reading with only a problem.
     fn failed(path: &str, message: String) -> Self {
         Self { problems: vec![Problem { path: path.to_owned(), line: None, message }], ..Self::default() }
     }
@@ -48,13 +48,13 @@ impl Reading {
 /// Evidence about the reports of one input that is outside their text.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
-    /// The input's name as shown.
+    /// The input's name as it is shown.
     pub path: &'a str,
-    /// What the manifest says; it wins over what the input itself says.
+    /// What the manifest says; it overrides what the input itself says.
     pub manifest: &'a Metadata,
-    /// What is assumed where the input says nothing.
+    /// The defaults for what the input does not say.
     pub assumed: &'a Metadata,
-    /// What reading may cost.
+    /// The limits of reading.
     pub settings: &'a Settings,
 }
 
@@ -69,15 +69,15 @@ pub fn read(input: &Input, argument: &Metadata, settings: &Settings, tally: &Tal
         }
         Ok(())
     });
-    // Collecting refuses nothing.
+    // Collecting never fails.
     debug_assert!(collected.is_ok());
     whole
 }
 
-/// Reads one input and hands over what it holds: of record files a few records at a time.
+/// Reads one input and passes on its content: of record files a few records at a time.
 ///
 /// # Errors
-/// Whatever `to` fails with; that the input cannot be read is a problem among the others.
+/// If `to` fails; an unreadable input is a problem among the others.
 pub fn read_in_parts(
     input: &Input,
     argument: &Metadata,
@@ -117,12 +117,12 @@ fn open(file: &Path) -> io::Result<BufReader<File>> {
     Ok(BufReader::with_capacity(format::HEAD, File::open(file)?))
 }
 
-/// A reading whose texts are put right and their languages determined, each repair and each foreign language a problem among the
+/// A reading with its texts repaired and their languages determined; each repair and each foreign language is a problem among the
 /// others.
 fn repaired(mut reading: Reading, tally: &Tally<'_>) -> Reading {
     let share = (reading.bytes / reading.reports.len().max(1)) as u64;
     let repair = |report: &mut Report| {
-        let problems = [put_right(report), tell_language(report)];
+        let problems = [put_right(report), check_language(report)];
         tally.report(share);
         problems
     };
@@ -131,8 +131,8 @@ fn repaired(mut reading: Reading, tally: &Tally<'_>) -> Reading {
     reading
 }
 
-/// Tells that a report is not in English; its language is set where its input does not say it.
-fn tell_language(report: &mut Report) -> Option<Problem> {
+/// Reports that a text is not in English; sets its language if its input does not give it.
+fn check_language(report: &mut Report) -> Option<Problem> {
     let found = language::foreign(&report.text)?;
     if report.language.is_none() {
         report.language = Some(found.tag.to_owned());
@@ -145,7 +145,7 @@ fn tell_language(report: &mut Report) -> Option<Problem> {
     Some(Problem { path: report.path.clone(), line: None, message })
 }
 
-/// Puts the text and the names of a report right where they were surely read in a wrong encoding before they came here.
+/// Repairs the text and the names of a report if they were certainly decoded wrongly before they came here.
 fn put_right(report: &mut Report) -> Option<Problem> {
     for part in [&mut report.title, &mut report.author, &mut report.source] {
         if let Some(repaired) = part.as_deref().and_then(mojibake::repaired) {
@@ -167,7 +167,7 @@ fn published_in_name(file: &Path) -> Option<Published> {
     Some(Published { edtf, basis: PublishedBasis::FileName })
 }
 
-/// Like [`read_from`]; hands over a few records at a time.
+/// Like [`read_from`]; passes on a few records at a time.
 fn read_from_in_parts(
     mut from: impl io::BufRead,
     name: Option<&Path>,
@@ -180,7 +180,7 @@ fn read_from_in_parts(
     to(vec![read_from(from, name, given)?])
 }
 
-/// Reads reports from anything: the first bytes say what it is, the name what they leave open.
+/// Reads reports from anything: the first bytes decide the format, the name what they leave open.
 pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<'_>) -> io::Result<Reading> {
     let format = format::sniff(from.fill_buf()?, name);
     if format == Format::Records {
@@ -200,7 +200,7 @@ pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<
     Ok(Reading { bytes: size, ..reading })
 }
 
-/// Reads a file that is in memory; `depth` archives lie around it.
+/// Reads a file in memory, inside of `depth` archives.
 fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> io::Result<Reading> {
     match format {
         Format::Text => return Ok(read_text(file.bytes, given)),
@@ -240,7 +240,7 @@ fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: us
     Ok(reading)
 }
 
-/// The documents of a format as reports; those without words are reported.
+/// The documents of a format as reports; those without words are reported as problems.
 fn reports_of(found: Found, given: &Given<'_>) -> Reading {
     let problem = |(line, message)| Problem { path: given.path.to_owned(), line, message };
     let mut reading =
@@ -252,7 +252,7 @@ fn reports_of(found: Found, given: &Given<'_>) -> Reading {
         let path = place.map_or_else(|| given.path.to_owned(), |place| format!("{}#{place}", given.path));
         let mut text = document.text;
         if text.trim().is_empty() {
-            let message = "it holds no text; it was left out".to_owned();
+            let message = "it contains no text; it was left out".to_owned();
             reading.problems.push(Problem { path, line: None, message });
             continue;
         }
@@ -270,25 +270,25 @@ fn reports_of(found: Found, given: &Given<'_>) -> Reading {
 /// Reads one text file.
 fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
     let mut problems = Vec::new();
-    let mut tell = |line, message| problems.push(Problem { path: given.path.to_owned(), line, message });
+    let mut report = |line, message| problems.push(Problem { path: given.path.to_owned(), line, message });
     if bytes.len() > LONGEST {
         bytes.truncate(LONGEST);
-        tell(None, format!("it is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+        report(None, format!("it is longer than {} MiB; the rest was cut off", LONGEST >> 20));
     }
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(what) => return Reading::failed(given.path, format!("it is {what}, not text; it was left out")),
     };
     if let Some(remark) = decoded.remark {
-        tell(None, remark);
+        report(None, remark);
     }
     let head = front_matter::split(&decoded.text);
     for (line, message) in head.remarks {
-        tell(Some(line), message);
+        report(Some(line), message);
     }
     let text = &decoded.text[head.end..];
     if text.trim().is_empty() {
-        tell(None, "it holds no text; it was left out".to_owned());
+        report(None, "it contains no text; it was left out".to_owned());
         return Reading { problems, ..Reading::default() };
     }
     let metadata = given.manifest.clone().or(&head.metadata).or(given.assumed);
@@ -306,7 +306,7 @@ pub fn read_bytes(bytes: &[u8], input: &Path, manifest: &Metadata) -> Reading {
     )
 }
 
-/// Whether a file in a folder is a report or holds reports: by its name, else by its first bytes.
+/// Whether a file in a folder is or contains reports: by its name, else by its first bytes.
 #[must_use]
 pub fn is_read(file: &Path) -> bool {
     if file.extension().is_none() || format::by_name(file).is_some() {
@@ -323,7 +323,7 @@ pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// The path of a thing beside a manifest or below a folder, shown as the person named the folder.
+/// The path of a file next to a manifest or below a folder, in the form in which the person named the folder.
 #[must_use]
 pub fn beside(folder: &Path, name: &Path) -> PathBuf {
     if folder.as_os_str().is_empty() { name.to_path_buf() } else { folder.join(name) }

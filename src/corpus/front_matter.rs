@@ -1,17 +1,17 @@
-//! The head some files carry before their text: `key: value` lines between two lines of `---`, or without these marks down to
+//! The header that some files have before their text: `key: value` lines between two lines of `---`, or without these marks down to
 //! the first blank line.
 //!
-//! A small part of what such heads may hold in YAML or TOML, on purpose: where a line between the marks is neither a plain
-//! `key: value` nor lies below one, there is no front matter and the file is text from its first character. Without the marks every key must be
-//! one of [`KEYS`]: a text may well begin with a colon in its first line.
+//! A small part of what such headers may contain in YAML or TOML, on purpose: if a line between the marks is neither a plain
+//! `key: value` nor nested below one, there is no front matter and the whole file is text. Without the marks every key must be
+//! one of [`KEYS`]: a text may well have a colon in its first line.
 
 use super::metadata::Metadata;
 use crate::text::PublishedBasis;
 
-/// A head longer than this is text.
+/// A longer header is text.
 const LINES: usize = 40;
 
-/// Keys of a head or a record, with what they mean.
+/// Keys of a header or a record, with their meanings.
 pub const KEYS: &[(&str, Field)] = &[
     ("id", Field::Key),
     ("key", Field::Key),
@@ -69,7 +69,7 @@ pub fn field(name: &str) -> Option<Field> {
         .filter(|field| *field != Field::Other)
 }
 
-/// What a key of a head says.
+/// The meaning of a key of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The report's identifier.
@@ -78,7 +78,7 @@ pub enum Field {
     Source,
     /// The headline.
     Title,
-    /// Where it was published.
+    /// The address where it was published.
     Url,
     /// BCP 47 tag.
     Language,
@@ -88,14 +88,14 @@ pub enum Field {
     Author,
     /// The text itself.
     Text,
-    /// What is of no use here.
+    /// Not used here.
     Other,
 }
 
-/// What a head says, and where the text begins.
+/// The content of a header, and where the text begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    /// What the head says.
+    /// The content of the header.
     pub metadata: Metadata,
     /// The byte at which the text begins.
     pub end: usize,
@@ -103,7 +103,7 @@ pub struct FrontMatter {
     pub remarks: Vec<(usize, String)>,
 }
 
-/// Reads the head of a file; all text is text where there is none.
+/// Reads the header of a file; if there is none, everything is text.
 #[must_use]
 pub fn split(text: &str) -> FrontMatter {
     fenced(text).or_else(|| open(text)).unwrap_or_default()
@@ -131,8 +131,8 @@ fn open(text: &str) -> Option<FrontMatter> {
     None
 }
 
-/// A head in YAML between lines of `---`, or in TOML between lines of `+++`. Of YAML, plain `key: value` lines are read and lists
-/// and nested lines below a key are passed over.
+/// A header in YAML between lines of `---`, or in TOML between lines of `+++`. Of YAML, plain `key: value` lines are read and lists
+/// and nested lines below a key are skipped.
 fn fenced(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| matches!(line.trim_end(), "---" | "+++"))?;
@@ -162,7 +162,7 @@ fn fenced(text: &str) -> Option<FrontMatter> {
     None
 }
 
-/// The items of a list in brackets, by comma: `[Dana Orr, "Lee Fox"]`.
+/// The items of a list in brackets, separated by commas: `[Dana Orr, "Lee Fox"]`.
 fn one_of_list(value: &str) -> std::borrow::Cow<'_, str> {
     match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
         Some(items) => items.split(',').map(unquoted).collect::<Vec<_>>().join(", ").into(),
@@ -221,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_head_tells_about_the_report_and_is_no_part_of_its_text() {
+    fn a_header_describes_the_report_and_is_not_part_of_its_text() {
         let text = "---\ntitle: \"Ferry sinks: 3 missing\"\nsource: Harbour News\ndate: 2021-05-04\ntags: x\n---\n\nThe ferry";
         let head = split(text);
         assert_eq!(&text[head.end..], "The ferry");
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_only_look_like_a_head_are_text() {
+    fn lines_that_only_look_like_a_header_are_text() {
         for text in [
             "",
             "\nDate: 2021-05-04\n\nText",
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_date_in_a_head_is_told_with_its_line() {
+    fn a_wrong_date_in_a_header_is_reported_with_its_line() {
         let head = split("---\nsource: X\ndate: soon\n---\nText");
         assert_eq!(head.metadata.published, None);
         assert_eq!(head.remarks[0].0, 3);

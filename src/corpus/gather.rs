@@ -12,25 +12,25 @@ use super::file::{self, shown};
 use super::format::{Settings, table};
 use super::manifest::{self, Manifest};
 use super::metadata::Metadata;
-use super::tally::{Progress, Tell};
+use super::tally::{OnProgress, Progress};
 use super::{decode, given};
 use crate::text::{Given, Problem};
 
-/// Something to read.
+/// An input to read.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Its name as shown.
+    /// Its name as it is shown.
     pub path: String,
-    /// Where its bytes are.
+    /// The source of its bytes.
     pub origin: Origin,
     /// What a manifest says about it.
     pub manifest: Metadata,
-    /// The path of the request, where the request names it itself and not a folder around it.
+    /// The path of the request, if the request names it itself and not a folder around it.
     pub named: Option<PathBuf>,
 }
 
 impl Input {
-    /// Whether it may hold so many reports that they are better not held together.
+    /// Whether it may contain so many reports that they should not be read together.
     #[must_use]
     pub fn may_hold_many(&self) -> bool {
         match &self.origin {
@@ -43,7 +43,7 @@ impl Input {
     }
 }
 
-/// Where bytes are.
+/// The source of an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// In a file.
@@ -55,30 +55,30 @@ pub enum Origin {
 /// All inputs of a request.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
-    /// What the corpus is called.
+    /// The title of the corpus.
     pub title: String,
-    /// What to read, in order.
+    /// The inputs, in order.
     pub inputs: Vec<Input>,
-    /// What a person adds to what the reports say.
+    /// Events that a person adds.
     pub given: Vec<Given>,
-    /// What could not be found or used.
+    /// Problems: what could not be found or used.
     pub problems: Vec<Problem>,
-    /// Paths of the request that lead nowhere.
+    /// Paths of the request that do not exist.
     pub unread: Vec<PathBuf>,
 }
 
 /// Finds the inputs of a request; reports each.
 #[must_use]
-pub fn gather(paths: &[PathBuf], settings: &Settings, tell: &Tell<'_>) -> Gathered {
+pub fn gather(paths: &[PathBuf], settings: &Settings, on_progress: &OnProgress<'_>) -> Gathered {
     let mut gatherer = Gatherer {
         gathered: Gathered::default(),
         title: None,
         settings: settings.clone(),
         seen: HashSet::new(),
         found: 0,
-        progress: tell,
+        progress: on_progress,
     };
-    tell(Progress::Finding(0));
+    on_progress(Progress::Finding(0));
     for path in paths {
         gatherer.add(path);
     }
@@ -92,7 +92,7 @@ pub fn gather(paths: &[PathBuf], settings: &Settings, tell: &Tell<'_>) -> Gather
     gathered
 }
 
-/// The last part of a path; for `.` and `..` that of the folder they lead to.
+/// The last part of a path; for `.` and `..` that of the folder they refer to.
 fn name(path: &Path) -> String {
     if path == Path::new("-") {
         return "standard input".to_owned();
@@ -106,15 +106,15 @@ struct Gatherer<'t> {
     gathered: Gathered,
     title: Option<String>,
     settings: Settings,
-    /// Files that are gathered already, by canonical path.
+    /// Files that are already gathered, by canonical path.
     seen: HashSet<PathBuf>,
     /// Files that were found so far, in folders also before they are gathered.
     found: usize,
-    progress: &'t Tell<'t>,
+    progress: &'t OnProgress<'t>,
 }
 
 impl Gatherer<'_> {
-    fn tell(&mut self, path: &Path, line: Option<usize>, message: String) {
+    fn problem(&mut self, path: &Path, line: Option<usize>, message: String) {
         self.gathered.problems.push(Problem { path: shown(path), line, message });
     }
 
@@ -134,7 +134,7 @@ impl Gatherer<'_> {
             }
             Ok(_) => self.add_file(path, Metadata::default(), Some(path)),
             Err(error) => {
-                self.tell(path, None, format!("it cannot be read: {error}"));
+                self.problem(path, None, format!("it cannot be read: {error}"));
                 self.gathered.unread.push(path.to_path_buf());
             }
         }
@@ -142,7 +142,7 @@ impl Gatherer<'_> {
 
     fn add_standard_input(&mut self, path: &Path) {
         if self.gathered.inputs.iter().any(|input| input.origin == Origin::StandardInput) {
-            return self.tell(path, None, "standard input is named twice; it was read once".to_owned());
+            return self.problem(path, None, "standard input is named twice; it was read once".to_owned());
         }
         self.gathered.inputs.push(Input {
             path: "-".to_owned(),
@@ -152,12 +152,12 @@ impl Gatherer<'_> {
         });
     }
 
-    /// Adds a file that is there; a file that is reached by two ways counts once.
+    /// Adds an existing file; a file that is reached in two ways counts once.
     fn add_file(&mut self, path: &Path, manifest: Metadata, named: Option<&Path>) {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         if !self.seen.insert(identity) {
             if named.is_some() {
-                self.tell(path, None, "it is named more than once; it was read once".to_owned());
+                self.problem(path, None, "it is named more than once; it was read once".to_owned());
             }
             return;
         }
@@ -169,7 +169,7 @@ impl Gatherer<'_> {
         });
     }
 
-    /// Adds the files a manifest names; gives what it says about all reports of its folder.
+    /// Adds the files a manifest names; returns what it says about all reports of its folder.
     fn add_manifest(&mut self, path: &Path, titles: bool) -> Metadata {
         let Some(manifest) = self.read_manifest(path) else { return Metadata::default() };
         if titles && self.title.is_none() {
@@ -185,7 +185,7 @@ impl Gatherer<'_> {
             if file.is_file() {
                 self.add_table(&file, true);
             } else {
-                self.tell(path, Some(line), format!("`{}` is no file that can be read", shown(&table)));
+                self.problem(path, Some(line), format!("`{}` is not a readable file", shown(&table)));
             }
         }
         for entry in manifest.entries {
@@ -193,19 +193,19 @@ impl Gatherer<'_> {
             match fs::metadata(&file) {
                 Ok(found) if found.is_dir() => {
                     let message = format!("`{}` is a folder; the entry was ignored", shown(&entry.path));
-                    self.tell(path, Some(entry.line), message);
+                    self.problem(path, Some(entry.line), message);
                 }
                 Ok(_) => self.add_file(&file, entry.metadata, None),
                 Err(error) => {
                     let message = format!("`{}` cannot be read: {error}", shown(&entry.path));
-                    self.tell(path, Some(entry.line), message);
+                    self.problem(path, Some(entry.line), message);
                 }
             }
         }
         manifest.common
     }
 
-    /// Adds the events of a table; whether it is one is only asked of a file that merely lies there.
+    /// Adds the events of a table; a file that was only found in a folder is first checked for being such a table.
     fn add_table(&mut self, path: &Path, named: bool) -> bool {
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         if self.seen.contains(&identity) {
@@ -222,23 +222,23 @@ impl Gatherer<'_> {
         let text = match text {
             Ok(decoded) => decoded.text,
             Err(message) => {
-                self.tell(path, None, message);
+                self.problem(path, None, message);
                 return true;
             }
         };
         if !given::is_table(&text) {
             let of_reports = table::is_of_reports(&text, &self.settings);
             if named && !of_reports {
-                let needed = "it is no table of events or reports: its first line must name the columns `Year` and `Headline`, \
+                let needed = "it is not a table of events or reports: its first line must name the columns `Year` and `Headline`, \
                               or a column with texts (`text`; or --map text=COLUMN)";
-                self.tell(path, Some(1), needed.to_owned());
+                self.problem(path, Some(1), needed.to_owned());
             }
             return named && !of_reports;
         }
         self.seen.insert(identity);
         let events = given::of_table(&text, &shown(path));
         for (line, message) in events.remarks {
-            self.tell(path, Some(line), message);
+            self.problem(path, Some(line), message);
         }
         self.gathered.given.extend(events.events);
         true
@@ -258,12 +258,12 @@ impl Gatherer<'_> {
             Ok(decoded) => {
                 let mut manifest = manifest::parse(&decoded.text);
                 for (line, message) in manifest.remarks.drain(..) {
-                    self.tell(path, Some(line), message);
+                    self.problem(path, Some(line), message);
                 }
                 Some(manifest)
             }
             Err(message) => {
-                self.tell(path, None, format!("{message}; the folder was read without it"));
+                self.problem(path, None, format!("{message}; the folder was read without it"));
                 None
             }
         }
@@ -287,7 +287,7 @@ impl Gatherer<'_> {
             match entry {
                 Err(error) => {
                     let (place, why) = whereabouts(&error);
-                    self.tell(place.unwrap_or(folder), None, format!("it cannot be read: {why}"));
+                    self.problem(place.unwrap_or(folder), None, format!("it cannot be read: {why}"));
                 }
                 Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_file()) => {}
                 Ok(entry) if entry.file_name() == super::NOTES => {}
@@ -313,7 +313,7 @@ impl Gatherer<'_> {
             }
         }
         for file in files {
-            // The manifest of the innermost folder around it speaks first.
+            // The innermost manifest takes precedence.
             let around = file.ancestors().filter_map(|folder| common.get(folder));
             let said = around.fold(Metadata::default(), Metadata::or);
             self.add_file(&file, said, None);
@@ -323,18 +323,18 @@ impl Gatherer<'_> {
                 1 => format!("1 file of a kind that is not read (.{ending}) was left out"),
                 _ => format!("{count} files of a kind that is not read (.{ending}) were left out"),
             };
-            self.tell(folder, None, message);
+            self.problem(folder, None, message);
         }
         if self.gathered.inputs.len() == before {
-            self.tell(folder, None, "no reports were found in it".to_owned());
+            self.problem(folder, None, "no reports were found in it".to_owned());
             self.gathered.unread.push(folder.to_path_buf());
         }
     }
 }
 
-/// The first lines of a table, which name its columns; none where they are longer than any header.
+/// The first lines of a table, which name its columns; none if they are longer than any header.
 fn head_of_table(path: &Path) -> Option<String> {
-    /// More bytes than a header has.
+    /// More bytes than any header has.
     const LONGEST: u64 = 1 << 16;
     let mut head = Vec::new();
     File::open(path).ok()?.take(LONGEST).read_to_end(&mut head).ok()?;
@@ -342,14 +342,14 @@ fn head_of_table(path: &Path) -> Option<String> {
     Some(decode::decode(head).ok()?.text)
 }
 
-/// Whether a folder holds the pictures and frames of a page that a browser saved beside it: `ferry_files` beside `ferry.html`.
+/// Whether a folder contains the pictures and frames of a page that a browser saved next to it: `ferry_files` for `ferry.html`.
 fn is_of_saved_page(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let Some(page) = name.strip_suffix("_files").filter(|_| path.is_dir()) else { return false };
     ["html", "htm", "xhtml"].iter().any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
 }
 
-/// The place an error of the walk is about, and what is wrong there.
+/// The path that an error of the walk is about, and what is wrong there.
 fn whereabouts(error: &ignore::Error) -> (Option<&Path>, String) {
     match error {
         ignore::Error::WithPath { path, err } => (Some(path), whereabouts(err).1),

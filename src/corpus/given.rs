@@ -1,4 +1,4 @@
-//! Events that a person writes down: `[[event]]` of a manifest, or a table with the columns of TimelineJS.
+//! Events that a person adds: `[[event]]` of a manifest, or a table with the columns of TimelineJS.
 //!
 //! ```toml
 //! [[event]]
@@ -23,16 +23,16 @@ use toml::de::{DeTable, DeValue};
 use super::format::table;
 use crate::text::Given;
 
-/// What a table holds, and what could not be used, by line.
+/// The content of a table, and what could not be used, by line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Events {
     /// The events, in its order.
     pub events: Vec<Given>,
-    /// What is wrong, by line.
+    /// Problems, by line.
     pub remarks: Vec<(usize, String)>,
 }
 
-/// Reads one `[[event]]`; `remark` is told what is wrong and where.
+/// Reads one `[[event]]`; `remark` receives what is wrong and where.
 pub fn of_manifest(table: &DeTable<'_>, remark: &mut dyn FnMut(usize, String)) -> Given {
     let mut given = Given::default();
     for (key, value) in table {
@@ -41,7 +41,7 @@ pub fn of_manifest(table: &DeTable<'_>, remark: &mut dyn FnMut(usize, String)) -
         if name == "actors" {
             match strings(value.get_ref()) {
                 Some(actors) => given.actors = actors,
-                None => remark(at, "`actors` is no list of strings and was ignored".to_owned()),
+                None => remark(at, "`actors` is not a list of strings and was ignored".to_owned()),
             }
             continue;
         }
@@ -85,20 +85,20 @@ fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
     }
 }
 
-/// Whether a file's ending says that it holds a table.
+/// Whether a file has the extension of a table.
 pub fn is_table_file(file: &Path) -> bool {
     let is = |known: &str| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
     ["csv", "tsv", "tab"].iter().any(|known| is(known))
 }
 
-/// Whether the first line of a table names the columns of TimelineJS that are needed.
+/// Whether the first line of a table has the required columns of TimelineJS.
 pub fn is_table(text: &str) -> bool {
     let separator = char::from(table::separator(text));
     let header: Vec<String> = text.lines().next().unwrap_or_default().split(separator).map(column).collect();
     ["year", "headline"].iter().all(|needed| header.iter().any(|name| name == needed))
 }
 
-/// A column's name without case and marks: "End Year" and "end_year" are one.
+/// A column's name without case and marks: "End Year" and "end_year" are the same.
 fn column(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -120,7 +120,7 @@ pub fn of_table(text: &str, path: &str) -> Events {
     let header: Vec<String> = match reader.headers() {
         Ok(header) => header.iter().map(column).collect(),
         Err(error) => {
-            found.remarks.push((1, format!("it is no table: {error}")));
+            found.remarks.push((1, format!("it is not a table: {error}")));
             return found;
         }
     };
@@ -148,7 +148,7 @@ fn line_of(position: &csv::Position) -> usize {
     usize::try_from(position.line()).unwrap_or(usize::MAX)
 }
 
-/// What is wrong with a row, without the row's place, which the message has already.
+/// What is wrong with a row, without the row's position, which the message has already.
 trait InWords {
     fn kind_in_words(&self) -> String;
 }
@@ -172,7 +172,7 @@ impl TableRow<'_> {
     fn cell(&self, name: &str) -> Option<&str> {
         let place = self.header.iter().position(|column| column == name)?;
         let cell = self.record.get(place).map(str::trim).filter(|cell| !cell.is_empty())?;
-        // Tables that are safe to open in a spreadsheet put an apostrophe before what it would run as a formula.
+        // Tables that are safe to open in a spreadsheet have an apostrophe before anything it would run as a formula.
         let formula = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
         Some(formula.unwrap_or(cell))
     }
@@ -206,7 +206,7 @@ impl TableRow<'_> {
         }))
     }
 
-    /// EDTF of the date columns: a date, or an interval where the end is another date.
+    /// EDTF of the date columns: a date, or an interval if the end is another date.
     fn stretch(&self) -> Result<Option<String>, String> {
         let begin = self.date(["year", "month", "day"])?;
         let end = self.date(["endyear", "endmonth", "endday"])?;
@@ -221,8 +221,9 @@ impl TableRow<'_> {
     fn date(&self, [year, month, day]: [&str; 3]) -> Result<Option<String>, String> {
         let number = |name: &str| {
             let cell = self.cell(name);
-            let read =
-                cell.map(|cell| cell.parse::<i32>().map_err(|_| format!("`{cell}` is no {}", plain(name))));
+            let read = cell.map(|cell| {
+                cell.parse::<i32>().map_err(|_| format!("`{cell}` is not a valid {}", plain(name)))
+            });
             read.transpose()
         };
         let (year, month, day) = (number(year)?, number(month)?, number(day)?);
@@ -243,16 +244,16 @@ impl TableRow<'_> {
     }
 }
 
-/// "endyear" as a person says it.
+/// "endyear" as people write it.
 fn plain(column: &str) -> &str {
     column.strip_prefix("end").unwrap_or(column)
 }
 
-/// What HTML writes with a name, as far as cells need it.
+/// The named entities of HTML, as far as cells need them.
 const ENTITIES: &[(&str, &str)] =
     &[("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
 
-/// Words as a cell that TimelineJS takes for HTML holds them, so that it shows them and runs nothing.
+/// Words in a form that TimelineJS, which reads cells as HTML, shows literally and does not run.
 #[must_use]
 pub fn as_html(words: &str) -> Cow<'_, str> {
     if !words.contains(['<', '&']) {
@@ -269,12 +270,12 @@ pub fn as_html(words: &str) -> Cow<'_, str> {
     Cow::Owned(cell)
 }
 
-/// The entity that a text begins with, and what it stands for.
+/// The entity at the start of a text, and its character.
 fn entity(text: &str) -> Option<(&'static str, &'static str)> {
     ENTITIES.iter().find(|(name, _)| text.starts_with(name)).copied()
 }
 
-/// The words of a cell that may hold HTML.
+/// The words of a cell that may contain HTML.
 fn in_words(cell: &str) -> String {
     let text = without_tags(cell);
     let mut words = String::with_capacity(text.len());
@@ -316,7 +317,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_in_a_cell_are_no_html_and_are_read_as_they_were(words in "([<>&;a-c \"'/#39]|&lt;|&amp;|<b>){0,20}") {
+        fn words_in_a_cell_are_not_html_and_are_read_literally(words in "([<>&;a-c \"'/#39]|&lt;|&amp;|<b>){0,20}") {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let cell = as_html(&words);
             prop_assert!(!cell.contains('<'));
@@ -325,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_timelinejs_table_gives_its_events_and_tells_its_faults_by_line() {
+    fn a_timelinejs_table_gives_its_events_and_reports_its_faults_by_line() {
         let table = "Year,Month,Day,Time,End Year,End Month,End Day,Display Date,Headline,Text,Media,Type,Group\n\
             ,,,,,,,,The flood,,,title,\n\
             2021,5,3,23:40,,,,,The <b>ferry</b> leaves,\"It was late,\nand dark.\",https://example.org/a,,Ships\n\

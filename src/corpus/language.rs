@@ -1,7 +1,7 @@
-//! Which language a text is in, where it is surely not English.
+//! The language of a text, if it is certainly not English.
 //!
-//! Letters in threes distinguish languages (Cavnar and Trenkle 1994, as `whatlang` counts them); English words of the grammar
-//! stand against a mistake, since a list of foreign names in an English report looks foreign by its letters.
+//! Trigrams of letters distinguish languages (Cavnar and Trenkle 1994, as `whatlang` counts them); English function words
+//! guard against mistakes, since the letters of a list of foreign names in an English report look foreign.
 
 use whatlang::Lang;
 
@@ -14,30 +14,30 @@ pub struct Foreign {
     pub name: &'static str,
 }
 
-/// How much of a text is looked at.
+/// How much of a text is examined.
 const READ: usize = 6000;
 
 /// The fewest letters by which a language is recognised.
 const LEAST_LETTERS: usize = 120;
 
-/// Of how many words one at most is an English word of the grammar in a text of another language; in English one of three
+/// In a text of another language at most one in this many words is an English function word; in English one of three
 /// or four is.
 const RARE: usize = 14;
 
-/// Words of the English grammar that hardly any other language has.
+/// English function words that hardly any other language has.
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "that", "was", "were", "with", "from", "which", "by", "their", "has", "had", "said",
     "who", "been", "this", "have", "they", "his", "her", "after", "are", "is",
 ];
 
-/// The language of a text that is surely not in English; none for a text too short or too mixed to say.
+/// The language of a text that is certainly not English; none for a text too short or too mixed to decide.
 #[must_use]
 pub fn foreign(text: &str) -> Option<Foreign> {
     let text = &text[..text.floor_char_boundary(READ)];
     if text.chars().filter(|letter| letter.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS {
         return None;
     }
-    // What was no text is in no language, however its letters lie.
+    // Bytes that are not text have no language, whatever their letters suggest.
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     let marks = text.chars().filter(|letter| !letter.is_whitespace()).count();
     if letters * 10 < marks * 7 {
@@ -53,7 +53,7 @@ pub fn foreign(text: &str) -> Option<Foreign> {
     (lang != Lang::Eng).then(|| Foreign { tag: tag(lang), name: lang.eng_name() })
 }
 
-/// The shortest tag of a language: two letters where ISO 639-1 has them.
+/// The shortest tag of a language: two letters if ISO 639-1 has them.
 fn tag(lang: Lang) -> &'static str {
     TAGS.iter().find(|(code, _)| *code == lang.code()).map_or(lang.code(), |(_, tag)| tag)
 }

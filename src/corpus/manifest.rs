@@ -10,10 +10,10 @@
 //! published = 2021-05-04      # also as a string; a year, or a month as a string, will do
 //! ```
 //!
-//! Beside these an entry may hold `id`, `title`, `author`, `url`, `language` and a `date-order` of its own. What a manifest says wins over what
+//! An entry may also have `id`, `title`, `author`, `url`, `language` and its own `date-order`. What a manifest says overrides what
 //! the file says.
 //!
-//! An `[[event]]` is a happening that a person adds (see `given`); `events = "events.csv"` names a table of them.
+//! An `[[event]]` is an event that a person adds (see `given`); `events = "events.csv"` names a table of them.
 
 use std::path::PathBuf;
 
@@ -24,25 +24,25 @@ use super::given;
 use super::metadata::Metadata;
 use crate::text::{DateOrder, Given, PublishedBasis};
 
-/// The name a manifest must have to be found in a folder.
+/// The name of a manifest that is found in a folder.
 pub const NAME: &str = "corpus.toml";
 
 /// The orders of a date in digits, as a manifest names them.
 const DATE_ORDERS: [(&str, DateOrder); 2] =
     [("day-month-year", DateOrder::DayFirst), ("month-day-year", DateOrder::MonthFirst)];
 
-/// What a manifest says.
+/// The content of a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// What the corpus is called.
+    /// The title of the corpus.
     pub title: Option<String>,
     /// What it says about all reports of its folder.
     pub common: Metadata,
     /// Its reports, in its order.
     pub entries: Vec<Entry>,
-    /// What a person adds to what the reports say; their paths are still to be given.
+    /// Events that a person adds; their paths are still to be filled in.
     pub events: Vec<Given>,
-    /// A table of more such events, beside the manifest, and the line that names it.
+    /// A table of more such events, next to the manifest, and the line that names it.
     pub table: Option<(PathBuf, usize)>,
     /// What could not be used, by line.
     pub remarks: Vec<(usize, String)>,
@@ -59,7 +59,7 @@ pub struct Entry {
     pub metadata: Metadata,
 }
 
-/// Reads a manifest; what is wrong in it costs that entry or key alone.
+/// Reads a manifest; a fault costs only that entry or key.
 #[must_use]
 pub fn parse(text: &str) -> Manifest {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -107,7 +107,7 @@ impl Reader<'_> {
                 }
                 ("event", _) => self.remark(at, "write `[[event]]`; it was ignored".to_owned()),
                 (key @ ("title" | "date-order" | "events"), _) => {
-                    self.remark(at, format!("`{key}` is no string and was ignored"));
+                    self.remark(at, format!("`{key}` is not a string and was ignored"));
                 }
                 ("report", _) => self.remark(at, "write `[[report]]`; it was ignored".to_owned()),
                 (other, _) => self.remark(at, format!("the key `{other}` is not known and was ignored")),
@@ -126,7 +126,7 @@ impl Reader<'_> {
 
     fn event(&mut self, event: &Spanned<DeValue<'_>>) {
         let DeValue::Table(table) = event.get_ref() else {
-            return self.remark(event.span().start, "the event is no table and was ignored".to_owned());
+            return self.remark(event.span().start, "the event is not a table and was ignored".to_owned());
         };
         let mut given = given::of_manifest(table, &mut |at, message| self.remark(at, message));
         given.line = self.line(event.span().start);
@@ -135,7 +135,7 @@ impl Reader<'_> {
 
     fn entry(&mut self, entry: &Spanned<DeValue<'_>>) {
         let DeValue::Table(table) = entry.get_ref() else {
-            return self.remark(entry.span().start, "the entry is no table and was ignored".to_owned());
+            return self.remark(entry.span().start, "the entry is not a table and was ignored".to_owned());
         };
         let mut path = None;
         let mut metadata = Metadata::default();
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_by_line_and_costs_no_more_than_itself() {
+    fn faults_are_reported_by_line_and_cost_no_more_than_themselves() {
         let manifest = parse(
             "titel = \"x\"\n[[report]]\npath = \"a.txt\"\npublished = \"soon\"\nsorce = \"X\"\n[[report]]\nsource = \"Y\"\n\
              [[report]]\npath = \"c.txt\"\nsource = [1]\n",
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_dates_is_told_for_all_reports_or_for_one() {
+    fn the_order_of_dates_is_given_for_all_reports_or_for_one() {
         let manifest = parse(
             "date-order = \"day-month-year\"\n[[report]]\npath = \"a.txt\"\n\
              [[report]]\npath = \"b.txt\"\ndate-order = \"month-day-year\"\n\
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_adds_events_and_tells_what_it_cannot_use_of_them() {
+    fn a_manifest_adds_events_and_reports_what_it_cannot_use() {
         let manifest = parse(
             "events = \"more.csv\"\n[[event]]\ndate = 2021-05-03\ntime = \"23:40\"\ntitle = \"The ferry leaves\"\n\
              actors = [\"Harbour Line\"]\nreport = \"a.txt\"\nquote = \"cast off\"\n[[event]]\ntitle = \"x\"\nwhen = 3\nactors = 4\n",

@@ -1,4 +1,4 @@
-//! What is said about a report from outside its text, and which evidence wins.
+//! What is known about a report from outside its text, and which evidence wins.
 
 use std::sync::Arc;
 
@@ -8,26 +8,26 @@ use crate::text::{DateOrder, Published, PublishedBasis, Report};
 /// What an input, a manifest or the command line says about a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
-    /// The identifier the input gave.
+    /// The identifier from the input.
     pub key: Option<String>,
     /// The outlet.
     pub source: Option<String>,
     /// The headline.
     pub title: Option<String>,
-    /// Who wrote it, by comma.
+    /// Its authors, separated by commas.
     pub author: Option<String>,
-    /// Where it was published.
+    /// The address where it was published.
     pub url: Option<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
-    /// What its dates in digits begin with.
+    /// The order of day and month in its dates in digits.
     pub date_order: Option<DateOrder>,
 }
 
 impl Metadata {
-    /// This evidence, and where it is silent the weaker.
+    /// This evidence, with gaps filled from the weaker one.
     #[must_use]
     pub fn or(self, weaker: &Self) -> Self {
         Self {
@@ -42,12 +42,12 @@ impl Metadata {
         }
     }
 
-    /// The report it is about; its id is given when all are counted through.
+    /// The report; its id is set when all are numbered.
     #[must_use]
     pub fn report(self, path: String, text: Arc<str>) -> Report {
         let Self { key, source, title, author, url, language, published, date_order } = self;
-        let told = || Some(Published { edtf: dateline::read(&text)?, basis: PublishedBasis::FrontMatter });
-        let published = published.or_else(told);
+        let in_text = || Some(Published { edtf: dateline::read(&text)?, basis: PublishedBasis::FrontMatter });
+        let published = published.or_else(in_text);
         Report {
             path,
             key,

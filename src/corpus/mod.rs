@@ -1,9 +1,9 @@
-//! Files, folders, manifests and record files → [`Report`]s. Decodes and reads metadata; reads no meaning.
+//! Files, folders, manifests and record files → [`Report`]s. Decodes and reads metadata; does not interpret the text.
 //!
-//! The text of a report is what its input holds, character for character: line ends, control characters and blank
+//! The text of a report is the text of its input, character for character: line ends, control characters and blank
 //! lines stay as they are, so that every offset of the export can be checked against the input. Only a byte order mark
-//! and a front matter, which are no part of the text, are taken off. What was surely saved in a wrong encoding is
-//! put right (`mojibake`), and that is reported.
+//! and front matter, which are not part of the text, are removed. Text that was certainly saved in a wrong encoding is
+//! repaired (`mojibake`), and that is reported.
 
 mod bounds;
 mod bundled;
@@ -40,24 +40,24 @@ pub use bounds::{Bounds, MIB};
 pub use file::Reading as Part;
 pub use format::Mapping;
 pub use given::as_html;
-pub use tally::{Progress, Tell, estimate};
+pub use tally::{OnProgress, Progress, estimate};
 pub use watch::Watch;
 
-/// The file beside the reports in which a person's notes are kept; it is no report.
+/// The file next to the reports that stores a person's notes; it is not a report.
 pub const NOTES: &str = "rashomon-notes.toml";
 
-/// The file in a folder that says what of it is not read, line by line as in a `.gitignore`. Other programs' ignore files
-/// say what they do not want, which may well be reports.
+/// The file in a folder that lists what is not to be read, as a `.gitignore` does. Other programs' ignore files
+/// list what those programs do not want, which may well be reports.
 pub const IGNORE: &str = ".rashomonignore";
 
 /// Reports read together, and what could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    /// What the corpus is called: the manifest's title, else the folder's or file's name.
+    /// The title of the corpus: that of the manifest, else the name of the folder or file.
     pub title: String,
-    /// The reports; each one's id is its place here.
+    /// The reports; each one's id is its index here.
     pub reports: Vec<Report>,
-    /// What a person adds to what the reports say.
+    /// Events that a person adds.
     pub given: Vec<Given>,
     /// What could not be read as meant.
     pub problems: Vec<Problem>,
@@ -65,25 +65,25 @@ pub struct Corpus {
     pub unread: Vec<PathBuf>,
 }
 
-/// A part of a corpus that is read bit by bit.
+/// A part of a corpus that is read piece by piece.
 #[derive(Clone, Debug)]
 pub enum Chunk {
-    /// At first, a corpus without reports: its title, what a person adds, what could not be found.
+    /// First, a corpus without reports: its title, added events, what could not be found.
     Head(Corpus),
-    /// What some inputs hold; of record files what some records hold.
+    /// The content of some inputs; of record files that of some records.
     Parts(Vec<Part>),
 }
 
-/// What is to be read.
+/// What to read, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Files and folders; `-` is standard input.
     pub paths: Vec<PathBuf>,
-    /// The publication date of those reports that give none themselves. Only a date in a file's name is weaker.
+    /// The publication date of reports that give none themselves. Only a date in a file's name is weaker.
     pub published: Option<Published>,
-    /// What reading one input may cost.
+    /// The limits of reading one input.
     pub bounds: Bounds,
-    /// Where records hold what, beside the usual keys.
+    /// Where the parts of records are, in addition to the usual keys.
     pub map: Vec<Mapping>,
 }
 
@@ -94,24 +94,24 @@ impl Corpus {
         bundled::read()
     }
 
-    /// Reads what the request names, in its order and within a folder by path. Never fails: what could not be read is
+    /// Reads what the request names, in its order and within a folder by path. Never fails: an unreadable input is
     /// a problem beside the reports.
     #[must_use]
     pub fn read(request: &Request) -> Self {
         Self::read_with_progress(request, &|_| {})
     }
 
-    /// Like [`Corpus::read`]; reports its progress after each file that is found and each report that is read, from whichever
-    /// thread read it.
+    /// Like [`Corpus::read`], with a report of its progress after each file that is found and each report that is read, from the
+    /// thread that read it.
     #[must_use]
-    pub fn read_with_progress(request: &Request, tell: &Tell<'_>) -> Self {
+    pub fn read_with_progress(request: &Request, on_progress: &OnProgress<'_>) -> Self {
         let settings = Settings { bounds: request.bounds, map: request.map.clone() };
-        let gathered = gather::gather(&request.paths, &settings, tell);
+        let gathered = gather::gather(&request.paths, &settings, on_progress);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
-        let tally = Tally::of(&gathered.inputs, tell);
+        let tally = Tally::of(&gathered.inputs, on_progress);
         let read = |input: &Input| file::read(input, &argument, &settings, &tally);
         let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
-        tell(Progress::Reading(tally.reports(), tally.reports()));
+        on_progress(Progress::Reading(tally.reports(), tally.reports()));
         let given = gathered.given;
         let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
         let unread = gathered.unread.into_iter().chain(nothing.filter_map(|(input, _)| input.named.clone()));
@@ -119,22 +119,22 @@ impl Corpus {
         Self { given, unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
     }
 
-    /// Reads what the request names without holding all of it; hands over what it finds as it finds it, in order, and reports how
-    /// far it is. Gives the paths from which nothing could be read.
+    /// Reads what the request names without keeping all of it: passes on what it finds, in order, and reports its
+    /// progress. Returns the paths from which nothing could be read.
     ///
     /// # Errors
-    /// Whatever `to` fails with.
+    /// If `to` fails.
     pub fn read_in_parts(
         request: &Request,
-        tell: &Tell<'_>,
+        on_progress: &OnProgress<'_>,
         to: &mut dyn FnMut(Chunk) -> io::Result<()>,
     ) -> io::Result<Vec<PathBuf>> {
-        /// Files that are read side by side; several are small.
+        /// Files that are read in parallel; several are small.
         const BATCH: usize = 64;
         let settings = Settings { bounds: request.bounds, map: request.map.clone() };
-        let gathered = gather::gather(&request.paths, &settings, tell);
+        let gathered = gather::gather(&request.paths, &settings, on_progress);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
-        let tally = Tally::of(&gathered.inputs, tell);
+        let tally = Tally::of(&gathered.inputs, on_progress);
         let Gathered { title, inputs, given, problems, mut unread } = gathered;
         to(Chunk::Head(Self { title, given, problems, ..Self::default() }))?;
         for batch in inputs.chunk_by(|one, other| !one.may_hold_many() && !other.may_hold_many()) {
@@ -158,7 +158,7 @@ impl Corpus {
         Ok(unread)
     }
 
-    /// Puts the readings together and counts the reports through.
+    /// Joins the readings and numbers the reports.
     fn assemble(title: String, mut problems: Vec<Problem>, readings: Vec<Reading>) -> Self {
         let mut reports: Vec<Report> = Vec::with_capacity(readings.iter().map(|r| r.reports.len()).sum());
         for reading in readings {
@@ -190,7 +190,7 @@ pub fn mapping(text: &str) -> Result<Mapping, String> {
     let (part, keys) =
         text.split_once('=').ok_or_else(|| format!("`{text}` is not of the form text=article.body"))?;
     let field = front_matter::field(part.trim()).ok_or_else(|| {
-        format!("`{part}` is no part of a report (text, title, source, author, date, url, language, id)")
+        format!("`{part}` is not a part of a report (text, title, source, author, date, url, language, id)")
     })?;
     let keys: Vec<String> = keys.split('.').map(|key| key.trim().to_owned()).collect();
     if keys.iter().any(String::is_empty) {

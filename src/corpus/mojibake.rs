@@ -1,32 +1,32 @@
-//! Text that was written as UTF-8 and read as a Windows code page (`JosÃ©`, `donâ€™t`), put right where that is sure.
+//! Text that was written as UTF-8 and read as a Windows code page (`JosÃ©`, `donâ€™t`), repaired if that is certain.
 //!
-//! A run of characters is put right where the code page gives them the bytes of a UTF-8 sequence and the characters cannot be
-//! meant as they stand: after ftfy (Robyn Speer 2012), but with the few signs that news needs instead of a measure of oddness.
-//! Text read wrongly twice is put right twice.
+//! A run of characters is repaired if the code page gives them the bytes of a UTF-8 sequence and the characters cannot be
+//! meant as written: after ftfy (Robyn Speer 2012), but with the few signs that news needs instead of a measure of oddness.
+//! Text decoded wrongly twice is repaired twice.
 
 use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
-/// The code pages that UTF-8 is read as, the commonest first.
+/// The code pages that UTF-8 is mistaken for, the commonest first.
 const PAGES: &[&Encoding] = &[WINDOWS_1252, WINDOWS_1250, WINDOWS_1251];
 
-/// How often a text may have been read wrongly.
+/// How often a text may have been decoded wrongly.
 const TIMES: usize = 3;
 
-/// How many characters of a script in a row are no accident.
+/// How many characters of a script in a row are not a coincidence.
 const RUN: usize = 3;
 
-/// A text put right.
+/// A repaired text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repaired {
     /// The text as it was meant.
     pub text: String,
-    /// How many characters were put right.
+    /// How many characters were repaired.
     pub places: usize,
     /// The code page it was read as.
     pub page: &'static str,
 }
 
-/// Puts a text right; none where nothing in it is surely wrong.
+/// Repairs a text; none if nothing in it is certainly wrong.
 #[must_use]
 pub fn repaired(text: &str) -> Option<Repaired> {
     let mut whole = once(text)?;
@@ -48,7 +48,7 @@ fn by_page(text: &str, page: &'static Encoding) -> Option<Repaired> {
     let mut out = String::new();
     let mut places = 0;
     let mut copied = 0;
-    // The script that is put right, up to where it was.
+    // The script being repaired, and where it ended.
     let mut script = None;
     // Whether nothing but spaces and punctuation is between the last repair and here.
     let mut adjoins = false;
@@ -83,12 +83,12 @@ fn by_page(text: &str, page: &'static Encoding) -> Option<Repaired> {
     (places > 0).then(|| Repaired { text: out, places, page: page.name() })
 }
 
-/// Characters that stand for the bytes of one UTF-8 sequence.
+/// Characters that are the bytes of one UTF-8 sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sequence {
     /// The character that was meant.
     meant: char,
-    /// The bytes that the wrong characters take.
+    /// The length of the wrong characters in bytes.
     length: usize,
     /// The last of them.
     last: char,
@@ -96,7 +96,7 @@ struct Sequence {
     count: usize,
 }
 
-/// The sequences at the start of a text, one right after the other, as many as it takes to judge the first.
+/// The sequences at the start of a text, directly after each other, as many as it takes to judge the first.
 fn run(text: &str, page: &'static Encoding) -> Vec<Sequence> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -132,7 +132,7 @@ fn sequence(text: &str, page: &'static Encoding) -> Option<Sequence> {
     Some(Sequence { meant: meant.next().filter(|_| meant.next().is_none())?, length, last, count })
 }
 
-/// The byte of a character above ASCII; the bytes a page leaves open appear as C1 controls, as browsers read them.
+/// The byte of a character above ASCII; the bytes a page leaves undefined appear as C1 controls, as browsers read them.
 fn byte(letter: char, page: &'static Encoding) -> Option<u8> {
     if letter.is_ascii() {
         return None;
@@ -150,12 +150,12 @@ fn is_mark(letter: char) -> bool {
     letter.is_whitespace() || "‘’‚“”„‹›«»–—…•·".contains(letter)
 }
 
-/// Whether the characters cannot be meant as they stand.
+/// Whether the characters cannot be meant as written.
 fn is_sure(sequence: &Sequence, run: &[Sequence], before: Option<char>, next: Option<char>) -> bool {
     let small = |side: Option<char>| side.is_some_and(char::is_lowercase);
     let letter = |side: Option<char>| side.is_some_and(char::is_alphabetic);
     match sequence.meant {
-        // Letters of Latin script and signs such as £: a wrong capital with a sign or letter that no word has there.
+        // Letters of Latin script and signs such as £: a wrong capital with a sign or letter that occurs in no word there.
         '\u{a0}'..='\u{17f}' if sequence.count == 2 => {
             let alone = sequence.meant < '\u{c0}' && !letter(before);
             !is_mark(sequence.last)
@@ -198,13 +198,13 @@ mod tests {
 
     use super::*;
 
-    /// A text as it looks after being written as UTF-8 and read as a code page.
+    /// A text as it looks when it is written as UTF-8 and read as a code page.
     fn misread(text: &str, page: &'static Encoding) -> String {
         page.decode_without_bom_handling(text.as_bytes()).0.into_owned()
     }
 
     #[test]
-    fn text_read_in_a_wrong_code_page_is_put_right() {
+    fn text_read_in_a_wrong_code_page_is_repaired() {
         for text in [
             "José Muñoz died on Monday.",
             "“We don’t know,” she said – and left…",
@@ -219,7 +219,7 @@ mod tests {
             for page in PAGES.iter().copied() {
                 let wrong = misread(text, page);
                 let found = repaired(&wrong).map(|repaired| repaired.text);
-                // Cyrillic and central European pages share few letters with the western: what they spoil stays.
+                // Cyrillic and central European pages share few letters with the western one: what they garble is left alone.
                 if page.name() == "windows-1252" {
                     assert_eq!(found.as_deref(), Some(text), "{wrong}");
                 }
@@ -232,14 +232,14 @@ mod tests {
     }
 
     #[test]
-    fn only_the_wrong_places_of_a_mixed_text_are_put_right() {
+    fn only_the_wrong_places_of_a_mixed_text_are_repaired() {
         let repaired = repaired("José and JosÃ© met at the “Café”.").unwrap();
         assert_eq!((&*repaired.text, repaired.places), ("José and José met at the “Café”.", 1));
         assert_eq!(repaired.page, "windows-1252");
     }
 
     #[test]
-    fn text_that_is_meant_as_it_stands_stays() {
+    fn text_that_is_meant_as_written_stays() {
         for text in [
             "plain",
             "José Muñoz – “no”… £5, 25 °C, 3 × 4, naïve",

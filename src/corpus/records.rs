@@ -1,7 +1,7 @@
 //! Record files: JSON Lines, one report a line.
 //!
-//! A record needs a `text`; it may have `id`, `title`, `source`, `url`, `language` and `published`. [`Record`] lists the
-//! other names these go by. Unknown keys are ignored. Lines are parsed in parallel, a block at a time, so that a file
+//! A record needs a `text`; it may have `id`, `title`, `source`, `url`, `language` and `published`. [`Record`] lists
+//! alternative names for these. Unknown keys are ignored. Lines are parsed in parallel, a block at a time, so that a file
 //! need not fit in memory beside its reports.
 
 use std::borrow::Cow;
@@ -21,14 +21,14 @@ use crate::text::{Problem, PublishedBasis, Report};
 /// Bytes that are read before their lines are parsed.
 const BLOCK: u64 = 1 << 20;
 
-/// Whether a file begins like a record: with an object that holds a name.
+/// Whether a file begins like a record: with an object that has a name.
 #[must_use]
 pub fn look_like_records(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     head.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
 
-/// Reads all records; each line that is none is a problem.
+/// Reads all records; each invalid line is a problem.
 pub fn read(from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
     let mut reading = Reading::default();
     read_in_parts(from, given, &mut |parts| {
@@ -41,7 +41,7 @@ pub fn read(from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
     Ok(reading)
 }
 
-/// Reads all records, some at a time, and hands over what each line holds; blank lines hold nothing.
+/// Reads all records, some at a time, and passes on the content of each line; blank lines have none.
 pub fn read_in_parts(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> io::Result<()> {
     let mark = from.fill_buf()?;
     if mark.starts_with(b"\xff\xfe") || mark.starts_with(b"\xfe\xff") {
@@ -91,7 +91,7 @@ fn read_blocks(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> 
         first_line += lines.len();
     }
     if empty {
-        let problems = vec![problem(given, None, "it holds no records".to_owned())];
+        let problems = vec![problem(given, None, "it contains no records".to_owned())];
         to(vec![Reading { problems, ..Reading::default() }])?;
     }
     Ok(())
@@ -107,20 +107,20 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
     if line.is_empty() {
         return reading;
     }
-    let mut tell = |message: String| reading.problems.push(problem(given, Some(number), message));
+    let mut note = |message: String| reading.problems.push(problem(given, Some(number), message));
     let decoded;
     let text = match str::from_utf8(line) {
         Ok(text) => text,
         Err(_) => match decode::decode(line.to_vec()) {
             Ok(other) => {
                 if let Some(remark) = &other.remark {
-                    tell(remark.clone());
+                    note(remark.clone());
                 }
                 decoded = other.text;
                 &decoded
             }
             Err(what) => {
-                tell(format!("it is {what}, not text; the line was left out"));
+                note(format!("it is {what}, not text; the line was left out"));
                 return reading;
             }
         },
@@ -131,37 +131,39 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
     let mut parsed = serde_json::from_str::<Record<'_>>(text);
     let mended = parsed.is_err().then(|| json::mended(text)).flatten();
     if let Some(mended) = &mended {
-        tell("it holds what is no JSON (NaN, half characters), which was left out".to_owned());
+        note("it contains invalid JSON (NaN, half characters), which was left out".to_owned());
         parsed = serde_json::from_str(mended);
     }
     match parsed {
-        Ok(record) => match record.report(number, given, &mut tell) {
+        Ok(record) => match record.report(number, given, &mut note) {
             Some(report) => reading.reports.push(report),
             None => return read_value(mended.as_deref().unwrap_or(text), number, given, reading),
         },
-        Err(error) => tell(format!("it is no JSON record ({}); the line was left out", without_line(&error))),
+        Err(error) => {
+            note(format!("it is not a JSON record ({}); the line was left out", without_line(&error)));
+        }
     }
     reading
 }
 
-/// Reads a record whose parts go by other names or lie deeper.
+/// Reads a record with its parts under other names or nested.
 fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Reading) -> Reading {
-    let mut tell = |message: String| reading.problems.push(problem(given, Some(number), message));
+    let mut note = |message: String| reading.problems.push(problem(given, Some(number), message));
     let value = match serde_json::from_str::<serde_json::Value>(text) {
         Ok(value) => value,
         Err(error) => {
-            tell(format!("it is no JSON record ({}); the line was left out", without_line(&error)));
+            note(format!("it is not a JSON record ({}); the line was left out", without_line(&error)));
             return reading;
         }
     };
     let Some((document, remarks)) = json::of_value(&value, given.settings) else {
-        tell("the record has no `text`; the line was left out".to_owned());
+        note("the record has no `text`; the line was left out".to_owned());
         return reading;
     };
-    remarks.into_iter().for_each(&mut tell);
+    remarks.into_iter().for_each(&mut note);
     let mut text = document.text;
     if text.len() > LONGEST {
-        tell(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+        note(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
         text.truncate(text.floor_char_boundary(LONGEST));
     }
     let place = document.metadata.key.clone().unwrap_or_else(|| number.to_string());
@@ -172,14 +174,14 @@ fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Reading
     reading
 }
 
-/// The parser's message with the column alone: the record is a single line.
+/// The parser's message with only the column: the record is a single line.
 fn without_line(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     format!("{message} at column {}", error.column())
 }
 
-/// A record with every name a part may go by; the first that is there counts.
+/// A record with every name a part may have; the first one present counts.
 #[derive(Debug, Deserialize)]
 struct Record<'a> {
     #[serde(borrow, default)]
@@ -223,18 +225,18 @@ struct Record<'a> {
 }
 
 impl Record<'_> {
-    fn report(self, line: usize, given: &Given<'_>, tell: &mut impl FnMut(String)) -> Option<Report> {
+    fn report(self, line: usize, given: &Given<'_>, note: &mut impl FnMut(String)) -> Option<Report> {
         let mut text = self.text.or(self.body).or(self.content).0?;
         if text.trim().is_empty() {
             return None;
         }
         if text.len() > LONGEST {
-            tell(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
+            note(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
             text = Cow::Owned(text[..text.floor_char_boundary(LONGEST)].to_owned());
         }
         let published = self.published.or(self.date).0.and_then(|date| {
             super::published(&date, PublishedBasis::Metadata)
-                .map_err(|reason| tell(format!("{reason}; the date was ignored")))
+                .map_err(|reason| note(format!("{reason}; the date was ignored")))
                 .ok()
         });
         let said = Metadata {
@@ -253,7 +255,7 @@ impl Record<'_> {
     }
 }
 
-/// A string, or a number as its digits; anything else counts as not there.
+/// A string, or a number as its digits; anything else counts as missing.
 #[derive(Debug, Default)]
 struct Scalar<'a>(Option<Cow<'a, str>>);
 

@@ -1,28 +1,28 @@
-//! How far the reading of a corpus is, counted by all the threads that read. How many reports there will be is known only at the
-//! end: until then it is estimated from the bytes that those found so far took.
+//! The progress of reading a corpus, counted by all threads. The final number of reports is known only at the
+//! end: until then it is estimated from the bytes of those found so far.
 
 use std::fs;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::gather::{Input, Origin};
 
-/// How far reading is.
+/// The progress of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Files are looked for; so many are found.
+    /// Files are being looked for; this many are found.
     Finding(usize),
-    /// Reports are read: so many so far, of about so many; 0 where that cannot be said.
+    /// Reports are being read: the number so far and the estimated total; 0 if that is unknown.
     Reading(usize, usize),
 }
 
-/// What is called with the progress of reading, from any thread.
-pub type Tell<'t> = dyn Fn(Progress) + Sync + 't;
+/// A callback for the progress of reading, from any thread.
+pub type OnProgress<'t> = dyn Fn(Progress) + Sync + 't;
 
 /// The count.
 pub struct Tally<'t> {
-    tell: &'t Tell<'t>,
+    on_progress: &'t OnProgress<'t>,
     files: usize,
-    /// Bytes of all files; none where one of them is of unknown size.
+    /// Bytes of all files; none if the size of one is unknown.
     bytes: Option<u64>,
     files_done: AtomicUsize,
     bytes_done: AtomicU64,
@@ -30,31 +30,31 @@ pub struct Tally<'t> {
 }
 
 impl<'t> Tally<'t> {
-    /// Nothing of these inputs is read yet.
-    pub fn of(inputs: &[Input], tell: &'t Tell<'t>) -> Self {
+    /// None of these inputs is read yet.
+    pub fn of(inputs: &[Input], on_progress: &'t OnProgress<'t>) -> Self {
         let size = |input: &Input| match &input.origin {
             Origin::File(file) => fs::metadata(file).ok().map(|found| found.len()),
             Origin::StandardInput => None,
         };
         let tally = Self {
-            tell,
+            on_progress,
             files: inputs.len(),
             bytes: inputs.iter().map(size).sum(),
             files_done: AtomicUsize::new(0),
             bytes_done: AtomicU64::new(0),
             reports: AtomicUsize::new(0),
         };
-        tell(Progress::Reading(0, 0));
+        on_progress(Progress::Reading(0, 0));
         tally
     }
 
-    /// A report is read, which took so many bytes of its file.
+    /// A report is read that took this many bytes of its file.
     pub fn report(&self, bytes: u64) {
         let bytes_done = self.bytes_done.fetch_add(bytes, Ordering::Relaxed) + bytes;
         let reports = self.reports.fetch_add(1, Ordering::Relaxed) + 1;
         let files_done = self.files_done.load(Ordering::Relaxed);
         let about = about(reports, (files_done, self.files), (bytes_done, self.bytes));
-        (self.tell)(Progress::Reading(reports, about));
+        (self.on_progress)(Progress::Reading(reports, about));
     }
 
     /// A file is read to its end.
@@ -68,10 +68,10 @@ impl<'t> Tally<'t> {
     }
 }
 
-/// How many reports there will be, as far as those so far show; 0 where they do not. Where each file gave one at most, there are
+/// The estimated number of reports; 0 if there is no estimate. If each file gave at most one, there are
 /// as many as files.
 fn about(reports: usize, (files_done, files): (usize, usize), (done, bytes): (u64, Option<u64>)) -> usize {
-    // The file of the latest report need not be done yet, one for each thread.
+    // The file of the latest report need not be finished yet, one for each thread.
     if files > 1 && reports <= files_done.saturating_add(rayon::current_num_threads()) {
         return files.max(reports);
     }
@@ -79,7 +79,7 @@ fn about(reports: usize, (files_done, files): (usize, usize), (done, bytes): (u6
     estimate(reports, done, bytes)
 }
 
-/// How many there will be of what is counted, when so many took so many of all bytes; 0 where nothing is counted yet.
+/// The estimated total of a count, when `count` of them took `read` of all bytes; 0 if nothing is counted yet.
 #[must_use]
 pub fn estimate(count: usize, done: u64, bytes: u64) -> usize {
     if done == 0 {

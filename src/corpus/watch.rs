@@ -8,22 +8,22 @@ use std::time::Duration;
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long it must have been quiet before a change counts as over: editors write a file in several steps.
+/// How long it must be quiet before a change counts as complete: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(200);
 
-/// Watches what a request names.
+/// A watch on what a request names.
 pub struct Watch {
-    /// Ends the watching when it is dropped.
+    /// Ends the watch when it is dropped.
     _watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    /// What is watched, by canonical path: a folder with all in it, or a file.
+    /// What is watched, by canonical path: a folder with everything in it, or a file.
     watched: BTreeSet<PathBuf>,
     /// Whether files that the program itself writes count too.
     own: bool,
 }
 
 impl Watch {
-    /// Begins to watch; none where nothing of it can be watched. Changes count from now on, so begin before reading.
+    /// Begins to watch; none if nothing of it can be watched. Changes count from now on, so begin before reading.
     #[must_use]
     pub fn begin(paths: &[PathBuf]) -> Option<Self> {
         let (sender, events) = channel();
@@ -33,7 +33,7 @@ impl Watch {
             let begun = if path.is_dir() {
                 watcher.watch(&path, RecursiveMode::Recursive)
             } else {
-                // A file is often replaced by another of its name, so its folder is what must be watched.
+                // A file is often replaced by another with its name, so its folder must be watched.
                 path.parent().map_or(Ok(()), |folder| watcher.watch(folder, RecursiveMode::NonRecursive))
             };
             if begun.is_ok() {
@@ -43,7 +43,7 @@ impl Watch {
         (!watched.is_empty()).then_some(Self { _watcher: watcher, events, watched, own: false })
     }
 
-    /// Begins to watch the notes beside the reports, whether the file is there yet or not; none where its folder is not.
+    /// Begins to watch the notes beside the reports, whether the file exists yet or not; none if its folder does not.
     #[must_use]
     pub fn notes(place: &Path) -> Option<Self> {
         let (sender, events) = channel();
@@ -54,7 +54,7 @@ impl Watch {
         Some(Self { _watcher: watcher, events, watched, own: true })
     }
 
-    /// Sleeps until something has changed and then been quiet; false if nothing will ever be reported any more.
+    /// Sleeps until something has changed and then been quiet; false if nothing will be reported any more.
     #[must_use]
     pub fn wait(&self) -> bool {
         loop {
@@ -68,7 +68,7 @@ impl Watch {
         true
     }
 
-    /// Whether an event may change what is read: not that a file was read, nor what lies beside a watched file.
+    /// Whether an event may change what is read: a file being read does not, nor does another file next to a watched one.
     fn concerns(&self, event: &notify::Result<Event>) -> bool {
         let Ok(event) = event else { return true };
         let changes = match event.kind {
@@ -87,7 +87,7 @@ impl Watch {
     }
 }
 
-/// Whether a file is one that this program itself writes beside the reports, or a hidden one, which is not read.
+/// Whether a file is one that this program itself writes next to the reports, or a hidden one, which is not read.
 fn is_own(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == super::NOTES)
 }
@@ -99,7 +99,7 @@ mod tests {
 
     use super::*;
 
-    /// Waits in a thread of its own; the receiver hears once per change.
+    /// Waits in its own thread; the receiver gets one message per change.
     fn changes(paths: &[PathBuf]) -> Receiver<()> {
         let watch = Watch::begin(paths).expect("the folder can be watched");
         let (sender, receiver) = channel();
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_not_watched() {
+    fn missing_files_are_not_watched() {
         assert!(Watch::begin(&[PathBuf::from("-"), PathBuf::from("/no/such/place")]).is_none());
     }
 }

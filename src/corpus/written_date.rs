@@ -1,7 +1,9 @@
-//! Dates as pages and heads write them for people: "Wednesday, March 10th, 2021 at 5:12 p.m. EST", "10. März 2021, 17.12 Uhr",
-//! "le 3 mai 2021 à 18h05". One date in a short text; a text with two different days gives none.
+//! Dates as pages and headers write them for people: "Wednesday, March 10th, 2021 at 5:12 p.m. EST", "10. März 2021, 17.12 Uhr",
+//! "le 3 mai 2021 à 18h05". One date in a short text; a text with two different days has none.
 //!
-//! Digits alone are read where one order of day and month is possible, or where the caller knows the order.
+//! Digits alone are read if only one order of day and month is possible, or if the caller knows the order.
+
+mod clock;
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
@@ -113,38 +115,14 @@ const MONTHS: &[(&str, u32)] = &[
     ("dic", 12),
 ];
 
-/// Zones by the letters that news writes, in minutes east of Greenwich; those with several meanings are left out.
-const ZONES: &[(&str, i32)] = &[
-    ("gmt", 0),
-    ("utc", 0),
-    ("z", 0),
-    ("est", -300),
-    ("edt", -240),
-    ("cdt", -300),
-    ("mst", -420),
-    ("mdt", -360),
-    ("pst", -480),
-    ("pdt", -420),
-    ("cet", 60),
-    ("cest", 120),
-    ("mez", 60),
-    ("mesz", 120),
-    ("eet", 120),
-    ("eest", 180),
-    ("msk", 180),
-    ("aest", 600),
-    ("aedt", 660),
-    ("jst", 540),
-];
-
-/// A date with what is beside it.
+/// A date with what is given beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The day.
     pub day: NaiveDate,
-    /// The time of day, where one is written.
+    /// The time of day, if given.
     pub time: Option<NaiveTime>,
-    /// Its zone, where one is written.
+    /// Its zone, if given.
     pub zone: Option<FixedOffset>,
 }
 
@@ -174,7 +152,7 @@ struct Token {
     joined: bool,
 }
 
-/// Reads the one date of a short text. `order` says how a date like 4/5/21 is to be read; without it there are two readings
+/// Reads the one date of a short text. `order` is the order of a date like 4/5/21; without it there are two readings
 /// and no date.
 #[must_use]
 pub fn read(text: &str, order: Option<DateOrder>) -> Option<Written> {
@@ -194,13 +172,13 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Option<Written> {
         }
     }
     let (at, length, day) = found?;
-    let (before, behind) = (&tokens[..at], &tokens[at + length..]);
-    let clock = clock_in(behind).or_else(|| clock_in(before));
+    let (before, after) = (&tokens[..at], &tokens[at + length..]);
+    let clock = clock::clock_in(after).or_else(|| clock::clock_in(before));
     Some(Written { day, time: clock.map(|(time, _)| time), zone: clock.and_then(|(_, zone)| zone) })
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    /// A text longer than this is no date line.
+    /// A longer text is not a date line.
     const LONGEST: usize = 60;
     let mut tokens: Vec<Token> = Vec::new();
     let mut kind = None;
@@ -302,7 +280,7 @@ fn day_at(tokens: &[Token], order: Option<DateOrder>) -> Option<(usize, NaiveDat
     let (Some(a), Some(b), Some(year)) = (small(first), small(second), year(third).or_else(short)) else {
         return None;
     };
-    // Dots are between day and month in that order alone.
+    // Dots between day and month imply this order.
     match order {
         _ if one == "." => ymd(year, b, a),
         Some(DateOrder::DayFirst) => ymd(year, b, a),
@@ -311,108 +289,6 @@ fn day_at(tokens: &[Token], order: Option<DateOrder>) -> Option<(usize, NaiveDat
         None if b > 12 && a <= 12 => ymd(year, a, b),
         None => None,
     }
-}
-
-/// The first time of day among tokens, with its zone.
-fn clock_in(tokens: &[Token]) -> Option<(NaiveTime, Option<FixedOffset>)> {
-    (0..tokens.len()).find_map(|at| clock_at(&tokens[at..]))
-}
-
-fn clock_at(tokens: &[Token]) -> Option<(NaiveTime, Option<FixedOffset>)> {
-    let hour = tokens.first()?.number.filter(|hour| *hour < 24)?;
-    if tokens[0].text.len() > 2 {
-        return None;
-    }
-    let mut next = 1;
-    let mut minute = None;
-    let colon = matches!(tokens[0].after.trim(), ":" | ".");
-    let french = tokens.get(1).is_some_and(|token| token.text == "h") && tokens[0].joined;
-    let minutes = |token: Option<&Token>| {
-        token
-            .filter(|token| token.text.len() == 2)
-            .and_then(|token| token.number)
-            .filter(|minute| *minute < 60)
-    };
-    if colon {
-        minute = Some(minutes(tokens.get(1))?);
-        next = 2;
-    } else if french {
-        minute = minutes(tokens.get(2)).or(Some(0));
-        next = 3;
-    }
-    let mut second = 0;
-    if colon && tokens.get(1).is_some_and(|token| token.after.trim() == ":") {
-        second = minutes(tokens.get(2))?;
-        next = 3;
-    }
-    let half = half_of_day(tokens.get(next..)?);
-    let hour = match half {
-        Some((half, length)) if (1..=12).contains(&hour) => {
-            next += length;
-            hour % 12 + half
-        }
-        Some(_) => return None,
-        // "5" alone is no time of day.
-        None => {
-            minute?;
-            hour
-        }
-    };
-    let time = NaiveTime::from_hms_opt(hour, minute.unwrap_or(0), second)?;
-    Some((time, zone_at(tokens, next)))
-}
-
-/// "am", "p.m.": the hours to add and the tokens it takes.
-fn half_of_day(tokens: &[Token]) -> Option<(u32, usize)> {
-    let letter = |letter: &str| match letter {
-        "a" => Some(0),
-        "p" => Some(12),
-        _ => None,
-    };
-    match tokens {
-        [one, ..] if one.text == "am" => Some((0, 1)),
-        [one, ..] if one.text == "pm" => Some((12, 1)),
-        [one, two, ..] if two.text == "m" && one.after.starts_with('.') => Some((letter(&one.text)?, 2)),
-        _ => None,
-    }
-}
-
-/// The zone that follows a clock: letters, or hours and minutes east or west.
-fn zone_at(tokens: &[Token], at: usize) -> Option<FixedOffset> {
-    let named = tokens.get(at).and_then(|token| ZONES.iter().find(|(name, _)| *name == token.text));
-    let minutes = if let Some((_, minutes)) = named {
-        let offset = tokens.get(at).and_then(|token| token.after.trim().chars().last());
-        match offset {
-            Some('+' | '-') if *minutes == 0 => digits_offset(tokens, at + 1)?,
-            _ => *minutes,
-        }
-    } else {
-        digits_offset(tokens, at)?
-    };
-    FixedOffset::east_opt(minutes * 60)
-}
-
-fn digits_offset(tokens: &[Token], at: usize) -> Option<i32> {
-    let sign = match tokens.get(at.checked_sub(1)?)?.after.trim().chars().last()? {
-        '+' => 1,
-        '-' => -1,
-        _ => return None,
-    };
-    let token = tokens.get(at)?;
-    let number = i32::try_from(token.number?).ok()?;
-    let minutes = match token.text.len() {
-        4 => number / 100 * 60 + number % 100,
-        1 | 2 => {
-            let behind = tokens.get(at + 1).filter(|next| token.after == ":" && next.text.len() == 2);
-            number * 60
-                + behind
-                    .and_then(|next| next.number)
-                    .and_then(|number| i32::try_from(number).ok())
-                    .unwrap_or(0)
-        }
-        _ => return None,
-    };
-    (minutes <= 14 * 60).then_some(sign * minutes)
 }
 
 #[cfg(test)]
@@ -449,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_or_more_than_one_gives_none() {
+    fn text_without_a_date_or_with_several_gives_none() {
         for text in [
             "",
             "Monday",

@@ -1,4 +1,4 @@
-//! The brief on one screen: of each section of the long one the first lines, without passages and reasons.
+//! The brief on one screen: the first lines of each section of the long one, without passages and reasons.
 
 use std::io::{self, Write};
 
@@ -18,7 +18,7 @@ const REPORTS: usize = 6;
 /// Writes the brief.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     writeln!(to, "# {}\n", plain::markdown(&timeline.title))?;
@@ -74,7 +74,7 @@ fn section(to: &mut dyn Write, heading: &str, all: &[String], most: usize) -> io
     lines(to, heading, &all[..all.len().min(most)], all.len())
 }
 
-/// A heading with its lines, and how many more there are; nothing where there is none.
+/// A heading with its lines, and how many more there are; nothing if there are none.
 fn lines(to: &mut dyn Write, heading: &str, shown: &[String], all: usize) -> io::Result<()> {
     if shown.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! A [`When`] as the year, month, day and clock fields that other formats ask for, never finer than it is known.
+//! A [`When`] as the year, month, day and clock fields that other formats need, never more precise than it is known.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -33,7 +33,7 @@ impl Stamp {
         Self { year: day.year(), month: Some(day.month()), day: Some(day.day()), minute: None }
     }
 
-    /// `HH:MM`, where the clock time is known; midnight at the end of a day is 23:59, which all formats take.
+    /// `HH:MM`, if the clock time is known; midnight at the end of a day is 23:59, which all formats accept.
     #[must_use]
     pub fn clock(&self) -> Option<String> {
         let minute = self.minute?.min(24 * 60 - 1);
@@ -61,9 +61,9 @@ impl Stamp {
 }
 
 impl StampRange {
-    /// The fields of a date; none where no end of it is known.
+    /// The fields of a date; none if neither end of it is known.
     ///
-    /// What is known to begin or to end alone begins and ends on that day.
+    /// An open date begins and ends on the day of its known end.
     #[must_use]
     pub fn of(when: &When) -> Option<Self> {
         let known = when.first.or(when.last)?;
@@ -94,7 +94,7 @@ mod tests {
     use crate::analysis::time::Basis;
 
     #[test]
-    fn no_field_is_finer_than_what_is_known() {
+    fn no_field_is_more_precise_than_the_date() {
         let stamp = |year, month, day| Stamp { year, month, day, minute: None };
         for (edtf, start, end) in [
             ("2022", stamp(2022, None, None), None),

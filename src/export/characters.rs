@@ -5,7 +5,7 @@ use crate::text::Span;
 /// Bytes between two entries of the table.
 const STRIDE: usize = 128;
 
-/// The characters before each stretch of a text; any offset costs one look-up and one short count.
+/// The number of characters before each stretch of a text; any offset costs one look-up and one short count.
 #[derive(Clone, Debug)]
 pub struct Characters<'t> {
     text: &'t [u8],
@@ -15,7 +15,7 @@ pub struct Characters<'t> {
 }
 
 impl<'t> Characters<'t> {
-    /// Counts a text through once.
+    /// Counts the characters of a text once.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();

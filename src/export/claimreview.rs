@@ -1,5 +1,5 @@
 //! JSON-LD with one `ClaimReview` (schema.org) for each claim in an open conflict, as a form for a fact-checker to
-//! complete: what is claimed, by whom, where, and what stands against it. The rating says that it is disputed, never
+//! complete: what is claimed, by whom, where, and what contradicts it. The rating says that it is disputed, never
 //! that it is true or false.
 
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use crate::timeline::Timeline;
 /// Writes a JSON array.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let open = selection.disagreements().filter(|(_, one)| questions::is_open(one.verdict));
     let mut to = to;

@@ -87,7 +87,7 @@ const QUESTIONS: &[&str] = &["Disagreement", "Question", "Ask"];
 /// Writes the selected rows of one list.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
     match list {
         List::Times => times(to, selection.timeline),
@@ -98,10 +98,10 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>, list: List) -> io::R
     }
 }
 
-/// Writes the events, one a row.
+/// Writes the events, one per row.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn timeline(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut table = Table::new(to, TIMELINE)?;
     for (id, event) in selection.events() {
@@ -160,10 +160,10 @@ fn words_of(timeline: &Timeline, event: &Event) -> String {
     first.map(|Passage { report, span }| timeline.words(report, span).to_owned()).unwrap_or_default()
 }
 
-/// Writes the actors, one a row.
+/// Writes the actors, one per row.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn actors(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     let mut table = Table::new(to, ACTORS)?;
@@ -189,10 +189,10 @@ pub fn actors(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     table.end()
 }
 
-/// Writes the claims, one a row.
+/// Writes the claims, one per row.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn claims(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     let mut table = Table::new(to, CLAIMS)?;
@@ -228,10 +228,10 @@ fn claim_cells(timeline: &Timeline, id: u32, entry: &LedgerEntry) -> Vec<String>
     ]
 }
 
-/// Writes the disagreements, one position a row.
+/// Writes the disagreements, one position per row.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn disagreements(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut table = Table::new(to, DISAGREEMENTS)?;
     for (id, one) in selection.disagreements() {
@@ -262,10 +262,10 @@ fn position_rows(timeline: &Timeline, id: u32, one: &Disagreement) -> impl Itera
     })
 }
 
-/// Writes the time expressions, one a row.
+/// Writes the time expressions, one per row.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn times(to: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
     let mut table = Table::new(to, TIMES)?;
     for (report, analysis) in timeline.reports.iter().zip(timeline.analyses.iter()) {
@@ -299,10 +299,10 @@ pub fn anchor<'r>(report: &'r Report, times: &[TimeExpression], anchor: Anchor) 
     }
 }
 
-/// Writes the questions that open conflicts leave, one a row.
+/// Writes the questions for open conflicts, one per row.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn questions(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let mut table = Table::new(to, QUESTIONS)?;
     for Question { disagreement, asks, of } in questions::all(selection) {
@@ -314,7 +314,7 @@ pub fn questions(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()
 /// Writes a table whose cells are plain words.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn table<const N: usize>(
     to: &mut dyn Write,
     header: [&str; N],

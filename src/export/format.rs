@@ -1,4 +1,4 @@
-//! The formats a timeline is exported in: their names, the endings of their files, and what writes each.
+//! The formats a timeline is exported in: their names, file extensions, and writers.
 
 use std::io::{self, Write};
 
@@ -10,16 +10,16 @@ use super::{Selection, claimreview, csv, html, ics, markdown, mermaid, svg, tei,
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
-    /// How the name of a file in it ends.
+    /// The extension of its files.
     pub ending: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
-    /// Whether its readers are people, who expect the main events alone.
+    /// Whether it is for people, who expect only the main events.
     pub for_people: bool,
     write: fn(&mut dyn Write, &Selection<'_>) -> io::Result<()>,
 }
 
-/// Every format. The ending of one may end in that of another: the longer one is meant.
+/// Every format. One extension may end in another: the longer one is meant.
 #[rustfmt::skip]
 pub const FORMATS: &[Format] = &[
     Format { name: "json", ending: ".json", about: "JSON with everything", for_people: false,
@@ -53,14 +53,14 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format that a file's name says by its ending.
+    /// The format with the extension of a file name.
     #[must_use]
     pub fn of_file(name: &str) -> Option<&'static Self> {
         let name = name.to_ascii_lowercase();
         FORMATS.iter().filter(|format| name.ends_with(format.ending)).max_by_key(|format| format.ending.len())
     }
 
-    /// A file's name with the ending of the format after its own; one whose ending says nothing is given it.
+    /// A file name with the extension of the format; one that is added if the name has none.
     #[must_use]
     pub fn next_name(name: &str) -> String {
         let now = Self::of_file(name);
@@ -73,7 +73,7 @@ impl Format {
     /// Writes what passes the filter.
     ///
     /// # Errors
-    /// Whatever the writer fails with.
+    /// If the writer fails.
     #[doc(hidden)]
     pub fn write(&self, to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         (self.write)(to, selection)

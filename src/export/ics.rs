@@ -1,6 +1,6 @@
 //! The timeline as a calendar: iCalendar (RFC 5545), one `VEVENT` a dated event.
 //!
-//! Undated events and those open on a side have no place in a calendar and are left out; a comment in the head counts them.
+//! Undated events and open dates have no place in a calendar and are left out; a comment at the top counts them.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use crate::timeline::{Event, EventId};
 /// Writes the calendar.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let name = escaped(&selection.timeline.title);
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//rashomon//timeline//EN", "CALSCALE:GREGORIAN"] {
@@ -33,7 +33,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     content_line(to, "END:VCALENDAR")
 }
 
-/// The first and the last day, where both are known and a calendar can hold them.
+/// The first and the last day, if both are known and a calendar can represent them.
 fn days(event: &Event) -> Option<(NaiveDate, NaiveDate)> {
     let (first, last) = (event.when.first?, event.when.last?);
     ((1..=9998).contains(&first.year()) && last.year() <= 9998).then_some((first, last))
@@ -66,7 +66,7 @@ fn calendar_event(
     // The same input gives the same file: the stamp is the event's own day.
     content_line(to, &format!("DTSTAMP:{}T000000Z", first.format("%Y%m%d")))?;
     match (event.when.single_day(), event.when.minute) {
-        // By the clock of the place: "floating" time, in the words of RFC 5545.
+        // In local time: "floating" time, in the words of RFC 5545.
         (Some(day), Some(minute)) if minute < 24 * 60 => {
             let clock = format!("{}T{:02}{:02}00", day.format("%Y%m%d"), minute / 60, minute % 60);
             content_line(to, &format!("DTSTART:{clock}"))?;

@@ -14,7 +14,7 @@ use crate::timeline::{Event, EventId, Timeline};
 /// Writes the brief.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     writeln!(to, "# {}\n", plain::markdown(&timeline.title))?;
@@ -65,7 +65,7 @@ fn described(report: &Report) -> String {
     line
 }
 
-/// A heading with its rows; nothing where there is none.
+/// A heading with its rows; nothing if there are none.
 fn section<T>(
     to: &mut dyn Write,
     heading: &str,
@@ -82,7 +82,7 @@ where
     rows.iter().try_for_each(|row| write(to, row.content()))
 }
 
-/// What a section lists: some lists carry a number with each row that the brief does not show.
+/// The rows of a section; some lists have a number for each row that the brief does not show.
 trait Listed {
     type Content: ?Sized;
     fn content(&self) -> &Self::Content;
@@ -161,7 +161,7 @@ fn dispute(to: &mut dyn Write, timeline: &Timeline, one: &Disagreement) -> io::R
     writeln!(to, "\n{}\n", plain::markdown(&one.why))
 }
 
-/// What reports say outright that nobody knows.
+/// What reports explicitly say that nobody knows.
 fn unknown(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let lines = unknown_lines(selection);
     if lines.is_empty() {
@@ -171,7 +171,7 @@ fn unknown(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(to, "- {line}"))
 }
 
-/// The words in which reports say that nobody knows, a line for each.
+/// The words in which reports say that nobody knows, one line each.
 pub(super) fn unknown_lines(selection: &Selection<'_>) -> Vec<String> {
     let timeline = selection.timeline;
     let mut lines = Vec::new();

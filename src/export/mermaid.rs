@@ -8,10 +8,10 @@ use super::Selection;
 use crate::analysis::time::When;
 use crate::text::visible;
 
-/// Writes the diagram: a section a year and month, a period a date, the events of that date in it.
+/// Writes the diagram: a section per year and month, a period per date, the events of that date in it.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     writeln!(to, "timeline")?;
     writeln!(to, "    title {}", words(&selection.timeline.title))?;
@@ -34,7 +34,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The month of a date, or its year where the month is not known.
+/// The month of a date, or its year if the month is not known.
 fn section_of(when: &When) -> String {
     let month = |day: NaiveDate| day.format("%B %Y").to_string();
     match (when.first, when.last) {
@@ -44,7 +44,7 @@ fn section_of(when: &When) -> String {
     }
 }
 
-/// Words without what the diagram's grammar reads as a mark: colons part events, semicolons and `#` begin comments.
+/// Words without what the diagram's grammar reads as a mark: colons separate events, semicolons and `#` begin comments.
 fn words(text: &str) -> String {
     let line = visible::line(text);
     let safe = line.chars().map(|c| match c {

@@ -1,6 +1,6 @@
-//! The timeline as files other programs read: one small file a format.
+//! The timeline as files that other programs read: one small file per format.
 //!
-//! The core counts bytes; exports count characters (Unicode scalar values). `characters` holds the one conversion.
+//! The core counts bytes; exports count characters (Unicode scalar values). `characters` has the only conversion.
 //! Formats take a [`Selection`]: the rows of the timeline that pass a [`Filter`].
 
 pub mod brief;

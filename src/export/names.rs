@@ -28,7 +28,7 @@ pub fn event_type(value: EventType) -> &'static str {
     value.as_str()
 }
 
-/// What a disagreement amounts to, in words for people; [`verdict`] is the key of the contract.
+/// The verdict of a disagreement, in words for people; [`verdict`] is the key of the contract.
 #[must_use]
 pub fn verdict_in_words(value: Verdict) -> &'static str {
     match value {
@@ -38,7 +38,7 @@ pub fn verdict_in_words(value: Verdict) -> &'static str {
 }
 
 named! {
-    /// How a publication date is known.
+    /// The evidence for a publication date.
     published_basis(PublishedBasis) {
         Manifest = "manifest",
         FrontMatter = "front-matter",
@@ -61,7 +61,7 @@ named! {
         Night = "night",
     }
 
-    /// How a date is known.
+    /// The evidence for a date.
     basis(Basis) {
         Given = "given",
         Explicit = "explicit",
@@ -72,7 +72,7 @@ named! {
         Unknown = "unknown",
     }
 
-    /// What an actor is.
+    /// The kind of an actor.
     actor_kind(ActorKind) {
         Person = "person",
         Organisation = "organisation",
@@ -81,13 +81,13 @@ named! {
         Group = "group",
     }
 
-    /// The part an actor has in an event.
+    /// The role of an actor in an event.
     role(Role) { Agent = "agent", Patient = "patient", Other = "other", }
 
     /// How much of its subject a claim covers.
     extent(Extent) { Whole = "whole", Part = "part", }
 
-    /// How a report relates to an event.
+    /// The stance of a report towards an event.
     modality(Modality) {
         Asserted = "asserted",
         Reported = "reported",
@@ -96,7 +96,7 @@ named! {
         Negated = "negated",
     }
 
-    /// What sort of statement a claim is.
+    /// The kind of a claim.
     claim_kind(ClaimKind) {
         Count = "count",
         Amount = "amount",
@@ -108,7 +108,7 @@ named! {
         Status = "status",
     }
 
-    /// How a claim is put.
+    /// The status of a claim.
     status(Status) {
         Asserted = "asserted",
         Confirmed = "confirmed",
@@ -119,7 +119,7 @@ named! {
         Unknown = "unknown",
     }
 
-    /// What a disagreement is about.
+    /// The subject of a disagreement.
     aspect(Aspect) {
         Quantity = "quantity",
         Time = "time",
@@ -134,7 +134,7 @@ named! {
         Event = "event",
     }
 
-    /// What a disagreement amounts to.
+    /// The verdict of a disagreement.
     verdict(Verdict) {
         Contradiction = "contradiction",
         Conditional = "conditional",

@@ -1,4 +1,4 @@
-//! Words of reports as other formats take them: nothing that drives a terminal or turns the reading order, and the
+//! Words of reports in the form other formats accept: nothing that controls a terminal or reverses the reading order, and the
 //! escapes of each format.
 
 use std::borrow::Cow;
@@ -45,7 +45,7 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// A cell of a table that a spreadsheet opens: what it would run as a formula begins with an apostrophe (OWASP, "CSV
+/// A cell of a table that a spreadsheet opens: anything it would run as a formula gets an apostrophe (OWASP, "CSV
 /// injection").
 #[must_use]
 pub fn cell(text: &str) -> Cow<'_, str> {
@@ -54,13 +54,13 @@ pub fn cell(text: &str) -> Cow<'_, str> {
     if is_formula { Cow::Owned(format!("'{line}")) } else { line }
 }
 
-/// Writes JSON in which everything that could drive a terminal or turn the reading order is escaped.
+/// Writes JSON in which everything that could control a terminal or reverse the reading order is escaped.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SafeJson;
 
 impl serde_json::ser::Formatter for SafeJson {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
-        // Most are plain ASCII, where nothing is to be looked for.
+        // Most are plain ASCII, which needs no escapes.
         if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return to.write_all(fragment.as_bytes());
         }
@@ -79,7 +79,7 @@ impl serde_json::ser::Formatter for SafeJson {
 /// Writes a value as one line of safe JSON, without a line end.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn to_json(to: &mut impl io::Write, value: &(impl serde::Serialize + ?Sized)) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(to, SafeJson);
     value.serialize(&mut serializer).map_err(io::Error::from)

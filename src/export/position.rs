@@ -1,4 +1,4 @@
-//! One side of a disagreement as pages and briefs show it: who, what, as of when, in which words.
+//! One side of a disagreement as pages and briefs show it: who says what, as of when, in which words.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use crate::disagreement::Position;
 use crate::text::ReportId;
 use crate::timeline::Timeline;
 
-/// What a page shows of a position. Texts are the reports' own, not yet escaped.
+/// The parts of a position that a page shows. Texts are the reports' own, not yet escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side<'a> {
     /// The report.
     pub report: ReportId,
-    /// Its outlet, or what else it is called.
+    /// Its outlet, or another name.
     pub outlet: &'a str,
     /// The value in short.
     pub statement: &'a str,
@@ -22,9 +22,9 @@ pub struct Side<'a> {
     pub words: &'a str,
     /// The words after it, to the end of its sentence or line.
     pub after: &'a str,
-    /// Who says so, the outermost source first; empty where the report does in its own voice.
+    /// The source, outermost first; empty if the report speaks in its own voice.
     pub speakers: Vec<&'a str>,
-    /// When the statement holds, in words, where it rests on a claim.
+    /// The time the statement is about, in words, if it comes from a claim.
     pub as_of: Option<String>,
 }
 
@@ -81,7 +81,7 @@ fn around(text: &str, passage: Range<usize>) -> (&str, &str) {
 mod tests {
     use super::*;
 
-    /// What is around the words in brackets.
+    /// The context of the words in brackets.
     fn check(text: &str, expected: (&str, &str)) {
         let (before, rest) = text.split_once('[').expect("a bracket");
         let (words, after) = rest.split_once(']').expect("a bracket");

@@ -1,4 +1,4 @@
-//! The questions that open conflicts leave: one for each, with whom to ask.
+//! The questions for open conflicts: one for each, with whom to ask.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -11,18 +11,18 @@ use super::position::Side;
 use crate::disagreement::{Disagreement, Verdict};
 use crate::timeline::Timeline;
 
-/// A question to ask, and of whom.
+/// A question, and whom to ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// The number of the disagreement in the whole list, from 0.
+    /// The index of the disagreement in the whole list.
     pub disagreement: u32,
     /// What is in doubt, as a question.
     pub asks: String,
-    /// Who said one side or the other, by name, with the outlet that quotes them; outlets that speak for themselves.
+    /// The named sources of either side, each with the outlet that quotes it; outlets that speak for themselves.
     pub of: Vec<String>,
 }
 
-/// Whether a verdict leaves something open that somebody could settle.
+/// Whether a verdict leaves a question that somebody could answer.
 #[must_use]
 pub fn is_open(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Contradiction | Verdict::Conditional | Verdict::Internal)
@@ -58,7 +58,7 @@ fn question(timeline: &Timeline, number: u32, one: &Disagreement) -> Question {
 /// Writes the questions as JSON Lines: the id of the disagreement, the question, whom to ask.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn lines(mut to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     for Question { disagreement, asks, of } in all(selection) {
         let id = format!("disagreement-{}", u64::from(disagreement) + 1);

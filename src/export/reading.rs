@@ -1,4 +1,4 @@
-//! A reading written by one call, for programs that use the library.
+//! A reading written in one call, for programs that use the library.
 
 use std::io::{self, Write};
 
@@ -6,8 +6,8 @@ use super::{Filter, Format, Selection};
 use crate::reading::Reading;
 
 impl Reading {
-    /// Writes what passes the filter in one of the [`FORMATS`](super::FORMATS): as `rashomon export` does, but that minor events
-    /// pass as well, whatever the format, unless the filter leaves them out.
+    /// Writes what passes the filter in one of the [`FORMATS`](super::FORMATS): like `rashomon export`, but with minor events
+    /// in every format, unless the filter leaves them out.
     ///
     /// ```
     /// let folder = tempfile::tempdir()?;
@@ -23,7 +23,7 @@ impl Reading {
     /// ```
     ///
     /// # Errors
-    /// Whatever the writer fails with.
+    /// If the writer fails.
     pub fn write(&self, format: &Format, filter: &Filter, to: &mut dyn Write) -> io::Result<()> {
         format.write(to, &Selection::new(&self.timeline, &self.disagreements, filter))
     }

@@ -1,4 +1,4 @@
-//! Which rows of a timeline an export holds: a filter, and the rows that pass it.
+//! The rows of a timeline that an export contains: a filter, and the rows that pass it.
 //!
 //! Ids stay those of the whole timeline, so that two exports of one corpus can be compared.
 
@@ -9,20 +9,20 @@ use crate::disagreement::{Disagreement, Verdict};
 use crate::text::{Report, ReportId};
 use crate::timeline::{ActorId, ClaimId, Event, EventId, Timeline, event};
 
-/// What a row must have to be exported; the default lets every row pass.
+/// The conditions for a row to be exported; the default lets every row pass.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Not over before this date begins.
     pub from: Option<When>,
     /// Not begun after this date ends.
     pub to: Option<When>,
-    /// Names or parts of names, in any case; one of them must take part.
+    /// Names or parts of names, in any case; one of them must be a participant.
     pub actors: Vec<String>,
     /// Names or parts of names, in any case; the event must take place in or within one of them.
     pub places: Vec<String>,
     /// Badges, or parts of the names of outlets; one of them must report it.
     pub sources: Vec<String>,
-    /// Verdicts of the disagreements to keep; all where it is empty.
+    /// Verdicts of the disagreements to keep; all if it is empty.
     pub verdicts: Vec<Verdict>,
     /// The events to keep, where a person chose some by hand.
     pub chosen: Option<HashSet<EventId>>,
@@ -33,13 +33,13 @@ pub struct Filter {
 /// The rows of a timeline that pass a filter, each list in the timeline's order.
 #[derive(Clone, Debug)]
 pub struct Selection<'a> {
-    /// What is exported.
+    /// The exported reading.
     pub timeline: &'a Timeline,
     /// All disagreements of the timeline.
     all: &'a [Disagreement],
     /// The events that pass.
     pub events: Vec<EventId>,
-    /// Places in the list of all disagreements.
+    /// Indices in the list of all disagreements.
     kept: Vec<u32>,
     /// The kept disagreements on each event.
     on: HashMap<EventId, Vec<u32>>,
@@ -49,19 +49,19 @@ pub struct Selection<'a> {
     pub claims: Vec<ClaimId>,
 }
 
-/// A name in a filter that nothing in a timeline bears.
+/// A name in a filter that nothing in a timeline has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown<'f, 'a> {
-    /// What it was to name.
+    /// What the filter is on.
     pub kind: &'static str,
     /// The name.
     pub name: &'f str,
-    /// The names of that kind that are there.
+    /// The existing names of that kind.
     pub known: Vec<&'a str>,
 }
 
 impl Filter {
-    /// The names that nothing in a timeline bears: what they were to choose is not there.
+    /// The names in the filter that nothing in the timeline has.
     #[doc(hidden)]
     #[must_use]
     pub fn unknown<'f, 'a>(&'f self, timeline: &'a Timeline) -> Vec<Unknown<'f, 'a>> {
@@ -100,7 +100,7 @@ impl Filter {
     }
 }
 
-/// Whether one of the wanted names is a part of one of these names, without regard to case; wanting none is enough.
+/// Whether one of the wanted names is part of one of these names, in any case; true if none is wanted.
 fn is_named<'n>(wanted: &[String], names: impl IntoIterator<Item = &'n str>) -> bool {
     if wanted.is_empty() {
         return true;
@@ -112,14 +112,14 @@ fn is_named<'n>(wanted: &[String], names: impl IntoIterator<Item = &'n str>) -> 
     })
 }
 
-/// The wanted names that are no part of any of the known ones.
+/// The wanted names that are not part of any of the known ones.
 fn unknown<'f, 'a>(kind: &'static str, wanted: &'f [String], known: &[&'a str]) -> Vec<Unknown<'f, 'a>> {
     let is_known = |name: &String| is_named(std::slice::from_ref(name), known.iter().copied());
     let missing = wanted.iter().filter(|name| !is_known(name));
     missing.map(|name| Unknown { kind, name, known: known.to_vec() }).collect()
 }
 
-/// The names of all places that events are in or within; none where none is wanted.
+/// The names of all places that events are in or within; none if no place is wanted.
 fn all_places<'a>(timeline: &'a Timeline, wanted: &[String]) -> Vec<&'a str> {
     if wanted.is_empty() {
         return Vec::new();
@@ -206,7 +206,7 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Leaves out the disagreements for which this does not hold.
+    /// Removes the disagreements for which this is false.
     pub fn keep(&mut self, mut holds: impl FnMut(&Disagreement) -> bool) {
         let all = self.all;
         self.kept.retain(|place| holds(&all[*place as usize]));
@@ -219,7 +219,7 @@ impl<'a> Selection<'a> {
         self.events.iter().map(|id| (*id, &self.timeline.events[id.0 as usize]))
     }
 
-    /// The disagreements, each with its number from 0 in the whole list.
+    /// The disagreements, each with its index in the whole list.
     pub fn disagreements(&self) -> impl Iterator<Item = (u32, &'a Disagreement)> + '_ {
         self.kept.iter().map(|place| (*place, &self.all[*place as usize]))
     }
@@ -230,7 +230,7 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// The reports that the wanted badges or outlets name; none where nothing is wanted.
+/// The reports that the wanted badges or outlets name; none if nothing is wanted.
 fn reports_of(timeline: &Timeline, sources: &[String]) -> Option<HashSet<ReportId>> {
     if sources.is_empty() {
         return None;
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_keeps_what_it_names_and_nothing_else() {
+    fn a_filter_keeps_only_the_rows_it_names() {
         let timeline = timeline::build(Corpus::bundled().into());
         let disagreements = disagreement::find(&timeline);
         let select = |filter: &Filter| Selection::new(&timeline, &disagreements, filter);
@@ -317,9 +317,9 @@ mod tests {
             filter.sources = names(&["a", "B", "no such paper"]);
         });
         let unknown = filter.unknown(&timeline);
-        let told: Vec<_> = unknown.iter().map(|one| (one.kind, one.name)).collect();
+        let names: Vec<_> = unknown.iter().map(|one| (one.kind, one.name)).collect();
         assert_eq!(
-            told,
+            names,
             [("actor", "no such name"), ("place", "nowhere at all"), ("report or outlet", "no such paper")]
         );
         assert!(unknown.iter().all(|one| !one.known.is_empty()));
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_kept_is_gone_from_the_list_and_from_its_event() {
+    fn a_dropped_row_is_gone_from_the_list_and_from_its_event() {
         let timeline = timeline::build(Corpus::bundled().into());
         let disagreements = disagreement::find(&timeline);
         let mut selection = Selection::whole(&timeline, &disagreements);

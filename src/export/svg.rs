@@ -9,14 +9,14 @@ use crate::text::ReportId;
 use crate::timeline::axis::{Axis, AxisStretch, Run};
 use crate::timeline::{Event, EventId};
 
-/// Lanes of their own; the reports beyond share one.
+/// Lanes of their own; further reports share one.
 const LANES: usize = 12;
 
-/// The room at the left for the names of the lanes, and at the right.
+/// The space at the left for the names of the lanes, and at the right.
 const LEFT: f64 = 130.0;
 const RIGHT: f64 = 20.0;
 
-/// The room above the lanes for the dates of the axis.
+/// The space above the lanes for the dates of the axis.
 const TOP: f64 = 34.0;
 
 /// One lane.
@@ -25,17 +25,17 @@ const LANE: f64 = 30.0;
 /// How wide the picture is, in pixels at its natural size.
 const WIDTH: f64 = 1000.0;
 
-/// The colours of a picture that is complete by itself. In a page the page's own style sets them.
+/// The colours of a picture by itself. In a page the page's own style sets them.
 const STYLE: &str = "\
 svg{background:#fff;color:#1f2328;font:12px system-ui,sans-serif}\
 .lane{stroke:#d0d7de}.fold{fill:#eaeef2}.tick{stroke:#d0d7de;stroke-dasharray:2 3}\
 .event{fill:#0969da;fill-opacity:.75}.event.disputed{fill:#cf222e}.open{fill-opacity:.3}\
 text{fill:currentColor}";
 
-/// Writes the picture as a file of its own.
+/// Writes the picture as a file.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     writeln!(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     element(to, selection, Some(STYLE))
@@ -93,7 +93,7 @@ fn pixel(share: f64) -> f64 {
     LEFT + share * (WIDTH - LEFT - RIGHT)
 }
 
-/// The name of a lane, as much of it as there is room for.
+/// The name of a lane, cut to the space there is.
 fn shortened(name: &str) -> String {
     const LETTERS: usize = 20;
     if name.chars().count() <= LETTERS {
@@ -103,7 +103,7 @@ fn shortened(name: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// A grey band for each gap that is left out, with its length.
+/// A grey band for each folded gap, with its length.
 fn folds(to: &mut dyn Write, axis: &Axis, bottom: f64) -> io::Result<()> {
     for (index, pair) in axis.runs.windows(2).enumerate() {
         let (start, width) = axis.run(index);
@@ -131,9 +131,9 @@ fn length(from: NaiveDate, to: NaiveDate) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The dates of the axis: as many as have room, at beginnings of days, months or years.
+/// The dates of the axis: as many as fit, at beginnings of days, months or years.
 fn ticks(to: &mut dyn Write, axis: &Axis, bottom: f64) -> io::Result<()> {
-    /// The room a label needs.
+    /// The space a label needs.
     const ROOM: f64 = 76.0;
     let mut free_from = 0.0;
     for (index, run) in axis.runs.iter().enumerate() {
@@ -156,7 +156,7 @@ fn ticks(to: &mut dyn Write, axis: &Axis, bottom: f64) -> io::Result<()> {
     Ok(())
 }
 
-/// The dates to label in a run that has room for so many: days, months or years apart.
+/// The dates to label in a run with space for this many: days, months or years apart.
 fn dates(run: Run, room: f64) -> Vec<(NaiveDate, String)> {
     #[allow(clippy::cast_precision_loss, reason = "days of a calendar are exact in a double")]
     let days = (run.last - run.first).num_days() as f64 + 1.0;
@@ -237,7 +237,7 @@ fn mark(
     writeln!(to, "</g>")
 }
 
-/// The lanes of these reports; a given event that no report has is in the first.
+/// The lanes of these reports; an added event that no report mentions is in the first.
 fn lanes_of(reports: &[ReportId]) -> Vec<usize> {
     let mut lanes: Vec<usize> = reports.iter().map(|report| report.index().min(LANES)).collect();
     lanes.dedup();

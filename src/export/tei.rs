@@ -1,4 +1,4 @@
-//! The disagreements as a critical apparatus: TEI P5, one `app` a disagreement with one `rdg` a position, the reports as
+//! The disagreements as a critical apparatus: TEI P5, one `app` per disagreement with one `rdg` per position, the reports as
 //! witnesses.
 
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use super::{Selection, names};
 /// Writes the document.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     let title = xml(&timeline.title);
@@ -39,7 +39,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         writeln!(to, "<note>{}</note>", xml(&format!("{} – {}", one.summary, one.why)))?;
         writeln!(to, "</app>")?;
     }
-    // A list of no apparatus entries would not be valid.
+    // An empty list of apparatus entries would not be valid.
     if selection.disagreements().next().is_none() {
         writeln!(to, "<app><rdg/></app>")?;
     }

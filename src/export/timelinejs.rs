@@ -1,4 +1,4 @@
-//! JSON for TimelineJS 3 (Knight Lab). It takes no undated slide and shows none it cannot date, so these are in the text
+//! JSON for TimelineJS 3 (Knight Lab). It accepts no undated slides, so undated events are in the text
 //! of the title slide.
 
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ use crate::timeline::{Event, EventId};
 /// Writes the events as one JSON object.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(mut to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let is_dated = |(_, event): &(EventId, &Event)| StampRange::of(&event.when).is_some();
     let undated: Vec<String> =
@@ -75,7 +75,7 @@ fn body(selection: &Selection<'_>, id: EventId, event: &Event) -> String {
     html
 }
 
-/// Whether a link leads to the web, and not into a script.
+/// Whether a link goes to the web, and not to a script.
 pub(super) fn is_web(url: &str) -> bool {
     let lower = url.trim_start().to_ascii_lowercase();
     lower.starts_with("https://") || lower.starts_with("http://")

@@ -2,24 +2,24 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// How some words look.
+/// The style of some words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
     /// Like the words around them.
     #[default]
     Plain,
-    /// As they are typed or printed.
+    /// Code: as typed or printed.
     Code,
     /// Emphasised.
     Strong,
 }
 
-/// Words of one look.
+/// Words of one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// The words; a line of the source ends in a blank.
+pub struct StyledText {
+    /// The words; the end of a source line is a blank.
     pub text: String,
-    /// Their look.
+    /// Their style.
     pub look: Look,
 }
 
@@ -27,15 +27,15 @@ pub struct Run {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading, and how deep it is: 1 is the title.
-    Heading(u8, Vec<Run>),
+    Heading(u8, Vec<StyledText>),
     /// A paragraph.
-    Paragraph(Vec<Run>),
-    /// An item of a list, behind its mark.
-    Item(String, Vec<Run>),
-    /// Lines to be left as they are.
+    Paragraph(Vec<StyledText>),
+    /// An item of a list, with its mark.
+    Item(String, Vec<StyledText>),
+    /// Lines that are kept as they are.
     Code(Vec<String>),
     /// The rows of a table, the header first, each with its cells.
-    Table(Vec<Vec<Vec<Run>>>),
+    Table(Vec<Vec<Vec<StyledText>>>),
 }
 
 /// The blocks of a page in Markdown: headings, paragraphs, lists of one level, code and tables.
@@ -48,18 +48,18 @@ pub fn blocks(text: &str) -> Vec<Block> {
     page.blocks
 }
 
-/// The blocks so far, and the one that is being read.
+/// The blocks so far, and the one being read.
 #[derive(Default)]
 struct Page {
     blocks: Vec<Block>,
-    words: Vec<Run>,
+    words: Vec<StyledText>,
     look: Look,
-    /// The number of the next item, in a list that counts.
+    /// The number of the next item in a numbered list.
     number: Option<u64>,
     in_item: bool,
-    /// The lines of code that is being read.
+    /// The lines of code being read.
     code: Option<String>,
-    rows: Vec<Vec<Vec<Run>>>,
+    rows: Vec<Vec<Vec<StyledText>>>,
 }
 
 impl Page {
@@ -78,7 +78,7 @@ impl Page {
     }
 
     fn push(&mut self, text: &str, look: Look) {
-        self.words.push(Run { text: text.to_owned(), look });
+        self.words.push(StyledText { text: text.to_owned(), look });
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -98,7 +98,7 @@ impl Page {
                 let words = std::mem::take(&mut self.words);
                 self.blocks.push(Block::Heading(level as u8, words));
             }
-            // A loose item holds a paragraph: its words are the item's.
+            // A loose item contains a paragraph: its words are the item's.
             TagEnd::Paragraph if !self.in_item => {
                 let words = std::mem::take(&mut self.words);
                 self.blocks.push(Block::Paragraph(words));
@@ -131,11 +131,11 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn run(text: &str, look: Look) -> Run {
-        Run { text: text.to_owned(), look }
+    fn run(text: &str, look: Look) -> StyledText {
+        StyledText { text: text.to_owned(), look }
     }
 
-    fn plain(text: &str) -> Vec<Run> {
+    fn plain(text: &str) -> Vec<StyledText> {
         vec![run(text, Look::Plain)]
     }
 

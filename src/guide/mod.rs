@@ -1,16 +1,16 @@
 //! The guide: one longer page for each topic. The pages are the documentation of the modules below, `rashomon help TOPIC` prints
-//! them, and the manual page holds them all.
+//! them, and the manual page includes them all.
 //!
 //! A topic is a Markdown file in this folder and its name in the list below.
 
 mod markdown;
 
-pub use markdown::{Block, Look, Run, blocks};
+pub use markdown::{Block, Look, StyledText, blocks};
 
 /// A page of the guide.
 #[derive(Clone, Copy, Debug)]
 pub struct Topic {
-    /// The word by which it is asked for.
+    /// The word that selects it.
     pub name: &'static str,
     /// The page, in Markdown; its first line is the title.
     pub text: &'static str,
@@ -36,7 +36,7 @@ macro_rules! topics {
         $(#[doc = include_str!(concat!(stringify!($name), ".md"))]
         pub mod $name {})+
 
-        /// All pages, in the order in which they are best read.
+        /// All pages, in a sensible reading order.
         pub const TOPICS: &[Topic] = &[$(
             Topic { name: stringify!($name), text: include_str!(concat!(stringify!($name), ".md")) },
         )+];

@@ -1,7 +1,7 @@
-//! What the first reports give, shown while the rest is still analysed.
+//! The results of the first reports, shown while the rest is still being analysed.
 //!
 //! Reports are analysed in their order, a batch at a time; what is shown is the timeline of those so far, so that each report keeps
-//! its badge. How often that is worth its time is decided by what it took before.
+//! its badge. How often to show one depends on how long the last one took.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,15 +16,15 @@ use crate::corpus::Corpus;
 use crate::text::Report;
 use crate::timeline::{self, Analyse, Input};
 
-/// Reports of the first batch; the later ones grow up to the last number.
+/// Reports of the first batch; later ones grow up to the second number.
 const FIRST: usize = 32;
 const MOST: usize = 512;
 
-/// What is called with the reading of the first reports.
+/// A callback with the reading of the first reports.
 pub type Show<'s> = dyn FnMut(Reading) + 's;
 
 impl Reading {
-    /// Like [`Reading::of`]; shows now and then what the reports so far give.
+    /// Like [`Reading::of`], with an intermediate reading of the reports so far now and then.
     #[must_use]
     pub fn early(
         corpus: Corpus,
@@ -73,7 +73,7 @@ fn analyse_and_show(
     analyses
 }
 
-/// The reading of the reports that are analysed. What a person gave is left out: it may be about a report that is not among them.
+/// The reading of the reports that are analysed. Added events are left out: they may be about a report that is not among them.
 fn of_first(input: &Input, analyses: &[Arc<Analysis>]) -> Reading {
     let first = Input {
         title: input.title.clone(),
@@ -84,7 +84,7 @@ fn of_first(input: &Input, analyses: &[Arc<Analysis>]) -> Reading {
     Reading::compare(timeline::assemble(first, analyses.to_vec(), &|_| {}))
 }
 
-/// When it is time to show what there is.
+/// When to show an intermediate reading.
 #[derive(Clone, Copy, Debug)]
 struct Pace {
     total: usize,
@@ -95,18 +95,18 @@ struct Pace {
 }
 
 impl Pace {
-    /// What would be whole before this time has passed is not shown in part.
+    /// No part is shown if everything will be ready before this time has passed.
     const SOON: Duration = Duration::from_millis(500);
-    /// Showing takes at most one part of so many of the time.
+    /// Showing takes at most this fraction of the time.
     const SHARE: u32 = 8;
 
     fn new(total: usize) -> Self {
         Self { total, last: 0, cost: Duration::ZERO, ended: Duration::ZERO }
     }
 
-    /// Whether it is time, after so many reports and so much time since the beginning.
+    /// Whether it is time, after this many reports and this much time since the beginning.
     fn is_due(&self, count: usize, now: Duration) -> bool {
-        // Batches are far smaller than what a u32 holds.
+        // Batches are far smaller than the range of a u32.
         let times = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).max(1);
         let left = now / times(count) * times(self.total.saturating_sub(count));
         let costs = self.cost / times(self.last) * times(count);
@@ -143,8 +143,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_early_is_the_reading_of_the_first_reports_and_the_whole_is_as_ever() {
-        // As if each report took long, so that it is worth to show the first ones.
+    fn an_early_reading_is_that_of_the_first_reports_and_the_whole_is_unchanged() {
+        // As if each report took long, so that it is worthwhile to show the first ones.
         let slow = |report: &Report| {
             std::thread::sleep(Duration::from_millis(12));
             analyse(report)

@@ -1,4 +1,4 @@
-//! What earlier runs found in the reports of a corpus, asked for by the rooms that would find it.
+//! Results of earlier runs for the reports of a corpus, as the modules that would compute them ask for them.
 
 use rayon::prelude::*;
 
@@ -11,14 +11,14 @@ use crate::timeline::{self, Input, Merged};
 #[derive(Debug)]
 pub(super) struct Known<'r> {
     results: &'r Results,
-    /// What each report is known by.
+    /// The key of each report.
     reports: Vec<u128>,
-    /// What the corpus is known by.
+    /// The key of the corpus.
     corpus: u128,
 }
 
 impl<'r> Known<'r> {
-    /// Those of these reports; none where nothing is kept.
+    /// The results for these reports; none if nothing is stored.
     pub(super) fn of(results: &'r Results, input: &Input) -> Option<Self> {
         results.keeps().then(|| {
             let reports: Vec<u128> = input.reports.par_iter().map(name_of_report).collect();

@@ -1,4 +1,4 @@
-//! Names and queries brought to one form: lower-case ASCII, however they were composed, with the way back.
+//! Names and queries in one form: lower-case ASCII, in whatever way they were composed, with a mapping back.
 
 use deunicode::deunicode_char;
 
@@ -7,7 +7,7 @@ use deunicode::deunicode_char;
 pub struct Folded {
     /// The letters.
     pub letters: String,
-    /// For each letter, where the character it stands for begins.
+    /// For each letter, where its original character begins.
     pub origin: Vec<u32>,
 }
 

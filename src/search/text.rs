@@ -8,12 +8,12 @@ use rayon::prelude::*;
 
 use crate::text::{Passage, Report, Span};
 
-/// Where some words stand.
+/// Where some words occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextHits {
     /// The first hits, in the order of the reports.
     pub hits: Vec<Passage>,
-    /// How many there are, up to a limit of counting.
+    /// The number of hits, up to a limit of counting.
     pub total: usize,
 }
 
@@ -105,7 +105,7 @@ mod tests {
     use crate::text::ReportId;
 
     #[test]
-    fn words_are_found_in_every_report_whatever_their_case() {
+    fn words_are_found_in_every_report_in_any_case() {
         let report = |id, text: &str| Report { id: ReportId(id), text: text.into(), ..Report::default() };
         let reports = [report(0, "The Port and the port."), report(1, "No harbour."), report(2, "PORT")];
         let found = find_text(&reports, " port", 2);

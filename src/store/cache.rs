@@ -1,7 +1,7 @@
-//! Analyses kept from one run to the next, so that a report which has not changed is not analysed again.
+//! Analyses stored from one run to the next, so that a report that has not changed is not analysed again.
 //!
-//! One entry an analysis, named by a hash of everything the analysis depends on: the text, the publication date, the order of
-//! dates in digits and the analyser's own version. How entries are kept is the matter of `shelf`.
+//! One entry per analysis, named by a hash of everything the analysis depends on: the text, the publication date, the order of
+//! dates in digits and the analyser's own version. `shelf` stores the entries.
 
 use std::fs;
 use std::io;
@@ -18,35 +18,35 @@ use super::shelf::{Kind, Shelf, UNFINISHED, entries};
 use crate::analysis::{self, Analysis};
 use crate::text::{DateOrder, PublishedBasis, Report};
 
-/// The variable that names another folder for the cache; where it is empty, nothing is kept.
+/// The variable that names another folder for the cache; if it is empty, nothing is stored.
 pub const VARIABLE: &str = "RASHOMON_CACHE";
 
-/// The entries of analyses; 4 GiB are some 200,000 reports of a few kilobytes.
+/// The entries of analyses; 4 GiB are some 200,000 reports of a few kilobytes each.
 const ANALYSES: Kind = Kind { folder: "analyses", version: ANALYSER, most: 4 << 30, many: true };
 
-/// All that is kept.
+/// Everything that is stored.
 const KINDS: [Kind; 3] = [ANALYSES, results::STORIES, results::TIMELINES];
 
 /// The analyses of earlier runs.
 #[derive(Debug, Default)]
 pub struct Cache {
-    /// The entries of this analyser; none where nothing is kept.
+    /// The entries of this analyser; none if nothing is stored.
     shelf: Option<Shelf>,
     results: Results,
     found: AtomicUsize,
 }
 
-/// What a cache holds.
+/// The contents of a cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
     /// Analyses.
     pub entries: usize,
-    /// The bytes of these and of what was found in reports that belong together.
+    /// The bytes of these and of the results for reports that belong together.
     pub bytes: u64,
 }
 
 impl Cache {
-    /// A cache that keeps nothing.
+    /// A cache that stores nothing.
     #[must_use]
     pub fn off() -> Self {
         Self::default()
@@ -58,7 +58,7 @@ impl Cache {
         folder().map_or_else(Self::off, |folder| Self::at(&folder))
     }
 
-    /// A cache below a folder, which need not be there.
+    /// A cache below a folder, which need not exist.
     #[must_use]
     pub fn at(folder: &Path) -> Self {
         Self {
@@ -68,25 +68,25 @@ impl Cache {
         }
     }
 
-    /// Whether analyses are kept.
+    /// Whether analyses are stored.
     #[must_use]
     pub fn keeps(&self) -> bool {
         self.shelf.as_ref().is_some_and(Shelf::keeps)
     }
 
-    /// What was found in reports that belong together.
+    /// The results for reports that belong together.
     #[must_use]
     pub fn results(&self) -> &Results {
         &self.results
     }
 
-    /// How many analyses were found so far and not made.
+    /// How many analyses were found in the cache so far.
     #[must_use]
     pub fn found(&self) -> usize {
         self.found.load(Ordering::Relaxed)
     }
 
-    /// The analysis of a report: that of an earlier run, or a new one, which is kept.
+    /// The analysis of a report: that of an earlier run, or a new one, which is stored.
     #[must_use]
     pub fn analyse(&self, report: &Report) -> Analysis {
         let Some(shelf) = &self.shelf else { return analyse_and_log(report) };
@@ -97,7 +97,7 @@ impl Cache {
             return analysis;
         }
         let analysis = analyse_and_log(report);
-        // What cannot be written as bytes is made again.
+        // An analysis that cannot be written as bytes is made again each time.
         if let Ok(body) = postcard::to_allocvec(&analysis) {
             shelf.write(&name, &body);
         }
@@ -127,7 +127,7 @@ pub fn folder() -> Option<PathBuf> {
     }
 }
 
-/// What the cache below a folder holds: of this version, and of others.
+/// The contents of the cache below a folder: of this version, and of others.
 #[must_use]
 pub fn contents(folder: &Path) -> [Contents; 2] {
     let [mut this, mut others] = [Contents::default(); 2];
@@ -136,7 +136,7 @@ pub fn contents(folder: &Path) -> [Contents; 2] {
             let is_own = version.file_name().is_some_and(|name| name == kind.version);
             let contents = if is_own { &mut this } else { &mut others };
             for shard in entries(&version) {
-                // What a killed instance left there is no analysis, but takes space until it is swept.
+                // A file left by a killed instance is not an analysis, but takes space until it is swept.
                 let counts =
                     kind.folder == ANALYSES.folder && shard.file_name().is_none_or(|name| name != UNFINISHED);
                 for entry in entries(&shard) {
@@ -149,10 +149,10 @@ pub fn contents(folder: &Path) -> [Contents; 2] {
     [this, others]
 }
 
-/// Removes all entries below a folder. Another instance may go on: it makes again what it needs.
+/// Removes all entries below a folder. Another instance may be running: it makes again what it needs.
 ///
 /// # Errors
-/// What removing fails with; what could be removed is gone.
+/// If removing fails; what could be removed is gone.
 pub fn clear(folder: &Path) -> io::Result<()> {
     KINDS.iter().map(|kind| remove(&folder.join(kind.folder))).fold(Ok(()), io::Result::and)
 }
@@ -204,10 +204,10 @@ fn order(order: Option<DateOrder>) -> u8 {
     }
 }
 
-/// Reads an entry; none where it is not of this text.
+/// Reads an entry; none if it is not of this text.
 fn decode(body: &[u8], report: &Report) -> Option<Analysis> {
     let mut analysis: Analysis = postcard::from_bytes(body).ok()?;
-    // The same text may have lain elsewhere.
+    // The same text may have had another path.
     for problem in &mut analysis.problems {
         problem.path.clone_from(&report.path);
     }
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_analysis_depends_on_tells_entries_apart_and_nothing_else() {
+    fn entries_differ_by_what_an_analysis_depends_on_and_nothing_else() {
         let dated = |edtf: &str, basis| Report {
             published: Some(Published { edtf: edtf.into(), basis }),
             ..report(TEXT)
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_entry_is_made_anew() {
+    fn a_damaged_entry_is_made_again() {
         let folder = tempfile::tempdir().unwrap();
         let fresh = Cache::at(folder.path()).analyse(&report(TEXT));
         let [entry] = &files(folder.path())[..] else { panic!("one entry") };
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_finished_takes_space_and_is_no_entry() {
+    fn an_unfinished_file_takes_space_and_is_not_an_entry() {
         let folder = tempfile::tempdir().unwrap();
         let _ = Cache::at(folder.path()).analyse(&report(TEXT));
         let [whole, _] = contents(folder.path());

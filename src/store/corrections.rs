@@ -1,4 +1,4 @@
-//! What a notebook says of a timeline: its corrections, and which events, actors and passages its entries mean.
+//! The corrections in a notebook, and the events, actors and passages that its entries mean in a timeline.
 
 use crate::analysis::time::{Basis, PartOfDay, When};
 use crate::text::{Passage, Published, PublishedBasis, Report};
@@ -8,7 +8,7 @@ use crate::timeline::{Actor, Event, Timeline};
 use super::notebook::{Field, Notebook, Subject, Value};
 use super::quote::Quote;
 
-/// Gives reports the title, the source and the date of publication that a notebook says they have; returns whether it says any.
+/// Gives reports the title, source and publication date from a notebook; returns whether there are any.
 pub fn describe(notebook: &Notebook, reports: &mut [Report]) -> bool {
     let mut described = false;
     for (subject, field, value) in notebook.said() {
@@ -28,7 +28,7 @@ pub fn describe(notebook: &Notebook, reports: &mut [Report]) -> bool {
     described
 }
 
-/// The corrections a notebook holds, for the timeline as it was built.
+/// The corrections of a notebook, for the timeline as it was built.
 #[must_use]
 pub fn corrections(notebook: &Notebook, timeline: &Timeline) -> Vec<Correction> {
     let mut found = Vec::new();
@@ -66,7 +66,7 @@ fn correction(
             let others = others(&|quote| event_mention(timeline, quote));
             Some(match field {
                 Field::Same => Correction::JoinEvents(own, others),
-                _ => Correction::PartEvents(own, others),
+                _ => Correction::SplitEvents(own, others),
             })
         }
         (Subject::Actor(quote), Field::Name, Value::Text(name)) => {
@@ -77,7 +77,7 @@ fn correction(
             let others = others(&|quote| actor_mention(timeline, quote));
             Some(match field {
                 Field::Same => Correction::JoinActors(own, others),
-                _ => Correction::PartActors(own, others),
+                _ => Correction::SplitActors(own, others),
             })
         }
         _ => None,
@@ -98,7 +98,7 @@ pub fn part_of_day(name: &str) -> Option<PartOfDay> {
     PARTS.into_iter().find(|part| part.to_string() == name)
 }
 
-/// The event mention that quoted words are: the very words, else the one with the trigger among them.
+/// The event mention that quoted words mean: with exactly these words, else the one whose trigger is among them.
 #[must_use]
 pub fn event_mention(timeline: &Timeline, quote: &Quote) -> Option<Mention> {
     let quoted = quote.find(&timeline.reports)?;
@@ -121,7 +121,7 @@ pub fn actor_mention(timeline: &Timeline, quote: &Quote) -> Option<Mention> {
     Some((report, u32::try_from(exact.or_else(around)?).ok()?))
 }
 
-/// The words by which an event is found again: those of its first mention.
+/// The words that identify an event: those of its first mention.
 #[must_use]
 pub fn quote_event(timeline: &Timeline, event: &Event) -> Option<Quote> {
     quote_event_mention(timeline, *event.mentions.first()?)
@@ -134,7 +134,7 @@ pub fn quote_event_mention(timeline: &Timeline, (report, index): Mention) -> Opt
     Some(Quote::of(&timeline.reports, Passage { report, span: mention.span }, Some(mention.trigger)))
 }
 
-/// The words by which an actor is found again: the first that name it as it is shown, else its first.
+/// The words that identify an actor: the first mention with the name it is shown by, else its first mention.
 #[must_use]
 pub fn quote_actor(timeline: &Timeline, actor: &Actor) -> Option<Quote> {
     let shown = |mention: &&Mention| words(timeline, **mention) == Some(&actor.name);

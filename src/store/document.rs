@@ -51,10 +51,10 @@ const BETWEEN: &str = "between";
 /// A remark about the file: the line, where it is known, and a sentence.
 pub type Remark = (Option<usize>, String);
 
-/// The text of the file; nothing where there is none.
+/// The text of the file; empty if there is none.
 ///
 /// # Errors
-/// If it is there and cannot be read.
+/// If it exists and cannot be read.
 pub fn load(place: &Path) -> io::Result<String> {
     match fs::read_to_string(place) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
@@ -73,10 +73,10 @@ pub fn read(text: &str) -> (Vec<Change>, Vec<Remark>) {
     (reader.said, reader.remarks)
 }
 
-/// Makes the changes in the file as it is now; gives what then is in it.
+/// Applies the changes to the file as it is now; returns its new content.
 ///
 /// # Errors
-/// If the file cannot be read or written, or is no TOML; it is then as it was.
+/// If the file cannot be read or written, or is not TOML; it then stays as it was.
 pub fn update(place: &Path, changes: &[Change]) -> io::Result<String> {
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder)?;
@@ -86,7 +86,7 @@ pub fn update(place: &Path, changes: &[Change]) -> io::Result<String> {
         let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| {
             io::Error::new(io::ErrorKind::InvalidData, format!("it is not valid TOML: {}", error.message()))
         })?;
-        // Comments alone would come after all that is put in.
+        // Comments alone would come after everything that is inserted.
         let mut head = "";
         if document.is_empty() {
             head = if before.trim().is_empty() { HEAD } else { &before };
@@ -99,7 +99,7 @@ pub fn update(place: &Path, changes: &[Change]) -> io::Result<String> {
         let mut untouched = true;
         write_atomically(place, |to| {
             to.write_all(after.as_bytes())?;
-            // The last moment to see that someone else has written: from here to the rename is no work left.
+            // The last chance to see that another program has written: between here and the rename there is no more work.
             untouched = load(place)? == before;
             if untouched { Ok(()) } else { Err(io::Error::from(io::ErrorKind::Interrupted)) }
         })
@@ -161,7 +161,7 @@ fn subject_of(kind: &str, table: &Table) -> Option<Subject> {
     }
 }
 
-/// A report by its name, and where that is not enough by words of it.
+/// A report by its name, and if that is not unique by words from it.
 fn report_of(table: &dyn TableLike) -> Option<Quote> {
     let name = || table.get("report").and_then(Item::as_str).filter(|name| !name.is_empty());
     quote_of(table).or_else(|| Some(Quote { report: name()?.to_owned(), ..Quote::default() }))
@@ -250,7 +250,7 @@ fn make(document: &mut DocumentMut, change: &Change) {
     }
 }
 
-/// Whether an entry holds its quote and nothing else, not even what another program keeps there.
+/// Whether an entry has its quote and nothing else, not even keys of another program.
 fn says_nothing(table: &Table) -> bool {
     const QUOTE: [&str; 5] = ["report", "words", "occurrence", "trigger", BETWEEN];
     table.iter().all(|(key, _)| QUOTE.contains(&key))

@@ -1,8 +1,8 @@
-//! Analyses on their way between machines: JSON Lines, `rashomon.analysis/1`, as `assets/rashomon.analysis-1.schema.json`
+//! The exchange of analyses between machines: JSON Lines, `rashomon.analysis/1`, as `assets/rashomon.analysis-1.schema.json`
 //! describes them.
 //!
-//! One line is one report with its text and its analysis, or problems alone, an event a person gave, or the corpus's title.
-//! What comes in is checked: an analysis that does not fit its text, or that another version made, is made again.
+//! A line is a report with its text and its analysis, or problems alone, an event a person added, or the corpus's title.
+//! Input is checked: an analysis that does not fit its text, or was made by another version, is made again.
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, Read, Write};
@@ -26,7 +26,7 @@ pub const SCHEMA: &str = "rashomon.analysis/1";
 /// The JSON Schema of the format.
 pub const JSON_SCHEMA: &str = include_str!("../../assets/rashomon.analysis-1.schema.json");
 
-/// Reports that are analysed, or lines that are read, side by side.
+/// How many reports are analysed, or lines read, in parallel.
 const BATCH: usize = 256;
 
 /// The longest line that is read: one report and its analysis.
@@ -61,18 +61,18 @@ impl Line {
     }
 }
 
-/// What is called with the progress, from any thread: so many reports of about so many; of 0 where that is not known.
+/// A callback for the progress, from any thread: how many reports of about how many; 0 if that is unknown.
 pub type OnCount<'t> = dyn Fn(usize, usize) + Sync + 't;
 
 /// Writes analyses as they are made.
 pub struct Lines<'w> {
     to: &'w mut dyn Write,
     analyse: &'w Analyse<'w>,
-    tell: &'w OnCount<'w>,
+    progress: &'w OnCount<'w>,
     /// Reports that are analysed, and about how many there are; 0 where that is not known.
     analysed: AtomicUsize,
     about: AtomicUsize,
-    /// What is to go into the next line.
+    /// What the next line will contain.
     title: Option<String>,
     reports: u32,
     given: usize,
@@ -85,7 +85,7 @@ impl<'w> Lines<'w> {
         Self {
             to,
             analyse,
-            tell: &|_, _| {},
+            progress: &|_, _| {},
             analysed: AtomicUsize::new(0),
             about: AtomicUsize::new(0),
             title: None,
@@ -95,13 +95,13 @@ impl<'w> Lines<'w> {
         }
     }
 
-    /// The same, and reports how far it is.
+    /// The same, with a report of its progress.
     #[must_use]
-    pub fn and_tell(self, tell: &'w OnCount<'w>) -> Self {
-        Self { tell, ..self }
+    pub fn with_progress(self, progress: &'w OnCount<'w>) -> Self {
+        Self { progress, ..self }
     }
 
-    /// Whether neither a report nor an event that a person gave is written.
+    /// Whether neither a report nor an added event is written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.reports == 0 && self.given == 0
@@ -116,25 +116,25 @@ impl<'w> Lines<'w> {
     /// Writes a corpus that is read already.
     ///
     /// # Errors
-    /// Whatever the writer fails with.
+    /// If the writer fails.
     pub fn all(&mut self, corpus: Corpus) -> io::Result<()> {
         self.head(&corpus)?;
         self.about = corpus.reports.len().into();
         self.add(vec![Part { reports: corpus.reports, ..Part::default() }])
     }
 
-    /// Reads what a request names and writes it, some of it at a time. Gives the paths from which nothing could be read.
+    /// Reads what a request names and writes it, part by part. Returns the paths from which nothing could be read.
     ///
     /// # Errors
-    /// Whatever the writer fails with.
+    /// If the writer fails.
     pub fn request(&mut self, request: &Request) -> io::Result<Vec<PathBuf>> {
         let estimate = AtomicUsize::new(0);
-        let tell = |progress| {
+        let progress = |progress| {
             if let Progress::Reading(_, about) = progress {
                 estimate.store(about, Ordering::Relaxed);
             }
         };
-        Corpus::read_in_parts(request, &tell, &mut |found| match found {
+        Corpus::read_in_parts(request, &progress, &mut |found| match found {
             Chunk::Head(corpus) => self.head(&corpus),
             Chunk::Parts(parts) => {
                 self.about = estimate.load(Ordering::Relaxed).into();
@@ -143,7 +143,7 @@ impl<'w> Lines<'w> {
         })
     }
 
-    /// What a corpus has beside its reports, each thing a line; its title goes into the first line that is written.
+    /// What a corpus has besides its reports, one line for each; its title goes into the first line that is written.
     fn head(&mut self, corpus: &Corpus) -> io::Result<()> {
         self.title = Some(corpus.title.clone()).filter(|title| !title.is_empty());
         let given = corpus.given.iter().map(|given| Line { given: Some(given.clone()), ..Line::new() });
@@ -158,8 +158,8 @@ impl<'w> Lines<'w> {
         Ok(())
     }
 
-    /// Analyses reports and writes a line for each, in their order. What could not be read as meant is in the line of the
-    /// first report it came with, or in one of its own.
+    /// Analyses reports and writes a line for each, in their order. Problems are in the line of the
+    /// first report they came with, or in one of their own.
     fn add(&mut self, parts: Vec<Part>) -> io::Result<()> {
         let mut lines: Vec<Line> = Vec::new();
         for Part { reports, mut problems, .. } in parts {
@@ -179,14 +179,14 @@ impl<'w> Lines<'w> {
             first.title = self.title.take();
         }
         for batch in lines.chunks_mut(BATCH) {
-            let Self { analyse, tell, analysed, about, .. } = &*self;
+            let Self { analyse, progress, analysed, about, .. } = &*self;
             let write = |line: &mut Line| {
                 line.analysis = line.report.as_ref().map(analyse);
                 if line.report.is_some() {
-                    tell(analysed.fetch_add(1, Ordering::Relaxed) + 1, about.load(Ordering::Relaxed));
+                    progress(analysed.fetch_add(1, Ordering::Relaxed) + 1, about.load(Ordering::Relaxed));
                 }
                 let bytes = line.bytes();
-                // Held no longer than needed: a batch of long reports is large.
+                // Freed as soon as possible: a batch of long reports is large.
                 (line.report, line.analysis) = (None, None);
                 bytes
             };
@@ -204,23 +204,23 @@ impl<'w> Lines<'w> {
 pub struct Analysed {
     /// The reports and what came with them.
     pub corpus: Corpus,
-    /// What each report holds.
+    /// The analysis of each report.
     pub analyses: Vec<Arc<Analysis>>,
     /// Hashes of the lines that hold reports.
     seen: HashSet<u128>,
 }
 
 impl Analysed {
-    /// Adds what some lines hold. A line that is none of this format, or that came before, is a problem of that path. `tell` is
+    /// Adds the content of some lines. A line that is not of this format, or occurred before, is a problem of that path. `progress` is
     /// called every few lines with the number of reports so far and of bytes read here.
     ///
     /// # Errors
-    /// Whatever the reader fails with.
+    /// If the reader fails.
     pub fn read(
         &mut self,
         from: &mut dyn BufRead,
         path: &str,
-        tell: &mut dyn FnMut(usize, u64),
+        progress: &mut dyn FnMut(usize, u64),
     ) -> io::Result<()> {
         let mut number = 0;
         let mut bytes = 0;
@@ -238,7 +238,7 @@ impl Analysed {
                     self.corpus.problems.push(Problem { path, line: Some(number), message });
                 }
             }
-            tell(self.corpus.reports.len(), bytes);
+            progress(self.corpus.reports.len(), bytes);
         }
     }
 
@@ -252,7 +252,7 @@ impl Analysed {
         self.corpus.given.extend(line.given);
         self.corpus.problems.extend(line.problems);
         if let (Some(mut report), Some(mut analysis)) = (line.report, line.analysis) {
-            // Lists that were read from JSON have grown beyond their lengths.
+            // Lists that were read from JSON have more capacity than they need.
             analysis.shrink();
             report.id = ReportId(u32::try_from(self.corpus.reports.len()).unwrap_or(u32::MAX));
             self.corpus.reports.push(report);
@@ -296,7 +296,7 @@ fn parse(bytes: &[u8]) -> Result<Option<(Line, u128)>, String> {
     Ok(Some((line, XxHash3_128::oneshot(bytes))))
 }
 
-/// Why a line cannot be used: it may be of another version of the format, whose parts are other ones.
+/// Why a line cannot be used: it may be of another version of the format, with other parts.
 fn refusal(bytes: &[u8], error: &serde_json::Error) -> String {
     #[derive(Deserialize)]
     struct Named {
@@ -325,7 +325,7 @@ mod tests {
         };
         let given =
             Given { path: "own.csv".into(), line: 2, date: Some("2031-05-04".into()), ..Given::default() };
-        let problem = Problem { path: "x.txt".into(), line: Some(3), message: "it holds no text".into() };
+        let problem = Problem { path: "x.txt".into(), line: Some(3), message: "it contains no text".into() };
         Corpus {
             title: "The mill".into(),
             reports: vec![
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_comes_back_as_it_was() {
+    fn written_analyses_are_read_back_unchanged() {
         let (corpus, back) = (corpus(), read(&written()));
         assert_eq!(back.corpus.title, corpus.title);
         assert_eq!(back.corpus.given, corpus.given);
@@ -369,34 +369,34 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_none_is_told_with_its_number_and_stops_nothing() {
+    fn an_invalid_line_is_reported_with_its_number_and_stops_nothing() {
         let lines = written();
         let (first, rest) = lines.split_once('\n').expect("there are several");
         let back = read(&format!("{first}\nno JSON\n\n{{\"schema\":\"other/1\",\"analyser\":\"\"}}\n{rest}"));
         assert_eq!(back.corpus.reports.len(), 2);
-        let told: Vec<Option<usize>> = back.corpus.problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(told, [Some(2), Some(4), Some(3)], "the last is one of the corpus");
+        let lines: Vec<Option<usize>> = back.corpus.problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [Some(2), Some(4), Some(3)], "the last is one of the corpus");
     }
 
     #[test]
-    fn a_version_to_come_is_named_whatever_its_parts_are() {
+    fn a_future_version_is_named_whatever_its_parts_are() {
         let back = read(
             "{\"schema\":\"rashomon.analysis/2\",\"report\":[1]}\n{\"schema\":\"rashomon.analysis/1\"}\n",
         );
-        let told: Vec<&str> = back.corpus.problems.iter().map(|problem| &*problem.message).collect();
+        let messages: Vec<&str> = back.corpus.problems.iter().map(|problem| &*problem.message).collect();
         assert!(
-            told[0].contains("but of “rashomon.analysis/2”") && told[1].contains("no line of"),
-            "{told:?}"
+            messages[0].contains("but of “rashomon.analysis/2”") && messages[1].contains("no line of"),
+            "{messages:?}"
         );
     }
 
     #[test]
-    fn a_line_that_comes_twice_counts_once_and_is_told() {
+    fn a_line_that_comes_twice_counts_once_and_is_reported() {
         let lines = written();
         let back = read(&format!("{lines}{}\n", lines.lines().last().expect("there are several")));
         assert_eq!(back.corpus.reports.len(), 2);
-        let told = back.corpus.problems.last().expect("it is told");
-        assert!(told.line == Some(5) && told.message.contains("same as a line before"), "{told}");
+        let problem = back.corpus.problems.last().expect("it is reported");
+        assert!(problem.line == Some(5) && problem.message.contains("same as a line before"), "{problem}");
     }
 
     #[test]
@@ -411,25 +411,25 @@ mod tests {
     }
 
     #[test]
-    fn what_the_program_writes_is_as_the_schema_says() {
+    fn written_lines_match_the_schema() {
         let schema: serde_json::Value = serde_json::from_str(JSON_SCHEMA).expect("the schema is JSON");
         let validator = jsonschema::validator_for(&schema).expect("the schema is one");
         for line in written().lines() {
             let line: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
-            let told: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
-            assert!(told.is_empty(), "{told:?}");
+            let errors: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:?}");
         }
         let wrong = serde_json::json!({ "schema": SCHEMA, "analyser": "0", "report": { "path": 1 } });
         assert!(!validator.is_valid(&wrong));
     }
 
     #[test]
-    fn an_analysis_that_does_not_fit_its_text_or_is_of_another_version_is_made_anew() {
+    fn an_analysis_that_does_not_fit_its_text_or_is_of_another_version_is_made_again() {
         let sound = read(&written());
         for (from, to) in [("Ostwick", "O"), (ANALYSER, "0.0.1")] {
             let back = read(&written().replace(from, to));
-            let anew: Vec<Analysis> = back.corpus.reports.iter().map(analysis::analyse).collect();
-            assert_eq!(format!("{:?}", back.analyses), format!("{anew:?}"));
+            let remade: Vec<Analysis> = back.corpus.reports.iter().map(analysis::analyse).collect();
+            assert_eq!(format!("{:?}", back.analyses), format!("{remade:?}"));
             assert_eq!(back.analyses.len(), sound.analyses.len());
         }
     }

@@ -1,4 +1,4 @@
-//! What a person adds to a corpus: stars, tags, notes and corrections, kept where they can be read and edited.
+//! What a person adds to a corpus: stars, tags, notes and corrections, stored where they can be read and edited.
 //!
 //! Everything refers to quoted words of a report, never to an id, so that it survives reloading, a changed corpus and a
 //! new version of the program.
@@ -15,10 +15,10 @@ mod session;
 mod shelf;
 mod write;
 
-/// What made an analysis: another version, or the same with other code, lexicons or models, may read the same text otherwise.
+/// The version that made an analysis: another version, or the same with other code, lexicons or models, may read a text differently.
 pub const ANALYSER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RASHOMON_ANALYSER"));
 
-/// What brought reports together and compared them, in the same way.
+/// The version that merged and compared reports, in the same way.
 pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RASHOMON_READER"));
 
 pub use notebook::{Change, Field, Notebook, State, Subject, Value};

@@ -1,4 +1,4 @@
-//! What a person has said about a corpus, as single facts that can be set, taken back and merged.
+//! What a person has noted about a corpus, as single facts that can be set, cleared and merged.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,7 +8,7 @@ use super::document;
 use super::quote::Quote;
 use crate::text::Problem;
 
-/// What a person says something about.
+/// The subject of a note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The event that these words describe.
@@ -21,28 +21,28 @@ pub enum Subject {
     Report(Quote),
 }
 
-/// What is said about a subject.
+/// What is noted about a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// It matters: `star = true`.
+    /// A star: `star = true`.
     Star,
     /// Tags.
     Tags,
     /// A note.
     Note,
-    /// What the event is to be called; of a report, its headline.
+    /// The title of the event; of a report, its headline.
     Title,
-    /// What the actor is to be called.
+    /// The name of the actor.
     Name,
-    /// When it happened, as EDTF.
+    /// The date, as EDTF.
     When,
     /// The part of the day.
     Part,
     /// Other words that mean the same event or actor.
     Same,
-    /// Other words that do not, though the program thinks so.
+    /// Other words that do not mean it, although the program thinks so.
     Different,
-    /// What has become of a disagreement: `settled` or `false`.
+    /// The state of a disagreement: `settled` or `false`.
     State,
     /// When a report was published, as EDTF level 0.
     Published,
@@ -50,17 +50,17 @@ pub enum Field {
     Source,
 }
 
-/// What has become of a disagreement.
+/// The state of a disagreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
-    /// It has been looked into; it is clear what holds.
+    /// It has been looked into; it is clear which report is right.
     Settled,
     /// The program saw a difference where there is none.
     False,
 }
 
 impl State {
-    /// Both, by the word of the file.
+    /// All values, by their words in the file.
     pub const NAMES: &[(&'static str, State)] = &[("settled", Self::Settled), ("false", Self::False)];
 
     /// Its word.
@@ -71,17 +71,17 @@ impl State {
 }
 
 impl Field {
-    /// Whether saying it changes what the timeline holds, and not only what is beside it.
+    /// Whether it changes the timeline itself.
     #[must_use]
     pub fn corrects(self) -> bool {
         !matches!(self, Self::Star | Self::Tags | Self::Note)
     }
 }
 
-/// How a field is said.
+/// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// It holds.
+    /// A flag that is set.
     Yes,
     /// In words.
     Text(String),
@@ -91,18 +91,18 @@ pub enum Value {
     Quotes(Vec<Quote>),
 }
 
-/// One thing said, or taken back.
+/// One note, set or cleared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// About what.
+    /// Its subject.
     pub subject: Subject,
-    /// Which field.
+    /// Its field.
     pub field: Field,
-    /// What; none takes back what was said.
+    /// Its value; none clears the field.
     pub value: Option<Value>,
 }
 
-/// All that a person has said about a corpus, and the file it is kept in.
+/// All that a person has noted about a corpus, and the file it is stored in.
 #[derive(Clone, Debug, Default)]
 pub struct Notebook {
     place: PathBuf,
@@ -129,7 +129,7 @@ impl Field {
 }
 
 impl Notebook {
-    /// Opens the notebook kept in a file; a file that is not there is an empty one. What cannot be used is reported and left
+    /// Opens the notebook in a file; a file that does not exist is an empty one. What cannot be used is reported and left
     /// in the file.
     #[must_use]
     pub fn open(place: &Path) -> (Self, Vec<Problem>) {
@@ -138,7 +138,7 @@ impl Notebook {
         (notebook, problems)
     }
 
-    /// Reads the file again; what is not saved yet holds on top of it.
+    /// Reads the file again; unsaved changes are kept on top of it.
     pub fn reload(&mut self) -> Vec<Problem> {
         let shown = self.place.display().to_string();
         let problem = |(line, message)| Problem { path: shown.clone(), line, message };
@@ -150,7 +150,7 @@ impl Notebook {
         remarks.into_iter().map(problem).collect()
     }
 
-    /// Says what a file says, and what is not saved yet on top of it.
+    /// Takes the content of a file, and unsaved changes on top of it.
     fn take(&mut self, said: Vec<Change>) {
         self.said.clear();
         for change in said.into_iter().chain(self.unsaved.clone()) {
@@ -158,27 +158,27 @@ impl Notebook {
         }
     }
 
-    /// What is said of a subject in a field.
+    /// The value of a field of a subject.
     #[must_use]
     pub fn get(&self, subject: &Subject, field: Field) -> Option<&Value> {
         self.said.get(subject)?.get(&field)
     }
 
-    /// Everything that is said, by subject.
+    /// Everything that is noted, by subject.
     pub fn said(&self) -> impl Iterator<Item = (&Subject, Field, &Value)> {
         self.said
             .iter()
             .flat_map(|(subject, said)| said.iter().map(move |(field, value)| (subject, *field, value)))
     }
 
-    /// Says something, or takes it back; gives the change that undoes it.
+    /// Sets or clears a field; returns the change that undoes it.
     pub fn apply(&mut self, change: Change) -> Change {
         self.unsaved.push(change.clone());
         self.set(change)
     }
 
-    /// Becomes what another copy of the notebook says, which was read later; what is not saved yet holds on top of it. Tells
-    /// whether anything is now said otherwise.
+    /// Takes the content of another copy of the notebook, which was read later; unsaved changes are kept on top of it. Returns
+    /// whether anything has changed.
     pub fn follow(&mut self, other: Self) -> bool {
         let before = std::mem::replace(&mut self.said, other.said);
         for change in self.unsaved.clone() {
@@ -187,7 +187,7 @@ impl Notebook {
         self.said != before
     }
 
-    /// Takes over what another copy of the notebook has not saved yet.
+    /// Takes over the unsaved changes of another copy of the notebook.
     pub fn carry(&mut self, other: &Self) {
         for change in other.unsaved.clone() {
             self.apply(change);
@@ -200,11 +200,11 @@ impl Notebook {
         !self.unsaved.is_empty()
     }
 
-    /// Writes what was said since the last time into the file as it is now: what others wrote in between, comments and
-    /// keys of other programs stay.
+    /// Writes the unsaved changes into the file as it is now: what others wrote in between, comments and
+    /// keys of other programs are kept.
     ///
     /// # Errors
-    /// If the file cannot be read, is no TOML, or cannot be written. Nothing is lost then: the next try saves it.
+    /// If the file cannot be read, is not TOML, or cannot be written. Nothing is lost then: the next call saves it.
     pub fn save(&mut self) -> io::Result<()> {
         if self.unsaved.is_empty() {
             return Ok(());
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_program_wrote_in_between_stays() {
+    fn changes_by_another_program_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("notes.toml");
         let (mut one, _) = Notebook::open(&place);
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_read_later_is_followed_and_what_is_not_saved_holds_on_top_of_it() {
+    fn a_copy_read_later_is_followed_and_unsaved_changes_are_kept_on_top_of_it() {
         let mut one = Notebook::default();
         let mut later = Notebook::default();
         one.apply(star("bus"));
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_told_and_never_overwritten() {
+    fn a_broken_file_is_reported_and_never_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("notes.toml");
         fs::write(&place, "[[event]]\nwords = \n").unwrap();
@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_used_is_told_with_its_line_and_left_in_the_file() {
+    fn unusable_entries_are_reported_with_their_line_and_left_in_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("notes.toml");
         let text = "[[event]]\nnote = \"about nothing\"\n\n[[actor]]\nreport = \"a.txt\"\nwords = \"Anna\"\nstar = 3\nname = \"Ann\"\n\n[[report]]\nreport = \"a.txt\"\npublished = \"last Tuesday\"\n\n[[report]]\npublished = 2021\n";

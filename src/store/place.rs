@@ -1,4 +1,4 @@
-//! Where a corpus's notebook is kept: beside the reports, or where that cannot be, among the person's own data.
+//! Where a corpus's notebook is stored: beside the reports or, if that is impossible, among the person's own data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,13 @@ use etcetera::BaseStrategy;
 
 use crate::corpus::NOTES;
 
-/// The file for the notebook of what these paths name; no path is the bundled corpus. None where there is no place at all.
+/// The file of the notebook for these paths; no path is the bundled corpus. None if there is no possible place.
 #[must_use]
 pub fn place(paths: &[PathBuf]) -> Option<PathBuf> {
     beside(paths).or_else(|| Some(own_data()?.join(name(paths))))
 }
 
-/// The one folder that all paths are or lie in, where it can be written to.
+/// The one folder that all paths are or are in, if it is writable.
 fn beside(paths: &[PathBuf]) -> Option<PathBuf> {
     let folder = |path: &PathBuf| {
         let path = path.canonicalize().ok()?;
@@ -29,7 +29,7 @@ fn beside(paths: &[PathBuf]) -> Option<PathBuf> {
     (common && is_writable(&first)).then(|| first.join(NOTES))
 }
 
-/// Whether files can be made in a folder, found by making one: permissions alone do not say.
+/// Whether files can be created in a folder, found by creating one: permissions alone do not show it.
 fn is_writable(folder: &Path) -> bool {
     tempfile::Builder::new().prefix(".rashomon-").tempfile_in(folder).is_ok()
 }
@@ -38,7 +38,7 @@ fn own_data() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.data_dir().join("rashomon"))
 }
 
-/// A name of its own for each set of paths, readable where there is one path.
+/// A unique name for each set of paths, readable if there is one path.
 pub(super) fn name(paths: &[PathBuf]) -> String {
     let canonical: Vec<PathBuf> =
         paths.iter().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.clone())).collect();

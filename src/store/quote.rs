@@ -1,4 +1,4 @@
-//! A passage by its words, so that it can be found again when offsets and ids have changed.
+//! A passage identified by its words, so that it can be found again when offsets and ids have changed.
 
 use memchr::memmem;
 
@@ -15,7 +15,7 @@ pub struct Quote {
     pub words: String,
     /// Which of several places with these words, counted from 1.
     pub occurrence: usize,
-    /// The word among them that is meant, where the words hold more than one thing: the trigger of an event.
+    /// The word among them that is meant, if the words contain more than one thing: the trigger of an event.
     pub trigger: Option<String>,
 }
 
@@ -24,7 +24,7 @@ pub struct Quote {
 pub struct Quoted {
     /// The words.
     pub passage: Passage,
-    /// The trigger among them, where the quote names one.
+    /// The trigger among them, if the quote names one.
     pub trigger: Option<Span>,
 }
 
@@ -43,7 +43,7 @@ impl Quote {
         }
     }
 
-    /// Names a report: by the last part of its path, and by its opening words where others have that name too.
+    /// Names a report: by the last part of its path, and by its opening words if others have the same name.
     #[must_use]
     pub fn of_report(reports: &[Report], report: &Report) -> Self {
         let name = short_name(&report.path);
@@ -57,7 +57,7 @@ impl Quote {
         }
     }
 
-    /// Finds a report again: the only one of that name, else the only one with that name and these words, else the only one
+    /// Finds a report again: the only one with that name, else the only one with that name and these words, else the only one
     /// with these words at all.
     #[must_use]
     pub fn find_report(&self, reports: &[Report]) -> Option<ReportId> {
@@ -69,7 +69,7 @@ impl Quote {
         Some(found.id)
     }
 
-    /// Finds the words again: in the report of that name, else in the only report that holds them.
+    /// Finds the words again: in the report with that name, else in the only report that has them.
     #[must_use]
     pub fn find(&self, reports: &[Report]) -> Option<Quoted> {
         let named = reports.iter().filter(|report| short_name(&report.path) == self.report);
@@ -97,7 +97,7 @@ impl Quote {
     }
 }
 
-/// The one thing there is; none where there are several.
+/// The only item; none if there are several.
 fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
     found.next().filter(|_| found.next().is_none())
 }
@@ -108,10 +108,10 @@ fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't
     words.into_iter().flat_map(move |words| memmem::find_iter(text.as_bytes(), words.as_bytes()))
 }
 
-/// Letters of a report that are quoted to distinguish it from others of its name.
+/// How many letters of a report are quoted to distinguish it from others with its name.
 const OPENING: usize = 80;
 
-/// The first line of a text that holds letters, or what it begins with.
+/// The first line of a text that has letters, or its beginning.
 fn opening(text: &str) -> &str {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let end = line.char_indices().nth(OPENING).map_or(line.len(), |(at, _)| at);
@@ -141,11 +141,11 @@ mod tests {
         trigger: Option<&str>,
     ) -> (Quote, Passage) {
         let text = &reports[report].text;
-        let start = text.match_indices(words).nth(nth).expect("the words stand there").0;
+        let start = text.match_indices(words).nth(nth).expect("the words occur there").0;
         let span = Span::new(start, start + words.len());
         let passage = Passage { report: reports[report].id, span };
         let trigger = trigger.map(|word| {
-            let at = start + words.find(word).expect("the trigger stands in the words");
+            let at = start + words.find(word).expect("the trigger is among the words");
             Span::new(at, at + word.len())
         });
         (Quote::of(reports, passage, trigger), passage)

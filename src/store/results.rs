@@ -1,8 +1,8 @@
-//! What earlier runs found in reports that belong together: the timeline of a corpus, and what the reports of each story differ in.
+//! Results of earlier runs for reports that belong together: the timeline of a corpus, and the differences of each story.
 //!
-//! A timeline is known by all its reports, so that a second start brings nothing together that has not changed. The differences
-//! of a story are known by what they rest on (see [`crate::disagreement::Memory`]), so that one changed report makes only its own
-//! story be compared again, and a correction only the stories it touches. How entries are kept is the matter of `shelf`.
+//! The key of a timeline is all its reports, so that a second start merges nothing that has not changed. The key of a story's
+//! differences is what they depend on (see [`crate::disagreement::Memory`]), so that one changed report makes only its own
+//! story be compared again, and a correction only the stories it touches. `shelf` stores the entries.
 
 use std::path::Path;
 
@@ -25,19 +25,19 @@ pub(super) const STORIES: Kind = Kind { folder: "stories", version: READER, most
 /// The entries of timelines: few and large.
 pub(super) const TIMELINES: Kind = Kind { folder: "timelines", version: READER, most: 1 << 30, many: false };
 
-/// How many actors, events or claims are in one entry: large timelines are read in parallel, and never held as bytes as a whole.
+/// How many actors, events or claims are in one entry: large timelines are read in parallel, and never in memory as bytes as a whole.
 const CHUNK: usize = 4096;
 
-/// How many entries are read side by side.
+/// How many entries are read in parallel.
 const BATCH: usize = 8;
 
-/// What earlier runs found in reports that belong together.
+/// Results of earlier runs for reports that belong together.
 #[derive(Debug, Default)]
 pub struct Results {
     shelves: Option<(Shelf, Shelf)>,
 }
 
-/// What a timeline's first entry holds: all that grows with the reports alone, and how much there is of the rest.
+/// The first entry of a timeline: everything that grows only with the reports, and the sizes of the rest.
 #[derive(Serialize, Deserialize)]
 struct Head {
     stories: Stories,
@@ -49,33 +49,33 @@ struct Head {
 }
 
 impl Results {
-    /// What is below the cache folder, which need not be there.
+    /// The results below the cache folder, which need not exist.
     #[must_use]
     pub fn at(folder: &Path) -> Self {
         Self { shelves: Some((Shelf::new(folder, STORIES), Shelf::new(folder, TIMELINES))) }
     }
 
-    /// Whether results are kept.
+    /// Whether results are stored.
     #[must_use]
     pub fn keeps(&self) -> bool {
         self.shelves.as_ref().is_some_and(|(stories, timelines)| stories.keeps() || timelines.keeps())
     }
 
-    /// What the reports of a story differ in.
+    /// The differences of a story.
     #[must_use]
     pub fn story(&self, name: u128) -> Option<Explained> {
         let (stories, _) = self.shelves.as_ref()?;
         stories.read(&digits(name), |body| postcard::from_bytes(body).ok())
     }
 
-    /// Keeps what the reports of a story differ in.
+    /// Stores the differences of a story.
     pub fn keep_story(&self, name: u128, explained: &Explained) {
         if let (Some((stories, _)), Ok(body)) = (&self.shelves, postcard::to_allocvec(explained)) {
             stories.write(&digits(name), &body);
         }
     }
 
-    /// What the reports of a corpus tell together.
+    /// The merged results of the reports of a corpus.
     #[must_use]
     pub fn timeline(&self, name: u128) -> Option<Merged> {
         let (_, timelines) = self.shelves.as_ref()?;
@@ -88,7 +88,7 @@ impl Results {
         Some(Merged { actors, events, ledger, stories, origins, problems })
     }
 
-    /// Keeps what the reports of a corpus tell together.
+    /// Stores the merged results of the reports of a corpus.
     pub fn keep_timeline(&self, name: u128, merged: &Merged) {
         let Some((_, timelines)) = &self.shelves else { return };
         let Merged { actors, events, ledger, stories, origins, problems } = merged;
@@ -133,7 +133,7 @@ fn read_list<T: DeserializeOwned + Send>(
     for batch in chunks.chunks(BATCH) {
         let read: Vec<Vec<T>> = batch.par_iter().map(|&number| read(number)).collect::<Option<_>>()?;
         if list.is_empty() {
-            // There is at least one entry, so that the count is to be believed.
+            // There is at least one entry, so that the count can be trusted.
             list.reserve_exact(count);
         }
         list.extend(read.into_iter().flatten());
@@ -145,20 +145,20 @@ fn digits(name: u128) -> String {
     format!("{name:032x}")
 }
 
-/// What a report is known by: of two that differ in anything, text or description, the numbers differ.
+/// The key of a report: if two differ in anything, text or description, their keys differ.
 #[must_use]
 pub fn name_of_report(report: &Report) -> u128 {
     name_of(report)
 }
 
-/// What a corpus is known by: its reports, each by its own name, and what a person gave.
+/// The key of a corpus: its reports, each by its own key, and the events that a person added.
 #[must_use]
 pub fn name_of_corpus(reports: &[u128], given: &[Given]) -> u128 {
     name_of(&(reports, given))
 }
 
 fn name_of(thing: &impl Serialize) -> u128 {
-    // Plain data can be written as bytes; what could not would be known by nothing, and be found by nobody.
+    // Plain data can always be written as bytes; if it could not, it would have no key and never be found.
     XxHash3_128::oneshot(&postcard::to_allocvec(thing).unwrap_or_default())
 }
 

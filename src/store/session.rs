@@ -1,4 +1,4 @@
-//! Where a person was in a corpus when they left it: what was selected, what was left out, which view was open. Kept for
+//! Where a person was in a corpus when they left it: what was selected, what was filtered out, which view was open. Stored for
 //! each corpus in a small file among the person's own state, and read when the corpus is opened again.
 
 use std::fs;
@@ -15,40 +15,40 @@ use super::write_atomically;
 /// A larger file was not written by this program.
 const LARGEST: u64 = 1 << 20;
 
-/// Where somebody was. What is named is found again by its words; what is no longer there is left out.
+/// The state of a session. Subjects are found again by their words; those that no longer exist are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Session {
     /// The view that was open, by its command; empty for the explorer.
     pub view: String,
-    /// Names of the actors to which everything was narrowed.
+    /// Names of the actors in the filter.
     pub actors: Vec<String>,
-    /// Paths of the reports that were left out.
+    /// Paths of the reports that were filtered out.
     pub without: Vec<String>,
-    /// The time to which everything was narrowed, as EDTF.
+    /// The time in the filter, as EDTF.
     pub period: String,
     /// The verdict, by its name.
     pub verdict: String,
     /// The words.
     pub words: String,
-    /// Whether only what had a star, a tag or a note was shown.
+    /// Whether only subjects with a star, a tag or a note were shown.
     pub own: bool,
     /// Whether minor events were shown.
     pub unfolded: bool,
-    /// What a bar of the timeline stood for, where a person chose that.
+    /// The time unit of a bar of the timeline, if a person chose it.
     pub bars: String,
-    /// What the lanes stood for.
+    /// What the lanes were grouped by.
     pub lanes: String,
-    /// Whether there was no strip of lanes over the explorer.
+    /// Whether the strip of lanes over the explorer was hidden.
     pub no_strip: bool,
-    /// What a column of the lanes stood for, where a person chose that.
+    /// The time unit of a column of the lanes, if a person chose it.
     pub column: String,
     /// The selected event, by the words that describe it.
     pub event: Option<Quote>,
 }
 
 impl Session {
-    /// The file for what these paths name; none for standard input, and where there is no place for it.
+    /// The file for these paths; none for standard input, and if there is no place for it.
     #[must_use]
     pub fn place(paths: &[PathBuf]) -> Option<PathBuf> {
         if paths.iter().any(|path| path == Path::new("-")) {
@@ -59,7 +59,7 @@ impl Session {
         Some(state.join("rashomon").join("sessions").join(name(paths)))
     }
 
-    /// Reads one; none where there is none that can be read.
+    /// Reads a session; none if there is none that can be read.
     #[must_use]
     pub fn open(place: &Path) -> Option<Self> {
         if fs::metadata(place).ok()?.len() > LARGEST {
@@ -68,10 +68,10 @@ impl Session {
         toml::from_str(&fs::read_to_string(place).ok()?).ok()
     }
 
-    /// Writes it, whole or not at all.
+    /// Writes it, completely or not at all.
     ///
     /// # Errors
-    /// Whatever writing fails with.
+    /// If writing fails.
     pub fn save(&self, place: &Path) -> io::Result<()> {
         let words = toml::to_string(self).map_err(io::Error::other)?;
         if let Some(folder) = place.parent() {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_through_standard_input_has_no_session() {
+    fn standard_input_has_no_session() {
         assert_eq!(Session::place(&["-".into()]), None);
     }
 }

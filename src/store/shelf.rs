@@ -1,8 +1,8 @@
-//! A folder of entries that earlier runs left, each a file of its own under the name of what it depends on.
+//! A folder of entries from earlier runs, each a file under a name made from what it depends on.
 //!
-//! A file is written beside its place and renamed, so that instances side by side and a kill at any moment leave whole files or
-//! none; it begins with a checksum of the rest, so that one that a crash of the machine or a bad disk damaged is noticed and made
-//! again. Whatever fails – no room, no permission – costs no more than to make it again. No database: nothing to lock, to repair
+//! A file is written under a temporary name and renamed, so that parallel instances and a kill at any moment leave complete files or
+//! none; it begins with a checksum of the rest, so that damage by a crash of the machine or a bad disk is noticed and the entry made
+//! again. A failure – no room, no permission – costs no more than making the entry again. It is not a database: nothing to lock, repair
 //! or to migrate, and entries never depend on each other.
 
 use std::fs::{self, File};
@@ -16,31 +16,31 @@ use twox_hash::XxHash3_128;
 /// The folder of entries that are being written.
 pub(super) const UNFINISHED: &str = "unfinished";
 
-/// Bytes of the checksum an entry begins with.
+/// Length of the checksum at the beginning of an entry, in bytes.
 const CHECKSUM: usize = 16;
 
 /// The longest entry that is read.
 const LONGEST: u64 = 1 << 30;
 
-/// Folders of other versions' entries that are kept: a person may go back and forth between two versions.
+/// How many folders of other versions are kept: a person may switch between two versions.
 const OTHERS_KEPT: usize = 2;
 
-/// Of how many folders of entries the sizes are taken; the names are hashes, so that the others are alike.
+/// How many folders are measured to estimate the size; the names are hashes, so that the others are alike.
 const SAMPLE: usize = 8;
 
 /// After this time an entry that was not finished is no longer being written.
 const ABANDONED: Duration = Duration::from_hours(1);
 
-/// What entries of one kind have in common.
+/// What the entries of one kind have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
-    /// The folder within the cache folder that holds them and nothing else.
+    /// The folder within the cache folder that contains only them.
     pub folder: &'static str,
-    /// What made them: entries of another version are not read.
+    /// The version that made them: entries of another version are not read.
     pub version: &'static str,
-    /// How many bytes those of one version may take.
+    /// How many bytes the entries of one version may take.
     pub most: u64,
-    /// Whether they are so many that they need folders by the beginning of their names.
+    /// Whether there are so many that they need folders by the beginning of their names.
     pub many: bool,
 }
 
@@ -49,14 +49,14 @@ pub(super) struct Kind {
 pub(super) struct Shelf {
     folder: PathBuf,
     kind: Kind,
-    /// Whether writing failed, so that it is not tried again and again.
+    /// Whether writing failed, so that it is not tried again.
     refuses: AtomicBool,
-    /// Whether it was looked whether there is too much.
+    /// Whether the total size has been checked.
     bounded: AtomicBool,
 }
 
 impl Shelf {
-    /// The entries below the cache folder, which need not be there.
+    /// The entries below the cache folder, which need not exist.
     pub fn new(cache: &Path, kind: Kind) -> Self {
         Self {
             folder: cache.join(kind.folder).join(kind.version),
@@ -66,12 +66,12 @@ impl Shelf {
         }
     }
 
-    /// Whether what is made is kept.
+    /// Whether entries are stored.
     pub fn keeps(&self) -> bool {
         !self.refuses.load(Ordering::Relaxed)
     }
 
-    /// What an entry holds, as `decode` understands it; none where it is not there or damaged.
+    /// The content of an entry, read by `decode`; none if it does not exist or is damaged.
     pub fn read<T>(&self, name: &str, decode: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let mut bytes = Vec::new();
         let file = File::open(self.place(name)).ok()?;
@@ -85,7 +85,7 @@ impl Shelf {
         decode(body)
     }
 
-    /// Keeps an entry, whole or not at all. After the first that cannot be kept no other is tried.
+    /// Stores an entry, completely or not at all. After the first failure no other is tried.
     pub fn write(&self, name: &str, body: &[u8]) {
         if !self.bounded.swap(true, Ordering::Relaxed) {
             self.make_room();
@@ -99,7 +99,7 @@ impl Shelf {
         }
     }
 
-    /// Removes the oldest entries where all take too much.
+    /// Removes the oldest entries if all take too much.
     pub fn make_room(&self) {
         bound(&self.folder, self.kind.most);
     }
@@ -110,12 +110,12 @@ impl Shelf {
     }
 }
 
-/// The paths in a folder; none where it cannot be read.
+/// The paths in a folder; none if it cannot be read.
 pub(super) fn entries(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).map(|found| found.flatten().map(|entry| entry.path()).collect()).unwrap_or_default()
 }
 
-/// Writes an entry, whole or not at all. It need not reach the disk at once: what does not is made again.
+/// Writes an entry, completely or not at all. It need not reach the disk at once: if it does not, it is made again.
 fn write(folder: &Path, place: &Path, body: &[u8]) -> io::Result<()> {
     let attempt = || {
         let mut file = tempfile::Builder::new().tempfile_in(folder.join(UNFINISHED))?;
@@ -123,7 +123,7 @@ fn write(folder: &Path, place: &Path, body: &[u8]) -> io::Result<()> {
         file.write_all(body)?;
         file.persist(place).map(|_| ()).map_err(io::Error::from)
     };
-    // The folders are there nearly always; they may not be yet, or no longer.
+    // The folders nearly always exist; they may not yet, or no longer.
     match attempt() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             prepare(folder, place)?;
@@ -133,7 +133,7 @@ fn write(folder: &Path, place: &Path, body: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Makes the folders for an entry; where they are the first of this version, tidies up.
+/// Makes the folders for an entry; if they are the first of this version, tidies up.
 fn prepare(folder: &Path, place: &Path) -> io::Result<()> {
     if !folder.exists() {
         remove_old(folder);
@@ -144,20 +144,20 @@ fn prepare(folder: &Path, place: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes the entries of other versions but for the latest few.
+/// Removes the entries of other versions except the latest few.
 fn remove_old(folder: &Path) {
     let Some(own) = folder.parent() else { return };
     let modified = |path: &PathBuf| fs::metadata(path).and_then(|found| found.modified()).ok();
     let mut others = entries(own);
     others.sort_by_key(|path| std::cmp::Reverse(modified(path)));
     for old in others.iter().skip(OTHERS_KEPT) {
-        // What cannot be removed does no harm.
+        // A folder that cannot be removed does no harm.
         let _ = fs::remove_dir_all(old);
     }
 }
 
-/// Removes the entries made first where all take more than `most` bytes, so that three quarters of it are left. Once in a run is
-/// enough for small ones: one run adds what its reports take.
+/// Removes the oldest entries if all take more than `most` bytes, so that three quarters of that are left. Once per run is
+/// enough for small ones: one run adds only what its reports take.
 fn bound(folder: &Path, most: u64) {
     let is_shard = |path: &PathBuf| path.file_name().is_some_and(|name| name != UNFINISHED);
     let shards: Vec<PathBuf> = entries(folder).into_iter().filter(is_shard).collect();

@@ -1,14 +1,14 @@
-//! Writing a file so that nothing is lost: whole or not at all.
+//! Writing a file so that nothing is lost: completely or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// Writes a file whole or not at all: beside it, to the disk, then in its place. A file that is there keeps its
-/// permissions; through a link its target is written; what is no regular file (`/dev/null`) is written to directly.
+/// Writes a file completely or not at all: to a temporary file, to the disk, then renamed. An existing file keeps its
+/// permissions; through a link its target is written; anything but a regular file (`/dev/null`) is written to directly.
 ///
 /// # Errors
-/// Whatever writing fails with; the file is then as it was.
+/// If writing fails; the file is then as it was.
 pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let before = fs::metadata(&target).ok();
@@ -33,7 +33,7 @@ pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::R
     }
     beside.as_file().sync_all()?;
     beside.persist(&target)?;
-    // The rename itself is on the disk only when its folder is; a folder cannot be synced everywhere.
+    // The rename itself is on the disk only when its folder is; a folder cannot be synced on every system.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }
@@ -73,7 +73,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_no_file_is_never_replaced() {
+    fn only_regular_files_are_replaced() {
         write_atomically(Path::new("/dev/null"), |to| to.write_all(b"gone")).unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }

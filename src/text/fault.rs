@@ -1,4 +1,4 @@
-//! A panic kept to the piece of work it happened in, so that one report or one story is lost and not all of them.
+//! Panics contained in the piece of work they happened in, so that only one report or story is lost and not all of them.
 //!
 //! [`contain`] works by itself; once [`listen`] has been called, a contained panic prints nothing and its fault also says
 //! where in the source it happened.
@@ -27,7 +27,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// How many pieces of work are being contained at this moment, in all threads.
+/// How many pieces of work are being contained now, in all threads.
 static CONTAINED: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
@@ -35,7 +35,7 @@ thread_local! {
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Does a piece of work; a panic in it becomes a fault. The work must leave nothing half done that is used afterwards.
+/// Runs a piece of work; a panic in it becomes a fault. The work must not leave half-changed state that is used afterwards.
 ///
 /// # Errors
 /// The fault, if the work panicked.
@@ -58,13 +58,13 @@ pub fn listen() {
     }));
 }
 
-/// Notes where a panic happened, for the fault it becomes: what a panic hook of one's own calls.
+/// Records where a panic happened, for the fault it becomes: to be called by a custom panic hook.
 pub fn note(info: &PanicHookInfo<'_>) {
     let place = info.location().map(|place| format!("{}:{}", place.file(), place.line()));
     PLACE.set(place);
 }
 
-/// What a panic said.
+/// The message of a panic.
 #[must_use]
 pub fn message(cause: &(dyn Any + Send)) -> String {
     let words = cause.downcast_ref::<&str>().map(|words| (*words).to_owned());

@@ -1,29 +1,29 @@
-//! A happening that a person adds to a corpus, as it was written down: its meaning is `timeline`'s matter.
+//! An event that a person adds to a corpus, as it was written down: `timeline` interprets it.
 
-/// What a person says of a happening beside what the reports tell.
+/// An event that a person adds to those of the reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Given {
-    /// The file it stands in.
+    /// The file it is in.
     pub path: String,
     /// The line it begins at, counted from 1.
     pub line: usize,
-    /// What it is called; may be left out where `quote` points at words that tell it.
+    /// Its title; optional if `quote` names words that mention it.
     pub title: Option<String>,
-    /// When, as EDTF.
+    /// The date, as EDTF.
     pub date: Option<String>,
     /// The clock time it begins, as `HH:MM`.
     pub time: Option<String>,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
-    /// Who takes part.
+    /// The participants.
     pub actors: Vec<String>,
-    /// What kind of event, as the export names kinds.
+    /// The kind of event, by its name in the export.
     pub kind: Option<String>,
-    /// The report that tells it, by path, key or badge.
+    /// The report that mentions it, by path, key or badge.
     pub report: Option<String>,
-    /// Words of that report which tell it.
+    /// The words of that report that mention it.
     pub quote: Option<String>,
-    /// What else there is to say.
+    /// Further remarks.
     pub note: Option<String>,
     /// A picture, a film or a page about it.
     pub url: Option<String>,

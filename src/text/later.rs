@@ -1,4 +1,4 @@
-//! What is kept as bytes until somebody asks for it: most parts of most reports of a large corpus are never asked for again once
+//! Values kept as bytes until they are needed: most parts of most reports of a large corpus are never needed again once
 //! the reports have been compared.
 
 use std::fmt;
@@ -9,16 +9,16 @@ use serde::de::{DeserializeOwned, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A thing, or the bytes that it is read from when it is first asked for. In formats for people it is written as the thing itself,
+/// A value, or the bytes from which it is read on first use. In formats for people it is written as the value itself,
 /// in others as bytes.
 pub struct Later<T> {
     read: OnceLock<T>,
-    /// Goes only when the thing is there.
+    /// Used only once the value is there.
     packed: Mutex<Box<[u8]>>,
 }
 
 impl<T> Later<T> {
-    /// Does the one with the thing, or, where nobody has asked for it, the other with its bytes.
+    /// Calls the first function with the value or, if nobody has used it yet, the second with its bytes.
     fn with<R>(&self, thing: impl FnOnce(&T) -> R, bytes: impl FnOnce(&[u8]) -> R) -> R {
         if let Some(read) = self.read.get() {
             return thing(read);
@@ -36,7 +36,7 @@ impl<T> Later<T> {
 }
 
 impl<T: DeserializeOwned> Later<T> {
-    /// Shows the thing without keeping it; none where the bytes are none of it.
+    /// Passes the value to a function without keeping it; none if the bytes are not valid.
     pub fn show<R>(&self, look: impl FnOnce(&T) -> R) -> Option<R> {
         let mut look = Some(look);
         let read = self.with(
@@ -59,7 +59,7 @@ impl<T: DeserializeOwned + Default> Later<T> {
 }
 
 impl<T> Later<Vec<T>> {
-    /// How many things there are in the list, without reading them.
+    /// The number of items in the list, without reading them.
     pub fn count(&self) -> usize {
         // A list begins with its length.
         self.with(Vec::len, |bytes| postcard::take_from_bytes::<usize>(bytes).map_or(0, |(count, _)| count))
@@ -78,7 +78,7 @@ impl<T> From<T> for Later<T> {
     }
 }
 
-/// The thing, from now on kept; an empty one where the bytes are none of it: [`Later::show`] tells that before.
+/// The value, kept from now on; an empty one if the bytes are not valid, which [`Later::show`] reports earlier.
 impl<T: DeserializeOwned + Default> Deref for Later<T> {
     type Target = T;
 
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_changed_like_the_thing_itself() {
+    fn it_is_changed_like_the_value_itself() {
         let mut words = stored(&["storm"]);
         words.push("flood".to_owned());
         for word in &mut words {

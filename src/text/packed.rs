@@ -1,6 +1,6 @@
-//! Short lists of small things, kept in few bytes: a corpus holds millions of them, and most need no memory beside their place.
+//! Short lists of small things in few bytes: a corpus has millions of them, and most need no memory of their own.
 //!
-//! An item is a row of numbers, and a number is a row of digits of six bits, the least first; offsets are told from the item before.
+//! An item is a sequence of numbers, and a number is a sequence of six-bit digits, the lowest first; offsets are relative to the item before.
 //! The digits are ASCII characters, so that the list is a string whose first fifteen need no allocation ([`EcoString`]).
 
 use std::fmt;
@@ -15,7 +15,7 @@ use super::Span;
 const BITS: u32 = 6;
 const MORE: u8 = 1 << BITS;
 
-/// What can stand in a packed list.
+/// An item of a packed list.
 pub trait Pack: Sized {
     /// Writes the item as numbers.
     fn pack(&self, to: &mut Packer);
@@ -37,7 +37,7 @@ impl<T: Pack> Packed<T> {
         Iter { from: Unpacker { digits: self.digits.as_bytes(), last: 0 }, items: PhantomData }
     }
 
-    /// How many items there are.
+    /// The number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.iter().count()
@@ -127,7 +127,7 @@ impl<T: Pack> Iterator for Iter<'_, T> {
     }
 }
 
-/// Where items are written.
+/// A writer of items.
 #[derive(Clone, Debug, Default)]
 pub struct Packer {
     digits: String,
@@ -158,13 +158,13 @@ impl Packer {
     pub fn span(&mut self, span: Span) {
         let back = span.start < self.last;
         self.number(u64::from(span.start.abs_diff(self.last)) << 1 | u64::from(back));
-        // What ends before it begins is kept as well: nothing is checked here.
+        // A span that ends before it begins is kept as well: nothing is checked here.
         self.number(span.end.wrapping_sub(span.start).into());
         self.last = span.start;
     }
 }
 
-/// Where items are read from.
+/// A reader of items.
 #[derive(Clone, Debug)]
 pub struct Unpacker<'p> {
     digits: &'p [u8],
@@ -224,7 +224,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_packed_comes_back_as_it_was(
+        fn packed_items_are_read_back_unchanged(
             items in prop::collection::vec((any::<(u32, u32)>(), any::<Option<u32>>(), any::<u64>()), 0..6),
         ) {
             let items: Vec<Item> =

@@ -1,4 +1,4 @@
-//! Words of the program's own lists – names and reasons of rules, classes and groups – that come back from outside in what was stored.
+//! Words of the program's own lists – names and reasons of rules, classes and groups – that are read back from storage.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -6,20 +6,20 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-/// A word that one of the program's lists or rules holds.
+/// A word from one of the program's lists or rules.
 pub type Term = &'static str;
 
-/// The longest word that is taken from outside; the reason of a rule is a sentence.
+/// The longest word that is accepted; the reason of a rule is a sentence.
 const LONGEST: usize = 256;
 
-/// How many different words are taken from outside; the lists and rules have far fewer.
+/// How many different words are accepted; the lists and rules have far fewer.
 const MOST: usize = 1 << 16;
 
-/// The words that came from outside, each kept once and for good.
+/// The words read so far, each kept once and for the rest of the run.
 static KNOWN: Mutex<Option<HashSet<Term>>> = Mutex::new(None);
 
 thread_local! {
-    /// Those this thread has met.
+    /// Those this thread has seen.
     static MET: RefCell<HashSet<Term>> = RefCell::default();
 }
 

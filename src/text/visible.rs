@@ -1,10 +1,10 @@
-//! Text from outside, made harmless for a terminal: what would move the cursor, change colours or turn the reading
-//! order is shown as a sign instead. The text itself is never changed; this is for the moment before it is printed.
+//! Text from outside, made harmless for a terminal: characters that would move the cursor, change colours or reverse the reading
+//! order are shown as a sign instead. The text itself is never changed; this is for the moment before it is printed.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-/// Characters that reorder or hide what stands around them: directional marks, embeddings, overrides and isolates, line
+/// Characters that reorder or hide the text around them: directional marks, embeddings, overrides and isolates, line
 /// separators, the byte order mark, annotations and tags.
 const HIDDEN: &[RangeInclusive<char>] = &[
     '\u{61c}'..='\u{61c}',
@@ -16,7 +16,7 @@ const HIDDEN: &[RangeInclusive<char>] = &[
     '\u{e0000}'..='\u{e007f}',
 ];
 
-/// What stands for a character a terminal must not see: a picture of the control, or a lozenge for what reorders or
+/// The replacement for a character that a terminal must not see: a picture of the control, or a lozenge for those that reorder or
 /// hides the words around it; none for all other characters.
 ///
 /// Line feed and tab have a sign too: a caller that lays text out itself handles them before it asks.
@@ -49,7 +49,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// White space that only sets words apart.
+/// White space that only separates words.
 fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_drives_a_terminal_is_shown_as_a_sign() {
+    fn characters_that_control_a_terminal_are_shown_as_signs() {
         for (text, shown) in [
             ("plain words", "plain words"),
             ("  two\r\n  lines\tand  tab ", "two lines and tab"),

@@ -1,8 +1,8 @@
-//! Steps over all reports at once that one report can make panic: that report is found, set aside and told, and the step is
-//! done without it.
+//! Steps over all reports at once, which a single report can make panic: that report is found, set aside and reported, and the
+//! step is run without it.
 //!
-//! It is the last of the shortest beginning of the corpus on which the step panics, looked for by halving (as in delta debugging,
-//! Zeller 1999): right also where it panics only beside another.
+//! The report is the last of the shortest prefix of the corpus on which the step panics, found by bisection (as in delta debugging,
+//! Zeller 1999): this is right also where it panics only in combination with another.
 
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use crate::analysis::Analysis;
 use crate::text::fault::{self, Fault};
 use crate::text::{Problem, Report};
 
-/// Reports that are set aside in one step at most: where so many fail, it is not they that are odd.
+/// Reports that one step sets aside at most: where so many fail, the fault is not in the reports.
 const MOST: usize = 16;
 
-/// The reports and what is known of them, less those that a step could not bear.
+/// The reports and their analyses, without what a step failed on.
 pub(super) struct Corpus<'r> {
     reports: &'r [Report],
-    /// The reports without the texts of those that were set aside; made when the first is.
+    /// The reports without the texts of those that were set aside; made when the first one is.
     masked: Option<Vec<Report>>,
-    /// What each report holds, less what was left out of those that were set aside.
+    /// The analysis of each report, without what was removed from those that were set aside.
     pub analyses: Vec<Arc<Analysis>>,
     /// What was set aside, and why.
     pub problems: Vec<Problem>,
@@ -26,9 +26,9 @@ pub(super) struct Corpus<'r> {
 
 /// A step over all reports.
 pub(super) struct Step<'s> {
-    /// What it brings together, as messages call it.
+    /// What it produces, as messages call it.
     pub what: &'s str,
-    /// Takes from an analysis what the step reads of it, and what rests on that.
+    /// Removes from an analysis what the step reads of it, and what depends on that.
     pub leave_out: fn(&mut Analysis),
 }
 
@@ -37,7 +37,7 @@ impl<'r> Corpus<'r> {
         Self { reports, masked: None, analyses, problems: Vec::new() }
     }
 
-    /// Does a step over all reports; its result is empty where no setting aside helps.
+    /// Runs a step over all reports; the result is empty where setting reports aside does not help.
     pub fn run<T: Default>(&mut self, step: &Step<'_>, work: impl Fn(&[Report], &[Arc<Analysis>]) -> T) -> T {
         let mut attempt = fault::contain(|| work(self.reports(), &self.analyses));
         for _ in 0..MOST.min(self.reports.len()) {
@@ -52,7 +52,7 @@ impl<'r> Corpus<'r> {
         }
         attempt.unwrap_or_else(|fault| {
             let what = step.what;
-            self.tell(
+            self.problem(
                 0,
                 format!("the {what} of the reports could not be brought together: {}", of_program(&fault)),
             );
@@ -91,13 +91,13 @@ impl<'r> Corpus<'r> {
             report.text = "".into();
         }
         let (what, fault) = (step.what, of_program(fault));
-        self.tell(
+        self.problem(
             at,
             format!("its {what} could not be brought together with the others and were left out: {fault}"),
         );
     }
 
-    fn tell(&mut self, at: usize, message: String) {
+    fn problem(&mut self, at: usize, message: String) {
         let path = self.reports.get(at).map(|report| report.path.clone()).unwrap_or_default();
         self.problems.push(Problem { path, line: None, message });
     }
@@ -122,7 +122,7 @@ mod tests {
         (0..).zip(texts).map(report).collect()
     }
 
-    /// What a step that counts reports gives, and the paths of what was set aside.
+    /// The result of a step that counts reports, and the paths of what was set aside.
     fn counted(texts: &[&str], panics: impl Fn(&[&str]) -> bool) -> (usize, Vec<String>) {
         let reports = reports(texts);
         let mut corpus = Corpus::new(&reports, vec![Arc::default(); texts.len()]);

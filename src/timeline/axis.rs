@@ -1,20 +1,20 @@
-//! A horizontal axis of time for a picture of the timeline: long empty stretches are folded, and every date is a stretch
-//! from the earliest to the latest day it may mean.
+//! A horizontal time axis for a drawing of the timeline: long empty stretches are folded, and every date spans from the
+//! earliest to the latest day it may mean.
 
 use chrono::{Days, NaiveDate};
 
 use crate::analysis::time::When;
 
-/// A gap longer than this share of all that is shown is folded.
+/// A gap longer than this share of all shown days is folded.
 const LONG_GAP: f64 = 0.2;
 
-/// No gap of so few days is folded.
+/// Gaps of at most this many days are not folded.
 const SHORTEST_FOLD: i64 = 31;
 
-/// The same where some dates are only the background of others, and the least length of such a date.
+/// The same where some dates are only the background of others, and the minimum length of such a date.
 const BACKGROUND: i64 = 7;
 
-/// The room a folded gap takes, as a share of the axis.
+/// The width of a folded gap, as a share of the axis.
 const FOLD: f64 = 0.03;
 
 /// The axis: runs of days in order, with folded gaps between them.
@@ -26,7 +26,7 @@ pub struct Axis {
     days: i64,
 }
 
-/// Days that follow each other on the axis.
+/// Consecutive days on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The first day.
@@ -45,7 +45,7 @@ impl Run {
     }
 }
 
-/// Where a date lies on an axis, in shares of its length from 0 to 1.
+/// The position of a date on an axis, in shares of its length from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AxisStretch {
     /// Where it begins.
@@ -75,7 +75,7 @@ impl Axis {
         Self { runs, days }
     }
 
-    /// Where a date lies; none for an undated one and for one that is not on the axis.
+    /// The position of a date; none for an undated one and for one that is not on the axis.
     #[must_use]
     pub fn place(&self, when: &When) -> Option<AxisStretch> {
         let (first, last) = (when.first.or(when.last)?, when.last.or(when.first)?);
@@ -90,7 +90,7 @@ impl Axis {
         Some(stretch)
     }
 
-    /// Where a day begins and ends; none where no run holds it.
+    /// Where a day begins and ends; none where no run contains it.
     #[must_use]
     pub fn day(&self, day: NaiveDate) -> Option<(f64, f64)> {
         let index = self.runs.partition_point(|run| run.last < day);
@@ -115,7 +115,7 @@ impl Axis {
     }
 }
 
-/// The part of its day that a clock time or a part of the day covers, as shares of the day.
+/// The part of its day that a clock time or a part of the day covers, in shares of the day.
 fn minutes(when: &When) -> Option<(f64, f64)> {
     when.single_day()?;
     let day = f64::from(24 * 60);
@@ -129,8 +129,8 @@ fn minutes(when: &When) -> Option<(f64, f64)> {
     }
 }
 
-/// Where long stretches are the exception: the ends of these and the other stretches, in order. A year or month that one report
-/// names for the background must not shrink the days of the news to a dot.
+/// Where long stretches are the exception: the ends of these and of the other stretches, in order. A year or month that a report
+/// gives as background must not shrink the days of the news to a dot.
 fn without_background(stretches: &[Run]) -> Option<Vec<Run>> {
     let is_long = |run: &Run| run.days() > BACKGROUND;
     let long = stretches.iter().filter(|run| is_long(run)).count();
@@ -144,7 +144,7 @@ fn without_background(stretches: &[Run]) -> Option<Vec<Run>> {
     Some(parts)
 }
 
-/// Stretches in order, those that overlap or touch as one.
+/// Stretches in order, with overlapping and adjacent ones merged.
 fn touching(stretches: Vec<Run>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for stretch in stretches {
@@ -160,8 +160,8 @@ fn touching(stretches: Vec<Run>) -> Vec<Run> {
 
 /// Joins runs over short gaps, so that only long ones stay folded.
 ///
-/// A gap is long beside what would be shown with all longer gaps folded, so that one event of decades ago does not shrink
-/// the days of the news to a dot, while events at regular distances keep them. No gap of at most `shortest` days is.
+/// A gap is long compared with what would be shown if all longer gaps were folded, so that one event of decades ago does not shrink
+/// the days of the news to a dot, while events at regular intervals keep theirs. No gap of at most `shortest` days is folded.
 fn fold(runs: Vec<Run>, shortest: i64) -> Vec<Run> {
     let gap = |pair: &[Run]| (pair[1].first - pair[0].last).num_days() - 1;
     let mut gaps: Vec<i64> = runs.windows(2).map(gap).collect();

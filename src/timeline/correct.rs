@@ -1,7 +1,7 @@
-//! A person's corrections made in a built timeline: actors and events joined or parted, named or dated anew.
+//! A person's corrections to a built timeline: actors and events joined or split, renamed or given another date.
 //!
-//! What a correction touches is told anew from its mentions by the same rules as everything else; the rest keeps its words,
-//! and only its place may change. A correction of a mention that is not there changes nothing.
+//! What a correction touches is rebuilt from its mentions by the usual rules; the rest keeps its words, and at most its position
+//! changes. A correction of a mention that does not exist changes nothing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,37 +9,37 @@ use super::{Actor, ActorId, Event, Timeline, actor, event, ledger};
 use crate::analysis::time::When;
 use crate::text::ReportId;
 
-/// Words that mention an event or an actor: the report, and the index into its mentions of that kind.
+/// A mention of an event or an actor: the report, and the index into its mentions of that kind.
 pub type Mention = (ReportId, u32);
 
-/// One thing a person knows better.
+/// One correction.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {
-    /// Mentions that tell the same event as the first one.
+    /// Mentions of the same event as the first one.
     JoinEvents(Mention, Vec<Mention>),
-    /// Mentions that tell, together, another event than the first one does.
-    PartEvents(Mention, Vec<Mention>),
-    /// What an event is to be called.
+    /// Mentions that together are of another event than the first one.
+    SplitEvents(Mention, Vec<Mention>),
+    /// The title of an event.
     Title(Mention, String),
-    /// When it happened.
+    /// The date of an event.
     Date(Mention, When),
-    /// Mentions that name the same actor as the first one.
+    /// Mentions of the same actor as the first one.
     JoinActors(Mention, Vec<Mention>),
-    /// Mentions that name, together, another actor than the first one does.
-    PartActors(Mention, Vec<Mention>),
-    /// What an actor is to be called.
+    /// Mentions that together are of another actor than the first one.
+    SplitActors(Mention, Vec<Mention>),
+    /// The name of an actor.
     Name(Mention, String),
 }
 
 impl Correction {
-    /// Whether it only renames: every actor, event and date stays what it was.
+    /// Whether it only renames: every actor, event and date stays as it was.
     #[must_use]
     pub fn renames(&self) -> bool {
         matches!(self, Self::Title(..) | Self::Name(..))
     }
 }
 
-/// The timeline with corrections made: of actors before those of events, what is joined before what is parted.
+/// The corrected timeline: actors are corrected before events, and joined before they are split.
 #[must_use]
 pub fn correct(timeline: &Timeline, corrections: &[Correction]) -> Timeline {
     let (actors, now) = correct_actors(timeline, corrections);
@@ -58,7 +58,7 @@ pub fn correct(timeline: &Timeline, corrections: &[Correction]) -> Timeline {
     }
 }
 
-/// Mentions by what they are mentions of, while that changes.
+/// Mentions grouped by what they mention, while corrections are made.
 struct Groups {
     of: HashMap<Mention, usize>,
     members: Vec<Vec<Mention>>,
@@ -84,9 +84,9 @@ impl Groups {
         self.changed.extend([to, from]);
     }
 
-    fn part(&mut self, kept: Mention, parted: &[Mention]) {
+    fn split(&mut self, kept: Mention, split: &[Mention]) {
         let Some(&from) = self.of.get(&kept) else { return };
-        let leaves = |one: &Mention| *one != kept && parted.contains(one);
+        let leaves = |one: &Mention| *one != kept && split.contains(one);
         let (moved, stay): (Vec<_>, Vec<_>) = self.members[from].iter().copied().partition(leaves);
         if moved.is_empty() {
             return;
@@ -99,7 +99,7 @@ impl Groups {
     }
 }
 
-/// The actors, and for each one before what it is now; none where its mentions no longer belong together.
+/// The actors, and for each one its index before the corrections; none where its mentions are no longer together.
 fn correct_actors(timeline: &Timeline, corrections: &[Correction]) -> (Vec<Actor>, Vec<Option<ActorId>>) {
     let before = &timeline.actors;
     let mut groups = Groups::new(before.iter().map(|actor| &actor.mentions[..]));
@@ -111,13 +111,13 @@ fn correct_actors(timeline: &Timeline, corrections: &[Correction]) -> (Vec<Actor
         }
     }
     for correction in corrections {
-        if let Correction::PartActors(kept, parted) = correction {
-            groups.part(*kept, parted);
+        if let Correction::SplitActors(kept, split) = correction {
+            groups.split(*kept, split);
         }
     }
     let origin = origins(before.iter().map(|actor| &actor.mentions[..]), &groups);
-    let anew = |at: usize| {
-        // The most mentioned stands first in the list and knows the kind best.
+    let rebuilt = |at: usize| {
+        // The most mentioned is first in the list and its kind is the most certain.
         let kind = before[origin[at]].kind;
         let known = &before[origin[at]].name;
         let mut made = actor::of_mentions(kind, &timeline.reports, &timeline.analyses, &groups.members[at]);
@@ -128,7 +128,7 @@ fn correct_actors(timeline: &Timeline, corrections: &[Correction]) -> (Vec<Actor
     };
     let kept = (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty());
     let mut actors: Vec<(usize, Actor)> = kept
-        .map(|at| (at, if groups.changed.contains(&at) { anew(at) } else { before[at].clone() }))
+        .map(|at| (at, if groups.changed.contains(&at) { rebuilt(at) } else { before[at].clone() }))
         .collect();
     for correction in corrections {
         if let Correction::Name(mention, name) = correction
@@ -156,7 +156,7 @@ fn correct_actors(timeline: &Timeline, corrections: &[Correction]) -> (Vec<Actor
     (actors.into_iter().map(|(_, actor)| actor).collect(), now)
 }
 
-/// For each group, the first of what was there before that gave it mentions.
+/// For each group, the first earlier group that some of its mentions come from.
 fn origins<'m>(before: impl Iterator<Item = &'m [Mention]>, groups: &Groups) -> Vec<usize> {
     let mut origin: Vec<usize> = (0..groups.members.len()).collect();
     for (at, mentions) in before.enumerate() {
@@ -183,8 +183,8 @@ fn correct_events(
         }
     }
     for correction in corrections {
-        if let Correction::PartEvents(kept, parted) = correction {
-            groups.part(*kept, parted);
+        if let Correction::SplitEvents(kept, split) = correction {
+            groups.split(*kept, split);
         }
     }
     let is_now = |id: ActorId| now.get(id.0 as usize).copied().flatten();
@@ -200,14 +200,15 @@ fn correct_events(
         actors,
         stories: &timeline.stories,
     };
-    let mut anew: Vec<usize> = groups.changed.iter().copied().collect();
-    anew.retain(|&at| !groups.members[at].is_empty());
-    let told: Vec<&[Mention]> = anew.iter().map(|&at| &groups.members[at][..]).collect();
-    let mut made: HashMap<usize, Event> = anew.iter().copied().zip(event::retell(&context, &told)).collect();
+    let mut changed: Vec<usize> = groups.changed.iter().copied().collect();
+    changed.retain(|&at| !groups.members[at].is_empty());
+    let mentions: Vec<&[Mention]> = changed.iter().map(|&at| &groups.members[at][..]).collect();
+    let mut made: HashMap<usize, Event> =
+        changed.iter().copied().zip(event::rebuild(&context, &mentions)).collect();
     let mut events: Vec<(usize, Event)> = Vec::with_capacity(groups.members.len());
-    // What a person gave may have no mentions from the start.
-    let untold = |at: usize| before.get(at).is_some_and(|event| event.mentions.is_empty());
-    for at in (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty() || untold(at)) {
+    // An event that a person added may have had no mentions from the start.
+    let is_added = |at: usize| before.get(at).is_some_and(|event| event.mentions.is_empty());
+    for at in (0..groups.members.len()).filter(|&at| !groups.members[at].is_empty() || is_added(at)) {
         let event = match made.remove(&at) {
             Some(mut event) => {
                 let sources =
@@ -251,7 +252,7 @@ fn correct_events(
     events
 }
 
-/// An event whose actors have moved in their list; two that were joined are one.
+/// Events with the new indices of their actors; two actors that were joined become one.
 fn with_actors(event: &Event, is_now: &impl Fn(ActorId) -> Option<ActorId>) -> Event {
     let mut event = event.clone();
     event.place = event.place.and_then(is_now);
@@ -267,8 +268,8 @@ mod tests {
     use crate::analysis::time::Basis;
     use crate::ui::story;
 
-    /// The mention that tells an event of the story, by its title, in its place among the event's tellings.
-    fn telling(timeline: &Timeline, title: &str, nth: usize) -> Mention {
+    /// A mention of an event of the test story, by the event's title and the mention's position among the event's mentions.
+    fn mention_of(timeline: &Timeline, title: &str, nth: usize) -> Mention {
         let event = timeline.events.iter().find(|event| event.title.contains(title));
         event.expect("there is such an event").mentions[nth]
     }
@@ -282,7 +283,7 @@ mod tests {
         timeline.events.iter().map(|event| &*event.title).collect()
     }
 
-    /// Whatever was corrected: every mention is still told by one event, order and ids hold.
+    /// What holds after every correction: each mention belongs to exactly one event, and order and ids are consistent.
     fn assert_whole(before: &Timeline, after: &Timeline) {
         let all = |timeline: &Timeline| {
             let mut all: Vec<Mention> =
@@ -293,9 +294,9 @@ mod tests {
         assert_eq!(all(before), all(after));
         assert!(after.events.is_sorted_by_key(|event| event.when.order_key()));
         for event in &after.events {
-            let mut told: Vec<ReportId> = event.mentions.iter().map(|(report, _)| *report).collect();
-            told.dedup();
-            assert_eq!(event.told_by, told);
+            let mut reports: Vec<ReportId> = event.mentions.iter().map(|(report, _)| *report).collect();
+            reports.dedup();
+            assert_eq!(event.told_by, reports);
             assert!(event.actors.iter().all(|(id, _)| (id.0 as usize) < after.actors.len()));
         }
         for entry in &after.ledger {
@@ -314,24 +315,26 @@ mod tests {
     }
 
     #[test]
-    fn joined_events_are_one_with_all_tellings_and_parted_again_are_two() {
+    fn joined_events_are_one_with_all_mentions_and_are_two_again_once_split() {
         let before = story::timeline();
-        let (rain, levee) = (telling(&before, "Rain falls", 0), telling(&before, "The levee breaks", 0));
+        let (rain, levee) =
+            (mention_of(&before, "Rain falls", 0), mention_of(&before, "The levee breaks", 0));
         let joined = correct(&before, &[Correction::JoinEvents(levee, vec![rain])]);
         assert_whole(&before, &joined);
         assert_eq!(joined.events.len(), before.events.len() - 1);
         let one = joined.events.iter().find(|event| event.mentions.contains(&rain)).unwrap();
         assert!(one.mentions.contains(&levee) && one.mentions.len() == 5);
-        let apart = correct(&joined, &[Correction::PartEvents(levee, vec![rain])]);
+        let apart = correct(&joined, &[Correction::SplitEvents(levee, vec![rain])]);
         assert_whole(&before, &apart);
         assert_eq!(apart.events.len(), before.events.len());
     }
 
     #[test]
-    fn parted_tellings_make_an_event_of_their_own() {
+    fn split_mentions_make_an_event_of_their_own() {
         let before = story::timeline();
-        let (first, last) = (telling(&before, "People killed", 0), telling(&before, "People killed", 2));
-        let after = correct(&before, &[Correction::PartEvents(first, vec![last])]);
+        let (first, last) =
+            (mention_of(&before, "People killed", 0), mention_of(&before, "People killed", 2));
+        let after = correct(&before, &[Correction::SplitEvents(first, vec![last])]);
         assert_whole(&before, &after);
         let own = after.events.iter().find(|event| event.mentions == [last]).unwrap();
         assert_eq!(own.told_by, [last.0]);
@@ -343,7 +346,7 @@ mod tests {
     #[test]
     fn a_title_and_a_date_are_those_given_and_the_date_moves_the_event() {
         let before = story::timeline();
-        let rain = telling(&before, "Rain falls", 0);
+        let rain = mention_of(&before, "Rain falls", 0);
         let date = When::from_edtf("2015-05-04", None, Basis::Given).unwrap();
         let corrections =
             [Correction::Date(rain, date.clone()), Correction::Title(rain, "It rains".to_owned())];
@@ -367,18 +370,18 @@ mod tests {
     }
 
     #[test]
-    fn a_parted_actor_has_the_spellings_of_its_mentions_and_a_name_can_be_given() {
+    fn a_split_actor_has_the_spellings_of_its_mentions_and_can_be_renamed() {
         let before = story::timeline();
         let all = named(&before, "Ada Lindqvist");
-        let (kept, parted) = (all[0], *all.last().unwrap());
+        let (kept, split) = (all[0], *all.last().unwrap());
         let corrections = [
-            Correction::PartActors(kept, vec![parted]),
-            Correction::Name(parted, "Ada B. Lindquist".to_owned()),
+            Correction::SplitActors(kept, vec![split]),
+            Correction::Name(split, "Ada B. Lindquist".to_owned()),
         ];
         let after = correct(&before, &corrections);
         assert_whole(&before, &after);
         assert_eq!(after.actors.len(), before.actors.len() + 1);
-        let other = after.actors.iter().find(|actor| actor.mentions == [parted]).unwrap();
+        let other = after.actors.iter().find(|actor| actor.mentions == [split]).unwrap();
         assert_eq!(
             (&*other.name, &other.variants[..]),
             ("Ada B. Lindquist", &["Ada Lindquist".to_owned()][..])
@@ -386,14 +389,14 @@ mod tests {
     }
 
     #[test]
-    fn corrections_of_what_is_not_there_change_nothing() {
+    fn corrections_of_missing_mentions_change_nothing() {
         let before = story::timeline();
         let nowhere = (ReportId(3), 999);
         let after = correct(
             &before,
             &[
                 Correction::JoinEvents(nowhere, vec![nowhere]),
-                Correction::PartEvents(nowhere, vec![nowhere]),
+                Correction::SplitEvents(nowhere, vec![nowhere]),
                 Correction::Title(nowhere, "x".to_owned()),
                 Correction::JoinActors(nowhere, vec![(ReportId(9), 0)]),
             ],

@@ -1,7 +1,7 @@
-//! A timeline built again because a person knows more about its reports: another date of publication, source or title.
+//! A timeline rebuilt because a person knows more about its reports: another publication date, source or title.
 //!
-//! Only a report that now has another date of publication is analysed again, since that is what its relative dates are
-//! counted from; everything that several reports tell together is brought together anew.
+//! Only a report whose publication date changes is analysed again, since its relative dates depend on it; everything that is
+//! merged across reports is merged again.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use super::{Analyse, Input, Timeline, assemble};
 use crate::analysis::Analysis;
 use crate::text::{Problem, Report};
 
-/// The timeline of the same reports, described otherwise: `reports` are those of the timeline, in their order.
+/// The timeline of the same reports with other descriptions: `reports` are those of the timeline, in their order.
 ///
 /// # Panics
-/// If there are not as many reports as the timeline has.
+/// If the number of reports is not that of the timeline.
 #[must_use]
 pub fn describe(timeline: &Timeline, reports: Vec<Report>, analyse: &Analyse<'_>) -> Timeline {
     assert_eq!(timeline.reports.len(), reports.len(), "each report stays");
@@ -30,12 +30,12 @@ pub fn describe(timeline: &Timeline, reports: Vec<Report>, analyse: &Analyse<'_>
     let lasting = timeline.problems.iter().filter(|problem| !of_analyses.contains(problem));
     let input =
         Input { title: timeline.title.clone(), reports, given: timeline.given.clone(), problems: Vec::new() };
-    let mut anew = assemble(input, analyses, &|_| {});
-    // Those of bringing the reports together are found again.
+    let mut rebuilt = assemble(input, analyses, &|_| {});
+    // Problems of the merging are found again.
     let mut seen = HashSet::new();
-    let problems = lasting.cloned().chain(std::mem::take(&mut anew.problems));
-    anew.problems = problems.filter(|problem| seen.insert(problem.clone())).collect();
-    anew
+    let problems = lasting.cloned().chain(std::mem::take(&mut rebuilt.problems));
+    rebuilt.problems = problems.filter(|problem| seen.insert(problem.clone())).collect();
+    rebuilt
 }
 
 #[cfg(test)]
@@ -70,11 +70,11 @@ mod tests {
     fn a_described_timeline_is_the_one_read_with_that_date_from_the_start() {
         let input = |first: &str| Input { reports: reports(first), ..Input::default() };
         let (before, wanted) = (build(input("2031-05-07")), build(input("2024-03-08")));
-        let anew = describe(&before, reports("2024-03-08"), &analyse);
-        assert_ne!(dates(&before), dates(&anew));
-        assert_eq!(dates(&anew), dates(&wanted));
-        assert!(dates(&anew).iter().any(|date| date.starts_with("2024-03-05")), "{:?}", dates(&anew));
-        assert_eq!(anew.problems, wanted.problems);
+        let rebuilt = describe(&before, reports("2024-03-08"), &analyse);
+        assert_ne!(dates(&before), dates(&rebuilt));
+        assert_eq!(dates(&rebuilt), dates(&wanted));
+        assert!(dates(&rebuilt).iter().any(|date| date.starts_with("2024-03-05")), "{:?}", dates(&rebuilt));
+        assert_eq!(rebuilt.problems, wanted.problems);
     }
 
     #[test]
@@ -87,9 +87,9 @@ mod tests {
         let before = build(Input { reports: reports("2031-05-07"), ..Input::default() });
         let mut renamed = reports("2031-05-07");
         renamed[1].source = Some("Ostwick Post".to_owned());
-        let anew = describe(&before, renamed, &counted);
+        let rebuilt = describe(&before, renamed, &counted);
         assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 0);
-        assert_eq!(anew.reports[1].source.as_deref(), Some("Ostwick Post"));
+        assert_eq!(rebuilt.reports[1].source.as_deref(), Some("Ostwick Post"));
         let _ = describe(&before, reports("2024-03-08"), &counted);
         assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 1);
     }

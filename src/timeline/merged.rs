@@ -1,6 +1,6 @@
-//! What the reports of a corpus give together: all of a timeline that is not known from its reports one by one.
+//! The results of merging a corpus: everything in a timeline that does not come from one report alone.
 //!
-//! It follows from the reports and what was given alone, so that it can be kept and known again.
+//! It depends only on the reports and on what a person added, so that it can be cached.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::text::{Problem, Report, ReportId};
 use crate::timeline::Progress;
 
-/// What several reports give together.
+/// The results of merging several reports.
 #[derive(Clone, Debug, Default)]
 pub struct Merged {
     /// Actors, the most mentioned first.
@@ -24,35 +24,35 @@ pub struct Merged {
     pub ledger: Vec<LedgerEntry>,
     /// Which reports are about one story.
     pub stories: Stories,
-    /// Which reports are nearly the same text.
+    /// Which reports have nearly the same text.
     pub origins: Origins,
-    /// What of that which a person gave cannot be used.
+    /// Problems with what a person added.
     pub problems: Vec<Problem>,
 }
 
-/// What may know from an earlier run what the reports of a corpus give together.
+/// A store that may have the results of merging a corpus from an earlier run.
 pub trait Memory: Sync {
-    /// What these reports give together, if it is known.
+    /// The results for these reports, if they are stored.
     fn recall(&self) -> Option<Merged>;
 
-    /// Keeps what they give together.
+    /// Stores the results.
     fn keep(&self, merged: &Merged);
 }
 
-/// What bringing reports together gives: it, their analyses less what could not be used, and what that was.
+/// The results of merging, the analyses without what could not be used, and the problems.
 type Outcome = (Merged, Vec<Arc<Analysis>>, Vec<Problem>);
 
-/// Brings reports together.
+/// Merges reports.
 pub(super) fn merge(
     input: &Input,
     analyses: Vec<Arc<Analysis>>,
-    tell: &(dyn Fn(Progress) + Sync),
+    notify: &(dyn Fn(Progress) + Sync),
 ) -> Outcome {
     let Input { reports, given, .. } = input;
     let mut corpus = aside::Corpus::new(reports, analyses);
-    tell(Progress::Actors(corpus.analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
+    notify(Progress::Actors(corpus.analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
     let actors = corpus.run(&ACTORS, actor::merge);
-    tell(Progress::Events(corpus.analyses.iter().map(|analysis| analysis.events.len()).sum()));
+    notify(Progress::Events(corpus.analyses.iter().map(|analysis| analysis.events.len()).sum()));
     let stories = corpus.run(&STORIES, Stories::find);
     let origins = corpus.run(&ORIGINS, |reports, _| Origins::find(reports));
     let (events, problems) = corpus.run(&EVENTS, |reports, analyses| {
@@ -71,10 +71,10 @@ const ACTORS: Step<'_> = Step {
     },
 };
 
-/// Stories are found by the texts; nothing known of a report rests on them.
+/// Stories are found from the texts; nothing in a report's analysis depends on them.
 const STORIES: Step<'_> = Step { what: "subjects", leave_out: |_| {} };
 
-/// Like stories, origins are found by the texts.
+/// Like stories, origins are found from the texts.
 const ORIGINS: Step<'_> = Step { what: "origins", leave_out: |_| {} };
 
 const EVENTS: Step<'_> = Step {
@@ -85,7 +85,7 @@ const EVENTS: Step<'_> = Step {
 };
 
 impl Merged {
-    /// The timeline of the reports it was made of.
+    /// The timeline of the reports it was made from.
     pub(super) fn timeline(self, input: Input, analyses: Vec<Arc<Analysis>>) -> Timeline {
         let Self { actors, events, ledger, stories, origins, problems: of_given } = self;
         let Input { title, reports, given, mut problems } = input;
@@ -96,7 +96,7 @@ impl Merged {
         Timeline { title, reports, analyses, actors, events, ledger, stories, origins, given, problems }
     }
 
-    /// Whether it can be made of these reports, where it comes from outside: all it points at is there.
+    /// Whether it is consistent with these reports, where it comes from a file: everything it refers to exists.
     pub(super) fn fits(&self, input: &Input, analyses: &[Arc<Analysis>]) -> bool {
         let reports: &[Report] = &input.reports;
         let is_report = |report: &ReportId| report.index() < reports.len();
@@ -146,7 +146,7 @@ mod tests {
     use crate::timeline::build;
 
     #[test]
-    fn what_reports_give_together_fits_them_and_no_fewer() {
+    fn merged_results_fit_their_reports_and_no_fewer() {
         let input = Input::from(Corpus::bundled());
         let Timeline { analyses, actors, events, ledger, stories, origins, .. } = build(input.clone());
         let merged = Merged { actors, events, ledger, stories, origins, problems: Vec::new() };

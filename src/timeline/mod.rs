@@ -1,6 +1,6 @@
-//! All analyses brought together: actors across spellings, events across reports, the claims ledger.
+//! All analyses merged: actors across spellings, events across reports, the claims ledger.
 //!
-//! Draws nothing and reads no file. The order in which reports are given changes nothing but the badges.
+//! Draws nothing and reads no file. The order in which reports are given changes only their badges.
 
 pub mod actor;
 mod aside;
@@ -29,14 +29,14 @@ pub use merged::{Memory, Merged};
 use origin::Origins;
 use story::Stories;
 
-/// The dated timeline of a corpus, with everything a view needs to show and quote it.
+/// The dated timeline of a corpus, with everything that views need to show and quote it.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     /// The corpus's title.
     pub title: String,
     /// The reports, in the order of their ids.
     pub reports: Vec<Report>,
-    /// What each report holds, in the same order; shared with the timeline as corrected, and each with that of more reports.
+    /// The analysis of each, in the same order; shared between the timelines that contain the report.
     #[doc(hidden)]
     pub analyses: Arc<[Arc<Analysis>]>,
     /// Actors, the most mentioned first.
@@ -46,29 +46,29 @@ pub struct Timeline {
     /// Every claim of every report, by report and place.
     #[doc(hidden)]
     pub ledger: Vec<LedgerEntry>,
-    /// Which reports tell one story.
+    /// Which reports are about one story.
     #[doc(hidden)]
     pub stories: Stories,
-    /// Which reports are nearly the same text.
+    /// Which reports have nearly the same text.
     #[doc(hidden)]
     pub origins: Origins,
-    /// What a person gave beside the reports.
+    /// The events a person added.
     #[doc(hidden)]
     pub given: Vec<Given>,
-    /// What went wrong on the way, from the corpus and the analyses.
+    /// Problems on the way, from the corpus and the analyses.
     pub problems: Vec<Problem>,
 }
 
-/// What a timeline is made of.
+/// The input from which a timeline is built.
 #[derive(Clone, Debug, Default)]
 pub struct Input {
-    /// The corpus's title.
+    /// The title of the corpus.
     pub title: String,
-    /// Its reports, each with its place as its id.
+    /// Its reports, each with its index as its id.
     pub reports: Vec<Report>,
-    /// What a person gave beside them.
+    /// The events a person added.
     pub given: Vec<Given>,
-    /// What went wrong while they were read.
+    /// Problems met while they were read.
     pub problems: Vec<Problem>,
 }
 
@@ -78,10 +78,10 @@ impl From<Corpus> for Input {
     }
 }
 
-/// What building a timeline is at: so many of so many things of its current stage are done.
+/// The stage that building a timeline is in, and how much of it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Reports are read, each for itself.
+    /// Reports are analysed, one by one.
     Reports(usize, usize),
     /// The mentions of all reports become actors.
     Actors(usize),
@@ -89,53 +89,53 @@ pub enum Progress {
     Events(usize),
 }
 
-/// Reads all reports, in parallel, and brings them together.
+/// Analyses all reports, in parallel, and merges them.
 #[must_use]
 pub fn build(input: Input) -> Timeline {
     build_with_progress(input, &analysis::analyse, &|_| {}, None)
 }
 
-/// What analyses a report: [`analysis::analyse`], or what may know its result from before.
+/// A function that analyses a report: [`analysis::analyse`], or one that may have a stored result.
 pub type Analyse<'a> = dyn Fn(&Report) -> Analysis + Sync + 'a;
 
-/// Like [`build`]; tells how far it is: after each report, from whichever thread read it, and before each later stage.
+/// Like [`build`], with a report of progress: after each report, from the thread that analysed it, and before each later stage.
 #[must_use]
 pub fn build_with_progress(
     input: Input,
     analyse: &Analyse<'_>,
-    tell: &(dyn Fn(Progress) + Sync),
+    notify: &(dyn Fn(Progress) + Sync),
     memory: Option<&dyn Memory>,
 ) -> Timeline {
     let done = AtomicUsize::new(0);
     let reports = &input.reports;
-    tell(Progress::Reports(0, reports.len()));
+    notify(Progress::Reports(0, reports.len()));
     let read = |report: &Report| {
         let analysis = Arc::new(analyse(report));
-        tell(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
+        notify(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
         analysis
     };
     let analyses = reports.par_iter().map(read).collect();
-    assemble_with(input, analyses, tell, memory)
+    assemble_with(input, analyses, notify, memory)
 }
 
-/// Brings reports together that were analysed before: `analyses` are those of the reports, in their order.
+/// Merges reports that are already analysed: `analyses` are those of the reports, in their order.
 ///
 /// # Panics
-/// If there are not as many analyses as reports.
+/// If the number of analyses is not that of the reports.
 #[must_use]
-pub fn assemble(input: Input, analyses: Vec<Arc<Analysis>>, tell: &(dyn Fn(Progress) + Sync)) -> Timeline {
-    assemble_with(input, analyses, tell, None)
+pub fn assemble(input: Input, analyses: Vec<Arc<Analysis>>, notify: &(dyn Fn(Progress) + Sync)) -> Timeline {
+    assemble_with(input, analyses, notify, None)
 }
 
-/// Like [`assemble`]; what `memory` knows from before is not found again.
+/// Like [`assemble`]; what `memory` has stored is not computed again.
 ///
 /// # Panics
-/// If there are not as many analyses as reports.
+/// If the number of analyses is not that of the reports.
 #[must_use]
 pub fn assemble_with(
     input: Input,
     analyses: Vec<Arc<Analysis>>,
-    tell: &(dyn Fn(Progress) + Sync),
+    notify: &(dyn Fn(Progress) + Sync),
     memory: Option<&dyn Memory>,
 ) -> Timeline {
     assert_eq!(input.reports.len(), analyses.len(), "each report has its analysis");
@@ -143,8 +143,8 @@ pub fn assemble_with(
     if let Some(known) = known {
         return known.timeline(input, analyses);
     }
-    let (merged, analyses, faults) = merged::merge(&input, analyses, tell);
-    // A fault may be gone the next time.
+    let (merged, analyses, faults) = merged::merge(&input, analyses, notify);
+    // A fault may not recur: its result is not stored.
     if let Some(memory) = memory.filter(|_| faults.is_empty()) {
         memory.keep(&merged);
     }
@@ -153,7 +153,7 @@ pub fn assemble_with(
     timeline
 }
 
-/// Every claim, tied to the event whose mention it is about.
+/// Every claim, with the event whose mention it is about.
 fn ledger(analyses: &[Arc<Analysis>], events: &[Event]) -> Vec<LedgerEntry> {
     let mut event_of: Vec<Vec<Option<EventId>>> =
         analyses.iter().map(|analysis| vec![None; analysis.events.len()]).collect();
@@ -174,15 +174,15 @@ fn ledger(analyses: &[Arc<Analysis>], events: &[Event]) -> Vec<LedgerEntry> {
     (0..).zip(analyses).flat_map(entries_of).collect()
 }
 
-/// Place of an actor in [`Timeline::actors`].
+/// Index of an actor in [`Timeline::actors`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct ActorId(pub u32);
 
-/// Place of an event in [`Timeline::events`].
+/// Index of an event in [`Timeline::events`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct EventId(pub u32);
 
-/// Place of a claim in [`Timeline::ledger`].
+/// Index of a claim in [`Timeline::ledger`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct ClaimId(pub u32);
 
@@ -191,43 +191,43 @@ pub struct ClaimId(pub u32);
 pub struct Actor {
     /// The name shown: the fullest spelling, in the reports' own words.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ActorKind,
     /// The other spellings, the most frequent first.
     pub variants: Vec<String>,
-    /// What the reports say it is, in their words.
+    /// Its descriptions, in the reports' own words.
     pub roles: Vec<Passage>,
     /// All mentions: the report, and the index into its actor mentions.
     pub mentions: Vec<(ReportId, u32)>,
 }
 
-/// A happening, as all reports that tell it tell it.
+/// An event, as all reports that mention it report it.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Event {
     /// Words of the reports, at most 60 columns.
     pub title: String,
     /// What kind of event.
     pub kind: EventType,
-    /// When, from all tellings.
+    /// The date, from all its mentions.
     pub when: When,
-    /// Where.
+    /// The place.
     pub place: Option<ActorId>,
-    /// Who takes part.
+    /// The participants.
     pub actors: Vec<(ActorId, Role)>,
-    /// The strongest modality among the tellings.
+    /// The strongest modality among the mentions.
     pub modality: Modality,
-    /// The tellings: the report, and the index into its event mentions; by report and place.
+    /// The mentions: the report, and the index into its event mentions; by report and position.
     #[doc(hidden)]
     pub mentions: Vec<(ReportId, u32)>,
-    /// The reports that tell it.
+    /// The reports that mention it.
     pub told_by: Vec<ReportId>,
-    /// The reports that say outright that they do not know.
+    /// The reports that say explicitly that they do not know.
     pub unknown: Vec<ReportId>,
-    /// The plan it carries out, or what carries it out.
+    /// The plan it carries out, or the events that carry it out.
     pub linked: Vec<EventId>,
-    /// What a person gave of it: an index into [`Timeline::given`].
+    /// The event a person added that it came from: an index into [`Timeline::given`].
     pub given: Option<u32>,
-    /// How much it belongs on the timeline, 0…1; below [`Event::MAIN`] it is folded.
+    /// How much it belongs on the timeline, from 0 to 1; below [`Event::MAIN`] it is folded.
     pub salience: f32,
 }
 
@@ -236,10 +236,10 @@ impl Event {
     pub const MAIN: f32 = 0.5;
 }
 
-/// A claim in its place.
+/// A claim and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LedgerEntry {
-    /// Whose claim.
+    /// The report that makes it.
     pub report: ReportId,
     /// Index into the report's claims.
     pub index: u32,
@@ -248,7 +248,7 @@ pub struct LedgerEntry {
 }
 
 impl Timeline {
-    /// What its events were merged from.
+    /// The context its events were merged from.
     #[doc(hidden)]
     #[must_use]
     pub fn context(&self) -> event::Context<'_> {
@@ -260,7 +260,7 @@ impl Timeline {
         }
     }
 
-    /// The passages that tell an event, by report and place.
+    /// The passages that mention an event, by report and position.
     pub fn passages<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = Passage> + 't {
         event.mentions.iter().filter_map(|&(report, index)| {
             let mention = self.analyses.get(report.index())?.events.get(index as usize)?;

@@ -1,9 +1,9 @@
-//! Reports that are nearly the same text: one agency's report in two papers, cut or with another headline. They are one
-//! witness, and are told as such.
+//! Reports whose texts are nearly the same: one agency report in two papers, shortened or with another headline. They count
+//! as one witness and are shown as such.
 //!
-//! Runs of four words are hashed. The smallest hashes of each report are its sketch (bottom-k, Broder 1997): a text that holds
-//! most of another shares most of its sketch, wherever it was cut. Only reports that share some of it are laid beside each
-//! other, each with a few at most, so that the cost grows with the texts and not with the pairs of reports.
+//! Runs of four words are hashed. The smallest hashes of each report are its sketch (bottom-k, Broder 1997): a text that contains
+//! most of another shares most of its sketch, wherever it was cut. Only reports whose sketches overlap are compared, each with
+//! a few at most, so that the cost grows with the texts and not with the pairs of reports.
 
 use std::collections::BTreeMap;
 
@@ -13,28 +13,28 @@ use rustc_hash::FxHashMap;
 use super::story::root;
 use crate::text::{Problem, Report, ReportId};
 
-/// How many words make a run.
+/// The number of words in a run.
 const RUN: usize = 4;
 
-/// The hashes of a sketch.
+/// The number of hashes in a sketch.
 const SKETCH: usize = 32;
 
-/// The fewest hashes that two sketches share for the texts to be compared.
+/// The fewest hashes two sketches must share for the texts to be compared.
 const LEAST_SHARED: usize = 5;
 
-/// How many reports a report is compared with at most, those that share most of its sketch.
+/// How many reports a report is compared with at most, those first that share most of its sketch.
 const MOST_COMPARED: usize = 3;
 
-/// The fewest runs of a report that is compared: two short notes may be alike by chance.
+/// The fewest runs a report must have to be compared: two short notes may be alike by chance.
 const LEAST_RUNS: usize = 30;
 
-/// What part of the shorter report's runs the longer one holds, in percent, if they have one origin.
+/// What part of the shorter report's runs the longer one must contain, in percent, for the two to have one origin.
 const ENOUGH: usize = 70;
 
-/// How many times as long the longer report may be: a long one may quote a short one whole and tell much more.
+/// How many times as long the longer report may be: a long report may quote a short one in full and say much more.
 const TIMES: usize = 4;
 
-/// For each report the first of those that are nearly the same text; itself for most.
+/// For each report, the first of those with nearly the same text; itself for most.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Origins(Vec<u32>);
 
@@ -57,18 +57,18 @@ impl Origins {
         Self((0..id(of.len())).map(|report| root(&mut of, report)).collect())
     }
 
-    /// Whether they can be those of so many reports.
+    /// Whether they are consistent with this number of reports.
     pub(super) fn are_of(&self, reports: usize) -> bool {
         self.0.len() == reports && self.0.iter().all(|&first| (first as usize) < reports)
     }
 
-    /// The first report of those that share its origin; itself where none does.
+    /// The first report with the same origin; itself where there is no other.
     #[must_use]
     pub fn of(&self, report: ReportId) -> ReportId {
         self.0.get(report.index()).map_or(report, |&first| ReportId(first))
     }
 
-    /// The report that a report is nearly the same text as, where an earlier one is.
+    /// The earlier report that has nearly the same text, if there is one.
     #[must_use]
     pub fn earlier(&self, report: ReportId) -> Option<ReportId> {
         Some(self.of(report)).filter(|first| *first != report)
@@ -87,9 +87,9 @@ impl Origins {
         of.into_values().filter(|reports| reports.len() > 1).collect()
     }
 
-    /// What is told of them.
+    /// The notes about reports of one origin.
     pub(super) fn problems(&self, reports: &[Report]) -> Vec<Problem> {
-        let told = |report: &Report| {
+        let note = |report: &Report| {
             let first = reports.get(self.earlier(report.id)?.index())?;
             let message = format!(
                 "it is nearly the same text as {} ({}): the two count as one origin",
@@ -97,19 +97,19 @@ impl Origins {
             );
             Some(Problem { path: report.path.clone(), line: None, message })
         };
-        reports.iter().filter_map(told).collect()
+        reports.iter().filter_map(note).collect()
     }
 }
 
-/// Pairs of reports that may have one origin, the earlier first. A hash that many reports have leads from each to the first
-/// and to the one before it alone.
+/// Pairs of reports that may have one origin, the earlier first. A hash that many reports have pairs each of them only with the
+/// first and with the previous one.
 fn candidates(sketches: &[Vec<u64>]) -> Vec<(usize, usize)> {
-    let mut holders: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let mut reports_of: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (report, sketch) in sketches.iter().enumerate() {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for hash in sketch {
-            let (first, last) = holders.entry(*hash).or_insert((report, report));
+            let (first, last) = reports_of.entry(*hash).or_insert((report, report));
             for other in [Some(*first), Some(*last).filter(|last| last != first)].into_iter().flatten() {
                 if other != report {
                     *shared.entry(other).or_default() += 1;
@@ -135,7 +135,7 @@ fn sketch(text: &str) -> Vec<u64> {
     runs
 }
 
-/// Whether the longer of two texts holds most of the shorter.
+/// Whether the longer of two texts contains most of the shorter.
 fn are_one(one: &str, other: &str) -> bool {
     let (one, other) = (runs(one), runs(other));
     let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
@@ -173,7 +173,7 @@ fn hash_of_word(word: &str) -> u64 {
     })
 }
 
-/// The last steps of SplitMix64 (Steele, Lea and Flood 2014): every bit counts for the order of the hashes.
+/// The last steps of SplitMix64 (Steele, Lea and Flood 2014): every bit affects the order of the hashes.
 fn mixed(hash: u64) -> u64 {
     let hash = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn those_of_one_origin_are_told_together() {
+    fn reports_of_one_origin_are_noted_together() {
         let origins = Origins(vec![0, 1, 0, 1, 4]);
         let reports = |ids: &[u32]| ids.iter().copied().map(ReportId).collect::<Vec<_>>();
         assert_eq!(origins.shared(reports(&[0, 1, 2, 4, 0])), [reports(&[0, 2])]);

@@ -1,8 +1,8 @@
-//! Which reports tell one story: those whose leads share names and words and that lie close in time. Only within a story are
-//! events merged without a name in common, and is anything compared.
+//! Which reports are about one story: those whose leads share names and words and that are close in time. Only within a story are
+//! events merged without a name in common, and claims compared.
 //!
-//! Rare names weigh most, cities and countries of the gazetteer less, since unrelated stories share those too. Forms of one
-//! word and the words for one kind of incident count as one. Words that stand in many reports link nothing, so the cost
+//! Rare names weigh most; cities and countries of the gazetteer weigh less, since unrelated stories share those too. Forms of one
+//! word and the words for one kind of incident count as one. Words that occur in many reports link nothing, so the cost
 //! stays linear.
 
 mod likeness;
@@ -19,36 +19,36 @@ use crate::analysis::claim::lexicon::entries;
 use crate::analysis::claim::{attribution, date, predicate};
 use crate::text::{Published, Report, ReportId};
 
-/// The story of each report, by its place in the corpus; stories are numbered by their first report.
+/// The story of each report, by its index in the corpus; stories are numbered by their first report.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Stories {
     of: Vec<u32>,
-    /// The same by shared names alone: what has none may be another happening of the kind.
+    /// The same by shared names alone: a report without any may be about another event of the same kind.
     by_name: Vec<u32>,
 }
 
-/// How many reports each report of a word is laid beside at most.
+/// How many reports each report that has a word is compared with at most.
 const NEIGHBOURS: usize = 12;
 
 /// How many days apart two reports of one story may be published.
 const DAYS: i64 = 30;
 
-/// The same where the rarest name they share is that of a city: more than one such thing happens in a city in a month.
+/// The same where the rarest name they share is that of a city: more than one such event happens in a city in a month.
 const DAYS_OF_A_CITY: i64 = 10;
 
-/// What the key of a kind of incident begins with.
+/// The prefix of the key of a kind of incident.
 const INCIDENT: &str = "incident: ";
 
-/// What shared words must weigh together.
+/// The total weight that shared words must have.
 const ENOUGH: u32 = 5;
 
 /// How many bytes of a report count as its lead.
 pub(super) const LEAD: usize = 1800;
 
-/// The shortest word that tells a subject.
+/// The shortest word that identifies a subject.
 const SHORTEST: usize = 4;
 
-/// Words of news that belong to no story in particular.
+/// Words of news that belong to no particular story.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let entries = entries(include_str!("../../assets/lexicon/common-news-words.txt"));
     entries.filter_map(|fields| fields.first().copied()).collect()
@@ -69,7 +69,7 @@ impl Stories {
         let links_of = |(place, subject): (usize, &SubjectWords)| {
             let mut links = Links::default();
             let report = u32::try_from(place).unwrap_or(u32::MAX);
-            // A report at a time: the pairs of all reports would take more memory than their texts.
+            // One report at a time: the pairs of all reports would take more memory than their texts.
             for (other, shared) in shared_with_later(report, subject, &by_word) {
                 let pair = (report, other);
                 let near = |days| near_in_time(reports, report, other, days);
@@ -96,13 +96,13 @@ impl Stories {
         Self { of: joined(reports.len(), &links), by_name }
     }
 
-    /// Whether they can be those of so many reports.
+    /// Whether they are consistent with this number of reports.
     pub(super) fn are_of(&self, reports: usize) -> bool {
         let within = |of: &[u32]| of.len() == reports && of.iter().all(|&first| (first as usize) < reports);
         within(&self.of) && within(&self.by_name)
     }
 
-    /// The first report of those that a report shares names with; itself where no stories were looked for.
+    /// The first report that a report shares names with; itself where no stories were looked for.
     #[must_use]
     pub fn by_name(&self, report: ReportId) -> ReportId {
         self.by_name.get(report.index()).map_or(report, |&first| ReportId(first))
@@ -119,14 +119,14 @@ impl Stories {
     }
 }
 
-/// A name nobody lists.
+/// A name that is on no list.
 const NAME: u32 = 4;
 /// A city or region of the gazetteer.
 const CITY: u32 = 2;
 /// A country, or a common word.
 const WORD: u32 = 1;
 
-/// Pairs of reports that tell one story, the earlier first.
+/// Pairs of reports that are about one story, the earlier first.
 #[derive(Debug, Default)]
 struct Links {
     /// By names and words.
@@ -135,53 +135,53 @@ struct Links {
     by_words: Vec<(u32, u32)>,
 }
 
-/// The reports in whose leads a word stands, and what it says.
+/// The reports whose leads contain a word, and the weight of the word.
 #[derive(Debug)]
-struct Holders {
-    /// Whether it can be a name, and is no kind of incident.
+struct Postings {
+    /// Whether it can be a name, and is not a kind of incident.
     is_name: bool,
     /// How rare it is in English.
     rarity: f32,
-    /// The reports in order, each with what the word weighs there.
+    /// The reports in order, each with the weight of the word there.
     reports: Vec<(u32, Weight)>,
 }
 
-fn by_word(subjects: &[SubjectWords]) -> HashMap<&str, Holders> {
-    let mut by_word: HashMap<&str, Holders> = HashMap::new();
+fn by_word(subjects: &[SubjectWords]) -> HashMap<&str, Postings> {
+    let mut by_word: HashMap<&str, Postings> = HashMap::new();
     for (subject, id) in subjects.iter().zip(0..) {
         for (word, &weight) in subject {
-            let holders = by_word.entry(word).or_insert_with(|| {
+            let postings = by_word.entry(word).or_insert_with(|| {
                 let is_name = !word.starts_with(INCIDENT);
                 let counts = is_name && !is_of_any_incident(word);
                 let rarity = if counts { likeness::rarity(word) } else { 0.0 };
-                Holders { is_name, rarity, reports: Vec::new() }
+                Postings { is_name, rarity, reports: Vec::new() }
             });
-            holders.reports.push((id, weight));
+            postings.reports.push((id, weight));
         }
     }
     by_word
 }
 
-/// What the lead of a report shares with those of later reports. Words are taken in their order, so that sums come out the same
-/// every time.
+/// What the lead of a report shares with those of later reports. Words are visited in their order, so that sums are the same in
+/// every run.
 fn shared_with_later(
     report: u32,
     subject: &SubjectWords,
-    by_word: &HashMap<&str, Holders>,
+    by_word: &HashMap<&str, Postings>,
 ) -> BTreeMap<u32, Shared> {
     let mut shared = BTreeMap::<u32, Shared>::new();
     for (word, weight) in subject {
-        let Some(holders) = by_word.get(&**word) else { continue };
-        let later = holders.reports.partition_point(|&(other, _)| other <= report);
-        for &(other, other_weight) in holders.reports[later..].iter().take(NEIGHBOURS) {
+        let Some(postings) = by_word.get(&**word) else { continue };
+        let later = postings.reports.partition_point(|&(other, _)| other <= report);
+        for &(other, other_weight) in postings.reports[later..].iter().take(NEIGHBOURS) {
             let link = shared.entry(other).or_default();
             let weight = weight.shared(other_weight);
             link.weight += weight;
-            link.best = link.best.max(if holders.is_name { weight } else { 0 });
+            link.best = link.best.max(if postings.is_name { weight } else { 0 });
             link.rarity += match weight {
                 0 => 0.0,
-                CITY => holders.rarity.min(likeness::OF_A_CITY),
-                _ => holders.rarity,
+                CITY => postings.rarity.min(likeness::OF_A_CITY),
+                _ => postings.rarity,
             };
         }
     }
@@ -191,25 +191,25 @@ fn shared_with_later(
 /// What the leads of two reports share.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shared {
-    /// What all names and words weigh.
+    /// The total weight of all names and words.
     weight: u32,
-    /// The heaviest name.
+    /// The largest weight of a name.
     best: u32,
     /// How rare the words are in English.
     rarity: f32,
 }
 
-/// What a word weighs, and whether it is surely written as a name: the first word of a sentence has its capital anyway.
+/// The weight of a word, and whether it is surely written as a name: the first word of a sentence is capitalised anyway.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Weight {
     value: u32,
     sure: bool,
-    /// Whether only the outlet's name holds it: a local paper is named after its town.
+    /// Whether it occurs only in the outlet's name: a local paper is named after its town.
     of_outlet: bool,
 }
 
 impl Weight {
-    /// What it weighs for two reports: a name opening a sentence is a name where the other has it inside one.
+    /// Its weight for two reports: a name that opens a sentence is a name if the other report has it inside one.
     fn shared(self, other: Self) -> u32 {
         let value = self.value.min(other.value);
         if self.of_outlet && other.of_outlet {
@@ -223,28 +223,28 @@ impl Weight {
     }
 }
 
-/// Words too short to count that yet tell a subject.
+/// Words too short to count that still identify a subject.
 const SHORT: &[&str] = &[
     "bus", "car", "van", "jet", "dam", "gas", "oil", "mud", "fog", "gun", "bar", "pub", "mob", "zoo", "tax",
     "spy", "tram",
 ];
 
-/// The words that tell a report's subject, folded, each with its weight.
+/// The words that identify a report's subject, folded, each with its weight.
 type SubjectWords = BTreeMap<String, Weight>;
 
-/// The kinds of incident a report's lead tells of.
+/// The kinds of incident that a report's lead is about.
 fn incidents(subject: &SubjectWords) -> impl Iterator<Item = &str> {
     subject.keys().filter_map(|word| word.strip_prefix(INCIDENT))
 }
 
-/// Whether a word is said of incidents of all kinds: killed, wounded.
+/// Whether a word is used of incidents of all kinds: killed, wounded.
 fn is_of_any_incident(stemmed: &str) -> bool {
     static OF_ANY_INCIDENT: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| predicate::words().map(stem).collect());
     OF_ANY_INCIDENT.contains(stemmed)
 }
 
-/// Whether a lead surely holds a name of somebody or some place that is no country.
+/// Whether a lead surely contains a name of somebody, or of a place that is not a country.
 fn names_somebody(subject: &SubjectWords) -> bool {
     subject.iter().any(|(word, weight)| {
         !word.starts_with(INCIDENT) && weight.value >= CITY && weight.sure && !weight.of_outlet
@@ -253,14 +253,14 @@ fn names_somebody(subject: &SubjectWords) -> bool {
 
 /// The words of a subject besides those for its incidents.
 fn plain_words(subject: &SubjectWords) -> impl Iterator<Item = &str> {
-    let tells = |(word, weight): &(&String, &Weight)| {
+    let is_plain = |(word, weight): &(&String, &Weight)| {
         let plain = !weight.of_outlet && !word.starts_with(INCIDENT) && incident_of(word).is_none();
         weight.value > 0 && plain && !is_of_any_incident(word)
     };
-    subject.iter().filter(tells).map(|(word, _)| word.as_str())
+    subject.iter().filter(is_plain).map(|(word, _)| word.as_str())
 }
 
-/// The words of a title, a lead and an outlet's name that tell their subject.
+/// The words of a title, a lead and an outlet's name that identify their subject.
 fn subject(title: &str, text: &str, outlet: &str) -> SubjectWords {
     let mut words = BTreeMap::new();
     read(title, true, &mut words);
@@ -309,7 +309,7 @@ fn read(text: &str, title: bool, words: &mut BTreeMap<String, Weight>) {
     }
 }
 
-/// A word without the ending of its form: "stabbed" and "stabbing", "crash" and "crashes", "Bavaria" and "Bavarian".
+/// A word without its inflection: "stabbed" and "stabbing", "crash" and "crashes", "Bavaria" and "Bavarian".
 pub(crate) fn stem(word: &str) -> &str {
     const ENDINGS: &[&str] =
         &["ings", "ing", "ers", "ed", "er", "es", "ians", "ian", "ia", "ans", "an", "s", "e", "a"];
@@ -328,20 +328,20 @@ pub(crate) fn stem(word: &str) -> &str {
         })
 }
 
-/// How much the rarity of a stem in English says, from nothing for a word of every sentence: the logarithm of how many sentences
-/// it takes to meet it.
+/// How much weight the rarity of a stem in English has, from nothing for a word of every sentence: the logarithm of the number of
+/// sentences it takes to meet it.
 pub(crate) fn surprise(stem: &str) -> f32 {
     likeness::surprise(stem)
 }
 
-/// The kind of incident a word tells, by its stem.
+/// The kind of incident that a word names, by its stem.
 fn incident_of(stemmed: &str) -> Option<&'static str> {
     static KINDS: LazyLock<HashMap<&'static str, &'static str>> =
         LazyLock::new(|| date::incident_words().map(|(word, kind)| (stem(word), kind)).collect());
     KINDS.get(stemmed).copied()
 }
 
-/// What a shared word says for one story.
+/// The weight of a shared word for one story.
 fn weight(folded: &str, word: &str, capital: bool) -> u32 {
     let of_group =
         |word: &str| group::lookup(word).is_some_and(|found| !group::contains("craft", found.group));
@@ -366,7 +366,7 @@ fn near_in_time(reports: &[Report], one: u32, other: u32, days: i64) -> bool {
     }
 }
 
-/// For each of so many reports, the least of those it is joined with.
+/// For each of so many reports, the lowest-numbered of those it is joined with.
 fn joined(reports: usize, links: &[(u32, u32)]) -> Vec<u32> {
     let mut of: Vec<u32> = (0..u32::try_from(reports).unwrap_or(u32::MAX)).collect();
     for &(one, other) in links {
@@ -376,7 +376,7 @@ fn joined(reports: usize, links: &[(u32, u32)]) -> Vec<u32> {
     (0..u32::try_from(of.len()).unwrap_or(u32::MAX)).map(|report| root(&mut of, report)).collect()
 }
 
-/// The least of those that are joined with one, in a forest of numbers.
+/// The lowest number joined with a given one, in a forest of numbers.
 pub(super) fn root(of: &mut [u32], report: u32) -> u32 {
     let mut here = report;
     while of[here as usize] != here {
@@ -405,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_that_share_names_and_words_in_their_leads_tell_one_story() {
+    fn reports_that_share_names_and_words_in_their_leads_are_about_one_story() {
         let texts = [
             ("A tram hit a lorry in Ostwick on Monday, the operator Veltram said.", 0),
             ("Monday's tram collision in Ostwick is being looked into, Veltram said.", 0),
@@ -422,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_reports_that_share_rare_words_alone_tell_one_story_and_many_do_not() {
+    fn a_few_reports_that_share_rare_words_alone_are_about_one_story_and_many_are_not() {
         let texts = [
             "Pilgrims fell into a gorge when the railing of a footbridge gave way on Sunday, a monk said.",
             "A monk told of screams as the railing broke and pilgrims slid towards the gorge.",

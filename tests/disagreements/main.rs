@@ -1,4 +1,4 @@
-//! Little corpora with the disagreements a careful reader finds in them (see `README.md` beside this file).
+//! Small corpora with the disagreements a careful reader finds in them (see `README.md` beside this file).
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use rashomon::disagreement::{self, Aspect, Disagreement, Verdict};
 use rashomon::text::{Published, PublishedBasis, Report, ReportId};
 use rashomon::timeline::{self, Input, Timeline};
 
-/// A corpus and what is to be found in it.
+/// A corpus and its expected disagreements.
 struct Fixture {
     name: String,
     reports: Vec<Report>,

@@ -26,7 +26,7 @@ fn run(cache: &Path, arguments: &[&str]) -> Output {
     program(cache, arguments).output().expect("the program runs")
 }
 
-/// A file of so many records, and its path.
+/// A file with this many records, and its path.
 fn records(count: usize) -> (Folder, String) {
     let lines: String = texts()
         .iter()
@@ -92,7 +92,7 @@ fn one_changed_report_is_one_new_analysis() {
     assert_ne!(changed.stdout, first.stdout);
 }
 
-/// A folder whose reports tell two stories, with an event of a person's own and a correction.
+/// A folder whose reports are about two stories, with an added event and a correction.
 fn two_stories() -> Folder {
     let scene = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scene");
     let read = |name: &str| std::fs::read(scene.join(name)).expect("the scene is there");
@@ -118,7 +118,7 @@ fn two_stories() -> Folder {
     Folder::with(&files)
 }
 
-/// The entries of one kind that is kept beside the analyses.
+/// The entries of one kind that is stored beside the analyses.
 fn results(cache: &Path, kind: &str) -> Vec<PathBuf> {
     let inside = |folder: PathBuf| {
         let found = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -131,7 +131,7 @@ fn results(cache: &Path, kind: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn what_is_kept_of_stories_and_timelines_changes_no_result() {
+fn stored_stories_and_timelines_change_no_result() {
     let cache = tempfile::tempdir().unwrap();
     let folder = two_stories();
     let path = folder.path().to_str().unwrap();
@@ -186,7 +186,7 @@ fn without_a_cache_nothing_is_kept() {
 }
 
 #[test]
-fn the_cache_says_what_it_holds_and_is_cleared() {
+fn the_cache_shows_its_contents_and_is_cleared() {
     let cache = tempfile::tempdir().unwrap();
     let text = |output: Output| String::from_utf8(output.stdout).expect("the program writes UTF-8");
     run(cache.path(), &["timeline"]);
@@ -198,7 +198,7 @@ fn the_cache_says_what_it_holds_and_is_cleared() {
 }
 
 #[test]
-fn two_instances_at_once_both_give_what_one_gives() {
+fn two_instances_at_once_give_the_result_of_one() {
     let cache = tempfile::tempdir().unwrap();
     let (_folder, path) = records(60);
     let both = [(); 2].map(|()| start(program(cache.path(), &["export", &path])));
@@ -241,7 +241,7 @@ fn fifty_kills_at_random_moments_leave_a_cache_that_is_right() {
 #[test]
 fn a_full_disk_costs_only_the_cache() {
     let cache = tempfile::tempdir().unwrap();
-    // No file may grow beyond nothing: what is written fails as on a full disk.
+    // With a limit of zero bytes per file every write fails as on a full disk.
     let mut command = Command::new("sh");
     let shell = "trap '' XFSZ; ulimit -f 0; exec \"$@\"";
     let binary = program(cache.path(), &[]);
@@ -255,7 +255,7 @@ fn a_full_disk_costs_only_the_cache() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_says_what_it_did_and_the_next_goes_on_from_there() {
+fn an_interrupted_run_says_what_it_did_and_the_next_continues_from_there() {
     let cache = tempfile::tempdir().unwrap();
     let (_folder, path) = records(1500);
     let child = start(program(cache.path(), &["export", &path]));
@@ -268,11 +268,11 @@ fn an_interrupted_run_says_what_it_did_and_the_next_goes_on_from_there() {
     assert!(interrupt.expect("there is a kill").success());
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!(output.status.code(), Some(130));
-    let told = String::from_utf8(output.stderr).expect("the program writes UTF-8");
+    let messages = String::from_utf8(output.stderr).expect("the program writes UTF-8");
     assert!(
-        told.contains("interrupted while analysing reports")
-            && told.contains("of 1,500 were analysed and are kept"),
-        "{told}"
+        messages.contains("interrupted while analysing reports")
+            && messages.contains("of 1,500 were analysed and are kept"),
+        "{messages}"
     );
     assert!(output.stdout.is_empty());
     let kept = entries(cache.path());
@@ -287,6 +287,6 @@ fn a_quiet_run_keeps_its_problems_to_itself() {
     assert!(run(Path::new(""), &["timeline", path, "--quiet"]).stderr.is_empty());
     assert!(
         !run(Path::new(""), &["timeline", "/nowhere/at/all", "--quiet"]).stderr.is_empty(),
-        "failures are told"
+        "failures are reported"
     );
 }

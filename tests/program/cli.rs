@@ -37,7 +37,7 @@ fn without_arguments_and_terminal_the_bundled_timeline_is_printed_from_any_folde
 }
 
 #[test]
-fn what_comes_through_a_pipe_is_read_without_being_named_and_an_empty_pipe_is_none() {
+fn a_pipe_is_read_without_being_named_and_an_empty_one_is_ignored() {
     for (words, expected) in
         [("A ferry sank off Marrow on 4 May 2021. Two people died.", "1 report"), ("", "3 reports")]
     {
@@ -83,7 +83,7 @@ fn each_way_to_end_has_its_own_code() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_reader_that_goes_away_is_not_an_error() {
     let mut child =
         program(&["export", "--with-text"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 10];
@@ -130,7 +130,7 @@ fn the_export_names_author_language_and_address_where_the_input_does() {
 }
 
 #[test]
-fn text_saved_in_a_wrong_encoding_is_put_right_and_told() {
+fn text_saved_in_a_wrong_encoding_is_repaired_and_reported() {
     let folder = Folder::with(&[
         ("a.txt", "Title: CafÃ© closed\n\nJosÃ© MuÃ±oz died on Monday. We donâ€™t know why.".as_bytes()),
         ("b.txt", "José Muñoz died on Monday.".as_bytes()),
@@ -143,7 +143,7 @@ fn text_saved_in_a_wrong_encoding_is_put_right_and_told() {
 }
 
 #[test]
-fn an_output_file_holds_what_standard_output_would() {
+fn an_output_file_has_the_content_of_standard_output() {
     let folder = Folder::with(&[]);
     let file = folder.path().join("out.json");
     let output = rashomon(&["export", "--output", file.to_str().unwrap()]);
@@ -314,7 +314,7 @@ fn an_explanation_is_text_and_says_so_where_rows_are_asked_for() {
 }
 
 #[test]
-fn the_log_says_what_a_run_did_and_is_harmless_to_read() {
+fn the_log_records_a_run_and_is_harmless_to_read() {
     let folder =
         Folder::with(&[("evil\u{1b}]0;x.txt", b"a\0b"), ("good.txt", b"A ferry sank on 4 May 2021.")]);
     let log = folder.path().join("run.log");
@@ -343,7 +343,7 @@ fn the_log_says_what_a_run_did_and_is_harmless_to_read() {
 }
 
 #[test]
-fn a_log_that_cannot_be_written_is_told_before_anything_is_done() {
+fn a_log_that_cannot_be_written_is_reported_before_anything_is_done() {
     let output = program(&["timeline"]).env("RASHOMON_LOG", "/dev/null/x.log").output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
     let message = text(&output.stderr);

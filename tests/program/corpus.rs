@@ -33,7 +33,7 @@ fn published(report: &Report) -> Option<(&str, PublishedBasis)> {
 }
 
 #[test]
-fn a_folder_is_read_by_path_and_tells_what_it_left_out() {
+fn a_folder_is_read_by_path_and_reports_what_it_left_out() {
     let folder = Folder::with(&[
         ("b.txt", b"Second."),
         ("a/z.md", b"First."),
@@ -54,17 +54,17 @@ fn a_folder_is_read_by_path_and_tells_what_it_left_out() {
     );
 }
 
-/// What is told while some paths are read.
-fn told(paths: &[&Path]) -> Vec<Progress> {
-    let told = Mutex::new(Vec::new());
+/// The progress reported while some paths are read.
+fn progress(paths: &[&Path]) -> Vec<Progress> {
+    let seen = Mutex::new(Vec::new());
     let paths = paths.iter().map(|path| path.to_path_buf()).collect();
-    let tell = |progress| told.lock().unwrap().push(progress);
-    let _ = Corpus::read_with_progress(&Request { paths, ..Request::default() }, &tell);
-    told.into_inner().unwrap()
+    let on_progress = |progress| seen.lock().unwrap().push(progress);
+    let _ = Corpus::read_with_progress(&Request { paths, ..Request::default() }, &on_progress);
+    seen.into_inner().unwrap()
 }
 
 #[test]
-fn while_files_are_read_it_is_told_how_many_reports_there_are_and_will_be() {
+fn while_files_are_read_the_number_of_reports_and_its_estimate_are_reported() {
     let texts: Vec<String> = (0..400).map(|number| format!("A ferry sank in {number}.")).collect();
     let lines: String =
         texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect();
@@ -75,11 +75,11 @@ fn while_files_are_read_it_is_told_how_many_reports_there_are_and_will_be() {
     files.extend([("all.jsonl", lines.as_bytes()), ("all.csv", table.as_bytes())]);
     let folder = Folder::with(&files);
     for (path, found) in [("all.jsonl", 0), ("all.csv", 0), ("f", 400)] {
-        let told = told(&[&folder.path().join(path)]);
-        assert_eq!(told.first(), Some(&Progress::Finding(0)), "{path}");
-        assert!(told.contains(&Progress::Finding(found)), "{path}");
-        assert_eq!(told.last(), Some(&Progress::Reading(400, 400)), "{path}");
-        let halfway = told.iter().find_map(|progress| match progress {
+        let seen = progress(&[&folder.path().join(path)]);
+        assert_eq!(seen.first(), Some(&Progress::Finding(0)), "{path}");
+        assert!(seen.contains(&Progress::Finding(found)), "{path}");
+        assert_eq!(seen.last(), Some(&Progress::Reading(400, 400)), "{path}");
+        let halfway = seen.iter().find_map(|progress| match progress {
             Progress::Reading(200, about) => Some(*about),
             _ => None,
         });
@@ -88,7 +88,7 @@ fn while_files_are_read_it_is_told_how_many_reports_there_are_and_will_be() {
 }
 
 #[test]
-fn what_is_no_report_is_a_problem_and_costs_nothing_else() {
+fn a_file_that_is_not_a_report_is_a_problem_and_affects_nothing_else() {
     let folder = Folder::with(&[
         ("binary.txt", b"a\0b"),
         ("empty.txt", b""),
@@ -102,9 +102,9 @@ fn what_is_no_report_is_a_problem_and_costs_nothing_else() {
         problems(&corpus),
         [
             "it is binary data, not text; it was left out",
-            "it holds no text; it was left out",
+            "it contains no text; it was left out",
             "it is not UTF-8 and was read as windows-1252",
-            "it holds no text; it was left out",
+            "it contains no text; it was left out",
         ]
     );
 }
@@ -130,9 +130,9 @@ fn a_manifest_orders_and_describes_and_the_rest_of_the_folder_follows() {
     assert_eq!(&*first.text, "The ferry sank.");
     assert_eq!(published(first), Some(("2021-05-04", PublishedBasis::Manifest)));
     assert_eq!(published(&corpus.reports[1]), Some(("2021-05-06", PublishedBasis::FileName)));
-    let told = problems(&corpus);
+    let found = problems(&corpus);
     assert!(
-        told[0].starts_with("7: `gone.txt` cannot be read") && told[1].starts_with("9: `sub` is a folder")
+        found[0].starts_with("7: `gone.txt` cannot be read") && found[1].starts_with("9: `sub` is a folder")
     );
 }
 
@@ -170,7 +170,7 @@ fn links_in_a_circle_end() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_nothing_is_told_by_its_own_name() {
+fn a_link_to_nothing_is_reported_by_its_own_name() {
     let folder = Folder::with(&[("a.txt", b"One.")]);
     std::os::unix::fs::symlink("nowhere", folder.path().join("gone.txt")).unwrap();
     let corpus = folder.read();
@@ -179,7 +179,7 @@ fn a_link_to_nothing_is_told_by_its_own_name() {
 }
 
 #[test]
-fn what_a_folder_says_is_not_to_be_read_is_not_read() {
+fn files_that_a_folder_excludes_are_not_read() {
     let folder = Folder::with(&[
         (".rashomonignore", b"# of no use\ndrafts/\n*.log.txt\n!kept.log.txt\n/top.txt\n"),
         (".gitignore", b"a.txt\n"),
@@ -194,12 +194,12 @@ fn what_a_folder_says_is_not_to_be_read_is_not_read() {
         ("c.txt", b"Eight."),
     ]);
     assert_eq!(names(&folder.read()), ["a.txt", "c.txt", "kept.log.txt", "top.txt"]);
-    // What is named by itself is read.
+    // A path that is named itself is read.
     assert_eq!(names(&read(&[folder.path().join("drafts/b.txt")])), ["b.txt"]);
 }
 
 #[test]
-fn a_report_in_another_language_is_told_and_kept() {
+fn a_report_in_another_language_is_reported_and_kept() {
     let german = "Bei einem Brand in einer Lagerhalle am Hafen sind in der Nacht zum Dienstag zwei Menschen ums Leben \
         gekommen. Die Feuerwehr war mit mehr als hundert Kräften im Einsatz, teilte die Polizei am Morgen mit.";
     let english = "Two people died in a fire at a warehouse in the harbour on Monday night. More than a hundred \
@@ -213,7 +213,7 @@ fn a_report_in_another_language_is_told_and_kept() {
 }
 
 #[test]
-fn a_path_that_leads_nowhere_is_told_and_named() {
+fn a_path_that_does_not_exist_is_reported_by_name() {
     let folder = Folder::with(&[("a.txt", b"One."), ("empty/.keep", b"")]);
     let (missing, empty) = (folder.path().join("missing.txt"), folder.path().join("empty"));
     let corpus = read(&[missing.clone(), folder.path().join("a.txt"), empty.clone()]);
@@ -246,20 +246,20 @@ fn records_are_read_by_all_their_names() {
 }
 
 #[test]
-fn a_bad_record_is_told_with_its_line_and_the_others_stay() {
+fn a_bad_record_is_reported_with_its_line_and_the_others_stay() {
     let lines = b"{\"text\": \"One.\"}\n\n{\"text\": \"Two.\", }\nnot json\n{\"id\": 1}\n\
         {\"text\": \"Three.\", \"date\": \"soon\"}\n{\"text\": \"caf\xe9\"}\r\n[1]\n{\"text\": \"\\ud800\"}\n{\"text\": \"Last.\"}";
     let folder = Folder::with(&[("all.jsonl", lines)]);
     let corpus = folder.read();
     let texts: Vec<&str> = corpus.reports.iter().map(|report| &*report.text).collect();
     assert_eq!(texts, ["One.", "Three.", "café", "\u{fffd}", "Last."]);
-    let told = problems(&corpus);
-    let lines: Vec<&str> = told.iter().filter_map(|problem| problem.split(':').next()).collect();
-    assert_eq!(lines, ["3", "4", "5", "6", "7", "8", "9"], "{told:#?}");
+    let found = problems(&corpus);
+    let lines: Vec<&str> = found.iter().filter_map(|problem| problem.split(':').next()).collect();
+    assert_eq!(lines, ["3", "4", "5", "6", "7", "8", "9"], "{found:#?}");
 }
 
 #[test]
-fn records_are_known_by_their_first_line_where_the_name_does_not_tell() {
+fn records_are_known_by_their_first_line_if_the_name_does_not_decide() {
     let folder = Folder::with(&[
         ("export.data", b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"),
         ("brace.data", b"{ill} and other words in a text."),
@@ -359,13 +359,13 @@ fn events_of_a_persons_own_join_the_timeline_marked_as_given() {
         ]
     );
     let of_given = |problem: &&rashomon::text::Problem| problem.line.is_some();
-    let told: Vec<(&str, Option<usize>)> = timeline
+    let places: Vec<(&str, Option<usize>)> = timeline
         .problems
         .iter()
         .filter(of_given)
         .map(|problem| (problem.path.rsplit('/').next().unwrap_or_default(), problem.line))
         .collect();
-    assert_eq!(told, [("more.csv", Some(3)), ("corpus.toml", Some(10)), ("corpus.toml", Some(14))]);
+    assert_eq!(places, [("more.csv", Some(3)), ("corpus.toml", Some(10)), ("corpus.toml", Some(14))]);
     let left_out = |problem: &rashomon::text::Problem| problem.message.contains("(.csv) was left out");
     assert!(timeline.problems.iter().any(left_out));
 }

@@ -16,7 +16,7 @@ fn printed(arguments: &[&str], code: i32) -> String {
     String::from_utf8(output).expect("results are UTF-8")
 }
 
-/// Two versions of a folder: in the second a report is revised and another joins.
+/// Two versions of a folder: in the second a report is revised and another is added.
 fn versions() -> Folder {
     Folder::with(&[
         (
@@ -45,7 +45,7 @@ fn an_export_does_not_differ_from_itself_nor_from_the_folder_it_was_made_of() {
 }
 
 #[test]
-fn what_changed_is_told_in_each_format_and_by_the_exit_code() {
+fn changes_are_reported_in_each_format_and_by_the_exit_code() {
     let folder = versions();
     let (old, new) = (folder.path().join("old"), folder.path().join("new"));
     let (old, new) = (old.to_str().unwrap(), new.to_str().unwrap());
@@ -68,7 +68,7 @@ fn what_changed_is_told_in_each_format_and_by_the_exit_code() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused_with_a_reason() {
+fn inputs_that_cannot_be_compared_are_refused_with_a_reason() {
     let folder = Folder::with(&[
         ("a.txt", b"A ferry sank on 4 May 2031."),
         ("future.json", br#"{"schema": "rashomon.timeline/9", "reports": [], "events": [], "claims": [], "disagreements": []}"#),

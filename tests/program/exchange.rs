@@ -1,4 +1,4 @@
-//! Analyses between processes: `rashomon analyse` and `rashomon merge` together give what one process gives.
+//! Analyses between processes: `rashomon analyse` and `rashomon merge` together give the result of one process.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -36,7 +36,7 @@ fn lines(output: &Output) -> Vec<Value> {
     output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(parse).collect()
 }
 
-/// Everything a corpus can have: formats, a manifest, dates, events a person gave, problems of all kinds.
+/// Everything a corpus can have: formats, a manifest, dates, added events, problems of all kinds.
 fn folder() -> Folder {
     Folder::with(&[
         ("corpus.toml", b"title = \"The mill\"\n[[report]]\npath = \"b.txt\"\nsource = \"Harbour News\"\npublished = 2031-05-05\n"),
@@ -52,7 +52,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn analysed_and_merged_is_what_one_process_exports_byte_for_byte() {
+fn analyse_and_merge_give_the_export_of_one_process_byte_for_byte() {
     let folder = folder();
     let path = folder.path().to_str().unwrap();
     let records = format!("{path}/d.jsonl");
@@ -99,21 +99,21 @@ fn each_record_is_answered_by_one_line_in_its_place() {
 }
 
 #[test]
-fn a_bad_line_of_a_merge_is_told_and_the_rest_is_merged() {
+fn a_bad_line_of_a_merge_is_reported_and_the_rest_is_merged() {
     let good = run(&["analyse", "-"], b"{\"text\":\"A ferry sank off Portsea on 3 May 2021.\"}\n").stdout;
     let good = String::from_utf8(good).unwrap();
     let other = good.replace("rashomon.analysis/1", "rashomon.analysis/9");
     let input = format!("nothing\n{good}{good}{other}{{\"schema\":\n");
     let merged = run(&["merge", "-"], input.as_bytes());
     assert_eq!(merged.status.code(), Some(0));
-    let told = String::from_utf8(merged.stderr).unwrap();
+    let messages = String::from_utf8(merged.stderr).unwrap();
     for part in [
         "-:1: it is no line of",
         "-:3: it is the same as a line",
         "-:4: it is not of",
         "-:5: it is no line of",
     ] {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(messages.contains(part), "{part}: {messages}");
     }
     let export: Value = serde_json::from_slice(&merged.stdout).expect("the export is JSON");
     assert_eq!(export["reports"].as_array().map(Vec::len), Some(1));
@@ -129,7 +129,7 @@ fn export(reading: &Reading) -> Vec<u8> {
     bytes
 }
 
-/// What becomes of a corpus that goes through lines of JSON.
+/// A corpus after a round trip through lines of JSON.
 fn through_lines(corpus: Corpus) -> Reading {
     let mut bytes = Vec::new();
     Lines::new(&mut bytes, &analysis::analyse).all(corpus).expect("memory takes it");

@@ -1,4 +1,4 @@
-//! The JSON export: it fits its schema, every offset points at its words, every id leads somewhere.
+//! The JSON export: it matches its schema, every offset points at its words, every id can be resolved.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -45,7 +45,7 @@ fn exported(corpus: Corpus) -> Value {
     serde_json::from_slice(&out).expect("the export is JSON")
 }
 
-/// What of an export does not hold, in words.
+/// What is wrong with an export, in words.
 fn faults(schema: &Validator, export: &Value) -> Vec<String> {
     let mut faults: Vec<String> =
         schema.iter_errors(export).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -130,7 +130,7 @@ impl Checker {
         faults.extend(lost.map(|id| format!("{id} leads nowhere")));
     }
 
-    /// The reports that tell an event, are silent on it or do not know are all reports, each once.
+    /// The reports that mention an event, are silent on it or do not know are all reports, each once.
     fn parts(&self, export: &Value, faults: &mut Vec<String>) {
         let all: Vec<String> = self.texts.keys().cloned().collect::<BTreeSet<_>>().into_iter().collect();
         for event in rows(export, "events").filter(|event| event["silent"].is_array()) {
@@ -198,11 +198,11 @@ fn awkward_corpora_export_as_the_schema_says() {
     let export = exported(folder.read());
     assert_eq!(faults(&schema(), &export), Vec::<String>::new());
     assert_eq!(rows(&export, "reports").count(), 12);
-    // The broken line, the two files that no date can be told of, and the report with marks that nobody sees.
-    let mut told: Vec<_> =
+    // The broken line, the two files that have no date, and the report with invisible marks.
+    let mut paths: Vec<_> =
         rows(&export, "problems").filter_map(|problem| file_name(problem["path"].as_str()?)).collect();
-    told.sort_unstable();
-    assert_eq!(told, ["a.txt", "all.jsonl#5", "b.txt", "broken.jsonl"]);
+    paths.sort_unstable();
+    assert_eq!(paths, ["a.txt", "all.jsonl#5", "b.txt", "broken.jsonl"]);
 }
 
 fn file_name(path: &str) -> Option<&str> {
@@ -221,7 +221,7 @@ fn a_large_corpus_does_not_list_who_is_silent() {
 }
 
 #[test]
-fn the_same_wire_text_in_two_papers_is_one_origin_and_that_is_told() {
+fn the_same_wire_text_in_two_papers_is_one_origin_and_that_is_reported() {
     let wire = "A goods train left the rails near Ostwick early on Monday and blocked both tracks of the coast line, the \
         operator Veltram said. Three people were hurt. Forty empty wagons lay beside the embankment, and a crane was on its \
         way from Pelham. Trains were turned back at Ostwick until the evening, and buses took their place. The cause was \
@@ -239,10 +239,10 @@ fn the_same_wire_text_in_two_papers_is_one_origin_and_that_is_told() {
     let same: Vec<&Value> = rows(&export, "reports").map(|report| &report["same_text_as"]).collect();
     assert_eq!(same, [&Value::Null, &Value::from("A"), &Value::Null]);
     let one_origin = |text: &Value| text.as_str().is_some_and(|text| text.contains("one origin"));
-    let told: Vec<_> = rows(&export, "problems").filter(|problem| one_origin(&problem["message"])).collect();
+    let notes: Vec<_> = rows(&export, "problems").filter(|problem| one_origin(&problem["message"])).collect();
     assert!(
-        told.len() == 1 && told[0]["path"].as_str().is_some_and(|path| path.ends_with("b.txt")),
-        "{told:?}"
+        notes.len() == 1 && notes[0]["path"].as_str().is_some_and(|path| path.ends_with("b.txt")),
+        "{notes:?}"
     );
     let mut of_hurt = rows(&export, "disagreements").filter(|row| row["aspect"] == "quantity");
     let why = of_hurt.next().map(|row| row["why"].to_string()).unwrap_or_default();

@@ -16,7 +16,7 @@ fn exported(arguments: &[&str]) -> String {
     String::from_utf8(output).expect("exports are UTF-8")
 }
 
-/// Reports whose words are marks in one format or another.
+/// Reports with words that are marks in one format or another.
 fn hostile() -> Folder {
     let text = "<script>alert(1)</script> & \"quotes\" killed 3 people in Paris on 4 May 2021, `police` said.\n\n\
         =HYPERLINK(1) \u{202e}killed\u{9b}31m 5 people; in Paris, on 4 May 2021 ]]> --> \u{0}\n";
@@ -67,7 +67,7 @@ fn a_page_needs_nothing_from_elsewhere() {
 fn a_table_read_back_as_given_events_has_the_same_dates_and_titles() {
     let table = exported(&["--format", "csv"]);
     let folder = Folder::with(&[("events.csv", table.as_bytes())]);
-    // Without a report the folder counts as partly read, and the events are there all the same.
+    // Without a report the folder counts as partly read, and the events are shown all the same.
     let again = rashomon(&["export", "--format", "csv", folder.path().to_str().unwrap()]).output().unwrap();
     let again = String::from_utf8(again.stdout).unwrap();
     let rows = |table: &str| {

@@ -1,4 +1,4 @@
-//! What the fuzz targets do, with their seeds and with seeds broken at random: the targets keep building, and each finding that
+//! What the fuzz targets do, with their seeds and with randomly broken ones: the targets keep building, and each finding that
 //! becomes a seed is tried by every run of the tests.
 //!
 //! More of it: `RASHOMON_MUTATIONS=200 cargo test fuzzed`.
@@ -24,7 +24,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).expect("a seed")).collect()
 }
 
-/// Bytes with a few places changed, cut, doubled or glued.
+/// Bytes with a few places changed, cut, doubled or joined.
 fn broken(seed: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..=random.below(6) {

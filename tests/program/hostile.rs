@@ -13,7 +13,7 @@ use rashomon::text::{Report, ReportId};
 /// Broken versions of each text that are read together.
 const MUTATIONS: u64 = 3;
 
-/// Numbers a generator of pseudo-random numbers gives (Steele, Lea and Flood 2014: SplitMix64).
+/// A generator of pseudo-random numbers (Steele, Lea and Flood 2014: SplitMix64).
 pub struct Random(pub u64);
 
 impl Random {
@@ -119,7 +119,7 @@ const ODD: &[&str] = &[
     "killed",
 ];
 
-/// A text with words dropped, doubled, moved, glued, cut, in capitals, or odd ones put between.
+/// A text with words dropped, doubled, moved, joined, cut, in capitals, or odd ones inserted.
 pub fn mutated(text: &str, random: &mut Random) -> String {
     let words: Vec<&str> = text.split_inclusive(' ').collect();
     let often = 3 + random.below(25);
@@ -173,7 +173,7 @@ pub fn corpus(texts: impl IntoIterator<Item = String>) -> Corpus {
     Corpus { reports: (0..).zip(texts).map(report).collect(), ..Corpus::default() }
 }
 
-/// Reads texts all the way to the export; gives what was told of faults of the program.
+/// Processes texts all the way to the export; returns reported faults of the program.
 fn faults(texts: Vec<String>) -> Vec<String> {
     let reading = Reading::of(corpus(texts));
     json::write(&mut std::io::sink(), &reading.timeline, &reading.disagreements, json::Options::default())
@@ -196,7 +196,7 @@ fn no_text_however_broken_is_a_fault() {
 }
 
 #[test]
-fn words_that_are_no_numbers_before_an_age_are_no_fault() {
+fn words_that_are_not_numbers_before_an_age_cause_no_fault() {
     let texts = [
         "A 20 -year-old man was shot dead in Ostwick on Monday, police said.",
         "-year-old boy was killed by a car in Ostwick.",

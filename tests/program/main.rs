@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 
 use rashomon::corpus::{Corpus, Request};
 
-/// A folder that is gone after the test, with these files in it.
+/// A folder with these files, removed after the test.
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -49,7 +49,7 @@ fn read(paths: &[PathBuf]) -> Corpus {
     Corpus::read(&Request { paths: paths.to_vec(), ..Request::default() })
 }
 
-/// Whether a program is installed; says so where it is not, so that a skipped check is seen.
+/// Whether a program is installed; says so if it is not, so that a skipped check is noticed.
 fn is_installed(program: &str) -> bool {
     let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     let found = found.is_ok();

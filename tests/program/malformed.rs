@@ -1,4 +1,4 @@
-//! Inputs that are broken, cut short, endless or hostile: each is told with its path or read as far as it can be, nothing
+//! Inputs that are broken, cut short, endless or hostile: each is reported with its path or read as far as it can be, nothing
 //! panics, and the good reports beside it are kept.
 
 use std::fmt::Write as _;
@@ -11,17 +11,17 @@ use zip::write::SimpleFileOptions;
 
 use super::Folder;
 
-/// What becomes of an input.
+/// The outcome of an input.
 #[derive(Clone, Copy, Debug)]
 enum End {
-    /// A problem with its path says so, in these words among others; nothing is read from it.
-    Told(&'static str),
+    /// A problem with its path reports it, in these words among others; nothing is read from it.
+    Reported(&'static str),
     /// The same, and what could be read is a report.
     Partly(&'static str),
-    /// It is read; there is nothing wrong with it that a reader would want to know.
+    /// It is read; nothing is wrong with it that a reader would want to know.
     Read,
 }
-use End::{Partly, Read, Told};
+use End::{Partly, Read, Reported};
 
 const GOOD: &str = "A ferry sank off Portsea on 4 May 2031. Three passengers drowned, police said.";
 
@@ -40,7 +40,7 @@ fn gzipped(bytes: &[u8]) -> Vec<u8> {
     gzip.finish().expect("packed in memory")
 }
 
-/// Packed again and again.
+/// Compressed repeatedly.
 fn nested(times: usize, pack: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     (0..times).fold(GOOD.as_bytes().to_vec(), |bytes, _| pack(&bytes))
 }
@@ -49,7 +49,7 @@ fn cut(bytes: &[u8]) -> Vec<u8> {
     bytes[..bytes.len() * 2 / 3].to_vec()
 }
 
-/// Bytes without order, the same each time.
+/// Random bytes, the same each time.
 fn garbled(head: &[u8]) -> Vec<u8> {
     let mut random = super::hostile::Random(17);
     head.iter().copied().chain((0..4000).map(|_| random.next().to_le_bytes()[3])).collect()
@@ -70,7 +70,7 @@ fn link_to(target: &str) -> Vec<u8> {
     })
 }
 
-/// A document of entities that grow a thousandfold with each line.
+/// A document with entities that grow a thousandfold with each line.
 fn entities(root: &str) -> Vec<u8> {
     let mut text = format!("<?xml version=\"1.0\"?><!DOCTYPE {root} [<!ENTITY e0 \"ha\">");
     for level in 1..9 {
@@ -103,70 +103,70 @@ fn inputs() -> Vec<(&'static str, Vec<u8>, End)> {
     let mail = "From: a@example.org\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"x\"\r\n\r\n";
     let container = br#"<container><rootfiles><rootfile full-path="gone.opf"/></rootfiles></container>"#;
     vec![
-        ("empty.html", Vec::new(), Told("no text")),
+        ("empty.html", Vec::new(), Reported("no text")),
         ("cut.html", cut(page.as_bytes()), Read),
-        ("script.html", b"<html><script>while(true){}</script></html>".to_vec(), Told("no text")),
+        ("script.html", b"<html><script>while(true){}</script></html>".to_vec(), Reported("no text")),
         ("nul.html", garbled(b"<html><body>\0\0\0"), Partly("not UTF-8")),
-        ("deep.html", repeated("<b>", 100_000, GOOD), Told("")),
-        ("attributes.html", format!("<html><body {}><p>{GOOD}</p>", "a=1 ".repeat(100_000)).into_bytes(), Told("")),
-        ("empty.pdf", b"%PDF-1.4\n%%EOF".to_vec(), Told("")),
-        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog".to_vec(), Told("")),
-        ("garbled.pdf", garbled(b"%PDF-1.5\n"), Told("")),
-        ("circle.pdf", pages_in_a_circle(), Told("")),
-        ("garbled.docx", garbled(b"PK\x03\x04"), Told("")),
-        ("empty.docx", zipped(&[("[Content_Types].xml", b"<Types/>")]), Told("")),
+        ("deep.html", repeated("<b>", 100_000, GOOD), Reported("")),
+        ("attributes.html", format!("<html><body {}><p>{GOOD}</p>", "a=1 ".repeat(100_000)).into_bytes(), Reported("")),
+        ("empty.pdf", b"%PDF-1.4\n%%EOF".to_vec(), Reported("")),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog".to_vec(), Reported("")),
+        ("garbled.pdf", garbled(b"%PDF-1.5\n"), Reported("")),
+        ("circle.pdf", pages_in_a_circle(), Reported("")),
+        ("garbled.docx", garbled(b"PK\x03\x04"), Reported("")),
+        ("empty.docx", zipped(&[("[Content_Types].xml", b"<Types/>")]), Reported("")),
         ("broken.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document><w:p><w:t>a</w:p>")]), Partly("it is damaged")),
-        ("entities.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", &entities("w:document"))]), Told("")),
-        ("empty.odt", zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text")]), Told("")),
-        ("broken.odt", zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<office:text")]), Told("")),
-        ("empty.epub", zipped(&[("mimetype", b"application/epub+zip")]), Told("")),
-        ("broken.epub", zipped(&[("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)]), Told("")),
-        ("cut.zip", cut(&zipped(&[("a.txt", GOOD.repeat(50).as_bytes())])), Told("")),
-        ("garbled.zip", garbled(b"PK\x03\x04"), Told("")),
-        ("empty.zip", zipped(&[]), Told("")),
-        ("bomb.zip", zipped(&[("a.txt", &vec![b'a'; 64 << 20])]), Told("")),
-        ("nested.zip", nested(9, |bytes| zipped(&[("inner.zip", bytes)])), Told("other archives")),
-        ("upwards.zip", zipped(&[("../../up.txt", GOOD.as_bytes())]), Told("")),
+        ("entities.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", &entities("w:document"))]), Reported("")),
+        ("empty.odt", zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text")]), Reported("")),
+        ("broken.odt", zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<office:text")]), Reported("")),
+        ("empty.epub", zipped(&[("mimetype", b"application/epub+zip")]), Reported("")),
+        ("broken.epub", zipped(&[("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)]), Reported("")),
+        ("cut.zip", cut(&zipped(&[("a.txt", GOOD.repeat(50).as_bytes())])), Reported("")),
+        ("garbled.zip", garbled(b"PK\x03\x04"), Reported("")),
+        ("empty.zip", zipped(&[]), Reported("")),
+        ("bomb.zip", zipped(&[("a.txt", &vec![b'a'; 64 << 20])]), Reported("")),
+        ("nested.zip", nested(9, |bytes| zipped(&[("inner.zip", bytes)])), Reported("other archives")),
+        ("upwards.zip", zipped(&[("../../up.txt", GOOD.as_bytes())]), Reported("")),
         ("absolute.zip", zipped(&[("/etc/absolute.txt", GOOD.as_bytes())]), Read),
-        ("cut.txt.gz", cut(&gzipped(GOOD.repeat(50).as_bytes())), Told("")),
-        ("garbled.gz", garbled(&[0x1f, 0x8b, 8]), Told("")),
-        ("bomb.gz", gzipped(&vec![b'a'; 64 << 20]), Told("")),
-        ("nested.gz", nested(9, gzipped), Told("other archives")),
+        ("cut.txt.gz", cut(&gzipped(GOOD.repeat(50).as_bytes())), Reported("")),
+        ("garbled.gz", garbled(&[0x1f, 0x8b, 8]), Reported("")),
+        ("bomb.gz", gzipped(&vec![b'a'; 64 << 20]), Reported("")),
+        ("nested.gz", nested(9, gzipped), Reported("other archives")),
         ("cut.tar", cut(&tarred(|tar| {
             let mut header = tar::Header::new_gnu();
             header.set_size(4000);
             tar.append_data(&mut header, "a.txt", GOOD.repeat(60).as_bytes().take_to(4000)).expect("a member");
         })), Partly("it is damaged")),
-        ("link.tar", link_to("/etc/passwd"), Told("")),
-        ("garbled.zst", garbled(&[0x28, 0xb5, 0x2f, 0xfd]), Told("")),
-        ("cut.zst", vec![0x28, 0xb5, 0x2f, 0xfd, 0x24], Told("")),
-        ("cut.warc", cut(&warc("400")), Told("")),
-        ("endless.warc", warc("99999999999999"), Told("")),
-        ("negative.warc", warc("-1"), Told("")),
-        ("garbled.warc.gz", gzipped(&garbled(b"WARC/1.0\r\n")), Told("")),
+        ("link.tar", link_to("/etc/passwd"), Reported("")),
+        ("garbled.zst", garbled(&[0x28, 0xb5, 0x2f, 0xfd]), Reported("")),
+        ("cut.zst", vec![0x28, 0xb5, 0x2f, 0xfd, 0x24], Reported("")),
+        ("cut.warc", cut(&warc("400")), Reported("")),
+        ("endless.warc", warc("99999999999999"), Reported("")),
+        ("negative.warc", warc("-1"), Reported("")),
+        ("garbled.warc.gz", gzipped(&garbled(b"WARC/1.0\r\n")), Reported("")),
         ("cut.json", b"[{\"text\": \"One.\"}, {\"text\": \"Tw".to_vec(), Partly("no valid JSON")),
-        ("deep.json", repeated("[", 100_000, ""), Told("")),
-        ("number.json", b"42".to_vec(), Told("")),
-        ("numbers.json", b"[1, 2, 3]".to_vec(), Told("")),
-        ("none.json", b"[]".to_vec(), Told("")),
+        ("deep.json", repeated("[", 100_000, ""), Reported("")),
+        ("number.json", b"42".to_vec(), Reported("")),
+        ("numbers.json", b"[1, 2, 3]".to_vec(), Reported("")),
+        ("none.json", b"[]".to_vec(), Reported("")),
         ("broken.jsonl", b"{\"text\": \"One.\"}\n{\"text\": \"Two.\n".to_vec(), Partly("")),
         ("garbled.jsonl", garbled(b"{\"text\": \"One.\"}\n"), Partly("")),
-        ("deep.jsonl", repeated("{\"a\":", 50_000, "\n"), Told("")),
+        ("deep.jsonl", repeated("{\"a\":", 50_000, "\n"), Reported("")),
         ("surrogates.jsonl", b"{\"text\": \"\\ud800\\ud800\"}\n".to_vec(), Partly("")),
         ("quote.csv", b"title,text\nA,\"One ferry sank\nB,Two ferries sank\n".to_vec(), Partly("")),
         ("columns.csv", b"title,text\nA,One ferry sank\nB\n,,,,,\nC,Two ferries sank,x,y\n".to_vec(), Partly("")),
-        ("garbled.csv", garbled(b"title,text\n"), Told("")),
-        ("cut.rss", b"<rss version=\"2.0\"><channel><title>T</title><item><title>A</title><desc".to_vec(), Told("")),
-        ("entities.rss", entities("rss"), Told("")),
-        ("none.atom", b"<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>".to_vec(), Told("")),
-        ("cut.eml", format!("{mail}--x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nQSBmZXJ").into_bytes(), Told("no text")),
-        ("boundary.eml", format!("{mail}--y\r\n\r\n{GOOD}").into_bytes(), Told("")),
-        ("deep.eml", format!("{mail}{}", "--x\r\nContent-Type: multipart/mixed; boundary=\"x\"\r\n\r\n".repeat(5000)).into_bytes(), Told("")),
+        ("garbled.csv", garbled(b"title,text\n"), Reported("")),
+        ("cut.rss", b"<rss version=\"2.0\"><channel><title>T</title><item><title>A</title><desc".to_vec(), Reported("")),
+        ("entities.rss", entities("rss"), Reported("")),
+        ("none.atom", b"<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>".to_vec(), Reported("")),
+        ("cut.eml", format!("{mail}--x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nQSBmZXJ").into_bytes(), Reported("no text")),
+        ("boundary.eml", format!("{mail}--y\r\n\r\n{GOOD}").into_bytes(), Reported("")),
+        ("deep.eml", format!("{mail}{}", "--x\r\nContent-Type: multipart/mixed; boundary=\"x\"\r\n\r\n".repeat(5000)).into_bytes(), Reported("")),
         ("cut.rtf", b"{\\rtf1\\ansi A ferry sank off Portsea".to_vec(), Read),
-        ("deep.rtf", repeated("{\\rtf1", 100_000, GOOD), Told("")),
-        ("binary.rtf", b"{\\rtf1\\ansi \\bin99999999999 A ferry sank.}".to_vec(), Told("")),
+        ("deep.rtf", repeated("{\\rtf1", 100_000, GOOD), Reported("")),
+        ("binary.rtf", b"{\\rtf1\\ansi \\bin99999999999 A ferry sank.}".to_vec(), Reported("")),
         ("encoding.txt", b"A ferry sank off Ports\xff\xfe\xc3\x28 on 4 May 2031.".to_vec(), Partly("")),
-        ("nul.txt", garbled(b"\0\0\0\0"), Told("")),
+        ("nul.txt", garbled(b"\0\0\0\0"), Reported("")),
         ("halved.txt", b"\xff\xfeA\0 \0f\0e\0r\0r\0y".to_vec(), Partly("")),
         ("line.txt", GOOD.repeat(20_000).into_bytes(), Read),
         ("controls.txt", format!("\u{1b}]0;title\u{7}\u{1b}[31m{GOOD}\u{9b}2J\u{202e}").into_bytes(), Read),
@@ -185,7 +185,7 @@ impl TakeTo for [u8] {
     }
 }
 
-/// What is wrong with how an input ended.
+/// What is wrong with an input's outcome.
 fn faults(name: &str, bytes: &[u8], end: End) -> Vec<String> {
     let folder = Folder::with(&[("good.txt", GOOD.as_bytes()), (name, bytes), ("zzz.txt", b"Nine drowned.")]);
     let corpus = folder.read();
@@ -197,16 +197,17 @@ fn faults(name: &str, bytes: &[u8], end: End) -> Vec<String> {
     }
     let is_of_input = |path: &str| path.contains(name);
     let read = corpus.reports.iter().filter(|report| is_of_input(&report.path)).count();
-    let told: Vec<&Problem> = corpus.problems.iter().filter(|problem| is_of_input(&problem.path)).collect();
-    let messages: Vec<&str> = told.iter().map(|problem| problem.message.as_str()).collect();
+    let reported: Vec<&Problem> =
+        corpus.problems.iter().filter(|problem| is_of_input(&problem.path)).collect();
+    let messages: Vec<&str> = reported.iter().map(|problem| problem.message.as_str()).collect();
     let says = |words: &str| messages.iter().any(|message| message.contains(words));
     let expected = match end {
-        Told(words) => read == 0 && says(words),
+        Reported(words) => read == 0 && says(words),
         Partly(words) => read > 0 && says(words),
         Read => read > 0,
     };
     if !expected {
-        faults.push(format!("{name}: {read} reports, told {messages:?}, expected {end:?}"));
+        faults.push(format!("{name}: {read} reports, reported {messages:?}, expected {end:?}"));
     }
     let mut all = corpus.problems.iter();
     if let Some(problem) =
@@ -218,7 +219,7 @@ fn faults(name: &str, bytes: &[u8], end: End) -> Vec<String> {
 }
 
 #[test]
-fn each_malformed_input_is_told_and_those_beside_it_are_kept() {
+fn each_malformed_input_is_reported_and_those_beside_it_are_kept() {
     let inputs = inputs();
     assert!(inputs.len() >= 60);
     let faults: Vec<String> =
@@ -228,7 +229,7 @@ fn each_malformed_input_is_told_and_those_beside_it_are_kept() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_circles_and_files_nobody_may_read_are_told() {
+fn links_in_circles_and_files_nobody_may_read_are_reported() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder =
         Folder::with(&[("good.txt", GOOD.as_bytes()), ("secret.txt", b"One."), ("a.txt/good.txt", b"Two.")]);
@@ -239,11 +240,11 @@ fn links_in_circles_and_files_nobody_may_read_are_told() {
     std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o0)).expect("no permission");
     let corpus = folder.read();
     let is_read = |name: &str| corpus.reports.iter().any(|report| report.path.ends_with(name));
-    let is_told = |name: &str| corpus.problems.iter().any(|problem| problem.path.ends_with(name));
+    let is_reported = |name: &str| corpus.problems.iter().any(|problem| problem.path.ends_with(name));
     assert!(is_read("/good.txt") && is_read("a.txt/good.txt"));
     for name in ["self.txt", "one.txt", "two.txt"] {
-        assert!(is_told(name) && !is_read(name), "{name}: {:?}", corpus.problems);
+        assert!(is_reported(name) && !is_read(name), "{name}: {:?}", corpus.problems);
     }
-    // Whoever may read everything reads it.
-    assert!(is_told("secret.txt") != is_read("secret.txt"), "{:?}", corpus.problems);
+    // A user who may read everything reads it.
+    assert!(is_reported("secret.txt") != is_read("secret.txt"), "{:?}", corpus.problems);
 }

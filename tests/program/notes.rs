@@ -1,4 +1,4 @@
-//! What a person wrote into the notes beside the reports, as the command line follows it.
+//! A person's notes beside the reports, as the command line applies them.
 
 use std::process::{Command, Output, Stdio};
 
@@ -19,7 +19,7 @@ fn export(arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).expect("the export is JSON")
 }
 
-/// Two reports that date by weekdays alone, with the notes of a person.
+/// Two reports that date only by weekdays, with a person's notes.
 fn folder(notes: &str) -> Folder {
     Folder::with(&[
         ("harbour.txt", b"A ferry sank off Portsea on Tuesday. Three passengers drowned, police said."),
@@ -66,11 +66,11 @@ fn merged_analyses_follow_the_notes_as_one_process_does() {
 }
 
 #[test]
-fn a_date_that_cannot_be_read_is_told_with_its_line_and_changes_nothing() {
+fn a_date_that_cannot_be_read_is_reported_with_its_line_and_changes_nothing() {
     let folder = folder("[[report]]\nreport = \"harbour.txt\"\npublished = \"last week\"\n");
     let output = run(&["export", folder.path().to_str().unwrap()]);
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("rashomon-notes.toml:3: `published` cannot be used"), "{told}");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(messages.contains("rashomon-notes.toml:3: `published` cannot be used"), "{messages}");
     let exported: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(exported["reports"][0]["published"], Value::Null);
 }

@@ -1,5 +1,5 @@
-//! The exports as their own readers take them. `.ci/readers` installs these readers in a folder, which `RASHOMON_READERS` names; a test
-//! whose reader is not there says so and ends.
+//! The exports as their own readers see them. `.ci/readers` installs these readers in a folder, which `RASHOMON_READERS` names; a test
+//! whose reader is missing says so and ends.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Folder, is_installed};
 
-/// Events of one's own whose words are marks in one format or another, and whose dates are at the edge of what calendars know.
+/// Added events whose words are marks in one format or another, and whose dates are at the edge of what calendars know.
 const ODD: &str = "\
 Year,Month,Day,Time,End Year,End Month,End Day,Headline,Text,Media,Group,Type,Place
 2021,5,3,23:40,,,,\"&lt;script>alert(1)&lt;/script> & \"\"quotes\"\" `tick` *star* _under_ [link](x)\",,javascript:alert(1),&lt;b>group,,Port &lt;i>sea
@@ -25,7 +25,7 @@ Year,Month,Day,Time,End Year,End Month,End Day,Headline,Text,Media,Group,Type,Pl
 2021,5,4,,,,,\"BEGIN:VEVENT\\nSUMMARY:x\",,,,,
 ";
 
-/// The corpora that every reader takes: the bundled one, and reports beside odd events.
+/// The corpora that every reader gets: the bundled one, and reports with odd added events.
 fn corpora() -> Vec<(Option<Folder>, &'static str)> {
     let mut files = vec![("events.csv".to_owned(), ODD.as_bytes().to_vec())];
     let scene = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scene");
@@ -41,7 +41,7 @@ fn corpora() -> Vec<(Option<Folder>, &'static str)> {
     vec![(None, "the bundled corpus"), (Some(Folder::with(&files)), "odd events")]
 }
 
-/// An export of all events, in a file of a folder that is gone after the test.
+/// An export of all events, in a file of a folder that is removed after the test.
 struct Export {
     folder: Folder,
     path: PathBuf,
@@ -91,7 +91,7 @@ fn reader(path: &str) -> Option<PathBuf> {
     found
 }
 
-/// Runs a reader, and fails with all that it says where it finds fault.
+/// Runs a reader, and fails with its whole output if it finds a fault.
 fn passes(command: &mut Command, of: &str) -> String {
     let output = command.output().expect("the reader runs");
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

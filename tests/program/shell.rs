@@ -1,4 +1,4 @@
-//! At home in the shell: completions, manual pages, settings, hints, and outputs that fail.
+//! In the shell: completions, manual pages, settings, hints, and failing outputs.
 
 use std::process::{Command, Output, Stdio};
 
@@ -118,7 +118,7 @@ fn the_schema_of_a_theme_describes_the_themes_of_the_program() {
         let theme: toml::Table = theme.parse().unwrap();
         let theme = serde_json::to_value(&theme).unwrap();
         assert!(validator.is_valid(&theme), "{name}");
-        // Whatever the schema forbids, the program refuses as well.
+        // Anything the schema forbids is refused by the program as well.
         for (role, look) in [
             ("chips", serde_json::json!({})),
             ("text", serde_json::json!({ "fg": "#12" })),
@@ -135,7 +135,7 @@ fn the_schema_of_a_theme_describes_the_themes_of_the_program() {
 }
 
 #[test]
-fn what_is_mistyped_is_answered_with_what_was_meant() {
+fn typing_errors_are_answered_with_a_suggestion() {
     let folder = Folder::with(&[("harbour.txt", b"A ferry sank on 4 May 2021.")]);
     let near = folder.path().join("harbor.txt");
     let near = near.to_str().unwrap();
@@ -199,7 +199,7 @@ fn every_list_is_printed_as_rows_for_programs_too() {
 }
 
 #[test]
-fn a_name_that_nothing_bears_is_told_with_the_nearest() {
+fn an_unknown_name_is_reported_with_the_nearest() {
     for (arguments, says) in [
         (&["timeline", "--actor", "Tokaev"][..], "no actor is called “Tokaev”; did you mean “Tokayev”?"),
         (&["disagreements", "--source", "no such paper"], "no report or outlet is called “no such paper”"),
@@ -214,7 +214,7 @@ fn a_name_that_nothing_bears_is_told_with_the_nearest() {
 }
 
 #[test]
-fn a_full_disk_and_a_folder_that_takes_no_file_are_told() {
+fn a_full_disk_and_an_unwritable_folder_are_reported() {
     if std::path::Path::new("/dev/full").exists() {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));

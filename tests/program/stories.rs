@@ -1,11 +1,11 @@
-//! Unrelated reports opened together stay unrelated, however alike they are: same kind of event, same day, same words.
+//! Unrelated reports opened together stay unrelated, however similar they are: same kind of event, same day, same words.
 
 use std::sync::Arc;
 
 use rashomon::text::{Published, PublishedBasis, Report, ReportId};
 use rashomon::timeline::{self, Input, Timeline};
 
-/// Day of publication and text; the first two tell one story, the last two another.
+/// Day of publication and text; the first two are about one story, the last two about another.
 type Pair = [(&'static str, &'static str); 4];
 
 fn pairs() -> [Pair; 4] {
@@ -132,13 +132,13 @@ fn no_event_is_merged_across_two_stories() {
         for event in &timeline.events {
             let stories = event.told_by.iter().map(|report| report.0 / 2);
             let (first, last) = (stories.clone().min(), stories.max());
-            assert_eq!(first, last, "{} is told by {:?}", event.title, event.told_by);
+            assert_eq!(first, last, "{} is reported by {:?}", event.title, event.told_by);
         }
     }
 }
 
 #[test]
-fn each_of_two_stories_has_events_that_both_its_reports_tell() {
+fn each_of_two_stories_has_events_that_both_its_reports_mention() {
     let shared = |timeline: &Timeline, story: u32| {
         let of_both = [ReportId(2 * story), ReportId(2 * story + 1)];
         timeline.events.iter().any(|event| event.told_by == of_both)

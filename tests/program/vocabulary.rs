@@ -62,7 +62,7 @@ const NO_NAMES: &[&str] = &[
 const COMMONPLACE: &[&str] =
     &["Boris", "Facebook", "Johnson", "Moscow", "Paris", "Russia", "Russian", "Telegram", "Twitter"];
 
-/// A list that holds a name may do so as one entry among at least this many.
+/// A list may contain a name as one entry among at least this many.
 const HUNDREDS: usize = 100;
 
 /// The longest run of words that code and reports may share by chance.
@@ -83,7 +83,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
 }
 
-/// Words that the bundled reports never write in lower case, though they stand inside a sentence.
+/// Words that the bundled reports never write in lower case, though they occur inside a sentence.
 fn names() -> BTreeSet<String> {
     let corpus = Corpus::bundled();
     let mut inside: BTreeSet<String> = BTreeSet::new();
@@ -120,14 +120,14 @@ fn the_names_of_the_reports_are_found() {
 }
 
 #[test]
-fn no_name_of_the_bundled_reports_stands_in_the_source() {
+fn no_name_of_the_bundled_reports_occurs_in_the_source() {
     let names = names();
     let mut found = Vec::new();
     for path in files("src") {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         for (number, line) in text.lines().enumerate() {
-            let told = words(line).filter(|word| names.contains(*word));
-            found.extend(told.map(|word| format!("{}:{}: {word}", path.display(), number + 1)));
+            let named = words(line).filter(|word| names.contains(*word));
+            found.extend(named.map(|word| format!("{}:{}: {word}", path.display(), number + 1)));
         }
     }
     assert!(found.is_empty(), "names of the bundled reports:\n{}", found.join("\n"));
@@ -149,7 +149,7 @@ fn a_lexicon_holds_a_name_of_the_reports_only_among_hundreds() {
 }
 
 #[test]
-fn every_lexicon_tells_its_source_and_licence() {
+fn every_lexicon_states_its_source_and_licence() {
     for path in files("assets/lexicon") {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let head = text.lines().take_while(|line| line.starts_with('#')).collect::<String>().to_lowercase();
@@ -176,7 +176,7 @@ fn the_classes_of_claim_words_are_those_that_the_source_names() {
 }
 
 #[test]
-fn no_sentence_of_the_bundled_reports_stands_in_the_program() {
+fn no_sentence_of_the_bundled_reports_occurs_in_the_program() {
     let lower = |text: &str| words(text).map(str::to_lowercase).collect::<Vec<_>>();
     let mut runs: HashMap<Vec<String>, String> = HashMap::new();
     for report in Corpus::bundled().reports {

@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, driven by keys and looked at as a person does.
+//! A program in a pseudo-terminal, driven by keys and examined as a person would see it.
 
 #![allow(dead_code, reason = "each of those that share it uses a part")]
 
@@ -23,7 +23,7 @@ fn start(mut command: CommandBuilder) -> (Box<dyn MasterPty + Send>, Box<dyn Chi
     (pair.master, child)
 }
 
-/// Runs a program until some words are on its screen, then takes the terminal away; gives the exit code.
+/// Runs a program until some words are on its screen, then closes the terminal; returns the exit code.
 pub fn unplugged(command: CommandBuilder, words: &str) -> u32 {
     let (master, mut child) = start(command);
     let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
@@ -103,7 +103,7 @@ impl Terminal {
         self.screen.lock().unwrap().screen().contents()
     }
 
-    /// Waits until something holds of the screen; a minute is long enough for any machine.
+    /// Waits until the screen satisfies a condition; a minute is long enough for any machine.
     pub fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let until = Instant::now() + Duration::from_mins(1);
         while !holds(self.screen.lock().unwrap().screen()) {

@@ -1,4 +1,4 @@
-//! An invented story in four reports, built by hand into a timeline: what the interface's tests look at.
+//! An invented story in four reports, built by hand into a timeline: the data of the interface's tests.
 //!
 //! Spans are found by searching the words, so that the texts can be edited.
 
@@ -59,15 +59,15 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("police", ActorKind::Organisation, &[]),
 ];
 
-/// Where an event is told: the report, the words, and the trigger among them.
-type Told = (u32, &'static str, &'static str);
+/// Where an event is mentioned: the report, the words, and the trigger among them.
+type Words = (u32, &'static str, &'static str);
 
-struct Happening {
+struct StoryEvent {
     title: &'static str,
     kind: EventType,
     when: When,
     actors: &'static [u32],
-    told: &'static [Told],
+    mentions: &'static [Words],
     unknown: &'static [u32],
     salience: f32,
 }
@@ -77,15 +77,15 @@ fn day(day: u32) -> NaiveDate {
 }
 
 #[allow(clippy::too_many_lines, reason = "a table")]
-fn happenings() -> Vec<Happening> {
+fn story_events() -> Vec<StoryEvent> {
     let on = |d| When::day(day(d), Basis::Explicit);
     let part = |d, p| When::part(day(d), p, Basis::Explicit);
-    let event = |title, kind, when, actors, told| Happening {
+    let event = |title, kind, when, actors, mentions| StoryEvent {
         title,
         kind,
         when,
         actors,
-        told,
+        mentions,
         unknown: &[],
         salience: 0.9,
     };
@@ -118,7 +118,7 @@ fn happenings() -> Vec<Happening> {
                 (2, "The levee broke at 11.40 p.m. on Tuesday", "broke"),
             ],
         ),
-        Happening {
+        StoryEvent {
             unknown: &[3],
             ..event(
                 "People killed in the flood",
@@ -139,7 +139,7 @@ fn happenings() -> Vec<Happening> {
             &[0],
             &[(0, "Mayor Ada Lindqvist ordered the evacuation of the lower town on Wednesday", "ordered")],
         ),
-        Happening {
+        StoryEvent {
             salience: 0.2,
             ..event(
                 "Volunteers at work",
@@ -183,7 +183,7 @@ fn happenings() -> Vec<Happening> {
     ]
 }
 
-/// Where words stand in a report.
+/// The positions of words in a report.
 fn find(report: u32, words: &str) -> Span {
     let text = REPORTS[report as usize].2;
     let start = text.find(words).unwrap_or_else(|| panic!("{words:?} is not in report {report}"));
@@ -202,7 +202,7 @@ fn reports() -> Vec<Report> {
     (0..).zip(REPORTS).map(report).collect()
 }
 
-/// Every place where a spelling of an actor stands, the longest spelling first.
+/// Every position of a spelling of an actor, the longest spelling first.
 fn actor_mentions(report: u32) -> Vec<(Span, u32)> {
     let text = REPORTS[report as usize].2;
     let mut found: Vec<(Span, u32)> = Vec::new();
@@ -285,8 +285,8 @@ fn analyses() -> Vec<Analysis> {
             analysis
         })
         .collect();
-    for happening in happenings() {
-        for &(report, words, trigger) in happening.told {
+    for event in story_events() {
+        for &(report, words, trigger) in event.mentions {
             let span = find(report, words);
             let within = words.find(trigger).expect("the trigger is among the words");
             let start = span.start as usize + within;
@@ -297,13 +297,13 @@ fn analyses() -> Vec<Analysis> {
                 wording: Wording::whole(Shape::Clause, span),
                 lemma: trigger.into(),
                 class: "test",
-                kind: happening.kind,
+                kind: event.kind,
                 form: Form::Verb,
                 function: Function::Event,
                 likelihood: None,
                 participants: Packed::default(),
                 place: None,
-                when: happening.when.clone().into(),
+                when: event.when.clone().into(),
                 time: None,
                 open_time: None,
                 modality: Modality::Asserted,
@@ -362,31 +362,31 @@ pub fn timeline() -> Timeline {
             .collect(),
     });
     let actors: Vec<Actor> = actors.collect();
-    let events = happenings().into_iter().map(|happening| {
-        let mentions: Vec<(ReportId, u32)> = happening
-            .told
+    let events = story_events().into_iter().map(|event| {
+        let mentions: Vec<(ReportId, u32)> = event
+            .mentions
             .iter()
             .map(|&(report, words, _)| {
                 let span = find(report, words);
                 let at = analyses[report as usize].events.iter().position(|m| m.span == span);
-                (ReportId(report), u32::try_from(at.expect("told above")).expect("few"))
+                (ReportId(report), u32::try_from(at.expect("mentioned above")).expect("few"))
             })
             .collect();
         let mut told_by: Vec<ReportId> = mentions.iter().map(|(report, _)| *report).collect();
         told_by.dedup();
         Event {
-            title: happening.title.to_owned(),
-            kind: happening.kind,
-            when: happening.when,
+            title: event.title.to_owned(),
+            kind: event.kind,
+            when: event.when,
             place: Some(ActorId(1)),
-            actors: happening.actors.iter().map(|&id| (ActorId(id), Role::Agent)).collect(),
+            actors: event.actors.iter().map(|&id| (ActorId(id), Role::Agent)).collect(),
             modality: Modality::Asserted,
             mentions,
             told_by,
-            unknown: happening.unknown.iter().map(|&id| ReportId(id)).collect(),
+            unknown: event.unknown.iter().map(|&id| ReportId(id)).collect(),
             linked: Vec::new(),
             given: None,
-            salience: happening.salience,
+            salience: event.salience,
         }
     });
     let events = events.collect();
@@ -406,7 +406,7 @@ pub fn timeline() -> Timeline {
     }
 }
 
-/// Where the story's reports part, the gravest first.
+/// Where the story's reports disagree, the most serious first.
 #[must_use]
 pub fn disagreements() -> Vec<Disagreement> {
     let position = |report, words: &str, statement: &str, claim: Option<u32>| Position {
@@ -496,20 +496,20 @@ pub fn disagreements() -> Vec<Disagreement> {
     ]
 }
 
-/// The story, ready to be looked at.
+/// The story, ready to be shown.
 #[must_use]
 pub fn library() -> Library {
     Library::new(timeline(), disagreements())
 }
 
-/// The event whose title holds some words.
+/// The event whose title contains some words.
 #[must_use]
 pub fn event(library: &Library, words: &str) -> EventId {
     let at = library.events().iter().position(|event| event.title.contains(words));
     EventId(u32::try_from(at.expect("there is such an event")).expect("few"))
 }
 
-/// The actor of a name.
+/// The actor with a name.
 #[must_use]
 pub fn actor(library: &Library, name: &str) -> ActorId {
     let at = library.timeline.actors.iter().position(|actor| actor.name == name);

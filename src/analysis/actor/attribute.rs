@@ -1,4 +1,4 @@
-//! What stands beside a name and is no actor but says something of one: the tag of party and state of a politician.
+//! Words next to a name that are no actor but describe one: the tag of party and state of a politician.
 
 use super::fold::fold;
 use super::lexicon;
@@ -10,7 +10,7 @@ const PARTIES: &[&str] = &[
     "Lib", "Lib.", "LD", "LDem", "Lib Dem", "Cons",
 ];
 
-/// Short forms of the states of the United States in the style of the Associated Press that are no regions of the gazetteer.
+/// Short forms of the states of the United States in the style of the Associated Press that are not regions of the gazetteer.
 const STATES: &[&str] = &[
     "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la",
     "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "nc", "nd", "nh", "nj", "nm", "ny",
@@ -30,7 +30,7 @@ pub(super) fn is_tag(words: &[Word<'_>]) -> bool {
             || lexicon::city(&folded).is_some())
 }
 
-/// Where the tag after a name ends and begins: ", D-Calif.", "(R-Texas)", "(Lab)".
+/// Where the tag after a name begins and ends: ", D-Calif.", "(R-Texas)", "(Lab)".
 pub(super) fn tag_after(words: &[Word<'_>], to: usize) -> Option<(usize, usize)> {
     let open = words.get(to)?;
     if !matches!(open.text, "," | "(") {

@@ -1,5 +1,5 @@
 //! Actors by description: groups ("Russian troops", "members of the security forces"), people ("the suspect"), and the
-//! descriptions of named people ("coach", "the president") where the report leaves no doubt whose they are.
+//! descriptions of named people ("coach", "the president") where the report leaves no doubt whom they mean.
 
 mod beside;
 
@@ -10,7 +10,7 @@ use super::{ActorKind, ActorMention, Actors, LocalActor, group};
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos};
 use crate::text::Span;
 
-/// Adds the mentions by description, and the actors known by nothing else.
+/// Adds the mentions by description, and the actors that are known only by description.
 pub(super) fn add(document: &Document<'_>, actors: &mut Actors) {
     let mut describer = Describer::new(document, actors);
     let mut covered = 0;
@@ -41,7 +41,7 @@ pub(super) fn add(document: &Document<'_>, actors: &mut Actors) {
 struct Description {
     head: TokenId,
     span: Span,
-    /// The group of the order of groups, and the lemma of the noun that names it.
+    /// The group in the hierarchy of groups, and the lemma of the noun that names it.
     group: Option<&'static str>,
     lemma: String,
     plural: bool,
@@ -54,18 +54,18 @@ struct Describer<'a, 't> {
     document: &'a Document<'t>,
     actors: &'a mut Actors,
     found: Vec<ActorMention>,
-    /// The people whose titles hold a noun, by its lemma, with the place of the mention it stands at.
+    /// The people whose titles contain a noun, by its lemma, with the index of the mention.
     titles: HashMap<String, Vec<(Span, u32)>>,
     /// The states of the report, by country.
     states: HashMap<&'static str, u32>,
-    /// Groups already met, by group and owner.
+    /// Groups seen so far, by group and owner.
     groups: HashMap<(String, Option<&'static str>), u32>,
-    /// Single people already met, by description.
+    /// Single people seen so far, by description.
     people: HashMap<String, u32>,
     /// Classes of the mention finder by head.
     classes: HashMap<TokenId, MentionClass>,
     names: usize,
-    /// The titles that stand before names, by start.
+    /// The titles before names, by start.
     offices: Vec<Span>,
 }
 
@@ -110,7 +110,7 @@ impl<'a, 't> Describer<'a, 't> {
         }
     }
 
-    /// The names lie in the actors' mentions, by start.
+    /// The names are among the actors' mentions, by start.
     fn names(&self) -> &[ActorMention] {
         &self.actors.mentions[..self.names]
     }
@@ -125,7 +125,7 @@ impl<'a, 't> Describer<'a, 't> {
         self.name_over(self.document.token(token).span).is_some()
     }
 
-    /// Whether words are but part of somebody's title: "women" in "Minister for Women Fiona Quarles".
+    /// Whether words are only part of somebody's title: "women" in "Minister for Women Fiona Quarles".
     fn in_office(&self, span: Span) -> bool {
         let at = self.offices.partition_point(|office| office.end < span.end);
         self.offices
@@ -161,7 +161,7 @@ impl<'a, 't> Describer<'a, 't> {
             return None;
         }
         let body = organisation && !plural && lexicon::organisation_noun(&lemma).is_some();
-        // Some titles are other things as well: "the latest count", "a general", "a chair".
+        // Some titles are other words as well: "the latest count", "a general", "a chair".
         let titled = title && token.upos == Upos::Noun && (seen || listed);
         let describes = noun.is_some() || person || body || titled;
         if !describes {
@@ -201,7 +201,7 @@ impl<'a, 't> Describer<'a, 't> {
         })
     }
 
-    /// The first word of the noun phrase that is part of no name and of no other phrase.
+    /// The first word of the noun phrase that is not part of a name or of another phrase.
     fn first_word(&self, head: TokenId) -> TokenId {
         let document = self.document;
         let mut first = head;
@@ -221,7 +221,7 @@ impl<'a, 't> Describer<'a, 't> {
                     | Relation::NmodUnmarked
             );
             let mark = token.upos == Upos::Punct && document.word(before) != "-";
-            // "19-year-old": one word to the reader, whatever the tree makes of its parts.
+            // "19-year-old": one word to the reader, whatever tree its parts have.
             let glued = token.span.end == document.token(first).span.start;
             let part = glued || within && relation;
             if !same_sentence || !part || mark || self.in_name(before) {
@@ -232,7 +232,7 @@ impl<'a, 't> Describer<'a, 't> {
         first
     }
 
-    /// The last word: that of the whole where the head only portions it out ("members of the security forces").
+    /// The last word: that of the whole where the head is only a portion of it ("members of the security forces").
     fn last_word(&self, head: TokenId, grouped: bool) -> TokenId {
         let document = self.document;
         let whole = document
@@ -248,7 +248,7 @@ impl<'a, 't> Describer<'a, 't> {
         whole.unwrap_or(head)
     }
 
-    /// The country whose people the phrase describes: a demonym or a possessive before the head, "of" and a country after it.
+    /// The country whose people the phrase describes: a demonym or a possessive before the head, or "of" and a country after it.
     fn owner(&self, first: TokenId, head: TokenId) -> Option<Country> {
         let document = self.document;
         let before = (first.0..head.0).map(TokenId).rev();
@@ -269,7 +269,7 @@ impl<'a, 't> Describer<'a, 't> {
         named.or_else(possessor).or_else(of)
     }
 
-    /// The actor a description refers to; none where that is not sure.
+    /// The actor that a description refers to; none where that is uncertain.
     fn refer(&mut self, description: &Description) -> Option<u32> {
         if let Some(named) = self.named_beside(description) {
             return Some(named);
@@ -292,7 +292,7 @@ impl<'a, 't> Describer<'a, 't> {
         }
     }
 
-    /// Whether a noun of the order of groups means one of the group here: "the minister", but neither "the army" nor
+    /// Whether a noun from the hierarchy of groups means a single member here: "the minister", but neither "the army" nor
     /// "the coast guard".
     fn is_one_person(&self, description: &Description) -> bool {
         const CORPS: &[&str] =
@@ -306,7 +306,7 @@ impl<'a, 't> Describer<'a, 't> {
         !craft && !corps && (doer || lexicon::PERSON_NOUNS.contains(&description.lemma))
     }
 
-    /// The only person of the report so far who bears the title the description names.
+    /// The only person of the report so far with the title that the description names.
     fn titled(&self, description: &Description) -> Option<u32> {
         let bearers = self.titles.get(&description.lemma)?;
         let mut before: Vec<u32> = bearers
@@ -370,7 +370,7 @@ impl<'a, 't> Describer<'a, 't> {
         described(document.words(document.token(first).span.cover(document.token(head).span)))
     }
 
-    /// One person known by description: the same again only with the same words and a definite article.
+    /// One person known by description: only the same words with a definite article mean the same person again.
     fn single(&mut self, description: &Description) -> u32 {
         let words = described(self.document.words(description.span));
         let key = format!("{} {:?}", description.lemma, description.owner.map(|country| country.code));
@@ -410,7 +410,7 @@ const GENERAL: &[&str] = &[
     "union",
 ];
 
-/// Nouns of people by which nobody is named: they count the harmed, or say who held a post before or after somebody.
+/// Nouns for people that identify nobody: they count victims, or say who had a post before or after somebody.
 const NOBODY: &[&str] = &[
     "casualty",
     "fatality",
@@ -425,7 +425,7 @@ const NOBODY: &[&str] = &[
     "counterpart",
 ];
 
-/// How far after a portioning noun its whole is looked for, in words.
+/// How many words after a portioning noun its whole may come.
 const MAX_REACH: u32 = 6;
 
 /// Whether a noun only modifies another: "police buildings".
@@ -438,7 +438,7 @@ fn is_modifier(document: &Document<'_>, noun: TokenId) -> bool {
     }
 }
 
-/// A description as a name: on one line, without what only points at it or counts it.
+/// A description as a name: on one line, without words that only point or count.
 fn described(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();
     let points = |word: &&&str| POINTING.contains(&word.to_lowercase().as_str());
@@ -446,7 +446,7 @@ fn described(words: &str) -> String {
     words[first..].join(" ")
 }
 
-/// Words at the head of a description that say nothing of whom it describes.
+/// Words at the beginning of a description that do not describe anybody.
 const POINTING: &[&str] = &[
     "a",
     "additional",

@@ -1,12 +1,12 @@
-//! Spellings made comparable: case and accents folded, and how near two spellings of one word are.
+//! Spellings in comparable form: case and accents folded, and how similar two spellings of one word are.
 //!
 //! Latin transcriptions of one foreign name differ in systematic ways (Khartoum, Jartum; Gaddafi, Qadhafi): digraphs are
 //! read as one sound and sounds are compared with weights, a weighted edit distance in the manner of Zobel and Dart
-//! (Editex, SIGIR 1996). Nothing here knows a name.
+//! (Editex, SIGIR 1996). No name is listed here.
 
 use std::borrow::Cow;
 
-/// Case, accents, apostrophes and stops gone, hyphens and commas made spaces: the key of every lexicon.
+/// Without case, accents, apostrophes and full stops, with spaces for hyphens and commas: the key of every lexicon.
 #[must_use]
 pub fn fold(words: &str) -> String {
     let latin: Cow<'_, str> =
@@ -53,14 +53,14 @@ const AMERICAN: &[(&str, &str)] = &[
     ("aeroplane", "airplane"),
 ];
 
-/// How near two folded words are.
+/// How similar two folded words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// Letter for letter.
+    /// The same letters.
     Same,
-    /// They can transcribe one foreign name.
+    /// They can transcribe the same foreign name.
     Transliteration,
-    /// One letter too many, too few, changed or swapped, in a word of five letters and more.
+    /// One letter too many, too few, changed or swapped, in a word of five letters or more.
     Misspelling,
 }
 
@@ -74,7 +74,7 @@ pub fn likeness(one: &str, other: &str) -> Option<Likeness> {
     }
 }
 
-/// As [`likeness`], for words whose sounds are at hand.
+/// Like [`likeness`], for words whose sounds are already computed.
 #[must_use]
 pub fn likeness_of_sounds(one: (&str, &Sounds), other: (&str, &Sounds)) -> Option<Likeness> {
     match glance(one.0, other.0) {
@@ -84,7 +84,7 @@ pub fn likeness_of_sounds(one: (&str, &Sounds), other: (&str, &Sounds)) -> Optio
     }
 }
 
-/// A word as a row of sounds.
+/// A word as a sequence of sounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sounds(Box<[u8]>);
 
@@ -96,11 +96,11 @@ impl Sounds {
     }
 }
 
-/// What letters and lengths alone decide.
+/// The part of the comparison that letters and lengths decide.
 enum Glance {
     Same,
     Apart,
-    /// The sounds decide.
+    /// The part that sounds decide.
     Open,
 }
 
@@ -126,7 +126,7 @@ fn listen((one, left): (&str, &Sounds), (other, right): (&str, &Sounds)) -> Opti
     (near && strsim::osa_distance(one, other) == 1).then_some(Likeness::Misspelling)
 }
 
-/// A key that transliterations of one word share: its consonants by class, an opening vowel as such.
+/// A key that transliterations of one word share: its consonants by class, an initial vowel as it is.
 #[must_use]
 pub fn skeleton(folded: &str) -> String {
     let mut key = String::new();
@@ -154,13 +154,13 @@ pub fn skeleton(folded: &str) -> String {
 /// One edit, in the unit of the weights below.
 const UNIT: u32 = 100;
 
-/// Words are alike if the weighted distance is at most this part of their length.
+/// Words are similar if the weighted distance is at most this part of their length.
 const ALIKE_PART: u32 = 9;
 
 /// Transcriptions of one word differ by no more letters than this.
 const MAX_LENGTH_DIFFERENCE: usize = 5;
 
-/// Letter groups that transcribe one sound, the longer first, with the sound's letter.
+/// Letter groups that transcribe one sound, the longer first, with the letter for that sound.
 const DIGRAPHS: &[(&str, u8)] = &[
     ("shch", b'S'),
     ("tsch", b'C'),
@@ -188,7 +188,7 @@ const DIGRAPHS: &[(&str, u8)] = &[
     ("ff", b'f'),
 ];
 
-/// The weight of changing one sound into another, in hundredths; pairs not named cost a whole edit.
+/// The weight of changing one sound into another, in hundredths; pairs that are not listed cost a whole edit.
 const NEAR: &[(u8, u8, u32)] = &[
     (b'a', b'o', 25),
     (b'a', b'e', 25),
@@ -233,7 +233,7 @@ const NEAR: &[(u8, u8, u32)] = &[
     (b'p', b'b', 40),
 ];
 
-/// A word as a row of sounds: digraphs read as one, doubles once.
+/// A word as a sequence of sounds: digraphs as one sound, double letters once.
 fn sounds(folded: &str) -> Vec<u8> {
     let mut row: Vec<u8> = Vec::with_capacity(folded.len());
     let mut rest = folded;

@@ -1,7 +1,7 @@
-//! Groups of people named by what they do or are, and what lies within what: soldiers within troops within security forces.
+//! Groups of people named by what they do or are, and which group contains which: soldiers within troops within security forces.
 //!
-//! A noun belongs to one group and is neutral or loaded ("protester" against "rioter"): a loaded noun names the same people
-//! and is kept apart as a label. Whether two tellings mean the same people is for other rooms to judge.
+//! A noun belongs to one group and is neutral or loaded ("protester" and "rioter"): a loaded noun names the same people
+//! and is recorded as a label. Whether two mentions mean the same people is decided elsewhere.
 
 use std::sync::LazyLock;
 
@@ -34,14 +34,14 @@ pub fn contains(outer: &str, inner: &str) -> bool {
     false
 }
 
-/// The group a group lies directly within.
+/// The group that directly contains a group.
 #[must_use]
 pub fn within(group: &str) -> Option<&'static str> {
     ORDER.groups.get(group).copied().flatten()
 }
 
-/// The group a noun in a text names, read with its modifiers ("law enforcement officers") and through nouns that only
-/// portion it out ("members of the security forces", "dozens of protesters").
+/// The group that a noun in a text names, read with its modifiers ("law enforcement officers") and through nouns that only
+/// give a portion of it ("members of the security forces", "dozens of protesters").
 #[must_use]
 pub fn of_head(document: &Document<'_>, head: TokenId) -> Option<GroupNoun> {
     let mut here = head;
@@ -52,7 +52,7 @@ pub fn of_head(document: &Document<'_>, head: TokenId) -> Option<GroupNoun> {
     of_compound(document, here).or_else(|| of_compound(document, head))
 }
 
-/// A noun's group and how it is put.
+/// A noun's group and the noun's attitude.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GroupNoun {
     /// The group's name in the lexicon.
@@ -61,10 +61,10 @@ pub struct GroupNoun {
     pub tone: Tone,
 }
 
-/// How a noun stands to the people it names.
+/// The attitude of a noun to the people it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
-    /// It says what they do or are.
+    /// It states what they do or are.
     Neutral,
     /// It judges them: "rioter", "regime", "freedom fighter".
     Loaded,
@@ -76,7 +76,7 @@ const MAX_PORTIONS: usize = 3;
 /// How many words a noun phrase of the lexicon has at most.
 const MAX_WORDS: usize = 3;
 
-/// Nouns that name no people themselves but a portion of those that follow with "of".
+/// Nouns that name not people but a portion of those named after "of".
 const PORTIONS: &[&str] = &[
     "member",
     "group",
@@ -114,20 +114,20 @@ const PORTIONS: &[&str] = &[
     "several",
 ];
 
-/// Whether a noun names no people itself but a portion of those that follow.
+/// Whether a noun names not people but a portion of those named after it.
 pub(super) fn is_portion(lemma: &str) -> bool {
     PORTIONS.contains(&lemma) && lookup(lemma).is_none()
 }
 
-/// Portions of a single one.
+/// Portions that are a single person.
 const SINGLE: &[&str] = &["member", "one"];
 
-/// Whether a noun portions out several: "a number of residents", but not "a member of the council".
+/// Whether a noun is a portion of several: "a number of residents", but not "a member of the council".
 pub(super) fn portions_out_several(document: &Document<'_>, head: TokenId) -> bool {
     !SINGLE.contains(&document.lemma(head)) && whole_of(document, head).is_some()
 }
 
-/// What a portioning noun portions out: its "of" phrase.
+/// The whole of which a portioning noun is a part: its "of" phrase.
 fn whole_of(document: &Document<'_>, portion: TokenId) -> Option<TokenId> {
     let lemma = document.lemma(portion);
     if !PORTIONS.contains(&lemma) && document.token(portion).upos != Upos::Num {
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn every_noun_stands_once_and_every_group_lies_within_a_group() {
+    fn every_noun_occurs_once_and_every_group_is_in_a_group() {
         let mut seen = FxHashMap::default();
         for entry in entries() {
             assert_eq!(entry.len(), 4, "{entry:?}");
@@ -229,13 +229,13 @@ mod tests {
                 assert_eq!(noun.trim(), noun);
                 assert_eq!(noun.to_lowercase(), noun);
                 assert!(noun.split(' ').count() <= MAX_WORDS, "{noun}");
-                assert_eq!(seen.insert(noun, entry[0]), None, "{noun} stands twice");
+                assert_eq!(seen.insert(noun, entry[0]), None, "{noun} occurs twice");
             }
         }
     }
 
     #[test]
-    fn what_lies_within_what() {
+    fn which_group_contains_which() {
         for (outer, inner, expected) in [
             ("security forces", "soldiers", true),
             ("security forces", "police", true),

@@ -1,5 +1,5 @@
-//! Names where capitals tell nothing, at the opening of a sentence and in headlines: only what is known, or known elsewhere
-//! in the report to be a name, can be told from other words there.
+//! Names where capitals are no evidence, at the beginning of a sentence and in headlines: only names that are known, or that occur
+//! elsewhere in the report, can be distinguished from other words there.
 
 use super::fold::fold;
 use super::known::Known;
@@ -9,7 +9,7 @@ use super::surname;
 use super::word::{Line, Shape, Word};
 use crate::analysis::language::Upos;
 
-/// Adds the words of a line that elsewhere are a name for certain, whatever the tagger takes them for here.
+/// Adds the words of a line that are certainly a name elsewhere, whatever the tagger takes them for here.
 pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) {
     let words = &line.words;
     let mut at = 0;
@@ -20,9 +20,9 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
             continue;
         }
         let free = |to: usize| found.iter().all(|name| to <= name.from || name.to <= at);
-        // A surname that is another word too is judged by what stands around it, not by what the word is alone.
-        let called = known.is_part(&words[at]) && surname::stands_for_person(words, at)
-            || known.is_ending(&words[at]) && surname::is_told_of(words, at);
+        // A surname that is another word too is judged by the words around it, not by the word alone.
+        let called = known.is_part(&words[at]) && surname::is_part_of_person(words, at)
+            || known.is_ending(&words[at]) && surname::is_said_of_person(words, at);
         if called && known.longest(words, at).is_none_or(|to| to == at + 1) {
             let given = at.checked_sub(1).filter(|&before| {
                 let free = found.iter().chain(&more).all(|name| before < name.from || name.to <= before);
@@ -52,7 +52,7 @@ pub(super) fn add_known(line: &Line<'_>, known: &Known, found: &mut Vec<Found>) 
     found.sort_by_key(|name| name.from);
 }
 
-/// Finds the names of a headline: only what is known, or known to be a name, can be told from other words there.
+/// Finds the names of a headline: only known names, or those that occur elsewhere, can be distinguished from other words there.
 pub(super) fn read(line: &Line<'_>, known: &Known) -> Vec<Found> {
     let words = &line.words;
     let mut found = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn read(line: &Line<'_>, known: &Known) -> Vec<Found> {
     found
 }
 
-/// A given name and what follows it in a headline: one or two words that are no common words.
+/// A given name and the words after it in a headline: one or two that are not common words.
 fn person(words: &[Word<'_>], at: usize) -> Option<usize> {
     let first = fold(words[at].text);
     let name_word = |place: usize| {
@@ -93,7 +93,7 @@ fn person(words: &[Word<'_>], at: usize) -> Option<usize> {
     Some(if name_word(at + 2) && family(at + 2) { at + 3 } else { at + 2 })
 }
 
-/// The forces or body of a country in a headline: "Indian Navy".
+/// The forces or an institution of a country in a headline: "Indian Navy".
 fn national_body(words: &[Word<'_>], at: usize) -> Option<usize> {
     let next = words.get(at + 1).filter(|next| next.shape.is_capital())?;
     let body = lexicon::organisation_noun(&next.text.to_lowercase()).is_some();

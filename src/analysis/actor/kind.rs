@@ -1,6 +1,7 @@
-//! What a name names: a table of evidence, each piece with a weight for one kind, summed over all mentions of the name.
+//! What kind of actor a name names: a table of evidence, each piece with a weight for one kind, summed over all mentions of the name.
 //!
-//! No list of the famous: titles, nouns, verbs, prepositions, the gazetteer and the mention finder's class speak.
+//! There is no list of famous names: the evidence is titles, nouns, verbs, prepositions, the gazetteer and the class from the mention
+//! finder.
 
 mod sight;
 
@@ -21,11 +22,11 @@ use sight::place::{
     place_noun, place_noun_before, region, ruled, seat_acts, town, whole_people, within_larger,
 };
 
-/// What a piece of evidence speaks for.
+/// What a piece of evidence is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum For {
     Kind(ActorKind),
-    /// A thing that is no actor: a prize, a product, a work.
+    /// A thing that is not an actor: a prize, a product, a work.
     Thing,
 }
 
@@ -35,7 +36,7 @@ pub(super) struct Evidence {
     pub speaks: For,
     pub weight: i32,
     pub seen: fn(&Sight<'_, '_>) -> bool,
-    /// A sentence in which it is seen, and the name.
+    /// A sentence in which it occurs, and the name.
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run the examples"))]
     pub example: (&'static str, &'static str),
 }
@@ -129,9 +130,9 @@ pub(super) fn seen(sight: &Sight<'_, '_>) -> u64 {
         .sum()
 }
 
-/// What the evidence of all mentions of a name amounts to: the kind, and whether it is sure. None: it names no actor.
+/// The result of the evidence of all mentions of a name: the kind, and whether it is certain. None: it is not an actor.
 pub(super) fn decide(evidence: u64) -> Option<(ActorKind, bool)> {
-    // Of kinds with the same weight the earlier: a name of which nothing is known is most often an organisation's.
+    // Of kinds with the same weight the earlier one: a name of which nothing is known is most often that of an organisation.
     const KINDS: [For; 6] = [ORGANISATION, PERSON, STATE, PLACE, GROUP, Thing];
     let mut sums = KINDS.map(|speaks| (0, speaks));
     let seen = EVIDENCE.iter().enumerate().filter(|(bit, _)| evidence & (1 << bit) != 0);
@@ -150,6 +151,6 @@ pub(super) fn decide(evidence: u64) -> Option<(ActorKind, bool)> {
     }
 }
 
-/// A kind is sure from this weight on, where it leads by [`CLEARLY`].
+/// A kind is certain from this weight on, if it leads by [`CLEARLY`].
 const SURE: i32 = 5;
 const CLEARLY: i32 = 3;

@@ -1,4 +1,4 @@
-//! The names that the running text of a report has established, by which its headlines are read.
+//! The names established by the running text of a report, by which its headlines are read.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,9 +11,9 @@ use super::{lexicon, name, surname};
 pub(super) struct Known {
     /// Folded names by their first word, the longest first.
     names: HashMap<String, Vec<String>>,
-    /// Folded single words of the names of people by which they are called: family names, and names that are no common ones.
+    /// Folded single words by which people are called in the report: family names, and given names that are not common ones.
     parts: HashSet<String>,
-    /// Folded last words of names of several words that may be people's.
+    /// Folded last words of longer names that may be people's.
     endings: HashSet<String>,
 }
 
@@ -34,7 +34,7 @@ impl Known {
         self.insert_folded(folded);
     }
 
-    /// Remembers the words of a person's name by which it may be called alone, and its family name with its particles.
+    /// Remembers the words of a person's name that may be used alone, and the family name with its particles.
     pub fn insert_person(&mut self, words: &[Word<'_>]) {
         let generation = |word: &&Word<'_>| {
             matches!(word.text, "Jr." | "Jr" | "Sr." | "Sr" | ",") || name::is_regnal(word.text)
@@ -81,7 +81,7 @@ impl Known {
         word.shape == Shape::Capital && self.endings.contains(&fold(word.text))
     }
 
-    /// Whether a word is by itself the name of a person named in full elsewhere.
+    /// Whether a word alone is the name of a person who is named in full elsewhere.
     pub fn is_part(&self, word: &Word<'_>) -> bool {
         word.shape == Shape::Capital && self.parts.contains(&fold(word.text))
     }

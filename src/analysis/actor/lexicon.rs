@@ -1,21 +1,21 @@
 //! What is generally known of names: countries, cities, regions, given and family names, titles, organisations.
 //!
 //! The large lists are blocks of text sorted by their folded first column and searched in place, so that nothing is built
-//! when the program starts; each file in `assets/lexicon` says where it is from. No rule lives here.
+//! when the program starts; each file in `assets/lexicon` states its source. There are no rules here.
 
-use std::sync::{LazyLock, OnceLock};
+mod country;
+mod english;
+mod sorted;
+mod title;
+
+use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fold::fold;
-
-/// A lexicon sorted by its first column, searched in place.
-#[derive(Debug)]
-pub struct Sorted {
-    text: &'static str,
-    /// Where the lines of each three first letters begin, by [`Sorted::bucket`].
-    buckets: OnceLock<Box<[usize]>>,
-}
+pub use country::{Country, CountryForm, country, metonym, seat};
+pub use english::{ENGLISH_WORDS, adjective_of_many, calendar_word, is_english, is_function_word};
+pub use sorted::Sorted;
+pub use title::{Gender, Title, TitleSort, gender_of_given_name, title};
 
 /// Cities: country, thousands of inhabitants, and for an other name the main one.
 pub static CITIES: Sorted = Sorted::new(include_str!("../../../assets/lexicon/cities.txt"));
@@ -28,132 +28,6 @@ pub static FAMILY_NAMES: Sorted = Sorted::new(include_str!("../../../assets/lexi
 /// Nouns that mostly name a person by what they are or do: "witness", "miner".
 pub static PERSON_NOUNS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/person-nouns.txt"));
 
-/// English words with the word classes they can have; no pronouns, articles, conjunctions.
-pub static ENGLISH_WORDS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/word-classes.txt"));
-
-/// Whether a lower-case word is a common noun, verb, adjective or adverb of English, in one of its usual forms.
-#[must_use]
-pub fn is_english(lower: &str) -> bool {
-    const ENDINGS: &[(&str, &str)] =
-        &[("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", "")];
-    const PLURALS: &[&str] = &["children", "men", "women", "people"];
-    ENGLISH_WORDS.contains(lower)
-        || PLURALS.contains(&lower)
-        || ENDINGS.iter().any(|(ending, instead)| {
-            let stem = lower.strip_suffix(ending).filter(|stem| stem.len() >= 3);
-            stem.is_some_and(|stem| ENGLISH_WORDS.contains(&format!("{stem}{instead}")))
-        })
-}
-
-/// Whether a lower-case word is one of the closed classes of English: a pronoun, an article, a preposition.
-#[must_use]
-pub fn is_function_word(lower: &str) -> bool {
-    FUNCTION_WORDS.contains(&lower)
-}
-
-/// Articles, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that open sentences.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "among", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "before", "both", "but", "by", "can", "could", "despite", "did", "do", "does",
-    "during", "each", "either", "every", "few", "for", "from", "had", "has", "have", "he", "her", "here",
-    "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "many", "may", "me", "might",
-    "mine", "more", "most", "must", "my", "neither", "no", "none", "nor", "not", "now", "of", "off", "on",
-    "once", "one", "only", "or", "other", "our", "ours", "over", "per", "shall", "she", "should", "since",
-    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
-    "those", "though", "through", "to", "too", "two", "under", "until", "up", "upon", "us", "was", "we",
-    "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will",
-    "with", "without", "would", "yet", "you", "your",
-];
-
-/// The country whose government news calls by its building or street: "Kremlin".
-#[must_use]
-pub fn metonym(words: &str) -> Option<Country> {
-    METONYMS.get(fold(words).as_str()).copied()
-}
-
-static METONYMS: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
-    let codes: FxHashMap<&str, Country> =
-        country_rows().map(|(country, _)| (country.code, country)).collect();
-    rows(include_str!("../../../assets/lexicon/metonyms.txt"))
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(words, code)| Some((fold(words), *codes.get(code)?)))
-        .collect()
-});
-
-/// How many classes of letters [`Sorted::bucket`] tells apart.
-const LETTERS: usize = 37;
-
-impl Sorted {
-    const fn new(text: &'static str) -> Self {
-        Self { text, buckets: OnceLock::new() }
-    }
-
-    /// The place of a key among the buckets, in the order of keys: by its first three letters.
-    fn bucket(key: &[u8]) -> usize {
-        let class = |at: usize| match key.get(at) {
-            Some(digit @ b'0'..=b'9') => usize::from(digit - b'0') + 1,
-            Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 11,
-            _ => 0,
-        };
-        (class(0) * LETTERS + class(1)) * LETTERS + class(2)
-    }
-
-    /// The byte at which each bucket begins, and the end of the last.
-    fn buckets(text: &str) -> Box<[usize]> {
-        let mut starts = Vec::with_capacity(LETTERS.pow(3) + 1);
-        let mut at = 0;
-        while at < text.len() {
-            let bucket = Self::bucket(&text.as_bytes()[at..]);
-            while starts.len() <= bucket {
-                starts.push(at);
-            }
-            at = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
-        }
-        starts.resize(LETTERS.pow(3) + 1, text.len());
-        starts.into_boxed_slice()
-    }
-
-    /// The columns after a folded key; empty where it has none.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&'static str> {
-        let text = self.text;
-        let buckets = self.buckets.get_or_init(|| Self::buckets(text));
-        let bucket = Self::bucket(key.as_bytes());
-        let (mut low, mut high) = (buckets[bucket], buckets[bucket + 1]);
-        while low < high {
-            let middle = low.midpoint(high);
-            let start =
-                text.as_bytes()[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-            let start = start.max(low);
-            let end = text.as_bytes()[start..]
-                .iter()
-                .position(|&byte| byte == b'\n')
-                .map_or(text.len(), |at| start + at);
-            let line = &text[start..end];
-            let (first, rest) = line.split_once('\t').unwrap_or((line, ""));
-            match first.cmp(key) {
-                _ if line.starts_with('#') => low = end + 1,
-                std::cmp::Ordering::Equal => return Some(rest),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
-            }
-        }
-        None
-    }
-
-    /// Whether a folded key stands in it.
-    #[must_use]
-    pub fn contains(&self, key: &str) -> bool {
-        self.get(key).is_some()
-    }
-
-    /// All entries, in order: key and further columns.
-    #[cfg(test)]
-    fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-        rows(self.text).map(|line| line.split_once('\t').unwrap_or((line, "")))
-    }
-}
-
 /// A city of the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct City {
@@ -161,7 +35,7 @@ pub struct City {
     pub country: &'static str,
     /// Inhabitants in thousands.
     pub thousands: u32,
-    /// Its folded main name, where this is another.
+    /// Its folded main name, if it is another one.
     pub main: Option<&'static str>,
 }
 
@@ -172,152 +46,7 @@ pub fn city(folded: &str) -> Option<City> {
     Some(City { country: columns.next()?, thousands: columns.next()?.parse().ok()?, main: columns.next() })
 }
 
-/// How a word or phrase points at a country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountryForm {
-    /// Its name: "France".
-    Name,
-    /// The word for its people and things: "French", "Frenchmen".
-    Demonym,
-    /// Its seat of government: "Paris".
-    Seat,
-}
-
-/// A country in the lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Country {
-    /// ISO 3166-1 code.
-    pub code: &'static str,
-    /// Its usual English name.
-    pub name: &'static str,
-}
-
-/// The country a name or demonym means; a seat only where no country is so called. Short forms count as written: `US`, not `us`.
-#[must_use]
-pub fn country(words: &str) -> Option<(Country, CountryForm)> {
-    let folded = fold(words);
-    let found = COUNTRIES.get(folded.as_str())?;
-    let short = folded.len() <= 3 && words.bytes().any(|byte| byte.is_ascii_lowercase());
-    (!short).then_some(*found)
-}
-
-/// The country whose government sits in a city.
-#[must_use]
-pub fn seat(words: &str) -> Option<Country> {
-    SEATS.get(fold(words).as_str()).copied()
-}
-
-static COUNTRY_LINES: &str = include_str!("../../../assets/lexicon/countries.txt");
-
-static COUNTRIES: LazyLock<FxHashMap<String, (Country, CountryForm)>> = LazyLock::new(|| {
-    let mut map = FxHashMap::default();
-    for (country, [names, demonyms, _]) in country_rows() {
-        for (forms, form) in [(names, CountryForm::Name), (demonyms, CountryForm::Demonym)] {
-            for words in forms.split('|').filter(|words| !words.is_empty()) {
-                map.entry(fold(words)).or_insert((country, form));
-            }
-        }
-    }
-    map
-});
-
-static SEATS: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
-    country_rows()
-        .flat_map(|(country, [_, _, seats])| seats.split('|').map(move |seat| (fold(seat), country)))
-        .filter(|(seat, _)| !seat.is_empty())
-        .collect()
-});
-
-fn country_rows() -> impl Iterator<Item = (Country, [&'static str; 3])> {
-    rows(COUNTRY_LINES).filter_map(|line| {
-        let mut columns = line.split('\t');
-        let code = columns.next()?;
-        let names = columns.next()?;
-        let name = names.split('|').next()?;
-        Some((Country { code, name }, [names, columns.next()?, columns.next()?]))
-    })
-}
-
-/// A person's title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Title {
-    /// What sort of title it is.
-    pub sort: TitleSort,
-    /// The gender it tells, if it tells one.
-    pub gender: Option<Gender>,
-}
-
-/// What sort of title it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TitleSort {
-    /// A form of address, no role: "Mr.".
-    Honorific,
-    /// A public or company office.
-    Office,
-    /// A military or police rank.
-    Rank,
-    /// What one does, or is to someone.
-    Trade,
-    /// Any other noun for a person: "witness".
-    Person,
-}
-
-/// Grammatical gender, as far as English marks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "plain words")]
-pub enum Gender {
-    Male,
-    Female,
-}
-
-impl Gender {
-    fn read(letter: &str) -> Option<Self> {
-        match letter {
-            "m" => Some(Self::Male),
-            "f" => Some(Self::Female),
-            _ => None,
-        }
-    }
-}
-
-/// A title by its lower-case words, a final "s" allowed: "presidents Obama and Sarkozy".
-#[must_use]
-pub fn title(lower: &str) -> Option<Title> {
-    let listed = TITLES.get(lower).or_else(|| lower.strip_suffix('s').and_then(|one| TITLES.get(one)));
-    listed
-        .copied()
-        .or_else(|| is_plain_person(lower).then_some(Title { sort: TitleSort::Person, gender: None }))
-}
-
-/// Whether a noun names a person and is no name itself, as "Mason" and "Baker" are.
-fn is_plain_person(lower: &str) -> bool {
-    PERSON_NOUNS.contains(lower) && !GIVEN_NAMES.contains(lower) && !FAMILY_NAMES.contains(lower)
-}
-
-/// The gender most bearers of a given name have.
-#[must_use]
-pub fn gender_of_given_name(folded: &str) -> Option<Gender> {
-    GIVEN_NAMES.get(folded).and_then(Gender::read)
-}
-
-static TITLES: LazyLock<FxHashMap<&'static str, Title>> = LazyLock::new(|| {
-    rows(include_str!("../../../assets/lexicon/titles.txt"))
-        .filter_map(|line| {
-            let mut columns = line.split('\t');
-            let words = columns.next()?;
-            let sort = match columns.next()? {
-                "honorific" => TitleSort::Honorific,
-                "office" => TitleSort::Office,
-                "rank" => TitleSort::Rank,
-                _ => TitleSort::Trade,
-            };
-            Some((words, Title { sort, gender: Gender::read(columns.next()?) }))
-        })
-        .collect()
-});
-
-/// The sort of organisation a noun or ending names: `company`, `body`, `team` …
+/// The sort of organisation that a noun or ending names: `company`, `body`, `team` …
 #[must_use]
 pub fn organisation_noun(lower: &str) -> Option<&'static str> {
     ORGANISATION_NOUNS.get(lower).copied()
@@ -337,7 +66,7 @@ pub enum PlaceNoun {
     Name,
 }
 
-/// What a noun or name says of a place.
+/// What a noun or name says about a place.
 #[must_use]
 pub fn place_noun(lower: &str) -> Option<PlaceNoun> {
     PLACE_NOUNS.get(lower).map(|&sort| match sort {
@@ -350,13 +79,13 @@ pub fn place_noun(lower: &str) -> Option<PlaceNoun> {
 static PLACE_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| pairs(include_str!("../../../assets/lexicon/place-nouns.txt")));
 
-/// The long name of an organisation that news names without explaining it. A short form counts as written: `WHO`, not `who`.
+/// The long name of an organisation that news names without explanation. A short form counts as written: `WHO`, not `who`.
 #[must_use]
 pub fn known_organisation(words: &str) -> Option<&'static str> {
     ORGANISATIONS.get(words.strip_prefix("the ").unwrap_or(words)).copied()
 }
 
-/// Whether the name of an organisation of the list may begin with a word, a possessive "'s" left away.
+/// Whether the name of a listed organisation may begin with a word, ignoring a possessive "'s".
 #[must_use]
 pub fn opens_known_organisation(word: &str) -> bool {
     ORGANISATION_OPENINGS.contains(word)
@@ -376,7 +105,7 @@ static ORGANISATIONS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock
         .collect()
 });
 
-/// Whether a name that ends in the noun names a thing, no actor: "Cup", "Treaty", "War".
+/// Whether a name that ends in the noun names a thing and not an actor: "Cup", "Treaty", "War".
 #[must_use]
 pub fn thing_noun(lower: &str) -> bool {
     THING_NOUNS.contains(lower)
@@ -394,119 +123,7 @@ pub fn speech_verb(lemma: &str) -> bool {
 static SPEECH_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../assets/lexicon/speech-verbs.txt")).collect());
 
-/// Whether a word is a month's or a day's name: no other name goes on over it.
-#[must_use]
-pub fn calendar_word(lower: &str) -> bool {
-    const CALENDAR: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sept.",
-        "sep.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "sept",
-        "a.m.",
-        "p.m.",
-        "gmt",
-    ];
-    CALENDAR.contains(&lower)
-}
-
-/// Whether a word is the adjective of a continent, a faith or a former state, which modifies and names no actor.
-#[must_use]
-pub fn adjective_of_many(lower: &str) -> bool {
-    const ADJECTIVES: &[&str] = &[
-        "asian",
-        "european",
-        "african",
-        "soviet",
-        "ex-soviet",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "arab",
-        "arabic",
-        "muslim",
-        "islamic",
-        "islamist",
-        "christian",
-        "jewish",
-        "catholic",
-        "protestant",
-        "orthodox",
-        "sunni",
-        "shiite",
-        "shia",
-        "hindu",
-        "buddhist",
-        "kurdish",
-        "hispanic",
-        "latino",
-        "latin",
-        "caribbean",
-        "nordic",
-        "scandinavian",
-        "balkan",
-        "baltic",
-        "central",
-        "democratic",
-        "republican",
-        "communist",
-        "socialist",
-        "nazi",
-        "anglo",
-        "caucasian",
-        "mediterranean",
-        "transatlantic",
-        "international",
-        "national",
-        "federal",
-        "tibetan",
-        "chechen",
-        "basque",
-        "catalan",
-        "scottish",
-        "welsh",
-        "english",
-        "bavarian",
-        "californian",
-        "texan",
-        "victorian",
-        "olympic",
-        "internet",
-        "military",
-        "foreign",
-    ];
-    ADJECTIVES.contains(&lower)
-}
-
-/// Whether a capitalised word or phrase by itself names no actor: a day, a feast, a tongue, the opening word of a sentence.
+/// Whether a capitalised word or phrase alone does not name an actor: a day, a feast, a language, the first word of a sentence.
 #[must_use]
 pub fn names_no_actor(lower: &str) -> bool {
     NO_ACTORS.contains(lower)
@@ -525,7 +142,9 @@ fn pairs(lexicon: &'static str) -> FxHashMap<&'static str, &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::country::COUNTRY_LINES;
     use super::*;
+    use crate::analysis::actor::fold::fold;
 
     #[test]
     fn the_searched_lexicons_are_sorted_and_every_entry_is_found() {
@@ -549,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn every_lexicon_says_what_it_is_and_where_it_is_from() {
+    fn every_lexicon_states_its_content_and_its_source() {
         for lexicon in [
             CITIES.text,
             REGIONS.text,

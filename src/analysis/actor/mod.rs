@@ -1,8 +1,8 @@
-//! Mentions of people, organisations, states, places and groups, and which of one report mean the same actor.
+//! Mentions of people, organisations, states, places and groups, and which mentions of one report mean the same actor.
 //!
 //! Names are runs of capitalised words (`span`) judged by a table of evidence (`kind`) and linked where the report
 //! leaves no doubt (`chain`); descriptions (`description`) and pronouns (`pronoun`) are linked only where the rules
-//! are sure, since a wrong link is worse than none. Other reports are not known here.
+//! are certain, since a wrong link is worse than none. Other reports are not known here.
 
 mod attribute;
 mod chain;
@@ -76,7 +76,7 @@ impl Actors {
 pub struct ActorMention {
     /// The words: a name without its title, a noun phrase without its relative clause.
     pub span: Span,
-    /// Which of the report's actors: an index into [`Actors::actors`].
+    /// The actor of the report: an index into [`Actors::actors`].
     pub actor: u32,
     /// By name, by description or by pronoun.
     pub form: MentionForm,
@@ -87,32 +87,32 @@ pub struct ActorMention {
 pub struct LocalActor {
     /// The fullest spelling in the report.
     pub name: EcoString,
-    /// What it is.
+    /// Its kind.
     pub kind: ActorKind,
-    /// Where the report says what it is: titles, appositions, descriptions.
+    /// Where the report describes it: titles, appositions, descriptions.
     pub roles: Vec<Span>,
-    /// Whether the evidence for the kind is strong; else other reports may know better.
+    /// Whether the evidence for the kind is strong; if not, other reports may know better.
     pub sure: bool,
     /// The evidence for the kind, as bits; [`LocalActor::evidence`] names it.
     pub evidence: u64,
-    /// The gender its titles, given name or pronouns tell.
+    /// The gender implied by its titles, given name or pronouns.
     pub gender: Option<lexicon::Gender>,
     /// For a group or an organisation, the actor it belongs to ("Russian troops"): an index into [`Actors::actors`].
     pub of: Option<u32>,
     /// Its acronym, where the report gives one.
     pub acronym: Option<EcoString>,
-    /// For a group, its class in the order of groups (soldiers, police, protesters), by lexicon name.
+    /// For a group, its class in the hierarchy of groups (soldiers, police, protesters), by lexicon name.
     #[serde(deserialize_with = "term::maybe")]
     pub group: Option<Term>,
 }
 
 impl LocalActor {
-    /// What speaks for its kind, or for another: the names of the evidence.
+    /// The evidence for its kind, or for another, by name.
     pub fn evidence(&self) -> impl Iterator<Item = &'static str> {
         kind::names(self.evidence)
     }
 
-    /// An actor of which nothing more is known.
+    /// An actor with only a name and a kind.
     #[must_use]
     pub fn new(name: &str, kind: ActorKind) -> Self {
         let name = name.into();
@@ -130,7 +130,7 @@ impl LocalActor {
     }
 }
 
-/// What an actor is.
+/// The kind of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorKind {

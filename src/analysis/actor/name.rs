@@ -1,4 +1,4 @@
-//! A person's name taken apart: titles, given names, particles, family name, generation.
+//! A person's name split into parts: titles, given names, particles, family name, generation.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,18 +11,18 @@ use super::lexicon::{self, Gender, TitleSort};
 pub struct PersonName {
     /// Given names and initials, in order.
     pub given: Vec<String>,
-    /// The family name without particles and article; the only name where there is one alone.
+    /// The family name without particles and article; the only name if there is just one.
     pub family: String,
     /// The particles before the family name.
     pub particles: Vec<String>,
     /// Junior, senior, the third.
     pub generation: Option<&'static str>,
-    /// The gender its title tells.
+    /// The gender that its title implies.
     pub gender: Option<Gender>,
 }
 
 impl PersonName {
-    /// Takes a name apart. Any words give a name; those of no person give one that resembles nothing.
+    /// Splits a name. Any words give a name; those that are not a person's give one that resembles nothing.
     #[must_use]
     pub fn parse(words: &str) -> Self {
         let words = words.split([' ', ',', '\u{a0}', '\n', '\t']).filter(|word| !word.is_empty());
@@ -72,7 +72,7 @@ pub fn is_initial(folded: &str) -> bool {
     folded.len() == 1 || (folded.len() == 2 && !folded.bytes().any(|letter| b"aeiouy".contains(&letter)))
 }
 
-/// Whether a folded word says whose child somebody is, as the second of Russian names does: "petrovich", "ivanovna".
+/// Whether a folded word is a patronymic, as the second of Russian names is: "petrovich", "ivanovna".
 #[must_use]
 pub fn is_patronymic(folded: &str) -> bool {
     folded.len() >= 7
@@ -100,7 +100,7 @@ pub fn is_short_name(folded: &str) -> bool {
     SHORT_FORMS.contains_key(folded)
 }
 
-/// The full form of a folded given name, where it is a short form of one alone; else itself.
+/// The full form of a folded given name if it is a short form of only one; else the name itself.
 #[must_use]
 pub fn full_form(folded: &str) -> &str {
     match SHORT_FORMS.get(folded).map(Vec::as_slice) {
@@ -109,7 +109,7 @@ pub fn full_form(folded: &str) -> &str {
     }
 }
 
-/// How near two given names are.
+/// How similar two given names are.
 #[must_use]
 pub fn given_likeness(one: &str, other: &str) -> Option<GivenLikeness> {
     match likeness(one, other) {
@@ -124,7 +124,7 @@ pub fn given_likeness(one: &str, other: &str) -> Option<GivenLikeness> {
     }
 }
 
-/// How near two given names are.
+/// How similar two given names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "plain words")]
 pub enum GivenLikeness {
@@ -182,7 +182,7 @@ static SHORT_FORMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLoc
     fulls
 });
 
-/// The gender the titles before a name tell, and how many words they are. The last word is never a title.
+/// The gender implied by the titles before a name, and how many words they are. The last word is never a title.
 fn leading_titles(words: &[&str]) -> (Option<Gender>, usize) {
     let (mut first, mut gender) = (0, None);
     while first + 1 < words.len() {
@@ -208,7 +208,7 @@ fn joined(word: &str) -> String {
     fold(word).replace(' ', "")
 }
 
-/// An Arabic article written into the name: "alassad" from "al-Assad".
+/// An Arabic article joined to the name: "alassad" from "al-Assad".
 fn without_article(family: &str) -> &str {
     let bare = ["al", "el"].iter().find_map(|article| family.strip_prefix(article));
     bare.filter(|rest| rest.len() >= 5 && !lexicon::FAMILY_NAMES.contains(family)).unwrap_or(family)
@@ -242,7 +242,7 @@ fn without_nickname<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
     kept
 }
 
-/// Whether a name has more than one bearer told apart by number, as monarchs and popes have: "XVI".
+/// Whether a name has several bearers distinguished by number, as monarchs and popes have: "XVI".
 #[must_use]
 pub fn is_regnal(word: &str) -> bool {
     REGNAL.contains(&word)

@@ -7,8 +7,8 @@ use super::word::{Shape, Word};
 /// How many words of a list are read at most.
 const LONGEST_LIST: usize = 14;
 
-/// The end of a list of fields that goes on at a comma: the name before it has opened with a body and "of" or "for"; each
-/// part is of common words of English, and the last one follows an "and".
+/// The end of a list of fields that continues at a comma: the name before it began with a body and "of" or "for"; each
+/// part consists of common English words, and the last one follows an "and".
 pub(super) fn list_ends(words: &[Word<'_>], from: usize, comma: usize) -> Option<usize> {
     let opened = words[from..comma].windows(2).any(|pair| {
         matches!(pair[1].text, "of" | "for" | "on")
@@ -76,9 +76,9 @@ fn after_title(words: &[Word<'_>], at: usize) -> Option<usize> {
     Some(head + 2)
 }
 
-/// Where an office ends whose title goes on with what it is for, and where its holder begins: after "Former Minister for Women
-/// and Equalities", "Minister of Trade and Finance,".
-pub(super) fn holder(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
+/// Where an office ends whose title continues with its fields, and where the name of the person begins: after "Former Minister for
+/// Women and Equalities", "Minister of Trade and Finance,".
+pub(super) fn person_after(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     let start = after_title(words, at)?;
     let longest = words.len().min(start + LONGEST_LIST);
     let joined = |place: usize| {
@@ -92,8 +92,8 @@ pub(super) fn holder(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     is_field(&words[office - 1]).then_some((office, end))
 }
 
-/// One past the last word of a minister's office whose holder does not follow: its fields name nobody.
-pub(super) fn unheld(words: &[Word<'_>], at: usize) -> Option<usize> {
+/// One past the last word of a minister's office that no name follows: its fields name nobody.
+pub(super) fn without_person(words: &[Word<'_>], at: usize) -> Option<usize> {
     const FIELDED: &[&str] = &["minister", "secretary", "undersecretary", "commissioner"];
     let start = after_title(words, at)?;
     if !FIELDED.contains(&words[start - 2].text.to_lowercase().as_str()) {
@@ -122,8 +122,8 @@ mod tests {
     use crate::analysis::language::{Document, SentenceId};
 
     #[test]
-    fn offices_go_on_with_what_they_are_for_up_to_their_holder() {
-        for (text, office, holder) in [
+    fn offices_continue_with_their_fields_up_to_the_person() {
+        for (text, office, first) in [
             ("Former Minister for Women and Equalities Nadia Holm left.", 6, Some("Nadia")),
             ("Minister of Trade and Finance, Nadia Holm, left.", 5, Some("Nadia")),
             ("Minister of Trade and Finance left.", 5, None),
@@ -133,10 +133,13 @@ mod tests {
         ] {
             let document = Document::read(text);
             let line = Line::read(&document, SentenceId(0));
-            let held = super::holder(&line.words, 0);
-            let end = held.map(|(office, _)| office).or_else(|| unheld(&line.words, 0)).unwrap_or_default();
-            let person = held.map(|(_, person)| line.words[person].text);
-            assert_eq!((end, person), (office, holder), "{text}");
+            let found = person_after(&line.words, 0);
+            let end = found
+                .map(|(office, _)| office)
+                .or_else(|| without_person(&line.words, 0))
+                .unwrap_or_default();
+            let person = found.map(|(_, person)| line.words[person].text);
+            assert_eq!((end, person), (office, first), "{text}");
         }
     }
 }

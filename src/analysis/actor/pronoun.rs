@@ -1,5 +1,5 @@
-//! Pronouns, where it is sure whom they mean: "I" in the words of a known speaker, "he" and "she" where one person alone
-//! can be meant, "who" after the noun it stands for. All others are left out.
+//! Pronouns where it is certain whom they mean: "I" in the words of a known speaker, "he" and "she" where only one person
+//! can be meant, "who" after its noun. All others are left out.
 
 use super::lexicon::{self, Gender};
 use super::{ActorKind, ActorMention, Actors};
@@ -55,7 +55,7 @@ fn speaker(document: &Document<'_>, actors: &Actors, pronoun: TokenId) -> Option
     (actors.actors[speaker.actor as usize].kind == ActorKind::Person).then_some(speaker.actor)
 }
 
-/// The noun a relative pronoun stands for.
+/// The noun that a relative pronoun refers to.
 fn relative(document: &Document<'_>, actors: &Actors, pronoun: TokenId) -> Option<u32> {
     let mut here = document.head(pronoun)?;
     for _ in 0..3 {
@@ -68,7 +68,7 @@ fn relative(document: &Document<'_>, actors: &Actors, pronoun: TokenId) -> Optio
     None
 }
 
-/// "The ministry said it had closed": who speaks of "it" or "they" right after the verb of speech speaks of itself.
+/// "The ministry said it had closed": "it" or "they" right after a verb of speech is the speaker.
 fn said_of_itself(document: &Document<'_>, actors: &Actors, pronoun: TokenId, word: &str) -> Option<u32> {
     let subject = matches!(document.token(pronoun).relation, Relation::Nsubj | Relation::NsubjPass);
     let clause = document.head(pronoun).filter(|_| subject)?;
@@ -94,8 +94,8 @@ fn reflexive(document: &Document<'_>, actors: &Actors, pronoun: TokenId) -> Opti
     at(&actors.mentions, document.token(subject).span.start).map(|mention| mention.actor)
 }
 
-/// The one person a "he" or "she" can mean: the only one of that gender in this sentence before it and in the sentence
-/// before, or the subject there of whom alone the talk is.
+/// The only person a "he" or "she" can mean: the only one of that gender earlier in this sentence and in the sentence
+/// before, or the subject of that sentence, if the passage is about one person.
 fn person(
     document: &Document<'_>,
     actors: &Actors,
@@ -142,7 +142,7 @@ fn person(
     }
 }
 
-/// A pronoun tells the gender of the person it means.
+/// A pronoun implies the gender of the person it means.
 fn learn_gender(document: &Document<'_>, actors: &mut Actors, mention: &ActorMention) {
     let gender = match document.words(mention.span).to_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Gender::Male,

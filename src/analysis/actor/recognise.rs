@@ -48,8 +48,8 @@ pub(super) fn names(document: &Document<'_>) -> Vec<NameMention> {
     mentions
 }
 
-/// Whether a name is a person's in full by its own words: with a title, or of a given name and further words none of which is
-/// the noun of an organisation or a place.
+/// Whether a name is a person's full name by its own words: with a title, or a given name and further words that are not
+/// nouns for organisations or places.
 fn surname_known(line: &Line<'_>, name: &Found) -> bool {
     let words = &line.words[name.from..name.to];
     let other = |word: &Word<'_>| {
@@ -70,7 +70,7 @@ fn surname_known(line: &Line<'_>, name: &Found) -> bool {
         && (name.role.is_some() || span::is_given_name(words[0].text) || words.iter().all(unknown))
 }
 
-/// The class the mention finder gives to each head word of a name.
+/// The class from the mention finder for each head word of a name.
 struct Classes(Vec<Option<MentionClass>>);
 
 impl Classes {
@@ -138,7 +138,7 @@ fn read_line(
     }
 }
 
-/// The country a name means as a state: by its name, its government or its acting capital.
+/// The country that a name means as a state: by its name, its government or the capital that acts for it.
 fn country(sight: &Sight<'_, '_>) -> Option<lexicon::Country> {
     let words = &sight.words[sight.from..sight.to];
     if let Some(country) = kind::governed(words) {
@@ -151,7 +151,7 @@ fn country(sight: &Sight<'_, '_>) -> Option<lexicon::Country> {
     }
 }
 
-/// The word of a name that governs the others: the one whose governor stands outside.
+/// The word of a name that governs the others: the one whose governor is outside.
 fn head_of(document: &Document<'_>, words: &[Word<'_>]) -> TokenId {
     let (first, last) = (words[0].first, words[words.len() - 1].last);
     let inside = |token: TokenId| first <= token && token <= last;
@@ -174,7 +174,7 @@ fn gender(words: &[Word<'_>]) -> Option<Gender> {
     words.iter().find_map(|word| lexicon::title(&word.text.to_lowercase()).and_then(|title| title.gender))
 }
 
-/// A title as a role; a form of address is none.
+/// A title as a role; a form of address is not one.
 fn role_span(line: &Line<'_>, from: usize, to: usize) -> Option<Span> {
     let honorific = |word: &Word<'_>| {
         lexicon::title(&word.text.to_lowercase()).is_some_and(|title| title.sort == TitleSort::Honorific)
@@ -183,7 +183,7 @@ fn role_span(line: &Line<'_>, from: usize, to: usize) -> Option<Span> {
     Some(line.span(from, last + 1))
 }
 
-/// A lower-case title right before a name, with what it is of: "the rail union leader Fiona Quarles".
+/// A lower-case title right before a name, with its complement: "the rail union leader Fiona Quarles".
 fn title_before(line: &Line<'_>, name: usize) -> Option<Span> {
     let words = &line.words;
     let lower = |from: usize| {

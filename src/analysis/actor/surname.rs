@@ -1,5 +1,5 @@
 //! Names that are other words as well: surnames that are titles (King, Judge), months (May, August), common words (Field);
-//! and openings of sentences, where any word is capitalised. The words around decide, not the order of lists.
+//! and beginnings of sentences, where any word is capitalised. The words around decide, not the order of lists.
 
 use super::fold::fold;
 use super::lexicon::{self, CountryForm, TitleSort};
@@ -9,13 +9,13 @@ use super::syllable;
 use super::word::{Shape, Word};
 use crate::analysis::language::Upos;
 
-/// Words before a month: what follows is a date, no name.
+/// Words before a month that make it a date, not a name.
 const TIME_WORDS: &[&str] = &[
     "in", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "of", "during",
     "through", "from", "every", "each", "before", "after", "between", "to", "and", "late-", "on",
 ];
 
-/// A month as a surname: "Theresa May", "Mrs. May"; no weekday, and no date ("Angela May 5").
+/// A month as a surname: "Theresa May", "Mrs. May"; not after a weekday, and not in a date ("Angela May 5").
 pub(super) fn is_month_surname(words: &[Word<'_>], at: usize) -> bool {
     let lower = words[at].text.to_lowercase();
     let before = &words[at - 1];
@@ -27,7 +27,7 @@ pub(super) fn is_month_surname(words: &[Word<'_>], at: usize) -> bool {
             || is_title(before))
 }
 
-/// A word that by itself names nobody as a given name: "August Wilson", "Islam Karimov".
+/// A word that is a given name only before a surname: "August Wilson", "Islam Karimov".
 pub(super) fn is_given_month(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
     let timed = at.checked_sub(1).is_some_and(|before| {
@@ -60,7 +60,7 @@ fn is_title(word: &Word<'_>) -> bool {
     word.shape == Shape::Capital && title.is_some_and(|title| title.sort != TitleSort::Person)
 }
 
-/// Whether a title stands right before a surname and nowhere else: "Mr.", "Dr.", "Sen.".
+/// Whether a title is only used right before a surname: "Mr.", "Dr.", "Sen.".
 pub(super) fn is_form_of_address(word: &str) -> bool {
     lexicon::title(&word.to_lowercase()).is_some_and(|title| {
         title.sort == TitleSort::Honorific
@@ -79,7 +79,7 @@ pub(super) fn is_initial(word: &str) -> bool {
         && word.chars().all(|letter| letter.is_uppercase() || letter == '.')
 }
 
-/// Particles that are no other word of English before a capital.
+/// Particles that are no other English word before a capital.
 pub(super) fn is_sure_particle(word: &str) -> bool {
     matches!(
         word,
@@ -88,7 +88,7 @@ pub(super) fn is_sure_particle(word: &str) -> bool {
 }
 
 /// Whether a title in a run is the surname of the given name before it: "Rodney King", "Martin Luther King Jr.", "Mr. Judge";
-/// or an Arabic honorific inside a name, "Khalid Sheikh Mohammed". But "Texas Governor" and "Chelsea Captain" are none.
+/// or an Arabic honorific inside a name, "Khalid Sheikh Mohammed". But "Texas Governor" and "Chelsea Captain" are not.
 pub(super) fn is_title_as_surname(words: &[Word<'_>], from: usize, title: (usize, usize), to: usize) -> bool {
     let (at, end) = title;
     if at == from || end - at != 1 || !lexicon::FAMILY_NAMES.contains(&fold(words[at].text)) {
@@ -121,8 +121,8 @@ pub(super) fn is_title_as_surname(words: &[Word<'_>], from: usize, title: (usize
     closes && (named || addressed) || inside
 }
 
-/// Whether the first word of a sentence opens a name, whatever the tagger takes it for: a given name, or a word that is none
-/// of English, before another capital; a common word before two that are no person ("Black Lives Matter").
+/// Whether the first word of a sentence begins a name, whatever the tagger takes it for: a given name, or a word that is not
+/// English, before another capital; a common word before two that are not a person ("Black Lives Matter").
 pub(super) fn opens_name(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
     let lower = word.text.to_lowercase();
@@ -141,7 +141,7 @@ pub(super) fn opens_name(words: &[Word<'_>], at: usize) -> bool {
     named && !lexicon::names_no_actor(&next_lower) || third.is_some_and(|third| is_phrase(word, next, third))
 }
 
-/// Whether two lower-case words can be a family name and a given name in the order of East Asia: a syllable, and no word of
+/// Whether two lower-case words can be a family name and a given name in East Asian order: a syllable, and a word that is not
 /// English.
 pub(super) fn is_family_first(family: &str, given: &str) -> bool {
     family.len() <= 5
@@ -151,7 +151,7 @@ pub(super) fn is_family_first(family: &str, given: &str) -> bool {
         && given.chars().all(|letter| letter.is_alphabetic() || letter == '-')
 }
 
-/// Three capitalised common words that are no person with a title, no people and no verb with its object.
+/// Three capitalised common words that are not a person with a title, a people or a verb with its object.
 fn is_phrase(first: &Word<'_>, second: &Word<'_>, third: &Word<'_>) -> bool {
     let lower = [first, second, third].map(|word| word.text.to_lowercase());
     let common = lower.iter().all(|word| lexicon::is_english(word) || word == "without");
@@ -162,8 +162,8 @@ fn is_phrase(first: &Word<'_>, second: &Word<'_>, third: &Word<'_>) -> bool {
     common && !titled && !demonym && matches!(first.upos, Upos::Adj | Upos::Noun | Upos::Propn)
 }
 
-/// Whether a word known in the report as part of a person's name is that name here, and not the other word it is.
-pub(super) fn stands_for_person(words: &[Word<'_>], at: usize) -> bool {
+/// Whether a word that is part of a person's name elsewhere in the report is that name here, and not the other word it can be.
+pub(super) fn is_part_of_person(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
     let lower = word.text.to_lowercase();
     let before = at.checked_sub(1).map(|before| words[before].text.to_lowercase());
@@ -194,13 +194,13 @@ pub(super) fn stands_for_person(words: &[Word<'_>], at: usize) -> bool {
     if lexicon::is_function_word(&lower) {
         return lower.len() >= 3 && matches!(word.upos, Upos::Propn | Upos::Noun) && verb;
     }
-    // A common word that opens a sentence is the name where a verb or a possessive follows: "Felt died", "Page's book".
+    // A common word at the beginning of a sentence is the name if a verb or a possessive follows: "Felt died", "Page's book".
     let common = word.opens && lexicon::is_english(&lower) && word.upos != Upos::Propn;
     !common || verb
 }
 
-/// Whether what follows a lone word is said of people only: "Woods, 43,", "Price said".
-pub(super) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
+/// Whether the text after a lone word is only said of people: "Woods, 43,", "Price said".
+pub(super) fn is_said_of_person(words: &[Word<'_>], at: usize) -> bool {
     let text = |ahead: usize| words.get(at + ahead).map_or("", |word| word.text);
     let determined = at.checked_sub(1).is_some_and(|before| {
         words[before].shape.is_capital()
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_of_address_stand_before_surnames_and_saints_do_not() {
+    fn forms_of_address_precede_surnames_and_saints_do_not() {
         for (word, expected) in [
             ("Mr.", true),
             ("Sen.", true),

@@ -1,6 +1,6 @@
 //! Syllables as Chinese, Korean and Vietnamese names are romanised: an onset, vowels and at most a nasal, a liquid or a
-//! stop (Hanyu Pinyin, Wade-Giles, the Revised Romanisation and McCune-Reischauer). By them the second, lower-case half of
-//! a given name is told from an English word after a hyphen ("Paris-based").
+//! stop (Hanyu Pinyin, Wade-Giles, the Revised Romanisation and McCune-Reischauer). They distinguish the second, lower-case half
+//! of a given name from an English word after a hyphen ("Paris-based").
 
 /// Whether two words joined by a hyphen, the second in lower case, are a given name of two syllables: "Ki-moon".
 pub(super) fn is_given_name(first: &str, second: &str) -> bool {
@@ -20,7 +20,7 @@ pub(super) fn is_two_syllables(word: &str) -> bool {
     const VOWELS: &[char] = &['a', 'e', 'i', 'o', 'u', 'ü'];
     let parts = |at: usize| {
         let (first, second) = word.split_at(at);
-        // A vowel right after the first syllable goes on with it: "wei" is one.
+        // A vowel right after the first syllable continues it: "wei" is one.
         first.contains(VOWELS) && !second.starts_with(VOWELS) && is_syllable(first) && is_syllable(second)
     };
     word.len() <= 12 && word.char_indices().skip(1).any(|(at, _)| parts(at))
@@ -30,7 +30,7 @@ pub(super) fn is_two_syllables(word: &str) -> bool {
 pub(super) fn is_syllable(word: &str) -> bool {
     let Some(vowels) = word.find(|letter: char| "aeiouyüw".contains(letter)) else { return false };
     let (onset, rest) = word.split_at(vowels);
-    // A "y" or "w" may open the syllable: "Young", "Wen".
+    // A "y" or "w" may begin the syllable: "Young", "Wen".
     let end = rest.find(|letter: char| !"aeiouyüw".contains(letter)).unwrap_or(rest.len());
     let coda = &rest[end..];
     ONSETS.contains(&onset) && rest[..end].chars().count() <= 4 && CODAS.contains(&coda)
@@ -43,7 +43,7 @@ const ONSETS: &[&str] = &[
 
 const CODAS: &[&str] = &["", "n", "ng", "nh", "k", "l", "m", "p", "t", "h", "r", "ck"];
 
-/// English words that follow a hyphen and read as a syllable: "Hong Kong-run".
+/// English words that follow a hyphen and look like a syllable: "Hong Kong-run".
 const ENGLISH: &[&str] = &[
     "run", "led", "made", "era", "wide", "like", "on", "to", "up", "off", "hit", "set", "man", "men", "day",
     "only",
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn given_names_of_two_syllables_are_told_from_english_words_after_a_hyphen() {
+    fn given_names_of_two_syllables_are_distinguished_from_english_words_after_a_hyphen() {
         for (first, second, expected) in [
             ("Ki", "moon", true),
             ("Ing", "wen", true),
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn two_syllables_are_told_from_one_and_from_words_of_more() {
+    fn two_syllables_are_distinguished_from_one_and_from_longer_words() {
         for (word, expected) in [
             ("jinping", true),
             ("xiaobo", true),

@@ -1,9 +1,9 @@
-//! What is found in sentences of many kinds of news.
+//! The actors found in sentences of many kinds of news.
 
 use super::*;
 use proptest::prelude::*;
 
-/// A made-up sentence, the names in it with their kinds, and the spellings that are one actor.
+/// An invented sentence, the names in it with their kinds, and the spellings that are one actor.
 struct Fixture {
     sentence: &'static str,
     names: Vec<String>,
@@ -123,7 +123,7 @@ fn a_singular_noun_is_one_person_unless_it_names_many() {
 }
 
 #[test]
-fn counts_and_numbers_of_people_are_no_people() {
+fn counts_and_numbers_of_people_are_not_people() {
     for sentence in [
         "The number of dead rose to 14.",
         "The number of residents has doubled.",
@@ -144,7 +144,7 @@ fn counts_and_numbers_of_people_are_no_people() {
 }
 
 #[test]
-fn what_somebody_becomes_is_nobody_else() {
+fn a_role_that_somebody_takes_is_not_another_person() {
     for (sentence, words, expected) in [
         ("Gunmen took six guards hostage.", "hostage", false),
         ("Six guards were taken hostage.", "hostage", false),
@@ -211,7 +211,7 @@ proptest! {
     }
 }
 
-/// What holds of the actors of any text.
+/// What is true of the actors of any text.
 fn holds(text: &str) {
     let actors = find(&Document::read(text));
     for pair in actors.mentions.windows(2) {

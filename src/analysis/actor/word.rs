@@ -1,6 +1,6 @@
-//! A text as a row of words: hyphenated names whole, each with its shape and its place in the sentence.
+//! A text as a sequence of words: hyphenated names whole, each with its shape and its position in the sentence.
 //!
-//! The treebanks cut at hyphens ("Jean", "-", "Luc"); names are read in whole words.
+//! The treebanks split at hyphens ("Jean", "-", "Luc"); names are read in whole words.
 
 use super::{lexicon, syllable};
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
@@ -15,7 +15,7 @@ pub(super) struct Word<'t> {
     pub last: TokenId,
     pub shape: Shape,
     pub upos: Upos,
-    /// Whether it opens its sentence, a quotation or a line, where any word is capitalised.
+    /// Whether it begins its sentence, a quotation or a line, where any word is capitalised.
     pub opens: bool,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Line<'t> {
 /// How a sentence uses capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Names and openings alone are capitalised.
+    /// Only names and first words are capitalised.
     Plain,
     /// A headline that capitalises most words.
     Title,
@@ -79,14 +79,14 @@ impl<'t> Line<'t> {
         Self { words, style }
     }
 
-    /// The words of a range as they stand in the text.
+    /// The words of a range as written in the text.
     pub fn span(&self, from: usize, to: usize) -> Span {
         self.words[from].span.cover(self.words[to - 1].span)
     }
 }
 
 impl Word<'_> {
-    /// Whether its capital may be that of the opening alone: a function word there.
+    /// Whether its capital may be due to its position only: a function word at the beginning.
     fn opens_only(&self) -> bool {
         self.opens && lexicon::is_function_word(&self.text.to_lowercase())
     }
@@ -114,14 +114,14 @@ impl Shape {
         }
     }
 
-    /// Whether a name may be so written.
+    /// Whether a name may be written this way.
     pub fn is_capital(self) -> bool {
         matches!(self, Self::Capital | Self::Caps)
     }
 }
 
 /// How many tokens from the first on are one word: parts joined by hyphens where a capital follows the hyphen and the
-/// word before it is a name's, or where all parts are lower case or numbers.
+/// word before it is part of a name, or where all parts are lower case or numbers.
 ///
 /// Two syllables after a name word, or before one, are an East Asian given name: "Ban Ki-moon", "Jae-in Moon".
 fn joined_length(document: &Document<'_>, tokens: &[TokenId], named: bool) -> usize {
@@ -162,19 +162,19 @@ fn joins(before: &str, joiner: &str, after: &str) -> bool {
     }
 }
 
-/// Articles that open a transcribed name before a hyphen.
+/// Articles that begin a transcribed name before a hyphen.
 const ARTICLES: &[&str] = &["al", "el", "ul", "as", "an", "ad", "ar", "at", "ash", "e", "i", "d"];
 
 /// Lower-case second parts of hyphenated names and titles.
 const NAME_PARTS: &[&str] =
     &["general", "elect", "il", "un", "hyun", "bin", "ur", "designate", "upon", "sur", "on", "le"];
 
-/// Whether the next word opens a sentence or quotation, where any word is capitalised.
+/// Whether the next word begins a sentence or quotation, where any word is capitalised.
 fn opens(document: &Document<'_>, before: &[Word<'_>]) -> bool {
     let Some(last) = before.last() else { return true };
     match last.text {
         "\"" | "“" | "``" | "'" | "‘" | "«" | "(" | "[" => {
-            // Only a quotation of a whole clause capitalises its first word by itself; one of a name does not.
+            // Only the quotation of a whole clause capitalises its first word; that of a name does not.
             let inner = before.iter().rev().nth(1);
             matches!(last.text, "\"" | "“" | "``" | "'" | "‘" | "«")
                 && inner.is_none_or(|word| word.shape == Shape::Mark)
@@ -202,7 +202,7 @@ fn style_of(words: &[Word<'_>]) -> Style {
     }
 }
 
-/// Whether a capitalised word is none of a name: a verb, an adverb, a common noun.
+/// Whether a capitalised word is not part of a name: a verb, an adverb, a common noun.
 fn is_common(word: &Word<'_>) -> bool {
     matches!(word.upos, Upos::Verb | Upos::Noun | Upos::Adv | Upos::Adj | Upos::Aux)
 }

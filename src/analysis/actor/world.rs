@@ -1,21 +1,21 @@
-//! Names of the world's press, each with its variants in sentences: how many chains come out exactly as they should.
+//! Names from the world's press, each with its variants in sentences: how many chains come out exactly right.
 
 use super::*;
 use std::collections::BTreeMap;
 
-/// The spans and kinds of the actors a line marks, by label, and its text without the marks.
+/// The spans and kinds of the actors that a line marks, by label, and its text without the marks.
 fn read(marked: &str, kind: char) -> (String, BTreeMap<String, Vec<Span>>) {
     let (mut text, mut chains) = (String::new(), BTreeMap::<String, Vec<Span>>::new());
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once('[') {
         text.push_str(before);
-        let (inside, behind) = after.split_once(']').unwrap_or((after, ""));
+        let (inside, rest_after) = after.split_once(']').unwrap_or((after, ""));
         let (label, name) = inside.split_once(':').unwrap_or(("", inside));
         let label = if label.is_empty() { kind.to_string() } else { label.to_owned() };
         let start = text.len();
         text.push_str(name);
         chains.entry(label).or_default().push(Span::new(start, text.len()));
-        rest = behind;
+        rest = rest_after;
     }
     text.push_str(rest);
     (text, chains)

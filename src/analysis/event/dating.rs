@@ -1,5 +1,5 @@
 //! When an event happened: the time expression that governs it in the tree, else the time of what it belongs to, else what the
-//! report's opening and its date tell (`inherit`).
+//! report's opening and its date suggest (`inherit`).
 //!
 //! A time expression dates the nearest trigger above it, not the nearest in characters: in "the march, which began with a
 //! rally on Monday, turned violent on Tuesday" each event gets its own day.
@@ -33,10 +33,10 @@ pub(super) fn date(reading: &Reading<'_>, mentions: &mut [EventMention]) {
     }
 }
 
-/// How many days back what the year or season has seen begins at least.
+/// The minimum span, in days, that a count for the year or season so far covers.
 const LONG_AGO: i64 = 20;
 
-/// Whether a word tells a place in a row: "second", "40th".
+/// Whether a word is a position in a sequence: "second", "40th".
 pub(super) fn is_ordinal(word: &str) -> bool {
     const ORDINALS: &[&str] =
         &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
@@ -51,17 +51,17 @@ struct Dating<'a> {
 }
 
 impl<'a> Dating<'a> {
-    /// The heading an event stands under.
+    /// The heading above an event.
     fn heading(&self, event: Span) -> Option<&'a Heading> {
         self.reading.context.page.heading_at(event.start)
     }
 
-    /// Whether an expression heads a scene of the page: it dates all of it, not the first thing it tells.
+    /// Whether an expression heads a scene of the page: it dates the whole scene, not just the first event in it.
     fn heads(&self, time: &TimeExpression) -> bool {
         self.heading(time.span).is_some_and(|heading| heading.span.overlaps(time.span))
     }
 
-    /// The day on which an event is told: that of the scene it stands in, else of publication.
+    /// The day from which an event is reported: that of its scene, else of publication.
     fn today(&self, event: Span) -> Option<NaiveDate> {
         match self.heading(event) {
             Some(heading) => heading.clock.day(),
@@ -69,7 +69,7 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// Gives an expression's date to the event it stands below.
+    /// Gives an expression's date to the event it belongs to.
     fn apply(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
         if matches!(time.kind, TimexType::Duration | TimexType::Set) {
             return;
@@ -80,7 +80,7 @@ impl<'a> Dating<'a> {
         }
         let Some(head) = self.head_of(time) else { return };
         let governor = self.said_before(time).or_else(|| self.dated_by(head));
-        // "One is dead after a shooting Saturday night": what the tree hangs the day on tells no event, but the noun before does.
+        // "One is dead after a shooting Saturday night": the day is attached to a word that names no event, but the noun before does.
         let Some(governor) =
             governor.or_else(|| self.noun_under_its_case(time, head)).or_else(|| self.noun_before(head))
         else {
@@ -90,13 +90,13 @@ impl<'a> Dating<'a> {
         let again = mentions.get(governor as usize).is_some_and(|mention| mention.time.is_some());
         let meant = self.case_of(head).as_deref() == Some("for");
         let event = self.noun_before(head).filter(|_| again || meant).unwrap_or(governor);
-        // "Another since 2009" is one of a row that began then.
+        // "Another since 2009" is part of a series that began then.
         let of_row = mentions.get(event as usize).is_some_and(|mention| mention.form != Form::Verb);
         if of_row && self.case_of(head).as_deref() == Some("since") {
             return;
         }
-        // "Were hurt after a shooting Tuesday morning", "after a shooting on Tuesday": the day stands right behind the noun, whatever
-        // the tree hangs it on.
+        // "Were hurt after a shooting Tuesday morning", "after a shooting on Tuesday": the day comes right after the noun, whatever
+        // it is attached to in the tree.
         let happened = || self.noun_before(head).filter(|noun| self.is_of_what_happened(*noun));
         let noun = self.noun_under_its_case(time, head).or_else(happened).filter(|noun| *noun != event);
         if let Some((noun, when)) = noun.and_then(|noun| mentions.get_mut(noun as usize)).zip(dated)
@@ -119,7 +119,7 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// Gives a date to the event of the clause that goes on from it: "since 2019, when four people drowned".
+    /// Gives a date to the event of the clause that follows it: "since 2019, when four people drowned".
     fn apply_to_clause(&self, index: u32, time: &TimeExpression, mentions: &mut [EventMention]) {
         let document = self.reading.document;
         let Some(when) = time.when.as_ref().filter(|when| when.is_dated()) else { return };
@@ -139,8 +139,8 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// Gives a clock time without a day to the event it stands below, whose day is known by now or taken from elsewhere: of the
-    /// days it may have happened on, the one the report opens with.
+    /// Gives a clock time without a day to the event it belongs to, whose day is now known or inherited: of the
+    /// days on which it may have happened, the one that the report opens with.
     fn set_clock(
         &self,
         (index, time): (u32, &TimeExpression),
@@ -154,7 +154,7 @@ impl<'a> Dating<'a> {
         let Some(day) = mention.when.single_day().or(opening) else { return };
         let day =
             if self.is_later_than_report(mention, minute) { day.pred_opt().unwrap_or(day) } else { day };
-        // The hour of a heading is that of the entry; what the words tell is that of the event.
+        // The hour of a heading is that of the entry; an hour in the words is that of the event.
         let open = mention.when.minute.is_none() || mention.when.basis == Basis::Heading;
         if !self.is_quoted_apart(time.span, mention.trigger) && open {
             mention.when = When::day(day, mention.when.basis).at_minute(minute).into();
@@ -162,17 +162,17 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// Whether an hour of the report's own day would lie behind the hour it was published at, which what happened cannot.
+    /// Whether an hour of the report's own day would be later than its publication, which is impossible for something that happened.
     fn is_later_than_report(&self, mention: &EventMention, minute: u16) -> bool {
         let published = self.reading.context.published;
         let at = published.and_then(|published| When::from_edtf(&published.edtf, None, Basis::Published));
-        // An hour of another clock tells nothing.
+        // An hour in another time zone is not comparable.
         let own_clock = published.is_some_and(|published| !published.edtf.ends_with('Z'));
         let late = at.and_then(|at| at.minute).is_some_and(|at| minute > at);
         mention.when.basis == Basis::Published && mention.modality != Modality::Planned && own_clock && late
     }
 
-    /// Whether a time, or what it dates, stands in a quotation that an event stands outside of: what was said of Tuesday was not
+    /// Whether a time, or the event it dates, is in a quotation and the other event is outside: something said about Tuesday was not
     /// said on Tuesday.
     fn is_quoted_apart(&self, time: Span, event: Span) -> bool {
         let quotations = self.reading.document.quotations();
@@ -181,7 +181,7 @@ impl<'a> Dating<'a> {
         around.any(|quoted| !quoted.scare && quoted.inner.contains(time) && !quoted.inner.contains(event))
     }
 
-    /// The word of an expression that the rest of it hangs on.
+    /// The head word of an expression.
     fn head_of(&self, time: &TimeExpression) -> Option<TokenId> {
         let document = self.reading.document;
         let outside = |token: &TokenId| {
@@ -195,7 +195,7 @@ impl<'a> Dating<'a> {
         self.reading.document.case_of(word).map(|case| self.reading.document.word(case).to_lowercase())
     }
 
-    /// The saying that a day stands right behind, whatever the tree hangs it on: "said Tuesday it will close".
+    /// The verb of saying right before a day, whatever the day is attached to in the tree: "said Tuesday it will close".
     fn said_before(&self, time: &TimeExpression) -> Option<u32> {
         let first = self.reading.document.tokens_within(time.span).next()?;
         let before = first.0.checked_sub(1).map(TokenId)?;
@@ -203,7 +203,7 @@ impl<'a> Dating<'a> {
         (self.reading.triggers[said as usize].function == Function::Reporting).then_some(said)
     }
 
-    /// The event a time word dates: the trigger it stands below, without crossing a clause that tells another, or a thing that it
+    /// The event that a time word dates: the trigger above it, without crossing a clause with another event, or a thing that it
     /// only describes: "Monday's price".
     fn dated_by(&self, word: TokenId) -> Option<u32> {
         const GOVERNED: &[Relation] = &[Relation::Xcomp, Relation::Obj, Relation::Nsubj, Relation::NsubjPass];
@@ -233,33 +233,33 @@ impl<'a> Dating<'a> {
         below.find_map(|child| self.reading.trigger_at(child)).or(Some(found))
     }
 
-    /// "Friday's deadly road rage shooting": the last noun of what a time possesses.
+    /// "Friday's deadly road rage shooting": the last noun of the phrase that a time possesses.
     fn possessed(&self, word: TokenId) -> Option<u32> {
         const REACH: usize = 7;
         let document = self.reading.document;
         let end = document.sentence(document.sentence_of(word)).end.0;
-        let mut behind = (word.0 + 1..end).map(TokenId);
-        behind.next().filter(|mark| document.token(*mark).upos == Upos::Part)?;
+        let mut following = (word.0 + 1..end).map(TokenId);
+        following.next().filter(|mark| document.token(*mark).upos == Upos::Part)?;
         let describes = |token: &TokenId| {
             matches!(
                 document.token(*token).upos,
                 Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::Adv | Upos::Punct
             ) && document.word(*token) != ","
         };
-        let noun = behind
+        let noun = following
             .take(REACH)
             .take_while(describes)
             .filter(|token| document.token(*token).upos == Upos::Noun);
         noun.last().and_then(|noun| self.reading.trigger_at(noun))
     }
 
-    /// "A man who escaped this week was killed on Friday", "a girl wounded on Saturday died early Monday": what stands before a
-    /// verb and behind a clause or a participle on its subject belongs to that.
+    /// "A man who escaped this week was killed on Friday", "a girl wounded on Saturday died early Monday": a time before a
+    /// verb and after a clause or a participle on its subject belongs to that clause or participle.
     fn aside_before(&self, word: TokenId) -> Option<u32> {
         const ON_SUBJECT: &[Relation] = &[Relation::AclRelcl, Relation::Acl];
         let document = self.reading.document;
         let above = document.head(word)?;
-        // A tree may hang the time on the subject itself.
+        // The tree may attach the time to the subject itself.
         let of_noun = above.0 < word.0 && matches!(document.token(above).upos, Upos::Noun | Upos::Propn);
         let subject =
             if of_noun { Some(above) } else { document.subject_of(above).filter(|_| above.0 > word.0) };
@@ -277,7 +277,7 @@ impl<'a> Dating<'a> {
         self.reading.trigger_at(clause).filter(|_| !broken)
     }
 
-    /// The event a noun tells right before a time word and its preposition.
+    /// The event that a noun names right before a time word and its preposition.
     fn noun_before(&self, word: TokenId) -> Option<u32> {
         let document = self.reading.document;
         let first = document.case_of(word).map_or(word, |case| case.min(word));
@@ -285,7 +285,7 @@ impl<'a> Dating<'a> {
         (document.token(noun).upos == Upos::Noun).then(|| self.reading.trigger_at(noun)).flatten()
     }
 
-    /// The event of the noun right before a time that has the preposition of both: "after a shooting Tuesday morning".
+    /// The event of the noun right before a time, when both share a preposition: "after a shooting Tuesday morning".
     fn noun_under_its_case(&self, time: &TimeExpression, head: TokenId) -> Option<u32> {
         let document = self.reading.document;
         let first = document.tokens_within(time.span).next()?;
@@ -295,14 +295,14 @@ impl<'a> Dating<'a> {
         (near && document.token(noun).upos == Upos::Noun).then(|| self.reading.trigger_at(noun)).flatten()
     }
 
-    /// Whether a noun stands behind a preposition that tells of what happened, not of what was said or planned: "in a crash", not
+    /// Whether a noun follows a preposition that introduces something that happened, not something said or planned: "in a crash", not
     /// "called a strike".
     fn is_of_what_happened(&self, noun: u32) -> bool {
         let case = self.case_of(self.reading.triggers[noun as usize].token);
         matches!(case.as_deref(), Some("after" | "following" | "in" | "during"))
     }
 
-    /// Whether the time is the year or season so far, and the event told as one of all that happened in it: "three officers have
+    /// Whether the time is the year or season so far, and the event is one of a count for it: "three officers have
     /// been shot this year", "the fourth shooting this year".
     fn is_of_a_row(&self, event: u32, when: &When) -> bool {
         let document = self.reading.document;
@@ -323,7 +323,7 @@ impl<'a> Dating<'a> {
         so_far && (perfect() || counted())
     }
 
-    /// What "since", "before" and the like make of a date.
+    /// The effect of "since", "before" and the like on a date.
     fn bounded(
         &self,
         time: &TimeExpression,
@@ -349,7 +349,7 @@ impl<'a> Dating<'a> {
                 When::day(first, when.basis)
             }
             (Some("since" | "after" | "from"), Some(first), _) => When::since(first, when.basis),
-            // What is planned for a time to come lies between now and then.
+            // What is planned for a future time lies between now and then.
             (Some("before" | "until" | "till" | "by"), _, Some(last))
                 if modality == Modality::Planned && today.is_some_and(|today| today < last) =>
             {

@@ -1,12 +1,12 @@
-//! The mentions whose triggers were learned, laid among those that lists and grammar find.
+//! Mentions whose triggers were found by the learned weights, merged with those that lists and grammar find.
 
 use super::reading::Reading;
 use super::trigger::Trigger;
 use super::{Context, EventMention, dating, mention};
 use crate::analysis::time::When;
 
-/// Adds the mentions of learned triggers to those of listed ones, in order. They take their dates and what they hang on from
-/// others, and change nothing of them: what a list knows is surer.
+/// Adds the mentions of learned triggers to those of listed ones, in order. They take their dates and governors from
+/// others, and change nothing about them: a listed word is more certain.
 pub(super) fn add(
     context: &Context<'_>,
     listed: Vec<(Trigger, EventMention)>,

@@ -1,6 +1,6 @@
-//! What the weights of words are learned through: the words that lists and grammar leave open, with what is known of each.
+//! The training data for the weights of event words: the words that lists and grammar leave open, with their features.
 
-use super::likelihood::{self, Word};
+use super::likelihood::{self, OpenWord};
 use super::{Context, trigger};
 use crate::analysis::{actor, language, time};
 use crate::text::{Report, Span};
@@ -18,7 +18,7 @@ pub struct Candidate {
 #[must_use]
 pub fn candidates(report: &Report) -> (Vec<Span>, Vec<Candidate>) {
     with_open(report, |listed, open| {
-        let candidate = |word: &Word<'_>| {
+        let candidate = |word: &OpenWord<'_>| {
             let mut features = Vec::new();
             word.features(&mut |name| features.push(name.join(" ")));
             Candidate { span: word.document.token(word.id).span, features }
@@ -27,7 +27,7 @@ pub fn candidates(report: &Report) -> (Vec<Span>, Vec<Candidate>) {
     })
 }
 
-/// Why a word that lists and grammar leave open is taken for an event: features with their weights in log-odds, the weightiest
+/// Why a word that lists and grammar leave open is taken for an event: features with their weights in log-odds, the largest
 /// first. Empty for all other words.
 #[must_use]
 pub fn reasons(report: &Report, trigger: Span) -> Vec<(String, f32)> {
@@ -37,8 +37,8 @@ pub fn reasons(report: &Report, trigger: Span) -> Vec<(String, f32)> {
     })
 }
 
-/// Reads a report up to its events, and what `with` makes of its listed triggers and the words left open.
-fn with_open<T>(report: &Report, with: impl FnOnce(Vec<Span>, &[Word<'_>]) -> T) -> T {
+/// Reads a report up to its events, and applies `with` to its listed triggers and the words left open.
+fn with_open<T>(report: &Report, with: impl FnOnce(Vec<Span>, &[OpenWord<'_>]) -> T) -> T {
     let (times, page) = time::read(&report.text, &time::Context::of(report));
     let document = language::Document::read(&report.text);
     let actors = actor::find(&document);

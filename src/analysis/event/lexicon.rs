@@ -1,13 +1,18 @@
-//! The words that tell events: which verbs and nouns do, what class of happening they name, and which words name alike.
+//! The words that name events: which verbs and nouns do, the class of event they name, and which words can name the same.
 //!
-//! Reads the lists in `assets/lexicon/event-*.txt`, once, when first asked. Knows nothing of sentences.
-//! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the head of each list).
+//! Reads the lists in `assets/lexicon/event-*.txt` once, on first use. Knows nothing of sentences.
+//! Classes are hand-made after PLOVER; families and synonyms are WordNet's (see the header of each list).
+
+mod part;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::EventType;
+pub use part::Part;
 
 const VERBS: &str = include_str!("../../../assets/lexicon/event-verbs.txt");
 const NOUNS: &str = include_str!("../../../assets/lexicon/event-nouns.txt");
@@ -17,7 +22,7 @@ const TRANSITIVES: &str = include_str!("../../../assets/lexicon/transitive-verbs
 const NAMES: &str = include_str!("../../../assets/lexicon/event-names.txt");
 const PARTS: &str = include_str!("../../../assets/lexicon/event-roles.txt");
 
-/// The lexicon, read when first asked for.
+/// The lexicon, read on first use.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
     &LEXICON
@@ -26,14 +31,14 @@ pub fn lexicon() -> &'static Lexicon {
 /// All word lists of events.
 #[derive(Debug)]
 pub struct Lexicon {
-    // The keys are the lists' own: nobody can choose them so that they collide.
+    // The keys come from the lists: no attacker can choose them to collide.
     verbs: FxHashMap<&'static str, VerbEntry>,
     nouns: FxHashMap<&'static str, NounEntry>,
     /// By part of speech.
     groups: [FxHashMap<&'static str, Vec<Membership>>; 2],
     types: FxHashMap<&'static str, EventType>,
     parts: FxHashMap<&'static str, u32>,
-    /// Names of happenings, each with the form its kin share.
+    /// Names of events, each with the form its variants share.
     names: FxHashMap<&'static str, &'static str>,
 }
 
@@ -66,106 +71,20 @@ struct NounEntry {
     field: &'static str,
 }
 
-/// That a word belongs to a group of words that can name the same happening.
+/// A word's membership in a group of words that can name the same event.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Membership {
     /// The group: a class by its name, a set of synonyms by its first word.
     pub group: &'static str,
-    /// How surely the word names what the group does, 0…1.
+    /// How certainly the word names what the group does, from 0 to 1.
     pub weight: f32,
 }
 
-/// Declares the parts words play beside events, with the names the list uses.
-macro_rules! parts {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
-        /// The part a word plays beside an event.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub enum Part { $($(#[$doc])* $name,)+ }
-
-        impl Part {
-            const ALL: &[Self] = &[$(Self::$name,)+];
-
-            /// The name the list uses.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-
-            fn named(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$name),)+ _ => None }
-            }
-        }
-    };
-}
-
-parts! {
-    /// Tells that an event begins, goes on or ends.
-    Aspect = "aspect",
-    /// Tells that someone tells.
-    Reporting = "reporting",
-    /// Tells that someone tells, at a distance.
-    Alleging = "alleging",
-    /// What it governs did not happen.
-    Denying = "denying",
-    /// What it governs is intended, asked for or due.
-    Planning = "planning",
-    /// A noun of that kind.
-    PlanningNoun = "planning-noun",
-    /// Its object is the event.
-    Light = "light",
-    /// Tells that its subject happens.
-    Happening = "happening",
-    /// Tells a state.
-    Stative = "stative",
-    /// What it modifies has not happened, or not yet.
-    Modal = "modal",
-    /// Keeps the report at a distance.
-    Hedge = "hedge",
-    /// Says that it did not happen.
-    Negation = "negation",
-    /// Opens a supposition.
-    Hypothetical = "hypothetical",
-    /// A participle that stands as a preposition: "following".
-    Prepositional = "prepositional",
-    /// It leads over to the event that the next verb tells: "tried to".
-    Leading = "leading",
-    /// The last word of a happening's name.
-    NameLast = "last",
-    /// Stands before a happening's name.
-    NameBefore = "before",
-    /// A noun that names an event only in passing.
-    GeneralNoun = "general-noun",
-    /// A verb that says nothing without an object.
-    Transitive = "transitive",
-    /// Its participle tells what someone has, or what became of a toll told elsewhere.
-    Holding = "holding",
-    /// What it governs is tried.
-    Attempting = "attempting",
-    /// Names a thought or a saying that someone did something.
-    AllegingNoun = "alleging-noun",
-    /// Says that someone is thought to have done what stands behind its preposition.
-    Accusing = "accusing",
-    /// Is written alike in its past and its present.
-    PastLikePresent = "past-like-present",
-    /// Tells a deed and no saying, if it has a thing for its object.
-    Performing = "performing",
-    /// Whoever does it is the one to do what it governs, though another is named.
-    Promising = "promising",
-    /// Tells an event apart from another of its kind.
-    Another = "another",
-    /// Says where to a verb of motion goes.
-    Direction = "direction",
-    /// A verb that mostly takes an object.
-    Object = "object",
-    /// So frequent in any news that two tellings with it are likely to tell two events.
-    Common = "common",
-}
-
-/// How surely a loose member names what its class does.
+/// How certainly a loose member names what its class does.
 const LOOSE: f32 = 0.6;
-/// How surely words that share a frequent WordNet sense name alike.
+/// How certainly words that share a frequent WordNet sense name the same event.
 const SYNONYM: f32 = 0.7;
-/// What is left of a verb's membership for the noun derived from it.
+/// The share of a verb's membership that the noun derived from it has.
 const DERIVED: f32 = 0.95;
 
 impl Lexicon {
@@ -226,9 +145,9 @@ impl Lexicon {
         }
     }
 
-    /// The form under which a happening's name is known, in lower case: "academy awards" is "oscars".
+    /// The canonical form of an event's name, in lower case: "academy awards" is "oscars".
     #[must_use]
-    pub fn happening_named(&self, name: &str) -> Option<&'static str> {
+    pub fn named_event(&self, name: &str) -> Option<&'static str> {
         self.names.get(name).copied()
     }
 
@@ -250,19 +169,19 @@ impl Lexicon {
         }
     }
 
-    /// Whether a word plays a part beside events.
+    /// Whether a word has a role around events.
     #[must_use]
     pub fn is(&self, word: &str, part: Part) -> bool {
         self.parts.get(word).is_some_and(|parts| parts & (1 << part as u8) != 0)
     }
 
-    /// The parts a word plays beside events.
+    /// The roles of a word around events.
     pub fn parts(&self, word: &str) -> impl Iterator<Item = Part> + use<> {
         let parts = self.parts.get(word).copied().unwrap_or_default();
         Part::ALL.iter().copied().filter(move |part| parts & (1 << *part as u8) != 0)
     }
 
-    /// Whether a verb mostly tells a state.
+    /// Whether a verb mostly describes a state.
     #[must_use]
     pub fn is_stative(&self, verb: &str) -> bool {
         self.is(verb, Part::Stative)
@@ -270,19 +189,19 @@ impl Lexicon {
                 && self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
-    /// Whether a verb, with its particle or adjective, stands in the lists: "break out".
+    /// Whether a verb, with its particle or adjective, is in the lists: "break out".
     #[must_use]
     pub fn is_known_verb(&self, verb: &str) -> bool {
         self.verbs.contains_key(verb) || !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
-    /// Whether a verb stands in a class of news events: "break into".
+    /// Whether a verb is in a class of news events: "break into".
     #[must_use]
     pub fn is_classed_verb(&self, verb: &str) -> bool {
         !self.own_groups(PartOfSpeech::Verb, verb).is_empty()
     }
 
-    /// How often a noun names a happening, 0…1.
+    /// How often a noun names an event, from 0 to 1.
     #[must_use]
     pub fn eventiveness(&self, noun: &str) -> f32 {
         if self.is_strong(PartOfSpeech::Noun, noun) {
@@ -299,7 +218,7 @@ impl Lexicon {
         self.nouns.get(noun).and_then(|entry| entry.verb)
     }
 
-    /// The WordNet field a word mostly belongs to: "communication", "motion", "act".
+    /// The WordNet field that a word mostly belongs to: "communication", "motion", "act".
     #[must_use]
     pub fn field(&self, pos: PartOfSpeech, lemma: &str) -> &'static str {
         match pos {
@@ -308,7 +227,7 @@ impl Lexicon {
         }
     }
 
-    /// Whether a word belongs to a class without reserve.
+    /// Whether a word is a full member of a class.
     #[must_use]
     pub fn is_strong(&self, pos: PartOfSpeech, lemma: &str) -> bool {
         self.own_groups(pos, lemma).iter().any(|member| self.is_class(*member, 1.0))
@@ -318,8 +237,8 @@ impl Lexicon {
         member.weight >= least && self.types.contains_key(member.group)
     }
 
-    /// The class a trigger belongs to: that of the news classes it is a full member of, else the verb it comes from,
-    /// else its own lemma; empty for words no list knows.
+    /// The class of a trigger: the news class it is a full member of, else the verb it is derived from,
+    /// else its own lemma; empty for words on no list.
     #[must_use]
     pub fn class(&self, pos: PartOfSpeech, lemma: &str) -> &'static str {
         if let Some(member) = self.own_groups(pos, lemma).iter().find(|member| self.is_class(**member, 1.0)) {
@@ -353,8 +272,8 @@ impl Lexicon {
         self.groups[pos as usize].get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// The groups a trigger belongs to, those of the verb it is derived from included where it has no class of its own: "a fire" has
-    /// nothing of "fired a clerk".
+    /// The groups of a trigger, including those of the verb it is derived from where it has no class of its own: "a fire" shares
+    /// nothing with "fired a clerk".
     #[must_use]
     pub fn memberships(&self, pos: PartOfSpeech, lemma: &str) -> Vec<Membership> {
         let mut all = self.own_groups(pos, lemma).to_vec();
@@ -379,134 +298,4 @@ fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static st
         row
     };
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(cells)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use PartOfSpeech::{Noun, Verb};
-
-    #[test]
-    fn a_noun_shares_the_class_of_its_verb() {
-        for (noun, verb) in [
-            ("deployment", "deploy"),
-            ("withdrawal", "withdraw"),
-            ("arrival", "arrive"),
-            ("killing", "kill"),
-            ("investigation", "investigate"),
-            ("collision", "collide"),
-            ("amputation", "amputate"),
-        ] {
-            assert_eq!(lexicon().class(Noun, noun), lexicon().class(Verb, verb), "{noun}, {verb}");
-        }
-    }
-
-    #[test]
-    fn words_of_one_happening_share_a_group_and_others_do_not() {
-        let share = |one: (PartOfSpeech, &str), other: (PartOfSpeech, &str)| {
-            let (one, other) = (lexicon().memberships(one.0, one.1), lexicon().memberships(other.0, other.1));
-            one.iter().any(|member| other.iter().any(|also| also.group == member.group))
-        };
-        for (one, other) in [
-            ((Verb, "send"), (Noun, "deployment")),
-            ((Verb, "slay"), (Noun, "murder")),
-            ((Verb, "request"), (Verb, "ask for")),
-            ((Verb, "thwart"), (Verb, "foil")),
-            ((Noun, "earthquake"), (Noun, "tremor")),
-            ((Verb, "resign"), (Verb, "step down")),
-        ] {
-            assert!(share(one, other), "{one:?} {other:?}");
-        }
-        for (one, other) in [
-            ((Verb, "arrest"), (Verb, "kill")),
-            ((Verb, "resign"), (Verb, "appoint")),
-            ((Noun, "flood"), (Noun, "earthquake")),
-            ((Verb, "win"), (Verb, "announce")),
-        ] {
-            assert!(!share(one, other), "{one:?} {other:?}");
-        }
-    }
-
-    #[test]
-    fn happenings_are_told_from_things_and_states() {
-        for noun in ["explosion", "earthquake", "election", "ceremony", "collision", "verdict", "inspection"]
-        {
-            assert!(lexicon().eventiveness(noun) > 0.6, "{noun}");
-        }
-        for noun in ["hospital", "table", "lawyer", "way", "government", "river"] {
-            assert!(lexicon().eventiveness(noun) < 0.5, "{noun}");
-        }
-        for verb in ["be", "seem", "belong", "contain", "resemble"] {
-            assert!(lexicon().is_stative(verb), "{verb}");
-        }
-        for verb in ["arrive", "collapse", "sue", "vaccinate"] {
-            assert!(!lexicon().is_stative(verb), "{verb}");
-        }
-    }
-
-    #[test]
-    fn types_are_those_of_the_classes() {
-        for (pos, lemma, kind) in [
-            (Verb, "sack", EventType::Other),
-            (Noun, "riot", EventType::Protest),
-            (Verb, "deploy", EventType::Mobilize),
-            (Noun, "verdict", EventType::Court),
-            (Noun, "merger", EventType::Business),
-            (Verb, "derail", EventType::Accident),
-            (Verb, "plead", EventType::Request),
-        ] {
-            assert_eq!(lexicon().kind(pos, lemma), kind, "{lemma}");
-        }
-    }
-
-    #[test]
-    fn every_type_has_a_word_that_gives_it() {
-        let examples = [
-            (Noun, "treaty", EventType::Agree),
-            (Noun, "summit", EventType::Consult),
-            (Verb, "praise", EventType::Support),
-            (Verb, "pardon", EventType::Concede),
-            (Verb, "collaborate", EventType::Cooperate),
-            (Verb, "rescue", EventType::Aid),
-            (Noun, "withdrawal", EventType::Retreat),
-            (Verb, "beg", EventType::Request),
-            (Verb, "denounce", EventType::Accuse),
-            (Verb, "veto", EventType::Reject),
-            (Verb, "menace", EventType::Threaten),
-            (Noun, "riot", EventType::Protest),
-            (Verb, "mobilise", EventType::Mobilize),
-            (Noun, "embargo", EventType::Sanction),
-            (Verb, "arrest", EventType::Coerce),
-            (Verb, "bombard", EventType::Assault),
-            (Noun, "earthquake", EventType::Disaster),
-            (Noun, "derailment", EventType::Accident),
-            (Verb, "kidnap", EventType::Crime),
-            (Noun, "verdict", EventType::Court),
-            (Noun, "referendum", EventType::Election),
-            (Noun, "touchdown", EventType::Sport),
-            (Noun, "merger", EventType::Business),
-            (Verb, "vaccinate", EventType::Science),
-            (Noun, "massacre", EventType::Casualty),
-            (Verb, "depart", EventType::Movement),
-            (Verb, "announce", EventType::Statement),
-            (Verb, "resign", EventType::Other),
-        ];
-        for (pos, lemma, kind) in examples {
-            assert_eq!(lexicon().kind(pos, lemma), kind, "{lemma}");
-        }
-        let covered = |kind: &EventType| examples.iter().any(|(_, _, example)| example == kind);
-        assert!(EventType::ALL.iter().all(covered));
-    }
-
-    #[test]
-    fn every_row_of_the_hand_made_lists_is_well_formed() {
-        for row @ [class, kind, verbs, nouns] in rows::<4>(CLASSES) {
-            assert!(EventType::named(kind).is_some(), "{row:?}");
-            assert!(!class.is_empty(), "{row:?}");
-            assert!(!verbs.is_empty() || !nouns.is_empty(), "{row:?}");
-        }
-        for [part, words] in rows::<2>(PARTS) {
-            assert!(Part::named(part).is_some() && !words.is_empty(), "{part}");
-        }
-    }
 }

@@ -1,8 +1,8 @@
-//! How likely a word that neither lists nor grammar take for an event names one, as learned from annotated news.
+//! How likely a word that neither lists nor grammar take for an event names one, learned from annotated news.
 //!
-//! A logistic regression over what is known of the word: its place in the tree, what hangs on it and what it hangs on, the lists
+//! A logistic regression over the features of the word: its position in the tree, its dependents and governors, the lists
 //! and WordNet fields it is in. The weights are in `assets/model/event-words.txt`, which says what they were learned from;
-//! `examples/learn` makes it anew. Each feature has a name, so that a reader can be told why.
+//! `examples/learn` writes it. Each feature has a name, so that the reasons can be shown.
 
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
@@ -14,15 +14,15 @@ use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, T
 
 const LEARNED: &str = include_str!("../../../assets/model/event-words.txt");
 
-/// The log-odds from which a word is taken for an event, a chance of 60 %: 0.3 points of F1 below the best on topics not
-/// learned from, for precision.
+/// The log-odds from which a word is taken for an event, a probability of 60 %: for precision, at a cost of 0.3 points of F1 on
+/// held-out topics.
 pub(super) const ENOUGH: f32 = 0.405;
 
 /// A word in its sentence, which may name an event.
-pub(super) struct Word<'a> {
+pub(super) struct OpenWord<'a> {
     /// The report's grammar.
     pub document: &'a Document<'a>,
-    /// What the lists know.
+    /// The word lists.
     pub lexicon: &'static Lexicon,
     /// The word.
     pub id: TokenId,
@@ -30,25 +30,25 @@ pub(super) struct Word<'a> {
     pub mention: Option<(MentionClass, MentionForm)>,
 }
 
-/// The words of a feature's name.
+/// The parts of a feature's name.
 type Name<'n> = &'n [&'static str];
 
 /// The log-odds that a word names an event.
-pub(super) fn log_odds(word: &Word<'_>) -> f32 {
+pub(super) fn log_odds(word: &OpenWord<'_>) -> f32 {
     let weights = &*WEIGHTS;
     let mut sum = weights.start;
     word.features(&mut |name| sum += weights.of.get(&key(name)).unwrap_or(&0.0));
     sum
 }
 
-/// Log-odds as a chance in percent.
+/// Log-odds as a probability in percent.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
 pub(super) fn percent(log_odds: f32) -> u8 {
     (100.0 / (1.0 + (-log_odds).exp())).round() as u8
 }
 
-/// What speaks for a word as an event or against it, as names of features with their weights, the weightiest first.
-pub(super) fn reasons(word: &Word<'_>) -> Vec<(String, f32)> {
+/// The reasons for and against taking a word for an event, as names of features with their weights, the largest first.
+pub(super) fn reasons(word: &OpenWord<'_>) -> Vec<(String, f32)> {
     let mut reasons = Vec::new();
     word.features(&mut |name| {
         if let Some(&weight) = WEIGHTS.of.get(&key(name)) {
@@ -59,7 +59,7 @@ pub(super) fn reasons(word: &Word<'_>) -> Vec<(String, f32)> {
     reasons
 }
 
-impl Word<'_> {
+impl OpenWord<'_> {
     /// Calls `found` with the name of each feature that the word has, once each.
     pub fn features(&self, found: &mut dyn FnMut(Name<'_>)) {
         let class = match self.document.token(self.id).upos {
@@ -152,14 +152,14 @@ impl Word<'_> {
     }
 }
 
-/// Whether a bit was not yet among those seen; now it is.
+/// Sets a bit; returns whether it was not set before.
 fn is_first<B: Copy + PartialEq + std::ops::BitOr<Output = B>>(seen: &mut B, bit: B) -> bool {
     let before = *seen;
     *seen = before | bit;
     *seen != before
 }
 
-/// What was learned.
+/// The learned weights.
 struct Weights {
     /// The log-odds of a word with no feature.
     start: f32,

@@ -1,4 +1,4 @@
-//! Words whose part of speech was read wrongly, told by the grammar around them and by the lexicon.
+//! Words whose part of speech was read wrongly, recognised by the grammar around them and by the lexicon.
 //!
 //! Taggers confuse a noun with a verb, a participle with an adjective; the tree around the word often knows better.
 
@@ -7,7 +7,7 @@ use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
 /// A plural noun read as a verb: "where clashes between fans and stewards …".
 ///
-/// It ends in -s, has no subject of its own nor a place among co-ordinated verbs, and names a happening as a noun.
+/// It ends in -s, has no subject of its own nor a place among co-ordinated verbs, and names an event as a noun.
 pub(super) fn is_noun_read_as_verb(document: &Document<'_>, lexicon: &Lexicon, id: TokenId) -> bool {
     const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
     let token = document.token(id);
@@ -30,7 +30,7 @@ pub(super) fn is_verbal_noun_read_as_verb(document: &Document<'_>, lexicon: &Lex
         && lexicon.is_strong(PartOfSpeech::Noun, &document.word(id).to_lowercase())
 }
 
-/// A noun read as an adjective: "to quell the unrest". It has a noun's place in the clause, and is on a list of happenings.
+/// A noun read as an adjective: "to quell the unrest". It has a noun's place in the clause, and is on a list of events.
 pub(super) fn is_noun_read_as_adjective(document: &Document<'_>, lexicon: &Lexicon, id: TokenId) -> bool {
     const PLACES: &[Relation] = &[
         Relation::Nsubj,
@@ -52,7 +52,7 @@ pub(super) fn is_noun_read_as_adjective(document: &Document<'_>, lexicon: &Lexic
 /// The verb of a participle that was read as an adjective: "disable" in "the network has been disabled"; "die" of those who "are
 /// dead".
 ///
-/// Only behind a perfect "been": what was done there is told as an event, while "was closed" may be a state.
+/// Only after a perfect "been": "has been closed" is an event, while "was closed" may be a state.
 pub(super) fn verb_of_adjective(document: &Document<'_>, lexicon: &Lexicon, id: TokenId) -> Option<String> {
     let token = document.token(id);
     if is_dead(document, id) {
@@ -74,7 +74,7 @@ pub(super) fn verb_of_adjective(document: &Document<'_>, lexicon: &Lexicon, id: 
     candidates.into_iter().flatten().find(|verb| lexicon.is_known_verb(verb) && !lexicon.is_stative(verb))
 }
 
-/// Whether a word says of somebody that he is dead: "four people are dead after a shooting".
+/// Whether a word says that somebody is dead: "four people are dead after a shooting".
 fn is_dead(document: &Document<'_>, id: TokenId) -> bool {
     document.token(id).upos == Upos::Adj
         && document.word(id).eq_ignore_ascii_case("dead")
@@ -82,7 +82,7 @@ fn is_dead(document: &Document<'_>, id: TokenId) -> bool {
         && document.subject_of(id).is_some()
 }
 
-/// Whether a word of a sentence without a verb is the verb, misread: headlines write all words alike.
+/// Whether a word of a sentence without a verb is the verb, misread: headlines capitalise all words alike.
 pub(super) fn is_headline_verb(
     document: &Document<'_>,
     lexicon: &Lexicon,

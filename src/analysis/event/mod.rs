@@ -1,8 +1,8 @@
 //! Event mentions: trigger, type, participants, place, time, modality and polarity.
 //!
-//! Which words name events is decided in `trigger` and, where lists and grammar leave it open, by what was learned in `likelihood`;
-//! what the words mean is in `lexicon`; `participant`, `dating` and `modality` read
-//! the clause around them, `wording` what of it can stand as a title. Knows one report; which mentions tell the same event is `timeline::event`'s question.
+//! Which words name events is decided in `trigger` and, where lists and grammar leave it open, by the learned weights in
+//! `likelihood`; their meanings are in `lexicon`; `participant`, `dating` and `modality` read the clause around them, `wording` the
+//! parts of it that can be a title. Knows one report; which mentions are of the same event is for `timeline::event` to decide.
 
 mod dating;
 mod learned;
@@ -28,7 +28,7 @@ use trigger::Trigger;
 
 pub use wording::{Flaw, Flaws, Piece, Shape, Wording};
 
-/// What is known of a report when its events are looked for.
+/// The parts of a report's analysis that finding events depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Its grammar.
@@ -53,7 +53,7 @@ pub fn find(context: &Context<'_>) -> Vec<EventMention> {
     learned::add(context, listed.into_iter().zip(mentions).collect(), learned)
 }
 
-/// What a trigger tells, but for its date, which may come from other mentions.
+/// What a trigger says without its date, which may come from other mentions.
 fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
     let lexicon = lexicon::lexicon();
     EventMention {
@@ -62,7 +62,7 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
         wording: wording::of(reading, trigger),
         core: core(reading, trigger),
         class: match trigger.form {
-            Form::Name => lexicon.happening_named(&trigger.lemma).unwrap_or_default(),
+            Form::Name => lexicon.named_event(&trigger.lemma).unwrap_or_default(),
             _ => lexicon.class(trigger.pos(), &trigger.lemma),
         },
         kind: lexicon.kind(trigger.pos(), &trigger.lemma),
@@ -83,28 +83,28 @@ fn mention(reading: &Reading<'_>, trigger: &Trigger) -> EventMention {
     }
 }
 
-/// Whether a noun is told apart from others of its kind: "another strike", "the last election"; a death from those before it:
+/// Whether a noun is marked as another of its kind: "another strike", "the last election"; or a death as another one:
 /// "a second person has died".
 fn is_another(reading: &Reading<'_>, trigger: &Trigger) -> bool {
-    const TELLING_APART: &[Relation] = &[Relation::Det, Relation::Amod];
+    const DETERMINERS: &[Relation] = &[Relation::Det, Relation::Amod];
     let document = reading.document;
-    let told_apart = |noun: TokenId| {
-        document.children_by(noun, TELLING_APART).any(|word| {
+    let is_set_apart = |noun: TokenId| {
+        document.children_by(noun, DETERMINERS).any(|word| {
             let word = document.word(word).to_lowercase();
             let one_more = trigger.form == Form::Verb && dating::is_ordinal(&word) && word != "first";
             one_more || lexicon::lexicon().is(&word, lexicon::Part::Another)
         })
     };
     match trigger.form {
-        Form::Noun => told_apart(trigger.token),
+        Form::Noun => is_set_apart(trigger.token),
         Form::Verb if lexicon::lexicon().kind(trigger.pos(), &trigger.lemma) == EventType::Casualty => {
-            document.subject_of(trigger.token).is_some_and(told_apart)
+            document.subject_of(trigger.token).is_some_and(is_set_apart)
         }
         _ => false,
     }
 }
 
-/// The words that tell an event: the clause a verb heads, the phrase of a noun with the verb that carries it.
+/// The words that state an event: the clause a verb heads, the phrase of a noun with the verb that carries it.
 fn span(reading: &Reading<'_>, trigger: &Trigger) -> Span {
     match (trigger.form, trigger.carrier) {
         (_, Some(carrier)) => reading.document.subtree(carrier),
@@ -126,50 +126,50 @@ fn core(reading: &Reading<'_>, trigger: &Trigger) -> Span {
     }
 }
 
-/// Words that tell that something happened, is planned, asked for, alleged or denied.
+/// Words that say that something happened, is planned, asked for, alleged or denied.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EventMention {
-    /// The word that names the happening.
+    /// The word that names the event.
     pub trigger: Span,
-    /// The clause or phrase that tells it.
+    /// The clause or phrase that states it.
     pub span: Span,
     /// The shortest words that name it: a verb with its auxiliaries and particle, a noun's phrase with the verb that carries it.
     pub core: Span,
-    /// The words it can be titled with.
+    /// The words it can have as a title.
     pub wording: Wording,
     /// The trigger's lemma; for a light verb that of its noun.
     pub lemma: EcoString,
-    /// The lexicon's class of synonyms the trigger belongs to, by which tellings are compared.
+    /// The lexicon's class of synonyms that the trigger belongs to, by which mentions are compared.
     #[serde(deserialize_with = "term::one")]
     pub class: Term,
-    /// What kind of event it is.
+    /// The type of event.
     pub kind: EventType,
-    /// Whether a verb, a noun or a name tells it.
+    /// Whether a verb, a noun or a name names it.
     pub form: Form,
-    /// Whether it tells an event itself, or the aspect or the telling of one.
+    /// Whether it names an event itself, an aspect of one or speech about one.
     pub function: Function,
-    /// How likely the trigger names an event, in percent, where only what was learned from annotated news says so; none where lists
-    /// and grammar do.
+    /// How likely the trigger names an event, in percent, if it was found only by the learned weights; none if by lists
+    /// and grammar.
     pub likelihood: Option<u8>,
-    /// Who takes part.
+    /// The participants.
     pub participants: Packed<Participant>,
     /// The place: an index into the report's actor mentions.
     pub place: Option<u32>,
-    /// When.
+    /// The date.
     pub when: SharedWhen,
-    /// The time expression the date rests on: an index into the report's time expressions.
+    /// The time expression that the date comes from: an index into the report's time expressions.
     pub time: Option<u32>,
-    /// The expression that would date it if the report told its own date: "on Friday". An index as well.
+    /// The expression that would date it if the report's own date were known: "on Friday". An index as well.
     pub open_time: Option<u32>,
-    /// How the report stands to it.
+    /// The stance of the report towards it.
     pub modality: Modality,
-    /// Whether it is told apart from another of its kind: "another strike", "the last election".
+    /// Whether it is marked as another of its kind: "another strike", "the last election".
     pub another: bool,
-    /// Whether it is told in the simple present, as what is so and not as what happened: "the firm employs 60 people".
+    /// Whether it is in the simple present, as a state and not as an event: "the firm employs 60 people".
     pub usual: bool,
     /// The mention that reports, requests, plans or denies it: an index into the report's event mentions.
     pub governor: Option<u32>,
-    /// The sentence it stands in.
+    /// Its sentence.
     pub sentence: SentenceId,
 }
 
@@ -177,7 +177,7 @@ pub struct EventMention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
-    /// By a verb, or by an adjective that is said of someone: "collided", "was guilty".
+    /// By a verb, or by a predicate adjective: "collided", "was guilty".
     Verb,
     /// By a common noun: "the collision".
     Noun,
@@ -189,11 +189,11 @@ pub enum Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Function {
-    /// It tells what happens.
+    /// It names something that happens.
     Event,
-    /// It tells that someone tells.
+    /// It names speech.
     Reporting,
-    /// It tells that what it governs begins, goes on or ends.
+    /// It says that its complement begins, continues or ends.
     Aspect,
 }
 
@@ -202,11 +202,11 @@ pub enum Function {
 pub struct Participant {
     /// The words.
     pub span: Span,
-    /// The word among them that the rest hangs on.
+    /// The head word.
     pub head: Span,
     /// The report's actor, where the words refer to one: an index into its `Actors::actors`.
     pub actor: Option<u32>,
-    /// Its part.
+    /// Its role.
     pub role: Role,
 }
 
@@ -220,23 +220,23 @@ impl Pack for Participant {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        let (span, head, told) = (from.span()?, from.span()?, from.number()?);
+        let (span, head, packed) = (from.span()?, from.span()?, from.number()?);
         let roles = Role::ALL.len() as u64;
-        let role = *Role::ALL.get(usize::try_from(told % roles).ok()?)?;
-        let actor = (told / roles).checked_sub(1).and_then(|actor| u32::try_from(actor).ok());
+        let role = *Role::ALL.get(usize::try_from(packed % roles).ok()?)?;
+        let actor = (packed / roles).checked_sub(1).and_then(|actor| u32::try_from(actor).ok());
         Some(Self { span, head, actor, role })
     }
 }
 
-/// The part a participant has in an event.
+/// The role of a participant in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Who does it.
+    /// The one who acts.
     Agent,
-    /// Whom or what it is done to.
+    /// The one affected.
     Patient,
-    /// Any other part: recipient, instrument, company.
+    /// Any other role: recipient, instrument, company.
     Other,
 }
 
@@ -245,13 +245,13 @@ impl Role {
     pub const ALL: &[Self] = &[Self::Agent, Self::Patient, Self::Other];
 }
 
-/// How the text stands to the happening.
+/// The stance of the text towards the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modality {
-    /// Told as a fact in the report's own voice.
+    /// Stated as a fact in the report's own voice.
     Asserted,
-    /// Told as a fact by a named or unnamed source.
+    /// Stated as a fact by a named or unnamed source.
     Reported,
     /// Claimed, with the report keeping its distance.
     Alleged,
@@ -318,7 +318,7 @@ event_types! {
 }
 
 impl EventType {
-    /// The type of a name, as [`EventType::as_str`] spells it.
+    /// The type with a name, as [`EventType::as_str`] spells it.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == name)

@@ -1,6 +1,6 @@
-//! How a report stands to an event: told as a fact, told by someone, alleged, planned, negated.
+//! The stance of a report towards an event: a fact, reported by a source, alleged, planned, negated.
 //!
-//! After FactBank (Saurí and Pustejovsky 2009): the marks on the verb itself first, then what governs it, from the inside out.
+//! After FactBank (Saurí and Pustejovsky 2009): the marks on the verb itself first, then those of its governors, from the inside out.
 
 use super::lexicon::{Lexicon, Part, lexicon};
 use super::participant::is_under_preposition;
@@ -10,7 +10,7 @@ use super::{Form, Modality};
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::analysis::scope::{self, Polarity};
 
-/// How the text stands to an event.
+/// The stance of the text towards the event.
 pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Modality {
     let marks = Marks { reading, lexicon: lexicon() };
     let words = || [Some(trigger.token), trigger.carrier].into_iter().flatten();
@@ -28,7 +28,7 @@ pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Modality {
     stronger(stronger(own, above), said)
 }
 
-/// Whether a verb in the simple present tells what is so, not what happened. A headline tells in it what happened.
+/// Whether a verb in the simple present describes a state, not an event. In a headline it describes an event.
 pub(super) fn is_usual(reading: &Reading<'_>, trigger: &Trigger) -> bool {
     let document = reading.document;
     let head = trigger.head();
@@ -40,7 +40,7 @@ pub(super) fn is_usual(reading: &Reading<'_>, trigger: &Trigger) -> bool {
     present && alone && !headline && !past && document.token(head).upos == Upos::Verb
 }
 
-/// The reading that tells more against a plain fact.
+/// The reading that is further from a plain fact.
 fn stronger(one: Modality, other: Modality) -> Modality {
     one.max(other)
 }
@@ -109,7 +109,7 @@ impl Marks<'_> {
             .any(|word| self.is(word, Part::Negation))
     }
 
-    /// Whether an infinitive tells what is intended: "to restore order", a headline's "to host".
+    /// Whether an infinitive states an intention: "to restore order", a headline's "to host".
     fn is_purpose(&self, word: TokenId) -> bool {
         let document = self.reading.document;
         let token = document.token(word);
@@ -124,7 +124,7 @@ impl Marks<'_> {
             )
     }
 
-    /// What the nearest governing verb or noun makes of it.
+    /// The effect of the nearest governing verb or noun.
     fn above(&self, trigger: &Trigger) -> Modality {
         const ARGUMENTS: &[Relation] = &[
             Relation::Xcomp,
@@ -157,7 +157,7 @@ impl Marks<'_> {
             if modality != Modality::Asserted {
                 return modality;
             }
-            // What an aspect verb governs shares that verb's own marks: "will begin to".
+            // The complement of an aspect verb shares that verb's own marks: "will begin to".
             let own = self.on(governor);
             if relation == Relation::Xcomp && own != Modality::Asserted {
                 return own;
@@ -170,13 +170,13 @@ impl Marks<'_> {
         Modality::Asserted
     }
 
-    /// Whether what a word tells is laid to someone's charge: "accused of stabbing", "on suspicion of manslaughter".
+    /// Whether someone is accused of what a word names: "accused of stabbing", "on suspicion of manslaughter".
     fn is_accused(&self, word: TokenId, governor: TokenId) -> bool {
         let document = self.reading.document;
         let phrase = matches!(document.token(word).relation, Relation::Nmod | Relation::Obl)
             && document.case_of(word).is_some_and(|case| matches!(document.word(case), "of" | "with"));
-        let behind = is_under_preposition(document, word) || phrase;
-        behind && (self.is(governor, Part::AllegingNoun) || self.is(governor, Part::Accusing))
+        let under_preposition = is_under_preposition(document, word) || phrase;
+        under_preposition && (self.is(governor, Part::AllegingNoun) || self.is(governor, Part::Accusing))
     }
 
     fn made_by(&self, governor: TokenId, oblique: bool) -> Modality {
@@ -188,7 +188,7 @@ impl Marks<'_> {
                 Modality::Asserted
             };
         }
-        // "Set off a stampede" has nothing of "is set to".
+        // "Set off a stampede" is not "is set to".
         let trigger =
             self.reading.trigger_at(governor).map(|trigger| &self.reading.triggers[trigger as usize]);
         let lemma = trigger.filter(|trigger| trigger.token == governor).map(|trigger| &*trigger.lemma);
@@ -209,7 +209,7 @@ impl Marks<'_> {
         Modality::Asserted
     }
 
-    /// Whether someone is named who tells it: the clause stands in a quotation, below a verb of saying, beside "according to".
+    /// Whether there is a source: the clause is in a quotation, below a verb of saying, or next to "according to".
     fn is_said(&self, word: TokenId) -> bool {
         let document = self.reading.document;
         let span = document.token(word).span;

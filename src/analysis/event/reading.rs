@@ -1,4 +1,4 @@
-//! A report's grammar, actors and triggers laid over one another, so that each can be asked by word.
+//! A report's grammar, actors and triggers combined, so that each can be looked up by word.
 
 use super::lexicon::{Part, lexicon};
 use super::trigger::Trigger;
@@ -7,14 +7,14 @@ use crate::analysis::actor::ActorKind;
 use crate::analysis::language::{Document, MentionForm, Relation, TokenId, Upos};
 use crate::text::Span;
 
-/// What stands where in a report.
+/// An index of a report by token.
 pub(super) struct Reading<'a> {
     pub context: &'a Context<'a>,
     pub document: &'a Document<'a>,
     pub triggers: &'a [Trigger],
     /// By token: the trigger it is or carries.
     trigger: Vec<Option<u32>>,
-    /// By token: the shortest actor mention it stands in.
+    /// By token: the shortest actor mention that contains it.
     actor: Vec<Option<u32>>,
     /// By token: whether it belongs to a time expression.
     time: Vec<bool>,
@@ -82,12 +82,12 @@ impl<'a> Reading<'a> {
         None
     }
 
-    /// The actor mention a word stands in: an index into the report's actor mentions.
+    /// The actor mention that contains a word: an index into the report's actor mentions.
     pub fn actor_mention_at(&self, token: TokenId) -> Option<u32> {
         self.actor[token.index()]
     }
 
-    /// What kind of actor a word refers to.
+    /// The kind of actor that a word refers to.
     pub fn actor_kind_at(&self, token: TokenId) -> Option<ActorKind> {
         let mention = self.context.actors.mentions.get(self.actor_mention_at(token)? as usize)?;
         self.context.actors.actors.get(mention.actor as usize).map(|actor| actor.kind)
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
         self.document.head(word).is_none_or(|governor| !span.contains(self.document.token(governor).span))
     }
 
-    /// A noun with what stands before it and its "of" phrases, without clauses and appositions.
+    /// A noun with the words before it and its "of" phrases, without clauses and appositions.
     pub fn phrase(&self, head: TokenId) -> Span {
         const WITHIN: &[Relation] = &[
             Relation::Det,
@@ -132,18 +132,18 @@ impl<'a> Reading<'a> {
         before.chain(after).fold(self.with_amount(head, own), Span::cover)
     }
 
-    /// A sign for money with the number behind it, wherever the tree hangs that: "€", "300", "million".
+    /// A currency sign with the number after it, whatever that is attached to: "€", "300", "million".
     fn with_amount(&self, head: TokenId, own: Span) -> Span {
         if self.document.token(head).upos != Upos::Sym {
             return own;
         }
         let end = self.document.sentence(self.document.sentence_of(head)).end;
-        let behind = (head.0 + 1..end.0).map(TokenId);
-        let number = behind.take_while(|&word| self.document.token(word).upos == Upos::Num);
+        let following = (head.0 + 1..end.0).map(TokenId);
+        let number = following.take_while(|&word| self.document.token(word).upos == Upos::Num);
         number.fold(own, |span, word| span.cover(self.document.token(word).span))
     }
 
-    /// A noun with what stands before it.
+    /// A noun with the words before it.
     fn phrase_shallow(&self, head: TokenId) -> Span {
         const WITHIN: &[Relation] = &[
             Relation::Det,
@@ -159,14 +159,14 @@ impl<'a> Reading<'a> {
             .fold(own, |span, child| span.cover(self.document.subtree(child)))
     }
 
-    /// A verb with its auxiliaries, negation and particle, where nothing else stands between.
+    /// A verb with its auxiliaries, negation and particle, if nothing else is between them.
     pub fn verb_group(&self, verb: TokenId) -> Span {
         const BESIDE: &[Relation] =
             &[Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::CompoundPrt, Relation::Advmod];
         let beside = |token: TokenId| {
             self.document.head(token) == Some(verb) && BESIDE.contains(&self.document.token(token).relation)
         };
-        // "no longer": a denial may hang on the adverb that it stands before.
+        // "no longer": a negation may be attached to the adverb after it.
         let denies = |token: TokenId, adverb: TokenId| {
             self.document.head(token) == Some(adverb)
                 && lexicon().is(&self.document.word(token).to_lowercase(), Part::Negation)
@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
         self.document.token(first).span.cover(self.document.token(last).span)
     }
 
-    /// A verb group with the verb that leads over to it: "tried to storm".
+    /// A verb group with the verb that leads to it: "tried to storm".
     pub fn led_verb_group(&self, verb: TokenId) -> Span {
         let own = self.verb_group(verb);
         let leads = |governor: &TokenId| {
@@ -206,7 +206,7 @@ impl<'a> Reading<'a> {
         if close { lead.cover(own) } else { own }
     }
 
-    /// The noun a relative pronoun stands for, the word itself otherwise.
+    /// The noun that a relative pronoun refers to, the word itself otherwise.
     pub fn antecedent(&self, word: TokenId) -> TokenId {
         const RELATIVES: [&str; 4] = ["who", "which", "that", "whom"];
         let token = self.document.token(word);

@@ -1,9 +1,9 @@
-//! What each clause tells, slot by slot: the deed, who did it, to whom, where, when, with what and why, and whether the report
+//! What each clause says, slot by slot: the deed, who did it, to whom, where, when, with what and why, and whether the report
 //! says that it is so.
 //!
-//! Kept small, since every report keeps its own when its grammar is dropped: spans, a class of synonyms and a scope. What a
-//! slot's words mean (a number, a day, an actor) is looked up by whoever compares them. The slots are the roles of PropBank
-//! (Palmer and others 2005) as far as the dependency relation and the preposition tell them.
+//! Kept small, since every report keeps its frames when its grammar is dropped: spans, a class of synonyms and a scope. What a
+//! slot's words mean (a number, a day, an actor) is looked up when they are compared. The slots are the roles of PropBank
+//! (Palmer and others 2005) as far as the dependency relation and the preposition determine them.
 
 use std::collections::BTreeSet;
 
@@ -20,34 +20,34 @@ use crate::text::{Span, Term, term};
 #[cfg(test)]
 mod tests;
 
-/// The deeds of a report and what fills their slots.
+/// The deeds of a report and the fillers of their slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Frames {
-    /// Deeds, by place.
+    /// Deeds, by position.
     pub deeds: Box<[Deed]>,
-    /// What fills their slots, by deed.
+    /// The fillers of their slots, by deed.
     pub fillers: Box<[Filler]>,
 }
 
-/// A verb, or a noun that names a happening.
+/// A verb, or a noun that names an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Deed {
     /// The word.
     pub word: Span,
-    /// Whether a verb tells it.
+    /// Whether it is a verb.
     pub verbal: bool,
-    /// Its class of synonyms; empty for a word no list knows.
+    /// Its class of synonyms; empty for a word on no list.
     #[serde(deserialize_with = "term::one")]
     pub class: Term,
-    /// Whether it is said to be so.
+    /// Its polarity.
     pub polarity: Polarity,
-    /// How surely.
+    /// Its certainty.
     pub stance: Stance,
     /// The word that turns the polarity or sets the stance.
     pub mark: Option<Span>,
 }
 
-/// What stands in a slot of a deed.
+/// The filler of a slot of a deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Filler {
     /// Index of the deed.
@@ -58,17 +58,17 @@ pub struct Filler {
     pub head: Span,
     /// Its words, without the preposition.
     pub span: Span,
-    /// Whether it is named, described, or told by a pronoun.
+    /// Whether it is a name, a description or a pronoun.
     pub form: MentionForm,
 }
 
-/// What a filler is to its deed.
+/// The role of a filler in its deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
-    /// Who or what does it.
+    /// The agent.
     Agent,
-    /// Whom or what it befalls.
+    /// The patient.
     Patient,
     /// Where.
     Place,
@@ -78,7 +78,7 @@ pub enum Slot {
     Means,
     /// Why.
     Cause,
-    /// What is counted in its clause, with its number.
+    /// The thing counted in its clause, with its number.
     Counted,
 }
 
@@ -119,11 +119,11 @@ pub fn find(document: &Document<'_>, events: &[EventMention], times: &[TimeExpre
     Frames { deeds, fillers: fillers.into() }
 }
 
-/// Verbs that carry what another word tells.
+/// Verbs that carry the meaning of another word.
 const LIGHT: &[&str] =
     &["be", "have", "do", "get", "make", "go", "come", "let", "seem", "appear", "become", "remain", "need"];
 
-/// Whether a word is a verb that tells something of its own: of those that hand on what is said, only the ones that deny.
+/// Whether a word is a verb with content of its own: of verbs of saying, only those that deny.
 fn is_deed(document: &Document<'_>, token: TokenId) -> bool {
     let read = document.token(token);
     let lemma = document.lemma(token);
@@ -153,11 +153,11 @@ impl Reader<'_> {
         }
     }
 
-    /// What fills the slots of all deeds.
+    /// Fills the slots of all deeds.
     fn fillers(&self, index: &[Option<u32>], heads: &[TokenId]) -> Vec<Filler> {
         let document = self.document;
         let mut found = Vec::new();
-        // The slot of each word that fills one, for what is co-ordinated with it.
+        // The slot of each word that fills one, for co-ordinated words.
         let mut slots: Vec<Option<(u32, Slot)>> = vec![None; index.len()];
         for token in document.token_ids() {
             let Some(head) = document.head(token) else { continue };
@@ -188,7 +188,7 @@ impl Reader<'_> {
         found
     }
 
-    /// What a relative pronoun stands for: the captain of "the captain, who has not been arrested". Another word is itself.
+    /// The antecedent of a relative pronoun: the captain of "the captain, who has not been arrested". Any other word is its own.
     fn antecedent(&self, word: TokenId) -> TokenId {
         let document = self.document;
         let relative = matches!(document.lemma(word), "who" | "which" | "that" | "whom")
@@ -197,7 +197,7 @@ impl Reader<'_> {
         clause.filter(|_| relative).and_then(|verb| document.head(verb)).unwrap_or(word)
     }
 
-    /// The deed in whose clause a word stands.
+    /// The deed of the clause that a word is in.
     fn deed_above(&self, index: &[Option<u32>], word: TokenId) -> Option<u32> {
         const STEPS: usize = 8;
         let above = std::iter::successors(self.document.head(word), |here| self.document.head(*here));
@@ -232,7 +232,7 @@ impl Reader<'_> {
         shares.then(|| document.subject_of(governor)).flatten().map(|subject| (slot, subject))
     }
 
-    /// The slot a word fills of what governs it.
+    /// The slot that a word fills in its governor's clause.
     fn slot(&self, deed: TokenId, word: TokenId) -> Option<Slot> {
         let document = self.document;
         let verbal = document.token(deed).upos == Upos::Verb;
@@ -311,7 +311,7 @@ impl Reader<'_> {
         self.times.get(from).is_some_and(|time| time.span.overlaps(span))
     }
 
-    /// The class of what a word refers to, where it heads a mention.
+    /// The class of what a word refers to, if it heads a mention.
     fn class(&self, word: TokenId) -> Option<MentionClass> {
         self.mention(word).map(|(class, _)| class)
     }
@@ -320,12 +320,12 @@ impl Reader<'_> {
         let mentions = self.document.mentions();
         let start = self.document.token(word).span.start;
         let after = mentions.partition_point(|mention| mention.span.start <= start);
-        // Mentions that hold a word begin a few before it at most.
+        // Mentions that contain a word begin at most a few before it.
         let near = mentions[..after].iter().rev().take(NEAR);
         near.into_iter().find(|mention| mention.head == word).map(|mention| (mention.class, mention.form))
     }
 
-    /// Whether a word beside a noun says whose deed it is: "Russian strikes", "government shelling".
+    /// Whether a word beside a noun names the agent of its deed: "Russian strikes", "government shelling".
     fn is_party(&self, word: TokenId) -> bool {
         let acts = matches!(self.class(word), Some(MentionClass::Person | MentionClass::Organization));
         let nation = || self.document.token(word).upos == Upos::Propn;
@@ -350,10 +350,10 @@ impl Reader<'_> {
     }
 }
 
-/// How many mentions before a word are asked whether it heads them.
+/// How many earlier mentions are checked for having a word as their head.
 const NEAR: usize = 12;
 
-/// A noun with what stands close to it: no clause, no apposition, no conjunct.
+/// A noun with its close dependents: no clause, no apposition, no conjunct.
 fn phrase(document: &Document<'_>, noun: TokenId) -> Span {
     const KEPT: &[Relation] = &[
         Relation::Det,

@@ -11,8 +11,8 @@ fn slots(text: &str, word: &str) -> String {
     let frames = read(text).frames;
     let deed = (0..).zip(&frames.deeds).find(|(_, deed)| deed.word.of(text) == word).map(|(deed, _)| deed);
     let Some(deed) = deed else { return "no deed".to_owned() };
-    let tell = |filler: &Filler| format!("{:?} {}", filler.slot, filler.span.of(text)).to_lowercase();
-    frames.of(deed).iter().map(tell).collect::<Vec<_>>().join(", ")
+    let describe = |filler: &Filler| format!("{:?} {}", filler.slot, filler.span.of(text)).to_lowercase();
+    frames.of(deed).iter().map(describe).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_deed_has_its_slots_filled_by_relation_and_preposition() {
 }
 
 #[test]
-fn words_that_only_carry_or_report_are_no_deeds() {
+fn words_that_only_carry_or_report_are_not_deeds() {
     for (text, word) in [
         ("The mayor said the bridge was safe.", "said"),
         ("The town has a bridge.", "has"),
@@ -48,7 +48,7 @@ fn words_that_only_carry_or_report_are_no_deeds() {
 }
 
 #[test]
-fn a_deed_keeps_how_its_report_stands_to_it() {
+fn a_deed_keeps_the_stance_of_its_report() {
     for (text, word, expected) in [
         ("The firm denied that it had sold the data.", "sold", Polarity::Denied),
         ("The firm sold the data.", "sold", Polarity::Affirmed),

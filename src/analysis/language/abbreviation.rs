@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// What may follow an abbreviation's stop.
+/// What may follow an abbreviation's full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Follow {
     /// A name or noun; no sentence ends here.
@@ -39,7 +39,7 @@ static LIST: LazyLock<FxHashMap<&'static str, Follow>> = LazyLock::new(|| {
 const LONGEST: usize = 10;
 
 /// What a word before a full stop (given without it) abbreviates, if anything: a listed abbreviation, an initial, or
-/// letters with stops between them.
+/// letters with full stops between them.
 #[must_use]
 pub fn follow(word: &str) -> Option<Follow> {
     if word.is_empty() || word.len() > LONGEST {
@@ -57,7 +57,7 @@ pub fn follow(word: &str) -> Option<Follow> {
     listed.or_else(|| is_dotted(word).then_some(Follow::Any))
 }
 
-/// Letters with single stops between: `U.S`, `a.m`, `Ph.D`.
+/// Letters with single full stops between: `U.S`, `a.m`, `Ph.D`.
 fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|part| (1..=2).contains(&part.len()) && part.chars().all(char::is_alphabetic))
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn abbreviations_are_told_from_words() {
+    fn abbreviations_are_distinguished_from_words() {
         for (word, expected) in [
             ("Gen", Some(Follow::Name)),
             ("K", Some(Follow::Name)),

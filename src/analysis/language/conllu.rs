@@ -1,11 +1,11 @@
-//! A document as CoNLL-U, the tables of Universal Dependencies, and as trees for the eye.
+//! A document as CoNLL-U, the format of Universal Dependencies, and as trees for human readers.
 
 use std::fmt::{self, Write as _};
 
 use super::{Document, MentionForm, SentenceId, TokenId};
 use crate::text::Span;
 
-/// A document that displays as CoNLL-U: one line a token, mentions in the last column in GUM's manner
+/// A document that displays as CoNLL-U: one line a token, mentions in the last column as in GUM
 /// (`Entity=(person` … `person)`), white space after a token as `SpaceAfter`.
 #[derive(Clone, Copy, Debug)]
 pub struct Conllu<'d>(pub &'d Document<'d>);
@@ -69,7 +69,7 @@ fn entity(document: &Document<'_>, span: Span) -> String {
         let close = if mention.span.end == span.end { ")" } else { "" };
         let _ = write!(brackets, "({}{close}", mention.class);
     }
-    // Mentions are sorted by start: those that end here began at most a sentence before.
+    // Mentions are sorted by start: those that end here began at most one sentence earlier.
     let sentence =
         document.token_at(span.start).map(|token| document.sentence(document.sentence_of(token)).span);
     let from = sentence
@@ -111,7 +111,7 @@ impl fmt::Display for Trees<'_> {
     }
 }
 
-/// A word and, indented below it, what it governs. Walks with a stack: trees may be as deep as sentences are long.
+/// A word and, indented below it, the words it governs. Uses a stack: trees may be as deep as sentences are long.
 fn branch(f: &mut fmt::Formatter<'_>, document: &Document<'_>, root: TokenId) -> fmt::Result {
     let mut open = vec![(root, 1)];
     while let Some((token, depth)) = open.pop() {

@@ -1,11 +1,11 @@
 //! Datelines: where and when an agency story was filed, before its first sentence.
 //!
-//! "PORTO ALTO, March 3 (Reuters) - Trains stopped." A dateline is no part of the sentence it stands before: left in, the
-//! place becomes the subject of whatever happened. The forms are those of the AP, Reuters and AFP style books.
+//! "PORTO ALTO, March 3 (Reuters) - Trains stopped." A dateline is not part of the sentence after it: if it were left in, the
+//! place would become the subject. The forms are those of the AP, Reuters and AFP style books.
 
 use super::sentence::OPENERS;
 
-/// A dateline longer than this is none, in bytes.
+/// A longer text is not a dateline, in bytes.
 const LONGEST: usize = 120;
 
 /// Names of months as datelines write them, without the full stop.
@@ -36,7 +36,7 @@ const MONTHS: &[&str] = &[
     "Dec",
 ];
 
-/// What may stand in a dateline.
+/// The parts of a dateline.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// A word in capitals: "PORTO".
@@ -51,7 +51,7 @@ enum Part {
     Agency,
 }
 
-/// Where the dateline at the start of a paragraph ends, behind its dash, in bytes; `None` where there is none.
+/// Where the dateline at the start of a paragraph ends, after its dash, in bytes; `None` where there is none.
 pub(super) fn end(paragraph: &str) -> Option<usize> {
     let opener = paragraph.split(' ').next().is_some_and(|word| word != "The" && OPENERS.contains(&word));
     if opener {
@@ -74,14 +74,14 @@ pub(super) fn end(paragraph: &str) -> Option<usize> {
     None
 }
 
-/// The length of the dash that closes a dateline, if one stands here.
+/// The length of the dash that closes a dateline, if there is one here.
 fn dash(rest: &str) -> Option<usize> {
     const LONG: &[&str] = &["--", "—", "–"];
     let long = LONG.iter().find(|dash| rest.starts_with(**dash)).map(|dash| dash.len());
     long.or_else(|| rest.starts_with("- ").then_some(1))
 }
 
-/// The part of a dateline that stands here, with its length in bytes.
+/// The part of a dateline at this position, with its length in bytes.
 fn part(rest: &str) -> Option<(Part, usize)> {
     if let Some(inner) = rest.strip_prefix('(') {
         let length = inner.find(')').filter(|length| (1..=40).contains(length))?;
@@ -125,7 +125,7 @@ mod tests {
     use super::end;
 
     #[test]
-    fn a_dateline_ends_behind_its_dash() {
+    fn a_dateline_ends_after_its_dash() {
         for (text, dateline) in [
             ("PORTO ALTO, March 3 (Reuters) - Trains stopped on Monday.", "PORTO ALTO, March 3 (Reuters) -"),
             ("MILLBROOK — A man died of his wounds.", "MILLBROOK —"),
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_another_dash_is_no_dateline() {
+    fn text_before_another_dash_is_not_a_dateline() {
         for text in [
             "The minister - a former miner - resigned on Friday.",
             "Maria Ode — the mayor — resigned on Friday.",

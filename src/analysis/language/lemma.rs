@@ -1,7 +1,7 @@
-//! Lemmas by rule: cut so many letters, add so many others. Which rule a word takes is looked up by the word and its tag,
-//! else by its longest known ending and tag; the table is learned from the treebanks and lies beside the weights.
+//! Lemmas by rule: remove some letters, add some others. The rule is looked up by the word and its tag,
+//! else by its longest known ending and tag; the table is learned from the treebanks and stored with the weights.
 //!
-//! Method: edit scripts as classes (Chrupała 2006), kept in a back-off trie of endings.
+//! Method: edit scripts as classes (Chrupała 2006), in a back-off trie of endings.
 
 use super::model::table;
 use super::{Upos, Xpos};
@@ -9,12 +9,12 @@ use super::{Upos, Xpos};
 /// Longest ending looked up, in characters.
 const LONGEST: usize = 6;
 
-/// How to make a lemma from a word.
+/// How to derive a lemma from a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Script {
-    /// Whether capitals stay.
+    /// Whether capitals are kept.
     pub as_written: bool,
-    /// Characters cut from the end.
+    /// Characters removed from the end.
     pub cut: u8,
     /// What is put in their place.
     pub add: String,
@@ -54,12 +54,12 @@ impl Script {
     }
 }
 
-/// How a word is written, as far as its lemma asks.
+/// How a word is capitalised, as far as it matters for its lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Capitals {
-    /// No capital at its start.
+    /// It does not begin with a capital.
     None,
-    /// A capital at its start alone.
+    /// Only its first letter is a capital.
     First,
     /// More capitals.
     More,
@@ -83,7 +83,7 @@ impl Capitals {
     }
 }
 
-/// The keys under which a word's script is looked up, the most exact first.
+/// The keys under which a word's script is looked up, the most specific first.
 pub fn keys(word: &str, (upos, xpos): (Upos, Xpos), capitals: Capitals) -> impl Iterator<Item = u64> + use<> {
     let mut ending = ['\0'; LONGEST];
     let mut length = 0;
@@ -146,7 +146,7 @@ impl<'m> Lemmatiser<'m> {
     }
 }
 
-/// The bytes of a table of scripts, and of the keys that lead to them.
+/// The bytes of a table of scripts, and of the keys that point to them.
 #[must_use]
 pub fn write(scripts: &[Script], entries: &[(u64, u32)]) -> Vec<u8> {
     let mut bytes = u32::try_from(scripts.len()).expect("some hundred scripts").to_le_bytes().to_vec();

@@ -1,8 +1,8 @@
 //! Clauses that the model read as phrases: a verb as a participle of its subject ("Flooding destroyed hundreds of homes."), a
-//! subject as what a preposition governs ("… after riots erupted"), whoever is taken hostage as a part of the word "hostage".
+//! subject as the object of a preposition ("… after riots erupted"), the hostages as a modifier of the word "hostage".
 //!
-//! A past participle that describes a noun is passive and takes no object of its own. Where a noun with such a participle,
-//! object and all, stands for a whole sentence that has no other finite verb but those joined to it, the participle is the verb and the noun its
+//! A past participle that describes a noun is passive and has no object of its own. Where a noun with such a participle and its
+//! object makes up a whole sentence with no other finite verb than those joined to it, the participle is the verb and the noun its
 //! subject. Verbs of giving are left alone: "a man given six months" does have an object.
 
 use super::model::Reading;
@@ -16,14 +16,14 @@ const GIVING: &[&str] = &[
     "sold", "taught", "told",
 ];
 
-/// Words that open a clause as conjunctions and a phrase as prepositions.
+/// Words that begin a clause as conjunctions and a phrase as prepositions.
 const EITHER: &[&str] = &["after", "as", "before", "since", "till", "until"];
 
-/// What people are taken and held as, without an article, and the forms of the verbs for it.
+/// Roles in which people are taken and held, without an article, and the forms of the verbs for it.
 const CAPTIVE: &[&str] = &["captive", "hostage", "prisoner"];
 const TAKING: &[&str] = &["held", "hold", "holding", "holds", "take", "taken", "takes", "taking", "took"];
 
-/// Mends a sentence's reading where its own words say that it cannot be.
+/// Repairs a sentence's reading where its own words show that it cannot be right.
 pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
     participles(readings);
     verbs(words, readings);
@@ -65,7 +65,7 @@ fn participles(readings: &mut [Reading]) {
         };
         readings[place].upos = Upos::Verb;
         readings[place].xpos = xpos;
-        // Who did it was read as a part of the noun.
+        // The agent was read as a part of the noun.
         if let Some(before) = place.checked_sub(1).filter(|_| xpos == Xpos::Vbd)
             && readings[before].governor == place + 1
             && readings[before].relation == Relation::Compound
@@ -80,7 +80,7 @@ fn participles(readings: &mut [Reading]) {
     }
 }
 
-/// Makes the verb the root where all was read as describing the time behind it: "The shooting happened Sunday afternoon."
+/// Makes the verb the root where everything was read as describing the time after it: "The shooting happened Sunday afternoon."
 fn main_verb_before_a_time(words: &[&str], readings: &mut [Reading]) {
     let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
     let describes = |verb: &usize| {
@@ -106,7 +106,7 @@ fn main_verb_before_a_time(words: &[&str], readings: &mut [Reading]) {
     readings[verb] = Reading { governor: 0, relation: Relation::Root, xpos: Xpos::Vbd, ..readings[verb] };
 }
 
-/// Whether a word says as what somebody is taken, and was read as the object with the people before it as a part of its name:
+/// Whether a word is the role in which somebody is taken, and was read as the object with the people before it as part of its name:
 /// "took / six guards hostage".
 fn is_taken_as(words: &[&str], readings: &[Reading], captive: usize) -> bool {
     let (taken, reading) = (&readings[captive - 1], &readings[captive]);
@@ -119,7 +119,7 @@ fn is_taken_as(words: &[&str], readings: &[Reading], captive: usize) -> bool {
         && is_one_of(TAKING, verb)
 }
 
-/// Makes the noun before the word the object, with all that hung on the word before it.
+/// Makes the noun before the word the object, with everything that depended on the word before it.
 fn free_object(readings: &mut [Reading], captive: usize) {
     let taken = captive - 1;
     let verb = readings[captive].governor;
@@ -128,13 +128,13 @@ fn free_object(readings: &mut [Reading], captive: usize) {
     }
     readings[taken].governor = verb;
     readings[taken].relation = Relation::Obj;
-    // What was found to be a mention is the people, not the word for what they became.
+    // The mention is the people, not the word for their role.
     readings[taken].class = readings[taken].class.or(readings[captive].class.take());
     readings[captive].relation = Relation::Xcomp;
 }
 
 /// The preposition and the noun right before a finite verb that has neither subject nor conjunction of its own, where the noun
-/// hangs on the verb or both on one word: "the minister resigned after / riots / erupted".
+/// depends on the verb or both depend on one word: "the minister resigned after / riots / erupted".
 fn split_clause(words: &[&str], readings: &[Reading], verb: usize) -> Option<(usize, usize)> {
     let reading = &readings[verb];
     let finite = matches!(reading.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
@@ -158,7 +158,7 @@ fn split_clause(words: &[&str], readings: &[Reading], verb: usize) -> Option<(us
     (0..subject).find(opens).map(|opener| (opener, subject))
 }
 
-/// Makes the participle the verb, where it must be; the words are those of one sentence.
+/// Makes the participle the verb where it must be; the words are those of one sentence.
 fn verbs(words: &[&str], readings: &mut [Reading]) {
     let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
     let verb = root + 1;
@@ -190,7 +190,7 @@ fn is_active(words: &[&str], readings: &[Reading], root: usize, verb: usize) -> 
         && has_object
 }
 
-/// Turns the tree: the verb is the root, the noun its subject; what hung on the noun behind the verb hangs on the verb.
+/// Reverses the tree: the verb is the root, the noun its subject; what depended on the noun after the verb depends on the verb.
 fn turn(readings: &mut [Reading], noun: usize, verb: usize) {
     for reading in readings.iter_mut().skip(verb + 1).filter(|reading| reading.governor == noun + 1) {
         reading.governor = verb + 1;

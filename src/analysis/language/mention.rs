@@ -1,7 +1,7 @@
-//! Mentions: the words that refer to somebody or something, found as heads by the model and stretched over the tree.
+//! Mentions: the words that refer to somebody or something, found as heads by the model and extended along the tree.
 //!
-//! The classes and the extent are those of the GUM corpus (Zeldes 2017): a mention is its head with what depends on it,
-//! without the preposition, the co-ordinated phrases and the clause that a predicate noun heads.
+//! The classes and the extent are those of the GUM corpus (Zeldes 2017): a mention is its head with its dependents,
+//! without the preposition, co-ordinated phrases and the clause that a predicate noun heads.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,14 @@ use super::token::names;
 use super::{Relation, TokenId};
 use crate::text::Span;
 
-/// A stretch of words that refers to something, as the mention finder marks it (GUM's entity types).
+/// A stretch of words that refers to something, with the entity types of GUM.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NounMention {
-    /// All its words, a possessive `'s` included.
+    /// All its words, including a possessive `'s`.
     pub span: Span,
     /// Its syntactic head.
     pub head: TokenId,
-    /// What sort of thing it refers to.
+    /// The sort of thing it refers to.
     pub class: MentionClass,
     /// Whether it is a name, a common noun phrase or a pronoun.
     pub form: MentionForm,
@@ -41,7 +41,7 @@ pub enum MentionForm {
     Pronoun,
 }
 
-/// On which side of its governor a word stands.
+/// On which side of its governor a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Before,
@@ -76,14 +76,14 @@ const WITHIN: &[(Relation, Side)] = &[
     (Relation::Xcomp, Side::After),
 ];
 
-/// One word of a sentence, as far as the extent of mentions asks.
+/// One word of a sentence, as far as it matters for the extent of mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// The governor's place in the sentence; its own at the root.
+    /// The governor's position in the sentence; its own at the root.
     pub governor: usize,
     /// The relation to it.
     pub relation: Relation,
-    /// If it is a bracket, which.
+    /// The kind of bracket, if it is one.
     pub bracket: Option<Bracket>,
 }
 
@@ -96,7 +96,7 @@ pub enum Bracket {
     Closing,
 }
 
-/// The first and the last word of the mention that each word would head, in linear time but for the tree's depth.
+/// The first and the last word of the mention that each word would head, in linear time apart from the depth of the tree.
 pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Vec<(usize, usize)>) {
     whole.clear();
     whole.extend((0..nodes.len()).map(|place| (place, place)));
@@ -124,7 +124,7 @@ pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Ve
             *span = (span.0.min(whole[place].0), span.1.max(whole[place].1));
         }
     }
-    // A mention that holds the first of a pair of brackets ends with the second.
+    // A mention that contains the first of a pair of brackets ends with the second.
     for (first, last) in extents {
         let Some(next) = nodes.get(*last + 1).filter(|next| next.bracket == Some(Bracket::Closing)) else {
             continue;
@@ -136,8 +136,8 @@ pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Ve
     }
 }
 
-/// Gives mentions by the same name the class that most of them have; of classes as frequent as each other the first met.
-/// A text seldom uses one name for two sorts of things (Krishnan & Manning 2006). Names are told by a key.
+/// Gives mentions of the same name the class that most of them have; of equally frequent classes, the first one.
+/// A text seldom uses one name for two sorts of things (Krishnan & Manning 2006). Names are identified by a key.
 pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
     let names: Vec<(u64, &mut MentionClass)> = names.collect();
     let mut votes: HashMap<u64, Vec<(MentionClass, usize)>> = HashMap::new();
@@ -150,7 +150,7 @@ pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
     }
     for (key, class) in names {
         let tally = votes.get(&key).map_or(&[][..], Vec::as_slice);
-        // Of equals the last is the greatest.
+        // Of equal ones the last is the greatest.
         if let Some((most, _)) = tally.iter().rev().max_by_key(|(_, count)| *count) {
             *class = *most;
         }

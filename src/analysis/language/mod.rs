@@ -1,7 +1,7 @@
 //! English as grammar: sentences, tokens with tags and lemmas, dependency trees, mentions and quotations.
 //!
 //! Knows nothing of news. The tags and relations are those of Universal Dependencies 2.
-//! The other rooms ask a [`Document`] named questions and never walk its arrays.
+//! The other modules ask a [`Document`] named questions and never walk its arrays.
 
 mod abbreviation;
 pub mod conllu;
@@ -38,7 +38,7 @@ pub struct Document<'t> {
     quotations: Vec<Quotation>,
 }
 
-/// A sentence: its bytes, its tokens and the paragraph it stands in.
+/// A sentence: its bytes, its tokens and its paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SentenceSpan {
     /// Bytes from its first to its last token.
@@ -50,9 +50,9 @@ pub struct SentenceSpan {
     /// The paragraph, counted from 0; a line break with nothing or white space between two line breaks ends one,
     /// and so does a single line break after a sentence's end.
     pub paragraph: u32,
-    /// Whether it stands as a headline: alone in its paragraph, near the top, without a full stop.
+    /// Whether it is a headline: alone in its paragraph, near the top, without a full stop.
     pub headline: bool,
-    /// Whether it goes on in the next one: it was too long to be read whole and was cut at the best place.
+    /// Whether it continues in the next one: it was too long to be read whole and was split at the best place.
     pub cut: bool,
 }
 

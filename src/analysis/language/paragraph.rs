@@ -1,9 +1,9 @@
 //! Where paragraphs end: at a blank line, and at a single line break unless the text is wrapped at a fixed width or the next
-//! line goes on with a small letter.
+//! line begins with a small letter.
 
 use std::ops::Range;
 
-/// The paragraphs that hold anything visible.
+/// The paragraphs that contain anything visible.
 pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let wrapped = is_wrapped(text);
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -56,7 +56,7 @@ fn is_bullet(line: &str) -> bool {
         && letters.next().is_some_and(char::is_whitespace)
 }
 
-/// Whether lines are broken at a fixed width, so that a single break says nothing.
+/// Whether lines are broken at a fixed width, so that a single break means nothing.
 fn is_wrapped(text: &str) -> bool {
     const SAMPLE: usize = 200;
     const WIDEST: usize = 110;

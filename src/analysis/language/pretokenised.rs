@@ -1,4 +1,4 @@
-//! Reading words that are given as such: what the evaluation on gold tokens and the reading of raw text share.
+//! Reading of text that is already split into words: shared by the evaluation on gold tokens and the reading of raw text.
 
 use super::lemma::Capitals;
 use super::mention::{self, Bracket, Node};
@@ -18,7 +18,7 @@ pub fn lemmas(model: &Model<'_>, words: &[&str], readings: &[Reading]) -> Vec<St
     words.iter().zip(readings).map(one).collect()
 }
 
-/// Appends a word's lemma. Where a whole sentence is set in capitals they say nothing about the word.
+/// Appends a word's lemma. In a sentence set entirely in capitals they say nothing about the word.
 pub(super) fn append_lemma(
     model: &Model<'_>,
     word: &str,
@@ -50,7 +50,7 @@ pub fn mentions(readings: &[Reading]) -> Vec<(usize, usize, usize, MentionClass)
     found
 }
 
-/// The key by which a name is known again: that of the last word of a name of several, else of the head.
+/// The key that identifies a name: that of the last word of a name of several, else of the head.
 #[must_use]
 pub fn name_keys(words: &[&str], readings: &[Reading]) -> Vec<u64> {
     let mut keys: Vec<u64> = words.iter().map(|word| list_key(word)).collect();
@@ -62,7 +62,7 @@ pub fn name_keys(words: &[&str], readings: &[Reading]) -> Vec<u64> {
     keys
 }
 
-/// Gives mentions by the same name in a document the class that most of them have; names are told by a key.
+/// Gives mentions of the same name in a document the class that most of them have; names are identified by a key.
 pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
     mention::agree(names);
 }
@@ -80,8 +80,8 @@ pub(super) fn nodes(readings: &[Reading]) -> impl Iterator<Item = Node> + '_ {
     })
 }
 
-/// Whether a word names the place in which the place named before the comma lies: "Paris, Texas" is one mention, whichever
-/// of the two relations the model gives that the treebanks have for it.
+/// Whether a word names the place in which the place before the comma lies: "Paris, Texas" is one mention, with either
+/// of the two relations that the treebanks have for it.
 fn is_place_around(readings: &[Reading], place: usize) -> bool {
     let is_name =
         |reading: &Reading| reading.upos == Upos::Propn && reading.class == Some(MentionClass::Place);

@@ -1,4 +1,4 @@
-//! The questions other rooms ask of the grammar. Each is linear in the sentence at most.
+//! The questions that other modules ask of the grammar. Each is at most linear in the sentence.
 
 use super::{Document, NounMention, Quotation, Relation, SentenceId, SentenceSpan, Token, TokenId};
 use crate::text::Span;
@@ -67,7 +67,7 @@ impl<'t> Document<'t> {
         span.of(self.text)
     }
 
-    /// The sentence a token stands in.
+    /// The sentence of a token.
     #[must_use]
     pub fn sentence_of(&self, id: TokenId) -> SentenceId {
         let after = self.sentences.partition_point(|sentence| sentence.first <= id);
@@ -89,7 +89,7 @@ impl<'t> Document<'t> {
         (first.0..end.0).map(TokenId)
     }
 
-    /// The token that covers or follows a byte offset, if the text goes on there.
+    /// The token that covers or follows a byte offset, if there is one.
     #[must_use]
     pub fn token_at(&self, offset: u32) -> Option<TokenId> {
         let place = self.tokens.partition_point(|token| token.span.end <= offset);
@@ -124,7 +124,7 @@ impl<'t> Document<'t> {
         self.children(id).filter(|&child| relations.contains(&self.token(child).relation))
     }
 
-    /// The subject of a clause, active or passive, shared with the verb it is co-ordinated with where it has none itself.
+    /// The subject of a clause, active or passive; for a verb without one, that of the verb it is co-ordinated with.
     #[must_use]
     pub fn subject_of(&self, verb: TokenId) -> Option<TokenId> {
         const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
@@ -179,7 +179,7 @@ impl<'t> Document<'t> {
         None
     }
 
-    /// The bytes from the first to the last word that a token governs, itself included.
+    /// The bytes from the first to the last word that a token governs, including itself.
     #[must_use]
     pub fn subtree(&self, id: TokenId) -> Span {
         let sentence = self.sentence_of(id);

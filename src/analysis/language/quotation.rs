@@ -1,10 +1,12 @@
 //! Direct speech and other words in quotation marks: straight and curly, single and double, and guillemets.
 //!
-//! Marks are paired on a small stack. A quotation that a paragraph leaves open goes on if the next paragraph opens with a
-//! mark, as is the custom of print; otherwise it ends with the paragraph and is told to be unbalanced. The cue and the
-//! speaker are read from the tree (after Pareti 2016: source, cue, content), then from the words next to the marks.
+//! Marks are paired on a small stack. A quotation that a paragraph leaves open continues if the next paragraph opens with a
+//! mark, as is usual in print; otherwise it ends with the paragraph and is marked as unbalanced. `speaker`
+//! finds the cue and the speaker (after Pareti 2016: source, cue, content).
 
-use super::{Document, Relation, TokenId, Upos, Xpos};
+mod speaker;
+
+use super::{Document, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 /// Words between quotation marks.
@@ -14,117 +16,20 @@ pub struct Quotation {
     pub span: Span,
     /// The words without their marks.
     pub inner: Span,
-    /// Whether only a word or a phrase is quoted ("scare quotes"), no clause.
+    /// Whether only a word or a phrase is quoted ("scare quotes"), not a clause.
     pub scare: bool,
     /// The word that introduces the speech: *said*, *according*.
     pub cue: Option<TokenId>,
     /// The head of the phrase that names the speaker.
     pub speaker: Option<TokenId>,
-    /// Whether a closing mark was missing and the end of the paragraph stands in for it.
+    /// Whether the closing mark was missing and the quotation ends with the paragraph.
     pub unbalanced: bool,
 }
 
-/// Lemmas of verbs that introduce speech.
-const CUES: &[&str] = &[
-    "acknowledge",
-    "add",
-    "admit",
-    "affirm",
-    "agree",
-    "allege",
-    "announce",
-    "answer",
-    "argue",
-    "ask",
-    "assert",
-    "assure",
-    "boast",
-    "brand",
-    "call",
-    "caution",
-    "claim",
-    "comment",
-    "complain",
-    "concede",
-    "conclude",
-    "confess",
-    "confirm",
-    "contend",
-    "continue",
-    "counter",
-    "cry",
-    "declare",
-    "demand",
-    "denounce",
-    "deny",
-    "describe",
-    "dub",
-    "emphasise",
-    "emphasize",
-    "exclaim",
-    "explain",
-    "express",
-    "hail",
-    "insist",
-    "joke",
-    "label",
-    "maintain",
-    "mention",
-    "murmur",
-    "mutter",
-    "note",
-    "observe",
-    "order",
-    "plead",
-    "pledge",
-    "post",
-    "predict",
-    "proclaim",
-    "promise",
-    "quip",
-    "quote",
-    "read",
-    "recall",
-    "recount",
-    "refer",
-    "remark",
-    "remember",
-    "repeat",
-    "reply",
-    "report",
-    "respond",
-    "retort",
-    "reveal",
-    "say",
-    "scream",
-    "shout",
-    "signal",
-    "slam",
-    "sneer",
-    "state",
-    "stress",
-    "suggest",
-    "swear",
-    "tell",
-    "testify",
-    "think",
-    "threaten",
-    "tweet",
-    "urge",
-    "vow",
-    "warn",
-    "whisper",
-    "wonder",
-    "write",
-    "yell",
-];
-
-/// How deep quotations nest; deeper marks are left alone.
+/// How deep quotations nest; deeper marks are ignored.
 const DEPTH: usize = 4;
-/// How many tokens from the marks a cue is looked for where the tree gives none.
-const REACH: usize = 14;
 
-/// Which pair a mark belongs to.
+/// The pair a mark belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pair {
     Double,
@@ -132,7 +37,7 @@ enum Pair {
     Guillemet,
 }
 
-/// What a mark may do.
+/// What a mark can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Opens,
@@ -156,7 +61,7 @@ const MARKS: &[(&str, Pair, Side)] = &[
     ("`", Pair::Single, Side::Opens),
 ];
 
-/// A mark that waits for its partner.
+/// A mark whose partner is still to come.
 #[derive(Clone, Copy, Debug)]
 struct Open {
     mark: TokenId,
@@ -187,7 +92,7 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Quotation> {
         close_all(document, &mut stack, end, resumes, &mut found);
     }
     found.sort_by_key(|quotation: &Quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
-    attribute(document, &mut found);
+    speaker::attribute(document, &mut found);
     found
 }
 
@@ -205,7 +110,7 @@ fn pair_up(document: &Document<'_>, token: TokenId, stack: &mut Vec<Open>, found
     let before = document.text[..span.start as usize].chars().next_back();
     let after = document.text[span.end as usize..].chars().next();
     let curly = document.word(token) == "“";
-    // After “ a “ closes only as the German custom „…“ has it.
+    // After “ a “ closes only in the German style „…“.
     let german = stack.last().is_some_and(|open| document.word(open.mark) == "„");
     let partner = stack.iter().rposition(|open| open.pair == pair).filter(|_| !curly || german);
     let may_close = side != Side::Opens && partner.is_some() && !is_apostrophe(document, token, pair, after);
@@ -219,19 +124,19 @@ fn pair_up(document: &Document<'_>, token: TokenId, stack: &mut Vec<Open>, found
         }
         _ if side == Side::Closes || stack.len() >= DEPTH => {}
         _ if pair == Pair::Single && !looks_open => {}
-        // A straight mark that could only close finds nothing to close: it opens nothing either.
+        // A straight mark that could only close and finds nothing to close does not open anything either.
         _ if side == Side::Either && !curly && !looks_open && !blank(before) => {}
         _ => stack.push(Open { mark: token, pair }),
     }
 }
 
-/// Whether a single mark is the possessive of a plural or stands inside a word.
+/// Whether a single mark is the possessive of a plural or is inside a word.
 fn is_apostrophe(document: &Document<'_>, token: TokenId, pair: Pair, after: Option<char>) -> bool {
     let tagged = matches!(document.token(token).xpos, Xpos::Pos);
     pair == Pair::Single && (tagged || after.is_some_and(char::is_alphanumeric))
 }
 
-/// Ends what the paragraph leaves open. A single mark without partner was an apostrophe.
+/// Ends the quotations that the paragraph leaves open. A single mark without a partner was an apostrophe.
 fn close_all(
     document: &Document<'_>,
     stack: &mut Vec<Open>,
@@ -259,7 +164,7 @@ fn quotation(document: &Document<'_>, open: TokenId, close: TokenId) -> Quotatio
     Quotation { span, inner, scare, cue: None, speaker: None, unbalanced: false }
 }
 
-/// Whether the tokens hold no clause: no finite verb, and no punctuation that ends one.
+/// Whether the tokens contain no clause: no finite verb, and no punctuation that ends one.
 fn is_phrase(document: &Document<'_>, first: u32, end: u32) -> bool {
     let finite = |token: TokenId| {
         let token = document.token(token);
@@ -268,147 +173,6 @@ fn is_phrase(document: &Document<'_>, first: u32, end: u32) -> bool {
     };
     let ends = end > first && matches!(document.word(TokenId(end - 1)), "." | "!" | "?" | "…" | "...");
     !ends && !(first..end).map(TokenId).any(finite)
-}
-
-/// Finds each quotation's cue and speaker; where it has none of its own, it shares those of the one before it in the
-/// paragraph.
-fn attribute(document: &Document<'_>, quotations: &mut [Quotation]) {
-    for place in 0..quotations.len() {
-        let quotation = quotations[place];
-        let Some(first) = document.token_at(quotation.inner.start) else { continue };
-        let words: Vec<TokenId> = document.tokens_within(quotation.inner).collect();
-        let (Some(&from), Some(&to)) = (words.first(), words.last()) else { continue };
-        let inside = |token: TokenId| from <= token && token <= to;
-        let cue =
-            cue_in_tree(document, &words, &inside).or_else(|| cue_beside(document, &quotation, from, to));
-        let (cue, speaker) = match cue {
-            Some(cue) => {
-                let speaker = speaker_of(document, cue).filter(|&speaker| !inside(speaker));
-                (Some(cue), speaker.or_else(|| if cue > to { inverted(document, cue) } else { None }))
-            }
-            None => inherited(document, quotations, place, first),
-        };
-        quotations[place].cue = cue;
-        quotations[place].speaker = speaker;
-        // What somebody is said to have said is speech, however short, if a mark of speech closes it.
-        let comma = document.word(to) == ",";
-        quotations[place].scare &= !(cue.is_some() && comma);
-    }
-}
-
-/// A cue that governs the quoted words, or that they govern as a parenthesis.
-fn cue_in_tree(
-    document: &Document<'_>,
-    words: &[TokenId],
-    inside: &impl Fn(TokenId) -> bool,
-) -> Option<TokenId> {
-    let is_cue = |token: TokenId| {
-        document.token(token).upos == Upos::Verb && CUES.binary_search(&document.lemma(token)).is_ok()
-    };
-    for &word in words {
-        let token = document.token(word);
-        if token.relation == Relation::Punct {
-            continue;
-        }
-        if let Some(governor) = document.head(word).filter(|&governor| !inside(governor)) {
-            let speech = matches!(
-                token.relation,
-                Relation::Ccomp
-                    | Relation::Obj
-                    | Relation::Parataxis
-                    | Relation::Xcomp
-                    | Relation::Obl
-                    | Relation::Dep
-            );
-            if speech && is_cue(governor) {
-                return Some(governor);
-            }
-        }
-    }
-    let top = words.iter().copied().find(|&word| {
-        document.token(word).relation != Relation::Punct
-            && document.head(word).is_none_or(|head| !inside(head))
-    })?;
-    document
-        .children(top)
-        .filter(|&child| !inside(child))
-        .find(|&child| {
-            let relation = document.token(child).relation;
-            matches!(relation, Relation::Parataxis | Relation::Ccomp | Relation::Advcl) && is_cue(child)
-        })
-        .or_else(|| {
-            let governor = document.governing_clause(top).filter(|&governor| !inside(governor))?;
-            is_cue(governor).then_some(governor)
-        })
-}
-
-/// A cue next to the marks: the verb after the closing mark or before the opening one, or *according to*.
-fn cue_beside(document: &Document<'_>, quotation: &Quotation, from: TokenId, to: TokenId) -> Option<TokenId> {
-    let is_cue = |token: &TokenId| {
-        let lemma = document.lemma(*token);
-        (document.token(*token).upos == Upos::Verb && CUES.binary_search(&lemma).is_ok())
-            || document.word(*token).eq_ignore_ascii_case("according")
-    };
-    let outside = |token: &TokenId| !quotation.span.overlaps(document.token(*token).span);
-    let no_mark = |token: &TokenId| mark(document, *token).is_none_or(|(pair, _)| pair == Pair::Single);
-    let after = document.tokens_in(document.sentence_of(to)).filter(|&token| token > to).filter(outside);
-    let before =
-        document.tokens_in(document.sentence_of(from)).rev().filter(|&token| token < from).filter(outside);
-    let after = after.take(REACH).take_while(no_mark).find(is_cue);
-    after.or_else(|| before.take(REACH).take_while(no_mark).find(is_cue))
-}
-
-/// The head of the phrase that names who speaks, given the cue.
-fn speaker_of(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
-    if document.word(cue).eq_ignore_ascii_case("according") {
-        let governor = document.head(cue)?;
-        return (document.token(cue).relation == Relation::Case)
-            .then_some(governor)
-            .or_else(|| document.children_by(cue, &[Relation::Obl, Relation::Nmod]).next());
-    }
-    document.subject_of(cue).or_else(|| {
-        let relation = document.token(cue).relation;
-        let governor = document.head(cue)?;
-        match relation {
-            Relation::Advcl => document.subject_of(governor),
-            Relation::Acl | Relation::AclRelcl => Some(governor),
-            _ => None,
-        }
-    })
-}
-
-/// The noun that follows a cue at once, as in *said the mayor*, whatever the tree makes of it.
-fn inverted(document: &Document<'_>, cue: TokenId) -> Option<TokenId> {
-    let nominal =
-        |token: &TokenId| matches!(document.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let modifier = |token: &TokenId| {
-        matches!(document.token(*token).upos, Upos::Det | Upos::Adj | Upos::Num) || nominal(token)
-    };
-    let end = document.sentence(document.sentence_of(cue)).end;
-    let mut noun = (cue.0 + 1..end.0).map(TokenId).take_while(modifier).find(nominal)?;
-    while let Some(head) = document.head(noun).filter(|&head| head > cue && nominal(&head)) {
-        noun = head;
-    }
-    Some(noun)
-}
-
-/// Cue and speaker of the quotation before, if it stands in the same paragraph, or left its paragraph open.
-fn inherited(
-    document: &Document<'_>,
-    quotations: &[Quotation],
-    place: usize,
-    first: TokenId,
-) -> (Option<TokenId>, Option<TokenId>) {
-    let paragraph = |token: TokenId| document.sentence(document.sentence_of(token)).paragraph;
-    let quotation = quotations[place];
-    let Some(before) = place.checked_sub(1).map(|before| quotations[before]).filter(|_| !quotation.scare)
-    else {
-        return (None, None);
-    };
-    let Some(start) = document.token_at(before.inner.start) else { return (None, None) };
-    let same = paragraph(start) == paragraph(first);
-    let open = paragraph(start) + 1 == paragraph(first) && before.span.end == before.inner.end;
-    if (same || open) && !before.scare { (before.cue, before.speaker) } else { (None, None) }
 }
 
 #[cfg(test)]
@@ -427,11 +191,6 @@ mod tests {
 
     fn inner(text: &str) -> Vec<String> {
         read(text).into_iter().map(|(inner, ..)| inner).collect()
-    }
-
-    #[test]
-    fn cues_are_sorted_for_the_search() {
-        assert!(CUES.is_sorted());
     }
 
     #[test]
@@ -474,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_over_paragraphs_is_no_fault_and_an_open_one_is() {
+    fn a_quotation_over_paragraphs_is_balanced_and_an_open_one_is_not() {
         let flags = |text: &str| {
             Document::read(text).quotations().iter().map(|quotation| quotation.unbalanced).collect::<Vec<_>>()
         };
@@ -483,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_phrases_are_told_from_speech() {
+    fn quoted_phrases_are_distinguished_from_speech() {
         let flags = |text: &str| {
             Document::read(text).quotations().iter().map(|quotation| quotation.scare).collect::<Vec<_>>()
         };

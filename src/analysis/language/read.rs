@@ -15,12 +15,12 @@ use crate::text::Span;
 
 /// The most tokens read as one sentence; longer ones are cut. A sentence of news has 25, one in a hundred more than 60.
 const LONGEST: usize = 160;
-/// How many paragraphs from the top a headline may stand.
+/// How many paragraphs from the top a headline may be.
 const TOP: u32 = 3;
 /// The most words in a headline.
 const HEADLINE: u32 = 30;
 
-/// Space one thread needs, kept between documents.
+/// Buffers that one thread needs, kept between documents.
 #[derive(Debug, Default)]
 struct Workspace {
     scratch: Scratch,
@@ -36,7 +36,7 @@ thread_local! {
 }
 
 impl<'t> Document<'t> {
-    /// Reads a text. Never fails: any string has a reading, and a bad one costs accuracy, not time.
+    /// Reads a text. Never fails: any string has a reading, and bad text costs accuracy, not time.
     #[must_use]
     pub fn read(text: &'t str) -> Self {
         let mut document = Self { text, ..Self::default() };
@@ -126,7 +126,7 @@ impl<'t> Document<'t> {
             .sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     }
 
-    /// Gives all mentions by one name one class.
+    /// Gives all mentions of one name the same class.
     fn settle_names(&mut self) {
         let mut named: Vec<TokenId> = (0..index(self.tokens.len())).map(TokenId).collect();
         for (place, token) in self.tokens.iter().enumerate() {
@@ -141,7 +141,7 @@ impl<'t> Document<'t> {
         }));
     }
 
-    /// Marks the headlines: the first paragraphs, as long as each is one sentence that nothing closes.
+    /// Marks the headlines: the first paragraphs, as long as each is one sentence without closing punctuation.
     fn mark_headlines(&mut self) {
         let paragraphs = self.sentences.last().map_or(0, |sentence| sentence.paragraph + 1);
         for place in 0..self.sentences.len() {
@@ -170,7 +170,7 @@ fn form(head: &Token) -> MentionForm {
     }
 }
 
-/// How many of the tokens make a sentence: all, or as far as the best place to cut.
+/// How many of the tokens make a sentence: all, or those up to the best place to split.
 fn best_cut(text: &str, ranges: &[tokenise::Range]) -> usize {
     if ranges.len() <= LONGEST {
         return ranges.len();
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn passives_are_told_from_actives() {
+    fn passives_are_distinguished_from_actives() {
         for (text, verb, passive) in [
             ("Four miners were rescued.", "rescued", true),
             ("The bridge was built by prisoners.", "built", true),
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn headlines_stand_alone_at_the_top() {
+    fn headlines_are_single_sentences_at_the_top() {
         let text = "Storm hits coast
 
 By a reporter in the harbour
@@ -330,7 +330,7 @@ No end in sight";
     }
 
     #[test]
-    fn a_sentence_of_ten_thousand_words_is_cut_and_told() {
+    fn a_sentence_of_ten_thousand_words_is_split_and_marked() {
         let text = "the boats sailed on, ".repeat(2_500);
         let document = Document::read(&text);
         assert!(document.sentences().len() > 60);

@@ -7,7 +7,7 @@
 use super::model::Reading;
 use super::{Relation, Upos, Xpos};
 
-/// Mends every such pair of a sentence.
+/// Repairs every such pair in a sentence.
 pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) {
     for finite in 2..readings.len() {
         let verb = is_finite(readings, finite) && !has_subject(readings, finite);
@@ -35,7 +35,7 @@ pub(super) fn participles_on_subjects(words: &[&str], readings: &mut [Reading]) 
     }
 }
 
-/// Hangs the punctuation after a verb on it instead of another word.
+/// Attaches the punctuation after a verb to it instead of to another word.
 fn take_marks(readings: &mut [Reading], from: usize, verb: usize) {
     for mark in
         readings[verb..].iter_mut().filter(|mark| mark.governor == from + 1 && mark.upos == Upos::Punct)
@@ -44,7 +44,7 @@ fn take_marks(readings: &mut [Reading], from: usize, verb: usize) {
     }
 }
 
-/// Makes the clause the sentence where all was read as hanging on the time before it: "The day before the authorities reported ten
+/// Makes the clause the sentence where everything was attached to the time before it: "The day before the authorities reported ten
 /// deaths."
 pub(super) fn time_before_clause(words: &[&str], readings: &mut [Reading]) {
     const TIMES: &[&str] = &["day", "night", "evening", "morning", "week", "month", "year"];
@@ -69,7 +69,7 @@ pub(super) fn time_before_clause(words: &[&str], readings: &mut [Reading]) {
     readings[time] = Reading { governor: verb + 1, relation: Relation::OblUnmarked, ..readings[time] };
 }
 
-/// The noun that was read as the head of a sentence with two clauses on it, the later of which has no subject: "the man who fled
+/// The noun that was read as the head of a sentence with two clauses attached, the later of which has no subject: "the man who fled
 /// was caught".
 fn noun_of_clause(words: &[&str], readings: &[Reading], finite: usize) -> Option<usize> {
     let clause = |word: usize| matches!(readings[word].relation, Relation::Acl | Relation::AclRelcl);
@@ -105,7 +105,7 @@ fn is_finite(readings: &[Reading], verb: usize) -> bool {
             || readings[verb].xpos == Xpos::Vbn && is_joined_to_past(readings, verb))
 }
 
-/// "attacked and set fire": whether a verb in the past tense is joined to one that could be in it as well.
+/// "attacked and set fire": whether a verb in the past tense is joined to one that could be in the past tense as well.
 fn is_joined_to_past(readings: &[Reading], verb: usize) -> bool {
     children(readings, verb).any(|child| {
         readings[child].relation == Relation::Conj
@@ -153,7 +153,7 @@ fn is_pair(words: &[&str], readings: &[Reading], participle: usize, finite: usiz
     form && together && near_subject && !has_auxiliary(readings, participle) && !apart && !joined
 }
 
-/// Makes the later verb that of the clause, with the subject and what stood before it; the participle describes the subject.
+/// Makes the later verb that of the clause, with the subject and what came before it; the participle describes the subject.
 fn reattach(readings: &mut [Reading], (participle, subject): (usize, usize), finite: usize) {
     let passive = children(readings, finite).any(|child| readings[child].relation == Relation::AuxPass);
     if readings[finite].governor == participle + 1 {
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_opens_a_sentence_is_no_sentence() {
+    fn a_time_at_the_beginning_of_a_sentence_is_not_a_sentence() {
         for (time, mended) in [("day", true), ("house", false)] {
             let words = ["The", time, "before", "guards", "reported", "deaths", "."];
             let mut readings = [

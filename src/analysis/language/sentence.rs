@@ -1,6 +1,6 @@
 //! Where sentences end.
 //!
-//! `icu_segmenter` (Unicode UAX #29) proposes the boundaries inside a paragraph; a table of merges takes back those after
+//! `icu_segmenter` (Unicode UAX #29) proposes the boundaries inside a paragraph; a table of merges removes those after
 //! abbreviations, initials, list numbers and inside reported speech.
 
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub struct Piece {
     pub paragraph: u32,
 }
 
-/// Words with which a sentence often begins, and which seldom follow an abbreviation inside one.
+/// Words that often begin a sentence, and seldom follow an abbreviation inside one.
 pub(super) const OPENERS: &[&str] = &[
     "A",
     "About",
@@ -118,9 +118,9 @@ pub(super) const OPENERS: &[&str] = &[
     "Your",
 ];
 
-/// Words with a capital that go on from a time of day: days, months, time zones.
+/// Words with a capital that may follow a time of day: days, months, time zones.
 #[rustfmt::skip]
-const BEHIND_HOURS: &[&str] = &[
+const AFTER_HOURS: &[&str] = &[
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur",
     "Thurs", "Fri", "Sat", "Sun", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "GMT", "UTC",
@@ -159,14 +159,14 @@ fn in_paragraph(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec
     push(text, range.start + start..range.end, paragraph, found);
 }
 
-/// Adds the dateline, if the paragraph begins with one, as a piece of its own; what is left of the paragraph.
+/// Adds the dateline, if the paragraph begins with one, as a piece of its own; returns the rest of the paragraph.
 fn after_dateline(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) -> Range<usize> {
     let end = dateline::end(&text[range.clone()]).map_or(range.start, |length| range.start + length);
     push_whole(text, range.start..end, paragraph, found);
     end..range.end
 }
 
-/// Adds a sentence, cut once more where a full stop is glued between two words: a space was lost.
+/// Adds a sentence, split once more where a full stop joins two words: a space was lost.
 fn push(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>) {
     let mut start = range.start;
     for stop in memchr::memchr_iter(b'.', &text.as_bytes()[range.clone()]) {
@@ -179,7 +179,7 @@ fn push(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<Piece>)
     push_whole(text, start..range.end, paragraph, found);
 }
 
-/// Whether a full stop stands between a word in small letters and a capitalised one, and in no address.
+/// Whether a full stop is between a word in small letters and a capitalised one, and not in an address.
 fn is_glued(sentence: &[u8], stop: usize) -> bool {
     let (before, after) = (&sentence[..stop], &sentence[stop + 1..]);
     let word = before.iter().rev().take(40).take_while(|byte| !byte.is_ascii_whitespace());
@@ -201,22 +201,22 @@ fn push_whole(text: &str, range: Range<usize>, paragraph: u32, found: &mut Vec<P
 /// How far a decision looks to either side, in bytes.
 const WINDOW: usize = 120;
 
-/// What stands around a proposed boundary.
+/// The context of a proposed boundary.
 struct Place<'t> {
     /// The sentence so far, at most [`WINDOW`] bytes, without white space at the end.
     before: &'t str,
     /// What follows, at most [`WINDOW`] bytes, without white space at the start.
     after: &'t str,
-    /// Whether the sentence so far lies wholly in `before`.
+    /// Whether the whole sentence so far is in `before`.
     short: bool,
-    /// Whether white space or a line break stands between.
+    /// Whether white space or a line break is between them.
     spaced: bool,
 }
 
-/// A name, and whether it holds.
+/// A name, and whether it applies.
 type Merge = (&'static str, fn(&Place<'_>) -> bool);
 
-/// The reasons to take a proposed boundary back, each with its name.
+/// The reasons to remove a proposed boundary, each with its name.
 const MERGES: &[Merge] = &[
     ("no word follows", |place| !place.after.contains(char::is_alphanumeric)),
     ("goes on in small letters", |place| first_letter(place.after).is_some_and(char::is_lowercase)),
@@ -267,7 +267,7 @@ fn first_letter(text: &str) -> Option<char> {
     .next()
 }
 
-/// Whether the closing marks at the start are followed by white space, so that they belong to what went before.
+/// Whether the closing marks at the start are followed by white space, so that they belong to the text before.
 fn closes_alone(after: &str) -> bool {
     after.trim_start_matches(is_closing).chars().next().is_none_or(char::is_whitespace)
 }
@@ -285,7 +285,7 @@ fn after_abbreviation(place: &Place<'_>) -> bool {
         }
         Some(Follow::Hour) => {
             let goes_on = |letter: char| letter.is_ascii_digit() || letter.is_lowercase();
-            next.is_some_and(goes_on) || BEHIND_HOURS.contains(&next_word)
+            next.is_some_and(goes_on) || AFTER_HOURS.contains(&next_word)
         }
         Some(Follow::Number) => next.is_some_and(|letter| letter.is_ascii_digit()),
         Some(Follow::Any) => {

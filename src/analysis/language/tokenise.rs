@@ -1,5 +1,5 @@
-//! Syntactic words as the English treebanks of Universal Dependencies cut them: punctuation, hyphens, clitics, currency
-//! signs, units and percent signs stand alone; numbers, dates, addresses and abbreviations stay whole.
+//! Syntactic words as the English treebanks of Universal Dependencies split them: punctuation, hyphens, clitics, currency
+//! signs, units and percent signs are separate; numbers, dates, addresses and abbreviations stay whole.
 //!
 //! Every token is a range of the text. One pass over the characters, no backtracking past a token.
 
@@ -8,7 +8,7 @@ use super::abbreviation;
 /// A token's first byte and the byte after its last.
 pub type Range = (usize, usize);
 
-/// First parts that a hyphen does not cut off (the treebanks' own usage).
+/// First parts that a hyphen does not split off (as in the treebanks).
 const PREFIXES: &[&str] = &[
     "anti", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "mega", "micro", "mid", "mini",
     "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "socio",
@@ -19,23 +19,23 @@ const PREFIXES: &[&str] = &[
 const JOINED: &[(&str, usize)] =
     &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3), ("gimme", 3), ("lemme", 3)];
 
-/// Endings that are words of their own; the apostrophe stands for either form.
+/// Endings that are words of their own; the apostrophe may be curly or straight.
 const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Words that begin with an apostrophe.
 const APOSTROPHED: &[&str] = &["'em", "'til", "'cause", "'tis", "'twas", "'n", "'n'"];
 
-/// The most parts a word is cut into: `should` `n't` `'ve`, and one more.
+/// The most parts a word is split into: `should` `n't` `'ve`, and one more.
 const MOST_PARTS: usize = 4;
 
-/// Units that are cut off the number they follow.
+/// Units that are split off the number they follow.
 const UNITS: &[&str] = &[
     "am", "b", "bn", "c", "cm", "f", "ft", "g", "gb", "ghz", "ha", "hz", "in", "k", "kb", "kg", "km", "kph",
     "kw", "kwh", "lb", "lbs", "m", "mb", "mg", "mhz", "mi", "ml", "mm", "mph", "mw", "oz", "pm", "pt", "sq",
     "tb", "tn", "trn", "x",
 ];
 
-/// Cuts one sentence of a text into tokens.
+/// Splits one sentence of a text into tokens.
 pub fn tokens(text: &str, sentence: std::ops::Range<usize>, out: &mut Vec<Range>) {
     let end = sentence.end;
     let mut here = sentence.start;
@@ -49,7 +49,7 @@ pub fn tokens(text: &str, sentence: std::ops::Range<usize>, out: &mut Vec<Range>
     }
 }
 
-/// White space, and characters that neither show nor join.
+/// White space, and characters that are neither visible nor joining.
 pub fn is_blank(letter: char) -> bool {
     letter.is_whitespace()
         || (letter.is_control() && letter != '\u{7f}')
@@ -103,7 +103,7 @@ impl Chunk<'_> {
 
     fn cut_plain(&self, out: &mut Vec<Range>) {
         let mut here = self.start;
-        // Where the word being read began.
+        // Where the current word began.
         let mut open = self.start;
         while here < self.end {
             let letter = self.at(here);
@@ -159,7 +159,7 @@ impl Chunk<'_> {
         }
     }
 
-    /// Whether nothing but opening marks stands before a place in the chunk.
+    /// Whether only opening marks come before a position in the chunk.
     fn begins(&self, place: usize) -> bool {
         self.text[self.start..place].chars().all(|letter| !letter.is_alphanumeric())
     }
@@ -172,7 +172,7 @@ impl Chunk<'_> {
         match abbreviation::follow(word) {
             None => false,
             Some(_) if !ends => true,
-            // At the end of a sentence an ordinary word that looks like an abbreviation is the likelier reading.
+            // At the end of a sentence an ordinary word that looks like an abbreviation is more likely than the abbreviation.
             Some(abbreviation::Follow::Name) => word != "I" && word.chars().count() == 1,
             Some(abbreviation::Follow::Number) => !matches!(word, "no" | "No" | "art" | "p" | "mar" | "sec"),
             Some(_) => true,
@@ -223,7 +223,7 @@ impl Chunk<'_> {
         (is_year || listed || clitic).then_some(start + length)
     }
 
-    /// Emits a word, cut into its parts.
+    /// Emits a word, split into its parts.
     fn word(&self, start: usize, end: usize, out: &mut Vec<Range>) {
         if start >= end {
             return;
@@ -243,7 +243,7 @@ impl Chunk<'_> {
     }
 }
 
-/// Where a word falls into two, if it does.
+/// Where a word splits in two, if it does.
 fn inner_cut(word: &str) -> Option<usize> {
     if word.len() <= 6 {
         let joined = JOINED.iter().find(|(joined, _)| joined.eq_ignore_ascii_case(word));

@@ -1,20 +1,20 @@
-//! Lines that stand beside a story and are no part of it: links to other stories, photo credits and captions with one, and the
-//! page's own notes on itself. An event told in such a line is another story's, or told again.
+//! Lines next to a story that are not part of it: links to other stories, photo credits and captions with one, and the
+//! page's own notes on itself. An event in such a line is another story's, or a repetition.
 //!
-//! A line counts by how it opens or ends, as the tables say; a sentence that merely begins with such words stays.
+//! A line counts by how it begins or ends, as the tables say; a sentence that merely begins with such words is kept.
 
 use super::{Edit, Repair};
 
 /// A longer line is a paragraph of the story.
 const LONGEST: usize = 600;
 
-/// Where a credit stands: so many bytes before the end of its line.
+/// Where a credit may be: at most this many bytes before the end of its line.
 const CREDIT: usize = 100;
 
-/// What has to follow the words a line opens with.
+/// What must follow the words a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Then {
-    /// A mark: `:`, `|`, `-`, `>`; or nothing where the words are in capitals, the rest not.
+    /// A mark: `:`, `|`, `-`, `>`; or nothing if the words are in capitals and the rest is not.
     Mark,
     /// A mark, or the end of the line.
     MarkOrEnd,
@@ -26,7 +26,7 @@ enum Then {
     Any,
 }
 
-/// Openings of such lines, in small letters, with an example.
+/// Beginnings of such lines, in small letters, with an example.
 const OPENINGS: &[(&str, Then, &str)] = &[
     ("related", Then::Mark, "Related: Explosion at mill kills three"),
     ("related article", Then::MarkOrEnd, "Related article: Mill burns"),
@@ -84,10 +84,10 @@ const OPENINGS: &[(&str, Then, &str)] = &[
     ("file", Then::Mark, "FILE - In this May 3, 2021 file photo, the mill burns."),
 ];
 
-/// Openings that are only so in capitals: without them they may open a heading of the story.
+/// Beginnings that count only in capitals: without them they may begin a heading of the story.
 const IN_CAPITALS: &[&str] = &["file", "watch", "listen"];
 
-/// What a caption ends with: who took the picture.
+/// The end of a caption: who took the picture.
 const CREDITS: &[(&str, &str)] = &[
     ("(AP Photo", "The mill burns on Monday. (AP Photo/Dana Orr)"),
     ("(Photo by ", "The mill burns on Monday. (Photo by Dana Orr/Harbour News)"),
@@ -112,7 +112,7 @@ const CREDITS: &[(&str, &str)] = &[
 
 pub(super) fn find(text: &str, edits: &mut Vec<Edit>) {
     let mut at = 0;
-    // Whether the line before may go on in this one.
+    // Whether the line before may continue in this one.
     let mut open = false;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
@@ -134,7 +134,7 @@ fn is_beside(line: &str) -> bool {
 }
 
 fn opens_beside(line: &str) -> bool {
-    // Every opening is of letters and spaces that are as long in capitals.
+    // Every beginning consists of letters and spaces that are as long in capitals.
     let opens = |words: &str| {
         let start = line.get(..words.len()).filter(|start| start.eq_ignore_ascii_case(words))?;
         let rest = &line[words.len()..];
@@ -155,7 +155,7 @@ fn follows(then: Then, rest: &str, capitals: bool) -> bool {
     let end = trimmed.trim_matches(|mark: char| !mark.is_alphanumeric()).is_empty();
     let mark = || {
         let marks = trimmed.starts_with([':', '|', '>', '»', '→', '►', '▶']);
-        // A hyphen in the word is no mark, and two dashes set something off within a sentence.
+        // A hyphen within a word is not a mark, and two dashes enclose a part of a sentence.
         let after = trimmed.strip_prefix(['-', '–', '—']).filter(|_| !rest.starts_with('-'));
         let dash = after.is_some_and(|after| ![" - ", " – ", " — "].iter().any(|dash| after.contains(dash)));
         let shouted = capitals && trimmed.chars().any(char::is_lowercase);
@@ -182,7 +182,7 @@ fn ends_with_credit(line: &str) -> bool {
         // "Dana Orr/AFP" took the picture; "(Reuters/AFP)" are the agencies of the story.
         let name = end[..at].rsplit(['(', '[', '.']).next().unwrap_or_default().trim();
         let by_somebody = !credit.starts_with('/') || name.contains(' ');
-        // A sentence that goes on after it names the picture and is no caption.
+        // A sentence that continues after the credit mentions the picture and is not a caption.
         by_somebody && rest.split_whitespace().count() <= 8 && !rest.contains(". ")
     })
 }
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_a_wrapped_sentence_is_no_line_of_its_own() {
+    fn the_rest_of_a_wrapped_sentence_is_not_a_separate_line() {
         let text = "The club said on Monday that it had sold a picture and the\nimage: both were burned.";
         assert_eq!(beside(text), [] as [&str; 0]);
     }

@@ -1,10 +1,10 @@
-//! Words broken at the end of a line: the hyphen goes where the parts are one word, and stays where they are two.
+//! Words broken at the end of a line: the hyphen is removed if the parts are one word, and kept if they are two.
 
 use super::{Edit, Repair, is_word};
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::lexicon;
 
-/// The most white space that opens the next line.
+/// The most white space at the beginning of the next line.
 const INDENT: usize = 12;
 
 /// Parts that keep their hyphen before a capital: "mid-March".
@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// What a hyphen at `at` and the line end after it read as, `next` being the first byte of the next line.
+/// The replacement for a hyphen at `at` and the line end after it, with `next` the first byte of the next line.
 fn mended(text: &str, at: usize, hyphen: &str, next: usize) -> Option<Edit> {
     let rest = text.get(next..)?;
     let second = rest.trim_start_matches([' ', '\t']);
@@ -70,7 +70,7 @@ fn is_one_word(first: &str, second: &str) -> Option<bool> {
     if is_word(&joined) || (capital(first) && is_place(&joined)) {
         return Some(true);
     }
-    // Two words that are no third together keep their hyphen, and so does a name before a word: "Ostwick-based".
+    // Two words that do not make a third keep their hyphen, and so does a name before a word: "Ostwick-based".
     let name = capital(first) && !shouted;
     Some(!(is_word(second) && (is_word(first) || name)))
 }
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_broken_word_stays() {
+    fn other_hyphens_at_line_ends_are_kept() {
         for shown in [
             "he said -\nand left",
             "on the way-\n\nthe end",

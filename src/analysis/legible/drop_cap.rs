@@ -1,4 +1,4 @@
-//! Drop caps: the large first letter of a paragraph, which copying sets apart from the rest of its word ("A t least").
+//! Drop caps: the large first letter of a paragraph, which copying separates from the rest of its word ("A t least").
 
 use super::{Edit, Repair, is_word};
 use crate::analysis::actor::lexicon;
@@ -9,7 +9,7 @@ const WORDS: &[char] = &['A', 'I', 'O'];
 /// The most white space between the letter and its word.
 const GAP: usize = 3;
 
-/// How many bytes of a paragraph are looked at.
+/// How many bytes of a paragraph are examined.
 const LOOKED_AT: usize = 60;
 
 pub(super) fn find(text: &str, edits: &mut Vec<Edit>) {

@@ -1,21 +1,21 @@
-//! Characters that do not show, and letters set as one sign.
+//! Invisible characters, and letters written as one sign.
 
 use super::{Edit, Repair};
 
-/// Characters within or beside words that do not show: soft hyphen, joiners, marks of direction, the byte order mark.
+/// Invisible characters within or beside words: soft hyphen, joiners, marks of direction, the byte order mark.
 const INVISIBLE: &[char] = &[
     '\u{ad}', '\u{34f}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}',
     '\u{202c}', '\u{202d}', '\u{202e}', '\u{2060}', '\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}',
     '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{feff}',
 ];
 
-/// Of these, the ones that part words where nothing else does: after a small letter, before a capital.
-const PARTING: &[char] = &['\u{200b}', '\u{feff}'];
+/// Those that separate words where nothing else does: after a small letter, before a capital.
+const SEPARATING: &[char] = &['\u{200b}', '\u{feff}'];
 
-/// Characters that join signs of other scripts and pictures, and do not show between Latin letters.
+/// Characters that join signs of other scripts and pictures, and are invisible between Latin letters.
 const JOINING: &[char] = &['\u{200c}', '\u{200d}'];
 
-/// Latin letters set as one sign (Unicode block Alphabetic Presentation Forms).
+/// Latin letters written as one sign (Unicode block Alphabetic Presentation Forms).
 const LIGATURES: &[(char, &str)] = &[
     ('\u{fb00}', "ff"),
     ('\u{fb01}', "fi"),
@@ -54,7 +54,7 @@ fn is_invisible(letter: char, before: Option<char>, next: Option<char>) -> bool 
         return latin(before) && latin(next);
     }
     let parts = || {
-        PARTING.contains(&letter)
+        SEPARATING.contains(&letter)
             && before.is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_punctuation())
             && next.is_some_and(char::is_uppercase)
     };
@@ -76,7 +76,7 @@ mod tests {
             ("12\u{2060}0 dead", "120 dead"),
             ("\u{feff}The ferry", "The ferry"),
             ("fi\u{200d}re", "fire"),
-            // Two sentences that nothing else parts.
+            // Two sentences without any other separator.
             ("on Monday\u{200b}The ferry", "on Monday\u{200b}The ferry"),
             // A family is one picture, and Persian needs its joiners.
             ("👩\u{200d}👧", "👩\u{200d}👧"),

@@ -1,23 +1,23 @@
-//! Which bytes of the copy are which bytes of the text as shown.
+//! The correspondence between the bytes of the copy and those of the text as shown.
 
 use super::Edit;
 use crate::text::Span;
 
-/// Stretches of the copy, by start; together they are all of it.
+/// Stretches of the copy, by start; together they cover it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Map(Vec<Stretch>);
 
-/// Bytes of the copy and the bytes as shown that they stand for.
+/// Bytes of the copy and the corresponding bytes as shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     read: Span,
     shown: Span,
-    /// Whether they are the same bytes, so that a part of the one is a part of the other.
+    /// Whether they are the same bytes, so that parts of them correspond as well.
     same: bool,
 }
 
 impl Map {
-    /// The copy that edits make of a text, and its map. The edits are sorted and do not overlap.
+    /// The copy of a text with edits applied, and its map. The edits are sorted and do not overlap.
     pub fn apply(text: &str, edits: &[Edit]) -> (String, Self) {
         let mut copy = String::with_capacity(text.len());
         let mut stretches = Vec::with_capacity(2 * edits.len() + 1);
@@ -40,7 +40,7 @@ impl Map {
         (copy, Self(stretches))
     }
 
-    /// The words as shown for words of the copy. An empty span stays empty.
+    /// The words as shown that correspond to words of the copy. An empty span stays empty.
     pub fn span(&self, read: Span) -> Span {
         let start = self.start(read.start);
         if read.is_empty() {

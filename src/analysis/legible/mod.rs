@@ -1,9 +1,9 @@
-//! A report's text as it is meant to be read: without invisible characters, with ligatures as letters, words broken over line
-//! ends and drop caps whole, and without lines that are no part of the story.
+//! A report's text in readable form: without invisible characters, with ligatures as letters, words broken over line
+//! ends and drop caps whole, and without lines that are not part of the story.
 //!
-//! The text as shown stays as it is. The readers read a copy, and every span they give is moved back to the words as
-//! shown ([`Legible::restore`]). A text that needs nothing of this has no copy. What counts as what stands in tables: `glyph` for
-//! characters, `beside` for lines; `broken` and `drop_cap` ask the lexicon which words there are.
+//! The text as shown does not change. The readers read a copy, and every span they find is mapped back to the words as
+//! shown ([`Legible::restore`]). A text that needs no repair has no copy. The tables are in `glyph` for
+//! characters and `beside` for lines; `broken` and `drop_cap` look words up in the lexicon.
 
 mod beside;
 mod broken;
@@ -18,42 +18,42 @@ use std::ops::Range;
 use crate::analysis::actor::lexicon;
 use map::Map;
 
-/// A text as it is meant to be read.
+/// A text in readable form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Legible {
-    /// The copy that is read.
+    /// The copy.
     pub text: String,
     /// What was repaired, as one sentence.
     pub summary: String,
     map: Map,
 }
 
-/// A place of the text as shown that reads otherwise.
+/// A place of the text as shown that reads differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Edit {
     /// Bytes as shown.
     shown: Range<usize>,
-    /// What they read as.
+    /// Their replacement.
     read: &'static str,
     repair: Repair,
 }
 
-/// Why a place reads otherwise.
+/// Why a place reads differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Repair {
-    /// A line that is no part of the story; it swallows what else is found in it.
+    /// A line that is not part of the story; it includes any other repair within it.
     Beside,
     /// A word broken at the end of a line.
     Broken,
-    /// The large first letter of a paragraph, set apart from its word.
+    /// The large first letter of a paragraph, separated from its word.
     DropCap,
-    /// A character that does not show.
+    /// An invisible character.
     Invisible,
-    /// Letters set as one sign.
+    /// Letters written as one sign.
     Ligature,
 }
 
-/// Repairs in the order in which they are reported, with the words for one and for several.
+/// Repairs in the order in which they are reported, with the singular and the plural.
 const MESSAGES: &[(Repair, &str, &str)] = &[
     (Repair::Invisible, "1 invisible character was passed over", "invisible characters were passed over"),
     (Repair::Ligature, "1 ligature was read as its letters", "ligatures were read as their letters"),
@@ -70,7 +70,7 @@ const MESSAGES: &[(Repair, &str, &str)] = &[
     ),
 ];
 
-/// The copy to read; none where the text reads as it stands.
+/// The copy to read; none if the text needs no repair.
 #[must_use]
 pub fn read(text: &str) -> Option<Legible> {
     let mut edits = Vec::new();
@@ -97,7 +97,7 @@ pub fn read(text: &str) -> Option<Legible> {
     Some(Legible { text, summary, map })
 }
 
-/// A few words of a report as they are read: what a span of it covers, for a title or a name.
+/// A few words of a report in readable form: the words of a span, for a title or a name.
 #[must_use]
 pub fn words(shown: &str) -> Cow<'_, str> {
     let mut edits = Vec::new();
@@ -123,7 +123,7 @@ fn summary(edits: &[Edit]) -> String {
     MESSAGES.iter().filter_map(part).collect::<Vec<_>>().join("; ")
 }
 
-/// Whether letters are a word of English, in any case.
+/// Whether letters are an English word, in any case.
 fn is_word(letters: &str) -> bool {
     let lower = letters.to_lowercase();
     let adverb = || lower.strip_suffix("ly").is_some_and(lexicon::is_english);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_found_in_mended_words_points_at_the_words_as_shown() {
+    fn findings_in_repaired_words_point_at_the_words_as_shown() {
         for (text, shown, value) in [
             ("The dam burst on Mon\u{ad}day.", "Mon\u{ad}day", "2031-05-05"),
             ("The dam burst on Mon-\nday.", "Mon-\nday", "2031-05-05"),
@@ -174,12 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn repairs_are_told_once_for_a_report() {
+    fn repairs_are_reported_once_for_a_report() {
         let analysis = analyse(&report("The ﬁre be\u{ad}gan on Mon\u{ad}day.\n\nRelated: Mill burns"));
-        let told: Vec<&str> = analysis.problems.iter().map(|problem| &*problem.message).collect();
+        let messages: Vec<&str> = analysis.problems.iter().map(|problem| &*problem.message).collect();
         let expected = "2 invisible characters were passed over; 1 ligature was read as its letters; \
             1 line beside the story (a link to another, a photo credit) was not analysed";
-        assert_eq!(told, [expected]);
+        assert_eq!(messages, [expected]);
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
                         prop_assert!(span.start <= span.end);
                         prop_assert!(text.get(span.range()).is_some());
                         let kept = &legible.text[*start..*end];
-                        // The letters of a ligature are none of the text; a line left out may lie between.
+                        // The letters of a ligature are not in the text; a line left out may be in between.
                         let ligature = |letter| ('\u{fb00}'..='\u{fb06}').contains(&letter);
                         let left_out = text.contains("Related") || text.contains("Photo");
                         if !left_out && !span.of(&text).contains(ligature) {

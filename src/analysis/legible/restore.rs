@@ -1,4 +1,4 @@
-//! What was found in the copy, moved back to the words as shown.
+//! Findings in the copy, mapped back to the words as shown.
 
 use super::Legible;
 use crate::analysis::Analysis;
@@ -7,7 +7,7 @@ use crate::analysis::event::{EventMention, Participant, Piece};
 use crate::text::Span;
 
 impl Legible {
-    /// Moves every span of an analysis of the copy to the words as shown.
+    /// Maps every span of an analysis of the copy to the words as shown.
     pub fn restore(&self, analysis: &mut Analysis) {
         let Analysis { times, actors, events, claims, frames, problems: _ } = analysis;
         let put = |span: &mut Span| *span = self.map.span(*span);

@@ -1,9 +1,9 @@
-//! How a report stands to what one of its words tells: as a fact, alleged, likely, possible, supposed, planned, feared, and
-//! whether the telling affirms it or says that it is not so.
+//! The stance of a report towards what one of its words says: a fact, alleged, likely, possible, supposed, planned, feared; and
+//! its polarity: whether the report affirms it or says that it is not so.
 //!
-//! Decided once, from the clause and the tree, for events and claims alike: the marks beside the word first, then what governs
-//! it, from the inside out (FactBank, Saurí and Pustejovsky 2009). The words that mark are `assets/lexicon/scope.txt`. Knows
-//! neither events nor claims, nor who says so: that is the attribution's question.
+//! Decided once, from the clause and the tree, for events and claims alike: first the marks beside the word, then its governors,
+//! from the inside out (FactBank, Saurí and Pustejovsky 2009). The marking words are in `assets/lexicon/scope.txt`. Knows
+//! neither events nor claims, nor their source: that is for `attribution`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,18 +15,18 @@ use crate::text::Span;
 #[cfg(test)]
 mod tests;
 
-/// How a report stands to what a word tells.
+/// The polarity and stance of a report towards what a word says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// Whether it is so.
+    /// The polarity.
     pub polarity: Polarity,
-    /// How sure, or how far off.
+    /// The stance.
     pub stance: Stance,
-    /// The word that turns the polarity, else the one that sets the stance; none for a plain fact.
+    /// The word that reverses the polarity, else the one that sets the stance; none for a plain fact.
     pub mark: Option<Span>,
 }
 
-/// Whether what a word tells is said to be so.
+/// Whether something is said to be so.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -35,57 +35,57 @@ pub enum Polarity {
     /// It is so.
     #[default]
     Affirmed,
-    /// It did not come about: "failed to", "avoided", "refused to".
+    /// It did not happen: "failed to", "avoided", "refused to".
     Averted,
     /// It is not so: "did not".
     Negated,
-    /// Nothing tells that it is so: "no reports of", "no evidence that".
+    /// There is nothing to support it: "no reports of", "no evidence that".
     Absent,
-    /// Said before and taken back.
+    /// Stated before and retracted.
     Withdrawn,
-    /// Somebody says that it is not so: "denied that", "dismissed reports of".
+    /// Somebody denies it: "denied that", "dismissed reports of".
     Denied,
 }
 
 impl Polarity {
-    /// Whether it is said not to be so, in whichever way.
+    /// Whether it is said not to be so, in any way.
     #[must_use]
     pub fn is_against(self) -> bool {
         self != Self::Affirmed
     }
 }
 
-/// How sure a report puts something, or how far off.
+/// How certain a report presents something.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
-    /// As a fact.
+    /// A fact.
     #[default]
     Fact,
-    /// As likely: "believed to", "apparently".
+    /// Likely: "believed to", "apparently".
     Likely,
-    /// Laid to someone's charge, or at a distance: "allegedly", "accused of", "suspected".
+    /// Alleged, or with distance: "allegedly", "accused of", "suspected".
     Alleged,
-    /// As possible: "may have".
+    /// Possible: "may have".
     Possible,
-    /// As intended, asked for, due or tried.
+    /// Intended, asked for, due or attempted.
     Planned,
-    /// As feared.
+    /// Feared.
     Feared,
-    /// As a supposition: "if".
+    /// A supposition: "if".
     Supposed,
 }
 
-/// What a mark does.
+/// The effect of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Effect {
     Polarity(Polarity),
     Stance(Stance),
 }
 
-/// Where a mark stands in relation to the word it bears on.
+/// Where a mark is in relation to the word it affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Place {
     On,
@@ -129,10 +129,10 @@ fn place_named(place: &str) -> Option<Place> {
     PLACES.iter().find(|(name, _)| *name == place).map(|(_, place)| *place)
 }
 
-/// How many governors are looked at: what stands further out bears on other words.
+/// How many governors are examined: those further out affect other words.
 const REACH: usize = 6;
 
-/// How the report stands to what a word tells. Linear in the sentence at most, for a bounded number of governors.
+/// The scope of a word. At most linear in the sentence, for a bounded number of governors.
 #[must_use]
 pub fn of(document: &Document<'_>, word: TokenId) -> Scope {
     let mut scope = Scope::default();
@@ -141,7 +141,7 @@ pub fn of(document: &Document<'_>, word: TokenId) -> Scope {
     for _ in 0..REACH {
         let Some(governor) = document.head(here) else { break };
         let relation = document.token(here).relation;
-        // What co-ordinates two verbs shares what governs the first, and the auxiliary it leaves out.
+        // A co-ordinated verb shares the governors of the first verb, and the auxiliary it leaves out.
         if relation == Relation::Conj {
             if shares_auxiliary(document, here) {
                 scope.mark_beside(document, governor);
@@ -153,8 +153,8 @@ pub fn of(document: &Document<'_>, word: TokenId) -> Scope {
             break;
         }
         scope.mark_above(document, here, governor);
-        // What an infinitive's verb has beside it bears on the infinitive as well: "did not want to".
-        // But what has no "expertise to judge the start of a project" says nothing of the start.
+        // Marks on the verb of an infinitive affect the infinitive as well: "did not want to".
+        // But lacking the "expertise to judge the start of a project" says nothing about the start.
         let object = relation == Relation::Obj && here == word;
         if object || matches!(relation, Relation::Xcomp | Relation::Cop) {
             scope.mark_beside(document, governor);
@@ -193,7 +193,7 @@ impl Scope {
             Relation::Cc,
         ];
         const PARTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
-        // What stands before a compound is said of the whole: "a suspected gas leak".
+        // A mark before a compound applies to the whole: "a suspected gas leak".
         let of_parts = document
             .children_by(word, &[Relation::Compound])
             .flat_map(|part| document.children_by(part, &[Relation::Amod]));
@@ -206,7 +206,7 @@ impl Scope {
                 self.apply(document, mark, effect);
             }
         }
-        // "No shots were fired", "police fired no shots": nothing and nobody takes part.
+        // "No shots were fired", "police fired no shots": there is no participant.
         let none = document
             .children_by(word, PARTS)
             .flat_map(|noun| document.children_by(noun, &[Relation::Det]).chain(std::iter::once(noun)))
@@ -224,7 +224,7 @@ impl Scope {
         }
     }
 
-    /// What the word above makes of what it governs.
+    /// The effect of the governing word on its complement.
     fn mark_above(&mut self, document: &Document<'_>, here: TokenId, governor: TokenId) {
         let is_verb = matches!(document.token(governor).upos, Upos::Verb | Upos::Aux | Upos::Adj);
         let effect = if is_verb {
@@ -238,12 +238,12 @@ impl Scope {
             absent.or_else(|| look_up(document, Place::Noun, governor))
         };
         let Some(effect) = effect else { return };
-        // "Did not deny that": what is not denied stands as it was.
+        // "Did not deny that": what is not denied stays as it was.
         let refused = is_verb && matches!(effect, Effect::Polarity(_)) && is_negated(document, governor);
-        // "Denied him access": who is denied a thing is told of nothing untrue.
+        // "Denied him access": to deny somebody something is not to say that it is untrue.
         let denied = matches!(effect, Effect::Polarity(Polarity::Denied));
         let withheld = denied && document.children_by(governor, &[Relation::Iobj]).next().is_some();
-        // An order, a plan or a fear is of an infinitive, a deed or a clause, not of the thing it acts on: "approved the shop".
+        // An order, a plan or a fear is about an infinitive, a deed or a clause, not about the thing it acts on: "approved the shop".
         let thing = document.token(here).relation == Relation::Obj
             && matches!(effect, Effect::Stance(Stance::Planned))
             && matches!(document.lemma(governor), "tell" | "warn" | "set" | "try" | "need");
@@ -263,14 +263,14 @@ fn look_up(document: &Document<'_>, place: Place, word: TokenId) -> Option<Effec
         .map(|(_, effect)| *effect)
 }
 
-/// Whether a verb stands with "not".
+/// Whether a verb is negated with "not".
 fn is_negated(document: &Document<'_>, verb: TokenId) -> bool {
     document
         .children_by(verb, &[Relation::Advmod, Relation::Aux])
         .any(|mark| matches!(document.word(mark).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never"))
 }
 
-/// Whether a noun stands with "no", or its verb with "not": "no evidence that", "had not received any reports of".
+/// Whether a noun has "no", or its verb "not": "no evidence that", "had not received any reports of".
 fn is_refused(document: &Document<'_>, noun: TokenId) -> bool {
     let own = document
         .children_by(noun, &[Relation::Det])
@@ -280,13 +280,13 @@ fn is_refused(document: &Document<'_>, noun: TokenId) -> bool {
     own || above
 }
 
-/// Whether a verb of a series stands without an auxiliary of its own where the first has one.
+/// Whether a verb of a series has no auxiliary of its own where the first has one.
 fn shares_auxiliary(document: &Document<'_>, verb: TokenId) -> bool {
     let own = document.children_by(verb, &[Relation::Aux, Relation::Nsubj, Relation::NsubjPass]).next();
     own.is_none() && document.token(verb).upos == Upos::Verb && document.token(verb).xpos != Xpos::Vbd
 }
 
-/// Whether a word is what its governor says, wants, fears, denies.
+/// Whether a word is the content of what its governor says, wants, fears or denies.
 fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> bool {
     const ARGUMENTS: &[Relation] = &[
         Relation::Xcomp,
@@ -303,7 +303,7 @@ fn is_governed(document: &Document<'_>, here: TokenId, governor: TokenId) -> boo
         return false;
     }
     if ARGUMENTS.contains(&relation) {
-        // A participle that describes a noun is not what the noun says: "a plan unveiled on Monday", "a charge laid".
+        // A participle that describes a noun is not the noun's content: "a plan unveiled on Monday", "a charge laid".
         return relation != Relation::Acl
             || document.token(here).xpos != Xpos::Vbn
             || document.children_by(here, &[Relation::Mark]).next().is_some();
@@ -330,7 +330,7 @@ fn is_setting(document: &Document<'_>, noun: TokenId) -> bool {
         .is_some_and(|case| SETTINGS.iter().any(|word| document.word(case).eq_ignore_ascii_case(word)))
 }
 
-/// Whether an infinitive tells what something is meant for: "to restore order".
+/// Whether an infinitive states a purpose: "to restore order".
 fn is_purpose(document: &Document<'_>, word: TokenId) -> bool {
     let token = document.token(word);
     let to = || {

@@ -1,6 +1,6 @@
 use super::*;
 
-/// The scope of the first word of a text that is spelt so.
+/// The scope of the first word of a text that is spelt like this.
 fn scope(text: &str, word: &str) -> Scope {
     let document = Document::read(text);
     let token = document.token_ids().find(|token| document.word(*token) == word).expect("the word");
@@ -8,7 +8,7 @@ fn scope(text: &str, word: &str) -> Scope {
 }
 
 #[test]
-fn marks_beside_and_above_a_word_tell_its_polarity() {
+fn marks_beside_and_above_a_word_set_its_polarity() {
     use Polarity::{Absent, Affirmed, Averted, Denied, Negated};
     for (text, word, expected) in [
         ("Police did not fire on the crowd.", "fire", Negated),
@@ -47,7 +47,7 @@ fn marks_beside_and_above_a_word_tell_its_polarity() {
 }
 
 #[test]
-fn marks_beside_and_above_a_word_tell_its_stance() {
+fn marks_beside_and_above_a_word_set_its_stance() {
     use Stance::{Alleged, Fact, Feared, Likely, Planned, Possible, Supposed};
     for (text, word, expected) in [
         ("The court allegedly accepted the bribe.", "accepted", Alleged),
@@ -71,7 +71,7 @@ fn marks_beside_and_above_a_word_tell_its_stance() {
 }
 
 #[test]
-fn the_word_that_turns_the_telling_is_pointed_at() {
+fn the_word_that_reverses_the_polarity_is_kept() {
     let text = "The firm denied that it had sold the data.";
     assert_eq!(scope(text, "sold").mark.map(|mark| mark.of(text)), Some("denied"));
     assert_eq!(scope("The firm sold the data.", "sold").mark, None);

@@ -174,7 +174,7 @@ impl Calendar {
         })
     }
 
-    /// As many units later as `count` says; none where no calendar goes.
+    /// The stretch `count` units later; none where the calendar ends.
     pub fn plus(self, count: i64) -> Option<Self> {
         let step = i32::try_from(count).ok()?;
         let days = |day: NaiveDate, width: i64| plus_days(day, count.checked_mul(width)?);
@@ -201,7 +201,7 @@ impl Calendar {
         })
     }
 
-    /// The TIMEX3 value; none for years that four digits cannot tell.
+    /// The TIMEX3 value; none for years that do not fit four digits.
     pub fn timex(self) -> Option<String> {
         let plain = |year: i32| (0..=9999).contains(&year);
         let part = |year: i32, part: String| plain(year).then(|| format!("{year:04}-{part}"));
@@ -321,13 +321,13 @@ impl Calendar {
     }
 }
 
-/// So many days later; none where no calendar goes.
+/// That many days later; none where the calendar ends.
 pub fn plus_days(day: NaiveDate, count: i64) -> Option<NaiveDate> {
     let days = Days::new(count.unsigned_abs());
     if count < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
 }
 
-/// So many units later, to the day; months keep the day of the month where it exists.
+/// That many units later, to the day; months keep the day of the month where it exists.
 pub fn plus_units(day: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
     let months = |each: i64| {
         let months = Months::new(u32::try_from(count.checked_mul(each)?.unsigned_abs()).ok()?);
@@ -335,7 +335,7 @@ pub fn plus_units(day: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
     };
     match unit {
         Unit::Second | Unit::Minute => Some(day),
-        // Up to half a day on is taken to be the same day.
+        // Up to half a day later counts as the same day.
         Unit::Hour => plus_days(day, count.checked_add(12 * count.signum())? / 24),
         Unit::Day => plus_days(day, count),
         Unit::Week | Unit::Weekend => plus_days(day, count.checked_mul(7)?),

@@ -1,11 +1,11 @@
 //! Clock times: "10:30", "10.30 GMT", "3 p.m. EST", "1500 GMT", "18:00 UTC", "7 a.m. local time".
 //!
-//! Bare digits with a colon are a clock time only after a word that puts something at a time: scores, ratios and verses are
-//! written alike.
+//! Bare digits with a colon are a clock time only after a word that introduces a time: scores, ratios and verses are written the
+//! same way.
 
 use super::lexer::{Kind, Token, UPPER};
 use super::lexicon::{Class, WordId};
-use super::terminal::Words;
+use super::terminal::TextTokens;
 
 /// A clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +18,10 @@ pub struct Clock {
     pub end: usize,
 }
 
-/// The zone of a clock time. TIMEX3 has no names of zones: its value keeps only what is told in numbers.
+/// The zone of a clock time. TIMEX3 has no names of zones: its value keeps only a zone given in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
-    /// None is told, or "local time".
+    /// None is given, or "local time".
     Local,
     /// One by name, with its minutes east of Greenwich where it has but one offset: "EST", not "Eastern time" or "IST".
     Named(Option<i16>),
@@ -47,7 +47,7 @@ impl Zone {
         match self {
             Self::Local | Self::Named(_) => String::new(),
             Self::Utc => offset_suffix(0),
-            // An offset of zero told in numbers keeps its form.
+            // An offset of zero given in numbers keeps its form.
             Self::Offset(0) => "+00:00".to_owned(),
             Self::Offset(offset) => offset_suffix(offset.into()),
         }
@@ -64,7 +64,7 @@ impl Zone {
         }
     }
 
-    /// The zone of that number.
+    /// The zone that the number stands for.
     pub fn from_code(code: i64) -> Self {
         let minutes = |from: i64| i16::try_from(code - from).ok();
         match code {
@@ -98,7 +98,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// The clock time whose digits begin at a token.
-pub fn read(words: &Words<'_>, at: usize) -> Option<Clock> {
+pub fn read(words: &TextTokens<'_>, at: usize) -> Option<Clock> {
     let stamp = at >= 2
         && words.is_word(at - 1, "t")
         && words.tokens.get(at - 1..=at).is_some_and(|pair| pair.iter().all(|token| !token.spaced()))
@@ -106,8 +106,8 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Clock> {
     if stamp { iso(words, at) } else { spelled(words, at) }
 }
 
-/// "08:15:00Z", "08:15+06:00" behind a date and a `T`.
-fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
+/// "08:15:00Z", "08:15+06:00" after a date and a `T`.
+fn iso(words: &TextTokens<'_>, at: usize) -> Option<Clock> {
     let hour = words.digits(at).filter(|hour| *hour <= 24 && words.places(at) == 2)?;
     let minute = words.digits(at + 2).filter(|minute| *minute < 60 && words.glued_mark(at + 1, b':'))?;
     let mut end = at + 3;
@@ -127,7 +127,7 @@ fn iso(words: &Words<'_>, at: usize) -> Option<Clock> {
     Some(Clock { minute: hour * 60 + minute, zone, end })
 }
 
-fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
+fn spelled(words: &TextTokens<'_>, at: usize) -> Option<Clock> {
     let hour = words.digits(at)?;
     let glued_digits = |at: usize| {
         words.get(at).is_some_and(|token| token.kind == Kind::Digits && !token.spaced())
@@ -159,12 +159,12 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     };
     let (zone, after) = zone(words, end, colon).unwrap_or((Zone::Local, end));
     let cued = words.places(at) != 4 && colon && put;
-    let told = half_day.is_some() || zone != Zone::Local || after > end;
+    let certain = half_day.is_some() || zone != Zone::Local || after > end;
     let hours_word = words.places(at) == 4
         && (words.is_word(end, "hours") && minute % 5 == 0 || words.is_any(end, &["hrs", "hr"]));
     let bare_hour = words.places(at) < 3 && !colon && !dot && half_day.is_none();
     if bare_hour && zone == Zone::Local
-        || !(told || cued || hours_word)
+        || !(certain || cued || hours_word)
         || !words.stands_alone(at, clock_end(words, at, end))
     {
         return None;
@@ -173,14 +173,14 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<Clock> {
     Some(Clock { minute: hour * 60 + minute, zone, end: after })
 }
 
-/// The token after the digits: "3pm" has letters glued to them that `stands_alone` must not mind.
-fn clock_end(words: &Words<'_>, at: usize, end: usize) -> usize {
+/// The token after the digits: "3pm" has letters attached to them, which `stands_alone` must ignore.
+fn clock_end(words: &TextTokens<'_>, at: usize, end: usize) -> usize {
     let glued = words.get(at + 1).is_some_and(|token| token.kind == Kind::Word && !token.spaced());
     if glued { end.max(at + 2) } else { end }
 }
 
 /// "a.m.", "pm": whether it is the afternoon, and the token after.
-pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
+pub fn meridiem(words: &TextTokens<'_>, at: usize) -> Option<(bool, usize)> {
     if words.is_any(at, &["am", "pm"]) {
         return Some((words.is_word(at, "pm"), at + 1));
     }
@@ -189,9 +189,8 @@ pub fn meridiem(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     dotted.then(|| (words.is_word(at, "p"), if words.glued_mark(at + 3, b'.') { at + 4 } else { at + 3 }))
 }
 
-/// "3:30 and 4:30 p.m.": whether the first end of a range lies in the afternoon, as its last end says, and the token after the
-/// first.
-fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<(bool, usize)> {
+/// "3:30 and 4:30 p.m.": whether the start of a range is in the afternoon, as its end says, and the token after the start.
+fn half_day_of_range(words: &TextTokens<'_>, at: usize, first: (i64, i64)) -> Option<(bool, usize)> {
     let joined = words.is_any(at, &["and", "to", "until", "till"])
         || words.get(at).is_some_and(|token| token.is(b'-'));
     let hour = words.digits(at + 1).filter(|hour| joined && (1..=12).contains(hour))?;
@@ -203,8 +202,8 @@ fn half_day_of_range(words: &Words<'_>, at: usize, first: (i64, i64)) -> Option<
     Some((afternoon == same_half, at))
 }
 
-/// "in the morning", "at night" behind an hour: whether it is the afternoon, and the token after.
-fn half_day_in_words(words: &Words<'_>, at: usize, hour: i64) -> Option<(bool, usize)> {
+/// "in the morning", "at night" after an hour: whether it is the afternoon, and the token after.
+fn half_day_in_words(words: &TextTokens<'_>, at: usize, hour: i64) -> Option<(bool, usize)> {
     if words.is_word(at, "at") && words.is_word(at + 1, "night") {
         return Some((hour >= 6 && hour != 12, at + 2));
     }
@@ -214,7 +213,7 @@ fn half_day_in_words(words: &Words<'_>, at: usize, hour: i64) -> Option<(bool, u
 }
 
 /// A zone after a clock time, and the token after it.
-fn zone(words: &Words<'_>, at: usize, colon: bool) -> Option<(Zone, usize)> {
+fn zone(words: &TextTokens<'_>, at: usize, colon: bool) -> Option<(Zone, usize)> {
     if words.is_word(at, "local") && words.is_word(at + 1, "time") {
         return Some((Zone::Local, at + 2));
     }
@@ -238,7 +237,7 @@ fn one_offset(known: i64) -> Option<i16> {
 }
 
 /// "Eastern time", "Japan Standard Time", "Moscow time": capitalised words and "time".
-fn zone_in_words(words: &Words<'_>, at: usize) -> Option<(Zone, usize)> {
+fn zone_in_words(words: &TextTokens<'_>, at: usize) -> Option<(Zone, usize)> {
     const MOST: usize = 4;
     let capital = |at: usize| {
         words
@@ -256,7 +255,7 @@ fn zone_in_words(words: &Words<'_>, at: usize) -> Option<(Zone, usize)> {
 }
 
 /// "+06:00", "+6", "-0500": minutes east of Greenwich.
-fn offset(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+fn offset(words: &TextTokens<'_>, at: usize) -> Option<(i16, usize)> {
     let sign = match words.get(at)?.kind {
         Kind::Mark(b'+') => 1,
         Kind::Mark(b'-') => -1,
@@ -282,7 +281,7 @@ mod tests {
 
     fn first(text: &str) -> Option<(i64, String)> {
         let tokens = lex(text);
-        let words = Words { text, tokens: &tokens };
+        let words = TextTokens { text, tokens: &tokens };
         (0..tokens.len()).find_map(|at| read(&words, at)).map(|clock| (clock.minute, clock.zone.suffix()))
     }
 
@@ -290,7 +289,7 @@ mod tests {
     fn no_clock_begins_after_the_last_word() {
         for text in ["(T", "2T", "", "at"] {
             let tokens = lex(text);
-            let words = Words { text, tokens: &tokens };
+            let words = TextTokens { text, tokens: &tokens };
             assert!(read(&words, tokens.len()).is_none(), "{text}");
         }
     }
@@ -333,7 +332,7 @@ mod tests {
             ("3pm", None),
         ] {
             let tokens = lex(text);
-            let words = Words { text, tokens: &tokens };
+            let words = TextTokens { text, tokens: &tokens };
             let clock = (0..tokens.len()).find_map(|at| read(&words, at)).expect(text);
             assert_eq!(clock.zone.offset(), offset, "{text}");
             assert_eq!(Zone::from_code(clock.zone.code()), clock.zone, "{text}");
@@ -342,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn scores_ratios_and_prices_are_no_clock_times() {
+    fn scores_ratios_and_prices_are_not_clock_times() {
         for text in
             ["won 10:30", "odds of 5:20", "$10.30", "at 25:10", "version 3.10", "10 people", "at 1500"]
         {

@@ -1,7 +1,7 @@
-//! Raw text → tokens: words with their place in the lexicon, runs of digits, single marks; and the sentences they stand in.
+//! Raw text → tokens: words with their entry in the lexicon, runs of digits, single marks; and the sentences they belong to.
 //!
-//! A light lexer of its own: it reads bytes once, keeps no text and needs no grammar. What a word means in a time
-//! expression stands in `lexicon`.
+//! A light lexer of its own: it reads bytes once, keeps no text and needs no grammar. The meanings of words in time
+//! expressions are in `lexicon`.
 
 use super::lexicon::{Class, LEXICON, Lexicon, WordId};
 
@@ -14,7 +14,7 @@ pub struct Token {
     pub end: u32,
     /// Its word in the lexicon.
     pub word: WordId,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// How it is written.
     pub flags: u8,
@@ -22,7 +22,7 @@ pub struct Token {
     pub sentence: u32,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Letters.
@@ -33,11 +33,11 @@ pub enum Kind {
     Mark(u8),
 }
 
-/// Whether white space stands before it.
+/// Whether white space precedes it.
 pub const SPACED: u8 = 1;
 /// Whether its first letter is a capital.
 pub const CAPITAL: u8 = 2;
-/// Whether it ends as a regular past tense does.
+/// Whether it ends like a regular past tense.
 pub const PAST_ENDING: u8 = 4;
 /// Whether it is the first of its sentence.
 pub const FIRST: u8 = 8;
@@ -45,7 +45,7 @@ pub const FIRST: u8 = 8;
 pub const UPPER: u8 = 16;
 
 impl Token {
-    /// Whether white space stands before it.
+    /// Whether white space precedes it.
     pub fn spaced(self) -> bool {
         self.flags & SPACED != 0
     }
@@ -71,7 +71,7 @@ impl Token {
     }
 }
 
-/// What a byte begins.
+/// The kind of token a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
     Space,
@@ -102,7 +102,7 @@ const BYTES: [Byte; 256] = {
     table
 };
 
-/// Characters beyond ASCII that are no letters, and what they count as: a mark, or white space (` `).
+/// Characters beyond ASCII that are not letters, and what they count as: a mark, or white space (` `).
 const WIDE: &[(&str, u8)] = &[
     ("\u{2019}", b'\''),
     ("\u{2018}", b'\''),
@@ -159,7 +159,7 @@ pub fn lex(text: &str) -> Vec<Token> {
 }
 
 impl Lexer<'_> {
-    /// Reads from `at` to the end of what begins there.
+    /// Reads from `at` to the end of the token that begins there.
     fn step(&mut self, at: usize) -> usize {
         match BYTES[usize::from(self.bytes[at])] {
             Byte::Space => {
@@ -249,7 +249,7 @@ impl Lexer<'_> {
     }
 
     /// Whether a sentence ends between the last token and the next: at an empty line; at a line end or a capital after a
-    /// full stop that belongs to no abbreviation.
+    /// full stop that does not belong to an abbreviation.
     fn sentence_ends(&self, next: usize, kind: Kind) -> bool {
         if self.lines > 1 {
             return true;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("../../../assets/lexicon/time-words.txt");
 
-/// What a word can be in a time expression, or beside one.
+/// The roles a word can have in a time expression, or next to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Class {
@@ -34,7 +34,7 @@ pub enum Class {
     Zone,
     Future,
     FutureTo,
-    /// A verb of what is scheduled, in the present tense.
+    /// A verb for something scheduled, in the present tense.
     Scheduled,
     /// A verb that commits somebody to what follows "to".
     Commitment,
@@ -92,7 +92,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("fiscal-code", Class::FiscalCode),
 ];
 
-/// Values that the lexicon names: their place here is the value.
+/// Values that the lexicon names: the index here is the value.
 const VALUES: &[&str] = &[
     "second",
     "minute",
@@ -140,14 +140,14 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// The key of each entry.
     keys: Vec<u128>,
-    /// Open addressing; small enough for the first cache, and most slots are empty.
+    /// Open addressing; small enough for the first-level cache, and most slots are empty.
     slots: Vec<WordId>,
     mask: usize,
 }
 
 const SLOTS: usize = 4096;
 
-/// The number that stands for a word: its ASCII letters in lower case, one a byte.
+/// A word as a number: its ASCII letters in lower case, one a byte.
 pub fn key(word: &[u8]) -> Option<u128> {
     if word.len() > 16 || !word.is_ascii() {
         return None;
@@ -166,7 +166,7 @@ fn slot(key: u128, mask: usize) -> usize {
 }
 
 impl Lexicon {
-    /// The classes of `time-words.txt`, with more words of given classes.
+    /// The classes of `time-words.txt`, and more words for some of the classes.
     pub fn with(extra: &[(&str, Class)]) -> Self {
         let mut lexicon = Self {
             entries: vec![Entry::default()],
@@ -239,7 +239,7 @@ impl Lexicon {
         self.entries[usize::from(word.0)].classes & bit(class) != 0
     }
 
-    /// Whether a word has no class of its own: what a rule merely names may be a verb, a noun or a part of a name elsewhere.
+    /// Whether a word has no class of its own: a word that only a rule names may be a verb, a noun or a part of a name elsewhere.
     pub fn is_unclassed(&self, word: WordId) -> bool {
         self.entries[usize::from(word.0)].classes & !bit(Class::Literal) == 0
     }

@@ -1,7 +1,7 @@
 //! Time expressions (TIMEX3, TimeML 1.2.1), normalised against the publication date, and the calendar they denote.
 //!
-//! A tagger by rules, after HeidelTime (Strötgen and Gertz, LRE 2013) in what it reads, not in how: a light lexer, tables of
-//! patterns (`rules`), each with a meaning that resolves it, and the tense and cue words around for the direction.
+//! A rule-based tagger that covers what HeidelTime does (Strötgen and Gertz, LRE 2013), by other means: a light lexer, tables of
+//! patterns (`rules`), each with a meaning that resolves it, and the direction from the tense and cue words around it.
 
 mod calendar;
 mod clock;
@@ -38,19 +38,19 @@ use lexer::{Kind, Token};
 use pattern::{GRAMMAR, Match, Memo};
 use rules::Meaning;
 use scene::{Antecedent, Reading, Scene};
-use terminal::Words;
+use terminal::TextTokens;
 
-/// What a text's expressions are resolved against.
+/// The context that a text's expressions are resolved against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The publication date (TimeML's document creation time), as finely as it is known.
+    /// The publication date (TimeML's document creation time), as precisely as it is known.
     pub published: Option<Publication>,
-    /// The order of day and month in dates like 6/1/22; where it is not told, the text is asked for it.
+    /// The order of day and month in dates like 6/1/22; where none is given, it is inferred from the text.
     pub order: Option<DateOrder>,
 }
 
 impl Context {
-    /// What is known of a report.
+    /// The context of a report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let published = report.published.as_ref();
@@ -77,7 +77,7 @@ pub fn tag(text: &str, context: &Context) -> Vec<TimeExpression> {
 #[must_use]
 pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
     let tokens = lexer::lex(text);
-    let words = Words { text, tokens: &tokens };
+    let words = TextTokens { text, tokens: &tokens };
     let page = Page::of(&words, context);
     let mut clocks = Clocks { context: context.clone(), page: &page, next: 0 };
     let mut expressions = Vec::new();
@@ -118,16 +118,16 @@ pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
     (expressions, page)
 }
 
-/// What expressions are resolved against on the way down a page: the day of publication, then the clock of each scene.
+/// What expressions are resolved against along a page: the day of publication, then the clock of each scene.
 struct Clocks<'a> {
     context: Context,
     page: &'a Page,
-    /// The place of the next heading.
+    /// The index of the next heading.
     next: usize,
 }
 
 impl Clocks<'_> {
-    /// Goes on to a byte of the text; whether another scene has begun on the way.
+    /// Moves on to a byte of the text; returns whether another scene began on the way.
     fn turn(&mut self, offset: u32) -> bool {
         let before = self.next;
         while let Some(heading) =
@@ -140,7 +140,7 @@ impl Clocks<'_> {
     }
 }
 
-/// What a match amounts to: a reading, nothing for a trap; none where its rule declines.
+/// The result of a match: a reading, nothing for a trap; none where its rule declines.
 #[allow(clippy::option_option, reason = "a trap settles the words without a reading")]
 fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Reading>> {
     match found.rule.meaning {
@@ -152,7 +152,7 @@ fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Reading>> {
 }
 
 fn expression(found: &Match, reading: Reading, tokens: &[Token]) -> TimeExpression {
-    // A dash that a pattern takes at its end belongs to what follows.
+    // A dash at the end of a match belongs to what follows.
     let last =
         tokens[found.start..found.end].iter().rposition(|token| !token.is(b'-') || token.kind == Kind::Word);
     let last = found.start + last.unwrap_or(0);
@@ -168,14 +168,14 @@ fn expression(found: &Match, reading: Reading, tokens: &[Token]) -> TimeExpressi
     }
 }
 
-/// A line of the grammar, as a person reads it.
+/// A line of the grammar, in a form for people to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GrammarLine {
-    /// The rule's name, the reason that expressions give.
+    /// The rule's name, which expressions give as their reason.
     pub rule: &'static str,
     /// What it matches: words, marks, and word classes in capitals.
     pub pattern: &'static str,
-    /// A sentence with the expression in brackets; one without for what is no expression.
+    /// A sentence with the expression in brackets; one without brackets for a trap.
     pub example: &'static str,
     /// The TIMEX3 value of the example, read on Wednesday, 10 March 2021.
     pub value: &'static str,
@@ -211,12 +211,12 @@ pub struct TimeExpression {
     pub rule: Term,
     /// What it was resolved against.
     pub anchor: Anchor,
-    /// Minutes east of Greenwich, where a clock time is told with a zone that has but one offset.
+    /// Minutes east of Greenwich, where a clock time has a zone with only one offset.
     pub offset: Option<i16>,
 }
 
 impl TimeExpression {
-    /// Whether it is a clock time alone, whose day only its surroundings tell; its value takes the day of the report.
+    /// Whether it is a clock time alone, whose day only its context gives; its value takes the day of the report.
     #[must_use]
     pub fn lacks_day(&self) -> bool {
         [rules::CLOCK_ALONE, rules::HOUR_ALONE, rules::NOON_ALONE].contains(&self.rule)
@@ -232,7 +232,7 @@ impl TimeExpression {
             && !self.value.ends_with("XX")
     }
 
-    /// The stretch of the calendar it denotes, in EDTF; a clock time of one day with its offset, where it is told.
+    /// The stretch of the calendar it denotes, in EDTF; a clock time of one day with its offset, where it is given.
     #[must_use]
     pub fn edtf(&self) -> Option<Cow<'_, str>> {
         let when = self.when.as_ref().filter(|when| !when.edtf.is_empty())?;

@@ -1,15 +1,15 @@
 //! New moons, for the feasts of calendars that are kept by observing the sky and that no calendar crate computes.
 //!
-//! Source: Meeus, Astronomical Algorithms (1991), chapter 47, the mean new moon with its largest periodic terms: within a few
-//! minutes over the centuries around 2000, where the feasts need an hour.
+//! Source: Meeus, Astronomical Algorithms (1991), chapter 47, the mean new moon with its largest periodic terms: accurate to a few
+//! minutes in the centuries around 2000, where the feasts need an hour.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-/// Years for which the sun's place among the stars has hardly moved against the calendar.
+/// Years in which the sun's position among the stars hardly moves relative to the calendar.
 const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
 
-/// Periodic terms in days: the factor, how often the sun's anomaly, the moon's anomaly and the moon's argument of latitude go
-/// into the sine, and the power of the eccentricity of the earth's orbit.
+/// Periodic terms in days: the factor, the multiples of the sun's anomaly, the moon's anomaly and the moon's argument of latitude
+/// in the sine, and the power of the eccentricity of the earth's orbit.
 const TERMS: &[(f64, [f64; 3], i32)] = &[
     (-0.40720, [0.0, 1.0, 0.0], 0),
     (0.17241, [1.0, 0.0, 0.0], 1),
@@ -26,7 +26,7 @@ const TERMS: &[(f64, [f64; 3], i32)] = &[
     (0.00038, [1.0, 0.0, -2.0], 1),
 ];
 
-/// Days from one new moon to the next, on the mean.
+/// Mean number of days from one new moon to the next.
 const MONTH: f64 = 29.530_588_861;
 
 /// The first new moon (universal time) at or after a moment.
@@ -40,7 +40,7 @@ fn new_moon_after(moment: NaiveDateTime) -> Option<NaiveDateTime> {
         .find_map(|step| new_moon(epoch, nearest + step).filter(|found| *found >= moment))
 }
 
-/// The new moon so many months after that of January 2000.
+/// The new moon that many months after that of January 2000.
 fn new_moon(epoch: NaiveDateTime, month: f64) -> Option<NaiveDateTime> {
     let centuries = month / 1236.85;
     let eccentricity = 1.0 - 0.002_516 * centuries;
@@ -62,7 +62,7 @@ fn new_moon(epoch: NaiveDateTime, month: f64) -> Option<NaiveDateTime> {
     epoch.checked_add_signed(TimeDelta::try_seconds(seconds)?)
 }
 
-/// Diwali: the evening of India before the new moon that comes while the sun stands in the sidereal sign of the Scales.
+/// Diwali: the evening in India before the new moon that occurs while the sun is in the sidereal sign of Libra.
 pub fn diwali(year: i32) -> Option<NaiveDate> {
     if !YEARS.contains(&year) {
         return None;

@@ -1,7 +1,7 @@
-//! Named days: feasts and holidays, whose date in a year is computed by the calendar they are kept by.
+//! Named days: feasts and holidays, whose date in a year follows from the calendar they are kept by.
 //!
-//! The names and their rules are `assets/lexicon/time-names.txt`. Feasts kept by the sighting of the moon may fall a day
-//! beside the computed date; the Hijri calendar here is Umm al-Qura.
+//! The names and their rules are in `assets/lexicon/time-names.txt`. Feasts kept by the sighting of the moon may be a day off
+//! the computed date; the Hijri calendar here is Umm al-Qura.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ use icu_calendar::{AsCalendar, Date};
 
 use super::calendar::plus_days;
 use super::moon;
-use super::terminal::Words;
+use super::terminal::TextTokens;
 
 const NAMES: &str = include_str!("../../../assets/lexicon/time-names.txt");
 const NATIONAL: &str = include_str!("../../../assets/lexicon/national-days.txt");
@@ -24,7 +24,7 @@ const NATIONAL: &str = include_str!("../../../assets/lexicon/national-days.txt")
 pub struct Name {
     /// Its words in lower case.
     pub words: &'static str,
-    /// The country that keeps it, by its ISO 3166-1 code, where it is one country's.
+    /// The country that keeps it, by its ISO 3166-1 code, if it is kept by one country only.
     pub country: Option<&'static str>,
     rule: DayRule,
 }
@@ -71,7 +71,7 @@ enum Other {
     Ethiopian,
 }
 
-/// All names, the longest first; those of one name together, of no country first.
+/// All names, the longest first; of entries with the same name, those without a country first.
 pub static TABLE: LazyLock<Vec<Name>> = LazyLock::new(|| {
     let general = lines().filter_map(|(rule, words)| Some(Name { words, country: None, rule: parse(rule)? }));
     let national = national_lines()
@@ -81,7 +81,7 @@ pub static TABLE: LazyLock<Vec<Name>> = LazyLock::new(|| {
     names
 });
 
-/// The places in [`TABLE`] of the names that begin with each byte.
+/// The indices in [`TABLE`] of the names that begin with each byte.
 static BY_FIRST: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
     let mut places = vec![Vec::new(); 256];
     for (place, name) in TABLE.iter().enumerate() {
@@ -111,7 +111,7 @@ fn national_lines() -> impl Iterator<Item = (&'static str, &'static str, &'stati
     })
 }
 
-/// The names that share the words of one, itself among them.
+/// The entries with the same words as a given one, including itself.
 pub fn alike(name: &Name) -> impl Iterator<Item = &'static Name> {
     let first = TABLE.iter().position(|other| other.words == name.words).unwrap_or(TABLE.len());
     let words = TABLE.get(first).map_or("", |name| name.words);
@@ -126,8 +126,8 @@ pub fn first_words() -> impl Iterator<Item = &'static str> {
         .map(|words| words.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default())
 }
 
-/// The longest name that begins at a token: its place in [`TABLE`], and the token after it.
-pub fn at(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+/// The longest name that begins at a token: its index in [`TABLE`], and the token after it.
+pub fn at(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     let first = words.bytes(at).first()?.to_ascii_lowercase();
     if !words.get(at)?.capital() && !first.is_ascii_digit() {
         return None;
@@ -138,8 +138,8 @@ pub fn at(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
         .filter(|&(_, end)| !first.is_ascii_digit() || words.stands_alone(at, end))
 }
 
-/// The token after a name that stands at a token; its apostrophes and stops may be missing.
-fn spelled_at(words: &Words<'_>, at: usize, name: &str) -> Option<usize> {
+/// The token after a name at a token; its apostrophes and full stops may be missing.
+fn spelled_at(words: &TextTokens<'_>, at: usize, name: &str) -> Option<usize> {
     let mut token = at;
     let mut rest = name;
     while !rest.is_empty() {
@@ -197,7 +197,7 @@ fn parse(rule: &str) -> Option<DayRule> {
 }
 
 impl Name {
-    /// The only day it ever names, if it names but one.
+    /// The only day it ever names, if there is only one.
     pub fn once(&self) -> Option<NaiveDate> {
         match self.rule {
             DayRule::Once(day) => Some(day),
@@ -221,7 +221,7 @@ impl Name {
         }
     }
 
-    /// As computed before on this thread: a day of a lunar calendar costs a hundred times a day of ours.
+    /// Cached by thread: a day of a lunar calendar costs a hundred times as much as a Gregorian one.
     fn remembered(&self, year: i32) -> Option<Days> {
         const MOST: usize = 4096;
         DAYS.with_borrow_mut(|days| {
@@ -299,7 +299,7 @@ fn other_day(calendar: Other, year: i32, month: u8, day: u8) -> Option<(NaiveDat
     }
 }
 
-/// The first such day of another calendar that falls into a Gregorian year.
+/// The first such day of another calendar in a Gregorian year.
 fn in_calendar<A: AsCalendar + Copy>(
     calendar: A,
     year: i32,

@@ -4,15 +4,15 @@
 
 use super::lexer::Kind;
 use super::lexicon::Class;
-use super::terminal::Words;
+use super::terminal::TextTokens;
 
-/// The value of a number that is not told.
+/// The value of a number that is not given.
 pub const VAGUE: i64 = -1;
 
 const LIMIT: i64 = 1_000_000_000_000;
 
 /// A cardinal number in thousandths, and the token after it.
-pub fn cardinal(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+pub fn cardinal(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     let (value, end) = simple(words, at)?;
     if value == VAGUE {
         return Some((value, end));
@@ -21,7 +21,7 @@ pub fn cardinal(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
     Some(with_half(words, value, end))
 }
 
-fn simple(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+fn simple(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     let of = |end: usize| if words.is_word(end, "of") { end + 1 } else { end };
     let is = |at: usize, class: Class| words.value(at, class).is_some();
     if is(at, Class::Article) {
@@ -62,10 +62,10 @@ fn simple(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 /// "2", "2.5", "1,200", "2 1/2".
-fn digits(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+fn digits(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     let mut value = words.digits(at)?;
     let mut end = at + 1;
-    // At most five groups: more is no number, and would let the scan run on.
+    // At most five groups: more is not a number, and would let the scan run on.
     while end < at + 10
         && words.glued_mark(end, b',')
         && words.places(end + 1) == 3
@@ -93,7 +93,7 @@ fn digits(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 /// "five", "twenty", "twenty-five".
-fn spelled(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+fn spelled(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     if let Some(one) = words.value(at, Class::Cardinal) {
         return Some((one * 1000, at + 1));
     }
@@ -106,9 +106,9 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 /// "two hundred and fifty", "2.5 million", "three dozen".
-fn magnitudes(words: &Words<'_>, value: i64, end: usize) -> (i64, usize) {
+fn magnitudes(words: &TextTokens<'_>, value: i64, end: usize) -> (i64, usize) {
     let (mut total, mut part, mut end) = (0_i64, value, end);
-    // A number has few magnitudes; more is no number, and would let the scan run on.
+    // A number has few magnitudes; more is not a number, and would let the scan run on.
     for _ in 0..4 {
         let Some(magnitude) = words.value(end, Class::Magnitude) else { break };
         part = part.saturating_mul(magnitude).min(LIMIT);
@@ -128,7 +128,7 @@ fn magnitudes(words: &Words<'_>, value: i64, end: usize) -> (i64, usize) {
 }
 
 /// "two and a half", "two-and-a-half".
-fn with_half(words: &Words<'_>, value: i64, end: usize) -> (i64, usize) {
+fn with_half(words: &TextTokens<'_>, value: i64, end: usize) -> (i64, usize) {
     let dash = |at: usize| if words.get(at).is_some_and(|token| token.is(b'-')) { at + 1 } else { at };
     let and = dash(end);
     let article = dash(and + 1);
@@ -141,7 +141,7 @@ fn with_half(words: &Words<'_>, value: i64, end: usize) -> (i64, usize) {
 }
 
 /// An ordinal number up to 99, and the token after it.
-pub fn ordinal(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
+pub fn ordinal(words: &TextTokens<'_>, at: usize) -> Option<(i64, usize)> {
     if let Some(value) = words.digits(at) {
         let suffix = words.get(at + 1).is_some_and(|token| !token.spaced())
             && words.is_any(at + 1, &["st", "nd", "rd", "th"]);
@@ -161,9 +161,9 @@ mod tests {
     use super::super::lexer::lex;
     use super::*;
 
-    fn read(text: &str, reader: fn(&Words<'_>, usize) -> Option<(i64, usize)>) -> Option<(i64, usize)> {
+    fn read(text: &str, reader: fn(&TextTokens<'_>, usize) -> Option<(i64, usize)>) -> Option<(i64, usize)> {
         let tokens = lex(text);
-        reader(&Words { text, tokens: &tokens }, 0)
+        reader(&TextTokens { text, tokens: &tokens }, 0)
     }
 
     #[test]

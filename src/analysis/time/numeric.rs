@@ -1,25 +1,25 @@
-//! Dates in digits: "2022-01-06", "6/1/22", "06.01.2022", with the order of day and month that the text keeps.
+//! Dates in digits: "2022-01-06", "6/1/22", "06.01.2022", with the order of day and month that the text uses.
 
 use chrono::NaiveDate;
 
 use super::lexer::{Kind, Token};
 use super::lexicon::{Class, LEXICON};
-use super::terminal::Words;
+use super::terminal::TextTokens;
 use crate::text::DateOrder;
 
-/// A date in digits as it stands: its fields are not yet put in order.
+/// A date in digits as written: the order of its fields is not yet decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digits {
-    /// The date with the month first, as `YYYYMMDD`; 0 where that is none.
+    /// The date with the month first, as `YYYYMMDD`; 0 if there is none.
     pub value: i64,
-    /// The date with the day first, where it is another; else 0.
+    /// The date with the day first, if it is a different one; else 0.
     pub other: i64,
     /// One past its last token.
     pub end: usize,
 }
 
 /// The date whose digits begin at a token.
-pub fn read(words: &Words<'_>, at: usize) -> Option<Digits> {
+pub fn read(words: &TextTokens<'_>, at: usize) -> Option<Digits> {
     let Kind::Mark(mark @ (b'-' | b'/' | b'.')) = words.get(at + 1)?.kind else { return None };
     let glued = (at + 1..at + 5).all(|at| words.get(at).is_some_and(|token| !token.spaced()));
     if !glued || !words.glued_mark(at + 3, mark) || !words.stands_alone(at, at + 1).max(apart(words, at)) {
@@ -62,8 +62,8 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Digits> {
     }
 }
 
-/// Whether nothing is glued before the digits.
-fn apart(words: &Words<'_>, at: usize) -> bool {
+/// Whether nothing is attached before the digits.
+fn apart(words: &TextTokens<'_>, at: usize) -> bool {
     let glued = words.get(at).is_some_and(|token| !token.spaced());
     match words.before(at) {
         Some(token) if token.is(b'$') || token.is(b'#') => false,
@@ -72,7 +72,7 @@ fn apart(words: &Words<'_>, at: usize) -> bool {
     }
 }
 
-/// A year of two digits: 70 to 99 are of the last century.
+/// A two-digit year: 70 to 99 are of the last century.
 pub fn century(year: i64) -> i64 {
     if year >= 70 { 1900 + year } else { 2000 + year }
 }
@@ -92,10 +92,10 @@ pub fn decode(value: i64) -> Option<NaiveDate> {
     )
 }
 
-/// The order a text keeps: that of its first date in digits that allows only one, else that of its spelled dates
+/// The order a text uses: that of its first date in digits that allows only one, else that of its spelled-out dates
 /// ("6 January" against "January 6"), the majority; none where it has neither.
 pub fn order_of(text: &str, tokens: &[Token]) -> Option<DateOrder> {
-    let words = Words { text, tokens };
+    let words = TextTokens { text, tokens };
     let (mut day_first, mut month_first) = (0_u32, 0_u32);
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == Kind::Digits
@@ -122,7 +122,7 @@ pub fn order_of(text: &str, tokens: &[Token]) -> Option<DateOrder> {
     }
 }
 
-fn only_order(words: &Words<'_>, at: usize) -> Option<DateOrder> {
+fn only_order(words: &TextTokens<'_>, at: usize) -> Option<DateOrder> {
     let slash = words.get(at + 1)?;
     if !(slash.is(b'/') || slash.is(b'.') || slash.is(b'-')) {
         return None;
@@ -145,7 +145,7 @@ mod tests {
     fn first(text: &str) -> Option<(String, String)> {
         let day = |value: i64| decode(value).map_or_else(String::new, |day| day.to_string());
         let tokens = lex(text);
-        let words = Words { text, tokens: &tokens };
+        let words = TextTokens { text, tokens: &tokens };
         (0..tokens.len()).find_map(|at| read(&words, at)).map(|date| (day(date.value), day(date.other)))
     }
 
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_tells_its_own_order() {
+    fn the_order_of_fields_is_inferred_from_the_text() {
         for (text, order) in [
             ("from 3/4/21 to 25/4/21", Some(DateOrder::DayFirst)),
             ("from 3/4/21 to 4/25/21", Some(DateOrder::MonthFirst)),

@@ -1,7 +1,7 @@
-//! The grammar's machine: patterns of rules compiled once, and tried only where a token can begin one.
+//! The grammar's engine: patterns of rules compiled once, and tried only where a token can begin one.
 //!
 //! A pattern is a row of elements: words in lower case, marks, and terminals in capitals (`terminal`); `|` separates
-//! alternatives, a `?` behind an element makes it optional. Patterns have no repetition, so that a match looks at a bounded
+//! alternatives, a `?` after an element makes it optional. Patterns have no repetition, so that a match looks at a bounded
 //! number of tokens and tagging takes time linear in the text.
 
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::lexer::{Kind, Token};
 use super::lexicon::{LEXICON, WordId};
 use super::rules::{self, TimeRule};
-use super::terminal::{Capture, Terminal, Words};
+use super::terminal::{Capture, Terminal, TextTokens};
 
 /// What an element matches: one of its words, marks or terminals.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,7 @@ struct Element {
     words: Vec<WordId>,
     marks: Vec<u8>,
     terminals: Vec<Terminal>,
-    /// The terminals as bits, to be held against those a token can begin.
+    /// The terminals as bits, to be intersected with those a token can begin.
     mask: u32,
     optional: bool,
 }
@@ -36,7 +36,7 @@ pub struct Grammar {
     by_word: Vec<Vec<Start>>,
     by_digits: Vec<Start>,
     by_mark: Vec<Vec<Start>>,
-    /// For each rule what can stand second, where a word or mark that it names stands first.
+    /// For each rule what can come second, after a word or mark that the rule names.
     seconds: Vec<Second>,
     /// The terminals that each word of the lexicon can begin, as bits.
     begun_by_word: Vec<u32>,
@@ -54,7 +54,7 @@ struct Start {
     named: bool,
 }
 
-/// What can stand second in a rule that a named word begins.
+/// What can come second in a rule that a named word begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Second {
     /// Whether the rule may end after its first word.
@@ -75,7 +75,7 @@ impl Second {
         second
     }
 
-    /// Adds what the elements behind a first one can begin with.
+    /// Adds what the elements after a first one can begin with.
     fn add(&mut self, rest: &[Element]) {
         self.anything |= rest.iter().all(|element| element.optional);
         for element in rest {
@@ -95,7 +95,7 @@ pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::compile);
 /// Most captures a pattern can hold.
 const CAPTURES: usize = 5;
 
-/// What terminals matched at the tokens looked at last: many rules ask the same of the same token.
+/// What terminals matched at the most recent tokens: many rules ask the same of a token.
 #[derive(Debug)]
 pub struct Memo {
     slots: [Slot; 4],
@@ -118,7 +118,7 @@ impl Default for Memo {
 
 impl Memo {
     /// What a terminal matches at a token of one text.
-    fn terminal(&mut self, words: &Words<'_>, terminal: Terminal, at: usize) -> Option<Capture> {
+    fn terminal(&mut self, words: &TextTokens<'_>, terminal: Terminal, at: usize) -> Option<Capture> {
         let slot = &mut self.slots[at % 4];
         if slot.at != at {
             (slot.at, slot.asked, slot.found) = (at, 0, 0);
@@ -135,10 +135,10 @@ impl Memo {
     }
 }
 
-/// A text being matched: its words, and what is known of the tokens looked at.
+/// A text being matched: its words, and what is known of the most recent tokens.
 struct Reader<'a> {
     grammar: &'a Grammar,
-    words: &'a Words<'a>,
+    words: &'a TextTokens<'a>,
     memo: &'a mut Memo,
     captures: [Capture; CAPTURES],
 }
@@ -155,7 +155,7 @@ pub struct Match {
     captures: [Capture; CAPTURES],
     /// How many captures it has.
     filled: usize,
-    /// Place in the tables, by which equally long matches are ranked.
+    /// Index in the tables, which ranks matches of equal length.
     rank: u16,
 }
 
@@ -233,7 +233,7 @@ impl Grammar {
         grammar
     }
 
-    /// Enters a rule under everything that can begin it.
+    /// Registers a rule under everything that can begin it.
     fn index(&mut self, index: usize) {
         let Ok(id) = u16::try_from(index) else { return };
         let Self { rules, by_word, by_digits, by_mark, begun_by_word, begun_by_digits, .. } = self;
@@ -287,7 +287,7 @@ impl Grammar {
     }
 
     /// The terminals that match at a token, as bits.
-    fn terminals_at(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> u32 {
+    fn terminals_at(&self, words: &TextTokens<'_>, at: usize, memo: &mut Memo) -> u32 {
         let begun = words.get(at).map_or(0, |token| self.begun_by(token));
         Terminal::all()
             .filter(|terminal| begun & terminal.bit() != 0)
@@ -295,7 +295,7 @@ impl Grammar {
             .fold(0, |mask, terminal| mask | terminal.bit())
     }
 
-    /// Whether a token can stand second in a rule that the word or mark before it begins.
+    /// Whether a token can come second in a rule that the word or mark before it begins.
     fn may_follow(&self, rule: u16, next: Option<Token>) -> bool {
         let second = &self.seconds[usize::from(rule)];
         second.anything
@@ -310,7 +310,7 @@ impl Grammar {
     }
 
     /// All rules that match at a token, the longest first, equally long ones in the order of the tables.
-    pub fn matches(&self, words: &Words<'_>, at: usize, memo: &mut Memo) -> Vec<Match> {
+    pub fn matches(&self, words: &TextTokens<'_>, at: usize, memo: &mut Memo) -> Vec<Match> {
         let starting = words.get(at).map_or(&[][..], |token| self.starting_with(token));
         let inside = || words.get(at).is_some_and(|token| token.kind == Kind::Digits) && words.goes_on(at);
         if starting.is_empty() || inside() {
@@ -335,7 +335,7 @@ impl Grammar {
 }
 
 impl Reader<'_> {
-    /// The end of a match of the elements, optional ones taken where they can be, and how many captures it fills.
+    /// The end of a match of the elements, with optional ones taken where possible, and how many captures it fills.
     fn elements(&mut self, elements: &[Element], at: usize, filled: usize) -> Option<(usize, usize)> {
         let Some((element, rest)) = elements.split_first() else { return Some((at, filled)) };
         if let Some(token) = self.words.get(at) {

@@ -1,23 +1,23 @@
-//! What the text and its publication date leave open: a sentence for the person who can settle it.
+//! What the text and its publication date leave open: a sentence for each question, for a person who can answer it.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::pattern::{GRAMMAR, Memo};
 use super::rules::{self, Meaning};
 use super::scene::weekday_of;
-use super::terminal::{Terminal, Words};
+use super::terminal::{Terminal, TextTokens};
 use super::{Context, Publication, TimeExpression, TimexType, lexer};
 
-/// The years that are named where a weekday beside a month and day allows only some.
+/// The years that are named where a weekday given with a month and day allows only some.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2035;
 
-/// What stays open in a text, a sentence each.
+/// The open questions of a text, a sentence each.
 #[must_use]
 pub fn problems(text: &str, context: &Context, times: &[TimeExpression]) -> Vec<String> {
     publication(text, context, times).into_iter().chain(orders(text, times)).chain(impossible(text)).collect()
 }
 
-/// What stays open because the day of publication is not known.
+/// The questions that are open because the day of publication is not known.
 fn publication(text: &str, context: &Context, times: &[TimeExpression]) -> Option<String> {
     let known = match context.published {
         Some(Publication::Day(_)) => return None,
@@ -37,11 +37,11 @@ fn publication(text: &str, context: &Context, times: &[TimeExpression]) -> Optio
         (false, Some(within)) => format!("{within}, and {}", stays(&open)),
         (_, None) => stays(&open),
     };
-    let ask = if context.published.is_some() { "tell the day" } else { "give it" };
+    let ask = if context.published.is_some() { "give the day" } else { "give it" };
     Some(format!("{known}, so that {left}{years}; {ask} with --published DATE or in corpus.toml"))
 }
 
-/// How many expressions of each kind stay open, with the kind in the right number.
+/// How many expressions of each kind are open, with the kind in the right number.
 fn open_in(times: &[TimeExpression]) -> Vec<(usize, &'static str)> {
     let open = |pick: &dyn Fn(&TimeExpression) -> bool| {
         times.iter().filter(|time| time.kind != TimexType::Set && pick(time)).count()
@@ -62,12 +62,12 @@ fn open_in(times: &[TimeExpression]) -> Vec<(usize, &'static str)> {
             "relative dates",
         ),
     ];
-    let told = |(count, one, many): (usize, &'static str, &'static str)| match count {
+    let counted_kind = |(count, one, many): (usize, &'static str, &'static str)| match count {
         0 => None,
         1 => Some((1, one)),
         _ => Some((count, many)),
     };
-    counted.into_iter().filter_map(told).collect()
+    counted.into_iter().filter_map(counted_kind).collect()
 }
 
 fn stays(open: &[(usize, &str)]) -> String {
@@ -78,7 +78,7 @@ fn stays(open: &[(usize, &str)]) -> String {
     format!("{}{joint}{last} {stay} open", rest.join(", "))
 }
 
-/// What was read in the year of publication for want of a day: days and months without a year.
+/// What was resolved to the year of publication because its day is not known: days and months without a year.
 fn within_year(context: &Context, times: &[TimeExpression]) -> Option<String> {
     let Some(Publication::Year(year)) = context.published else { return None };
     let inside = format!("{year:04}-");
@@ -93,7 +93,7 @@ fn within_year(context: &Context, times: &[TimeExpression]) -> Option<String> {
     }
 }
 
-/// Dates in digits whose day and month may stand in either order.
+/// Dates in digits whose day and month may be in either order.
 fn orders(text: &str, times: &[TimeExpression]) -> Option<String> {
     let two = |time: &&TimeExpression| time.when.as_ref().is_some_and(|when| when.edtf.starts_with('['));
     let mut open = times.iter().filter(two);
@@ -103,13 +103,13 @@ fn orders(text: &str, times: &[TimeExpression]) -> Option<String> {
         more => format!(" (and {more} more)"),
     };
     Some(format!(
-        "`{first}`{more} can be read with the day or the month first; tell which with date-order in corpus.toml"
+        "`{first}`{more} can be read with the day or the month first; set date-order in corpus.toml"
     ))
 }
 
 /// Full dates that no calendar has: "Feb. 29, 2015".
 fn impossible(text: &str) -> Option<String> {
-    // Only the last days of a month can be missing from one.
+    // Only the last days of a month can be missing from the calendar.
     let days = ["29", "30", "31"].iter().flat_map(|day| text.match_indices(day));
     let mut found: Vec<(usize, &str)> = days.filter_map(|(at, _)| impossible_at(text, at)).collect();
     found.sort_unstable();
@@ -122,14 +122,14 @@ fn impossible(text: &str) -> Option<String> {
     Some(format!("`{first}`{more} is a date that no calendar has; it is left without a value"))
 }
 
-/// The impossible date around a day in digits, with its place.
+/// The impossible date around a day in digits, with its position.
 fn impossible_at(text: &str, at: usize) -> Option<(usize, &str)> {
     const AROUND: usize = 24;
     let start = text.floor_char_boundary(at.saturating_sub(AROUND));
     let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
     let part = &text[start..end];
     let tokens = lexer::lex(part);
-    let words = Words { text: part, tokens: &tokens };
+    let words = TextTokens { text: part, tokens: &tokens };
     let mut memo = Memo::default();
     (0..tokens.len()).find_map(|first| {
         let found = GRAMMAR.matches(&words, first, &mut memo).into_iter().find(rules::is_impossible)?;
@@ -144,7 +144,7 @@ fn refers_as_such(rule: &str) -> bool {
     rules::all().any(|line| line.name == rule && matches!(line.meaning, Meaning::Reference))
 }
 
-/// The years in which every weekday told beside a month and day falls on that day.
+/// The years in which every weekday given with a month and day falls on that day.
 fn allowed_years(text: &str, times: &[TimeExpression]) -> Option<String> {
     let pairs: Vec<_> = times.iter().filter_map(|time| weekday_and_day(text, time)).collect();
     let fits = |year: i32| {
@@ -161,7 +161,7 @@ fn weekday_and_day(text: &str, time: &TimeExpression) -> Option<(chrono::Weekday
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     let text = time.span.of(text);
     let tokens = lexer::lex(text);
-    let words = Words { text, tokens: &tokens };
+    let words = TextTokens { text, tokens: &tokens };
     let weekday = (0..tokens.len()).find_map(|at| words.terminal(Terminal::Weekday, at))?;
     Some((weekday_of(weekday.value)?, month, day))
 }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_open_is_said_with_the_years_the_text_allows() {
+    fn open_dates_are_reported_with_the_years_the_text_allows() {
         for (text, part) in [
             ("They met on Friday and on Monday.", "2 weekdays stay open;"),
             ("They met on June 3.", "1 date without a year stays open"),
@@ -203,12 +203,12 @@ mod tests {
             (
                 "They met on Friday, and on January 6.",
                 Publication::Month(2022, 1),
-                "the report is dated only 2022-01, so that 1 weekday stays open; tell the day with",
+                "the report is dated only 2022-01, so that 1 weekday stays open; give the day with",
             ),
             (
                 "They met on January 6.",
                 Publication::Year(2022),
-                "the report is dated only 2022, so that 1 date without a year is read as of 2022; tell the day",
+                "the report is dated only 2022, so that 1 date without a year is read as of 2022; give the day",
             ),
             (
                 "They met on January 6, and again yesterday.",

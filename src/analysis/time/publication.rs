@@ -1,8 +1,8 @@
-//! When a text was published, as finely as that is known, and what follows from it.
+//! When a text was published, as precisely as it is known, and what follows from it.
 //!
-//! What holds on every day on which a text may have been published is settled, however coarse the date: in a report of
+//! What is the same for every day on which a text may have been published is settled, however coarse the date: in a report of
 //! January 2022 "last year" is 2021 and "January 6" the one of 2022, while "Thursday" stays open. Where only the year of
-//! publication is known, a day or month without a year is read in it: most of what news dates so lies in its own year.
+//! publication is known, a day or month without a year is resolved to it: most such dates in news are of the same year.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -21,7 +21,7 @@ pub enum Publication {
 }
 
 impl Publication {
-    /// The stretch that an EDTF date of level 0 denotes: `2022-01-06`, `2022-01`, `2022`; a time of day is left out.
+    /// The stretch that an EDTF date of level 0 denotes: `2022-01-06`, `2022-01`, `2022`; a time of day is ignored.
     #[must_use]
     pub fn from_edtf(edtf: &str) -> Option<Self> {
         if let Some(day) = edtf.get(..10) {
@@ -69,7 +69,7 @@ impl Scene<'_> {
         self.settled(|published| Some(published.year()))
     }
 
-    /// What is the same whichever day the text was published on.
+    /// The value of `of` if it is the same for every day the text may have been published on.
     pub fn settled<T: PartialEq>(&self, on: impl Fn(NaiveDate) -> Option<T>) -> Option<T> {
         let (first, last) = self.publication()?.days()?;
         let settled = on(first)?;

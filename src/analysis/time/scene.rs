@@ -1,4 +1,4 @@
-//! What a rule's meaning may look at: the words around, the publication date, and the expressions read before.
+//! What a rule's meaning may use: the words around, the publication date, and the expressions read before.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -9,11 +9,11 @@ use super::calendar::{Amount, Calendar, Edge, Unit, duration};
 use super::clock::Zone;
 use super::pattern::{GRAMMAR, Match, Memo};
 use super::rules::Meaning;
-use super::terminal::{Terminal, Words};
+use super::terminal::{Terminal, TextTokens};
 use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
 use crate::text::DateOrder;
 
-/// What a rule reads an expression as.
+/// The reading of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// TIMEX3 `type`.
@@ -26,7 +26,7 @@ pub struct Reading {
     pub when: Option<When>,
     /// What it was resolved against.
     pub anchor: Anchor,
-    /// The stretch in the calendar's own units: what later expressions count from.
+    /// The stretch in the calendar's own units: later expressions count from it.
     pub calendar: Option<Calendar>,
     /// Minutes east of Greenwich of a clock time.
     pub offset: Option<i16>,
@@ -37,7 +37,7 @@ pub struct Reading {
 pub struct Antecedent {
     /// The stretch it denotes.
     pub calendar: Calendar,
-    /// The part of the day it tells.
+    /// The part of the day, if it has one.
     pub part: Option<PartOfDay>,
     /// Its index among the expressions.
     pub index: u32,
@@ -49,18 +49,18 @@ pub struct Antecedent {
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The text and its tokens.
-    pub words: Words<'a>,
+    pub words: TextTokens<'a>,
     /// What the text's expressions are resolved against.
     pub context: &'a Context,
     /// The order of its dates in digits.
     pub order: Option<DateOrder>,
     /// The dated expressions so far, the latest last.
     pub antecedents: &'a [Antecedent],
-    /// The countries the text names, by ISO 3166-1 code; looked for once, when they are first asked for.
+    /// The countries the text names, by ISO 3166-1 code; computed on first use.
     pub countries: &'a OnceCell<BTreeSet<&'static str>>,
 }
 
-/// Where the happening lies, by the verbs and cues around.
+/// Whether the event is past or future, by the verbs and cues around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     Past,
@@ -95,12 +95,12 @@ impl Reading {
         Some(Self { kind: TimexType::Time, value: reading.value + part_code(part), when, ..reading })
     }
 
-    /// A part of a day that is not known.
+    /// A part of an unknown day.
     pub fn open_part(part: PartOfDay) -> Self {
         Self::plain(TimexType::Time, format!("{OPEN_DAY}{}", part_code(part)))
     }
 
-    /// A day of which nothing is known but its name.
+    /// A day of which only the name is known.
     pub fn open_day() -> Self {
         Self::reference(OPEN_DAY)
     }
@@ -116,7 +116,7 @@ impl Reading {
         Some(Self { kind: TimexType::Time, value, when, offset: zone.offset(), ..reading })
     }
 
-    /// A clock time of a day that is not known.
+    /// A clock time of an unknown day.
     pub fn open_clock(minute: i64, zone: Zone) -> Self {
         let value = format!("{OPEN_DAY}{}", clock_code(minute, zone));
         Self { offset: zone.offset(), ..Self::plain(TimexType::Time, value) }
@@ -164,12 +164,12 @@ impl Reading {
         Self { modifier: Some(modifier), ..self }
     }
 
-    /// The same, resolved against something.
+    /// The same, with what it was resolved against.
     pub fn anchored(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 
-    /// The same length of time, laid on the calendar from one day to another.
+    /// The same length of time, placed on the calendar from one day to another.
     pub fn spanning(self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         let (Some(from), Some(to)) = (from, to) else { return self };
         if !(0..=9999).contains(&from.year()) || !(0..=9999).contains(&to.year()) {
@@ -179,7 +179,7 @@ impl Reading {
     }
 }
 
-/// TIMEX3 for a day that is not known.
+/// TIMEX3 for an unknown day.
 const OPEN_DAY: &str = "XXXX-XX-XX";
 
 fn part_code(part: PartOfDay) -> &'static str {
@@ -196,7 +196,7 @@ fn clock_code(minute: i64, zone: Zone) -> String {
     format!("T{:02}:{:02}{}", minute / 60, minute % 60, zone.suffix())
 }
 
-/// What the day's parts count as in the lexicon.
+/// The numbers of the parts of the day in the lexicon.
 pub fn part_of_day(value: i64) -> Option<PartOfDay> {
     const PARTS: [PartOfDay; 6] = [
         PartOfDay::EarlyMorning,
@@ -209,7 +209,7 @@ pub fn part_of_day(value: i64) -> Option<PartOfDay> {
     PARTS.get(usize::try_from(value).ok()?).copied()
 }
 
-/// A weekday as the lexicon counts it.
+/// A weekday by its number in the lexicon.
 pub fn weekday_of(value: i64) -> Option<Weekday> {
     Weekday::try_from(u8::try_from(value - 1).ok()?).ok()
 }
@@ -265,12 +265,12 @@ impl Match {
 }
 
 impl Scene<'_> {
-    /// Whether a word stands in the match.
+    /// Whether a word occurs in the match.
     pub fn has(&self, found: &Match, word: &str) -> bool {
         (found.start..found.end).any(|at| self.words.is_word(at, word))
     }
 
-    /// The first of those words that stands in the match, by its place in the list.
+    /// The first of those words that occurs in the match, by its index in the list.
     pub fn which(&self, found: &Match, words: &[&str]) -> Option<usize> {
         words.iter().position(|word| self.has(found, word))
     }
@@ -280,23 +280,23 @@ impl Scene<'_> {
         found.start > 0 && self.words.is_any(found.start - 1, words)
     }
 
-    /// Whether the word behind the match is one of those.
+    /// Whether the word after the match is one of those.
     pub fn before_any(&self, found: &Match, words: &[&str]) -> bool {
         self.words.is_any(found.end, words)
     }
 
-    /// The sentence the match stands in.
+    /// The sentence of the match.
     pub fn sentence(&self, found: &Match) -> u32 {
         self.words.get(found.start).map_or(0, |token| token.sentence)
     }
 
-    /// The latest dated expression of this sentence or at most so many before it.
+    /// The latest dated expression of this sentence or of at most that many before it.
     pub fn antecedent(&self, found: &Match, reach: u32) -> Option<Antecedent> {
         let sentence = self.sentence(found);
         self.antecedents.last().copied().filter(|last| sentence - last.sentence <= reach)
     }
 
-    /// What an expression counts from: its antecedent nearby, else the publication date; with what it is.
+    /// What an expression counts from: its antecedent nearby, else the publication date; with the kind of anchor.
     pub fn origin(&self, found: &Match) -> Option<(Calendar, Anchor)> {
         match self.antecedent(found, 1) {
             Some(antecedent) => Some((antecedent.calendar, Anchor::Expression(antecedent.index))),
@@ -308,7 +308,7 @@ impl Scene<'_> {
     pub fn date_at(&self, at: usize) -> Option<Calendar> {
         let found = GRAMMAR.matches(&self.words, at, &mut Memo::default());
         let Meaning::Read(read) = found.first()?.rule.meaning else { return None };
-        // Clock times look ahead for their date: never into another clock time, or they would look ahead in turn.
+        // Clock times look ahead for their date, but never into another clock time, which would look ahead in turn.
         if found.first()?.capture(Terminal::Clock, 0).is_some() {
             return None;
         }

@@ -1,4 +1,4 @@
-//! A time that many things of a report have in common, held once.
+//! A time shared by many things of a report, stored once.
 
 use std::cell::RefCell;
 use std::ops::Deref;
@@ -8,15 +8,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::When;
 
-/// How many times a thread remembers, so that equal ones become one: a report has few different ones.
+/// How many times a thread remembers, so that equal ones are shared: a report has few different ones.
 const REMEMBERED: usize = 8;
 
 thread_local! {
-    /// The latest times, the last used last.
+    /// The most recent times, the last used last.
     static LATEST: RefCell<Vec<Arc<When>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A time that is held once for all that share it; made from one by `into`.
+/// A time that is stored once for everything that has it; made with `into`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SharedWhen(Arc<When>);
 

@@ -1,4 +1,4 @@
-//! The terminals of the grammar: what a name in capitals stands for in a rule's pattern.
+//! The terminals of the grammar: what a name in capitals matches in a rule's pattern.
 //!
 //! Numbers, clock times and dates in digits span several tokens and are read by `number`, `clock` and `numeric`.
 
@@ -8,7 +8,7 @@ use super::{clock, name, number, numeric};
 
 /// The tokens of a text with the text itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+pub struct TextTokens<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
@@ -18,7 +18,7 @@ pub struct Words<'a> {
 /// What a terminal matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capture {
-    /// Which terminal.
+    /// The terminal.
     pub terminal: Terminal,
     /// Its value: a weekday, a month, a number in thousandths …
     pub value: i64,
@@ -29,7 +29,7 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// What stands where nothing is captured yet.
+    /// The placeholder where nothing is captured yet.
     pub const NONE: Self = Self { terminal: Terminal::Weekday, value: 0, detail: 0, end: 0 };
 }
 
@@ -50,7 +50,7 @@ pub enum Terminal {
     Year,
     /// A year of two digits after an apostrophe; the value has no century.
     ShortYear,
-    /// `1990s`, `'90s`, `nineties`: the first year; the detail is 1 where the century is not told.
+    /// `1990s`, `'90s`, `nineties`: the first year; the detail is 1 where the century is not given.
     Decade,
     /// A unit in the singular.
     Unit,
@@ -78,7 +78,7 @@ pub enum Terminal {
     Every,
     /// "consecutive", "straight", "full".
     Filler,
-    /// A named day: its place in the table of names.
+    /// A named day: its index in the table of names.
     Name,
     /// A clock time: the minute of the day; the detail is the code of its zone, see `clock`.
     Clock,
@@ -86,7 +86,7 @@ pub enum Terminal {
     Date,
 }
 
-/// A terminal's name, and what a word that begins it can be.
+/// A terminal's name, and the word class that begins it.
 struct Shape {
     name: &'static str,
     terminal: Terminal,
@@ -181,7 +181,7 @@ impl Terminal {
     }
 }
 
-impl<'a> Words<'a> {
+impl<'a> TextTokens<'a> {
     /// The token there.
     pub fn get(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
@@ -218,12 +218,12 @@ impl<'a> Words<'a> {
         self.get(at).is_some_and(|token| token.spaced() && self.gap(before.end, token.start).contains(&b'\n'))
     }
 
-    /// What stands between two bytes of the text.
+    /// The text between two of its bytes.
     pub fn gap(&self, from: u32, to: u32) -> &'a [u8] {
         self.text.as_bytes().get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// The value of digits of at most nine places.
+    /// The value of digits, at most nine of them.
     pub fn digits(&self, at: usize) -> Option<i64> {
         let token = self.get(at).filter(|token| token.kind == Kind::Digits)?;
         let bytes = token.of(self.text);
@@ -231,7 +231,7 @@ impl<'a> Words<'a> {
             .then(|| bytes.iter().fold(0, |value, digit| value * 10 + i64::from(digit.wrapping_sub(b'0'))))
     }
 
-    /// How many places the digits there have.
+    /// How many digits are there.
     pub fn places(&self, at: usize) -> usize {
         self.bytes(at).len()
     }
@@ -241,7 +241,7 @@ impl<'a> Words<'a> {
         LEXICON.value(self.get(at)?.word, class)
     }
 
-    /// Whether digits there go on with a number before them: the `30` of "10:30", the `000` of "1,000".
+    /// Whether digits there continue a number before them: the `30` of "10:30", the `000` of "1,000".
     pub fn goes_on(&self, at: usize) -> bool {
         let glued = |at: usize| self.get(at).is_some_and(|token| !token.spaced());
         glued(at)
@@ -250,7 +250,7 @@ impl<'a> Words<'a> {
             && at.checked_sub(2).and_then(|at| self.get(at)).is_some_and(|token| token.kind == Kind::Digits)
     }
 
-    /// Whether digits there are a whole number by themselves: no part of a price, a decimal, a fraction, a code or a phone number.
+    /// Whether digits there are a whole number by themselves: not part of a price, a decimal, a fraction, a code or a phone number.
     pub fn stands_alone(&self, at: usize, end: usize) -> bool {
         let digits = |at: usize| self.get(at).filter(|token| token.kind == Kind::Digits);
         let joined_before = self.get(at).is_some_and(|token| !token.spaced())
@@ -275,7 +275,7 @@ impl<'a> Words<'a> {
         !(joined_before || priced || joined_after)
     }
 
-    /// What a terminal matches at a token, at its longest.
+    /// The longest match of a terminal at a token.
     pub fn terminal(&self, terminal: Terminal, at: usize) -> Option<Capture> {
         let capture = |value: i64, end: usize| Some(Capture { terminal, value, detail: 0, end });
         let word = |class: Class| self.value(at, class).and_then(|value| capture(value, at + 1));
@@ -326,7 +326,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A full stop glued to an abbreviation belongs to it.
+    /// A full stop attached to an abbreviation belongs to it.
     fn after_stop(&self, at: usize) -> usize {
         if self.glued_mark(at, b'.') { at + 1 } else { at }
     }
@@ -355,7 +355,7 @@ impl<'a> Words<'a> {
         (self.stands_alone(at, end) || self.ends_range(at, day, end)).then_some((day, end))
     }
 
-    /// "4-5 January", "March 4–6": a day behind a dash and an earlier one.
+    /// "4-5 January", "March 4–6": a day after a dash and an earlier one.
     fn ends_range(&self, at: usize, day: i64, end: usize) -> bool {
         let (Some(first), Some(dash)) = (at.checked_sub(2), at.checked_sub(1)) else { return false };
         let joined = self.glued_mark(dash, b'-') && self.get(at).is_some_and(|token| !token.spaced());
@@ -376,7 +376,7 @@ impl<'a> Words<'a> {
         self.stands_alone(at, at + 1).then_some(year)
     }
 
-    /// A capital with a number of at most `most` glued to it: "Q3", "H1".
+    /// A capital followed directly by a number of at most `most`: "Q3", "H1".
     fn code(&self, at: usize, class: Class, most: i64) -> Option<i64> {
         self.value(at, class).filter(|_| self.get(at).is_some_and(Token::capital))?;
         let glued = self.get(at + 1).is_some_and(|token| !token.spaced());
@@ -404,12 +404,12 @@ impl<'a> Words<'a> {
         ends.then_some((year, first + 1))
     }
 
-    /// Two years with a stroke or a dash between them, the last perhaps by its last two digits.
+    /// Two years with a slash or a dash between them, the second perhaps by its last two digits.
     fn years(&self, at: usize) -> Option<(i64, i64)> {
         self.years_after(at, false)
     }
 
-    /// The same, where the first digits may be glued to the word before them.
+    /// The same, where the first digits may be attached to the word before them.
     fn years_after(&self, at: usize, glued: bool) -> Option<(i64, i64)> {
         let plausible = 1800..=2099;
         let first = self.digits(at).filter(|year| plausible.contains(year) && self.places(at) == 4)?;
@@ -421,7 +421,7 @@ impl<'a> Words<'a> {
             _ => return None,
         };
         let last = if last < first && first % 100 == 99 { last + 100 } else { last };
-        // Two digits are the next year's, or they would be a month or a score.
+        // Two digits must be the next year's, or they could be a month or a score.
         let furthest = if self.places(at + 2) == 4 && mark.is(b'-') { 100 } else { 1 };
         let fits = (1..=furthest).contains(&(last - first)) && plausible.contains(&last);
         (fits && self.ends_span(at, glued)).then_some((first, last))
@@ -465,11 +465,11 @@ impl<'a> Words<'a> {
         let open = self.get(at)?.is(b'\'');
         let first = if open { at + 1 } else { at };
         let year = self.digits(first).filter(|year| year % 10 == 0)?;
-        let (told, short) =
+        let (century_given, short) =
             ((1000..3000).contains(&year) && self.places(first) == 4, self.places(first) == 2);
         let mark = self.get(first + 1).is_some_and(|token| token.is(b'\'') && !token.spaced());
         let last = if mark { first + 2 } else { first + 1 };
         let plural = self.get(last).is_some_and(|token| !token.spaced()) && self.bytes(last) == b"s";
-        ((told && !open || short) && plural).then_some((year, !told, last + 1))
+        ((century_given && !open || short) && plural).then_some((year, !century_given, last + 1))
     }
 }

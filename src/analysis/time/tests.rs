@@ -28,7 +28,7 @@ pub(super) fn check_on(published: &str, marked: &str, value: &str) {
     assert_eq!(at.map(|expression| &*expression.value), Some(value), "{marked}\n{}", listing(&text, &found));
 }
 
-/// Checks that a text holds no expression.
+/// Checks that a text contains no expression.
 pub(super) fn check_none(text: &str) {
     let found = tag(text, &published());
     assert!(found.is_empty(), "{}", listing(text, &found));
@@ -65,7 +65,7 @@ fn every_rule_reads_its_example() {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
-/// The bundled reports, read by a person: every expression with its value, in the order of the text.
+/// The bundled reports, annotated by hand: every expression with its value, in the order of the text.
 const BUNDLED: &[(&str, &[(&str, &str)])] = &[
     (
         include_str!("../../../seeds/000_ec41b109b2ab3423.txt"),
@@ -129,7 +129,7 @@ fn the_bundled_reports_are_read_as_a_person_reads_them() {
 }
 
 #[test]
-fn what_is_called_for_a_day_lies_ahead() {
+fn an_event_called_for_a_day_is_in_the_future() {
     check("The union has called a two-hour stoppage for [Friday].", "2021-03-12");
     check("A hearing was set for [Monday].", "2021-03-15");
     check("The mayor closed all schools for [Friday].", "2021-03-12");
@@ -152,7 +152,7 @@ fn what_is_called_for_a_day_lies_ahead() {
 }
 
 #[test]
-fn what_was_over_by_a_day_lies_behind() {
+fn a_past_deadline_looks_back() {
     check("Crews had rescued 60 people by [late Thursday].", "2021-03-04");
     check("Most of them fled by [Friday].", "2021-03-05");
     check("The quarry was used until [August].", "2020-08");
@@ -163,7 +163,7 @@ fn what_was_over_by_a_day_lies_behind() {
 }
 
 #[test]
-fn dates_in_digits_follow_the_order_that_is_told() {
+fn dates_in_digits_follow_the_given_order() {
     let text = "The form of 3/4/21 was renewed on January 6.";
     for (order, value, edtf) in [
         (None, "2021-03-04", "2021-03-04"),
@@ -174,7 +174,7 @@ fn dates_in_digits_follow_the_order_that_is_told() {
         assert_eq!((&*found[0].value, found[0].edtf().as_deref()), (value, Some(edtf)), "{order:?}");
     }
     let found = tag("The form is of 3/4/21.", &published());
-    assert_eq!(found[0].edtf().as_deref(), Some("[2021-03-04,2021-04-03]"), "nothing tells the order");
+    assert_eq!(found[0].edtf().as_deref(), Some("[2021-03-04,2021-04-03]"), "nothing gives the order");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn clock_times_keep_their_offset_in_edtf() {
     }
 }
 
-/// Words and numbers that look like times, each with a sentence in which they are none.
+/// Words and numbers that look like times, each in a sentence where they are not.
 const TRAPS: &[(&str, &str)] = &[
     ("may, the verb", "The court may rule, and he may appeal."),
     ("May, a name", "Theresa May resigned."),
@@ -227,14 +227,14 @@ const TRAPS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn traps_are_no_time_expressions() {
+fn traps_are_not_time_expressions() {
     for (trap, text) in TRAPS {
         let found = tag(text, &published());
         assert!(found.is_empty(), "{trap}\n{}", listing(text, &found));
     }
 }
 
-/// What TIMEX3 allows as a `value`, checked by a reader of its own.
+/// The `value`s that TIMEX3 allows, checked by an independent parser.
 fn is_timex_value(value: &str) -> bool {
     let digits = |text: &str, count: usize| {
         text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
@@ -276,14 +276,14 @@ fn is_timex_value(value: &str) -> bool {
         }
         _ => match value.split_once('T') {
             Some((day, time)) => date(day) && clock(time),
-            // TIMEX3 has no value for two ends: they are written as in ISO 8601.
+            // TIMEX3 has no value for two end points: they are written as in ISO 8601.
             None => value.split('/').count() <= 2 && value.split('/').all(date),
         },
     }
 }
 
 #[test]
-fn the_reader_of_values_refuses_what_is_no_timex() {
+fn the_reader_of_values_refuses_invalid_values() {
     for value in
         ["2021-03-10", "2021-W09", "2021-WI", "P2.5Y", "PTXM", "XXXX-WXX-5TNI", "2021-03-10T18:00Z", "199"]
     {

@@ -1,7 +1,7 @@
-//! A stretch of the calendar as a report knows it: an EDTF value, a part of day, and the evidence.
+//! A stretch of the calendar as a report gives it: an EDTF value, a part of day, and the evidence.
 //!
-//! EDTF (Extended Date/Time Format) is ISO 8601-2:2019, levels 0 to 2. It takes no time of day inside an interval, so part
-//! of day and clock time stand beside it. Relations compare the stretches of minutes the values may cover, after Allen,
+//! EDTF (Extended Date/Time Format) is ISO 8601-2:2019, levels 0 to 2. It has no time of day inside an interval, so part
+//! of day and clock time are stored beside it. Relations compare the stretches of minutes the values may cover, after Allen,
 //! "Maintaining knowledge about temporal intervals" (1983), reduced to what uncertain dates can decide.
 
 mod words;
@@ -10,7 +10,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use ecow::EcoString;
 use edtf_core::{Bound, Date, Edtf, IntervalEndpoint, Precision, Qualifier, SetElement};
 
-/// When something happened, as far as a text tells.
+/// When something happened, as far as a text says.
 ///
 /// `first` and `last` follow from `edtf`: build values with the constructors, so that they always agree.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,9 +22,9 @@ pub struct When {
     pub first: Option<NaiveDate>,
     /// The latest day it may mean, inclusive.
     pub last: Option<NaiveDate>,
-    /// The part of the day, where one is told.
+    /// The part of the day, where one is given.
     pub part: Option<PartOfDay>,
-    /// Minutes after midnight, by the clock the text names, where a clock time is told.
+    /// Minutes after midnight, by the clock the text names, where a clock time is given.
     pub minute: Option<u16>,
     /// How the date is known.
     pub basis: Basis,
@@ -43,7 +43,7 @@ pub enum PartOfDay {
     Night,
 }
 
-/// How a date is known; the better evidence first.
+/// How a date is known; the best evidence first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
@@ -53,17 +53,17 @@ pub enum Basis {
     Explicit,
     /// The words relate it to another date: "the day before".
     Relative,
-    /// It is that of the heading the words stand under, or of the head of their line.
+    /// It is that of the heading above the words, or at the head of their line.
     Heading,
-    /// It is that of the sentence or paragraph around.
+    /// It is that of the sentence or paragraph around the words.
     Inherited,
     /// Only the report's publication date bounds it.
     Published,
-    /// Nothing tells.
+    /// There is no evidence.
     Unknown,
 }
 
-/// How fine a value is; the finer first.
+/// The precision of a value; the most precise first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "plain words")]
 pub enum Granularity {
@@ -78,12 +78,12 @@ pub enum Granularity {
     Year,
     /// Several years: a decade, a century.
     Years,
-    /// Open on a side, or without a known year.
+    /// Open on one side, or without a known year.
     Open,
     Unknown,
 }
 
-/// A place in the order of a timeline: dated before undated, earlier before later, wider before narrower.
+/// A sort key in a timeline: dated before undated, earlier before later, wider before narrower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderKey {
     undated: bool,
@@ -97,7 +97,7 @@ const DAY: i64 = 24 * 60;
 impl PartOfDay {
     /// The minutes after the midnight that begins its day, half-open; a night runs into the next morning.
     ///
-    /// The parts overlap on purpose: speakers draw their borders differently.
+    /// The parts overlap on purpose: speakers draw the boundaries differently.
     #[must_use]
     pub const fn minutes(self) -> (u16, u16) {
         let (from, to) = match self {
@@ -181,31 +181,31 @@ impl When {
         Self { edtf: edtf.into(), first: Some(first), last: Some(last), part: None, minute: None, basis }
     }
 
-    /// The same stretch with a clock time, in minutes after midnight: 1440 is the day's end. A time past it is left out.
+    /// The same stretch with a clock time, in minutes after midnight: 1440 is the end of the day. A later time is ignored.
     #[must_use]
     pub fn at_minute(self, minute: u16) -> Self {
         Self { minute: (i64::from(minute) <= DAY).then_some(minute), ..self }
     }
 
-    /// The same stretch on other evidence.
+    /// The same stretch with other evidence.
     #[must_use]
     pub fn on_basis(self, basis: Basis) -> Self {
         Self { basis, ..self }
     }
 
-    /// The day, where it is one day and no more.
+    /// The day, if it is exactly one day.
     #[must_use]
     pub fn single_day(&self) -> Option<NaiveDate> {
         self.first.filter(|_| self.first == self.last)
     }
 
-    /// Whether the calendar places it: at least one end is known.
+    /// Whether it is on the calendar: at least one end is known.
     #[must_use]
     pub fn is_dated(&self) -> bool {
         self.first.is_some() || self.last.is_some()
     }
 
-    /// How fine the value is.
+    /// Its precision.
     #[must_use]
     pub fn granularity(&self) -> Granularity {
         let (Some(first), Some(last)) = (self.first, self.last) else {
@@ -223,7 +223,7 @@ impl When {
         }
     }
 
-    /// Its place in the order of a timeline. What only ends is placed by its end, just before that day's end.
+    /// Its sort key in a timeline. A stretch with only an end sorts by it, just before the end of that day.
     #[must_use]
     pub fn order_key(&self) -> OrderKey {
         let day = self.first.or(self.last);
@@ -245,7 +245,7 @@ impl When {
         }
     }
 
-    /// Whether it was over when the other began, whatever either exactly means.
+    /// Whether it was over when the other began, whatever exactly either means.
     #[must_use]
     pub fn certainly_before(&self, other: &Self) -> bool {
         matches!((self.end_minute(), other.start_minute()), (Some(end), Some(start)) if end <= start)
@@ -257,7 +257,7 @@ impl When {
         !self.disjoint(other)
     }
 
-    /// Whether they share no moment, whatever either exactly means. A value without any date is disjoint from none.
+    /// Whether they share no moment, whatever exactly either means. A value without any date is disjoint from none.
     #[must_use]
     pub fn disjoint(&self, other: &Self) -> bool {
         self.certainly_before(other) || other.certainly_before(self)
@@ -358,7 +358,7 @@ fn day_of(bound: Bound) -> Option<NaiveDate> {
     }
 }
 
-/// Whether no digit of the year is told.
+/// Whether no digit of the year is given.
 fn yearless(date: &Date) -> bool {
     matches!(date.year.kind, edtf_core::YearKind::Standard { digits, .. } if digits.iter().all(Option::is_none))
 }
@@ -384,7 +384,7 @@ fn widen(bound: Option<NaiveDate>, date: &Date, later: bool) -> Option<NaiveDate
     if !later {
         return day.checked_sub_months(months);
     }
-    // The last day of a month stays a last day: one day on, the months, one day back.
+    // The last day of a month stays a last day: one day forward, the months, one day back.
     day.succ_opt()?.checked_add_months(months)?.pred_opt()
 }
 

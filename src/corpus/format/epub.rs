@@ -13,7 +13,7 @@ use crate::text::PublishedBasis;
 pub fn read(zip: &mut Zip, settings: &Settings) -> Found {
     match package(zip, settings) {
         Ok((folder, package)) => chapters(zip, &folder, &package, settings),
-        Err(reason) => Found::remark(format!("it is no book that can be read ({reason}); it was left out")),
+        Err(reason) => Found::remark(format!("it is not a readable book ({reason}); it was left out")),
     }
 }
 
@@ -100,7 +100,7 @@ fn chapters(zip: &mut Zip, folder: &str, package: &str, settings: &Settings) -> 
     found
 }
 
-/// A path of a package without `%20` and its like.
+/// A path of a package with `%20` and its like decoded.
 fn percent_decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

@@ -1,6 +1,6 @@
 //! RSS, Atom and JSON Feed: an item is a report.
 //!
-//! An item that holds only its summary is a report of that; how many do is reported.
+//! An item that has only a summary is a report of that; their number is reported.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,13 +27,13 @@ pub fn read(bytes: &[u8], settings: &Settings) -> Found {
             Ok(mended) => match parse(mended.as_bytes(), &moments) {
                 Ok(feed) => {
                     let mut found = items(&feed, &moments, settings);
-                    found.remarks.insert(0, (None, format!("it is no valid feed ({first}) and was mended")));
+                    found
+                        .remarks
+                        .insert(0, (None, format!("it is not a valid feed ({first}) and was mended")));
                     return found;
                 }
                 Err(_) => {
-                    return Found::remark(format!(
-                        "it is no feed that can be read ({first}); it was left out"
-                    ));
+                    return Found::remark(format!("it is not a readable feed ({first}); it was left out"));
                 }
             },
             Err(what) => return Found::remark(format!("it is {what}, not text; it was left out")),
@@ -54,13 +54,13 @@ fn parse(bytes: &[u8], moments: &Moments) -> Result<Feed, String> {
             kept.lock().unwrap_or_else(PoisonError::into_inner).entry(instant).or_insert(edtf);
             Some(instant)
         })
-        // The parser's own makes ids at random where it finds nothing to make them of.
+        // The parser makes up random ids if it finds nothing to derive them from.
         .id_generator(|links, _, _| links.first().map(|link| link.href.clone()).unwrap_or_default())
         .build();
     parser.parse(bytes).map_err(|error| short(&error.to_string()))
 }
 
-/// A moment as EDTF, however the feed writes it.
+/// A moment as EDTF, in any way the feed writes it.
 fn moment(text: &str) -> Option<String> {
     let full = |edtf: &String| edtf.len() >= 10;
     let machine = date::parse(text).ok().filter(full);
@@ -72,7 +72,7 @@ fn short(message: &str) -> String {
     line.chars().take(120).collect()
 }
 
-/// XML whose stray ampersands and controls do not stop a parser any more.
+/// XML with stray ampersands and controls made harmless for the parser.
 fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut rest = text.trim_start();
@@ -110,7 +110,7 @@ fn items(feed: &Feed, moments: &Moments, settings: &Settings) -> Found {
         let text = full.or(summary).and_then(|body| html::text_of_piece(body, settings)).unwrap_or_default();
         if text.trim().is_empty() {
             let title = entry.title.as_ref().map_or(&*entry.id, |title| &*title.content);
-            found.remarks.push((None, format!("the item “{title}” holds no text; it was left out")));
+            found.remarks.push((None, format!("the item “{title}” contains no text; it was left out")));
             continue;
         }
         found.documents.push(Document {
@@ -201,7 +201,7 @@ mod tests {
             Some("2021-05-04T23:30:00-05:00")
         );
         assert!(found.remarks.iter().any(|(_, remark)| remark.contains("was mended")));
-        assert!(found.remarks.iter().any(|(_, remark)| remark.contains("“Empty” holds no text")));
+        assert!(found.remarks.iter().any(|(_, remark)| remark.contains("“Empty” contains no text")));
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_feed_is_told() {
+    fn an_invalid_feed_is_reported() {
         for text in ["", "<rss", "<feed/>", "{}", "<html></html>"] {
             let found = read(text.as_bytes(), &Settings::default());
             assert!(found.documents.is_empty() && !found.remarks.is_empty(), "{text}");

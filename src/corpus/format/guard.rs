@@ -1,4 +1,4 @@
-//! Runs a reader of foreign data in a thread of its own, so that its panic, its recursion or its endless loop costs one file
+//! Runs a reader of foreign data in a thread of its own, so that its panic, recursion or endless loop costs one file
 //! and not the program.
 
 use std::panic::{self, AssertUnwindSafe};
@@ -10,15 +10,15 @@ use std::time::Duration;
 /// The name of reading threads; their panics are reported as problems and not printed.
 const NAME: &str = "reader";
 
-/// Bytes of stack: readers of nested data call themselves. Only what is used takes memory.
+/// Bytes of stack: readers of nested data are recursive. Only what is used takes memory.
 const STACK: usize = 64 << 20;
 
-/// Why a reader gave nothing.
+/// Why a reader failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stopped {
     /// It panicked.
     Failed,
-    /// It took longer than it may.
+    /// It took longer than allowed.
     TooLong,
 }
 
@@ -35,7 +35,7 @@ impl Stopped {
     }
 }
 
-/// Does `work`, for `limit` at most. Work that goes on beyond it is abandoned: its thread ends with the program.
+/// Runs `work`, for at most `limit`. Work that continues beyond it is abandoned: its thread ends with the program.
 ///
 /// # Errors
 /// Why there is no result.
@@ -47,7 +47,7 @@ pub fn run<T: Send + 'static>(
     let (sender, receiver) = channel();
     let body = move || {
         let result = panic::catch_unwind(AssertUnwindSafe(work));
-        // Nobody waits any more where the limit has passed.
+        // Nobody is waiting any more if the limit has passed.
         let _ = sender.send(result);
     };
     let thread = thread::Builder::new().name(NAME.to_owned()).stack_size(STACK).spawn(body);
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn work_that_panics_or_does_not_end_is_told() {
+    fn work_that_panics_or_does_not_end_is_reported() {
         let broken: Result<(), _> = run(LONG, || panic!("broken"));
         assert_eq!(broken, Err(Stopped::Failed));
         let endless: Result<(), _> = run(Duration::from_millis(20), || {

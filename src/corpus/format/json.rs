@@ -1,6 +1,6 @@
-//! JSON that is no JSON Lines: an array of records, an object that holds one, or one record.
+//! JSON other than JSON Lines: an array of records, an object that contains one, or one record.
 //!
-//! Records are found by the names their parts usually go by, at the top or one level down ([`of_value`]); `--map text=article.body`
+//! Records are found by the usual names of their parts, at the top or one level down ([`of_value`]); `--map text=article.body`
 //! names others.
 
 use std::fmt;
@@ -14,7 +14,7 @@ use crate::corpus::front_matter::Field;
 use crate::corpus::metadata::Metadata;
 use crate::text::PublishedBasis;
 
-/// Keys of an object that hold its records.
+/// Keys of an object that contain its records.
 const LISTS: &[&str] = &[
     "articles",
     "items",
@@ -32,7 +32,7 @@ const LISTS: &[&str] = &[
     "response",
 ];
 
-/// The names of the parts of a record, in the order they are believed.
+/// The names of the parts of a record, in order of preference.
 const PARTS: &[(Field, &[&str])] = &[
     (
         Field::Text,
@@ -88,7 +88,7 @@ const PARTS: &[(Field, &[&str])] = &[
     ),
 ];
 
-/// Reads an array of records or what holds one.
+/// Reads an array of records or an object that contains one.
 #[must_use]
 pub fn read(bytes: &[u8], settings: &Settings) -> Found {
     let text = match decode::decode(bytes.to_vec()) {
@@ -116,15 +116,15 @@ pub fn read(bytes: &[u8], settings: &Settings) -> Found {
     let result = Records { hear: &mut hear, depth: 0 }.deserialize(&mut parser).and_then(|()| parser.end());
     if let Err(error) = result {
         let rest = if found.documents.is_empty() { "it was left out" } else { "what comes before was read" };
-        found.remarks.push((Some(error.line()), format!("it is no valid JSON ({error}); {rest}")));
+        found.remarks.push((Some(error.line()), format!("it is not valid JSON ({error}); {rest}")));
     }
     if found.documents.is_empty() && found.remarks.is_empty() {
-        return Found::remark("it holds no records".to_owned());
+        return Found::remark("it contains no records".to_owned());
     }
     found
 }
 
-/// Hears the records one after the other, so that the whole need not be in memory as values.
+/// Visits the records one by one, so that the whole need not be in memory as values.
 struct Records<'h> {
     hear: &'h mut dyn FnMut(&Value),
     depth: usize,
@@ -194,7 +194,7 @@ impl<'de> Visitor<'de> for Records<'_> {
     }
 }
 
-/// The report of a record, with what could not be used; none where it has no text.
+/// The report of a record, with what could not be used; none if it has no text.
 #[must_use]
 pub fn of_value(value: &Value, settings: &Settings) -> Option<(Document, Vec<String>)> {
     let get = |field| part(value, field, settings);
@@ -259,7 +259,7 @@ fn scalar(value: &Value) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
-/// JSON with what strict readers refuse made harmless: `NaN` and `Infinity` as null, half characters as `\u{fffd}`. None where
+/// JSON with what strict readers reject made harmless: `NaN` and `Infinity` as null, half characters as `\u{fffd}`. None if
 /// there is nothing of the kind.
 #[must_use]
 pub fn mended(text: &str) -> Option<String> {
@@ -290,7 +290,7 @@ pub fn mended(text: &str) -> Option<String> {
     changed.then_some(out)
 }
 
-/// What an escape at the start of a text is to be, and its length: a half character becomes the sign for a lost one.
+/// The replacement of an escape at the start of a text, and its length: half a character becomes the replacement character.
 fn escape(text: &str) -> (&str, usize) {
     let unit = |text: &str| {
         let digits = text.strip_prefix("\\u").and_then(|rest| rest.get(..4))?;
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_gives_what_stands_before_the_fault() {
+    fn a_broken_file_gives_what_precedes_the_fault() {
         let found = read(br#"[{"text": "One."}, {"text": "#, &Settings::default());
         assert_eq!((found.documents.len(), found.remarks.len()), (1, 1));
         for json in ["[]", "[1, 2]", "{}", "[", "", "7", "{\"a\": [[[[]]]]}"] {
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn what_strict_readers_refuse_is_made_harmless() {
+    fn json_that_strict_readers_refuse_is_made_harmless() {
         for (text, expected) in [
             (r#"{"a": NaN, "b": -Infinity}"#, Some(r#"{"a": null, "b": null}"#)),
             (r#"{"a": "NaN"}"#, None),

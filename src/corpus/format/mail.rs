@@ -1,6 +1,6 @@
-//! Mail: a message or a mailbox (mbox), a mail a report; and pages saved as MHTML, which are mails by their form.
+//! Mail: a message or a mailbox (mbox), one report per mail; and pages saved as MHTML, which have the format of mails.
 //!
-//! What a mail quotes of an earlier one is that one's: it is left out, and reported.
+//! Quotations of an earlier mail belong to that mail: they are left out, and reported.
 
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
@@ -16,7 +16,7 @@ const MAILS: usize = 100_000;
 #[must_use]
 pub fn read(bytes: &[u8], settings: &Settings) -> Found {
     let Some(message) = MessageParser::default().parse(bytes) else {
-        return Found::remark("it is no mail that can be read; it was left out".to_owned());
+        return Found::remark("it is not a readable mail; it was left out".to_owned());
     };
     saved_page(&message, settings).unwrap_or_else(|| of_message(&message, settings))
 }
@@ -111,7 +111,7 @@ fn body(message: &Message<'_>, settings: &Settings) -> String {
     plain.filter(|text| !text.trim().is_empty()).or_else(marked).unwrap_or_default()
 }
 
-/// The text without quoted lines and the line that announces them, and how many there were.
+/// The text without quoted lines and the line that introduces them, and how many there were.
 fn without_quotations(text: &str) -> (String, usize) {
     let lines: Vec<&str> = text.lines().collect();
     let quoted = |at: usize| lines.get(at).is_some_and(|line| line.starts_with('>'));
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mail_tells_who_when_and_what_and_not_what_it_quotes() {
+    fn a_mail_gives_author_date_and_text_without_quotations() {
         let mail = "From: Dana Orr <dana@example.org>\r\nTo: desk@example.org\r\nSubject: =?utf-8?q?F=C3=A4hre?= sinks\r\n\
             Date: Tue, 04 May 2021 23:30:00 -0500\r\nMessage-ID: <1@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\
             \r\nThe ferry sank.\r\n\r\nOn Monday, Lee wrote:\r\n> It floats.\r\n> Really.\r\n";

@@ -1,4 +1,4 @@
-//! The formats reports come in, one file each. What a file is, its bytes say; its name only settles what they leave open.
+//! The formats of reports, one file each. The bytes of a file decide its format; its name only settles what they leave open.
 
 mod epub;
 pub mod feed;
@@ -22,16 +22,16 @@ use packed::Unpacked;
 
 pub use sniff::{Format, HEAD, by_name, sniff};
 
-/// What reading needs to know beside the bytes.
+/// What reading depends on besides the bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What reading one input may cost.
+    /// The limits of reading one input.
     pub bounds: Bounds,
-    /// Where records hold what, beside the usual keys.
+    /// Where the parts of records are, in addition to the usual keys.
     pub map: Vec<Mapping>,
 }
 
-/// Where a record holds a part: `text=article.body`.
+/// Where a part of a record is: `text=article.body`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// The part.
@@ -40,10 +40,10 @@ pub struct Mapping {
     pub keys: Vec<String>,
 }
 
-/// One report as its format holds it.
+/// One report as its format stores it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// What its container calls it, where that is no key: the path in an archive, the number in a mailbox.
+    /// Its name in its container, if it is not a key: the path in an archive, the number in a mailbox.
     pub place: Option<String>,
     /// What the format says about it.
     pub metadata: Metadata,
@@ -51,23 +51,23 @@ pub struct Document {
     pub text: String,
 }
 
-/// What a reader found.
+/// The result of a reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// The reports, in their order.
     pub documents: Vec<Document>,
-    /// What could not be read as meant, with the line where that is known.
+    /// Problems, with the line if it is known.
     pub remarks: Vec<(Option<usize>, String)>,
 }
 
 impl Found {
-    /// Nothing but a remark.
+    /// Only a remark.
     fn remark(message: String) -> Self {
         Self { remarks: vec![(None, message)], ..Self::default() }
     }
 }
 
-/// What a file held: reports, or further files.
+/// The content of a file: reports, or further files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Reports.
@@ -83,7 +83,7 @@ pub struct Whole {
     pub bytes: Vec<u8>,
     /// Its name without the folders.
     pub name: String,
-    /// The address it was fetched from, where its container gives one.
+    /// The address it was fetched from, if its container gives one.
     pub url: Option<String>,
 }
 
@@ -116,13 +116,13 @@ fn content(format: Format, file: Whole, settings: &Settings) -> Content {
     })
 }
 
-/// A zip file by what lies in it.
+/// A zip file by its content.
 fn zipped(bytes: Vec<u8>, name: &str, settings: &Settings) -> Content {
-    // A second index costs little beside what is unpacked.
+    // A second index costs little compared with unpacking.
     let Ok(mut zip) = packed::Zip::open(bytes.clone()) else {
         return Content::Members(packed::unpack(Format::Zip, bytes, name, settings));
     };
-    // Books and OpenDocument texts say what they are, also where the rest of them is lost.
+    // Books and OpenDocument texts state their type, even if the rest of them is lost.
     let kind = zip.text("mimetype", settings).unwrap_or_default();
     let found = if zip.has("word/document.xml") {
         office::read_docx(&mut zip, settings)

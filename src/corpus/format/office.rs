@@ -1,6 +1,6 @@
 //! DOCX and ODT: the paragraphs of the document and the title and author of its properties.
 //!
-//! What was deleted under change tracking, comments and field codes are no text. The dates of the properties are those of the file.
+//! Text deleted under change tracking, comments and field codes are left out. The dates of the properties are those of the file.
 
 use super::packed::Zip;
 use super::xml::{self, Listener};
@@ -43,18 +43,18 @@ fn read(document: Result<String, String>, properties: &str, paragraphs: &mut Par
     found
 }
 
-/// The elements of an office format by what they mean.
+/// The elements of an office format by their meaning.
 #[derive(Clone, Copy)]
 struct Elements {
     /// Paragraphs.
     paragraph: &'static [&'static str],
-    /// What holds characters within a paragraph; none where the paragraph itself does.
+    /// Elements that contain characters within a paragraph; none if the paragraph itself does.
     run: Option<&'static str>,
     /// A space that is an element.
     space: &'static str,
     /// Line ends within a paragraph.
     line: &'static [&'static str],
-    /// What holds no text of the document.
+    /// Elements that contain no text of the document.
     skipped: &'static [&'static str],
 }
 
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_document_gives_what_stands_before_the_damage() {
+    fn a_damaged_document_gives_what_precedes_the_damage() {
         let found =
             read(Ok("<d><p><t>The ferry sank.</t></p></x>".to_owned()), "", &mut Paragraphs::new(DOCX));
         assert_eq!(found.documents[0].text, "The ferry sank.");

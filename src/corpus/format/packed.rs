@@ -1,4 +1,4 @@
-//! Compressed files and archives → what lies in them, within the bounds of what unpacking may cost.
+//! Compressed files and archives → their content, within the limits of unpacking.
 //!
 //! A member counts by the bytes it unpacks to, never by what its archive says. Links in archives are not followed, nothing is
 //! written to the disk, and a member's name is only a name.
@@ -13,7 +13,7 @@ use super::sniff::{self, sniff};
 use super::{Format, Settings};
 use crate::corpus::bounds::MIB;
 
-/// How many members of an archive are looked at.
+/// How many members of an archive are examined.
 const MEMBERS: usize = 100_000;
 
 /// A file in an archive.
@@ -23,14 +23,14 @@ pub struct Member {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The address it was fetched from, where the archive says.
+    /// The address it was fetched from, if the archive says so.
     pub url: Option<String>,
 }
 
-/// What an archive held.
+/// The content of an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unpacked {
-    /// Members that are reports or hold some.
+    /// Members that are or contain reports.
     pub members: Vec<Member>,
     /// What could not be read as meant.
     pub remarks: Vec<String>,
@@ -39,14 +39,14 @@ pub struct Unpacked {
 /// An archive in memory.
 pub type Zip = Archive;
 
-/// A zip file whose parts are read within the bounds.
+/// A zip file whose parts are read within the limits.
 pub struct Archive(ZipArchive<Cursor<Vec<u8>>>);
 
 impl Archive {
     /// Opens a zip file.
     ///
     /// # Errors
-    /// Why it is none.
+    /// If it is not a zip file.
     pub fn open(bytes: Vec<u8>) -> Result<Self, String> {
         ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|error| error.to_string())
     }
@@ -90,7 +90,7 @@ impl Budget {
         Self { left: settings.bounds.unpacked, ratio: settings.bounds.ratio }
     }
 
-    /// Reads all of something, `packed` bytes of it as far as is known.
+    /// Reads all of something, of which `packed` bytes are known.
     fn read(&mut self, from: impl Read, packed: Option<u64>) -> Result<Vec<u8>, String> {
         let by_ratio = packed.map_or(u64::MAX, |packed| (packed.saturating_mul(self.ratio)).max(MIB));
         let limit = self.left.min(by_ratio);
@@ -118,7 +118,7 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-/// What a compressed file or an archive holds. `name` is its own name, without the folders.
+/// The content of a compressed file or an archive. `name` is its own name, without the folders.
 #[must_use]
 pub fn unpack(format: Format, bytes: Vec<u8>, name: &str, settings: &Settings) -> Unpacked {
     let mut unpacked = Unpacked::default();
@@ -140,7 +140,7 @@ pub fn unpack(format: Format, bytes: Vec<u8>, name: &str, settings: &Settings) -
     unpacked
 }
 
-/// The one file in a compressed file: its name is that of the compressed one without the ending.
+/// The one file in a compressed file: its name is that of the compressed one without the extension.
 fn inner_of(name: &str, endings: &[&str], bytes: Vec<u8>) -> Member {
     let inner = endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
     let is_tar = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tgz"));
@@ -166,7 +166,7 @@ fn unzstd(bytes: &[u8], settings: &Settings) -> Result<Vec<u8>, String> {
     Ok(all)
 }
 
-/// Whether a member of this name and these first bytes is read.
+/// Whether a member with this name and these first bytes is read.
 fn is_read(name: &str, head: &[u8]) -> bool {
     let path = Path::new(name);
     let hidden = path.iter().any(|part| {
@@ -200,7 +200,7 @@ fn unzip(bytes: Vec<u8>, settings: &Settings, unpacked: &mut Unpacked) -> Result
             Err(reason) => unpacked.remarks.push(format!("`{name}` in it cannot be unpacked: {reason}")),
         }
     }
-    tell_skipped(skipped, count, unpacked);
+    report_skipped(skipped, count, unpacked);
     Ok(())
 }
 
@@ -232,19 +232,19 @@ fn untar(bytes: &[u8], settings: &Settings, unpacked: &mut Unpacked) -> Result<(
             Err(reason) => unpacked.remarks.push(format!("`{name}` in it cannot be unpacked: {reason}")),
         }
     }
-    tell_skipped(skipped, count, unpacked);
+    report_skipped(skipped, count, unpacked);
     Ok(())
 }
 
-fn tell_skipped(skipped: usize, count: usize, unpacked: &mut Unpacked) {
+fn report_skipped(skipped: usize, count: usize, unpacked: &mut Unpacked) {
     if skipped > 0 {
         unpacked.remarks.push(format!("{skipped} files in it of a kind that is not read were left out"));
     }
     if count > MEMBERS {
-        unpacked.remarks.push(format!("it holds more than {MEMBERS} files; the rest was left out"));
+        unpacked.remarks.push(format!("it contains more than {MEMBERS} files; the rest was left out"));
     }
     if unpacked.members.is_empty() && unpacked.remarks.is_empty() {
-        unpacked.remarks.push("it holds nothing".to_owned());
+        unpacked.remarks.push("it is empty".to_owned());
     }
 }
 
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_compressed_file_holds_one_named_like_it() {
+    fn a_compressed_file_contains_one_named_like_it() {
         let unpacked = unpack(Format::Gzip, gzip(b"The ferry sank."), "a.txt.gz", &Settings::default());
         let expected = Member { name: "a.txt".to_owned(), bytes: b"The ferry sank.".to_vec(), url: None };
         assert_eq!(unpacked, Unpacked { members: vec![expected], remarks: vec![] });
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn damaged_archives_are_told() {
+    fn damaged_archives_are_reported() {
         let whole = gzip(&b"The ferry sank. ".repeat(100));
         for (format, bytes) in [
             (Format::Gzip, whole[..whole.len() / 2].to_vec()),

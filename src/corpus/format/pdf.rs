@@ -1,6 +1,6 @@
-//! PDF → its paragraphs, read by unpdf. Running heads and page numbers are dropped, paragraphs that a page end parts are joined.
+//! PDF → its paragraphs, read by unpdf. Running heads and page numbers are dropped, paragraphs split by a page break are joined.
 //!
-//! The dates a PDF holds are those of the file, not of the report: they are no evidence of publication.
+//! The dates in a PDF are those of the file, not of the report: they are no evidence of publication.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::corpus::metadata::Metadata;
 /// A line at the top or bottom of this share of the pages is a running head.
 const RUNNING: usize = 2;
 
-/// Blocks at the top and at the bottom of a page among which a running head is looked for.
+/// How many blocks at the top and at the bottom of a page may be running heads.
 const EDGE: usize = 2;
 
 /// The longest running head in bytes.
@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8], settings: &Settings) -> Found {
     let limit = settings.bounds.pages;
     let options = || ParseOptions::new().lenient().sequential();
     let first = unpdf::parse_bytes_with_options(bytes, options().with_pages(PageSelection::Range(1..=limit)));
-    // A selection beyond the last page may be refused: then there are fewer pages than allowed.
+    // A selection beyond the last page may be refused: then there are fewer pages than the limit.
     let parsed = first.or_else(|error| match error.kind() {
         ErrorKind::PageOutOfRange | ErrorKind::InvalidPageRange => {
             unpdf::parse_bytes_with_options(bytes, options())
@@ -76,12 +76,12 @@ fn refused(kind: ErrorKind, message: &str) -> String {
         }
         _ => {
             let short: String = message.lines().next().unwrap_or_default().chars().take(120).collect();
-            format!("it is no PDF that can be read ({short}); it was left out")
+            format!("it is not a readable PDF ({short}); it was left out")
         }
     }
 }
 
-/// Whether a title was given by a person: word processors write the file's name.
+/// Whether a person chose the title: word processors write the file's name.
 fn is_title(text: &str) -> bool {
     const ENDINGS: &[&str] = &[".doc", ".docx", ".pdf", ".odt", ".tex", ".indd", ".dvi", ".qxd", ".rtf"];
     let small = text.to_lowercase();
@@ -89,7 +89,7 @@ fn is_title(text: &str) -> bool {
     !text.is_empty() && !file && small != "untitled" && !small.starts_with("microsoft word -")
 }
 
-/// A block as one line, words parted at a line end joined and ligatures written out.
+/// A block as one line, words split at a line end joined and ligatures written out.
 fn paragraph(block: &Block) -> String {
     let mut raw = String::new();
     block.append_plain_text(&mut raw);
@@ -97,7 +97,7 @@ fn paragraph(block: &Block) -> String {
     for line in raw.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if out.is_empty() {
             out.push_str(line);
-        } else if let Some(stem) = parted(&out, line) {
+        } else if let Some(stem) = split_word(&out, line) {
             out.truncate(stem);
             out.push_str(line);
         } else {
@@ -108,8 +108,8 @@ fn paragraph(block: &Block) -> String {
     unicode_ligatures(&out).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where the words before a hyphen end, if the hyphen at the end of a line parts a word that the next line goes on with.
-fn parted(before: &str, next: &str) -> Option<usize> {
+/// Where the words before a hyphen end, if the hyphen at the end of a line splits a word that the next line continues.
+fn split_word(before: &str, next: &str) -> Option<usize> {
     let stem = before.strip_suffix(['-', '\u{ad}', '\u{2010}'])?;
     let goes_on = next.starts_with(char::is_lowercase) && stem.ends_with(char::is_lowercase);
     goes_on.then_some(stem.len())
@@ -162,18 +162,18 @@ fn without_running_heads(pages: Vec<Vec<String>>) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The places of the first and last blocks of a page.
+/// The indices of the first and last blocks of a page.
 fn edges(page: &[String]) -> impl Iterator<Item = usize> {
     let (count, top) = (page.len(), EDGE.min(page.len()));
     (0..top).chain(count.saturating_sub(EDGE).max(top)..count)
 }
 
-/// A line without its numbers, which run with the pages.
+/// A line without its numbers, which change from page to page.
 fn shape(line: &str) -> String {
     line.chars().filter(|c| !c.is_ascii_digit()).collect::<String>().to_lowercase()
 }
 
-/// The paragraphs of all pages; one that goes on on the next page is one.
+/// The paragraphs of all pages; one that continues on the next page is one.
 fn joined(pages: &[Vec<String>]) -> String {
     let mut out = String::new();
     for page in pages {
@@ -183,7 +183,7 @@ fn joined(pages: &[Vec<String>]) -> String {
                 && out.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–'));
             match (out.is_empty(), goes_on) {
                 (true, _) => {}
-                (_, true) => match parted(&out, text) {
+                (_, true) => match split_word(&out, text) {
                     Some(stem) => out.truncate(stem),
                     None => out.push(' '),
                 },
@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_of_a_paragraph_are_joined_and_parted_words_made_whole() {
+    fn lines_of_a_paragraph_are_joined_and_broken_words_made_whole() {
         for (block, expected) in [
             ("The ferry sank off the har-\nbour on Monday.", "The ferry sank off the harbour on Monday."),
             ("The Anglo-\nIrish talks", "The Anglo- Irish talks"),
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn running_heads_and_page_numbers_go_and_what_a_page_end_parts_is_joined() {
+    fn running_heads_and_page_numbers_are_dropped_and_split_paragraphs_joined() {
         let page = |number: usize, text: &str| {
             vec![format!("Harbour News · page {number}"), text.to_owned(), number.to_string()]
         };
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pdf_is_told() {
+    fn an_invalid_pdf_is_reported() {
         for bytes in [&b"%PDF-1.7\n"[..], b"", b"%PDF-1.4\n1 0 obj\n<</Length 9999999999>>stream\nxx"] {
             let found = read(bytes, &Settings::default());
             assert!(found.documents.is_empty() && found.remarks.len() == 1, "{found:?}");

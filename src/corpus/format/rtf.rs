@@ -1,11 +1,11 @@
-//! RTF: the text of the document, its title and its author. Fonts, styles, pictures, heads and feet are no text.
+//! RTF: the text of the document, its title and its author. Fonts, styles, pictures, headers and footers are left out.
 
 use encoding_rs::Encoding;
 
 use super::{Document, Found};
 use crate::corpus::metadata::Metadata;
 
-/// How deep groups may lie inside each other.
+/// How deeply groups may be nested.
 const DEPTH: usize = 1_000;
 
 /// Destinations whose content is no text.
@@ -101,7 +101,7 @@ enum Destination {
 #[derive(Clone, Copy)]
 struct State {
     destination: Destination,
-    /// Bytes that stand for a Unicode character where it cannot be shown.
+    /// Bytes that replace a Unicode character where it cannot be shown.
     substitutes: usize,
 }
 
@@ -112,7 +112,7 @@ struct Rtf<'b> {
     encoding: &'static Encoding,
     /// Bytes in the document's encoding that are not decoded yet.
     pending: Vec<u8>,
-    /// How many of the next characters only stand for the last one.
+    /// How many of the next characters only repeat the last one.
     skip: usize,
     /// The first half of a character that takes two.
     half: Option<u16>,
@@ -187,7 +187,7 @@ impl Rtf<'_> {
         }
     }
 
-    /// Decodes the bytes that wait.
+    /// Decodes the pending bytes.
     fn flush(&mut self) {
         if !self.pending.is_empty() {
             let bytes = std::mem::take(&mut self.pending);
@@ -268,7 +268,7 @@ impl Rtf<'_> {
         }
         let hidden = self.state.destination == Destination::Nowhere;
         match word {
-            // Title and author lie in a group that is skipped itself.
+            // Title and author are in a group that is skipped itself.
             "title" => self.state.destination = Destination::Title,
             "author" => self.state.destination = Destination::Author,
             _ if !hidden && SKIPPED.contains(&word) => self.state.destination = Destination::Nowhere,
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn title_and_author_are_told() {
+    fn title_and_author_are_read() {
         let found =
             read(br"{\rtf1{\info{\title Ferry sinks}{\author Dana Orr}{\creatim\yr2021}}The ferry sank.}");
         let metadata = &found.documents[0].metadata;

@@ -1,10 +1,10 @@
-//! Which format bytes are in: by their first kilobytes, then by the file's name.
+//! The format of some bytes: by their first kilobytes, then by the file's name.
 
 use std::path::Path;
 
 use memchr::memmem;
 
-/// A format that reports come in.
+/// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// A page.
@@ -15,7 +15,7 @@ pub enum Format {
     Records,
     /// A JSON array of records, or an object with one.
     Json,
-    /// A table with a report a row.
+    /// A table with a report per row.
     Table,
     /// A PDF document.
     Pdf,
@@ -23,7 +23,7 @@ pub enum Format {
     Rtf,
     /// One mail, or a page saved as one (MHTML).
     Mail,
-    /// Mails in a row (mbox).
+    /// Several mails (mbox).
     Mailbox,
     /// A zip file: an office document, a book or an archive.
     Zip,
@@ -39,10 +39,10 @@ pub enum Format {
     Text,
 }
 
-/// Bytes that are looked at.
+/// How many bytes are examined.
 pub const HEAD: usize = 8 << 10;
 
-/// Heads that no text has.
+/// Signatures that no text begins with.
 const MAGIC: &[(&[u8], Format)] = &[
     (b"%PDF-", Format::Pdf),
     (b"PK\x03\x04", Format::Zip),
@@ -53,7 +53,7 @@ const MAGIC: &[(&[u8], Format)] = &[
     (b"WARC/1.", Format::Warc),
 ];
 
-/// Endings of names, and the format they settle where the bytes could be several.
+/// Extensions, and the formats they select if the bytes could be several.
 const ENDINGS: &[(&str, Format)] = &[
     ("txt", Format::Text),
     ("text", Format::Text),
@@ -89,7 +89,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("warc", Format::Warc),
 ];
 
-/// The format an ending settles.
+/// The format that an extension selects.
 #[must_use]
 pub fn by_name(name: &Path) -> Option<Format> {
     let ending = name.extension()?.to_string_lossy().to_ascii_lowercase();
@@ -119,12 +119,12 @@ fn of_bytes(head: &[u8]) -> Option<Format> {
     magic.or_else(tar).or_else(|| late().map(|_| Format::Pdf))
 }
 
-/// Whether a format is known by its first bytes alone: a file of this name without them is another.
+/// Whether a format always has a signature: a file of this name without it is something else.
 fn is_binary(format: Format) -> bool {
     MAGIC.iter().any(|(_, known)| *known == format) || format == Format::Tar
 }
 
-/// What a text begins with says.
+/// What the beginning of a text shows.
 fn of_text(head: &[u8], named: Option<Format>) -> Option<Format> {
     let start = without_mark(head);
     let first = start.first()?;
@@ -141,8 +141,8 @@ fn of_text(head: &[u8], named: Option<Format>) -> Option<Format> {
     }
 }
 
-/// The head as ASCII letters, whatever its encoding: UTF-16 without its zeros, without the mark and the white space before the
-/// first sign.
+/// The beginning as ASCII letters, in any encoding: UTF-16 without its zeros, without the mark and the white space before the
+/// first character.
 fn without_mark(head: &[u8]) -> Vec<u8> {
     let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(if wide { &head[2..] } else { head });
@@ -164,7 +164,7 @@ fn of_markup(head: &[u8]) -> Option<Format> {
     }
 }
 
-/// Whether an object goes on over several lines, as no record of JSON Lines does.
+/// Whether an object continues over several lines, as no record of JSON Lines does.
 fn is_spread_out(head: &[u8]) -> bool {
     let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
     first == b"{" && crate::corpus::records::look_like_records(head)
@@ -174,7 +174,7 @@ fn is_list_of_objects(head: &[u8]) -> bool {
     head[1..].trim_ascii_start().starts_with(b"{")
 }
 
-/// A mail by the fields of its head, a mailbox by its first line.
+/// A mail by the fields of its header, a mailbox by its first line.
 fn of_mail(head: &[u8]) -> Option<Format> {
     const FIELDS: &[&str] = &[
         "from",
@@ -238,7 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_say_what_a_file_is_and_its_name_settles_the_rest() {
+    fn bytes_decide_the_format_and_the_name_settles_the_rest() {
         for (head, name, expected) in [
             ("<!DOCTYPE html><html>", "a.txt", Format::Html),
             ("\n<html lang=en>", "a", Format::Html),

@@ -1,18 +1,18 @@
-//! Tables (CSV, TSV, with any usual separator): a report a row, or the events of a person's own.
+//! Tables (CSV, TSV, with any usual separator): a report per row, or the events that a person adds.
 //!
-//! A table of reports has a column with the text; its other columns go by the names of a record's parts.
+//! A table of reports has a column with the text; its other columns have the names of a record's parts.
 
 use super::{Found, Settings, json};
 use crate::corpus::decode;
 use serde_json::{Map, Value};
 
-/// What may be between cells.
+/// Possible separators.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// The longest cell names that are looked at.
+/// The longest cell names that are examined.
 const COLUMNS: usize = 500;
 
-/// The separator of a table: what parts its first line most often.
+/// The separator of a table: the one that is most frequent in its first line.
 #[must_use]
 pub fn separator(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default().as_bytes();
@@ -28,7 +28,7 @@ pub fn separator(text: &str) -> u8 {
     SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }
 
-/// The line at which a quotation mark opens that never closes.
+/// The line of a quotation mark that is never closed.
 #[must_use]
 pub fn open_quotation(text: &str, separator: u8) -> Option<usize> {
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn open_quotation(text: &str, separator: u8) -> Option<usize> {
         Start,
         Cell,
         Quoted,
-        /// Behind a mark that closes the cell, unless another follows.
+        /// After a mark that closes the cell, unless another follows.
         Closed,
     }
     let (mut at, mut line, mut opened) = (At::Start, 1, 1);
@@ -66,7 +66,7 @@ fn columns(text: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Whether a table has a report a row: a column goes by a name of a text.
+/// Whether a table has a report per row: a column has a name for a text.
 #[must_use]
 pub fn is_of_reports(text: &str, settings: &Settings) -> bool {
     let names: Map<String, Value> =
@@ -106,7 +106,7 @@ pub fn read(bytes: Vec<u8>, settings: &Settings) -> Found {
         Err(what) => return Found::remark(format!("it is {what}, not text; it was left out")),
     };
     if !is_of_reports(&text, settings) {
-        let message = "no column of it holds texts: name one `text`, or name it with --map text=COLUMN";
+        let message = "it has no column with texts: name one `text`, or name it with --map text=COLUMN";
         found.remarks.push((Some(1), message.to_owned()));
         return found;
     }
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_is_a_report_whatever_parts_its_cells() {
+    fn a_row_is_a_report_with_any_separator() {
         for table in [
             "Title,Text,Date\nFerry,\"It sank, they said.\",2021-05-04\n",
             "Title;Text;Date\nFerry;It sank, they said.;2021-05-04\n",
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_that_never_closes_is_told_with_its_line() {
+    fn a_quotation_that_never_closes_is_reported_with_its_line() {
         for (table, expected) in [
             ("a,b\n1,\"two\n3,4\n", Some(2)),
             ("a,b\n1,\"two \"\"quoted\"\" words\"\n3,\"x\ny\"\n", None),
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_a_text_is_none_of_reports() {
+    fn a_table_without_a_text_column_has_no_reports() {
         for (table, expected) in
             [("name,age\nA,3\n", false), ("id,Text\n", true), ("Year,Headline\n", false), ("", false)]
         {

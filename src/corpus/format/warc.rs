@@ -1,5 +1,5 @@
 //! WARC (ISO 28500): the pages and texts of a web archive, each with its address. Requests, revisits and other records are
-//! skipped; so are answers that are no page, no feed and no document.
+//! skipped; so are answers that are neither a page, a feed nor a document.
 
 use std::io::Read;
 
@@ -9,7 +9,7 @@ use super::packed::{Member, Unpacked};
 use super::sniff::{self, sniff};
 use super::{Format, Settings};
 
-/// The head of a record or an answer is no longer than this.
+/// The longest header of a record or an answer.
 const HEAD: usize = 64 << 10;
 
 /// The members of a web archive.
@@ -37,7 +37,7 @@ pub fn unpack(bytes: &[u8], settings: &Settings) -> Unpacked {
         unpacked.remarks.push(format!("{skipped} answers in it that are no page were left out"));
     }
     if unpacked.members.is_empty() && unpacked.remarks.is_empty() {
-        unpacked.remarks.push("it holds no pages".to_owned());
+        unpacked.remarks.push("it contains no pages".to_owned());
     }
     unpacked
 }
@@ -93,13 +93,13 @@ impl<'b> Record<'b> {
             .checked_sub(body.len() as u64)
             .ok_or("it unpacks to more than is allowed (--max-unpacked allows more)")?;
         let url = self.address.starts_with("http").then(|| self.address.clone());
-        // A page without a tag near its top is a page by what the server says.
+        // A page without a tag near its top is recognised by its content type.
         let ending = if format == Format::Text && kind.contains("html") { "#.html" } else { "" };
         Ok(Some(Member { name: format!("{}{ending}", self.address), bytes: body, url }))
     }
 }
 
-/// A head and what follows its empty line.
+/// A header and what follows its empty line.
 fn split_head(bytes: &[u8]) -> Option<(String, &[u8])> {
     let window = &bytes[..bytes.len().min(HEAD)];
     let (end, length) = memchr::memmem::find(window, b"\r\n\r\n")
@@ -129,7 +129,7 @@ fn unchunked(body: &[u8]) -> Vec<u8> {
         rest = &rest[end + 1 + chunk.len()..];
         rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
     }
-    // What was stored without its chunks says so all the same.
+    // Records stored without chunks have the header all the same.
     if out.is_empty() { body.to_vec() } else { out }
 }
 
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_archive_gives_what_stands_before_the_damage() {
+    fn a_damaged_archive_gives_what_precedes_the_damage() {
         let whole = record("conversion", "The ferry sank.");
         let archive = format!("{whole}{}", &whole[..whole.len() - 10]);
         let unpacked = unpack(archive.as_bytes(), &Settings::default());

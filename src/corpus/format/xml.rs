@@ -1,11 +1,11 @@
-//! Small help with XML that lies in office files and books: text under elements, entities resolved, nothing fetched.
+//! Small helpers for XML in office files and books: text under elements, entities resolved, nothing fetched.
 
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion};
 
-/// Hears the events of a document.
+/// A visitor of the events of a document.
 pub trait Listener {
     /// An element begins; `attribute` looks one up by its name without prefix.
     fn open(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>);
@@ -15,7 +15,7 @@ pub trait Listener {
     fn text(&mut self, text: &str);
 }
 
-/// Reads a document; stops at its first fault with the reason, after what could be heard.
+/// Reads a document; stops at its first fault with the reason, after visiting what precedes it.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -68,7 +68,7 @@ fn character(entity: &BytesRef<'_>) -> Option<char> {
     }
 }
 
-/// The texts of some elements by their names without prefix, wherever they lie.
+/// The texts of some elements by their names without prefix, at any depth.
 #[must_use]
 pub fn texts(xml: &str, names: &[&'static str]) -> HashMap<&'static str, Vec<String>> {
     struct Texts<'n> {

@@ -1,8 +1,8 @@
 //! What changed between two versions of a timeline: events, claims and disagreements that were added, removed or changed.
 //!
-//! Both sides are JSON exports, so that an export kept since yesterday compares with a folder read today. Rows are matched
-//! by what they say and where: the reports' own words first, titles, dates and predicates where the words are new.
-//! Numbers of ids and places in the lists mean nothing, since they shift with every row that is added.
+//! Both sides are JSON exports, so that an export stored yesterday can be compared with a folder read today. Rows are matched
+//! by what they say and where: first by the reports' own words, then by titles, dates and predicates if the words are new.
+//! Ids and positions in the lists mean nothing, since they shift with every row that is added.
 
 mod pairs;
 mod rows;
@@ -49,11 +49,11 @@ pub struct Changes<R> {
     pub added: Vec<R>,
     /// Rows that only the old version has.
     pub removed: Vec<R>,
-    /// Rows of both that are not alike.
+    /// Rows of both that differ.
     pub changed: Vec<Changed<R>>,
 }
 
-/// A row that both versions have and that is not the same in both.
+/// A row that is in both versions and differs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changed<R> {
     /// As it was.
@@ -64,25 +64,25 @@ pub struct Changed<R> {
     pub fields: Vec<Field>,
 }
 
-/// A part of a row that is different.
+/// A part of a row that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// What it is called.
     pub name: &'static str,
-    /// As it was; empty where there was nothing.
+    /// The old value; empty if there was none.
     pub old: String,
-    /// As it is; empty where there is nothing.
+    /// The new value; empty if there is none.
     pub new: String,
 }
 
 /// A row that can be compared with another version of itself.
 pub trait Comparable {
-    /// What is compared, each part by its name, in an order of its own kind.
+    /// What is compared, each part by its name, in the order of its kind.
     fn fields(&self) -> Vec<(&'static str, String)>;
 }
 
 impl Diff {
-    /// Compares two versions. Takes time in proportion to their rows.
+    /// Compares two versions in time linear in their rows.
     #[must_use]
     pub fn between(old: &Version, new: &Version) -> Self {
         let pairs = rows::pair_reports(&old.reports, &new.reports);

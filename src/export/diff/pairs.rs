@@ -1,6 +1,6 @@
 //! Which rows of two lists are the same, found by keys in passes from the strictest to the loosest.
 //!
-//! A pass looks only at rows that no earlier one paired, and takes time in proportion to their keys.
+//! A pass considers only rows that no earlier one paired, in time linear in their keys.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
@@ -48,7 +48,7 @@ impl Pairs {
     }
 
     /// Pairs rows with the same key: of several the first with the first, the second with the second. A row without a
-    /// key stays free.
+    /// key stays unpaired.
     pub fn by_key<K: Eq + Hash>(
         &mut self,
         old_key: impl Fn(usize) -> Option<K>,
@@ -71,7 +71,7 @@ impl Pairs {
         }
     }
 
-    /// Pairs rows whose key no other free row of their list has.
+    /// Pairs rows whose key no other unpaired row of their list has.
     pub fn by_unique_key<K: Eq + Hash>(
         &mut self,
         old_key: impl Fn(usize) -> Option<K>,
@@ -96,7 +96,7 @@ impl Pairs {
     }
 
     /// Pairs rows that share anchors, those with the most in common first. The first occurrence of an anchor in the old
-    /// list meets the first in the new one, the second the second, so that a common anchor costs no more than a rare one.
+    /// list is matched with the first in the new one, the second with the second, so that a common anchor costs no more than a rare one.
     pub fn by_anchors<K: Eq + Hash>(
         &mut self,
         old_anchors: impl Fn(usize) -> Vec<K>,
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_keys_pair_in_order_and_leave_what_is_over() {
+    fn equal_keys_pair_in_order_and_leave_the_rest() {
         let (old, new) = (["a", "b", "a", "a"], ["a", "c", "a"]);
         let mut pairs = Pairs::new(old.len(), new.len());
         pairs.by_key(|row| Some(old[row]), |row| Some(new[row]));

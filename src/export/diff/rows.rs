@@ -1,4 +1,4 @@
-//! The rows of a comparison, and the keys by which the rows of two versions are found to be the same.
+//! The rows of a comparison, and the keys by which rows of two versions are recognised as the same.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::version::{Claim, Date, Disagreement, Event, Mention, Report, Version}
 pub struct ReportRow {
     /// Its badge in its own version.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Its title, if it has one.
     pub title: Option<String>,
@@ -29,15 +29,15 @@ pub struct EventRow {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its date as EDTF, with the part of the day; empty where it has none.
+    /// Its date as EDTF, with the part of the day; empty if it has none.
     pub date: String,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
     /// Whether it is asserted, planned, denied …
     pub modality: String,
     /// The reports that mention it, by name.
     pub told_by: Vec<String>,
-    /// The reports that say it is not known, by name.
+    /// The reports that say they do not know, by name.
     pub unknown: Vec<String>,
     /// How much it matters, from 0 to 1.
     pub salience: f32,
@@ -54,17 +54,17 @@ pub struct ClaimRow {
     pub report: String,
     /// What kind of claim.
     pub kind: String,
-    /// What is said …
+    /// The predicate.
     pub predicate: String,
-    /// … of whom or what.
+    /// The subject.
     pub subject: String,
     /// The number or the value.
     pub statement: String,
-    /// When it holds, as EDTF.
+    /// The time it is about, as EDTF.
     pub as_of: String,
     /// Whether it is asserted, denied, unknown …
     pub status: String,
-    /// Who says so, the outermost source first.
+    /// The source, outermost first.
     pub sources: Vec<String>,
     /// The words.
     pub text: String,
@@ -72,7 +72,7 @@ pub struct ClaimRow {
     identity: usize,
     #[serde(skip)]
     unit: Option<String>,
-    /// Whether its report is in one of the versions alone.
+    /// Whether its report is only in one of the versions.
     #[serde(skip)]
     pub(super) of_one_version: bool,
 }
@@ -98,12 +98,12 @@ pub struct DisagreementRow {
     event: Option<usize>,
 }
 
-/// What one report says.
+/// One side of a disagreement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Side {
     /// The report, by name.
     pub report: String,
-    /// What it says, in short.
+    /// Its value, in short.
     pub statement: String,
     /// Its words.
     pub text: String,
@@ -152,10 +152,10 @@ impl Comparable for DisagreementRow {
     }
 }
 
-/// Words of a report that describe an event: the report, the words, and where in them the trigger is.
+/// Words of a report that mention an event: the report, the words, and where in them the trigger is.
 type Anchor = (usize, String, usize);
 
-/// The reports of both versions: which are the same, and what each is called.
+/// The reports of both versions: which are the same, and their names.
 #[derive(Debug)]
 pub(super) struct Identities<'v> {
     /// Per version: the number of each badge, the same for the two sides of a pair.
@@ -166,7 +166,7 @@ pub(super) struct Identities<'v> {
     alone: Vec<bool>,
 }
 
-/// The reports as one version knows them.
+/// The reports of one version.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'v> {
     numbers: &'v HashMap<&'v str, usize>,
@@ -179,7 +179,7 @@ impl<'v> Identities<'v> {
         let identity = |row: usize| pairs.old_of(row).unwrap_or(old.reports.len() + row);
         let before = old.reports.iter().zip(0..).map(|(report, row)| (&*report.id, row)).collect();
         let after = new.reports.iter().zip(0..).map(|(report, row)| (&*report.id, identity(row))).collect();
-        // A report of both versions is called what the new one calls it.
+        // A report of both versions has its name in the new one.
         let mut known: Vec<&Report> = old.reports.iter().chain(&new.reports).collect();
         let mut alone = vec![true; known.len()];
         for (row, report) in new.reports.iter().enumerate() {
@@ -200,7 +200,7 @@ impl<'v> Identities<'v> {
 
 impl View<'_> {
     fn number(&self, badge: &str) -> usize {
-        // Past all numbers: a badge that the export does not list is no report that could be found again.
+        // Larger than all numbers: a badge that the export does not list is not a report that could be found again.
         self.numbers.get(badge).copied().unwrap_or(usize::MAX)
     }
 
@@ -213,19 +213,19 @@ impl View<'_> {
     }
 }
 
-/// A name for each report: its outlet, or its file; where several have one outlet, both.
+/// A name for each report: its outlet, or its file; if several have the same outlet, both.
 fn names(reports: &[&Report], pairs: &Pairs, old: usize) -> Vec<String> {
     let plain = |report: &Report| report.source.clone().unwrap_or_else(|| file_name(&report.path).to_owned());
-    let mut holders: HashMap<String, usize> = HashMap::new();
+    let mut uses: HashMap<String, usize> = HashMap::new();
     for (number, report) in reports.iter().enumerate() {
-        // The second place of a pair stands for nothing.
+        // The second number of a pair is unused.
         if number.checked_sub(old).is_none_or(|row| pairs.old_of(row).is_none()) {
-            *holders.entry(plain(report)).or_default() += 1;
+            *uses.entry(plain(report)).or_default() += 1;
         }
     }
     let name = |report: &&Report| {
         let (plain, file) = (plain(report), file_name(&report.path));
-        if holders.get(&plain).is_some_and(|count| *count > 1) && plain != file {
+        if uses.get(&plain).is_some_and(|count| *count > 1) && plain != file {
             format!("{plain} ({file})")
         } else {
             plain
@@ -256,17 +256,17 @@ pub(super) fn pair_reports(old: &[Report], new: &[Report]) -> Pairs {
     pairs
 }
 
-/// Finds the events that two versions share: those that are alike in everything, those in the same words, then those
-/// with one title and date, or with a title that nothing else has.
+/// Finds the events that two versions share: those that are equal in everything, those in the same words, then those
+/// with the same title and date, or with a title that nothing else has.
 pub(super) fn pair_events(old: &[EventRow], new: &[EventRow]) -> Pairs {
-    /// A shorter title says too little to be known again by it alone.
+    /// A shorter title says too little to identify an event by itself.
     const WORDS: usize = 3;
     let whole = |event: &EventRow| Some((event.fields(), event.anchors.clone()));
     let dated =
         |event: &EventRow| Some((event.title.to_lowercase(), event.date.clone(), event.place.clone()));
     let titled = |event: &EventRow| {
-        let is_telling = event.title.split_whitespace().count() >= WORDS;
-        is_telling.then(|| event.title.to_lowercase())
+        let is_distinctive = event.title.split_whitespace().count() >= WORDS;
+        is_distinctive.then(|| event.title.to_lowercase())
     };
     let mut pairs = Pairs::new(old.len(), new.len());
     pairs.by_key(|row| whole(&old[row]), |row| whole(&new[row]));
@@ -276,8 +276,8 @@ pub(super) fn pair_events(old: &[EventRow], new: &[EventRow]) -> Pairs {
     pairs
 }
 
-/// Finds the claims that two versions share: those of one report that are alike in everything, those in the same words,
-/// then those of the same thing.
+/// Finds the claims that two versions share: those of one report that are equal in everything, those in the same words,
+/// then those about the same thing.
 pub(super) fn pair_claims(old: &[ClaimRow], new: &[ClaimRow]) -> Pairs {
     let place = |claim: &ClaimRow| (claim.identity, claim.kind.clone(), claim.predicate.clone());
     let whole =
@@ -401,7 +401,7 @@ fn with_part(edtf: Option<&str>, part: Option<&str>) -> String {
     }
 }
 
-/// What a claim says: its number with its bounds, or its value.
+/// The content of a claim: its number with its bounds, or its value.
 fn statement(claim: &Claim) -> String {
     let about = if claim.approximate { "about " } else { "" };
     let number = |number: &Number| number.to_string();

@@ -43,7 +43,7 @@ const RADIO: (&str, &str) =
     ("v1/radio.txt", "A ferry sank off Portsea on 4 May 2031. Nine passengers drowned, the coastguard said.");
 
 #[test]
-fn a_version_compared_with_itself_is_the_same_whatever_repeats_in_it() {
+fn a_version_compared_with_itself_is_the_same_despite_repetitions() {
     let twice = "The mayor resigned on 4 May 2031. The mayor resigned on 4 May 2031. Two people died. Two people died.";
     for reports in [&[HARBOUR, RADIO][..], &[("a.txt", twice), ("b.txt", twice)], &[]] {
         let same = diff(reports, reports);
@@ -70,7 +70,7 @@ fn a_report_that_joins_brings_its_disagreement_and_is_named_on_the_shared_event(
     assert_eq!(grown.reports.added.iter().map(|report| &*report.name).collect::<Vec<_>>(), ["radio.txt"]);
     assert!(grown.reports.removed.is_empty() && grown.events.removed.is_empty());
     let sank = grown.events.changed.iter().find(|changed| changed.new.title.contains("sank"));
-    let fields = &sank.expect("the event is now told by both").fields;
+    let fields = &sank.expect("both now mention the event").fields;
     assert!(
         fields.contains(&Field {
             name: "reported by",
@@ -120,7 +120,7 @@ fn a_correction_of_the_date_is_a_change_of_the_event_and_not_another_event() {
 }
 
 #[test]
-fn what_is_printed_drives_no_terminal_and_no_page() {
+fn printed_text_controls_neither_a_terminal_nor_a_page() {
     let wild = (
         "a.txt",
         "Mayor \u{1b}[31mAnna\u{202e} Smith resigned in Berlin on 4 May 2031, <b>officials</b> said.",
@@ -147,7 +147,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn what_one_direction_adds_the_other_removes(
+    fn rows_added_in_one_direction_are_removed_in_the_other(
         old in prop::collection::vec(sentence(), 0..4),
         new in prop::collection::vec(sentence(), 0..4),
     ) {

@@ -1,4 +1,4 @@
-//! One side of a comparison: what a JSON export says, as far as it is compared. The other keys are passed over.
+//! One side of a comparison: the compared parts of a JSON export. Other keys are ignored.
 
 use serde::Deserialize;
 use serde_json::Number;
@@ -8,7 +8,7 @@ use crate::export::json::SCHEMA;
 /// Why bytes cannot be compared.
 #[derive(Debug, thiserror::Error)]
 pub enum VersionError {
-    /// They are no JSON, or lack what every export has.
+    /// They are not JSON, or lack what every export has.
     #[error("is not a JSON export: {0}")]
     Malformed(#[from] serde_json::Error),
     /// They are an export of another version of the format, or something else.
@@ -16,7 +16,7 @@ pub enum VersionError {
     Format(String),
 }
 
-/// The rows of a JSON export that a comparison looks at.
+/// The rows of a JSON export that are compared.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Version {
     schema: String,
@@ -32,13 +32,13 @@ impl Version {
     /// Reads a JSON export.
     ///
     /// # Errors
-    /// If the bytes are no export, or one of another version of the format.
+    /// If the bytes are not an export, or one of another version of the format.
     pub fn read(bytes: &[u8]) -> Result<Self, VersionError> {
         let version: Self = serde_json::from_slice(bytes)?;
         if version.schema == SCHEMA { Ok(version) } else { Err(VersionError::Format(version.schema)) }
     }
 
-    /// Whether bytes begin as an export does, in whatever layout.
+    /// Whether bytes begin like an export, in any layout.
     #[must_use]
     pub fn is_export(beginning: &[u8]) -> bool {
         const NAME: &[u8] = b"\"rashomon.timeline/";
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_export_is_told_from_other_files_by_its_beginning() {
+    fn an_export_is_recognised_by_its_beginning() {
         for (beginning, is_export) in [
             (&br#"{"schema":"rashomon.timeline/1","title":"#[..], true),
             (b"\xef\xbb\xbf{\n  \"schema\": \"rashomon.timeline/1\"", true),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_export_is_refused_with_a_reason() {
+    fn other_files_are_refused_with_a_reason() {
         for (bytes, why) in [
             (&b"{"[..], "not a JSON export"),
             (br#"{"schema": "rashomon.timeline/1"}"#, "missing field `reports`"),

@@ -8,11 +8,11 @@ use crate::export::plain;
 use crate::text::visible;
 use crate::timeline;
 
-/// Writes a comparison as text: `+` is new, `-` is gone, `~` changed. Minor events and the claims of reports that came or
-/// went are counted, unless all are asked for. Nothing is written where nothing changed.
+/// Writes a comparison as text: `+` is new, `-` is gone, `~` changed. Minor events and the claims of added or removed
+/// reports are only counted, unless all are asked for. Nothing is written if nothing changed.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn text(to: &mut dyn Write, diff: &Diff, all: bool) -> io::Result<()> {
     write(&mut Page { to, style: Style::Text, all, begun: false }, diff)
 }
@@ -20,7 +20,7 @@ pub fn text(to: &mut dyn Write, diff: &Diff, all: bool) -> io::Result<()> {
 /// Writes a comparison as Markdown.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn markdown(to: &mut dyn Write, diff: &Diff, all: bool) -> io::Result<()> {
     write(&mut Page { to, style: Style::Markdown, all, begun: false }, diff)
 }
@@ -113,7 +113,7 @@ impl Page<'_> {
         writeln!(self.to, "{indent}{added} new and {removed} gone {what} (listed with --all)")
     }
 
-    /// Text from outside as this style can hold it.
+    /// Text from outside in the form of this style.
     fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.style {
             Style::Text => visible::line(text),
@@ -124,7 +124,7 @@ impl Page<'_> {
 
 /// A row as one line.
 trait Shown: Comparable {
-    /// What the rows are called that are not listed.
+    /// The name of the rows that are not listed.
     const FOLDED: &'static str;
 
     fn line(&self) -> String;

@@ -1,5 +1,5 @@
-//! One page that holds everything: a scaled timeline with a lane for each report, the disagreements with their passages
-//! side by side, the events by date. It loads nothing, and reads and prints without its script, which only filters.
+//! One page with everything: a scaled timeline with a lane for each report, the disagreements with their passages
+//! side by side, the events by date. It loads nothing, and can be read and printed without its script, which only filters.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// Writes the page.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     let title = xml(&timeline.title);

@@ -1,6 +1,6 @@
 //! The timeline as one JSON object: `rashomon.timeline/1`, described by `assets/rashomon.timeline-1.schema.json`.
 //!
-//! Rows are made and put into words a few at a time, by all processors, so that a large timeline is never held twice.
+//! Rows are made and serialised a few at a time, on all processors, so that a large timeline is never in memory twice.
 
 mod rows;
 
@@ -20,11 +20,11 @@ pub const SCHEMA: &str = "rashomon.timeline/1";
 /// The JSON Schema of the format.
 pub const JSON_SCHEMA: &str = include_str!("../../../assets/rashomon.timeline-1.schema.json");
 
-/// The most reports for which each event lists those that are silent on it. Beyond, the lists would grow with the
+/// The most reports for which each event lists those that are silent on it. With more, the lists would grow with the
 /// square of the corpus, and `silent` is null: every report neither in `told_by` nor in `unknown`.
 pub const SILENT_LISTED: usize = 256;
 
-/// What an export may hold beyond the least.
+/// Optional parts of an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether each report's text is in it.
@@ -34,7 +34,7 @@ pub struct Options {
 /// Writes the export, as one line.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write(
     to: &mut impl Write,
     timeline: &Timeline,
@@ -44,11 +44,11 @@ pub fn write(
     write_selection(to, &Selection::whole(timeline, disagreements), options)
 }
 
-/// Writes the export with only the selected actors, events, claims and disagreements, as one line. Ids lead to rows that
-/// were left out where a selected row names them.
+/// Writes the export with only the selected actors, events, claims and disagreements, as one line. Ids may refer to rows that
+/// were left out, if a selected row names them.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: Options) -> io::Result<()> {
     let export = Export::new(selection, options);
     to.write_all(b"{\"schema\":")?;
@@ -67,7 +67,7 @@ pub fn write_selection(to: &mut impl Write, selection: &Selection<'_>, options: 
     to.write_all(b"}\n")
 }
 
-/// One member of the object: a list of rows, each made of one thing.
+/// One member of the object: a list of rows.
 fn list<T: Sync, R: Serialize>(
     to: &mut impl Write,
     name: &str,
@@ -90,10 +90,10 @@ pub enum List {
     Disagreements,
 }
 
-/// Writes the selected rows of one list, a row a line.
+/// Writes the selected rows of one list, one per line.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list: List) -> io::Result<()> {
     let export = Export::new(selection, Options::default());
     match list {
@@ -108,7 +108,7 @@ pub fn write_selected_lines(to: &mut impl Write, selection: &Selection<'_>, list
 /// Writes one row as a line.
 ///
 /// # Errors
-/// Whatever the writer fails with.
+/// If the writer fails.
 pub fn write_row(to: &mut impl Write, row: &impl Serialize) -> io::Result<()> {
     plain::to_json(to, row)?;
     to.write_all(b"\n")
@@ -122,17 +122,17 @@ fn lines<T: Sync, R: Serialize>(
     put(to, things, row, b'\n')
 }
 
-/// Rows that are held in words at a time.
+/// How many serialised rows are kept at a time.
 const AT_ONCE: usize = 2048;
 
-/// Rows that one processor puts into words at a time.
+/// How many rows one processor serialises at a time.
 const TOGETHER: usize = 64;
 
-/// Reports whose claims one processor puts into words at a time.
+/// How many reports' claims one processor serialises at a time.
 const REPORTS_TOGETHER: usize = 2;
 
-/// Writes the rows of things with a mark between them, which as a line end follows the last as well. They are held in words a
-/// few at a time, by all processors.
+/// Writes the rows of things with a separator, which as a line end follows the last as well. They are serialised a
+/// few at a time, on all processors.
 pub(super) fn put<T: Sync, R: Serialize>(
     to: &mut impl Write,
     things: impl Iterator<Item = T>,
@@ -142,7 +142,7 @@ pub(super) fn put<T: Sync, R: Serialize>(
     put_together(to, things, TOGETHER, |thing, rows| rows.add(&row(thing)), mark)
 }
 
-/// Like [`put`], of things that each add some rows, at least one: so many of them by one processor at a time.
+/// Like [`put`], for things that each add some rows, at least one: this many of them on one processor at a time.
 fn put_together<T: Sync>(
     to: &mut impl Write,
     things: impl Iterator<Item = T>,
@@ -166,7 +166,7 @@ fn put_together<T: Sync>(
     Ok(())
 }
 
-/// Rows in words, each with a mark after it.
+/// Serialised rows, each with a separator after it.
 struct Rows {
     text: Vec<u8>,
     mark: u8,
@@ -189,9 +189,9 @@ struct Export<'a> {
     characters: Vec<Characters<'a>>,
     /// Per report: the actor across reports of each of its own actors.
     actor_of: Vec<Vec<Option<ActorId>>>,
-    /// Per actor: the place right around it.
+    /// Per actor: the smallest place around it.
     around: Vec<Option<ActorId>>,
-    /// Per report: the place of its first claim in the ledger, which holds the claims report by report.
+    /// Per report: the index of its first claim in the ledger, which has the claims report by report.
     first_claim: Vec<u32>,
 }
 
@@ -217,7 +217,7 @@ impl<'a> Export<'a> {
         Self { timeline, selection, options, characters, actor_of, around, first_claim }
     }
 
-    /// Writes the rows of claims, report by report: a report whose claims nobody has asked for has them for that long only.
+    /// Writes the rows of claims, report by report: claims of a report that nobody has used are decoded only for this.
     fn claims(&self, to: &mut impl Write, mark: u8) -> io::Result<()> {
         let report = |id: &ClaimId| self.timeline.ledger[id.0 as usize].report;
         let reports = self.selection.claims.chunk_by(|one, other| report(one) == report(other));

@@ -1,4 +1,4 @@
-//! The best items of a search while it goes on, each by its best spelling.
+//! The best items of a search in progress, each by its best spelling.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,23 +9,23 @@ pub struct Best {
     limit: usize,
     /// By falling score, then by rank.
     order: BTreeSet<(std::cmp::Reverse<i64>, u32)>,
-    /// What each item is in the order by.
+    /// The sort key of each item.
     items: HashMap<u32, (i64, u32)>,
 }
 
 impl Best {
-    /// None yet, of so many at most.
+    /// No items yet, and room for this many.
     pub fn new(limit: usize) -> Self {
         Self { limit, order: BTreeSet::new(), items: HashMap::new() }
     }
 
-    /// Whether a name of that score and rank is still wanted.
+    /// Whether a name with this score and rank could still be among the best.
     pub fn admits(&self, score: i64, at: u32) -> bool {
         self.order.len() < self.limit
             || self.order.last().is_some_and(|last| (std::cmp::Reverse(score), at) <= *last)
     }
 
-    /// Takes a name in, if it is among the best.
+    /// Adds a name, if it is among the best.
     pub fn add(&mut self, score: i64, at: u32, item: u32) {
         let entry = (std::cmp::Reverse(score), at);
         if !self.admits(score, at) {

@@ -1,10 +1,10 @@
-//! Fuzzy search over names with the scores of `fuzzy-matcher`, the best first, exact and fast at a million names.
+//! Fuzzy search over names with the scores of `fuzzy-matcher`, best first, exact and fast at a million names.
 //!
 //! The matcher folds ASCII case only and its scores depend on earlier calls: both sides are folded here, and its matrix
-//! is put into a known state before every scored call. Only few names are scored. Each has masks of its letters, of the
-//! letters at word heads and of its neighbouring letters; from these an upper bound of its score follows, in steps of what a
-//! letter in a worse place costs (a tier). Names of the best tier are looked at letter by letter, which gives the bound to the
-//! point (an alignment with affine gaps, Gotoh 1982), and scored by falling bound until the last one wanted scores at least the
+//! is put into a known state before every scored call. Only few names are scored. Each name has masks of its letters, of the
+//! letters at word heads and of its neighbouring letters; from these follows an upper bound of its score, in steps of what a
+//! letter in a worse position costs (a tier). Names of the best tier are examined letter by letter, which makes the bound
+//! exact (an alignment with affine gaps, Gotoh 1982), and scored by descending bound until the last result wanted scores at least the
 //! next bound.
 
 mod best;
@@ -17,7 +17,7 @@ use super::fold::{Folded, fold};
 use best::Best;
 use query::{Losses, Query, TIER, bit, pair};
 
-/// Names to search, each standing for an item and ranked by weight where scores are equal.
+/// Names to search, each of an item and ranked by weight if scores are equal.
 #[derive(Debug, Default)]
 pub struct Names {
     /// All folded names, one after the other, those of the heaviest item first.
@@ -29,14 +29,14 @@ pub struct Names {
     letters: Vec<u32>,
     heads: Vec<u32>,
     pairs: Vec<u128>,
-    /// What each name stands for, and which of its spellings it is.
+    /// The item of each name, and which of its spellings it is.
     owners: Vec<(u32, u32)>,
 }
 
 /// A name that matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// What it stands for.
+    /// Its item.
     pub item: u32,
     /// Which of the item's spellings matched: 0 for the first given.
     pub spelling: u32,
@@ -44,12 +44,12 @@ pub struct Hit {
     pub score: i64,
 }
 
-/// The names a query may match: what a longer query narrows, and what is counted.
+/// The names a query may match, for a longer query to narrow, and to be counted.
 #[derive(Clone, Debug, Default)]
 pub struct Survivors {
-    /// The letters the query asked for; none if nothing was asked yet.
+    /// The letters of the query; none if there was no query yet.
     needed: u32,
-    /// Names that have them all; none are listed before the first question.
+    /// Names that have them all; none are listed before the first query.
     listed: Option<Vec<u32>>,
 }
 
@@ -112,7 +112,7 @@ impl Names {
     }
 
     /// The best items for a query, best first, each by its best spelling: every word of the query must match. An empty
-    /// query gives the heaviest. What survived an earlier, shorter query need not be looked at again.
+    /// query gives the heaviest items. Names that failed an earlier, shorter query are not examined again.
     pub fn search(&self, query: &str, limit: usize, survivors: &mut Survivors) -> Vec<Hit> {
         let query = Query::new(query);
         let tiers = self.sift(&query, survivors);
@@ -120,13 +120,13 @@ impl Names {
         let matcher = SkimMatcherV2::default().respect_case();
         let mut best = Best::new(limit);
         let mut losses = Losses::default();
-        // Names by the points they lose at least, once their letters were looked at.
+        // Names by the minimum of points they lose, after their letters were examined.
         let mut known: Vec<Vec<u32>> = vec![Vec::new(); query.losses()];
         for lost in 0..known.len() {
             if lost % usize::from(TIER) == 0 {
                 let tier = u8::try_from(lost / usize::from(TIER)).unwrap_or(u8::MAX);
                 let mut names = memchr::memchr_iter(tier, &tiers).map(|place| listed[place]).peekable();
-                // Names of one bound come by rank, so that none after one that cannot enter can either.
+                // Names with the same bound come by rank, so that none after one that cannot enter can enter either.
                 while let Some(at) = names.next_if(|at| best.admits(query.bound(lost), *at)) {
                     let name = self.letters(at);
                     if !query.matches(name) {
@@ -141,7 +141,7 @@ impl Names {
                 }
             }
             let mut names = std::mem::take(&mut known[lost]);
-            // They come from several tiers; of one bound those of higher rank go first.
+            // They come from several tiers; of the same bound, those of higher rank go first.
             names.sort_unstable();
             for at in names {
                 if !best.admits(query.bound(lost), at) {
@@ -162,7 +162,7 @@ impl Names {
         }
     }
 
-    /// Finds the names that have all letters of the query; gives, for each, the tiers it loses at least.
+    /// Finds the names that have all letters of the query; returns, for each, the minimum of tiers it loses.
     fn sift(&self, query: &Query, survivors: &mut Survivors) -> Vec<u8> {
         let narrows = survivors.needed & query.needed == survivors.needed;
         let before = survivors.listed.take().filter(|_| narrows);
@@ -181,7 +181,7 @@ impl Names {
         tiers
     }
 
-    /// How many items match a query: the survivors of its search looked at one by one. None if it was to stop before.
+    /// How many items match a query: the remaining names are checked one by one. None if it was stopped before the end.
     #[must_use]
     pub fn count(&self, query: &str, survivors: &Survivors, stop: impl Fn() -> bool) -> Option<usize> {
         let query = Query::new(query);
@@ -202,7 +202,7 @@ impl Names {
         Some(total)
     }
 
-    /// The bytes the index takes.
+    /// The memory that the index takes, in bytes.
     #[must_use]
     pub fn size(&self) -> usize {
         self.arena.capacity()
@@ -214,7 +214,7 @@ impl Names {
     }
 }
 
-/// Names counted before it is asked again whether to stop.
+/// How many names are counted between checks whether to stop.
 const COUNTED: usize = 1 << 13;
 
 /// The bytes of a name at which the characters begin that a query matches.
@@ -255,7 +255,7 @@ mod tests {
         hits.iter().map(|hit| hit.item).collect()
     }
 
-    /// Every name scored by a matcher of its own: the ranking that is to be met.
+    /// Every name scored by a matcher of its own: the reference ranking.
     fn naive(items: &[(u32, Vec<String>)], query: &str, limit: usize) -> Vec<Hit> {
         let query = Query::new(query);
         let mut ranked: Vec<(u32, u32)> =

@@ -1,4 +1,4 @@
-//! A folded query beside a name: whether its letters are all there, and the most the name can score.
+//! A folded query compared with a name: whether its letters are all there, and the most the name can score.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -13,27 +13,27 @@ pub fn bit(letter: u8) -> u32 {
     }
 }
 
-/// The bit of two neighbouring letters.
+/// The bit of a pair of neighbouring letters.
 pub fn pair(before: u8, letter: u8) -> u128 {
     1 << (u32::from(before).wrapping_mul(31).wrapping_add(u32::from(letter).wrapping_mul(17)) % 128)
 }
 
-/// What a letter loses of the matcher's score when it stands in a place one tier worse.
+/// What a letter loses of the matcher's score in a position one tier worse.
 pub const TIER: u16 = 8;
 
 /// A folded query, word by word.
 pub struct Query {
     /// Its words.
     pub words: Vec<String>,
-    /// The letters they need.
+    /// The letters they require.
     pub needed: u32,
     masks: Vec<Masks>,
 }
 
-/// What of a word is compared with the masks of a name.
+/// The parts of a word that are compared with the masks of a name.
 struct Masks {
     first: u8,
-    /// Each two neighbouring letters, and the second of them at the head of a word.
+    /// Each pair of neighbouring letters, and the second of them at the head of a word.
     steps: Vec<(u128, u32)>,
 }
 
@@ -62,18 +62,18 @@ impl Query {
         self.words.iter().map(word).sum()
     }
 
-    /// The most a name can score that loses so many points.
+    /// The most a name can score that loses this many points.
     pub fn bound(&self, lost: usize) -> i64 {
         self.most() - i64::try_from(lost).unwrap_or(i64::MAX)
     }
 
-    /// One more than the most points told apart: a name that loses more is among those that lose so many.
+    /// One more than the largest loss that is distinguished: a name that loses more counts as losing this.
     pub fn losses(&self) -> usize {
         let tiers: usize = self.words.iter().map(|word| word.len() + 1).sum();
         (tiers + 2) * usize::from(TIER)
     }
 
-    /// How many tiers a name loses at least: one if the first letter does not begin it, two if it begins no word either,
+    /// The minimum of tiers that a name loses: one if the first letter does not begin it, two if it begins no word either,
     /// one for each further letter that neither follows its neighbour nor begins a word.
     pub fn tiers_lost(&self, first: u8, heads: u32, pairs: u128) -> u8 {
         let mut lost = 0_u8;
@@ -88,8 +88,8 @@ impl Query {
         lost
     }
 
-    /// How many points a name that matches loses at least, in whatever way its letters are matched. What the masks tell of
-    /// the name as a whole is seen here letter by letter, which costs less than a score.
+    /// The minimum of points that a matching name loses, however its letters are matched. What the masks say of
+    /// the name as a whole is found here letter by letter, which costs less than a score.
     pub fn least_lost(&self, name: &[u8], losses: &mut Losses) -> usize {
         self.words.iter().map(|word| losses.least_lost(name, word.as_bytes())).sum()
     }
@@ -102,7 +102,7 @@ impl Query {
         })
     }
 
-    /// Whether every word's letters stand in the name in their order.
+    /// Whether the letters of every word occur in the name in their order.
     pub fn matches(&self, name: &[u8]) -> bool {
         self.words.iter().all(|word| {
             let mut letters = name.iter();
@@ -111,14 +111,14 @@ impl Query {
     }
 }
 
-/// For each letter of a name, the points lost at least if the letters of the query so far end there.
+/// For each letter of a name, the minimum of points lost so far if the letters of the query end there.
 #[derive(Default)]
 pub struct Losses {
     before: Vec<u16>,
     now: Vec<u16>,
 }
 
-/// No match ends there. Twice this is still a number.
+/// No match ends there. Twice this value still does not overflow.
 const NEVER: u16 = u16::MAX / 2;
 
 impl Losses {
@@ -134,8 +134,8 @@ impl Losses {
         }));
         for letter in word.iter().skip(1) {
             self.now.clear();
-            // The least lost up to a letter that stands further back than the neighbour: a point more for each letter between
-            // the first that is skipped, whose price is in the tier, and the next match.
+            // The least lost up to a letter further back than the neighbour: one point more for each letter between
+            // the first skipped one, whose price is in the tier, and the next match.
             let (mut least, mut neighbour) = (NEVER, NEVER);
             for (at, own) in name.iter().enumerate() {
                 let ends = neighbour.min(least + if is_head(at) { 0 } else { TIER });

@@ -10,10 +10,10 @@ use super::entry::{Entry, Form, Person};
 use crate::analysis::actor::fold::skeleton;
 use crate::analysis::actor::name::full_form;
 
-/// A full name is compared with so many neighbours of its block at most.
+/// How many neighbours in its block a full name is compared with at most.
 const WINDOW: usize = 24;
 
-/// All pairs of entries that share a key, each once, by place.
+/// All pairs of entries that share a key, each once, by index.
 pub(super) fn pairs(entries: &[Entry]) -> Vec<(u32, u32)> {
     let mut keyed: Vec<(u64, u32)> = entries
         .par_iter()

@@ -1,4 +1,4 @@
-//! Entries that are one actor brought together: full names first, best pairs first, then shortened names.
+//! Groups entries that are one actor: full names first, best pairs first, then shortened names.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::entry::{Entry, Form, Person};
 use super::rule::{self, CLEAR, Comparison, FITS, SAME};
 use crate::analysis::actor::fold::skeleton;
 
-/// Two entries and what the rules say of them.
+/// Two entries and the rules that apply to them.
 #[derive(Clone, Debug)]
 pub(super) struct Link {
     pub one: u32,
@@ -17,24 +17,24 @@ pub(super) struct Link {
     pub comparison: Comparison,
 }
 
-/// Entries sorted into actors.
+/// Entries grouped into actors.
 #[derive(Debug, Default)]
 pub(super) struct Clusters {
-    /// For each entry the lowest entry of its cluster.
+    /// For each entry the first entry of its cluster.
     parent: Vec<u32>,
-    /// For each lowest entry the entries of its cluster.
+    /// For each first entry the entries of its cluster.
     members: Vec<Vec<u32>>,
     /// The links that made the clusters, in the order they were made.
     pub links: Vec<Link>,
 }
 
-/// A cluster's names are checked against at most so many of another's before the two become one.
+/// How many names of one cluster are checked against how many of another's, at most, before the two become one.
 const REPRESENTATIVES: usize = 6;
 
 /// A shortened name that fits more clusters than this belongs to none.
 const MAX_CANDIDATES: usize = 48;
 
-/// Sorts entries into actors. Entries must be in their canonical order: the result depends on nothing else.
+/// Groups entries into actors. Entries must be in their canonical order: the result depends on nothing else.
 pub(super) fn sort_out(entries: &[Entry]) -> Clusters {
     let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     let mut clusters = Clusters {
@@ -65,12 +65,12 @@ fn full_name_links(entries: &[Entry]) -> Vec<Link> {
 }
 
 impl Clusters {
-    /// The clusters, each by the places of its entries, in canonical order.
+    /// The clusters, each as the indices of its entries, in canonical order.
     pub fn all(&self) -> impl Iterator<Item = &[u32]> {
         self.members.iter().filter(|members| !members.is_empty()).map(Vec::as_slice)
     }
 
-    /// The lowest entry of an entry's cluster.
+    /// The first entry of an entry's cluster.
     pub fn of(&self, entry: u32) -> u32 {
         let mut here = entry;
         while self.parent[here as usize] != here {
@@ -79,13 +79,13 @@ impl Clusters {
         here
     }
 
-    /// Makes one cluster of two, unless a rule forbids that names of the one and of the other are one actor.
+    /// Merges two clusters, unless a rule forbids that names of one and of the other are one actor.
     fn join(&mut self, entries: &[Entry], link: Link) {
         let (one, other) = (self.of(link.one), self.of(link.other));
         if one == other {
             return;
         }
-        // What is linked itself has been compared already.
+        // Linked entries have been compared already.
         let both_lone = [one, other].iter().all(|&cluster| self.members[cluster as usize].len() == 1);
         if !both_lone && self.forbidden(entries, one, other) {
             return;
@@ -106,7 +106,7 @@ impl Clusters {
     }
 }
 
-/// Gives each shortened name to the one full name it fits, where it clearly fits only one.
+/// Assigns each shortened name to the full name it fits, where it clearly fits only one.
 fn attach_shortened(entries: &[Entry], clusters: &mut Clusters) {
     let index = index_full_names(entries, clusters);
     let links: Vec<Link> = entries
@@ -123,7 +123,7 @@ fn attach_shortened(entries: &[Entry], clusters: &mut Clusters) {
 }
 
 impl Clusters {
-    /// As [`Clusters::join`], but only the shortened name itself must not be forbidden with the full names.
+    /// Like [`Clusters::join`], but only the shortened name itself must not be forbidden with the full names.
     fn join_shortened(&mut self, entries: &[Entry], link: Link) {
         let own = self.of(link.one);
         let short = self.members[own as usize].iter().all(|&member| is_shortened(&entries[member as usize]));
@@ -142,7 +142,7 @@ fn is_shortened(entry: &Entry) -> bool {
     }
 }
 
-/// Full names by the keys under which a shortened name looks for them.
+/// Full names by the keys under which a shortened name looks them up.
 type Index = HashMap<String, Vec<u32>>;
 
 fn index_full_names(entries: &[Entry], clusters: &Clusters) -> Index {
@@ -159,7 +159,7 @@ fn index_full_names(entries: &[Entry], clusters: &Clusters) -> Index {
     index
 }
 
-/// The keys a full name answers to.
+/// The keys a full name can be found by.
 fn full_keys(entry: &Entry) -> Vec<String> {
     match &entry.form {
         Form::Person(Person { name, .. }) if !is_shortened(entry) => {
@@ -188,7 +188,7 @@ fn full_keys(entry: &Entry) -> Vec<String> {
     }
 }
 
-/// The keys under which a shortened name looks for its full name.
+/// The keys under which a shortened name looks up its full name.
 fn short_keys(entry: &Entry) -> Vec<String> {
     match &entry.form {
         Form::Person(Person { name, .. }) => match name.given.first() {
@@ -209,7 +209,7 @@ fn short_keys(entry: &Entry) -> Vec<String> {
     }
 }
 
-/// Under what a family name with an initial and one with the given name meet.
+/// The key that a family name with an initial shares with one that has the given name.
 fn initial_key(family: &str, given: &str) -> String {
     format!("initial {} {family}", given.get(..1).unwrap_or_default())
 }

@@ -1,6 +1,6 @@
-//! What the merging compares: all actors of all reports that go by one name, as one entry.
+//! The entries that are compared: all actors of all reports that have the same name, as one entry.
 //!
-//! Actors known by no name at all stand alone; groups of the lexicon go by their group and by whose they are.
+//! Actors without a name are never merged; groups of the lexicon are identified by their group and whose they are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -25,32 +25,32 @@ pub(super) struct Entry {
     pub form: Form,
     /// Every spelling with the number of mentions that use it.
     pub spellings: BTreeMap<String, u32>,
-    /// Acronyms the reports give outright.
+    /// Acronyms that the reports introduce explicitly.
     pub acronyms: BTreeSet<String>,
     /// Content words of titles and descriptions, folded.
     pub roles: BTreeSet<String>,
     pub gender: Option<Gender>,
-    /// The report's actors that go by the name.
+    /// The reports' actors that have the name.
     pub locals: Vec<(ReportId, u32)>,
 }
 
-/// A name in the form its kind is compared in.
+/// A name in the form in which names of its kind are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Person(Person),
     /// Normal words of an organisation's or a place's name, and the countries it names.
     Words(NameWords),
-    /// Nothing but the key says when two are the same.
+    /// Only equal keys are the same.
     Key,
 }
 
-/// A person's name, with what every comparison of its family name asks for.
+/// A person's name, with what every comparison of its family name needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Person {
     pub name: PersonName,
-    /// The family name's sounds.
+    /// How the family name sounds.
     pub family: Sounds,
-    /// Whether a list of family names holds it.
+    /// Whether it is in a list of family names.
     pub family_is_known: bool,
 }
 
@@ -99,7 +99,7 @@ pub(super) fn collect(reports: &[Report], analyses: &[Arc<Analysis>]) -> Vec<Ent
     entries
 }
 
-/// One report's actor on its way into an entry.
+/// One report's actor before it becomes part of an entry.
 struct Sighting<'a> {
     report: ReportId,
     index: u32,
@@ -148,7 +148,7 @@ fn sight<'a>(report: &Report, analysis: &'a Analysis) -> Vec<Sighting<'a>> {
     sightings
 }
 
-/// A kind without strong evidence yields to the strong evidence of other reports for the same name.
+/// A kind with weak evidence gives way to the strong evidence of other reports for the same name.
 fn settle_unsure_kinds(sightings: &mut [Sighting<'_>]) {
     let mut votes: HashMap<&str, BTreeMap<ActorKind, (bool, u32)>> = HashMap::new();
     let folded: Vec<String> = sightings.par_iter().map(|sighting| fold(&sighting.local.name)).collect();
@@ -218,7 +218,7 @@ impl Sighting<'_> {
     }
 }
 
-/// The name under which actors of a kind are one without further evidence.
+/// The name under which actors of a kind are one actor without further evidence.
 fn canonical(kind: ActorKind, name: &str) -> String {
     match kind {
         ActorKind::State => match lexicon::country(name) {
@@ -320,7 +320,7 @@ fn role_words(role: &str) -> Vec<String> {
 
 const MAX_ROLE_WORDS: usize = 6;
 
-/// A name broken over lines is the name on one line.
+/// A name broken across lines is the same as on one line.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,22 +13,22 @@ use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::{ActorKind, LocalActor};
 use crate::text::Report;
 
-/// One actor, its spellings, what made them one and what kept others apart.
+/// One actor, its spellings, the rules that made them one and those that kept others apart.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// What it is.
+    /// Its kind.
     pub kind: ActorKind,
     /// The evidence for its kind, in the reports' words around it.
     pub evidence: Vec<&'static str>,
     /// Every spelling with the number of its mentions, the most frequent first.
     pub spellings: Vec<(String, u32)>,
-    /// What made the spellings one.
+    /// The rules that made the spellings one.
     pub together: Vec<Reason>,
     /// Spellings that were compared and kept apart.
     pub apart: Vec<Reason>,
 }
 
-/// Two spellings and the rules that spoke.
+/// Two spellings and the rules that apply to them.
 #[derive(Clone, Debug)]
 pub struct Reason {
     /// One spelling.

@@ -1,8 +1,8 @@
-//! One actor of all its mentions, in one report and across reports; every spelling is kept.
+//! One actor from all its mentions, in one report and across reports; every spelling is kept.
 //!
-//! Actors that go by one name are one entry; entries that share a key are compared by the named rules of [`rule`]; full
-//! names are joined first, then shortened ones (family names, acronyms) where they fit one full name alone. The order of
-//! the reports decides nothing.
+//! Actors with the same name are one entry; entries that share a key are compared by the named rules of [`rule`]; full
+//! names are joined first, then shortened ones (family names, acronyms) where they fit only one full name. The order of
+//! the reports does not matter.
 
 mod block;
 mod cluster;
@@ -57,7 +57,7 @@ pub(super) fn by_weight(one: &Actor, other: &Actor) -> std::cmp::Ordering {
     ))
 }
 
-/// The actor that mentions name together, told by them alone.
+/// The actor that these mentions name together, built from them alone.
 pub(super) fn of_mentions(
     kind: ActorKind,
     reports: &[Report],

@@ -1,5 +1,5 @@
-//! The rules by which two spellings are one actor: each adds or takes weight, or forbids. Every rule has a name, which
-//! `rashomon actors --explain` shows, and an example on which a test runs it.
+//! The rules by which two spellings are one actor: each adds or subtracts weight, or forbids. Every rule has a name, which
+//! `rashomon actors --explain` shows, and an example that is its test.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::analysis::actor::name::{GivenLikeness, PersonName, given_likeness};
 /// A reason for or against two spellings being one actor.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SpellingRule {
-    /// What the rule has seen.
+    /// What the rule found.
     pub name: &'static str,
     /// What it adds to the score; [`FORBIDS`] rules out that the two are one.
     pub weight: i32,
@@ -29,7 +29,7 @@ pub const SAME: i32 = 80;
 /// A shortened name belongs to the only full name that reaches this score with it.
 pub const FITS: i32 = 40;
 
-/// How far the best full name must stand above the next for a shortened name to belong to it.
+/// How far the best full name must be ahead of the next for a shortened name to belong to it.
 pub const CLEAR: i32 = 15;
 
 macro_rules! rules {
@@ -52,7 +52,7 @@ rules! {
     SHORT_GIVEN = 35, "short form of the given name";
     OPENING_GIVEN = 25, "opening of the given name";
     INITIAL_GIVEN = 25, "initial fits the given name";
-    BOTH_LONE = 40, "both stand without given name";
+    BOTH_LONE = 40, "both have no given name";
     ONE_OF_NAMES = 45, "one name of a longer name";
     SAME_ROLE = 20, "same role";
     SAME_WORDS = 100, "same words of the name";
@@ -73,10 +73,10 @@ rules! {
     OTHER_KIND = FORBIDS, "different kinds of actor";
 }
 
-/// What the rules say of two spellings.
+/// What the rules say about two spellings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// The rules that spoke, in their order.
+    /// The rules that apply, in their order.
     pub rules: SmallVec<[&'static SpellingRule; 4]>,
 }
 
@@ -102,7 +102,7 @@ impl Comparison {
     }
 }
 
-/// Lays two spellings side by side.
+/// Compares two spellings.
 pub(super) fn compare(one: &Entry, other: &Entry) -> Comparison {
     if one.kind != other.kind {
         return Comparison::forbid(&OTHER_KIND);
@@ -114,7 +114,7 @@ pub(super) fn compare(one: &Entry, other: &Entry) -> Comparison {
             {
                 return Comparison::forbid(&OTHER_GENDER);
             }
-            // Where one report names both in full, "Jr." keeps them apart.
+            // Where one report gives both in full, "Jr." distinguishes them.
             if left.name.generation != right.name.generation && share_report(one, other) {
                 return Comparison::forbid(&OTHER_GENERATION);
             }
@@ -165,7 +165,7 @@ fn persons(left: &Person, right: &Person) -> Comparison {
     comparison
 }
 
-/// Whether the only name of one is any of the names of the other: "Lula", or a family name that stands first.
+/// Whether the only name of one is any of the names of the other: "Lula", or a family name that comes first.
 fn is_part(one: &PersonName, other: &PersonName) -> bool {
     let common = lexicon::GIVEN_NAMES.contains(&one.family) && !lexicon::FAMILY_NAMES.contains(&one.family);
     one.is_lone() && !other.is_lone() && !common && other.given.contains(&one.family)
@@ -207,13 +207,13 @@ fn given_names(one: &[String], other: &[String], comparison: &mut Comparison) {
     }
 }
 
-/// "Tom" and "Tomas": a shorter form that no list of short forms has, of the same gender; a shared role must bear it out.
+/// "Tom" and "Tomas": a shorter form that is in no list of short forms, of the same gender; a shared role must support it.
 fn opens_given(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     short.len() >= 3 && long.starts_with(short) && !genders_differ(one, other)
 }
 
-/// Up to this length two known given names that transcribe each other are yet two names: "Dan", "Don".
+/// Up to this length two known given names that transcribe each other are still two names: "Dan", "Don".
 const SHORT_NAME: usize = 5;
 
 fn genders_differ(one: &str, other: &str) -> bool {
@@ -221,7 +221,7 @@ fn genders_differ(one: &str, other: &str) -> bool {
     matches!((gender(one), gender(other)), (Some(left), Some(right)) if left != right)
 }
 
-/// "Jean Luc" against "Jean-Luc", "J. K." against "J.K.".
+/// "Jean Luc" and "Jean-Luc", "J. K." and "J.K.".
 fn joined_likeness(one: &[String], other: &[String]) -> Option<GivenLikeness> {
     match likeness(&one.concat(), &other.concat())? {
         Likeness::Same => Some(GivenLikeness::Same),
@@ -276,7 +276,7 @@ fn names(one: &Entry, left: &NameWords, other: &Entry, right: &NameWords) -> Com
     comparison
 }
 
-/// Words in the same order, each like its counterpart; or the one name opening the other.
+/// Words in the same order, each similar to its counterpart; or one name a prefix of the other.
 fn like_words(left: &[String], right: &[String]) -> &'static SpellingRule {
     if left.len() != right.len() {
         let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
@@ -300,10 +300,10 @@ fn like_words(left: &[String], right: &[String]) -> &'static SpellingRule {
     }
 }
 
-/// Words shorter than this are not taken for transcriptions of each other.
+/// Words shorter than this are never taken for transcriptions of each other.
 const MIN_LIKE_WORD: usize = 4;
 
-/// Words shorter than this are not taken for misspellings of each other.
+/// Words shorter than this are never taken for misspellings of each other.
 const MIN_MISSPELT_WORD: usize = 8;
 
 /// Whether a word can stand for a whole name: no organisation noun, no place noun, no number.
@@ -315,7 +315,7 @@ fn is_distinctive(word: &str) -> bool {
         && !GENERIC.contains(&word)
 }
 
-/// Words that a place's name may have behind it and leave away.
+/// Words that may follow a place's name and be left out.
 const ADMINISTRATIVE: &[&str] = &[
     "city",
     "county",
@@ -330,7 +330,7 @@ const ADMINISTRATIVE: &[&str] = &[
     "village",
 ];
 
-/// Adjectives that open the names of many organisations.
+/// Adjectives that begin the names of many organisations.
 const GENERIC: &[&str] = &[
     "national",
     "international",

@@ -1,4 +1,4 @@
-//! Spellings that are one actor, spellings that are not, and that the order of reports decides nothing.
+//! Spellings that are one actor, spellings that are not, and the order of reports, which does not matter.
 
 use std::sync::Arc;
 
@@ -47,14 +47,14 @@ fn merged(reports: &[Named<'_>]) -> Vec<Actor> {
     merge(&reports, &analyses)
 }
 
-/// Whether two names, each in its own report, with the given others around, come out as one actor.
+/// Whether two names, each in its own report, beside the given others, come out as one actor.
 fn one_actor(one: &str, other: &str, kind: ActorKind, role: &str) -> bool {
     let actors = merged(&[&[(one, kind, role)], &[(other, kind, role)]]);
     actors.len() == 1
 }
 
 #[test]
-fn what_one_report_keeps_apart_by_generation_stays_apart() {
+fn names_that_a_report_distinguishes_by_generation_stay_apart() {
     let apart = merged(&[
         &[("Samuel Okoro", Person, ""), ("Samuel Okoro Jr.", Person, "")],
         &[("Samuel Okoro", Person, "")],

@@ -1,47 +1,47 @@
-//! Tellings brought together into events: each joins the event it is most likely of, or opens one.
+//! Accounts brought together into events: each joins the event it most likely belongs to, or starts a new one.
 //!
-//! How likely is half the mean over the event's tellings (average link) and half the most likely of them (best link): one doubtful
-//! pair joins no two events, and an event whose tellings share little still finds the next. On annotated topics either alone is
-//! worse (`examples/learn` measures).
-//! The tellings that know most come first. An event is looked for among those of the same story and group of words, and among
-//! those that share a group and a participant; of each list only the latest few are weighed, so that the cost grows with the
-//! number of tellings and not with its square (blocking, Christen 2012). Stories that no list has in common are brought together
-//! side by side.
+//! The score of an account for an event is half its mean over the event's accounts (average link) and half the best of them (best
+//! link): one doubtful pair joins no two events, and an event whose accounts share little can still grow. On annotated topics
+//! either measure alone does worse (`examples/learn` measures it).
+//! The most informative accounts come first. An account is compared with events of the same story and group of words, and with
+//! events that share a group and a participant; only the latest few of each list are compared, so that the cost grows with the
+//! number of accounts and not with its square (blocking, Christen 2012). Stories that no list has in common are processed in
+//! parallel.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
+use super::account::{Account, Key, Part, Symbol};
 use super::rule::Weights;
 use super::score::{Fit, fit};
 use super::story::Likeness;
-use super::telling::{Key, Part, Symbol, Telling};
 use crate::analysis::event::{Form, Role};
 use crate::analysis::time::Basis;
 use crate::timeline::ActorId;
 
-/// Events weighed at most for each list a telling is looked up in.
+/// Events compared at most for each list that an account is looked up in.
 const CANDIDATES: usize = 40;
 
-/// The places of the tellings of an event: one for most.
+/// The indices of an event's accounts: one for most events.
 pub type Places = SmallVec<[u32; 2]>;
 
-/// Groups tellings into events; each event lists the places of its tellings, the first the one it was opened with.
-pub fn events(tellings: &[Telling<'_>], likeness: &Likeness, weights: &Weights) -> Vec<Places> {
-    let of_region = |region: Vec<u32>| of_region(tellings, likeness, weights, &region);
-    let of_regions: Vec<Vec<Places>> = regions(tellings).into_par_iter().map(of_region).collect();
+/// Groups accounts into events; each event lists the indices of its accounts, first the one that started it.
+pub fn events(accounts: &[Account<'_>], likeness: &Likeness, weights: &Weights) -> Vec<Places> {
+    let of_region = |region: Vec<u32>| of_region(accounts, likeness, weights, &region);
+    let of_regions: Vec<Vec<Places>> = regions(accounts).into_par_iter().map(of_region).collect();
     of_regions.into_iter().flatten().collect()
 }
 
-/// Groups the tellings of a region into events.
+/// Groups the accounts of a region into events.
 fn of_region(
-    tellings: &[Telling<'_>],
+    accounts: &[Account<'_>],
     likeness: &Likeness,
     weights: &Weights,
     region: &[u32],
 ) -> Vec<Places> {
     let mut clusters = Clusters {
-        tellings,
+        accounts,
         likeness,
         weights,
         members: Vec::new(),
@@ -54,37 +54,37 @@ fn of_region(
     clusters.members
 }
 
-/// The tellings by regions: two tellings of different regions stand in no list together, so that no event has both. Each in the
-/// order of [`order`], the largest region first.
-fn regions(tellings: &[Telling<'_>]) -> Vec<Vec<u32>> {
-    let of_story = joined(tellings);
+/// The accounts by region: two accounts of different regions share no list, so that no event has both. Each region is in the
+/// order of [`order`], the largest first.
+fn regions(accounts: &[Account<'_>]) -> Vec<Vec<u32>> {
+    let of_story = joined(accounts);
     let mut regions: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for place in order(tellings) {
-        regions.entry(of_story[&tellings[place as usize].story]).or_default().push(place);
+    for place in order(accounts) {
+        regions.entry(of_story[&accounts[place as usize].story]).or_default().push(place);
     }
     let mut regions: Vec<Vec<u32>> = regions.into_values().collect();
     regions.sort_unstable_by_key(|region| (std::cmp::Reverse(region.len()), region.first().copied()));
     regions
 }
 
-/// For each story the least of those it is joined with by a group of words and a participant that both have.
-fn joined(tellings: &[Telling<'_>]) -> FxHashMap<u32, u32> {
+/// For each story, the lowest-numbered story it is joined with by a group of words and a participant that both have.
+fn joined(accounts: &[Account<'_>]) -> FxHashMap<u32, u32> {
     let mut least: FxHashMap<u32, u32> =
-        tellings.iter().map(|telling| (telling.story, telling.story)).collect();
-    // Most actors are met in one story: their lists join nothing.
+        accounts.iter().map(|account| (account.story, account.story)).collect();
+    // Most actors appear in one story only: their lists join nothing.
     let mut met: FxHashMap<ActorId, Option<u32>> = FxHashMap::default();
-    for telling in tellings {
-        for actor in telling.parts.iter().filter_map(actor_of) {
-            let story = met.entry(actor).or_insert(Some(telling.story));
-            *story = story.filter(|story| *story == telling.story);
+    for account in accounts {
+        for actor in account.parts.iter().filter_map(actor_of) {
+            let story = met.entry(actor).or_insert(Some(account.story));
+            *story = story.filter(|story| *story == account.story);
         }
     }
     let mut first: FxHashMap<(Symbol, ActorId), u32> = FxHashMap::default();
-    for telling in tellings {
-        for actor in telling.parts.iter().filter_map(actor_of).filter(|actor| met[actor].is_none()) {
-            for group in words(telling) {
-                let story = *first.entry((group, actor)).or_insert(telling.story);
-                let (one, other) = (root(&mut least, story), root(&mut least, telling.story));
+    for account in accounts {
+        for actor in account.parts.iter().filter_map(actor_of).filter(|actor| met[actor].is_none()) {
+            for group in words(account) {
+                let story = *first.entry((group, actor)).or_insert(account.story);
+                let (one, other) = (root(&mut least, story), root(&mut least, account.story));
                 least.insert(one.max(other), one.min(other));
             }
         }
@@ -93,7 +93,7 @@ fn joined(tellings: &[Telling<'_>]) -> FxHashMap<u32, u32> {
     stories.into_iter().map(|story| (story, root(&mut least, story))).collect()
 }
 
-/// The least story that one is joined with; makes the way there shorter.
+/// The lowest-numbered story that a story is joined with; shortens the path to it.
 fn root(least: &mut FxHashMap<u32, u32>, story: u32) -> u32 {
     let mut at = story;
     while least[&at] != at {
@@ -104,49 +104,49 @@ fn root(least: &mut FxHashMap<u32, u32>, story: u32) -> u32 {
     at
 }
 
-/// The places of the tellings, those that know most first, then as they stand.
-pub fn order(tellings: &[Telling<'_>]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..).take(tellings.len()).collect();
-    order.sort_by_cached_key(|&place| (std::cmp::Reverse(knowledge(&tellings[place as usize])), place));
+/// The indices of the accounts, the most informative first, then in the given order.
+pub fn order(accounts: &[Account<'_>]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(accounts.len()).collect();
+    order.sort_by_cached_key(|&place| (std::cmp::Reverse(knowledge(&accounts[place as usize])), place));
     order
 }
 
-/// How much a telling knows of its event.
-fn knowledge(telling: &Telling<'_>) -> u32 {
-    let mention = telling.mention;
+/// How much an account says of its event.
+fn knowledge(account: &Account<'_>) -> u32 {
+    let mention = account.mention;
     let dated = u32::from(mention.when.is_dated() && mention.when.basis <= Basis::Heading) * 2;
-    let has = |role| u32::from(telling.parts.iter().any(|part| part.role == role));
+    let has = |role| u32::from(account.parts.iter().any(|part| part.role == role));
     let verbal = u32::from(mention.form == Form::Verb);
-    dated + 2 * has(Role::Agent) + 2 * has(Role::Patient) + u32::from(telling.place.is_some()) + verbal
+    dated + 2 * has(Role::Agent) + 2 * has(Role::Patient) + u32::from(account.place.is_some()) + verbal
 }
 
-/// Where events are looked up: by story and group, and by group and participant.
+/// The keys events are looked up by: story and group, or group and participant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Block {
     Story(u32, Symbol),
     Participant(Symbol, ActorId),
 }
 
-/// How many of an event's tellings another is compared with, those first that know most: an event told a thousand times is known
-/// well enough.
+/// How many of an event's accounts another is compared with, the most informative first: an event that is reported a thousand
+/// times is well enough known from these.
 const COMPARED: usize = 8;
 
-/// The log-odds of two tellings whose words cannot name the same, in the mean over an event.
+/// The log-odds of two accounts whose words cannot name the same event, in the mean over an event.
 const UNRELATED: f32 = -6.0;
 
 struct Clusters<'a, 't> {
-    tellings: &'a [Telling<'t>],
+    accounts: &'a [Account<'t>],
     likeness: &'a Likeness,
     weights: &'a Weights,
     members: Vec<Places>,
     blocks: FxHashMap<Block, Places>,
-    /// For each event the telling it was last weighed for, so that none is weighed twice.
+    /// For each event the last account it was compared with, so that none is compared twice.
     weighed: Vec<u32>,
 }
 
 impl Clusters<'_, '_> {
     fn place(&mut self, place: u32) {
-        let blocks = blocks(&self.tellings[place as usize]);
+        let blocks = blocks(&self.accounts[place as usize]);
         let event = if let Some(event) = self.best(&blocks, place) {
             self.members[event as usize].push(place);
             event
@@ -181,27 +181,27 @@ impl Clusters<'_, '_> {
         best.map(|(_, event)| event)
     }
 
-    /// How likely a telling is of an event, in log-odds.
+    /// How likely an account belongs to an event, in log-odds.
     fn log_odds(&self, place: u32, event: u32) -> Option<f32> {
-        let telling = &self.tellings[place as usize];
+        let account = &self.accounts[place as usize];
         let members = self.members[event as usize].iter().take(COMPARED);
-        let members: SmallVec<[&Telling<'_>; COMPARED]> =
-            members.map(|&member| &self.tellings[member as usize]).collect();
-        log_odds(telling, &members, self.likeness, self.weights)
+        let members: SmallVec<[&Account<'_>; COMPARED]> =
+            members.map(|&member| &self.accounts[member as usize]).collect();
+        log_odds(account, &members, self.likeness, self.weights)
     }
 }
 
-/// How likely a telling is of one event with the first of others, in log-odds; none where a rule forbids it for one of them, or no
-/// words can name the same.
+/// How likely an account is of the same event as others, in log-odds; none where a rule forbids it for one of them, or no words can
+/// name the same event.
 pub fn log_odds(
-    telling: &Telling<'_>,
-    others: &[&Telling<'_>],
+    account: &Account<'_>,
+    others: &[&Account<'_>],
     likeness: &Likeness,
     weights: &Weights,
 ) -> Option<f32> {
     let (mut sum, mut count, mut most) = (0.0, 0.0, None);
     for other in others.iter().take(COMPARED) {
-        sum += match fit(telling, other, likeness, weights) {
+        sum += match fit(account, other, likeness, weights) {
             Fit::Forbidden => return None,
             Fit::Unrelated => UNRELATED,
             Fit::LogOdds(odds) => {
@@ -214,9 +214,9 @@ pub fn log_odds(
     most.map(|most| f32::midpoint(sum / count, most))
 }
 
-/// The words a telling is looked up by: its own and its groups'.
-fn words(telling: &Telling<'_>) -> impl Iterator<Item = Symbol> {
-    std::iter::once(telling.lemma).chain(telling.groups.iter().map(|group| group.name))
+/// The words an account is looked up by: its own and those of its groups.
+fn words(account: &Account<'_>) -> impl Iterator<Item = Symbol> {
+    std::iter::once(account.lemma).chain(account.groups.iter().map(|group| group.name))
 }
 
 fn actor_of(part: &Part) -> Option<ActorId> {
@@ -226,12 +226,12 @@ fn actor_of(part: &Part) -> Option<ActorId> {
     }
 }
 
-fn blocks(telling: &Telling<'_>) -> Vec<Block> {
+fn blocks(account: &Account<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for group in words(telling) {
-        let actors = telling.parts.iter().filter_map(actor_of);
+    for group in words(account) {
+        let actors = account.parts.iter().filter_map(actor_of);
         let participants = actors.map(|actor| Block::Participant(group, actor));
-        for block in participants.chain([Block::Story(telling.story, group)]) {
+        for block in participants.chain([Block::Story(account.story, group)]) {
             if !blocks.contains(&block) {
                 blocks.push(block);
             }

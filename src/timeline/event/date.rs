@@ -1,14 +1,14 @@
-//! One date of an event from all its tellings.
+//! One date for an event from all its accounts.
 
-use super::telling::Telling;
+use super::account::Account;
 use crate::analysis::time::{Basis, When};
 
-/// The date that the best evidence gives: the narrowest of the value most tellings agree with. What is open on a side counts where
-/// nothing else is told.
+/// The date with the best evidence: the narrowest of the value that most accounts agree on. An open-ended date counts only where
+/// there is no other.
 ///
-/// Tellings that say another date keep it; comparing them is `disagreement`'s matter.
-pub fn of(tellings: &[&Telling<'_>]) -> When {
-    let dated = || tellings.iter().map(|telling| &*telling.mention.when).filter(|when| when.is_dated());
+/// Accounts that give another date keep it; comparing them is the work of `disagreement`.
+pub fn of(accounts: &[&Account<'_>]) -> When {
+    let dated = || accounts.iter().map(|account| &*account.mention.when).filter(|when| when.is_dated());
     let Some(basis) = dated().map(|when| evidence(when.basis)).min() else { return When::unknown() };
     let best: Vec<&When> = dated().filter(|when| evidence(when.basis) == basis).collect();
     let closed = best.iter().any(|when| when.first.is_some() && when.last.is_some());
@@ -19,13 +19,13 @@ pub fn of(tellings: &[&Telling<'_>]) -> When {
     best.iter().min_by_key(|when| rank(when)).map_or_else(When::unknown, |when| (*when).clone())
 }
 
-/// What the words themselves tell, by name or by relation, and what they stand under is equally good evidence.
+/// What the words themselves say, by name or relative to the report, and what the heading above them says are equally good evidence.
 fn evidence(basis: Basis) -> Basis {
     if matches!(basis, Basis::Relative | Basis::Heading) { Basis::Explicit } else { basis }
 }
 
-/// The ends of stretches of time, sorted, so that those disjoint from one need not be gone through: an event of a large corpus
-/// has thousands of tellings.
+/// The ends of time spans, sorted, so that those disjoint from a given one need not be visited: an event of a large corpus
+/// has thousands of accounts.
 struct Overlaps {
     count: usize,
     starts: Vec<i64>,
@@ -41,7 +41,7 @@ impl Overlaps {
         Self { count: all.len(), starts, ends }
     }
 
-    /// How many of them are not disjoint from one.
+    /// How many of them overlap it.
     fn with(&self, when: &When) -> usize {
         let over = |start: i64| self.ends.partition_point(|&end| end <= start);
         let to_come = |end: i64| self.starts.len() - self.starts.partition_point(|&start| start < end);
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn as_many_overlap_as_are_not_disjoint_one_by_one() {
-        let told = [
+        let stated = [
             "2031-05-04",
             "2031-05-04",
             "2031-05-03",
@@ -71,7 +71,7 @@ mod tests {
             "XXXX-05-04",
             "2031-05-05",
         ];
-        let all: Vec<When> = told
+        let all: Vec<When> = stated
             .iter()
             .filter_map(|edtf| When::from_edtf(edtf, None, Basis::Explicit))
             .chain([When::unknown()])

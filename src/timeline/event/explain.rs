@@ -1,52 +1,52 @@
-//! Why mentions are one event, why it bears its title and its date, and why it is shown or folded.
+//! Why mentions are one event, why it has its title and its date, and why it is shown or folded.
 
+use super::account::{self, Account};
 use super::rule::{Reason, Weights};
 use super::score::{fit, weigh};
 use super::story::Likeness;
-use super::telling::{self, Telling};
 use super::{cluster, salience, title};
 use crate::analysis::event::learning;
 use crate::text::Passage;
 use crate::timeline::{EventId, Timeline};
 
-/// Why an event is as it is.
+/// The reasons behind an event.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// The telling the others joined, with the trigger's words.
+    /// The account that the others joined, with the trigger's words.
     pub opened_by: Passage,
-    /// Each other telling, in the order in which they joined, with the rules that spoke for and against.
+    /// Each other account, in the order in which they joined, with the rules for and against it.
     pub joined: Vec<Joined>,
-    /// The mentions whose words no list has among events, with what was learned that says they are.
+    /// Mentions whose words are on no list of event words, with the learned features that make them events.
     pub learned: Vec<LearnedWord>,
-    /// The telling the title's words are from.
+    /// The account that the title's words are from.
     pub titled_by: Passage,
-    /// What speaks for that title and against it, with the weights by which titles are compared.
+    /// The reasons for and against that title, with the weights by which titles are compared.
     pub title_grounds: Vec<(&'static str, i32)>,
-    /// What speaks for showing it, and against.
+    /// The reasons for and against showing it.
     pub grounds: Vec<salience::Ground>,
 }
 
-/// Why a word is taken for an event that no list has among them.
+/// Why a word that is on no list is taken for an event.
 #[derive(Clone, Debug)]
 pub struct LearnedWord {
     /// The trigger's words.
     pub passage: Passage,
     /// How likely it names an event, in percent.
     pub likelihood: u8,
-    /// What is known of the word, with what that adds to the log-odds, the weightiest first.
+    /// The features of the word with what they add to the log-odds, the largest first.
     pub reasons: Vec<(String, f32)>,
 }
 
-/// Why a telling belongs to an event.
+/// Why an account belongs to an event.
 #[derive(Clone, Debug)]
 pub struct Joined {
     /// The trigger's words.
     pub passage: Passage,
-    /// The telling before it that it fits best.
+    /// The earlier account that it fits best.
     pub beside: Passage,
-    /// The rules that hold between both, with their weights.
+    /// The rules that apply to both, with their weights.
     pub reasons: Vec<Reason>,
-    /// How likely it is of one event with those before it, in log-odds; none where a person brought them together.
+    /// How likely it is of the same event as those before it, in log-odds; none where a person joined them.
     pub log_odds: Option<f32>,
 }
 
@@ -55,57 +55,57 @@ pub struct Joined {
 pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let event = timeline.events.get(event.0 as usize)?;
     let context = timeline.context();
-    let table = telling::Table::new(&context);
-    let of_event = |telling: &Telling<'_>| event.mentions.contains(&(telling.report, telling.index));
-    let tellings: Vec<Telling<'_>> = telling::all(&table).into_iter().filter(of_event).collect();
-    let order = cluster::order(&tellings);
-    let passage = |telling: &Telling<'_>| Passage { report: telling.report, span: telling.mention.trigger };
-    let in_order: Vec<&Telling<'_>> = order.iter().map(|&place| &tellings[place as usize]).collect();
+    let table = account::Table::new(&context);
+    let of_event = |account: &Account<'_>| event.mentions.contains(&(account.report, account.index));
+    let accounts: Vec<Account<'_>> = account::all(&table).into_iter().filter(of_event).collect();
+    let order = cluster::order(&accounts);
+    let passage = |account: &Account<'_>| Passage { report: account.report, span: account.mention.trigger };
+    let in_order: Vec<&Account<'_>> = order.iter().map(|&place| &accounts[place as usize]).collect();
     let likeness = Likeness::of(&context);
     let (first, rest) = in_order.split_first()?;
-    let joined = (1..).zip(rest).map(|(count, telling)| {
+    let joined = (1..).zip(rest).map(|(count, account)| {
         let before = &in_order[..count];
-        let log_odds = cluster::log_odds(telling, before, &likeness, Weights::learned());
-        let (beside, reasons) = closest(telling, before, &likeness);
-        Joined { passage: passage(telling), beside: passage(beside), reasons, log_odds }
+        let log_odds = cluster::log_odds(account, before, &likeness, Weights::learned());
+        let (beside, reasons) = closest(account, before, &likeness);
+        Joined { passage: passage(account), beside: passage(beside), reasons, log_odds }
     });
     let joined = joined.collect();
-    let all: Vec<&Telling<'_>> = tellings.iter().collect();
+    let all: Vec<&Account<'_>> = accounts.iter().collect();
     let title = title::best(&context, &all);
     let (salience, mut grounds) = salience::of(&all, &event.when, &title);
     if event.salience > salience {
         grounds.push((salience::OPENS_ALONE, event.salience - salience));
     }
-    let learned = in_order.iter().filter_map(|telling| {
-        let likelihood = telling.mention.likelihood?;
-        let reasons = learning::reasons(&timeline.reports[telling.report.index()], telling.mention.trigger);
-        Some(LearnedWord { passage: passage(telling), likelihood, reasons })
+    let learned = in_order.iter().filter_map(|account| {
+        let likelihood = account.mention.likelihood?;
+        let reasons = learning::reasons(&timeline.reports[account.report.index()], account.mention.trigger);
+        Some(LearnedWord { passage: passage(account), likelihood, reasons })
     });
     let learned = learned.collect();
     Some(Explanation {
         opened_by: passage(first),
         joined,
         learned,
-        titled_by: passage(&tellings[title.from]),
+        titled_by: passage(&accounts[title.from]),
         title_grounds: title.grounds,
         grounds,
     })
 }
 
-/// The telling among others, of which there is one at least, that a telling fits best, the first of equals, and the reasons between both.
+/// The account that fits best among others (at least one; the first of equals), and the reasons that apply to the two.
 fn closest<'a, 't>(
-    telling: &Telling<'_>,
-    others: &[&'a Telling<'t>],
+    account: &Account<'_>,
+    others: &[&'a Account<'t>],
     likeness: &Likeness,
-) -> (&'a Telling<'t>, Vec<Reason>) {
-    let mut best = (others[0], fit(telling, others[0], likeness, Weights::learned()));
+) -> (&'a Account<'t>, Vec<Reason>) {
+    let mut best = (others[0], fit(account, others[0], likeness, Weights::learned()));
     for other in &others[1..] {
-        let fits = fit(telling, other, likeness, Weights::learned());
+        let fits = fit(account, other, likeness, Weights::learned());
         if fits > best.1 {
             best = (other, fits);
         }
     }
     let mut reasons = Vec::new();
-    weigh(telling, best.0, likeness, &mut |reason| reasons.push(reason));
+    weigh(account, best.0, likeness, &mut |reason| reasons.push(reason));
     (best.0, reasons)
 }

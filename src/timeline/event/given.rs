@@ -1,6 +1,6 @@
-//! Events that a person gives: read, checked, and laid over what the reports tell.
+//! Events that a person adds: read, checked, and merged with those of the reports.
 //!
-//! One whose quotation holds words that tell an event is that event, with the person's date and words; any other stands by itself.
+//! An added event whose quotation contains words that mention an event is that event, with the person's date and words; any other
 
 use std::collections::HashMap;
 
@@ -10,21 +10,21 @@ use crate::analysis::time::{Basis, When};
 use crate::text::{Given, Problem, Report, ReportId, Span};
 use crate::timeline::{Actor, ActorId, Event};
 
-/// A given event as the timeline can use it.
+/// An added event as the timeline can use it.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Its place among the given ones.
+    /// Its index among the added events.
     index: u32,
     title: Option<String>,
     when: Option<When>,
     kind: Option<EventType>,
     place: Option<ActorId>,
     actors: Vec<ActorId>,
-    /// The event mention its quotation holds.
+    /// The event mention that its quotation contains.
     mention: Option<(ReportId, u32)>,
 }
 
-/// Reads what was given; what cannot be used is told with its path and line.
+/// Reads what was added; what cannot be used is reported with its path and line.
 pub fn read(context: &Context<'_>, given: &[Given]) -> (Vec<Reading>, Vec<Problem>) {
     let mut reader = Reader { context, names: HashMap::new(), problems: Vec::new() };
     if !given.is_empty() {
@@ -52,7 +52,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn tell(&mut self, given: &Given, message: String) {
+    fn report(&mut self, given: &Given, message: String) {
         self.problems.push(Problem { path: given.path.clone(), line: Some(given.line), message });
     }
 
@@ -61,15 +61,15 @@ impl Reader<'_> {
         let kind = given.kind.as_deref().and_then(|name| {
             let kind = EventType::named(&name.to_lowercase());
             if kind.is_none() {
-                self.tell(given, format!("`{name}` is no type of event; it was ignored"));
+                self.report(given, format!("`{name}` is not a type of event; it was ignored"));
             }
             kind
         });
         let mention = self.mention(given);
         if given.title.is_none() && mention.is_none() {
-            self.tell(
+            self.report(
                 given,
-                "the event has no title, and no quotation that tells one; it was ignored".to_owned(),
+                "the event has no title, and no quotation that mentions one; it was ignored".to_owned(),
             );
             return None;
         }
@@ -88,7 +88,7 @@ impl Reader<'_> {
     fn when(&mut self, given: &Given) -> Option<When> {
         let date = given.date.as_deref()?;
         let Some(when) = When::from_edtf(date, None, Basis::Given).filter(When::is_dated) else {
-            self.tell(
+            self.report(
                 given,
                 format!("`{date}` is no date in EDTF (write 2022-01-06, 2022-01 or 2022-01-06/2022-01-08)"),
             );
@@ -98,25 +98,25 @@ impl Reader<'_> {
         if let Some(minute) = minute(time) {
             Some(when.at_minute(minute))
         } else {
-            self.tell(given, format!("`{time}` is no time of day (write 23:40); it was ignored"));
+            self.report(given, format!("`{time}` is not a time of day (write 23:40); it was ignored"));
             Some(when)
         }
     }
 
-    /// The mention that the quoted words hold: the first that tells an event itself.
+    /// The mention that the quoted words contain: the first that names an event itself.
     fn mention(&mut self, given: &Given) -> Option<(ReportId, u32)> {
         let (Some(name), Some(quote)) = (given.report.as_deref(), given.quote.as_deref()) else {
             if given.quote.is_some() {
-                self.tell(given, "the quotation has no `report`; it was ignored".to_owned());
+                self.report(given, "the quotation has no `report`; it was ignored".to_owned());
             }
             return None;
         };
         let Some(report) = self.context.reports.iter().find(|report| is_called(report, name)) else {
-            self.tell(given, format!("there is no report `{name}`"));
+            self.report(given, format!("there is no report `{name}`"));
             return None;
         };
         let Some(span) = find(&report.text, quote) else {
-            self.tell(given, format!("the quoted words do not stand in `{name}`"));
+            self.report(given, format!("the quoted words do not occur in `{name}`"));
             return None;
         };
         let mentions = &self.context.analyses[report.id.index()].events;
@@ -127,7 +127,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a report is called so: by its badge, its key, its path or the end of its path.
+/// Whether a report goes by this name: its badge, its key, its path or the end of its path.
 fn is_called(report: &Report, name: &str) -> bool {
     let ends = || {
         report.path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(['/', '\\', '#']))
@@ -135,7 +135,7 @@ fn is_called(report: &Report, name: &str) -> bool {
     report.id.to_string() == name || report.key.as_deref() == Some(name) || ends()
 }
 
-/// Where quoted words stand in a text, whatever white space is between them.
+/// Where quoted words occur in a text, whatever white space is between them.
 fn find(text: &str, quote: &str) -> Option<Span> {
     let words: Vec<&str> = quote.split_whitespace().collect();
     let (first, rest) = words.split_first()?;
@@ -159,7 +159,7 @@ fn minute(time: &str) -> Option<u16> {
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
-/// Lays the given events over those the reports tell; what stands by itself is added at the end.
+/// Merges the added events with those of the reports; those that match none are appended.
 pub fn add(events: &mut Vec<Event>, readings: &[Reading]) {
     let mut of_mention: HashMap<(ReportId, u32), usize> = HashMap::new();
     if readings.iter().any(|reading| reading.mention.is_some()) {
@@ -168,8 +168,8 @@ pub fn add(events: &mut Vec<Event>, readings: &[Reading]) {
         }
     }
     for reading in readings {
-        let told = reading.mention.and_then(|mention| of_mention.get(&mention).copied());
-        if let Some(event) = told.and_then(|place| events.get_mut(place)) {
+        let quoted = reading.mention.and_then(|mention| of_mention.get(&mention).copied());
+        if let Some(event) = quoted.and_then(|place| events.get_mut(place)) {
             reading.lay_over(event);
         } else {
             let mut event = blank();

@@ -1,4 +1,4 @@
-//! A plan and its execution: two events, linked.
+//! A plan and its execution: two events that are linked.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use crate::analysis::Analysis;
 use crate::analysis::event::Modality;
 use crate::timeline::{ActorId, Event, EventId};
 
-/// Executions a plan is compared with at most for one word and actor.
+/// Executions that a plan is compared with at most, for one word and actor.
 const CANDIDATES: usize = 8;
 
-/// Links each planned event with those that tell the same of the same actor as a fact, not before the plan.
+/// Links each planned event with those that report the same deed of the same actor as a fact, not before the plan.
 pub fn plans(events: &mut [Event], analyses: &[Arc<Analysis>]) {
     let class = |event: &Event| {
         let &(report, mention) = event.mentions.first()?;

@@ -1,9 +1,10 @@
-//! One event of all its tellings, within and across reports: dated, titled, ranked.
+//! One event from all its accounts, within and across reports: dated, titled, ranked.
 //!
-//! `telling` makes the mentions comparable, `story` keeps unrelated matters apart, `score` finds the rules that hold between two
-//! tellings and `rule` their learned weights, `cluster` brings them together. `explain` answers for all of it, `learning` is what
-//! the weights are learned through.
+//! `account` makes the mentions comparable, `story` keeps unrelated matters apart, `score` finds the rules that apply to two
+//! accounts and `rule` holds their learned weights, `cluster` groups the accounts. `explain` gives the reasons for all of it,
+//! `learning` provides what the weights are learned from.
 
+mod account;
 mod cluster;
 mod date;
 mod explain;
@@ -16,7 +17,6 @@ mod rule;
 mod salience;
 mod score;
 mod story;
-mod telling;
 mod title;
 mod unknown;
 
@@ -36,18 +36,18 @@ use super::{Actor, ActorId, Event};
 use crate::analysis::Analysis;
 use crate::analysis::event::{EventType, Modality, Role};
 use crate::text::{Report, ReportId};
-use telling::{Key, Telling};
+use account::{Account, Key};
 
-/// What is known when events are merged.
+/// What merging events depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The reports.
     pub reports: &'a [Report],
-    /// What each holds, in the same order.
+    /// The analysis of each, in the same order.
     pub analyses: &'a [Arc<Analysis>],
     /// The actors across all reports.
     pub actors: &'a [Actor],
-    /// Which reports tell one story.
+    /// Which reports belong to one story.
     pub stories: &'a Stories,
 }
 
@@ -57,19 +57,19 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
     merge_with(context, &[])
 }
 
-/// Merges the event mentions of all reports and lays over them what a person gave, by date; the undated last.
+/// Merges the event mentions of all reports and the events a person added, by date; the undated last.
 #[must_use]
 pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event> {
-    let table = telling::Table::new(context);
-    let tellings = telling::all(&table);
+    let table = account::Table::new(context);
+    let accounts = account::all(&table);
     let likeness = story::Likeness::of(context);
-    let clusters = cluster::events(&tellings, &likeness, Weights::learned());
+    let clusters = cluster::events(&accounts, &likeness, Weights::learned());
     let mut events: Vec<(u32, Event)> = clusters
         .into_par_iter()
         .map(|mut places| {
             places.sort_unstable();
-            let tellings: Vec<&Telling<'_>> = places.iter().map(|&place| &tellings[place as usize]).collect();
-            (places[0], event(context, &tellings))
+            let accounts: Vec<&Account<'_>> = places.iter().map(|&place| &accounts[place as usize]).collect();
+            (places[0], event(context, &accounts))
         })
         .collect();
     events.sort_by_key(|(place, _)| *place);
@@ -82,46 +82,46 @@ pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event>
     events
 }
 
-/// Tells events anew from their mentions, each group one event.
-pub(super) fn retell(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> Vec<Event> {
+/// Rebuilds events from their mentions, each group one event.
+pub(super) fn rebuild(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> Vec<Event> {
     if groups.is_empty() {
         return Vec::new();
     }
-    let order = telling::canonical(context.reports);
+    let order = account::canonical(context.reports);
     let mut rank = vec![0; order.len()];
     order.iter().enumerate().for_each(|(place, report)| rank[report.index()] = place);
-    let table = telling::Table::new(context);
+    let table = account::Table::new(context);
     let one = |group: &&[(ReportId, u32)]| {
         let mut mentions = group.to_vec();
         mentions.sort_unstable_by_key(|&(report, index)| (rank[report.index()], index));
-        let told = mentions.iter().filter_map(|&(report, index)| {
+        let accounts = mentions.iter().filter_map(|&(report, index)| {
             let mention = context.analyses[report.index()].events.get(index as usize)?;
-            // Stories keep tellings apart that a person has brought together already.
-            Some(table.telling(report, index, mention, 0))
+            // A person has brought these accounts together already: their stories do not matter.
+            Some(table.account(report, index, mention, 0))
         });
-        let told: Vec<Telling<'_>> = told.collect();
-        event(context, &told.iter().collect::<Vec<_>>())
+        let accounts: Vec<Account<'_>> = accounts.collect();
+        event(context, &accounts.iter().collect::<Vec<_>>())
     };
     groups.iter().map(one).collect()
 }
 
-/// The event that tellings tell together; they stand in canonical order.
-fn event(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Event {
-    let when = date::of(tellings);
-    let title = title::best(context, tellings);
-    let (salience, _) = salience::of(tellings, &when, &title);
+/// The event of these accounts, which are in canonical order.
+fn event(context: &Context<'_>, accounts: &[&Account<'_>]) -> Event {
+    let when = date::of(accounts);
+    let title = title::best(context, accounts);
+    let (salience, _) = salience::of(accounts, &when, &title);
     let mut mentions: Vec<(ReportId, u32)> =
-        tellings.iter().map(|telling| (telling.report, telling.index)).collect();
+        accounts.iter().map(|account| (account.report, account.index)).collect();
     mentions.sort_unstable();
     let mut told_by: Vec<ReportId> = mentions.iter().map(|&(report, _)| report).collect();
     told_by.dedup();
     Event {
         title: title.words,
-        kind: kind(tellings),
+        kind: kind(accounts),
         when,
-        place: most_frequent(tellings.iter().filter_map(|telling| telling.place)),
-        actors: actors(tellings),
-        modality: modality(tellings),
+        place: most_frequent(accounts.iter().filter_map(|account| account.place)),
+        actors: actors(accounts),
+        modality: modality(accounts),
         mentions,
         told_by,
         unknown: Vec::new(),
@@ -131,21 +131,21 @@ fn event(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Event {
     }
 }
 
-/// The type most tellings give, where any gives more than "other".
-fn kind(tellings: &[&Telling<'_>]) -> EventType {
-    let kinds = tellings.iter().map(|telling| telling.mention.kind);
+/// The type that most accounts give, where any gives one other than "other".
+fn kind(accounts: &[&Account<'_>]) -> EventType {
+    let kinds = accounts.iter().map(|account| account.mention.kind);
     most_frequent(kinds.filter(|kind| *kind != EventType::Other)).unwrap_or(EventType::Other)
 }
 
-/// The strongest modality among the tellings: a fact before a report before a claim before a plan.
-fn modality(tellings: &[&Telling<'_>]) -> Modality {
-    tellings.iter().map(|telling| telling.mention.modality).min().unwrap_or(Modality::Asserted)
+/// The strongest modality among the accounts: fact, report, allegation, plan, in this order.
+fn modality(accounts: &[&Account<'_>]) -> Modality {
+    accounts.iter().map(|account| account.mention.modality).min().unwrap_or(Modality::Asserted)
 }
 
-/// Who takes part, in which part, the most often told first; an actor once, in the part it is most often told in.
-fn actors(tellings: &[&Telling<'_>]) -> Vec<(ActorId, Role)> {
+/// Who takes part and in which role, the most frequent first; an actor once, in its most frequent role.
+fn actors(accounts: &[&Account<'_>]) -> Vec<(ActorId, Role)> {
     let mut count: HashMap<(ActorId, Role), usize> = HashMap::new();
-    for part in tellings.iter().flat_map(|telling| &*telling.parts) {
+    for part in accounts.iter().flat_map(|account| &*account.parts) {
         if let Key::Actor(actor) = part.key {
             *count.entry((actor, part.role)).or_default() += 1;
         }
@@ -161,7 +161,7 @@ fn actors(tellings: &[&Telling<'_>]) -> Vec<(ActorId, Role)> {
     actors
 }
 
-/// The value told most often, the least of those told equally often.
+/// The most frequent value, the least of equally frequent ones.
 fn most_frequent<T: Copy + Ord + std::hash::Hash>(values: impl Iterator<Item = T>) -> Option<T> {
     let mut count: HashMap<T, usize> = HashMap::new();
     for value in values {

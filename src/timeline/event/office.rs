@@ -1,6 +1,6 @@
-//! Who leads which state: "Norland asked" and "the president of Norland asked" can tell one event.
+//! Who leads which state: "Norland asked" and "the president of Norland asked" can be the same event.
 //!
-//! A state acts through the head of it or of its government. Which person that is, the reports say in the person's roles.
+//! A state acts through the head of it or of its government. The reports say in a person's roles who that is.
 
 use std::collections::HashMap;
 
@@ -21,10 +21,10 @@ const OFFICES: &[&str] = &[
     "emir",
     "taoiseach",
 ];
-/// What makes of an office another one.
+/// Words that turn an office into another one.
 const LESSER: &[&str] = &["vice", "deputy", "former", "ex", "acting", "then"];
 
-/// By actor: the state it leads, where the reports name office and state in one role and the state is an actor as well.
+/// By actor: the state it leads, where the reports name office and state in one role and the state is an actor itself.
 pub fn of_actors(context: &Context<'_>) -> Vec<Option<ActorId>> {
     let mut states: HashMap<&'static str, ActorId> = HashMap::new();
     for (id, actor) in (0..).map(ActorId).zip(context.actors) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Context;
-use super::telling::Locals;
+use super::account::Locals;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::actor::fold::fold;
 use crate::analysis::actor::lexicon::{CountryForm, city, country};
@@ -17,25 +17,25 @@ pub struct Location {
     country: Option<&'static str>,
     /// Its folded main name, where it is a city.
     city: Option<String>,
-    /// The places around it, the next first.
+    /// The places that contain it, the nearest first.
     pub around: Vec<ActorId>,
 }
 
-/// How two places lie to one another.
+/// How two places are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// They are one.
+    /// They are the same place.
     Same,
-    /// The one lies within the other.
+    /// One lies within the other.
     Within,
-    /// They share no ground.
+    /// They do not overlap.
     Apart,
-    /// Nothing tells.
+    /// Nothing is known.
     Unknown,
 }
 
 impl Location {
-    /// Where an actor lies; unknown for people, organisations and places the gazetteer lacks.
+    /// Where an actor is; unknown for people, organisations and places the gazetteer lacks.
     pub fn of(actor: &Actor) -> Self {
         if !matches!(actor.kind, ActorKind::Place | ActorKind::State) {
             return Self::default();
@@ -53,7 +53,7 @@ impl Location {
         })
     }
 
-    /// How two places lie to one another.
+    /// How two places are related.
     pub fn relation(&self, other: &Self) -> Relation {
         match (self.country, other.country) {
             (Some(one), Some(another)) if one != another => Relation::Apart,
@@ -67,13 +67,13 @@ impl Location {
     }
 }
 
-/// For each actor, the place right around it, where it is a place and the reports or the gazetteer tell.
+/// For each actor that is a place, the smallest place that contains it, where the reports or the gazetteer say so.
 pub fn around(context: &Context<'_>) -> Vec<Option<ActorId>> {
     let locations: Vec<Location> = context.actors.iter().map(Location::of).collect();
     around_all(context, &locations, &Locals::of(context))
 }
 
-/// As [`around`], of actors whose locations are known by now.
+/// As [`around`], of actors whose locations are already known.
 pub fn around_all(context: &Context<'_>, locations: &[Location], actors: &Locals) -> Vec<Option<ActorId>> {
     let mut states: HashMap<&'static str, ActorId> = HashMap::new();
     for (id, location) in (0..).map(ActorId).zip(locations) {
@@ -87,13 +87,13 @@ pub fn around_all(context: &Context<'_>, locations: &[Location], actors: &Locals
             location.city.as_ref().and(location.country).and_then(|code| states.get(code).copied())
         })
         .collect();
-    for (inner, outer) in told(context, actors) {
+    for (inner, outer) in stated(context, actors) {
         around[inner.0 as usize] = Some(outer);
     }
     around
 }
 
-/// The places around a place, the next first; a circle that the reports tell ends where it closes.
+/// The places that contain a place, the nearest first; a circle in what the reports say ends where it closes.
 pub fn chain(around: &[Option<ActorId>], place: ActorId) -> Vec<ActorId> {
     const MOST: usize = 6;
     let mut chain = Vec::new();
@@ -108,8 +108,8 @@ pub fn chain(around: &[Option<ActorId>], place: ActorId) -> Vec<ActorId> {
     chain
 }
 
-/// Each place with the place around it that the reports' words tell most often.
-fn told(context: &Context<'_>, actors: &Locals) -> Vec<(ActorId, ActorId)> {
+/// Each place with the place that the reports' words most often say contains it.
+fn stated(context: &Context<'_>, actors: &Locals) -> Vec<(ActorId, ActorId)> {
     let mut votes: HashMap<(ActorId, ActorId), usize> = HashMap::new();
     for (report, analysis) in context.reports.iter().zip(context.analyses) {
         let global = |local: u32| {
@@ -120,8 +120,10 @@ fn told(context: &Context<'_>, actors: &Locals) -> Vec<(ActorId, ActorId)> {
             let (Some(first), Some(second)) = (global(pair[0].actor), global(pair[1].actor)) else {
                 continue;
             };
-            if let Some(told) = says_within(report, [pair[0].span, pair[1].span], [first.1, second.1]) {
-                let (inner, outer) = if told { (first.0, second.0) } else { (second.0, first.0) };
+            if let Some(first_is_inner) =
+                says_within(report, [pair[0].span, pair[1].span], [first.1, second.1])
+            {
+                let (inner, outer) = if first_is_inner { (first.0, second.0) } else { (second.0, first.0) };
                 if inner != outer {
                     *votes.entry((inner, outer)).or_default() += 1;
                 }
@@ -129,12 +131,12 @@ fn told(context: &Context<'_>, actors: &Locals) -> Vec<(ActorId, ActorId)> {
         }
     }
     let mut votes: Vec<((ActorId, ActorId), usize)> = votes.into_iter().collect();
-    // The best told comes last, so that it stays.
+    // The most frequent comes last, so that it is the one kept.
     votes.sort_by_key(|&((inner, outer), times)| (inner, times, std::cmp::Reverse(outer)));
     votes.into_iter().map(|(pair, _)| pair).collect()
 }
 
-/// Whether the words between two mentions say that the first lies within the second (true) or the other way (false).
+/// Whether the words between two mentions say that the first lies within the second (true) or the reverse (false).
 fn says_within(report: &Report, [first, second]: [Span; 2], kinds: [ActorKind; 2]) -> Option<bool> {
     const LONGEST: usize = 30;
     if first.end > second.start || (second.start - first.end) as usize > LONGEST {
@@ -144,7 +146,7 @@ fn says_within(report: &Report, [first, second]: [Span; 2], kinds: [ActorKind; 2
     let after = report.text.get(second.end as usize..).unwrap_or_default();
     match (kinds, between.trim()) {
         ([ActorKind::Place, ActorKind::Place | ActorKind::State], "in") => Some(true),
-        // "Lyon, France" – but not "Lyon, France and Italy" with a list going on.
+        // "Lyon, France" – but not "Lyon, France and Italy", where a list continues.
         ([ActorKind::Place, ActorKind::State], ",") if !goes_on(after) => Some(true),
         ([ActorKind::State, ActorKind::Place], words) => {
             let words = words.strip_prefix("'s").or_else(|| words.strip_prefix("’s"))?;
@@ -156,7 +158,7 @@ fn says_within(report: &Report, [first, second]: [Span; 2], kinds: [ActorKind; 2
     }
 }
 
-/// Whether a list of places goes on.
+/// Whether a list of places continues.
 fn goes_on(after: &str) -> bool {
     let rest = after.trim_start_matches(',').trim_start();
     let next: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
@@ -174,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_between_two_places_tell_which_lies_within() {
+    fn the_words_between_two_places_say_which_lies_within() {
         use ActorKind::{Place, State};
         for (text, names, kinds, expected) in [
             ("A bomb went off in Lyon, France, on Monday.", ["Lyon", "France"], [Place, State], Some(true)),
@@ -186,7 +188,7 @@ mod tests {
         ] {
             let report = Report { text: text.into(), ..Report::default() };
             let span = |name: &str| {
-                let start = text.find(name).expect("the name stands in the text");
+                let start = text.find(name).expect("the name occurs in the text");
                 Span::new(start, start + name.len())
             };
             assert_eq!(says_within(&report, names.map(span), kinds), expected, "{text}");

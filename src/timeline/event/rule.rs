@@ -1,56 +1,56 @@
-//! The reasons why two tellings are of one event or not: a table of rules with names and sentences, and their learned weights.
+//! The reasons why two accounts are of one event or not: a table of rules with names and sentences, and their learned weights.
 //!
-//! A logistic regression over pairs of tellings, whose features are the rules (pairwise models of cross-document event
+//! A logistic regression over pairs of accounts, whose features are the rules (pairwise models of cross-document event
 //! coreference: Bejan and Harabagiu 2010; Cybulska and Vossen 2015). The weights are in `assets/model/same-event.txt`, which says
-//! what they were learned from; `examples/learn` makes it anew. A rule that speaks for an event never gets a weight against it.
+//! what they were learned from; `examples/learn` writes it. A rule that supports an event never gets a weight against it.
 
 use std::sync::LazyLock;
 
 const LEARNED: &str = include_str!("../../../assets/model/same-event.txt");
 
-/// What a rule can say.
+/// What a rule can be evidence for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// For one event: its weight is not negative.
     For,
-    /// Against it: its weight is not positive.
+    /// Against one event: its weight is not positive.
     Against,
     /// For or against, as the annotated data say.
     Either,
-    /// Against it, and nothing outweighs that.
+    /// Against one event, and nothing outweighs it.
     Forbids,
 }
 
-/// A rule that can hold between two tellings.
+/// A rule that can apply to two accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JoinRule {
     /// Its name: `family/name`.
     pub name: &'static str,
-    /// What it can say.
+    /// What it can be evidence for.
     pub side: Side,
-    /// What it says, as a sentence without its end.
+    /// Its sentence, without the full stop.
     pub says: &'static str,
-    /// Its place among [`RULES`].
+    /// Its index in [`RULES`].
     place: usize,
 }
 
-/// A rule that holds, and how much.
+/// A rule that applies, and to what degree.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reason {
     /// The rule.
     pub rule: JoinRule,
-    /// How much it holds: 1, or a degree from 0 to 1.
+    /// The degree, from 0 to 1.
     pub degree: f32,
 }
 
 impl JoinRule {
-    /// Its place among [`RULES`] and in [`Weights::of_rule`].
+    /// Its index in [`RULES`] and in [`Weights::of_rule`].
     #[must_use]
     pub const fn place(self) -> usize {
         self.place
     }
 
-    /// The rule as a reason that holds to a degree.
+    /// The rule as a reason that applies to a degree.
     #[must_use]
     pub const fn to(self, degree: f32) -> Reason {
         Reason { rule: self, degree }
@@ -64,7 +64,7 @@ impl From<JoinRule> for Reason {
 }
 
 impl Reason {
-    /// What it adds to the log-odds that both tellings are of one event.
+    /// What it adds to the log-odds that both accounts are of one event.
     #[must_use]
     pub fn weight(&self) -> f32 {
         Weights::learned().of(self)
@@ -84,72 +84,72 @@ macro_rules! rules {
 }
 
 rules! {
-    SAME_WORD = "trigger/same-word", Either, "the same word names it";
-    SAME_CLASS = "trigger/same-class", Either, "words of one class name it";
-    COMMON_WORD = "trigger/common-word", Either, "the word is one of many uses";
-    SYNONYM = "trigger/synonym", Either, "the words can name the same";
-    LENT_TIME = "time/lent", Against, "only one says when, and the other is about others";
-    TOLD_TWICE = "report/noun-beside-clause", Against, "one report puts one in a noun and the other in a clause";
-    TOLD_APART = "report/told-apart", Forbids, "its report sets one apart from the other: \"another\", \"the last\"";
-    ONE_MORE = "patient/one-more", Against, "one is about one more who died, the other about those before or all";
-    NEAR_SYNONYM = "trigger/near-synonym", For, "the more surely both words name the same, the more it counts";
+    SAME_WORD = "trigger/same-word", Either, "both use the same word";
+    SAME_CLASS = "trigger/same-class", Either, "their words are of the same class";
+    COMMON_WORD = "trigger/common-word", Either, "the word has many uses";
+    SYNONYM = "trigger/synonym", Either, "the words can name the same event";
+    LENT_TIME = "time/lent", Against, "only one gives a date, and the other is about other people";
+    NOUN_BESIDE_CLAUSE = "report/noun-beside-clause", Against, "one report has one in a noun and the other in a clause";
+    SET_APART = "report/told-apart", Forbids, "its report says that it is another one: \"another\", \"the last\"";
+    ONE_MORE = "patient/one-more", Against, "one is about one more death, the other about earlier deaths or all";
+    NEAR_SYNONYM = "trigger/near-synonym", For, "the more surely both words name the same event, the more it counts";
     ALIKE = "report/alike", For, "the more names both reports share, the more it counts";
-    NAMELESS = "report/nameless", For, "one of the reports names nobody by which it could be told from the other";
-    SAME_REPORT = "report/same", Either, "one report says both";
-    OTHERS_HERE = "report/others", Against, "one report says it of others";
-    SAME_STORY = "story/same", For, "both reports are about the same matter";
-    OTHER_STORY = "story/other", Against, "the reports are about different matters";
-    STRANGERS = "story/strangers", Forbids, "the reports are about different matters, and no name is the same";
-    SAME_TIME = "time/same", For, "both say the same time";
-    NEAR_TIME = "time/compatible", For, "the times they say can be one";
-    TIME_APART = "time/apart", Against, "they say different times";
+    NAMELESS = "report/nameless", For, "one of the reports names nobody who could distinguish it from the other";
+    SAME_REPORT = "report/same", Either, "both are in the same report";
+    OTHERS_HERE = "report/others", Against, "one report says it of different people";
+    SAME_STORY = "story/same", For, "both reports are about the same story";
+    OTHER_STORY = "story/other", Against, "the reports are about different stories";
+    STRANGERS = "story/strangers", Forbids, "the reports are about different stories and share no name";
+    SAME_TIME = "time/same", For, "both give the same time";
+    NEAR_TIME = "time/compatible", For, "the times they give can be the same";
+    TIME_APART = "time/apart", Against, "they give different times";
     SAME_OPEN_TIME = "time/same-words", For, "both name the same weekday or day of the year";
-    OTHER_OPEN_TIME = "time/other-words", Against, "they name different weekdays or days of the year, or one a weekday, the other a year";
-    OTHER_AGE = "time/other-age", Against, "one is about long before, the other gives no date of its own";
-    OTHER_AGE_HERE = "time/other-age-in-report", Against, "a report dates one long before, and gives the other no date";
-    TIME_DOUBTFUL = "time/doubtful", Against, "the times their surroundings suggest differ";
-    SAME_AGENT = "agent/same", For, "the same one does it";
-    ACTS_FOR = "agent/acts-for", For, "a state does it, and the one who leads it";
-    OTHER_AGENT = "agent/other", Against, "different ones do it";
-    OTHER_ORGANISATION = "agent/other-organisation", Against, "organisations of other names do it to the same";
-    OTHER_NAMED_AGENT = "agent/other-name", Against, "others by name do it";
-    SAME_PATIENT = "patient/same", For, "it is done to the same";
-    OTHER_PATIENT = "patient/other", Against, "it is done to different ones";
-    OTHER_NAMED_PATIENT = "patient/other-name", Against, "it is done to others by name";
-    ALL_OTHERS = "participant/all-other", Against, "neither who does it nor whom it is done to is the same";
-    ALL_OTHER_NAMES = "participant/all-other-name", Against, "others by name do it to others by name";
-    SWAPPED = "participant/swapped", Against, "who does it here is whom it is done to there, and the other way round";
-    SHARED = "participant/shared", For, "the same one takes part";
-    SAME_PLACE = "place/same", For, "it happens at the same place";
+    OTHER_OPEN_TIME = "time/other-words", Against, "they name different weekdays or days of the year, or one names a weekday and the other a year";
+    OTHER_AGE = "time/other-age", Against, "one happened long before, and the other has no date of its own";
+    OTHER_AGE_HERE = "time/other-age-in-report", Against, "one report dates one long before, and gives no date for the other";
+    TIME_DOUBTFUL = "time/doubtful", Against, "the times that their context suggests differ";
+    SAME_AGENT = "agent/same", For, "the agent is the same";
+    ACTS_FOR = "agent/acts-for", For, "one agent is a state, the other its leader";
+    OTHER_AGENT = "agent/other", Against, "the agents differ";
+    OTHER_ORGANISATION = "agent/other-organisation", Against, "organisations with different names do it to the same patient";
+    OTHER_NAMED_AGENT = "agent/other-name", Against, "the agents have different names";
+    SAME_PATIENT = "patient/same", For, "the patient is the same";
+    OTHER_PATIENT = "patient/other", Against, "the patients differ";
+    OTHER_NAMED_PATIENT = "patient/other-name", Against, "the patients have different names";
+    ALL_OTHERS = "participant/all-other", Against, "both agent and patient differ";
+    ALL_OTHER_NAMES = "participant/all-other-name", Against, "both agent and patient have different names";
+    SWAPPED = "participant/swapped", Against, "agent and patient are swapped";
+    SHARED = "participant/shared", For, "they share a participant";
+    SAME_PLACE = "place/same", For, "the place is the same";
     PLACE_WITHIN = "place/within", For, "one place lies within the other";
-    OTHER_PLACE = "place/other", Against, "it happens at different places";
+    OTHER_PLACE = "place/other", Against, "the places differ";
     PLAN_AND_FACT = "modality/plan-and-fact", Against, "one is a plan, the other a fact";
-    ATTEMPT = "modality/attempt-and-fact", Against, "one says that it was tried, the other that it was done";
+    ATTEMPT = "modality/attempt-and-fact", Against, "one says that it was attempted, the other that it was done";
     NEGATED = "modality/negated", Against, "one says it happened, the other that it did not";
-    OTHER_NAMED_SPEAKER = "saying/other-named-speaker", Forbids, "it is said by others by name";
-    OTHER_SPEAKER = "saying/other-speaker", Against, "it is said by different ones, or on another occasion";
+    OTHER_NAMED_SPEAKER = "saying/other-named-speaker", Forbids, "the speakers have different names";
+    OTHER_SPEAKER = "saying/other-speaker", Against, "the speakers differ, or the occasion does";
 }
 
 /// The weights of a logistic regression over reasons.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// The log-odds of two tellings that no rule holds between.
+    /// The log-odds of two accounts that no rule applies to.
     pub start: f32,
-    /// From which log-odds a telling belongs to an event.
+    /// The log-odds from which an account belongs to an event.
     pub enough: f32,
     /// By rule, in the order of [`RULES`].
     pub of_rule: Vec<f32>,
 }
 
 impl Weights {
-    /// Those that were learned.
+    /// The learned weights.
     #[must_use]
     pub fn learned() -> &'static Self {
         static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(LEARNED));
         &WEIGHTS
     }
 
-    /// Reads a table of names and weights, one a line; a rule without a line weighs nothing.
+    /// Reads a table of names and weights, one a line; a rule without a line has weight zero.
     #[must_use]
     pub fn read(table: &str) -> Self {
         let of = |wanted: &str| {

@@ -1,10 +1,10 @@
-//! Which reports tell of the same matter, so that a bare "the attack" is only compared where it can be the same one.
+//! Which reports are about the same matter, so that a bare "the attack" is compared only where it can be the same attack.
 //!
-//! Two reports that both name people, places or organisations are of one matter only if they share a name: two trials of one
+//! Two reports that both name people, places or organisations are about one matter only if they share a name: two trials in one
 //! week are alike in every other word.
 //!
 //! Reports are vectors of their actors, participants and kinds of events, weighted by rarity (tf-idf); each joins the story it is
-//! most like, or opens one (single-pass clustering as in topic detection, Allan et al. 1998). Linear in the words.
+//! most similar to, or starts one (single-pass clustering as in topic detection, Allan et al. 1998). Linear in the words.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::super::story::root;
 use super::Context;
-use super::telling::{Symbol, canonical};
+use super::account::{Symbol, canonical};
 use crate::analysis::Analysis;
 use crate::analysis::actor::ActorKind;
 use crate::analysis::event::{EventMention, Function};
@@ -21,24 +21,24 @@ use crate::analysis::language::MentionForm;
 use crate::text::ReportId;
 use crate::timeline::Actor;
 
-/// The cosine of their names from which two reports are as alike as reports of one matter are: more says no more. Of 0.3, 0.45,
-/// 0.6 and 1, this keeps two like happenings apart best and finds as many tellings of each (out of fold, `examples/learn`).
+/// The cosine of their names from which two reports count as fully alike. Of 0.3, 0.45, 0.6 and 1, this value keeps two similar
+/// events apart best and still finds as many mentions of each (out of fold, `examples/learn`).
 const FULLY: f32 = 0.3;
-/// How alike a report must be to the story it joins (cosine).
+/// How similar a report must be to the story it joins (cosine).
 const ALIKE: f32 = 0.06;
-/// StoryClusters a word is looked up in at most, the latest first: what more share tells nothing.
+/// Story clusters that a word is looked up in at most, the latest first: a word shared by more says little.
 const STORIES_A_WORD: usize = 32;
-/// Reports of other matters that every corpus is thought to stand among, so that what all of a few reports share still counts.
+/// Reports on other matters that every corpus is assumed to be surrounded by, so that what all of a few reports share still counts.
 const BACKGROUND: f32 = 50.0;
-/// What an actor's name counts more than a plain word.
+/// How much more an actor's name counts than a plain word.
 const NAME: f32 = 3.0;
-/// What a kind of event counts less: there are killings in many stories.
+/// How much less a kind of event counts: there are killings in many stories.
 const CLASS: f32 = 0.2;
 
 /// For each report, its matter: that of its words, and of all reports of its story.
 pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
     let by_words = by_words(context);
-    // A matter takes the number of the least it is joined with.
+    // A joined matter takes the lowest number of its parts.
     let mut joined: Vec<u32> = (0..u32::try_from(by_words.len()).unwrap_or(u32::MAX)).collect();
     for (report, &own) in (0..).map(ReportId).zip(&by_words) {
         let first = by_words[context.stories.by_name(report).index()];
@@ -48,7 +48,7 @@ pub fn of_reports(context: &Context<'_>) -> Vec<u32> {
     by_words.iter().map(|&matter| root(&mut joined, matter)).collect()
 }
 
-/// For each report, the matter its words tell of.
+/// For each report, the matter that its words are about.
 fn by_words(context: &Context<'_>) -> Vec<u32> {
     let vectors = vectors(context);
     let mut stories = StoryClusters::default();
@@ -59,7 +59,7 @@ fn by_words(context: &Context<'_>) -> Vec<u32> {
     of_report
 }
 
-/// A report's words and their weights; of length one.
+/// A report's words and their weights, as a vector of length one.
 type Vector = Vec<(SharedFeature, f32)>;
 
 /// What can be shared between reports.
@@ -72,7 +72,7 @@ enum SharedFeature {
     Class(Symbol),
 }
 
-/// How alike reports are by the names they share.
+/// How similar reports are in the names they share.
 #[derive(Clone, Debug, Default)]
 pub struct Likeness {
     /// By report: its names in order, each with its weight; of length one.
@@ -97,7 +97,7 @@ impl Likeness {
         Self { names: counts.into_par_iter().map(of_report).collect() }
     }
 
-    /// How alike the names of two reports are, 0…1; none where one names nobody.
+    /// How similar the names of two reports are, from 0 to 1; none where one has no names.
     pub fn between(&self, one: ReportId, other: ReportId) -> Option<f32> {
         let names = |report: ReportId| self.names.get(report.index()).map_or(&[][..], |names| names);
         let (mut one, mut other) = (names(one), names(other));
@@ -120,7 +120,7 @@ impl Likeness {
 }
 
 impl SharedFeature {
-    /// The actor known by name that it is.
+    /// The named actor that it is.
     fn name(self) -> Option<u32> {
         match self {
             Self::Name(actor) => Some(actor),
@@ -154,7 +154,7 @@ fn vectors(context: &Context<'_>) -> Vec<Vector> {
     counts.into_par_iter().map(|count| weighted(count, &reports_with, reports)).collect()
 }
 
-/// In how many reports each word stands.
+/// In how many reports each word occurs.
 fn reports_with(counts: &[Vec<(SharedFeature, f32)>]) -> HashMap<SharedFeature, f32> {
     let mut reports_with: HashMap<SharedFeature, f32> = HashMap::new();
     for &(word, _) in counts.iter().flatten() {
@@ -163,7 +163,7 @@ fn reports_with(counts: &[Vec<(SharedFeature, f32)>]) -> HashMap<SharedFeature, 
     reports_with
 }
 
-/// Adds what a report's events are and what takes part in them.
+/// Adds the kinds of a report's events and their participants.
 fn add_words(analysis: &Analysis, text: &str, words: &mut Vec<SharedFeature>) {
     let sure = |mention: &&EventMention| mention.function == Function::Event && mention.likelihood.is_none();
     for mention in analysis.events.iter().filter(sure) {
@@ -177,7 +177,7 @@ fn add_words(analysis: &Analysis, text: &str, words: &mut Vec<SharedFeature>) {
     }
 }
 
-/// Each word once, with how often it stands there, in order.
+/// Each word once, with the number of times it occurs, in order.
 fn counted(mut words: Vec<SharedFeature>) -> Vec<(SharedFeature, f32)> {
     words.sort_unstable();
     let mut counts: Vec<(SharedFeature, f32)> = Vec::new();
@@ -213,7 +213,7 @@ fn weighted(mut vector: Vector, reports_with: &HashMap<SharedFeature, f32>, repo
     vector
 }
 
-/// Whether an actor is known by name, and no mere group of people.
+/// Whether an actor has a name and is not just a group of people.
 pub fn is_named(actor: &Actor, analyses: &[Arc<Analysis>]) -> bool {
     let by_name = |&(report, mention): &(ReportId, u32)| {
         let mentions = &analyses[report.index()].actors.mentions;
@@ -224,16 +224,16 @@ pub fn is_named(actor: &Actor, analyses: &[Arc<Analysis>]) -> bool {
 
 #[derive(Default)]
 struct StoryClusters {
-    /// By word, the stories that hold it.
+    /// By word, the stories that contain it.
     with: HashMap<SharedFeature, Vec<u32>>,
     /// By story, its summed vector and that vector's squared length.
     sums: Vec<(HashMap<SharedFeature, f32>, f32)>,
-    /// By story, whether any of its reports names anyone.
+    /// By story, whether any of its reports names an actor.
     named: Vec<bool>,
 }
 
 impl StoryClusters {
-    /// The story a report belongs to, joined or opened.
+    /// The story a report belongs to, joined or new.
     fn place(&mut self, vector: &Vector) -> u32 {
         let story = self.most_alike(vector).unwrap_or_else(|| {
             self.sums.push((HashMap::new(), 0.0));

@@ -1,31 +1,31 @@
 //! The words an event is shown by, in the reports' own words, at most sixty columns.
 //!
-//! Every telling proposes what its grammar allows (`analysis::event::Wording`); the one that reads best on its own and names most
-//! of who did what to whom, in the fewest words, is taken.
+//! Every account proposes what its grammar allows (`analysis::event::Wording`); the proposal that reads best on its own and says
+//! most of who did what to whom, in the fewest words, wins.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::Context;
-use super::telling::Telling;
+use super::account::Account;
 use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::event::{EventMention, Flaw, Form, Function, Modality, Piece, Shape};
 use crate::analysis::legible;
 
 /// The widest a title may be, in columns.
 pub const WIDTH: usize = 60;
-/// The width up to which a title takes more than it needs.
+/// The width up to which a title may take optional parts.
 const SHORT: usize = 46;
 
-/// A title, with what speaks for and against it.
+/// A title, with the reasons for and against it.
 #[derive(Clone, Debug, Default)]
 pub struct Title {
     /// The words.
     pub words: String,
-    /// The place of the telling they are from, among those given.
+    /// The index of the account it is from, among those given.
     pub from: usize,
-    /// What speaks for it and against it, with the weights by which titles are compared.
+    /// The reasons for and against it, with the weights by which titles are compared.
     pub grounds: Vec<(&'static str, i32)>,
-    /// Why it does not read on its own; empty for most.
+    /// Why it cannot be read on its own; empty for most titles.
     pub flaws: Vec<Flaw>,
 }
 
@@ -36,23 +36,23 @@ impl Title {
     }
 }
 
-/// The best title among an event's tellings.
-pub fn best(context: &Context<'_>, tellings: &[&Telling<'_>]) -> Title {
-    let happened = tellings.iter().any(|telling| stands(telling.mention.modality));
+/// The best title among those of an event's accounts.
+pub fn best(context: &Context<'_>, accounts: &[&Account<'_>]) -> Title {
+    let happened = accounts.iter().any(|account| is_fact(account.mention.modality));
     let proposals =
-        tellings.iter().enumerate().map(|(from, telling)| propose(context, telling, happened, from));
+        accounts.iter().enumerate().map(|(from, account)| propose(context, account, happened, from));
     let better = |one: &Title, other: &Title| one.worth().cmp(&other.worth()).then(other.from.cmp(&one.from));
     proposals.max_by(better).unwrap_or_default()
 }
 
 /// Whether a report says that it happened.
-fn stands(modality: Modality) -> bool {
+fn is_fact(modality: Modality) -> bool {
     matches!(modality, Modality::Asserted | Modality::Reported | Modality::Alleged)
 }
 
-fn propose(context: &Context<'_>, telling: &Telling<'_>, happened: bool, from: usize) -> Title {
-    let writer = Writer { context, telling, text: &context.reports[telling.report.index()].text };
-    let mention = telling.mention;
+fn propose(context: &Context<'_>, account: &Account<'_>, happened: bool, from: usize) -> Title {
+    let writer = Writer { context, account, text: &context.reports[account.report.index()].text };
+    let mention = account.mention;
     let (words, whole) = writer.words();
     let mut grounds = vec![match mention.wording.shape {
         Shape::Clause => ("a clause with its subject", 30),
@@ -65,22 +65,22 @@ fn propose(context: &Context<'_>, telling: &Telling<'_>, happened: bool, from: u
     if mention.form == Form::Verb && needed > 2
         || mention.form != Form::Verb && mention.wording.pieces.len() > 1
     {
-        grounds.push(("it says to whom or to what", 4));
+        grounds.push(("it has an object or a complement", 4));
     }
     if mention.wording.pieces.iter().any(|piece| piece.actor.is_some()) {
-        grounds.push(("a name stands for a pronoun", -2));
+        grounds.push(("a name replaces a pronoun", -2));
     }
-    if happened && !stands(mention.modality) {
-        grounds.push(("it tells as no fact what others tell as a fact", -14));
+    if happened && !is_fact(mention.modality) {
+        grounds.push(("it does not report as a fact what others do", -14));
     }
     if mention.modality == Modality::Alleged && happened {
         grounds.push(("it is only alleged", -2));
     }
-    if mention.function != Function::Event || telling.leads {
-        grounds.push(("its verb leads over to another", -6));
+    if mention.function != Function::Event || account.leads {
+        grounds.push(("its verb only leads to another event", -6));
     }
     if mention.likelihood.is_some() {
-        grounds.push(("no list has its word among events", -6));
+        grounds.push(("its word is on no list of events", -6));
     }
     if !whole {
         grounds.push(("it had to be cut", -9));
@@ -105,16 +105,16 @@ fn weight_of(flaw: Flaw) -> (&'static str, i32) {
 
 struct Writer<'a> {
     context: &'a Context<'a>,
-    telling: &'a Telling<'a>,
+    account: &'a Account<'a>,
     text: &'a str,
 }
 
 impl Writer<'_> {
     fn mention(&self) -> &EventMention {
-        self.telling.mention
+        self.account.mention
     }
 
-    /// The words, and whether all that is needed is there.
+    /// The words, and whether all necessary parts are there.
     fn words(&self) -> (String, bool) {
         let pieces: Vec<Piece> = self.mention().wording.pieces.iter().collect();
         let ranks = || pieces.iter().map(|piece| piece.rank).filter(|rank| *rank > 0);
@@ -124,8 +124,8 @@ impl Writer<'_> {
             join(pieces.iter().zip(&said).filter(|(piece, _)| piece.rank <= rank).map(|(_, words)| &**words))
         };
         let least = up_to(0);
-        // A verb alone tells little, and so does one that asks or plans without what is asked: it may take the first part that
-        // follows although that makes it long.
+        // A verb alone says little, and so does a request or plan without its content: such a title may take the first optional part
+        // that follows, although that makes it long.
         let bare =
             pieces.iter().filter(|piece| piece.rank == 0).count() < 3 && self.mention().form == Form::Verb;
         let leads = lexicon().is(&self.mention().lemma, Part::Planning);
@@ -146,9 +146,9 @@ impl Writer<'_> {
         }
     }
 
-    /// A piece's words, or the name that stands for them.
+    /// A piece's words, or the name that replaces them.
     fn piece(&self, piece: &Piece) -> String {
-        let analysis = &self.context.analyses[self.telling.report.index()];
+        let analysis = &self.context.analyses[self.account.report.index()];
         let actor = piece.actor.and_then(|actor| analysis.actors.actors.get(actor as usize));
         match actor {
             Some(actor) => tidy(&actor.name),
@@ -157,18 +157,18 @@ impl Writer<'_> {
     }
 }
 
-/// The words of pieces that have some.
+/// The words of the pieces that have any.
 fn join<'w>(pieces: impl Iterator<Item = &'w str>) -> String {
     balanced(&pieces.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// White space made single, stray marks at the ends dropped.
+/// Collapses white space and drops stray marks at the ends.
 fn tidy(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     words.trim_matches(|mark: char| ",;:".contains(mark) || mark.is_whitespace()).to_owned()
 }
 
-/// The words without their quotation marks where these do not come in pairs, or stand around the whole.
+/// The words without their quotation marks where these are unpaired or enclose everything.
 fn balanced(words: &str) -> String {
     const OPEN: [char; 3] = ['“', '«', '‘'];
     const CLOSE: [char; 2] = ['”', '»'];
@@ -181,7 +181,7 @@ fn balanced(words: &str) -> String {
     words.chars().filter(|letter| !"“”«»\"".contains(*letter)).collect()
 }
 
-/// As many whole words as fit, with a mark that more follow.
+/// As many whole words as fit, with a mark that more follows.
 fn cut(words: &str) -> String {
     let mut title = String::new();
     for word in words.split(' ') {

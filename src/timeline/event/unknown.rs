@@ -1,4 +1,4 @@
-//! Which reports say outright that they do not know an event: "no word on casualties" beside another report's toll.
+//! Which reports say explicitly that they do not know of an event: "no word on casualties" beside another report's toll.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ const ABOUT: &[(&str, &[&str])] = &[
     ("missing", &["vanish"]),
 ];
 
-/// Notes, for each event, the reports of its matter that say they do not know of it and do not tell it elsewhere.
+/// Records, for each event, the reports of its story that say they do not know of it and do not mention it elsewhere.
 pub fn mark(events: &mut [Event], context: &Context<'_>) {
     let mut ignorant: HashMap<(u32, &str), Vec<ReportId>> = HashMap::new();
     let unknown = |report: ReportId| {
@@ -37,7 +37,7 @@ pub fn mark(events: &mut [Event], context: &Context<'_>) {
         }
     }
     for event in events {
-        let told: HashSet<(u32, &str)> = event
+        let stated: HashSet<(u32, &str)> = event
             .mentions
             .iter()
             .map(|&(report, mention)| {
@@ -45,7 +45,7 @@ pub fn mark(events: &mut [Event], context: &Context<'_>) {
                 (stories[report.index()], class)
             })
             .collect();
-        let all = told.iter().filter_map(|key| ignorant.get(key)).flatten();
+        let all = stated.iter().filter_map(|key| ignorant.get(key)).flatten();
         event.unknown = all.copied().filter(|report| event.told_by.binary_search(report).is_err()).collect();
         event.unknown.sort_unstable();
         event.unknown.dedup();

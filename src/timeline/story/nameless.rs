@@ -1,6 +1,6 @@
-//! Reports that tell one incident without a name in common: a first flash names no town, a second only the region.
+//! Reports on one incident without a name in common: a first flash names no town, a second only the region.
 //!
-//! One kind of incident, days that agree, places that do not part them, and a figure or words in common make them one story.
+//! The same kind of incident, days that agree, places that do not conflict, and a figure or words in common make them one story.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,8 +16,8 @@ use crate::text::Report;
 /// How many days apart such reports may be published.
 const DAYS: i64 = 2;
 
-/// The least a figure must be for two reports not to share it by chance.
-const TELLING: f64 = 5.0;
+/// The smallest figure that two reports do not share by chance.
+const SIGNIFICANT: f64 = 5.0;
 
 /// The pairs of reports that belong together without a shared name.
 pub(super) fn links(
@@ -34,7 +34,7 @@ pub(super) fn links(
     for (kind, mut of_kind) in by_kind {
         let day = |id: &u32| reports[*id as usize].published.as_ref().and_then(crate::text::Published::day);
         of_kind.sort_by_key(|id| (day(id), *id));
-        let told: Vec<IncidentReport<'_>> = of_kind
+        let incidents: Vec<IncidentReport<'_>> = of_kind
             .iter()
             .map(|&id| {
                 IncidentReport::read(
@@ -45,8 +45,8 @@ pub(super) fn links(
                 )
             })
             .collect();
-        for (place, one) in told.iter().enumerate() {
-            let others = told[place + 1..].iter().take(NEIGHBOURS);
+        for (place, one) in incidents.iter().enumerate() {
+            let others = incidents[place + 1..].iter().take(NEIGHBOURS);
             let same =
                 others.filter(|other| near_in_time(reports, one.id, other.id, DAYS) && one.agrees(other));
             links.extend(same.map(|other| (one.id.min(other.id), one.id.max(other.id))));
@@ -55,15 +55,15 @@ pub(super) fn links(
     links
 }
 
-/// What a report tells of one kind of incident.
+/// What a report says of one kind of incident.
 #[derive(Default)]
 struct IncidentReport<'t> {
     id: u32,
-    /// The day of the incident, where one is told.
+    /// The day of the incident, if it is given.
     days: BTreeSet<chrono::NaiveDate>,
-    /// The places its lead names, folded, datelines apart.
+    /// The places its lead names, folded, without datelines.
     places: BTreeSet<String>,
-    /// Its exact figures of people, whole numbers.
+    /// Its exact figures of people, whole numbers only.
     figures: BTreeSet<(&'t str, u64)>,
     /// The hashes of its words, in order.
     words: Vec<u64>,
@@ -108,11 +108,11 @@ impl<'t> IncidentReport<'t> {
     }
 
     fn agrees(&self, other: &Self) -> bool {
-        let parted = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+        let differ = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
             !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
         };
         let other_day = !self.days.is_empty() && !other.days.is_empty() && self.days.is_disjoint(&other.days);
-        if other_day || parted(&self.places, &other.places) {
+        if other_day || differ(&self.places, &other.places) {
             return false;
         }
         let same_day = !self.days.is_disjoint(&other.days);
@@ -129,23 +129,24 @@ impl<'t> IncidentReport<'t> {
     }
 }
 
-/// The same for the same word everywhere: the hasher has no seed.
+/// The same for the same word in every run: the hasher has no seed.
 fn hash(word: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);
     hasher.finish()
 }
 
-/// A figure of people in one whole number.
+/// A figure of people that is a single whole number.
 fn exact(claim: &Claim) -> Option<(&str, u64)> {
     let quantity = claim.quantity.as_ref()?;
-    let low =
-        quantity.low.filter(|low| quantity.high == Some(*low) && *low >= TELLING && low.fract() == 0.0)?;
-    let told =
+    let low = quantity
+        .low
+        .filter(|low| quantity.high == Some(*low) && *low >= SIGNIFICANT && low.fract() == 0.0)?;
+    let is_exact =
         claim.extent == Extent::Whole && claim.status != Status::Withdrawn && &*quantity.unit == "people";
-    // A figure of people is far below what a float holds exactly.
+    // A figure of people is far below the largest integer that a float represents exactly.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    told.then_some((&*claim.predicate, low as u64))
+    is_exact.then_some((&*claim.predicate, low as u64))
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! The name beside a description: whose title, apposition or predicate it is.
+//! The name next to a description: whose title, apposition or predicate it is.
 
 use super::{Describer, Description};
 use crate::analysis::actor::{ActorKind, ActorMention, lexicon};
 use crate::analysis::language::{Relation, TokenId, Upos};
 
 impl Describer<'_, '_> {
-    /// The person of whom the description is a title or apposition: "coach Fiona Quarles", "Fiona Quarles, the coach".
+    /// The person whose title or apposition the description is: "coach Fiona Quarles", "Fiona Quarles, the coach".
     pub(super) fn named_beside(&mut self, description: &Description) -> Option<u32> {
         let document = self.document;
         if description.plural {
@@ -77,7 +77,7 @@ impl Describer<'_, '_> {
     }
 
     /// "the Southern Pact (SP), a military alliance": the organisation right before the comma, unless the phrase after it
-    /// has a part of its own in the sentence.
+    /// has its own role in the sentence.
     fn named_before_comma(&self, description: &Description) -> Option<ActorMention> {
         lexicon::organisation_noun(&description.lemma)?;
         let document = self.document;

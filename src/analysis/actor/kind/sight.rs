@@ -1,4 +1,4 @@
-//! What is seen at a name where it stands: one question for each piece of evidence, sorted by what most of it speaks for.
+//! The evidence at one mention of a name: one question for each piece of evidence, grouped by the kind it mostly supports.
 
 pub(super) mod organisation;
 pub(super) mod person;
@@ -7,20 +7,20 @@ pub(super) mod place;
 use crate::analysis::actor::word::Word;
 use crate::analysis::language::{Document, MentionClass, TokenId};
 
-/// A name where it stands.
+/// A name at its position.
 #[derive(Clone, Copy)]
 pub(in crate::analysis::actor) struct Sight<'a, 't> {
     pub document: &'a Document<'t>,
     pub words: &'a [Word<'t>],
     pub from: usize,
     pub to: usize,
-    /// Whether a title stands before it.
+    /// Whether a title precedes it.
     pub titled: bool,
-    /// The class the mention finder gives it.
+    /// The class from the mention finder.
     pub class: Option<MentionClass>,
     /// The word of the name that governs the others.
     pub head: TokenId,
-    /// The name on one line.
+    /// The name with line breaks replaced by spaces.
     pub name: &'a str,
     /// The name folded.
     pub folded: &'a str,

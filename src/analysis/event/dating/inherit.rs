@@ -1,7 +1,7 @@
-//! Dates for what has no expression of its own: from the event it belongs to, its sentence, its paragraph, the report.
+//! Dates for events without an expression of their own: from the event they belong to, the sentence, the paragraph, the report.
 //!
-//! What happened and has no date in its paragraph lies between the day the report opens with and its publication: news leads
-//! with what it is about, and goes on from there (the inverted pyramid). A report of the next day tells the day before.
+//! An event without a date in its paragraph lies between the day the report opens with and its publication: news opens
+//! with its main event, and continues from there (the inverted pyramid). A report of the next day is about the day before.
 
 use chrono::{Days, NaiveDate};
 
@@ -12,12 +12,12 @@ use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::analysis::time::{Basis, Granularity, When};
 use crate::text::{Published, Span};
 
-/// How many sentences a report opens with.
+/// How many sentences are a report's opening.
 const OPENING: u32 = 4;
-/// How many days before its publication a report's news may lie.
+/// How many days before its publication a report's news may be.
 const RECENT: u64 = 7;
 
-/// Kinds of verbs that speak of what happened before: whoever is arrested "in the shooting" is so on another day.
+/// Kinds of verbs about something that happened before: an arrest "in the shooting" is on another day.
 const LOOKING_BACK: &[EventType] = &[
     EventType::Court,
     EventType::Coerce,
@@ -29,11 +29,11 @@ const LOOKING_BACK: &[EventType] = &[
     EventType::Sanction,
 ];
 
-/// Kinds of events that follow at once upon what they come after: "were hurt after a bus skidded".
+/// Kinds of events that immediately follow their cause: "were hurt after a bus skidded".
 const AT_ONCE: &[EventType] =
     &[EventType::Casualty, EventType::Accident, EventType::Disaster, EventType::Aid, EventType::Assault];
 
-/// Dates what has no date yet; the day the report opens with.
+/// Dates what has no date yet; returns the day that the report opens with.
 pub(super) fn inherit(dating: &Dating<'_>, mentions: &mut [EventMention]) -> Option<NaiveDate> {
     let own: Vec<Option<u32>> = mentions.iter().map(|mention| mention.time).collect();
     let published = dating.reading.context.published.and_then(Published::day);
@@ -52,7 +52,7 @@ pub(super) fn inherit(dating: &Dating<'_>, mentions: &mut [EventMention]) -> Opt
     opening
 }
 
-/// The day of the first dated event a report tells, where that is recent.
+/// The day of the first dated event in a report, if that is recent.
 fn opening<'a>(published: NaiveDate, mentions: impl Iterator<Item = &'a EventMention>) -> Option<NaiveDate> {
     let recent = published.checked_sub_days(Days::new(RECENT))?..=published;
     let first = mentions.take_while(|mention| mention.sentence.0 < OPENING);
@@ -61,7 +61,7 @@ fn opening<'a>(published: NaiveDate, mentions: impl Iterator<Item = &'a EventMen
             && mention.when.basis <= Basis::Relative
             && mention.when.single_day().is_some_and(|day| recent.contains(&day))
     });
-    // Of an event before that of a saying.
+    // Of an event rather than of speech.
     dated.min_by_key(|mention| mention.function == Function::Reporting)?.when.single_day()
 }
 
@@ -76,7 +76,7 @@ struct Inheritance<'a> {
 }
 
 impl Inheritance<'_> {
-    /// The date of an event that has no expression of its own; `last` is the last before it that has one.
+    /// The date of an event without an expression of its own; `last` is the last event before it that has one.
     fn of(&self, index: usize, last: Option<usize>, mentions: &[EventMention]) -> When {
         if self.refers_back(index, mentions) {
             return self.of_report(index, &mentions[index]);
@@ -93,24 +93,24 @@ impl Inheritance<'_> {
         }
     }
 
-    /// The time of an event told beside one whose time is known: the same, unless "after" or "before" stands between them.
+    /// The time of an event next to one whose time is known: the same, unless "after" or "before" is between them.
     fn beside(&self, index: usize, other: usize, when: &When) -> When {
         let order =
-            self.order_told(index, other).or_else(|| self.order_told(other, index).map(Order::turned));
+            self.order_between(index, other).or_else(|| self.order_between(other, index).map(Order::turned));
         let order =
             order.filter(|_| when.granularity() < Granularity::Month && !self.dates_both(index, other));
-        let told = match (order, when.first, when.last) {
+        let time = match (order, when.first, when.last) {
             (Some(Order::Earlier), _, Some(last)) => {
                 When::before(last.succ_opt().unwrap_or(last), when.basis)
             }
             (Some(Order::Later), Some(first), _) => When::since(first, when.basis),
             _ => when.clone(),
         };
-        told.on_basis(Basis::Inherited)
+        time.on_basis(Basis::Inherited)
     }
 
-    /// The time of an event told beside another; where it is news, between the report's opening and its publication: what did
-    /// harm "after" something followed it at once.
+    /// The time of an event next to another; if it is news, between the report's opening and its publication: harm "after"
+    /// something followed at once.
     fn within_news(&self, (index, other): (usize, usize), mentions: &[EventMention]) -> When {
         let when = self.beside(index, other, &mentions[other].when);
         let mention = &mentions[index];
@@ -121,8 +121,8 @@ impl Inheritance<'_> {
         if mention.form != Form::Verb || !self.is_news(index, mention) {
             return when;
         }
-        let at_once = AT_ONCE.contains(&mentions[other].kind) && self.order_told(index, other).is_some();
-        let follows = AT_ONCE.contains(&mention.kind) && self.order_told(other, index).is_some();
+        let at_once = AT_ONCE.contains(&mentions[other].kind) && self.order_between(index, other).is_some();
+        let follows = AT_ONCE.contains(&mention.kind) && self.order_between(other, index).is_some();
         match (opening.filter(|_| at_once), published, when.first, when.last) {
             (_, _, Some(first), None) if follows => When::day(first, when.basis),
             (Some(opening), _, None, Some(last)) if opening <= last => When::days(opening, last, when.basis),
@@ -133,7 +133,7 @@ impl Inheritance<'_> {
         }
     }
 
-    /// Whether a date that hangs on one verb stands behind another as well: "was hurt after a bus skidded on Monday".
+    /// Whether a date attached to one verb also follows another: "was hurt after a bus skidded on Monday".
     fn dates_both(&self, index: usize, dated: usize) -> bool {
         let reading = self.dating.reading;
         let Some(time) = self.own[dated].map(|time| reading.context.times[time as usize].span) else {
@@ -150,19 +150,19 @@ impl Inheritance<'_> {
             && !reading.document.words(between).contains(',')
     }
 
-    /// How the lower of two events lies to the one it stands below, by the word that opens its clause or phrase.
-    fn order_told(&self, lower: usize, upper: usize) -> Option<Order> {
+    /// The order in time between an event and the one that governs it, by the word that introduces its clause or phrase.
+    fn order_between(&self, lower: usize, upper: usize) -> Option<Order> {
         let document = self.dating.reading.document;
         let above = self.dating.reading.triggers[upper].head();
         let mut here = self.dating.reading.triggers[lower].head();
         let mut order = None;
         while here != above {
-            // A conjunction may hang on the subject as if it were a preposition: "before the team lost".
+            // A conjunction may be attached to the subject as if it were a preposition: "before the team lost".
             let subject = document.subject_of(here).filter(|subject| subject.0 < here.0);
             for word in std::iter::once(here).chain(subject) {
                 let openers = document.children_by(word, &[Relation::Case, Relation::Mark, Relation::Advmod]);
                 for opener in openers.filter(|opener| opener.0 < word.0) {
-                    order = order.or_else(|| Order::told_by(&document.word(opener).to_lowercase()));
+                    order = order.or_else(|| Order::of_opener(&document.word(opener).to_lowercase()));
                 }
             }
             let answers = matches!(document.lemma(here), "response" | "reaction" | "retaliation" | "reply");
@@ -174,7 +174,7 @@ impl Inheritance<'_> {
         order
     }
 
-    /// Whether an event may have the date of another that is told near it.
+    /// Whether an event may have the date of another near it.
     fn lends(&self, dated: usize, index: usize, mentions: &[EventMention]) -> bool {
         let when = &mentions[dated].when;
         let ahead = self
@@ -186,8 +186,8 @@ impl Inheritance<'_> {
         ahead.is_none_or(|ahead| ahead == planned) && !self.is_aside(dated, index)
     }
 
-    /// Whether the clause that dates an event describes someone or something, or goes on from its own date, and another event
-    /// stands outside of it: "the baker, who had come in 1987, sold the shop". What describes a happening is no aside.
+    /// Whether the clause with the dated event describes someone or something, or continues from its own date, and another event
+    /// is outside it: "the baker, who had come in 1987, sold the shop". A description of an event is not an aside.
     fn is_aside(&self, dated: usize, index: usize) -> bool {
         let reading = self.dating.reading;
         let document = reading.document;
@@ -217,7 +217,7 @@ impl Inheritance<'_> {
             .any(|word| word == above)
     }
 
-    /// Whether a clause goes on telling of the time of a dated event before it in its paragraph.
+    /// Whether a clause continues at the time of a dated event before it in its paragraph.
     fn continues(&self, before: usize, index: usize, mentions: &[EventMention]) -> bool {
         let reading = self.dating.reading;
         let paragraph = |place: usize| reading.document.sentence(mentions[place].sentence).paragraph;
@@ -228,7 +228,7 @@ impl Inheritance<'_> {
         !apart && paragraph(before) == paragraph(index) && reading.document.token(head).upos == Upos::Verb
     }
 
-    /// The dated event nearest above, along clauses that tell of the same time: co-ordination, participles, purposes.
+    /// The nearest dated event above, along clauses of the same time: co-ordination, participles, purposes.
     fn relative_in_tree(&self, index: usize) -> Option<usize> {
         let reading = self.dating.reading;
         let mut here = index;
@@ -255,7 +255,7 @@ impl Inheritance<'_> {
         None
     }
 
-    /// Whether a noun tells what its verb refers to, which has a time of its own: "arrested in the shooting".
+    /// Whether a noun names what its verb refers to, which has a time of its own: "arrested in the shooting".
     fn refers_back(&self, index: usize, mentions: &[EventMention]) -> bool {
         let reading = self.dating.reading;
         let head = reading.triggers[index].head();
@@ -264,12 +264,12 @@ impl Inheritance<'_> {
         mentions[index].form != Form::Verb
             && matches!(relation, Relation::Obl | Relation::Nmod)
             && LOOKING_BACK.contains(&mentions[above].kind)
-            && self.order_told(index, above).is_none()
+            && self.order_between(index, above).is_none()
     }
 
-    /// What the report tells of an event that nothing near it dates: what is planned comes after its publication, what happened did
-    /// so by then, and from the day it opens with.
-    /// Under a heading it happened when that says.
+    /// The date of an event that nothing near it dates: a plan comes after publication, an event before it
+    /// and from the day the report opens with.
+    /// Under a heading it happened at the time of the heading.
     fn of_report(&self, index: usize, mention: &EventMention) -> When {
         if let Some(heading) = self.dating.heading(mention.trigger) {
             return match heading.when.first.filter(|_| mention.modality == Modality::Planned) {
@@ -288,8 +288,8 @@ impl Inheritance<'_> {
         }
     }
 
-    /// Whether a mention tells what happened in the course of the news, by its tense: a noun or a simple past. A headline tells
-    /// it in the present.
+    /// Whether a mention is of the current news, by its form: a noun or a simple past. A headline is
+    /// in the present.
     fn is_news(&self, index: usize, mention: &EventMention) -> bool {
         let document = self.dating.reading.document;
         let head = self.dating.reading.triggers[index].head();
@@ -299,7 +299,7 @@ impl Inheritance<'_> {
         let finite = match document.token(head).xpos {
             Xpos::Vbd | Xpos::Vbn | Xpos::Vbg => auxiliaries().next().is_none() || auxiliaries().any(past),
             Xpos::Vb => auxiliaries().any(past),
-            // "They burst in" is written alike in both tenses.
+            // "They burst in" has the same form in both tenses.
             Xpos::Vbp if lexicon().is(document.lemma(head), Part::PastLikePresent) => true,
             Xpos::Vbz | Xpos::Vbp => document.sentence(mention.sentence).headline,
             _ => true,
@@ -308,7 +308,7 @@ impl Inheritance<'_> {
     }
 }
 
-/// How one event lies to another in time.
+/// The order of two events in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
     Earlier,
@@ -316,9 +316,9 @@ enum Order {
 }
 
 impl Order {
-    /// What a preposition or conjunction says of what it governs: what comes "after" something is the later, so that the thing
-    /// itself is the earlier; so is a cause.
-    fn told_by(word: &str) -> Option<Self> {
+    /// What a preposition or conjunction says of its complement: what comes "after" something is the later one, so that the
+    /// complement is the earlier; so is a cause.
+    fn of_opener(word: &str) -> Option<Self> {
         match word {
             "after" | "following" | "because" | "due" | "since" | "over" => Some(Self::Earlier),
             "before" | "until" | "till" | "ahead" => Some(Self::Later),
@@ -334,7 +334,7 @@ impl Order {
     }
 }
 
-/// The line of the text that each mention stands on.
+/// The line of the text of each mention.
 fn lines(text: &str, mentions: &[EventMention]) -> Vec<u32> {
     let (mut line, mut at) = (0, 0);
     let of = |mention: &EventMention| {
@@ -347,7 +347,7 @@ fn lines(text: &str, mentions: &[EventMention]) -> Vec<u32> {
     mentions.iter().map(of).collect()
 }
 
-/// The only dated event of the sentence, where it has just one date; what is told may have happened before it is said.
+/// The only dated event of the sentence, where it has just one date; its content may have happened before it is said.
 fn in_sentence(index: usize, own: &[Option<u32>], mentions: &[EventMention]) -> Option<usize> {
     let sentence = mentions[index].sentence;
     let first = mentions.partition_point(|mention| mention.sentence < sentence);

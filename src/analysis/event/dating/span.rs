@@ -1,7 +1,7 @@
-//! Events dated from each other: "four days after gunmen stormed the school", "a year after the quake", "on the eve of the vote".
+//! Events dated relative to each other: "four days after gunmen stormed the school", "a year after the quake", "on the eve of the vote".
 //!
-//! The time expression is a length of time; what it is counted from stands after "after" or "before" below it. Whichever of
-//! the two events has a date of its own dates the other.
+//! The time expression is a length of time; the event it counts from follows "after" or "before" below it. The one of
+//! the two events that has a date dates the other.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -31,7 +31,7 @@ impl Length {
         })
     }
 
-    /// The stretch so long before or after a day: exact in days, else as coarse as its unit allows.
+    /// The stretch at this distance before or after a day: exact in days, else as coarse as its unit.
     fn from(self, day: NaiveDate, later: bool) -> Option<When> {
         let days = |count: u64| {
             let count = Days::new(count);
@@ -52,7 +52,7 @@ impl Length {
     }
 }
 
-/// Dates events from each other by the lengths of time told between them.
+/// Dates events relative to each other by the lengths of time given between them.
 pub(super) fn relate(dating: &Dating<'_>, mentions: &mut [EventMention]) {
     for (index, time) in (0..).zip(dating.reading.context.times) {
         let Some((upper, lower, later)) = dating.apart(time, mentions) else { continue };
@@ -77,7 +77,7 @@ pub(super) fn relate(dating: &Dating<'_>, mentions: &mut [EventMention]) {
 }
 
 impl Dating<'_> {
-    /// The two events a length of time stands between, and whether the upper one is the later.
+    /// The two events that a length of time connects, and whether the upper one is the later.
     fn apart(&self, time: &TimeExpression, mentions: &[EventMention]) -> Option<(usize, usize, bool)> {
         if time.kind != TimexType::Duration {
             return None;
@@ -104,8 +104,8 @@ impl Dating<'_> {
         (upper != lower).then_some((upper, lower, later))
     }
 
-    /// "A year after a quake killed 300 people, residents marched": where the length of time opens the sentence, the comma
-    /// parts the two clauses more surely than the tree does.
+    /// "A year after a quake killed 300 people, residents marched": where the length of time begins the sentence, the comma
+    /// separates the two clauses more reliably than the tree does.
     fn fronted(
         &self,
         time: &TimeExpression,
@@ -152,5 +152,5 @@ impl Dating<'_> {
     }
 }
 
-/// How many days a range of dates may go through.
+/// How many days a range of dates may have.
 const LONGEST: i64 = 366 * 200;

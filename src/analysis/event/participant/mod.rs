@@ -1,6 +1,6 @@
-//! Who takes part in an event: agent, patient and the rest, from the clause or the noun phrase that tells it.
+//! Who takes part in an event: agent, patient and others, from the clause or the noun phrase that states it.
 //!
-//! Subjects and objects as Universal Dependencies has them, passives and relative clauses undone; the subject of a clause
+//! Subjects and objects as in Universal Dependencies, with passives and relative clauses resolved; the subject of a clause
 //! without one is that of the clause above (control), or the noun a participle modifies.
 
 mod object;
@@ -16,10 +16,10 @@ use object::noun_after_in;
 pub(super) use object::{object, object_of_idiom};
 use subject::is_passive;
 pub(super) use subject::{
-    describes_noun, happening, is_under_preposition, own_subject, subject, subject_before_saying,
+    describes_noun, is_under_preposition, own_subject, subject, subject_before_saying, subject_of_occurrence,
 };
 
-/// The participants of an event, agents first; co-ordinated ones each by itself.
+/// The participants of an event, agents first; co-ordinated ones separately.
 pub(super) fn find(reading: &Reading<'_>, trigger: &Trigger) -> Vec<Participant> {
     let mut found = Found { reading, participants: Vec::new() };
     match trigger.form {
@@ -35,7 +35,7 @@ pub(super) fn find(reading: &Reading<'_>, trigger: &Trigger) -> Vec<Participant>
     found.participants
 }
 
-/// The place an event is told to happen at: an index into the report's actor mentions.
+/// The place of an event: an index into the report's actor mentions.
 pub(super) fn place(reading: &Reading<'_>, trigger: &Trigger) -> Option<u32> {
     const AT: [&str; 13] = [
         "in",
@@ -103,7 +103,7 @@ impl Found<'_> {
         let document = self.reading.document;
         let passive = is_passive(self.reading, verb);
         if let Some(subject) = subject(self.reading, verb) {
-            // Someone who dies does nothing to anybody.
+            // Someone who dies is not an agent.
             let undergoes = passive || lexicon().class(PartOfSpeech::Verb, document.lemma(verb)) == "die";
             self.add(subject, if undergoes { Role::Patient } else { Role::Agent });
         }
@@ -146,7 +146,7 @@ impl Found<'_> {
         }
     }
 
-    /// What the carrying verb adds: the one who makes, takes or holds it.
+    /// What the carrying verb adds: its agent.
     fn of_carrier(&mut self, carrier: TokenId, noun: TokenId) {
         let document = self.reading.document;
         let passive = is_passive(self.reading, carrier);

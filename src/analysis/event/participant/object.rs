@@ -1,10 +1,10 @@
-//! What a verb is done to: its own object, one it shares with a verb joined to it, and those that follow a preposition.
+//! The patient of a verb: its own object, one it shares with a co-ordinated verb, and those after a preposition.
 
 use super::subject::is_at_least;
 use crate::analysis::event::lexicon::{Part, lexicon};
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
-/// The object of a verb; also what a tree takes for a phrase with "at", and that of a verb joined to it.
+/// The object of a verb; also a phrase that the tree attaches with "at", and the object of a co-ordinated verb.
 pub(in crate::analysis::event) fn object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     let after_at = || {
         document
@@ -12,7 +12,7 @@ pub(in crate::analysis::event) fn object(document: &Document<'_>, verb: TokenId)
             .find(|&noun| noun.0 > verb.0 && is_at_least(document, noun) && !document.is_passive(verb))
     };
     let own = document.object_of(verb).map(|object| {
-        // The tree may give the first of two verbs what comes right after the second.
+        // The tree may attach to the first of two verbs what comes right after the second.
         let before = object.0.checked_sub(1).map(TokenId).filter(|&other| document.head(other) == Some(verb));
         let joined = before.filter(|&other| document.token(other).relation == Relation::Conj);
         joined.and_then(|joined| object_of_idiom(document, joined)).unwrap_or(object)
@@ -20,8 +20,8 @@ pub(in crate::analysis::event) fn object(document: &Document<'_>, verb: TokenId)
     own.or_else(after_at).or_else(|| shared_object(document, verb))
 }
 
-/// "Rebels shelled and burned the village": a verb that takes an object and has none shares that of the verb joined to it, where
-/// there is nothing else between the two.
+/// "Rebels shelled and burned the village": a transitive verb without an object shares that of the co-ordinated verb, if
+/// nothing else is between the two.
 fn shared_object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     let token = document.token(verb);
     let first = if token.relation == Relation::Conj { document.head(verb)? } else { verb };
@@ -36,7 +36,7 @@ fn shared_object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     }
     let mut before = verb;
     for joined in document.children_by(first, &[Relation::Conj]).filter(|joined| joined.0 > verb.0) {
-        // "set" and "cut" are written alike in all their forms.
+        // "set" and "cut" have the same form in all tenses.
         let one_form = document.word(joined).eq_ignore_ascii_case(document.lemma(joined));
         let alike = document.token(joined).upos == Upos::Verb
             && (document.token(joined).xpos == token.xpos || one_form);
@@ -47,7 +47,7 @@ fn shared_object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
             return None;
         }
         if let Some(object) = document.object_of(joined).filter(|object| object.0 > joined.0) {
-            // What a light verb takes is part of it: "took a bow".
+            // The object of a light verb is part of it: "took a bow".
             let own = !lexicon().is(document.lemma(joined), Part::Light);
             return object_of_idiom(document, joined).or_else(|| own.then_some(object));
         }
@@ -56,7 +56,7 @@ fn shared_object(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     None
 }
 
-/// "prices" in "the rise in prices", wherever the tree hangs the phrase that comes right after the noun.
+/// "prices" in "the rise in prices", whatever the phrase right after the noun is attached to.
 pub(super) fn noun_after_in(document: &Document<'_>, noun: TokenId) -> Option<TokenId> {
     let preposition = TokenId(noun.0 + 1);
     let sentence = document.sentence(document.sentence_of(noun));
@@ -65,7 +65,7 @@ pub(super) fn noun_after_in(document: &Document<'_>, noun: TokenId) -> Option<To
     (document.case_of(governed) == Some(preposition)).then_some(governed)
 }
 
-/// "set fire to the shops": what the phrase after a bare noun right after a verb names is what both are done to.
+/// "set fire to the shops": the noun in the phrase after a bare noun right after a verb is the patient of both.
 pub(in crate::analysis::event) fn object_of_idiom(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     let (bare, preposition) = (TokenId(verb.0 + 1), TokenId(verb.0 + 2));
     if preposition >= document.sentence(document.sentence_of(verb)).end {

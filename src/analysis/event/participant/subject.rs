@@ -1,4 +1,4 @@
-//! Who does what a verb says: its own subject, that of the clause above it, or the noun that a participle describes.
+//! The agent of a verb: its own subject, that of the clause above it, or the noun that a participle describes.
 
 use super::object::object;
 use crate::analysis::event::EventType;
@@ -6,7 +6,7 @@ use crate::analysis::event::lexicon::{Part, PartOfSpeech, lexicon};
 use crate::analysis::event::reading::Reading;
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
-/// Whether a verb is passive; a participle that modifies a noun is so by its form.
+/// Whether a verb is passive; for a participle that modifies a noun, by its form.
 pub(super) fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
     let token = reading.document.token(verb);
     let participle = token.xpos == Xpos::Vbn
@@ -18,7 +18,7 @@ pub(super) fn is_passive(reading: &Reading<'_>, verb: TokenId) -> bool {
     }
 }
 
-/// The subject of a clause, its own or the one it is understood with.
+/// The subject of a clause, its own or an understood one.
 pub(in crate::analysis::event) fn subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
     let document = reading.document;
     let token = document.token(verb);
@@ -33,20 +33,20 @@ pub(in crate::analysis::event) fn subject(reading: &Reading<'_>, verb: TokenId) 
         Relation::Acl | Relation::Xcomp if let Some(outer) = subject_before_saying(document, verb) => {
             Some(outer)
         }
-        // "An avalanche in the valley killed ten": with an object the participle is no passive, and tells of the outer noun.
+        // "An avalanche in the valley killed ten": with an object the participle is not passive, and its subject is the outer noun.
         Relation::Acl if token.xpos == Xpos::Vbn && object(document, verb).is_some() => {
             Some(without_preposition(document, governor))
         }
         Relation::Acl | Relation::Amod | Relation::AclRelcl => Some(governor),
-        // "A plane carrying nine people crashed": a verb with a tense completes no participle, it is told of the noun before.
+        // "A plane carrying nine people crashed": a finite verb does not complete a participle; its subject is the noun before.
         Relation::Xcomp if is_finite(document, verb) && describes(document, governor) => {
             document.head(governor)
         }
-        // "searching for people trapped on roofs": without a comma the participle tells of the noun right before.
+        // "searching for people trapped on roofs": without a comma the participle describes the noun right before.
         Relation::Advcl if token.xpos == Xpos::Vbn && beside_verb && follows_other_noun(reading, verb) => {
             verb.0.checked_sub(1).map(TokenId)
         }
-        // "asked residents to stay": whom one asks is the one to stay; who promises is the one who will.
+        // "asked residents to stay": the one who is asked stays; the one who promises acts.
         Relation::Xcomp if lexicon().is(document.lemma(governor), Part::Promising) => {
             subject(reading, governor)
         }
@@ -54,7 +54,7 @@ pub(in crate::analysis::event) fn subject(reading: &Reading<'_>, verb: TokenId) 
             let asked = || document.children_by(governor, &[Relation::Iobj]).next();
             document.object_of(governor).or_else(asked).or_else(|| subject(reading, governor))
         }
-        // A finite clause with "when" or "while" names its own subject: without one the tree is wrong.
+        // A finite clause with "when" or "while" has its own subject: without one the tree is wrong.
         Relation::Advcl if beside_verb && is_participial(document, verb) => {
             shared_subject(reading, verb, governor)
         }
@@ -64,7 +64,7 @@ pub(in crate::analysis::event) fn subject(reading: &Reading<'_>, verb: TokenId) 
     }
 }
 
-/// Whether a verb stands in its "-ing" form behind a preposition that the verb or noun above asks for: "accused of stabbing",
+/// Whether a verb is in its "-ing" form after a preposition that the verb or noun above requires: "accused of stabbing",
 /// "jailed for taking bribes", "on suspicion of helping".
 pub(in crate::analysis::event) fn is_under_preposition(document: &Document<'_>, verb: TokenId) -> bool {
     const PREPOSITIONS: [&str; 4] = ["of", "for", "with", "from"];
@@ -73,8 +73,8 @@ pub(in crate::analysis::event) fn is_under_preposition(document: &Document<'_>, 
         && marks().any(|mark| PREPOSITIONS.contains(&&*document.word(mark).to_lowercase()))
 }
 
-/// Of whom a participle behind a preposition is told: of the one to whom the verb above is done, else of the one who does it.
-/// What hangs on a plain noun is told of nobody: "the risk of flooding".
+/// The subject of a participle after a preposition: the patient of the verb above, else its agent.
+/// A participle below a plain noun has none: "the risk of flooding".
 fn controller(reading: &Reading<'_>, participle: TokenId) -> Option<TokenId> {
     let document = reading.document;
     let governor = document.head(participle)?;
@@ -85,7 +85,7 @@ fn controller(reading: &Reading<'_>, participle: TokenId) -> Option<TokenId> {
     }
     let top = || std::iter::successors(Some(governor), |&word| document.head(word)).last();
     let clause = if noun { document.governing_clause(governor).or_else(top)? } else { governor };
-    // "Paid two million for repairing": what is no actor does nothing.
+    // "Paid two million for repairing": only an actor can be an agent.
     let done_to = object(document, clause).filter(|&object| {
         object != governor && !document.is_passive(clause) && reading.actor_kind_at(object).is_some()
     });
@@ -97,15 +97,15 @@ fn names_accusation(document: &Document<'_>, noun: TokenId) -> bool {
     lexicon().is(document.lemma(noun), Part::AllegingNoun)
 }
 
-/// Whether a noun stands with a verb of the courts, so that what it is for is what the verb is for: "sentenced to nine years in
+/// Whether a noun comes with a verb of the courts, so that both have the same complement: "sentenced to nine years in
 /// prison for taking bribes".
 fn is_phrase_of_court(document: &Document<'_>, noun: TokenId) -> bool {
     let verb = document.governing_clause(noun);
     verb.is_some_and(|verb| lexicon().kind(PartOfSpeech::Verb, document.lemma(verb)) == EventType::Court)
 }
 
-/// "A ferry carrying 74 people capsized, the coast guard said": where two subjects belong to the verb of saying, the first is that
-/// of the clause said, whose verb was read as a participle.
+/// "A ferry carrying 74 people capsized, the coast guard said": where two subjects are attached to the verb of saying, the first is
+/// that of the clause said, whose verb was read as a participle.
 pub(in crate::analysis::event) fn subject_before_saying(
     document: &Document<'_>,
     verb: TokenId,
@@ -132,14 +132,14 @@ fn describes(document: &Document<'_>, participle: TokenId) -> bool {
     token.relation == Relation::Acl && matches!(token.xpos, Xpos::Vbg | Xpos::Vbn)
 }
 
-/// Whether a noun that is no time and no subject stands right before a bare participle.
+/// Whether a noun that is neither a time nor a subject comes right before a bare participle.
 fn follows_other_noun(reading: &Reading<'_>, participle: TokenId) -> bool {
     let document = reading.document;
     let bare = document
         .children_by(participle, &[Relation::Aux, Relation::AuxPass, Relation::Mark, Relation::Advmod]);
     let Some(noun) = participle.0.checked_sub(1).map(TokenId) else { return false };
     let token = document.token(noun);
-    // "fans chanting slogans attacked": a clause that hangs on a participle is rather the clause itself.
+    // "fans chanting slogans attacked": a clause below a participle is more likely the main clause.
     let governor = document.head(participle);
     let of_clause = governor.is_some_and(|governor| {
         let auxiliaries = document.children_by(governor, &[Relation::Aux, Relation::AuxPass]).next();
@@ -155,8 +155,8 @@ fn follows_other_noun(reading: &Reading<'_>, participle: TokenId) -> bool {
         && bare.into_iter().next().is_none()
 }
 
-/// "clashes in the square, held by troops": a participle that nothing joins to the verb before it and that says by whom is told
-/// of the noun right before, whatever the tree says.
+/// "clashes in the square, held by troops": a participle that nothing joins to the verb before it and that names its agent describes
+/// the noun right before, whatever the tree says.
 pub(in crate::analysis::event) fn describes_noun(document: &Document<'_>, participle: TokenId) -> bool {
     let alone =
         document.children_by(participle, &[Relation::Aux, Relation::AuxPass, Relation::Cc]).next().is_none();
@@ -172,7 +172,7 @@ pub(in crate::analysis::event) fn describes_noun(document: &Document<'_>, partic
         && noun_before_comma(document, participle).is_some()
 }
 
-/// The noun before the comma that a participle, with its adverbs, stands behind.
+/// The noun before the comma that a participle, with its adverbs, follows.
 fn noun_before_comma(document: &Document<'_>, participle: TokenId) -> Option<TokenId> {
     let sentence = document.sentence(document.sentence_of(participle));
     let mut before = (sentence.first.0..participle.0).rev().map(TokenId);
@@ -182,28 +182,28 @@ fn noun_before_comma(document: &Document<'_>, participle: TokenId) -> Option<Tok
     (document.word(comma) == "," && nominal).then_some(noun)
 }
 
-/// The subject a participle shares with the verb it hangs on. "A man fled, wounding two, the sheriff said": who speaks behind the
-/// clause does nothing in it, whatever the tree says.
+/// The subject that a participle shares with its governor. "A man fled, wounding two, the sheriff said": a speaker named after the
+/// clause has no role in it, whatever the tree says.
 fn shared_subject(reading: &Reading<'_>, participle: TokenId, governor: TokenId) -> Option<TokenId> {
     let document = reading.document;
-    let told = subject(reading, governor)?;
+    let subject = subject(reading, governor)?;
     let speaks = lexicon().is(document.lemma(governor), Part::Reporting);
-    if !speaks || told.0 < participle.0 || governor.0 < participle.0 {
-        return Some(told);
+    if !speaks || subject.0 < participle.0 || governor.0 < participle.0 {
+        return Some(subject);
     }
     let before = |subject: &TokenId| subject.0 < participle.0;
     document.children_by(governor, &[Relation::Nsubj, Relation::NsubjPass]).rfind(before)
 }
 
-/// The last of the words the tree gives as a verb's subject, put right where it cannot be the one.
+/// The last of the words that the tree has as a verb's subject, corrected where it cannot be the subject.
 pub(in crate::analysis::event) fn own_subject(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
     let before = |subject: &TokenId| subject.0 < verb.0;
-    let told = document.children_by(verb, SUBJECTS);
-    let nearest = document.children_by(verb, SUBJECTS).rfind(before).or_else(|| told.last());
+    let subjects = document.children_by(verb, SUBJECTS);
+    let nearest = document.children_by(verb, SUBJECTS).rfind(before).or_else(|| subjects.last());
     nearest
         .map(|subject| without_preposition(document, subject))
-        .or_else(|| happening(document, verb))
+        .or_else(|| subject_of_occurrence(document, verb))
         .or_else(|| after_fronted_time(document, verb))
         .or_else(|| {
             // "At least 35 people drowned" has no preposition in it.
@@ -214,7 +214,7 @@ pub(in crate::analysis::event) fn own_subject(document: &Document<'_>, verb: Tok
         })
 }
 
-/// "In 1997 a blast killed 60 people": the preposition at the front is that of the time, the noun behind it has none.
+/// "In 1997 a blast killed 60 people": the preposition at the front belongs to the time, the noun after it has none.
 fn after_fronted_time(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
     let determined = |noun: TokenId| {
         document.children_by(noun, &[Relation::Det, Relation::Nummod, Relation::NmodPoss]).next().is_some()
@@ -231,20 +231,23 @@ fn after_fronted_time(document: &Document<'_>, verb: TokenId) -> Option<TokenId>
     })
 }
 
-/// The noun right before a verb of happening, which no passive can have: "after riots erupted" was read as a phrase.
-pub(in crate::analysis::event) fn happening(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
+/// The noun right before a verb of occurrence, which cannot be passive: "after riots erupted" was read as a phrase.
+pub(in crate::analysis::event) fn subject_of_occurrence(
+    document: &Document<'_>,
+    verb: TokenId,
+) -> Option<TokenId> {
     let noun = verb.0.checked_sub(1).map(TokenId)?;
     let token = document.token(noun);
     let near = [Some(verb), document.head(verb)].contains(&document.head(noun));
     let bare =
         document.children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).next().is_none();
     let past = matches!(document.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
-    let happens = lexicon().is(document.lemma(verb), Part::Happening) && document.object_of(verb).is_none();
+    let happens = lexicon().is(document.lemma(verb), Part::Occurrence) && document.object_of(verb).is_none();
     let read_as_phrase = token.upos == Upos::Noun && matches!(token.relation, Relation::Obl | Relation::Nmod);
     (near && bare && past && happens && read_as_phrase).then_some(noun)
 }
 
-/// A noun behind a preposition is no subject: "a man armed with a rifle fled" is told of the man.
+/// A noun after a preposition is not a subject: in "a man armed with a rifle fled" the man fled.
 fn without_preposition(document: &Document<'_>, subject: TokenId) -> TokenId {
     const PREPOSITIONS: [&str; 9] = ["in", "of", "with", "by", "from", "at", "on", "for", "near"];
     let first = document.sentence(document.sentence_of(subject)).first;
@@ -263,7 +266,7 @@ fn without_preposition(document: &Document<'_>, subject: TokenId) -> TokenId {
     }
 }
 
-/// Whether "at least" or its like stands before a counted noun, which a tree may take for a preposition.
+/// Whether "at least" or its like precedes a counted noun, which a tree may take for a preposition.
 pub(super) fn is_at_least(document: &Document<'_>, noun: TokenId) -> bool {
     let counted = document.children_by(noun, &[Relation::Nummod]).next().is_some();
     let hedged = |word: TokenId| {
@@ -302,8 +305,8 @@ fn is_participial(document: &Document<'_>, verb: TokenId) -> bool {
     }
 }
 
-/// Whether a noun stands right before a verb with its auxiliaries: what is co-ordinated with another verb follows "and" or a
-/// comma, so that the noun is likely the subject that the tree missed.
+/// Whether a noun comes right before a verb with its auxiliaries: the second of two co-ordinated verbs follows "and" or a
+/// comma, so that the noun is probably a subject that the tree missed.
 fn follows_noun(document: &Document<'_>, verb: TokenId) -> bool {
     let sentence = document.sentence(document.sentence_of(verb));
     let own = |id: TokenId| {

@@ -1,4 +1,4 @@
-//! A title from a clause: the subject, the verb with its auxiliaries, what the verb needs, what follows without a gap.
+//! A title from a clause: the subject, the verb with its auxiliaries, what the verb requires, what follows without a gap.
 
 use super::{Flaw, Piece, Shape, Wording, Writer};
 use crate::analysis::event::Role;
@@ -7,7 +7,7 @@ use crate::analysis::event::participant;
 use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
-/// How a verb stands in its clause.
+/// A verb in its clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mood {
     Finite,
@@ -27,7 +27,7 @@ impl Writer<'_> {
         let subject_span =
             subject_span.map(|span| if own { self.up_to_verb(top, span, group) } else { span });
         if let Some(span) = subject_span.filter(|span| span.start > group.start) {
-            // "… , said the mayor" is turned round; anything else is a tree gone wrong.
+            // "… , said the mayor" is inverted; any other such order is a wrong tree.
             if span.overlaps(group) || !self.is(verb, Part::Reporting) {
                 self.flaw(Flaw::Unsound);
             }
@@ -43,7 +43,7 @@ impl Writer<'_> {
         if self.lacks_object(verb) && !completed {
             self.flaw(Flaw::Incomplete);
         } else if completed || self.needs_more(verb) || self.says_little(verb) {
-            // What the verb cannot do without is the first part that follows it.
+            // The first part after the verb is what it requires.
             self.pieces.iter_mut().filter(|piece| piece.rank == 1).for_each(|piece| piece.rank = 0);
         }
         let shape = match mood {
@@ -55,7 +55,7 @@ impl Writer<'_> {
         self.finish(shape)
     }
 
-    /// The verb with its auxiliaries and, where nothing stands between, the verbs it completes: "had refused to sign".
+    /// The verb with its auxiliaries and, if nothing is between, the verbs it completes: "had refused to sign".
     fn whole_verb(&self, verb: TokenId) -> (TokenId, Span) {
         let document = self.reading.document;
         let mut top = verb;
@@ -92,7 +92,7 @@ impl Writer<'_> {
             |id: TokenId| matches!(document.token(id).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
         if finite(verb)
             || self.auxiliaries(verb).any(finite)
-            || participant::happening(document, verb).is_some()
+            || participant::subject_of_occurrence(document, verb).is_some()
             || participant::subject_before_saying(document, verb).is_some()
         {
             return Mood::Finite;
@@ -138,12 +138,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Widens the subject by what stands before the verb where that is not much: the words of the text are surer than the tree.
+    /// Extends the subject by the words before the verb if there are few: the text is more reliable than the tree.
     fn up_to_verb(&mut self, verb: TokenId, subject: Span, group: Span) -> Span {
         const WIDEST: usize = 44;
         let document = self.reading.document;
-        let told_here = |piece: &&mut Piece| piece.actor.is_none() && piece.span.overlaps(subject);
-        let Some(piece) = self.pieces.last_mut().filter(told_here) else { return subject };
+        let is_here = |piece: &&mut Piece| piece.actor.is_none() && piece.span.overlaps(subject);
+        let Some(piece) = self.pieces.last_mut().filter(is_here) else { return subject };
         // Two subjects side by side are one: "Mayor Ellen Cho".
         let nominal = |id: TokenId| {
             matches!(document.token(id).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Det)
@@ -169,7 +169,7 @@ impl Writer<'_> {
         subject
     }
 
-    /// Adds the subject; its words' place, where it has any.
+    /// Adds the subject; returns the index of its words, if it has any.
     fn subject(&mut self, subject: TokenId) -> Option<Span> {
         let document = self.reading.document;
         let token = document.token(subject);
@@ -184,8 +184,8 @@ impl Writer<'_> {
             if named.is_some() {
                 self.pieces.push(Piece { actor: named, ..Piece::at(part.span, 0) });
             } else if let Some(speaker) = self.speaker(subject, part.actor) {
-                let told = self.reading.participant(speaker, Role::Agent).span;
-                let span = self.with_article(speaker, told);
+                let speaker_span = self.reading.participant(speaker, Role::Agent).span;
+                let span = self.with_article(speaker, speaker_span);
                 if self.points(span) {
                     self.flaw(Flaw::Pointing);
                 }
@@ -205,35 +205,36 @@ impl Writer<'_> {
         Some(span)
     }
 
-    /// Who says what a pronoun does, where the two are one: "the ministry announced that it will …".
+    /// The speaker as the subject of the pronoun that refers to it: "the ministry announced that it will …".
     fn speaker(&self, pronoun: TokenId, actor: Option<u32>) -> Option<TokenId> {
         let document = self.reading.document;
-        let told = document.head(pronoun).filter(|&verb| document.token(verb).relation == Relation::Ccomp)?;
-        let says = document.head(told)?;
+        let content =
+            document.head(pronoun).filter(|&verb| document.token(verb).relation == Relation::Ccomp)?;
+        let says = document.head(content)?;
         let leads = self.is(says, Part::Reporting) || self.is(says, Part::Planning);
         let speaker = participant::own_subject(document, says).filter(|_| leads)?;
         let nominal = matches!(document.token(speaker).upos, Upos::Noun | Upos::Propn);
-        let done = || participant::object(document, told).or_else(|| self.phrase_of(told));
+        let done = || participant::object(document, content).or_else(|| self.phrase_of(content));
         let same = if actor.is_some() {
             self.reading.participant(speaker, Role::Agent).actor == actor
         } else {
-            // "… said it would close two plants": what has a will is no weather.
-            self.wills(told) && done().is_some()
+            // "… said it would close two plants": a subject with a will is not the weather.
+            self.wills(content) && done().is_some()
         };
         (nominal && same).then_some(speaker)
     }
 
-    /// Whether "will" or "would" stands before a verb.
+    /// Whether "will" or "would" precedes a verb.
     fn wills(&self, verb: TokenId) -> bool {
         self.auxiliaries(verb).any(|aux| matches!(self.reading.document.lemma(aux), "will" | "would"))
     }
 
-    /// The first phrase behind a verb.
+    /// The first phrase after a verb.
     fn phrase_of(&self, verb: TokenId) -> Option<TokenId> {
         self.reading.document.children_by(verb, &[Relation::Obl]).find(|phrase| phrase.0 > verb.0)
     }
 
-    /// Adds the object; returns where the clause has come to.
+    /// Adds the object; returns how far the clause is written.
     fn object(&mut self, verb: TokenId, group: Span) -> u32 {
         let document = self.reading.document;
         let Some(object) = participant::object(document, verb) else { return group.end };
@@ -263,7 +264,7 @@ impl Writer<'_> {
         if antecedent == object { self.tail_of_noun(object, end) } else { end }
     }
 
-    /// The other verbs of an object that stands behind the last of them: "and looted" in "burned and looted shops", "and set fire
+    /// The other verbs of an object that follows the last of them: "and looted" in "burned and looted shops", "and set fire
     /// to" in "attacked and set fire to shops".
     fn verbs_between(&self, verb: TokenId, gap: Span) -> Option<Span> {
         let document = self.reading.document;
@@ -280,7 +281,7 @@ impl Writer<'_> {
         reaches.then_some(Span::new(gap.start as usize + spaces, end as usize))
     }
 
-    /// Adds what follows the verb without a gap, each part behind the one before it in rank; times are left out.
+    /// Adds what follows the verb without a gap, each part with a lower priority than the one before; times are left out.
     fn tail(&mut self, verb: TokenId, from: u32) {
         const TAIL: &[Relation] = &[
             Relation::Iobj,
@@ -317,7 +318,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A clause from its first word to its object or the first phrase behind its verb.
+    /// A clause from its first word to its object or the first phrase after its verb.
     pub(super) fn short_clause(&self, verb: TokenId) -> Span {
         const SHORT: usize = 36;
         let document = self.reading.document;
@@ -325,9 +326,9 @@ impl Writer<'_> {
         if whole.len() <= SHORT {
             return whole;
         }
-        let behind = |id: &TokenId| id.0 > verb.0;
-        let object = document.object_of(verb).filter(behind);
-        let first = || document.children_by(verb, &[Relation::Obl, Relation::Xcomp]).find(behind);
+        let after_verb = |id: &TokenId| id.0 > verb.0;
+        let object = document.object_of(verb).filter(after_verb);
+        let first = || document.children_by(verb, &[Relation::Obl, Relation::Xcomp]).find(after_verb);
         let end = object.or_else(first).map_or_else(|| document.token(verb).span, |id| self.extent(id));
         Span { start: whole.start, end: end.end }
     }
@@ -336,7 +337,7 @@ impl Writer<'_> {
         lexicon().is(self.reading.document.lemma(verb), part)
     }
 
-    /// Whether a verb says nothing without an object and has none.
+    /// Whether a verb means nothing without an object and has none.
     fn lacks_object(&self, verb: TokenId) -> bool {
         let passive = self.reading.document.is_passive(verb);
         let followed = self.pieces.iter().any(|piece| piece.rank > 0);
@@ -344,7 +345,7 @@ impl Writer<'_> {
         !passive && !self.has_object(verb) && (needs || self.needs_more(verb) && !followed)
     }
 
-    /// Whether a verb says what it does with the phrase behind it: "called for restraint".
+    /// Whether a verb gets its meaning from the phrase after it: "called for restraint".
     fn governs_phrase(&self, verb: TokenId) -> bool {
         let document = self.reading.document;
         let lemma = document.lemma(verb).to_lowercase();
@@ -357,7 +358,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Whether what a verb makes of its object stands behind it: "left three others wounded".
+    /// Whether the result that a verb has for its object follows it: "left three others wounded".
     fn says_what_becomes(&self, verb: TokenId) -> bool {
         let document = self.reading.document;
         let Some(object) = document.object_of(verb).filter(|object| object.0 > verb.0) else { return false };
@@ -368,19 +369,19 @@ impl Writer<'_> {
         })
     }
 
-    /// Whether a verb only leads up to what follows it: "asked", "said".
+    /// Whether a verb only introduces what follows it: "asked", "said".
     fn needs_more(&self, verb: TokenId) -> bool {
         let leads = [Part::Reporting, Part::Planning, Part::Leading].iter().any(|&part| self.is(verb, part));
         leads && !self.has_object(verb) && !self.becomes(verb)
     }
 
-    /// Whether a verb alone says little, though it can stand alone.
+    /// Whether a verb alone says little, though it can be used alone.
     fn says_little(&self, verb: TokenId) -> bool {
         let passive = self.reading.document.is_passive(verb);
         self.is(verb, Part::Common) && !passive && !self.has_object(verb) && !self.becomes(verb)
     }
 
-    /// Whether the words right behind a verb say what its subject becomes: "turned violent".
+    /// Whether the words right after a verb say what its subject becomes: "turned violent".
     fn becomes(&self, verb: TokenId) -> bool {
         let document = self.reading.document;
         document

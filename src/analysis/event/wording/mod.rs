@@ -1,8 +1,8 @@
-//! The words an event can be titled with: who, does what, to whom, in the text's own words and grammar.
+//! The words that can be an event's title: who does what to whom, in the text's own words and grammar.
 //!
-//! A clause gives its subject, its verb with auxiliaries, what the verb needs, and then, in the order of the text, what else
-//! follows without a gap; a noun gives its phrase. What would not read on its own is told as a [`Flaw`], so that another
-//! telling, or no title at all, is preferred.
+//! A clause gives its subject, its verb with auxiliaries, what the verb requires, and then, in the order of the text, what else
+//! follows without a gap; a noun gives its phrase. What would not read well on its own is marked with a [`Flaw`], so that another
+//! mention, or no title at all, is preferred.
 
 mod clause;
 mod phrase;
@@ -14,19 +14,19 @@ use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 use crate::text::packed::{Pack, Packed, Packer, Unpacker};
 
-/// Words of the text that can stand as a title.
+/// Words of the text that can be a title.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Wording {
-    /// What the words are.
+    /// The grammatical form of the words.
     pub shape: Shape,
-    /// The words, in the order in which they read.
+    /// The words, in reading order.
     pub pieces: Packed<Piece>,
-    /// Why they may not read on their own; empty for nearly all clauses.
+    /// Why they may not read well on their own; empty for nearly all clauses.
     pub flaws: Flaws,
 }
 
 impl Wording {
-    /// Words that are known to read on their own.
+    /// Words that read well on their own.
     #[must_use]
     pub fn whole(shape: Shape, span: Span) -> Self {
         Self { shape, pieces: Packed::from_iter([Piece::at(span, 0)]), flaws: Flaws::default() }
@@ -38,16 +38,16 @@ impl Wording {
 pub struct Piece {
     /// The words.
     pub span: Span,
-    /// 0 where the title needs it; what may be left out is left out from the highest rank down.
+    /// 0 if the title requires it; optional parts are dropped from the highest rank down.
     pub rank: u8,
-    /// The report's actor whose name stands for them, where they only point: "he".
+    /// The report's actor whose name replaces them, if they only point: "he".
     pub actor: Option<u32>,
-    /// The report's actor that they name with more words than its name, which may stand alone where room is short.
+    /// The report's actor that they name in more words than its name, which may replace them if space is short.
     pub name: Option<u32>,
 }
 
 impl Piece {
-    /// Words that stand as they are.
+    /// Words that are shown unchanged.
     #[must_use]
     pub fn at(span: Span, rank: u8) -> Self {
         Self { span, rank, actor: None, name: None }
@@ -65,17 +65,17 @@ impl Pack for Piece {
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         let span = from.span()?;
-        let told = from.number()?;
-        let mut index = |bit: u64| match told & bit {
+        let packed = from.number()?;
+        let mut index = |bit: u64| match packed & bit {
             0 => Some(None),
             _ => Some(Some(u32::try_from(from.number()?).ok()?)),
         };
         let (actor, name) = (index(2)?, index(1)?);
-        Some(Self { span, rank: u8::try_from(told >> 2).ok()?, actor, name })
+        Some(Self { span, rank: u8::try_from(packed >> 2).ok()?, actor, name })
     }
 }
 
-/// What the words of a title are.
+/// The grammatical form of a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
@@ -85,46 +85,46 @@ pub enum Shape {
     Infinitive,
     /// A subject with a participle: "two hikers rescued by firefighters".
     Participle,
-    /// A noun with what belongs to it: "evacuation of the village".
+    /// A noun with its complements: "evacuation of the village".
     Phrase,
     /// A verb alone.
     Verb,
 }
 
-/// Why words may not read on their own.
+/// Why words may not read well on their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flaw {
-    /// Nobody is named of whom the verb tells something.
+    /// The verb has no subject.
     NoSubject,
-    /// They point at someone or something they do not name: "they", "two", "this plan".
+    /// They refer to someone or something they do not name: "they", "two", "this plan".
     Pointing,
-    /// The verb lacks what it needs: "the company makes".
+    /// The verb lacks a complement: "the company makes".
     Incomplete,
-    /// They cannot belong together as the grammar has it.
+    /// They do not fit together grammatically.
     Unsound,
     /// One common noun: "storm".
     Bare,
 }
 
 impl Flaw {
-    /// How many there are.
+    /// The number of flaws.
     const COUNT: usize = 5;
 
-    /// What is wrong, as a sentence without its end.
+    /// The flaw as a sentence, without its full stop.
     #[must_use]
     pub fn says(self) -> &'static str {
         match self {
-            Self::NoSubject => "its words do not say who does it",
-            Self::Pointing => "its words point at someone they do not name",
-            Self::Incomplete => "its verb lacks what it needs",
+            Self::NoSubject => "its words do not name an agent",
+            Self::Pointing => "its words refer to someone they do not name",
+            Self::Incomplete => "its verb lacks a complement",
             Self::Unsound => "its words do not fit together",
             Self::Bare => "it is one word that says little",
         }
     }
 }
 
-/// The flaws of one wording, each once, in the order in which they were found. A corpus has too many wordings for a list each.
+/// The flaws of one wording, each once, in order. A corpus has too many wordings for a list each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flaws([Option<Flaw>; Flaw::COUNT]);
 
@@ -140,7 +140,7 @@ impl Flaws {
         self.0.iter().copied().flatten()
     }
 
-    /// Adds one, unless it is known.
+    /// Adds a flaw, unless it is in the set.
     fn add(&mut self, flaw: Flaw) {
         let free = self.0.iter_mut().take_while(|known| **known != Some(flaw)).find(|known| known.is_none());
         if let Some(free) = free {
@@ -169,7 +169,7 @@ impl<'de> serde::Deserialize<'de> for Flaws {
     }
 }
 
-/// The words a mention can be titled with.
+/// The words that can be a mention's title.
 pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Wording {
     let modifies = reading.document.token(trigger.token).relation == Relation::Amod;
     match (trigger.form, trigger.carrier) {
@@ -186,7 +186,7 @@ pub(super) fn of(reading: &Reading<'_>, trigger: &Trigger) -> Wording {
     }
 }
 
-/// Puts a title together, piece by piece.
+/// Builds a title, piece by piece.
 struct Writer<'a> {
     reading: &'a Reading<'a>,
     pieces: Vec<Piece>,
@@ -216,10 +216,10 @@ impl<'a> Writer<'a> {
         Wording { shape, pieces: self.pieces.into(), flaws: self.flaws }
     }
 
-    /// Whether words point at what they do not name.
+    /// Whether words refer to something they do not name.
     fn points(&self, span: Span) -> bool {
         let document = self.reading.document;
-        // "Twelve boys and their coach" says whose.
+        // "Twelve boys and their coach" says whose coach.
         let named = |before: TokenId| {
             let mut words = document.tokens_within(span).take_while(|&word| word < before);
             words.any(|word| matches!(document.token(word).upos, Upos::Noun | Upos::Propn))

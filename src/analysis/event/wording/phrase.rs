@@ -1,4 +1,4 @@
-//! The words of nouns in a title: a phrase that is one by itself, and the parts of a clause.
+//! The words of nouns in a title: a phrase by itself, and the parts of a clause.
 
 use super::{Flaw, Piece, Shape, Wording, Writer};
 use crate::analysis::event::{Form, Role};
@@ -24,7 +24,7 @@ impl Writer<'_> {
         if single && common && alone {
             self.flaw(Flaw::Bare);
         }
-        // "their mission", of whom nothing is told.
+        // "their mission", with no owner named.
         if alone && span.start > own.start && self.points(Span { end: span.start, ..own }) {
             self.flaw(Flaw::Pointing);
         }
@@ -78,7 +78,7 @@ impl Writer<'_> {
     /// A name with the article it is used with, a number with the hedge before it: "at least", "over".
     pub(super) fn with_article(&self, noun: TokenId, span: Span) -> Span {
         let document = self.reading.document;
-        // An office before a name hangs on it as a description: "Mayor Ines Duarte".
+        // An office before a name is attached to it as a description: "Mayor Ines Duarte".
         let mut before: Vec<Span> = document
             .children_by(noun, &[Relation::Det, Relation::NmodDesc])
             .map(|child| document.subtree(child))
@@ -113,7 +113,7 @@ impl Writer<'_> {
         ];
         let document = self.reading.document;
         let Some(first) = document.token_at(span.start) else { return span };
-        // The tree may hang "least" on the number and "at" on the noun.
+        // The tree may attach "least" to the number and "at" to the noun.
         let split =
             matches!(&*document.word(first).to_lowercase(), "least" | "most" | "than" | "to" | "half");
         if document.token(first).upos != Upos::Num && !split {
@@ -131,7 +131,7 @@ impl Writer<'_> {
         hedge.map_or(span, |hedge| hedge.cover(span))
     }
 
-    /// A noun's words with those of the nouns co-ordinated with it, where they are not many.
+    /// A noun's words with those of the co-ordinated nouns, if there are not many.
     pub(super) fn together(&self, first: TokenId, own: Span) -> Span {
         const WIDEST: usize = 45;
         let conjuncts: Vec<TokenId> = self.reading.document.conjuncts(first).collect();
@@ -150,7 +150,7 @@ impl Writer<'_> {
         if whole.len() > WIDEST { own } else { whole }
     }
 
-    /// The words of one part of the tail: a phrase with its preposition, a clause whole.
+    /// The words of one part of the tail: a phrase with its preposition, or a whole clause.
     pub(super) fn extent(&self, follower: TokenId) -> Span {
         let document = self.reading.document;
         match document.token(follower).relation {

@@ -1,6 +1,6 @@
-//! Codes of words that no treebank holds: which cluster of word vectors each belongs to, packed and searched where they lie.
+//! Codes of words that no treebank has: the clusters of word vectors each belongs to, packed and searched in place.
 //!
-//! Method: words clustered by the company they keep, as features (Brown et al. 1992; Turian, Ratinov & Bengio 2010), here by
+//! Method: words clustered by their contexts, as features (Brown et al. 1992; Turian, Ratinov & Bengio 2010), here by
 //! k-means and product quantisation (Jégou et al. 2011) of vectors learned elsewhere.
 
 /// Codes of one word.
@@ -19,7 +19,7 @@ pub struct Codes<'m> {
 }
 
 impl<'m> Codes<'m> {
-    /// A table of codes; none if the bytes are no such table.
+    /// A table of codes; none if the bytes are not such a table.
     #[must_use]
     pub fn load(bytes: &'m [u8]) -> Option<Self> {
         let words = bytes.len() / (KEY + PACKED);
@@ -50,7 +50,7 @@ pub fn write(entries: &[(u64, [u16; CODES])]) -> Vec<u8> {
     bytes
 }
 
-/// The upper half of a key, which is spread evenly.
+/// The upper half of a key, which is uniformly distributed.
 fn shortened(key: u64) -> u32 {
     u32::try_from(key >> 32).unwrap_or_default()
 }

@@ -10,11 +10,11 @@ use archmage::autoversion;
 use super::feature::{Casing, Kind, Known, features, list, list_key};
 use super::packed::Activations;
 use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, MENTION, RELATIONS, TAGS, TOP, WIDTH};
-use super::words::Words;
+use super::words::WordCache;
 use super::{Layer, Model, Reading, kernel, tree};
 use crate::analysis::language::{MentionClass, Relation, Upos, Xpos};
 
-/// Space one thread needs to read sentences, kept between them.
+/// Buffers that one thread needs to read sentences, kept between them.
 #[derive(Debug, Default)]
 pub struct Scratch {
     here: Vec<f32>,
@@ -29,7 +29,7 @@ pub struct Scratch {
     relations: Vec<f32>,
     classes: Vec<f32>,
     steps: Activations,
-    words: Words,
+    words: WordCache,
     tree: tree::Workspace,
     chosen: Vec<usize>,
 }
@@ -60,11 +60,11 @@ impl Model<'_> {
         if words.last() == Some(&".") {
             make_root_finite(readings);
         }
-        self.tell_places(words, readings);
+        self.mark_places(words, readings);
     }
 
-    /// A name of one word that the lists know as a place's alone is no person's.
-    fn tell_places(&self, words: &[&str], readings: &mut [Reading]) {
+    /// A one-word name that the lists know only as a place is not a person's.
+    fn mark_places(&self, words: &[&str], readings: &mut [Reading]) {
         for place in 0..words.len() {
             let reading = readings[place];
             if reading.upos != Upos::Propn || reading.class != Some(MentionClass::Person) {
@@ -82,8 +82,8 @@ impl Model<'_> {
         }
     }
 
-    /// Each word's vector and what the first layer makes of it, which no other word has a part in: both are remembered
-    /// from the last time the word was met.
+    /// Each word's vector and its product with the first layer, which does not depend on other words: both are cached
+    /// from the last time the word occurred.
     fn embed(&self, words: &[&str], scratch: &mut Scratch) {
         resize(&mut scratch.here, words.len() * WIDTH);
         resize(&mut scratch.gates, words.len() * GATES);
@@ -146,7 +146,7 @@ impl Model<'_> {
             reading.governor = governor;
             reading.relation = match governor {
                 0 => Relation::Root,
-                // The first relation is the root's, which no governed word has.
+                // The first relation is that of the root, which no governed word has.
                 _ => Relation::ALL[1 + greatest(&relations[1..Relation::ALL.len()])],
             };
             reading.class = match greatest(&classes[..=MentionClass::ALL.len()]) {
@@ -159,7 +159,7 @@ impl Model<'_> {
     /// The score of every governor for every word: one row a word, the root first.
     fn score_governors(&self, words: usize, scratch: &mut Scratch) {
         let stride = (words + 1).next_multiple_of(16);
-        // Word vectors through the matching weights, plus the bias that only the governor decides.
+        // Word vectors through the matching weights, plus the bias that depends only on the governor.
         fill(&mut scratch.matched, &self.match_bias, words);
         let mut words_only = std::mem::take(&mut scratch.hidden);
         resize(&mut words_only, words * ARC);
@@ -245,7 +245,7 @@ fn make_root_finite(readings: &mut [Reading]) {
     }
 }
 
-/// Which of the distances told apart lies between a word and its governor: sign, then 1 … 8, then doubling.
+/// The class of the distance between a word and its governor: sign, then 1 … 8, then doubling.
 #[must_use]
 pub fn distance_bucket(word: usize, governor: usize) -> usize {
     let apart = word.abs_diff(governor);
@@ -260,7 +260,7 @@ pub fn distance_bucket(word: usize, governor: usize) -> usize {
     if governor > word { size + DISTANCES / 2 } else { size }
 }
 
-/// One layer's recurrence over a sentence, both ways.
+/// One layer's recurrence over a sentence, in both directions.
 #[autoversion(v4, v3, neon)]
 fn recur(layer: &Layer, input: &[f32], gates: &[f32], out: &mut [f32]) {
     let (input, gates) = (input.as_chunks::<WIDTH>().0, gates.as_chunks::<GATES>().0);

@@ -1,4 +1,4 @@
-//! A word as hashed features: itself, its beginnings and endings, its shape. The trainer and the reader share this file,
+//! A word as hashed features: itself, its prefixes and suffixes, its shape. The trainer and the reader share this file,
 //! so a feature can never mean two things.
 //!
 //! Method: hashed affix and shape features as in Ratnaparkhi (1996) and `MaltParser`, each with a learned vector whose
@@ -10,7 +10,7 @@ use super::table::mix;
 /// The most features a word can have.
 pub const MOST: usize = 48;
 
-/// How a sentence writes its words, which tells what a capital letter is worth.
+/// How a sentence is capitalised, which determines what a capital letter means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Casing {
     /// As usual.
@@ -56,7 +56,7 @@ impl Casing {
     }
 }
 
-/// What a feature is about; part of its hash.
+/// The subject of a feature; part of its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The word in small letters.
@@ -67,9 +67,9 @@ pub enum Kind {
     Prefix,
     /// Its last letters.
     Suffix,
-    /// Which sorts of characters it is made of, and where it stands.
+    /// The classes of its characters, and its position.
     Shape,
-    /// A list of names or nouns that holds it.
+    /// A list of names or nouns that contains it.
     List,
     /// A cluster of words that it belongs to.
     Code,
@@ -78,14 +78,14 @@ pub enum Kind {
 /// What is known of a word from outside the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// The set of [`list`]s that hold it.
+    /// The set of [`list`]s that contain it.
     pub lists: u32,
     /// Its codes, if it has any.
     pub codes: Option<[u16; CODES]>,
 }
 
-/// The lists a word may stand in, each a bit of a set. The trainer fills them from `assets/lexicon`; the file of weights
-/// holds the result.
+/// The lists a word may be in, each a bit of a set. The trainer fills them from `assets/lexicon`; the file of weights
+/// stores the result.
 pub mod list {
     /// Given names.
     pub const GIVEN: u32 = 1;
@@ -103,19 +103,19 @@ pub mod list {
     pub const REGION: u32 = 1 << 6;
     /// Words of the names of organisations.
     pub const ORGANISATION: u32 = 1 << 7;
-    /// Nouns that tell an organisation.
+    /// Nouns for organisations.
     pub const ORGANISATION_NOUN: u32 = 1 << 8;
-    /// Nouns that tell a place.
+    /// Nouns for places.
     pub const PLACE_NOUN: u32 = 1 << 9;
     /// Titles and offices.
     pub const TITLE: u32 = 1 << 10;
-    /// Nouns that mostly tell a happening.
+    /// Nouns that mostly name an event.
     pub const EVENT_NOUN: u32 = 1 << 11;
-    /// Nouns that may tell a happening.
+    /// Nouns that may name an event.
     pub const EVENTFUL_NOUN: u32 = 1 << 12;
     /// Nouns for people.
     pub const PERSON_NOUN: u32 = 1 << 13;
-    /// Nouns that end the names of things which do nothing: laws, prizes, works.
+    /// Nouns that end the names of things that cannot act: laws, prizes, works.
     pub const THING_NOUN: u32 = 1 << 14;
     /// Nouns, from a dictionary.
     pub const NOUN: u32 = 1 << 15;
@@ -135,7 +135,7 @@ pub mod list {
     pub const ADJECTIVE: u32 = 1 << 22;
     /// Adverbs.
     pub const ADVERB: u32 = 1 << 23;
-    /// Lists of names: small letters speak against them.
+    /// Lists of names: a word in small letters does not count.
     pub const NAMES: u32 = GIVEN | FAMILY | CITY | CITY_PART | COUNTRY | PEOPLE | REGION | ORGANISATION;
     /// Lists of names of places.
     pub const PLACES: u32 = CITY | COUNTRY | REGION;
@@ -167,10 +167,10 @@ impl Features {
     }
 }
 
-/// Longest stretch of a word that is looked at from either end, in characters.
+/// The longest prefix or suffix that is used, in characters.
 const REACH: usize = 20;
 
-/// The key under which the lists hold a word.
+/// The key of a word in the lists.
 #[must_use]
 pub fn list_key(word: &str) -> u64 {
     key(Letters::of(word).lower())
@@ -190,8 +190,8 @@ fn key(lower: &[char]) -> u64 {
     mix(state)
 }
 
-/// The features of a word in a sentence written in `casing`; `first` if no word with a letter stands before it; `known`
-/// tells what is known of a key.
+/// The features of a word in a sentence written in `casing`; `first` if no word with a letter precedes it; `known`
+/// returns what is known of a key.
 #[must_use]
 pub fn features(word: &str, casing: Casing, first: bool, known: impl Fn(u64) -> Known) -> Features {
     let letters = Letters::of(word);
@@ -283,7 +283,7 @@ impl Letters {
     }
 }
 
-/// One character for those that differ in typography alone; every digit is the same digit.
+/// One character for those that differ only typographically; every digit is the same digit.
 fn fold(letter: char) -> char {
     match letter {
         '0'..='9' => '0',
@@ -295,7 +295,7 @@ fn fold(letter: char) -> char {
     }
 }
 
-/// The sorts of characters in order: once with runs collapsed, once with runs of up to four kept.
+/// The classes of the characters in order: once with runs collapsed, once with runs of up to four kept.
 fn shape(written: &[char]) -> (u64, u64) {
     let (mut short, mut long) = (7_u64, 7_u64);
     let (mut last, mut run) = (0, 0);
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn words_with_the_same_code_share_a_feature_whatever_their_letters() {
+    fn words_with_the_same_code_share_a_feature_despite_different_letters() {
         let codes = |word, codes| {
             let known = Known { lists: 0, codes };
             let found = features(word, Casing::Mixed, false, |_| known);
@@ -374,7 +374,7 @@ mod tests {
         assert_eq!(one.len(), CODES);
         assert_eq!(one[..7], other[..7]);
         assert_ne!(one[7], other[7]);
-        // The same number says another thing in another clustering.
+        // The same number means something else in another clustering.
         assert_ne!(codes("x", Some([1; CODES]))[0], codes("x", Some([1; CODES]))[1]);
         assert!(codes("unheard", None).is_empty());
     }

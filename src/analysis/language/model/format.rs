@@ -1,10 +1,10 @@
-//! The file the weights live in: named sections behind a magic number, a version and a checksum. The reader borrows from
+//! The file format of the weights: named sections after a magic number, a version and a checksum. The reader borrows from
 //! the bytes; a damaged file is refused.
 
 use thiserror::Error;
 
 const MAGIC: [u8; 4] = *b"RSHM";
-/// Raised whenever a section or a feature changes its meaning.
+/// Incremented whenever a section or a feature changes its meaning.
 const VERSION: u32 = 4;
 const NAME: usize = 16;
 const HEAD: usize = 20;
@@ -15,18 +15,18 @@ const ALIGNMENT: usize = 16;
 /// Why a file of weights was refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ModelError {
-    /// It does not begin as such a file does.
+    /// It does not begin like such a file.
     #[error("this is no language model: it does not begin with the mark of one")]
     Magic,
     /// Made for another version of the program.
     #[error(
-        "the language model is of version {found}, this program reads version {VERSION}: train or fetch it anew"
+        "the language model is of version {found}, this program reads version {VERSION}: train or fetch it again"
     )]
     Version {
         /// The version found.
         found: u32,
     },
-    /// Bytes have changed since it was written.
+    /// The bytes have changed since it was written.
     #[error("the language model is damaged: its checksum does not fit its content")]
     Checksum,
     /// A section is missing or has the wrong size.
@@ -34,7 +34,7 @@ pub enum ModelError {
     Section(String),
 }
 
-/// The sections of a file whose checksum fits.
+/// The sections of a file with a correct checksum.
 #[derive(Clone, Debug)]
 pub struct Sections<'m> {
     bytes: &'m [u8],
@@ -46,7 +46,7 @@ impl<'m> Sections<'m> {
     /// Opens a file of weights.
     ///
     /// # Errors
-    /// If it is not one, is of another version, or is damaged.
+    /// If it is not such a file, is of another version, or is damaged.
     pub fn open(bytes: &'m [u8]) -> Result<Self, ModelError> {
         if bytes.get(..4) != Some(&MAGIC) {
             return Err(ModelError::Magic);
@@ -100,10 +100,10 @@ impl<'m> Sections<'m> {
             .ok_or_else(|| ModelError::Section(name.to_owned()))
     }
 
-    /// The numbers of a section that must hold `count` of them.
+    /// The numbers of a section that must have `count` of them.
     ///
     /// # Errors
-    /// If there is none of that name, or of another size.
+    /// If there is none of that name, or it has another size.
     pub fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, ModelError> {
         let bytes = self.bytes(name)?;
         if bytes.len() != count * 4 {
@@ -113,7 +113,7 @@ impl<'m> Sections<'m> {
     }
 }
 
-/// Puts sections together into a file.
+/// Joins sections to a file.
 #[must_use]
 pub fn write(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();

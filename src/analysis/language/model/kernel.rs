@@ -1,7 +1,7 @@
-//! The arithmetic in floating point: matrix products and the gates' curve, compiled for registers as wide as the processor
+//! The arithmetic in floating point: matrix products and the activation curve, compiled for registers as wide as the processor
 //! has (`archmage` picks at run time, without `unsafe` here).
 //!
-//! No product is fused and no sum reordered by register width, so every processor gives the same numbers.
+//! Products are not fused and sums not reordered by register width, so that every processor gives the same numbers.
 
 #![allow(
     clippy::inline_always,
@@ -10,15 +10,15 @@
 
 use archmage::autoversion;
 
-/// Columns worked on at once: a register of the widest kind.
+/// Columns processed at once: a register of the widest kind.
 const LANES: usize = 16;
-/// Rows worked on at once.
+/// Rows processed at once.
 const ROWS: usize = 4;
 
 /// `out += left · right`, all row by row: `left` is *m* × `inner`, `right` is `inner` × `width`.
 ///
 /// # Panics
-/// If `width` is no multiple of 16, or a matrix does not fit the others.
+/// If `width` is not a multiple of 16, or the shapes of the matrices do not match.
 pub fn multiply(out: &mut [f32], left: &[f32], right: &[f32], inner: usize, width: usize) {
     assert!(width.is_multiple_of(LANES), "widths are padded to whole registers");
     assert!(inner > 0 && right.len() == inner * width, "the right matrix is inner × width");
@@ -61,7 +61,7 @@ fn band<const R: usize>(out: &mut [f32], left: &[f32], right: &[f32], width: usi
     }
 }
 
-/// A curve from 0 to 1 that stands in for the logistic function: one division, no exponential.
+/// A curve from 0 to 1 that approximates the logistic function: one division, no exponential.
 #[inline(always)]
 #[must_use]
 pub fn gate(value: f32) -> f32 {

@@ -1,4 +1,4 @@
-//! The network that reads a sentence: words in, tags, tree and mention heads out.
+//! The network that reads a sentence: words in; tags, tree and mention heads out.
 //!
 //! Hashed features of each word (`feature`) are summed into a vector; light recurrent layers (`encoder`) carry context
 //! in both directions; small heads score tags, governors, relations and mention classes; `tree` picks the best tree.
@@ -30,7 +30,7 @@ pub mod shape {
     pub const HALF: usize = WIDTH / 2;
     /// Recurrent layers.
     pub const LAYERS: usize = 4;
-    /// The layer from whose output the tags are read; governors and mentions are read from the last.
+    /// The layer whose output the tags are read from; governors and mentions are read from the last.
     pub const TAG_LAYER: usize = 1;
     /// Three numbers a unit: candidate, forget gate, reset gate.
     pub const GATES: usize = 6 * HALF;
@@ -46,18 +46,18 @@ pub mod shape {
     pub const TOP: usize = 4 * ARC + MENTION;
     /// Relation scores, padded.
     pub const RELATIONS: usize = 64;
-    /// Distances between word and governor that are told apart.
+    /// Distances between word and governor that are distinguished.
     pub const DISTANCES: usize = 32;
 }
 
-/// What the network says of one word.
+/// The network's output for one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Universal part of speech.
     pub upos: Upos,
     /// Penn tag.
     pub xpos: Xpos,
-    /// Governor: 0 for the root, else its place in the sentence counted from 1.
+    /// Governor: 0 for the root, else its position in the sentence counted from 1.
     pub governor: usize,
     /// Relation to it.
     pub relation: Relation,
@@ -74,10 +74,10 @@ struct Layer {
     gates: Vec<f32>,
 }
 
-/// The weights. Word vectors stay where they were compiled in, one byte a number; the small rest is unpacked.
+/// The weights. Word vectors stay in the compiled bytes, one byte a number; the small rest is unpacked.
 #[derive(Clone, Debug)]
 pub struct Model<'m> {
-    /// The file's checksum, which tells one model from another.
+    /// The file's checksum, which identifies the model.
     id: u64,
     index: table::Table<'m>,
     /// Sets of lists by word.
@@ -110,7 +110,7 @@ impl Model<'static> {
     /// The weights that ship with the program, unpacked once.
     ///
     /// # Panics
-    /// If the bytes compiled in are damaged, which a test rules out.
+    /// If the compiled bytes are damaged, which a test rules out.
     #[must_use]
     pub fn shipped() -> &'static Self {
         static MODEL: OnceLock<Model<'static>> = OnceLock::new();
@@ -148,7 +148,7 @@ impl<'m> Model<'m> {
             id: sections.checksum(),
             index,
             lists,
-            // A model that has learned nothing of codes has none.
+            // A model that was trained without codes has none.
             codes: codes::Codes::load(sections.bytes("codes").unwrap_or_default())
                 .ok_or_else(|| ModelError::Section("codes".into()))?,
             rows,

@@ -6,15 +6,15 @@
 #[cfg(target_arch = "x86_64")]
 mod wide;
 
-/// Columns in a block: the sums of the widest register.
+/// Columns in a block: the sums that fit the widest register.
 const LANES: usize = 16;
-/// Rows worked on at once.
+/// Rows processed at once.
 const ROWS: usize = 4;
 /// Neighbouring numbers of a row that are multiplied and added in one step.
 const STEP: usize = 4;
-/// The greatest number of a row or a column in whole steps.
+/// The largest absolute value of a row or a column in whole steps.
 const MOST: f32 = 127.0;
-/// What is added to a weight, so that it is not negative: the instructions take one factor with a sign, one without.
+/// The offset that makes a weight non-negative: the instructions take one signed and one unsigned factor.
 const LIFT: i32 = 128;
 /// The longest row there may be.
 const LONGEST: usize = 256;
@@ -29,7 +29,7 @@ pub struct Packed {
     width: usize,
     /// The steps of the first block of columns, then those of the next.
     cells: Vec<Cell>,
-    /// What a column's sums are multiplied by.
+    /// The factor for a column's sums.
     scales: Vec<f32>,
 }
 
@@ -37,7 +37,7 @@ impl Packed {
     /// Packs weights given row by row.
     ///
     /// # Panics
-    /// If the numbers do not make a matrix of such a shape.
+    /// If the numbers are not a matrix of such a shape.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held to a byte by the scale")]
     pub fn new(weights: &[f32], inner: usize, width: usize) -> Self {
@@ -65,7 +65,7 @@ impl Packed {
     /// `out += left · weights`.
     ///
     /// # Panics
-    /// If the rows do not fit the weights.
+    /// If the rows do not match the weights.
     pub fn multiply(&self, out: &mut [f32], left: &Activations) {
         assert!(
             left.rows.len() * self.width == out.len() && left.steps * STEP == self.inner,
@@ -117,17 +117,17 @@ pub struct Activations {
     rows: Vec<Row>,
 }
 
-/// What restores the sums of a row.
+/// The factors that restore the sums of the rows.
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
-    /// What a whole step is worth.
+    /// The value of a whole step.
     scale: f32,
-    /// What the lift of the weights adds to its sums.
+    /// What the offset of the weights adds to its sums.
     lift: i32,
 }
 
 impl Activations {
-    /// Replaces the content by these numbers, in rows of `width`, a multiple of 8.
+    /// Replaces the content with these numbers, in rows of `width`, a multiple of 8.
     pub fn set(&mut self, values: &[f32], width: usize) {
         let rows = values.len() / width;
         self.steps = width / STEP;
@@ -141,7 +141,7 @@ impl Activations {
         }
     }
 
-    /// The steps of a band of rows; those past the last row are nought.
+    /// The steps of a band of rows; rows past the last are zero.
     fn band(&self, band: usize) -> &[[[i8; STEP]; ROWS]] {
         &self.cells[band * self.steps..][..self.steps]
     }
@@ -150,7 +150,7 @@ impl Activations {
 /// Writes one row of a band.
 #[allow(clippy::cast_possible_truncation, reason = "the lowest byte is meant")]
 fn set_row(cells: &mut [[[i8; STEP]; ROWS]], place: usize, row: &[f32]) -> Row {
-    /// What is added to a number leaves its nearest whole number in its lowest bits.
+    /// Adding this to a number leaves its nearest integer in its lowest bits.
     const SHIFT: f32 = 12_582_912.0;
     let mut greatest = [1e-9_f32; 2 * STEP];
     for values in row.as_chunks::<{ 2 * STEP }>().0 {

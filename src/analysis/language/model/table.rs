@@ -1,4 +1,4 @@
-//! A table from hashes to small numbers that is searched where it lies: open addressing over slots of eight bytes, seven tenths of them
+//! A table from hashes to small numbers that is searched in place: open addressing over slots of eight bytes, seven tenths of them
 //! filled.
 
 /// A table, borrowed from the file of weights.
@@ -8,7 +8,7 @@ pub struct Table<'m> {
 }
 
 impl<'m> Table<'m> {
-    /// A table whose values are all below `limit`; none if the bytes are no such table.
+    /// A table whose values are all below `limit`; none if the bytes are not such a table.
     #[must_use]
     pub fn load(bytes: &'m [u8], limit: usize) -> Option<Self> {
         let (slots, rest) = bytes.as_chunks::<8>();
@@ -60,7 +60,7 @@ fn parts(slot: [u8; 8]) -> (u32, u32) {
     ((both & 0xffff_ffff) as u32, (both >> 32) as u32)
 }
 
-/// A hash as what a slot holds of it, and the slot to look in first: its upper half, brought down to the number of slots.
+/// The fingerprint of a hash that a slot stores, and the slot to look in first: its upper half, scaled to the number of slots.
 #[inline]
 fn split(hash: u64, slots: usize) -> (u32, usize) {
     let (fingerprint, place) = parts(hash.to_le_bytes());

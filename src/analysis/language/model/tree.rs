@@ -17,7 +17,7 @@ impl Scores<'_> {
     }
 }
 
-/// Space the search needs, kept between sentences.
+/// Buffers that the search needs, kept between sentences.
 #[derive(Debug, Default)]
 pub struct Workspace {
     colour: Vec<u32>,
@@ -39,7 +39,7 @@ pub fn best(mut scores: Scores<'_>, space: &mut Workspace, governors: &mut Vec<u
     }
 }
 
-/// The place of the greatest score, the word itself left out.
+/// The index of the highest score, without the word itself.
 fn greatest(row: &[f32], own: usize) -> usize {
     let mut place = usize::from(own == 0);
     for (candidate, score) in row.iter().enumerate() {
@@ -73,7 +73,7 @@ fn first_cycle(governors: &[usize], colour: &mut Vec<u32>) -> Option<usize> {
     None
 }
 
-/// Leaves the root to the word that loses most without it, and finds every other word its best governor.
+/// Leaves the root to the word that loses most without it, and finds the best governor for every other word.
 fn force_one_root(scores: &mut Scores<'_>, governors: &mut [usize]) {
     let gain = |scores: &Scores<'_>, word: usize| {
         let row = scores.row(word);
@@ -95,12 +95,12 @@ fn force_one_root(scores: &mut Scores<'_>, governors: &mut [usize]) {
     }
 }
 
-/// Edmonds' algorithm by contraction: while the chosen governors hold a cycle, melt it into one node, whose incoming
-/// edges count what they gain over the edge they would break; then open the cycles from the last melted to the first.
+/// Edmonds' algorithm by contraction: while the chosen governors contain a cycle, contract it to one node, whose incoming
+/// edges count their gain over the edge they would break; then expand the cycles from the last contracted to the first.
 fn arborescence(scores: &Scores<'_>, space: &mut Workspace, governors: &mut [usize]) {
     let nodes = scores.words + 1;
     let total = 2 * nodes;
-    // Cell (to, from) of the contracted graph: weight, and the words the edge really joins.
+    // Cell (to, from) of the contracted graph: weight, and the words that the edge really joins.
     space.edges.clear();
     space.edges.resize(total * total, (f32::NEG_INFINITY, 0, 0));
     for word in 0..scores.words {
@@ -159,7 +159,7 @@ fn cycle_among(alive: &[usize], best: &[usize]) -> Option<Vec<usize>> {
     None
 }
 
-/// Writes the edges into and out of the new node that stands for a cycle.
+/// Writes the edges into and out of the new node that represents a cycle.
 fn melt(
     edges: &mut [(f32, usize, usize)],
     best: &[usize],
@@ -186,7 +186,7 @@ fn melt(
     }
 }
 
-/// Writes the governors: every node keeps its chosen edge, and in a melted cycle the member that the edge from outside
+/// Writes the governors: every node keeps its chosen edge, and in a contracted cycle the member that the edge from outside
 /// really enters gives up its own.
 fn open(
     space: &Workspace,
@@ -258,7 +258,7 @@ mod tests {
         governors.iter().enumerate().map(|(word, &governor)| cells[word * (words + 1) + governor]).sum()
     }
 
-    /// Whether the best tree must keep the root that the reader settles on: the search itself is exact below it.
+    /// Whether the best tree must keep the root that the reader chose: the search itself is exact below it.
     fn best_with_root(words: usize, cells: &[f32], root: usize) -> f32 {
         let mut cells = cells.to_vec();
         for word in 0..words {

@@ -1,24 +1,24 @@
-//! Words met lately, with what the network makes of each by itself: most words of a text have been met before.
+//! A cache of words with the first computations of the network: most words of a text have occurred before.
 
 use super::feature::Casing;
 use super::packed::{Activations, Packed};
 use super::shape::{GATES, WIDTH};
 use super::table::mix;
 
-/// How many words are remembered, a power of two. Two words share a place; the one met last stays.
+/// How many words are cached, a power of two. Two words share a set; the more recent one stays.
 const PLACES: usize = 4096;
 
-/// A memory of words.
+/// A cache of words.
 #[derive(Debug, Default)]
-pub struct Words {
-    /// The model the memory belongs to.
+pub struct WordCache {
+    /// The model whose results are cached.
     model: u64,
     keys: Vec<u64>,
     vectors: Vec<[f32; WIDTH]>,
     gates: Vec<[f32; GATES]>,
-    /// For each pair of places whether the second one was met last.
+    /// For each pair of entries whether the second one was used last.
     second: Vec<bool>,
-    /// Words of the sentence at hand that were not met before: their place in it, and their key.
+    /// Words of the current sentence that were not cached: their position in it, and their key.
     new: Vec<(usize, u64)>,
     /// Words of the sentence that were looked up.
     looked: usize,
@@ -28,8 +28,8 @@ pub struct Words {
     out: Vec<f32>,
 }
 
-impl Words {
-    /// Begins a sentence read with a model, told by its number.
+impl WordCache {
+    /// Begins a sentence read with a model, identified by its number.
     pub fn begin(&mut self, model: u64) {
         if self.keys.is_empty() || self.model != model {
             self.model = model;
@@ -42,7 +42,7 @@ impl Words {
         self.looked = 0;
     }
 
-    /// Fills in what is remembered of the sentence's next word, if anything.
+    /// Fills in what is cached of the sentence's next word, if anything.
     pub fn recall(
         &mut self,
         word: &str,
@@ -66,7 +66,7 @@ impl Words {
         known
     }
 
-    /// Multiplies the vectors of the new words by the first layer's weights, fills in the products and remembers both.
+    /// Multiplies the vectors of the new words by the first layer's weights, fills in the products and caches both.
     pub fn learn(&mut self, weights: &Packed, vectors: &[f32], gates: &mut [f32]) {
         let (vectors, gates) = (vectors.as_chunks::<WIDTH>().0, gates.as_chunks_mut::<GATES>().0);
         self.packed.clear();
@@ -87,7 +87,7 @@ impl Words {
     }
 }
 
-/// A word in its setting as a number that is never 0.
+/// A word in its context as a number that is never 0.
 fn key(word: &str, (casing, first): (Casing, bool)) -> u64 {
     let mut state = (word.len() as u64) << 8 | (casing as u64) << 1 | u64::from(first);
     let (blocks, rest) = word.as_bytes().as_chunks::<8>();
@@ -108,9 +108,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_met_again_is_what_it_was_and_a_word_in_another_setting_is_not() {
+    fn a_word_seen_again_is_the_same_and_one_in_another_context_is_not() {
         let weights = Packed::new(&vec![0.01; WIDTH * GATES], WIDTH, GATES);
-        let mut words = Words::default();
+        let mut words = WordCache::default();
         let setting = (Casing::Mixed, false);
         let (mut vector, mut gates) = ([0.0; WIDTH], [0.0; GATES]);
         words.begin(1);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_tell_words_of_any_length_apart() {
+    fn keys_distinguish_words_of_any_length() {
         let words = ["", "a", "b", "abcdefgh", "abcdefgi", "abcdefgha", "abcdefghab", "\0", "\0\0"];
         let mut keys: Vec<u64> = words.iter().map(|word| key(word, (Casing::Mixed, false))).collect();
         keys.sort_unstable();

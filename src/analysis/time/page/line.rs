@@ -1,16 +1,16 @@
 //! A date or clock time that a line opens with: "## 19 March 2011", "19.03.2011 – text", "[22:45]", "Day 3 (Monday)".
 //!
-//! A line that opens like a sentence ("Monday was quiet", "March 19, 2011, brought rain") is none.
+//! A line that opens like a sentence ("Monday was quiet", "March 19, 2011, brought rain") does not count.
 
 use chrono::Weekday;
 
 use super::super::clock;
 use super::super::lexer::{Kind, Token};
 use super::super::scene::weekday_of;
-use super::super::terminal::{Terminal, Words};
+use super::super::terminal::{Terminal, TextTokens};
 use crate::text::Span;
 
-/// How finely a line's date divides the page; the coarser first.
+/// How finely a line's date divides the page; the coarsest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     Year,
@@ -24,24 +24,24 @@ pub enum Level {
 pub enum Break {
     /// Nothing.
     Line,
-    /// A colon, a dash, a closing bracket, a tab: the date stands apart from what follows.
+    /// A colon, a dash, a closing bracket, a tab: the date is separate from what follows.
     Mark,
     /// A word with a capital: "18:31 Police arrive".
     Word,
 }
 
-/// A date in digits as it stands, with its mark.
+/// A date in digits as written, with its separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digits {
-    /// `YYYYMMDD`, the month first where the year comes last; 0 where that is no date.
+    /// `YYYYMMDD`, the month first where the year comes last; 0 if that is not a date.
     pub month_first: i64,
     /// The same with the day first.
     pub day_first: i64,
-    /// Whether dots part its fields, which is written with the day first.
+    /// Whether its fields are separated by dots, which implies day before month.
     pub dotted: bool,
 }
 
-/// The fields of a date and clock time, as far as a line tells them.
+/// The fields of a date and clock time, as far as a line gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     pub weekday: Option<Weekday>,
@@ -55,7 +55,7 @@ pub struct Fields {
     pub minute: Option<u16>,
     /// The number of "Day 3".
     pub nth: Option<i64>,
-    /// Whether the hour of the clock time has one digit and nothing beside it tells that it is one.
+    /// Whether the hour of the clock time has one digit and nothing beside it shows that it is an hour.
     doubtful: bool,
 }
 
@@ -101,7 +101,7 @@ impl Fields {
 }
 
 /// Every line of a text that opens with a date or a clock time.
-pub fn lines(words: &Words<'_>) -> Vec<Line> {
+pub fn lines(words: &TextTokens<'_>) -> Vec<Line> {
     let mut found = Vec::new();
     for at in 0..words.tokens.len() {
         if words.begins_line(at)
@@ -113,8 +113,8 @@ pub fn lines(words: &Words<'_>) -> Vec<Line> {
     found
 }
 
-/// Whether lines open with figures that are written like clock times but are none, as lists of scores do: "25:23".
-pub fn has_scores(words: &Words<'_>) -> bool {
+/// Whether lines open with figures that look like clock times but are not, as in lists of scores: "25:23".
+pub fn has_scores(words: &TextTokens<'_>) -> bool {
     let score = |at: usize| {
         let pair = words.glued_mark(at + 1, b':') && words.get(at + 2).is_some_and(|token| !token.spaced());
         let figures = words.digits(at).zip(words.digits(at + 2)).filter(|_| pair);
@@ -123,10 +123,10 @@ pub fn has_scores(words: &Words<'_>) -> bool {
     (0..words.tokens.len()).any(|at| score(at) && words.begins_line(at))
 }
 
-/// How many marks may stand before a date: "## **[".
+/// How many marks may precede a date: "## **[".
 const OPENING_MARKS: usize = 8;
 
-fn line(words: &Words<'_>, first: usize) -> Option<Line> {
+fn line(words: &TextTokens<'_>, first: usize) -> Option<Line> {
     let start = words.get(first)?.start;
     let mut at = first;
     while at - first < OPENING_MARKS && is_opening(words, at) && !words.begins_line(at + 1) {
@@ -140,7 +140,7 @@ fn line(words: &Words<'_>, first: usize) -> Option<Line> {
         }
     }
     let (fields, end) = fields(words, at)?;
-    // "Updated March 4, 2016" tells of the page itself.
+    // "Updated March 4, 2016" is about the page itself.
     if updated && fields.level() != Level::Clock {
         return None;
     }
@@ -153,7 +153,7 @@ fn line(words: &Words<'_>, first: usize) -> Option<Line> {
     Some(Line { span, start, fields, breaks })
 }
 
-fn is_opening(words: &Words<'_>, at: usize) -> bool {
+fn is_opening(words: &TextTokens<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|token| match token.kind {
         Kind::Mark(mark) => b"#*_[(>|-=~".contains(&mark),
         Kind::Word => matches!(token.of(words.text), b"\xe2\x80\xa2" | b"\xe2\x96\xba" | b"\xe2\x96\xaa"),
@@ -161,8 +161,8 @@ fn is_opening(words: &Words<'_>, at: usize) -> bool {
     })
 }
 
-/// Reads fields in any order, as long as they go on.
-fn fields(words: &Words<'_>, first: usize) -> Option<(Fields, usize)> {
+/// Reads fields in any order, for as long as they continue.
+fn fields(words: &TextTokens<'_>, first: usize) -> Option<(Fields, usize)> {
     let mut fields = Fields::default();
     let mut at = first;
     let mut end = None;
@@ -172,8 +172,8 @@ fn fields(words: &Words<'_>, first: usize) -> Option<(Fields, usize)> {
         }
         if let Some(next) = fields.take(words, at) {
             (at, end) = (next, Some(next));
-        } else if let Some(behind) = end.filter(|&end| at - end < 2 && fields.may_go_on(words, at)) {
-            at = at.max(behind) + 1;
+        } else if let Some(after) = end.filter(|&end| at - end < 2 && fields.may_go_on(words, at)) {
+            at = at.max(after) + 1;
         } else {
             break;
         }
@@ -183,13 +183,13 @@ fn fields(words: &Words<'_>, first: usize) -> Option<(Fields, usize)> {
 }
 
 impl Fields {
-    /// Whether a mark or word may stand between two fields.
-    fn may_go_on(&self, words: &Words<'_>, at: usize) -> bool {
+    /// Whether a mark or word may come between two fields.
+    fn may_go_on(&self, words: &TextTokens<'_>, at: usize) -> bool {
         let Some(token) = words.get(at) else { return false };
         match token.kind {
             Kind::Mark(b',' | b'(' | b'|') => true,
             Kind::Mark(b'.') => !token.spaced(),
-            // Behind a dash stands what happened, unless a clock time follows a date.
+            // After a dash comes what happened, unless a clock time follows a date.
             Kind::Mark(b'-') => {
                 self.minute.is_none() && self.has_date() && clock_at(words, at + 1).is_some()
                     || self.nth.is_some() && !self.has_date()
@@ -200,8 +200,8 @@ impl Fields {
         }
     }
 
-    /// Takes the field that begins at a token, and gives the token after it.
-    fn take(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    /// Reads the field that begins at a token, and returns the token after it.
+    fn take(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.nth.is_none() && self.is_empty() && words.is_word(at, "day") {
             let number = words.terminal(Terminal::Number, at + 1)?;
             let whole = (number.value % 1000 == 0).then_some(number.value / 1000);
@@ -216,7 +216,7 @@ impl Fields {
             .or_else(|| self.take_year(words, at))
     }
 
-    fn take_digits(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_digits(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         let date = words.terminal(Terminal::Date, at).filter(|_| !self.has_date())?;
         let year_first = words.places(at) == 4;
         let first = words.digits(at)?;
@@ -231,7 +231,7 @@ impl Fields {
         Some(date.end)
     }
 
-    fn take_clock(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_clock(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.minute.is_some() {
             return None;
         }
@@ -242,14 +242,14 @@ impl Fields {
         Some(end)
     }
 
-    fn take_weekday(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_weekday(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         let day = words.terminal(Terminal::Weekday, at).filter(|_| self.weekday.is_none())?;
         self.weekday = weekday_of(day.value);
         Some(day.end)
     }
 
     /// "19 March", "the 19th of March", "1. March", "19–20 March".
-    fn take_day_before_month(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_day_before_month(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.month.is_some() || self.digits.is_some() {
             return None;
         }
@@ -263,7 +263,7 @@ impl Fields {
     }
 
     /// "March", "March 19", "March 19–20".
-    fn take_month(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_month(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.month.is_some() || self.digits.is_some() {
             return None;
         }
@@ -279,7 +279,7 @@ impl Fields {
         Some(end)
     }
 
-    fn take_year(&mut self, words: &Words<'_>, at: usize) -> Option<usize> {
+    fn take_year(&mut self, words: &TextTokens<'_>, at: usize) -> Option<usize> {
         if self.year.is_some() || self.digits.is_some() {
             return None;
         }
@@ -289,8 +289,8 @@ impl Fields {
     }
 }
 
-/// A day of the month with or without its ending; what follows it is the caller's matter.
-fn day_at(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
+/// A day of the month with or without its ending; the caller checks what follows it.
+fn day_at(words: &TextTokens<'_>, at: usize) -> Option<(u32, usize)> {
     let day = words.digits(at).filter(|day| (1..=31).contains(day) && words.places(at) <= 2)?;
     let glued = |at: usize| words.get(at).is_some_and(|token| !token.spaced());
     let suffix = glued(at + 1) && words.is_any(at + 1, &["st", "nd", "rd", "th"]);
@@ -307,7 +307,7 @@ fn day_at(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// A clock time at the head of a line: its minute, whether it might be something else, and the token after it.
-fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
+fn clock_at(words: &TextTokens<'_>, at: usize) -> Option<(u16, bool, usize)> {
     if let Some(clock) = clock::read(words, at) {
         return Some((
             u16::try_from(clock.minute).ok().filter(|minute| *minute < 24 * 60)?,
@@ -336,8 +336,8 @@ fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
     }
     let apart =
         |token: Token| token.spaced() || matches!(token.kind, Kind::Mark(mark) if b":-|])*_".contains(&mark));
-    // A dot parts the figures of prices and sections as well: brackets or bold type tell that it is an hour, and a line of its
-    // own that it may be one.
+    // Prices and section numbers have dots as well: brackets or bold type show that it is an hour, and on a
+    // line of its own it may be one.
     let enclosed = words.before(at).is_some_and(|token| token.is(b'[') || token.is(b'*'))
         && words.get(end).is_some_and(|token| token.is(b']') || token.is(b'*'));
     let alone = words.begins_line(at) && (words.get(end).is_none() || words.begins_line(end));
@@ -346,17 +346,17 @@ fn clock_at(words: &Words<'_>, at: usize) -> Option<(u16, bool, usize)> {
     Some((minute, words.places(at) == 1 || dotted && !enclosed, end))
 }
 
-/// What follows a date that ends before a token; none where a sentence goes on.
-fn breaks(words: &Words<'_>, end: usize) -> Option<Break> {
+/// What follows a date that ends before a token; none where a sentence continues.
+fn breaks(words: &TextTokens<'_>, end: usize) -> Option<Break> {
     let mut at = end;
-    let mut parted = false;
+    let mut marked = false;
     while let Some(token) = words.get(at).filter(|_| !words.begins_line(at)) {
         let Kind::Mark(mark) = token.kind else { break };
-        let spaced_behind = words.get(at + 1).is_none_or(Token::spaced);
+        let spaced_after = words.get(at + 1).is_none_or(Token::spaced);
         match mark {
-            // "2011-12", "8:00-9:00" are no dates with something behind them.
-            b'-' if !token.spaced() && !spaced_behind && token.of(words.text).len() == 1 => return None,
-            b':' | b'-' | b'|' | b']' | b')' | b'*' | b'_' => parted = true,
+            // "2011-12" and "8:00-9:00" are not dates followed by text.
+            b'-' if !token.spaced() && !spaced_after && token.of(words.text).len() == 1 => return None,
+            b':' | b'-' | b'|' | b']' | b')' | b'*' | b'_' => marked = true,
             b'.' | b'#' => {}
             _ => break,
         }
@@ -365,12 +365,12 @@ fn breaks(words: &Words<'_>, end: usize) -> Option<Break> {
     let Some(token) = words.get(at).filter(|_| !words.begins_line(at)) else { return Some(Break::Line) };
     let before = words.before(at).map_or(token.start, |before| before.end);
     let between = words.gap(before, token.start);
-    // Behind a stretch of time stands a programme: "9:00 – 10:00 Prayers".
+    // After a stretch of time comes a programme: "9:00 – 10:00 Prayers".
     let stretch =
-        parted && words.before(at).is_some_and(|token| token.is(b'-')) && clock_at(words, at).is_some();
+        marked && words.before(at).is_some_and(|token| token.is(b'-')) && clock_at(words, at).is_some();
     match () {
         () if stretch => None,
-        () if parted || between.len() > 1 || between == b"\t" => Some(Break::Mark),
+        () if marked || between.len() > 1 || between == b"\t" => Some(Break::Mark),
         () if token.spaced() && (token.capital() || token.is(b'"')) => Some(Break::Word),
         () => None,
     }

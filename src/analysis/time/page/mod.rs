@@ -1,5 +1,5 @@
-//! A page as a sequence of scenes: what stands under a dated heading, behind a date at the head of a line, under a clock time
-//! of a live blog. A scene's clock is what its relative expressions count from and when its events happened, unless their own
+//! A page as a sequence of scenes: the text below a dated heading, after a date at the head of a line, or below a clock time
+//! of a live blog. Relative expressions count from the clock of their scene and its events happened then, unless their own
 //! words say otherwise.
 //!
 //! `line` finds the lines that open with a date, `settle` decides whether they divide the page and completes their dates.
@@ -7,7 +7,7 @@
 mod line;
 mod settle;
 
-use super::terminal::Words;
+use super::terminal::TextTokens;
 use super::{Basis, Context, Publication, When, lexer};
 use crate::text::Span;
 
@@ -17,14 +17,14 @@ pub struct Page {
     headings: Vec<Heading>,
 }
 
-/// A date that heads a stretch of a page.
+/// A date that heads a part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The words of the date.
     pub span: Span,
-    /// What it heads: from the first byte of its line to the next heading.
+    /// The part it heads: from the first byte of its line to the next heading.
     pub scope: Span,
-    /// When what it heads happened; its basis is [`Basis::Heading`].
+    /// When the events of that part happened; the basis is [`Basis::Heading`].
     pub when: When,
     /// The same as the date that relative expressions count from.
     pub clock: Publication,
@@ -34,10 +34,10 @@ impl Page {
     /// The scenes of a text.
     #[must_use]
     pub fn read(text: &str, context: &Context) -> Self {
-        Self::of(&Words { text, tokens: &lexer::lex(text) }, context)
+        Self::of(&TextTokens { text, tokens: &lexer::lex(text) }, context)
     }
 
-    pub(super) fn of(words: &Words<'_>, context: &Context) -> Self {
+    pub(super) fn of(words: &TextTokens<'_>, context: &Context) -> Self {
         let end = u32::try_from(words.text.len()).unwrap_or(u32::MAX);
         let mut headings = settle::headings(words, line::lines(words), context);
         for place in 0..headings.len() {
@@ -52,7 +52,7 @@ impl Page {
         &self.headings
     }
 
-    /// The heading that a byte of the text stands under.
+    /// The heading above a byte of the text.
     #[must_use]
     pub fn heading_at(&self, offset: u32) -> Option<&Heading> {
         let after = self.headings.partition_point(|heading| heading.scope.start <= offset);
@@ -61,7 +61,7 @@ impl Page {
 }
 
 impl Heading {
-    /// When what it heads happened, as far as a day goes: without the hour.
+    /// When the events below it happened, to the day: without the hour.
     #[must_use]
     pub fn day(&self) -> Option<chrono::NaiveDate> {
         self.when.single_day()

@@ -1,6 +1,6 @@
 //! Which dates at the heads of lines divide a page, and which day each means.
 //!
-//! One date alone may be anything; dates that recur down the page are its structure. What a date leaves out (its year, its day)
+//! A single date may be anything; dates that recur down the page are its structure. What a date leaves out (its year, its day)
 //! comes from the chapter above it, else from its neighbours, else from the day of publication.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -8,18 +8,18 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::super::calendar::Calendar;
 use super::super::numeric::{decode, order_of};
 use super::super::scene::Reading;
-use super::super::terminal::Words;
+use super::super::terminal::TextTokens;
 use super::line::{Break, Level, Line, has_scores};
 use super::{Basis, Context, Heading, Publication, When};
 use crate::text::{DateOrder, Span};
 
-/// How many clock times or days without anything between them and the words that follow make a page of them.
+/// How many clock times or days without a separator before the following words make a page of them.
 const WITHOUT_MARK: usize = 3;
-/// How far back a clock may go from one entry to the next before it is that of another day, in minutes.
+/// How far back a clock may go from one entry to the next before it counts as another day, in minutes.
 const TURN: i32 = 6 * 60;
 
 /// The headings among lines that open with a date; their scopes have no end yet.
-pub fn headings(words: &Words<'_>, lines: Vec<Line>, context: &Context) -> Vec<Heading> {
+pub fn headings(words: &TextTokens<'_>, lines: Vec<Line>, context: &Context) -> Vec<Heading> {
     if lines.len() < 2 {
         return Vec::new();
     }
@@ -27,7 +27,7 @@ pub fn headings(words: &Words<'_>, lines: Vec<Line>, context: &Context) -> Vec<H
     if lines.is_empty() {
         return Vec::new();
     }
-    let order = context.order.or_else(|| order_of(words.text, words.tokens)).or_else(|| order_told(&lines));
+    let order = context.order.or_else(|| order_of(words.text, words.tokens)).or_else(|| order_seen(&lines));
     let mut headings = Settling::new(&lines, order, context).all();
     if filled(words.text, &headings) < 2 {
         headings.clear();
@@ -35,27 +35,27 @@ pub fn headings(words: &Words<'_>, lines: Vec<Line>, context: &Context) -> Vec<H
     headings
 }
 
-/// The lines of those levels that recur as the structure of a page does.
+/// The lines of the levels that recur as the structure of a page does.
 fn dividing(lines: Vec<Line>, scores: bool) -> Vec<Line> {
     let of = |level: Level| lines.iter().filter(move |line| line.fields.level() == level);
-    let parted = |level: Level| of(level).filter(|line| line.breaks != Break::Word).count();
-    let days = parted(Level::Day) >= 2 || of(Level::Day).count() >= WITHOUT_MARK;
+    let marked = |level: Level| of(level).filter(|line| line.breaks != Break::Word).count();
+    let days = marked(Level::Day) >= 2 || of(Level::Day).count() >= WITHOUT_MARK;
     let sure = of(Level::Clock).any(|line| !line.fields.is_doubtful());
-    let many = parted(Level::Clock) >= 2 || !scores && of(Level::Clock).count() >= WITHOUT_MARK;
+    let many = marked(Level::Clock) >= 2 || !scores && of(Level::Clock).count() >= WITHOUT_MARK;
     let clocks = sure && many && run_one_way(&lines);
     let years: Vec<i32> = of(Level::Year).filter_map(|line| line.fields.year).collect();
     let sorted = years.is_sorted() || years.iter().rev().is_sorted();
     let is = |level: Level| match level {
         Level::Year => sorted && (years.len() >= 2 || days),
-        Level::Month => parted(Level::Month) >= 2 || days,
-        Level::Day => days || clocks && parted(Level::Day) > 0,
+        Level::Month => marked(Level::Month) >= 2 || days,
+        Level::Day => days || clocks && marked(Level::Day) > 0,
         Level::Clock => clocks,
     };
     let kept = [Level::Year, Level::Month, Level::Day, Level::Clock].map(is);
     lines.into_iter().filter(|line| kept[line.fields.level() as usize]).collect()
 }
 
-/// Whether the clock times of a page run forwards or backwards, as those of a log or a live blog do and scores do not.
+/// Whether the clock times of a page run forwards or backwards throughout, as those of a log or a live blog do and scores do not.
 fn run_one_way(lines: &[Line]) -> bool {
     let clocks: Vec<i32> = minutes(lines).collect();
     let turned = |step: i32| step.abs() > 12 * 60;
@@ -69,8 +69,8 @@ fn minutes(lines: &[Line]) -> impl Iterator<Item = i32> {
     lines.iter().filter_map(|line| line.fields.minute).map(i32::from)
 }
 
-/// The order of day and month in which the digits of a page run one way.
-fn order_told(lines: &[Line]) -> Option<DateOrder> {
+/// The order of day and month in which the dates of a page are monotonic.
+fn order_seen(lines: &[Line]) -> Option<DateOrder> {
     let digits = || lines.iter().filter_map(|line| line.fields.digits);
     if digits().any(|date| date.dotted) {
         return Some(DateOrder::DayFirst);
@@ -86,7 +86,7 @@ fn order_told(lines: &[Line]) -> Option<DateOrder> {
     }
 }
 
-/// How many headings have words under them.
+/// How many headings have words below them.
 fn filled(text: &str, headings: &[Heading]) -> usize {
     let ends = headings.iter().skip(1).map(|next| next.scope.start as usize).chain([text.len()]);
     let under = headings.iter().zip(ends).filter(|(heading, end)| {
@@ -96,16 +96,16 @@ fn filled(text: &str, headings: &[Heading]) -> usize {
     under.count()
 }
 
-/// What is known on the way down a page.
+/// The state on the way down a page.
 struct Settling<'a> {
     lines: &'a [Line],
     order: Option<DateOrder>,
     published: Option<Publication>,
     /// The year a chapter is headed by.
     year: Option<i32>,
-    /// The last day met.
+    /// The last day seen.
     day: Option<NaiveDate>,
-    /// The last minute met on it.
+    /// The last minute seen on it.
     minute: Option<u16>,
     /// Whether clock times run backwards: the newest entry first.
     newest_first: bool,
@@ -147,7 +147,7 @@ impl<'a> Settling<'a> {
         headings
     }
 
-    /// The stretch a line tells, and the last day of a range.
+    /// The stretch a line gives, and the last day of a range.
     fn calendar(&mut self, line: &Line, weekday: Option<NaiveDate>) -> Option<(Calendar, Option<NaiveDate>)> {
         let fields = &line.fields;
         match fields.level() {
@@ -162,7 +162,7 @@ impl<'a> Settling<'a> {
                     let near = self.nearest(|year| NaiveDate::from_ymd_opt(year, month, 15))?;
                     Some(near.year())
                 })?;
-                // Days below it are read near it.
+                // Days below it are resolved near it.
                 self.day = NaiveDate::from_ymd_opt(year, month, 15);
                 self.minute = None;
                 Some((Calendar::Month(year, month), None))
@@ -182,7 +182,7 @@ impl<'a> Settling<'a> {
         }
     }
 
-    /// The day of an entry whose clock has gone round since the one before it.
+    /// The day of an entry whose clock has passed midnight since the previous one.
     fn turned(&self, day: NaiveDate, minute: u16) -> Option<NaiveDate> {
         let step = i32::from(minute) - i32::from(self.minute?);
         match self.newest_first {
@@ -192,7 +192,7 @@ impl<'a> Settling<'a> {
         }
     }
 
-    /// The day a line names, in a year that it or its surroundings tell.
+    /// The day a line names, with a year from the line or its context.
     fn dated(&self, line: &Line) -> Option<NaiveDate> {
         let fields = &line.fields;
         if let Some(digits) = fields.digits {
@@ -213,7 +213,7 @@ impl<'a> Settling<'a> {
         }
     }
 
-    /// The day of the year nearest to the last one met, else to the publication, else to the first full date of the page.
+    /// The day of the year nearest to the last one seen, else to the publication, else to the first full date of the page.
     fn nearest(&self, on: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
         let published = || match self.published? {
             Publication::Day(day) => Some(day),
@@ -243,7 +243,7 @@ impl<'a> Settling<'a> {
         self.zeroth?.checked_add_days(Days::new(u64::try_from(line.fields.nth?).ok()?))
     }
 
-    /// By line: the day of a heading that is nothing but a weekday. They run one way; the latest is the last such day up to the
+    /// By line: the day of a heading that is only a weekday. They run in one direction; the latest is the last such day up to the
     /// publication.
     fn weekdays(&self) -> Vec<Option<NaiveDate>> {
         let bare = |line: &Line| {

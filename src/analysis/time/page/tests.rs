@@ -149,7 +149,7 @@ fn clock_times_head_the_entries_of_a_live_blog_in_either_order() {
 }
 
 #[test]
-fn what_only_looks_like_dates_divides_no_page() {
+fn text_that_only_looks_like_dates_does_not_divide_a_page() {
     for text in [
         "1. Floods hit Arden.\n2. The river rose.\n3. The river fell.\n",
         "1.1 Scope of works\nText of it.\n1.2 Terms of use\nText of it.\n",

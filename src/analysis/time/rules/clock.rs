@@ -37,9 +37,9 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("date and clock time in digits", "DATE t CLOCK", stamp, "The log says [2021-02-14T08:15:00Z].", "2021-02-14T08:15Z"),
 ];
 
-/// The day a time of day belongs to: one told in its sentence, before it or just behind it; else the day of publication.
+/// The day of a time of day: one given in its sentence, before it or right after it; else the day of publication.
 fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
-    // "(21:18 GMT on Friday)": the day told with it, though another stands before.
+    // "(21:18 GMT on Friday)": the day given with it, though another comes before.
     if scene.before_any(found, &["on"])
         && let Some(day @ Calendar::Day(_)) = scene.date_at(found.end + 1)
     {
@@ -49,23 +49,23 @@ fn day_of(found: &Match, scene: &Scene<'_>) -> Option<(Calendar, Anchor)> {
     if let Some(near) = near {
         return Some((near.calendar, Anchor::Expression(near.index)));
     }
-    let told = day_position(found, scene)
+    let given = day_position(found, scene)
         .and_then(|at| scene.date_at(at))
         .filter(|calendar| matches!(calendar, Calendar::Day(_)));
-    match told {
+    match given {
         Some(day) => Some((day, Anchor::Published)),
         None => scene.published().map(|day| (Calendar::Day(day), Anchor::Published)),
     }
 }
 
-/// The token where the day of a clock time may begin: after commas, brackets, the same time by another clock, and the other end of
+/// The token where the day of a clock time may begin: after commas, brackets, the same time in another zone, and the other end of
 /// a range: "3 a.m. (0300 GMT) on Sunday", "between 3:30 and 4:30 p.m. on Tuesday".
 fn day_position(found: &Match, scene: &Scene<'_>) -> Option<usize> {
     const REACH: usize = 8;
     let words = &scene.words;
     let mut at = found.end;
     for _ in 0..REACH {
-        // What the next line tells is another entry: "6:30am - 8:00pm", and a day below it.
+        // The next line is another entry: "6:30am - 8:00pm", and a day below it.
         let wrapped = words.get(at).is_some_and(|token| token.kind == Kind::Word && !token.capital());
         if words.begins_line(at) && !wrapped {
             return None;
@@ -93,7 +93,7 @@ fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 fn is_of_evening(found: &Match, scene: &Scene<'_>, hour: i64) -> bool {
     let words = &scene.words;
     let halved = ["am", "pm", "a", "p", "morning", "afternoon", "evening", "night"];
-    let told = halved.iter().any(|half| scene.has(found, half)) || words.places(found.start) == 4;
+    let certain = halved.iter().any(|half| scene.has(found, half)) || words.places(found.start) == 4;
     let leading_zero = words.bytes(found.start).starts_with(b"0");
     let at = (1..=2).find(|back| {
         found.start.checked_sub(*back).is_some_and(|at| !words.is_any(at, &["at", "around", "about", "by"]))
@@ -106,7 +106,7 @@ fn is_of_evening(found: &Match, scene: &Scene<'_>, hour: i64) -> bool {
         Some(PartOfDay::Afternoon) => 1,
         _ => return false,
     };
-    !told && !leading_zero && hour >= earliest
+    !certain && !leading_zero && hour >= earliest
 }
 
 fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: Zone) -> Option<Reading> {
@@ -175,7 +175,7 @@ mod tests {
     use super::super::super::tests::{check, check_none};
 
     #[test]
-    fn a_clock_time_takes_the_day_told_beside_it() {
+    fn a_clock_time_takes_the_day_given_with_it() {
         for (text, value) in [
             ("It left Lisbon on Tuesday at [18:00 UTC].", "2021-03-09T18:00Z"),
             ("At [16:15 UTC], March 1st, the talks ended.", "2021-03-01T16:15Z"),
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn scores_and_verses_are_no_clock_times() {
+    fn scores_and_verses_are_not_clock_times() {
         for text in ["They won 10:30.", "He read John 3:16 aloud.", "It mixes 1:20 with water."] {
             check_none(text);
         }

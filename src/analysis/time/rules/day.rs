@@ -81,7 +81,7 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("small hours", "the EDGE PART hours of WEEKDAY", weekday_part, "He died in [the early morning hours of Tuesday].", "2021-03-09TMO"),
 ];
 
-/// Whether a match tells a full date that no calendar has: "Feb. 29, 2015".
+/// Whether a match is a full date that is not on the calendar: "Feb. 29, 2015".
 pub fn is_impossible(found: &Match) -> bool {
     let (Some(year), Some(month), Some(day)) = (found.year(), found.month(), found.value(Terminal::Day))
     else {
@@ -91,11 +91,11 @@ pub fn is_impossible(found: &Match) -> bool {
 }
 
 /// The day as a reading, marked as resolved against the publication date.
-pub(super) fn told(day: Option<NaiveDate>, basis: Basis) -> Option<Reading> {
+pub(super) fn dated(day: Option<NaiveDate>, basis: Basis) -> Option<Reading> {
     Reading::date(Calendar::Day(day?), basis).map(|reading| reading.anchored(Anchor::Published))
 }
 
-/// The reading with the edge and part of day that the match tells.
+/// The reading with the edge and part of day that the match gives.
 fn refined(found: &Match, reading: Reading) -> Option<Reading> {
     let reading = match (found.part(), reading.calendar) {
         (Some(part), Some(day)) => {
@@ -110,7 +110,7 @@ fn refined(found: &Match, reading: Reading) -> Option<Reading> {
     })
 }
 
-/// A weekday that nothing resolves.
+/// A weekday that cannot be resolved.
 pub(super) fn open_weekday(found: &Match) -> Option<Reading> {
     refined(found, Reading::date(Calendar::SomeWeekday(found.weekday()?), Basis::Explicit)?)
 }
@@ -121,10 +121,10 @@ fn weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
     let direction = scene.direction(found);
     let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
-    refined(found, told(Some(day), Basis::Explicit)?)
+    refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
-/// "Sat", "Sun" and "Wed" by themselves are rather verbs, newspapers and stars.
+/// "Sat", "Sun" and "Wed" by themselves are more likely verbs, newspapers and stars.
 fn lone_abbreviation(found: &Match, scene: &Scene<'_>) -> bool {
     let at = (found.start..found.end).find(|at| scene.words.terminal(Terminal::Weekday, *at).is_some());
     at.is_some_and(|at| {
@@ -138,21 +138,21 @@ fn lone_abbreviation(found: &Match, scene: &Scene<'_>) -> bool {
 fn weekday_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let direction = scene.direction(found);
     let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
-    refined(found, told(Some(day), Basis::Explicit)?)
+    refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
 fn last_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(published) = scene.published() else { return open_weekday(found) };
     let day = scene.nearest_weekday(found.weekday()?, Direction::Past)?;
     let day = if day == published { plus_days(day, -7)? } else { day };
-    refined(found, told(Some(day), Basis::Explicit)?)
+    refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
 fn next_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(published) = scene.published() else { return open_weekday(found) };
     let day = scene.nearest_weekday(found.weekday()?, Direction::Future)?;
     let day = if day == published { plus_days(day, 7)? } else { day };
-    refined(found, told(Some(day), Basis::Explicit)?)
+    refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
 fn this_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -164,17 +164,17 @@ fn this_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         _ => Direction::Future,
     };
     let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
-    refined(found, told(Some(day), Basis::Explicit)?)
+    refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
 fn weekday_of_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(published) = scene.published() else { return open_weekday(found) };
     let shift = step(found, scene, &["last", "this", "next"])?;
     let monday = plus_days(published, shift * 7 - i64::from(published.weekday().num_days_from_monday()))?;
-    told(plus_days(monday, i64::from(found.weekday()?.num_days_from_monday())), Basis::Explicit)
+    dated(plus_days(monday, i64::from(found.weekday()?.num_days_from_monday())), Basis::Explicit)
 }
 
-/// -1, 0, +1 by which of three words stands in the match.
+/// -1, 0, +1 by which of three words is in the match.
 fn step(found: &Match, scene: &Scene<'_>, words: &[&str; 3]) -> Option<i64> {
     i64::try_from(scene.which(found, words)?).ok().map(|place| place - 1)
 }
@@ -186,7 +186,7 @@ pub(super) fn month_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return refined(found, Reading::date(Calendar::Day(day), Basis::Explicit)?);
     }
     match scene.nearest_day(month, day) {
-        Some(day) => refined(found, told(Some(day), Basis::Explicit)?),
+        Some(day) => refined(found, dated(Some(day), Basis::Explicit)?),
         None if scene.published().is_none() && is_day_of_some_year(month, day) => {
             refined(found, Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)?)
         }
@@ -198,7 +198,7 @@ pub(super) fn is_day_of_some_year(month: u32, day: u32) -> bool {
     NaiveDate::from_ymd_opt(2000, month, day).is_some()
 }
 
-/// The year that "last year" and the like in the match tell.
+/// The year that "last year" and the like in the match mean.
 pub(super) fn year_beside(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     let shift = step(found, scene, &["last", "this", "next"]).filter(|_| scene.has(found, "year"))?;
     scene.published_year()?.checked_add(i32::try_from(shift).ok()?)
@@ -226,10 +226,10 @@ fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     let day = found.day()?;
-    told(scene.settled(|published| published.with_day(day)), Basis::Explicit)
+    dated(scene.settled(|published| published.with_day(day)), Basis::Explicit)
 }
 
-/// A date in digits; where the text does not tell the order of day and month, the reading nearest to the publication date, and
+/// A date in digits; where the text does not show the order of day and month, the reading nearest to the publication date, and
 /// both in EDTF.
 fn digits(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let date = found.capture(Terminal::Date, 0)?;
@@ -237,7 +237,7 @@ fn digits(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(other) = decode(date.detail) else {
         return Reading::date(Calendar::Day(first), Basis::Explicit);
     };
-    // With full stops the day comes first the world over.
+    // With full stops the day comes first everywhere.
     let dotted = scene.words.get(found.start + 1).is_some_and(|mark| mark.is(b'.'));
     let day = match scene.order.or(dotted.then_some(DateOrder::DayFirst)) {
         Some(DateOrder::MonthFirst) => first,
@@ -264,7 +264,7 @@ fn today(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         () => 0,
     };
     let Some(published) = scene.published() else { return coarse_today(found, scene, shift) };
-    let reading = told(plus_days(published, shift), Basis::Explicit)?;
+    let reading = dated(plus_days(published, shift), Basis::Explicit)?;
     if scene.has(found, "tonight") {
         let night = Reading::part(reading.calendar?, PartOfDay::Night, Basis::Explicit)?;
         return refined(found, night.anchored(Anchor::Published));
@@ -287,7 +287,7 @@ fn coarse_today(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading>
 
 fn this_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     match scene.published() {
-        Some(published) => refined(found, told(Some(published), Basis::Explicit)?),
+        Some(published) => refined(found, dated(Some(published), Basis::Explicit)?),
         None => Some(Reading::open_part(found.part()?)),
     }
 }
@@ -306,13 +306,13 @@ fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     })
 }
 
-/// "overnight success", "overnight stay" name no night.
+/// "overnight success", "overnight stay" are not nights.
 fn overnight_is_adverb(found: &Match, scene: &Scene<'_>) -> bool {
     !scene.before_any(found, &["success", "sensation", "stay", "stays", "bag", "flight", "trip", "delivery"])
         && !scene.after_any(found, &["an"])
 }
 
-/// "during the night": that of the day told nearby; where that is the day of publication, the night before it.
+/// "during the night": that of the day given nearby; where that is the day of publication, the night before it.
 fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let throughout = scene.after_any(found, &["during", "throughout", "through", "all"]);
     let cued = throughout || scene.after_any(found, &["in", "by", "for", "into", "of"]);
@@ -330,9 +330,9 @@ fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
             None => return Some(Reading::open_part(part)),
         },
     };
-    let behind =
+    let night_before =
         part == PartOfDay::Night && Some(day) == published && scene.direction(found) != Direction::Future;
-    let day = if behind { plus_days(day, -1)? } else { day };
+    let day = if night_before { plus_days(day, -1)? } else { day };
     Reading::part(Calendar::Day(day), part, Basis::Relative).map(|reading| reading.anchored(anchor))
 }
 
@@ -342,7 +342,7 @@ fn night_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     (i64::from(found.day()?) + 1 == second).then(|| month_day(found, scene))?
 }
 
-/// "at dawn", "by late afternoon": of the day told nearby, else of that of publication.
+/// "at dawn", "by late afternoon": of the day given nearby, else of the day of publication.
 fn bare_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     const BEFORE: &[&str] =
         &["at", "by", "before", "until", "till", "after", "around", "since", "from", "in"];
@@ -418,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_the_day_alone_are_of_the_day_told_nearby() {
+    fn parts_of_the_day_alone_are_of_the_day_given_nearby() {
         for (text, value) in [
             ("They landed on Friday and were gone before [dawn].", "2021-03-05TMO"),
             ("The town fell by [nightfall].", "2021-03-10TEV"),
@@ -431,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_no_calendar_has_is_none() {
+    fn an_impossible_date_is_not_read() {
         for text in
             ["He wrote on February 30.", "The Sun reported it.", "They sat down.", "He wed in church."]
         {

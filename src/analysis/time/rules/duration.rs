@@ -49,7 +49,7 @@ fn is_second(found: &Match, scene: &Scene<'_>, unit: Unit) -> bool {
         && scene.words.get(found.end - 2).is_none_or(|token| !token.is(b'-'))
 }
 
-/// "the two-minute warning" of a match and the like are lengths; "top 10 minutes" are too: only codes are left.
+/// "the two-minute warning" of a match and the like are lengths; so is "top 10 minutes": only codes are excluded.
 fn in_speed(found: &Match, scene: &Scene<'_>) -> bool {
     scene.after_any(found, &["no", "route", "channel", "article", "section", "g", "f"])
         && found.capture(Terminal::Unit, 0).is_some()
@@ -69,7 +69,7 @@ fn bounded(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     })
 }
 
-/// "between 60 and 90 days", "two to three weeks": the first number is counted in the second's unit.
+/// "between 60 and 90 days", "two to three weeks": the first number has the unit of the second.
 fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let joint = scene.before_any(found, &["to", "or"])
         || scene.words.get(found.end).is_some_and(|token| token.is(b'-'))
@@ -104,7 +104,7 @@ fn half(found: &Match, _: &Scene<'_>) -> Option<Reading> {
     Some(Reading::length(Amount::Exact(500), unit))
 }
 
-/// Words before bare units that are a length; "office hours" and "school days" are none.
+/// Words before bare units that make them a length; "office hours" and "school days" are none.
 const CUES: &[&str] = &[
     "for", "in", "of", "after", "within", "over", "lasted", "lasts", "last", "took", "take", "takes",
     "spent", "spend", "spending", "and", "or", "just", "only", "weeks", "waited", "waiting", "mere", "by",
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_and_idioms_are_no_lengths() {
+    fn ages_and_idioms_are_not_lengths() {
         for text in
             ["She is 27 years old.", "A 27-year-old won.", "A second term followed.", "Office hours vary."]
         {

@@ -1,4 +1,4 @@
-//! Days told together with others: pairs and lists with one month, the night between two days; and days a week on or in another
+//! Days given together with others: pairs and lists with one month, the night between two days; and days a week away or in another
 //! year.
 
 use chrono::{Datelike, NaiveDate};
@@ -10,7 +10,7 @@ use super::super::pattern::Match;
 use super::super::scene::{Direction, Reading, Scene, weekday_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
-use super::day::{is_day_of_some_year, month_day, open_weekday, told};
+use super::day::{dated, is_day_of_some_year, month_day, open_weekday};
 use super::{TimeRule, rule};
 
 #[rustfmt::skip]
@@ -53,7 +53,7 @@ fn second_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         .then(|| Reading::date(day, Basis::Explicit))?
 }
 
-/// Whether nothing counted follows: "March 4 to 6 people" is no pair of days.
+/// Whether nothing countable follows: "March 4 to 6 people" is not a pair of days.
 fn ends_pair(found: &Match, scene: &Scene<'_>) -> bool {
     scene.words.get(found.end).is_none_or(|token| {
         matches!(token.kind, Kind::Mark(mark) if mark != b'%' && mark != b'-')
@@ -63,7 +63,7 @@ fn ends_pair(found: &Match, scene: &Scene<'_>) -> bool {
     })
 }
 
-/// "overnight Friday into Saturday": the night that begins on the first of two days in a row.
+/// "overnight Friday into Saturday": the night that begins on the first of two consecutive days.
 fn night_between(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let second = found.capture(Terminal::Weekday, 1).and_then(|second| weekday_of(second.value))?;
     let first = found.weekday().filter(|first| first.succ() == second)?;
@@ -76,7 +76,7 @@ fn night_between(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
 }
 
-/// "Tuesday week", "a week on Friday": the next day of that name, and a week or two more.
+/// "Tuesday week", "a week on Friday": the next day of that name, plus a week or two.
 fn weekday_in_a_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let hyphened = scene.words.get(found.end).is_some_and(|token| token.is(b'-') || token.is(b'\''));
     let counted = scene.words.digits(found.end).is_some();
@@ -87,13 +87,13 @@ fn weekday_in_a_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(day) = scene.nearest_weekday(found.weekday()?, Direction::Future) else {
         return open_weekday(found);
     };
-    told(plus_days(day, 7 * weeks), Basis::Explicit)
+    dated(plus_days(day, 7 * weeks), Basis::Explicit)
 }
 
-/// How many days a list of dates with one month goes through.
+/// How many days a list of dates with one month may have.
 const LISTED: usize = 8;
 
-/// "Thursday 22, Friday 23 and Saturday 24 April": a day whose month is told at the end of its list.
+/// "Thursday 22, Friday 23 and Saturday 24 April": a day whose month is given at the end of its list.
 fn day_of_list(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let words = &scene.words;
     let day = found.day()?;
@@ -112,7 +112,7 @@ fn day_of_list(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         if let Some(month) = words.terminal(Terminal::Month, of) {
             let year = words.terminal(Terminal::Year, month.end);
             let month = u32::try_from(month.value).ok()?;
-            // The days of a list are of one year: that of the last.
+            // The days of a list are in the year of the last one.
             if let Some(year) = year.and_then(|year| i32::try_from(year.value).ok()) {
                 let day = NaiveDate::from_ymd_opt(year, month, day)?;
                 return Reading::date(Calendar::Day(day), Basis::Explicit);
@@ -139,7 +139,7 @@ fn joint(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 fn dated_in(scene: &Scene<'_>, (month, day): (u32, u32), year: Option<i32>) -> Option<Reading> {
     match year {
-        Some(year) => told(NaiveDate::from_ymd_opt(year, month, day), Basis::Explicit),
+        Some(year) => dated(NaiveDate::from_ymd_opt(year, month, day), Basis::Explicit),
         None if scene.published().is_none() && is_day_of_some_year(month, day) => {
             Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
         }
@@ -155,7 +155,7 @@ fn month_beside(scene: &Scene<'_>, at: usize) -> Option<i64> {
 
 fn day_of_month_beside(scene: &Scene<'_>, shift: i64, day: u32) -> Option<Reading> {
     let month = Calendar::of(Unit::Month, scene.published()?)?.plus(shift)?;
-    told(month.days()?.0.with_day(day), Basis::Explicit)
+    dated(month.days()?.0.with_day(day), Basis::Explicit)
 }
 
 fn nth_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -164,7 +164,7 @@ fn nth_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 
 /// "on this day in 1953": the day of publication in another year.
 fn this_day_in_year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    told(scene.published()?.with_year(found.year()?), Basis::Explicit)
+    dated(scene.published()?.with_year(found.year()?), Basis::Explicit)
 }
 
 /// "19-Nov-12".

@@ -24,7 +24,7 @@ use super::scene::{Reading, Scene};
 /// One line of the grammar.
 #[derive(Debug)]
 pub struct TimeRule {
-    /// What the export and the screen show as the reason.
+    /// The reason that the export and the screen show.
     pub name: &'static str,
     /// What it matches; see `pattern`.
     pub pattern: &'static str,
@@ -39,11 +39,11 @@ pub struct TimeRule {
 /// What a matched rule does.
 #[derive(Clone, Copy, Debug)]
 pub enum Meaning {
-    /// Reads the words, or declines.
+    /// Gives the words a reading, or declines.
     Read(fn(&Match, &Scene<'_>) -> Option<Reading>),
     /// The words refer to the past, the present or the future as such: TIMEX3's `PAST_REF` and the like.
     Reference,
-    /// The words are no time expression, whatever else would match in them.
+    /// The words are not a time expression, whatever else would match in them.
     Trap,
 }
 

@@ -28,14 +28,14 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("edge of a month", "EDGE -? MONTH of? last|this|next year", month_beside, "The mine closed in [late August last year].", "2020-08"),
 ];
 
-/// Words that go before a month and before no name or verb written like one.
+/// Words that precede a month and not a name or verb spelled the same.
 const BEFORE: &[&str] = &[
     "in", "of", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "from", "to",
     "through", "during", "before", "after", "and", "or", "between", "for", "every", "each", "around",
     "about",
 ];
 
-/// Whether a word that is also a name or a verb stands as a month.
+/// Whether a word that is also a name or a verb is a month here.
 fn is_month(found: &Match, scene: &Scene<'_>) -> bool {
     let Some(at) = (found.start..found.end).find(|at| scene.words.terminal(Terminal::Month, *at).is_some())
     else {
@@ -45,7 +45,7 @@ fn is_month(found: &Match, scene: &Scene<'_>) -> bool {
         && (scene.words.is_any(at - 1, BEFORE) || scene.words.get(at - 1).is_some_and(|mark| mark.is(b'-')));
     let short = scene.words.places(at) <= 4 && !scene.words.is_any(at, &["june", "july"]);
     let doubtful = short || scene.words.is_any(at, &["march", "april", "august", "june"]);
-    // A name goes on with another capital: "April Jones", "August Wilson".
+    // A name continues with another capital: "April Jones", "August Wilson".
     let named = scene
         .words
         .get(at + 1)
@@ -87,11 +87,11 @@ fn month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     let month = found.month()?;
-    // A number behind it that is no day of it: "February 30".
+    // A number after it that is not a day of that month: "February 30".
     if scene.words.places(found.end) <= 2 && scene.words.digits(found.end).is_some() {
         return None;
     }
-    if let Some(year) = year_behind(found, scene) {
+    if let Some(year) = year_after(found, scene) {
         return Some(refined(found, scene, Reading::date(Calendar::Month(year, month), Basis::Explicit)?));
     }
     let direction = match scene.direction(found) {
@@ -106,8 +106,8 @@ fn month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Some(refined(found, scene, reading))
 }
 
-/// "between April and June 2019": a month joined to one with a year shares the year.
-fn year_behind(found: &Match, scene: &Scene<'_>) -> Option<i32> {
+/// "between April and June 2019": a month joined to one with a year is in the same year.
+fn year_after(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     let joined = scene.before_any(found, &["and", "to", "or", "through", "until"])
         || scene.words.get(found.end).is_some_and(|token| token.is(b'-'));
     let month = scene.words.terminal(Terminal::Month, found.end + 1).filter(|_| joined)?;
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn verbs_and_names_are_no_months() {
+    fn verbs_and_names_are_not_months() {
         for text in [
             "It may rain.",
             "May he rest in peace.",

@@ -10,7 +10,7 @@ use super::super::pattern::Match;
 use super::super::scene::{Reading, Scene};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
-use super::day::{told, year_beside};
+use super::day::{dated, year_beside};
 use super::{TimeRule, rule};
 use crate::analysis::actor::lexicon::country;
 
@@ -23,7 +23,7 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("day beside a named day", "the day before|after NAME", beside_named, "They met on [the day before Christmas].", "2020-12-24"),
 ];
 
-/// The named day of a match. Of those that share a name, the nearest to the day of publication among that of no country in
+/// The named day of a match. Of those that share a name, the nearest to the day of publication among those of no country in
 /// particular and those of countries the text names; where it names none of them, one that is only days away.
 fn named_of(found: &Match, scene: &Scene<'_>) -> Option<&'static Name> {
     let name = name::TABLE.get(usize::try_from(found.value(Terminal::Name)?).ok()?)?;
@@ -36,10 +36,10 @@ fn named_of(found: &Match, scene: &Scene<'_>) -> Option<&'static Name> {
         .map(|(name, _)| name)
 }
 
-/// Within how many days of publication a day is taken whose country nothing tells.
+/// The maximum distance from publication, in days, of a day whose country is unknown.
 const NEAR: i64 = 4;
 
-/// The named day nearest to the day of publication, and how many days lie between.
+/// The named day nearest to the day of publication, and the number of days between them.
 fn nearest(names: impl Iterator<Item = &'static Name>, scene: &Scene<'_>) -> Option<(&'static Name, i64)> {
     let published = scene.published();
     let apart = |name: &Name| {
@@ -50,7 +50,7 @@ fn nearest(names: impl Iterator<Item = &'static Name>, scene: &Scene<'_>) -> Opt
     names.filter_map(|name| Some((name, apart(name)?))).min_by_key(|(_, days)| *days)
 }
 
-/// The countries a text names, by code. Looked for only where a day's name is several countries'.
+/// The countries a text names, by code. Computed only where several countries share a day's name.
 fn countries_in(text: &str) -> BTreeSet<&'static str> {
     const MOST_WORDS: usize = 3;
     let words: Vec<&str> = text
@@ -114,7 +114,7 @@ fn beside_named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let name = named_of(found, scene)?;
     let (first, last) = near(name, scene, None)?;
     let day = if scene.has(found, "before") { plus_days(first, -1) } else { plus_days(last, 1) };
-    told(day, Basis::Explicit)
+    dated(day, Basis::Explicit)
 }
 
 #[cfg(test)]

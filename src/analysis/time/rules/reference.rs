@@ -70,7 +70,7 @@ fn at_the_time(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     (ends && scene.after_any(found, &["at", "by"])).then(|| Reading::reference("PAST_REF"))
 }
 
-/// "earlier" by itself: at the head of a sentence, or at the end of a clause; not "earlier reports", "earlier than".
+/// "earlier" by itself: at the beginning of a sentence, or at the end of a clause; not "earlier reports", "earlier than".
 fn earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let mark = |at: usize| {
         scene.words.get(at).is_none_or(|token| matches!(token.kind, Kind::Mark(b',' | b'.' | b';')))

@@ -91,7 +91,7 @@ fn per_unit(found: &Match, _: &Scene<'_>) -> Option<Reading> {
     (second.is_none() || second == Some(unit)).then(|| Reading::set(duration(Amount::Exact(1000), unit)))
 }
 
-/// "10 dollars a day", "15 a year": a unit behind something counted.
+/// "10 dollars a day", "15 a year": a unit after an amount.
 fn rate(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let before = found.start.checked_sub(1)?;
     let number = |at: usize| {
@@ -112,7 +112,7 @@ mod tests {
     use super::super::super::tests::{check, check_none};
 
     #[test]
-    fn what_recurs_is_a_set() {
+    fn recurring_times_are_sets() {
         for (text, value) in [
             ("It builds 15 [a year].", "P1Y"),
             ("Prices rose 3 percent [a month].", "P1M"),

@@ -29,7 +29,7 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("span of years", "the YEARS season|academic|school|fiscal|financial|campaign year?", span_of_years, "He won in [the 2018-19 season].", "2018/2019"),
 ];
 
-/// The month of the year that the match tells, or those nearest to the publication date from which `of` makes a stretch.
+/// The month of the year that the match gives, or those nearest to the publication date from which `of` makes a stretch.
 fn in_month(
     found: &Match,
     scene: &Scene<'_>,
@@ -38,7 +38,7 @@ fn in_month(
     let placed = |anchor: Anchor| move |(calendar, days)| (calendar, days, anchor);
     let Some(month) = found.month() else {
         let shift = i64::try_from(scene.which(found, &["last", "this", "next"])?).ok()? - 1;
-        // "the last week of this month": the word beside the month counts.
+        // "the last week of this month": the word that goes with the month counts.
         let shift = if scene.words.is_word(found.end - 2, "this") { 0 } else { shift };
         let shift = if scene.words.is_word(found.end - 2, "next") { 1 } else { shift };
         let Calendar::Month(year, month) = Calendar::of(Unit::Month, scene.published()?)?.plus(shift)? else {
@@ -63,7 +63,7 @@ fn in_month(
         .map(placed(Anchor::Published))
 }
 
-/// A day by its weekday and its place in the month: the first Monday, the last Friday.
+/// A day by its weekday and its number in the month: the first Monday, the last Friday.
 fn weekday_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let weekday = found.weekday()?;
     let nth = nth_of(found, scene)?;
@@ -75,7 +75,7 @@ fn weekday_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Some(Reading::date(calendar, Basis::Explicit)?.anchored(anchor))
 }
 
-/// The place in the month that the match tells: 1 the first; none for the last.
+/// The number in the month that the match gives: 1 the first; none for the last.
 #[allow(clippy::option_option, reason = "no place is no match, and the last one has no number")]
 fn nth_of(found: &Match, scene: &Scene<'_>) -> Option<Option<u8>> {
     match found.value(Terminal::Nth) {
@@ -130,7 +130,7 @@ fn part_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     })
 }
 
-/// The week in which a date lies; one that ends with it are the seven days up to it.
+/// The week in which a date lies; a week that ends with it is the seven days up to it.
 fn week_of_date(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let (month, day) = (found.month()?, found.day()?);
     let day = match found.year() {
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_that_are_no_years_are_left() {
+    fn codes_that_are_not_years_are_left_alone() {
         for text in [
             "She holds an H1 visa.",
             "They found H5N1 in geese.",

@@ -1,4 +1,4 @@
-//! Words that look like time expressions and are none: ages, newspapers, sayings.
+//! Words that look like time expressions and are not: ages, newspapers, sayings.
 
 use super::{TimeRule, trap};
 

@@ -1,4 +1,4 @@
-//! Years and what is made of them: quarters, halves, seasons, fiscal years, decades, centuries.
+//! Years and their parts and multiples: quarters, halves, seasons, fiscal years, decades, centuries.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -68,7 +68,7 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("turn of a year", "the turn of the year|century", turn, "Rates rose at [the turn of the year].", "2021"),
 ];
 
-/// The edge that the match tells: "early", "the end of".
+/// The edge that the match gives: "early", "the end of".
 pub(super) fn edge_of(found: &Match, scene: &Scene<'_>) -> Option<Edge> {
     found.edge().or_else(|| match scene.which(found, &["beginning", "start", "middle", "end", "close"]) {
         Some(0 | 1) => Some(Edge::Start),
@@ -85,7 +85,7 @@ pub(super) fn refined(found: &Match, scene: &Scene<'_>, reading: Reading) -> Rea
     }
 }
 
-/// Years that a bare number of four digits may mean.
+/// Years that a bare four-digit number may mean.
 const BARE: std::ops::RangeInclusive<i32> = 1800..=2099;
 
 fn year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
@@ -174,7 +174,7 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
         "resolution",
         "channel",
     ];
-    // "020 7946 2019": digits before it make it a part of a longer number.
+    // "020 7946 2019": after other digits it is part of a longer number.
     let digits_before = scene.words.before(found.start).is_some_and(|token| token.kind == Kind::Digits);
     if digits_before || scene.after_any(found, BEFORE) {
         return true;
@@ -198,7 +198,7 @@ fn names_something_else(found: &Match, scene: &Scene<'_>) -> bool {
     })
 }
 
-/// "2020 seats were empty": the number of a subject at the head of its clause.
+/// "2020 seats were empty": a number that belongs to the subject at the head of its clause.
 fn counts_subject(found: &Match, scene: &Scene<'_>) -> bool {
     let opens = scene.words.before(found.start).is_none_or(|token| {
         matches!(token.kind, Kind::Mark(b'.' | b';' | b':'))
@@ -224,8 +224,8 @@ fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     Some(Reading::date(Calendar::Fiscal(year), Basis::Relative)?.anchored(Anchor::Published))
 }
 
-/// The year told in the match, or beside the publication date.
-fn year_told(found: &Match, scene: &Scene<'_>) -> Option<i32> {
+/// The year given in the match, or next to the publication date.
+fn year_given(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     if let Some(year) = found.year() {
         return Some(year);
     }
@@ -251,7 +251,7 @@ fn quarter_code(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 
 fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let half = found.day().filter(|half| (1..=2).contains(half))?;
-    let cued = year_told(found, scene).is_some()
+    let cued = year_given(found, scene).is_some()
         || scene.has(found, "year")
         || scene.after_any(found, &["in", "during", "for", "s"]);
     let counted = scene.words.get(found.start + 1).is_some_and(|token| token.is(b'-'));
@@ -265,17 +265,17 @@ fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     part_of_year(found, scene, |year| Calendar::Half(year, half), Calendar::YearlessHalf(half))
 }
 
-/// A quarter just over is reported on: "the firm will announce third-quarter results" in October means the one that ended.
+/// A quarter that has just ended is reported on: "the firm will announce third-quarter results" in October means the one that ended.
 const REPORTED: i64 = 45;
 
-/// A part of the year told, else the one that the cues or nearness choose.
+/// A part of the year given, else the one that the cues or nearness suggest.
 fn part_of_year(
     found: &Match,
     scene: &Scene<'_>,
     of: impl Fn(i32) -> Calendar,
     open: Calendar,
 ) -> Option<Reading> {
-    if let Some(year) = year_told(found, scene) {
+    if let Some(year) = year_given(found, scene) {
         return Some(refined(found, scene, Reading::date(of(year), Basis::Explicit)?));
     }
     let Some(calendar) = scene.recurring(scene.direction(found), REPORTED, of) else {
@@ -324,7 +324,7 @@ fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
     let open = || Reading::date(Calendar::YearlessSeason(season), Basis::Explicit);
     if !scene.has(found, "last") && !scene.has(found, "past") {
-        // "this fall" is that of the running year, whatever the tense; a winter is shared by two.
+        // "this fall" is that of the current year, whatever the tense; a winter is shared by two.
         if scene.has(found, "this") && !scene.has(found, "coming") && season < 4 {
             let Some(year) = scene.published_year() else { return open() };
             let calendar = Calendar::Season(year, season);
@@ -422,7 +422,7 @@ mod tests {
     use super::super::super::tests::{check, check_none};
 
     #[test]
-    fn numbers_that_are_no_years_are_left() {
+    fn numbers_that_are_not_years_are_left_alone() {
         for text in [
             "It cost $2020.",
             "Some 2,000 people came.",

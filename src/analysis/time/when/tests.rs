@@ -161,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn what_the_constructors_build_reads_back_as_edtf(a in any_when()) {
+    fn constructed_values_read_back_as_edtf(a in any_when()) {
         if !a.edtf.is_empty() {
             let back = When::from_edtf(&a.edtf, a.part, a.basis).expect("EDTF");
             prop_assert_eq!((back.first, back.last), (a.first, a.last));

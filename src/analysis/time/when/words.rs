@@ -1,6 +1,6 @@
 //! A [`When`] in words, as tables and screens show it: "Wed 5 Jan, night", "c. 2019", "4 or 5 Jan", "before 5 Jan".
 //!
-//! Never a false exact date: what is open, partial or uncertain reads so.
+//! Never a falsely exact date: what is open, partial or uncertain reads that way.
 
 use std::fmt;
 
@@ -25,13 +25,13 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl When {
-    /// In words, days without their year: for places where the year is seen. "Wed 5 Jan, night".
+    /// In words, days without their year: for contexts that show the year. "Wed 5 Jan, night".
     #[must_use]
     pub fn in_words(&self) -> String {
         self.words(false)
     }
 
-    /// In words, with the year everywhere: "Wed 5 Jan 2022, night".
+    /// In words, always with the year: "Wed 5 Jan 2022, night".
     #[must_use]
     pub fn in_full(&self) -> String {
         self.words(true)
@@ -161,7 +161,7 @@ fn open_range(from: &IntervalEndpoint, to: &IntervalEndpoint, year: bool) -> Str
     }
 }
 
-/// "4 or 5 Jan", "4 Jan or 2 Feb": days of one month share its name.
+/// "4 or 5 Jan", "4 Jan or 2 Feb": days of one month are written with one month name.
 fn members(elements: &[SetElement], joint: &str, year: bool) -> String {
     let dates: Vec<&Date> = elements.iter().filter_map(SetElement::single).collect();
     let one_month = dates.len() == elements.len()
@@ -190,7 +190,7 @@ fn members(elements: &[SetElement], joint: &str, year: bool) -> String {
     }
 }
 
-/// A set's element where it is a single date.
+/// The element of a set if it is a single date.
 trait Single {
     fn single(&self) -> Option<&Date>;
 }

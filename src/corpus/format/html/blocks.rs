@@ -99,7 +99,7 @@ pub fn of_tree(tree: &Html) -> String {
     text.out
 }
 
-/// The text so far, and the space that is due before its next word.
+/// The text so far, and a pending space before its next word.
 #[derive(Default)]
 struct Text {
     out: String,

@@ -22,10 +22,10 @@ const ARTICLES: &[&str] = &[
     "SatiricalArticle",
 ];
 
-/// Types that are the page itself; they speak where no article does.
+/// Types that are the page itself; they count if there is no article.
 const PAGES: &[&str] = &["WebPage", "ItemPage", "CreativeWork", "VideoObject"];
 
-/// How many objects of a page are looked at, and how deep they lie.
+/// How many objects of a page are examined, and how deep.
 const OBJECTS: usize = 5_000;
 const DEPTH: usize = 12;
 
@@ -57,13 +57,13 @@ pub struct LinkedData {
 pub struct Post {
     /// Its headline.
     pub title: Option<String>,
-    /// Its text, which may hold markup.
+    /// Its text, which may contain markup.
     pub body: String,
     /// Its moment, as written.
     pub published: Option<String>,
 }
 
-/// Reads the scripts of a page; the first article wins, what it does not say may come from another.
+/// Reads the scripts of a page; the first article wins, gaps are filled from others.
 #[must_use]
 pub fn read(scripts: &[String]) -> LinkedData {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
@@ -83,7 +83,7 @@ pub fn read(scripts: &[String]) -> LinkedData {
     found
 }
 
-/// Parses a script, mended where it holds what pages put around or into their JSON.
+/// Parses a script, with what pages put around or into their JSON repaired.
 fn parse(script: &str) -> Option<Value> {
     let script = script.trim();
     if let Ok(value) = serde_json::from_str(script) {
@@ -92,7 +92,7 @@ fn parse(script: &str) -> Option<Value> {
     let start = script.find(['{', '['])?;
     let end = script.rfind(['}', ']'])?;
     let body = script.get(start..=end)?;
-    // Line ends within strings are the usual fault; between them a space does as well.
+    // Line ends within strings are the usual fault; between them a space does no harm.
     let mended: String = body.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     serde_json::from_str(&mended).or_else(|_| serde_json::from_str(&without_trailing_commas(&mended))).ok()
 }
@@ -114,7 +114,7 @@ fn without_trailing_commas(text: &str) -> String {
     out
 }
 
-/// The first string of a key in JSON that does not parse.
+/// The first string of a key in JSON that cannot be parsed.
 fn loose(script: &str, key: &str) -> Option<String> {
     let after = &script[script.find(&format!("\"{key}\""))? + key.len() + 2..];
     let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
@@ -166,7 +166,7 @@ fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Text without the entities that some pages leave in their JSON.
+/// Text with the entities that some pages leave in their JSON decoded.
 fn plain(text: &str) -> String {
     if text.contains('&') { super::blocks::of_markup(text) } else { text.trim().to_owned() }
 }
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_article_says_nothing() {
+    fn types_other_than_articles_are_ignored() {
         for script in ["", "7", "{}", "[]", r#"{"@type": "Organization", "name": "X"}"#, "var x = {", "null"]
         {
             assert_eq!(of(script), LinkedData::default(), "{script}");

@@ -1,4 +1,4 @@
-//! Title, outlet, author, address and language of a page, from what it says about itself.
+//! Title, outlet, author, address and language of a page, from its own metadata.
 
 use super::linked_data::LinkedData;
 use super::page::Page;
@@ -9,10 +9,10 @@ use crate::text::{Published, PublishedBasis};
 /// The longest name of one author.
 const LONGEST_NAME: usize = 60;
 
-/// How many authors are named.
+/// How many authors are named at most.
 const AUTHORS: usize = 8;
 
-/// Weighs what a page says about itself. `saved_from` is the address that the file around it gives.
+/// Evaluates a page's metadata. `saved_from` is the address from the file around it.
 #[must_use]
 pub fn of(page: &Page, data: &LinkedData, saved_from: Option<&str>) -> Metadata {
     let url = address(page, data, saved_from);
@@ -113,7 +113,7 @@ fn language(page: &Page, data: &LinkedData) -> Option<String> {
     plausible.then_some(tag)
 }
 
-/// `<meta>` names of authors, in the order they are believed.
+/// `<meta>` names of authors, in order of preference.
 const METAS: &[&str] = &[
     "author",
     "article:author_name",
@@ -153,7 +153,7 @@ fn author(page: &Page, data: &LinkedData, source: Option<&str>) -> Option<String
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Texts of elements that call themselves the author's, the surest first.
+/// Texts of elements marked as the author's, the most certain first.
 fn hinted_authors(page: &Page) -> Vec<String> {
     const SURE: &[&str] =
         &["rel-author", "author-name", "author_name", "authorname", "byline-name", "byline__name"];
@@ -169,7 +169,7 @@ fn hinted_authors(page: &Page) -> Vec<String> {
     [of(SURE), of(&["author", "autor", "auteur"]), of(&["byline", "by-line", "writer", "reporter"])].concat()
 }
 
-/// The names in a byline, without "By" and what is around; none where it is no byline.
+/// The names in a byline, without "By" and what is around; none if it is not a byline.
 fn people(text: &str, source: Option<&str>) -> Vec<String> {
     const OPENERS: &[&str] = &[
         "by ",
@@ -210,7 +210,7 @@ fn people(text: &str, source: Option<&str>) -> Vec<String> {
         plain && !outlet && !NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(name))
     };
     let names = parts.iter().map(|part| part.trim().trim_end_matches([',', '.', '·', '-']).trim());
-    // The words after the names of a byline are its outlet, place or date: the first that is no name ends them.
+    // The words after the names of a byline are its outlet, place or date: the first one that is not a name ends them.
     names.take_while(|name| is_name(name)).map(str::to_owned).collect()
 }
 

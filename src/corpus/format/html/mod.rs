@@ -1,7 +1,7 @@
-//! A saved page → its main text and what it says about itself.
+//! A saved page → its main text and its metadata.
 //!
 //! The main text is found by trafilatura (Adrien Barbaresi, "Trafilatura: A Web Scraping Library", ACL 2021) with precision
-//! before recall; its paragraphs are the blocks of the markup it keeps. A live blog that lists its posts as linked data is read
+//! preferred to recall; its paragraphs are the blocks of the markup it keeps. A live blog that lists its posts as linked data is read
 //! from there: each post with its clock.
 
 pub mod blocks;
@@ -20,7 +20,7 @@ use crate::corpus::{decode, written_date};
 
 pub use metadata::host;
 
-/// Reads a page. `saved_from` is its address where its container gives one.
+/// Reads a page. `saved_from` is its address if its container gives one.
 #[must_use]
 pub fn read(bytes: Vec<u8>, saved_from: Option<&str>, settings: &Settings) -> Found {
     let mut found = Found::default();
@@ -48,7 +48,7 @@ pub fn read(bytes: Vec<u8>, saved_from: Option<&str>, settings: &Settings) -> Fo
     found
 }
 
-/// The text of markup that is a piece of something else: an item of a feed, the body of a mail.
+/// The text of markup inside something else: an item of a feed, the body of a mail.
 #[must_use]
 pub fn text_of_piece(markup: &str, settings: &Settings) -> Option<String> {
     nesting::fault(markup, settings.bounds.nesting).is_none().then(|| blocks::of_markup(markup))
@@ -95,7 +95,7 @@ fn saved_from_comment(page: &str) -> Option<String> {
     url.starts_with("http").then(|| url.to_owned())
 }
 
-/// The main text; empty where none is found.
+/// The main text; empty if none is found.
 fn main_text(page: &str) -> String {
     let options = trafilatura::Options::default()
         .with_fallback(true)

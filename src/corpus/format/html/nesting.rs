@@ -1,23 +1,23 @@
-//! How deep the markup of a page nests and how many attributes its tags have, counted before anything parses it: building the
-//! tree takes time with the square of both, and walking it recursion.
+//! How deeply the markup of a page is nested and how many attributes its tags have, counted before anything parses it: building the
+//! tree takes time quadratic in both, and walking it is recursive.
 
 use std::collections::HashMap;
 
 /// How many attributes one tag may have.
 const ATTRIBUTES: usize = 2_000;
 
-/// Elements that hold nothing or that the parser closes by itself at the next of their kind; tables and lists count by what
-/// holds these.
+/// Elements that are empty or that the parser closes by itself at the next of their kind; tables and lists count by their
+/// content.
 const NOT_NESTING: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
     "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "html",
     "head", "body",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is not markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "noembed", "noframes", "iframe", "xmp"];
 
-/// What is wrong with the markup, as the end of a sentence; none where it can be parsed.
+/// What is wrong with the markup, as the end of a sentence; none if it can be parsed.
 pub fn fault(page: &str, nesting: usize) -> Option<String> {
     let mut open: HashMap<String, usize> = HashMap::new();
     let (mut depth, mut rest) = (0_usize, page);
@@ -61,7 +61,7 @@ pub fn fault(page: &str, nesting: usize) -> Option<String> {
     None
 }
 
-/// Where a tag ends, quotation marks within it heeded.
+/// Where a tag ends, taking account of quotation marks.
 fn end_of_tag(tag: &str) -> usize {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
@@ -72,11 +72,11 @@ fn end_of_tag(tag: &str) -> usize {
             _ => {}
         }
     }
-    // A quotation mark that never closes hides the rest from a heedful reader, not from a parser.
+    // A quotation mark that is never closed hides the rest from a careful reader, but not from a parser.
     tag.find('>').unwrap_or(tag.len())
 }
 
-/// What follows the end tag of an element whose content is no markup.
+/// What follows the end tag of an element whose content is not markup.
 fn after_raw<'p>(content: &'p str, name: &str) -> &'p str {
     for (at, _) in content.match_indices("</") {
         let after = &content[at + 2..];

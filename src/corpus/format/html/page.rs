@@ -1,4 +1,4 @@
-//! What the markup of a page says about it, gathered in one walk over its tree and not yet weighed.
+//! The metadata in the markup of a page, gathered in one walk over its tree and not yet evaluated.
 
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
@@ -6,10 +6,10 @@ use scraper::{ElementRef, Html};
 /// The longest text of an element that says who wrote a page, or when.
 const SHORT: usize = 240;
 
-/// Pieces of one kind that are kept: what a page says of itself is near its top.
+/// How many pieces of one kind are kept: the metadata of a page is near its top.
 const KEPT: usize = 400;
 
-/// What a page says about itself.
+/// The metadata of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// `<meta>`: the name, in small letters, and the content.
@@ -20,7 +20,7 @@ pub struct Page {
     pub title: Option<String>,
     /// The texts of `<h1>`.
     pub headings: Vec<String>,
-    /// Linked data in JSON, as it stands.
+    /// Linked data in JSON, unchanged.
     pub linked_data: Vec<String>,
     /// `<html lang>`.
     pub language: Option<String>,
@@ -28,7 +28,7 @@ pub struct Page {
     pub properties: Vec<(String, String)>,
     /// `<time>`, and `<abbr>` with a moment in its title.
     pub times: Vec<Time>,
-    /// Elements whose class, id or `rel` says that they hold an author or a date.
+    /// Elements with a class, id or `rel` for an author or a date.
     pub hinted: Vec<Hinted>,
 }
 
@@ -39,15 +39,15 @@ pub struct Time {
     pub machine: Option<String>,
     /// The moment for people.
     pub shown: String,
-    /// Whether its class, or an attribute, says that it is that of publication.
+    /// Whether its class, or an attribute, marks it as that of publication.
     pub published: bool,
-    /// Whether its class or the words before it say that it is that of a change.
+    /// Whether its class or the words before it mark it as that of a change.
     pub changed: bool,
-    /// Whether it stands in what holds the main text.
+    /// Whether it is in an element around the main text.
     pub in_main: bool,
 }
 
-/// A short text that an element's class, id or `rel` says something about.
+/// A short text whose element's class, id or `rel` says what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hinted {
     /// The class, the id and the `rel`, in small letters.
@@ -56,7 +56,7 @@ pub struct Hinted {
     pub text: String,
 }
 
-/// Words in a class or id that announce an author or a date.
+/// Words in a class or id that mark an author or a date.
 const HINTS: &[&str] = &[
     "author",
     "byline",
@@ -94,7 +94,7 @@ const HINTS: &[&str] = &[
     "updated",
 ];
 
-/// Gathers what a page says about itself.
+/// Gathers the metadata of a page.
 #[must_use]
 pub fn gather(tree: &Html) -> Page {
     let mut page = Page::default();
@@ -239,7 +239,7 @@ fn hint_of(element: ElementRef<'_>) -> String {
     parts.join(" ").trim().to_ascii_lowercase()
 }
 
-/// Whether an element lies in one of these.
+/// Whether an element is inside one of these.
 fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
     element.ancestors().any(|node| match node.value() {
         Node::Element(around) => names.contains(&around.name()),

@@ -1,7 +1,7 @@
-//! When a page was published: the evidence in the order of its weight, the first that can be read in one way wins.
+//! When a page was published: the evidence in the order of its weight, the first unambiguous one wins.
 //!
 //! Linked data, `<meta>`, `itemprop`, `<time>` marked as publication, any `<time>` of the main text, elements that
-//! call themselves a date, the address, and last what only speaks of a change.
+//! are marked as a date, the address, and last what is only about a change.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use super::page::Page;
 use crate::corpus::{date, written_date};
 use crate::text::DateOrder;
 
-/// `<meta>` names that give the day of publication, in the order they are believed.
+/// `<meta>` names for the day of publication, in order of preference.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:published_time",
@@ -65,7 +65,7 @@ const PUBLISHED: &[&str] = &[
     "time",
 ];
 
-/// `<meta>` names that speak of a change.
+/// `<meta>` names for a change.
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -147,7 +147,7 @@ fn is_plausible(edtf: &str) -> bool {
     edtf.get(..4).and_then(|year| year.parse().ok()).is_some_and(|year: i32| (1990..=2100).contains(&year))
 }
 
-/// What comes first in 4/5/2021 on the page, by its language and country.
+/// The order of day and month in 4/5/2021 on the page, by its language and country.
 fn order(page: &Page) -> Option<DateOrder> {
     let language = page.language.as_deref().or(page.meta(&["og:locale", "content-language"]))?;
     let language = language.to_ascii_lowercase().replace('_', "-");
@@ -181,7 +181,7 @@ fn hinted(page: &Page, order: Option<DateOrder>) -> Option<String> {
     usable(&["publish", "posted", "date", "datum", "fecha"]).or_else(|| usable(DATE_HINTS))
 }
 
-/// What is before words that speak of a change: "Posted 3 May 2021 · Updated 4 May 2021".
+/// The part before words for a change: "Posted 3 May 2021 · Updated 4 May 2021".
 fn published_part(text: &str) -> &str {
     const CHANGES: &[&str] =
         &["updated", "modified", "Updated", "UPDATED", "Modified", "aktualisiert", "Aktualisiert"];
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_of_publication_stands_before_that_of_a_change() {
+    fn the_day_of_publication_precedes_that_of_a_change() {
         assert_eq!(published_part("Posted 3 May 2021 · Updated 4 May 2021"), "Posted 3 May 2021 · ");
         assert_eq!(published_part("Updated 4 May 2021"), "Updated 4 May 2021");
     }

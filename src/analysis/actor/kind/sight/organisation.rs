@@ -87,7 +87,7 @@ pub(in crate::analysis::actor::kind) fn organisation_noun_before(sight: &Sight<'
     })
 }
 
-/// "Radio Zarya", "Grupo Zarya", "Sporting Zarya": a word that opens the names of organisations.
+/// "Radio Zarya", "Grupo Zarya", "Sporting Zarya": a word that begins the names of organisations.
 pub(in crate::analysis::actor::kind) fn opening(sight: &Sight<'_, '_>) -> bool {
     const OPENINGS: &[&str] = &[
         "ac",
@@ -121,7 +121,7 @@ pub(in crate::analysis::actor::kind) fn opening(sight: &Sight<'_, '_>) -> bool {
     sight.length() >= 2 && OPENINGS.contains(&fold(sight.first().text).as_str())
 }
 
-/// "Zarya, a construction company": a noun phrase with an article behind the comma, which an organisation noun ends.
+/// "Zarya, a construction company": a noun phrase with an article after the comma that ends in an organisation noun.
 pub(in crate::analysis::actor::kind) fn described_as_organisation(sight: &Sight<'_, '_>) -> bool {
     const LONGEST: usize = 7;
     let article = sight.after(1).is_some_and(|word| matches!(word.text, "a" | "an" | "the"));
@@ -150,7 +150,7 @@ pub(in crate::analysis::actor::kind) fn described_as_organisation(sight: &Sight<
     })
 }
 
-/// "Zarya-Uruguay": the branch of an organisation in a country, where the hyphen joins no two countries.
+/// "Zarya-Uruguay": the branch of an organisation in a country, where the hyphen does not join two countries.
 pub(in crate::analysis::actor::kind) fn branch(sight: &Sight<'_, '_>) -> bool {
     let named = |part: &str| matches!(lexicon::country(part), Some((_, CountryForm::Name)));
     sight.length() == 1
@@ -160,7 +160,7 @@ pub(in crate::analysis::actor::kind) fn branch(sight: &Sight<'_, '_>) -> bool {
         && lexicon::country(sight.name).is_none()
 }
 
-/// "Ohio State": the university or its team; only the two whose cities share their names are called so themselves.
+/// "Ohio State": the university or its team; only the two states whose cities share their names are called so themselves.
 pub(in crate::analysis::actor::kind) fn state_university(sight: &Sight<'_, '_>) -> bool {
     let state = sight.name.strip_suffix(" State").map(fold);
     state.is_some_and(|state| {
@@ -169,7 +169,7 @@ pub(in crate::analysis::actor::kind) fn state_university(sight: &Sight<'_, '_>) 
     })
 }
 
-/// Three or more words of English that name nobody by title, given name or place: "Black Lives Matter".
+/// Three or more English words that are not a person by title, given name or place: "Black Lives Matter".
 pub(in crate::analysis::actor::kind) fn phrase(sight: &Sight<'_, '_>) -> bool {
     let words = &sight.words[sight.from..sight.to];
     let common = |word: &Word<'_>| {
@@ -183,7 +183,7 @@ pub(in crate::analysis::actor::kind) fn phrase(sight: &Sight<'_, '_>) -> bool {
     words.len() >= 3 && words.iter().all(common) && !person()
 }
 
-/// "NorthCoast", "JPMorgan": capitals within the word, as companies and products are written, but no "McCain", "DeLay".
+/// "NorthCoast", "JPMorgan": capitals within the word, as in names of companies and products, but not "McCain", "DeLay".
 pub(in crate::analysis::actor::kind) fn camel_case(sight: &Sight<'_, '_>) -> bool {
     sight.words[sight.from..sight.to].iter().any(|word| {
         let inner = word.text.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
@@ -198,7 +198,7 @@ pub(in crate::analysis::actor::kind) fn camel_case(sight: &Sight<'_, '_>) -> boo
     })
 }
 
-/// What opens family names before a further capital.
+/// Prefixes of family names before a further capital.
 const PREFIXES: &[&str] =
     &["Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Fitz", "O", "D", "Del", "Des", "St"];
 
@@ -213,7 +213,7 @@ pub(in crate::analysis::actor::kind) fn plays(sight: &Sight<'_, '_>) -> bool {
     met && lexicon::country(sight.name).is_none() && (scored() || matched())
 }
 
-/// What stands before an opponent.
+/// Words before an opponent.
 const OPPOSED: &[&str] = &[
     "beat",
     "beating",
@@ -236,14 +236,14 @@ const OPPOSED: &[&str] = &[
     "vs.",
 ];
 
-/// "20-13", "3:2": two numbers of at most three digits, a mark between them.
+/// "20-13", "3:2": two numbers of at most three digits with a mark between them.
 fn is_score(words: &[Word<'_>]) -> bool {
     let number =
         |word: &Word<'_>| word.text.len() <= 3 && word.text.bytes().all(|byte| byte.is_ascii_digit());
     matches!(words, [one, mark, other] if number(one) && matches!(mark.text, "-" | "–" | ":") && number(other))
 }
 
-/// Words of matches and leagues, which no war or election has.
+/// Words about matches and leagues that are not used of wars or elections.
 const MATCH_WORDS: &[&str] = &[
     "game",
     "games",
@@ -311,19 +311,19 @@ pub(in crate::analysis::actor::kind) fn ship(sight: &Sight<'_, '_>) -> bool {
     before_last.iter().any(|word| SHIP_PREFIXES.contains(&word.text))
 }
 
-/// What stands before the name of a ship.
+/// Words before the name of a ship.
 const SHIP_PREFIXES: &[&str] = &[
     "USS", "HMS", "INS", "HMAS", "HMCS", "HMNZS", "RMS", "MV", "MS", "RFA", "USNS", "USCGC", "FS", "Ship",
     "Warship", "Vessel",
 ];
 
-/// Whether it has fans or players: a club, though named after a town.
+/// Whether it has fans or players: a club, though it has the name of a town.
 pub(in crate::analysis::actor::kind) fn supported(sight: &Sight<'_, '_>) -> bool {
     sight.before(1).is_some_and(|word| word.text == "of")
         && sight.before(2).is_some_and(|word| SUPPORTERS.contains(&lower(word).as_str()))
 }
 
-/// Nouns for those whom a club has and a town has not.
+/// Nouns for people that a club has and a town has not.
 const SUPPORTERS: &[&str] =
     &["fans", "fan", "goalkeeper", "midfielder", "players", "striker", "defender", "ultras"];
 

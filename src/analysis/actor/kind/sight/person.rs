@@ -30,7 +30,7 @@ pub(in crate::analysis::actor::kind) fn titled(sight: &Sight<'_, '_>) -> bool {
         && sight.before(1).is_some_and(|word| word.shape == Shape::Lower)
 }
 
-/// "Mr. Moon": a form of address stands right before it, whatever else the word may be.
+/// "Mr. Moon": a form of address comes right before it, whatever else the word may be.
 pub(in crate::analysis::actor::kind) fn addressed(sight: &Sight<'_, '_>) -> bool {
     sight.length() <= 3 && sight.before(1).is_some_and(|word| surname::is_form_of_address(word.text))
 }
@@ -74,7 +74,7 @@ pub(in crate::analysis::actor::kind) fn family_name_last(sight: &Sight<'_, '_>) 
     lexicon::FAMILY_NAMES.contains(&fold(sight.last().text))
 }
 
-/// Capitalised words that end in a family name and of which none says otherwise: "Zendaya Quint".
+/// Capitalised words that end in a family name and have no other reading: "Zendaya Quint".
 pub(in crate::analysis::actor::kind) fn full_name(sight: &Sight<'_, '_>) -> bool {
     let words = &sight.words[sight.from..sight.to];
     let says_otherwise = |word: &Word<'_>| {
@@ -137,7 +137,7 @@ pub(in crate::analysis::actor::kind) fn age(sight: &Sight<'_, '_>) -> bool {
             && sight.after(2).is_some_and(|word| matches!(word.text, "." | "," | "when"))
 }
 
-/// Two to four words of which none is one of English, with no word of an organisation, a place or a people among them.
+/// Two to four words, none of them English, with no word for an organisation, a place or a people among them.
 pub(in crate::analysis::actor::kind) fn foreign_words(sight: &Sight<'_, '_>) -> bool {
     let words = &sight.words[sight.from..sight.to];
     let foreign = |word: &Word<'_>| {
@@ -158,7 +158,7 @@ pub(in crate::analysis::actor::kind) fn foreign_words(sight: &Sight<'_, '_>) -> 
         && !sight.before(1).is_some_and(|word| word.text.eq_ignore_ascii_case("the"))
 }
 
-/// The object of a verb that is done to people, or its subject in the passive: "killed", "arrested".
+/// The object of a verb that takes people, or its subject in the passive: "killed", "arrested".
 pub(in crate::analysis::actor::kind) fn harmed(sight: &Sight<'_, '_>) -> bool {
     const VERBS: &[&str] = &[
         "arrest",
@@ -207,7 +207,7 @@ pub(in crate::analysis::actor::kind) fn who(sight: &Sight<'_, '_>) -> bool {
             && sight.after(1).is_some_and(relative)
 }
 
-/// Apposed to a noun that names one person: "the plumber, Quint"; "Quint, a plumber".
+/// In apposition to a noun for one person: "the plumber, Quint"; "Quint, a plumber".
 pub(in crate::analysis::actor::kind) fn described(sight: &Sight<'_, '_>) -> bool {
     let document = sight.document;
     let above = match document.token(sight.head).relation {
@@ -231,7 +231,7 @@ fn one_person(document: &Document<'_>, noun: TokenId) -> bool {
             }))
 }
 
-/// Groups whose singular noun names many: "the army", "the team".
+/// Groups whose singular noun names many people: "the army", "the team".
 const COLLECTIVES: &[&str] = &[
     "security forces",
     "authorities",

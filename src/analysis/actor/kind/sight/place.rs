@@ -12,7 +12,7 @@ pub(in crate::analysis::actor::kind) fn country(sight: &Sight<'_, '_>) -> bool {
     lexicon::country(sight.name).is_some_and(|(_, form)| form == CountryForm::Name)
 }
 
-/// The country a name names with its government: "French Government", "Government of France".
+/// The country whose government a name names: "French Government", "Government of France".
 pub(in crate::analysis::actor) fn governed(words: &[Word<'_>]) -> Option<lexicon::Country> {
     let government =
         |word: &Word<'_>| matches!(word.text.to_lowercase().as_str(), "government" | "administration");
@@ -29,12 +29,12 @@ pub(in crate::analysis::actor::kind) fn government(sight: &Sight<'_, '_>) -> boo
     governed(&sight.words[sight.from..sight.to]).is_some()
 }
 
-/// A capital that says or decides something stands for its government.
+/// A capital that says or decides something means its government.
 pub(in crate::analysis::actor::kind) fn seat_acts(sight: &Sight<'_, '_>) -> bool {
     acting_seat(sight).is_some()
 }
 
-/// The country whose government a capital stands for here.
+/// The country whose government a capital means here.
 pub(in crate::analysis::actor) fn acting_seat(sight: &Sight<'_, '_>) -> Option<lexicon::Country> {
     let country = lexicon::seat(sight.name).or_else(|| lexicon::metonym(sight.name))?;
     let by = sight.before(1).is_some_and(|word| word.text == "by")
@@ -43,7 +43,7 @@ pub(in crate::analysis::actor) fn acting_seat(sight: &Sight<'_, '_>) -> Option<l
     (by || speaks(sight) || rules()).then_some(country)
 }
 
-/// Verbs whose subject, where it is a capital, is the government there.
+/// Verbs whose subject, if it is a capital, is its government.
 const STATE_VERBS: &[&str] = &[
     "abolish",
     "annex",
@@ -131,7 +131,7 @@ pub(in crate::analysis::actor::kind) fn place_noun_before(sight: &Sight<'_, '_>)
     sight.before(1).is_some_and(|word| word.text == "of") && sight.before(2).is_some_and(noun)
 }
 
-/// "the bishop of Kelso": whoever it is that has the office, he has it over a place.
+/// "the bishop of Kelso": the office is over a place.
 pub(in crate::analysis::actor::kind) fn ruled(sight: &Sight<'_, '_>) -> bool {
     const RULERS: &[&str] = &[
         "archbishop",
@@ -154,7 +154,7 @@ pub(in crate::analysis::actor::kind) fn ruled(sight: &Sight<'_, '_>) -> bool {
         && sight.before(2).is_some_and(|word| RULERS.contains(&lower(word).as_str()))
 }
 
-/// A building or street that elsewhere stands for a government, where something is or goes: "past the Kremlin".
+/// A building or street that elsewhere means a government, where something is or goes: "past the Kremlin".
 pub(in crate::analysis::actor::kind) fn idle_seat(sight: &Sight<'_, '_>) -> bool {
     const WHERE: &[&str] = &[
         "along", "around", "at", "behind", "in", "inside", "near", "opposite", "outside", "past", "through",
@@ -201,7 +201,7 @@ pub(in crate::analysis::actor::kind) fn class_place(sight: &Sight<'_, '_>) -> bo
     sight.class == Some(MentionClass::Place)
 }
 
-/// "Indonesians": the word for one of a country's people, in the plural.
+/// "Indonesians": the word for a country's people, in the plural.
 pub(in crate::analysis::actor::kind) fn whole_people(sight: &Sight<'_, '_>) -> bool {
     let people = |words: &str| lexicon::country(words).is_some_and(|(_, form)| form == CountryForm::Demonym);
     sight.length() == 1 && people(sight.name) && sight.name.strip_suffix('s').is_some_and(people)

@@ -19,10 +19,10 @@ pub(super) fn multiply(weights: &Packed, out: &mut [f32], left: &Activations) ->
 
 #[arcane(import_intrinsics)]
 fn four_bytes(_: X64V4xToken, weights: &Packed, out: &mut [f32], left: &Activations) {
-    // A block's weights stay in the nearest cache while all rows pass over them.
+    // A block's weights stay in the nearest cache while all rows are multiplied with them.
     for (block, cells) in weights.cells.chunks_exact(left.steps).enumerate() {
         for (band, rows) in left.rows.chunks(ROWS).enumerate() {
-            // Two sums a row, as an instruction takes longer than the time between two of them.
+            // Two sums per row, as an instruction takes longer than the time between two of them.
             let mut sums = [[_mm512_setzero_si512(); 2]; ROWS];
             let steps = left.band(band).as_chunks::<2>().0.iter().zip(cells.as_chunks::<2>().0);
             for (quads, cells) in steps {
@@ -67,7 +67,7 @@ fn two_words(_: X64V3Token, weights: &Packed, out: &mut [f32], left: &Activation
                     }
                 }
                 for (sums, [one, other]) in sums.iter_mut().zip(pairs) {
-                    // The sums of pairs stand half by half: columns 0, 1, 4, 5, then 2, 3, 6, 7.
+                    // The sums of pairs are in halves: columns 0, 1, 4, 5, then 2, 3, 6, 7.
                     let ordered = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_hadd_epi32(one, other));
                     _mm256_storeu_si256(&mut sums.as_chunks_mut::<8>().0[half], ordered);
                 }

@@ -1,4 +1,4 @@
-//! Event mentions made comparable: words and participants of all reports as numbers.
+//! Accounts: event mentions in a form that can be compared, with the words and participants of all reports as numbers.
 
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ use crate::timeline::{Actor, ActorId};
 /// Mentions among which a report's first clause is looked for.
 const OPENING: usize = 32;
 
-/// One report's telling of an event.
+/// An account: one mention of an event in a report, with what it is compared by.
 #[derive(Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "independent facts about one telling")]
-pub struct Telling<'a> {
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about one account")]
+pub struct Account<'a> {
     /// The report.
     pub report: ReportId,
     /// Index into the report's event mentions.
@@ -31,35 +31,35 @@ pub struct Telling<'a> {
     pub mention: &'a EventMention,
     /// The story the report belongs to.
     pub story: u32,
-    /// Whether it only leads over to an event that another mention tells: "tried" in "tried to storm".
+    /// Whether it only leads to an event that another mention names: "tried" in "tried to storm".
     pub leads: bool,
-    /// Whether it is the first clause of its report that stands by itself or is only said.
+    /// Whether it is the first clause of its report that is a main clause or is only reported speech.
     pub opens: bool,
-    /// Whether it is told to lie a year and more before its report: background, not news.
+    /// Whether its date is at least a year before its report: background, not news.
     pub of_long_ago: bool,
-    /// Whether it is told as tried, not as done: "tried to storm".
+    /// Whether it was attempted, not done: "tried to storm".
     pub attempted: bool,
-    /// Its first and last day, where its words or the heading over them say its date.
+    /// Its first and last day, where its own words or the heading above them give its date.
     pub days: Option<(NaiveDate, NaiveDate)>,
-    /// Whether its word is so frequent in any news that sharing it tells little.
+    /// Whether its word is so common in any news that sharing it says little.
     pub is_common: bool,
     /// Its lemma.
     pub lemma: Symbol,
-    /// Its class, or its lemma where no list knows it.
+    /// Its class, or its lemma if it has none.
     pub class: Symbol,
     /// The groups of words it may share with other triggers, its class first.
     pub groups: &'a [Group],
     /// Who and what takes part.
     pub parts: Box<[Part]>,
-    /// Where.
+    /// The place, if one is given.
     pub place: Option<ActorId>,
-    /// When, in TIMEX3, where the report does not tell in which year or week.
+    /// The time in TIMEX3, where the report leaves open which year or week it is in.
     pub open_time: Option<&'a str>,
     /// What the gazetteer knows of that place.
     pub location: Option<&'a Location>,
 }
 
-/// A word by a number that no other word of a corpus has: its FNV-1a hash, so that reports can be read side by side.
+/// A word as a number, its FNV-1a hash, so that reports can be read in parallel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Symbol(u64);
 
@@ -71,7 +71,7 @@ impl Symbol {
     }
 }
 
-/// A group of words that can name the same happening, with the certainty that the trigger is one of them.
+/// A group of words that can name the same kind of event, with the certainty that the trigger is one of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {
     /// The group.
@@ -80,67 +80,71 @@ pub struct Group {
     pub weight: f32,
 }
 
-/// A participant by what can be compared.
+/// A participant in the form it is compared in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
     /// Who or what.
     pub key: Key,
-    /// Its part.
+    /// Its role.
     pub role: Role,
-    /// What it is, where it is known by name.
+    /// Its kind, if it has a name.
     pub named: Option<ActorKind>,
 }
 
-/// What a participant is known by.
+/// What a participant is identified by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
     /// An actor of the timeline.
     Actor(ActorId),
     /// The state that a person leads and acts for.
     Office(ActorId),
-    /// A group of people, as the order of groups names it.
+    /// A group of people, as the lexicon of groups names it.
     Group(&'static str),
     /// The head noun.
     Word(Symbol),
 }
 
 impl Key {
-    /// Whether both may be meant by one name; a person who leads a state and that state, but not two who lead it.
+    /// Whether one is a state and the other a person who leads it; two people who lead it do not count.
     pub fn acts_for(self, other: Self) -> bool {
         matches!((self, other), (Self::Office(one), Self::Actor(other)) | (Self::Actor(other), Self::Office(one)) if one == other)
     }
 }
 
-/// Reports whose tellings are made side by side before they join the others.
+/// Reports whose accounts are made in parallel before they are appended.
 const BATCH: usize = 512;
 
-/// All tellings of a corpus in an order that depends on what the reports say alone, not on how they were given.
-pub fn all<'t>(table: &'t Table<'_>) -> Vec<Telling<'t>> {
+/// All accounts of a corpus, in an order that depends only on what the reports say, not on the order they were given in.
+pub fn all<'t>(table: &'t Table<'_>) -> Vec<Account<'t>> {
     let context = &table.context;
     let stories = story::of_reports(context);
     let of_report = |report: &ReportId| {
         let mentions = (0..).zip(&context.analyses[report.index()].events);
-        let told = mentions.filter(|(_, mention)| is_told(mention));
-        told.map(|(index, mention)| table.telling(*report, index, mention, stories[report.index()]))
+        let own = mentions.filter(|(_, mention)| is_account(mention));
+        own.map(|(index, mention)| table.account(*report, index, mention, stories[report.index()]))
             .collect::<Vec<_>>()
     };
-    let count =
-        context.analyses.iter().flat_map(|analysis| &analysis.events).filter(|told| is_told(told)).count();
-    // There are many: they are never held twice.
-    let mut tellings = Vec::with_capacity(count);
+    let count = context
+        .analyses
+        .iter()
+        .flat_map(|analysis| &analysis.events)
+        .filter(|mention| is_account(mention))
+        .count();
+    // There are many: they must never be in memory twice.
+    let mut accounts = Vec::with_capacity(count);
     for reports in canonical(context.reports).chunks(BATCH) {
-        let batch: Vec<Vec<Telling<'t>>> = reports.par_iter().map(of_report).collect();
-        tellings.extend(batch.into_iter().flatten());
+        let batch: Vec<Vec<Account<'t>>> = reports.par_iter().map(of_report).collect();
+        accounts.extend(batch.into_iter().flatten());
     }
-    tellings
+    accounts
 }
 
 fn days(when: &When) -> Option<(NaiveDate, NaiveDate)> {
     when.first.zip(when.last).filter(|_| when.is_dated() && when.basis <= Basis::Heading)
 }
 
-/// Whether a mention is a telling of its own, and not only the aspect of another.
-fn is_told(mention: &EventMention) -> bool {
+/// Whether a mention is an account of its own, and not only the aspect of another.
+fn is_account(mention: &EventMention) -> bool {
     mention.function != Function::Aspect
 }
 
@@ -159,7 +163,7 @@ pub fn canonical(reports: &[Report]) -> Vec<ReportId> {
     order
 }
 
-/// What is known of the timeline's actors, and which of them each report's own are.
+/// What is known of the timeline's actors, and which of them each report's own actors are.
 pub struct Table<'a> {
     context: Context<'a>,
     actors: Locals,
@@ -167,9 +171,9 @@ pub struct Table<'a> {
     locations: Vec<Location>,
     /// By actor: the state it leads.
     offices: Vec<Option<ActorId>>,
-    /// By actor: what it is, if it is known by name.
+    /// By actor: its kind, if it has a name.
     named: Vec<Option<ActorKind>>,
-    /// By the form and lemma of a trigger and its class: the groups of words it belongs to. A corpus has few different ones.
+    /// By form, lemma and class of a trigger: the groups of words it belongs to. A corpus has few different ones.
     groups: FxHashMap<(Form, &'a str, Symbol), Box<[Group]>>,
 }
 
@@ -192,18 +196,18 @@ impl<'a> Table<'a> {
         Self { context: *context, actors, locations, offices, named, groups: known }
     }
 
-    pub fn telling(
+    pub fn account(
         &self,
         report: ReportId,
         index: u32,
         mention: &'a EventMention,
         story: u32,
-    ) -> Telling<'_> {
+    ) -> Account<'_> {
         let lemma = Symbol::of(&mention.lemma);
         let place = self.place(report, mention);
         let location = place.and_then(|place| self.locations.get(place.0 as usize));
         let class = class_of(mention);
-        Telling {
+        Account {
             report,
             index,
             mention,
@@ -234,7 +238,7 @@ impl<'a> Table<'a> {
         next.is_some_and(|next| next.form == Form::Verb && next.core.contains(mention.trigger))
     }
 
-    /// Whether a date the words tell lies a year and more before the report.
+    /// Whether the date in the words is at least a year before the report.
     fn is_of_long_ago(&self, report: ReportId, mention: &EventMention) -> bool {
         const YEAR: i64 = 365;
         let published = self.context.reports[report.index()].published.as_ref().and_then(Published::day);
@@ -242,7 +246,7 @@ impl<'a> Table<'a> {
         published.zip(last).is_some_and(|(published, last)| (published - last).num_days() >= YEAR)
     }
 
-    /// Whether a report tells nothing before it in a clause of its own: news leads with what it is about.
+    /// Whether no earlier clause of the report names an event: news opens with what it is about.
     fn opens(&self, report: ReportId, index: u32) -> bool {
         let events = &self.context.analyses[report.index()].events;
         let own_clause = |mention: &EventMention| {
@@ -253,7 +257,7 @@ impl<'a> Table<'a> {
         (index as usize) < OPENING && events.iter().take(OPENING).position(own_clause) == Some(index as usize)
     }
 
-    /// Whether the verb that leads over to it says that it was tried.
+    /// Whether the verb that leads to it says that it was attempted.
     fn is_attempted(&self, report: ReportId, mention: &EventMention) -> bool {
         let events = &self.context.analyses[report.index()].events;
         let governor = mention.governor.and_then(|governor| events.get(governor as usize));
@@ -262,7 +266,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// Those who take part; for a telling of what others do, those by name among them as well.
+    /// The participants; for a mention of speech, those named in what is said as well.
     fn all_parts(&self, report: ReportId, index: u32, mention: &EventMention) -> Vec<Part> {
         let mut parts = self.parts(report, mention);
         if mention.function == Function::Reporting {
@@ -316,7 +320,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The class of a trigger, or its lemma where no list knows it.
+/// The class of a trigger, or its lemma if it has none.
 fn class_of(mention: &EventMention) -> Symbol {
     Symbol::of(if mention.class.is_empty() { &mention.lemma } else { mention.class })
 }
@@ -334,7 +338,7 @@ fn groups(mention: &EventMention, class: Symbol) -> Box<[Group]> {
     groups.into()
 }
 
-/// For each report, which of the timeline's actors its own are.
+/// For each report, which of the timeline's actors its own actors are.
 pub struct Locals(Vec<Vec<Option<ActorId>>>);
 
 impl Locals {
@@ -353,13 +357,13 @@ impl Locals {
         Self(of_report)
     }
 
-    /// The timeline's actor that a report's own is.
+    /// The timeline's actor that a report's own actor is.
     pub fn get(&self, report: ReportId, local: u32) -> Option<ActorId> {
         *self.0[report.index()].get(local as usize)?
     }
 }
 
-/// Whether a word only points at someone.
+/// Whether a word is a pronoun, and so names nobody.
 pub fn is_pronoun(word: &str) -> bool {
     const PRONOUNS: [&str; 26] = [
         "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "this", "that",
