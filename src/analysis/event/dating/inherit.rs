@@ -277,7 +277,9 @@ impl Inheritance<'_> {
                 None => heading.when.clone(),
             };
         }
-        let Some(published) = self.published else { return When::unknown() };
+        let Some(published) = self.published.filter(|_| !self.is_of_an_age(index)) else {
+            return When::unknown();
+        };
         match self.opening {
             _ if mention.modality == Modality::Planned => When::since(published, Basis::Published),
             Some(opening) if opening < published && self.is_news(index, mention) => {
@@ -286,6 +288,27 @@ impl Inheritance<'_> {
             }
             _ => When::day(published, Basis::Published),
         }
+    }
+
+    /// Whether the clause of a mention begins or ends with a time that it only names, by a bare noun: "following independence",
+    /// "since childhood". That may be long ago.
+    fn is_of_an_age(&self, index: usize) -> bool {
+        let reading = self.dating.reading;
+        let document = reading.document;
+        let is_bare = |noun: TokenId| {
+            let mut relations = document.children(noun).map(|child| document.token(child).relation);
+            relations.all(|relation| matches!(relation, Relation::Case | Relation::Punct))
+        };
+        let names_age = |noun: TokenId| {
+            let case = document.case_of(noun).map(|case| document.word(case).to_lowercase());
+            document.token(noun).upos == Upos::Noun
+                && matches!(case.as_deref(), Some("following" | "since" | "until"))
+                && is_bare(noun)
+                && reading.trigger_at(noun).is_none()
+                && !reading.is_time(noun)
+        };
+        let head = reading.triggers[index].head();
+        document.children_by(head, &[Relation::Obl]).any(names_age)
     }
 
     /// Whether a mention is of the current news, by its form: a noun or a simple past. A headline is

@@ -52,6 +52,20 @@ fn a_date_is_inherited_from_the_event_above() {
 }
 
 #[test]
+fn an_event_of_an_age_is_not_dated_by_its_report() {
+    for (text, trigger, dated) in [
+        ("Following independence, the general controlled the country.", "controlled", false),
+        ("The singer performed since childhood.", "performed", false),
+        ("Following the blast, police closed the road.", "closed", true),
+        ("Following talks with the union, the firm raised wages.", "raised", true),
+        ("After lunch, the ministers signed the treaty.", "signed", true),
+    ] {
+        let found = with_trigger(text, trigger, |mention| mention.when.is_dated());
+        assert_eq!(found, Some(dated), "{text}");
+    }
+}
+
+#[test]
 fn a_clock_time_alone_takes_the_day_of_its_context() {
     let clock = Some(18 * 60 + 15);
     all(
