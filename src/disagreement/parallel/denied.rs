@@ -39,6 +39,12 @@ pub(super) const ONE_DEED: Rule = Rule {
     why: "one report says that it was done, the other that it was not",
 };
 
+const ONE_PLAN: Rule = Rule {
+    name: "denials/one-plan",
+    why: "one report says that it is to be done, the other that it is not",
+    ..ONE_DEED
+};
+
 /// A deed in its report.
 #[derive(Clone, Copy)]
 pub(super) struct DeedRef<'t> {
@@ -50,7 +56,8 @@ pub(super) struct DeedRef<'t> {
 /// Finds the deeds that the reports of a story both affirm and deny, one card a class.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(story, mentions);
-    let mut claims: BTreeMap<String, (Vec<DeedRef<'_>>, Vec<DeedRef<'_>>)> = BTreeMap::new();
+    // What is to be done is no denial of what was done, nor the other way round.
+    let mut claims: BTreeMap<(String, bool), (Vec<DeedRef<'_>>, Vec<DeedRef<'_>>)> = BTreeMap::new();
     for &report in &story.reports {
         let frames = &story.timeline.analyses[report.index()].frames;
         for (index, deed) in (0_u32..).zip(&frames.deeds) {
@@ -59,11 +66,14 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
             if matches!(&*class, "deny" | "reject") {
                 continue;
             }
-            let (against, affirmed) = claims.entry(class).or_default();
+            let planned = deed.stance == Stance::Planned;
+            let (against, affirmed) = claims.entry((class, planned)).or_default();
             let deed_ref = DeedRef { report, deed, fillers: frames.of(index) };
             if is_denied(deed) && denies_it(story, &deed_ref) && against.len() < MOST_DENIALS {
                 against.push(deed_ref);
-            } else if is_affirmed(deed) && affirmed.len() < MOST_DEEDS {
+            } else if (is_affirmed(deed) || planned && deed.polarity == Polarity::Affirmed)
+                && affirmed.len() < MOST_DEEDS
+            {
                 affirmed.push(deed_ref);
             }
         }
@@ -75,7 +85,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
 
 fn is_denied(deed: &Deed) -> bool {
     let outright = matches!(deed.polarity, Polarity::Negated | Polarity::Denied | Polarity::Absent);
-    outright && matches!(deed.stance, Stance::Fact | Stance::Alleged | Stance::Likely)
+    outright && matches!(deed.stance, Stance::Fact | Stance::Alleged | Stance::Likely | Stance::Planned)
 }
 
 /// Whether a denial is of the deed itself: "did not spread further" and "has not yet signed" are of how far and how soon, and who
@@ -146,7 +156,8 @@ fn card(
         .collect();
     let positions: Vec<Position> = shown.iter().map(|(deed_ref, denies)| side(deed_ref, *denies)).collect();
     let summary = format!("Whether {}: {}", clause(story, &first), sides(&said));
-    Some(Card { weight: 1.0, disagreement: ONE_DEED.found(story, summary, positions) })
+    let rule = if first.deed.stance == Stance::Planned { &ONE_PLAN } else { &ONE_DEED };
+    Some(Card { weight: 1.0, disagreement: rule.found(story, summary, positions) })
 }
 
 /// A deed as one side: its word with those it affects, and the word that denies it.
@@ -200,7 +211,8 @@ fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &DeedRef<'_>, othe
         (None, Some(Coreference::Same)) => denied || none(Slot::Agent),
         (Some(Coreference::Same), None) => {
             let there = place == Some(Coreference::Same);
-            verbal && none(Slot::Patient) && (there || is_complete_alone(one.deed.class))
+            let planned = one.deed.stance == Stance::Planned;
+            verbal && none(Slot::Patient) && (there || planned || is_complete_alone(one.deed.class))
         }
         _ => false,
     };

@@ -207,6 +207,27 @@ fn what_was_hit_is_shown_where_the_rest_of_the_deed_is_one() {
 }
 
 #[test]
+fn what_is_to_be_done_and_what_is_not_is_shown_of_one_deed() {
+    for (one, other, expected) in [
+        (
+            "Erik Sandholm will appeal, his lawyer said.",
+            "Erik Sandholm will not appeal, the court said.",
+            Some("yes (A) \u{b7} no (B)"),
+        ),
+        (
+            "The council will close the library in May.",
+            "The council will not close the library, the mayor said.",
+            Some("yes (A) \u{b7} no (B)"),
+        ),
+        ("Erik Sandholm will appeal, his lawyer said.", "Erik Sandholm did not appeal in May.", None),
+        ("The council will close the library.", "The council will not close the museum.", None),
+        ("The union will strike in May.", "The firm will not strike a deal in May.", None),
+    ] {
+        check("denials/one-plan", [one, other], expected);
+    }
+}
+
+#[test]
 fn what_a_relative_clause_denies_is_denied_of_the_one_it_is_said_of() {
     check(
         "denials/one-deed",
