@@ -1,7 +1,7 @@
 //! What sentences of one content are filled in with: the phrases that fill slots of their deeds and hold a word which the other
 //! reports do not have.
 //!
-//! One card a group, after all that conflicts: a reader sees beside each other what one report has more exactly, or of another kind.
+//! One card a group, after all that conflicts: it compares what one report has more exactly, or of another kind.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ const DETAILS: Rule = Rule {
     aspect: Aspect::Event,
     verdict: Verdict::Compatible,
     severity: 0.2,
-    why: "the reports say the same and fill it in with different details, which can all hold",
+    why: "the reports say the same with different details; nothing shows that they exclude each other",
 };
 
 /// How many such cards a story shows, those of the most shared content.

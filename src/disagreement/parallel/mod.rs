@@ -67,14 +67,15 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     found.extend(comparisons.iter().flat_map(|compare| of_groups(&side_by_side, *compare)));
     let slots = slots::differ(&side_by_side, mentions);
     side_by_side.disputed |= disputes(&slots);
-    found.extend(slots);
     // Where reports agree, what one leaves out is a choice of space.
     if side_by_side.disputed {
-        let details = of_groups(&side_by_side, detail::differ);
-        found.extend(details.into_iter().take(detail::MOST_CARDS));
+        let details = of_groups(&side_by_side, detail::differ).into_iter();
+        let new: Vec<Card> = details.filter(|card| !is_shown(&slots, card)).collect();
+        found.extend(new.into_iter().take(detail::MOST_CARDS));
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
+    found.extend(slots);
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
 }
 
