@@ -11,12 +11,13 @@ use rustc_hash::FxHashMap;
 use super::ledger::Story;
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::{Coreference, Referents, name_others, sides};
+use super::parallel::{Coreference, Referents, are_surely_one, sides};
 use super::quote::quoted;
 use super::rule::Rule;
 use super::verdict::bounds::{Bounds, bounds};
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::actor::group;
+use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
@@ -41,6 +42,9 @@ const MOST_CARDS: usize = 8;
 
 /// How many times one figure may be the other: what lies further apart is of two things.
 const MOST_APART: f64 = 5.0;
+
+/// How many bytes before a phrase the words that hedge its number may begin.
+const HEDGE: usize = 16;
 
 /// What is counted or measured, and how a figure is reached: "to 5 %" is no "by 5 %".
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -127,19 +131,37 @@ fn figures<'t>(story: &Story<'t>, report: ReportId) -> Vec<(Measure, Figure<'t>)
 
 /// What a counted phrase measures, and how much; its span is in the report.
 fn measured(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Measure, Quantity)> {
-    let start = filler.span.start;
+    let text = story.text(report);
+    // "at least" is before the phrase of its number.
+    let mut start = (filler.span.start as usize).saturating_sub(HEDGE);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let words = text.get(start..filler.span.end as usize).unwrap_or_default();
     let of_report = |quantity: Quantity| {
-        let span = Span { start: start + quantity.span.start, end: start + quantity.span.end };
+        let span = Span::new(start + quantity.span.start as usize, start + quantity.span.end as usize);
         Quantity { span, ..quantity }
     };
-    let mut all = quantity::find(story.words(report, filler.span)).into_iter().map(of_report);
-    let quantity = all.find(|quantity| quantity.span.start <= filler.head.start)?;
+    let mut all = quantity::find(words).into_iter().map(of_report);
+    let quantity = all.find(|own| own.span.overlaps(filler.span) && own.span.start <= filler.head.start)?;
     let noun = story.words(report, filler.head);
+    if is_of_a_part(story.words(report, filler.span)) {
+        return None;
+    }
     if !matches!(&*quantity.unit, "" | "people") {
-        return Some((Measure::Unit(quantity.unit.to_string(), way(story, report, start)), quantity));
+        return Some((
+            Measure::Unit(quantity.unit.to_string(), way(story, report, quantity.span.start)),
+            quantity,
+        ));
     }
     let plain = noun.chars().all(char::is_alphabetic) && noun.starts_with(char::is_lowercase);
     plain.then(|| (Measure::Noun(stem(&fold(noun)).to_owned()), quantity))
+}
+
+/// Whether a figure is of some in a row or of more than were counted before: "the first five drives", "two more games".
+fn is_of_a_part(phrase: &str) -> bool {
+    static PARTS: WordClass = WordClass::named("words for a part of a row");
+    phrase.split(|letter: char| !letter.is_alphabetic()).any(|word| PARTS.has(&word.to_lowercase()))
 }
 
 /// The preposition before a place of a report.
@@ -205,7 +227,7 @@ fn answer_one(
         let (a, b) = ((one.report, a), (other.report, b));
         a.1.slot == b.1.slot
             && referents.coreference(story, a, b) == Coreference::Same
-            && !name_others(story, a, b)
+            && are_surely_one(story, referents, a, b)
     };
     if one.class == other.class {
         return pairs().any(|(a, b)| same(a, b));
@@ -327,6 +349,7 @@ mod tests {
                 "Profit fell 7 percent.",
                 None,
             ),
+            ("The youths attacked two banks.", "The youths attacked the first three banks.", None),
             // People and companies spend many a sum.
             ("The company paid 3 million dollars for a ship.", "The company lost 5 million dollars.", None),
         ] {

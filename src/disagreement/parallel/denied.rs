@@ -234,7 +234,7 @@ fn is_complete_alone(class: &str) -> bool {
 
 /// Whether two phrases that may refer to the same surely do: they name one actor or share a name, or their heads are one noun that
 /// neither brings up anew: "a New York facility", "that facility".
-fn are_surely_one(
+pub(in super::super) fn are_surely_one(
     story: &Story<'_>,
     referents: &Referents,
     one: (ReportId, &Filler),
