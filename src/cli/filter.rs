@@ -65,7 +65,7 @@ pub fn verdict(name: &str) -> Option<Verdict> {
 fn date(text: &str) -> Result<When, String> {
     When::from_edtf(text, None, Basis::Given)
         .filter(When::is_dated)
-        .ok_or_else(|| format!("`{text}` is no date (write 2022-01-05, 2022-01 or 2022)"))
+        .ok_or_else(|| format!("`{text}` is not a date (write 2022-01-05, 2022-01 or 2022)"))
 }
 
 impl FilterArgs {

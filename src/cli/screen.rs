@@ -23,13 +23,13 @@ pub struct Screen {
 pub enum Role {
     /// The name of a column, a title.
     Heading,
-    /// As it is typed.
+    /// Something to be typed.
     Code,
-    /// What cannot all be true.
+    /// A contradiction.
     Conflict,
-    /// What differs otherwise.
+    /// Any other difference.
     Difference,
-    /// What matters less.
+    /// Minor text.
     Quiet,
 }
 

@@ -211,7 +211,7 @@ fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> i
         Content::Reports(found) => Ok(reports_of(found, given)),
         Content::Members(_) if depth >= given.settings.bounds.archives => {
             let message =
-                format!("it lies in {depth} other archives; it was left out (--max-archives allows more)");
+                format!("it is inside {depth} other archives; it was left out (--max-archives allows more)");
             Ok(Reading::failed(given.path, message))
         }
         Content::Members(unpacked) => read_members(unpacked, format, given, depth + 1),

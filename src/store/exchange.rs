@@ -304,7 +304,7 @@ fn refusal(bytes: &[u8], error: &serde_json::Error) -> String {
     }
     match serde_json::from_slice::<Named>(bytes) {
         Ok(named) if named.schema != SCHEMA => of_another(&named.schema),
-        _ => format!("it is no line of {SCHEMA} ({error}); it was left out"),
+        _ => format!("it is not a line of {SCHEMA} ({error}); it was left out"),
     }
 }
 
@@ -385,7 +385,7 @@ mod tests {
         );
         let messages: Vec<&str> = back.corpus.problems.iter().map(|problem| &*problem.message).collect();
         assert!(
-            messages[0].contains("but of “rashomon.analysis/2”") && messages[1].contains("no line of"),
+            messages[0].contains("but of “rashomon.analysis/2”") && messages[1].contains("not a line of"),
             "{messages:?}"
         );
     }

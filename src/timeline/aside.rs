@@ -52,10 +52,7 @@ impl<'r> Corpus<'r> {
         }
         attempt.unwrap_or_else(|fault| {
             let what = step.what;
-            self.problem(
-                0,
-                format!("the {what} of the reports could not be brought together: {}", of_program(&fault)),
-            );
+            self.problem(0, format!("the {what} of the reports could not be merged: {}", of_program(&fault)));
             T::default()
         })
     }
@@ -93,7 +90,7 @@ impl<'r> Corpus<'r> {
         let (what, fault) = (step.what, of_program(fault));
         self.problem(
             at,
-            format!("its {what} could not be brought together with the others and were left out: {fault}"),
+            format!("its {what} could not be merged with the others and were left out: {fault}"),
         );
     }
 

@@ -108,10 +108,10 @@ fn a_bad_line_of_a_merge_is_reported_and_the_rest_is_merged() {
     assert_eq!(merged.status.code(), Some(0));
     let messages = String::from_utf8(merged.stderr).unwrap();
     for part in [
-        "-:1: it is no line of",
+        "-:1: it is not a line of",
         "-:3: it is the same as a line",
         "-:4: it is not of",
-        "-:5: it is no line of",
+        "-:5: it is not a line of",
     ] {
         assert!(messages.contains(part), "{part}: {messages}");
     }

@@ -144,7 +144,7 @@ fn inputs() -> Vec<(&'static str, Vec<u8>, End)> {
         ("endless.warc", warc("99999999999999"), Reported("")),
         ("negative.warc", warc("-1"), Reported("")),
         ("garbled.warc.gz", gzipped(&garbled(b"WARC/1.0\r\n")), Reported("")),
-        ("cut.json", b"[{\"text\": \"One.\"}, {\"text\": \"Tw".to_vec(), Partly("no valid JSON")),
+        ("cut.json", b"[{\"text\": \"One.\"}, {\"text\": \"Tw".to_vec(), Partly("not valid JSON")),
         ("deep.json", repeated("[", 100_000, ""), Reported("")),
         ("number.json", b"42".to_vec(), Reported("")),
         ("numbers.json", b"[1, 2, 3]".to_vec(), Reported("")),

@@ -23,7 +23,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The units as the lexicon counts them.
+    /// The units by their numbers in the lexicon.
     pub fn from_value(value: i64) -> Option<Self> {
         const UNITS: [Unit; 12] = [
             Unit::Second,
@@ -140,7 +140,7 @@ pub enum Edge {
 }
 
 impl Edge {
-    /// The edges as the lexicon counts them.
+    /// The edges by their numbers in the lexicon.
     pub fn from_value(value: i64) -> Option<Self> {
         [Self::Start, Self::Mid, Self::End].get(usize::try_from(value).ok()?).copied()
     }

@@ -93,7 +93,7 @@ pub fn decode(value: i64) -> Option<NaiveDate> {
 }
 
 /// The order a text uses: that of its first date in digits that allows only one, else that of its spelled-out dates
-/// ("6 January" against "January 6"), the majority; none where it has neither.
+/// ("6 January" against "January 6"), the majority; none if it has neither.
 pub fn order_of(text: &str, tokens: &[Token]) -> Option<DateOrder> {
     let words = TextTokens { text, tokens };
     let (mut day_first, mut month_first) = (0_u32, 0_u32);

@@ -120,7 +120,7 @@ fn items(feed: &Feed, moments: &Moments, settings: &Settings) -> Found {
         });
     }
     if short > 0 {
-        found.remarks.push((None, format!("{short} of its items hold only a summary, which was read")));
+        found.remarks.push((None, format!("{short} of its items have only a summary, which was read")));
     }
     if feed.entries.is_empty() {
         found.remarks.push((None, "it is a feed without items".to_owned()));

@@ -34,7 +34,7 @@ pub fn unpack(bytes: &[u8], settings: &Settings) -> Unpacked {
         }
     }
     if skipped > 0 {
-        unpacked.remarks.push(format!("{skipped} answers in it that are no page were left out"));
+        unpacked.remarks.push(format!("{skipped} answers in it that are not pages were left out"));
     }
     if unpacked.members.is_empty() && unpacked.remarks.is_empty() {
         unpacked.remarks.push("it contains no pages".to_owned());
@@ -173,7 +173,7 @@ mod tests {
         let [member] = &unpacked.members[..] else { panic!("{unpacked:?}") };
         assert_eq!(member.bytes, b"<html><p>");
         assert_eq!(member.url.as_deref(), Some("https://example.org/ferry"));
-        assert_eq!(unpacked.remarks, ["2 answers in it that are no page were left out"]);
+        assert_eq!(unpacked.remarks, ["2 answers in it that are not pages were left out"]);
     }
 
     #[test]

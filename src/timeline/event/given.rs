@@ -90,7 +90,9 @@ impl Reader<'_> {
         let Some(when) = When::from_edtf(date, None, Basis::Given).filter(When::is_dated) else {
             self.report(
                 given,
-                format!("`{date}` is no date in EDTF (write 2022-01-06, 2022-01 or 2022-01-06/2022-01-08)"),
+                format!(
+                    "`{date}` is not a date in EDTF (write 2022-01-06, 2022-01 or 2022-01-06/2022-01-08)"
+                ),
             );
             return None;
         };

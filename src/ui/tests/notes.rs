@@ -324,7 +324,11 @@ fn in_a_source_pane_the_date_is_the_reports_own_and_its_relative_dates_follow() 
     press(&mut app, "D");
     assert!(screen(&app).contains(&format!("{report} published (")), "{}", screen(&app));
     press(&mut app, "<Ctrl-U>soon<Enter>");
-    assert!(screen(&app).contains("is no date"), "a wrong entry keeps the field open: {}", screen(&app));
+    assert!(
+        screen(&app).contains("is not an unambiguous date"),
+        "a wrong entry keeps the field open: {}",
+        screen(&app)
+    );
     press(&mut app, "<Ctrl-U>2031-03-04<Enter>");
     assert_eq!((&*published(&app).edtf, published(&app).basis), ("2031-03-04", PublishedBasis::Notes));
     assert_ne!(dates(&app), dated, "what it dates relatively is counted from there");
