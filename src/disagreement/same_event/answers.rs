@@ -60,12 +60,23 @@ pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<
             let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {
                 continue;
             };
+            if is_bound(story.text(report), time.span) {
+                continue;
+            }
             if let Some(moment) = Moment::of(time, &story.timeline.reports[report.index()].text) {
                 found.entry(report).or_default().push(Time { span: time.span, moment });
             }
         }
     }
     found
+}
+
+/// Whether a time only bounds that of the event: "since Wednesday".
+fn is_bound(text: &str, time: Span) -> bool {
+    const BOUNDS: [&str; 5] = ["since", "until", "till", "before", "after"];
+    let before = text.get(..time.start as usize).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    BOUNDS.iter().any(|bound| word.eq_ignore_ascii_case(bound))
 }
 
 /// The deed of a mention, and those that only say that what its noun names took place, was carried out or did harm: "the
