@@ -107,10 +107,7 @@ fn figures<'t>(story: &Story<'t>, report: ReportId) -> Vec<(Measure, Figure<'t>)
     let read = |filler: &Filler| {
         let deed = frames.deeds.get(filler.deed as usize)?;
         let (measure, quantity) = measured(story, report, filler)?;
-        let span = Span {
-            start: filler.span.start,
-            end: filler.span.end.min(filler.head.end.max(quantity.span.end)),
-        };
+        let span = with_hedge(story.text(report), quantity.span.cover(filler.head));
         if deed.polarity != Polarity::Affirmed || is_claimed(story, report, span) {
             return None;
         }
@@ -145,7 +142,9 @@ fn measured(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Mea
     let mut all = quantity::find(words).into_iter().map(of_report);
     let quantity = all.find(|own| own.span.overlaps(filler.span) && own.span.start <= filler.head.start)?;
     let noun = story.words(report, filler.head);
-    if is_of_a_part(story.words(report, filler.span)) {
+    // "28 of 41 passes" counts 28.
+    let is_whole = word_before(text, quantity.span.start) == "of";
+    if is_whole || is_of_a_part(story.words(report, filler.span)) {
         return None;
     }
     if !matches!(&*quantity.unit, "" | "people") {
@@ -166,12 +165,26 @@ fn is_of_a_part(phrase: &str) -> bool {
 
 /// The preposition before a place of a report.
 fn way(story: &Story<'_>, report: ReportId, at: u32) -> Way {
-    let before = story.text(report).get(..at as usize).unwrap_or_default();
-    match before.split_whitespace().next_back() {
-        Some("to") => Way::To,
-        Some("from") => Way::From,
+    match word_before(story.text(report), at) {
+        "to" => Way::To,
+        "from" => Way::From,
         _ => Way::Other,
     }
+}
+
+/// The word before a place of a text; none at its beginning.
+fn word_before(text: &str, at: u32) -> &str {
+    text.get(..at as usize).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default()
+}
+
+/// A figure with the "at" of "at least".
+fn with_hedge(text: &str, figure: Span) -> Span {
+    const AT: u32 = 3;
+    let words = text.get(figure.start as usize..).unwrap_or_default();
+    let bounds = words.starts_with("least ") || words.starts_with("most ");
+    let follows_at =
+        bounds && text.get(..figure.start as usize).is_some_and(|before| before.ends_with("at "));
+    if follows_at { Span { start: figure.start - AT, ..figure } } else { figure }
 }
 
 /// Whether a claim of a figure, which is compared by itself, has the words.
@@ -357,6 +370,12 @@ mod tests {
                 None,
             ),
             ("The youths attacked two banks.", "The youths attacked the first three banks.", None),
+            ("The player completed 28 passes.", "The player completed 28 of 41 passes.", None),
+            (
+                "The youths attacked at least three banks.",
+                "The youths attacked two banks.",
+                Some("at least three banks (A) \u{b7} two banks (B)"),
+            ),
             ("Shares fell 6 percent in early trading.", "Shares closed 4.5 percent lower.", None),
             // People and companies spend many a sum.
             ("The company paid 3 million dollars for a ship.", "The company lost 5 million dollars.", None),
