@@ -132,6 +132,17 @@ impl<'t> Story<'t> {
         self.places.get(&report).and_then(|place| self.claims.get(place.clone())).unwrap_or_default()
     }
 
+    /// Whether a claim of a figure, which is compared by itself, has a passage's words.
+    pub(super) fn is_claimed(&self, passage: Passage) -> bool {
+        /// How many bytes before the end of a claim its words begin at most.
+        const LONGEST: u32 = 400;
+        let claims = self.of(passage.report);
+        let from = claims.partition_point(|claim| claim.span.start + LONGEST < passage.span.start);
+        let near = claims[from..].iter().take_while(|claim| claim.span.start < passage.span.end);
+        let mut figures = near.filter(|claim| claim.is_figure()).filter_map(|claim| claim.quantity.as_ref());
+        figures.any(|figure| figure.span.overlaps(passage.span))
+    }
+
     /// The claims of one predicate.
     pub(super) fn with_predicate<'s>(&'s self, predicate: &'s str) -> impl Iterator<Item = ClaimRef<'t>> {
         self.claims.iter().filter(move |claim| claim.predicate() == predicate).copied()

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::ledger::Story;
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::{Coreference, Referents, are_surely_one, sides};
+use super::parallel::{Coreference, Referents, are_surely_one, class_of, sides};
 use super::quote::quoted;
 use super::rule::Rule;
 use super::verdict::bounds::{Bounds, bounds};
@@ -108,17 +108,14 @@ fn figures<'t>(story: &Story<'t>, report: ReportId) -> Vec<(Measure, Figure<'t>)
         let deed = frames.deeds.get(filler.deed as usize)?;
         let (measure, quantity) = measured(story, report, filler)?;
         let span = with_hedge(story.text(report), quantity.span.cover(filler.head));
-        if deed.polarity != Polarity::Affirmed || is_claimed(story, report, span) {
+        if deed.polarity != Polarity::Affirmed || story.is_claimed(Passage { report, span }) {
             return None;
         }
         let others = || frames.of(filler.deed).iter().filter(|other| !other.span.overlaps(filler.head));
         let takes_part = |other: &&Filler| {
             matches!(other.slot, Slot::Agent | Slot::Patient) && other.form != MentionForm::Pronoun
         };
-        let class = match deed.class {
-            "" => stem(&fold(story.words(report, deed.word))).to_owned(),
-            class => class.to_owned(),
-        };
+        let class = class_of(story, report, deed);
         let parts = others().filter(takes_part).collect();
         let times = others().filter(|other| other.slot == Slot::Time).collect();
         Some((measure, Figure { report, span, quantity, deed: deed.word, class, parts, times }))
@@ -185,17 +182,6 @@ fn with_hedge(text: &str, figure: Span) -> Span {
     let follows_at =
         bounds && text.get(..figure.start as usize).is_some_and(|before| before.ends_with("at "));
     if follows_at { Span { start: figure.start - AT, ..figure } } else { figure }
-}
-
-/// Whether a claim of a figure, which is compared by itself, has the words.
-fn is_claimed(story: &Story<'_>, report: ReportId, span: Span) -> bool {
-    /// How many bytes before the end of a claim its words begin at most.
-    const LONGEST: u32 = 400;
-    let claims = story.of(report);
-    let from = claims.partition_point(|claim| claim.span.start + LONGEST < span.start);
-    let near = claims[from..].iter().take_while(|claim| claim.span.start < span.end);
-    let mut figures = near.filter(|claim| claim.is_figure()).filter_map(|claim| claim.quantity.as_ref());
-    figures.any(|own| own.span.overlaps(span))
 }
 
 /// The figures that answer one question, each group of at least two reports.

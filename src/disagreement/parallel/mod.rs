@@ -226,7 +226,7 @@ fn card(
 }
 
 /// The class of a deed: that of its synonyms, else its stem.
-fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
+pub(super) fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
     match deed.class {
         "" => stem(&fold(story.words(report, deed.word))).to_owned(),
         class => class.to_owned(),

@@ -105,12 +105,15 @@ fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
         Some((Passage { report: *report, span: time.span }, story.phrase(*report, time.span)))
     };
     let shown: Vec<(Passage, String)> = all.iter().copied().filter(differs).filter_map(side).collect();
-    // A toll that grows is told anew each day.
+    // A toll that grows is reported anew each day.
     let of_event = |claim: &ClaimRef<'_>| {
         let own = claim.event.and_then(|id| story.timeline.events.get(id.0 as usize));
         own.is_some_and(|own| std::ptr::eq(own, event))
     };
-    let is_counted = || story.claims.iter().any(|claim| claim.is_figure() && of_event(claim));
+    let is_counted = || {
+        let mut claims = event.told_by.iter().flat_map(|report| story.of(*report));
+        claims.any(|claim| claim.is_figure() && of_event(claim))
+    };
     (shown.len() > 1 && !is_counted()).then(|| card(story, event, ("When", &OTHER_DAYS), shown))
 }
 

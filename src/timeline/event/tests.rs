@@ -89,6 +89,12 @@ struct Corpus {
     actors: Vec<Actor>,
 }
 
+impl Corpus {
+    fn context<'a>(&'a self, stories: &'a Stories) -> Context<'a> {
+        Context { reports: &self.reports, analyses: &self.analyses, actors: &self.actors, stories }
+    }
+}
+
 fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
     let mut corpus = Corpus { reports: Vec::new(), analyses: Vec::new(), actors: Vec::new() };
     for (id, sentences) in (0..).map(ReportId).zip(of_reports) {
@@ -489,12 +495,8 @@ fn an_attempt_is_distinguished_from_a_deed() {
     let mentions = &mut Arc::make_mut(&mut corpus.analyses[0]).events;
     mentions[1].governor = Some(0);
     mentions[1].core = mentions[0].trigger.cover(mentions[1].trigger);
-    let context = Context {
-        reports: &corpus.reports,
-        analyses: &corpus.analyses,
-        actors: &corpus.actors,
-        stories: &Stories::default(),
-    };
+    let stories = Stories::default();
+    let context = corpus.context(&stories);
     let table = account::Table::new(&context);
     let accounts = account::all(&table);
     let attempt = accounts.iter().find(|account| account.attempted).expect("one was tried");

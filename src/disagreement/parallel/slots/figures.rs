@@ -8,8 +8,6 @@ use super::super::SideBySide;
 use super::super::align::{Group, Sentence};
 use super::answers::figures_of;
 use super::{Answer, Question, Value};
-use crate::disagreement::ledger::ClaimRef;
-use crate::text::Passage;
 
 /// How many figures of one noun or unit are compared; beyond it the first are taken.
 const MOST_FIGURES: usize = 32;
@@ -35,7 +33,7 @@ pub(super) fn about_the_same(beside: &SideBySide<'_, '_>) -> Vec<(Group, Questio
     let groups = beside.aligned.groups.iter().flat_map(|group| &group.sentences);
     for sentence in groups.chain(&beside.aligned.alone) {
         for (question, answer) in figures_of(beside.story, sentence.passage) {
-            if !is_claimed(beside, answer.passage) {
+            if !beside.story.is_claimed(answer.passage) {
                 let known = figures.entry(question).or_default();
                 if known.len() < MOST_FIGURES {
                     known.push(Figure { sentence: Arc::clone(sentence), answer });
@@ -56,19 +54,6 @@ pub(super) fn about_the_same(beside: &SideBySide<'_, '_>) -> Vec<(Group, Questio
         }
     }
     found
-}
-
-/// Whether the claims of figures, which are compared by themselves, hold a figure.
-fn is_claimed(beside: &SideBySide<'_, '_>, figure: Passage) -> bool {
-    /// How many bytes before the end of a claim its words begin at most.
-    const LONGEST: u32 = 400;
-    let claims = beside.story.of(figure.report);
-    let from = claims.partition_point(|claim| claim.span.start + LONGEST < figure.span.start);
-    let near = claims[from..].iter().take_while(|claim| claim.span.start < figure.span.end);
-    let is_over = |claim: &ClaimRef<'_>| {
-        claim.is_figure() && claim.quantity.as_ref().is_some_and(|own| own.span.overlaps(figure.span))
-    };
-    near.into_iter().any(is_over)
 }
 
 /// The figures joined with those of other reports whose sentences share most with theirs, the most alike first; each with all of

@@ -4,12 +4,8 @@ use super::*;
 
 /// Whether a named rule speaks against an account in an event, or more speaks for the event it is in.
 fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other: &Event) -> bool {
-    let context = Context {
-        reports: &corpus.reports,
-        analyses: &corpus.analyses,
-        actors: &corpus.actors,
-        stories: &Stories::default(),
-    };
+    let stories = Stories::default();
+    let context = corpus.context(&stories);
     let table = account::Table::new(&context);
     let accounts = account::all(&table);
     let likeness = story::Likeness::of(&context);
@@ -32,12 +28,8 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
 
 /// How two mentions of a corpus fit together.
 fn fit_of(corpus: &Corpus, one: (ReportId, u32), other: (ReportId, u32)) -> score::Fit {
-    let context = Context {
-        reports: &corpus.reports,
-        analyses: &corpus.analyses,
-        actors: &corpus.actors,
-        stories: &Stories::default(),
-    };
+    let stories = Stories::default();
+    let context = corpus.context(&stories);
     let table = account::Table::new(&context);
     let accounts = account::all(&table);
     let find = |place| accounts.iter().find(|account| (account.report, account.index) == place);
