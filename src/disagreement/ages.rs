@@ -1,6 +1,6 @@
-//! Ages that differ: of one person by name, of one who has a role, of the suspect, of the one victim.
+//! Ages that differ: of a person by name, of the holder of a role, of the suspect, of the only victim.
 //!
-//! A report may refer to the same person by name and by role: where one name alone has the role, both are compared.
+//! A report may refer to one person by name and by role: where the reports give only one name for the role, both are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -38,19 +38,21 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
     }
 }
 
-/// Whether the shared words hold the name they are attributed to: then they are part of the content, not its source.
+/// Whether the shared words contain the name they are attributed to: the name is then part of the content, not its
+/// source.
 fn speaks_within(claim: &ClaimRef<'_>, words: Passage) -> bool {
     claim.chain.last().is_some_and(|source| words.span.overlaps(source.name))
 }
 
-/// Whether a source is given by a pronoun alone: it may be anyone the other report names.
+/// Whether a source is given only by a pronoun, which may refer to anyone the other report names.
 pub(super) fn is_pronoun(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     static PRONOUNS: WordClass = WordClass::named("pronouns for a source");
     let name = claim.chain.last().map_or("", |source| story.words(claim.report, source.name));
     PRONOUNS.has(&name.to_lowercase())
 }
 
-/// "the landslide on Tuesday was caused by": what matters comes after the words that both reports share.
+/// Whether a shared run stops short of what matters: in "the landslide on Tuesday was caused by", the point follows the
+/// shared words.
 fn breaks_off(story: &Story<'_>, run: &Shared) -> bool {
     static OPEN: WordClass = WordClass::named("words that end no statement");
     let last = story.words(run.one.report, run.one.span).split_whitespace().next_back().unwrap_or_default();
@@ -60,12 +62,11 @@ fn breaks_off(story: &Story<'_>, run: &Shared) -> bool {
 /// How many shared runs of one story are looked at, the longest first.
 const MOST_RUNS: usize = 400;
 
-/// Whether two statements give different figures of one predicate: then they are two statements, however alike.
+/// Whether two statements give different figures for one predicate: they are then two statements, however alike.
 fn figures_differ(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let within = |claim: &ClaimRef<'_>| {
         let (report, span) = (claim.report, claim.span);
-        let claim = story.of(report).iter();
-        claim.filter(move |figure| figure.is_figure() && figure.span.overlaps(span))
+        story.of(report).iter().filter(move |figure| figure.is_figure() && figure.span.overlaps(span))
     };
     within(one).any(|a| {
         within(other).any(|b| {
@@ -75,7 +76,7 @@ fn figures_differ(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -
     })
 }
 
-/// The longest stretch of a run that no mark breaks in either report, where it still is a run.
+/// The longest stretch of a run that no punctuation breaks in either report, if it is still long enough to be a run.
 fn unbroken(story: &Story<'_>, run: &Shared) -> Option<Shared> {
     let stretch = |passage: Passage| {
         let text = story.words(passage.report, passage.span);
@@ -99,7 +100,7 @@ fn unbroken(story: &Story<'_>, run: &Shared) -> Option<Shared> {
 /// Longer words that only link others.
 static LINKS: WordClass = WordClass::named("longer words that only link");
 
-/// Whether a run says something: at least two of its longer words are no part of a name.
+/// Whether a run is informative: at least two of its longer words are not part of a name.
 fn is_informative(story: &Story<'_>, run: &Shared) -> bool {
     let words = story.words(run.one.report, run.one.span).split(|letter: char| !letter.is_alphanumeric());
     let is_content =
@@ -107,7 +108,7 @@ fn is_informative(story: &Story<'_>, run: &Shared) -> bool {
     words.filter(is_content).count() >= 2
 }
 
-/// The narrowest attributed statement that holds a passage.
+/// The narrowest attributed statement that contains a passage.
 fn said<'t>(story: &Story<'t>, passage: Passage) -> Option<ClaimRef<'t>> {
     story
         .of(passage.report)
@@ -156,10 +157,10 @@ fn two_speakers(
     Some(Disagreement { event, ..SHARED_WORDS.found(story, summary, positions) })
 }
 
-/// How many bytes a position may have that holds the words and who says them.
+/// How many bytes a position may span when it covers both the words and their speaker.
 const MOST_WORDS: usize = 500;
 
-/// The words with who says them, where that is near: the speakers are what the reports differ in.
+/// The words together with their speaker, where the speaker is near: the reports differ in the speaker.
 fn with_speaker(claim: &ClaimRef<'_>, words: Passage) -> Passage {
     let speaker = claim.chain.last().map(|source| source.name.cover(words.span));
     let span = speaker.filter(|span| span.len() <= MOST_WORDS).unwrap_or(words.span);
@@ -172,7 +173,7 @@ fn path(story: &Story<'_>, claim: &ClaimRef<'_>) -> String {
     format!("← {}", sources.join(" ← "))
 }
 
-/// Whether two sources are one: the same actor, or names that share a content word.
+/// Whether two sources are the same: one actor, or names that share a content word.
 pub(super) fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (ReportId, Source)) -> bool {
     static TITLES: WordClass = WordClass::named("words of a source that name nobody");
     let words = |(report, source): (ReportId, Source)| {
@@ -193,16 +194,16 @@ pub(super) fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (Re
         || acronym(&b, &a)
 }
 
-/// "prosecution", "prosecutors": words of six letters and more that open alike.
+/// "prosecution", "prosecutors": words of at least six letters with a common beginning.
 fn share_stem(one: &str, other: &str) -> bool {
     let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     alike >= STEM
 }
 
-/// How many letters two words share at least that have one stem.
+/// How many letters two words of one stem share at least.
 const STEM: usize = 6;
 
-/// Whether a speaker is given by one person's role alone: "the doctor". It may be anyone the other report names.
+/// Whether a speaker is given only by the role of one person: "the doctor". This may be anyone the other report names.
 fn is_role(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let lower = !name.trim_start_matches("The ").chars().any(char::is_uppercase);
@@ -212,7 +213,7 @@ fn is_role(name: &str) -> bool {
     lower && person
 }
 
-/// Whether one name is the other's initials.
+/// Whether one name consists of the initials of the other.
 fn acronym(short: &[String], long: &[String]) -> bool {
     let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
     initials.len() > 1 && short.contains(&initials)

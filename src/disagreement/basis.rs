@@ -1,7 +1,8 @@
-//! What the differences of a story rest on, so that they are found once and known again wherever nothing of it has changed.
+//! The basis of a story: everything its differences depend on. While it is unchanged, differences found once are reused.
 //!
-//! A story is known by its reports, their events and actors, and how these belong together. What changes with other reports – the
-//! numbers of claims, events and actors – counts by its order within the story alone, and is kept so. Whatever a rule asks of a timeline is in here; of an actor that is its kind, its name, and its mentions in the story.
+//! A basis consists of the reports of a story, their events and actors, and the relations between these. Numbers of claims, events
+//! and actors change as other reports come and go, so they are stored by their order within the story. A basis covers whatever a rule
+//! reads from a timeline; of an actor, that is its kind, its name and its mentions in the story.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,19 +19,19 @@ use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{ActorId, ClaimId, Event, EventId, Timeline};
 
-/// What may know from an earlier run what the reports of a story differ in.
+/// A source of the differences found in an earlier run.
 pub trait Memory: Sync {
-    /// What a report is known by: another number for another text, another description or another place in the corpus.
+    /// The key of a report: another text, description or place in the corpus has another key.
     fn report(&self, report: ReportId) -> u128;
 
-    /// What the reports of a story of this basis differ in, if it is known.
+    /// The differences stored for this basis, if any.
     fn recall(&self, basis: u128) -> Option<Explained>;
 
-    /// Keeps what they differ in.
+    /// Stores the differences for this basis.
     fn keep(&self, basis: u128, explained: &Explained);
 }
 
-/// What the bases of stories are read from.
+/// What the bases of stories are computed from.
 pub(super) struct Index<'t> {
     pub timeline: &'t Timeline,
     pub ledger: &'t Ledger<'t>,
@@ -42,13 +43,13 @@ pub(super) struct Index<'t> {
 pub(super) struct Basis {
     name: u128,
     reports: Vec<ReportId>,
-    /// Its events, in the order of the timeline.
+    /// Its events, in timeline order.
     events: Vec<EventId>,
-    /// The claims of each of its reports, as places in the ledger, each with how many there are before.
+    /// For each of its reports, the claims as a range of the ledger, and how many claims precede them in the story.
     claims: Vec<(Range<u32>, u32)>,
 }
 
-/// An event by all that does not change with other reports.
+/// Everything about an event that does not depend on other reports.
 #[derive(Serialize)]
 struct EventBasis<'t> {
     event: (&'t str, EventType, &'t When),
@@ -65,7 +66,7 @@ struct EventBasis<'t> {
 }
 
 impl<'t> Index<'t> {
-    /// The basis of a story: of these reports, in the order of their ids.
+    /// The basis of the story with these reports, which are in order of id.
     pub(super) fn of(&self, reports: &[ReportId]) -> Basis {
         let mut events: BTreeSet<EventId> =
             reports.iter().flat_map(|report| self.ledger.events_of(*report)).copied().collect();
@@ -135,7 +136,7 @@ fn added(bytes: Vec<u8>, thing: &impl Serialize) -> Vec<u8> {
 }
 
 impl Basis {
-    /// What the story differs in: as it is known, or as `compare` finds it now.
+    /// The differences of the story: the stored ones, or what `compare` finds now.
     pub(super) fn recall_or(&self, memory: &dyn Memory, compare: impl FnOnce() -> Explained) -> Explained {
         let known = memory.recall(self.name).and_then(|known| self.with_ids_of_corpus(known));
         known.unwrap_or_else(|| {
@@ -153,7 +154,7 @@ impl Basis {
         self.events.binary_search(&event).ok().and_then(|place| u32::try_from(place).ok())
     }
 
-    /// The same with claims and events by their places in the story; none where it names others.
+    /// The same, with claims and events numbered within the story; none if it refers to others.
     fn with_ids_of_story(&self, explained: Explained) -> Option<Explained> {
         let claim = |id: ClaimId| {
             let (own, before) = self.claims.iter().find(|(own, _)| own.contains(&id.0))?;
@@ -162,11 +163,12 @@ impl Basis {
         renumbered(explained, &|id| self.place_of(id).map(EventId), &claim)
     }
 
-    /// The same with claims and events by their places in the timeline; none where the story has no such, or no such report.
+    /// The same, with claims and events numbered within the timeline; none if the story has no such claim, event or
+    /// report.
     fn with_ids_of_corpus(&self, explained: Explained) -> Option<Explained> {
         let claim = |id: ClaimId| {
             let after = self.claims.partition_point(|(_, before)| *before <= id.0);
-            // Reports without claims have as many before as the next one.
+            // A report without claims has the same count of preceding claims as the next report.
             let (own, before) = self.claims.get(after.checked_sub(1)?)?;
             let place = own.start + (id.0 - before);
             own.contains(&place).then_some(ClaimId(place))
@@ -212,7 +214,7 @@ mod tests {
     use crate::text::Report;
     use crate::timeline::{Input, build};
 
-    /// A memory that lasts as long as the test, and counts what it did not know.
+    /// A memory that lasts as long as the test and counts what it did not know.
     #[derive(Default)]
     struct Noted {
         reports: Vec<u128>,
@@ -255,11 +257,12 @@ mod tests {
     ];
 
     #[test]
-    fn what_is_known_is_not_compared_again_and_one_changed_report_only_in_its_story() {
+    fn known_differences_are_reused_and_a_changed_report_affects_only_its_story() {
         let mut texts = TEXTS;
         let mut memory = Noted::default();
         let changed = TEXTS[0].replace("18 workers", "17 workers and three drivers");
-        // The first run, the second, one with a report of a story changed, and one with a report changed that is of none.
+        // A first run, a second one, one after a report of a story changed, and one after a report outside any story
+        // changed.
         for (run, unknown) in [2, 0, 1, 0].into_iter().enumerate() {
             match run {
                 2 => texts[0] = &changed,
@@ -277,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_of_another_story_is_not_believed() {
+    fn differences_stored_for_another_story_are_not_used() {
         let timeline = timeline(&TEXTS);
         let memory = Noted { reports: (0..5).collect(), ..Noted::default() };
         let expected = explain_with(&timeline, Some(&memory));

@@ -1,5 +1,5 @@
-//! What set something off, reported differently: two products of one kind whose price rose, what forces are sent for. The
-//! causes of incidents are in `faults`.
+//! Other causes that differ: two products of one kind whose price rose, the purpose that forces are sent for. The
+//! causes of incidents are compared in `faults`.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -45,11 +45,11 @@ const PURPOSES: Rule = Rule {
     why: "the reports describe what the forces are there for in words that have nothing in common",
 };
 
-/// Why two products are not compared.
+/// Why two such products are not compared.
 const KIND_OF: (&str, &str) =
     ("scope/kind-of", "one product is a kind of the other, so both can have risen in price");
 
-/// How many products a report may list before it is about prices in general.
+/// With more products than this, a report is about prices in general.
 const MOST_PRODUCTS: usize = 3;
 
 pub(super) fn of<'a, 't>(
@@ -59,7 +59,7 @@ pub(super) fn of<'a, 't>(
     claims.iter().filter(move |claim| claim.report == report)
 }
 
-/// Two products, neither of which is a kind of the other, within one wider kind.
+/// Two products within one wider kind, neither of which is a kind of the other.
 fn products(story: &Story<'_>, claims: &[ClaimRef<'_>], explained: &mut Explained) {
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for one in claims {
@@ -105,7 +105,7 @@ fn why_products(a: &str, b: &str, wider: &[&ClaimRef<'_>]) -> String {
     if above.is_empty() { head } else { format!("{head}; wider words that cover both: {}", above.join(", ")) }
 }
 
-/// What forces are sent for, where two reports put it in words that have nothing in common.
+/// The purposes of forces, where two reports describe them in words that have nothing in common.
 fn purposes(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let content = |claim: &ClaimRef<'_>| -> HashSet<String> {
         let words = claim.value().split(|letter: char| !letter.is_alphanumeric());

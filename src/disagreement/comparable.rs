@@ -1,4 +1,5 @@
-//! Whether two claims may be compared at all: the ways in which two of one predicate are about different things.
+//! Whether two claims with the same predicate may be compared at all: the ways in which they can be about different
+//! things.
 
 use super::ledger::{ClaimRef, Story};
 use crate::analysis::actor::ActorKind;
@@ -7,18 +8,18 @@ use crate::analysis::time::{Basis, Granularity, When};
 use crate::text::Published;
 
 impl Story<'_> {
-    /// Whether two claims of one predicate may be compared; if not, the rule and the reason.
+    /// Whether two claims with the same predicate may be compared; if not, the rule and the reason.
     pub(super) fn comparable(&self, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Result<(), Apart> {
         SCOPES.iter().find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
     }
 
-    /// Whether two claims are not about events at different times; if they are, the rule and the reason.
+    /// Whether two claims may be about events at the same time; if not, the rule and the reason.
     pub(super) fn comparable_in_time(&self, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Result<(), Apart> {
         let mut scopes = SCOPES.iter().filter(|scope| scope.name == TIME);
         scopes.find(|scope| (scope.apart)(self, one, other)).map_or(Ok(()), Err)
     }
 
-    /// The stretch of time a claim without a date of its own can be about: the weeks before its report.
+    /// The period that a claim without a date of its own can be about: the weeks before its report.
     fn weeks_before(&self, claim: &ClaimRef<'_>, reach: u64) -> Option<When> {
         let day = self.timeline.reports[claim.report.index()].published.as_ref().and_then(Published::day)?;
         let first = day.checked_sub_days(chrono::Days::new(reach))?;
@@ -39,13 +40,13 @@ impl Story<'_> {
     }
 }
 
-/// How many days before its publication a report's undated events may lie.
+/// How many days before its publication an undated event of a report may lie.
 const DAYS_BEFORE: u64 = 40;
 
-/// The same beside what is dated to a month or more: "in December" is said of what is no news any more.
+/// The same, compared with a claim dated only to the month or coarser: "in December" refers to what is no longer news.
 const DAYS_BEFORE_COARSE: u64 = 10;
 
-/// Whether a time is known to a month at best.
+/// Whether a time is known only to the month or more coarsely.
 pub(super) fn is_coarse(when: &When) -> bool {
     !matches!(
         when.granularity(),
@@ -56,7 +57,7 @@ pub(super) fn is_coarse(when: &When) -> bool {
 /// A reason not to compare.
 type Apart = &'static Scope;
 
-/// A way in which two claims of one predicate are about different things.
+/// A way in which two claims with the same predicate are about different things.
 pub(super) struct Scope {
     /// The rule's name.
     pub name: &'static str,
@@ -65,10 +66,10 @@ pub(super) struct Scope {
     apart: fn(&Story<'_>, &ClaimRef<'_>, &ClaimRef<'_>) -> bool,
 }
 
-/// The name of the way by time.
+/// The name of the scope rule for time.
 const TIME: &str = "scope/time";
 
-/// Every way, first match first.
+/// All scope rules; the first match wins.
 const SCOPES: &[Scope] = &[
     Scope {
         name: "scope/status",
@@ -119,8 +120,8 @@ const SCOPES: &[Scope] = &[
     },
 ];
 
-/// Whether two parts are the same part of their wholes: "including three officers", "four of them officers"; or one counts a group
-/// by itself and the other among all: "killed 22 children", "36 dead, among them 15 children".
+/// Whether two figures are of the same part ("including three officers", "four of them officers"), or one counts a
+/// group by itself and the other counts it among all ("killed 22 children", "36 dead, among them 15 children").
 fn are_one_part(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let parts = is_named_part(one) && is_named_part(other);
     let alone = |group: &ClaimRef<'_>, part: &ClaimRef<'_>| {
@@ -131,20 +132,20 @@ fn are_one_part(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> 
     of_group && one.subject_group == other.subject_group || of_all(one) && of_all(other)
 }
 
-/// Whether a figure is of a part that has a group of its own.
+/// Whether a figure counts a part that has a group of its own.
 fn is_named_part(claim: &Claim) -> bool {
     claim.part_of.is_some() && claim.subject_group.is_some_and(|group| group != "people")
 }
 
-/// Whether a figure is of all of a group among others: the children of "36 dead, among them 15 children", not those who escaped of
-/// "72 pupils, 15 of whom escaped".
+/// Whether a figure counts all members of a group among others: the children of "36 dead, among them 15 children", but
+/// not those who escaped in "72 pupils, 15 of whom escaped".
 pub(super) fn is_group_among(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     let claims = &story.timeline.analyses[claim.report.index()].claims;
     let whole = claim.part_of.and_then(|whole| claims.get(whole as usize));
     is_named_part(claim) && whole.is_some_and(|whole| whole.subject_group != claim.subject_group)
 }
 
-/// Whether one says that nobody of a group was, the other that somebody of it was: "no children were hurt".
+/// Whether one claim says that nobody of a group was affected and the other that somebody was: "no children were hurt".
 fn is_none_of_group(one: &Claim, other: &Claim) -> bool {
     let low = |claim: &Claim| claim.low().unwrap_or_default();
     let none = |claim: &Claim| claim.quantity.as_ref().is_some_and(|own| own.high == Some(0.0));
@@ -154,8 +155,8 @@ fn is_none_of_group(one: &Claim, other: &Claim) -> bool {
         && (none(one) && low(other) > 0.0 || none(other) && low(one) > 0.0)
 }
 
-/// Whether a figure of the dead is higher than the other by those who did it: named as a part of it, or reported as dead by
-/// the other's report.
+/// Whether one death toll is higher than the other by the number of attackers: the report names them as a part of its
+/// figure, or the other report gives them as dead.
 fn counts_attacker(story: &Story<'_>, wider: &ClaimRef<'_>, narrower: &ClaimRef<'_>) -> bool {
     let low = |claim: &Claim| claim.low().unwrap_or_default();
     let more = low(wider.claim) - low(narrower.claim);
@@ -179,8 +180,8 @@ fn counts_attacker(story: &Story<'_>, wider: &ClaimRef<'_>, narrower: &ClaimRef<
         .any(|claim| own_part(claim) || dead(claim))
 }
 
-/// Whether the report that names a place opens with it and gives no such figure for another place, nor anybody the figure
-/// as a part.
+/// Whether the report that names a place begins with it, gives no such figure for another place, and neither report
+/// gives the figure as a part.
 fn is_place_of_story(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let placed = if one.place.is_some() { one } else { other };
     let text = &story.timeline.reports[placed.report.index()].text;
@@ -198,7 +199,7 @@ fn is_place_of_story(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &
     lead.to_lowercase().contains(name) && !elsewhere && !known_part()
 }
 
-/// How many characters open a report with where it happened.
+/// How many characters of a report are its opening, which says where the event happened.
 const OPENING: usize = 300;
 
 fn in_both(story: &Story<'_>, name: &str, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {

@@ -1,4 +1,4 @@
-//! What one report says happened and another denies.
+//! Events that one report says occurred and another denies.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ const REPORTED_AND_DENIED: Rule = Rule {
     why: "one report says that it happened, the other that it did not",
 };
 
-/// Finds the first pair of reports that contradict each other on a deed, each on one side only.
+/// Finds the first pair of reports that contradict each other on an event, each giving only one side.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for (deed, claims) in story.by_rest_of_predicate(DEED) {
         let denies = |claim: &ClaimRef<'_>| claim.status == Status::Denied;

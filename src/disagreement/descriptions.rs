@@ -1,4 +1,4 @@
-//! One place or organisation, described in words that have nothing in common, or called two kinds of thing.
+//! One place or organisation that reports describe in words with nothing in common, or call by different kinds of noun.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -41,7 +41,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-/// Claims on names, by the actor that each names.
+/// Claims about names, by the actor that each name refers to.
 fn by_actor<'t>(
     story: &Story<'_>,
     mentions: &Mentions,
@@ -79,7 +79,7 @@ const DISTANT: Rule = Rule {
     ..OTHER_KIND
 };
 
-/// Finds the names from which one report keeps a distance ("the so-called council") and another never does.
+/// Finds the names from which one report distances itself ("the so-called council") and another does not.
 fn distances(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let distant = |claim: &ClaimRef<'_>| keeps_distance(claim.value());
     let claims: Vec<ClaimRef<'_>> = story.with_predicate(KIND).filter(distant).collect();
@@ -89,7 +89,7 @@ fn distances(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) 
     let marked: HashSet<(ReportId, Span)> =
         claims.iter().map(|claim| (claim.report, claim.subject)).collect();
     for (actor, mentions) in mentions.of(story) {
-        // The first name of each report, those with a distance before all others.
+        // The first name of each report, preferring one with a distancing word.
         let mut named: BTreeMap<ReportId, (bool, Span)> = BTreeMap::new();
         for (report, index) in mentions {
             let of_report = &story.timeline.analyses[report.index()].actors.mentions;
@@ -123,7 +123,7 @@ fn distances(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) 
     }
 }
 
-/// How many claims on one name are read.
+/// How many claims about one name are compared.
 const MOST_KINDS: usize = 32;
 
 /// Finds the names that two reports call different kinds of thing: a town and a city, a village and a stronghold.
@@ -132,7 +132,7 @@ pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Expl
     let plain = |claim: &ClaimRef<'_>| !keeps_distance(claim.value());
     let claims: Vec<ClaimRef<'_>> = story.with_predicate(KIND).filter(plain).collect();
     for (actor, claims) in by_actor(story, mentions, &claims) {
-        let claim = &claims[..claims.len().min(MOST_KINDS)];
+        let considered = &claims[..claims.len().min(MOST_KINDS)];
         let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| !are_one_kind(kind(one), kind(other));
         let apart = |one: &ClaimRef<'_>, report: ReportId| {
             let mut of_report = claims.iter().filter(|other| other.report == report).peekable();
@@ -140,7 +140,7 @@ pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Expl
         };
         let reports: BTreeSet<ReportId> = claims.iter().map(|claim| claim.report).collect();
         let mut seen = BTreeSet::new();
-        let shown: Vec<ClaimRef<'_>> = claim
+        let shown: Vec<ClaimRef<'_>> = considered
             .iter()
             .filter(|one| reports.iter().any(|report| *report != one.report && apart(one, *report)))
             .filter(|one| seen.insert(one.report))
@@ -158,12 +158,12 @@ pub(super) fn kinds(story: &Story<'_>, mentions: &Mentions, explained: &mut Expl
     }
 }
 
-/// The noun for the kind of thing, or the whole where the words hold none: "so-called".
+/// The noun for the kind of thing, or the whole value where it contains none: "so-called".
 fn kind<'t>(claim: &ClaimRef<'t>) -> &'t str {
     kind_noun(claim.value())
 }
 
-/// The words of a description that say something, folded.
+/// The content words of a description, folded.
 fn content(claim: &ClaimRef<'_>) -> HashSet<String> {
     let words =
         claim.value().split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 3);

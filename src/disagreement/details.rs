@@ -1,5 +1,5 @@
-//! Details of a crime reported differently: the weapon, the vehicle, where somebody was hit. Each report must give one of them
-//! and know nothing of the other's.
+//! Details of a crime that differ: the weapon, the vehicle, where somebody was hit. Each report must give one of them
+//! and not mention the other's.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::detail::{KINDS, Kind, Whose};
 use crate::text::ReportId;
 
-/// How many reports of a detail are compared; what so many agree on one more does not change.
+/// How many reports of a detail are compared; among so many, one more makes no difference.
 const MOST_REPORTS: usize = 96;
 
 const ONE_OF_A_KIND: Rule = Rule {
@@ -22,7 +22,7 @@ const ONE_OF_A_KIND: Rule = Rule {
     why: "each report mentions one, and the two cannot be the same thing in other words",
 };
 
-/// Why details of which there may be more than one are not compared.
+/// Why details that may be of several people are not compared.
 const SEVERAL: (&str, &str) = ("scope/several-people", "more than one person may be meant");
 
 /// Why details that may be of two crimes are not compared.
@@ -36,7 +36,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         for claim in story.with_predicate(kind.name) {
             by_report.entry(claim.report).or_default().push(claim);
         }
-        let Some(pair) = rivals(kind, &by_report) else { continue };
+        let Some(pair) = conflicting_pair(kind, &by_report) else { continue };
         let several = match kind.of {
             Whose::Crime => false,
             Whose::Perpetrator => is_of_several_perpetrators(story),
@@ -59,8 +59,11 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-/// The first of two reports all of whose values exclude all of the other's.
-fn rivals<'t>(kind: &Kind, by_report: &BTreeMap<ReportId, Vec<ClaimRef<'t>>>) -> Option<[ClaimRef<'t>; 2]> {
+/// The first two reports all of whose values exclude each other.
+fn conflicting_pair<'t>(
+    kind: &Kind,
+    by_report: &BTreeMap<ReportId, Vec<ClaimRef<'t>>>,
+) -> Option<[ClaimRef<'t>; 2]> {
     let sides: Vec<&Vec<ClaimRef<'t>>> = by_report.values().take(MOST_REPORTS).collect();
     sides.iter().enumerate().find_map(|(place, own)| {
         sides[place + 1..].iter().find_map(|others| {

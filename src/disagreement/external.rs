@@ -1,7 +1,8 @@
-//! Statements that conflict with a bundled, sourced list: so far, which city is the capital of which country in which year.
+//! Statements that conflict with a bundled list that names its source: so far, which city is the capital of which
+//! country in which year.
 //!
-//! Looks at words, not at claims: "the capital X", "X, the capital of Y", "Y's capital X". Regional and figurative capitals
-//! ("the provincial capital", "the business capital") are nobody's error.
+//! This looks at words, not at claims: "the capital X", "X, the capital of Y", "Y's capital X". Regional and figurative
+//! capitals ("the provincial capital", "the business capital") are not errors.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -13,7 +14,7 @@ use crate::analysis::claim::lexicon;
 use crate::text::{Passage, Published, Report, Span};
 use crate::timeline::Timeline;
 
-/// What the reasons call the list.
+/// How the list is named in reasons.
 const LIST: &str = "the GeoNames country list";
 
 /// Checks every report of a corpus.
@@ -51,7 +52,7 @@ struct Capitals {
     countries: HashMap<String, &'static str>,
 }
 
-/// The country that a name of it, a word for its people or its capital stands for: "Moscow" for its government.
+/// The country meant by its name, by a word for its people, or by its capital: "Moscow" for its government.
 pub(super) fn state_named(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let of_capital = || CAPITALS.cities.get(&lower)?.iter().map(|&place| CAPITALS.all[place].country).next();
@@ -73,7 +74,7 @@ static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
     capitals
 });
 
-/// How many words a city's or a country's name may have.
+/// How many words the name of a city or a country may have.
 const LONGEST_NAME: usize = 4;
 
 fn wrong_capitals(report: &Report) -> Vec<Disagreement> {
@@ -90,7 +91,7 @@ fn wrong_capitals(report: &Report) -> Vec<Disagreement> {
     found
 }
 
-/// A city called the capital, perhaps of a named country.
+/// A city called the capital, possibly of a named country.
 #[derive(Debug, PartialEq)]
 struct Statement<'t> {
     city: &'t str,
@@ -98,7 +99,7 @@ struct Statement<'t> {
     span: Span,
 }
 
-/// Reads the words around "capital".
+/// Reads the statement around the word "capital".
 fn statement_at(text: &str, at: usize) -> Option<Statement<'_>> {
     let end = at + "capital".len();
     let before = text.get(..at)?;
@@ -125,7 +126,7 @@ fn statement_at(text: &str, at: usize) -> Option<Statement<'_>> {
     Some(Statement { city, country, span })
 }
 
-/// What comes before "capital": an article, or a country and its article; nothing that narrows it ("provincial").
+/// What precedes "capital": an article, or a country with its article; nothing that narrows it ("provincial").
 fn introduction(before: &str) -> Option<(Option<&'static str>, &str)> {
     let article = |text: &str| {
         ["the", "The", "its", "their"].iter().find_map(|word| {
@@ -143,7 +144,7 @@ fn introduction(before: &str) -> Option<(Option<&'static str>, &str)> {
     Some((Some(country), &rest[..article(rest).unwrap_or(rest.len())]))
 }
 
-/// The country whose name or people's word ends a text, and where it begins.
+/// The country that a text ends with, by name or by a word for its people, and where it begins.
 fn country_until(text: &str) -> Option<(&'static str, usize)> {
     let mut starts: Vec<usize> =
         text.match_indices(' ').map(|(at, _)| at + 1).rev().take(LONGEST_NAME).collect();
@@ -156,7 +157,7 @@ fn country_until(text: &str) -> Option<(&'static str, usize)> {
     })
 }
 
-/// The country whose name begins a text, and its length.
+/// The country that a text begins with, and the length of its name.
 fn country_from(text: &str) -> Option<(&'static str, usize)> {
     ends(text).into_iter().rev().find_map(|end| {
         let word = text.get(..end)?;
@@ -168,7 +169,7 @@ fn country_from(text: &str) -> Option<(&'static str, usize)> {
     })
 }
 
-/// The city of the list whose name begins a text, else the capitalised word there.
+/// The listed city that a text begins with, or else its capitalised first word.
 fn name_from(text: &str) -> Option<&str> {
     let listed = ends(text).into_iter().rev().find_map(|end| {
         text.get(..end).filter(|name| {
@@ -181,7 +182,7 @@ fn name_from(text: &str) -> Option<&str> {
     })
 }
 
-/// The city of the list whose name ends a text.
+/// The listed city that a text ends with.
 fn name_until(text: &str) -> Option<&str> {
     let mut starts: Vec<usize> =
         text.match_indices([' ', '\n']).map(|(at, _)| at + 1).rev().take(LONGEST_NAME).collect();
@@ -193,7 +194,7 @@ fn name_until(text: &str) -> Option<&str> {
     })
 }
 
-/// Where the first words of a text end.
+/// Where each of the first words of a text ends.
 fn ends(text: &str) -> Vec<usize> {
     let boundary = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '\'' | '’');
     text.match_indices(boundary).map(|(at, _)| at).chain([text.len()]).take(LONGEST_NAME).collect()
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_city_called_capital_is_held_against_the_list_of_its_year() {
+    fn a_city_called_capital_is_checked_against_the_list_for_its_year() {
         for (text, year, wrong) in [
             ("Crowds gathered in the capital Lagos on Monday.", "2015-03-01", true),
             ("Crowds gathered in the capital Lagos on Monday.", "1988-03-01", false),
@@ -281,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn other_capitals_are_nobodys_error() {
+    fn other_kinds_of_capital_are_not_errors() {
         for text in [
             "the provincial capital Almondsville",
             "Lagos, Nigeria's commercial capital",

@@ -1,4 +1,4 @@
-//! The one who has a role in an incident, dead in one report and alive in another.
+//! Fates that exclude each other: the holder of a role in an incident is dead in one report and alive in another.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
 use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::role;
 
-/// Why the fates of a role that several people may have are not compared.
+/// Why the fates of a role that several people may hold are not compared.
 const SEVERAL: (&str, &str) = ("scope/several-of-a-role", "more than one person may have that role");
 
-/// Finds the roles whose fates exclude each other, or follow each other.
+/// Finds the roles whose fates exclude or follow each other.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut roles: BTreeMap<&str, Vec<InRole<'_>>> = BTreeMap::new();
     for claim in &story.claims {
@@ -23,9 +23,9 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             roles.entry(kind).or_default().push(InRole { claim: *claim, role, fate });
         }
     }
-    for (kind, claims) in roles {
+    for (kind, holders) in roles {
         let judge = |one: &InRole<'_>, other: &InRole<'_>| {
-            judge(story, &claims, one, other).filter(|rule| {
+            judge(story, &holders, one, other).filter(|rule| {
                 rule.verdict != Verdict::Update
                     || !states::mention_wounded(story, one.claim.report, other.claim.report)
             })
@@ -33,9 +33,9 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         if kind == ATTACKER && states::is_of_many(story) {
             continue;
         }
-        let Some(pair) = first_pair(&claims, |one, other| judge(one, other).is_some()) else { continue };
+        let Some(pair) = first_pair(&holders, |one, other| judge(one, other).is_some()) else { continue };
         let Some(rule) = judge(pair[0], pair[1]) else { continue };
-        if is_of_several(&claims) || is_of_another(story, &pair) {
+        if is_of_several(&holders) || is_of_another(story, &pair) {
             explained.not_compared.push(not_compared(story, SEVERAL, pair.map(|one| &one.claim)));
         } else {
             let named = kind.starts_with(char::is_uppercase);
@@ -50,7 +50,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 
 struct InRole<'t> {
     claim: ClaimRef<'t>,
-    /// The role with what says which: "bus driver".
+    /// The role with the words that narrow it: "bus driver".
     role: &'t str,
     fate: Fate,
 }
@@ -73,12 +73,12 @@ const THEN_DEAD: Rule = Rule {
 
 fn judge(
     story: &Story<'_>,
-    claims: &[InRole<'_>],
+    holders: &[InRole<'_>],
     one: &InRole<'_>,
     other: &InRole<'_>,
 ) -> Option<&'static Rule> {
     let gives = |side: &InRole<'_>, fate: Fate| {
-        claims.iter().any(|own| own.claim.report == side.claim.report && own.fate == fate)
+        holders.iter().any(|own| own.claim.report == side.claim.report && own.fate == fate)
     };
     if one.claim.report == other.claim.report || gives(one, other.fate) || gives(other, one.fate) {
         return None;
@@ -89,11 +89,11 @@ fn judge(
         _ => return None,
     };
     let (alive_at, dead_at) = (&alive.claim.as_of, &dead.claim.as_of);
-    // The arrest and the death of a perpetrator are for `states`.
+    // The arrest and the death of a perpetrator are compared in `states`.
     if alive.role == ATTACKER && alive.fate == Fate::Survived {
         return None;
     }
-    // Of roles that many may have, only an update is shown: somebody hurt has died since.
+    // For roles that many people may hold, only an update is shown: an injured person has since died.
     let kind = dead.role.rsplit(' ').next().unwrap_or(dead.role);
     if !role::is_unique(kind) && dead.role != ATTACKER {
         let since = alive.fate == Fate::Hurt && !dead_at.certainly_before(alive_at);
@@ -111,15 +111,15 @@ fn judge(
     }
 }
 
-/// Whether the reports distinguish two people of one role: "the bus driver", "the lorry driver".
-fn is_of_several(claims: &[InRole<'_>]) -> bool {
-    let mut roles: Vec<&str> = claims.iter().map(|one| one.role).filter(|role| role.contains(' ')).collect();
+/// Whether the reports distinguish two people with one role: "the bus driver", "the lorry driver".
+fn is_of_several(holders: &[InRole<'_>]) -> bool {
+    let mut roles: Vec<&str> = holders.iter().map(|one| one.role).filter(|role| role.contains(' ')).collect();
     roles.sort_unstable();
     roles.dedup();
     roles.len() > 1
 }
 
-/// Whether one of two names the vehicle and the other does not, where a report mentions more than one.
+/// Whether one of the two names the vehicle and the other does not, where a report mentions more than one vehicle.
 fn is_of_another(story: &Story<'_>, pair: &[&InRole<'_>; 2]) -> bool {
     let several = |one: &InRole<'_>| {
         let text = story.lower_text(one.claim.report);

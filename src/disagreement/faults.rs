@@ -1,4 +1,4 @@
-//! The cause of one incident, reported differently: a short circuit or arson, a suspicion that was borne out or given up.
+//! Causes of one incident that differ: a short circuit or arson, a suspicion that was confirmed or dropped.
 
 use super::causes::of;
 use super::ledger::{ClaimRef, Story};
@@ -7,7 +7,7 @@ use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::Status;
 use crate::analysis::claim::cause::class::Class;
 
-/// Finds the first two causes of one kind of incident that part the reports.
+/// Finds the first two causes of one kind of incident on which reports differ.
 pub(super) fn find(story: &Story<'_>, predicate: &str, claims: &[ClaimRef<'_>], explained: &mut Explained) {
     let mut found: Option<(&CauseRule, Verdict, [&ClaimRef<'_>; 2])> = None;
     for (place, one) in claims.iter().enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn find(story: &Story<'_>, predicate: &str, claims: &[ClaimRef<'_>], 
     explained.disagreements.push(rule.between(story, &capitalised(predicate), &pair));
 }
 
-/// Two causes that two reports give, among all that are given for such an incident.
+/// Two causes from two reports, among all causes given for such an incident.
 struct Pair<'a, 't> {
     claims: &'a [ClaimRef<'t>],
     one: &'a ClaimRef<'t>,
@@ -62,7 +62,7 @@ impl Pair<'_, '_> {
         agree(self.one, self.other)
     }
 
-    /// Whether a report also gives the other's cause, as true or as untrue.
+    /// Whether either report also gives the other's cause, as true or as untrue.
     fn both_given(&self) -> bool {
         let gives = |own: &ClaimRef<'_>, rival: &ClaimRef<'_>| {
             of(self.claims, own.report).any(|claim| agree(claim, rival) && claim.status == rival.status)
@@ -70,7 +70,7 @@ impl Pair<'_, '_> {
         gives(self.one, self.other) || gives(self.other, self.one)
     }
 
-    /// Whether the earlier of the two was a guess and the later none.
+    /// Whether the earlier of the two was a suspicion and the later is not.
     fn settled(&self) -> bool {
         let (first, last) =
             if is_earlier(self.other, self.one) { (self.other, self.one) } else { (self.one, self.other) };
@@ -82,7 +82,7 @@ impl Pair<'_, '_> {
     }
 }
 
-/// What two causes amount to.
+/// A rule for two causes.
 struct CauseRule {
     name: &'static str,
     /// The verdict; none where the two are not compared.
@@ -91,7 +91,7 @@ struct CauseRule {
     holds: fn(&Pair<'_, '_>) -> bool,
 }
 
-/// The rules, first match first.
+/// The rules; the first match wins.
 const RULES: &[CauseRule] = &[
     CauseRule {
         name: "scope/both-causes",
@@ -153,7 +153,7 @@ fn class(claim: &ClaimRef<'_>) -> Option<&'static Class> {
     claim.subject_group.and_then(Class::named)
 }
 
-/// Whether two causes may be one: of one class or its kin, or with a word in common.
+/// Whether two causes may be the same: of one class or related classes, or with a word in common.
 fn agree(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const LIGHT: &[&str] = &["the", "its", "and", "was", "his", "her", "had", "their"];
     let kin = class(one).zip(class(other)).is_some_and(|(one, other)| one.may_be(other));

@@ -1,6 +1,6 @@
-//! Hours of one incident that leave no moment in common: "at about 10 p.m." beside "shortly before midnight".
+//! Hours of one incident that do not overlap: "at about 10 p.m." and "shortly before midnight".
 //!
-//! An hour is a stretch of minutes, as wide as its words leave it. A part of the day is one too.
+//! An hour is a range of minutes, as wide as its wording allows. A part of the day is such a range too.
 
 use std::collections::BTreeMap;
 
@@ -16,20 +16,20 @@ use crate::text::ReportId;
 
 const DAY: i64 = 24 * 60;
 
-/// How many minutes must lie between two hours for them to be more than a rounding.
+/// How many minutes must lie between two hours for the difference to be more than rounding.
 pub(super) const APART: i64 = 30;
 
-/// A stretch of minutes after the midnight that opens a day, both ends included.
+/// A range of minutes counted from the midnight at the beginning of a day, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
     first: i64,
     last: i64,
-    /// Whether it is a part of the day, whose borders differ from speaker to speaker.
+    /// Whether it is a part of the day, whose limits vary with the speaker.
     part: bool,
 }
 
 impl Stretch {
-    /// The hours a claim leaves open, where its words or their value name any.
+    /// The hours that a claim allows, if its words or its value give any.
     pub(super) fn of(words: &str, when: &When) -> Option<Self> {
         let words = words.to_lowercase();
         let minute = when.minute.map(i64::from).or_else(|| words.contains("midnight").then_some(DAY));
@@ -59,7 +59,7 @@ impl Stretch {
         Self { first: self.first + minutes, last: self.last + minutes, ..self }
     }
 
-    /// Whether it is a part of the day and no time by the clock.
+    /// Whether it is a part of the day rather than a clock time.
     pub(super) fn is_part(self) -> bool {
         self.part
     }
@@ -70,7 +70,7 @@ impl Stretch {
     }
 }
 
-/// Words beside a clock time that make it a stretch: how many minutes before and after it the stretch reaches.
+/// Words beside a clock time that widen it: how many minutes the range extends before and after it.
 struct Hedge {
     words: &'static [&'static str],
     before: i64,
@@ -83,13 +83,13 @@ impl Hedge {
     }
 }
 
-/// How far apart the ends of "between 9 and 10" may lie.
+/// How many minutes the ends of "between 9 and 10" may be apart.
 const BETWEEN: i64 = 3 * 60;
 
-/// How far an open bound is taken to reach.
+/// How many minutes an open bound is taken to extend.
 const OPEN: i64 = 6 * 60;
 
-/// The hedges, first match first.
+/// The hedges; the first match wins.
 const HEDGES: &[Hedge] = &[
     Hedge {
         words: &["shortly before", "just before", "moments before", "minutes before"],
@@ -125,7 +125,7 @@ fn hedge(words: &str) -> Option<&'static Hedge> {
     HEDGES.iter().find(|hedge| hedge.words.iter().any(|words| padded.contains(&format!(" {words} "))))
 }
 
-/// An hour that a report gives, and its day where it names one.
+/// An hour that a report gives, with its day if it names one.
 #[derive(Clone, Copy)]
 struct Hour<'t> {
     claim: ClaimRef<'t>,
@@ -137,13 +137,13 @@ impl<'t> Hour<'t> {
     fn read(story: &Story<'_>, claim: &ClaimRef<'t>) -> Option<Self> {
         let when = claim.when.as_ref()?;
         let stretch = Stretch::of(story.words(claim.report, claim.span), when)?;
-        // Nobody knows which of its two days a midnight belongs to.
+        // It is unclear to which of its two days a midnight belongs.
         let midnight = when.minute.is_none() && !stretch.part;
         let day = when.single_day().filter(|_| !midnight && names_day(story, claim));
         Some(Self { claim: *claim, stretch, day })
     }
 
-    /// The minutes between two hours: by the calendar where both name their day, else by the clock alone.
+    /// The minutes between two hours: by date if both name their day, else by the clock alone.
     fn gap(&self, other: &Self) -> i64 {
         match (self.day, other.day) {
             (Some(day), Some(other_day)) => {
@@ -162,11 +162,11 @@ impl<'t> Hour<'t> {
         self.day.zip(other.day).is_none_or(|(day, other)| day == other)
     }
 
-    /// Whether the two are at odds, and by more than the words allow.
+    /// Whether the two conflict by more than their wording allows.
     fn conflicts(&self, other: &Self) -> bool {
         let parts = self.stretch.part || other.stretch.part;
         let days_known = self.day.is_some() && other.day.is_some();
-        // "In the early hours" and "at night" of one day may be the same hours, counted from the day before.
+        // "In the early hours" and "at night" of one day may be the same hours, counted from the previous day.
         let night = |hour: &Self| {
             matches!(
                 hour.claim.when.as_ref().and_then(|when| when.part),
@@ -182,7 +182,7 @@ impl<'t> Hour<'t> {
     }
 }
 
-/// Whether two times of neighbouring days may be of one hour all the same: shortly before midnight and shortly after.
+/// Whether two times on neighbouring days may still be of one hour: shortly before midnight and shortly after.
 pub(super) fn meet(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let hours = Hour::read(story, one).zip(Hour::read(story, other));
     hours.is_some_and(|(one, other)| {
@@ -190,11 +190,11 @@ pub(super) fn meet(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) 
     })
 }
 
-/// Why hours of which a report leaves more than one open are not compared.
+/// Why hours are not compared where a report allows more than one.
 const SEVERAL_HOURS: (&str, &str) =
     ("scope/hours", "one of the reports gives more than one hour, only a part of the day, or no day for it");
 
-/// Finds the first pair of reports none of whose hours for an incident are near each other.
+/// Finds the first two reports whose hours for an incident are all far apart.
 pub(super) fn find(
     story: &Story<'_>,
     kind: &str,
@@ -226,14 +226,14 @@ pub(super) fn find(
     }
 }
 
-/// The hours without the parts of the day within which another of them lies: "in the afternoon", "at 4:15 p.m.".
+/// The hours, without parts of the day that contain another of them: "in the afternoon", "at 4:15 p.m.".
 fn without_wider<'t>(hours: &[Hour<'t>]) -> Vec<Hour<'t>> {
     let finer = |part: &Hour<'_>| hours.iter().any(|hour| !hour.stretch.part && hour.gap(part) == 0);
     let kept = |hour: &&Hour<'_>| !hour.stretch.part || !finer(hour);
     hours.iter().filter(kept).copied().collect()
 }
 
-/// The hour to show of a report: a clock time before a part of the day.
+/// The hour to show for a report: a clock time rather than a part of the day.
 fn finest<'t>(hours: &[Hour<'t>]) -> Option<Hour<'t>> {
     hours.iter().min_by_key(|hour| hour.stretch.part).copied()
 }
@@ -271,7 +271,7 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
     })
 }
 
-/// Whether a time zone stands by the clock time: then it is another clock.
+/// Whether a time zone follows the clock time, which is then from another clock.
 pub(super) fn names_zone(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     static ZONES: WordClass = WordClass::named("time zones");
     const REACH: u32 = 24;

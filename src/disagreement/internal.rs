@@ -1,7 +1,7 @@
-//! One report against itself: "four people were killed … all five people killed".
+//! Contradictions within one report: "four people were killed … all five people killed".
 //!
-//! Two figures of one report are usually about different things. Only where a later one speaks of all of them, or of more
-//! than it gave before ("the five"), does it mean the same people.
+//! Two figures of one report are usually about different things. They are about the same people only where the later
+//! one refers to all of them, or to a larger number of people already mentioned ("the five").
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::{ClaimKind, Course, Extent, party};
 use crate::text::ReportId;
 
-/// How many figures of one predicate a report is held against itself by.
+/// How many figures with one predicate are compared within a report.
 const MOST_FIGURES: usize = 64;
 
 const COUNTED_TWICE: Rule = Rule {
@@ -46,7 +46,7 @@ const CLOSE_TOTALS: Rule = Rule {
     ..COUNTED_TWICE
 };
 
-/// Finds the reports that count one thing twice.
+/// Finds the reports that count one thing in two ways.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut figures: BTreeMap<(ReportId, &str), Vec<ClaimRef<'_>>> = BTreeMap::new();
     for claim in story.claims.iter().filter(|claim| is_total(story, claim)) {
@@ -55,36 +55,36 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             figures.push(*claim);
         }
     }
-    for claim in figures.values() {
+    for claims in figures.values() {
         let known = explained.disagreements.len();
-        explained.disagreements.extend(rival_sources(story, claim));
-        explained.disagreements.extend(close_totals(story, claim));
+        explained.disagreements.extend(conflicting_sources(story, claims));
+        explained.disagreements.extend(close_totals(story, claims));
         if explained.disagreements.len() == known {
-            explained.disagreements.extend(headline(story, claim));
+            explained.disagreements.extend(headline(story, claims));
         }
         let whole = |claim: &ClaimRef<'_>| claim.extent == Extent::Whole && is_point(claim);
-        let claims: Vec<_> = claim.iter().copied().filter(whole).collect();
-        let pair = claims.iter().enumerate().skip(1).find_map(|(at, later)| {
+        let wholes: Vec<_> = claims.iter().copied().filter(whole).collect();
+        let pair = wholes.iter().enumerate().skip(1).find_map(|(at, later)| {
             let spoken = definite(story, later)?;
-            let earlier = claims[..at].iter().all(|earlier| conflicts(story, earlier, later, spoken));
-            earlier.then(|| [claims[0], *later])
+            let earlier = wholes[..at].iter().all(|earlier| conflicts(story, earlier, later, spoken));
+            earlier.then(|| [wholes[0], *later])
         });
         explained.disagreements.extend(pair.map(|[first, later]| {
             let positions = vec![story.position(&first), story.position(&later)];
             let [one, other] = [0, 1].map(|place| &positions[place].statement);
             let predicate = first.predicate();
-            let summary = format!("{} counts twice: {one} {predicate}, then {other}", first.report);
+            let summary = format!("{} gives two counts: {one} {predicate}, then {other}", first.report);
             with_event(COUNTED_TWICE.found(story, summary, positions), [&first, &later])
         }));
     }
 }
 
-/// By how much two totals of one report may differ for both to count the same people, and how many they count at least: "35
-/// dead", and later "a toll of 36".
+/// How far apart two totals of one report may be to count the same people, and from what number on: "35 dead", and
+/// later "a toll of 36".
 const CLOSE: f64 = 1.1;
 const MANY: f64 = 10.0;
 
-/// Two exact totals of one group that a report gives in two places, one hardly greater than the other.
+/// Two exact totals of one group that a report gives in two places, one only slightly higher than the other.
 fn close_totals(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let of_group = |claim: &ClaimRef<'_>| claim.subject_group.unwrap_or("people");
     let are_close = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
@@ -109,7 +109,8 @@ fn close_totals(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreeme
     Some(with_event(CLOSE_TOTALS.found(story, summary, positions), pair))
 }
 
-/// A headline's figure beside the first one of the text, where no number satisfies both or the headline's vague word means more.
+/// A headline's figure and the first one of the text, where no number satisfies both or the vague word of the headline
+/// means more.
 fn headline(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let numeral = |claim: &ClaimRef<'_>| claim.quantity.as_ref().is_some_and(|own| !party::is_rule(own.rule));
     let mut counted = claims.iter().filter(|claim| claim.extent == Extent::Whole && numeral(claim));
@@ -139,7 +140,7 @@ fn headline(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> 
     Some(with_event(HEADLINE.found(story, summary, positions), [above, first]))
 }
 
-/// Where a report's headline ends: its title, or a first line by itself.
+/// Where the headline of a report ends: its title, or a first line of its own.
 fn headline_end(story: &Story<'_>, report: ReportId) -> u32 {
     const LONGEST: usize = 200;
     let text = story.text(report);
@@ -152,11 +153,11 @@ fn headline_end(story: &Story<'_>, report: ReportId) -> u32 {
     u32::try_from(end).unwrap_or_default()
 }
 
-/// How many bytes apart the figures of two sources may be for the report itself to compare them.
+/// How many bytes apart the figures of two sources may be for the report to be comparing them itself.
 const BESIDE: u32 = 360;
 
-/// Two sources of one report that give figures no number satisfies: "police said 14 were held, the union said 40".
-fn rival_sources(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
+/// Two sources of one report whose figures no number satisfies: "police said 14 were held, the union said 40".
+fn conflicting_sources(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let source = |claim: &ClaimRef<'_>| {
         let names = claim.chain.first()?.name;
         Some(story.words(claim.report, names))
@@ -168,7 +169,7 @@ fn rival_sources(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreem
         let clocks = [(one, other), (other, one)];
         let ordered = clocks.iter().any(|(one, other)| one.as_of.certainly_before(&other.as_of));
         let same_people = one.subject_group == other.subject_group;
-        // The bodies recovered are fewer than the dead until all are found.
+        // Fewer bodies are recovered than people have died until all are found.
         let bodies = [one, other].iter().any(|claim| {
             let words = story.words(claim.report, claim.subject).to_lowercase();
             words.contains("bodies") || words.contains("remains")
@@ -193,15 +194,15 @@ fn rival_sources(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreem
     Some(with_event(TWO_SOURCES.found(story, summary, positions), pair))
 }
 
-/// A difference with the event that one of two claims is about.
+/// A difference with the event that one of its two claims is about.
 fn with_event(found: Disagreement, pair: [&ClaimRef<'_>; 2]) -> Disagreement {
     Disagreement { event: pair.iter().find_map(|claim| claim.event), ..found }
 }
 
-/// Words for a source that may be any other one of the report: "a monitor said" and then "the Observatory said".
+/// Words for a source that may be any other source of the report: "a monitor said" and then "the Observatory said".
 static ANY_SOURCE: WordClass = WordClass::named("sources that may be any other");
 
-/// Whether two figures are attributed to sources neither of which may be the other.
+/// Whether two figures are attributed to sources that cannot be the same.
 pub(super) fn are_of_two_sources(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let source = |claim: &ClaimRef<'_>| {
         let name = claim.chain.first()?.name;
@@ -217,12 +218,12 @@ pub(super) fn are_of_two_sources(story: &Story<'_>, one: &ClaimRef<'_>, other: &
     })
 }
 
-/// Whether it is one number, not a bound or a guess.
+/// Whether a figure is one number, not a bound or a guess.
 fn is_point(claim: &ClaimRef<'_>) -> bool {
     claim.quantity.as_ref().is_some_and(|quantity| quantity.usual().is_point() && !quantity.approximate)
 }
 
-/// Whether a figure counts all, or all of a group among others.
+/// Whether a figure counts everyone, or all members of a group among others.
 fn is_total(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     claim.kind == ClaimKind::Count
         && claim.is_figure()

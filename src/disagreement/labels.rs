@@ -1,4 +1,5 @@
-//! One kind of people or event under differently loaded words, own voice and quoted voice apart.
+//! Words for one kind of people or event, of which some are loaded; the report's own words and quoted words are
+//! compared separately.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -49,16 +50,16 @@ const HELD_BY: Rule = Rule {
     ..OWN_VOICE
 };
 
-/// Why words of which none is loaded are not compared.
+/// Why words none of which is loaded are not compared.
 const NEUTRAL: (&str, &str) = ("scope/neutral-words", "neither word is loaded");
 
-/// Why a loaded word that does not set the reports apart is not compared.
+/// Why a loaded word that does not distinguish the reports is not compared.
 const SAME_WORDS: (&str, &str) = (
     "scope/same-words",
     "each report uses the loaded word, or uses it only of what the other does not mention",
 );
 
-/// Finds the labels that judge what another report names without judging.
+/// Finds labels that judge what another report names neutrally.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut families: BTreeMap<&str, Vec<ClaimRef<'_>>> = BTreeMap::new();
     let called = |claim: &&ClaimRef<'_>| claim.predicate.starts_with(CALLED);
@@ -77,7 +78,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-/// What one person calls one kind of event, where the words two reports quote have nothing in common.
+/// What one person calls an event, where the words that two reports quote have nothing in common.
 fn names_given(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let words = |text: &str| -> HashSet<String> {
         let words = text.split(|letter: char| !letter.is_alphanumeric());
@@ -112,15 +113,16 @@ fn names_given(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreemen
 /// The predicate of labels of people.
 const PEOPLE: &str = "people";
 
-/// How many figures of one kind and size are looked at.
+/// How many figures of one kind and value are compared.
 const MOST_FIGURES: usize = 32;
 
-/// How many words for those who hold places are compared.
+/// How many words for the holders of places are compared.
 const MOST_HOLDERS: usize = 128;
 
-/// Those counted by one figure, in words of which one is loaded: "35 militants were killed", "35 jihadists were killed".
+/// Words for the people counted by one figure, one of which is loaded: "35 militants were killed", "35 jihadists were
+/// killed".
 fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
-    // By what happened to them and the bounds of the figure, whose bits are a key as good as any.
+    // Grouped by what happened to them and by the bounds of the figure, whose bits serve as a key.
     let mut counted: BTreeMap<(&str, u64), Vec<(ClaimRef<'_>, ClaimRef<'_>)>> = BTreeMap::new();
     for figure in story.claims.iter().filter(|claim| claim.is_figure() && claim.is_live()) {
         let Some(low) = figure.low().filter(|low| *low > 1.0) else { continue };
@@ -158,7 +160,7 @@ fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
     found
 }
 
-/// Those in whose hands places are, where two reports use no word in common: "rebel-held", "opposition-held".
+/// Words for those who hold places, where two reports use none in common: "rebel-held", "opposition-held".
 fn held_by(story: &Story<'_>) -> Option<Disagreement> {
     let holds = |claim: &&ClaimRef<'_>| {
         claim.kind == ClaimKind::Label && label::is_holder(claim.claim, story.text(claim.report))
@@ -169,7 +171,7 @@ fn held_by(story: &Story<'_>) -> Option<Disagreement> {
         words.entry(claim.report).or_default().insert(claim.value());
     }
     let uses = |report: ReportId, word: &str| words.get(&report).is_some_and(|words| words.contains(word));
-    // The two sides of a fight are no two words for one.
+    // The two sides of a fight are not two words for one side.
     let side =
         |claim: &ClaimRef<'_>| claim.subject_group.is_some_and(|group| group::contains("authorities", group));
     let differ = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
@@ -195,10 +197,10 @@ fn held_by(story: &Story<'_>) -> Option<Disagreement> {
         .then(|| HELD_BY.found(story, format!("Who holds it: {}", sides(&said)), positions))
 }
 
-/// How many places of one word of a report are pointed at.
+/// How many places are shown for one word of a report.
 const MOST_PLACES: usize = 3;
 
-/// Whose word it is.
+/// Whose word a label is.
 #[derive(Clone, Copy, PartialEq)]
 enum Voice {
     /// The report's own.
@@ -220,8 +222,8 @@ fn family<'t>(claim: &ClaimRef<'t>) -> &'t str {
     here
 }
 
-/// A loaded word in one report where another names the same without it. The words a report uses itself and those it
-/// quotes or attributes are kept apart: the latter occur in quotation marks.
+/// A loaded word in one report where another names the same without it. A report's own words are compared separately
+/// from those it quotes or attributes, which are shown in quotation marks.
 fn framing(story: &Story<'_>, family: &str, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let words_of = |report: ReportId, of: Voice| {
         let own = claims.iter().filter(move |claim| claim.report == report && voice(claim) == of);
@@ -258,7 +260,7 @@ fn framing(story: &Story<'_>, family: &str, claims: &[ClaimRef<'_>]) -> Option<D
     several.then(|| rule.found(story, summary(family, &positions), positions))
 }
 
-/// Words of two reports for one family, where none of them judges what it names, or none but what all use.
+/// Words of two reports for one family, where none is loaded, or only those that both use.
 fn neutral(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<NotCompared> {
     let one = claims.first()?;
     let other = claims.iter().find(|other| other.report != one.report && other.value != one.value)?;
@@ -266,7 +268,7 @@ fn neutral(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<NotCompared> {
     Some(not_compared(story, if loaded { SAME_WORDS } else { NEUTRAL }, [one, other]))
 }
 
-/// What a family is a family of.
+/// What kind of thing a family consists of.
 fn kind(family: &str) -> &str {
     if group::within(family).is_some() { "people" } else { family }
 }

@@ -1,4 +1,5 @@
-//! The claims of one story as the rules see them. Whether two of them may be compared at all is for `comparable` to say.
+//! The claims of one story as the rules see them. Whether two of them may be compared at all is decided in
+//! `comparable`.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -13,16 +14,16 @@ use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
 /// What the stories of a timeline are read from.
 pub(super) struct Ledger<'t> {
     timeline: &'t Timeline,
-    /// The events that several reports mention, by the first of them.
+    /// The events that several reports mention, by the first of these reports.
     events: BTreeMap<ReportId, Vec<EventId>>,
 }
 
-/// A claim in its place.
+/// A claim with its place in the ledger.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ClaimRef<'t> {
     /// Its place in the ledger.
     pub id: ClaimId,
-    /// Whose it is.
+    /// The report that makes it.
     pub report: ReportId,
     /// The claim itself.
     pub claim: &'t Claim,
@@ -39,17 +40,17 @@ impl Deref for ClaimRef<'_> {
 }
 
 impl<'t> ClaimRef<'t> {
-    /// What is said of the subject.
+    /// Its predicate.
     pub(super) fn predicate(&self) -> &'t str {
         &self.claim.predicate
     }
 
-    /// Its value where it has no bounds; empty where it has none.
+    /// Its value if it is not a figure; empty if it has none.
     pub(super) fn value(&self) -> &'t str {
         self.claim.value()
     }
 
-    /// The words it is in.
+    /// The words that express it.
     pub(super) fn passage(&self) -> Passage {
         Passage { report: self.report, span: self.span }
     }
@@ -61,7 +62,7 @@ impl<'t> ClaimRef<'t> {
     }
 }
 
-/// The claims of the reports of one story, by report and place.
+/// The claims of a story's reports, by report and place.
 pub(super) struct Story<'t> {
     /// The timeline they are from.
     pub timeline: &'t Timeline,
@@ -71,9 +72,9 @@ pub(super) struct Story<'t> {
     pub claims: Vec<ClaimRef<'t>>,
     /// The events that several of them report.
     events: Vec<EventId>,
-    /// Where the claims of each report lie among them.
+    /// Where each report's claims are among them.
     places: BTreeMap<ReportId, Range<usize>>,
-    /// The texts of the reports in lower case, each from when it is first asked for.
+    /// The reports in lower case, each computed when first used.
     lower: BTreeMap<ReportId, OnceCell<String>>,
 }
 
@@ -88,12 +89,12 @@ impl<'t> Ledger<'t> {
         Self { timeline, events }
     }
 
-    /// The events that several reports mention and this one first.
+    /// The events that several reports mention, of which this report is the first.
     pub(super) fn events_of(&self, report: ReportId) -> &[EventId] {
         self.events.get(&report).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Where a report's claims are in the timeline's ledger, which holds them report by report; and they.
+    /// A report's entries in the timeline's ledger, which is ordered by report, and the index of the first.
     pub(super) fn entries_of(&self, report: ReportId) -> (u32, &'t [LedgerEntry]) {
         let ledger = &self.timeline.ledger;
         let first = ledger.partition_point(|entry| entry.report < report);
@@ -127,14 +128,14 @@ impl<'t> Ledger<'t> {
 }
 
 impl<'t> Story<'t> {
-    /// The claims of one of the story's reports: a question about one report does not go through the whole story.
+    /// The claims of one of the story's reports, without going through the whole story.
     pub(super) fn of(&self, report: ReportId) -> &[ClaimRef<'t>] {
         self.places.get(&report).and_then(|place| self.claims.get(place.clone())).unwrap_or_default()
     }
 
-    /// Whether a claim of a figure, which is compared by itself, has a passage's words.
+    /// Whether a passage contains a figure that is already compared as a claim.
     pub(super) fn is_claimed(&self, passage: Passage) -> bool {
-        /// How many bytes before the end of a claim its words begin at most.
+        /// How many bytes before the end of a claim its words may begin.
         const LONGEST: u32 = 400;
         let claims = self.of(passage.report);
         let from = claims.partition_point(|claim| claim.span.start + LONGEST < passage.span.start);
@@ -143,7 +144,7 @@ impl<'t> Story<'t> {
         figures.any(|figure| figure.span.overlaps(passage.span))
     }
 
-    /// The claims of one predicate.
+    /// The claims with a predicate.
     pub(super) fn with_predicate<'s>(&'s self, predicate: &'s str) -> impl Iterator<Item = ClaimRef<'t>> {
         self.claims.iter().filter(move |claim| claim.predicate() == predicate).copied()
     }
@@ -157,15 +158,15 @@ impl<'t> Story<'t> {
         figures
     }
 
-    /// The claims whose predicate begins so, by what follows.
+    /// The claims whose predicate has this prefix, by the rest of the predicate.
     pub(super) fn by_rest_of_predicate(&self, opening: &str) -> BTreeMap<&'t str, Vec<ClaimRef<'t>>> {
-        let mut claims: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();
+        let mut by_rest: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();
         for claim in &self.claims {
             if let Some(rest) = claim.predicate().strip_prefix(opening) {
-                claims.entry(rest).or_default().push(*claim);
+                by_rest.entry(rest).or_default().push(*claim);
             }
         }
-        claims
+        by_rest
     }
 
     /// Whether a report is one of the story's.
@@ -173,7 +174,7 @@ impl<'t> Story<'t> {
         self.places.contains_key(&report)
     }
 
-    /// The events that several reports mention, the first of them one of the story's.
+    /// The events that several reports mention, the first of these reports being one of the story's.
     pub(super) fn events(&self) -> impl Iterator<Item = &'t Event> {
         let timeline = self.timeline;
         self.events.iter().filter_map(|id| timeline.events.get(id.0 as usize))
@@ -200,7 +201,7 @@ impl<'t> Story<'t> {
         self.lower.get(&report).map_or("", |text| text.get_or_init(lowered))
     }
 
-    /// Whether a report of the story says that it is about events apart: "two separate shootings", "unrelated crashes".
+    /// Whether a report of the story speaks of separate events: "two separate shootings", "unrelated crashes".
     pub(super) fn is_of_several_events(&self) -> bool {
         const APART: &[&str] = &["separate ", "unrelated "];
         const ANY: &[&str] = &["incident", "case", "attack", "killing", "death"];
@@ -218,12 +219,12 @@ impl<'t> Story<'t> {
         self.reports.iter().any(|&report| APART.iter().any(|cue| follows(self.lower_text(report), cue)))
     }
 
-    /// The reports of the story without those.
+    /// The story's other reports.
     pub(super) fn others(&self, than: &[ReportId]) -> Vec<ReportId> {
         self.reports.iter().copied().filter(|report| !than.contains(report)).collect()
     }
 
-    /// One side of a disagreement that rests on a claim.
+    /// A claim as one side of a disagreement.
     pub(super) fn position(&self, claim: &ClaimRef<'_>) -> Position {
         let statement = match (&claim.quantity, &claim.when, &claim.value) {
             (Some(quantity), ..) => figure(&self.timeline.reports[claim.report.index()].text, quantity),
@@ -236,14 +237,14 @@ impl<'t> Story<'t> {
     }
 }
 
-/// A figure of a report in short: its bounds, or its own words where it is vague or has a unit.
+/// A report's figure in short: its bounds, or its own words if it is vague or has a unit.
 #[must_use]
 pub fn figure(text: &str, figure: &Quantity) -> String {
     let counted = matches!(&*figure.unit, "" | "people");
     let words = || one_line(figure.span.of(text));
     match (figure.low, figure.high) {
         _ if !counted || figure.approximate || figure.rule == quantity::share::OF => words(),
-        // As it was put: "more than 100" is no "at least 101".
+        // As it was put: "more than 100" is not shown as "at least 101".
         (Some(low), None) if figure.rule == quantity::OVER => format!("> {}", grouped(low - 1.0)),
         (None, Some(high)) if figure.rule == quantity::UNDER => format!("< {}", grouped(high + 1.0)),
         (Some(low), Some(high)) if low >= high => grouped(low),
@@ -254,7 +255,7 @@ pub fn figure(text: &str, figure: &Quantity) -> String {
     }
 }
 
-/// A number with commas between its thousands.
+/// A number with commas as thousands separators.
 fn grouped(value: f64) -> String {
     let digits = format!("{value}");
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));

@@ -1,6 +1,6 @@
-//! Where reports disagree: claims compared, each difference with a verdict, a rule and a reason.
+//! Where reports disagree: claims are compared, and each difference has a verdict, a rule and a reason.
 //!
-//! Reads the timeline and nothing else. Silence is better than a false alarm.
+//! This reads only the timeline. It is better to miss a difference than to report a false one.
 
 mod ages;
 mod attribution;
@@ -47,19 +47,19 @@ use crate::text::{Passage, Problem, ReportId, Term, fault, term};
 use crate::timeline::{ClaimId, EventId, Timeline};
 use ledger::{Ledger, Story};
 
-/// Finds every difference worth showing, most serious first.
+/// Finds every difference worth showing, the most serious first.
 #[must_use]
 pub fn find(timeline: &Timeline) -> Vec<Disagreement> {
     explain(timeline).disagreements
 }
 
-/// Finds every difference worth showing, and what was compared and found not comparable.
+/// Finds every difference worth showing, and what was found not to be comparable.
 #[must_use]
 pub fn explain(timeline: &Timeline) -> Explained {
     explain_with(timeline, None)
 }
 
-/// Like [`explain`]; a story that `memory` knows from an earlier run is not compared again.
+/// Like [`explain`], but a story that `memory` knows from an earlier run is not compared again.
 #[must_use]
 pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explained {
     let ledger = Ledger::read(timeline);
@@ -83,7 +83,8 @@ pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explain
     explained
 }
 
-/// What the reports of one story differ in. A family of rules that panics finds nothing in this story, and that becomes a problem.
+/// The differences within one story. If a family of rules panics, it finds nothing in this story, and a problem is
+/// recorded.
 fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     let mut families = Families { story, explained: Explained::default() };
     families.run("counts", |found| counts::find(story, found));
@@ -117,7 +118,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("parallel sentences", |found| parallel::find(story, mentions, found));
     families.run("one event", |found| same_event::find(story, mentions, found));
     families.run("figures of one event", |found| counts::series::find(story, found));
-    // How a person or a place is introduced, reports may choose freely where they agree.
+    // Reports choose freely how they introduce a person or a place; this is shown only if they disagree on something.
     if families.explained.disagreements.iter().any(parallel::is_dispute) {
         families.run("roles", |found| roles::find(story, mentions, found));
         families.run("kinds of place", |found| descriptions::kinds(story, mentions, found));
@@ -138,7 +139,7 @@ struct Families<'s> {
 }
 
 impl Families<'_> {
-    /// Lets a family find what it finds; what a family that panics had found before is kept.
+    /// Runs a family of rules; if it panics, what other families have found is kept.
     fn run<T: Default>(&mut self, what: &str, family: impl FnOnce(&mut Explained) -> T) -> T {
         let explained = &mut self.explained;
         fault::contain(|| family(explained)).unwrap_or_else(|fault| {
@@ -159,7 +160,7 @@ impl Families<'_> {
 pub struct Explained {
     /// The differences, most serious first.
     pub disagreements: Vec<Disagreement>,
-    /// Pairs a reader might expect to see compared, and why they were not.
+    /// Pairs that a reader might expect to be compared, and why they were not.
     pub not_compared: Vec<NotCompared>,
     /// What could not be compared because of a fault of the program.
     pub problems: Vec<Problem>,
@@ -196,14 +197,14 @@ pub struct Disagreement {
     pub rule: Term,
     /// Why the verdict is what it is, as a sentence.
     pub why: String,
-    /// Who says what, at least one.
+    /// Who says what; at least one position.
     pub positions: Vec<Position>,
-    /// The reports that say nothing on it.
+    /// The reports that say nothing about it.
     pub silent: Vec<ReportId>,
 }
 
 impl Disagreement {
-    /// Its place in a list: by verdict, by severity, by place in the reports.
+    /// Its sort key in a list: verdict, severity, place in the reports.
     fn order(&self) -> (Verdict, std::cmp::Reverse<u32>, Option<Passage>) {
         // A severity lies between 0 and 1.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -217,7 +218,7 @@ impl Disagreement {
 pub struct Position {
     /// The exact words.
     pub passage: Passage,
-    /// The claim, if the position rests on one.
+    /// The claim, if the position is based on one.
     #[doc(hidden)]
     pub claim: Option<ClaimId>,
     /// The value in short: "≥ 10", "Wed 5 Jan", "rioters".
@@ -244,9 +245,9 @@ pub enum Aspect {
 /// What a disagreement amounts to; most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Verdict {
-    /// Cannot all hold as worded.
+    /// The statements cannot all be true as worded.
     Contradiction,
-    /// Conflicts only under an assumption, which the reason states.
+    /// The statements conflict only under an assumption, which the reason states.
     Conditional,
     /// One report disagrees with itself.
     Internal,

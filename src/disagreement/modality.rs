@@ -1,4 +1,4 @@
-//! What one report says is planned, asked for or under way, and another says is done.
+//! Something that one report says is planned, demanded or under way and another says is done.
 
 use super::ledger::Story;
 use super::origin::Shared;
@@ -47,7 +47,7 @@ pub(super) fn under_way(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-/// How many plans of one story are looked at.
+/// How many plans of one story are examined.
 const MOST_PLANS: usize = 200;
 
 /// Finds the plans that another report says were carried out.
@@ -77,22 +77,22 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
     }
 }
 
-/// Words by which a clause says what is to come.
+/// Words that put a clause into the future.
 static TO_COME: WordClass = WordClass::named("auxiliaries of what is to come");
-/// Of these, those that announce it: "would wander" is a habit, "could win" a chance.
+/// Those of them that announce it: "would wander" is a habit, "could win" a possibility.
 const ANNOUNCED: &[&str] = &["will", "shall", "should", "must", "'ll"];
-/// Words that put what was done into another time than the plan's.
+/// Words that put a completed action at another time than the plan's.
 static OF_ANOTHER_TIME: WordClass = WordClass::named("adverbs of another time");
-/// Words by which a clause says what goes on.
+/// Words that put a clause into the present.
 const UNDER_WAY: &[&str] = &["is", "are"];
-/// Words without which a form in "-ing" or a bare verb says nothing was done.
+/// Words without which a form in "-ing" or a bare verb does not say that something was done.
 const DONE: &[&str] = &["was", "were", "has", "have", "had"];
 
 fn is_put(story: &Story<'_>, event: (ReportId, &EventMention), words: &[&str]) -> bool {
     has_word(story, event, |word| words.contains(&word))
 }
 
-/// Whether the words of an event have one of a sort.
+/// Whether the words of an event include a word of a certain sort.
 fn has_word(
     story: &Story<'_>,
     (report, event): (ReportId, &EventMention),
@@ -105,7 +105,7 @@ fn is_plan(story: &Story<'_>, plan: (ReportId, &EventMention)) -> bool {
     plan.1.modality == Modality::Planned && is_put(story, plan, ANNOUNCED)
 }
 
-/// Whether a mention says that its event is done: with an auxiliary of the past, or by a past form alone.
+/// Whether a mention says that its event is done: with a past auxiliary, or by a past form alone.
 fn is_done(story: &Story<'_>, done: (ReportId, &EventMention)) -> bool {
     let (report, event) = done;
     let trigger = story.words(report, event.trigger).to_lowercase();
@@ -117,7 +117,7 @@ fn is_done(story: &Story<'_>, done: (ReportId, &EventMention)) -> bool {
         && (is_put(story, done, DONE) || past)
 }
 
-/// Whether a word beside the deed puts it into another time: "previously hosted".
+/// Whether a word near the event puts it at another time: "previously hosted".
 fn is_of_another_time(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> bool {
     const NEAR: u32 = 14;
     let text = &story.timeline.reports[report.index()].text;
@@ -129,14 +129,14 @@ fn is_of_another_time(story: &Story<'_>, (report, event): (ReportId, &EventMenti
     words.split_whitespace().any(|word| OF_ANOTHER_TIME.has(&word.to_lowercase()))
 }
 
-/// The last word of who acts, in lower case; none for a pronoun.
+/// The last word of the agent, in lower case; none for a pronoun.
 fn acts(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Option<String> {
     let agent = event.participants.iter().find(|participant| participant.role == Role::Agent)?;
     let word = story.words(report, agent.span).split_whitespace().last()?.to_lowercase();
     (word.len() > 4).then_some(word)
 }
 
-/// Whether the one report is known to be no later than the other.
+/// Whether the first report is known to be no later than the second.
 fn in_order(story: &Story<'_>, first: ReportId, then: ReportId) -> bool {
     let day =
         |report: ReportId| story.timeline.reports[report.index()].published.as_ref().and_then(Published::day);
@@ -151,7 +151,7 @@ fn mentions<'s>(story: &'s Story<'_>) -> impl Iterator<Item = (ReportId, &'s Eve
         .flat_map(move |report| analyses[report.index()].events.iter().map(|event| (*report, event)))
 }
 
-/// Whether the two are about one thing: the words around them are shared, or it is done to the same named thing.
+/// Whether the two mentions are about one thing: the words around them are shared, or they act on the same named thing.
 fn carries_out(
     story: &Story<'_>,
     shared: &[Shared],

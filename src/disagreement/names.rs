@@ -1,4 +1,4 @@
-//! One actor under different spellings in different reports.
+//! Different spellings of one actor's name in different reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,17 +20,17 @@ const SPELLING: Rule = Rule {
     why: "the spellings are alike and have the same place in the name of one actor",
 };
 
-/// How many words of one actor's name are compared; further spellings add nothing a reader needs.
+/// How many words of one actor's name are compared; a reader needs no further spellings.
 const MOST_SPELLINGS: usize = 4;
 
-/// How many words of one actor's names are looked at.
+/// How many words of one actor's names are examined.
 const MOST_WORDS: usize = 32;
 
 /// The mentions of actors by report: the actor, and the index into the report's actor mentions.
 pub(super) struct Mentions(Vec<Vec<(usize, u32)>>);
 
 impl Mentions {
-    /// Read once, so that a story costs only what its own reports hold.
+    /// Read once for all stories, so that a story costs only as much as its own reports.
     pub(super) fn read(timeline: &Timeline) -> Self {
         let mut by_report = vec![Vec::new(); timeline.reports.len()];
         for (place, actor) in timeline.actors.iter().enumerate() {
@@ -41,13 +41,13 @@ impl Mentions {
         Self(by_report)
     }
 
-    /// Whether two reports name one and the same person.
+    /// Whether two reports name the same person.
     pub(super) fn name_one_person(&self, timeline: &Timeline, one: ReportId, other: ReportId) -> bool {
         let named = |report: ReportId| {
-            let claim = &timeline.analyses[report.index()].actors.mentions;
+            let mentions = &timeline.analyses[report.index()].actors.mentions;
             let name = move |&&(actor, index): &&(usize, u32)| {
                 timeline.actors[actor].kind == ActorKind::Person
-                    && claim[index as usize].form == MentionForm::Name
+                    && mentions[index as usize].form == MentionForm::Name
             };
             self.0[report.index()].iter().filter(name).map(|(actor, _)| *actor)
         };
@@ -60,7 +60,7 @@ impl Mentions {
         self.in_reports(&story.reports)
     }
 
-    /// The mentions in some reports, by actor.
+    /// The mentions in the given reports, by actor.
     pub(super) fn in_reports(&self, reports: &[ReportId]) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
         let mut of_story: BTreeMap<usize, Vec<(ReportId, u32)>> = BTreeMap::new();
         for &report in reports {
@@ -75,23 +75,23 @@ impl Mentions {
 /// Finds the actors that the reports of a story spell differently.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     for (actor, mentions) in mentions.of(story) {
-        let claim = spellings(story, &mentions);
-        match differing(story, &story.timeline.actors[actor], &claim) {
+        let spellings = spellings(story, &mentions);
+        match differing(story, &story.timeline.actors[actor], &spellings) {
             Some(found) => explained.disagreements.push(found),
-            None => explained.not_compared.extend(one_spelling(&claim)),
+            None => explained.not_compared.extend(one_spelling(&spellings)),
         }
     }
 }
 
-/// How many places are shown of one spelling of a report.
+/// How many places are shown for one spelling in a report.
 pub(super) const MOST_PLACES: usize = 3;
 
-/// A word of a name, and the whole names it occurs in: the longest, then others in the order of the text.
+/// A word of a name, and the full names it occurs in: the longest first, then the others in text order.
 type Spelling<'t> = (&'t str, Vec<Span>);
 
-/// The words of an actor's name in each report, each with the names it occurs in.
+/// The words of an actor's name in each report, with the names each occurs in.
 fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<ReportId, Vec<Spelling<'t>>> {
-    let mut claims: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
+    let mut spellings: BTreeMap<ReportId, Vec<Spelling<'t>>> = BTreeMap::new();
     for &(report, index) in mentions {
         let Some(mention) = story.timeline.analyses[report.index()].actors.mentions.get(index as usize)
         else {
@@ -100,7 +100,7 @@ fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<Re
         if mention.form != MentionForm::Name {
             continue;
         }
-        let words = claims.entry(report).or_default();
+        let words = spellings.entry(report).or_default();
         let room = words.len() < MOST_WORDS;
         for word in name_words(story.words(report, mention.span)) {
             match words.iter_mut().find(|(known, _)| *known == word) {
@@ -111,7 +111,7 @@ fn spellings<'t>(story: &Story<'t>, mentions: &[(ReportId, u32)]) -> BTreeMap<Re
             }
         }
     }
-    claims
+    spellings
 }
 
 /// The capitalised words of a mention, without a possessive ending.
@@ -129,21 +129,22 @@ fn is_name(word: &str) -> bool {
         && word.chars().any(char::is_lowercase)
 }
 
-/// A word of one report that another report spells otherwise: alike in sound and shape, and not the same.
+/// A word that two reports spell differently: alike in sound and shape, and not the same.
 fn differing(
     story: &Story<'_>,
     actor: &Actor,
-    claims: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
+    spellings: &BTreeMap<ReportId, Vec<Spelling<'_>>>,
 ) -> Option<Disagreement> {
     let mut positions: Vec<Position> = Vec::new();
     let mut statements: BTreeSet<String> = BTreeSet::new();
-    let rivals = rivals(claims);
-    for (report, words) in claims {
+    let variants = variants(spellings);
+    for (report, words) in spellings {
         for (word, places) in words {
-            let rival = rivals.get(word).is_some_and(|reports| reports.iter().any(|other| other != report));
+            let variant =
+                variants.get(word).is_some_and(|reports| reports.iter().any(|other| other != report));
             let name = story.phrase(*report, places[0]);
             let room = statements.len() < MOST_SPELLINGS || statements.contains(&name);
-            if !rival || !room {
+            if !variant || !room {
                 continue;
             }
             statements.insert(name.clone());
@@ -167,52 +168,53 @@ fn differing(
     across.then(|| SPELLING.found(story, format!("{} is spelt {}", actor.name, sides(&said)), positions))
 }
 
-/// For each word, the reports of the words it is alike to; each pair of words is compared once, however many reports have it.
-fn rivals<'t>(claims: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str, BTreeSet<ReportId>> {
+/// For each word, the reports that contain a word like it; each pair of words is compared once, however many reports
+/// contain it.
+fn variants<'t>(spellings: &BTreeMap<ReportId, Vec<Spelling<'t>>>) -> BTreeMap<&'t str, BTreeSet<ReportId>> {
     let mut reports_of: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
-    for (report, words) in claims {
+    for (report, words) in spellings {
         for (word, _) in words {
             reports_of.entry(word).or_default().insert(*report);
         }
     }
     let words: Vec<&'t str> = reports_of.keys().copied().collect();
-    let mut rivals: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
+    let mut variants: BTreeMap<&'t str, BTreeSet<ReportId>> = BTreeMap::new();
     for (place, one) in words.iter().enumerate() {
         for other in words[place + 1..].iter().filter(|other| alike(one, other)) {
-            rivals.entry(one).or_default().extend(&reports_of[other]);
-            rivals.entry(other).or_default().extend(&reports_of[one]);
+            variants.entry(one).or_default().extend(&reports_of[other]);
+            variants.entry(other).or_default().extend(&reports_of[one]);
         }
     }
-    rivals
+    variants
 }
 
-/// How many reports are looked at for words that look like two spellings and are one.
+/// How many reports are searched for words that look like two spellings but are one.
 const MOST_REPORTS: usize = 8;
 
-/// Two words of one actor's names that look like two spellings and are one.
-fn one_spelling(claims: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
+/// Two words of one actor's names that look like two spellings but are one.
+fn one_spelling(spellings: &BTreeMap<ReportId, Vec<Spelling<'_>>>) -> Option<NotCompared> {
     let position = |report: ReportId, (word, places): &Spelling<'_>| Position {
         passage: Passage { report, span: places[0] },
         claim: None,
         statement: (*word).to_owned(),
     };
-    let reports: Vec<_> = claims.iter().take(MOST_REPORTS).collect();
+    let reports: Vec<_> = spellings.iter().take(MOST_REPORTS).collect();
     reports.iter().enumerate().find_map(|(place, (report, words))| {
-        let (word, other, rival) = reports[place + 1..].iter().find_map(|(other, rivals)| {
+        let (word, other, variant) = reports[place + 1..].iter().find_map(|(other, variants)| {
             let pair = words.iter().find_map(|word| {
-                rivals.iter().find(|rival| is_form_of(word.0, rival.0)).map(|rival| (word, rival))
+                variants.iter().find(|variant| is_form_of(word.0, variant.0)).map(|variant| (word, variant))
             })?;
             Some((pair.0, **other, pair.1))
         })?;
         Some(NotCompared {
             rule: "scope/one-spelling",
             why: "one is a form of the other, or its British or American spelling",
-            positions: vec![position(**report, word), position(other, rival)],
+            positions: vec![position(**report, word), position(other, variant)],
         })
     })
 }
 
-/// Whether two words differ by an ending or by British and American spelling only.
+/// Whether two words differ only by an ending or between British and American spelling.
 fn is_form_of(one: &str, other: &str) -> bool {
     let plain = |word: &str| deunicode::deunicode(word).to_lowercase();
     let (a, b) = (plain(one), plain(other));
@@ -224,10 +226,10 @@ fn is_inflected(one: &str, other: &str) -> bool {
     rest.is_some_and(|rest| ENDINGS.contains(&rest))
 }
 
-/// Endings that make another word of a name, not another spelling.
+/// Endings that make a different word of a name, not a different spelling.
 const ENDINGS: &[&str] = &["s", "es", "n", "an", "ian", "i", "ish", "ese", "er"];
 
-/// Whether two words are one name under two spellings.
+/// Whether two words are spellings of one name.
 pub(super) fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return false;
@@ -244,7 +246,7 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
         return false;
     }
     let apart = apart(&a, &b);
-    // British and American spelling is no difference of names.
+    // British and American spellings are not different names.
     let same_word = a != b && fold(one) == fold(other);
     let case_only = one.to_lowercase() == other.to_lowercase();
     let inflected = is_inflected(&a, &b);

@@ -1,6 +1,6 @@
-//! What one report of a disputed story says and no other: figures of weight, counts of those harmed, and serious allegations.
+//! What only one report of a disputed story says: significant figures, counts of casualties, and serious allegations.
 //!
-//! Where reports agree, what one leaves out is a choice of space; so only disputed stories are looked at.
+//! Where reports agree, what one leaves out is a matter of space; so only disputed stories are examined.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,13 +50,13 @@ const NOT_VERIFIED: Rule = Rule {
     ..ALLEGED
 };
 
-/// The least people a figure must count to be missed.
+/// How many people a figure must count for its omission to matter.
 const WEIGHTY: f64 = 100.0;
 
 /// How many omissions a story lists at most.
 const MOST: usize = 12;
 
-/// Finds what the others leave out, where the story has been found disputed.
+/// Finds what other reports leave out, if the story has been found to be disputed.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     if !explained.disagreements.iter().any(is_dispute) {
         return;
@@ -89,7 +89,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(found);
 }
 
-/// What only some reports say could not be verified; where most of them say so, it is usual.
+/// What only some reports say could not be verified; if most say so, it is the usual reservation.
 fn not_verified(story: &Story<'_>) -> Option<Disagreement> {
     let claims: Vec<ClaimRef<'_>> = story.with_predicate(UNVERIFIED).collect();
     let reports: BTreeSet<ReportId> = claims.iter().map(|claim| claim.report).collect();
@@ -103,7 +103,7 @@ fn not_verified(story: &Story<'_>) -> Option<Disagreement> {
     })
 }
 
-/// Those harmed whom one report counts and no other does: the wounded beside the dead.
+/// Casualties that only one report counts: the wounded besides the dead.
 fn casualties(story: &Story<'_>) -> Vec<Disagreement> {
     let mut figures_of: BTreeMap<&str, Vec<&ClaimRef<'_>>> = BTreeMap::new();
     for claim in story.claims.iter().filter(|claim| counts_casualties(claim)) {
@@ -119,7 +119,7 @@ fn casualties(story: &Story<'_>) -> Vec<Disagreement> {
     figures_of.into_iter().filter_map(of_one).collect()
 }
 
-/// Whether a figure counts people harmed, by a number, in what the story is about.
+/// Whether a figure counts casualties by a number, in the event the story is about.
 fn counts_casualties(claim: &ClaimRef<'_>) -> bool {
     let claim = claim.claim;
     let numeral = claim.quantity.as_ref().filter(|quantity| !party::is_rule(quantity.rule));
@@ -131,7 +131,7 @@ fn counts_casualties(claim: &ClaimRef<'_>) -> bool {
         && numeral.and_then(|quantity| quantity.low).is_some_and(|low| low >= 1.0)
 }
 
-/// What one report says outright it does not know, where another counts people who may be among those.
+/// What one report expressly says it does not know, where another counts people who may be concerned.
 fn unknown(story: &Story<'_>) -> Option<Disagreement> {
     let figures = story.figures();
     story.claims.iter().filter(|claim| claim.status == Status::Unknown).find_map(|unknown| {

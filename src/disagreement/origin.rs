@@ -1,7 +1,7 @@
-//! Wording that reports share: runs of five words or more that occur in both, after spelling is folded.
+//! Wording that reports share: runs of at least five words that occur in both, after spelling is normalised.
 //!
-//! Shared wording shows a common origin: two reports that copy one agency are one witness. Windows are hashed, so the cost
-//! is linear in the text.
+//! Shared wording indicates a common origin: two reports that copy one agency are one witness. Windows of words are
+//! hashed, so that the cost is linear in the length of the text.
 
 use std::collections::HashMap;
 
@@ -22,10 +22,10 @@ pub(super) struct Shared {
 /// How many words make a window.
 pub(super) const WINDOW: usize = 5;
 
-/// How many places a window may be in before it counts as a set phrase of the language.
+/// How many places may contain a window before it counts as a stock phrase.
 const MOST_PLACES: usize = 8;
 
-/// Words that say nothing of a common origin by themselves.
+/// Words that indicate no common origin by themselves.
 static FUNCTION_WORDS: WordClass = WordClass::named("function words of shared wording");
 
 /// Finds the shared runs of a story's reports.
@@ -72,7 +72,7 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Shared> {
         .collect()
 }
 
-/// Shared runs by the earlier of the two reports that share them, so that a disagreement looks through those of its own sides.
+/// Shared runs by the earlier of the two reports, so that a disagreement examines only those of its own reports.
 pub(super) struct ByReport<'s> {
     runs: &'s [Shared],
     places: HashMap<ReportId, Vec<usize>>,
@@ -92,10 +92,11 @@ impl<'s> ByReport<'s> {
     }
 }
 
-/// How many bytes around a position its wording may be shared in.
+/// How many bytes around a position are searched for shared wording.
 const NEAR: u32 = 80;
 
-/// Says of a disagreement whose sides are in shared wording that the two reports have one origin there.
+/// Adds to the reason of a disagreement whose sides are in shared wording that the two reports have a common origin
+/// there.
 pub(super) fn name_shared(story: &Story<'_>, shared: &ByReport<'_>, found: &mut super::Disagreement) {
     let sides = found.positions.iter().map(|position| position.passage.report);
     let one_origin = story.timeline.origins.shared(sides);
@@ -104,7 +105,7 @@ pub(super) fn name_shared(story: &Story<'_>, shared: &ByReport<'_>, found: &mut 
             reports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
         };
         let badges: Vec<String> = one_origin.iter().map(badges).collect();
-        found.why = format!("{}; nearly one text, one origin: {}", found.why, badges.join(", "));
+        found.why = format!("{}; nearly the same text, one origin: {}", found.why, badges.join(", "));
         return;
     }
     let near = |passage: Passage, run: Passage| {
@@ -157,14 +158,14 @@ fn words(story: &Story<'_>, report: ReportId) -> Vec<FoldedWord> {
     found
 }
 
-/// One spelling for British and American, accented and plain.
+/// Folds British and American, accented and plain spellings into one.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::new();
     fold_into(&mut folded, word);
     folded
 }
 
-/// Writes the folded word over what a buffer holds: whole texts are folded without an allocation for each of their words.
+/// Writes the folded word into a buffer, so that folding a whole text does not allocate for each word.
 pub(super) fn fold_into(folded: &mut String, word: &str) {
     folded.clear();
     if word.is_ascii() {
@@ -183,7 +184,7 @@ pub(super) fn fold_into(folded: &mut String, word: &str) {
     }
 }
 
-/// FNV-1a: no seed, so that the same text gives the same runs everywhere.
+/// FNV-1a: without a seed, so that the same text gives the same runs everywhere.
 fn key(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,4 +1,4 @@
-//! Who is said to have done it, by name. Ages are in `ages`, weapons in `details`.
+//! Who is named as responsible. Ages are in `ages`, weapons in `details`.
 
 use super::ledger::{ClaimRef, Story};
 use super::rule::{Rule, first_pair};
@@ -15,7 +15,7 @@ const RESPONSIBLE: Rule = Rule {
     why: "they conflict if only one did it",
 };
 
-/// Finds two names held responsible, neither of which the other's report gives.
+/// Finds two names held responsible, neither of which is in the other's report.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let named: Vec<ClaimRef<'_>> =
         story.with_predicate(RESPONSIBILITY).filter(|claim| claim.is_live()).collect();
@@ -38,12 +38,12 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(pair.map(|pair| RESPONSIBLE.between(story, "Who did it", &pair)));
 }
 
-/// Whether the reports mention several who did it, each of whom may be meant.
+/// Whether the reports mention several perpetrators, any of whom may be meant.
 pub(super) fn is_of_several_perpetrators(story: &Story<'_>) -> bool {
     states::is_of_many(story) || counts(story, &["arrested", "charged", "involved"])
 }
 
-/// Whether the reports mention several who were harmed.
+/// Whether the reports mention several casualties.
 pub(super) fn is_of_several_victims(story: &Story<'_>) -> bool {
     let plural = |report: &ReportId| {
         let text = story.lower_text(*report);
@@ -58,7 +58,7 @@ pub(super) fn is_of_several_dead(story: &Story<'_>) -> bool {
     counts(story, &["killed"])
 }
 
-/// Whether a report counts more than one of some predicates.
+/// Whether a report counts more than one person with one of the predicates.
 fn counts(story: &Story<'_>, predicates: &[&str]) -> bool {
     story.claims.iter().any(|claim| {
         claim.kind == ClaimKind::Count

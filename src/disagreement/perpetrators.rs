@@ -1,8 +1,8 @@
-//! Whose forces an attack is attributed to: as a fact by one report and with a hedge by another, or to one party by one and to either
-//! of two by another.
+//! Whose forces an attack is attributed to: as a fact by one report and with a hedge by another, or to one party by one
+//! and to either of two parties by another.
 //!
-//! Only what a report opens with is taken for its own fact on the attack it is about; a hedge may be anywhere in it, since nobody
-//! doubts the attacks of the background.
+//! Only the opening of a report is read as its own statement of fact about the attack it covers; a hedge may be
+//! anywhere in it, since attacks mentioned as background are not in doubt.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,13 +38,13 @@ const ONE_OR_EITHER: Rule = Rule {
     why: "one report names one party, another says that it was either of two",
 };
 
-/// How many bytes a report opens with: its headline and its first sentences.
+/// How many bytes the opening of a report has: its headline and its first sentences.
 const OPENING: u32 = 450;
 
-/// How many places of one report are pointed at.
+/// How many places are shown for one report.
 const MOST_PLACES: usize = 3;
 
-/// Finds them, one card a party and kind.
+/// Finds them, one card for each party and kind.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let claims: Vec<ClaimRef<'_>> =
         story.with_predicate(PERPETRATOR).filter(|claim| is_doubt(claim) || is_opening(claim)).collect();
@@ -83,7 +83,7 @@ fn reports(claims: &[ClaimRef<'_>]) -> BTreeSet<ReportId> {
     claims.iter().map(|claim| claim.report).collect()
 }
 
-/// Reports that leave open which of two parties it was, beside those that name one of the two alone.
+/// Reports that leave open which of two parties it was, with those that name only one of them.
 fn one_or_either(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreement> {
     let open = claims.iter().find(|claim| claim.value().contains(EITHER))?;
     let parties: Vec<&str> = open.value().split(EITHER).collect();
@@ -101,7 +101,7 @@ fn one_or_either(story: &Story<'_>, claims: &[ClaimRef<'_>]) -> Option<Disagreem
     named.then(|| card(story, &ONE_OR_EITHER, "Whose forces it was", &shown))
 }
 
-/// A card with the places of each report, as it words them.
+/// A card with the places of each report, in its own words.
 fn card(story: &Story<'_>, rule: &Rule, head: &str, claims: &[ClaimRef<'_>]) -> Disagreement {
     let mut positions: Vec<Position> = Vec::new();
     for claim in claims {

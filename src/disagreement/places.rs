@@ -1,5 +1,5 @@
-//! Places of one incident that exclude each other: two cities of the gazetteer. A place within another is no difference, and
-//! what the gazetteer does not know may lie within anything.
+//! Places of one incident that exclude each other: two cities of the gazetteer. A place within another is not a
+//! difference, and a place that the gazetteer does not know may lie within any other.
 
 use std::collections::BTreeMap;
 
@@ -18,11 +18,11 @@ const TWO_CITIES: Rule = Rule {
     why: "both are cities in the gazetteer, and neither report mentions the other's",
 };
 
-/// Why places of which one is in no list are not compared.
+/// Why places are not compared if one of them is not listed.
 const UNLISTED: (&str, &str) =
     ("scope/unlisted-place", "one of the places is in no list, so it may lie within the other");
 
-/// Finds the incidents of which two reports name different cities.
+/// Finds the incidents for which two reports name different cities.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut kinds: BTreeMap<&str, BTreeMap<ReportId, ClaimRef<'_>>> = BTreeMap::new();
     for claim in story.claims.iter().filter(|claim| claim.kind == ClaimKind::Place) {
@@ -32,7 +32,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         let sites: Vec<_> = sites.into_values().collect();
         let is_city = |claim: &ClaimRef<'_>| lexicon::city(&fold(claim.value())).is_some();
         let (cities, others): (Vec<_>, Vec<_>) = sites.iter().copied().partition(is_city);
-        let Some([one, other]) = rivals(story, &cities, &cities).or_else(|| rivals(story, &others, &sites))
+        let Some([one, other]) =
+            conflicting_pair(story, &cities, &cities).or_else(|| conflicting_pair(story, &others, &sites))
         else {
             continue;
         };
@@ -45,8 +46,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-/// The first two of two lists of places that differ.
-fn rivals<'t>(
+/// The first two places of two lists that differ.
+fn conflicting_pair<'t>(
     story: &Story<'_>,
     sites: &[ClaimRef<'t>],
     others: &[ClaimRef<'t>],
@@ -61,7 +62,7 @@ fn fold(name: &str) -> String {
     deunicode::deunicode(name).to_lowercase()
 }
 
-/// Whether two places have different names and neither report knows the other's.
+/// Whether two places have different names and neither report mentions the other's.
 fn differ(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let knows = |claim: &ClaimRef<'_>, name: &str| {
         fold(&story.timeline.reports[claim.report.index()].text).contains(&fold(name))

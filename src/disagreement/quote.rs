@@ -1,10 +1,10 @@
-//! Words of a report in the sentences that this room writes.
+//! Words of a report quoted in the sentences that this module writes.
 
 use super::ledger::Story;
 use crate::analysis::claim::phrase::one_line;
 use crate::text::{ReportId, Span};
 
-/// A text in quotation marks; the marks within it are single ones, and one without its partner goes.
+/// A text in quotation marks; marks within it become single ones, and one without its partner is dropped.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("“");
     let mut open: Vec<usize> = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn quoted(text: &str) -> String {
     out + "”"
 }
 
-/// The first words of a passage, with dots where there are more.
+/// The first words of a passage, with an ellipsis if there are more.
 pub(super) fn opening(story: &Story<'_>, report: ReportId, span: Span, words: usize) -> String {
     let text = one_line(story.words(report, span));
     match text.match_indices(' ').nth(words - 1) {

@@ -1,4 +1,4 @@
-//! One event ranked differently against those before it: the worst "in years", "in three decades".
+//! Different ranks of one event among earlier ones: the worst "in years", "in three decades".
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
-//! What a named person is said to be: "federal agent David Wilhelm", "Customs Agent David Wilhelm". Both may hold, so it is shown
-//! only of reports that disagree on something; honorifics, short forms and one office under two names are no difference.
+//! How a named person is described: "federal agent David Wilhelm", "Customs Agent David Wilhelm". Both may be true, so
+//! this is shown only for reports that disagree on something; honorifics, abbreviations and one office under two names
+//! are not differences.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +16,13 @@ use crate::analysis::claim::lexicon::WordClass;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
-/// How many people of one story are shown with several roles, those mentioned most first.
+/// For how many people of one story several roles are shown, those mentioned most first.
 const MOST_PEOPLE: usize = 8;
 
-/// How many roles of one person a report is read for.
+/// How many roles of one person are read in a report.
 const MOST_ROLES: usize = 8;
 
-/// Words for one office.
+/// Groups of words for one office.
 const ONE_OFFICE: &[&[&str]] = &[
     &["attorney", "barrister", "counsel", "lawyer", "solicitor"],
     &["spokesman", "spokesperson", "spokeswoman"],
@@ -30,7 +31,7 @@ const ONE_OFFICE: &[&[&str]] = &[
     &["ex", "former", "ousted"],
 ];
 
-/// Nouns that say of a person nothing that another report could deny.
+/// Nouns that say nothing specific about a person.
 static ANYBODY: WordClass = WordClass::named("nouns for anybody");
 
 const OTHER_ROLE: Rule = Rule {
@@ -49,8 +50,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         if person.kind != ActorKind::Person {
             continue;
         }
-        let claim = roles(story, &mentions);
-        let differing = differing(&claim);
+        let roles = roles(story, &mentions);
+        let differing = differing(&roles);
         if differing.len() > 1 {
             found.push((mentions.len(), &person.name, differing));
         }
@@ -68,7 +69,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-/// A role as a report puts it.
+/// A role as a report words it.
 struct Role {
     passage: Passage,
     words: String,
@@ -105,7 +106,7 @@ fn role(story: &Story<'_>, report: ReportId, span: Span) -> Option<Role> {
         .collect();
     let last = all.last()?;
     let title = lexicon::title(last).or_else(|| lexicon::title(&format!("{last}.")));
-    // A noun that is a verb's form as well ("hire", "pursued") is somebody's role only where an article or another word leads to it.
+    // A noun that is also a verb form ("hire", "pursued") is a role only if an article or another word precedes it.
     let office = title.is_some_and(|title| match title.sort {
         TitleSort::Honorific => false,
         TitleSort::Person => all.len() > 1 && !last.ends_with("ed"),
@@ -116,13 +117,13 @@ fn role(story: &Story<'_>, report: ReportId, span: Span) -> Option<Role> {
 }
 
 /// One role of each report that has none in common with those of another report.
-fn differing(claims: &BTreeMap<ReportId, Vec<Role>>) -> Vec<Role> {
+fn differing(roles: &BTreeMap<ReportId, Vec<Role>>) -> Vec<Role> {
     let agree = |one: &[Role], other: &[Role]| one.iter().any(|a| other.iter().any(|b| are_one(a, b)));
     let apart = |report: &ReportId, own: &[Role]| {
-        claims.iter().any(|(other, roles)| other != report && !roles.is_empty() && !agree(own, roles))
+        roles.iter().any(|(other, roles)| other != report && !roles.is_empty() && !agree(own, roles))
     };
-    let named = claims.iter().filter(|(report, roles)| !roles.is_empty() && apart(report, roles));
-    // The fullest wording says most.
+    let named = roles.iter().filter(|(report, roles)| !roles.is_empty() && apart(report, roles));
+    // The longest wording says most.
     let fullest = |roles: &[Role]| {
         let best = roles.iter().max_by_key(|role| (role.content.len(), std::cmp::Reverse(role.passage)))?;
         Some(Role { passage: best.passage, words: best.words.clone(), content: best.content.clone() })
@@ -130,7 +131,7 @@ fn differing(claims: &BTreeMap<ReportId, Vec<Role>>) -> Vec<Role> {
     named.filter_map(|(_, roles)| fullest(roles)).collect()
 }
 
-/// Whether two roles may be one: a word in common, one office under two names, a short form.
+/// Whether two roles may be the same: a word in common, one office under two names, an abbreviation.
 fn are_one(one: &Role, other: &Role) -> bool {
     one.content.iter().any(|a| other.content.iter().any(|b| are_one_word(a, b)))
 }
@@ -143,7 +144,7 @@ fn are_one_word(one: &str, other: &str) -> bool {
         || is_short_for(other, one)
 }
 
-/// Whether a word's letters occur in a longer word in their order, from its first: "sgt" for "sergeant".
+/// Whether the letters of a word occur in order in a longer word, from its first letter: "sgt" for "sergeant".
 fn is_short_for(short: &str, long: &str) -> bool {
     const MOST_LETTERS: usize = 4;
     let mut letters = long.chars();

@@ -1,10 +1,10 @@
-//! What all differences that one rule finds have in common, and how they become what is shown.
+//! What all differences found by one rule have in common, and how they are turned into what is shown.
 
 use super::ledger::{ClaimRef, Story};
 use super::{Aspect, Disagreement, NotCompared, Position, Verdict};
 use crate::text::ReportId;
 
-/// A rule of the comparisons: a row of a table, or a constant beside the one place that asks for it.
+/// A rule for comparisons: a row of a table, or a constant next to the only place that uses it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rule {
     /// Its name: `family/name`.
@@ -20,7 +20,7 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// A difference with its sides; the other reports of the story say nothing on it.
+    /// A difference with its sides; the other reports of the story are silent about it.
     pub(super) fn found(&self, story: &Story<'_>, summary: String, positions: Vec<Position>) -> Disagreement {
         let reports: Vec<ReportId> = positions.iter().map(|position| position.passage.report).collect();
         Disagreement {
@@ -58,7 +58,7 @@ pub(super) fn not_compared(
     NotCompared { rule, why, positions: claims.map(|claim| story.position(claim)).into() }
 }
 
-/// The first two of a list, in its order, of which a condition holds.
+/// The first two elements of a list, in its order, that satisfy a condition.
 pub(super) fn first_pair<T>(all: &[T], holds: impl Fn(&T, &T) -> bool) -> Option<[&T; 2]> {
     all.iter().enumerate().find_map(|(place, one)| {
         let other = all[place + 1..].iter().find(|other| holds(one, other))?;
@@ -66,7 +66,7 @@ pub(super) fn first_pair<T>(all: &[T], holds: impl Fn(&T, &T) -> bool) -> Option
     })
 }
 
-/// A text with a capital at its head.
+/// A text with its first letter capitalised.
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

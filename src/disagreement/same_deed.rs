@@ -1,8 +1,8 @@
-//! Figures of one deed: by how much a profit fell, how high a plume rises, for how long ministers met.
+//! Figures of one deed: how far a profit fell, how high a plume rises, how long ministers met.
 //!
-//! Frames are compared, not sentences or events. Two figures of one unit or one noun answer one question if their deeds are of
-//! one class of words and share somebody or something that takes part, or if both measure one thing, whatever the verb: "the
-//! plume rises 40 km", "the plume reaches 65 km in height". A report that gives two figures for one question is not compared.
+//! This compares frames, not sentences or events. Two figures of one unit or noun answer the same question if their deeds are
+//! of one class of words and share a participant, or if both measure one thing, whatever the verb: "the plume rises 40 km",
+//! "the plume reaches 65 km in height". A report that gives two figures for one question is not compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,26 +34,26 @@ const FIGURES: Rule = Rule {
     why: "the reports give different figures for one thing: they conflict unless they measure or count different parts of it",
 };
 
-/// How many figures of one unit or noun a story compares; where there are more, a shared unit says little.
+/// How many figures of one unit or noun are compared in a story; if there are more, a shared unit says little.
 const MOST_OF_A_MEASURE: usize = 48;
 
-/// How many such cards a story shows, those of most reports first.
+/// How many such cards a story shows, those with most reports first.
 const MOST_CARDS: usize = 8;
 
-/// How many times one figure may be the other: what lies further apart is of two things.
+/// How many times one figure may be another: figures further apart are about two things.
 const MOST_APART: f64 = 5.0;
 
 /// How many bytes before a phrase the words that hedge its number may begin.
 const HEDGE: usize = 16;
 
-/// What is counted or measured, and how a figure is reached: "to 5 %" is no "by 5 %".
+/// What is counted or measured, and how a figure is reached: "to 5 %" is not "by 5 %".
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Measure {
     Unit(String, Way),
     Noun(String),
 }
 
-/// Which preposition is before a figure.
+/// The preposition before a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Way {
     To,
@@ -61,7 +61,7 @@ enum Way {
     Other,
 }
 
-/// A figure in its deed.
+/// A figure with its deed.
 struct Figure<'t> {
     report: ReportId,
     /// Its words.
@@ -70,12 +70,12 @@ struct Figure<'t> {
     /// The deed's word, and its class or stem.
     deed: Span,
     class: String,
-    /// Who and what takes part, besides what is counted.
+    /// The participants, except what is counted.
     parts: Vec<&'t Filler>,
     times: Vec<&'t Filler>,
 }
 
-/// Finds them, those that most reports give first.
+/// Finds the differing figures, those that most reports give first.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let referents = Referents::read(story, mentions);
     let mut by_measure: FxHashMap<Measure, Vec<Figure<'_>>> = FxHashMap::default();
@@ -100,7 +100,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     explained.disagreements.extend(cards);
 }
 
-/// The figures of what a report states as done, planned or likely, but for those that claims compare.
+/// The figures of what a report states as done, planned or likely, except those compared as claims.
 fn figures<'t>(story: &Story<'t>, report: ReportId) -> Vec<(Measure, Figure<'t>)> {
     let frames = &story.timeline.analyses[report.index()].frames;
     let counted = frames.fillers.iter().filter(|filler| filler.slot == Slot::Counted);
@@ -123,10 +123,10 @@ fn figures<'t>(story: &Story<'t>, report: ReportId) -> Vec<(Measure, Figure<'t>)
     counted.filter_map(read).filter(|(_, figure)| !figure.parts.is_empty()).collect()
 }
 
-/// What a counted phrase measures, and how much; its span is in the report.
+/// What a counted phrase measures, and how much; the span is a span of the report.
 fn measured(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Measure, Quantity)> {
     let text = story.text(report);
-    // "at least" is before the phrase of its number.
+    // "at least" precedes the phrase that contains its number.
     let mut start = (filler.span.start as usize).saturating_sub(HEDGE);
     while !text.is_char_boundary(start) {
         start += 1;
@@ -154,13 +154,14 @@ fn measured(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Mea
     plain.then(|| (Measure::Noun(stem(&fold(noun)).to_owned()), quantity))
 }
 
-/// Whether a figure is of some in a row or of more than were counted before: "the first five drives", "two more games".
+/// Whether a figure counts some in a series or some in addition to those counted before: "the first five drives", "two more
+/// games".
 fn is_of_a_part(phrase: &str) -> bool {
     static PARTS: WordClass = WordClass::named("words for a part of a row");
     phrase.split(|letter: char| !letter.is_alphabetic()).any(|word| PARTS.has(&word.to_lowercase()))
 }
 
-/// The preposition before a place of a report.
+/// The preposition before a place in a report.
 fn way(story: &Story<'_>, report: ReportId, at: u32) -> Way {
     match word_before(story.text(report), at) {
         "to" => Way::To,
@@ -169,12 +170,12 @@ fn way(story: &Story<'_>, report: ReportId, at: u32) -> Way {
     }
 }
 
-/// The word before a place of a text; none at its beginning.
+/// The word before a place in a text; none at its beginning.
 fn word_before(text: &str, at: u32) -> &str {
     text.get(..at as usize).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default()
 }
 
-/// A figure with the "at" of "at least".
+/// A figure extended by the "at" of "at least".
 fn with_hedge(text: &str, figure: Span) -> Span {
     const AT: u32 = 3;
     let words = text.get(figure.start as usize..).unwrap_or_default();
@@ -184,7 +185,7 @@ fn with_hedge(text: &str, figure: Span) -> Span {
     if follows_at { Span { start: figure.start - AT, ..figure } } else { figure }
 }
 
-/// The figures that answer one question, each group of at least two reports.
+/// The figures that answer one question, each group from at least two reports.
 fn questions<'f, 't>(
     story: &Story<'t>,
     referents: &Referents,
@@ -247,20 +248,20 @@ fn answer_one(
         })
 }
 
-/// Whether a unit is one of length, weight, speed and their like, of which a thing has one measure; shares of it, sums and times
-/// belong to what is done: "shares fell 6 percent", "shares closed 4 percent lower".
+/// Whether a unit measures length, weight, speed or the like, of which a thing has one value; percentages, sums of money and
+/// durations belong to the deed: "shares fell 6 percent", "shares closed 4 percent lower".
 fn is_physical(unit: &str) -> bool {
     let is_currency = unit.len() == 3 && unit.chars().all(|letter| letter.is_ascii_uppercase());
     !is_currency && !matches!(unit, "%" | "s")
 }
 
-/// Whether two figures are of one order of size.
+/// Whether two figures are of similar size.
 fn are_near(one: &Quantity, other: &Quantity) -> bool {
     let number = |quantity: &Quantity| quantity.low.or(quantity.high).filter(|number| *number > 0.0);
     number(one).zip(number(other)).is_some_and(|(a, b)| a.max(b) <= MOST_APART * a.min(b))
 }
 
-/// Whether both deeds are dated, and no date of the one can be one of the other.
+/// Whether both deeds are dated, and no date of one can be a date of the other.
 fn are_of_other_days(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     let whens = |figure: &Figure<'_>| {
         let times = &story.timeline.analyses[figure.report.index()].times;
@@ -311,9 +312,9 @@ fn card(story: &Story<'_>, measure: &Measure, question: &[&Figure<'_>]) -> Optio
     Some(FIGURES.found(story, summary, positions.collect()))
 }
 
-/// What the figure is asked of: who or what takes part, with the verb.
+/// What the figure answers: the participants with the verb.
 fn asked(story: &Story<'_>, figure: &Figure<'_>) -> String {
-    /// How long the words may be.
+    /// The maximum length of these words in bytes.
     const LONGEST: u32 = 60;
     let words = figure.parts.first().map(|part| part.span.cover(figure.deed));
     let short = words.filter(|words| words.len() <= LONGEST as usize && !words.overlaps(figure.span));
@@ -343,10 +344,10 @@ mod tests {
                 "Petrenko and Marsh had met for three days.",
                 Some("two days (A) \u{b7} three days (B)"),
             ),
-            // The same, in other units or with a bound that holds.
+            // The same value, in other units or with a bound that it satisfies.
             ("The plume rises 40 kilometres.", "The plume reaches 25 miles in height.", None),
             ("The profit fell 35 percent.", "The profit fell by more than 30 percent.", None),
-            // Two things, two ways to count, two days, two figures in one report.
+            // Two things, two ways of counting, two days, two figures in one report.
             ("The plume rises 40 kilometres.", "The crater reaches 65 kilometres.", None),
             ("Profit fell by 5 percent.", "Profit fell to 6 percent of sales.", None),
             ("Shares fell 5 percent on Monday.", "Shares fell 7 percent on Tuesday.", None),
@@ -363,7 +364,7 @@ mod tests {
                 Some("at least three banks (A) \u{b7} two banks (B)"),
             ),
             ("Shares fell 6 percent in early trading.", "Shares closed 4.5 percent lower.", None),
-            // People and companies spend many a sum.
+            // People and companies spend more than one sum.
             ("The company paid 3 million dollars for a ship.", "The company lost 5 million dollars.", None),
         ] {
             check("deed/figures", &[&format!("{one}{shared}"), &format!("{other}{shared}")], expected);

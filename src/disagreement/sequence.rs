@@ -1,4 +1,4 @@
-//! Two events that two reports put in opposite order.
+//! Two events that two reports put in opposite orders.
 
 use super::ledger::{ClaimRef, Story};
 use super::rule::Rule;
@@ -13,10 +13,10 @@ const REVERSED: Rule = Rule {
     why: "the reports put the same two events in opposite order",
 };
 
-/// How many orders of one story are looked at.
+/// How many orders of one story are examined.
 const MOST_ORDERS: usize = 200;
 
-/// Finds the events that two reports put in opposite order.
+/// Finds the events that two reports put in opposite orders.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let orders: Vec<(ClaimRef<'_>, (&str, &str))> = story
         .with_predicate(ORDER)

@@ -1,5 +1,5 @@
-//! States that follow each other: the suspect at large in one report and in custody in a later one, the wounded in danger
-//! and then dead. Two ends that exclude each other are a contradiction.
+//! States that follow each other: the suspect is at large in one report and in custody in a later one, an injured person is
+//! in danger and then dead. Two final states that exclude each other are a contradiction.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::analysis::claim::state::{
 };
 use crate::text::{Published, ReportId};
 
-/// Finds the states that a report supersedes.
+/// Finds the states that a later report supersedes.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut by_bearer: BTreeMap<&str, BTreeMap<ReportId, (ClaimRef<'_>, &State)>> = BTreeMap::new();
     for claim in &story.claims {
@@ -63,13 +63,13 @@ const MANNER_OF_DEATH: Rule = Rule {
 
 type InState<'t> = (ClaimRef<'t>, &'t State);
 
-/// What two states of one bearer amount to.
+/// A rule for two states of one subject.
 struct StateRule {
     rule: Rule,
     holds: fn(&Story<'_>, &InState<'_>, &InState<'_>) -> bool,
 }
 
-/// The rules, first match first; the lower state comes first.
+/// The rules; the first match wins. The lower state is the first argument.
 const RULES: &[StateRule] = &[
     StateRule {
         rule: DEAD_OR_CAUGHT,
@@ -83,9 +83,9 @@ const RULES: &[StateRule] = &[
         holds: |story, low, high| {
             let in_order = !high.0.as_of.certainly_before(&low.0.as_of);
             let known = low.1.of == PATIENT && same_toll(story, low.0.report, high.0.report);
-            // One of the wounded is not another: only a later report can say that they have died since.
+            // One injured person is not another: only a later report can say that they have since died.
             let since = low.1.of != PATIENT || earlier(&low.0.as_of, &high.0.as_of);
-            // Where many died, the figures say whether the wounded have.
+            // Where many died, the figures show whether the injured have.
             let many = low.1.of == PATIENT && toll(story, low.0.report).is_some_and(|dead| dead > MANY);
             let one = !are_others(story, &low.0, &high.0) && !is_of_another_time(story, &high.0);
             low.1.rank < high.1.rank
@@ -99,7 +99,8 @@ const RULES: &[StateRule] = &[
     },
 ];
 
-/// Whether two claims are about people of other names, or about one with a name and somebody not mentioned before: "one gentleman".
+/// Whether two claims are about people with different names, or about a named person and somebody newly introduced: "one
+/// gentleman".
 fn are_others(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let subject = |claim: &ClaimRef<'_>| story.words(claim.report, claim.subject);
     let names = |claim: &ClaimRef<'_>| -> Vec<String> {
@@ -131,13 +132,13 @@ fn is_of_another_time(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     before || years_ago.is_some_and(|(last, published)| (published - last).num_days() > LONG)
 }
 
-/// More dead than a reader keeps apart.
+/// From this number of dead on, readers do not follow each one.
 const MANY: f64 = 9.5;
 
-/// Whose states are manners of death.
+/// The name of the states that are manners of death.
 const MANNER: &str = "manner";
 
-/// By their own hand in one report, by the police in another, where each gives only the one.
+/// Suicide in one report, killed by the police in another, where each report gives only one of them.
 fn manner(story: &Story<'_>) -> Option<Disagreement> {
     let claims: Vec<InState<'_>> = story
         .claims
@@ -153,7 +154,7 @@ fn manner(story: &Story<'_>) -> Option<Disagreement> {
     pair.filter(|_| !is_of_many(story)).map(|pair| disagreement(story, "suspect", MANNER_OF_DEATH, pair))
 }
 
-/// Whether a report mentions several who did it: then each may have met a different end.
+/// Whether a report mentions several perpetrators, each of whom may have met a different end.
 pub(super) fn is_of_many(story: &Story<'_>) -> bool {
     story.claims.iter().filter(|claim| of_claim(claim.claim).is_some_and(|state| state.of == "suspect")).any(
         |claim| {
@@ -163,7 +164,7 @@ pub(super) fn is_of_many(story: &Story<'_>) -> bool {
     )
 }
 
-/// Whether a report that mentions missing or trapped people as found also counts some who are not.
+/// Whether a report that says missing or trapped people were found also counts some who were not.
 fn leaves_some(story: &Story<'_>, (claim, state): &InState<'_>) -> bool {
     let predicate = match state.of {
         MISSING => "missing",
@@ -178,16 +179,18 @@ fn leaves_some(story: &Story<'_>, (claim, state): &InState<'_>) -> bool {
     })
 }
 
-/// Whether two reports count the same dead: then nobody died between them.
+/// Whether two reports count the same number of dead: then nobody died between them.
 fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     toll(story, one).zip(toll(story, other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
 }
 
-/// Whether two reports both give states of the wounded: then those say what became of them.
+/// Whether two reports give different states of the injured: then those show what became of them.
 pub(super) fn mention_wounded(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     let of = |report: ReportId| {
-        let claim = story.claims.iter().filter(move |claim| claim.report == report);
-        claim
+        story
+            .claims
+            .iter()
+            .filter(move |claim| claim.report == report)
             .filter_map(|claim| of_claim(claim.claim))
             .find(|state| state.of == PATIENT)
             .map(|state| state.rank)

@@ -1,4 +1,4 @@
-//! Dates of one incident that share no moment.
+//! Dates of one incident that do not overlap.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ const BEGINNING: Rule =
 const OTHER_INCIDENT: (&str, &str) =
     ("scope/other-incident", "the dates are too far apart to be of one incident");
 
-/// How many days apart two dates may lie to be of one incident; what is farther apart is another incident.
+/// How many days apart two dates may be and still belong to one incident.
 const SAME_INCIDENT: i64 = 4;
 
 /// Finds incidents whose earliest dates differ.
@@ -43,7 +43,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             by_report.values().filter_map(|claim| earliest(story, claim)).collect();
         let mut differing: Vec<&ClaimRef<'_>> = Vec::new();
         for one in &dates {
-            // A clock of another zone may be a day ahead.
+            // By the clock of another time zone it may already be the next day.
             let zoned = |claim: &ClaimRef<'_>| {
                 by_report[&claim.report].iter().any(|own| hours::names_zone(story, own))
             };
@@ -74,7 +74,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-/// The earliest date a report gives, where it gives no two that contradict each other by weeks.
+/// The earliest date a report gives, if it gives no two that contradict each other by weeks.
 fn earliest<'t>(story: &Story<'_>, claims: &[ClaimRef<'t>]) -> Option<ClaimRef<'t>> {
     let near = claims
         .iter()
@@ -89,7 +89,7 @@ fn earliest<'t>(story: &Story<'_>, claims: &[ClaimRef<'t>]) -> Option<ClaimRef<'
         .copied()
 }
 
-/// Whether a date is given, not only the hour: the day of a bare hour is a guess.
+/// Whether a claim gives a date and not only an hour: the day of a bare hour is a guess.
 pub(super) fn names_day(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     const DAYS: &[&str] = &["today", "yesterday", "tonight", "overnight", "this", "last", "day"];
     let words = story.words(claim.report, claim.span).to_lowercase();
@@ -104,7 +104,7 @@ fn days_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> Option<i64> {
     Some((first(one)? - first(other)?).num_days().abs())
 }
 
-/// Whether the dates of two reports share no moment, and neither report also gives the other's.
+/// Whether the dates of two reports do not overlap, and neither report also gives the other's.
 fn conflict(
     one: &ClaimRef<'_>,
     other: &ClaimRef<'_>,
@@ -113,7 +113,7 @@ fn conflict(
     let (Some(a), Some(b)) = (&one.when, &other.when) else { return false };
     let near = days_apart(one, other).is_some_and(|days| (1..=SAME_INCIDENT).contains(&days));
     let apart = match (a.first, a.last, b.first, b.last) {
-        // A stretch of days says when it began: its first day against the other's.
+        // A period says when it began: its first day is compared with the other's.
         (Some(first), Some(last), Some(other_first), Some(other_last))
             if first != last || other_first != other_last =>
         {
@@ -130,7 +130,8 @@ fn conflict(
     one.report != other.report && near && apart && !agreed
 }
 
-/// Whether a report opens with the other's day and gives its own date of such an incident only later: that is another incident.
+/// Whether a report begins with the other's day and gives its own date for such an incident only later: that is another
+/// incident.
 fn opens_with_day(story: &Story<'_>, claim: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const OPENING: u32 = 250;
     let Some(day) = other.when.as_ref().and_then(When::single_day) else { return false };

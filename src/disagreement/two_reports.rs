@@ -1,4 +1,4 @@
-//! Tests of rules by what they show of a few short reports.
+//! Tests of rules, by what they show for a few short reports.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::{Disagreement, find};
 use crate::text::{Published, PublishedBasis, Report, ReportId};
 use crate::timeline::{self, Input};
 
-/// What both reports of a pair say, so that they tell one story.
+/// What both reports of a pair say, so that they belong to one story.
 const SHARED: &str = " Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
 
 /// The differences of reports of 7 May 2031.
@@ -21,7 +21,7 @@ fn differences(texts: &[&str]) -> Vec<Disagreement> {
     find(&timeline::build(Input { reports, ..Input::default() }))
 }
 
-/// Asserts that a rule shows something of reports, or that it does not.
+/// Asserts that a rule finds something in some reports, or that it does not.
 pub(super) fn check(rule: &str, texts: &[&str], expected: Option<&str>) {
     let found = differences(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary));
     let found: Vec<String> = found.collect();
@@ -63,7 +63,7 @@ fn whose_forces_attacked_as_a_fact_and_with_a_hedge_is_shown() {
 }
 
 #[test]
-fn those_who_hold_a_place_are_shown_where_the_reports_call_them_otherwise() {
+fn the_holders_of_a_place_are_shown_where_the_reports_name_them_differently() {
     let held = |by: &str| format!("Shells hit the {by}-held town of Oru on Tuesday and killed nine people.");
     for (one, other, expected) in [
         ("rebel", "opposition", Some("rebel (A) \u{b7} opposition (B)")),
@@ -75,7 +75,7 @@ fn those_who_hold_a_place_are_shown_where_the_reports_call_them_otherwise() {
 }
 
 #[test]
-fn those_counted_by_one_figure_are_shown_where_a_word_for_them_judges() {
+fn people_counted_by_one_figure_are_shown_where_a_word_for_them_judges() {
     let killed = |number: &str, whom: &str| {
         format!("At least {number} {whom} were killed near Oru on Tuesday, the army said.{SHARED}")
     };
@@ -90,7 +90,7 @@ fn those_counted_by_one_figure_are_shown_where_a_word_for_them_judges() {
 }
 
 #[test]
-fn a_name_kept_at_a_distance_is_shown_beside_a_report_that_gives_it_plainly() {
+fn a_name_given_with_a_distancing_word_is_shown_against_one_given_plainly() {
     let with = |toll: &str, name: &str| {
         format!(
             "Shells killed {toll} people in Oru on Tuesday, {name} Oru Relief Committee said. Police in Oru counted the dead."
@@ -106,7 +106,7 @@ fn a_name_kept_at_a_distance_is_shown_beside_a_report_that_gives_it_plainly() {
 }
 
 #[test]
-fn what_few_reports_say_could_not_be_verified_is_shown_where_reports_disagree() {
+fn unverified_claims_of_a_few_reports_are_shown_where_reports_disagree() {
     let nine = "Shells killed nine people in Oru on Tuesday.";
     let more = "Shells killed 14 people in Oru on Tuesday.";
     let doubted = format!("{more} The figures could not be independently verified.");
@@ -118,7 +118,7 @@ fn what_few_reports_say_could_not_be_verified_is_shown_where_reports_disagree() 
 }
 
 #[test]
-fn a_side_holds_the_speaker_where_one_quotation_has_two() {
+fn positions_include_the_speaker_where_one_quotation_has_two() {
     let said = |name: &str| {
         format!("“The flooded tunnels will remain closed until further notice,” {name} said on Tuesday.")
     };
@@ -143,7 +143,7 @@ fn all_of_a_group_are_compared_whether_counted_alone_or_among_others() {
 }
 
 #[test]
-fn the_wounded_besides_the_dead_of_a_sentence_are_all_the_wounded() {
+fn others_injured_besides_the_dead_are_all_the_injured() {
     let hurt = |who: &str| format!("{who} in an attack on the Lindqvist market in Oru on Tuesday.{SHARED}");
     let first = hurt("More than ten people were injured");
     for (other, expected) in [
@@ -209,7 +209,7 @@ fn figures_of_one_noun_or_unit_are_compared_in_sentences_that_share_little() {
 }
 
 #[test]
-fn what_sentences_of_one_content_add_is_shown_where_the_reports_disagree_on_something() {
+fn details_of_sentences_with_one_content_are_shown_where_the_reports_disagree_on_something() {
     let dispute = [" Nine people died on the quay.", " Fourteen people died on the quay."];
     let robbed = |who: &str, place: &str| {
         format!("{who} stole diamonds from the Lindqvist jewellery shop {place} on Tuesday.")
@@ -223,7 +223,7 @@ fn what_sentences_of_one_content_add_is_shown_where_the_reports_disagree_on_some
 }
 
 #[test]
-fn a_headline_that_its_text_does_not_bear_out_is_shown() {
+fn a_headline_that_its_text_does_not_support_is_shown() {
     let text = |headline: &str, number: &str| {
         format!(
             "{headline}\n\nA fire at a hotel in Oru killed {number} people on Tuesday, police said.{SHARED}"
@@ -240,13 +240,13 @@ fn a_headline_that_its_text_does_not_bear_out_is_shown() {
     }
 }
 
-/// What keeps two figures of one report from standing side by side.
+/// Text between two figures of one report, so that they are not near each other.
 const BETWEEN: &str = " Ambulances came from three towns, and the road to the coast was closed to all other traffic for the rest of \
     the day. Shops and offices stayed shut, and the council called off the concert that it had planned for the weekend in the old \
     harbour. The weather was calm and clear, and the ferries to the islands ran as they do in any other week of the year.";
 
 #[test]
-fn two_sources_of_one_report_stand_beside_the_other_reports_that_give_one_of_the_figures() {
+fn figures_of_two_sources_in_one_report_are_compared_with_reports_that_give_one_of_them() {
     let agency = "A raid on a school in Oru on Tuesday killed 22 children, the children's agency said.";
     let both = format!(
         "{agency}{BETWEEN} The Tallis Observatory put the toll of the raid at 36 dead, among them 15 children.{SHARED}"
@@ -257,7 +257,7 @@ fn two_sources_of_one_report_stand_beside_the_other_reports_that_give_one_of_the
 }
 
 #[test]
-fn a_figure_that_is_a_part_of_another_figure_is_no_part_of_this_one() {
+fn a_part_of_one_figure_is_not_a_part_of_another() {
     let eleven = "A raid on Oru on Tuesday killed at least 58 people, including 11 children, the Tallis Observatory said.";
     let both = format!(
         "{eleven}{BETWEEN} The National Council said the raid killed more than 100 people, including 25 children.{SHARED}"
@@ -266,7 +266,7 @@ fn a_figure_that_is_a_part_of_another_figure_is_no_part_of_this_one() {
 }
 
 #[test]
-fn what_one_report_leaves_open_is_shown_beside_an_answer() {
+fn a_question_that_one_report_leaves_open_is_shown_with_an_answer() {
     let fire = "A fire destroyed the Harlow mill in Oru on Tuesday.";
     for (rule, texts, expected) in [
         (

@@ -1,4 +1,4 @@
-//! What one report says outright it does not know and another gives.
+//! What one report expressly says it does not know and another gives.
 
 use super::ledger::{ClaimRef, Story};
 use super::parallel::sides;
@@ -34,7 +34,7 @@ const CLAIMED: Rule = Rule {
     ..ANSWERED
 };
 
-/// A question that a report leaves open: what is unknown, what answers it, what a card begins with.
+/// A question that a report may leave open: what is unknown, what answers it, how the card begins.
 struct Open {
     unknown: &'static str,
     answers: fn(&ClaimRef<'_>) -> bool,
@@ -57,10 +57,10 @@ const OPEN: &[Open] = &[
     },
 ];
 
-/// How many places of one report are pointed at.
+/// How many places are shown for one report.
 const MOST_PLACES: usize = 2;
 
-/// What one report leaves open, where another has an answer of its own.
+/// A question that one report leaves open and another answers.
 fn left_open(story: &Story<'_>, question: &Open) -> Option<Disagreement> {
     let all = |holds: &dyn Fn(&ClaimRef<'_>) -> bool| -> Vec<ClaimRef<'_>> {
         story.claims.iter().filter(|claim| holds(claim)).copied().collect()
@@ -68,7 +68,7 @@ fn left_open(story: &Story<'_>, question: &Open) -> Option<Disagreement> {
     let open = all(&|claim| claim.status == Status::Unknown && &*claim.predicate == question.unknown);
     let known = all(&|claim| claim.is_live() && (question.answers)(claim));
     let answers = |report: ReportId| known.iter().any(|claim| claim.report == report);
-    // A report that also has an answer leaves open another question, or the same one to somebody else.
+    // A report that also has an answer leaves open another question, or quotes somebody else's doubt.
     let open: Vec<ClaimRef<'_>> = open.into_iter().filter(|one| !answers(one.report)).collect();
     if open.is_empty() || known.is_empty() {
         return None;
@@ -86,7 +86,7 @@ fn left_open(story: &Story<'_>, question: &Open) -> Option<Disagreement> {
     Some(question.rule.found(story, format!("{}: {}", question.head, sides(&said)), positions))
 }
 
-/// Finds what was unknown and then known.
+/// Finds what was unknown and later known.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     explained.disagreements.extend(OPEN.iter().filter_map(|question| left_open(story, question)));
     let figures = story.figures();
@@ -107,7 +107,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-/// Whether a figure answers what is unknown: it is of people among those asked about.
+/// Whether a figure answers what is unknown: it counts people among those in question.
 fn answers(figure: &ClaimRef<'_>, unknown: &ClaimRef<'_>) -> bool {
     let asked = unknown.subject_group.unwrap_or("people");
     figure.is_live() && group::contains(asked, figure.subject_group.unwrap_or("people"))

@@ -1,4 +1,4 @@
-//! How the pairs of figures that answer one question become one card.
+//! How pairs of figures that answer one question become one card.
 
 use std::collections::BTreeSet;
 
@@ -12,16 +12,16 @@ use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::{Counted, Predicate};
 use crate::text::ReportId;
 
-/// A figure's bounds as a key, to four places after the point: without a lower bound it comes first, without an upper one last.
+/// The bounds of a figure as a sort key, to four decimal places: no lower bound sorts first, no upper bound last.
 pub(super) fn value(claim: &ClaimRef<'_>) -> Option<(i128, i128)> {
-    // Numbers that no report gives are all the largest.
+    // Values beyond the range of a key sort as the largest.
     #[allow(clippy::cast_possible_truncation)]
     let places = |bound: f64| (bound * 1e4).round_ties_even() as i128;
     let quantity = claim.quantity.as_ref()?;
     Some((places(quantity.low.unwrap_or(-1.0)), quantity.high.map_or(i128::MAX, places)))
 }
 
-/// One disagreement of all pairs that answer one question; it has the most serious verdict among them, and names the others.
+/// One disagreement from all pairs that answer one question; it has their most serious verdict and mentions the others.
 pub(super) fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Option<Disagreement> {
     let most_serious = pairs.iter().min_by_key(|pair| (pair.judged.verdict, pair.judged.rule))?;
     let mut claims: Vec<ClaimRef<'_>> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
@@ -42,7 +42,8 @@ pub(super) fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Opt
     Some(Disagreement { event, why: explanation(subject, most_serious, pairs), ..found })
 }
 
-/// The figures of a card that one of its reports gives besides its own: of another source or of an earlier hour.
+/// The figures that one of the reports gives in addition to the one on the card: from another source or an earlier
+/// hour.
 fn also_given<'t>(subject: &Subject<'_, 't>, claims: &[ClaimRef<'t>]) -> Vec<ClaimRef<'t>> {
     let reports: BTreeSet<ReportId> = claims.iter().map(|claim| claim.report).collect();
     let is_given = |other: &ClaimRef<'_>| {
@@ -60,11 +61,11 @@ fn also_given<'t>(subject: &Subject<'_, 't>, claims: &[ClaimRef<'t>]) -> Vec<Cla
     reports.into_iter().flat_map(of_report).collect()
 }
 
-/// How often one report's figure is pointed at.
+/// How many places are shown for one report's figure.
 const MOST_PLACES: usize = 3;
 
-/// The places where a report gives a figure, with or without "at least", the one that is compared first: its headline and its
-/// text may put it in other words.
+/// The places where a report gives a figure, with or without "at least", the compared one first: the headline and the
+/// text may word it differently.
 fn places<'t>(story: &Story<'t>, claim: &ClaimRef<'t>) -> Vec<ClaimRef<'t>> {
     let again = story.of(claim.report).iter().filter(|other| {
         other.id != claim.id
@@ -78,7 +79,8 @@ fn places<'t>(story: &Story<'t>, claim: &ClaimRef<'t>) -> Vec<ClaimRef<'t>> {
     std::iter::once(*claim).chain(again.copied()).take(MOST_PLACES).collect()
 }
 
-/// Whether two figures are of one group or of one within the other; a figure of nobody in particular is of none.
+/// Whether two figures are of one group, or of two groups one of which contains the other; a figure without a group
+/// matches none.
 fn is_of_one_group(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     match (one.subject_group, other.subject_group) {
         (Some(one), Some(other)) => group::contains(one, other) || group::contains(other, one),
@@ -127,7 +129,7 @@ pub(super) fn head(subject: &Subject<'_, '_>) -> String {
     capitalised(&format!("{group}{}", subject.predicate.class))
 }
 
-/// Counts of people weigh most, and of them the dead.
+/// Counts of people are the most serious, and of those the dead.
 pub(super) fn severity(predicate: Predicate, verdict: Verdict) -> f32 {
     let weight = match (predicate.class, predicate.counted) {
         ("killed", _) => 1.0,

@@ -1,5 +1,5 @@
-//! What the other figures of two reports say against comparing two of them: both give one in common, one is a part or a sum,
-//! or not the figure its report stands by.
+//! Reasons not to compare two figures that follow from the other figures of their reports: the reports agree on another
+//! figure, or one of the two is a part, a sum, or not its report's main figure.
 
 use super::super::comparable::{is_coarse, is_group_among};
 use super::super::ledger::{ClaimRef, Story};
@@ -11,7 +11,7 @@ use crate::analysis::claim::{Course, Extent, Quantity, Status, party};
 use crate::text::ReportId;
 use crate::timeline::EventId;
 
-/// What the other figures of two reports say against comparing these two.
+/// A reason not to compare two figures that follows from the other figures of their reports.
 pub(super) struct Incomparable {
     /// The rule's name.
     pub(super) name: &'static str,
@@ -20,10 +20,11 @@ pub(super) struct Incomparable {
     pub(super) holds: fn(&Subject<'_, '_>, &[ClaimRef<'_>], &ClaimRef<'_>, &ClaimRef<'_>) -> bool,
 }
 
-/// The name of the reason that both reports give one figure in common.
+/// The name of the rule for reports that agree on another figure.
 pub(super) const AGREED: &str = "scope/agreed";
 
-/// Whether two figures are of one thing but for what their reports say of other figures: both figures can be shown of an event.
+/// Whether two figures could be of one event, leaving aside what the other figures of their reports suggest: then both
+/// can be shown for it.
 pub(super) fn may_be_of_one_event(
     subject: &Subject<'_, '_>,
     claims: &[ClaimRef<'_>],
@@ -38,7 +39,7 @@ pub(super) fn may_be_of_one_event(
 /// A day in seconds.
 const DAY: f64 = 86_400.0;
 
-/// Every such reason, first match first.
+/// All such reasons; the first match wins.
 pub(super) const INCOMPARABLE: &[Incomparable] = &[
     Incomparable {
         name: "scope/several",
@@ -47,7 +48,7 @@ pub(super) const INCOMPARABLE: &[Incomparable] = &[
     },
     Incomparable {
         name: "scope/other-event",
-        why: "the reports give them for two events that nothing shows to be one",
+        why: "the reports give them for two events, and nothing shows that these are one",
         holds: |subject, claim, one, other| {
             let lasted = subject.predicate.counted == Counted::Duration;
             are_of_other_events(claim, one, other, lasted)
@@ -60,7 +61,7 @@ pub(super) const INCOMPARABLE: &[Incomparable] = &[
     },
     Incomparable {
         name: AGREED,
-        why: "both reports also give one figure in common, so these are of parts of it or of something else",
+        why: "both reports also give the same figure elsewhere, so these are of parts of it or of something else",
         holds: |subject, claim, one, other| agree(subject, claim, one.report, other.report),
     },
     Incomparable {
@@ -93,7 +94,7 @@ pub(super) const INCOMPARABLE: &[Incomparable] = &[
     },
     Incomparable {
         name: "scope/hours-of-days",
-        why: "one is in hours, the other in days: hours may be only those at work",
+        why: "one is in hours, the other in days: hours may count only working time",
         holds: |subject, _, one, other| {
             let unit = |claim: &ClaimRef<'_>| claim.quantity.as_ref().map(|own| own.factor);
             let units = unit(one).zip(unit(other));
@@ -126,8 +127,9 @@ pub(super) const INCOMPARABLE: &[Incomparable] = &[
     },
 ];
 
-/// Whether two figures are of two events, and one of the reports gives a figure of its own for the other's event: where no
-/// report knows both, what is one may have been taken for two. How long two things lasted is `sure` to be of two events.
+/// Whether two figures are of two events, and one of the reports also gives a figure for the other's event. Where no
+/// report mentions both events, one event may have been taken for two. For durations, `sure` makes the two events
+/// enough.
 fn are_of_other_events(
     claims: &[ClaimRef<'_>],
     one: &ClaimRef<'_>,
@@ -142,10 +144,10 @@ fn are_of_other_events(
     let knows = |report: ReportId, events: &[EventId]| {
         claims.iter().any(|own| own.report == report && own.event.is_some_and(|own| events.contains(&own)))
     };
-    let occurs = |claim: &ClaimRef<'_>| claim.course == Course::Unchanged;
+    let unchanged = |claim: &ClaimRef<'_>| claim.course == Course::Unchanged;
     !is_same(one, other)
-        && occurs(one)
-        && occurs(other)
+        && unchanged(one)
+        && unchanged(other)
         && one.event.is_some()
         && other.event.is_some()
         && !of_one.iter().any(|event| of_other.contains(event))
@@ -159,19 +161,20 @@ fn is_feared(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     words.split(|letter: char| !letter.is_alphabetic()).any(|word| FEARED.contains(&word))
 }
 
-/// How many times another source's figure may lie below the first to be one for the same.
-const RIVALRY: f64 = 2.0;
+/// How many times lower another source's figure may be than the first, for the two to count the same.
+const MOST_BELOW_FIRST: f64 = 2.0;
 
-/// How many times it may lie above it: a war's dead are not another count of a day's.
-const HIGHEST_RIVALRY: f64 = 4.0;
+/// How many times higher it may be: the dead of a war are not another count of a day's dead.
+const MOST_ABOVE_FIRST: f64 = 4.0;
 
-/// How many times one count of casualties may be another for both to be of one event.
+/// How many times larger one count of casualties may be than another of the same event.
 const MOST_OF_CASUALTIES: f64 = 4.0;
 
-/// How many times one count of other people may be another of the same day; crowds are estimated far apart.
+/// How many times larger one count of other people may be than another of the same day; estimates of crowds vary
+/// widely.
 const MOST_OF_A_DAY: f64 = 9.5;
 
-/// Whether of two counts of people one is many times the other, and neither report says how it moved.
+/// Whether one of two counts of people is many times the other, and neither report says that the figure has changed.
 pub(super) fn is_of_other_order(subject: &Subject<'_, '_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let (Some(a), Some(b)) = (&one.quantity, &other.quantity) else { return false };
     let moved = [one, other].iter().any(|figure| figure.course != Course::Unchanged);
@@ -179,7 +182,7 @@ pub(super) fn is_of_other_order(subject: &Subject<'_, '_>, one: &ClaimRef<'_>, o
         return false;
     }
     let times = a.low.zip(b.low).filter(|(a, b)| a.min(*b) > 0.0).map_or(1.0, |(a, b)| a.max(b) / a.min(b));
-    // "At least 15" is counted one by one, "up to 15" is not.
+    // "At least 15" was counted one by one, "up to 15" was not.
     let counted = |own: &Quantity| own.low.is_some_and(|low| own.high.is_none_or(|high| high <= low));
     let days = one.as_of.single_day().zip(other.as_of.single_day());
     let of_a_day = days.is_some_and(|(a, b)| (a - b).num_days().abs() <= 1) && counted(a) && counted(b);
@@ -191,7 +194,7 @@ pub(super) fn is_of_other_order(subject: &Subject<'_, '_>, one: &ClaimRef<'_>, o
     }
 }
 
-/// Whether neither report gives a figure that is clearly nearer to the other's.
+/// Whether neither report gives a figure that is clearly closer to the other's.
 fn are_nearest(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const NEARER: f64 = 0.75;
     let low = |claim: &ClaimRef<'_>| claim.low().filter(|low| *low > 0.0);
@@ -200,17 +203,19 @@ fn are_nearest(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>
     let nearer = |from: &ClaimRef<'_>, than: &ClaimRef<'_>| {
         claims
             .iter()
-            .filter(|rival| rival.report == than.report && rival.id != than.id && rival.is_live())
-            .any(|rival| apart(from, rival).is_some_and(|near| near < gap * NEARER))
+            .filter(|alternative| {
+                alternative.report == than.report && alternative.id != than.id && alternative.is_live()
+            })
+            .any(|alternative| apart(from, alternative).is_some_and(|near| near < gap * NEARER))
     };
     !nearer(one, other) && !nearer(other, one)
 }
 
-/// Whether a figure is the one its report stands by: the one it says has moved, else the first it gives in numerals, else
-/// another source's for the same.
+/// Whether a figure is its report's main one: the one reported as changed, else the first in numerals, else another
+/// source's count of the same.
 fn is_principal(claims: &[ClaimRef<'_>], figure: &ClaimRef<'_>) -> bool {
     let coarse = |claim: &ClaimRef<'_>| claim.when.as_ref().is_some_and(is_coarse);
-    let rivals = || {
+    let alternatives = || {
         claims.iter().filter(|claim| {
             claim.report == figure.report
                 && claim.extent == Extent::Whole
@@ -227,8 +232,8 @@ fn is_principal(claims: &[ClaimRef<'_>], figure: &ClaimRef<'_>) -> bool {
         let numeral = |own: &Quantity| !party::is_rule(own.rule) && own.floor.is_none();
         claim.quantity.as_deref().is_some_and(numeral)
     };
-    let moved = rivals().rfind(|claim| claim.course != Course::Unchanged);
-    let Some(first) = moved.or_else(|| rivals().find(counted)).or_else(|| rivals().next()) else {
+    let moved = alternatives().rfind(|claim| claim.course != Course::Unchanged);
+    let Some(first) = moved.or_else(|| alternatives().find(counted)).or_else(|| alternatives().next()) else {
         return true;
     };
     let low = |claim: &ClaimRef<'_>| claim.low().unwrap_or_default();
@@ -237,12 +242,12 @@ fn is_principal(claims: &[ClaimRef<'_>], figure: &ClaimRef<'_>) -> bool {
         && !coarse(figure)
         && names(figure).is_some()
         && names(figure) != names(first)
-        && low(figure) * RIVALRY >= low(first)
-        && low(figure) <= low(first) * HIGHEST_RIVALRY;
+        && low(figure) * MOST_BELOW_FIRST >= low(first)
+        && low(figure) <= low(first) * MOST_ABOVE_FIRST;
     first.id == figure.id || is_same(first, figure) || another_source || figure.extent == Extent::Part
 }
 
-/// Whether a figure is what several figures of another report make together.
+/// Whether a figure is the sum of several figures of another report.
 fn is_sum(claims: &[ClaimRef<'_>], of: ReportId, figure: &ClaimRef<'_>) -> bool {
     let low = |claim: &ClaimRef<'_>| claim.low().unwrap_or_default();
     let mut parts: Vec<f64> = claims
@@ -255,8 +260,8 @@ fn is_sum(claims: &[ClaimRef<'_>], of: ReportId, figure: &ClaimRef<'_>) -> bool 
     parts.len() > 1 && (parts.iter().sum::<f64>() - low(figure)).abs() < 0.5
 }
 
-/// Whether the other's report knows a figure as a part of its own: "three died, two of them in the harbour". A part of another
-/// figure says nothing of this one.
+/// Whether the other report gives the figure as a part of its own: "three died, two of them in the harbour". A part of
+/// another figure says nothing about this one.
 fn is_part_of(story: &Story<'_>, figure: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let claims = &story.timeline.analyses[other.report.index()].claims;
     let of_other = |part: &ClaimRef<'_>| {
@@ -271,7 +276,7 @@ fn is_part_of(story: &Story<'_>, figure: &ClaimRef<'_>, other: &ClaimRef<'_>) ->
     })
 }
 
-/// Whether two claims give one figure.
+/// Whether two claims give the same figure.
 pub(super) fn is_same(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     one.claim
         .quantity
@@ -280,9 +285,9 @@ pub(super) fn is_same(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
         .is_some_and(|(one, other)| bounds(one, other) == Bounds::Same)
 }
 
-/// Whether two reports give one figure in common for the subject: then their other figures are about parts of it.
+/// Whether two reports give the same figure for the subject somewhere: their other figures are then about parts of it.
 ///
-/// `claims` are all the subject's figures: the answer is kept for the next pair of figures of these reports.
+/// `claims` are all figures of the subject: the answer is kept for further pairs of figures from these reports.
 pub(super) fn agree(
     subject: &Subject<'_, '_>,
     claims: &[ClaimRef<'_>],

@@ -1,4 +1,5 @@
-//! What two figures of one subject amount to, beyond how their bounds and clocks lie: corrections, figures given up, bodies found.
+//! The verdict on two figures of one subject, beyond their bounds and clocks: corrections, withdrawn figures, recovered
+//! bodies.
 
 use super::super::Verdict;
 use super::super::ledger::{ClaimRef, Story};
@@ -51,7 +52,7 @@ pub(super) fn judge(
     if row.name == "counts/later-and-lower" && is_days_later(one, other) || is_vaguely_far(one, other) {
         return None;
     }
-    // However many bodies are found, the dead may be more.
+    // However many bodies are found, there may be more dead.
     let fewer = if a_quantity.low < b_quantity.low { a_quantity } else { b_quantity };
     if fewer.rule == BODIES && serious(verdict) {
         return None;
@@ -80,7 +81,7 @@ pub(super) fn judge(
     })
 }
 
-/// Whether one of two figures is a vague word for many times the other: it may cover a longer time or a wider place.
+/// Whether one of two figures is a vague word for many times the other: it may cover a longer period or a wider area.
 fn is_vaguely_far(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const TIMES: f64 = 2.5;
     let far = |vague: &ClaimRef<'_>, exact: &ClaimRef<'_>| {
@@ -90,8 +91,8 @@ fn is_vaguely_far(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     far(one, other) || far(other, one)
 }
 
-/// Whether one of two figures is withdrawn, and the report that withdraws it or the other's stands by a number that is
-/// closer to it: "18 were killed, three more than it had said; a raid on Tuesday killed 87".
+/// Whether one of two figures is withdrawn, and its withdrawing report or the other one maintains a number closer to
+/// it: "18 were killed, three more than it had said; a raid on Tuesday killed 87".
 fn is_of_a_nearer_figure(
     subject: &Subject<'_, '_>,
     claims: &[ClaimRef<'_>],
@@ -99,13 +100,15 @@ fn is_of_a_nearer_figure(
     other: &ClaimRef<'_>,
 ) -> bool {
     let apart = |a: f64, b: f64| (a.max(1.0) / b.max(1.0)).ln().abs();
-    let nearer = |back: &ClaimRef<'_>, by: &ClaimRef<'_>| {
-        let Some((back, gap)) = back.low().zip(by.low()).map(|(back, by)| (back, apart(back, by))) else {
+    let nearer = |retraction: &ClaimRef<'_>, by: &ClaimRef<'_>| {
+        let Some((retraction, gap)) =
+            retraction.low().zip(by.low()).map(|(retraction, by)| (retraction, apart(retraction, by)))
+        else {
             return false;
         };
         let withdrawn: Vec<ReportId> = claims
             .iter()
-            .filter(|own| own.status == Status::Withdrawn && own.low() == Some(back))
+            .filter(|own| own.status == Status::Withdrawn && own.low() == Some(retraction))
             .map(|own| own.report)
             .collect();
         let stands_by = |own: &ClaimRef<'_>| {
@@ -114,7 +117,7 @@ fn is_of_a_nearer_figure(
                 && exact
                 && own.is_live()
                 && own.extent == Extent::Whole
-                && own.low().is_some_and(|own| own > back && apart(back, own) < gap / 2.0)
+                && own.low().is_some_and(|own| own > retraction && apart(retraction, own) < gap / 2.0)
         };
         let asked = withdrawn.iter().chain(withdrawn.first().map(|_| &by.report));
         asked.into_iter().any(|report| subject.story.of(*report).iter().any(stands_by))
@@ -122,21 +125,23 @@ fn is_of_a_nearer_figure(
     nearer(one, other) || nearer(other, one)
 }
 
-/// Whether a figure is of people harmed, counted one by one; crowds are estimated far apart, the missing are found.
+/// Whether a figure counts people harmed, who are counted one by one; crowds are estimates that vary widely, and the
+/// missing turn up.
 pub(in super::super) fn is_casualty(class: &str) -> bool {
     class == "killed" || HARM.contains(&class)
 }
 
-/// Whether days lie between two figures, and the later report does not say that it lowers one: it may be about another event.
+/// Whether the figures are days apart and the later report does not say that it lowers one: it may be about another
+/// event.
 fn is_days_later(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    // Of the dead of a war each day has its own count; who was taken or hurt is counted for longer.
+    // In a war each day has its own count of the dead; those captured or injured are counted over longer periods.
     let least = if &*one.predicate == "killed" { 2 } else { 3 };
     let days = one.as_of.single_day().zip(other.as_of.single_day());
     days.is_some_and(|(a, b)| (a - b).num_days().abs() >= least)
 }
 
-/// Whether a report that mentions one person mentions a second one of the kind ("an officer … has died. A second officer …")
-/// or counts others to whom worse happened.
+/// Whether a report that mentions one person also mentions a second one of that kind ("an officer … has died. A second
+/// officer …") or counts others to whom something worse happened.
 fn knows_another(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     const MORE: &[&str] = &["second", "another", "other", "third"];
     if claim.quantity.as_ref().is_none_or(|quantity| quantity.rule != party::ONE) {
@@ -157,13 +162,13 @@ fn knows_another(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     MORE.iter().any(|more| text.contains(&format!("{more} {noun}")))
 }
 
-/// Whether the later of two figures occurs in a report that says figures were corrected.
+/// Whether the later of two figures is in a report that says figures were corrected.
 fn says_revised(story: &Story<'_>, later: &ClaimRef<'_>, first: &ClaimRef<'_>) -> bool {
     earlier(&first.as_of, &later.as_of)
         && story.of(later.report).iter().any(|claim| &*claim.predicate == REVISION && claim.is_live())
 }
 
-/// Whether one of two figures is withdrawn by a report that stands by the other; of two that can both hold, by one of
+/// Whether one of two figures is withdrawn by a report that maintains the other; of two compatible figures, by one of
 /// the two reports themselves.
 pub(super) fn is_corrected(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let (Some(a), Some(b)) = (&one.quantity, &other.quantity) else { return false };
@@ -188,13 +193,13 @@ pub(super) fn is_corrected(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &
     corrected && !gives(one.report, other) && !gives(other.report, one)
 }
 
-/// Whether the figure withdrawn is the lower one: more have come to light since.
+/// Whether the withdrawn figure is the lower one: more have been found since.
 fn is_given_up_as_lower(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let lower = if one.low() < other.low() { one } else { other };
-    claims.iter().any(|back| back.status == Status::Withdrawn && back.low() == lower.low())
+    claims.iter().any(|retraction| retraction.status == Status::Withdrawn && retraction.low() == lower.low())
 }
 
-/// Whether one of the reports asked withdraws the one figure and stands by the other.
+/// Whether one of the reports that `asked` selects withdraws one figure and maintains the other.
 fn retracted(
     claims: &[ClaimRef<'_>],
     figure: &ClaimRef<'_>,
@@ -202,21 +207,24 @@ fn retracted(
     asked: impl Fn(ReportId) -> bool,
 ) -> bool {
     let withdrawn = |claim: &&ClaimRef<'_>| claim.status == Status::Withdrawn && asked(claim.report);
-    let occurs = |report: ReportId| {
+    let maintains = |report: ReportId| {
         claims
             .iter()
             .any(|own| own.report == report && own.status != Status::Withdrawn && own.low() == by.low())
     };
-    claims.iter().filter(withdrawn).any(|back| back.low() == figure.low() && occurs(back.report))
+    claims
+        .iter()
+        .filter(withdrawn)
+        .any(|retraction| retraction.low() == figure.low() && maintains(retraction.report))
 }
 
-/// Whether a third report withdraws a figure before the other's was made: nobody stands by it any more.
+/// Whether a third report withdraws a figure before the other one was given: no report maintains it any more.
 fn retracted_by_third_report(claims: &[ClaimRef<'_>], figure: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    claims.iter().any(|back| {
-        back.status == Status::Withdrawn
-            && back.low() == figure.low()
-            && ![figure.report, other.report].contains(&back.report)
-            && !earlier(&other.as_of, &back.as_of)
-            && !earlier(&back.as_of, &figure.as_of)
+    claims.iter().any(|retraction| {
+        retraction.status == Status::Withdrawn
+            && retraction.low() == figure.low()
+            && ![figure.report, other.report].contains(&retraction.report)
+            && !earlier(&other.as_of, &retraction.as_of)
+            && !earlier(&retraction.as_of, &figure.as_of)
     })
 }

@@ -1,5 +1,5 @@
-//! Figures compared: the same predicate of the same people or things, or of people one group of which lies
-//! within the other.
+//! Comparison of figures: the same predicate with the same people or things, or with groups of people one of which
+//! contains the other.
 
 mod card;
 mod incomparable;
@@ -15,7 +15,7 @@ use card::{disagreement, not_compared};
 use incomparable::{INCOMPARABLE, agree, is_same};
 use judge::{is_corrected, judge};
 use subject::{PEOPLE, Subject, by_group, by_predicate, by_unit};
-use withdrawal::{handed_back, handed_back_in_other_words};
+use withdrawal::{withdrawn_figure, withdrawn_in_other_words};
 
 pub(super) use judge::is_casualty;
 
@@ -28,7 +28,7 @@ use crate::timeline::ClaimId;
 
 /// Finds the disagreements between figures of one story.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    explained.disagreements.extend(handed_back_in_other_words(story));
+    explained.disagreements.extend(withdrawn_in_other_words(story));
     let several = story.is_of_several_events();
     if !several {
         explained.disagreements.extend(totals::find(story));
@@ -49,7 +49,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             for pairs in questions(found) {
                 explained.disagreements.extend(disagreement(&subject, &pairs));
             }
-            explained.disagreements.extend(handed_back(&subject, &claims));
+            explained.disagreements.extend(withdrawn_figure(&subject, &claims));
         }
     }
 }
@@ -59,15 +59,15 @@ struct Pair<'t> {
     one: ClaimRef<'t>,
     other: ClaimRef<'t>,
     judged: Judged,
-    /// The group within the other's that the second counts.
+    /// The inner group, where the second figure counts only a group within the other's.
     inner: Option<&'t str>,
 }
 
-/// What comparing the figures of one subject gave.
+/// The result of comparing the figures of one subject.
 struct Compared<'t> {
-    /// Those that differ.
+    /// The pairs that differ.
     pairs: Vec<Pair<'t>>,
-    /// Those that are not about the same.
+    /// The pairs that are not about the same thing.
     apart: BTreeSet<(ClaimId, ClaimId)>,
 }
 
@@ -78,10 +78,10 @@ struct Judged {
     why: &'static str,
 }
 
-/// How many pairs of figures that are not compared are kept for one thing counted: more explain no more.
+/// How many pairs not compared are listed for one subject: more would explain nothing further.
 const MOST_INCOMPARABLE: usize = 48;
 
-/// Figures for the same group: those that differ, and those that are not about the same.
+/// Compares figures for the same group: those that differ, and those that are not about the same thing.
 fn same_group<'t>(
     subject: &Subject<'_, 't>,
     claims: &[ClaimRef<'t>],
@@ -121,12 +121,12 @@ fn same_group<'t>(
     found
 }
 
-/// Puts the pairs together that answer one question: figures no two of which were kept apart or contradict each other in
-/// one report.
+/// Groups the pairs that answer one question: no two of its figures were kept apart or contradict each other within one
+/// report.
 fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> {
-    let against = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
-        let in_itself = one.report == other.report && one.id != other.id && !one.may_be_one_with(other);
-        in_itself || apart.contains(&(one.id, other.id)) || apart.contains(&(other.id, one.id))
+    let excludes = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
+        let within_report = one.report == other.report && one.id != other.id && !one.may_be_one_with(other);
+        within_report || apart.contains(&(one.id, other.id)) || apart.contains(&(other.id, one.id))
     };
     pairs.sort_by_key(|pair| (pair.judged.verdict, pair.judged.rule, pair.one.id, pair.other.id));
     let mut questions: Vec<Vec<Pair<'_>>> = Vec::new();
@@ -138,7 +138,7 @@ fn questions(Compared { mut pairs, apart }: Compared<'_>) -> Vec<Vec<Pair<'_>>> 
                     || is_same(&known.one, &pair.one) && is_same(&known.other, &pair.other)
                     || is_same(&known.one, &pair.other) && is_same(&known.other, &pair.one)
             });
-            shares && members.all(|member| !against(&member, &pair.one) && !against(&member, &pair.other))
+            shares && members.all(|member| !excludes(&member, &pair.one) && !excludes(&member, &pair.other))
         };
         match questions.iter_mut().find(fits) {
             Some(question) => question.push(pair),

@@ -1,5 +1,5 @@
-//! All figures of one event, where its reports give different ones and no more serious difference covers them already: the toll of
-//! another hour, of another source, of a part of the place, or the same one as a bound.
+//! All figures of one event, where its reports give different ones and no more serious difference covers them: the toll
+//! at another hour, from another source, for a part of the area, or the same toll as a bound.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::analysis::claim::{Extent, party, predicate};
 use crate::text::ReportId;
 use crate::timeline::EventId;
 
-/// How many times one figure of an event may be another: beyond it they count different things.
+/// How many times one figure of an event may be another: beyond this they count different things.
 const MOST_APART: f64 = 8.0;
 
 const BOUND: Judged = Judged {
@@ -37,7 +37,7 @@ const TWO_SOURCES: Judged = Judged {
     why: "one report gives the figures of two sources for one event",
 };
 
-/// Finds them. Where the reports agree otherwise, a bound beside a number is a choice of words.
+/// Finds such figures. Where the reports otherwise agree, a bound beside a number is only a choice of words.
 pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let known = &explained.disagreements;
     let disputed = known.iter().any(is_dispute);
@@ -57,15 +57,15 @@ pub(in super::super) fn find(story: &Story<'_>, explained: &mut Explained) {
             for claims in by_unit(claims) {
                 let figures: Vec<ClaimRef<'_>> =
                     claims.into_iter().filter(|figure| is_whole(story, figure)).collect();
-                let rivals = by_source(story, &figures, known);
-                found.extend(rivals.iter().filter_map(|pairs| disagreement(&subject, pairs)));
+                let by_sources = by_source(story, &figures, known);
+                found.extend(by_sources.iter().filter_map(|pairs| disagreement(&subject, pairs)));
             }
         }
     }
     explained.disagreements.extend(found);
 }
 
-/// The figures of each event that count all who were affected, or all of a group among them.
+/// The figures of each event that count everyone affected, or all members of a group among them.
 fn by_event<'t>(story: &Story<'_>, claims: &[ClaimRef<'t>]) -> Vec<Vec<ClaimRef<'t>>> {
     let mut events: BTreeMap<EventId, Vec<ClaimRef<'t>>> = BTreeMap::new();
     for figure in claims.iter().filter(|figure| is_whole(story, figure)) {
@@ -85,18 +85,19 @@ fn is_whole(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
         && claim.low().is_some_and(|low| low > 0.0)
 }
 
-/// The pairs of figures of two reports neither of which gives the other's; `claims` are all figures of the subject, `figures`
-/// those of one event.
+/// The pairs of figures from two reports neither of which also gives the other's figure; `claims` are all figures of
+/// the subject, `figures` those of one event.
 fn differing<'t>(
     subject: &Subject<'_, 't>,
-    (claim, figures): (&[ClaimRef<'t>], &[ClaimRef<'t>]),
+    (claims, figures): (&[ClaimRef<'t>], &[ClaimRef<'t>]),
     known: &[Disagreement],
 ) -> Vec<Pair<'t>> {
     let story = subject.story;
     let gives = |report: ReportId, figure: &ClaimRef<'_>| {
         figures.iter().any(|own| own.report == report && value(own) == value(figure))
     };
-    // What a report gives by one source beside another source's figure is not what it stands by.
+    // A figure that a report gives from one source, next to a figure from another source, is not necessarily the
+    // report's own.
     let of_another_source = |report: ReportId, figure: &ClaimRef<'_>, beside: &ClaimRef<'_>| {
         let mut same = figures.iter().filter(|own| own.report == report && value(own) == value(figure));
         same.all(|own| are_of_two_sources(story, own, beside))
@@ -110,7 +111,7 @@ fn differing<'t>(
             && apart(other, one)
             && is_near(one, other, MOST_APART)
             && story.comparable(one, other).is_ok()
-            && may_be_of_one_event(subject, claim, one, other)
+            && may_be_of_one_event(subject, claims, one, other)
             && !known.iter().any(|known| holds(known, one) && holds(known, other))
     };
     let mut pairs = Vec::new();
@@ -123,13 +124,14 @@ fn differing<'t>(
     pairs
 }
 
-/// How many times the figure of one source may be another's where nothing says that they are of one event.
+/// How many times the figure of one source may be another's where nothing shows that they are of one event.
 const MOST_APART_OF_SOURCES: f64 = 2.5;
 
-/// How many bytes apart one report may give two figures for them to be of one event, where nothing else says so.
+/// How many bytes apart two figures of one report may be to be of one event, where nothing else shows it.
 const BESIDE: u32 = 800;
 
-/// The pairs of figures that one report gives by two sources, by report, with the other reports that give one of the two.
+/// The pairs of figures that one report gives from two sources, by report, with the other reports that give one of the
+/// two.
 fn by_source<'t>(story: &Story<'t>, figures: &[ClaimRef<'t>], known: &[Disagreement]) -> Vec<Vec<Pair<'t>>> {
     let of_one_event = |one: &ClaimRef<'_>, other: &ClaimRef<'_>| {
         let beside = other.span.start < one.span.end + BESIDE;
@@ -157,7 +159,7 @@ fn by_source<'t>(story: &Story<'t>, figures: &[ClaimRef<'t>], known: &[Disagreem
     let mut shown = BTreeSet::new();
     for (place, one) in figures.iter().enumerate() {
         for other in figures[place + 1..].iter().filter(|other| differ(one, other)) {
-            // Another report that gives the same two figures shows nothing new.
+            // Another report with the same two figures adds nothing.
             if !shown.insert((value(one).min(value(other)), value(one).max(value(other)))) {
                 continue;
             }
@@ -175,7 +177,8 @@ fn by_source<'t>(story: &Story<'t>, figures: &[ClaimRef<'t>], known: &[Disagreem
     found.into_values().collect()
 }
 
-/// Whether two figures are two counts: "more than 50" and "at least 58" may be one, "more than 20" and 25 are not.
+/// Whether two figures are different counts: "more than 50" and "at least 58" may be the same one, "more than 20" and
+/// 25 are not.
 fn are_notably_apart(one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     const NOTABLE: f64 = 1.03;
     const NOTABLE_OF_BOUNDS: f64 = 1.5;
@@ -188,7 +191,8 @@ fn is_near(one: &ClaimRef<'_>, other: &ClaimRef<'_>, times: f64) -> bool {
     one.low().zip(other.low()).is_some_and(|(one, other)| one.max(other) <= times * one.min(other))
 }
 
-/// Whether a difference between figures has a side where a figure is; one of whole sentences says nothing of it.
+/// Whether a known difference between figures has a side at this figure; a difference between whole sentences does not
+/// count.
 fn holds(known: &Disagreement, figure: &ClaimRef<'_>) -> bool {
     known.aspect == Aspect::Quantity
         && known.verdict != Verdict::Omission

@@ -1,4 +1,4 @@
-//! What figures are compared about: one predicate of one group, in one unit.
+//! The subject of a comparison of figures: one predicate of one group, in one unit.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,9 +17,9 @@ pub(super) struct Subject<'s, 't> {
     pub(super) story: &'s Story<'t>,
     pub(super) predicate: Predicate,
     pub(super) group: &'s str,
-    /// Whether the story is of several events that have nothing to do with each other.
+    /// Whether the story covers several unrelated events.
     pub(super) several: bool,
-    /// Which pairs of reports give one of the figures in common, as far as it was asked.
+    /// For the pairs of reports asked about so far, whether they give one of the figures in common.
     pub(super) agreed: RefCell<FxHashMap<(ReportId, ReportId), bool>>,
 }
 
@@ -31,7 +31,7 @@ impl<'s, 't> Subject<'s, 't> {
 
 type ByName<'s, 't> = BTreeMap<&'s str, Vec<ClaimRef<'t>>>;
 
-/// How many figures of one sort a story is compared by; beyond it the earliest are taken.
+/// How many figures of one kind are compared in a story; the earliest are taken.
 pub(super) const MOST_FIGURES: usize = 96;
 
 pub(super) fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
@@ -45,14 +45,14 @@ pub(super) fn by_predicate<'t>(story: &Story<'t>) -> ByName<'t, 't> {
     groups
 }
 
-/// Whether people are counted by a number that is not whole: it measures something else.
+/// Whether people are counted by a fraction, which must measure something else.
 fn is_part_of_a_person(claim: &ClaimRef<'_>) -> bool {
     let people =
         predicate::class(&claim.predicate).is_some_and(|predicate| predicate.counted == Counted::People);
     people && claim.low().is_some_and(|low| low < 1000.0 && low.fract() != 0.0)
 }
 
-/// Figures by whom or what they are of: a name where the claim has one, else the group.
+/// Figures by the person or thing they are of: a name where the claim has one, else the group.
 pub(super) fn by_group<'t>(story: &Story<'t>, claims: &[ClaimRef<'t>]) -> ByName<'t, 't> {
     let mut groups = ByName::new();
     let names: BTreeSet<&str> = claims
@@ -65,7 +65,7 @@ pub(super) fn by_group<'t>(story: &Story<'t>, claims: &[ClaimRef<'t>]) -> ByName
             .claim
             .subject_group
             .map(|group| if is_everybody(claims, figure.report, group) { PEOPLE } else { group });
-        // Where all reports that mention a sentence name the person sentenced, it is that person's.
+        // Where all reports that mention a sentence name the person sentenced, the sentence is theirs.
         let known = |name: &str| claims.iter().all(|claim| story.lower_text(claim.report).contains(name));
         let own = figure.claim.value.as_deref();
         let own = own.filter(|name| names.len() != 1 || !names.contains(name) || !known(name));
@@ -75,7 +75,7 @@ pub(super) fn by_group<'t>(story: &Story<'t>, claims: &[ClaimRef<'t>]) -> ByName
     groups
 }
 
-/// The figures of each unit: euros say nothing of pounds.
+/// The figures of each unit: euros are not compared with pounds.
 pub(super) fn by_unit<'t>(claims: &[ClaimRef<'t>]) -> impl Iterator<Item = Vec<ClaimRef<'t>>> + use<'t> {
     let mut units: BTreeMap<&str, Vec<ClaimRef<'t>>> = BTreeMap::new();
     for figure in claims {
@@ -85,13 +85,13 @@ pub(super) fn by_unit<'t>(claims: &[ClaimRef<'t>]) -> impl Iterator<Item = Vec<C
     units.into_values()
 }
 
-/// The group that holds all.
+/// The group that contains all others.
 pub(super) const PEOPLE: &str = "people";
 
-/// Groups that, where they are affected, are all who were: miners in a mine accident, passengers in a bus crash.
+/// Groups that are everyone affected, where they are affected: miners in a mine accident, passengers in a bus crash.
 static THOSE_THERE: WordClass = WordClass::named("groups of those who are there");
 
-/// Whether a report gives such a figure for this group alone, while another gives it for people: "two skiers were
+/// Whether a report gives such a figure only for this group while another gives it for people: "two skiers were
 /// killed", "the toll rose to six".
 fn is_everybody(claims: &[ClaimRef<'_>], report: ReportId, group: &str) -> bool {
     let whole = |claim: &&ClaimRef<'_>| claim.is_live() && claim.extent == Extent::Whole;
@@ -101,7 +101,7 @@ fn is_everybody(claims: &[ClaimRef<'_>], report: ReportId, group: &str) -> bool 
         claim.subject_group == Some(group) && claim.extent == Extent::Part && numeral(claim)
     };
     let recent = |claim: &&ClaimRef<'_>| !claim.when.as_ref().is_some_and(is_coarse);
-    // Who is aboard besides the passengers is another count.
+    // Besides the passengers there may be others aboard, who are another count.
     let affects_all = claims.iter().all(|claim| &*claim.predicate != "aboard");
     affects_all
         && THOSE_THERE.has(group)

@@ -1,4 +1,4 @@
-//! One total in two reports' own words: "five people were shot" and "one man was killed and three were wounded".
+//! Totals put in different words: "five people were shot" and "one man was killed and three were wounded".
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,11 @@ use crate::analysis::claim::{Extent, Status, party, state};
 use crate::disagreement::{Aspect, Disagreement, Verdict};
 use crate::text::ReportId;
 
-/// Predicates for all whom a deed hit, of whom some are dead and the others wounded.
+/// Predicates for everyone an attack hit, some of whom are dead and the others wounded.
 const HIT: &[&str] = &["shot", "stabbed"];
 
-/// Finds totals that differ though each report counts in its own words; the attackers may be among the dead of one.
+/// Finds totals that differ though each report counts in its own words; one report may count the attackers among the
+/// dead.
 pub(super) fn find(story: &Story<'_>) -> Vec<Disagreement> {
     let dead_attacker = story.claims.iter().any(|claim| state::is_dead_suspect(claim.claim));
     if dead_attacker {
@@ -26,10 +27,11 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Disagreement> {
     HIT.iter().filter_map(|hit| of_deed(story, hit)).collect()
 }
 
-/// How many reports of either way of counting are compared.
+/// How many reports are compared for each way of counting.
 const MOST_REPORTS: usize = 48;
 
-/// The first pair of reports of which one counts all who were hit and the other, to another sum, the dead and the wounded.
+/// The first pair of reports in which one counts everyone hit, and the other counts the dead and the wounded with a
+/// different sum.
 fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
     let mut tallies: BTreeMap<ReportId, Tally<'_>> = BTreeMap::new();
     for claim in story.claims.iter().filter(|claim| claim.is_figure()) {
@@ -50,7 +52,7 @@ fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
     pairs.find_map(|(whole, parts)| compare(story, hit, whole, parts))
 }
 
-/// What a report says of those a deed affected.
+/// What a report says about those an attack affected.
 #[derive(Default)]
 struct Tally<'t> {
     hit: Figure<'t>,
@@ -58,7 +60,7 @@ struct Tally<'t> {
     harmed: Figure<'t>,
 }
 
-/// The figures a report gives of one sort.
+/// What a report gives as one of these figures.
 #[derive(Clone, Copy, Default)]
 enum Figure<'t> {
     #[default]
@@ -87,15 +89,15 @@ impl<'t> Figure<'t> {
         let exact = claim.quantity.as_ref().is_some_and(|own| {
             own.low.is_some() && own.low == own.high && own.rule != party::ONE && own.rule != party::ORDINAL
         });
-        let occurs = claim.is_live() && claim.status != Status::Withdrawn && claim.extent == Extent::Whole;
+        let counts = claim.is_live() && claim.status != Status::Withdrawn && claim.extent == Extent::Whole;
         match self {
-            Self::None if exact && occurs => Self::One(*claim),
-            Self::One(known) if exact && occurs && known.low() == claim.low() => self,
+            Self::None if exact && counts => Self::One(*claim),
+            Self::One(known) if exact && counts && known.low() == claim.low() => self,
             _ => Self::Unclear,
         }
     }
 
-    /// The number; none where nothing clear is given.
+    /// The number; none if the report gives no clear one.
     fn number(self) -> Option<f64> {
         match self {
             Self::None => Some(0.0),
@@ -124,11 +126,11 @@ fn compare(
     if parts.dead == Figure::None && mentions_death(story, harmed.report) {
         return None;
     }
-    // A report that mentions the dead separately may not count them in.
+    // A report that mentions the dead separately may not include them in its count.
     if dead_of_all > 0.0 && (dead_of_all - dead).abs() > 0.5 {
         return None;
     }
-    // "Four officers were shot" is no total beside five dead and five wounded of whatever group.
+    // "Four officers were shot" is not a total to compare with five dead and five wounded of any group.
     let group = |claim: &ClaimRef<'_>| claim.subject_group.unwrap_or(PEOPLE);
     let counts = |claim: &ClaimRef<'_>| group(&all) == PEOPLE || group::contains(group(&all), group(claim));
     let dead_counts = !matches!(parts.dead, Figure::One(dead) if !counts(&dead));

@@ -1,9 +1,9 @@
 //! Sentences of several reports that say the same: those that share most of their rare words, each the other's best match.
 //!
 //! The weight of a word grows with its rarity in the story and in English (the inverse document frequency of Spärck Jones
-//! 1972); two sentences are as alike as the weight they share is great beside that of the shorter and of both (the overlap and
-//! Dice coefficients). Matches are joined from the best down (single link), with a bound on the sentences of one report.
-//! Words that occur in many sentences link nothing, so that the cost stays linear.
+//! 1972). The likeness of two sentences is the weight they share relative to the weight of the shorter and of both (the
+//! overlap and Dice coefficients). Matches are joined from the best down (single linkage), with a limit on the sentences from
+//! one report. Words that occur in many sentences link nothing, so that the cost stays linear.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,14 +19,14 @@ use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Timeline;
 use crate::timeline::story::{stem, surprise};
 
-/// How alike two sentences must be to say the same; chosen by `examples/align.rs` over annotated stories.
+/// How alike two sentences must be to count as saying the same; chosen by `examples/align.rs` on annotated stories.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
-    /// The least likeness of each other's best match.
+    /// The least likeness of two sentences that are each other's best match.
     pub alike: f32,
-    /// How much more alike where one of them has a better match.
+    /// How much more is needed where one of them has a better match.
     pub second: f32,
-    /// What the words of a short sentence weigh at least: two words in common are not the whole of anything.
+    /// The least total weight of a sentence: two common words of a short sentence are not the whole of it.
     pub least_weight: f32,
 }
 
@@ -36,7 +36,7 @@ impl Default for Thresholds {
     }
 }
 
-/// The sentences that say the same in reports of one story, by group.
+/// The sentences that say the same in the reports of a story, by group.
 #[must_use]
 pub fn aligned(timeline: &Timeline, thresholds: Thresholds) -> Vec<Vec<Passage>> {
     let reports: Vec<ReportId> = timeline.reports.iter().map(|report| report.id).collect();
@@ -45,13 +45,13 @@ pub fn aligned(timeline: &Timeline, thresholds: Thresholds) -> Vec<Vec<Passage>>
     groups.into_iter().map(passages).collect()
 }
 
-/// The most that the rarity of a word in English counts.
+/// An upper limit on the weight of a word's rarity in English.
 const RAREST: f32 = 7.0;
 
-/// How many sentences of one report a group holds at most.
+/// How many sentences of one report a group may contain.
 const MOST_OF_A_REPORT: usize = 2;
 
-/// In how many sentences a word may be and still link them.
+/// How many sentences a word may occur in and still link them.
 const MOST_PLACES: usize = 24;
 
 /// Words that say nothing about the content of a sentence.
@@ -67,12 +67,12 @@ pub(super) struct Sentence {
     weight: f32,
 }
 
-/// Sentences of at least two reports that say the same.
+/// Sentences from at least two reports that say the same.
 #[derive(Debug)]
 pub(super) struct Group {
     /// By report and place.
     pub sentences: Vec<Arc<Sentence>>,
-    /// What the words weigh that occur in more than one of them.
+    /// The weight of the words that occur in more than one of them.
     pub weight: f32,
 }
 
@@ -83,21 +83,21 @@ impl Group {
     }
 }
 
-/// All sentences of a story, and which say the same.
+/// All sentences of a story, and which of them say the same.
 #[derive(Debug, Default)]
 pub(super) struct Aligned {
     /// The groups.
     pub groups: Vec<Group>,
-    /// The sentences no other report says anything like, by report and place.
+    /// The sentences to which no other report has a similar one, by report and place.
     pub alone: Vec<Arc<Sentence>>,
-    /// What each stem weighs.
+    /// The weight of each stem.
     weights: Vec<f32>,
-    /// The stems, by the alphabet; the place of each is its number.
+    /// The stems in alphabetical order; the index of each is its number.
     stems: Vec<Box<str>>,
 }
 
 impl Aligned {
-    /// The number of a stem of the story's sentences.
+    /// The number of a stem that occurs in the story.
     pub(super) fn stem(&self, stem: &str) -> Option<u32> {
         let place = self.stems.binary_search_by(|known| (**known).cmp(stem)).ok()?;
         u32::try_from(place).ok()
@@ -156,23 +156,23 @@ impl Aligned {
         met.numbers.keys().filter_map(|stem| self.stem(stem)).collect()
     }
 
-    /// What stems weigh together.
+    /// The total weight of some stems.
     pub(super) fn weigh(&self, stems: impl IntoIterator<Item = u32>) -> f32 {
         stems.into_iter().filter_map(|stem| self.weights.get(stem as usize)).sum()
     }
 
-    /// Which part of a sentence's content some stems make, 0…1.
+    /// The share of a sentence's content that some stems make up, 0…1.
     pub(super) fn part_of(&self, sentence: &Sentence, stems: &BTreeSet<u32>) -> f32 {
         self.weigh(sentence.stems.intersection(stems).copied()) / sentence.weight.max(1.0)
     }
 
-    /// What the words weigh that two sentences have in common, numerals apart.
+    /// The weight of the words that two sentences have in common, without numerals.
     pub(super) fn shared_content(&self, one: &Sentence, other: &Sentence) -> f32 {
         let is_number = |stem: &u32| self.stems[*stem as usize].bytes().all(|byte| byte.is_ascii_digit());
         self.weigh(one.stems.intersection(&other.stems).copied().filter(|stem| !is_number(stem)))
     }
 
-    /// What the stems weigh that occur in more than one of the sentences.
+    /// The weight of the stems that occur in more than one of the sentences.
     pub(super) fn shared(&self, sentences: &[Arc<Sentence>]) -> f32 {
         let mut seen = BTreeMap::<u32, usize>::new();
         for stem in sentences.iter().flat_map(|sentence| &sentence.stems) {
@@ -182,16 +182,16 @@ impl Aligned {
     }
 }
 
-/// The stems of the content words of a story, numbered as they are met.
+/// The stems of the content words of a story, numbered in order of first occurrence.
 #[derive(Default)]
 struct Stems {
     numbers: FxHashMap<Box<str>, u32>,
-    /// Room for a folded word.
+    /// A buffer for a folded word.
     folded: String,
 }
 
 impl Stems {
-    /// The content words of a sentence, each by the number of its stem.
+    /// The content words of a sentence, each as the number of its stem.
     fn of(&mut self, sentence: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let mut start = None;
@@ -223,7 +223,7 @@ impl Stems {
         next
     }
 
-    /// The stems by the alphabet, so that the order of the reports changes no sum; and for each number given the place there.
+    /// The stems in alphabetical order, so that the order of the reports changes no sum; and the new index for each number.
     fn by_alphabet(self) -> (Vec<Box<str>>, Vec<u32>) {
         let mut stems: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         stems.sort_unstable();
@@ -235,9 +235,9 @@ impl Stems {
     }
 }
 
-/// How much the rarity of a word in the story says.
+/// How much weight the rarity of a word in the story has.
 fn in_story(sentences: usize, places: usize) -> f32 {
-    // Far below what a float holds exactly, or so many that it does not matter.
+    // Far below the limit of exact floats, or so large that it does not matter.
     #[allow(clippy::cast_precision_loss)]
     let times = sentences as f32 / places.max(1) as f32;
     (1.0 + times).ln()
@@ -261,7 +261,7 @@ fn matches(
     }
     let order = |one: usize| (texts[one], sentences[one].passage.span);
     let mut best: FxHashMap<(usize, ReportId), (f32, usize)> = FxHashMap::default();
-    // What each other sentence shares with the one at hand, and which of them share anything.
+    // What each other sentence shares with the current one, and which of them share anything.
     let mut shared = vec![0.0_f32; sentences.len()];
     let mut sharing: Vec<usize> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -305,7 +305,7 @@ fn likeness((one, other): (f32, f32), shared: f32, least_weight: f32) -> f32 {
     0.6 * overlap + 0.4 * dice
 }
 
-/// The sentences joined by their matches, each sentence in one group; by the first of each.
+/// The sentences joined by their matches, each in one group; ordered by the first sentence of each group.
 fn joined(sentences: &[Sentence], matches: &[Match]) -> Vec<Vec<usize>> {
     let mut group_of: Vec<usize> = (0..sentences.len()).collect();
     let mut members: Vec<Vec<usize>> = (0..sentences.len()).map(|one| vec![one]).collect();
@@ -328,7 +328,7 @@ fn joined(sentences: &[Sentence], matches: &[Match]) -> Vec<Vec<usize>> {
     members
 }
 
-/// Whether no report has too many sentences in two groups together.
+/// Whether two groups can be joined without too many sentences from one report.
 fn fit(sentences: &[Sentence], one: &[usize], other: &[usize]) -> bool {
     let mut of_report = FxHashMap::<ReportId, usize>::default();
     one.iter().chain(other).all(|member| {

@@ -1,7 +1,7 @@
-//! One deed affirmed and denied: done in one report, denied or said not to have happened in another.
+//! One event affirmed and denied: done in one report, denied or said not to have happened in another.
 //!
-//! The deed must be of one class, and who did it or whom it affected must be the same in both; what differs in either is another
-//! deed. Who denies responsibility for whatever deed is for `responsible`.
+//! The deeds must be of one class with the same agent or patient in both reports; where either differs, they are different
+//! deeds. Denials of responsibility in general are compared in `responsible`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -25,10 +25,10 @@ use crate::timeline::story::stem;
 /// How many deeds of one class are compared with each denial.
 pub(super) const MOST_DEEDS: usize = 24;
 
-/// How many denials of one class are looked at.
+/// How many denials of one class are examined.
 pub(super) const MOST_DENIALS: usize = 12;
 
-/// How many reports of a side are shown.
+/// How many reports are shown for each side.
 const MOST_SHOWN: usize = 4;
 
 pub(super) const ONE_DEED: Rule = Rule {
@@ -45,7 +45,7 @@ const ONE_PLAN: Rule = Rule {
     ..ONE_DEED
 };
 
-/// A deed in its report.
+/// A deed with its report.
 #[derive(Clone, Copy)]
 pub(super) struct DeedRef<'t> {
     pub report: ReportId,
@@ -53,21 +53,21 @@ pub(super) struct DeedRef<'t> {
     pub fillers: &'t [Filler],
 }
 
-/// Finds the deeds that the reports of a story both affirm and deny, one card a class.
+/// Finds the deeds that the reports of a story both affirm and deny, one card per class.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(story, mentions);
-    // What is to be done is no denial of what was done, nor the other way round.
-    let mut claims: BTreeMap<(String, bool), (Vec<DeedRef<'_>>, Vec<DeedRef<'_>>)> = BTreeMap::new();
+    // A plan does not deny a past deed, nor the other way round.
+    let mut by_class: BTreeMap<(String, bool), (Vec<DeedRef<'_>>, Vec<DeedRef<'_>>)> = BTreeMap::new();
     for &report in &story.reports {
         let frames = &story.timeline.analyses[report.index()].frames;
         for (index, deed) in (0_u32..).zip(&frames.deeds) {
             let class = class_of(story, report, deed);
-            // A denial is itself no deed that another denies.
+            // A denial is not itself compared as a deed.
             if matches!(&*class, "deny" | "reject") {
                 continue;
             }
             let planned = deed.stance == Stance::Planned;
-            let (against, affirmed) = claims.entry((class, planned)).or_default();
+            let (against, affirmed) = by_class.entry((class, planned)).or_default();
             let deed_ref = DeedRef { report, deed, fillers: frames.of(index) };
             if is_denied(deed) && denies_it(story, &deed_ref) && against.len() < MOST_DENIALS {
                 against.push(deed_ref);
@@ -79,7 +79,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
         }
     }
     let of_deeds =
-        claims.values().filter_map(|(against, affirmed)| card(story, &referents, against, affirmed));
+        by_class.values().filter_map(|(against, affirmed)| card(story, &referents, against, affirmed));
     of_deeds.chain(responsible::find(story, &referents)).collect()
 }
 
@@ -88,8 +88,8 @@ fn is_denied(deed: &Deed) -> bool {
     outright && matches!(deed.stance, Stance::Fact | Stance::Alleged | Stance::Likely | Stance::Planned)
 }
 
-/// Whether a denial is of the deed itself: "did not spread further" and "has not yet signed" are of how far and how soon, and who
-/// rejects a call or denies an offer refuses it.
+/// Whether a negated deed denies that it took place: "did not spread further" and "has not yet signed" are about extent and
+/// timing, and rejecting a call or denying an offer is a refusal.
 fn denies_it(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     static HOW_FAR: WordClass = WordClass::named("adverbs of how far or how soon");
     const NEAR: usize = 24;
@@ -113,7 +113,7 @@ fn denies_it(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     !focused && !refused
 }
 
-/// Whether a deed is said to have been done, surely or not.
+/// Whether a deed is said to have been done, for certain or not.
 pub(super) fn is_affirmed(deed: &Deed) -> bool {
     deed.polarity == Polarity::Affirmed
         && matches!(deed.stance, Stance::Fact | Stance::Alleged | Stance::Likely)
@@ -129,7 +129,7 @@ fn card(
     let mut shown: Vec<(DeedRef<'_>, bool)> = Vec::new();
     for denial in against {
         for deed_ref in affirmed.iter().filter(|deed_ref| deed_ref.report != denial.report) {
-            // A report that says both makes clear itself which of them it stands by.
+            // A report that says both makes clear which of them it maintains.
             let both = |report, by: &[DeedRef<'_>], than: &DeedRef<'_>| {
                 by.iter().any(|own| own.report == report && is_one_deed(story, referents, own, than))
             };
@@ -160,7 +160,7 @@ fn card(
     Some(Card { weight: 1.0, disagreement: rule.found(story, summary, positions) })
 }
 
-/// A deed as one side: its word with those it affects, and the word that denies it.
+/// A deed as one side: its word with the patient, and the negating word.
 fn side(deed_ref: &DeedRef<'_>, denies: bool) -> Position {
     let word = deed_ref.deed.word;
     let span = deed_ref.deed.mark.filter(|_| denies).map_or(word, |mark| mark.cover(word));
@@ -170,7 +170,7 @@ fn side(deed_ref: &DeedRef<'_>, denies: bool) -> Position {
     Position { passage, claim: None, statement: (if denies { "denied" } else { "reported" }).to_owned() }
 }
 
-/// The deed with its agent and those it affects, in the order of the text.
+/// The deed with its agent and its patient, in text order.
 fn clause(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> String {
     const WORDS: usize = 12;
     let core = deed_ref.fillers.iter().filter(|filler| matches!(filler.slot, Slot::Agent | Slot::Patient));
@@ -178,18 +178,18 @@ fn clause(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> String {
     quoted(&opening(story, deed_ref.report, span, WORDS))
 }
 
-/// Whether two deeds of one class are one: who did it or whom it affected is surely the same, and nothing differs.
+/// Whether two deeds of one class are the same: their agent or their patient is certainly the same, and nothing else differs.
 fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &DeedRef<'_>, other: &DeedRef<'_>) -> bool {
     let of = |deed_ref: &DeedRef<'_>, slot: Slot| -> Vec<Filler> {
-        // A site without a name may lie in any place.
+        // An unnamed site may lie in any place.
         let named = |filler: &&Filler| slot != Slot::Place || filler.form == MentionForm::Name;
         deed_ref.fillers.iter().filter(|filler| filler.slot == slot).filter(named).copied().collect()
     };
     let coreference = |slot: Slot| -> Option<Coreference> {
         let (a, b) = (of(one, slot), of(other, slot));
         let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
-        let claim = pairs.filter(|(a, b)| [a, b].iter().all(|filler| filler.form != MentionForm::Pronoun));
-        let coreferences = claim.map(|(a, b)| {
+        let named = pairs.filter(|(a, b)| [a, b].iter().all(|filler| filler.form != MentionForm::Pronoun));
+        let coreferences = named.map(|(a, b)| {
             let (a, b) = ((one.report, a), (other.report, b));
             let coreference = referents.coreference(story, a, b);
             if coreference == Coreference::Same && !are_surely_one(story, referents, a, b) {
@@ -219,7 +219,7 @@ fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &DeedRef<'_>, othe
     same && fits(place) && !of(one, Slot::Counted).iter().any(|_| !none(Slot::Counted) && !denied)
 }
 
-/// Whether a class of deeds needs no more than whom it affects: "resigned", "died", "fled".
+/// Whether deeds of a class are identified by their patient alone: "resigned", "died", "fled".
 fn is_complete_alone(class: &str) -> bool {
     const KINDS: &[EventType] = &[
         EventType::Casualty,
@@ -232,8 +232,8 @@ fn is_complete_alone(class: &str) -> bool {
     class == "resign" || !class.is_empty() && KINDS.contains(&lexicon().kind(PartOfSpeech::Verb, class))
 }
 
-/// Whether two phrases that may refer to the same surely do: they name one actor or share a name, or their heads are one noun that
-/// neither brings up anew: "a New York facility", "that facility".
+/// Whether two phrases that may refer to the same thing certainly do: they mention one actor or share a name, or their heads
+/// are one noun that neither introduces as new: "a New York facility", "that facility".
 pub(in super::super) fn are_surely_one(
     story: &Story<'_>,
     referents: &Referents,
@@ -251,7 +251,7 @@ pub(in super::super) fn are_surely_one(
     !name_others(story, one, other) && (same_head || referents.share_actor(one, other))
 }
 
-/// Kinds of deeds for which one is held responsible.
+/// Kinds of deeds that people are held responsible for.
 pub(super) const HARMFUL: &[EventType] = &[
     EventType::Assault,
     EventType::Accident,

@@ -1,7 +1,8 @@
-//! What sentences of one content are filled in with: the phrases that fill slots of their deeds and hold a word which the other
-//! reports do not have.
+//! Details that differ in sentences with the same content: phrases that fill a slot of a deed and contain a word which the
+//! other reports do not have.
 //!
-//! One card a group, after all that conflicts: it compares what one report has more exactly, or of another kind.
+//! There is one card per group, shown after everything that conflicts: it compares what one report has in more detail, or of
+//! another kind.
 
 use std::collections::BTreeSet;
 
@@ -21,19 +22,19 @@ const DETAILS: Rule = Rule {
     why: "the reports say the same with different details; nothing shows that they exclude each other",
 };
 
-/// How many such cards a story shows, those of the most shared content.
+/// How many such cards a story shows, those with the most shared content first.
 pub(super) const MOST_CARDS: usize = 5;
 
-/// How many phrases of one report a card holds.
+/// How many phrases of one report a card contains.
 const MOST_PHRASES: usize = 4;
 
 /// How many words of a phrase are quoted.
 const WORDS: usize = 10;
 
-/// Which part of a sentence's content another report must have for its phrases to be details of the same.
+/// The share of a sentence's content that another report must have for its phrases to be details of the same event.
 const LEAST_SHARED: f32 = 0.5;
 
-/// The phrases of each report of a group that no other report has, where at least two have any.
+/// For each report of a group, the phrases that no other report has, if at least two reports have any.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
     let mut positions: Vec<Position> = Vec::new();
@@ -60,8 +61,8 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
     Some(Card { weight: group.weight, disagreement: DETAILS.found(story, summary, positions) })
 }
 
-/// The phrases with a word that the other reports of a group do not have, in the sentence of a report that is closest to theirs: a
-/// second one may be joined to them by a chain only.
+/// The phrases with a word that the other reports of a group do not have, taken from the report's sentence closest to theirs:
+/// a second sentence may be linked to them only through others.
 fn phrases_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId) -> Vec<Span> {
     let story = beside.story;
     let others = of_reports(group, |other| other != report);
@@ -84,7 +85,7 @@ fn phrases_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId) -> V
     found
 }
 
-/// The sentences of the reports asked for.
+/// The sentences of the reports that satisfy a condition.
 fn of_reports(group: &Group, holds: impl Fn(ReportId) -> bool) -> impl Iterator<Item = &Sentence> {
     group.sentences.iter().map(|one| &**one).filter(move |one| holds(one.passage.report))
 }

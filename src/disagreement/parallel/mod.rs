@@ -1,12 +1,12 @@
-//! Several reports side by side: sentences that say the same, and how they differ.
+//! Sentences of several reports that say the same, side by side, and how they differ.
 //!
-//! Does not depend on events or on claims of one kind: `align` finds the sentences by the words they share, and each of the
-//! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
-//! distance, `slots` what fills one slot of one deed, `detail` what else is filled in, `spelling` the names. `only` lists what a
-//! report says alone. What reports may choose freely where they agree (details, judgements, whose word a fact is attributed to) is
-//! shown only of those that disagree on something. `denied` and `responsible` look at the whole story: one deed affirmed and denied
-//! is a contradiction, as is what somebody denies that others attribute to them. `referent` answers whether two phrases mean the
-//! same for both.
+//! This depends neither on events nor on claims of a certain kind. `align` finds the sentences by the words they share, and
+//! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
+//! `slots` the fillers of one slot of a deed, `detail` further details, `spelling` names. `only` lists what a single report
+//! says or leaves out. What reports may choose freely where they agree (details, judgements, whom a fact is attributed to) is
+//! shown only if they disagree on something. `denied` and `responsible` examine the whole story: it is a contradiction if a
+//! deed is affirmed and denied, or if somebody denies what others attribute to them. `referent` decides whether two phrases
+//! refer to the same thing.
 
 mod align;
 mod denied;
@@ -39,10 +39,10 @@ pub(super) use denied::are_surely_one;
 pub(super) use referent::{Coreference, Referents, is_function_word, name_others};
 pub(super) use wording::{judges, judges_deed};
 
-/// How many differences of one kind a story shows at most, the weightiest first.
+/// How many differences of one kind a story shows, those with the greatest weight first.
 const MOST_OF_A_KIND: usize = 12;
 
-/// Finds what sentences of one content differ in.
+/// Finds the differences between sentences with the same content.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let mut side_by_side = SideBySide::read(story, &explained.disagreements);
     let mut found = weightiest(denied::find(story, mentions));
@@ -57,9 +57,9 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     };
     let disputes = |cards: &[Card]| cards.iter().any(|card| is_dispute(&card.disagreement));
     side_by_side.disputed = explained.disagreements.iter().any(is_dispute) || disputes(&found);
-    // So many reports in their own words part on something, whether or not a rule has found it.
+    // So many independently worded reports differ on something, whether or not a rule has found it.
     side_by_side.disputed |= of_own_wording(story) >= MANY_REPORTS;
-    // A side's own words and a doubt that another report leaves out are a dispute by themselves.
+    // One side's loaded words, or a doubt that another report leaves out, are a dispute by themselves.
     let comparisons: [Comparison; 3] = [wording::judge, wording::hedge, voice::differ];
     if !side_by_side.disputed {
         side_by_side.disputed =
@@ -68,7 +68,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     found.extend(comparisons.iter().flat_map(|compare| of_groups(&side_by_side, *compare)));
     let slots = slots::differ(&side_by_side, mentions);
     side_by_side.disputed |= disputes(&slots);
-    // Where reports agree, what one leaves out is a choice of space.
+    // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {
         let details = of_groups(&side_by_side, detail::differ).into_iter();
         let new: Vec<Card> = details.filter(|card| !is_shown(&slots, card)).collect();
@@ -80,7 +80,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
 }
 
-/// Whether a difference found before has a side over each of a card's.
+/// Whether an earlier difference has a side that overlaps each side of a card.
 fn is_shown(found: &[Card], card: &Card) -> bool {
     let over = |known: &Card, side: &Position| {
         let mut sides = known.disagreement.positions.iter().map(|one| one.passage);
@@ -89,20 +89,20 @@ fn is_shown(found: &[Card], card: &Card) -> bool {
     found.iter().any(|known| card.disagreement.positions.iter().all(|side| over(known, side)))
 }
 
-/// From how many reports of a story on their choices of words and details are shown even where nothing else is disputed.
+/// With this many reports, differences of wording and detail are shown even where nothing else is disputed.
 const MANY_REPORTS: usize = 6;
 
-/// How many reports of a story are no near-copies of another.
+/// How many reports of a story are not near-copies of another.
 fn of_own_wording(story: &Story<'_>) -> usize {
     let shared = story.timeline.origins.shared(story.reports.iter().copied());
     let copies: usize = shared.iter().map(|reports| reports.len() - 1).sum();
     story.reports.len() - copies
 }
 
-/// What compares the sentences of a group.
+/// A comparison of the sentences of a group.
 type Comparison = fn(&SideBySide<'_, '_>, &Group) -> Option<Card>;
 
-/// Whether a difference shows that the reports do not agree on what happened, or that one of them judges.
+/// Whether a difference shows that the reports disagree about what happened, or that one of them judges it.
 pub(super) fn is_dispute(one: &Disagreement) -> bool {
     matches!(
         one.verdict,
@@ -110,19 +110,19 @@ pub(super) fn is_dispute(one: &Disagreement) -> bool {
     )
 }
 
-/// A story with what the comparisons look up in it, each by its report so that none goes through the whole story.
+/// A story with what the comparisons look up, indexed by report so that no lookup goes through the whole story.
 struct SideBySide<'s, 't> {
     story: &'s Story<'t>,
     aligned: Aligned,
-    /// The statements somebody makes.
+    /// The attributed statements.
     said: HashMap<ReportId, Vec<ClaimRef<'t>>>,
-    /// Where differences found before lie: the words, the difference by its place in the list, its verdict.
+    /// Where earlier differences are: the words, the index of the difference, its verdict.
     known: HashMap<ReportId, Vec<(Span, usize, Verdict)>>,
-    /// What each of those differences is about.
+    /// The aspect of each of those differences.
     aspects: Vec<Aspect>,
     /// Whether the reports have been found to contradict each other.
     disputed: bool,
-    /// The words with a tone of the sentences that were asked for.
+    /// The toned words of the sentences examined so far.
     toned: RefCell<HashMap<Passage, Vec<wording::TonedWord>>>,
 }
 
@@ -133,7 +133,7 @@ impl<'s, 't> SideBySide<'s, 't> {
             said.entry(claim.report).or_default().push(claim);
         }
         let mut known: HashMap<ReportId, Vec<_>> = HashMap::new();
-        // How certain something is says nothing of the words that judge.
+        // Differences of certainty are not about loaded words.
         let of_words = |one: &Disagreement| one.aspect != Aspect::Modality || one.verdict != Verdict::Framing;
         for (place, one) in found.iter().enumerate().filter(|(_, one)| of_words(one)) {
             for Position { passage, .. } in &one.positions {
@@ -150,7 +150,7 @@ impl<'s, 't> SideBySide<'s, 't> {
         self.said.get(&report).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The differences of a verdict that lie in a passage.
+    /// The earlier differences with a verdict that are within a passage.
     fn known_in(&self, passage: Passage, verdict: Verdict) -> impl Iterator<Item = usize> {
         let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
         let within =
@@ -158,14 +158,14 @@ impl<'s, 't> SideBySide<'s, 't> {
         within.map(|(_, place, _)| *place)
     }
 
-    /// Whether a difference of figures found before has a side within a phrase.
+    /// Whether an earlier difference between figures has a side within a phrase.
     fn is_figure_known(&self, report: ReportId, phrase: Span) -> bool {
         let of_report = self.known.get(&report).map(Vec::as_slice).unwrap_or_default();
         let within = of_report.iter().filter(|(span, ..)| span.overlaps(phrase));
         within.into_iter().any(|(_, place, _)| self.aspects.get(*place) == Some(&Aspect::Quantity))
     }
 
-    /// Whether a difference of an aspect found before has a side over each of the passages.
+    /// Whether an earlier difference of an aspect has a side that overlaps each of the passages.
     fn is_covered(&self, aspect: Aspect, passages: &[Passage]) -> bool {
         let at = |passage: &Passage| -> BTreeSet<usize> {
             let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
@@ -182,7 +182,7 @@ impl<'s, 't> SideBySide<'s, 't> {
         shared.is_some_and(|places| !places.is_empty())
     }
 
-    /// Whether a difference of a verdict lies in sentences of all reports of a group.
+    /// Whether an earlier difference with a verdict has a side in sentences of every report of a group.
     fn is_known(&self, group: &Group, verdict: Verdict) -> bool {
         let mut within: BTreeMap<usize, BTreeSet<ReportId>> = BTreeMap::new();
         for sentence in &group.sentences {
@@ -210,7 +210,7 @@ fn weightiest(mut cards: Vec<Card>) -> Vec<Card> {
     cards
 }
 
-/// A card of one side for each sentence of a group: where its words are, and what they state.
+/// A card with one side for each sentence of a group: where its words are, and what they state.
 fn card(
     story: &Story<'_>,
     group: &Group,
@@ -225,7 +225,7 @@ fn card(
     Card { weight: group.weight, disagreement: rule.found(story, summary, positions) }
 }
 
-/// The class of a deed: that of its synonyms, else its stem.
+/// The class of a deed: that of its synonyms, or else its stem.
 pub(super) fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
     match deed.class {
         "" => stem(&fold(story.words(report, deed.word))).to_owned(),
@@ -233,7 +233,7 @@ pub(super) fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> Stri
     }
 }
 
-/// "regime, stronghold (A, C) · none (B)": what each report says, those that say the same together.
+/// What each report says, with equal statements grouped: "regime, stronghold (A, C) · none (B)".
 pub(super) fn sides(said: &[(ReportId, String)]) -> String {
     let mut sides: Vec<(&str, Vec<ReportId>)> = Vec::new();
     for (report, words) in said {

@@ -1,5 +1,5 @@
-//! What a report says alone, and what it alone leaves out: sentences unlike any of the other reports of the story, and
-//! those that all others have and it does not; one entry a report for each.
+//! What a single report says and what a single report leaves out: sentences unlike any in the other reports of the story, and
+//! sentences that all others have and it does not; one entry per report for each.
 
 use super::super::ledger::Story;
 use super::super::quote::{opening, quoted};
@@ -11,13 +11,13 @@ use crate::analysis::frame::Slot;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId};
 
-/// How many sentences of its own an entry holds, the first of the report, where it says what matters most.
+/// How many of a report's own sentences an entry contains: the first ones, since reports begin with what matters most.
 const MOST_OWN: usize = 12;
 
-/// How many sentences of all others an entry holds.
+/// How many sentences of the other reports an entry contains.
 const MOST_SENTENCES: usize = 6;
 
-/// The fewest content words a sentence needs.
+/// The fewest content words a sentence must have.
 const LEAST_WORDS: usize = 6;
 
 /// How many words of a sentence are quoted.
@@ -59,14 +59,14 @@ fn alone(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card>
     Some(Card { weight, disagreement: IN_ONE.found(story, summary, positions(story, &own)) })
 }
 
-/// One entry for each report that leaves out what all others have, where they are at least two.
+/// One entry for each report that leaves out what all others have, where there are at least two others.
 pub(super) fn left_out(beside: &SideBySide<'_, '_>) -> Vec<Card> {
     beside.story.reports.iter().filter_map(|report| missing(beside.story, &beside.aligned, *report)).collect()
 }
 
 fn missing(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Card> {
     let others = story.others(&[report]);
-    let claims: Vec<&Group> = aligned
+    let groups: Vec<&Group> = aligned
         .groups
         .iter()
         .filter(|group| others.len() > 1 && group.reports().into_iter().eq(others.iter().copied()))
@@ -75,16 +75,16 @@ fn missing(story: &Story<'_>, aligned: &Aligned, report: ReportId) -> Option<Car
         })
         .take(MOST_SENTENCES)
         .collect();
-    let first = claims.first()?.sentences.first()?;
+    let first = groups.first()?.sentences.first()?;
     let sentences: Vec<&Sentence> =
-        claims.iter().flat_map(|group| &group.sentences).map(|one| &**one).collect();
+        groups.iter().flat_map(|group| &group.sentences).map(|one| &**one).collect();
     let first = quoted(&words(story, first));
-    let summary = format!("All but {report} report: {first}{}", more(claims.len() - 1));
-    let weight = claims.iter().map(|group| group.weight).sum();
+    let summary = format!("All but {report} report: {first}{}", more(groups.len() - 1));
+    let weight = groups.iter().map(|group| group.weight).sum();
     Some(Card { weight, disagreement: LEFT_OUT.found(story, summary, positions(story, &sentences)) })
 }
 
-/// Whether a sentence says more than talk: it counts something, names somebody or some place, or says that something is not so.
+/// Whether a sentence has substance: it counts something, names a person or a place, or negates something.
 fn is_substantive(story: &Story<'_>, sentence: &Sentence) -> bool {
     let Passage { report, span } = sentence.passage;
     let analysis = &story.timeline.analyses[report.index()];
@@ -115,7 +115,7 @@ fn words(story: &Story<'_>, sentence: &Sentence) -> String {
     opening(story, report, span, WORDS)
 }
 
-/// That there is more than the one that is quoted.
+/// Says how many sentences there are besides the quoted one.
 fn more(others: usize) -> String {
     match others {
         0 => String::new(),

@@ -1,4 +1,4 @@
-//! Whether two stretches of words refer to the same: by their actor, their names, their nouns, the groups people belong to.
+//! Whether two phrases refer to the same thing: by their actor, their names, their nouns, and the groups people belong to.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,8 +17,8 @@ use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
-/// The actors of a story's reports by where they are mentioned, and what the phrases that were asked for are compared by: each is
-/// compared with many others.
+/// The actors of a story's reports by where they are mentioned, and a cache of what phrases are compared by, since each
+/// phrase is compared with many others.
 pub(in super::super) struct Referents {
     by_report: HashMap<ReportId, Vec<(Span, usize)>>,
     phrases: RefCell<FxHashMap<Passage, Rc<[PhraseWord]>>>,
@@ -33,11 +33,11 @@ struct PhraseWord {
     /// Whether it says nothing by itself: "about".
     is_empty: bool,
     is_name: bool,
-    /// The state it names.
+    /// The state that it names.
     state: Option<&'static str>,
 }
 
-/// What the head of a phrase names.
+/// What the head of a phrase refers to.
 #[derive(Clone, Copy)]
 struct Head {
     /// The class of events.
@@ -46,14 +46,14 @@ struct Head {
     group: Option<&'static str>,
 }
 
-/// Whether two phrases of one slot refer to the same.
+/// Whether two phrases in one slot refer to the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Coreference {
     /// They may refer to the same.
     Same,
-    /// Other words; nothing says whether they name the same.
+    /// They use different words; nothing shows whether they refer to the same thing.
     Unclear,
-    /// Two names.
+    /// They are two different names.
     Different,
     /// Two groups of people on opposed sides, with no members in common: soldiers and rebels.
     Opposed,
@@ -64,8 +64,8 @@ impl Referents {
         let mut by_report: HashMap<ReportId, Vec<(Span, usize)>> = HashMap::new();
         for (actor, mentions) in mentions.of(story) {
             for (report, index) in mentions {
-                let claim = &story.timeline.analyses[report.index()].actors.mentions;
-                if let Some(mention) = claim.get(index as usize) {
+                let mentions = &story.timeline.analyses[report.index()].actors.mentions;
+                if let Some(mention) = mentions.get(index as usize) {
                     by_report.entry(report).or_default().push((mention.span, actor));
                 }
             }
@@ -76,14 +76,14 @@ impl Referents {
         Self { by_report, phrases: RefCell::default(), heads: RefCell::default() }
     }
 
-    /// The actors mentioned within a stretch of a report.
+    /// The actors mentioned within a span of a report.
     fn actors(&self, report: ReportId, span: Span) -> impl Iterator<Item = usize> {
         let all = self.by_report.get(&report).map(Vec::as_slice).unwrap_or_default();
         let from = all.partition_point(|(mention, _)| mention.start < span.start);
         all[from..].iter().take_while(move |(mention, _)| mention.start < span.end).map(|(_, actor)| *actor)
     }
 
-    /// Whether two phrases mention one actor.
+    /// Whether two phrases mention the same actor.
     pub(super) fn share_actor(
         &self,
         (one_in, one): (ReportId, &Filler),
@@ -93,7 +93,7 @@ impl Referents {
             .any(|actor| self.actors(one_in, one.span).any(|known| known == actor))
     }
 
-    /// How what fills one slot in two reports lies.
+    /// How the fillers of one slot in two reports relate.
     pub(in super::super) fn coreference(
         &self,
         story: &Story<'_>,
@@ -141,7 +141,7 @@ impl Referents {
     }
 }
 
-/// Whether two phrases hold names and share none: "traffic from Norland", "traffic to Sudland".
+/// Whether both phrases contain names, but share none: "traffic from Norland", "traffic to Sudland".
 pub(in super::super) fn name_others(
     story: &Story<'_>,
     one: (ReportId, &Filler),
@@ -196,7 +196,7 @@ fn class_of(word: &str) -> Option<&'static str> {
     of(&lower).or_else(|| singular(&lower).find_map(of))
 }
 
-/// Groups by the side they are on in a fight or a crime. Two groups of one side, or one of none, may name the same people:
+/// Groups by their side in a fight or a crime. Two groups on one side, or groups without a side, may be the same people:
 /// students and protesters, workers and residents.
 const SIDES: &[&[&str]] = &[
     &["authorities", "security forces"],
@@ -213,7 +213,7 @@ const SIDES: &[&[&str]] = &[
     ],
 ];
 
-/// Whether two groups are of different sides.
+/// Whether two groups are on different sides.
 fn are_opposed(one: &str, other: &str) -> bool {
     let side = |group: &str| SIDES.iter().position(|side| side.iter().any(|of| group::contains(of, group)));
     side(one).zip(side(other)).is_some_and(|(one, other)| one != other)

@@ -1,5 +1,5 @@
-//! Who denies what others attribute to them: responsibility in general, or the use of arms, beside the deeds of which other
-//! reports say that the same party did them.
+//! Denials of what others attribute to a party: of responsibility in general or of the use of arms, compared with the deeds
+//! that other reports attribute to that party.
 
 use super::super::external::state_named;
 use super::super::ledger::{ClaimRef, Story};
@@ -25,7 +25,7 @@ const RESPONSIBLE: Rule = Rule {
     ..ONE_DEED
 };
 
-/// Whether two phrases name one party: one actor, one head noun with no other name, or the powers of one state.
+/// Whether two phrases name one party: one actor, one head noun without different names, or the powers of one state.
 fn is_one_party(
     story: &Story<'_>,
     referents: &Referents,
@@ -44,7 +44,7 @@ fn is_one_party(
     if let Some((first, second)) = states {
         return first == second && holds_power(&a) && holds_power(&b);
     }
-    // "his government", "government forces": the one government that neither names.
+    // "his government", "government forces": the only government, which neither names.
     if state(&a).is_none() && state(&b).is_none() && is_government(&a) && is_government(&b) {
         return true;
     }
@@ -55,24 +55,24 @@ fn is_one_party(
         && !name_others(story, one, other)
 }
 
-/// Whether the words name a government or its forces, by that noun.
+/// Whether the words refer to a government or its forces by that noun.
 fn is_government(words: &[&str]) -> bool {
     words.iter().any(|word| matches!(&*word.to_lowercase(), "government" | "regime"))
 }
 
-/// Whether the words name those who hold a state's power or what they fight with, or name it by its capital alone.
+/// Whether the words refer to the holders of a state's power or its means of war, or name the state only by its capital.
 fn holds_power(words: &[&str]) -> bool {
     static MIGHT: WordClass = WordClass::named("what holds the power of a state");
     words.len() == 1 || words.iter().any(|word| MIGHT.has(&word.to_lowercase()))
 }
 
-/// What those who deny a deed in general deny.
+/// What is denied by those who deny a deed in general terms.
 static RESPONSIBILITY: WordClass = WordClass::named("what is denied in general");
 
-/// A deed and who does it.
+/// A deed and its agent.
 type OfParty<'t> = (DeedRef<'t>, &'t Filler);
 
-/// Finds denials of responsibility, each beside what other reports attribute to the one who denies, one card for each who does.
+/// Finds denials of responsibility with what other reports attribute to the denying party, one card per party.
 pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
     let deed_refs = |report: ReportId| {
         let frames = &story.timeline.analyses[report.index()].frames;
@@ -116,7 +116,7 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
             }
             let denying: Vec<OfParty<'_>> =
                 denials.iter().filter(|denial| same(first, denial)).copied().collect();
-            // A report in which anybody denies it leaves open whose forces it was.
+            // A report that contains any such denial leaves open whose forces it was.
             let all_denials = || in_general.iter().chain(&outright);
             let silent_on_it = |one: &&OfParty<'_>| {
                 let denies = |denial: &OfParty<'_>| denial.0.report == one.0.report;
@@ -129,7 +129,7 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
                 .take(MOST_DEEDS)
                 .copied()
                 .collect();
-            // Those who deny only the use of arms are shown beside them.
+            // Denials of only the use of arms are shown with them.
             let others = || outright.iter().filter(|denial| in_any_words && same(first, denial)).copied();
             let denying: Vec<OfParty<'_>> = denying.into_iter().chain(others()).collect();
             let card = card_of_party(story, &denying, &attributing);
@@ -140,13 +140,13 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
     cards
 }
 
-/// A deed with each of those who do it, where it says so by more than a pronoun.
+/// A deed with each of its agents that is more than a pronoun.
 fn with_agents(deed_ref: DeedRef<'_>) -> impl Iterator<Item = OfParty<'_>> {
     let spoken = |filler: &&Filler| filler.slot == Slot::Agent && filler.form != MentionForm::Pronoun;
     deed_ref.fillers.iter().filter(spoken).map(move |agent| (deed_ref, agent))
 }
 
-/// Whether somebody denies in general what is attributed to them.
+/// Whether somebody denies in general terms what is attributed to them.
 fn denies_responsibility(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     matches!(deed_ref.deed.class, "deny" | "reject")
         && deed_ref.fillers.iter().any(|filler| {
@@ -155,7 +155,7 @@ fn denies_responsibility(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
         })
 }
 
-/// Whether somebody denies to have used arms: "deny using barrel bombs", "denied that its planes had dropped any".
+/// Whether somebody denies having used arms: "deny using barrel bombs", "denied that its planes had dropped any".
 fn denies_use_of_arms(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     static ARMS: WordClass = WordClass::named("what arms are called");
     const REACH: u32 = 160;
@@ -174,8 +174,8 @@ fn denies_use_of_arms(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     })
 }
 
-/// Whether a deed does harm by its class or by the noun it carries out: "carried out a raid"; or somebody is said to answer for
-/// one: "bears responsibility".
+/// Whether a deed does harm, by its class or by the noun it carries out: "carried out a raid"; or holds somebody responsible:
+/// "bears responsibility".
 fn is_harmful(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
     const ANSWERS: &[&str] = &["bear", "bears", "bore", "holds", "has", "had"];
     let harmful =
@@ -194,7 +194,8 @@ fn is_harmful(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
         })
 }
 
-/// Where reports that do not deny it attribute the attack to the forces of the state that a denier's name stands for.
+/// Where reports that do not contain the denial attribute the attack to the forces of the state that the denying party
+/// belongs to.
 fn attacks_by(story: &Story<'_>, denier: &str, known: &[Position]) -> Vec<Position> {
     let names = denier.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let Some(state) = names.filter(|word| word.starts_with(char::is_uppercase)).find_map(state_named) else {
@@ -223,11 +224,11 @@ fn attacks_by(story: &Story<'_>, denier: &str, known: &[Position]) -> Vec<Positi
     found
 }
 
-/// What a report that denies it states, and one that attributes it.
+/// The statements shown for a report that denies it and for one that attributes it.
 const DENIED: &str = "denied";
 const ATTRIBUTED: &str = "attributed to it";
 
-/// How often one report is shown to deny or to attribute something to a party.
+/// How many places are shown where one report denies something or attributes it to a party.
 const MOST_PLACES: usize = 3;
 
 fn card_of_party(story: &Story<'_>, denying: &[OfParty<'_>], attributing: &[OfParty<'_>]) -> Option<Card> {

@@ -1,5 +1,5 @@
-//! Names put in other ways: words of sentences that say the same which are alike and not the same, and an actor under a fuller
-//! or another name.
+//! Names that are given differently: similar words in sentences that say the same, and an actor under a longer or different
+//! name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -27,10 +27,10 @@ const SPELLING: Rule = Rule {
 
 const OTHER_NAME: Rule = Rule { name: "parallel/name", why: "both names are of one actor", ..SPELLING };
 
-/// The shortest name that is compared by its letters.
+/// The minimum length of names that are compared by their letters.
 const SHORTEST: usize = 4;
 
-/// Names of sentences of one content that are alike and not the same.
+/// Names in sentences with the same content that are alike but not the same.
 pub(super) fn words(beside: &SideBySide<'_, '_>) -> Vec<Card> {
     let (story, aligned) = (beside.story, &beside.aligned);
     let common = common_words(story);
@@ -38,7 +38,7 @@ pub(super) fn words(beside: &SideBySide<'_, '_>) -> Vec<Card> {
     for group in &aligned.groups {
         for (place, one) in group.sentences.iter().enumerate() {
             for other in &group.sentences[place + 1..] {
-                for (a, b) in rivals(story, one, other) {
+                for (a, b) in alike_names(story, one, other) {
                     if !common.contains(&fold(a)) && !common.contains(&fold(b)) {
                         let (first, second) = if a < b { (a, b) } else { (b, a) };
                         spelt.entry(first.to_owned()).or_default().insert(second.to_owned());
@@ -70,11 +70,11 @@ struct NameWord<'t> {
     of_person: bool,
 }
 
-/// How many names of one sound are compared.
+/// How many names with one sound are compared.
 const MOST_ALIKE: usize = 48;
 
-/// Names written by ear in two ways, wherever they are in the reports: of two names that share another word, "Khan Sheikhoun" and
-/// "Khan Shaykhun", or of two places or bodies.
+/// Names transcribed in two ways, anywhere in the reports: names of people that share another word, "Khan Sheikhoun" and
+/// "Khan Shaykhun", or names of places or organisations.
 pub(super) fn by_ear(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
     let story = beside.story;
     let mut sounds: BTreeMap<(char, String), Vec<NameWord<'_>>> = BTreeMap::new();
@@ -110,7 +110,7 @@ fn name_words<'t>(story: &Story<'t>, passage: Passage, of_person: bool) -> Vec<N
     words.iter().map(name_word).collect()
 }
 
-/// The card of names of one sound that are spelt in two ways, where they may be one name.
+/// The card for names with one sound that are spelt in two ways, where they may be one name.
 fn respelt(beside: &SideBySide<'_, '_>, common: &FxHashSet<String>, alike: &[NameWord<'_>]) -> Option<Card> {
     const LONG: usize = 5;
     let may_be_one = |one: &NameWord<'_>, other: &NameWord<'_>| {
@@ -139,7 +139,7 @@ fn respelt(beside: &SideBySide<'_, '_>, common: &FxHashSet<String>, alike: &[Nam
     named(beside, &BY_EAR, positions)
 }
 
-/// The words that a story also writes small: they are no names.
+/// The words that a story also writes in lower case: they are not names.
 fn common_words(story: &Story<'_>) -> FxHashSet<String> {
     let mut common = FxHashSet::default();
     let mut folded = String::new();
@@ -156,7 +156,7 @@ fn common_words(story: &Story<'_>) -> FxHashSet<String> {
     common
 }
 
-/// The capitalised words of a stretch of a report, each with its place.
+/// The capitalised words in a span of a report, each with its place.
 fn capitals<'t>(story: &Story<'t>, passage: Passage) -> Vec<(&'t str, Span)> {
     let text = story.words(passage.report, passage.span);
     let words = text.split(|letter: char| !letter.is_alphanumeric());
@@ -168,8 +168,8 @@ fn capitals<'t>(story: &Story<'t>, passage: Passage) -> Vec<(&'t str, Span)> {
         .collect()
 }
 
-/// The names of two sentences of different reports that are alike, where neither sentence has both.
-fn rivals<'t>(story: &Story<'t>, one: &Sentence, other: &Sentence) -> Vec<(&'t str, &'t str)> {
+/// The names in two sentences of different reports that are alike, where neither sentence has both.
+fn alike_names<'t>(story: &Story<'t>, one: &Sentence, other: &Sentence) -> Vec<(&'t str, &'t str)> {
     if one.passage.report == other.passage.report {
         return Vec::new();
     }
@@ -188,7 +188,8 @@ fn rivals<'t>(story: &Story<'t>, one: &Sentence, other: &Sentence) -> Vec<(&'t s
     found
 }
 
-/// Whether two words are one name written by ear twice: the same first letter, and the same consonants or one letter apart.
+/// Whether two words are transcriptions of one name: the same first letter, and the same consonants or only one letter
+/// different.
 fn is_respelt(one: &str, other: &str) -> bool {
     let (a, b) = (fold(one), fold(other));
     let first = |word: &str| word.chars().next();
@@ -215,7 +216,7 @@ fn consonants(word: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// Where each report of a story has each capitalised word, its first places, by report.
+/// Where each report of a story has each capitalised word, its first places, ordered by report.
 fn first_places<'t>(story: &Story<'t>) -> HashMap<&'t str, Vec<Passage>> {
     let mut first: HashMap<&'t str, Vec<Passage>> = HashMap::new();
     for &report in &story.reports {
@@ -231,7 +232,7 @@ fn first_places<'t>(story: &Story<'t>) -> HashMap<&'t str, Vec<Passage>> {
     first
 }
 
-/// A name in its spellings, each report with the first places of each.
+/// The spellings of a name, each with its first places in each report.
 fn spellings(
     beside: &SideBySide<'_, '_>,
     first: &HashMap<&str, Vec<Passage>>,
@@ -248,7 +249,7 @@ fn spellings(
     named(beside, &SPELLING, positions)
 }
 
-/// Actors that reports name by other or fuller names: "Ann Lee" and "Ann B. Lee", an organisation by its aliases.
+/// Actors that reports call by different or longer names: "Ann Lee" and "Ann B. Lee", an organisation by its aliases.
 pub(super) fn forms(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
     let story = beside.story;
     let mentions = mentions.of(story);
@@ -279,10 +280,11 @@ fn of_actor(beside: &SideBySide<'_, '_>, actor: &Actor, mentions: &[(ReportId, u
 /// How many names of one actor are compared.
 const MOST_NAMES: usize = 64;
 
-/// Whether two reports name an actor in another way: a person by more or other names, all others by a name that shares no word.
+/// Whether two reports name an actor differently: a person by more or different names, any other actor by a name that shares
+/// no word.
 fn name_otherwise(kind: ActorKind, positions: &[Position]) -> bool {
     let words = |name: &str| -> BTreeSet<String> {
-        // An initial is a name of its own, the "s" of a possessive is none.
+        // An initial counts as a name, the "s" of a possessive does not.
         let words = name.split(|letter: char| !letter.is_alphanumeric());
         words.filter(|word| !word.is_empty() && *word != "s").map(fold).collect()
     };
@@ -304,13 +306,13 @@ fn name_otherwise(kind: ActorKind, positions: &[Position]) -> bool {
     })
 }
 
-/// A name without case, points and a possessive ending.
+/// A name in lower case without full stops and possessive ending.
 fn bare(name: &str) -> String {
     let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
     fold(name).replace(['.', '-'], "")
 }
 
-/// The card of an actor's names, where two reports do not use the same and none of the known cards mentions them.
+/// The card for an actor's names, where two reports do not use the same ones and no earlier card mentions them.
 fn named(beside: &SideBySide<'_, '_>, rule: &Rule, positions: Vec<Position>) -> Option<Card> {
     let story = beside.story;
     let is_known = |position: &Position| beside.known_in(position.passage, Verdict::Name).next().is_some();
@@ -321,7 +323,7 @@ fn named(beside: &SideBySide<'_, '_>, rule: &Rule, positions: Vec<Position>) -> 
     }
     let said: Vec<(ReportId, String)> =
         positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    // Far below what a float holds exactly.
+    // Far below the limit of exact floats.
     #[allow(clippy::cast_precision_loss)]
     let weight = reports.len() as f32;
     let summary = format!("One name: {}", sides(&said));

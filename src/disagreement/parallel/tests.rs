@@ -19,7 +19,7 @@ fn all(texts: &[&str]) -> Vec<Disagreement> {
 }
 
 /// The differences as `rule: summary`.
-fn claim(texts: &[&str]) -> Vec<String> {
+fn lines(texts: &[&str]) -> Vec<String> {
     all(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary)).collect()
 }
 
@@ -28,16 +28,16 @@ fn in_a_dispute(texts: &[&str]) -> Vec<String> {
     let tolls = [" Nine people died on the quay.", " Fourteen people died on the quay."];
     let disputed: Vec<String> =
         texts.iter().zip(tolls.iter().cycle()).map(|(text, toll)| format!("{text}{toll}")).collect();
-    claim(&disputed.iter().map(String::as_str).collect::<Vec<_>>())
+    lines(&disputed.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn has(found: &[String], rule: &str, words: &str) -> bool {
     found.iter().any(|one| one.starts_with(rule) && one.contains(words))
 }
 
-/// Asserts that a rule says something of two reports, or that it does not.
+/// Asserts that a rule finds something in two reports, or that it does not.
 fn check(rule: &str, texts: [&str; 2], expected: Option<&str>) {
-    let found = claim(&texts);
+    let found = lines(&texts);
     match expected {
         Some(words) => assert!(has(&found, rule, words), "{rule} {texts:?}: {found:#?}"),
         None => assert!(!has(&found, rule, ""), "{rule} {texts:?}: {found:#?}"),
@@ -71,7 +71,7 @@ fn the_source_of_a_fact_is_shown_where_the_reports_contradict_each_other() {
 }
 
 #[test]
-fn a_sides_own_word_is_shown_where_another_report_has_none_and_other_judgements_in_disputes() {
+fn a_partisan_word_is_shown_where_another_report_has_none_and_other_judgements_only_in_disputes() {
     check("parallel/judging-words", [FACT, &with("notorious")], Some("notorious (B)"));
     check("parallel/judging-words", [&with("notorious"), &with("notorious")], None);
     check("parallel/judging-words", [FACT, &with("largest")], None);
@@ -80,7 +80,7 @@ fn a_sides_own_word_is_shown_where_another_report_has_none_and_other_judgements_
 }
 
 #[test]
-fn a_doubt_is_shown_where_another_report_has_none_and_a_mere_likelihood_in_disputes() {
+fn a_doubt_is_shown_where_another_report_has_none_and_a_mere_likelihood_only_in_disputes() {
     let doubted = FACT.replace("ran", "allegedly ran");
     let likely = FACT.replace("ran", "apparently ran");
     check("parallel/hedge", [FACT, &doubted], Some("allegedly (B)"));
@@ -91,7 +91,7 @@ fn a_doubt_is_shown_where_another_report_has_none_and_a_mere_likelihood_in_dispu
 }
 
 #[test]
-fn words_that_differ_are_pointed_at_exactly() {
+fn positions_cover_exactly_the_words_that_differ() {
     let doubted = FACT.replace("ran", "allegedly ran");
     let found = all(&[FACT, &doubted]);
     let hedge = found.iter().find(|one| one.rule == "parallel/hedge").expect("the hedge");
@@ -100,7 +100,7 @@ fn words_that_differ_are_pointed_at_exactly() {
 }
 
 #[test]
-fn what_a_report_alone_has_is_one_entry_in_a_dispute_and_none_where_the_reports_agree() {
+fn what_only_one_report_says_is_one_entry_in_a_dispute_and_none_where_the_reports_agree() {
     let more =
         format!("{FACT} Twelve divers from the Norwegian navy searched the engine room for leaking diesel.");
     let found = in_a_dispute(&[FACT, &more]);
@@ -110,13 +110,13 @@ fn what_a_report_alone_has_is_one_entry_in_a_dispute_and_none_where_the_reports_
 }
 
 #[test]
-fn what_one_report_alone_leaves_out_is_shown_in_a_dispute() {
+fn what_only_one_report_leaves_out_is_shown_in_a_dispute() {
     let more = " Twelve divers from the Norwegian navy searched the engine room for leaking diesel.";
     let texts = [&format!("{FACT}{more}"), &format!("{}{more}", attributed_to("the coastguard")), FACT];
     let found = in_a_dispute(&texts);
     assert!(has(&found, "parallel/left-out", "All but C report: “Twelve divers"), "{found:#?}");
     assert!(!has(&found, "parallel/left-out", "All but A"), "{found:#?}");
-    assert!(!has(&claim(&texts), "parallel/left-out", ""));
+    assert!(!has(&lines(&texts), "parallel/left-out", ""));
 }
 
 #[test]
@@ -125,8 +125,8 @@ fn names_alike_in_one_place_of_one_sentence_are_shown_once() {
     let found = all(&[FACT, &respelt]);
     let holds =
         |one: &Disagreement, name: &str| one.positions.iter().any(|side| side.statement.contains(name));
-    let claim = found.iter().filter(|one| one.verdict == Verdict::Name);
-    assert_eq!(claim.filter(|one| holds(one, "Corran") && holds(one, "Corren")).count(), 1, "{found:?}");
+    let names = found.iter().filter(|one| one.verdict == Verdict::Name);
+    assert_eq!(names.filter(|one| holds(one, "Corran") && holds(one, "Corren")).count(), 1, "{found:?}");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn groups_of_opposed_sides_in_one_slot_of_one_deed_are_a_possible_conflict() {
 }
 
 #[test]
-fn what_was_hit_is_shown_where_the_rest_of_the_deed_is_one() {
+fn a_different_patient_is_shown_where_the_rest_of_the_deed_is_the_same() {
     let fact = "A missile hit a school in Harn on Monday.";
     check(
         "slots/patient",
@@ -207,7 +207,7 @@ fn what_was_hit_is_shown_where_the_rest_of_the_deed_is_one() {
 }
 
 #[test]
-fn what_is_to_be_done_and_what_is_not_is_shown_of_one_deed() {
+fn a_deed_planned_in_one_report_and_ruled_out_in_another_is_shown() {
     for (one, other, expected) in [
         (
             "Erik Sandholm will appeal, his lawyer said.",
@@ -228,7 +228,7 @@ fn what_is_to_be_done_and_what_is_not_is_shown_of_one_deed() {
 }
 
 #[test]
-fn what_a_relative_clause_denies_is_denied_of_the_one_it_is_said_of() {
+fn a_negation_in_a_relative_clause_applies_to_its_antecedent() {
     check(
         "denials/one-deed",
         [

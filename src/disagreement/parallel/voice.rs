@@ -1,4 +1,5 @@
-//! Who says it: one content attributed to different sources, or stated as a fact by one report and attributed by another.
+//! Sources that differ: one content attributed to different sources, or stated as a fact by one report and attributed by
+//! another.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -68,7 +69,7 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
     }))
 }
 
-/// What a sentence attributes to somebody, with whom; the whole sentence where it attributes it to nobody.
+/// What a sentence attributes to somebody, including the source; the whole sentence where nothing is attributed.
 fn statement(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Span {
     let of_sentence = sentence.passage.span;
     let attributed = beside.said(sentence.passage.report).iter().find(|claim| attributes(claim, sentence));
@@ -80,13 +81,13 @@ fn statement(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Span {
     })
 }
 
-/// Nouns for sources with a side or without an office.
+/// Nouns for sources that take a side or hold no office.
 static UNOFFICIAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let rows = entries(include_str!("../../../assets/lexicon/unofficial-sources.txt"));
     rows.filter_map(|fields| fields.get(1).copied()).flat_map(|words| words.split(", ")).collect()
 });
 
-/// Whether a source has a side, or no office: then it matters that one report speaks in its own voice.
+/// Whether a source takes a side or holds no office: then it matters that another report says the same in its own voice.
 fn is_unofficial(story: &Story<'_>, (report, source): &Named) -> bool {
     let words = story.words(*report, source.name).to_lowercase();
     let known = |word: &str| {
@@ -95,8 +96,8 @@ fn is_unofficial(story: &Story<'_>, (report, source): &Named) -> bool {
     words.split(|letter: char| !letter.is_alphanumeric()).any(known)
 }
 
-/// Whether two reports name one source, or one of them nobody in particular; a report that names several is one with another
-/// that names one of them.
+/// Whether two reports name the same source, or one of them names nobody in particular; a report that names several sources
+/// agrees with one that names any of them.
 fn is_one(story: &Story<'_>, voices: &[(&Sentence, Vec<Named>)], one: &Named, other: &Named) -> bool {
     let of = |report: ReportId| {
         voices.iter().flat_map(|(_, sources)| sources).filter(move |(named, _)| *named == report)
@@ -104,7 +105,8 @@ fn is_one(story: &Story<'_>, voices: &[(&Sentence, Vec<Named>)], one: &Named, ot
     of(one.0).any(|a| of(other.0).any(|b| same_source(story, *a, *b)))
 }
 
-/// Whether a sentence is attributed to something that is no actor and no noun for sources, which is probably misread: "an end".
+/// Whether a sentence is attributed to something that is neither an actor nor a noun for sources, which is probably a
+/// misreading: "an end".
 fn is_attributed_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> bool {
     let attributed = beside.said(sentence.passage.report).iter().filter(|claim| attributes(claim, sentence));
     attributed.filter(|claim| !is_pronoun(beside.story, claim)).any(|claim| {
@@ -117,7 +119,7 @@ fn is_attributed_to_no_actor(beside: &SideBySide<'_, '_>, sentence: &Sentence) -
     })
 }
 
-/// Whether a phrase is one for a source or for people: "a monitor", "authorities"; never "nobody".
+/// Whether a phrase refers to a source or to people: "a monitor", "authorities"; never "nobody".
 fn is_source(story: &Story<'_>, (report, source): Named) -> bool {
     let words = story.words(report, source.name).to_lowercase();
     let last = words.split_whitespace().next_back().unwrap_or_default();
@@ -129,7 +131,7 @@ fn is_source(story: &Story<'_>, (report, source): Named) -> bool {
     is_unofficial(story, &(report, source)) || people.into_iter().flatten().any(person)
 }
 
-/// The innermost sources of what a sentence says, in its order.
+/// The innermost sources of a sentence, in text order.
 fn sources(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for claim in beside.said(sentence.passage.report).iter().filter(|claim| attributes(claim, sentence)) {
@@ -143,9 +145,9 @@ fn sources(beside: &SideBySide<'_, '_>, sentence: &Sentence) -> Vec<Named> {
     found
 }
 
-/// Whether a claim says whose words a good part of a sentence are.
+/// Whether a claim attributes a large part of a sentence.
 fn attributes(claim: &ClaimRef<'_>, sentence: &Sentence) -> bool {
-    /// How many bytes of a sentence are a statement of their own.
+    /// How many bytes of a sentence make a statement of their own.
     const STATEMENT: u32 = 25;
     let (said, span) = (claim.span, sentence.passage.span);
     let shared = said.end.min(span.end).saturating_sub(said.start.max(span.start));

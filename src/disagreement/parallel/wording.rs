@@ -1,5 +1,5 @@
-//! How it is put: words that judge in one report and not in another, and words with which one keeps its distance from what
-//! another says as a fact. The words are `assets/lexicon/judging-words.txt`.
+//! Wording that differs: words that judge in one report and not in another, and words by which one report distances itself
+//! from what another states as a fact. The words are in `assets/lexicon/judging-words.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -29,24 +29,24 @@ const HEDGED: Rule = Rule {
     why: "one report does not vouch for what another states as a fact",
 };
 
-/// What a word does to its sentence.
+/// The tone a word gives to its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
-    /// It is one side's word.
+    /// The word of one side.
     Charged,
     /// It judges.
     Judging,
     /// It attributes the statement to somebody, or does not vouch for it.
     Doubt,
-    /// It puts it as likely or possible.
+    /// It presents the statement as likely or possible.
     Hedge,
 }
 
-/// Tones that judge, and those that keep a distance.
+/// The tones that judge, and those that express distance.
 const JUDGE: &[Tone] = &[Tone::Charged, Tone::Judging];
-const KEEP_DISTANCE: &[Tone] = &[Tone::Doubt, Tone::Hedge];
+const DISTANCING: &[Tone] = &[Tone::Doubt, Tone::Hedge];
 
-/// The words, those that keep a distance as they are and the others by their stems, with whether they name a deed.
+/// The toned words, those that express distance as they are and the others by their stems, and whether they name a deed.
 static TONES: LazyLock<HashMap<String, (Tone, bool)>> = LazyLock::new(|| {
     const CLASSES: &[(&str, Tone)] = &[
         ("charged", Tone::Charged),
@@ -60,14 +60,14 @@ static TONES: LazyLock<HashMap<String, (Tone, bool)>> = LazyLock::new(|| {
         let (class, deed) = class.strip_suffix("-deed").map_or((class, false), |class| (class, true));
         let Some((_, tone)) = CLASSES.iter().find(|(name, _)| *name == class) else { continue };
         for word in words.split(", ") {
-            let key = if KEEP_DISTANCE.contains(tone) { word } else { stem(word) };
+            let key = if DISTANCING.contains(tone) { word } else { stem(word) };
             tones.entry(key.to_owned()).or_insert((*tone, deed));
         }
     }
     tones
 });
 
-/// Whether a word names what was done, and judges it: "massacre", "liberated".
+/// Whether a word names a deed and judges it: "massacre", "liberated".
 pub(in super::super) fn judges_deed(word: &str) -> bool {
     TONES.get(stem(&fold(word))).is_some_and(|(_, deed)| *deed)
 }
@@ -77,13 +77,13 @@ pub(in super::super) fn judges(word: &str) -> bool {
     TONES.get(stem(&fold(word))).is_some_and(|(tone, _)| JUDGE.contains(tone))
 }
 
-/// Words that judge, where the reports of a group do not use the same.
+/// Words that judge, where the reports of a group do not use the same ones.
 pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
     let used = used(beside, group, JUDGE);
     let words = |report: &ReportId| used.get(report).map(Vec::as_slice).unwrap_or_default();
     let reports = group.reports();
-    // Where nothing else is disputed, only a side's own word is worth showing.
+    // Where nothing else is disputed, only partisan words are worth showing.
     let matters = |word: &TonedWord| beside.disputed || word.tone == Tone::Charged;
     let same = |one: &[TonedWord], other: &[TonedWord]| {
         one.iter()
@@ -99,10 +99,10 @@ pub(super) fn judge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
     Some(card(story, group, &JUDGING, summary, |one| at_words(one, &toned(beside, one, JUDGE), "none")))
 }
 
-/// Words that keep a distance, where another report of the group uses none.
+/// Words that express distance, where another report of the group uses none.
 pub(super) fn hedge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {
     let story = beside.story;
-    let used = used(beside, group, KEEP_DISTANCE);
+    let used = used(beside, group, DISTANCING);
     let reports = group.reports();
     let doubts = used.values().flatten().any(|word| word.tone == Tone::Doubt);
     if used.is_empty() || used.len() == reports.len() || !beside.disputed && !doubts {
@@ -114,7 +114,7 @@ pub(super) fn hedge(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> 
         .collect();
     let summary = format!("How certain {} is: {}", lead(story, group), sides(&said));
     Some(card(story, group, &HEDGED, summary, |one| {
-        at_words(one, &toned(beside, one, KEEP_DISTANCE), "as a fact")
+        at_words(one, &toned(beside, one, DISTANCING), "as a fact")
     }))
 }
 
@@ -126,14 +126,14 @@ pub(super) struct TonedWord {
     span: Span,
 }
 
-/// The words of a sentence as one side: where they are, and the sentence where there are none.
+/// The words of a sentence as one side; the whole sentence if there are none.
 fn at_words(sentence: &Sentence, words: &[TonedWord], none: &str) -> (Passage, String) {
     let spans = words.iter().map(|word| word.span).reduce(Span::cover);
     let span = spans.unwrap_or(sentence.passage.span);
     (Passage { span, ..sentence.passage }, listed(words, none))
 }
 
-/// The toned words of each report that has some.
+/// The toned words of each report that uses any.
 fn used(beside: &SideBySide<'_, '_>, group: &Group, tones: &[Tone]) -> HashMap<ReportId, Vec<TonedWord>> {
     let mut used: HashMap<ReportId, Vec<TonedWord>> = HashMap::new();
     for sentence in &group.sentences {
@@ -147,7 +147,7 @@ fn used(beside: &SideBySide<'_, '_>, group: &Group, tones: &[Tone]) -> HashMap<R
     used
 }
 
-/// The words of a sentence with one of the tones, in its order.
+/// The words of a sentence with one of the given tones, in text order.
 fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<TonedWord> {
     let Passage { report, span } = sentence.passage;
     let mut known = beside.toned.borrow_mut();
@@ -163,7 +163,7 @@ fn toned(beside: &SideBySide<'_, '_>, sentence: &Sentence, of: &[Tone]) -> Vec<T
 fn tones(text: &str) -> Vec<TonedWord> {
     let mut found: Vec<TonedWord> = Vec::new();
     for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
-        // May is a month where it has its capital.
+        // Capitalised, "May" is a month.
         if word == "May" {
             continue;
         }
@@ -175,7 +175,7 @@ fn tones(text: &str) -> Vec<TonedWord> {
             let of = |key: &str, tones: &[Tone]| {
                 TONES.get(key).map(|(tone, _)| *tone).filter(|tone| tones.contains(tone))
             };
-            let tone = of(&part, KEEP_DISTANCE).or_else(|| of(stem(&part), JUDGE));
+            let tone = of(&part, DISTANCING).or_else(|| of(stem(&part), JUDGE));
             if let Some(tone) = tone.filter(|_| found.iter().all(|known| known.text != part)) {
                 found.push(TonedWord { text: part, tone, span });
             }
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_judge_or_keep_a_distance_are_known_in_any_form() {
+    fn words_that_judge_or_express_distance_are_recognised_in_any_form() {
         for (text, expected) in [
             ("The regime massacred the villagers", "!regime !massacred"),
             ("The government attacked the villagers", ""),

@@ -1,4 +1,4 @@
-//! What the mentions of an event say of it: the deeds in which reports name it, and the times of those deeds.
+//! What the mentions of an event say about it: the deeds by which reports name it, and the times of those deeds.
 
 use std::collections::BTreeMap;
 
@@ -19,19 +19,21 @@ pub(super) struct Time {
     pub moment: Moment,
 }
 
-/// Verbs that only say that their subject took place; irregular pasts beside them, since deeds keep their word and no lemma.
+/// Verbs that only say that their subject took place; irregular past forms are listed too, since deeds keep their word and
+/// not its lemma.
 static OCCURRENCE: WordClass = WordClass::named("stems of verbs of occurrence");
 
 /// Verbs that only say that somebody did what their object names.
 static PERFORMANCE: WordClass = WordClass::named("stems of verbs of performance");
 
-/// Verbs of the harm that an event does where and when it takes place: "the fire destroyed the mill on Friday".
+/// Verbs for harm that an event does where and when it takes place: "the fire destroyed the mill on Friday".
 static HARM: WordClass = WordClass::named("stems of verbs of harm by an event");
 
-/// How many bytes from a noun the verb of its clause may be.
+/// How many bytes the verb of a noun's clause may be away from the noun.
 const NEAR: u32 = 300;
 
-/// The mentions of an event in the reports of a story, each with its report and that report's analysis; none of a statement.
+/// The mentions of an event in the reports of a story, each with its report and that report's analysis; speech events have
+/// none.
 pub(super) fn mentions_of<'t>(
     story: &Story<'t>,
     event: &'t Event,
@@ -46,7 +48,7 @@ pub(super) fn mentions_of<'t>(
     })
 }
 
-/// The times that the reports give an event, by report.
+/// The times that the reports give for an event, by report.
 pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<Time>> {
     let mut found: BTreeMap<ReportId, Vec<Time>> = BTreeMap::new();
     for (report, analysis, mention) in mentions_of(story, event) {
@@ -79,7 +81,7 @@ fn is_bound(text: &str, time: Span) -> bool {
     BOUNDS.iter().any(|bound| word.eq_ignore_ascii_case(bound))
 }
 
-/// The deed of a mention, and those that only say that what its noun names took place, was carried out or did harm: "the
+/// The deed of a mention, and the deeds that only say that the noun's event took place, was carried out or did harm: "the
 /// explosion occurred on Friday".
 pub(super) fn deeds(
     story: &Story<'_>,

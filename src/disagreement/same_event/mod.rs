@@ -1,8 +1,9 @@
-//! What several reports say of one event: when it took place, how surely somebody did it, and which words they use for it.
+//! What several reports say about one event: when it took place, how certainly somebody did it, and by which words they name
+//! it.
 //!
-//! The reports are compared by the events of the timeline and not by sentences that share words, so that two accounts of one
+//! Reports are compared by the events of the timeline, not by sentences that share words, so that two accounts of one
 //! explosion are compared however they are worded. `answers` collects what the mentions of an event say, `moment` compares
-//! times, `surely` who is named with and without a hedge, `words` the words for the event.
+//! times, `surely` finds agents named with and without a hedge, `words` compares the words for the event.
 
 mod answers;
 mod moment;
@@ -22,13 +23,13 @@ use crate::timeline::Event;
 use answers::Time;
 use moment::Relation;
 
-/// How many cards of one rule a story shows at most; events in more reports come first.
+/// How many cards from one rule a story shows; events in more reports come first.
 const MOST_OF_A_RULE: usize = 6;
 
-/// How many reports of one event are compared with each other at most, in their order.
+/// How many reports of one event are compared with each other, in their order.
 const MOST_REPORTS: usize = 48;
 
-/// Finds what the reports of a story say differently of one event.
+/// Finds what the reports of a story say differently about one event.
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let referents = Referents::read(story, mentions);
     let mut events: Vec<&Event> = story.events().collect();
@@ -36,7 +37,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         let reports = |event: &Event| event.told_by.len();
         reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
     });
-    // Where reports agree, how exactly one dates an event only depends on the room it has.
+    // Where reports agree, how precisely one dates an event is only a matter of space.
     let disputed = explained.disagreements.iter().any(is_dispute);
     let mut shown: BTreeMap<&'static str, usize> = BTreeMap::new();
     for event in events {
@@ -55,8 +56,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     }
 }
 
-/// Whether a difference of its aspect found before has a side over each of a card's; one of whole sentences, who says them or who leaves
-/// them out, says nothing of what they differ in.
+/// Whether an earlier difference of the same aspect has a side that overlaps each side of a card. Omissions cover whole
+/// sentences and do not count.
 fn is_known(found: &[Disagreement], card: &Disagreement) -> bool {
     let covers = |one: &Disagreement, passage: &Passage| {
         one.positions
@@ -67,7 +68,7 @@ fn is_known(found: &[Disagreement], card: &Disagreement) -> bool {
     same.into_iter().any(|one| card.positions.iter().all(|side| covers(one, &side.passage)))
 }
 
-/// When the event took place, where one report gives a finer time than another.
+/// When the event took place, where one report gives a more precise time than another.
 fn when(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     let times = answers::times(story, event);
     let finest: Vec<(ReportId, &Time)> = times
@@ -90,7 +91,7 @@ fn when(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     (!differing.is_empty()).then(|| card(story, event, ("When", &FINER), shown))
 }
 
-/// The days on which the reports say that the event took place, where two of them have none in common.
+/// The days on which the reports say that the event took place, where two reports have none in common.
 fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     let times = answers::times(story, event);
     let all: Vec<(&ReportId, &Vec<Time>)> = times.iter().take(MOST_REPORTS).collect();
@@ -105,7 +106,7 @@ fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
         Some((Passage { report: *report, span: time.span }, story.phrase(*report, time.span)))
     };
     let shown: Vec<(Passage, String)> = all.iter().copied().filter(differs).filter_map(side).collect();
-    // A toll that grows is reported anew each day.
+    // A growing toll is reported anew each day.
     let of_event = |claim: &ClaimRef<'_>| {
         let own = claim.event.and_then(|id| story.timeline.events.get(id.0 as usize));
         own.is_some_and(|own| std::ptr::eq(own, event))
@@ -117,7 +118,7 @@ fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     (shown.len() > 1 && !is_counted()).then(|| card(story, event, ("When", &OTHER_DAYS), shown))
 }
 
-/// The time that says most; of equals the first.
+/// The most precise time; of equally precise ones the first.
 fn finest(times: &[Time]) -> Option<&Time> {
     times.iter().max_by_key(|time| (time.moment.fineness(), std::cmp::Reverse(time.span)))
 }
@@ -138,7 +139,7 @@ const OTHER_DAYS: Rule = Rule {
     ..FINER
 };
 
-/// A card with a side for each passage and what it states.
+/// A card with a side for each passage and its statement.
 fn card(
     story: &Story<'_>,
     event: &Event,

@@ -1,4 +1,4 @@
-//! Times as reports give them, also those without a known week or year, and how two of them relate.
+//! Times as reports give them, including those without a known week or year, and how two of them relate.
 
 use super::super::hours::{APART, Stretch};
 use crate::analysis::time::{Granularity, PartOfDay, TimeExpression, When};
@@ -8,13 +8,13 @@ use crate::analysis::time::{Granularity, PartOfDay, TimeExpression, When};
 pub(super) enum Relation {
     /// They are the same.
     Same,
-    /// One is a finer form of the other.
+    /// One is a more precise form of the other.
     Finer,
-    /// They share no moment, or it is not known whether they do.
+    /// They do not overlap, or it is not known whether they do.
     Other,
 }
 
-/// A day, and the hours of it that a time leaves open.
+/// A day, and the hours of it that a time allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
     day: Day,
@@ -23,7 +23,7 @@ pub(super) struct Moment {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Day {
-    /// A stretch of the calendar.
+    /// A period of the calendar.
     Dated(When),
     /// A weekday, or a date without a year, as TIMEX3 writes it: `XXXX-WXX-5`, `XXXX-01-06`.
     Open(Box<str>),
@@ -35,7 +35,7 @@ enum Day {
 const HEDGING: usize = 2;
 
 impl Moment {
-    /// What an expression of a text denotes; none for what names neither a day nor an hour.
+    /// What a time expression denotes; none if it gives neither a day nor an hour.
     pub(super) fn of(time: &TimeExpression, text: &str) -> Option<Self> {
         let (day, clock) = time.value.split_once('T').unwrap_or((&time.value, ""));
         let when = time.when.as_ref().filter(|when| when.is_dated());
@@ -53,7 +53,7 @@ impl Moment {
         (day != Day::None || hours.is_some()).then_some(Self { day, hours })
     }
 
-    /// The finer, the greater.
+    /// A higher value is more precise.
     pub(super) fn fineness(&self) -> u8 {
         let day = match &self.day {
             Day::Dated(when) => u8::from(when.single_day().is_some()),
@@ -64,7 +64,7 @@ impl Moment {
         4 * day + 2 * u8::from(self.hours.is_some()) + u8::from(by_clock)
     }
 
-    /// Whether both name a day, each another one; days far apart are of other events.
+    /// Whether both give a day, and the days differ; days far apart belong to different events.
     pub(super) fn is_apart(&self, other: &Self) -> bool {
         const MOST_DAYS: i64 = 3;
         match (&self.day, &other.day) {
@@ -120,7 +120,7 @@ fn of_open_days(one: &str, other: &str) -> Relation {
     }
 }
 
-/// The borders of a part of the day differ from speaker to speaker: it takes twice the gap to be another time.
+/// The limits of a part of the day vary with the speaker: it takes twice the gap to be a different time.
 fn of_hours(one: Stretch, other: Stretch) -> Relation {
     let gap = one.gap(other);
     match (one.is_part(), other.is_part()) {
@@ -131,7 +131,7 @@ fn of_hours(one: Stretch, other: Stretch) -> Relation {
     }
 }
 
-/// The hour or the part of a day that a TIMEX3 time of day names, without its day.
+/// The hour or the part of a day that a TIMEX3 time of day denotes, without its day.
 fn of_clock(clock: &str) -> Option<When> {
     const PARTS: &[(&str, PartOfDay)] = &[
         ("MO", PartOfDay::Morning),

@@ -1,4 +1,4 @@
-//! Who did it, put as a fact by one report and as likely or alleged by another.
+//! Agents named as a fact by one report and as likely or alleged by another.
 
 use super::super::ledger::Story;
 use super::super::parallel::{Coreference, Referents, name_others};
@@ -19,10 +19,10 @@ const HEDGED: Rule = Rule {
     why: "one report states as a fact who did it, another only as likely or alleged",
 };
 
-/// How many mentions of who did it are compared with each other at most, in their order.
+/// How many mentions of the agent are compared with each other, in their order.
 const MOST_NAMED: usize = 64;
 
-/// Who a mention says did it.
+/// The agent that a mention names.
 #[derive(Clone, Copy)]
 struct Named<'t> {
     report: ReportId,
@@ -32,7 +32,7 @@ struct Named<'t> {
     hedged: bool,
 }
 
-/// Whom one report names as a fact as the one who did it, and another names only with a hedge.
+/// An agent that one report names as a fact and another only with a hedge.
 pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) -> Option<Disagreement> {
     let named = agents(story, event);
     let same = |one: &Named<'_>, other: &Named<'_>| {
@@ -56,7 +56,7 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
     Some(card(story, event, ("How certain it is who did it", &HEDGED), pair.map(side).into()))
 }
 
-/// Who did it, as the mentions of an event say.
+/// The agents that the mentions of an event give.
 fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
     let mut named = Vec::new();
     for (report, analysis, mention) in answers::mentions_of(story, event) {
@@ -67,7 +67,7 @@ fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
                 continue;
             }
             let agents = analysis.frames.of(index).iter().filter(|filler| filler.slot == Slot::Agent);
-            // "the strike was carried out": the event itself is not who did it.
+            // In "the strike was carried out", the event itself is not the agent.
             let agents = agents
                 .filter(|agent| agent.form != MentionForm::Pronoun && !agent.head.overlaps(mention.trigger));
             if named.len() >= MOST_NAMED {

@@ -6,7 +6,7 @@ use crate::disagreement::find;
 use crate::text::{Published, PublishedBasis, Report, ReportId};
 use crate::timeline::{self, Input};
 
-/// Asserts that a rule shows something of two reports of 7 May 2031, a Wednesday, or that it does not.
+/// Asserts that a rule finds something in two reports of 7 May 2031, a Wednesday, or that it does not.
 fn check(rule: &str, texts: [&str; 2], expected: Option<&str>) {
     let report = |(place, text): (u32, &str)| Report {
         id: ReportId(place),
@@ -35,7 +35,7 @@ fn a_time_given_more_exactly_by_one_report_is_shown() {
             "A fire destroyed the Harlow mill in Tolm on Friday at 5:30 p.m. Nine people were hurt.",
             Some("5:30 p.m. (B)"),
         ),
-        // Where they agree otherwise, it is a matter of room.
+        // Where they otherwise agree, it is a matter of space.
         (friday, "A fire destroyed the Harlow mill in Tolm on Friday at 5:30 p.m.", None),
         (friday, friday, None),
         (friday, "A fire destroyed the Harlow mill in Tolm. Nobody was hurt.", None),
@@ -98,7 +98,7 @@ fn relation(one: &str, other: &str) -> Relation {
 }
 
 #[test]
-fn times_relate_as_far_as_their_words_tell() {
+fn times_relate_as_far_as_their_words_determine() {
     use Relation::{Finer, Other, Same};
     for (one, other, expected) in [
         ("on 3 May 2031", "on 3 May 2031", Same),

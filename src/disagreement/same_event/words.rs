@@ -1,4 +1,4 @@
-//! Events that one report names with a word that judges, "massacre", and another with none.
+//! Events that one report names by a word that judges, "massacre", and another by a neutral one.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ const JUDGED: Rule = Rule {
     why: "one report names the event with a loaded word, another with a neutral one",
 };
 
-/// The words that reports name an event with, where some judge and a report has none that does.
+/// The words by which reports name an event, where some judge and a report has none that does.
 pub(super) fn judge(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
-    // The word that judges speaks for its report, else the first.
+    // If a report uses a word that judges, it is shown for the report, otherwise the first.
     let mut named: BTreeMap<ReportId, (Span, bool)> = BTreeMap::new();
     for (report, _, mention) in answers::mentions_of(story, event) {
         let judges = judges_deed(story.words(report, mention.trigger));

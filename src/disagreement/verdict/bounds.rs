@@ -1,16 +1,16 @@
-//! How the bounds of two figures lie: whether one number satisfies both, whether one is the other rounded.
+//! How the bounds of two figures relate: whether one number satisfies both, whether one is a rounded form of the other.
 
 use crate::analysis::claim::quantity::OVER;
 use crate::analysis::claim::{Interval, Quantity};
 
-/// How the bounds of two figures lie, the first being that of the earlier clock where one is earlier.
+/// How the bounds of two figures relate; the first figure is the earlier one if one is earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounds {
     /// They say the same, or differ by rounding.
     Same,
-    /// They can both hold, and differ by more than a reader would shrug at.
+    /// They can both hold, but differ enough for a reader to notice.
     Apart,
-    /// Only what a vague word usually means keeps them apart.
+    /// Only the usual meaning of a vague word keeps them apart.
     VaguelyApart,
     /// The first lies below the second.
     Rising,
@@ -18,7 +18,7 @@ pub enum Bounds {
     Falling,
 }
 
-/// How the bounds of two figures lie, in the given order.
+/// How the bounds of two figures relate, in the given order.
 #[must_use]
 pub fn bounds(first: &Quantity, second: &Quantity) -> Bounds {
     if rounded(first, second) {
@@ -34,24 +34,24 @@ pub fn bounds(first: &Quantity, second: &Quantity) -> Bounds {
     if one.below(other) { Bounds::Rising } else { Bounds::Falling }
 }
 
-/// By how much two bounds must differ to be worth showing.
+/// By what factor two bounds must differ to be worth showing.
 const NOTABLE: f64 = 1.5;
 
-/// The same of people counted one by one: "at least 14" and "16" are two counts, "more than 100" and "110" may be one.
+/// The same for people counted one by one: "at least 14" and "16" are two counts, "more than 100" and "110" may be one.
 const NOTABLE_OF_PEOPLE: f64 = 1.1;
 
 /// Whether two compatible figures mean different things to a reader: a minimum far below the other figure.
 fn notably_apart(first: &Quantity, second: &Quantity) -> bool {
     let (one, other) = (first.usual(), second.usual());
     let open = |interval: Interval| interval.high.is_infinite() && interval.low.is_finite();
-    let claim = |interval: Interval| open(interval) || interval.is_point();
+    let definite = |interval: Interval| open(interval) || interval.is_point();
     let ratio = |a: f64, b: f64| a.max(b) / a.min(b).max(1.0);
     let one_by_one = |quantity: &Quantity| &*quantity.unit == "people" && quantity.rule != OVER;
     let notable = if one_by_one(first) && one_by_one(second) { NOTABLE_OF_PEOPLE } else { NOTABLE };
-    (open(one) || open(other)) && claim(one) && claim(other) && ratio(one.low, other.low) >= notable
+    (open(one) || open(other)) && definite(one) && definite(other) && ratio(one.low, other.low) >= notable
 }
 
-/// Whether one figure is the other, rounded: "5,600" and "5,583", "10 km" and "6.2 miles".
+/// Whether one figure is a rounded form of the other: "5,600" and "5,583", "10 km" and "6.2 miles".
 pub(super) fn rounded(first: &Quantity, second: &Quantity) -> bool {
     let point = |quantity: &Quantity| quantity.usual().is_point().then_some(quantity.low).flatten();
     let (Some(one), Some(other)) = (point(first), point(second)) else { return false };
@@ -71,8 +71,9 @@ pub(super) fn rounded(first: &Quantity, second: &Quantity) -> bool {
         && zeros(coarse) > zeros(fine)
 }
 
-/// How finely a measure was written, in the unit it is compared in: of "6.2 miles" a tenth of a mile. What was converted from
-/// another unit is also taken to be rounded where it ends in zeros, to a fifth of it at most: "30 km" and "20 miles".
+/// The precision to which a measure was written, in the unit of comparison: for "6.2 miles", a tenth of a mile. A measure
+/// converted from another unit is also taken to be rounded if it ends in zeros, by a fifth of it at most: "30 km" and "20
+/// miles".
 fn resolution(measure: &Quantity, other: &Quantity) -> f64 {
     let written = measure.low.unwrap_or_default() / measure.factor;
     let is_whole = |value: f64| (value - value.round()).abs() < 1e-6 * value.abs().max(1.0);
@@ -86,7 +87,7 @@ fn resolution(measure: &Quantity, other: &Quantity) -> f64 {
     step * measure.factor
 }
 
-/// The unit a duration was measured in, in seconds: the longest that divides it.
+/// The unit in which a duration was measured, in seconds: the longest that divides it.
 fn grain(seconds: f64) -> f64 {
     const UNITS: &[f64] = &[604_800.0, 86_400.0, 3600.0, 60.0];
     UNITS.iter().copied().find(|unit| seconds >= *unit && seconds % unit == 0.0).unwrap_or(1.0)

@@ -1,25 +1,25 @@
-//! How the clocks of two figures lie: which of the two is the later count, as finely as both are known.
+//! How the clocks of two figures relate: which of the two is the later count, as precisely as both are known.
 
 use crate::analysis::time::{Basis, Granularity, When};
 
-/// How the clocks of two figures lie.
+/// How the clocks of two figures relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clocks {
     /// One is certainly before the other.
     Ordered,
-    /// The words of one report put it after the other: "rose to 58", "revised down to 87".
+    /// The words of one report say that it is later: "rose to 58", "revised down to 87".
     Stated,
-    /// Both are known to the same grain and are not apart.
+    /// Both are known to the same precision and are not apart.
     Same,
     /// Two reports of one day, neither of which gives an hour.
     SameDay,
-    /// They overlap, but one is known less finely than the other.
+    /// They overlap, but one is known less precisely than the other.
     Coarse,
     /// At least one has no clock.
     None,
 }
 
-/// How two clocks lie.
+/// How two clocks relate.
 #[must_use]
 pub fn clocks(one: &When, other: &When) -> Clocks {
     if !one.is_dated() || !other.is_dated() {
@@ -43,7 +43,8 @@ pub fn clocks(one: &When, other: &When) -> Clocks {
     }
 }
 
-/// Whether a report was published as the part of the day began that the other clock names: more may have come in it.
+/// Whether a report was published just as the part of the day began that the other clock names: more may have become known
+/// during it.
 fn opens_with(report: &When, other: &When) -> bool {
     let opening = other.part.filter(|_| other.minute.is_none()).map(|part| part.minutes().0);
     report.basis == Basis::Published
@@ -53,8 +54,8 @@ fn opens_with(report: &When, other: &When) -> bool {
             .is_some_and(|(minute, opening)| (opening..opening + 60).contains(&minute))
 }
 
-/// Whether a clock is the earlier one: over before the other begins, or of an earlier day. A night runs into the next day,
-/// but a figure of that night is not one of that day.
+/// Whether a clock is the earlier one: it ends before the other begins, or is of an earlier day. A night extends into the
+/// next day, but a figure from that night is not a figure of that day.
 #[must_use]
 pub fn earlier(one: &When, other: &When) -> bool {
     let days = one.single_day().zip(other.single_day());

@@ -1,6 +1,6 @@
-//! What two figures for one thing amount to: a table over how their bounds and their clocks lie.
+//! The verdict on two figures for one thing: a table of how their bounds and their clocks relate.
 //!
-//! Clocks order figures only as finely as both are known. A vague word contradicts by its floor alone.
+//! Clocks order figures only as precisely as both are known. A vague word contradicts a figure only by its lower limit.
 
 pub mod bounds;
 pub mod clocks;
@@ -13,18 +13,18 @@ use crate::analysis::claim::predicate::Growth;
 use crate::analysis::claim::{Course, Quantity};
 use crate::analysis::time::When;
 
-/// What the table looks at, of one figure.
+/// What the table considers of one figure.
 #[derive(Clone, Copy, Debug)]
 pub struct Figure<'a> {
     /// Its bounds.
     pub quantity: &'a Quantity,
     /// Its clock.
     pub as_of: &'a When,
-    /// How its report says it has moved.
+    /// How its report says it has changed.
     pub course: Course,
 }
 
-/// A line of the table: where all of its conditions hold, its verdict is given.
+/// A row of the table: its verdict applies where all of its conditions hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// The rule's name.
@@ -32,7 +32,7 @@ pub struct Row {
     bounds: &'static [Bounds],
     clocks: &'static [Clocks],
     growth: &'static [Growth],
-    /// The verdict; none is silence.
+    /// The verdict; none means that there is nothing to show.
     pub verdict: Option<Verdict>,
     /// The reason, as a sentence.
     pub why: &'static str,
@@ -45,7 +45,7 @@ const ANY_CLOCKS: &[Clocks] =
     &[Clocks::Ordered, Clocks::Stated, Clocks::Same, Clocks::SameDay, Clocks::Coarse, Clocks::None];
 const ANY_GROWTH: &[Growth] = &[Cumulative, Changing, Single];
 
-/// The table, first match first.
+/// The table; the first match wins.
 pub const TABLE: &[Row] = &[
     Row {
         name: "counts/agree",
@@ -161,14 +161,14 @@ pub const TABLE: &[Row] = &[
     },
 ];
 
-/// What two figures of one thing amount to.
+/// The verdict on two figures of one thing.
 #[must_use]
 pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static Row {
-    // Where both say that they moved away from the other, their words decide nothing.
+    // If both say that they moved away from the other, their words decide nothing.
     let (later_other, later_one) = (moved_from(one, other), moved_from(other, one));
-    let claim = later_other != later_one;
-    let clocks = if claim { Clocks::Stated } else { clocks(one.as_of, other.as_of) };
-    let swapped = if claim { later_one } else { earlier(other.as_of, one.as_of) };
+    let stated = later_other != later_one;
+    let clocks = if stated { Clocks::Stated } else { clocks(one.as_of, other.as_of) };
+    let swapped = if stated { later_one } else { earlier(other.as_of, one.as_of) };
     let (first, second) = if swapped { (other, one) } else { (one, other) };
     let bounds = bounds(first.quantity, second.quantity);
     TABLE
@@ -179,7 +179,7 @@ pub fn judge(one: &Figure<'_>, other: &Figure<'_>, growth: Growth) -> &'static R
         .unwrap_or(&TABLE[0])
 }
 
-/// Whether a report says that its figure has moved away from the other, on the side where the other is.
+/// Whether a report says that its figure has moved away from the other figure's value.
 fn moved_from(other: &Figure<'_>, moved: &Figure<'_>) -> bool {
     let low = |figure: &Figure<'_>| figure.quantity.low.unwrap_or_default();
     let away = match moved.course {
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn every_row_of_the_table_has_an_example_it_decides() {
+    fn every_row_of_the_table_has_an_example_that_it_decides() {
         let rows = [
             ("counts/agree", ("12", "day 1"), ("12", "day 2"), Cumulative),
             ("counts/agree", ("5,600", "day 1"), ("5,583", "day 1"), Single),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vague_word_contradicts_by_its_floor_only() {
+    fn a_vague_word_contradicts_only_by_its_lower_limit() {
         for (one, other, expected) in [
             ("dozens", "12", Some(Verdict::Compatible)),
             ("dozens", "11", Some(Verdict::Contradiction)),

@@ -1,4 +1,4 @@
-//! What sentences answer: the slots of their deeds, how many of a noun, how much of a unit, when.
+//! The answers that sentences give: the slots of their deeds, how many of a noun, how much of a unit, when.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::timeline::story::stem;
 /// How many sentences of a group are compared.
 const MOST_SENTENCES: usize = 16;
 
-/// The questions a group answers, each with the answers of its sentences.
+/// The questions that a group answers, each with the answers of its sentences.
 pub(super) fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, Vec<Answer>> {
     let mut questions: BTreeMap<Question, Vec<Answer>> = BTreeMap::new();
     for sentence in group.sentences.iter().take(MOST_SENTENCES) {
@@ -32,7 +32,7 @@ pub(super) fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, 
     questions
 }
 
-/// The phrases that fill the slots of a sentence's deeds, pronouns apart.
+/// The phrases that fill the slots of a sentence's deeds, except pronouns.
 pub(in super::super) fn fillers_of(story: &Story<'_>, sentence: Passage) -> Vec<Span> {
     let frames = &story.timeline.analyses[sentence.report.index()].frames;
     let fillers = frames.within(sentence.span).flat_map(|(index, _)| frames.of(index));
@@ -55,7 +55,7 @@ pub(super) fn of_sentence(story: &Story<'_>, sentence: Passage) -> Vec<(Question
                 _ if filler.form == MentionForm::Pronoun => None,
                 slot => Some((Question::Slot(slot, class.clone()), Value::Filler(*filler))),
             };
-            // Of what is counted the number and its noun, of the rest all that belongs to it.
+            // For something counted, the number and its noun are shown; for anything else, the whole phrase.
             let (asked, end) = match filler.slot {
                 Slot::Counted => (filler.head, filler.head.end),
                 _ => (deed.word, filler.span.end),
@@ -71,7 +71,7 @@ pub(super) fn of_sentence(story: &Story<'_>, sentence: Passage) -> Vec<(Question
     found
 }
 
-/// The times that a sentence names, whatever it says of them.
+/// The times that a sentence mentions, whatever they are the time of.
 fn times_of(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Question, Answer)> {
     let analysis = &story.timeline.analyses[report.index()];
     let answer = |span: Span, value| Answer { passage: Passage { report, span }, asked: span, value };
@@ -94,7 +94,7 @@ fn times_of(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Questi
     found
 }
 
-/// The number a phrase counts its head by, and the stem of the noun.
+/// The number that counts the head of a phrase, and the stem of the head.
 fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quantity, String)> {
     let words = story.words(report, filler.span);
     let head = filler.head.start.checked_sub(filler.span.start)?;
@@ -110,10 +110,10 @@ fn counted(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Quan
     quantity.filter(|_| letters).map(|quantity| (quantity, counted_noun(noun)))
 }
 
-/// How many words may be between a number and the plural it counts.
+/// How many words may be between a number and the plural that it counts.
 const WORDS_BETWEEN: usize = 3;
 
-/// The figures of a sentence: how many of a noun, whatever is said of it, and how much of a unit.
+/// The figures of a sentence: how many of a noun, whatever is said about it, and how much of a unit.
 pub(super) fn figures_of(story: &Story<'_>, Passage { report, span }: Passage) -> Vec<(Question, Answer)> {
     let text = story.words(report, span);
     let mut found = Vec::new();
@@ -159,7 +159,7 @@ fn plural_after(text: &str, number: u32) -> Option<Span> {
     None
 }
 
-/// Whether a number belongs to a name and counts nothing: "the Sea Me We 4 cable".
+/// Whether a number is part of a name and counts nothing: "the Sea Me We 4 cable".
 fn belongs_to_a_name(text: &str, quantity: &Quantity) -> bool {
     let ahead = text.get(..quantity.span.start as usize).unwrap_or_default();
     let word = ahead.split_whitespace().next_back().unwrap_or_default();
@@ -171,7 +171,7 @@ fn belongs_to_a_name(text: &str, quantity: &Quantity) -> bool {
 const PLURALS: &[&str] =
     &["people", "men", "women", "children", "police", "aircraft", "troops", "feet", "sheep", "fish"];
 
-/// What a noun counts: the class of events it names, so that raids may be strikes, else its stem.
+/// What a noun counts: the class of the event it names, so that "raids" match "strikes", or else its stem.
 fn counted_noun(noun: &str) -> String {
     let lower = noun.to_lowercase();
     let class =

@@ -1,5 +1,5 @@
-//! Figures of one noun or one unit in sentences that share too little to say the same, and enough to be about the same: "the panel
-//! deliberated for 40 hours" and "after 30 hours of deliberation".
+//! Figures of one noun or unit in sentences that share too little to say the same, but enough to be about the same thing:
+//! "the panel deliberated for 40 hours" and "after 30 hours of deliberation".
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,25 +9,25 @@ use super::super::align::{Group, Sentence};
 use super::answers::figures_of;
 use super::{Answer, Question, Value};
 
-/// How many figures of one noun or unit are compared; beyond it the first are taken.
+/// How many figures of one noun or unit are compared; the first ones are taken.
 const MOST_FIGURES: usize = 32;
 
-/// What the words must weigh that two sentences share besides numerals: about three words that are rare in the story.
+/// The least weight of the words that two sentences share, numerals aside: about three words that are rare in the story.
 const LEAST_SHARED: f32 = 12.0;
 
-/// How many such figures a story shows, those whose sentences share most.
+/// How many such figures a story shows, those whose sentences share most first.
 pub(super) const MOST_CARDS: usize = 6;
 
-/// How many times one figure may be the other.
+/// How many times one figure may be another.
 const MOST_APART: f64 = 3.0;
 
-/// A figure in its sentence.
+/// A figure with its sentence.
 struct Figure {
     sentence: Arc<Sentence>,
     answer: Answer,
 }
 
-/// Figures that are about the same, with the sentences they are in and what is asked.
+/// Figures that are about the same thing, with their sentences and the question they answer.
 pub(super) fn about_the_same(beside: &SideBySide<'_, '_>) -> Vec<(Group, Question, Vec<Answer>)> {
     let mut figures: BTreeMap<Question, Vec<Figure>> = BTreeMap::new();
     let groups = beside.aligned.groups.iter().flat_map(|group| &group.sentences);
@@ -56,8 +56,8 @@ pub(super) fn about_the_same(beside: &SideBySide<'_, '_>) -> Vec<(Group, Questio
     found
 }
 
-/// The figures joined with those of other reports whose sentences share most with theirs, the most alike first; each with all of
-/// its group.
+/// The figures joined with those of other reports whose sentences share most with theirs, the most alike first; for each
+/// figure, its whole group.
 fn joined(beside: &SideBySide<'_, '_>, figures: &[Figure]) -> Vec<BTreeSet<usize>> {
     let shared: Vec<Vec<f32>> =
         figures.iter().map(|one| figures.iter().map(|other| alike(beside, one, other)).collect()).collect();
@@ -82,7 +82,8 @@ fn joined(beside: &SideBySide<'_, '_>, figures: &[Figure]) -> Vec<BTreeSet<usize
     members.into_iter().filter(|members| members.len() > 1).collect()
 }
 
-/// How much the sentences of two figures share; nothing where they are of one report, or so far apart that they count two things.
+/// How much the sentences of two figures share; nothing if they are from one report, or so different in size that they count
+/// two things.
 fn alike(beside: &SideBySide<'_, '_>, one: &Figure, other: &Figure) -> f32 {
     let number = |figure: &Figure| match &figure.answer.value {
         Value::Number(quantity) => quantity.low.or(quantity.high).filter(|number| *number > 0.0),

@@ -1,5 +1,5 @@
-//! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what, why, and how many
-//! of what. Only two values that exclude or differ from each other are shown; what one leaves out is no difference.
+//! What sentences with the same content have in one slot of one deed: who did it, to whom, where, when, with what, why, and
+//! how many of what. Only values that differ are shown; what one sentence leaves out is not a difference.
 
 mod answers;
 mod figures;
@@ -37,7 +37,7 @@ enum Question {
     Measure(String),
 }
 
-/// What a sentence answers.
+/// The answer that a sentence gives.
 #[derive(Clone)]
 struct Answer {
     passage: Passage,
@@ -53,7 +53,7 @@ enum Value {
     Number(Box<Quantity>),
 }
 
-/// Finds them: first in sentences that say the same, then the figures of others.
+/// Finds the differences: first in sentences that say the same, then between other figures.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(beside.story, mentions);
     let mut known: BTreeSet<Vec<Passage>> = BTreeSet::new();
@@ -80,14 +80,14 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Ca
     found
 }
 
-/// What a pair of answers amounts to.
+/// How a pair of answers differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
     /// They cannot both hold of one deed.
     Excluded,
-    /// They are other names, groups or bounds, and can both hold.
+    /// They are different names, groups or bounds, and both can hold.
     Apart,
-    /// They are put in other words.
+    /// They are worded differently.
     Unlike,
     /// They are the same, and one is more exact: a number beside a bound, a day beside its month.
     Finer,
@@ -108,8 +108,8 @@ fn compare(
         .filter(|(one, other)| !are_unrelated(&answers[*one].value, &answers[*other].value))
         .map(|(one, other)| ((one, other), grade(beside, referents, &answers[one], &answers[other])))
         .collect();
-    // What one report gives the other does not differ in: of numbers, times and places what neither shares is left, of who did
-    // a deed or whom it affected, nothing.
+    // A report does not differ on what the other also says. For numbers, times and places, the values that neither shares
+    // remain; for agents and patients, one shared value is enough for no difference.
     let counted =
         !matches!(question, Question::Slot(slot, class) if !class.is_empty() && *slot != Slot::Time);
     let shared = |one: usize, with: ReportId| {
@@ -137,7 +137,7 @@ fn compare(
                 && !occurs_elsewhere(beside, group, one.passage.report, other)
         })
         .collect();
-    // Where the reports agree otherwise, only what parts one deed is more than another choice of words.
+    // Where the reports otherwise agree, only a difference about one and the same deed is more than a choice of words.
     let surely_one = |((one, other), grade): &((usize, usize), Grade)| {
         let of_slot = matches!(question, Question::Slot(slot, _) if *slot != Slot::Time);
         of_slot && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
@@ -159,13 +159,13 @@ fn compare(
         .then(|| card(story, group, question, best, &shown))
 }
 
-/// Whether two times say nothing of each other: a year of the background beside another day.
+/// Whether two times are unrelated: a year mentioned as background, and a day.
 fn are_unrelated(one: &Value, other: &Value) -> bool {
     let (Value::Time(one), Value::Time(other)) = (one, other) else { return false };
     one.disjoint(other) && (is_coarse(one) || is_coarse(other))
 }
 
-/// How two answers of different reports lie; none where they may be the same.
+/// How two answers from different reports differ; none where they may be the same.
 fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other: &Answer) -> Option<Grade> {
     let story = beside.story;
     match (&one.value, &other.value) {
@@ -180,7 +180,7 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         },
         (Value::Filler(a), Value::Filler(b)) => {
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
-            // Other words, or a conflict, of a deed that is surely the same, or nothing.
+            // Different words, or a conflict, about a deed that is certainly the same; or nothing.
             let same_deed = || shares_the_rest(story, referents, a, b);
             match referents.coreference(story, a, b) {
                 Coreference::Opposed if same_deed() => Some(Grade::Excluded),
@@ -193,7 +193,7 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
     }
 }
 
-/// Whether one of two figures is a number and the other the same number as a bound: "18" and "at least 18".
+/// Whether one figure is a number and the other has the same number as a bound: "18" and "at least 18".
 fn is_bounded(one: &Quantity, other: &Quantity) -> bool {
     let (a, b) = (one.usual(), other.usual());
     let near =
@@ -218,7 +218,7 @@ fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
     day(one).is_some_and(|day_of_one| day(other) == Some(day_of_one))
 }
 
-/// Whether the deeds of two fillers have what fills another slot in common.
+/// Whether the deeds of two fillers have the filler of another slot in common.
 fn shares_the_rest(
     story: &Story<'_>,
     referents: &Referents,
@@ -244,8 +244,8 @@ fn shares_the_rest(
     })
 }
 
-/// Whether a report of the group has an answer's content words elsewhere in its sentence, and not only
-/// as those who say so: "Rebels shelled the town, the army said".
+/// Whether a report of the group has the content words of an answer elsewhere in its sentence, other than as its source:
+/// "Rebels shelled the town, the army said".
 fn occurs_elsewhere(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId, answer: &Answer) -> bool {
     let Value::Filler(filler) = &answer.value else { return false };
     let story = beside.story;
@@ -264,7 +264,7 @@ fn occurs_elsewhere(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId
     })
 }
 
-/// The words of a text, each with the byte it begins at.
+/// The words of a text, each with its byte offset.
 fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive(|letter: char| !letter.is_alphanumeric()).map(move |piece| {

@@ -1,4 +1,4 @@
-//! What each kind of answer amounts to, and why: a row for each slot and each way in which two answers differ.
+//! The verdict and the reason for each kind of answer: a row for each slot and each way in which two answers differ.
 
 use super::{Grade, Question};
 use crate::analysis::frame::Slot;
@@ -7,13 +7,13 @@ use crate::disagreement::{Aspect, Verdict};
 
 /// How a difference of one kind is shown.
 pub(super) struct Row {
-    /// What its summary begins with.
+    /// The beginning of its summary.
     pub head: &'static str,
     /// What all its differences have in common.
     pub rule: Rule,
 }
 
-/// The row of a question whose answers differ so.
+/// The row for a question whose answers differ in this way.
 pub(super) fn row(question: &Question, grade: Grade) -> &'static Row {
     let rule = rule(question, grade);
     ROWS.iter().find(|row| row.rule.name == rule).unwrap_or(&ROWS[0])
