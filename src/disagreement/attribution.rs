@@ -98,7 +98,7 @@ fn unbroken(story: &Story<'_>, run: &Shared) -> Option<Shared> {
 }
 
 /// Longer words that only link others.
-static LINKS: WordClass = WordClass::named("longer words that only link");
+static LINKS: WordClass = WordClass::named("longer linking words");
 
 /// Whether a run is informative: at least two of its longer words are not part of a name.
 fn is_informative(story: &Story<'_>, run: &Shared) -> bool {
@@ -175,7 +175,7 @@ fn path(story: &Story<'_>, claim: &ClaimRef<'_>) -> String {
 
 /// Whether two sources are the same: one actor, or names that share a content word.
 pub(super) fn same_source(story: &Story<'_>, one: (ReportId, Source), other: (ReportId, Source)) -> bool {
-    static TITLES: WordClass = WordClass::named("words of a source that name nobody");
+    static TITLES: WordClass = WordClass::named("words of a source without a name");
     let words = |(report, source): (ReportId, Source)| {
         let name = deunicode::deunicode(story.words(report, source.name)).to_lowercase();
         name.split(|letter: char| !letter.is_alphanumeric())

@@ -45,7 +45,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         };
         let [one, other] = &pair;
         let strangers =
-            kind.tells_apart && !mentions.name_one_person(story.timeline, one.report, other.report);
+            kind.distinguishes_crimes && !mentions.name_one_person(story.timeline, one.report, other.report);
         if strangers || several {
             let reason = if strangers { OTHER_CRIME } else { SEVERAL };
             explained.not_compared.push(not_compared(story, reason, [one, other]));

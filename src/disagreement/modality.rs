@@ -78,7 +78,7 @@ pub(super) fn find(story: &Story<'_>, shared: &[Shared], explained: &mut Explain
 }
 
 /// Words that put a clause into the future.
-static TO_COME: WordClass = WordClass::named("auxiliaries of what is to come");
+static TO_COME: WordClass = WordClass::named("future auxiliaries");
 /// Those of them that announce it: "would wander" is a habit, "could win" a possibility.
 const ANNOUNCED: &[&str] = &["will", "shall", "should", "must", "'ll"];
 /// Words that put a completed action at another time than the plan's.

@@ -32,7 +32,7 @@ const ONE_OFFICE: &[&[&str]] = &[
 ];
 
 /// Nouns that say nothing specific about a person.
-static ANYBODY: WordClass = WordClass::named("nouns for anybody");
+static ANYBODY: WordClass = WordClass::named("nouns for any person");
 
 const OTHER_ROLE: Rule = Rule {
     name: "people/role",

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::ledger::Story;
 use super::names::Mentions;
 use super::origin::fold;
-use super::parallel::{Coreference, Referents, are_surely_one, class_of, sides};
+use super::parallel::{Coreference, Referents, are_certainly_one, class_of, sides};
 use super::quote::quoted;
 use super::rule::Rule;
 use super::verdict::bounds::{Bounds, bounds};
@@ -157,7 +157,7 @@ fn measured(story: &Story<'_>, report: ReportId, filler: &Filler) -> Option<(Mea
 /// Whether a figure counts some in a series or some in addition to those counted before: "the first five drives", "two more
 /// games".
 fn is_of_a_part(phrase: &str) -> bool {
-    static PARTS: WordClass = WordClass::named("words for a part of a row");
+    static PARTS: WordClass = WordClass::named("words for a part of a series");
     phrase.split(|letter: char| !letter.is_alphabetic()).any(|word| PARTS.has(&word.to_lowercase()))
 }
 
@@ -227,7 +227,7 @@ fn answer_one(
         let (a, b) = ((one.report, a), (other.report, b));
         a.1.slot == b.1.slot
             && referents.coreference(story, a, b) == Coreference::Same
-            && are_surely_one(story, referents, a, b)
+            && are_certainly_one(story, referents, a, b)
     };
     if one.class == other.class {
         return pairs().any(|(a, b)| same(a, b));

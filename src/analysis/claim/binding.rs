@@ -1,6 +1,6 @@
-//! What the tree says of a counted noun: the verbs, nouns and adjectives that govern it or hang on it.
+//! What the tree says about a counted noun: the verbs, nouns and adjectives that govern it or depend on it.
 //!
-//! `shallow` reads the words next to the number and is asked first; this is for what is further away.
+//! `shallow` reads the words next to the number and is asked first; this module covers words further away.
 
 use super::attribution::{Stance, verb_cue};
 use super::lexicon::WordClass;
@@ -9,7 +9,7 @@ use super::predicate::{self, Use};
 use super::shallow::Said;
 use crate::analysis::language::{Document, Relation, TokenId, Xpos};
 
-/// Everything the tree says of one of the words for what is counted; `pivot` is the one the number hangs on.
+/// Everything the tree says about a counted noun; `pivot` is the word that the number depends on.
 pub(crate) fn of(document: &Document<'_>, pivot: TokenId, noun: TokenId) -> Vec<Said> {
     let tree = Tree { document };
     let mut found = Vec::new();
@@ -25,16 +25,16 @@ struct Tree<'a> {
     document: &'a Document<'a>,
 }
 
-/// Verbs that give a figure or say how it moved: "the toll rose to 71".
+/// Verbs that give a figure or say how it changed: "the toll rose to 71".
 static FIGURE_VERBS: WordClass = WordClass::named("figure verbs");
 
 impl Tree<'_> {
-    fn add(&self, usage: Use, word: TokenId, held: bool, found: &mut Vec<Said>) {
+    fn add(&self, usage: Use, word: TokenId, uncertain: bool, found: &mut Vec<Said>) {
         let lemma = self.document.lemma(word);
         let form = self.document.word(word).to_lowercase();
         let classes = predicate::lookup(usage, lemma);
         let classes = if classes.is_empty() { predicate::lookup(usage, &form) } else { classes };
-        found.extend(classes.iter().map(|&predicate| Said { predicate, word, held }));
+        found.extend(classes.iter().map(|&predicate| Said { predicate, word, uncertain }));
         if classes.is_empty()
             && let Some(particle) = self.document.children_by(word, &[Relation::CompoundPrt]).next()
         {
@@ -42,12 +42,12 @@ impl Tree<'_> {
             found.extend(predicate::lookup(usage, &phrasal).iter().map(|&predicate| Said {
                 predicate,
                 word,
-                held,
+                uncertain,
             }));
         }
     }
 
-    /// "12 deaths", "71 bodies", "death toll": the counted noun itself says it.
+    /// "12 deaths", "71 bodies", "death toll": the counted noun itself is the predicate.
     fn said_by_noun(&self, noun: TokenId, found: &mut Vec<Said>) {
         self.add(Use::Noun, noun, false, found);
         self.add(Use::Adjective, noun, false, found);
@@ -55,7 +55,7 @@ impl Tree<'_> {
         if let Some(part) = document.children_by(noun, &[Relation::Compound]).last() {
             let phrase = format!("{} {}", document.lemma(part), document.lemma(noun));
             let classes = predicate::lookup(Use::Noun, &phrase);
-            found.extend(classes.iter().map(|&predicate| Said { predicate, word: noun, held: false }));
+            found.extend(classes.iter().map(|&predicate| Said { predicate, word: noun, uncertain: false }));
         }
     }
 
@@ -78,7 +78,7 @@ impl Tree<'_> {
         }
     }
 
-    /// A clause of which the counted are the subject.
+    /// A clause whose subject is counted.
     fn said_by_clause(&self, verb: TokenId, passive: bool, found: &mut Vec<Said>) {
         let document = self.document;
         let participle = document.token(verb).xpos == Xpos::Vbn && !has_auxiliary(document, verb, "have");
@@ -89,12 +89,12 @@ impl Tree<'_> {
             self.lives_lost(verb, found);
         }
         self.add(Use::Adjective, verb, false, found);
-        let held = matches!(verb_cue(document.lemma(verb)), Some(Stance::Think));
+        let uncertain = matches!(verb_cue(document.lemma(verb)), Some(Stance::Think));
         for inner in document.children_by(verb, &[Relation::Xcomp]) {
-            self.add(Use::Adjective, inner, held, found);
-            if held || verb_cue(document.lemma(verb)).is_some() {
-                self.add(Use::Patient, inner, held, found);
-                self.add(Use::Subject, inner, held, found);
+            self.add(Use::Adjective, inner, uncertain, found);
+            if uncertain || verb_cue(document.lemma(verb)).is_some() {
+                self.add(Use::Patient, inner, uncertain, found);
+                self.add(Use::Subject, inner, uncertain, found);
             }
         }
         for next in document.conjuncts(verb) {
@@ -103,8 +103,8 @@ impl Tree<'_> {
             let own_object = document.object_of(next).is_some();
             if !own_subject && !own_object {
                 let usage = if passive || participle { Use::Patient } else { Use::Subject };
-                self.add(usage, next, held, found);
-                self.add(Use::Adjective, next, held, found);
+                self.add(usage, next, uncertain, found);
+                self.add(Use::Adjective, next, uncertain, found);
             }
         }
     }
@@ -117,7 +117,7 @@ impl Tree<'_> {
         }
     }
 
-    /// What governs the phrase: a verb of which it is subject or object, a noun it complements, a figure it is.
+    /// What governs the phrase: a verb whose subject or object it is, a noun it complements, or a figure.
     fn said_above(&self, pivot: TokenId, depth: u8, found: &mut Vec<Said>) {
         let document = self.document;
         let Some(head) = document.head(pivot) else { return self.said_as_predicate(pivot, found) };
@@ -146,7 +146,7 @@ impl Tree<'_> {
         }
     }
 
-    /// A verb with the counted as its object, and the verbs co-ordinated with it that share the object.
+    /// A verb whose object is counted, and the co-ordinated verbs that share the object.
     fn said_of_object(&self, verb: TokenId, object: TokenId, found: &mut Vec<Said>) {
         const TAKE: &[&str] = &["claim", "take", "cost"];
         let document = self.document;
@@ -166,7 +166,7 @@ impl Tree<'_> {
         self.said_of_figure(verb, found);
     }
 
-    /// "the toll rose to 71", "officials put the number of dead at 71": the figure's noun says what is counted.
+    /// "the toll rose to 71", "officials put the number of dead at 71": the noun for the figure says what is counted.
     fn said_of_figure(&self, verb: TokenId, found: &mut Vec<Said>) {
         let document = self.document;
         if !FIGURE_VERBS.has_lemma(document, verb) {

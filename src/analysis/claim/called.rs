@@ -1,5 +1,5 @@
-//! What somebody calls an event, in quotation marks: "called the unrest “a threat to the state”", "riots, which he
-//! described as a “plot”".
+//! What somebody calls an event, in quotation marks: "called the unrest “a threat to the state”", "riots, which he described
+//! as a “plot”".
 
 use super::label;
 use super::lexicon::WordClass;
@@ -8,16 +8,16 @@ use super::{Claim, ClaimKind, Reading, Source};
 use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
 use crate::text::Span;
 
-/// What the predicate of such claims begins with; the kind of event follows.
+/// The prefix of the predicate of such claims; the kind of event follows.
 pub const CALLED: &str = "called ";
 
 /// Verbs of naming.
 static VERBS: WordClass = WordClass::named("naming verbs");
 
-/// How many words after the verb its quotation may begin.
+/// How many words after the verb the quotation may begin.
 const REACH: usize = 8;
 
-/// Finds them by verb.
+/// Finds such claims, ordered by verb.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     document
@@ -60,7 +60,7 @@ fn named_by(document: &Document<'_>, verb: TokenId) -> Option<Named> {
         .get(first)
         .filter(|quotation| following().any(|token| document.token(token).span.overlaps(quotation.span)))?;
     let is_thing = |token: &TokenId| label::kind_of_event(document, *token).is_some();
-    // "riots, which he described as": the thing comes before the clause.
+    // "riots, which he described as": the thing precedes the clause.
     let object = following()
         .take_while(|token| document.token(*token).span.end <= quotation.span.start)
         .find(is_thing);
@@ -74,7 +74,7 @@ fn named_by(document: &Document<'_>, verb: TokenId) -> Option<Named> {
     })
 }
 
-/// Who calls it so: the verb's subject; after "who" and for a pronoun the person named last.
+/// Who uses the name: the subject of the verb; for "who" and for a pronoun, the last person named.
 fn speaker_of(document: &Document<'_>, verb: TokenId) -> Option<Span> {
     let subject = document.subject_of(verb).or_else(|| before(document, verb).next())?;
     if document.token(subject).upos != Upos::Pron
@@ -86,7 +86,7 @@ fn speaker_of(document: &Document<'_>, verb: TokenId) -> Option<Span> {
         mention.class == MentionClass::Person
             && mention.span.of(document.source()).starts_with(char::is_uppercase)
     })?;
-    // The name itself, without the clause that hangs on it.
+    // The name itself, without the clause that depends on it.
     let is_name =
         |token: &TokenId| document.token(*token).upos == Upos::Propn || word_is(document, *token, &["-"]);
     let head = mention.head;

@@ -1,8 +1,8 @@
-//! The time a statement is as of: "by Monday evening", "so far", "officials said on Thursday", else its passage's, else
-//! the report's own.
+//! The as-of time of a statement: "by Monday evening", "so far", "officials said on Thursday", or else that of its passage,
+//! or else that of the report.
 //!
-//! A report was written after the last moment it mentions, so on its day of publication that moment is its clock where no
-//! finer one is known.
+//! A report was written after the last moment it mentions, so if that moment is on the day of publication, it is the report's
+//! clock unless a finer one is known.
 
 use super::attribution::verb_cue;
 use super::phrase::{after, before, clause_of, is_verb, word_is};
@@ -23,7 +23,7 @@ impl<'a> Clocks<'a> {
         Self { context, report: report_clock(context) }
     }
 
-    /// When the figure in a clause stood so: its own time, its speaker's, its passage's or the report's.
+    /// The as-of time of a figure in a clause: its own, its speaker's, its passage's or the report's.
     pub(crate) fn as_of(&self, clause: TokenId, chain: &[Source]) -> SharedWhen {
         let stated = self
             .own(clause)
@@ -32,14 +32,14 @@ impl<'a> Clocks<'a> {
         stated.filter(|stated| !self.report_is_finer(stated)).unwrap_or_else(|| self.report.clone()).into()
     }
 
-    /// Whether a clock names only the day of a report whose own clock is finer: what was said that day is covered by it.
+    /// Whether a clock gives only the day of a report whose own clock is finer, which then covers statements of that day.
     fn report_is_finer(&self, stated: &When) -> bool {
         let plain = stated.part.is_none() && stated.minute.is_none();
         let fine = self.report.part.is_some() || self.report.minute.is_some();
         plain && fine && stated.single_day().is_some() && stated.single_day() == self.report.single_day()
     }
 
-    /// When the event of a clause took place, where the clause says so.
+    /// When the event of a clause took place, if the clause says so.
     pub(crate) fn happened(&self, clause: TokenId) -> Option<When> {
         let own = |clause: TokenId| {
             self.of_clause(clause)
@@ -53,7 +53,7 @@ impl<'a> Clocks<'a> {
             .or_else(|| self.long_ago(clause))
     }
 
-    /// The verb that a participle goes with: "In early May raiders struck the village, killing 15."
+    /// The verb that a participle belongs to: "In early May raiders struck the village, killing 15."
     fn main_verb(&self, clause: TokenId) -> Option<TokenId> {
         let document = self.context.document;
         let token = document.token(clause);
@@ -62,7 +62,8 @@ impl<'a> Clocks<'a> {
         Some(clause_of(document, head))
     }
 
-    /// "In March he was in a crash with a bus carrying 20 pupils": what an inner clause says is of the month of the whole.
+    /// "In March he was in a crash with a bus carrying 20 pupils": an inner clause is about the month given for the whole
+    /// sentence.
     fn of_a_governor(&self, clause: TokenId) -> Option<When> {
         let written = self.report.first?;
         let document = self.context.document;
@@ -81,7 +82,7 @@ impl<'a> Clocks<'a> {
         None
     }
 
-    /// "In 1996 a quake set off a wave that killed 340": what comes after a time long before the report is of that time.
+    /// "In 1996 a quake set off a wave that killed 340": what follows a time long before the report is about that time.
     fn long_ago(&self, clause: TokenId) -> Option<When> {
         let written = self.report.first?;
         let document = self.context.document;
@@ -93,26 +94,26 @@ impl<'a> Clocks<'a> {
         ((written - when.last?).num_days() > DAYS_OF_A_STORY).then(|| when.clone())
     }
 
-    /// Whether "since" comes before a time: the event began then and goes on.
+    /// Whether "since" precedes a time: the event began then and continues.
     fn follows_since(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
         let before = text.get(..time.span.start as usize).unwrap_or_default().trim_end();
         before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("since"))
     }
 
-    /// "the worst since 1998, when 22 died": what comes after "when" is of that time.
+    /// "the worst since 1998, when 22 died": what follows "when" is about that time.
     fn introduces_background(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
         let following = text.get(time.span.end as usize..).unwrap_or_default();
         following.trim_start_matches([',', ' ', '\n']).starts_with("when ")
     }
 
-    /// "by Monday", "as of noon", "so far on Friday": the clause's own clock.
+    /// "by Monday", "as of noon", "so far on Friday": a clock of the clause's own.
     fn own(&self, clause: TokenId) -> Option<When> {
         self.of_clause(clause).find(|time| self.bounds_a_count(time)).and_then(|time| time.when.clone())
     }
 
-    /// The time a speaker spoke.
+    /// The time at which a speaker spoke.
     fn said_at(&self, source: &Source) -> Option<When> {
         let cue = self.context.document.token_at(source.cue.start)?;
         let sentence = self.context.document.sentence_of(cue);
@@ -131,7 +132,7 @@ impl<'a> Clocks<'a> {
             .any(|mark| following.starts_with(mark) || time.span.of(text).ends_with(mark))
     }
 
-    /// The verb of speech right before a time, which then is that of the speech: "…, the mayor said late Wednesday".
+    /// The verb of speech right before a time, which is then the time of the speech: "…, the mayor said late Wednesday".
     fn speech_before(&self, time: &TimeExpression) -> Option<TokenId> {
         let document = self.context.document;
         let light = |token: &TokenId| word_is(document, *token, &["on", "late", "early"]);
@@ -139,7 +140,7 @@ impl<'a> Clocks<'a> {
         (is_verb(document, verb) && verb_cue(document.lemma(verb)).is_some()).then_some(verb)
     }
 
-    /// Calendar times a clause governs directly.
+    /// Calendar times that a clause governs directly.
     fn of_clause(&self, clause: TokenId) -> impl Iterator<Item = &'a TimeExpression> + '_ {
         let document = self.context.document;
         self.in_sentence(document.sentence_of(clause)).filter(move |time| {
@@ -162,7 +163,7 @@ impl<'a> Clocks<'a> {
             .filter(|time| matches!(time.kind, TimexType::Date | TimexType::Time))
     }
 
-    /// Whether a time bounds a count ("by", "as of", "until") instead of dating what is counted.
+    /// Whether a time bounds a count ("by", "as of", "until") rather than dating what is counted.
     fn bounds_a_count(&self, time: &TimeExpression) -> bool {
         let text = self.context.document.source();
         let before = text.get(..time.span.start as usize).unwrap_or_default().trim_end();
@@ -171,7 +172,7 @@ impl<'a> Clocks<'a> {
         matches!(word, "by" | "By" | "until" | "Until") || word == "of" && before.len() < 4096 && as_of()
     }
 
-    /// The finest clock of the sentence or, going back, of the two before: a part of one day.
+    /// The finest clock of the sentence, or else of the two before it: a part of one day.
     fn passage(&self, clause: TokenId) -> Option<When> {
         let sentence = self.context.document.sentence_of(clause);
         let clock = |time: &TimeExpression| {
@@ -185,13 +186,13 @@ impl<'a> Clocks<'a> {
             .find_map(|back| self.in_sentence(SentenceId(back)).filter_map(clock).last())
     }
 
-    /// Whether a time is of something past, not announced.
+    /// Whether a time is that of something past and not merely announced.
     fn is_factual(&self, time: &TimeExpression) -> bool {
         is_factual(self.context, time)
     }
 }
 
-/// The publication date, made finer by the latest moment the report mentions on that day.
+/// The publication date, refined by the latest moment that the report mentions on that day.
 fn report_clock(context: &Context<'_>) -> When {
     let Some(published) = context.published else { return When::unknown() };
     let Some(clock) = When::from_edtf(&published.edtf, None, Basis::Published) else {
@@ -215,16 +216,16 @@ fn report_clock(context: &Context<'_>) -> When {
     }
 }
 
-/// How many clauses above its own a figure's month may be.
+/// How many clauses above its own may give the month of a figure.
 const GOVERNORS: usize = 2;
 
-/// How many days back the news of a report begins to be its background.
+/// After how many days back the news of a report becomes background.
 const DAYS_OF_NEWS: i64 = 10;
 
-/// How many days before its report what a story mentions may lie.
+/// How many days before its report an event of the story may lie.
 const DAYS_OF_A_STORY: i64 = 40;
 
-/// Words for the evening that name no date: their day is that of the sentence or the one before.
+/// Words for the evening that give no date: their day is that of the sentence or the one before.
 const AFTER_DARK: &[&str] = &["after dark", "nightfall", "after dusk", "after sunset"];
 
 /// Whether the report mentions the evening of a day in words without a date.
@@ -245,7 +246,7 @@ fn after_dark(context: &Context<'_>, day: chrono::NaiveDate) -> Option<PartOfDay
     stated.then_some(PartOfDay::Evening)
 }
 
-/// Whether the clause of a time is in no future and no wish: none of its auxiliaries is modal.
+/// Whether the clause of a time is neither future nor hypothetical: none of its auxiliaries is modal.
 fn is_factual(context: &Context<'_>, time: &TimeExpression) -> bool {
     let document = context.document;
     let Some(token) = document.token_at(time.span.start) else { return true };
@@ -255,7 +256,7 @@ fn is_factual(context: &Context<'_>, time: &TimeExpression) -> bool {
         .any(|aux| word_is(document, aux, &["will", "would", "should", "shall", "may", "might", "'ll"]))
 }
 
-/// The place named after a word of the same clause with "in", "at" or "near": the words of the name.
+/// The place named with "in", "at" or "near" after a word of the same clause: the words of the name.
 pub(crate) fn place_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     const PLACED: &[&str] = &["in", "at", "near", "outside", "across"];
     let clause = after(document, word).take_while(|token| {
@@ -278,7 +279,7 @@ pub(crate) fn place_beside(document: &Document<'_>, noun: TokenId) -> Option<Spa
     word_is(document, *first, &["in"]).then(|| name_from(document, rest)).flatten()
 }
 
-/// The name that begins a run of words, after its article; of several names together all of them.
+/// The name at the beginning of a run of words, after an article; of several adjacent names all of them.
 fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
     let mut name: Option<Span> = None;
     for token in words {
@@ -297,7 +298,7 @@ fn name_from(document: &Document<'_>, words: &[TokenId]) -> Option<Span> {
             _ => break,
         }
     }
-    // "in Sunday's fire" names no place.
+    // "in Sunday's fire" does not name a place.
     name.filter(|name| !calendar_word(&document.words(*name).to_lowercase()))
 }
 
@@ -332,5 +333,5 @@ fn place_before(document: &Document<'_>, word: TokenId) -> Option<Span> {
     where_clause.or_else(beside).or_else(fronted)
 }
 
-/// How many words after a predicate its place may be.
+/// How many words may be between a predicate and its place.
 const PLACE_REACH: usize = 14;

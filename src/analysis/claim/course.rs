@@ -1,6 +1,6 @@
-//! How a report says its figure has moved: "rose to 58", "bringing the toll to three", "revised down to 87".
+//! How a report says its figure has changed: "rose to 58", "bringing the toll to three", "revised down to 87".
 //!
-//! Where the words say so, two figures need no times to distinguish a later state from a conflict.
+//! Where the words say so, no times are needed to distinguish a later state from a conflict.
 
 use super::Course;
 use super::lexicon::WordClass;
@@ -8,7 +8,7 @@ use super::phrase::{before, word_is};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
-/// Verbs by which a figure grows to the number after "to"; irregular forms beside their lemmas.
+/// Verbs by which a figure grows to the number after "to"; irregular forms are listed with their lemmas.
 static RISE: WordClass = WordClass::named("verbs of a figure that rose");
 
 /// Verbs by which a figure is corrected downwards.
@@ -17,7 +17,7 @@ static LOWER: WordClass = WordClass::named("verbs of a figure that was lowered")
 /// How many words may be between the verb and the number.
 const REACH: usize = 12;
 
-/// How the figure at a span has moved, where "to" comes before it and such a verb before that.
+/// How the figure at a span has changed, if "to" precedes it and such a verb precedes that.
 pub(crate) fn of(document: &Document<'_>, figure: Span) -> Course {
     let Some(first) = document.token_at(figure.start) else { return Course::Unchanged };
     let mut words = before(document, first);
@@ -42,7 +42,7 @@ mod tests {
     use crate::analysis::claim::quantity;
 
     #[test]
-    fn a_figure_moves_where_its_verb_says_so() {
+    fn a_figure_has_changed_if_its_verb_says_so() {
         for (text, course) in [
             ("The death toll rose to 58 on Tuesday.", Course::Risen),
             ("Two more bodies were found, bringing the number of dead to 12.", Course::Risen),

@@ -1,5 +1,5 @@
-//! What a report says happened, and what it says did not: "there was no explosion", "no ransom was paid". The deeds
-//! are a list in `assets/lexicon/denied-deeds.txt`.
+//! What a report says took place and what it says did not: "there was no explosion", "no ransom was paid". The events are
+//! listed in `assets/lexicon/denied-deeds.txt`.
 
 use std::sync::LazyLock;
 
@@ -9,10 +9,10 @@ use super::phrase::{before, clause_of};
 use super::{Claim, ClaimKind, Reading, Status};
 use crate::analysis::language::{Document, SentenceId, TokenId};
 
-/// What the predicate of such claims begins with; the deed follows.
+/// The prefix of the predicate of such claims; the event follows.
 pub const DEED: &str = "whether there was ";
 
-/// A deed, and whether a phrase denies it.
+/// An event, and whether a phrase denies it.
 struct Phrase {
     deed: &'static str,
     denies: bool,
@@ -29,7 +29,7 @@ static PHRASES: LazyLock<PhraseTable<Phrase>> = LazyLock::new(|| {
     phrases.into_iter().collect()
 });
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let claim = |token: TokenId| {
@@ -47,10 +47,10 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document.token_ids().filter_map(claim).collect()
 }
 
-/// How many sentences open a report: what is stated later, without a denial, may be of another event.
+/// How many sentences form the opening of a report: what is affirmed later may be about another event.
 const OPENING: u32 = 8;
 
-/// The phrase that begins at a word, where it is affirmed or denied outright, and how many words it takes.
+/// The phrase that begins at a word, if it is affirmed or denied without reservation, and how many words it has.
 fn phrase_at(document: &Document<'_>, token: TokenId) -> Option<(&'static Phrase, u32)> {
     static UNSURE: WordClass = WordClass::named("words that leave a deed open");
     let (phrase, length) =
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_deed_is_affirmed_or_denied_by_its_own_words() {
+    fn an_event_is_affirmed_or_denied_by_its_own_words() {
         for (text, expected) in [
             ("A boiler exploded at a mill on Monday.", Some(("an explosion", false))),
             ("There was no explosion, the company said.", Some(("an explosion", true))),

@@ -1,6 +1,6 @@
-//! What a named place or organisation is said to be: "Brennerhof, the valley's largest town", "the port city Brennerhof".
+//! How a named place or organisation is described: "Brennerhof, the valley's largest town", "the port city Brennerhof".
 //!
-//! Words side by side; a name's mere sort ("the town of", "the company") says nothing and is no claim.
+//! This reads adjacent words; the mere kind of thing ("the town of", "the company") says nothing and is not a claim.
 
 use std::sync::LazyLock;
 
@@ -15,48 +15,48 @@ use crate::text::Span;
 /// The predicate of such claims.
 pub const DESCRIPTION: &str = "description";
 
-/// The predicate of claims on what kind of thing a name is of: "the town of Tabor", "the Tabor district".
+/// The predicate of claims about what kind of thing a name denotes: "the town of Tabor", "the Tabor district".
 pub const KIND: &str = "kind";
 
-/// Nouns for a kind of place or body by which a name is introduced: those of one line may be of one kind.
+/// Nouns for the kind of place or organisation that introduce a name: those on one line may denote the same kind.
 static KINDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../../../assets/lexicon/kinds-of-place.txt"))
         .filter_map(|fields| Some(lexicon::words(fields.first()?).collect()))
         .collect()
 });
 
-/// Words before a name that say it is called so without right.
+/// Words before a name that dispute it.
 const SO_CALLED: &[&str] = &["so-called", "self-styled", "self-proclaimed", "self-declared"];
 
-/// Whether the words of such a claim keep a distance from the name: "the so-called NAME".
+/// Whether the words of such a claim distance themselves from the name: "the so-called NAME".
 #[must_use]
 pub fn keeps_distance(words: &str) -> bool {
     SO_CALLED.contains(&words.to_lowercase().as_str())
 }
 
-/// The noun of a kind in the words of such a claim; the words themselves where they hold none.
+/// The noun for the kind in the words of such a claim; the words themselves if they contain none.
 #[must_use]
 pub fn kind_noun(words: &str) -> &str {
     let mut all = words.split(|letter: char| letter.is_whitespace());
     all.rfind(|word| line_of(word).is_some()).unwrap_or(words)
 }
 
-/// Whether two nouns may be for one kind of thing.
+/// Whether two nouns may denote the same kind of thing.
 #[must_use]
 pub fn are_one_kind(one: &str, other: &str) -> bool {
     let (a, b) = (one.to_lowercase(), other.to_lowercase());
     a == b || line_of(&a).is_some_and(|line| line_of(&b) == Some(line))
 }
 
-/// The line of kinds that holds a noun, in the singular.
+/// The line of kinds that contains a noun, in the singular.
 fn line_of(noun: &str) -> Option<usize> {
     KINDS.iter().position(|line| line.contains(&noun))
 }
 
-/// Nouns that only say what sort of thing a name is of.
-static SORTS: WordClass = WordClass::named("sorts of place or body");
+/// Nouns that only say what kind of thing a name denotes.
+static SORTS: WordClass = WordClass::named("kinds of place or organisation");
 
-/// Finds the descriptions by start of the name.
+/// Finds the descriptions, ordered by the start of the name.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let actors = reading.context.actors;
@@ -85,10 +85,10 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     found
 }
 
-/// Kinds of thing that are, "of" a name, a part of what is named: "a district of Palermo", "the capital of Chad".
+/// Kinds of thing that, with "of" and a name, are a part of what is named: "a district of Palermo", "the capital of Chad".
 static OF_A_WHOLE: WordClass = WordClass::named("parts of what is named");
 
-/// The words for the kind of thing a name is of: "the rebel stronghold of NAME", "NAME district", "the so-called NAME".
+/// The words for the kind of thing a name denotes: "the rebel stronghold of NAME", "NAME district", "the so-called NAME".
 fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
     let first = document.tokens_within(name).next()?;
     let is_kind = |token: TokenId| {
@@ -98,7 +98,7 @@ fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
     };
     let mut words = before(document, first);
     let last = words.next();
-    // Whether or not the tokens part it at its hyphen.
+    // Whether or not the tokeniser splits it at its hyphen.
     let ahead = document.source().get(..name.start as usize).unwrap_or_default().trim_end();
     let called = |words: &&&str| {
         let from = ahead.len().saturating_sub(words.len());
@@ -122,10 +122,10 @@ fn kind_beside(document: &Document<'_>, name: Span) -> Option<Span> {
     (same && determined && is_kind(next)).then(|| document.token(next).span)
 }
 
-/// How many words a description may take.
+/// How many words a description may have.
 const MOST_WORDS: u32 = 12;
 
-/// "Veltram, a maker of trams,": an article's phrase between commas or up to the sentence's end.
+/// "Veltram, a maker of trams,": a phrase with an article between commas or up to the end of the sentence.
 fn following(document: &Document<'_>, name: Span) -> Option<Span> {
     let last = document.tokens_within(name).next_back()?;
     let sentence = Sentence::of(document, last);
@@ -173,7 +173,7 @@ fn is_person(document: &Document<'_>, noun: TokenId) -> bool {
     group::of_head(document, noun).is_some_and(|found| group::contains("people", found.group))
 }
 
-/// Whether the words say more than what sort of thing it is.
+/// Whether the words say more than what kind of thing it is.
 fn is_informative(document: &Document<'_>, first: u32, end: u32) -> bool {
     let mut content = (first..end).map(TokenId).filter(|token| {
         matches!(document.token(*token).upos, Upos::Noun | Upos::Adj)
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_one_line_may_be_one() {
+    fn kinds_on_one_line_may_be_the_same() {
         for (one, other, expected) in [
             ("town", "city", false),
             ("village", "stronghold", false),
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_described_beside_it() {
+    fn descriptions_are_next_to_their_names() {
         for (text, name, expected) in [
             ("Leeds, the county's largest town, was quiet.", "Leeds", Some("the county's largest town")),
             ("He lives in the textile capital Leeds.", "Leeds", Some("textile capital")),

@@ -1,4 +1,4 @@
-//! What became of the person with a role in an incident: "the driver survived", "the pilot was among the dead".
+//! The fate of the holder of a role in an incident: "the driver survived", "the pilot was among the dead".
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,24 +11,24 @@ use super::{Claim, ClaimKind, Reading, role, state};
 use crate::analysis::language::{Document, TokenId, Upos};
 use crate::text::Span;
 
-/// What the predicate of such claims begins with; the role follows: "fate of the driver".
+/// The prefix of the predicate of such claims; the role follows: "fate of the driver".
 pub const FATE: &str = "fate of the ";
 
-/// What becomes of somebody.
+/// The fate of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// Dead at once or soon.
+    /// Dead immediately or soon afterwards.
     Dead,
-    /// Dead after a while: "died of his injuries".
+    /// Dead after some time: "died of his injuries".
     DeadLater,
-    /// Hurt, and alive for now.
+    /// Injured, and alive for now.
     Hurt,
-    /// Said outright to have survived.
+    /// Explicitly said to have survived.
     Survived,
 }
 
 impl Fate {
-    /// Its name, as a claim's value has it.
+    /// Its name, as used in the value of a claim.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ impl Fate {
         }
     }
 
-    /// The fate of that name.
+    /// The fate with that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         [Self::Dead, Self::DeadLater, Self::Hurt, Self::Survived].into_iter().find(|fate| fate.name() == name)
@@ -64,8 +64,8 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// What somebody is singled out by, and the words for them: their role, one role for the perpetrator whatever the word, their sort
-/// where the report mentions one of it, their full name.
+/// How somebody is identified, and the words for them: by their role (one role for the perpetrator whatever the word), by a
+/// noun if the report mentions only one such person, or by their full name.
 fn bearer(document: &Document<'_>, noun: TokenId, singles: &role::Singles) -> Option<(String, Span)> {
     let span = document.token(noun).span;
     if document.token(noun).upos == Upos::Propn {
@@ -78,7 +78,7 @@ fn bearer(document: &Document<'_>, noun: TokenId, singles: &role::Singles) -> Op
 
 fn of_role(document: &Document<'_>, noun: TokenId) -> Option<String> {
     role::of(document, noun).or_else(|| {
-        // The list of groups is asked last: it costs most.
+        // The list of groups is consulted last because it is the slowest.
         let suspect = || state::names_suspect(document, noun);
         let definite = before(document, noun).take(3).any(|word| word_is(document, word, &["the", "a"]));
         let other = || {
@@ -93,7 +93,7 @@ fn of_role(document: &Document<'_>, noun: TokenId) -> Option<String> {
 /// The role of the perpetrator.
 pub const ATTACKER: &str = "attacker";
 
-/// The words of `assets/lexicon/fates.txt`, each with how it is used and the fate it gives.
+/// The words of `assets/lexicon/fates.txt`, each with its use and its fate.
 static WORDS: LazyLock<HashMap<&'static str, (Voice, Fate)>> = LazyLock::new(|| {
     let mut all = HashMap::new();
     for fields in lexicon::entries(include_str!("../../../assets/lexicon/fates.txt")) {
@@ -106,7 +106,7 @@ static WORDS: LazyLock<HashMap<&'static str, (Voice, Fate)>> = LazyLock::new(|| 
     all
 });
 
-/// How a word gives a fate: as its subject's, as that of whom it is done to, as a state.
+/// Whose fate a word gives: that of its subject, that of its patient, or that of the bearer of a state.
 #[derive(Clone, Copy, PartialEq)]
 enum Voice {
     Active,
@@ -114,13 +114,13 @@ enum Voice {
     State,
 }
 
-/// How many words after a noun its fate may be.
+/// How many words may be between a noun and its fate.
 const REACH: usize = 12;
 
-/// How many after a clause with "who".
+/// The same after a clause with "who".
 const REACH_OVER_CLAUSE: usize = 24;
 
-/// The fate stated after the words for somebody, and the words that state it.
+/// The fate stated after the words for a person, and the words that state it.
 fn of(document: &Document<'_>, who: Span) -> Option<(Fate, Span)> {
     let noun = document.tokens_within(who).next_back()?;
     let following = || after(document, noun).take(REACH);
@@ -139,7 +139,7 @@ fn of(document: &Document<'_>, who: Span) -> Option<(Fate, Span)> {
         let main = document.token(*token).upos == Upos::Verb || fate_word(document, *token).is_some();
         main && (own(*token) || is_only_light_between(document, noun, *token))
     })?;
-    // "A woman who was shot on the bridge has died": what she is the subject of.
+    // "A woman who was shot on the bridge has died": the verb she is the subject of.
     let relative = document.subject_of(first).is_some_and(|word| is(&word, &["who"]));
     let main = after(document, noun)
         .take(REACH_OVER_CLAUSE)
@@ -147,7 +147,7 @@ fn of(document: &Document<'_>, who: Span) -> Option<(Fate, Span)> {
     fate_at(document, main.unwrap_or(first))
 }
 
-/// The fate that a verb or an adjective gives its subject.
+/// The fate that a verb or an adjective gives for its subject.
 fn fate_at(document: &Document<'_>, verb: TokenId) -> Option<(Fate, Span)> {
     let is = |token: &TokenId, words: &[&str]| word_is(document, *token, words);
     let (voice, fate) = fate_word(document, verb)?;
@@ -177,7 +177,7 @@ fn fate_at(document: &Document<'_>, verb: TokenId) -> Option<(Fate, Span)> {
     (fits && !negated).then(|| (fate, document.token(verb).span))
 }
 
-/// How a word gives a fate, and which.
+/// Whose fate a word gives, and which.
 fn fate_word(document: &Document<'_>, word: TokenId) -> Option<(Voice, Fate)> {
     let by_form = || WORDS.get(&*lower(document.word(word)));
     WORDS.get(document.lemma(word)).or_else(by_form).copied()

@@ -1,4 +1,4 @@
-//! Who has a role, by name: "the gunman, Karl Orr,", "identified the driver as Karl Orr", "Karl Orr was charged".
+//! The names of role holders: "the gunman, Karl Orr,", "identified the driver as Karl Orr", "Karl Orr was charged".
 
 use super::age::{attacks, name_of};
 use super::phrase::{after, before, is_singular, mentions_before, next_is, one_line, word_is};
@@ -7,12 +7,12 @@ use super::{Claim, ClaimKind, Reading, role, state};
 use crate::analysis::language::{Document, MentionClass, TokenId, Upos};
 use crate::text::Span;
 
-/// What the predicate of such claims begins with; the role follows.
+/// The prefix of the predicate of such claims; the role follows.
 pub const NAME_OF: &str = "name of the ";
-/// The role of who did it.
+/// The role of the perpetrator.
 pub const SUSPECT: &str = "suspect";
 
-/// Finds them by start of the role or name.
+/// Finds such claims, ordered by the start of the role or name.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let claim = |token: TokenId| {
@@ -27,7 +27,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document.token_ids().filter_map(claim).collect()
 }
 
-/// The role that a word names, or that the name ending at it has, and that name.
+/// The role that a word denotes, or that the name ending at it has, and that name.
 fn borne(document: &Document<'_>, token: TokenId) -> Option<(String, Span)> {
     match document.token(token).upos {
         Upos::Noun => {

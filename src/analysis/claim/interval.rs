@@ -3,23 +3,23 @@
 use super::Quantity;
 use crate::text::{Span, Term};
 
-/// A stretch of the number line.
+/// A range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
-    /// The least it may be.
+    /// The least possible number.
     pub low: f64,
-    /// The most it may be.
+    /// The greatest possible number.
     pub high: f64,
 }
 
 impl Interval {
-    /// An interval from bounds, `None` being open.
+    /// An interval from bounds; `None` is open.
     #[must_use]
     pub fn new(low: Option<f64>, high: Option<f64>) -> Self {
         Self { low: low.unwrap_or(f64::NEG_INFINITY), high: high.unwrap_or(f64::INFINITY) }
     }
 
-    /// Whether some number lies in both, so that both can hold. Symmetric.
+    /// Whether some number lies in both, so that both can be true. Symmetric.
     #[must_use]
     pub fn compatible(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
@@ -31,7 +31,7 @@ impl Interval {
         self.high < other.low
     }
 
-    /// Whether it allows one number only.
+    /// Whether it contains only one number.
     #[must_use]
     pub fn is_point(self) -> bool {
         self.low >= self.high
@@ -60,7 +60,7 @@ impl Quantity {
         Interval::new(self.low, self.high)
     }
 
-    /// What the words mean at all: a vague word vouches for its floor alone, "about" for some more to either side.
+    /// What the words mean at the least: a vague word guarantees only its lower limit, "about" allows more on either side.
     #[must_use]
     pub fn certain(&self) -> Interval {
         match (self.approximate, self.floor) {

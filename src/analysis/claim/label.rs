@@ -1,5 +1,5 @@
-//! What people and events are called: nouns that name one group or one kind of event, neutral or loaded, in the
-//! report's own voice or in words it quotes or attributes.
+//! What people and events are called: nouns that denote a group or a kind of event, neutral or loaded, in the report's own
+//! voice or in words it quotes or attributes.
 //!
 //! The nouns for people are those of `actor::group`; those for events are `assets/lexicon/event-labels.txt`.
 
@@ -36,13 +36,13 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// Whether a label judges what it names; the kind of event or the group it belongs to is its predicate.
+/// Whether a label is loaded; its predicate is the kind of event or group it belongs to.
 #[must_use]
 pub fn is_loaded(claim: &Claim) -> bool {
     claim.kind == ClaimKind::Label && claim.status == Status::Alleged
 }
 
-/// Whether a label names those in whose hands something is: the rebels of "the rebel-held town".
+/// Whether a label denotes those who hold something: the rebels of "the rebel-held town".
 #[must_use]
 pub fn is_holder(claim: &Claim, text: &str) -> bool {
     let after = text.get(claim.span.end as usize..).and_then(|rest| rest.strip_prefix('-'));
@@ -69,7 +69,7 @@ static EVENT_LABELS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = Laz
     nouns
 });
 
-/// The label a noun is, with the compound it heads: "riot", "counter-terrorist operation".
+/// The label that a noun is, with the compound it heads: "riot", "counter-terrorist operation".
 fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if let Some(label) = holder(document, noun) {
         return Some(label);
@@ -77,17 +77,17 @@ fn label_at(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if matches!(document.token(noun).relation, Relation::Compound | Relation::Flat) {
         return None;
     }
-    // What was attempted did not come to be what the noun calls it.
+    // An attempted act did not become what the noun calls it.
     if previous_is(document, noun, &["attempted"]) {
         return None;
     }
     called(document, noun).filter(|_| !is_charge(document, noun))
 }
 
-/// Participles by which a place or a body is in somebody's hands: "rebel-held", "militant-run".
-static HELD: WordClass = WordClass::named("in somebody's hands");
+/// Participles that say who holds a place or an organisation: "rebel-held", "militant-run".
+static HELD: WordClass = WordClass::named("participles of control");
 
-/// Those in whose hands something is: the rebels of "the rebel-held town".
+/// Those who hold something: the rebels of "the rebel-held town".
 fn holder(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     let mut following = after(document, noun);
     let hyphen = following.next().is_some_and(|mark| word_is(document, mark, &["-"]));
@@ -98,12 +98,12 @@ fn holder(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     Some(Label { sort: "people", group: Some(found.group), loaded, word, span: document.token(noun).span })
 }
 
-/// What a noun calls people or an event, charge or not.
+/// What a noun calls people or an event, even if it is part of a criminal charge.
 fn called(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     if let Some(found) = group::of_head(document, noun).filter(|_| document.token(noun).upos == Upos::Noun) {
         let span = document.token(noun).span;
         let word = document.lemma(noun).to_lowercase();
-        // "scores of rioters": the portion is no label, the noun after "of" is one of its own.
+        // "scores of rioters": the quantity is not a label, the noun after "of" is.
         let portions =
             document.children_by(noun, &[Relation::Nmod]).next().is_some() && group::lookup(&word).is_none();
         let own = !portions && group::lookup(&word).is_none_or(|own| own.group == found.group);
@@ -119,13 +119,13 @@ fn called(document: &Document<'_>, noun: TokenId) -> Option<Label> {
     Some(Label { sort: kind, group: None, word, loaded, span })
 }
 
-/// The kind of event a word names, whatever part of speech it passes for.
+/// The kind of event that a word denotes, whatever part of speech it is tagged as.
 pub(super) fn kind_of_event(document: &Document<'_>, noun: TokenId) -> Option<&'static str> {
     let plain = EVENT_LABELS.get(document.word(noun).to_lowercase().as_str()).map(|(kind, _)| *kind);
     plain.or_else(|| event_phrase(document, noun).map(|(kind, ..)| kind))
 }
 
-/// "charged with murder", "convicted of terrorism": the law's name for a count, and nobody's choice of words.
+/// "charged with murder", "convicted of terrorism": the legal name of an offence, not a choice of words.
 fn is_charge(document: &Document<'_>, noun: TokenId) -> bool {
     static CHARGES: WordClass = WordClass::named("words of a charge");
     let words: Vec<TokenId> = before(document, noun).take(5).collect();

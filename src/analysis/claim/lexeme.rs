@@ -1,5 +1,5 @@
-//! A text cut into words, numerals and signs, for reading numbers. Knows no grammar: numbers are read the same way
-//! whatever the tree above them.
+//! A text split into words, numerals and signs, for reading numbers. This uses no grammar: numbers are read the same way
+//! whatever the parse tree.
 
 use std::borrow::Cow;
 
@@ -9,19 +9,20 @@ use crate::text::Span;
 /// A word, a numeral or a single sign.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Lexeme<'t> {
-    /// Its bytes.
+    /// Its byte range.
     pub span: Span,
-    /// Its letters as written.
+    /// As written.
     pub written: &'t str,
-    /// Its letters in lower case; numerals as written.
+    /// In lower case; numerals as written.
     pub lower: Cow<'t, str>,
-    /// Its value, where it is written in digits.
+    /// Its value, if it is written in digits.
     pub numeral: Option<f64>,
-    /// Whether it follows the one before without white space.
+    /// Whether it follows the previous one without white space.
     pub joined: bool,
 }
 
-/// Cuts a text. Hyphens are signs of their own: "twenty-five" is three words; so is a currency before digits: "Rs500" is two.
+/// Splits a text. Hyphens are signs of their own, so "twenty-five" gives three words; a currency mark before digits is
+/// separate as well, so "Rs500" gives two.
 pub(crate) fn cut(text: &str) -> Vec<Lexeme<'_>> {
     let mut words: Vec<Lexeme<'_>> = Vec::new();
     let mut start = 0;
@@ -49,8 +50,8 @@ pub(crate) fn cut(text: &str) -> Vec<Lexeme<'_>> {
     words
 }
 
-/// How many bytes the digits at the start of a text take, with their separators. A plain space separates thousands unless
-/// a name comes before: "12 000 people", but "Flight 370 239 passengers".
+/// The length in bytes of the digits at the start of a text, with their separators. A plain space separates thousands unless
+/// a name precedes: "12 000 people", but "Flight 370 239 passengers".
 fn numeral_length(text: &str, after_a_name: bool) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -72,19 +73,19 @@ fn numeral_length(text: &str, after_a_name: bool) -> usize {
     end
 }
 
-/// A space or an apostrophe between groups of three digits, as ISO 80000-1 and Swiss usage put it.
+/// A space or an apostrophe between groups of three digits, as in ISO 80000-1 and Swiss usage.
 fn is_separator(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
 }
 
-/// Whether the last word is a name or a month, and opens no sentence.
+/// Whether the last word is a name or a month, and not at the beginning of a sentence.
 fn follows_a_name(words: &[Lexeme<'_>]) -> bool {
     let [.., before, last] = words else { return false };
     let opens = matches!(before.written, "." | "!" | "?" | ":" | "\"" | "“" | ";");
     last.written.starts_with(char::is_uppercase) && !opens
 }
 
-/// How many bytes the word at the start of a text takes.
+/// The length in bytes of the word at the start of a text.
 fn word_length(text: &str) -> usize {
     let mut end = 0;
     for (at, letter) in text.char_indices() {
@@ -110,7 +111,7 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
     if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }
 
-/// The value of digits with grouping signs or one decimal point; anything else written with digits is no number.
+/// The value of digits with grouping signs or one decimal point; anything else written with digits is not a number.
 fn numeral(digits: &str) -> Option<f64> {
     let ungrouped: Cow<'_, str> = if digits.contains(is_separator) {
         if digits.contains(',') {

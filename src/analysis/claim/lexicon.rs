@@ -1,4 +1,4 @@
-//! Reads the word lists in `assets/lexicon/`: one entry a line, fields between tabs, `#` opens a comment.
+//! Reads the word lists in `assets/lexicon/`: one entry per line, fields separated by tabs, comments after `#`.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -9,7 +9,7 @@ use super::lexeme::lower;
 use super::phrase::length_at;
 use crate::analysis::language::{Document, TokenId};
 
-/// The names of a list whose entries are a name and its words, by word.
+/// The entries of a list that maps a name to its words, indexed by word.
 pub(crate) fn names_by_word(list: &'static str) -> HashMap<&'static str, &'static str> {
     entries(list)
         .filter_map(|fields| Some((*fields.first()?, *fields.get(1)?)))
@@ -25,7 +25,7 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = Vec<&'static s
         .map(|line| line.split('\t').map(str::trim).collect())
 }
 
-/// The words or phrases of a field; "-" is none.
+/// The words or phrases of a field; "-" means none.
 pub(crate) fn words(field: &'static str) -> impl Iterator<Item = &'static str> {
     field.split(", ").filter(|word| *word != "-")
 }
@@ -37,19 +37,19 @@ static CLASSES: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = Laz
         .collect()
 });
 
-/// A class of words that a rule asks about.
+/// A class of words that a rule refers to.
 pub(crate) struct WordClass {
     name: &'static str,
     words: OnceLock<Option<&'static FxHashSet<&'static str>>>,
 }
 
 impl WordClass {
-    /// The class of that name in `assets/lexicon/claim-words.txt`.
+    /// The class with that name in `assets/lexicon/claim-words.txt`.
     pub(crate) const fn named(name: &'static str) -> Self {
         Self { name, words: OnceLock::new() }
     }
 
-    /// Whether a word as it is given belongs to the class.
+    /// Whether a word, exactly as given, belongs to the class.
     pub(crate) fn has(&self, word: &str) -> bool {
         let words = self.words.get_or_init(|| CLASSES.get(self.name));
         debug_assert!(words.is_some(), "claim-words.txt has no class {}", self.name);
@@ -67,7 +67,7 @@ impl WordClass {
     }
 }
 
-/// Phrases with what they mean, by their first word; how a phrase is written says `phrase::length_at`.
+/// Phrases with their meanings, indexed by first word; `phrase::length_at` defines how a phrase is written.
 pub(crate) struct PhraseTable<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
 
 impl<T> FromIterator<(&'static str, T)> for PhraseTable<T> {
@@ -82,7 +82,7 @@ impl<T> FromIterator<(&'static str, T)> for PhraseTable<T> {
 }
 
 impl<T> PhraseTable<T> {
-    /// The phrases that begin at a token, each with how many words of the text it takes.
+    /// The phrases that begin at a token, each with the number of words it covers in the text.
     pub(crate) fn at(&self, document: &Document<'_>, token: TokenId) -> impl Iterator<Item = (&T, u32)> {
         let opened = |word: &str| self.0.get(&*lower(word)).map_or(&[][..], Vec::as_slice);
         let (lemma, word) = (opened(document.lemma(token)), opened(document.word(token)));
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_class_of_words_knows_them_in_any_case() {
+    fn a_class_contains_its_words_in_any_case() {
         static SEASONS: WordClass = WordClass::named("seasons");
         assert!(SEASONS.has("winter") && !SEASONS.has("window"));
         let document = Document::read("Winter came late.");

@@ -1,4 +1,4 @@
-//! Claims: comparable statements with bounds, scope, as-of time and the chain of who says so.
+//! Claims: comparable statements with bounds, scope, as-of time and their chain of sources.
 
 pub mod age;
 pub mod attribution;
@@ -51,7 +51,7 @@ use attribution::Attributions;
 use clock::Clocks;
 use phrase::clause_of;
 
-/// What is known of a report when its claims are looked for.
+/// What is known of a report when its claims are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Its grammar.
@@ -78,7 +78,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     by_start(FINDERS.iter().flat_map(|find| find(&reading)).collect())
 }
 
-/// What finds the claims of one kind; counts come first, since the claims they are part of are given by their place.
+/// The functions that find claims of one kind; counts come first, since other claims refer to them by index.
 const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     count::find,
     date::find,
@@ -104,7 +104,7 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     attribution::find,
 ];
 
-/// A report with what its finders ask of it.
+/// A report with what the functions that find claims need.
 pub(crate) struct Reading<'a> {
     context: &'a Context<'a>,
     document: &'a Document<'a>,
@@ -113,7 +113,7 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// A claim of the words of a span, with the chain of who says so and the clock of a token's clause.
+    /// A claim in the words of a span, with its chain of sources and the clock of a token's clause.
     fn claim(&self, kind: ClaimKind, predicate: &str, token: TokenId, span: Span) -> Claim {
         let chain = self.attributions.chain(span);
         Claim {
@@ -124,7 +124,7 @@ impl Reading<'_> {
     }
 }
 
-/// Puts claims in the order of the text; the claims that are parts of others follow theirs.
+/// Sorts claims in text order and updates the indices of the wholes they are parts of.
 fn by_start(claims: Vec<Claim>) -> Vec<Claim> {
     let mut placed: Vec<(usize, Claim)> = claims.into_iter().enumerate().collect();
     placed.sort_by_key(|(_, claim)| claim.span.start);
@@ -139,21 +139,21 @@ fn by_start(claims: Vec<Claim>) -> Vec<Claim> {
     sorted
 }
 
-/// A statement that can be compared with one of another report.
+/// A statement that can be compared with a statement of another report.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
-    /// What sort of statement.
+    /// The kind of statement.
     pub kind: ClaimKind,
-    /// What is said of the subject, by the lexicon's class name: "killed", "arrested", "begin".
+    /// The predicate, by the name of its class in the lexicon: "killed", "arrested", "begin".
     pub predicate: EcoString,
-    /// Whom or what it is said of, in the report's words.
+    /// The subject, in the report's words.
     pub subject: Span,
-    /// The subject's class in the order of groups, where it has one; of a cause, the class of causes.
+    /// The class of the subject in the hierarchy of groups, if it has one; for a cause, the class of causes.
     #[serde(deserialize_with = "term::maybe")]
     pub subject_group: Option<Term>,
     /// The number, for the kinds that have one.
     pub quantity: Option<Box<Quantity>>,
-    /// The normalised value, for the kinds without bounds: a label, a place, an EDTF.
+    /// The normalised value, for the kinds without bounds: a label, a place, an EDTF date.
     pub value: Option<EcoString>,
     /// The event it is about: an index into the report's event mentions.
     pub event: Option<u32>,
@@ -161,26 +161,26 @@ pub struct Claim {
     pub part_of: Option<u32>,
     /// How much of its subject it covers.
     pub extent: Extent,
-    /// How the report says the figure has moved.
+    /// How the report says the figure has changed.
     pub course: Course,
-    /// When it happened, where its clause says so.
+    /// When it happened, if its clause says so.
     pub when: Option<When>,
-    /// Where it happened, where its clause names a place.
+    /// Where it happened, if its clause names a place.
     pub place: Option<Span>,
     /// The time the statement is as of.
     pub as_of: SharedWhen,
-    /// Who says so, outermost source first; empty where the report says it in its own voice.
+    /// The chain of sources, outermost first; empty if the report says it in its own voice.
     pub chain: Vec<Source>,
     /// Whether the value itself is in quotation marks.
     pub quoted: bool,
-    /// How it is put.
+    /// The status of the statement.
     pub status: Status,
-    /// The words that make the claim.
+    /// The words that express the claim.
     pub span: Span,
 }
 
 impl Claim {
-    /// A claim of which no more is known than its sort, its predicate and its words.
+    /// A claim of which only the kind, the predicate and the words are known.
     #[must_use]
     pub fn at(kind: ClaimKind, predicate: &str, span: Span) -> Self {
         Self {
@@ -204,19 +204,19 @@ impl Claim {
         }
     }
 
-    /// The least its figure can be.
+    /// The least number its figure allows.
     #[must_use]
     pub fn low(&self) -> Option<f64> {
         self.quantity.as_ref()?.low
     }
 
-    /// Its value where it has no bounds; empty where it has none.
+    /// Its value if it is not a figure; empty if it has none.
     #[must_use]
     pub fn value(&self) -> &str {
         self.value.as_deref().unwrap_or_default()
     }
 
-    /// Whether it is stated as a fact, by whomever.
+    /// Whether it is stated as a fact, by the report or by a source.
     #[must_use]
     pub fn is_live(&self) -> bool {
         matches!(self.status, Status::Asserted | Status::Confirmed | Status::Alleged)
@@ -229,13 +229,13 @@ impl Claim {
             && self.quantity.is_some()
     }
 
-    /// Whether it counts people by number.
+    /// Whether it counts people.
     fn counts_people(&self) -> bool {
         self.quantity.as_ref().is_some_and(|quantity| &*quantity.unit == "people")
     }
 }
 
-/// What sort of statement a claim is.
+/// The kind of statement that a claim is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "plain words")]
@@ -254,13 +254,13 @@ pub enum ClaimKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Extent {
-    /// All there are, as far as the report says.
+    /// Everyone or everything, as far as the report says.
     Whole,
     /// A part of them: "two of the four", "another six", "died at the scene".
     Part,
 }
 
-/// How a report says a figure has moved.
+/// How a report says a figure has changed.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -276,7 +276,7 @@ pub enum Course {
     Lowered,
 }
 
-/// A number with bounds, inclusive; none is open.
+/// A number with inclusive bounds; a missing bound is open.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Quantity {
     /// Lower bound.
@@ -285,11 +285,11 @@ pub struct Quantity {
     pub high: Option<f64>,
     /// Whether it is vague: "about", "dozens".
     pub approximate: bool,
-    /// The least a vague word can mean, certainly.
+    /// The least a vague word can mean with certainty.
     pub floor: Option<f64>,
     /// The unit, normalised: "people", "USD", "m", "%".
     pub unit: EcoString,
-    /// What the number as written was multiplied by to come to that unit: of "10 km" a thousand metres.
+    /// The factor by which the number as written was multiplied to get this unit: for "10 km" it is 1000.
     pub factor: f64,
     /// The number words with their hedges.
     pub span: Span,
@@ -309,7 +309,7 @@ pub struct Source {
     pub actor: Option<u32>,
 }
 
-/// How a claim is put.
+/// The status of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -317,15 +317,15 @@ pub enum Status {
     Asserted,
     /// Officially or independently confirmed.
     Confirmed,
-    /// With distance: "reportedly", "claimed".
+    /// With reservation: "reportedly", "claimed".
     Alleged,
     /// Intended or expected.
     Planned,
     /// Said to be untrue.
     Denied,
-    /// Said outright to be unknown.
+    /// Explicitly said to be unknown.
     Unknown,
-    /// Told as what was said before and holds no longer: "not five as first reported".
+    /// Reported as an earlier statement that is no longer valid: "not five as first reported".
     Withdrawn,
 }
 

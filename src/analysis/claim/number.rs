@@ -1,6 +1,6 @@
 //! Number words and numerals as values: "two thousand five hundred", "1.2 million", "half a dozen", "£3bn".
 //!
-//! Cardinals only: ordinals, fractions of a thing and digits inside names are no counts.
+//! Cardinals only: ordinals, fractions of a thing and digits within names are not counts.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use super::lexeme::Lexeme;
 use super::lexicon;
 use super::quantity::currency;
 
-/// A number and the words it takes.
+/// A number and the words it covers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Number {
     /// First word.
@@ -44,14 +44,14 @@ static WORDS: LazyLock<FxHashMap<&'static str, (f64, Sort)>> = LazyLock::new(|| 
         .collect()
 });
 
-/// Suffixes written straight after digits.
+/// Suffixes written directly after digits.
 const SUFFIXES: &[(&str, f64)] =
     &[("k", 1e3), ("m", 1e6), ("mn", 1e6), ("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("trn", 1e12)];
 
-/// Fractions written as one letter after digits.
+/// Fractions written as one character after digits.
 const FRACTIONS: &[(&str, f64)] = &[("½", 0.5), ("¼", 0.25), ("¾", 0.75)];
 
-/// Reads the number that begins at a word, if there is such a word and one does; the longest reading wins.
+/// Reads the number that begins at a word, if there is one; the longest reading wins.
 pub(crate) fn read(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     words.get(first)?;
     half(words, first)
@@ -105,7 +105,7 @@ fn digits(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     (!attached).then_some(number)
 }
 
-/// Digits with what follows them, whatever comes before.
+/// Digits with what follows them, whatever precedes them.
 fn unattached(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     let value = words[first].numeral?;
     let mut number = Number { first, end: first + 1, value };
@@ -125,16 +125,17 @@ fn unattached(words: &[Lexeme<'_>], first: usize) -> Option<Number> {
     Some(scaled(words, and_a_half(words, number)))
 }
 
-/// "one and a half": half of what is counted more, or of the scale that follows.
+/// "one and a half": another half of what is counted, or of the scale that follows.
 fn and_a_half(words: &[Lexeme<'_>], number: Number) -> Number {
     let half = ["and", "a", "half"].iter().zip(number.end..).all(|(word, at)| is(words, at, word));
-    // "two and a half dozen of them" is rare; "two and a half-hearted try" is none.
+    // "two and a half dozen of them" is rare; "two and a half-hearted try" contains no such number.
     let whole =
         number.value.fract() == 0.0 && !(is(words, number.end + 3, "-") && words[number.end + 3].joined);
     if half && whole { Number { end: number.end + 3, value: number.value + 0.5, ..number } } else { number }
 }
 
-/// Digits joined to a letter, an underscore or a slash belong to a name, a date or a path, unless the letters are a currency.
+/// Digits joined to a letter, an underscore or a slash are part of a name, a date or a path, unless the letters are a
+/// currency.
 fn sticks_to_a_name(before: &Lexeme<'_>, value: f64) -> bool {
     before.lower.starts_with(char::is_alphabetic)
         && !before.lower.ends_with('$')
@@ -142,7 +143,7 @@ fn sticks_to_a_name(before: &Lexeme<'_>, value: f64) -> bool {
         || matches!(&*before.lower, "_" | "/" | "#" | "." | ":" | "@")
 }
 
-/// A scale or a dozen after a number multiplies it.
+/// A scale word or "dozen" after a number multiplies it.
 fn scaled(words: &[Lexeme<'_>], mut number: Number) -> Number {
     while let Some((at, factor)) = scale_at(words, number.end) {
         number.value *= factor;
@@ -151,7 +152,7 @@ fn scaled(words: &[Lexeme<'_>], mut number: Number) -> Number {
     number
 }
 
-/// The scale word at a place, also after a hyphen: "two-million".
+/// The scale word at a place, possibly after a hyphen: "two-million".
 fn scale_at(words: &[Lexeme<'_>], place: usize) -> Option<(usize, f64)> {
     let at = place + usize::from(is(words, place, "-") && words[place].joined);
     match sort_of(words.get(at)?)? {
@@ -189,7 +190,7 @@ fn below_hundred(words: &[Lexeme<'_>], at: usize, value: f64) -> (f64, usize) {
     }
 }
 
-/// Goes on adding smaller groups: "two thousand | five hundred | and six"; "three hundred thousand" multiplies.
+/// Continues with smaller groups: "two thousand | five hundred | and six"; "three hundred thousand" multiplies.
 fn sum(words: &[Lexeme<'_>], first: usize, end: usize, value: f64) -> Number {
     let mut number = scaled(words, Number { first, end, value });
     loop {
@@ -213,7 +214,7 @@ fn sum(words: &[Lexeme<'_>], first: usize, end: usize, value: f64) -> Number {
     }
 }
 
-/// The power of ten above a part: what comes before it must be a multiple of that.
+/// The next power of ten above a part: the number before it must be a multiple of that.
 fn next_power(part: f64) -> f64 {
     let mut power = 10.0;
     while power <= part {
@@ -266,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_last_word_there_is_no_number() {
+    fn numbers_do_not_extend_beyond_the_last_word() {
         for (text, at) in [("", 0), ("two", 1), ("half", 0), ("half a", 1), ("twenty-", 0), ("quarter of", 0)]
         {
             let words = cut(text);
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_cardinal_is_left_alone() {
+    fn what_is_not_a_cardinal_is_not_read() {
         for (text, at) in
             [("third", 0), ("2nd", 0), ("737s", 0), ("B52", 0), ("a man", 0), ("half the town", 0), ("#7", 1)]
         {

@@ -1,4 +1,4 @@
-//! Which of two events came first, where a report says so: "opened fire after police stormed the building".
+//! Which of two events came first, if a report says so: "opened fire after police stormed the building".
 //!
 //! An event is named by its verb, or by its object where the verb is light; the claim's value is "first < second".
 
@@ -11,16 +11,16 @@ use crate::analysis::language::{Document, TokenId, Upos};
 /// The predicate of claims about order.
 pub const ORDER: &str = "order";
 
-/// Verbs that say nothing without their object.
+/// Verbs that mean little without their object.
 static LIGHT: WordClass = WordClass::named("light verbs");
 
-/// Verbs that name no event.
+/// Verbs that do not denote an event.
 static EMPTY: WordClass = WordClass::named("verbs of no event");
 
-/// How many words before "after" its first event may be, and after it the second.
+/// How many words before "after" its first event may be, and how many after it the second.
 const REACH: usize = 8;
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     document
@@ -37,13 +37,13 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// The verbs of the events that "after" or "before" puts in order, the earlier first.
+/// The verbs of the two events that "after" or "before" puts in order, the earlier first.
 fn ordered(document: &Document<'_>, link: TokenId) -> Option<(TokenId, TokenId)> {
     let is_after = word_is(document, link, &["after"]);
     if !is_after && !word_is(document, link, &["before"]) {
         return None;
     }
-    // "shortly after 11 a.m. and": a time, and no event.
+    // "shortly after 11 a.m. and": a time, not an event.
     let timed = after(document, link).next().is_some_and(|next| {
         document.token(next).upos == Upos::Num
             || word_is(document, next, &["noon", "midnight", "midday", "dawn", "dusk"])

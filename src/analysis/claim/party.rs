@@ -1,7 +1,7 @@
-//! People listed one by one instead of counted by a numeral: "a man and his two sons", "the pilot and both passengers", "a couple".
+//! People listed individually instead of counted by a numeral: "a man and his two sons", "the pilot and both passengers", "a couple".
 //!
-//! Reads words side by side. A list with a member of unknown number ("a man and several others", "a woman and her
-//! children") is no figure.
+//! This reads adjacent words. A list with a member of unknown number ("a man and several others", "a woman and her children") is not
+//! a figure.
 
 use super::lexicon::WordClass;
 use super::phrase::number_in;
@@ -13,20 +13,20 @@ use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
-/// The rule of one person given without a numeral: "a man was shot".
+/// The rule for one person given without a numeral: "a man was shot".
 pub const ONE: &str = "number/one";
-/// The rule of one more person than were given before: "a third child has died".
+/// The rule for one person more than before: "a third child has died".
 pub const ORDINAL: &str = "number/ordinal";
-/// The rule of people added up.
+/// The rule for people added up.
 pub const LIST: &str = "number/list";
 
-/// Whether a quantity was read without its numeral.
+/// Whether a quantity was read without a numeral.
 #[must_use]
 pub fn is_rule(rule: &str) -> bool {
     rule == ONE || rule == LIST || rule == ORDINAL
 }
 
-/// The predicates of people listed one by one that a reader would count.
+/// The predicates for which a reader would count people listed individually.
 pub(crate) const SAID: &[&str] = &[
     "killed",
     "aboard",
@@ -41,7 +41,7 @@ pub(crate) const SAID: &[&str] = &[
     "stranded",
 ];
 
-/// People listed one by one.
+/// People listed individually.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Party {
     /// How many they are.
@@ -50,19 +50,19 @@ pub(crate) struct Party {
     pub first_noun: TokenId,
     /// The noun of the last.
     pub last_noun: TokenId,
-    /// The narrowest group that holds them all.
+    /// The narrowest group that contains them all.
     pub group: &'static str,
     /// Their words.
     pub span: Span,
     rule: &'static str,
-    /// Whether it is one beside others: "another man".
+    /// Whether it is one person in addition to others: "another man".
     more: bool,
-    /// One by one, each kind with its own number.
+    /// The members, each kind with its own number.
     members: Vec<Member>,
 }
 
 impl Party {
-    /// Those of them who are mentioned without a numeral, one by one: of "a nurse and two guards" the nurse.
+    /// Those who are mentioned without a numeral, individually: the nurse of "a nurse and two guards".
     pub(crate) fn singles(&self) -> impl Iterator<Item = Self> {
         self.members.iter().filter(|member| member.article != Article::Number).map(|member| Self {
             size: member.size,
@@ -76,10 +76,10 @@ impl Party {
         })
     }
 
-    /// A claim about it, put as its words put it: one more is a part, with the third there are three or more by now.
+    /// A claim about them as worded: one more is a part, and a third implies that there are three or more.
     pub(crate) fn as_worded(&self, claim: Claim) -> Claim {
         match self.rule {
-            // "A sixth clerk was wounded" beside five dead: only of the dead does a place in the count say how many.
+            // "A sixth clerk was wounded" after five dead: only for the dead does the ordinal give their number.
             ORDINAL if &*claim.predicate != "killed" => Claim { extent: Extent::Part, ..claim },
             ORDINAL => Claim { extent: Extent::Whole, course: Course::Risen, ..claim },
             _ if self.more => Claim { extent: Extent::Part, ..claim },
@@ -87,7 +87,7 @@ impl Party {
         }
     }
 
-    /// Their number; with a third child there are three at least.
+    /// Their number; a third child implies at least three.
     pub(crate) fn quantity(&self) -> Quantity {
         let number = Quantity::of_people(self.size.into(), self.span, self.rule);
         Quantity { high: number.high.filter(|_| !self.is_ordinal()), ..number }
@@ -98,7 +98,7 @@ impl Party {
         self.rule != LIST
     }
 
-    /// Whether it is one more than were given before: "a third child".
+    /// Whether it is one person more than before: "a third child".
     pub(crate) fn is_ordinal(&self) -> bool {
         self.rule == ORDINAL
     }
@@ -114,7 +114,7 @@ impl Party {
     }
 }
 
-/// Finds them all, by start.
+/// Finds all such lists, by start.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Party> {
     let sentences = (0..u32::try_from(document.sentences().len()).unwrap_or(u32::MAX)).map(SentenceId);
     let mut found = Vec::new();
@@ -141,14 +141,14 @@ struct Member {
     size: u32,
     noun: TokenId,
     group: &'static str,
-    /// Its words, the article or number first.
+    /// Its words, beginning with the article or number.
     span: Span,
     article: Article,
-    /// Whether its number is its place in a count.
+    /// Whether its number is an ordinal.
     ordinal: bool,
 }
 
-/// What opens a member.
+/// How a member begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Article {
     /// "a man", "another woman".
@@ -159,13 +159,13 @@ enum Article {
     Number,
 }
 
-/// Singular nouns that name many.
+/// Singular nouns for several people.
 pub(crate) static COLLECTIVE: WordClass = WordClass::named("singular nouns for many");
 
-/// Possessives of people listed beside somebody.
+/// Possessives for people listed with somebody.
 const OWN: &[&str] = &["his", "her", "their"];
 
-/// How many words a member may take.
+/// How many words a member may have.
 const MOST_WORDS: u32 = 9;
 /// How many members a list may have.
 const MOST_MEMBERS: usize = 8;
@@ -188,7 +188,8 @@ impl Reader<'_, '_> {
         while members.len() < MOST_MEMBERS {
             let Some((separator, begins)) = self.separator(next) else { break };
             let Some(member) = self.member(begins) else {
-                // "a man and several others": unknown how many; "killed a man and hurt six" goes on with another deed.
+                // "a man and several others": the number is unknown; "killed a man and hurt six" continues with another
+                // predicate.
                 if separator && !matches!(self.sentence.upos(begins), Some(Upos::Verb | Upos::Aux)) {
                     return None;
                 }
@@ -198,7 +199,7 @@ impl Reader<'_, '_> {
             next = member.noun.0 + 1;
             members.push(member);
         }
-        // "Two people, a man and a woman": the same people twice; "three clerks, two guards and a cook" is a list.
+        // "Two people, a man and a woman": the same people counted twice; "three clerks, two guards and a cook" is a list.
         apposed &= members[1..].iter().map(|member| member.size).sum::<u32>() == members[0].size;
         let closed = members.len() == 1 || self.closes(&members);
         let alone = members.len() == 1;
@@ -237,7 +238,7 @@ impl Reader<'_, '_> {
         (before.noun.0 + 1..last.noun.0).any(|place| self.sentence.is(place, &["and"]))
     }
 
-    /// Whether it is "and", and where the next member begins.
+    /// Whether the separator is "and", and where the next member begins.
     fn separator(&self, place: u32) -> Option<(bool, u32)> {
         // "a man, 34, and a woman"
         let aged = self.sentence.is(place, &[","])
@@ -260,7 +261,7 @@ impl Reader<'_, '_> {
             match self.sentence.upos(place) {
                 Some(Upos::Noun) => noun = self.sentence.at(place),
                 // "found a man dead"
-                Some(Upos::Adj) if noun.is_some() && self.says_what_became(place) => break,
+                Some(Upos::Adj) if noun.is_some() && self.gives_fate(place) => break,
                 Some(Upos::Adj | Upos::Propn | Upos::Num) => noun = None,
                 Some(Upos::Punct) if self.sentence.is(place, &["-"]) => noun = None,
                 // "her daughter's friend"
@@ -271,7 +272,7 @@ impl Reader<'_, '_> {
             }
             place += 1;
         }
-        // A hyphen or an adjective after the noun belongs to what follows it.
+        // A hyphen or an adjective after the noun belongs to the following noun.
         let noun = noun.filter(|noun| noun.0 + 1 == place)?;
         let document = self.sentence.document;
         let plural = document.token(noun).xpos == Xpos::Nns;
@@ -288,12 +289,12 @@ impl Reader<'_, '_> {
         Some(Member { size, noun, group, span, article, ordinal: nth.is_some() })
     }
 
-    /// Whether an adjective says what became of somebody: "dead", "missing".
-    fn says_what_became(&self, place: u32) -> bool {
+    /// Whether an adjective gives somebody's fate: "dead", "missing".
+    fn gives_fate(&self, place: u32) -> bool {
         !predicate::lookup(Use::Adjective, &self.sentence.lower(place)).is_empty()
     }
 
-    /// What opens a member: its article, its number, and where its other words begin.
+    /// The beginning of a member: its article, its number, and where its other words begin.
     fn opening(&self, from: u32) -> Option<(Article, u32, u32)> {
         if self.sentence.is(from, &["a", "an", "another"]) {
             return Some((Article::Indefinite, 1, from + 1));
@@ -317,7 +318,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The ordinal that a word is, from the second on.
+    /// The value of an ordinal, from the second on.
     fn ordinal(&self, place: u32) -> Option<u32> {
         const ORDINALS: &[&str] =
             &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
@@ -325,7 +326,7 @@ impl Reader<'_, '_> {
         u32::try_from(at + 2).ok()
     }
 
-    /// The number that a single word is, where it is small enough for a list.
+    /// The value of a single number word, if it is small enough for a list.
     fn cardinal(&self, place: u32) -> Option<u32> {
         let token =
             self.sentence.at(place).filter(|token| self.sentence.document.token(*token).upos == Upos::Num)?;
@@ -334,7 +335,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The narrowest group that holds both.
+/// The narrowest group that contains both.
 pub(crate) fn common(one: &'static str, other: &'static str) -> &'static str {
     let mut here = one;
     while !group::contains(here, other) {
@@ -351,7 +352,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_listed_one_by_one_are_added_up() {
+    fn people_listed_individually_are_added_up() {
         for (text, expected) in [
             ("A man and his two sons were shot.", Some((3, LIST, "A man and his two sons"))),
             ("Two officers and a clerk were not hurt, nor was a nurse.", Some((1, ONE, "a nurse"))),

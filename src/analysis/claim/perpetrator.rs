@@ -1,5 +1,5 @@
-//! Whose forces an attack is attributed to, and how surely: "a strike by Russian warplanes", "suspected Russian jets", "either
-//! Russian or Syrian planes".
+//! Whose forces an attack is attributed to, and how certainly: "a strike by Russian warplanes", "suspected Russian jets",
+//! "either Russian or Syrian planes".
 
 use super::lexicon::WordClass;
 use super::phrase::{is_singular, word_is};
@@ -12,13 +12,13 @@ use crate::text::Span;
 /// The predicate of claims about whose forces attacked.
 pub const PERPETRATOR: &str = "forces of the attack";
 
-/// What joins the parties where either of two may have done it.
+/// Joins the parties if only one of them attacked.
 pub const EITHER: &str = " or ";
 
-/// What joins those that did it together.
+/// Joins parties that attacked together.
 const BOTH: &str = " and ";
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let of_token = |token: TokenId| {
@@ -33,43 +33,43 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document.token_ids().filter_map(of_token).collect()
 }
 
-/// An attack with those it is attributed to.
+/// An attack with the parties it is attributed to.
 struct Attributed {
-    /// Who they are, by the alphabet.
+    /// The parties, in alphabetical order.
     value: String,
-    /// Whether the report does not vouch for it.
+    /// Whether the attribution is hedged.
     hedged: bool,
     /// The words for them.
     parties: Span,
-    /// All words that say so.
+    /// All words of the attribution.
     span: Span,
 }
 
-/// What an armed force fights with, and its people.
+/// Weapons and members of an armed force.
 static ARMS: WordClass = WordClass::named("arms of a party");
-/// Nouns for what they do with it.
-static ATTACKS: WordClass = WordClass::named("attacks by arms");
-/// What attackers do.
+/// Nouns for attacks.
+static ATTACKS: WordClass = WordClass::named("nouns for armed attacks");
+/// Verbs for attacks.
 static DEEDS: WordClass = WordClass::named("verbs of an armed attack");
-/// Parties that are named by what they are.
-static PARTIES: WordClass = WordClass::named("parties of a war");
+/// Parties denoted by a noun rather than a name.
+static PARTIES: WordClass = WordClass::named("parties to a war");
 /// Words that attribute an attack without vouching for it.
-static HEDGES: WordClass = WordClass::named("hedges of who attacked");
-/// Adverbs and conjunctions that make it no one attack.
+static HEDGES: WordClass = WordClass::named("hedges of an attribution");
+/// Adverbs and conjunctions that refer to more than one attack.
 static HABITS: WordClass = WordClass::named("adverbs of a habit");
-/// What an ally does, which is no attack.
+/// Verbs for the support of an ally, which is not an attack.
 static SUPPORT: WordClass = WordClass::named("verbs of support");
 
 /// How many words may be between a party and its arms: "Syrian government fighter jets".
 const BEFORE: u32 = 7;
 
-/// How many words before the parties may hedge or introduce them.
+/// How many words before the parties are searched for hedges and introductory words.
 const AHEAD: u32 = 7;
 
-/// How many words before the parties the one may be that introduces them: "by suspected Russian jets".
+/// How many words before the parties the introductory word may be: "by suspected Russian jets".
 const NEAR: u32 = 4;
 
-/// How many words after the arms their deed may follow.
+/// How many words after the arms the verb may follow.
 const AFTER: u32 = 5;
 
 /// "Russian warplanes hit …", "a raid by Russian warplanes", "a Russian air strike killed …".
@@ -89,7 +89,7 @@ fn by_arms(document: &Document<'_>, head: TokenId) -> Option<Attributed> {
     let deed = |mut places: std::ops::Range<u32>| {
         places.find(|place| sentence.upos(*place) == Some(Upos::Verb) && DEEDS.has(sentence.lemma(*place)))
     };
-    // "Norwegian soldiers were killed" are no attackers.
+    // In "Norwegian soldiers were killed", the soldiers are not attackers.
     let does = deed(head.0 + 1..head.0 + 1 + AFTER)
         .is_some_and(|verb| !(head.0 + 1..verb).any(|place| sentence.lemma(place) == "be"));
     let done_by = (parties.first.saturating_sub(NEAR)..head.0).any(|place| sentence.is(place, &["by"]))
@@ -101,7 +101,7 @@ fn by_arms(document: &Document<'_>, head: TokenId) -> Option<Attributed> {
         return None;
     }
     let hedge = ahead.rev().find(|place| sentence.is_of(*place, &HEDGES));
-    // "killed by suspected Norwegian strikes": many attacks of some time.
+    // "killed by suspected Norwegian strikes": several attacks over some time.
     if attack && hedge.is_some() && !is_singular(document, head) {
         return None;
     }
@@ -115,7 +115,7 @@ fn by_arms(document: &Document<'_>, head: TokenId) -> Option<Attributed> {
     })
 }
 
-/// Whether the word is no head of its phrase: the air of "air strike", the army of "army helicopters".
+/// Whether the word is not the head of its phrase: the air of "air strike", the army of "army helicopters".
 fn ends_no_phrase(document: &Document<'_>, word: TokenId) -> bool {
     let sentence = Sentence::of(document, word);
     let next = word.0 + 1;
@@ -138,7 +138,7 @@ fn believed_to_be(document: &Document<'_>, word: TokenId) -> Option<Attributed> 
     Some(Attributed { value: party, hedged: true, parties: document.token(word).span, span })
 }
 
-/// The party that a word names: a country by its adjective, or a side by what it is.
+/// The party that a word denotes: a country by its adjective, or a side by its noun.
 fn party(document: &Document<'_>, word: TokenId) -> Option<String> {
     let text = document.word(word);
     let side = text.to_lowercase();
@@ -153,7 +153,7 @@ fn party(document: &Document<'_>, word: TokenId) -> Option<String> {
 struct Parties {
     names: Vec<String>,
     first: u32,
-    /// Whether either of them may have done it.
+    /// Whether only one of them attacked.
     either: bool,
 }
 
@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whose_forces_attacked_is_read_with_its_hedge() {
+    fn forces_that_attacked_are_read_with_their_hedge() {
         for (text, expected) in [
             ("An airstrike by Norwegian warplanes killed nine people.", Some("Norway")),
             ("Norwegian jets bombed the harbour on Monday.", Some("Norway")),

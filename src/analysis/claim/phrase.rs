@@ -1,10 +1,10 @@
-//! Small questions of grammar that several claim finders share.
+//! Questions of grammar that several modules for claims share.
 
 use super::{lexeme, number};
 use crate::analysis::language::{Document, NounMention, Relation, TokenId, Upos};
 use crate::text::Span;
 
-/// A noun with the words that belong to its name or description: no relative clause, apposition or conjunct.
+/// A noun with the words of its name or description, without relative clauses, appositions or conjuncts.
 pub(crate) fn noun_phrase(document: &Document<'_>, head: TokenId) -> Span {
     const KEPT: &[Relation] = &[
         Relation::Det,
@@ -30,7 +30,7 @@ pub(crate) fn noun_phrase(document: &Document<'_>, head: TokenId) -> Span {
     span
 }
 
-/// Whether a complement belongs to what the noun is called: "spokesperson for the ministry", "head of the fire service".
+/// Whether a complement is part of the name of the noun: "spokesperson for the ministry", "head of the fire service".
 fn named_by(document: &Document<'_>, complement: TokenId) -> bool {
     document
         .case_of(complement)
@@ -41,7 +41,7 @@ fn first_word(document: &Document<'_>, noun: TokenId) -> Span {
     document.case_of(noun).map_or(document.token(noun).span, |case| document.token(case).span)
 }
 
-/// Whether a word is one of those, in any case.
+/// Whether a word is one of the given ones, in any case.
 pub(crate) fn word_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
     let word = document.word(token);
     words.iter().any(|one| one.eq_ignore_ascii_case(word))
@@ -52,7 +52,7 @@ pub(crate) fn is_verb(document: &Document<'_>, token: TokenId) -> bool {
     document.token(token).upos == Upos::Verb
 }
 
-/// The clause a word occurs in: the nearest verb or clause head above it, itself if it is one.
+/// The clause that contains a word: the nearest verb or clause head above it, or itself if it is one.
 pub(crate) fn clause_of(document: &Document<'_>, token: TokenId) -> TokenId {
     let heads_clause = |token: TokenId| {
         is_verb(document, token)
@@ -81,12 +81,12 @@ pub(crate) fn after(document: &Document<'_>, token: TokenId) -> impl Iterator<It
     (token.0 + 1..end.0).map(TokenId)
 }
 
-/// Whether the word right before a token is one of those.
+/// Whether the word right before a token is one of the given ones.
 pub(crate) fn previous_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
     before(document, token).next().is_some_and(|word| word_is(document, word, words))
 }
 
-/// Whether the word right after a token is one of those.
+/// Whether the word right after a token is one of the given ones.
 pub(crate) fn next_is(document: &Document<'_>, token: TokenId, words: &[&str]) -> bool {
     after(document, token).next().is_some_and(|word| word_is(document, word, words))
 }
@@ -111,13 +111,13 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The number that a word is, in figures or spelt out.
+/// The value of a number word or numeral.
 pub(crate) fn number_in(word: &str) -> Option<f64> {
     let lexemes = lexeme::cut(word);
     number::read(&lexemes, 0).filter(|number| number.end == lexemes.len()).map(|number| number.value)
 }
 
-/// The head of the noun group that follows a word: the last of its nouns.
+/// The head of the noun phrase that follows a word: the last of its nouns.
 pub(crate) fn noun_after(document: &Document<'_>, word: TokenId) -> Option<TokenId> {
     let mut noun = None;
     for token in after(document, word) {
@@ -132,11 +132,11 @@ pub(crate) fn noun_after(document: &Document<'_>, word: TokenId) -> Option<Token
     noun
 }
 
-/// How many words `*` may stand for.
+/// How many words `*` may match.
 const GAP: u32 = 4;
 
-/// How many words of a text a phrase takes that begins at a place; its words are lemmas or words as they are written, "*" stands
-/// for a few words, "!word" for any word but that.
+/// How many words of a text a phrase covers that begins at a place. The words of a phrase are lemmas or word forms; "*"
+/// matches a few words, "!word" any other word.
 pub(crate) fn length_at(document: &Document<'_>, place: u32, end: u32, phrase: &[&str]) -> Option<u32> {
     let Some((word, rest)) = phrase.split_first() else { return Some(0) };
     let holds = |word: &str| place < end && is(document, TokenId(place), word);

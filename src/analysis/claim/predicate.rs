@@ -1,35 +1,35 @@
-//! What reports count and the words that say so: the lexicon of predicates (`assets/lexicon/claim-predicates.txt`).
+//! What reports count, and the predicates of counts: the lexicon `assets/lexicon/claim-predicates.txt`.
 //!
-//! Classes of synonyms only; which number belongs to which word is for `count` to find.
+//! It contains only classes of synonyms; `count` determines which number belongs to which word.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::lexicon;
 
-/// A class of words that say one thing of what they count.
+/// A class of words that state the same predicate of what they count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Predicate {
     /// Its name: "killed", "arrested".
     pub class: &'static str,
-    /// What sort of thing it counts.
+    /// The kind of thing it counts.
     pub counted: Counted,
-    /// How the figure behaves while a story runs.
+    /// How the figure behaves as a story develops.
     pub growth: Growth,
 }
 
-/// How a figure behaves while a story runs.
+/// How a figure behaves as a story develops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Growth {
     /// It only grows, so that a later and higher one supersedes the earlier: the dead.
     Cumulative,
     /// It goes up and down: the missing.
     Changing,
-    /// It is one figure for good: the turnout.
+    /// It has one final value: the turnout.
     Single,
 }
 
-/// What sort of thing is counted or measured.
+/// The kind of thing that is counted or measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "plain words")]
 pub enum Counted {
@@ -60,23 +60,23 @@ pub(crate) enum Use {
     Adjective,
 }
 
-/// The class of that name.
+/// The class with that name.
 #[must_use]
 pub fn class(name: &str) -> Option<Predicate> {
     LEXICON.classes.iter().find(|predicate| predicate.class == name).copied()
 }
 
-/// The classes a word belongs to in that use, by lemma.
+/// The classes that a lemma belongs to in a given use.
 pub(crate) fn lookup(usage: Use, lemma: &str) -> &'static [Predicate] {
     LEXICON.words[usage as usize].get(lemma).map_or(&[], Vec::as_slice)
 }
 
-/// Every word of the lexicon, whatever it says.
+/// Every word of the lexicon.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
     LEXICON.words.iter().flat_map(|words| words.keys().copied())
 }
 
-/// What a unit of measure counts.
+/// The kind of thing that a unit of measure counts.
 pub(crate) fn counted_by_unit(unit: &str) -> Option<Counted> {
     match unit {
         "m2" => Some(Counted::Area),
@@ -90,7 +90,7 @@ pub(crate) fn counted_by_unit(unit: &str) -> Option<Counted> {
     }
 }
 
-/// What a noun that names no people counts, by lemma; one noun may be of several sorts.
+/// The kinds of thing that a noun for anything but people counts, by lemma; a noun may be of several kinds.
 pub(crate) fn counted_by_noun(lemma: &str) -> &'static [Counted] {
     THINGS.get(lemma).map_or(&[], Vec::as_slice)
 }

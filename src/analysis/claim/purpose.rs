@@ -1,4 +1,4 @@
-//! What armed forces are said to be sent for: "troops were sent to guard the dam", "the deployment of soldiers to restore
+//! The purpose that armed forces are sent for: "troops were sent to guard the dam", "the deployment of soldiers to restore
 //! order".
 
 use super::count::in_marks;
@@ -12,7 +12,7 @@ use crate::text::Span;
 /// The predicate of such claims.
 pub const PURPOSE: &str = "purpose of the deployment";
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     document
@@ -33,11 +33,11 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// How many words after the sending its purpose may begin, and how many it may take.
+/// How many words after the sending its purpose may begin, and how many words it may have.
 const REACH: u32 = 24;
 const MOST_WORDS: u32 = 11;
 
-/// The purpose given after a word that sends forces.
+/// The purpose given after a word for sending forces.
 fn purpose_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let usage = match document.token(word).upos {
         Upos::Verb => Use::Patient,
@@ -67,7 +67,7 @@ fn purpose_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     (!parted).then_some(span)
 }
 
-/// Whether a noun names forces that can be sent.
+/// Whether a noun denotes forces that can be sent.
 fn is_armed(document: &Document<'_>, noun: TokenId) -> bool {
     document.token(noun).upos == Upos::Noun
         && group::of_head(document, noun).is_some_and(|found| group::contains("troops", found.group))
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forces_are_sent_for_what_comes_after() {
+    fn the_purpose_follows_the_sending_of_forces() {
         for (text, expected) in [
             ("Troops were sent to guard the dam.", Some("to guard the dam")),
             (

@@ -1,4 +1,4 @@
-//! Who is said to have done it: who claimed responsibility, and who was blamed, by name.
+//! Responsibility: who claimed it, and who was blamed, by name.
 
 use super::lexicon::WordClass;
 use super::phrase::{after, before, noun_phrase, one_line, word_is};
@@ -6,10 +6,10 @@ use super::{Claim, ClaimKind, Reading};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::text::Span;
 
-/// The predicate of claims about who did it.
+/// The predicate of claims about who is responsible.
 pub const RESPONSIBILITY: &str = "responsibility";
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     document
@@ -26,7 +26,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// Somebody by name.
+/// A person or group by name.
 #[derive(Debug)]
 struct Who {
     name: String,
@@ -100,7 +100,7 @@ fn blamed(document: &Document<'_>, verb: TokenId) -> Option<Who> {
     after(document, last).take(8).any(|token| ATTACKS.has_lemma(document, token)).then_some(who)
 }
 
-/// The phrase of a noun where it holds a name: a word with a capital after its first.
+/// The noun phrase, if it contains a name: a capitalised word after the first word.
 fn named(document: &Document<'_>, noun: TokenId) -> Option<Who> {
     if !matches!(document.token(noun).upos, Upos::Propn | Upos::Noun) {
         return None;
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_did_it_is_read_where_it_is_claimed_or_attributed_to_somebody_by_name() {
+    fn responsibility_is_read_where_a_named_party_claims_it_or_is_blamed() {
         for (text, expected) in [
             ("The Valley Front claimed responsibility for the attack.", Some("Valley")),
             ("No group has claimed responsibility.", None),

@@ -1,6 +1,6 @@
-//! People of whom an incident has one: "the driver", "the bus driver", "the pilot"; and whom a report knows one of: "a deputy", "the
-//! 67-year-old man". The roles are lists in `assets/lexicon/unique-roles.txt` and `victim-roles.txt`; what becomes of those
-//! who have them is for `fate` and `age` to read.
+//! Roles of which an incident has one: "the driver", "the bus driver", "the pilot"; and nouns for which a report mentions
+//! only one person: "a deputy", "the 67-year-old man". The roles are listed in `assets/lexicon/unique-roles.txt` and
+//! `victim-roles.txt`; the fates and ages of their holders are read in `fate` and `age`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -26,17 +26,17 @@ pub fn is_unique(role: &str) -> bool {
     ROLES.contains(role)
 }
 
-/// Those of whom a report knows one of their sort.
+/// The nouns for which a report mentions only one person.
 pub(crate) struct Singles {
-    /// By lemma, how often somebody of the sort is brought in, a plural counting as two.
-    brought_in: HashMap<String, u32>,
+    /// By lemma, how often the report introduces a person by the noun; a plural counts as two.
+    introduced: HashMap<String, u32>,
 }
 
 impl Singles {
-    /// Counts those brought in by "a", by "another" or in the plural.
+    /// Counts the people introduced by "a", by "another" or in the plural.
     pub(crate) fn read(document: &Document<'_>) -> Self {
         const NEW: &[&str] = &["a", "an", "another", "second", "other", "third"];
-        let mut brought_in: HashMap<String, u32> = HashMap::new();
+        let mut introduced: HashMap<String, u32> = HashMap::new();
         for noun in document.token_ids().filter(|noun| document.token(*noun).upos == Upos::Noun) {
             let lemma = document.lemma(noun).to_lowercase();
             if !VICTIMS.contains(lemma.as_str()) {
@@ -48,12 +48,12 @@ impl Singles {
             } else {
                 2
             };
-            *brought_in.entry(lemma).or_default() += count;
+            *introduced.entry(lemma).or_default() += count;
         }
-        Self { brought_in }
+        Self { introduced }
     }
 
-    /// What a noun singles somebody out by: their sort, with their age where it comes before.
+    /// The words that identify the person a noun denotes: the noun, with the age if it precedes.
     pub(crate) fn of(&self, document: &Document<'_>, noun: TokenId) -> Option<String> {
         const OTHERS: &[&str] = &["another", "other", "second", "third", "each", "every", "no", "off-duty"];
         let lemma = document.lemma(noun).to_lowercase();
@@ -71,12 +71,12 @@ impl Singles {
             years.and_then(|at| words[at..].iter().find(|word| document.token(**word).upos == Upos::Num));
         match age {
             Some(age) => Some(format!("{}-year-old {lemma}", document.word(*age).to_lowercase())),
-            None => (self.brought_in.get(&lemma).copied().unwrap_or_default() <= 1).then_some(lemma),
+            None => (self.introduced.get(&lemma).copied().unwrap_or_default() <= 1).then_some(lemma),
         }
     }
 }
 
-/// Whether a word may be before a noun within its phrase.
+/// Whether a word may precede a noun within its phrase.
 fn is_before_noun(document: &Document<'_>, word: TokenId) -> bool {
     matches!(
         document.token(word).upos,
@@ -87,7 +87,7 @@ fn is_before_noun(document: &Document<'_>, word: TokenId) -> bool {
 /// How many words before a role may describe it: "the 34-year-old bus driver".
 const MOST_WORDS: usize = 9;
 
-/// The role a noun singles somebody out by, with the nouns before it that say which: "driver", "bus driver".
+/// The role by which a noun identifies a person, with the nouns before it that narrow it: "driver", "bus driver".
 pub(crate) fn of(document: &Document<'_>, noun: TokenId) -> Option<String> {
     const OTHERS: &[&str] = &["another", "other", "second", "one", "third", "each", "every", "no", "former"];
     let lemma = document.lemma(noun).to_lowercase();
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_role_singles_somebody_out_where_there_is_one_of_it() {
+    fn a_role_identifies_a_person_if_an_incident_has_only_one() {
         for (text, expected) in [
             ("The driver survived.", Some("driver")),
             ("The 34-year-old bus driver survived.", Some("bus driver")),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sort_singles_somebody_out_where_the_report_knows_one_of_it() {
+    fn a_noun_identifies_a_person_if_the_report_mentions_only_one() {
         for (text, expected) in [
             ("A deputy was shot.", Some("deputy")),
             ("A county deputy was shot. The deputy has died.", Some("deputy")),

@@ -1,16 +1,16 @@
-//! One sentence by the places of its words: what lies beyond its ends is no word.
+//! A sentence whose words are accessed by index; beyond its ends there are no words.
 
 use super::lexicon::WordClass;
 use super::phrase::word_is;
 use crate::analysis::language::{Document, TokenId, Upos, Xpos};
 
-/// A sentence whose words are asked for by their place in the document.
+/// A sentence whose words are accessed by their index in the document.
 #[derive(Clone, Copy)]
 pub(crate) struct Sentence<'d, 't> {
     pub document: &'d Document<'t>,
-    /// The place of the first word.
+    /// The index of the first word.
     pub first: u32,
-    /// One past the place of the last.
+    /// One past the index of the last word.
     pub end: u32,
 }
 
@@ -21,17 +21,17 @@ impl<'d, 't> Sentence<'d, 't> {
         Self { document, first: sentence.first.0, end: sentence.end.0 }
     }
 
-    /// The token at a place.
+    /// The token at an index.
     pub(crate) fn at(&self, place: u32) -> Option<TokenId> {
         (self.first <= place && place < self.end).then_some(TokenId(place))
     }
 
-    /// Whether the word at a place is one of those, in any case.
+    /// Whether the word at an index is one of the given ones, in any case.
     pub(crate) fn is(&self, place: u32, words: &[&str]) -> bool {
         self.at(place).is_some_and(|token| word_is(self.document, token, words))
     }
 
-    /// Whether the word at a place is one of a class.
+    /// Whether the word at an index belongs to a class.
     pub(crate) fn is_of(&self, place: u32, class: &WordClass) -> bool {
         self.at(place).is_some_and(|token| class.has_word(self.document, token))
     }
@@ -44,12 +44,12 @@ impl<'d, 't> Sentence<'d, 't> {
         self.at(place).map(|token| self.document.token(token).xpos)
     }
 
-    /// The lemma at a place; empty beyond the ends.
+    /// The lemma at an index; empty beyond the ends.
     pub(crate) fn lemma(&self, place: u32) -> &'d str {
         self.at(place).map_or("", |token| self.document.lemma(token))
     }
 
-    /// The word at a place in lower case; empty beyond the ends.
+    /// The word at an index in lower case; empty beyond the ends.
     pub(crate) fn lower(&self, place: u32) -> String {
         self.at(place).map_or("", |token| self.document.word(token)).to_lowercase()
     }

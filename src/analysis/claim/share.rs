@@ -1,6 +1,7 @@
-//! Shares of the vote by candidate: "Lena Harrow had 48 percent", "Brand took 42.9 percent of the vote".
+//! Shares of the vote, by candidate: "Lena Harrow had 48 percent", "Brand took 42.9 percent of the vote".
 //!
-//! Read only where the sentence or the report's opening is about a vote; the claim's value is the candidate's last name.
+//! This is read only if the sentence or the opening of the report is about a vote; the value of the claim is the candidate's
+//! last name.
 
 use super::lexicon::WordClass;
 use super::phrase::{after, before, word_is};
@@ -10,14 +11,14 @@ use crate::text::Span;
 /// The class of such figures.
 pub(crate) const VOTE_SHARE: &str = "vote share";
 
-/// Verbs by which a candidate comes by a share, and the words that may link the two.
+/// Verbs by which a candidate obtains a share, and the words that may link the two.
 static WINS: WordClass = WordClass::named("verbs of a vote share");
 const LINKS: &[&str] = &["with", "on", "at", "by"];
 
-/// Words of a vote.
+/// Words about voting.
 static VOTES: WordClass = WordClass::named("words of a vote");
 
-/// How many sentences open a report.
+/// How many sentences form the opening of a report.
 const OPENING: u32 = 3;
 
 /// A candidate with the words that give the share.
@@ -29,7 +30,7 @@ pub(crate) struct Holder {
     pub span: Span,
 }
 
-/// Whose share of the vote a percentage is, by its first word.
+/// The candidate whose share of the vote a percentage is, given its first word.
 pub(crate) fn holder(document: &Document<'_>, number: TokenId) -> Option<Holder> {
     let sentence = document.sentence_of(number);
     let opening = (0..OPENING.min(u32::try_from(document.sentences().len()).ok()?)).map(SentenceId);

@@ -1,4 +1,4 @@
-//! Where an incident of the lexicon happened, where its own words say so: "the crash in Leeds", "overturned in Leeds".
+//! Where an incident of the lexicon happened, if its own words say so: "the crash in Leeds", "overturned in Leeds".
 
 use super::clock::place_of;
 use super::date::{incident_noun, incident_verb};
@@ -25,7 +25,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// The kind of incident that a word stands for, and the place named with "in" after it.
+/// The kind of incident that a word denotes, and the place named with "in" after it.
 fn site_at(document: &Document<'_>, word: TokenId) -> Option<(&'static str, Span)> {
     let lemma = document.lemma(word);
     let kind = match document.token(word).upos {

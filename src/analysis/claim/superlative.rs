@@ -1,5 +1,5 @@
-//! How an event is ranked against those before it: "the worst riot in 20 years", "the fiercest clash
-//! for a generation". A stretch told by a number is its years, one told without ("in decades") stays its word.
+//! How an event is ranked among earlier ones: "the worst riot in 20 years", "the fiercest clash for a generation". A period
+//! given by a number is converted to years, one without a number ("in decades") keeps its word.
 
 use super::date::incident_noun;
 use super::label::kind_of_event;
@@ -9,19 +9,19 @@ use super::sentence::Sentence;
 use super::{Claim, ClaimKind, Reading};
 use crate::analysis::language::{Document, TokenId, Upos};
 
-/// What the predicate of such claims begins with; the kind of event follows.
+/// The prefix of the predicate of such claims; the kind of event follows.
 pub const RANK: &str = "rank of the ";
 
 /// Words that rank.
 static SUPERLATIVES: WordClass = WordClass::named("superlatives");
 
-/// Units of the stretch and their years.
+/// Units of the period, in years.
 const UNITS: &[(&str, f64)] = &[("year", 1.0), ("decade", 10.0), ("generation", 25.0), ("century", 100.0)];
 
-/// Kinds of incidents that are kinds of unrest.
+/// Kinds of incident that count as unrest.
 const UNREST: &[&str] = &["violence", "protest"];
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let claim = |token: TokenId| {
@@ -36,7 +36,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document.token_ids().filter_map(claim).collect()
 }
 
-/// The kind of event a word ranks, its noun, the stretch it is ranked within and the last word of that.
+/// The kind of event a word ranks, its noun, the period it is ranked within and the last word of that.
 fn ranked(document: &Document<'_>, token: TokenId) -> Option<(&'static str, TokenId, String, TokenId)> {
     const REACH: u32 = 6;
     let most = || {
@@ -60,10 +60,10 @@ fn kind(document: &Document<'_>, noun: TokenId) -> Option<&'static str> {
     unrest.or(kind_of_event(document, noun)).or(incident)
 }
 
-/// "in years", "in more than two decades", "for a generation": the stretch, where it begins and its last word.
+/// "in years", "in more than two decades", "for a generation": the period, where it begins and its last word.
 fn stretch(sentence: &Sentence<'_, '_>, from: u32) -> Option<(String, u32, TokenId)> {
     const REACH: u32 = 12;
-    static LIGHT: WordClass = WordClass::named("words before a stretch of time");
+    static LIGHT: WordClass = WordClass::named("words before a period");
     (from..from + REACH).filter(|place| sentence.is(*place, &["in", "for"])).find_map(|first| {
         let mut place = first + 1;
         while sentence.is_of(place, &LIGHT) {
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_event_is_ranked_within_a_stretch_of_time() {
+    fn an_event_is_ranked_within_a_period() {
         for (text, expected) in [
             ("It was the worst riot in 20 years.", Some(("unrest", "20 years"))),
             ("The riot was the fiercest in two decades.", Some(("unrest", "20 years"))),

@@ -1,4 +1,4 @@
-//! Claims of whole sentences: what is counted, of whom, who says so, and what is no claim.
+//! Claims of whole sentences: what is counted, of whom, by which source, and what is not a claim.
 
 use super::*;
 use crate::analysis::{actor, event, time};
@@ -189,7 +189,7 @@ fn the_members_of_a_list_are_counted_each_by_its_own_number() {
 }
 
 #[test]
-fn a_figure_handed_back_is_withdrawn() {
+fn a_figure_replaced_by_another_is_withdrawn() {
     for (text, withdrawn) in [
         ("Four people, not five as first reported, were killed.", Some(5.0)),
         ("The death toll rose from four to six.", Some(4.0)),
@@ -205,7 +205,7 @@ fn a_figure_handed_back_is_withdrawn() {
 }
 
 #[test]
-fn those_who_did_it_are_counted() {
+fn perpetrators_are_counted() {
     for (text, expected) in [
         ("Three masked men robbed a bank.", Some(3.0)),
         ("A bank was robbed. Two masked men came in at noon.", Some(2.0)),
@@ -260,7 +260,7 @@ fn the_chain_names_every_source_from_the_report_inwards() {
 }
 
 #[test]
-fn more_than_a_number_is_no_number_more() {
+fn more_than_a_number_is_not_that_many_more() {
     for (text, expected) in [
         (
             "The police counted 40 dead. The clinic said more than 50 people were killed.",
@@ -311,7 +311,7 @@ mod any_text {
 }
 
 #[test]
-fn a_number_named_among_others_is_a_part_and_others_beside_another_fate_are_a_whole() {
+fn a_number_among_others_is_a_part_and_others_with_a_different_fate_are_a_whole() {
     for (text, predicate, low, extent) in [
         ("Nine people were killed. Among the victims were eight pupils.", "killed", 8.0, Extent::Part),
         (
@@ -330,7 +330,7 @@ fn a_number_named_among_others_is_a_part_and_others_beside_another_fate_are_a_wh
 }
 
 #[test]
-fn whoever_gives_a_figure_is_its_source() {
+fn the_subject_of_a_verb_that_gives_a_figure_is_its_source() {
     for (text, sources) in [
         ("The Tallis Observatory gave a toll of 36 dead.", 1),
         ("The ministry put the toll at 36 dead.", 1),
@@ -344,7 +344,7 @@ fn whoever_gives_a_figure_is_its_source() {
 }
 
 #[test]
-fn what_a_participle_tells_is_of_the_time_of_its_verb() {
+fn a_participle_has_the_time_of_its_verb() {
     for (text, dated) in [
         ("On 3 May 2031 raiders struck the village, killing 15 people.", true),
         ("Raiders struck the village, killing 15 people.", false),

@@ -1,7 +1,7 @@
-//! What a report says outright it does not know: "no information on casualties so far", "it is unclear how many were hurt", "the
-//! cause remains unclear", "no group has claimed the attack".
+//! What a report explicitly says it does not know: "no information on casualties so far", "it is unclear how many were hurt",
+//! "the cause remains unclear", "no group has claimed the attack".
 //!
-//! Unknown is never zero: the claim has no number.
+//! Unknown is not zero: the claim has no number.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ use super::responsibility::RESPONSIBILITY;
 use super::{Claim, ClaimKind, Reading, Status};
 use crate::analysis::language::{Document, TokenId, Upos};
 
-/// The value of what is not known.
+/// The value of a claim about something unknown.
 pub const UNKNOWN: &str = "unknown";
 
 /// The predicate of an unknown cause.
@@ -22,11 +22,11 @@ pub const CAUSE: &str = "cause";
 
 /// The lists of `assets/lexicon/unknown-figures.txt`.
 struct Lists {
-    /// Words that say that nothing is known of what follows.
+    /// Words that say that nothing is known about what follows.
     cues: PhraseTable<()>,
-    /// Words that say it of what follows or of their subject.
+    /// Words that say so about what follows or about their subject.
     open: PhraseTable<()>,
-    /// What may be unknown, and the predicate it is about.
+    /// What may be unknown, and its predicate.
     things: HashMap<&'static str, &'static str>,
 }
 
@@ -43,10 +43,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists { cues, open, things: rows.into_iter().flat_map(of_predicate).collect() }
 });
 
-/// How many words after the cue the thing may be.
+/// How many words may be between the cue and the thing.
 const REACH: usize = 6;
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     document
@@ -68,7 +68,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// The thing said to be unknown by the cue that begins at a word.
+/// The thing that is unknown according to the cue that begins at a word.
 fn unknown_at(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
     let (&(), length) = LISTS.cues.at(document, token).next()?;
     let last = TokenId(token.0 + length - 1);
@@ -79,14 +79,14 @@ fn unknown_at(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'sta
     })
 }
 
-/// The words that ask for a cause which the cue at a word leaves open: "unclear what caused it", "the causes of the cut remain
+/// The question word of a cause that the cue at a word leaves open: "unclear what caused it", "the causes of the cut remain
 /// unclear", "for unknown reasons".
 fn open_cause(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'static str)> {
     /// How many words before the cue its subject may be.
     const BEFORE: usize = 18;
     let (&(), length) = LISTS.open.at(document, token).next()?;
     let last = TokenId(token.0 + length - 1);
-    // "why the officers went in" asks for no cause of an incident.
+    // "why the officers went in" does not ask for the cause of an incident.
     let incident = |why: TokenId| {
         after(document, why).take(REACH).any(|word| {
             let lemma = document.lemma(word);
@@ -121,7 +121,7 @@ fn unclaimed(document: &Document<'_>, token: TokenId) -> Option<(TokenId, &'stat
     (responsible || verb && attack()).then_some((claim, RESPONSIBILITY))
 }
 
-/// What somebody claims to have done.
+/// What somebody may claim responsibility for.
 static ATTACKS: WordClass = WordClass::named("what somebody is blamed for");
 
 #[cfg(test)]
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_to_be_unknown_is_read() {
+    fn explicitly_unknown_figures_are_read() {
         for (text, expected) in [
             ("There was no information on casualties so far.", Some("killed")),
             ("It was not clear how many people were hurt.", Some("injured")),
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cause_left_open_and_a_deed_nobody_claimed_are_read() {
+    fn an_open_cause_and_an_unclaimed_attack_are_read() {
         for (text, expected) in [
             ("It remains unclear what caused the fire.", Some(CAUSE)),
             ("The causes of the outage, which began at noon, remain unclear.", Some(CAUSE)),

@@ -1,4 +1,4 @@
-//! That a report could not check what it tells: "could not be independently verified", "there was no independent confirmation".
+//! Statements that a report could not verify: "could not be independently verified", "there was no independent confirmation".
 
 use super::lexicon::WordClass;
 use super::sentence::Sentence;
@@ -9,14 +9,14 @@ use crate::text::Span;
 /// The predicate of such claims.
 pub const UNVERIFIED: &str = "unverified";
 
-/// What one does to check a statement.
-static CHECKS: WordClass = WordClass::named("verbs of checking");
-/// The nouns for it.
-static CHECKED: WordClass = WordClass::named("nouns of checking");
+/// Verbs of verifying.
+static CHECKS: WordClass = WordClass::named("verbs of verifying");
+/// Nouns for verifying.
+static CHECKED: WordClass = WordClass::named("nouns for verifying");
 /// Words that say it was not possible.
-static FAILED: WordClass = WordClass::named("words for not being able to check");
+static FAILED: WordClass = WordClass::named("words for failing to verify");
 
-/// Finds them by start.
+/// Finds such claims, by start.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let of_token = |token: TokenId| {
@@ -27,7 +27,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document.token_ids().filter_map(of_token).collect()
 }
 
-/// How many words before the check its failing may be said.
+/// How many words may be between the words that say it was not possible and the verb or noun.
 const REACH: u32 = 6;
 
 /// "could not be independently verified", "were unable to verify", "no independent confirmation".
@@ -41,7 +41,7 @@ fn not_checked(document: &Document<'_>, token: TokenId) -> Option<Span> {
     let failed = ahead().find(|place| sentence.is_of(*place, &FAILED))?;
     let independent =
         ahead().chain(token.0 + 1..token.0 + 3).any(|place| sentence.lower(place).starts_with("independent"));
-    // "has not confirmed the deal" is somebody's silence; who could not confirm something is the report.
+    // "has not confirmed the deal" means that somebody declined to; only a report says that something could not be confirmed.
     let able = (failed.saturating_sub(1)..token.0).any(|place| {
         sentence.is(place, &["could", "can", "cannot", "unable", "impossible", "possible", "able"])
     });
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_could_not_be_checked_is_read() {
+    fn unverified_statements_are_read() {
         for (text, expected) in [
             (
                 "The casualty figures could not be independently confirmed.",

@@ -1,4 +1,4 @@
-//! Figures a report withdraws: "not five as first reported", "initially said three", "revising an earlier figure of 12".
+//! Figures that a report withdraws: "not five as first reported", "initially said three", "revising an earlier figure of 12".
 
 use super::attribution::Attributions;
 use super::lexicon::WordClass;
@@ -6,10 +6,10 @@ use super::phrase::{after, before, previous_is, word_is};
 use super::{Claim, ClaimKind, Extent, Quantity, Reading, Status};
 use crate::analysis::language::{Document, TokenId, Upos};
 
-/// Words that withdraw an earlier figure.
+/// Words that mark an earlier figure.
 static EARLIER: WordClass = WordClass::named("words of an earlier figure");
 
-/// Of them, those that describe a figure: "an earlier toll".
+/// Those of them that describe a figure: "an earlier toll".
 const OLD: &[&str] = &["initial", "preliminary", "previous", "earlier", "early"];
 
 /// Nouns for a figure itself.
@@ -18,7 +18,7 @@ static FIGURE: WordClass = WordClass::named("nouns for a figure itself");
 /// The predicate of claims that figures were corrected.
 pub const REVISION: &str = "revision";
 
-/// Where a report says that figures were corrected: "the commission revised the results", "the count was corrected".
+/// Statements that figures were corrected: "the commission revised the results", "the count was corrected".
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let revision = |verb: TokenId| {
@@ -30,13 +30,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     document.token_ids().filter_map(revision).collect()
 }
 
-/// The figures a verb corrects.
+/// The noun for the figures that a verb corrects.
 fn revised(document: &Document<'_>, verb: TokenId) -> Option<TokenId> {
-    const SET_RIGHT: &[&str] = &["revise", "correct", "amend", "recalculate", "recount"];
-    static FIGURES: WordClass = WordClass::named("figures that are set right");
+    const CORRECT: &[&str] = &["revise", "correct", "amend", "recalculate", "recount"];
+    static FIGURES: WordClass = WordClass::named("figures that are corrected");
     static OPEN: WordClass = WordClass::named("words that leave a correction open");
     let sets = matches!(document.token(verb).upos, Upos::Verb | Upos::Adj)
-        && (SET_RIGHT.contains(&document.lemma(verb))
+        && (CORRECT.contains(&document.lemma(verb))
             || word_is(document, verb, &["revised", "corrected", "amended"]));
     let figures = |token: &TokenId| FIGURES.has_lemma(document, *token);
     let following = after(document, verb).take(5).find(figures);
@@ -50,7 +50,7 @@ pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[C
     let first = document.token_at(quantity.span.start)?;
     let sentence = document.sentence(document.sentence_of(first)).span;
     let last = claims.last().filter(|claim| claim.quantity.is_some())?;
-    // An old figure is set beside the whole, even where its parts are given in between.
+    // An old figure is compared with the whole, even if its parts are given in between.
     let whole = || claims.iter().rev().take(MOST_PARTS).find(|claim| claim.extent == Extent::Whole);
     let near = if old_figure(document, first) { whole().unwrap_or(last) } else { last };
     let own = near.quantity.as_ref()?;
@@ -67,10 +67,10 @@ pub(super) fn replaced(document: &Document<'_>, quantity: &Quantity, claims: &[C
     })
 }
 
-/// How many parts may be given between a figure and the old one it replaces.
+/// How many parts may be given between a figure and the old one that it replaces.
 const MOST_PARTS: usize = 4;
 
-/// How many bytes before a sentence the figure may be that it corrects: "nine died. … an earlier figure of 11".
+/// How many bytes before a sentence the figure that it corrects may be: "nine died. … an earlier figure of 11".
 const NEAR: u32 = 240;
 
 /// "not five", "instead of five", "rather than five", "down from five", "up from five".
@@ -93,7 +93,7 @@ fn is_beside_its_replacement(document: &Document<'_>, first: TokenId) -> bool {
     word_is(document, cue, &["not"]) || PHRASES.iter().any(phrase) || from()
 }
 
-/// "… announced on Friday", "… reported earlier": a figure said to have been given before.
+/// "… announced on Friday", "… reported earlier": a figure that was given before.
 fn is_announced_figure(document: &Document<'_>, number: TokenId) -> bool {
     const GIVEN: &[&str] = &["announced", "reported", "given", "stated", "published", "told"];
     after(document, number).take(3).any(|word| word_is(document, word, GIVEN))
@@ -108,7 +108,7 @@ fn old_figure(document: &Document<'_>, first: TokenId) -> bool {
         && rest.iter().any(|word| word_is(document, *word, OLD))
 }
 
-/// Whether the words around a figure say that it was said before and holds no longer: "initially said three".
+/// Whether the words around a figure say that it was stated earlier and is no longer valid: "initially said three".
 pub(super) fn is_earlier_figure(
     document: &Document<'_>,
     attributions: &Attributions,
@@ -135,13 +135,13 @@ pub(super) fn is_earlier_figure(
         || is_old(document, first)
         || old_figure(document, first)
         || is_called_wrong(document, first)
-        || is_given_up(document, first)
+        || is_retracted(document, first)
         || is_said_earlier(document, attributions, quantity)
 }
 
 /// "had earlier spoken of 11", "after first saying that 11 had died", "at first there had been talk of 11", "withdrew a
 /// statement that 11 had died".
-pub(super) fn is_given_up(document: &Document<'_>, first: TokenId) -> bool {
+pub(super) fn is_retracted(document: &Document<'_>, first: TokenId) -> bool {
     const REACH: usize = 14;
     static SAY: WordClass = WordClass::named("verbs that give a figure");
     const BACK: &[&str] = &["withdraw", "retract"];
@@ -155,7 +155,7 @@ pub(super) fn is_given_up(document: &Document<'_>, first: TokenId) -> bool {
     else {
         return false;
     };
-    // The cue comes right before the verb, "at first" wherever the clause begins.
+    // The cue is right before the verb; "at first" is at the beginning of the clause.
     let around = &words[said..words.len().min(said + 5)];
     let past = has(around, &["had", "'d"]) || document.word(words[said]).ends_with("ing");
     let at_first = words[said..]
@@ -190,7 +190,7 @@ fn is_old(document: &Document<'_>, first: TokenId) -> bool {
     occurs && (words.windows(2).any(old) || words.windows(3).any(compound))
 }
 
-/// The source's own cue carries the word: "officials had initially put the toll at five".
+/// The cue of the source contains the word: "officials had initially put the toll at five".
 fn is_said_earlier(document: &Document<'_>, attributions: &Attributions, quantity: &Quantity) -> bool {
     attributions.covering(quantity.span).iter().any(|one| {
         document.token_at(one.source.cue.start).is_some_and(|cue| {
@@ -208,7 +208,7 @@ mod tests {
     use crate::analysis::claim::quantity;
 
     #[test]
-    fn figures_are_set_right_by_verbs_that_are_no_plans() {
+    fn figures_are_corrected_by_verbs_that_are_not_plans() {
         for (text, expected) in [
             ("The board revised the results of the vote.", Some("results")),
             ("The toll was later corrected, officials said.", Some("toll")),
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_said_before_and_no_longer_is_given_up() {
+    fn a_figure_stated_earlier_and_no_longer_valid_is_withdrawn() {
         for (text, expected) in [
             ("Officials had earlier spoken of 12.", true),
             ("The mayor said so after first saying that 12 had died.", true),
@@ -238,7 +238,7 @@ mod tests {
             let document = Document::read(text);
             let figure = quantity::find(text).pop().unwrap();
             let first = document.token_at(figure.span.start).unwrap();
-            assert_eq!(is_given_up(&document, first), expected, "{text}");
+            assert_eq!(is_retracted(&document, first), expected, "{text}");
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn judge(
         || row.name == "counts/changed";
     if doubted && is_corrected(claims, one, other) && !is_of_a_nearer_figure(subject, claims, one, other) {
         let risen =
-            subject.predicate.growth == Growth::Cumulative && is_given_up_as_lower(claims, one, other);
+            subject.predicate.growth == Growth::Cumulative && is_withdrawn_as_lower(claims, one, other);
         if risen {
             return Some(Judged {
                 rule: "counts/told-as-earlier",
@@ -194,7 +194,7 @@ pub(super) fn is_corrected(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &
 }
 
 /// Whether the withdrawn figure is the lower one: more have been found since.
-fn is_given_up_as_lower(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
+fn is_withdrawn_as_lower(claims: &[ClaimRef<'_>], one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let lower = if one.low() < other.low() { one } else { other };
     claims.iter().any(|retraction| retraction.status == Status::Withdrawn && retraction.low() == lower.low())
 }

@@ -89,7 +89,7 @@ pub(super) fn by_unit<'t>(claims: &[ClaimRef<'t>]) -> impl Iterator<Item = Vec<C
 pub(super) const PEOPLE: &str = "people";
 
 /// Groups that are everyone affected, where they are affected: miners in a mine accident, passengers in a bus crash.
-static THOSE_THERE: WordClass = WordClass::named("groups of those who are there");
+static THOSE_THERE: WordClass = WordClass::named("groups of people present");
 
 /// Whether a report gives such a figure only for this group while another gives it for people: "two skiers were
 /// killed", "the toll rose to six".

@@ -91,7 +91,7 @@ fn is_denied(deed: &Deed) -> bool {
 /// Whether a negated deed denies that it took place: "did not spread further" and "has not yet signed" are about extent and
 /// timing, and rejecting a call or denying an offer is a refusal.
 fn denies_it(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
-    static HOW_FAR: WordClass = WordClass::named("adverbs of how far or how soon");
+    static HOW_FAR: WordClass = WordClass::named("adverbs of extent or timing");
     const NEAR: usize = 24;
     let text = &story.timeline.reports[deed_ref.report.index()].text;
     let word = deed_ref.deed.word;
@@ -192,7 +192,7 @@ fn is_one_deed(story: &Story<'_>, referents: &Referents, one: &DeedRef<'_>, othe
         let coreferences = named.map(|(a, b)| {
             let (a, b) = ((one.report, a), (other.report, b));
             let coreference = referents.coreference(story, a, b);
-            if coreference == Coreference::Same && !are_surely_one(story, referents, a, b) {
+            if coreference == Coreference::Same && !are_certainly_one(story, referents, a, b) {
                 Coreference::Unclear
             } else {
                 coreference
@@ -234,13 +234,13 @@ fn is_complete_alone(class: &str) -> bool {
 
 /// Whether two phrases that may refer to the same thing certainly do: they mention one actor or share a name, or their heads
 /// are one noun that neither introduces as new: "a New York facility", "that facility".
-pub(in super::super) fn are_surely_one(
+pub(in super::super) fn are_certainly_one(
     story: &Story<'_>,
     referents: &Referents,
     one: (ReportId, &Filler),
     other: (ReportId, &Filler),
 ) -> bool {
-    static ANEW: WordClass = WordClass::named("words that introduce somebody anew");
+    static ANEW: WordClass = WordClass::named("words that introduce a new person");
     let brings_up = |(report, filler): (ReportId, &Filler)| {
         let first = story.words(report, filler.span).split_whitespace().next().unwrap_or_default();
         ANEW.has(&first.to_lowercase())

@@ -35,7 +35,7 @@ use crate::timeline::story::stem;
 use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
-pub(super) use denied::are_surely_one;
+pub(super) use denied::are_certainly_one;
 pub(super) use referent::{Coreference, Referents, is_function_word, name_others};
 pub(super) use wording::{judges, judges_deed};
 

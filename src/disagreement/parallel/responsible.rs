@@ -62,12 +62,12 @@ fn is_government(words: &[&str]) -> bool {
 
 /// Whether the words refer to the holders of a state's power or its means of war, or name the state only by its capital.
 fn holds_power(words: &[&str]) -> bool {
-    static MIGHT: WordClass = WordClass::named("what holds the power of a state");
+    static MIGHT: WordClass = WordClass::named("holders of state power");
     words.len() == 1 || words.iter().any(|word| MIGHT.has(&word.to_lowercase()))
 }
 
 /// What is denied by those who deny a deed in general terms.
-static RESPONSIBILITY: WordClass = WordClass::named("what is denied in general");
+static RESPONSIBILITY: WordClass = WordClass::named("general objects of denial");
 
 /// A deed and its agent.
 type OfParty<'t> = (DeedRef<'t>, &'t Filler);
@@ -157,7 +157,7 @@ fn denies_responsibility(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
 
 /// Whether somebody denies having used arms: "deny using barrel bombs", "denied that its planes had dropped any".
 fn denies_use_of_arms(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
-    static ARMS: WordClass = WordClass::named("what arms are called");
+    static ARMS: WordClass = WordClass::named("nouns for arms");
     const REACH: u32 = 160;
     if deed_ref.deed.class != "deny" {
         return false;

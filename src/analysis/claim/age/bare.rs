@@ -1,4 +1,4 @@
-//! Which bare numbers are ages, so that nobody counts them: "two brothers, 8 and 10, died", "a boy of seven".
+//! Bare numbers that are ages and count nothing: "two brothers, 8 and 10, died", "a boy of seven".
 
 use super::super::Quantity;
 use super::super::party;
@@ -6,7 +6,7 @@ use super::super::phrase::{after, before, word_is};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId, Upos, Xpos};
 
-/// The oldest anybody is.
+/// The greatest age considered possible.
 const OLDEST: f64 = 115.0;
 
 /// Whether a number without a unit is an age: "two brothers, 8 and 10, died", "aged between 14 and 41", "a boy of seven".
@@ -36,7 +36,7 @@ fn is_aged(document: &Document<'_>, number: TokenId) -> bool {
     cue.is_some_and(|cue| word_is(document, cue, &["aged", "ages", "age"]) || between(cue))
 }
 
-/// "two brothers, 8 and 10, died", "Dana Orr, 45, and her son": numbers between commas, after the people they describe.
+/// "two brothers, 8 and 10, died", "Dana Orr, 45, and her son": numbers between commas after the people they describe.
 fn is_between_commas(document: &Document<'_>, number: TokenId) -> bool {
     let listed = |token: &TokenId| {
         word_is(document, *token, &[",", "and"]) || document.token(*token).upos == Upos::Num

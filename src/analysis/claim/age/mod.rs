@@ -1,5 +1,5 @@
-//! How old people are said to be: "Dana Orr, 45,", "47-year-old Dana Orr", "Dana Orr, aged 45"; also by what they are in
-//! the event (`role`, `victim`). Which bare numbers are ages is for `bare` to say.
+//! Ages of people: "Dana Orr, 45,", "47-year-old Dana Orr", "Dana Orr, aged 45"; also of people given by their role in the
+//! event (`role`, `victim`). Bare numbers that are ages are recognised in `bare`.
 
 mod bare;
 mod role;
@@ -20,12 +20,12 @@ use crate::text::Span;
 
 /// The predicate of ages.
 pub const AGE: &str = "age";
-/// What the predicate of the age of one who has a role begins with.
+/// The prefix of the predicate for the age of somebody with a role.
 pub const AGE_OF_ROLE: &str = "age of the ";
 /// The role of the only victim.
 pub const VICTIM: &str = "victim";
 
-/// Finds the ages, by start of the name.
+/// Finds the ages, ordered by the start of the name.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let mut found: Vec<Aged> = beside_names(document);
@@ -50,19 +50,19 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
 /// A person and their age.
 #[derive(Debug)]
 struct Aged {
-    /// Their name, or the word for them.
+    /// The name, or the noun for the person.
     subject: Span,
-    /// Their part in the event: a role of its own, the victim.
+    /// Their role in the event, or the victim.
     of: Option<String>,
-    /// The group that the word names, where it is no name.
+    /// The group that the noun denotes, if it is not a name.
     group: Option<&'static str>,
     age: u32,
-    /// A word of the clause that says it.
+    /// A word of the clause that states the age.
     token: TokenId,
     span: Span,
 }
 
-/// "Dana Orr, 45,", "47-year-old Dana Orr"; also "Orr, 45," of one whose full name the report has.
+/// "Dana Orr, 45,", "47-year-old Dana Orr"; also "Orr, 45," where the report gives the full name elsewhere.
 fn beside_names(document: &Document<'_>) -> Vec<Aged> {
     let people = document.mentions().iter().filter(|mention| mention.class == MentionClass::Person);
     let names = full_names(document);
@@ -88,7 +88,7 @@ fn beside_names(document: &Document<'_>) -> Vec<Aged> {
     found
 }
 
-/// Whether a name of one word has no other name beside it.
+/// Whether a one-word name is not next to another name.
 fn is_single_name(document: &Document<'_>, name: Span) -> bool {
     document.token_at(name.start).is_some_and(|token| name_of(document, token).is_none())
 }
@@ -105,7 +105,7 @@ fn full_names<'d>(document: &'d Document<'_>) -> HashMap<&'d str, Span> {
     names
 }
 
-/// A name of one word.
+/// A one-word name.
 fn single_name(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let proper =
         document.token(word).upos == Upos::Propn && document.word(word).starts_with(char::is_uppercase);
@@ -120,7 +120,7 @@ fn of_one_named_by(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     Some(Aged { subject: name, of: None, group: None, age, token, span })
 }
 
-/// How many sentences after a description its name may be.
+/// How many sentences after a description the name may follow.
 const NAMED_WITHIN: u32 = 3;
 
 fn described_then_named(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
@@ -156,7 +156,7 @@ fn named_then_aged(document: &Document<'_>, pronoun: TokenId) -> Option<(Span, u
     name_of(document, one.head).map(|name| (name, age))
 }
 
-/// "He was 44", "The man, who is 46,": the age a sentence's first words give its subject.
+/// "He was 44", "The man, who is 46,": the age that the first words of a sentence give for its subject.
 fn age_of_subject(document: &Document<'_>, first: TokenId) -> Option<u32> {
     const SOMEBODY: &[&str] = &["man", "woman", "teenager", "boy", "girl"];
     let sentence = Sentence::of(document, first);
@@ -172,7 +172,7 @@ fn age_of_subject(document: &Document<'_>, first: TokenId) -> Option<u32> {
     stated(&sentence, verb).filter(|_| pronoun || noun)
 }
 
-/// The full name a word belongs to: two or more names side by side.
+/// The full name that a word belongs to: two or more adjacent names.
 pub(super) fn name_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     let sentence = document.sentence(document.sentence_of(word));
     let is_name = |place: &u32| {
@@ -181,7 +181,7 @@ pub(super) fn name_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     };
     let mut first = (sentence.first.0..=word.0).rev().take_while(is_name).last()?;
     let last = (word.0..sentence.end.0).take_while(is_name).last()?;
-    // "Clerk Dana Orr", "Sgt. Paul Reyes": what somebody is belongs to no name.
+    // "Clerk Dana Orr", "Sgt. Paul Reyes": a title is not part of the name.
     while last > first + 1 && is_title(document, TokenId(first)) {
         first += 1;
     }
@@ -189,7 +189,7 @@ pub(super) fn name_of(document: &Document<'_>, word: TokenId) -> Option<Span> {
     (last > first).then_some(span)
 }
 
-/// Whether a word with a capital says what somebody is: "Witness", "Sgt."
+/// Whether a capitalised word is a title or occupation: "Witness", "Sgt."
 fn is_title(document: &Document<'_>, word: TokenId) -> bool {
     let lower = document.word(word).to_lowercase();
     let bare = lower.trim_end_matches('.');
@@ -213,7 +213,7 @@ fn age_after(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
         return rest.starts_with("-year-old").then_some((age, article));
     }
     let age = years(&sentence, place)?;
-    // "Dana Orr, 45 miles away" is no age.
+    // "Dana Orr, 45 miles away" is not an age.
     let closed = place + 1 >= sentence.end || sentence.is(place + 1, &[",", ")", ".", ";", "and"]);
     closed.then_some((age, TokenId(place)))
 }
@@ -230,7 +230,7 @@ fn age_before(document: &Document<'_>, name: Span) -> Option<(u32, TokenId)> {
     (!describes).then_some((age, first))
 }
 
-/// The ages people reach.
+/// Possible ages.
 const AGES: RangeInclusive<u32> = 1..=115;
 
 /// The age in digits that a text begins with, and the rest of it.
@@ -246,13 +246,13 @@ fn trailing_age(text: &str) -> Option<u32> {
     stem[digits..].parse().ok().filter(|age| AGES.contains(age))
 }
 
-/// The age that the word at a place is.
+/// The age that the word at a place gives.
 fn years(sentence: &Sentence<'_, '_>, place: u32) -> Option<u32> {
     let word = sentence.document.word(sentence.at(place)?);
     word.parse().ok().filter(|age| AGES.contains(age))
 }
 
-/// "was 44": the age a verb states.
+/// "was 44": the age that a verb states.
 fn stated(sentence: &Sentence<'_, '_>, verb: u32) -> Option<u32> {
     let age = years(sentence, verb + 1).filter(|_| sentence.is(verb, &["was", "is"]))?;
     let closed = verb + 2 >= sentence.end || sentence.is(verb + 2, &[",", ".", ";", "and"]);

@@ -1,4 +1,4 @@
-//! The age of a person described by their part in the event: who did it, the driver, the only victim.
+//! The age of a person described by their role in the event: the perpetrator, the driver, the only victim.
 
 use super::super::lexicon::WordClass;
 use super::super::phrase::{after, before, is_singular, next_is, number_in, word_is};
@@ -8,7 +8,7 @@ use super::{AGES, Aged, age_after, age_of_subject, leading_age, name_of, stated,
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 
-/// Somebody with a role, or who did it, with the age given at a word.
+/// The holder of a role or the perpetrator, with the age given at a word.
 pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     let (bearer, age) = match age_of_role(document, token) {
         Some(age) => (token, age),
@@ -24,7 +24,8 @@ pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     })
 }
 
-/// "The teacher has died. She was 44": the age of the person the sentence before is about, where that is a role or who did it.
+/// "The teacher has died. She was 44": the age of the person that the previous sentence is about, if that is a role or the
+/// perpetrator.
 fn age_of_pronoun(document: &Document<'_>, pronoun: TokenId) -> Option<(TokenId, u32)> {
     let sentence = document.sentence_of(pronoun);
     let age = age_of_subject(document, pronoun)?;
@@ -42,7 +43,8 @@ fn age_of_pronoun(document: &Document<'_>, pronoun: TokenId) -> Option<(TokenId,
     Some((first, age))
 }
 
-/// "the suspect, 27,", "the gunman, a 34-year-old", "the 27-year-old suspect": the age of who did it, where there is one.
+/// "the suspect, 27,", "the gunman, a 34-year-old", "the 27-year-old suspect": the age of the perpetrator, where there is
+/// only one.
 fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
     const OTHER: &[&str] = &["second", "other", "another", "third", "suspects"];
     if document.lemma(role) == "old" {
@@ -62,7 +64,7 @@ fn age_of_role(document: &Document<'_>, role: TokenId) -> Option<u32> {
     age_beside(document, role)
 }
 
-/// The age beside a word for somebody: "the suspect, 27,", "the 27-year-old suspect", "the suspect, Karl Orr, 27", "the
+/// The age next to a noun for a person: "the suspect, 27,", "the 27-year-old suspect", "the suspect, Karl Orr, 27", "the
 /// suspect was 27".
 pub(super) fn age_beside(document: &Document<'_>, role: TokenId) -> Option<u32> {
     let span = document.token(role).span;
@@ -84,7 +86,7 @@ pub(super) fn age_beside(document: &Document<'_>, role: TokenId) -> Option<u32> 
         .or_else(|| stated(&Sentence::of(document, role), role.0 + 1))
 }
 
-/// "a 15-year-old was arrested": the age of somebody described by nothing else.
+/// "a 15-year-old was arrested": the age of somebody who is not described otherwise.
 pub(super) fn age_alone(document: &Document<'_>, old: TokenId) -> Option<u32> {
     let describes = after(document, old)
         .next()
@@ -132,13 +134,13 @@ fn is_arrested(document: &Document<'_>, person: TokenId) -> bool {
     let held = sentence.is(person.0 + 1, &["was", "is"])
         && sentence.is(person.0 + 2, &["in"])
         && sentence.is(person.0 + 3, &["custody"]);
-    // "police charged a 27-year-old man": the verb right before his article and age.
+    // "police charged a 27-year-old man": the verb right before the article and age.
     let mut ahead = before(document, person).take(9);
     let object = ahead.find(|word| document.token(*word).upos == Upos::Verb).filter(caught);
     passive || held || object.is_some_and(|verb| !document.is_passive(verb))
 }
 
-/// "a 15-year-old boy stabbed", "a 34-year-old man opened fire": whoever attacks is who did it.
+/// "a 15-year-old boy stabbed", "a 34-year-old man opened fire": the attacker is the perpetrator.
 pub(in crate::analysis::claim) fn attacks(document: &Document<'_>, person: TokenId) -> bool {
     static ATTACK: WordClass = WordClass::named("attack verbs");
     let acts = |verb: TokenId| match document.lemma(verb) {

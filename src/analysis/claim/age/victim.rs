@@ -1,5 +1,5 @@
-//! The age of somebody who was shot, stabbed or killed: "a 22-year-old man was shot", "Dana Orr, 23, died at a hospital", "the
-//! victim, a 41-year-old woman". Whether there was one victim only is for the comparison to know.
+//! The age of somebody who was shot, stabbed or killed: "a 22-year-old man was shot", "Dana Orr, 23, died at a hospital",
+//! "the victim, a 41-year-old woman". Whether there was only one victim is decided when claims are compared.
 
 use super::super::lexicon::WordClass;
 use super::super::phrase::{after, before, is_singular, word_is};
@@ -13,13 +13,13 @@ use crate::text::Span;
 /// Verbs whose patient is a victim.
 static HARM: WordClass = WordClass::named("harm verbs");
 
-/// Those at whose hands a perpetrator comes to harm.
+/// Agents whose victims are perpetrators.
 static POLICE: WordClass = WordClass::named("police or oneself");
 
-/// How many words after a person their fate may be.
+/// How many words may be between a person and their fate.
 const REACH: usize = 14;
 
-/// Somebody who was harmed, with the age given beside the name or the word for them.
+/// Somebody who was harmed, with the age next to the name or the noun for them.
 pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     let (subject, age) = match document.token(token).upos {
         _ if document.lemma(token) == "old" => alone(document, token)?,
@@ -37,7 +37,7 @@ pub(super) fn aged(document: &Document<'_>, token: TokenId) -> Option<Aged> {
     })
 }
 
-/// "The 16-year-old died", "A woman was shot. The 35-year-old was at work": the one the sentence before is about.
+/// "The 16-year-old died", "A woman was shot. The 35-year-old was at work": the person that the previous sentence is about.
 fn alone(document: &Document<'_>, old: TokenId) -> Option<(Span, u32)> {
     let age = age_alone(document, old)?;
     let span = document.token(old).span;
@@ -65,14 +65,14 @@ fn noun(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
     (harmed && is_singular(document, noun) && !state::is_suspect(found) && !other).then_some((person, age))
 }
 
-/// A full name, at its last word.
+/// A full name, given its last word.
 fn name(document: &Document<'_>, last: TokenId) -> Option<(Span, u32)> {
     let name = name_of(document, last).filter(|name| name.end == document.token(last).span.end)?;
     let (age, _) = age_after(document, name).or_else(|| age_before(document, name))?;
     is_harmed(document, name).then_some((name, age))
 }
 
-/// Whether the words around somebody say that they were shot, stabbed or killed, and not by the police.
+/// Whether the words around a person say that they were shot, stabbed or killed, and not by the police.
 fn is_harmed(document: &Document<'_>, person: Span) -> bool {
     let Some(last) = document.tokens_within(person).next_back() else { return false };
     let own = |token: TokenId| {

@@ -1,4 +1,4 @@
-//! Whom "he said", "they said" and "the report said" mean.
+//! Referents of the sources in "he said", "they said" and "the report said".
 
 use super::super::Source;
 use super::{Attribution, Finder, REACH};
@@ -11,7 +11,7 @@ impl Finder<'_> {
         actor.is_some_and(|actor| actor.kind == ActorKind::Person)
     }
 
-    /// The person named last before a cue, within the sentences that "he" may look back on.
+    /// The last person named before a cue, within the sentences that "he" may refer back to.
     fn person_before(&self, one: &Attribution) -> Option<Source> {
         const MOST: usize = 12;
         let first = SentenceId(one.sentence.0.saturating_sub(REACH));
@@ -25,7 +25,8 @@ impl Finder<'_> {
         Some(Source { name: person.span, cue: one.source.cue, actor: Some(person.actor) })
     }
 
-    /// "he stressed" speaks for whom the sentences before let speak; "the report said" hands on their whole chain.
+    /// "he stressed" refers to the speaker of the sentences before; "the report said" repeats the whole chain of that
+    /// speaker.
     pub(super) fn resolve_anaphors(&self, first: usize, found: &mut Vec<Attribution>) {
         let mut at = first;
         while at < found.len() {

@@ -1,7 +1,7 @@
-//! Who says so: sources, cues and contents after PARC 3.0 (Pareti 2012), nested where sources quote sources.
+//! Attributions: sources, cues and contents as in PARC 3.0 (Pareti 2012), nested where sources quote sources.
 //!
-//! A content is a stretch of the text; the chain of a claim are the attributions whose content covers it, the outermost
-//! first. The cue inventory with its stances is `assets/lexicon/attribution-cues.txt`.
+//! A content is a span of the text. The chain of a claim consists of the attributions whose content covers it, the outermost
+//! first. The cues with their stances are listed in `assets/lexicon/attribution-cues.txt`.
 
 mod anaphor;
 mod speaker;
@@ -18,13 +18,13 @@ use crate::text::Span;
 /// A source, the words that attribute, and what is attributed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attribution {
-    /// Who says it.
+    /// The source.
     pub source: Source,
-    /// What is said; the source and the cue may lie inside.
+    /// What is said; the source and the cue may be within it.
     pub content: Span,
     /// How the cue presents the content.
     pub stance: Stance,
-    /// Its place among sources of one content: the lower is nearer to the report.
+    /// Its position among the sources of one content: a lower value is closer to the report.
     depth: u8,
     /// The sentence of the cue.
     sentence: SentenceId,
@@ -35,20 +35,20 @@ pub struct Attribution {
 /// How a cue presents what it attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stance {
-    /// It takes none: "said".
+    /// Neutral: "said".
     Say,
-    /// It vouches for it: "confirmed".
+    /// It vouches for the content: "confirmed".
     Confirm,
-    /// It keeps its distance: "alleged".
+    /// It distances itself from it: "alleged".
     Claim,
-    /// It calls it untrue: "denied".
+    /// It rejects it as untrue: "denied".
     Deny,
-    /// It holds it for likely: "estimated".
+    /// It considers it likely: "estimated".
     Think,
 }
 
 impl Stance {
-    /// How a claim under such a cue is put.
+    /// The status of a claim under such a cue.
     fn status(self) -> Status {
         match self {
             Self::Say => Status::Asserted,
@@ -59,14 +59,14 @@ impl Stance {
     }
 }
 
-/// The attributions of a report, by content.
+/// The attributions of a report, ordered by content.
 #[derive(Clone, Debug, Default)]
 pub struct Attributions {
     found: Vec<Attribution>,
 }
 
 impl Attributions {
-    /// Finds them all.
+    /// Finds all attributions of a report.
     #[must_use]
     pub fn find(context: &Context<'_>) -> Self {
         let finder = Finder { context, document: context.document };
@@ -79,7 +79,7 @@ impl Attributions {
         Self { found }
     }
 
-    /// All of them, in the order of their sentences.
+    /// All of them, in sentence order.
     #[must_use]
     pub fn all(&self) -> &[Attribution] {
         &self.found
@@ -109,7 +109,7 @@ impl Attributions {
 /// The predicate of attributed statements.
 pub const SAID: &str = "said";
 
-/// Every attributed statement as a claim of its own: what is said, and the chain of who says it.
+/// Every attributed statement as a claim of its own: what is said, with the chain of sources.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for one in reading.attributions.found.iter().filter(|one| !one.content.is_empty()) {
@@ -129,12 +129,12 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Whether the words are those that name the source: it says nothing of itself by being named.
+/// Whether the span is part of the name of the source, which the source does not say.
 fn span_within_source(one: &Attribution, span: Span) -> bool {
     one.source.name.contains(span)
 }
 
-/// How many bytes a speech may reach from the sentence that says whose it is.
+/// How many bytes a quotation may extend from the sentence that gives its speaker.
 const REACH_OF_SPEECH: u32 = 8192;
 
 /// The cues of one part of speech, by lemma.
@@ -167,23 +167,23 @@ pub fn verb_cue(lemma: &str) -> Option<Stance> {
     VERBS.get(lemma).copied()
 }
 
-/// The stance of an adverb that attributes to nobody: "reportedly".
+/// The stance of an adverb that attributes without a source: "reportedly".
 pub(crate) fn adverb_cue(lemma: &str) -> Option<Stance> {
     ADVERBS.get(lemma).copied()
 }
 
-/// Nearest to the report, between, and farthest from it.
+/// Closest to the report, in between, and farthest from it.
 const OUTER: u8 = 0;
 const PLAIN: u8 = 1;
 const INNER: u8 = 2;
 
-/// How many words may name whom somebody told, and when.
+/// How many words may name the addressee and the day.
 const MOST_ADDRESSED: usize = 12;
 
-/// Verbs that hand on another source's words.
+/// Verbs that pass on another source's words.
 const RELAYS: &[&str] = &["quote", "cite"];
 
-/// How many sentences back "he" or "the report" may look for who spoke.
+/// How many sentences back the speaker meant by "he" or "the report" may be.
 const REACH: u32 = 3;
 
 struct Finder<'a> {
@@ -210,7 +210,8 @@ impl Finder<'_> {
         self.quotations(sentence, first, found);
     }
 
-    /// "the Observatory put the toll at 58", "gave a toll of 36": whoever gives a figure says all that follows of it.
+    /// "the Observatory put the toll at 58", "gave a toll of 36": the source of a figure is the source of the rest of the
+    /// clause.
     fn figure(&self, verb: TokenId) -> Option<Attribution> {
         static FIGURES: WordClass = WordClass::named("nouns for a figure itself");
         let document = self.document;
@@ -226,7 +227,7 @@ impl Finder<'_> {
             .then(|| self.attribution(source, verb, Span { start, end }, Stance::Say))
     }
 
-    /// "a suspected gas attack": a participle before its noun attributes nothing.
+    /// "a suspected gas attack": a participle before its noun does not attribute anything.
     fn describes(&self, cue: TokenId) -> bool {
         let document = self.document;
         document.token(cue).relation == Relation::Amod && document.head(cue).is_some_and(|noun| noun > cue)
@@ -247,7 +248,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The actor whose mention holds a word; the shortest such mention.
+    /// The actor whose mention contains a word; the shortest such mention.
     fn actor_at(&self, token: TokenId) -> Option<u32> {
         let span = self.document.token(token).span;
         let mentions = &self.context.actors.mentions;
@@ -313,7 +314,7 @@ impl Finder<'_> {
         }
     }
 
-    /// "gases believed to be sarin": what is believed speaks as little as in "which are believed".
+    /// "gases believed to be sarin": the participle attributes as little as the clause "which are believed".
     fn is_reduced(&self, cue: TokenId) -> bool {
         const OPINION: &[&str] =
             &["believe", "think", "say", "report", "suppose", "presume", "suspect", "know"];
@@ -336,7 +337,7 @@ impl Finder<'_> {
         found.push(self.attribution(source, cue, content, stance));
     }
 
-    /// What is said: what follows the verb, or the whole sentence where source and verb occur in it as an aside.
+    /// What is said: the words after the verb, or the whole sentence where source and verb are an aside in it.
     fn content_of(&self, cue: TokenId, source: TokenId) -> Span {
         let document = self.document;
         let sentence = self.sentence_span(cue);
@@ -350,7 +351,7 @@ impl Finder<'_> {
         let following =
             Span { start: from.end.max(if source > cue { to.end } else { 0 }), end: sentence.end };
         let rest = following.of(document.source()).trim_matches(|letter: char| !letter.is_alphanumeric());
-        // "The raid killed nine people an army source told the agency": only the addressee, or the day, follows.
+        // "The raid killed nine people an army source told the agency": only the addressee or the day follows.
         let addressed = || {
             let start = document.token_at(first).filter(|start| *start <= cue);
             let after: Vec<TokenId> = document.tokens_within(following).collect();
@@ -369,7 +370,7 @@ impl Finder<'_> {
         if whole || ends() { sentence } else { following }
     }
 
-    /// Direct speech whose speaker the grammar found, where no verb has claimed it.
+    /// Direct speech whose speaker the grammar found, where no verb has already been found for it.
     fn quotations(&self, sentence: SentenceId, first: usize, found: &mut Vec<Attribution>) {
         let span = self.document.sentence(sentence).span;
         let quotations = self.document.quotations();

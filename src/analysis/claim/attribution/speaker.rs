@@ -1,4 +1,4 @@
-//! Who speaks: the subject of a verb of speech, wherever it is.
+//! The speaker: the subject of a verb of speech, wherever it is.
 
 use super::super::phrase::{after, before, next_is, noun_after, word_is};
 use super::Finder;
@@ -7,7 +7,7 @@ use crate::analysis::language::{Relation, TokenId, Upos, Xpos};
 use crate::text::Span;
 
 impl Finder<'_> {
-    /// Who a passive is done by: the noun after "by".
+    /// The agent of a passive verb: the noun after "by".
     pub(super) fn agent_of(&self, verb: TokenId) -> Option<TokenId> {
         let document = self.document;
         if next_is(document, verb, &["by"]) {
@@ -18,7 +18,7 @@ impl Finder<'_> {
         document.children_by(verb, &[Relation::OblAgent, Relation::Obl]).find(is_by)
     }
 
-    /// Whether a noun is one of the words in quotation marks that the cue after or before them attributes.
+    /// Whether a noun is among the quoted words that the cue before or after them attributes.
     pub(super) fn is_said_itself(&self, noun: TokenId, cue: TokenId) -> bool {
         let (noun, cue) = (self.document.token(noun).span, self.document.token(cue).span);
         let quotations = self.document.quotations();
@@ -40,7 +40,7 @@ impl Finder<'_> {
             )
     }
 
-    /// The subject, also where the verb comes before it: "reported the agency".
+    /// The subject, including one that follows the verb: "reported the agency".
     pub(super) fn speaker_of(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
         let speaks = |noun: &TokenId| !self.is_time(*noun) && !self.is_said_itself(*noun, cue);
@@ -56,7 +56,7 @@ impl Finder<'_> {
         (speaks && !thing).then_some(noun)
     }
 
-    /// "…, reported the agency": the noun after a verb that follows a comma or a closing mark at once.
+    /// "…, reported the agency": the noun after a verb that directly follows a comma or a closing quotation mark.
     fn inverted(&self, cue: TokenId) -> Option<TokenId> {
         let document = self.document;
         let after_mark =
@@ -67,7 +67,7 @@ impl Finder<'_> {
         (opens && !self.is_time(noun)).then_some(noun)
     }
 
-    /// "The raid wounded 60 people said the Observatory": a speaker after a whole clause, and no clause after them.
+    /// "The raid wounded 60 people said the Observatory": a speaker after a complete clause, with no clause following.
     pub(super) fn speaks_at_the_end(&self, cue: TokenId, noun: TokenId) -> bool {
         let document = self.document;
         let speaks = document.token(noun).upos == Upos::Propn || group::of_head(document, noun).is_some();
@@ -76,7 +76,7 @@ impl Finder<'_> {
         speaks && near && ends && self.follows_a_clause(cue)
     }
 
-    /// Whether a whole clause comes before a word, and nothing that joins the two.
+    /// Whether a complete clause precedes a word, with nothing that joins the two.
     pub(super) fn follows_a_clause(&self, token: TokenId) -> bool {
         let document = self.document;
         let joined = before(document, token).next().is_none_or(|last| {
@@ -95,7 +95,7 @@ impl Finder<'_> {
             || token.upos == Upos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
     }
 
-    /// "…, the sheriff said": the noun right before a verb whose phrase follows a comma or a closing mark, whatever
+    /// "…, the sheriff said": the noun right before a verb whose phrase follows a comma or a closing quotation mark, whatever
     /// clause precedes it.
     fn noun_after_a_mark(&self, verb: TokenId) -> Option<TokenId> {
         const REACH: usize = 8;
@@ -114,7 +114,7 @@ impl Finder<'_> {
         word_is(document, opened, &[",", "”", "\"", "’", "—", "–"]).then_some(noun)
     }
 
-    /// The noun right before a verb, over adverbs and auxiliaries, else the one right after it.
+    /// The noun right before a verb, skipping adverbs and auxiliaries, or else the one right after it.
     fn neighbour_of(&self, verb: TokenId) -> Option<TokenId> {
         let document = self.document;
         let light = |token: &TokenId| matches!(document.token(*token).upos, Upos::Adv | Upos::Aux);

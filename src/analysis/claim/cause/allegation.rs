@@ -1,4 +1,4 @@
-//! Grave things people are accused of, by the words of `assets/lexicon/allegations.txt`.
+//! Serious things that people are accused of, by the words of `assets/lexicon/allegations.txt`.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -26,7 +26,7 @@ static ALLEGATIONS: LazyLock<Vec<Allegation>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words and pairs of words of all allegations, and what the pairs begin with.
+/// The words and pairs of words of all allegations, and the first words of the pairs.
 static ALLEGING: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let words = ALLEGATIONS.iter().flat_map(|allegation| allegation.one.iter().chain(&allegation.other));
     words.flat_map(|words| [Some(*words), words.split_once(' ').map(|pair| pair.0)]).flatten().collect()

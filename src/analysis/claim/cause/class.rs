@@ -1,4 +1,4 @@
-//! The classes of causes of `assets/lexicon/causes.txt`: which words name one, and which classes exclude each other.
+//! The classes of causes in `assets/lexicon/causes.txt`: which words denote one, and which classes exclude each other.
 
 use std::sync::LazyLock;
 
@@ -17,22 +17,22 @@ pub struct Class {
 /// How a class relates to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
-    /// Somebody meant it.
+    /// Somebody intended it.
     Deliberate,
-    /// What lit a fire or a blast.
+    /// What set off a fire or an explosion.
     Ignition,
-    /// One of several things that may have come together.
+    /// One of several factors that may have combined.
     Factor,
 }
 
 impl Class {
-    /// The class of that name.
+    /// The class with that name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         LEXICON.classes.iter().find(|class| class.name == name)
     }
 
-    /// Whether two causes may be the same in other words.
+    /// Whether two causes may be the same in different words.
     #[must_use]
     pub fn may_be(&self, other: &Self) -> bool {
         self.name == other.name || self.related.contains(&other.name) || other.related.contains(&self.name)
@@ -46,7 +46,7 @@ impl Class {
         !self.may_be(other) && (meant || lit)
     }
 
-    /// Whether somebody meant it.
+    /// Whether somebody intended it.
     #[must_use]
     pub fn is_deliberate(&self) -> bool {
         self.sort == Sort::Deliberate
@@ -55,7 +55,7 @@ impl Class {
 
 struct Lexicon {
     classes: Vec<Class>,
-    /// Words and the place of their class.
+    /// Words, with the index of their class.
     words: PhraseTable<usize>,
 }
 
@@ -74,13 +74,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon { classes, words: phrases.into_iter().collect() }
 });
 
-/// The class that the words from a token on name, and how many words name it.
+/// The class that the words starting at a token denote, and how many words they are.
 pub(super) fn at(document: &Document<'_>, first: TokenId) -> Option<(&'static Class, u32)> {
     let (class, length) = LEXICON.words.at(document, first).max_by_key(|(_, length)| *length)?;
     Some((&LEXICON.classes[*class], length))
 }
 
-/// The class given by the longest words between two tokens, of equals the last: the head of a noun ends it.
+/// The class denoted by the longest words between two tokens; of equally long ones the last, since the head of a noun phrase
+/// is at its end.
 pub(super) fn within(document: &Document<'_>, first: u32, end: u32) -> Option<Found> {
     let found = (first..end).filter_map(|place| {
         let (class, length) = at(document, TokenId(place))?;
@@ -89,14 +90,14 @@ pub(super) fn within(document: &Document<'_>, first: u32, end: u32) -> Option<Fo
     found.max_by_key(|found| (found.end - found.first, found.first))
 }
 
-/// Words that name a class, in their place.
+/// Words that denote a class, with their place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     /// The class.
     pub class: &'static Class,
     /// The first of its words.
     pub first: u32,
-    /// One past the last.
+    /// One past the last of its words.
     pub end: u32,
 }
 
@@ -105,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_related_class_is_one() {
+    fn every_related_class_exists() {
         for class in &LEXICON.classes {
             for related in &class.related {
                 assert!(Class::named(related).is_some(), "{} names the unknown class {related}", class.name);
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_meant_excludes_what_nobody_meant() {
+    fn deliberate_causes_exclude_unintended_ones() {
         for (one, other, excludes) in [
             ("arson", "electrical", true),
             ("welding", "smoking", true),
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_words_name_the_class() {
+    fn the_longest_words_determine_the_class() {
         for (text, expected) in [
             ("a faulty gas heater", Some("heating")),
             ("a leaking gas cylinder", Some("gas")),

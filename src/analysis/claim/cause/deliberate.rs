@@ -1,6 +1,6 @@
-//! That somebody meant it: "the blaze was set deliberately", "arson is suspected", "sabotage was ruled out".
+//! Deliberate causes: "the blaze was set deliberately", "arson is suspected", "sabotage was ruled out".
 //!
-//! These words name a cause by themselves, without a word for causing.
+//! These words state a cause by themselves, without a verb of causing.
 
 use super::class::Class;
 use super::fault::Fault;
@@ -12,14 +12,14 @@ use crate::analysis::claim::phrase::{after, before, next_is, word_is};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
-/// Nouns that say so, their class, and the kind of incident they cause; none where it may be any.
+/// Nouns for a deliberate cause, their class, and the kind of incident they cause; none if it may be any kind.
 const NOUNS: &[(&str, &str, Option<&str>)] =
     &[("arson", "arson", Some("fire")), ("sabotage", "sabotage", None)];
 
-/// Nouns after which the word is about investigators, charges in general or several cases.
+/// Nouns after which the word refers to investigators, charges in general or several cases.
 static OF_AN_OFFICE: WordClass = WordClass::named("arson in general");
 
-/// The deliberate cause that a word names.
+/// The deliberate cause that a word states.
 pub(super) fn meant(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     by_noun(document, word).or_else(|| by_adverb(document, word))
 }
@@ -29,7 +29,7 @@ fn by_noun(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     let (noun, class, kind) = NOUNS.iter().find(|(noun, ..)| *noun == lemma)?;
     let end = document.sentence(document.sentence_of(word)).end;
     let other = after(document, word).next().is_some_and(|next| OF_AN_OFFICE.has_word(document, next));
-    // "a spate of arson": not of one fire.
+    // "a spate of arson" is about more than one fire.
     let many = before(document, word)
         .take(3)
         .any(|before| word_is(document, before, &["spate", "string", "series", "wave"]));
@@ -43,7 +43,7 @@ fn by_noun(document: &Document<'_>, word: TokenId) -> Option<Fault> {
     Some(Fault { of, what: (*noun).to_owned(), class: Class::named(class), status, effect: span, span })
 }
 
-/// The word with what denies it before it: "ruled out arson".
+/// The word together with a denial before it: "ruled out arson".
 fn with_denial(document: &Document<'_>, word: TokenId) -> Span {
     const DENIAL: &[&str] =
         &["ruled", "rule", "rules", "denied", "excluded", "dismissed", "rejected", "not", "no"];
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_intent_name_a_cause_by_themselves() {
+    fn words_of_intent_state_a_cause_by_themselves() {
         for (text, expected) in [
             ("The blaze was set deliberately, police said.", Some(Status::Asserted)),
             ("The fire was deliberately set.", Some(Status::Asserted)),

@@ -1,5 +1,5 @@
-//! What failed in a crash, or what the person at the wheel did, stated without a word of causing: "the brakes had failed", "the
-//! driver fell asleep", "was travelling too fast". A reader takes it for the cause, and its denial for one.
+//! What failed in a crash, or what the driver did, stated without a verb of causing: "the brakes had failed", "the driver
+//! fell asleep", "was travelling too fast". Readers take this as the cause, and its denial as the denial of a cause.
 
 use std::sync::LazyLock;
 
@@ -11,10 +11,10 @@ use crate::analysis::claim::lexicon::{self, PhraseTable};
 use crate::analysis::claim::phrase::word_is;
 use crate::analysis::language::{Document, TokenId};
 
-/// The kind of incident such words are about.
+/// The kind of incident that these words are about.
 const CRASH: &str = "crash";
 
-/// The phrases of `assets/lexicon/crash-causes.txt`, each with the class of causes it names and whether it denies it.
+/// The phrases of `assets/lexicon/crash-causes.txt`, each with the class of cause and whether it is denied.
 static PHRASES: LazyLock<PhraseTable<(&'static str, bool)>> = LazyLock::new(|| {
     let mut phrases = Vec::new();
     for fields in lexicon::entries(include_str!("../../../../assets/lexicon/crash-causes.txt")) {
@@ -25,7 +25,7 @@ static PHRASES: LazyLock<PhraseTable<(&'static str, bool)>> = LazyLock::new(|| {
     phrases.into_iter().collect()
 });
 
-/// What failed, where the phrase begins at a word and the report mentions a crash.
+/// What failed, if the phrase begins at a word and the report mentions a crash.
 pub(super) fn failed(document: &Document<'_>, token: TokenId) -> Option<Fault> {
     let (&(class, denies), length) = PHRASES.at(document, token).next()?;
     if last_incident(document, token, Some(CRASH)).is_none() && !opens_with_a_crash(document) {
@@ -49,7 +49,7 @@ pub(super) fn failed(document: &Document<'_>, token: TokenId) -> Option<Fault> {
     })
 }
 
-/// Whether one of a report's first words mentions a crash.
+/// Whether one of the first words of a report mentions a crash.
 fn opens_with_a_crash(document: &Document<'_>) -> bool {
     const OPENING: usize = 80;
     document.token_ids().take(OPENING).any(|token| incident_at(document, token) == Some(CRASH))
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_failed_in_a_crash_is_a_cause_without_a_word_of_causing() {
+    fn what_failed_in_a_crash_is_a_cause_without_a_verb_of_causing() {
         for (text, expected) in [
             (
                 "A bus crashed in Leeds. The brakes had failed, the driver said.",

@@ -1,8 +1,8 @@
-//! What caused an incident of the lexicon: "caused by a gas leak", "a short circuit set off the fire", "blamed fog for the
-//! crash". Reads words side by side, with the tree asked only for a verb's subject.
+//! The cause of an incident of the lexicon: "caused by a gas leak", "a short circuit set off the fire", "blamed fog for the
+//! crash". This reads adjacent words and uses the tree only for the subject of a verb.
 //!
-//! Whatever a pattern finds may be a cause where the pattern speaks of causes alone; after "after", "when" and the like
-//! only words of the classes of causes are one.
+//! Where a pattern is only used for causes, anything may be the cause; after "after", "when" and the like, only words of the
+//! classes of causes are read as one.
 
 use super::class::{self, Class};
 use super::wording::{last_incident, status_of};
@@ -15,24 +15,24 @@ use crate::analysis::claim::sentence::Sentence;
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::text::Span;
 
-/// A cause and what it caused.
+/// A cause and its effect.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
     /// The kind of incident.
     pub of: &'static str,
     /// The cause, in lower case.
     pub what: String,
-    /// Its class, where its words name one.
+    /// Its class, if its words denote one.
     pub class: Option<&'static Class>,
-    /// How it is put.
+    /// The status of the statement.
     pub status: Status,
-    /// The word for the incident, or the cue where the incident is named elsewhere.
+    /// The word for the incident, or the cue if the incident is named elsewhere.
     pub effect: Span,
     /// The words that state it.
     pub span: Span,
 }
 
-/// Where the words of a pattern put cause and effect.
+/// Where a pattern has its cause and its effect.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
     /// "CAUSE set off EFFECT", and in the passive "EFFECT was set off by CAUSE".
@@ -88,7 +88,7 @@ const PATTERNS: &[(&str, &str, Order)] = &[
     ("point", "to", Order::Alone),
 ];
 
-/// How many words may be between a cause and what it caused.
+/// How many words may be between a cause and its effect.
 const REACH: u32 = 12;
 
 /// The cause that a word introduces.
@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The nearest incident before the pattern's word; a bare "accident" only where nothing else is.
+    /// The nearest incident before the word of the pattern; a bare "accident" only if there is no other.
     fn incident_before(&self) -> Option<TokenId> {
         let found: Vec<_> = before(self.document, self.word)
             .take(REACH as usize)
@@ -167,14 +167,14 @@ impl Reader<'_, '_> {
         self.fault(self.agent()?, self.incident_after(next, 5)?)
     }
 
-    /// What comes before the verb: the noun right before it, over "appears to have" and the like.
+    /// What precedes the verb: the noun right before it, skipping "appears to have" and the like.
     fn agent(&self) -> Option<Cause> {
         static SEEMS: WordClass = WordClass::named("verbs before a cause");
         let light = |token: &TokenId| {
             matches!(self.document.token(*token).upos, Upos::Adv | Upos::Aux | Upos::Part)
                 || SEEMS.has_lemma(self.document, *token)
         };
-        // "Rumours that the bridge would fall set off the stampede": the subject, whatever clause hangs on it.
+        // "Rumours that the bridge would fall set off the stampede": the subject, whatever clause depends on it.
         let subject = self.document.subject_of(self.word).map(|subject| self.cause_at(subject));
         if let Some(cause) = subject.filter(|cause| cause.class.is_some()) {
             return Some(cause);
@@ -280,12 +280,12 @@ impl Reader<'_, '_> {
         self.anywhere(found, following)
     }
 
-    /// The form of "be" among the few words before the pattern's word.
+    /// The form of "be" among the few words before the word of the pattern.
     fn be_before(&self, reach: usize) -> Option<TokenId> {
         before(self.document, self.word).take(reach).find(|token| word_is(self.document, *token, BE))
     }
 
-    /// A cause of a class with its effect, which may be elsewhere.
+    /// A cause with a class, and its effect, which may be elsewhere.
     fn anywhere(&self, found: class::Found, effect: Option<TokenId>) -> Option<Fault> {
         let cause = self.of_class(found);
         if let Some(effect) = effect.or_else(|| self.incident_before()) {
@@ -295,7 +295,8 @@ impl Reader<'_, '_> {
         self.stated(cause, of, self.document.token(self.word).span)
     }
 
-    /// The words of a class before a place, those of its noun before those of what it is in: "a short circuit in a fan".
+    /// The words of a class before a place; those of the head noun rather than those of where it is: "a short circuit in a
+    /// fan".
     fn class_before(&self, link: TokenId) -> Option<class::Found> {
         let from = before(self.document, link)
             .take(8)
@@ -316,7 +317,7 @@ impl Reader<'_, '_> {
     fn cause_after(&self, place: u32) -> Option<Cause> {
         let head = noun_after(self.document, TokenId(place))?;
         let own = self.cause_at(head);
-        // "a fault in the wiring", "a leak of gas": what it is of may name the class.
+        // "a fault in the wiring", "a leak of gas": the complement may denote the class.
         let of = (self.sentence.is(head.0 + 1, &["in", "of", "from"]))
             .then(|| noun_after(self.document, TokenId(head.0 + 1)))
             .flatten();
@@ -340,7 +341,7 @@ impl Reader<'_, '_> {
         Cause { head, words: words.cover(self.document.token(head).span), class: Some(found.class) }
     }
 
-    /// Of things only: whom a report blames is for `responsibility`.
+    /// For things only: people who are blamed are read in `responsibility`.
     fn fault(&self, cause: Cause, effect: TokenId) -> Option<Fault> {
         const OTHER: &[&str] = &["another", "other", "separate", "previous", "similar", "earlier"];
         let document = self.document;
@@ -370,7 +371,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Forms of "be" that link a cause to what it is said of.
+/// Forms of "be" that link a cause to its effect.
 const BE: &[&str] = &["was", "is", "were", "be", "been"];
 
 /// Words at which another clause begins.
@@ -398,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn every_pattern_finds_what_caused_an_incident() {
+    fn every_pattern_finds_the_cause_of_an_incident() {
         for (text, expected) in [
             ("The fire was caused by a gas leak.", Some(("fire", "gas leak"))),
             ("A short circuit caused the fire.", Some(("fire", "short circuit"))),
@@ -454,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cause_is_put_as_sure_as_its_words_are() {
+    fn a_cause_is_as_certain_as_its_words() {
         for (text, expected) in [
             ("The fire was caused by a gas leak.", Some(Status::Asserted)),
             ("A gas leak may have caused the fire.", Some(Status::Alleged)),

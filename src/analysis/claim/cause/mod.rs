@@ -1,5 +1,4 @@
-//! What set something off: a price that rose, the cause of an incident, a deed somebody meant. Also serious allegations, by
-//! name.
+//! Causes: products whose price rose, the cause of an incident, deliberate acts. Also serious allegations, by name.
 
 mod allegation;
 pub mod class;
@@ -26,10 +25,10 @@ use fault::Fault;
 pub const PRICE_RISE: &str = "price rise";
 /// The predicate of serious allegations.
 pub const ALLEGATION: &str = "allegation";
-/// What the predicate of a cause begins with; the kind of incident follows.
+/// The prefix of the predicate of a cause; the kind of incident follows.
 pub const CAUSE_OF: &str = "cause of the ";
 
-/// Finds causes and allegations, by sentence.
+/// Finds causes and allegations, ordered by sentence.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let (document, clocks) = (reading.document, &reading.clocks);
     let mut found = Vec::new();

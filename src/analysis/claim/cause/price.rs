@@ -1,4 +1,4 @@
-//! What rose in price, by the products of `assets/lexicon/products.txt` and what they are kinds of.
+//! Products whose price rose, by the list `assets/lexicon/products.txt`, which also says what they are kinds of.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::analysis::claim::{ClaimKind, Status, lexicon};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
-/// A product of the list: its name and what it is a kind of.
+/// A product of the list: its name, and the product that it is a kind of.
 struct Product {
     name: &'static str,
     within: Option<&'static str>,
@@ -29,7 +29,7 @@ static PRODUCTS: LazyLock<HashMap<&'static str, Product>> = LazyLock::new(|| {
     products
 });
 
-/// Whether a product is of a kind, or that kind itself.
+/// Whether a product is a kind of another, or the same.
 #[must_use]
 pub fn is_kind_of(inner: &str, outer: &str) -> bool {
     let mut here = Some(inner);
@@ -42,7 +42,7 @@ pub fn is_kind_of(inner: &str, outer: &str) -> bool {
     false
 }
 
-/// The widest kind a product lies in.
+/// The widest kind that a product belongs to.
 #[must_use]
 pub fn widest(product: &str) -> &str {
     let mut here = product;
@@ -54,7 +54,7 @@ pub fn widest(product: &str) -> &str {
 
 /// "increased fuel prices", "an increase in the price of bread", "the gasoline price increase".
 pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Statement> {
-    static RISE: WordClass = WordClass::named("words of a rise");
+    static RISE: WordClass = WordClass::named("words for a rise");
     if !matches!(document.lemma(price), "price" | "fare" | "tariff" | "cost") {
         return None;
     }
@@ -78,14 +78,14 @@ pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Statement>
     })
 }
 
-/// The product named after "of" by the words themselves, whatever part of speech they pass for: "of liquefied gas".
+/// The product whose name follows "of", whatever part of speech its words are tagged as: "of liquefied gas".
 fn product_after(document: &Document<'_>, of: TokenId) -> Option<(&'static str, Span)> {
     const LONGEST: usize = 4;
     let words = after(document, of).take(LONGEST);
     words.filter_map(|last| product_until(document, last)).max_by_key(|(_, span)| span.len())
 }
 
-/// The product whose name ends at a word; a word for selling or retail may be between.
+/// The product whose name ends at a word; a word for selling or retail may intervene.
 fn product_until(document: &Document<'_>, last: TokenId) -> Option<(&'static str, Span)> {
     let first = document.sentence(document.sentence_of(last)).first.0;
     let last = if word_is(document, last, &["sales", "retail", "market"]) {

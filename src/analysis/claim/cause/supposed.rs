@@ -1,5 +1,5 @@
-//! What somebody supposes an incident was caused by, where no word says so: "it could have been an earthquake", "there may have been
-//! a landslide".
+//! Supposed causes of an incident without a verb of causing: "it could have been an earthquake", "there may have been a
+//! landslide".
 
 use super::class;
 use super::fault::Fault;
@@ -8,19 +8,19 @@ use crate::analysis::claim::Status;
 use crate::analysis::claim::sentence::Sentence;
 use crate::analysis::language::{Document, TokenId, Upos};
 
-/// Words by which one supposes.
+/// Modal verbs of supposition.
 const MODALS: &[&str] = &["could", "may", "might"];
 
-/// What is said of whatever it was.
+/// Subjects that refer to the incident.
 const SUBJECTS: &[&str] = &["it", "this", "that", "there"];
 
-/// How many words may come between the verb and what is supposed: "an underwater", "the result of an".
+/// How many words may be between the verb and the supposed cause: "an underwater", "the result of an".
 const REACH: u32 = 5;
 
-/// The incident of a supposition whose own report names none nearby.
+/// The kind of incident where the report mentions none nearby.
 const INCIDENT: &str = "incident";
 
-/// The cause that is supposed with a modal verb.
+/// The cause that a modal verb introduces as a supposition.
 pub(super) fn supposed(document: &Document<'_>, modal: TokenId) -> Option<Fault> {
     let sentence = Sentence::of(document, modal);
     let subject = modal.0.checked_sub(1).filter(|place| sentence.is(*place, SUBJECTS))?;
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_supposed_of_an_incident_is_read_where_it_is_a_cause() {
+    fn a_supposition_about_an_incident_is_read_if_it_is_a_cause() {
         for (text, expected) in [
             ("It could have been an underwater earthquake, she said.", Some("earthquake")),
             ("There may have been a landslide.", Some("landslide")),

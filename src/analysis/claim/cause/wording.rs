@@ -1,4 +1,4 @@
-//! How a cause is put: which incident it is of where its own words name none, and how surely it is stated.
+//! How a cause is worded: which incident it is of if its own words name none, and how certainly it is stated.
 
 use crate::analysis::claim::Status;
 use crate::analysis::claim::date::{incident_noun, incident_verb};
@@ -7,7 +7,7 @@ use crate::analysis::claim::phrase::{after, before, next_is, word_is};
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
 use crate::text::Span;
 
-/// The kind of incident a noun or a verb names.
+/// The kind of incident that a noun or a verb denotes.
 pub(super) fn incident_at(document: &Document<'_>, token: TokenId) -> Option<&'static str> {
     let lemma = document.lemma(token);
     match document.token(token).upos {
@@ -17,7 +17,7 @@ pub(super) fn incident_at(document: &Document<'_>, token: TokenId) -> Option<&'s
     }
 }
 
-/// The kind of the last incident mentioned before a word: in its own sentence or in one of the few before.
+/// The kind of the last incident mentioned before a word, in its own sentence or in the few before.
 pub(super) fn last_incident(
     document: &Document<'_>,
     word: TokenId,
@@ -32,7 +32,7 @@ pub(super) fn last_incident(
         .find(|kind| only.is_none_or(|only| only == *kind))
 }
 
-/// How the statement in a span is put, by the words around it; none where nothing is stated: "whether it was arson".
+/// The status of the statement in a span, by the words around it; none if nothing is stated: "whether it was arson".
 pub(super) fn status_of(document: &Document<'_>, span: Span) -> Option<Status> {
     static HEDGES: WordClass = WordClass::named("hedges of a cause");
     const OPEN: &[&str] = &["whether", "if", "would", "unless", "?"];

@@ -1,5 +1,5 @@
-//! Figures of a crime of which no lexicon word says anything: how many did it ("three masked men stole", "looking for four
-//! gunmen") and what the loot is worth.
+//! Figures of a crime that no lexicon word covers: the number of perpetrators ("three masked men stole", "looking for four
+//! gunmen") and the value of the loot.
 
 use super::super::lexicon::WordClass;
 use super::super::phrase::{after, before, clause_of, is_singular, next_is, previous_is, word_is};
@@ -11,16 +11,16 @@ use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{SentenceId, TokenId, Upos, Xpos};
 use crate::text::Span;
 
-/// The group of those who did it, whatever a report calls them.
+/// The group of the perpetrators, whatever a report calls them.
 const ATTACKERS: &str = "attackers";
 
-/// Groups whose members did it.
+/// Groups whose members are perpetrators.
 const PERPETRATORS: &[&str] = &["attackers", "robbers", "killers", "pirates", "suspects"];
 
-/// Groups one of whom may act alone.
+/// Groups of which one member may act alone.
 const SINGLE_PERPETRATOR_GROUPS: &[&str] = &["attackers", "robbers", "killers", "militants", "suspects"];
 
-/// What only perpetrators do: where a report mentions these, the "men" are the perpetrators.
+/// What only perpetrators do: where a report mentions such a verb, "men" refers to the perpetrators.
 static DEEDS: WordClass = WordClass::named("deeds of an attacker");
 
 /// What perpetrators do at the scene of a crime.
@@ -29,17 +29,17 @@ const ENTRY_VERBS: &[&str] = &["enter", "climb", "break", "flee", "escape", "app
 /// The same with "in" or "into" after it.
 const ENTRY_VERBS_WITH_IN: &[&str] = &["walk", "come", "run", "drive", "pull"];
 
-/// Verbs whose object are those still sought.
+/// Verbs whose object is a perpetrator still at large.
 const SEEK: &[&str] = &["seek", "hunt", "pursue", "chase"];
 
-/// Words for taking what is not one's own.
+/// Words for stealing.
 static THEFT: WordClass = WordClass::named("theft");
 
-/// How many sentences open a report.
+/// How many sentences form the opening of a report.
 const OPENING: u32 = 3;
 
 impl Reading<'_> {
-    /// "Three masked men stole …", "police are looking for four robbers": how many did it.
+    /// "Three masked men stole …", "police are looking for four robbers": the number of perpetrators.
     pub(super) fn attackers(
         &self,
         quantity: &Quantity,
@@ -81,7 +81,8 @@ impl Reading<'_> {
         let said = Said::of("involved", word)?;
         let mut claim = did_it.then(|| self.figure_claim(quantity, counted, said, earlier)).flatten()?;
         claim.subject_group = Some(ATTACKERS);
-        // "two other men": besides those already caught; "a fourth man was driving": besides the three who came in.
+        // "two other men": in addition to those already caught; "a fourth man was driving": in addition to the three who came
+        // in.
         let others = (first.0..=noun.0).map(TokenId).any(|word| word_is(document, word, &["other", "more"]));
         let next = quantity.low.is_some_and(|low| self.mentions_one_more(low));
         if others || next {
@@ -90,7 +91,7 @@ impl Reading<'_> {
         Some(claim)
     }
 
-    /// "A lone gunman", "the gunman acted alone", "he was by himself": one did it.
+    /// "A lone gunman", "the gunman acted alone", "he was by himself": one perpetrator.
     pub(super) fn lone_attackers(&self) -> Vec<Claim> {
         let document = self.document;
         let alone = |token: TokenId| {
@@ -132,7 +133,7 @@ impl Reading<'_> {
         document.token_ids().filter_map(alone).map(claim).collect()
     }
 
-    /// "by himself" as one.
+    /// Extends "by" to "by himself".
     fn with_himself(&self, word: TokenId) -> Span {
         let document = self.document;
         let himself =
@@ -140,7 +141,7 @@ impl Reading<'_> {
         document.token(word).span.cover(document.token(himself.unwrap_or(word)).span)
     }
 
-    /// Whether a word names one person: by name, by a pronoun or by a noun.
+    /// Whether a word denotes one person: by name, by a pronoun or by a noun.
     fn is_one(&self, word: TokenId) -> bool {
         let document = self.document;
         match document.token(word).upos {
@@ -151,7 +152,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a noun names one of some groups.
+    /// Whether a noun denotes one of some groups.
     fn is_of(&self, noun: TokenId, groups: &[&str]) -> bool {
         let document = self.document;
         let is_within = |found: &str| groups.iter().any(|group| group::contains(group, found));
@@ -160,7 +161,7 @@ impl Reading<'_> {
             && group::of_head(document, noun).is_some_and(|found| is_within(found.group))
     }
 
-    /// Whether the report mentions one more than so many: "a fourth man".
+    /// Whether the report mentions one person more than the count: "a fourth man".
     fn mentions_one_more(&self, count: f64) -> bool {
         const NEXT: &[(f64, &str)] =
             &[(1.0, "second"), (2.0, "third"), (3.0, "fourth"), (4.0, "fifth"), (5.0, "sixth")];
@@ -182,13 +183,13 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether the report opens with a crime that somebody committed on the spot.
+    /// Whether the report opens with a crime that somebody committed in person.
     fn opens_with_a_crime(&self) -> bool {
         const CRIMES: &[&str] = &["shooting", "shoot", "gunman", "gunfire", "stab", "stabbing", "carjacking"];
         self.opens_with(|lemma| THEFT.has(lemma) || CRIMES.contains(&lemma))
     }
 
-    /// Whether one of the report's first sentences has such a lemma.
+    /// Whether one of the report's first sentences contains such a lemma.
     fn opens_with(&self, is_one: impl Fn(&str) -> bool) -> bool {
         let document = self.document;
         let sentences = u32::try_from(document.sentences().len()).unwrap_or(u32::MAX);
@@ -197,7 +198,7 @@ impl Reading<'_> {
             .any(|token| is_one(document.lemma(token)))
     }
 
-    /// The verb right after a noun, light words and an aside apart, of which it is the subject in the active.
+    /// The verb right after a noun, light words and asides aside, whose subject the noun is in the active voice.
     fn verb_of(&self, noun: TokenId) -> Option<TokenId> {
         let document = self.document;
         after(document, noun).take(8).find(|token| {

@@ -1,4 +1,4 @@
-//! The claim that a number and what is said of it make, unless its clause only supposes or negates it.
+//! The claim made by a number and its predicate, unless its clause only supposes or negates it.
 
 use super::super::attribution::{Stance, adverb_cue};
 use super::super::clock::{place_beside, place_of};
@@ -12,7 +12,7 @@ use super::{BODIES, CountedThing, in_marks, kind_of};
 use crate::analysis::language::{Relation, TokenId, Upos};
 
 impl Reading<'_> {
-    /// Everything the sentence says of what is counted.
+    /// All predicates of what is counted in the sentence.
     pub(super) fn bindings(&self, quantity: &Quantity, counted: &CountedThing) -> Vec<Said> {
         let mut found = Vec::new();
         if let Some(first) = self.document.tokens_within(quantity.span).next() {
@@ -20,7 +20,7 @@ impl Reading<'_> {
             found.extend(near);
         }
         found.retain(|said| counted.sorts.contains(&said.predicate.counted));
-        // "all 62 people aboard were killed": who was aboard is no fate.
+        // "all 62 people aboard were killed": being aboard is not a fate.
         if found.iter().all(|said| said.predicate.class == "aboard") {
             found.extend(binding::of(self.document, counted.pivot, counted.noun));
         }
@@ -42,7 +42,7 @@ impl Reading<'_> {
         if found.iter().any(|said| said.predicate.class == "killed") {
             found.retain(|said| !matches!(said.predicate.class, "shot" | "stabbed"));
         }
-        // "freed 80 hostages", "killed two hostages": the noun says who they are, the verb what became of them.
+        // "freed 80 hostages", "killed two hostages": the noun says who they are, the verb what happened to them.
         if found.iter().any(|said| said.predicate.class != "kidnapped") {
             found.retain(|said| {
                 said.predicate.class != "kidnapped" || self.document.token(said.word).upos != Upos::Noun
@@ -58,14 +58,14 @@ impl Reading<'_> {
         found
     }
 
-    /// "Two of the four dead were women": of the whole of a share only its own noun phrase says anything, not the clause.
+    /// "Two of the four dead were women": only its own noun phrase says anything about the whole of a share, not the clause.
     fn is_said_of_the_whole(&self, quantity: &Quantity, counted: &CountedThing, said: &Said) -> bool {
         let document = self.document;
         let next = document.token_at(quantity.span.end).map_or(0, |token| token.0);
         quantity.rule != share::WHOLE || said.word.0 <= counted.noun.0.max(next)
     }
 
-    /// The claim a binding makes, unless its clause only supposes or negates it.
+    /// The claim that a number and its predicate make, unless its clause only supposes or negates it.
     pub(super) fn figure_claim(
         &self,
         quantity: &Quantity,
@@ -75,7 +75,8 @@ impl Reading<'_> {
     ) -> Option<Claim> {
         let document = self.document;
         let clause = clause_of(document, said.word);
-        // What lasted is distinguished by its noun: a siege of two days and a blackout of two hours are two different figures.
+        // Durations are distinguished by their noun: a siege of two days and a blackout of two hours are two different
+        // figures.
         let lasting = match said.predicate.class {
             "lasted" => Some(self.what_lasted(said.word)?.into()),
             "sentenced" => self.convict(said.word).map(Into::into),
@@ -86,7 +87,7 @@ impl Reading<'_> {
         let able = said.predicate.class == "aboard"
             && (is_capacity(document, said.word) || particle && document.lemma(said.word) == "carry");
         let over = said.predicate.class == "missing" && is_found_again(document, said.word);
-        // "no one else was hurt": besides those mentioned before.
+        // "no one else was hurt": apart from those mentioned before.
         let else_none = quantity.rule == "number/none" && next_is(document, counted.near.noun, &["else"]);
         if able
             || over
@@ -104,7 +105,7 @@ impl Reading<'_> {
         if quantity.unit.is_empty() && said.predicate.counted == Counted::People {
             quantity.unit = "people".into();
         }
-        // However many bodies are found, more may be.
+        // However many bodies are found, there may be more dead.
         if said.predicate.class == "killed" && self.are_found_bodies(counted) {
             quantity.rule = BODIES;
         }
@@ -125,7 +126,7 @@ impl Reading<'_> {
             part_of,
             extent: if part_of.is_some() { Extent::Part } else { extent },
             course,
-            // The date of a toll that rose is that of its rise.
+            // The date given with a toll that rose is the date of the rise.
             when: self.clocks.happened(clause).filter(|_| course == Course::Unchanged),
             place: place_beside(document, counted.noun).or_else(|| place_of(document, said.word)),
             as_of: self.clocks.as_of(clause, &chain),
@@ -147,7 +148,7 @@ impl Reading<'_> {
         bodies && document.tokens_in(sentence).any(|token| FIND.contains(&document.lemma(token)))
     }
 
-    /// Who was sentenced, by the last name: "jailed Dana Orr for nine years", "Dana Orr received a sentence of two years".
+    /// Who was sentenced, by last name: "jailed Dana Orr for nine years", "Dana Orr received a sentence of two years".
     fn convict(&self, word: TokenId) -> Option<String> {
         let document = self.document;
         let verb = clause_of(document, word);
@@ -183,7 +184,7 @@ impl Reading<'_> {
         (alone && *back.predicate == *said.predicate.class).then_some(back.subject_group).flatten()
     }
 
-    /// "The 331 injured will be paid": they are injured already.
+    /// "The 331 injured will be paid": they are already injured.
     fn is_known_group(&self, quantity: &Quantity, said: Said) -> bool {
         let document = self.document;
         let definite = document
@@ -225,7 +226,7 @@ impl Reading<'_> {
             .chain(document.children_by(said.word, &[Relation::Advmod]))
             .filter_map(|adverb| adverb_cue(document.lemma(adverb)));
         let stances: Vec<_> = stances.chain(adverbs).collect();
-        if said.held {
+        if said.uncertain {
             Status::Alleged
         } else if stances.contains(&Stance::Deny) {
             Status::Denied

@@ -9,28 +9,28 @@ use crate::analysis::language::{Document, MentionClass, Relation, TokenId, Upos,
 use crate::analysis::time::{TimeExpression, TimexType};
 use crate::text::Span;
 
-/// What a number counts, before anything is said of it.
+/// What a number counts, before its predicate is known.
 pub(super) struct CountedThing {
-    /// The head of the phrase the number belongs to: the counted noun, or the number where it has none.
+    /// The head of the phrase the number belongs to: the counted noun, or the number if there is none.
     pub(super) pivot: TokenId,
-    /// The noun that says who is counted; after "of" in "dozens of sailors".
+    /// The noun that says who is counted: in "dozens of sailors", the noun after "of".
     pub(super) noun: TokenId,
-    /// Whether a definite whole comes after "of": "two of the victims".
+    /// Whether a definite whole follows "of": "two of the victims".
     pub(super) of_whole: bool,
     /// The words next to the number.
     pub(super) near: shallow::CountedPhrase,
-    /// What sort of thing it is.
+    /// The kind of thing it is.
     pub(super) sorts: Vec<Counted>,
     /// The group of people.
     pub(super) group: Option<&'static str>,
 }
 
 impl Reading<'_> {
-    /// Whether the number is part of a date, a clock time or an age; durations are numbers.
+    /// Whether the number is part of a date, a clock time or an age; durations are figures.
     pub(super) fn is_calendar(&self, quantity: &Quantity) -> bool {
         let times = self.context.times;
         let from = times.partition_point(|time| time.span.end <= quantity.span.start);
-        // "120 kilometres an hour": the unit is none of the calendar's.
+        // "120 kilometres an hour": the unit is not a calendar unit.
         let within = |time: &TimeExpression| {
             let unit = !quantity.unit.is_empty() && &*quantity.unit != "s";
             !(unit && time.span.start > quantity.span.start)
@@ -41,7 +41,7 @@ impl Reading<'_> {
             .any(|time| time.kind != TimexType::Duration && within(time))
     }
 
-    /// "The Orlan 42 was carrying 34 passengers", "Flight 417": a number that belongs to a name counts nothing.
+    /// "The Orlan 42 was carrying 34 passengers", "Flight 417": a number that is part of a name counts nothing.
     pub(super) fn is_of_a_name(&self, quantity: &Quantity, counted: &CountedThing) -> bool {
         let document = self.document;
         let Some(first) = document.token_at(quantity.span.start) else { return false };
@@ -58,7 +58,7 @@ impl Reading<'_> {
         proper && opened
     }
 
-    /// The word the number hangs on the rest of the sentence by.
+    /// The word by which the number is attached to the rest of the sentence.
     fn top(&self, span: Span) -> Option<TokenId> {
         let outward = |token: &TokenId| {
             self.document.head(*token).is_none_or(|head| !span.contains(self.document.token(head).span))
@@ -101,7 +101,7 @@ impl Reading<'_> {
         })
     }
 
-    /// The group of the people counted, of both co-ordinated nouns together: "eight officers and soldiers".
+    /// The group of the people counted, covering both of two co-ordinated nouns: "eight officers and soldiers".
     pub(super) fn group_of(&self, counted: &shallow::CountedPhrase) -> Option<&'static str> {
         let group = |noun| {
             let word = self.document.lemma(noun);
@@ -112,7 +112,7 @@ impl Reading<'_> {
         Some(other.map_or(own, |other| common(own, other)))
     }
 
-    /// "No injuries to children", "deaths among migrants": who was affected by what is counted.
+    /// "No injuries to children", "deaths among migrants": who was affected.
     fn affected_group(&self, noun: TokenId) -> Option<TokenId> {
         let document = self.document;
         let mut following = after(document, noun);
@@ -143,7 +143,7 @@ impl Reading<'_> {
             || word_is(document, noun, &["more", "killed", "wounded", "injured"])
             || self.is_person(noun);
         let mut sorts = predicate::counted_by_noun(lemma).to_vec();
-        // A coach is a vehicle or a person.
+        // A coach may be a vehicle or a person.
         if person && (sorts.is_empty() || sorts == [Counted::Vehicles]) {
             sorts.push(Counted::People);
         }
@@ -170,7 +170,7 @@ impl Reading<'_> {
     }
 }
 
-/// "dozens of the country's soldiers" names a kind; "two of the soldiers" a part of those already mentioned.
+/// "dozens of the country's soldiers" denotes a kind; "two of the soldiers" a part of those already mentioned.
 fn portions_a_kind(document: &Document<'_>, whole: TokenId) -> bool {
     document.children_by(whole, &[Relation::NmodPoss]).next().is_some()
 }

@@ -10,13 +10,13 @@ use super::super::{Claim, Extent, Quantity, Reading};
 use super::{CountedThing, kind_of};
 use crate::analysis::language::{Document, Relation, TokenId, Upos};
 
-/// Words that make a number one more beside those given before.
+/// Words by which a number is in addition to those given before.
 const MORE: &[&str] = &["another", "further", "additional", "more", "other", "others", "extra"];
 
-/// Words under which a number is a part of the figure before.
+/// Words by which a number is a part of the figure before.
 const AMONG: &[&str] = &["including", "among", "whom", "which", "includes", "include", "included"];
 
-/// How many figures back those may be counted whom "them" means.
+/// How many figures back "them" may refer to.
 const FIGURES_BACK: usize = 64;
 
 impl Reading<'_> {
@@ -29,7 +29,7 @@ impl Reading<'_> {
     ) -> Extent {
         let document = self.document;
         let repeated = earlier.iter().any(|claim| *claim.predicate == *said.predicate.class);
-        // "four prior arrests": of another matter.
+        // "four prior arrests" are unrelated.
         let before_now = document
             .tokens_within(quantity.span.cover(document.token(counted.noun).span))
             .any(|token| word_is(document, token, &["prior", "previous", "past", "earlier"]));
@@ -39,9 +39,9 @@ impl Reading<'_> {
                 .into_iter()
                 .flat_map(|first| before(document, first).take(2)),
         );
-        // "three more bodies": of bodies more are always more than were found before.
+        // "three more bodies": more bodies are always in addition to those found before.
         let bodies = matches!(document.lemma(counted.noun), "body" | "corpse" | "victim");
-        // "Five more people have died", even if it is the first figure given.
+        // "Five more people have died", even where no figure was given before.
         let besides = || {
             document
                 .token_at(quantity.span.end)
@@ -57,7 +57,7 @@ impl Reading<'_> {
             || self.is_named_among(quantity)
             || self.is_of_a_season(said)
             || self.is_beside_uncounted(quantity);
-        // "the dead: two brothers and their aunt": one by one.
+        // "the dead: two brothers and their aunt": a complete list.
         let named = (document.token(said.word).span.end < quantity.span.start)
             && document.token_at(quantity.span.start).is_some_and(|first| {
                 before(document, first).take(12).any(|mark| word_is(document, mark, &[":"]))
@@ -70,8 +70,8 @@ impl Reading<'_> {
         if portion || more || local || named { Extent::Part } else { Extent::Whole }
     }
 
-    /// "killed three people and wounded five others": besides those given just before, to whom something else happened, they are
-    /// all to whom this happened.
+    /// "killed three people and wounded five others": in addition to those just given, who met another fate, these are all
+    /// who met this one.
     fn is_beside_another_fate(&self, quantity: &Quantity, said: Said, earlier: &[Claim]) -> bool {
         let document = self.document;
         let Some(first) = document.token_at(quantity.span.start) else { return false };
@@ -84,7 +84,7 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether a word compares: "more than 40 people" are all there are, "40 more people" are besides others.
+    /// Whether a word compares: "more than 40 people" is the total, "40 more people" are in addition to others.
     fn is_comparison(&self, word: TokenId) -> bool {
         next_is(self.document, word, &["than"])
     }
@@ -101,7 +101,7 @@ impl Reading<'_> {
         OUTCOMES.contains(&said.predicate.class) && done && first && !document.is_passive(said.word)
     }
 
-    /// "Twelve of the 40 passengers were killed": all of those there who were affected; but of "two of the four dead" a part.
+    /// "Twelve of the 40 passengers were killed": everyone affected among those there; but "two of the four dead" is a part.
     fn is_of_counted_whole(&self, quantity: &Quantity, said: Said) -> bool {
         let document = self.document;
         let Some(last) = document.tokens_within(quantity.span).next_back() else { return false };
@@ -113,19 +113,20 @@ impl Reading<'_> {
         counted && verb && said.word.0 > number
     }
 
-    /// "The deputies came to blows and two of them were hurt": all who were, where nobody was counted before.
+    /// "The deputies came to blows and two of them were hurt": everyone affected, where nobody was counted before.
     fn is_of_uncounted(&self, counted: &CountedThing, earlier: &[Claim]) -> bool {
         word_is(self.document, counted.near.noun, &["them", "whom"])
             && earlier.iter().rev().take(FIGURES_BACK).all(|claim| !claim.counts_people())
     }
 
-    /// "eight children are among the dead": a part of them. "Six civilians were among 22 people killed" are all the civilians.
+    /// "eight children are among the dead": a part of them. "Six civilians were among 22 people killed": these are all the
+    /// civilians.
     fn is_among(&self, counted: &CountedThing) -> bool {
         let sentence = Sentence::of(self.document, counted.noun);
         let from = counted.near.end.0;
         let among = (from..from + 8)
             .find(|place| sentence.is(*place, &["among"]) && sentence.is(place + 1, &["the", "those"]));
-        // "There were seven children among the dead" beside "six civilians were among them".
+        // "There were seven children among the dead", next to "six civilians were among them".
         among.is_some_and(|among| {
             let mut ahead = among.saturating_sub(2)..among;
             among == from || ahead.any(|place| sentence.is(place, &["are", "were", "is", "was"]))
@@ -170,7 +171,7 @@ impl Reading<'_> {
                 }))
     }
 
-    /// "died at the scene", "died in hospital": a figure for one place of dying, not for all.
+    /// "died at the scene", "died in hospital": a figure for one place of death, not for all.
     pub(super) fn is_local(&self, said: Said) -> bool {
         const PLACES: &[&str] = &["scene", "hospital", "spot", "way", "home", "site"];
         let document = self.document;
@@ -180,7 +181,7 @@ impl Reading<'_> {
                 .any(|place| PLACES.contains(&document.lemma(place)) || document.lemma(place) == "instantly")
     }
 
-    /// The earlier claim this one is a part of: "including two …", "two of them", "among the dead".
+    /// The earlier claim that this one is a part of: "including two …", "two of them", "among the dead".
     pub(super) fn whole_of(
         &self,
         quantity: &Quantity,
@@ -216,7 +217,7 @@ impl Reading<'_> {
         u32::try_from(place).ok()
     }
 
-    /// "13 were injured, three critically": a bare number after a comma that shares the word for the one before.
+    /// "13 were injured, three critically": a bare number after a comma that shares the predicate of the figure before.
     pub(super) fn goes_on(
         &self,
         quantity: &Quantity,
@@ -246,7 +247,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a word makes what follows a part of the figure before: "including", "of whom"; not "in which".
+/// Whether a word makes the following number a part of the figure before: "including", "of whom"; not "in which".
 pub(super) fn opens_part(document: &Document<'_>, token: TokenId) -> bool {
     let of = || previous_is(document, token, &["of", "among"]);
     word_is(document, token, AMONG) && (!word_is(document, token, &["which"]) || of())

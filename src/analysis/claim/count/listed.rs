@@ -1,5 +1,5 @@
-//! People listed as some of those counted, or beside them: "including 25 children and 15 women", "the dead included nine
-//! children", "22 pupils were killed along with six teachers".
+//! People listed as some of those counted, or in addition to them: "including 25 children and 15 women", "the dead included
+//! nine children", "22 pupils were killed along with six teachers".
 
 use super::super::lexicon::WordClass;
 use super::super::party::{self, Party};
@@ -15,10 +15,10 @@ use crate::text::Span;
 /// How many words back a list of people may begin.
 const REACH: usize = 20;
 
-/// Words that may be in a list or before it besides nouns and numbers: "among the dead are at least nine children".
+/// Words besides nouns and numbers that may be in a list or before it: "among the dead are at least nine children".
 static LINKS: WordClass = WordClass::named("links in a list of people");
 
-/// How many figures back the one may be that others are a part of.
+/// How many figures back the whole of a part may be.
 const BACK: usize = 64;
 
 impl Reading<'_> {
@@ -41,7 +41,7 @@ impl Reading<'_> {
     }
 
     /// "… including 25 children and 15 women", "the dead included nine children": a part of those counted before, or of those
-    /// the word names.
+    /// the noun denotes.
     pub(super) fn included(
         &self,
         quantity: &Quantity,
@@ -63,19 +63,20 @@ impl Reading<'_> {
         let predicate = self.fate_named_by(noun, claims)?;
         let is_whole = |claim: &Claim| *claim.predicate == *predicate.class && claim.extent == Extent::Whole;
         let whole = claims.iter().enumerate().rev().take(BACK).find(|(_, claim)| is_whole(claim));
-        let claim = self.figure_claim(quantity, counted, Said { predicate, word: noun, held: false }, &[])?;
+        let claim =
+            self.figure_claim(quantity, counted, Said { predicate, word: noun, uncertain: false }, &[])?;
         let part_of = whole.and_then(|(place, _)| u32::try_from(place).ok());
         Some(Claim { extent: Extent::Part, part_of, ..claim })
     }
 
-    /// "22 pupils were killed along with six teachers": the same happened to those beside them.
+    /// "22 pupils were killed along with six teachers": the accompanying people met the same fate.
     pub(super) fn accompanying(
         &self,
         quantity: &Quantity,
         counted: &CountedThing,
         claims: &[Claim],
     ) -> Option<Claim> {
-        // The phrases backwards, as the words before the number are met.
+        // The phrases in reverse, as they are met going back from the number.
         const COMPANY: &[&[&str]] = &[&["with", "along"], &["with", "together"], &["as", "well", "as"]];
         let document = self.document;
         let first = document.token_at(quantity.span.start).filter(|_| is_of_people(quantity, counted))?;
@@ -89,7 +90,7 @@ impl Reading<'_> {
         Some(self.of_others(quantity, counted, known.clone()))
     }
 
-    /// A claim put of other people, who are counted by a number of their own.
+    /// A claim transferred to other people, who have a number of their own.
     fn of_others(&self, quantity: &Quantity, counted: &CountedThing, known: Claim) -> Claim {
         let subject = self.subject_of(quantity, counted);
         Claim {
@@ -102,12 +103,12 @@ impl Reading<'_> {
         }
     }
 
-    /// The last figure of people that the sentence of a passage gives before it, and its place.
+    /// The last figure of people before a passage in its sentence, and its index.
     fn counted_before<'c>(&self, passage: Span, claims: &'c [Claim]) -> Option<(usize, &'c Claim)> {
         let document = self.document;
         let sentence = document.sentence(document.sentence_of(document.token_at(passage.start)?)).span;
         let (place, last) = claims.iter().enumerate().next_back()?;
-        // Of a list its members are parts of what the first of them is a part of.
+        // The members of a list are parts of the same whole as the first of them.
         let whole = last.part_of.filter(|_| last.extent == Extent::Part && self.is_listed(last));
         let place = whole.map_or(place, |whole| whole as usize);
         let claim = claims.get(place)?;
@@ -115,13 +116,14 @@ impl Reading<'_> {
             .then_some((place, claim))
     }
 
-    /// Whether a part is a member of such a list; "six civilians, including a child, were among the 22" has a verb of its own.
+    /// Whether a part is a member of such a list; "six civilians, including a child, were among the 22" has a verb of its
+    /// own.
     fn is_listed(&self, part: &Claim) -> bool {
         let first = self.document.token_at(part.span.start);
         first.is_some_and(|first| self.cue_of_list(first).is_some())
     }
 
-    /// The word that makes a list a part of the figure before it, before any of its members.
+    /// The word that makes a list a part of the figure before it, preceding all of its members.
     pub(super) fn cue_of_list(&self, member: TokenId) -> Option<TokenId> {
         let document = self.document;
         let listed = |token: &TokenId| {
@@ -140,7 +142,7 @@ fn is_of_people(quantity: &Quantity, counted: &CountedThing) -> bool {
     quantity.unit.is_empty() && counted.sorts.contains(&Counted::People)
 }
 
-/// What is said of a whole, of a part of it.
+/// The claim about a whole, applied to a part of it.
 fn part_of(whole: &Claim, place: usize) -> Claim {
     Claim {
         extent: Extent::Part,

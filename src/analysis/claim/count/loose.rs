@@ -1,5 +1,5 @@
-//! Figures of which the words around say nothing themselves: another figure for what was just counted, a share of the vote,
-//! how long a siege was, the strength of the earthquake of the sentence.
+//! Figures whose neighbouring words contain no predicate: another figure for what was just counted, a share of the vote, the
+//! duration of a siege, the magnitude of the earthquake of the sentence.
 
 use super::super::lexicon::WordClass;
 use super::super::phrase::{after, before, clause_of, noun_phrase, word_is};
@@ -64,7 +64,7 @@ impl Reading<'_> {
             as_of: self.clocks.as_of(clause_of(document, first), &chain),
             chain,
             course: Course::Unchanged,
-            status: if withdrawn::is_given_up(document, first) {
+            status: if withdrawn::is_retracted(document, first) {
                 Status::Withdrawn
             } else {
                 Status::Asserted
@@ -95,16 +95,17 @@ impl Reading<'_> {
         })
     }
 
-    /// "a nine-hour standoff": how long something was, without a verb.
+    /// "a nine-hour standoff": a duration without a verb.
     pub(super) fn duration_of_noun(&self, quantity: &Quantity) -> Option<Said> {
-        static LASTING: WordClass = WordClass::named("what lasts");
+        static LASTING: WordClass = WordClass::named("things with a duration");
         let document = self.document;
         let last = document.tokens_within(quantity.span).next_back()?;
         let word = after(document, last).take(3).find(|token| document.token(*token).upos == Upos::Noun)?;
         Said::of("lasted", word).filter(|_| LASTING.has_lemma(document, word))
     }
 
-    /// What a duration is of: the verb's subject or the noun itself, words for one kind of incident alike.
+    /// What a duration is of: the subject of the verb or the noun itself, with different words for one kind of incident
+    /// treated alike.
     pub(super) fn what_lasted(&self, word: TokenId) -> Option<String> {
         let document = self.document;
         let noun = if document.token(word).upos == Upos::Noun { word } else { document.subject_of(word)? };
@@ -112,7 +113,7 @@ impl Reading<'_> {
         Some(date::incident_noun(&lemma).map_or(lemma, str::to_owned))
     }
 
-    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless it mentions another shock.
+    /// "the quake had a magnitude of 6.4": the earthquake of the sentence, unless another shock is mentioned.
     pub(super) fn main_shock(&self, quantity: &Quantity) -> Option<Said> {
         const OTHERS: &[&str] = &["aftershock", "foreshock", "strongest", "largest", "another", "second"];
         let document = self.document;
@@ -122,7 +123,7 @@ impl Reading<'_> {
         let is_quake = |token: &TokenId| date::incident_noun(document.lemma(*token)) == Some("earthquake");
         let other =
             words().any(|token| OTHERS.contains(&document.lemma(token)) || word_is(document, token, OTHERS));
-        // "The agency measured a magnitude of 6.6": of the earthquake mentioned right before.
+        // "The agency measured a magnitude of 6.6": of the earthquake mentioned just before.
         let stated = || {
             let back = (1..=2).filter_map(|back| sentence.0.checked_sub(back)).map(SentenceId);
             let measures =
@@ -133,7 +134,7 @@ impl Reading<'_> {
         Said::of("magnitude", word)
     }
 
-    /// "three died, two of them in the harbour": a part that leaves to its whole what is said of it.
+    /// "three died, two of them in the harbour": a part that takes its predicate from its whole.
     pub(super) fn unsaid_part(
         &self,
         quantity: &Quantity,

@@ -1,5 +1,5 @@
-//! Measures whose unit says what sort they are and whose neighbours say of what: "was travelling at 120 km/h", "damage of
-//! $3 million", "at a depth of 10 km". The words are `assets/lexicon/measures.txt`.
+//! Measures whose unit gives their kind and whose neighbouring words say what they are of: "was travelling at 120 km/h",
+//! "damage of $3 million", "at a depth of 10 km". The words are listed in `assets/lexicon/measures.txt`.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How many words before a measure and after it may say what it is of.
+/// How many words before and after a measure may say what it is of.
 const REACH: (usize, usize) = (7, 4);
 
 impl Reading<'_> {
@@ -48,7 +48,7 @@ impl Reading<'_> {
             })
             .find_map(|measure| {
                 let word = occurs(&measure.cues)?;
-                Some(Said { predicate: measure.predicate, word, held: false })
+                Some(Said { predicate: measure.predicate, word, uncertain: false })
             })
     }
 }

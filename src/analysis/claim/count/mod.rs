@@ -1,6 +1,6 @@
-//! Counts and amounts: each number bound, through the tree, to what is counted and what is said of it.
+//! Counts and amounts: each number is bound, through the tree, to what is counted and to its predicate.
 //!
-//! A number nothing of the predicate lexicon governs is no claim: "18 million inhabitants" is compared with nothing.
+//! A number that no word of the predicate lexicon governs is not a claim: "18 million inhabitants" is compared with nothing.
 
 mod attack;
 mod binding;
@@ -30,7 +30,7 @@ use super::{Claim, ClaimKind, Course, Extent, Quantity, Reading, Status, age, wi
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
-/// The rule of bodies found: more may be.
+/// The rule for bodies found: there may be more dead.
 pub const BODIES: &str = "number/bodies";
 
 /// Finds the counts of a report, by start.
@@ -64,7 +64,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     claims
 }
 
-/// A person mentioned without a numeral is a total only where the report gives no other such figure.
+/// A person mentioned without a numeral is a total only if the report gives no other such figure.
 fn leave_parts_to_their_whole(claims: &mut [Claim]) {
     let low = |claim: &Claim| claim.low().unwrap_or_default();
     let mut totals: HashMap<EcoString, (f64, usize)> = HashMap::new();
@@ -84,10 +84,10 @@ fn leave_parts_to_their_whole(claims: &mut [Claim]) {
     }
 }
 
-/// Finds the claim of a number of which no word beside it says anything, by the claims before it.
+/// Finds the claim of a number without a predicate next to it, from the claims before it.
 type Fallback = fn(&Reading<'_>, &Quantity, &CountedThing, &[Claim]) -> Option<Claim>;
 
-/// The fallbacks, first match first.
+/// The fallbacks; the first match wins.
 const FALLBACKS: &[Fallback] = &[
     |reading, quantity, counted, earlier| reading.included(quantity, counted, earlier),
     |reading, quantity, counted, earlier| reading.accompanying(quantity, counted, earlier),
@@ -123,7 +123,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The claims of people given without a plain numeral, and their places among the claims.
+    /// The claims of people given without a plain numeral, and their range among the claims.
     fn party(&self, party: Party, claims: &mut Vec<Claim>) -> (Party, std::ops::Range<usize>) {
         let quantity = party.quantity();
         let counted = CountedThing {
@@ -164,7 +164,7 @@ impl Reading<'_> {
         Said::of("killed", dead)
     }
 
-    /// The numbers within a list of people are parts of it: the two children of "a woman and her two children".
+    /// The numbers within a list of people count parts of it: the two children of "a woman and her two children".
     fn members(&self, quantity: &Quantity, of: std::ops::Range<usize>, claims: &mut Vec<Claim>) {
         let document = self.document;
         let Some(last) = document.tokens_within(quantity.span).next_back() else { return };

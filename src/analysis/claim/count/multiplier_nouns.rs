@@ -7,10 +7,10 @@ use super::CountedThing;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::TokenId;
 
-/// Words for how many people one deed affected.
+/// Words for the number of people affected by one event.
 const TIMES: &[(&str, f64)] = &[("double", 2.0), ("triple", 3.0), ("quadruple", 4.0), ("quintuple", 5.0)];
 
-/// Nouns for the deed, and the predicate of those it affected.
+/// Nouns for the event, and the predicate of those affected.
 const DEEDS: &[(&str, &str)] = &[
     ("homicide", "killed"),
     ("murder", "killed"),

@@ -1,4 +1,4 @@
-//! Parts of a figure that are given by themselves: "fourteen of the dead were women", "nine inmates died. Two were beheaded."
+//! Parts of a figure that are given separately: "fourteen of the dead were women", "nine inmates died. Two were beheaded."
 
 use super::super::phrase::after;
 use super::super::predicate::{self, Predicate, Use};
@@ -10,20 +10,20 @@ use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{TokenId, Upos};
 
-/// Nouns for those affected, whatever happened to them.
+/// Nouns for people affected, whatever happened to them.
 const VICTIM_NOUNS: &[&str] = &["victim", "casualty"];
 
-/// How many words may describe those of whom a part is given: "of the dead in Leeds".
+/// How many words may describe the whole that a part is of: "of the dead in Leeds".
 const DESCRIBED: u32 = 4;
 
 /// How many bytes before a bare number its total may be.
 const NEAR: u32 = 240;
 
-/// How many figures back the one may be that a part is of.
+/// How many figures back the whole of a part may be.
 const BACK: usize = 64;
 
 impl Reading<'_> {
-    /// "Fourteen of the dead were women": how many of those counted are of a group.
+    /// "Fourteen of the dead were women": how many of those counted belong to a group.
     pub(super) fn part_of_a_group(
         &self,
         quantity: &Quantity,
@@ -47,7 +47,7 @@ impl Reading<'_> {
         });
         let who = complement.find(|token| document.token(*token).upos == Upos::Noun)?;
         let group = group::of_head(document, who).filter(|found| group::contains("people", found.group))?;
-        let said = Said { predicate, word: noun, held: false };
+        let said = Said { predicate, word: noun, uncertain: false };
         let whole = claims
             .iter()
             .enumerate()
@@ -65,7 +65,7 @@ impl Reading<'_> {
         })
     }
 
-    /// What happened to those a noun names: the dead, the injured; the victims of what was counted last.
+    /// The fate of those a noun denotes: the dead, the injured; for victims, that of the last figure.
     pub(super) fn fate_named_by(&self, noun: TokenId, claims: &[Claim]) -> Option<Predicate> {
         let document = self.document;
         if VICTIM_NOUNS.contains(&document.lemma(noun)) {
@@ -78,7 +78,8 @@ impl Reading<'_> {
         classes.find(|predicate| predicate.counted == Counted::People).copied()
     }
 
-    /// "Nine inmates died. Two were beheaded.": a number alone at the head of a sentence is of those counted right before.
+    /// "Nine inmates died. Two were beheaded.": a number alone at the beginning of a sentence refers to those counted just
+    /// before.
     pub(super) fn is_of_those_before(
         &self,
         quantity: &Quantity,

@@ -1,4 +1,4 @@
-//! Figures that are one sum with others beside them: "the mayor and nine others", "two in Leeds and one in York".
+//! Figures that add up with others next to them: "the mayor and nine others", "two in Leeds and one in York".
 
 use super::super::phrase::{after, before, mentions_before, next_is, number_in, word_is};
 use super::super::sentence::Sentence;
@@ -8,11 +8,11 @@ use crate::analysis::actor::group;
 use crate::analysis::claim::predicate::Counted;
 use crate::analysis::language::{Document, MentionClass, TokenId, Upos, Xpos};
 
-/// Words by which a number is of people besides those given before it.
+/// Words by which a number is of people in addition to those given before it.
 const OTHERS: &[&str] = &["other", "others", "more", "another", "further"];
 
 impl Reading<'_> {
-    /// "The mayor and nine others", "two officers and five others": those given before are of them.
+    /// "The mayor and nine others", "two officers and five others": those given before are included in the sum.
     pub(super) fn with_companions(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Quantity> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
@@ -20,7 +20,7 @@ impl Reading<'_> {
         let people = quantity.unit.is_empty() && counted.sorts.contains(&Counted::People);
         words.next().filter(|and| people && word_is(document, *and, &["and"]))?;
         let noun = words.next()?;
-        // "nineteen people and two gunmen": of two groups each has its own figure.
+        // "nineteen people and two gunmen": two groups, each with its own figure.
         let alike = document.token(noun).upos == Upos::Propn || self.is_of_others(quantity);
         let (more, begins) = self
             .numbered(noun)
@@ -49,7 +49,7 @@ impl Reading<'_> {
         Some((number_in(document.word(number))?, number))
     }
 
-    /// One person beside others, by name or noun; not the last of a list.
+    /// One person mentioned with others, by name or noun; not the last of a list.
     fn single(&self, noun: TokenId, quantity: &Quantity) -> Option<TokenId> {
         let document = self.document;
         let named = document.token(noun).upos == Upos::Propn && self.is_person_name(noun);
@@ -68,7 +68,7 @@ impl Reading<'_> {
         last.is_some_and(|last| next_is(document, last, &["other", "others"]))
     }
 
-    /// "her parents and two siblings": beside people nobody has counted, a number is a part.
+    /// "her parents and two siblings": with people who are not counted, a number is a part.
     pub(super) fn is_beside_uncounted(&self, quantity: &Quantity) -> bool {
         let document = self.document;
         let Some(first) = document.token_at(quantity.span.start) else { return false };
@@ -89,7 +89,7 @@ impl Reading<'_> {
     }
 }
 
-/// Makes parts of the figures that others beside them make whole.
+/// Marks figures as parts where they form a sum with others.
 pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
     for place in 0..claims.len() {
         let claim = &claims[place];
@@ -105,7 +105,7 @@ pub(super) fn mark_addends(document: &Document<'_>, claims: &mut [Claim]) {
     }
 }
 
-/// How many claims further on another of the same thing may be.
+/// How many claims away another claim about the same thing may be.
 const NEAR: usize = 4;
 
 /// "killed 19 people, and at least five others died": the next such figure is of others.
@@ -125,7 +125,7 @@ fn others_follow(document: &Document<'_>, claims: &[Claim], place: usize) -> boo
     })
 }
 
-/// "Two Danes and three Swedes were freed": the next figure holds this one.
+/// "Two Danes and three Swedes were freed": the next figure includes this one.
 fn is_summed_up(claims: &[Claim], place: usize) -> bool {
     let of = |claim: &Claim| claim.quantity.as_ref().map(|own| (own.span, own.rule));
     let Some((own, _)) = of(&claims[place]) else { return false };
@@ -134,7 +134,7 @@ fn is_summed_up(claims: &[Claim], place: usize) -> bool {
     })
 }
 
-/// "Nine people were killed, bringing the toll to 40": those of one day in the toll of all.
+/// "Nine people were killed, bringing the toll to 40": the dead of one day within the total toll.
 fn raises_a_toll(document: &Document<'_>, claims: &[Claim], place: usize) -> bool {
     let claim = &claims[place];
     let sentence =

@@ -1,5 +1,5 @@
-//! What verbs say of the counted only together with the words after them: "pulled 14 people from the water", "30,000 homes
-//! lost power". The phrases are `assets/lexicon/count-phrases.txt`.
+//! Predicates that consist of a verb and the words after it: "pulled 14 people from the water", "30,000 homes lost power".
+//! The phrases are listed in `assets/lexicon/count-phrases.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -32,11 +32,11 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| 
 const REACH: usize = 9;
 
 impl Reading<'_> {
-    /// What a verb beside a number says of what it counts, with the words after the verb.
+    /// The predicate of a verb near a number, together with the words after the verb.
     pub(super) fn by_verb_phrase(&self, quantity: &Quantity, counted: &CountedThing) -> Option<Said> {
         let document = self.document;
         let first = document.token_at(quantity.span.start)?;
-        // "a 110-car train": how long the train is.
+        // "a 110-car train": the length of the train.
         if document.token_at(quantity.span.end).is_some_and(|next| word_is(document, next, &["-"])) {
             return None;
         }
@@ -86,7 +86,7 @@ fn said_by(document: &Document<'_>, verb: TokenId, fits: impl Fn(&&Phrase) -> bo
         .find(|phrase| phrase.following.is_empty() || phrase.following.iter().any(follows))?;
     let negated =
         before(document, verb).take(3).any(|word| word_is(document, word, &["not", "n't", "never"]));
-    (!negated).then_some(Said { predicate: phrase.predicate, word: verb, held: false })
+    (!negated).then_some(Said { predicate: phrase.predicate, word: verb, uncertain: false })
 }
 
 #[cfg(test)]

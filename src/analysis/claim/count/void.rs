@@ -1,11 +1,12 @@
-//! What keeps a number from being a figure, or a figure from being a fact: a condition, a plan, a denial, a capacity, a street.
+//! What keeps a number from being a figure, or a figure from being a fact: a condition, a plan, a denial, a capacity, an
+//! address.
 
 use super::super::Quantity;
 use super::super::lexicon::WordClass;
 use super::super::phrase::{after, before, word_is};
 use crate::analysis::language::{Document, Relation, TokenId};
 
-/// "Two bodies had been counted twice": those there were none of.
+/// "Two bodies had been counted twice": a number that was counted in error.
 pub(super) fn is_double_count(document: &Document<'_>, word: TokenId) -> bool {
     let clause = |token: &TokenId| !word_is(document, *token, &[";", ","]);
     let words: Vec<TokenId> =
@@ -15,7 +16,7 @@ pub(super) fn is_double_count(document: &Document<'_>, word: TokenId) -> bool {
         .any(|pair| document.lemma(pair[0]) == "count" && word_is(document, pair[1], &["twice", "double"]))
 }
 
-/// "1100 block Main Street", "the 900 block of Main Street": where on a street.
+/// "1100 block Main Street", "the 900 block of Main Street": a street address.
 pub(super) fn is_block(document: &Document<'_>, quantity: &Quantity) -> bool {
     document.token_at(quantity.span.end).is_some_and(|next| word_is(document, next, &["block"]))
 }
@@ -26,14 +27,14 @@ pub(super) fn is_future(document: &Document<'_>, verb: TokenId) -> bool {
     })
 }
 
-/// Whether a clause is under "if", "unless" or "whether".
+/// Whether a clause is introduced by "if", "unless" or "whether".
 pub(super) fn supposed(document: &Document<'_>, clause: TokenId) -> bool {
     document
         .children_by(clause, &[Relation::Mark])
         .any(|mark| word_is(document, mark, &["if", "unless", "whether", "lest"]))
 }
 
-/// "all five hikers reported missing have been found": they are missing no more.
+/// "all five hikers reported missing have been found": they are no longer missing.
 pub(super) fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool {
     const REACH: usize = 7;
     after(document, missing).take(REACH).any(|token| {
@@ -45,7 +46,7 @@ pub(super) fn is_found_again(document: &Document<'_>, missing: TokenId) -> bool 
     })
 }
 
-/// "licensed to carry only 150", "can carry 400": what a vessel may hold is not who was aboard.
+/// "licensed to carry only 150", "can carry 400": the capacity of a vessel is not the number aboard.
 pub(super) fn is_capacity(document: &Document<'_>, verb: TokenId) -> bool {
     static ABLE: WordClass = WordClass::named("capacity");
     before(document, verb)

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use crate::analysis::claim::lexicon;
 
-/// The kind of incident a noun names, by lemma.
+/// The kind of incident that a noun denotes, by lemma.
 pub(crate) fn incident_noun(lemma: &str) -> Option<&'static str> {
     INCIDENTS.nouns.get(lemma).map(|incident| incident.kind)
 }
 
-/// The kind of incident a verb stands for, by lemma.
+/// The kind of incident that a verb denotes, by lemma.
 pub(crate) fn incident_verb(lemma: &str) -> Option<&'static str> {
     INCIDENTS.verbs.get(lemma).map(|incident| incident.kind)
 }
@@ -22,7 +22,7 @@ pub fn incident_words() -> impl Iterator<Item = (&'static str, &'static str)> {
     stated.chain(INCIDENTS.others.iter().copied())
 }
 
-/// Whether incidents of a kind go on, so that their date is that of their beginning.
+/// Whether incidents of a kind last for a while, so that their date is that of their beginning.
 #[must_use]
 pub fn is_lasting(kind: &str) -> bool {
     INCIDENTS.nouns.values().any(|incident| incident.kind == kind && incident.lasting)
@@ -37,11 +37,11 @@ pub(super) struct Incident {
 #[derive(Default)]
 pub(super) struct Incidents {
     pub(super) verbs: HashMap<&'static str, Incident>,
-    /// Verbs that stand for one only with the word after them, by lemma: "go" with "off".
+    /// Verbs that denote an incident only with the word after them, by lemma: "go" with "off".
     pub(super) phrasal: HashMap<&'static str, Vec<(&'static str, Incident)>>,
     pub(super) nouns: HashMap<&'static str, Incident>,
     pub(super) adjectives: HashMap<&'static str, Incident>,
-    /// Words that occur in reports of a kind and stand for no such incident by themselves.
+    /// Words that occur in reports of a kind of incident without denoting one themselves.
     others: Vec<(&'static str, &'static str)>,
 }
 

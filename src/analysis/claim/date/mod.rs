@@ -1,6 +1,6 @@
-//! When incidents happened or began: an incident word and a date of the same clause.
+//! Dates of incidents, or of their beginning: an incident word and a date in the same clause.
 //!
-//! For what is over at once any date counts, for what goes on only the date of its beginning.
+//! For momentary incidents any date counts, for lasting ones only the date of their beginning.
 
 mod incident;
 
@@ -17,7 +17,7 @@ use crate::analysis::language::{Document, Relation, TokenId, Upos};
 use crate::analysis::time::{Basis, TimeExpression, TimexType, When};
 use incident::INCIDENTS;
 
-/// Finds the dates of incidents, by date.
+/// Finds the dates of incidents, ordered by date expression.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     let document = reading.document;
     let dated =
@@ -36,7 +36,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
                 chain: reading.attributions.chain(span),
                 quoted: in_marks(document, span),
                 status: if is_announced(document, clause) { Status::Planned } else { Status::Asserted },
-                // Somebody shot may be one of several: the hour is the shooting's, the day perhaps that of another.
+                // Somebody shot may be one of several: the hour is that of the shooting, the day may be that of another.
                 extent: if is_shot(document, word) { Extent::Part } else { Extent::Whole },
                 ..Claim::at(ClaimKind::Time, kind, span)
             })
@@ -45,7 +45,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     joined(claims)
 }
 
-/// "at 10 p.m. on Thursday" is one time where both of its expressions belong to one word.
+/// "at 10 p.m. on Thursday" is one time if both of its expressions belong to one word.
 fn joined(claims: Vec<Claim>) -> Vec<Claim> {
     let mut joined: Vec<Claim> = Vec::new();
     for claim in claims {
@@ -79,24 +79,24 @@ fn is_announced(document: &Document<'_>, clause: TokenId) -> bool {
         .any(|aux| word_is(document, aux, &["will", "would", "should", "may", "might", "could"]))
 }
 
-/// Verbs by which something that goes on begins.
+/// Verbs by which a lasting incident begins.
 const BEGIN: &[&str] = &["begin", "start", "erupt", "unleash", "ignite", "launch", "flare"];
-/// Verbs by which something happens at once.
-static HAPPEN: WordClass = WordClass::named("verbs of an incident at once");
-/// Verbs that date the beginning of what goes on, and all of what is over at once.
+/// Verbs of a momentary incident.
+static HAPPEN: WordClass = WordClass::named("verbs of a momentary incident");
+/// Verbs that date the beginning of a lasting incident, and a momentary one.
 const OPENS: &[&str] = &["break", "happen", "occur"];
-/// Verbs by which one state passes into another.
+/// Verbs by which one state turns into another.
 const BECOME: &[&str] = &["become", "turn", "grow", "get"];
 /// Verbs by which one event leads to the next.
 const LEAD: &[&str] = &["lead", "turn", "escalate", "descend", "spill", "degenerate"];
 
-/// What goes off without harm.
+/// Things that go off harmlessly.
 const WARNING: &[&str] = &["alarm", "siren", "phone", "clock"];
 
 /// How many words may be between a date and its incident.
 const REACH: usize = 12;
 
-/// The incident a date belongs to: its kind and the word for it.
+/// The incident that a date belongs to: its kind and the word for it.
 fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static str, TokenId)> {
     let first = document.tokens_within(time.span).next()?;
     let last = document.tokens_within(time.span).next_back()?;
@@ -106,8 +106,8 @@ fn incident(document: &Document<'_>, time: &TimeExpression) -> Option<(&'static 
         .or_else(|| incident_after(document, first, last))
 }
 
-/// "At 9:52 p.m. on Tuesday a fire broke out", "On Monday a lorry overturned": the first event after the time that
-/// opens a sentence.
+/// "At 9:52 p.m. on Tuesday a fire broke out", "On Monday a lorry overturned": the first event after the time at the
+/// beginning of a sentence.
 fn incident_after(document: &Document<'_>, first: TokenId, last: TokenId) -> Option<(&'static str, TokenId)> {
     const OPENING: u32 = 8;
     let sentence = document.sentence(document.sentence_of(first));
@@ -147,7 +147,7 @@ fn possessed(document: &Document<'_>, date: TokenId) -> Option<(&'static str, To
 
 /// The nearest incident word before a date in its clause: "crashed on Monday", "the strike began on Thursday".
 fn incident_before(document: &Document<'_>, date: TokenId, clocked: bool) -> Option<(&'static str, TokenId)> {
-    // "shortly before noon": after a clock time's own words no clause begins.
+    // "shortly before noon": within the words of a clock time no clause begins.
     let beside = |token: &TokenId| {
         clocked
             && (document.token(*token).upos == Upos::Adv
@@ -200,8 +200,8 @@ fn happens(document: &Document<'_>, verb: TokenId) -> bool {
     BEGIN.contains(&lemma) || HAPPEN.has(lemma) || lemma == "break" && next_is(document, verb, &["out"])
 }
 
-/// Words by which an incident is not the first of its kind.
-static AGAIN: WordClass = WordClass::named("not the first incident");
+/// Words that say an incident was not the first of its kind.
+static AGAIN: WordClass = WordClass::named("words for a repeated incident");
 
 /// "the strike … began": the incident is the subject of the verb.
 fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
@@ -223,7 +223,7 @@ fn begun(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenI
     })
 }
 
-/// "it happened shortly after noon", "the incident occurred at noon": what the report opens with.
+/// "it happened shortly after noon", "the incident occurred at noon": the incident that the report opens with.
 fn of_this(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     const THIS: &[&str] = &["it", "this", "incident", "attack"];
     let subject = document.subject_of(verb).filter(|subject| word_is(document, *subject, THIS))?;
@@ -239,10 +239,10 @@ fn of_this(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, Toke
     happens.then_some((first, subject))
 }
 
-/// How many words open a report.
+/// How many words form the opening of a report.
 const OPENING_WORDS: usize = 80;
 
-/// The kind of incident that "was shot" stands for.
+/// The kind of incident that "was shot" denotes.
 const SHOOTING: &str = "shooting";
 
 /// "was shot", "shot a clerk": not by the police.
@@ -303,7 +303,7 @@ fn departs(document: &Document<'_>, verb: TokenId) -> bool {
     leaves && (document.subject_of(verb).is_some_and(craft) || gerund())
 }
 
-/// "the blast that levelled a depot on Monday", "a crash killed six on Monday": what does harm is dated with the harm.
+/// "the blast that levelled a depot on Monday", "a crash killed six on Monday": an incident is dated by the harm it does.
 fn harming(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, TokenId)> {
     const HARM: &[&str] = &["killed", "injured", "destroyed", "damaged"];
     const STRIKES: &[&str] = &["shatter", "devastate", "engulf", "sweep", "claim", "leave"];
@@ -319,7 +319,7 @@ fn harming(document: &Document<'_>, verb: TokenId) -> Option<(&'static str, Toke
     Some((incident.kind, noun))
 }
 
-/// "the crash on Monday"; what goes on only after "led to": "led to riots on Tuesday".
+/// "the crash on Monday"; a lasting incident only after "led to": "led to riots on Tuesday".
 fn noun(document: &Document<'_>, noun: TokenId) -> Option<(&'static str, TokenId)> {
     let incident = INCIDENTS.nouns.get(document.lemma(noun))?;
     let led = before(document, noun).take(4).any(|verb| LEAD.contains(&document.lemma(verb)));
@@ -332,10 +332,10 @@ fn is_another(document: &Document<'_>, noun: TokenId) -> bool {
     before(document, noun).take(2).any(|word| AGAIN.has_word(document, word))
 }
 
-/// Verbs of those who answer a call: the hour is that of the answer, the day the incident's.
-static ANSWER: WordClass = WordClass::named("verbs of those who answer a call");
+/// Verbs of responding to a call: the hour is that of the response, the day that of the incident.
+static ANSWER: WordClass = WordClass::named("verbs of responding to a call");
 
-/// Verbs of what is done about an incident later.
+/// Verbs for later actions about an incident.
 static COMES_AFTER: WordClass = WordClass::named("verbs of what follows an incident");
 
 /// "were called to a shooting at 9:52 p.m.", "visited the wreck on Friday".

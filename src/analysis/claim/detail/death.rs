@@ -20,7 +20,7 @@ static PLACES: LazyLock<PhraseTable<&'static str>> = LazyLock::new(|| {
 /// How many words after "died" the place may be.
 const REACH: usize = 7;
 
-/// "died at the scene", "was pronounced dead at a hospital", not of one who did it.
+/// "died at the scene", "was pronounced dead at a hospital", but not of a perpetrator.
 pub(super) fn place(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
     let dies = match document.lemma(verb) {
         "die" => true,
@@ -38,7 +38,7 @@ pub(super) fn place(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
     Some(Detail { value: (*value).to_owned(), named, span: document.token(verb).span.cover(named) })
 }
 
-/// Verbs of attack and the way each stands for.
+/// Verbs of attack, and the way of attack that each denotes.
 const WAYS: &[(&str, &str)] = &[
     ("shoot", "shot"),
     ("shot", "shot"),
@@ -49,7 +49,7 @@ const WAYS: &[(&str, &str)] = &[
     ("bludgeon", "beaten"),
 ];
 
-/// "was shot", "had been stabbed", "found shot to death": not by the police, and not of one who did it.
+/// "was shot", "had been stabbed", "found shot to death": not by the police, and not of a perpetrator.
 pub(super) fn way(document: &Document<'_>, verb: TokenId) -> Option<Detail> {
     static POLICE: WordClass = WordClass::named("police or oneself");
     let (_, value) = WAYS.iter().find(|(lemma, _)| *lemma == document.lemma(verb))?;

@@ -1,5 +1,6 @@
-//! Details of a crime of which there is one as a rule: the weapon, the vehicle, the shots, the way and place somebody died, where a shot
-//! hit, what the perpetrator was to the victim. Each kind of detail has its file and a word list; here their claims are made.
+//! Details of a crime of which there is usually one: the weapon, the vehicle, the shots, the way and place of a death, where
+//! a shot hit, the relation between perpetrator and victim. Each kind of detail has its own file and word list; their claims
+//! are made here.
 
 mod death;
 mod relation;
@@ -17,23 +18,23 @@ use crate::text::Span;
 pub struct Kind {
     /// Its name, the predicate of its claims.
     pub name: &'static str,
-    /// Whose it is: there is one where there is one of them.
+    /// What it is a detail of; there is one value for each.
     pub of: Whose,
-    /// Whether it distinguishes one crime from another, so that only reports that name the same person can mean one.
-    pub tells_apart: bool,
+    /// Whether it distinguishes crimes, so that only reports that name the same person can be about the same one.
+    pub distinguishes_crimes: bool,
     at: fn(&Document<'_>, TokenId) -> Option<Detail>,
     conflict: fn(&str, &str) -> bool,
 }
 
 impl Kind {
-    /// Whether two values of it cannot both be right of one event.
+    /// Whether two values of it cannot both be true of one event.
     #[must_use]
     pub fn conflict(&self, one: &str, other: &str) -> bool {
         (self.conflict)(one, other)
     }
 }
 
-/// Whose a detail is.
+/// What a detail belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// Of the crime as a whole.
@@ -46,14 +47,14 @@ pub enum Whose {
     Dead,
 }
 
-/// Every kind.
+/// Every kind of detail.
 pub const KINDS: &[Kind] = &[
     kind("weapon", Whose::Perpetrator, weapon::at, weapon::conflict),
     kind("vehicle", Whose::Crime, vehicle::at, vehicle::conflict),
     kind("shots fired", Whose::Crime, shots::fired, shots::conflict),
     kind("times hit", Whose::Victim, shots::hit, shots::conflict),
     kind("place of death", Whose::Dead, death::place, differ),
-    Kind { tells_apart: true, ..kind("way of the attack", Whose::Crime, death::way, differ) },
+    Kind { distinguishes_crimes: true, ..kind("way of the attack", Whose::Crime, death::way, differ) },
     kind("wound", Whose::Victim, wound::at, differ),
     kind("relation", Whose::Crime, relation::at, differ),
 ];
@@ -64,15 +65,15 @@ const fn kind(
     at: fn(&Document<'_>, TokenId) -> Option<Detail>,
     conflict: fn(&str, &str) -> bool,
 ) -> Kind {
-    Kind { name, of, tells_apart: false, at, conflict }
+    Kind { name, of, distinguishes_crimes: false, at, conflict }
 }
 
-/// Whether two values are not one, where every other value excludes a value.
+/// Whether two values differ, where all different values exclude each other.
 fn differ(one: &str, other: &str) -> bool {
     one != other
 }
 
-/// A detail in its place.
+/// A detail with its place.
 struct Detail {
     value: String,
     /// The words that name it.
@@ -95,7 +96,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
     KINDS.iter().flat_map(|kind| document.token_ids().filter_map(move |token| claim(kind, token))).collect()
 }
 
-/// The first value of a kind in a text, for the tests of its file.
+/// The first value of a kind in a text, for the tests of each kind.
 #[cfg(test)]
 fn first(at: fn(&Document<'_>, TokenId) -> Option<Detail>, text: &str) -> Option<String> {
     let document = Document::read(text);

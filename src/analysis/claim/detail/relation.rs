@@ -1,5 +1,5 @@
-//! What the perpetrator was to the victim: "shot his wife", "the woman's estranged husband", "stabbed by her
-//! brother". The relations are a list in `assets/lexicon/relations.txt`.
+//! The relation of the perpetrator to the victim: "shot his wife", "the woman's estranged husband", "stabbed by her brother".
+//! The relations are listed in `assets/lexicon/relations.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,7 +18,7 @@ static RELATIONS: LazyLock<HashMap<&'static str, &'static str>> =
 /// Verbs of harm done by one person to another.
 static HARM: WordClass = WordClass::named("harm verbs");
 
-/// The relation that a word names between somebody who does harm and the victim.
+/// The relation that a word gives between the perpetrator and the victim.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     const REACH: usize = 7;
     static FORMER: WordClass = WordClass::named("words before a relation");

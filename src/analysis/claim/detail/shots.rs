@@ -1,5 +1,5 @@
-//! How many shots were fired and how often somebody was hit: "fired three shots", "shot the clerk twice". "At least" leaves
-//! the number open above.
+//! How many shots were fired and how many times somebody was hit: "fired three shots", "shot the clerk twice". "At least"
+//! leaves the number open upwards.
 
 use super::super::phrase::{after, before, number_in, word_is};
 use super::super::state;
@@ -7,7 +7,7 @@ use super::Detail;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, TokenId};
 
-/// What the value of an open number ends in.
+/// The suffix of a value that is open upwards.
 const OR_MORE: &str = " or more";
 
 /// Whether no number satisfies both.

@@ -1,5 +1,5 @@
 //! The vehicle of the perpetrator: "fled in a silver BMW", "looking for two men in a black pickup". Types, makes and colours
-//! are a list in `assets/lexicon/vehicles.txt`.
+//! are listed in `assets/lexicon/vehicles.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -39,7 +39,7 @@ fn traits_of(words: &str) -> HashMap<&'static str, &'static Trait> {
     stated.map(|stated| (stated.sort, stated)).collect()
 }
 
-/// Whether two descriptions differ in colour, in make or in type, and not only in words.
+/// Whether two descriptions differ in colour, make or type, not only in wording.
 pub(super) fn conflict(one: &str, other: &str) -> bool {
     let (one, other) = (traits_of(one), traits_of(other));
     one.iter().any(|(sort, own)| {
@@ -51,7 +51,7 @@ pub(super) fn conflict(one: &str, other: &str) -> bool {
     })
 }
 
-/// The vehicle whose description ends at a word, where the perpetrator was in it.
+/// The vehicle whose description ends at a word, if the perpetrator was in it.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     const REACH: usize = 10;
     let stated = trait_at(document, word).filter(|stated| stated.sort != "colour")?;

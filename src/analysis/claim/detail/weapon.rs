@@ -1,5 +1,5 @@
-//! What somebody was armed with: "armed with a rifle", "wielding a knife", "opened fire with a pistol". The names and their
-//! kinds are a list in `assets/lexicon/weapons.txt`.
+//! The weapon of the perpetrator: "armed with a rifle", "wielding a knife", "opened fire with a pistol". The names and their
+//! kinds are listed in `assets/lexicon/weapons.txt`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ pub(super) fn conflict(one: &str, other: &str) -> bool {
     one != other && kind(one) == kind(other) && kind(one).is_some_and(|kind| kind != one && kind != other)
 }
 
-/// The weapon a word names, where somebody had it in hand or it was left at the scene.
+/// The weapon that a word names, if somebody had it in hand or it was left at the scene.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     let (weapon, cue) = carried(document, word).or_else(|| left(document, word))?;
     let named = document.token(word).span;
@@ -57,7 +57,7 @@ fn left(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
     Some((weapon, cue))
 }
 
-/// The weapon a word names, where the words before it say that somebody had it in hand; and the first of those words.
+/// The weapon that a word names, if the words before it say that somebody had it in hand; and the first of those words.
 fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> {
     const REACH: usize = 14;
     const IN_HAND: &[&str] = &["wield", "brandish", "use", "carry", "fire"];
@@ -84,7 +84,7 @@ fn carried(document: &Document<'_>, word: TokenId) -> Option<(Weapon, TokenId)> 
     (IN_HAND.contains(&document.lemma(cue)) && stated).then_some((weapon, cue))
 }
 
-/// Whether a word names or stands for a perpetrator, not those looking for one.
+/// Whether a word denotes a perpetrator, not those looking for one.
 fn is_of_crime(document: &Document<'_>, word: TokenId) -> bool {
     let found = group::of_head(document, word).map(|found| found.group);
     match document.token(word).upos {

@@ -1,4 +1,4 @@
-//! Where somebody was hit: "shot in the chest", "stabbed twice in the neck". The parts are a list in
+//! Where somebody was hit: "shot in the chest", "stabbed twice in the neck". The parts are listed in
 //! `assets/lexicon/body-parts.txt`.
 
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::analysis::language::{Document, TokenId, Upos};
 static PARTS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| lexicon::names_by_word(include_str!("../../../../assets/lexicon/body-parts.txt")));
 
-/// The part of the body a word names, where somebody was hit there who did not do it.
+/// The part of the body that a word names, if somebody other than the perpetrator was hit there.
 pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
     const REACH: usize = 8;
     let part = PARTS.get(document.lemma(word))?;
@@ -35,7 +35,7 @@ pub(super) fn at(document: &Document<'_>, word: TokenId) -> Option<Detail> {
         .take(REACH)
         .any(|word| word_is(document, word, &["himself", "herself", "itself", "themselves"]));
     let describes = after(document, word).next().is_some_and(|next| document.token(next).upos == Upos::Noun);
-    // "in the back of the head", "in the back of the end zone": not the back.
+    // "in the back of the head", "in the back of the end zone": not the person's back.
     let of_another = next_is(document, word, &["of"]);
     let named = document.token(word).span;
     (!describes && !of_another && !suspect && !himself).then(|| Detail {

@@ -8,19 +8,19 @@ use super::super::lexeme::Lexeme;
 use super::super::lexicon;
 use super::phrases::Phrases;
 
-/// A currency as it is written beside an amount.
+/// A currency as it is written next to an amount.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Currency {
-    /// Its ISO 4217 code, or a name where the word names several: "peso".
+    /// Its ISO 4217 code, or a name if the word denotes several: "peso".
     code: &'static str,
-    /// Whether the word means other things, so that only a large amount is one of money.
+    /// Whether the word has other meanings, so that only a large amount is read as money.
     ambiguous: bool,
 }
 
-/// The least amount beside an ambiguous word that is one of money.
+/// The least amount that is read as money next to an ambiguous word.
 const LEAST: f64 = 1000.0;
 
-/// Scales that are written by one letter after an amount with a currency before it: "$5 m", "Rs 20 cr".
+/// Scales that are written as one letter after an amount with a currency before it: "$5 m", "Rs 20 cr".
 const SCALES: &[(&str, f64)] =
     &[("k", 1e3), ("m", 1e6), ("mm", 1e6), ("mil", 1e6), ("b", 1e9), ("t", 1e12), ("tn", 1e12), ("cr", 1e7)];
 
@@ -69,7 +69,7 @@ pub(super) fn before(
     free: usize,
 ) -> Option<(&'static str, usize)> {
     let mut at = number.checked_sub(1)?;
-    // "Rs. 500": the full stop belongs to the mark.
+    // "Rs. 500": the full stop is part of the mark.
     if words[at].written == "." && words[at].joined {
         at = at.checked_sub(1)?;
     }
@@ -88,7 +88,7 @@ pub(super) fn after(words: &[Lexeme<'_>], end: usize, value: f64) -> Option<(&'s
     (!currency.ambiguous || value >= LEAST).then_some((currency.code, end + length))
 }
 
-/// What a letter after an amount of money multiplies it by, and one past it.
+/// The factor that a letter after an amount of money stands for, and one past it.
 pub(super) fn scale(words: &[Lexeme<'_>], end: usize) -> Option<(f64, usize)> {
     // "a $20 T-shirt"
     let joined = words.get(end + 1).is_some_and(|next| next.joined && next.lower == "-");

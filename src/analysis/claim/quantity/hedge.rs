@@ -1,4 +1,4 @@
-//! Words that move the bounds of the number beside them: "at least", "more than", "or so".
+//! Words that change the bounds of the number next to them: "at least", "more than", "or so".
 
 use std::sync::LazyLock;
 
@@ -9,13 +9,13 @@ use super::super::lexicon::{self, WordClass};
 use super::Quantity;
 use super::phrases::Phrases;
 
-/// The rule of a round number that is passed: "more than 100", "over 2,000".
+/// The rule for a number that is exceeded: "more than 100", "over 2,000".
 pub const OVER: &str = "hedge/over";
 
-/// The rule of a number that is not reached: "fewer than 150".
+/// The rule for a number that is not reached: "fewer than 150".
 pub const UNDER: &str = "hedge/under";
 
-/// What a hedge does to the number beside it.
+/// The effect of a hedge on the number next to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Hedge {
     Least,
@@ -51,7 +51,7 @@ impl Hedge {
 #[derive(Clone, Copy)]
 struct Entry {
     hedge: Hedge,
-    /// Whether it is one only after the noun of a figure.
+    /// Whether it is a hedge only after the noun of a figure.
     of_figure: bool,
 }
 
@@ -78,7 +78,7 @@ fn entries(side: &'static str) -> impl Iterator<Item = (&'static str, Entry)> {
         })
 }
 
-/// The hedge that ends before a word, by its length in words.
+/// The hedge that ends before a word, and its length in words.
 pub(super) fn until(words: &[Lexeme<'_>], free: usize, end: usize) -> Option<(usize, Hedge)> {
     let (length, entry) = BEFORE.until(&words[free..], end - free)?;
     let first = end - length;
@@ -86,19 +86,19 @@ pub(super) fn until(words: &[Lexeme<'_>], free: usize, end: usize) -> Option<(us
     fits.then_some((length, entry.hedge))
 }
 
-/// The hedge before a number that begins at a word, by its length in words.
+/// The hedge before a number that begins at a word, and its length in words.
 pub(super) fn from(words: &[Lexeme<'_>], at: usize) -> Option<(usize, Hedge)> {
     BEFORE.from(words, at).map(|(length, entry)| (length, entry.hedge))
 }
 
-/// The hedge after a number that ends before a word, by the words it takes with its hyphen.
+/// The hedge after a number that ends before a word, and the number of words including its hyphen.
 pub(super) fn after(words: &[Lexeme<'_>], end: usize) -> Option<(usize, Hedge)> {
     let hyphen = usize::from(words.get(end).is_some_and(|word| word.lower == "-"));
     let (length, entry) = AFTER.from(words, end + hyphen)?;
     fits_after(words, end, hyphen, entry.hedge).then_some((hyphen + length, entry.hedge))
 }
 
-/// "has gone up to 107": after a verb of motion it is no bound.
+/// "has gone up to 107": after a verb of motion, "up to" is not a bound.
 fn is_risen(words: &[Lexeme<'_>], first: usize, hedge: Hedge) -> bool {
     static MOVES: WordClass = WordClass::named("verbs before \"up to\"");
     let up = words.get(first).is_some_and(|word| word.lower == "up");
@@ -113,7 +113,7 @@ fn follows_a_figure(words: &[Lexeme<'_>], first: usize) -> bool {
     words[first.saturating_sub(REACH)..first].iter().any(|word| FIGURES.has(&word.lower))
 }
 
-/// "-odd" needs its hyphen, "at least" after the number a pause or the clause's end, "plus" nothing.
+/// "-odd" needs its hyphen; "at least" after the number needs a pause or the end of the clause; "plus" needs nothing.
 fn fits_after(words: &[Lexeme<'_>], end: usize, hyphen: usize, hedge: Hedge) -> bool {
     let word = &words[end + hyphen];
     match hedge {
@@ -125,7 +125,7 @@ fn fits_after(words: &[Lexeme<'_>], end: usize, hyphen: usize, hedge: Hedge) -> 
     }
 }
 
-/// Moves the bounds as a hedge says; counts stay whole.
+/// Changes the bounds according to a hedge; counts remain whole numbers.
 pub(super) fn apply(quantity: &mut Quantity, hedge: Hedge) {
     let low = quantity.low.unwrap_or_default();
     let whole = quantity.unit.is_empty() && low.fract() == 0.0;

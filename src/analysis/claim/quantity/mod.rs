@@ -1,7 +1,7 @@
-//! Quantities with bounds: a number, vague or counted, with the words that hedge it and its unit.
+//! Quantities with bounds: a number, vague or exact, with the words that hedge it and its unit.
 //!
-//! Reads words, not grammar: what is counted, and what is said of it, is bound in `count`. The hedges, vague words, units
-//! and currencies are lists in `assets/lexicon/`.
+//! This reads words, not grammar: `count` determines what is counted and its predicate. The hedges, vague words, units and
+//! currencies are listed in `assets/lexicon/`.
 
 pub(crate) mod currency;
 mod hedge;
@@ -47,13 +47,13 @@ struct Core {
     high: Option<f64>,
     /// The least that a vague word can mean.
     floor: Option<f64>,
-    /// The whole of which it is a share.
+    /// The whole that it is a share of.
     whole: Option<f64>,
     rule: &'static str,
 }
 
-/// The quantity whose number begins at a word, and the word after it. Hedges and signs may reach back before that word, to
-/// the first that no other quantity has taken.
+/// The quantity whose number begins at a word, and the word after it. Hedges and signs may begin before that word, but not
+/// before `free`, where the previous quantity ends.
 fn quantity_at(words: &[Lexeme<'_>], at: usize, free: usize) -> Option<(Quantity, usize)> {
     if let Some((core, unit)) = range::with_units(words, at, free) {
         return Some(hedged(words, &core, &unit, free));

@@ -1,4 +1,4 @@
-//! Lists of phrases with what they mean, looked up at a place in a text.
+//! Lists of phrases with their meanings, looked up at a place in a text.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use super::super::lexeme::Lexeme;
 /// The longest phrase of the lists, in words.
 const LONGEST: usize = 5;
 
-/// Phrases with what they mean.
+/// Phrases with their meanings.
 pub(super) struct Phrases<T> {
     meanings: FxHashMap<&'static str, T>,
-    /// By a phrase's first word, the words of the longest that it opens.
+    /// For each first word, the length in words of the longest phrase that begins with it.
     longest: FxHashMap<&'static str, usize>,
 }
 
@@ -30,19 +30,19 @@ impl<T> FromIterator<(&'static str, T)> for Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
-    /// What one word means by itself.
+    /// The meaning of a single word.
     pub(super) fn word(&self, word: &Lexeme<'_>) -> Option<T> {
         self.meanings.get(&*word.lower).copied()
     }
 
-    /// The longest phrase that begins at a word, by its length in words.
+    /// The longest phrase that begins at a word, and its length in words.
     pub(super) fn from(&self, words: &[Lexeme<'_>], at: usize) -> Option<(usize, T)> {
         let longest = *self.longest.get(&*words.get(at)?.lower)?;
         let most = LONGEST.min(words.len() - at).min(longest);
         (1..=most).rev().find_map(|length| Some((length, self.meaning(&words[at..at + length])?)))
     }
 
-    /// The longest phrase that ends before a word, by its length in words.
+    /// The longest phrase that ends before a word, and its length in words.
     pub(super) fn until(&self, words: &[Lexeme<'_>], end: usize) -> Option<(usize, T)> {
         let most = LONGEST.min(end);
         (1..=most).rev().find_map(|length| Some((length, self.meaning(&words[end - length..end])?)))

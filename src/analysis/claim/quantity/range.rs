@@ -1,4 +1,4 @@
-//! Two numbers that bound one: "between 20 and 30", "$2 million to $3 million", "more than 100 but fewer than 150".
+//! Ranges: two numbers that bound one, "between 20 and 30", "$2 million to $3 million", "more than 100 but fewer than 150".
 
 use super::super::lexeme::Lexeme;
 use super::super::lexicon::WordClass;
@@ -6,7 +6,7 @@ use super::super::number::{self, Number};
 use super::unit::{self, Unit};
 use super::{Core, Quantity, hedge};
 
-/// The rule of such a quantity.
+/// The rule for such a quantity.
 pub(super) const RULE: &str = "number/range";
 
 /// "between 20 and 30", "20 to 30", "20-30", "nine or ten", "anywhere from 10 to 15".
@@ -30,10 +30,10 @@ pub(super) fn read(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     })
 }
 
-/// "between $2 million and $3 million", "20 km to 30 km": both numbers with the unit; the core is in the unit as written.
+/// "between $2 million and $3 million", "20 km to 30 km": both numbers have the unit; the core is in the unit as written.
 pub(super) fn with_units(words: &[Lexeme<'_>], at: usize, free: usize) -> Option<(Core, Unit)> {
     let (start, opening) = opening(words, at);
-    // A currency may come between "between" and the first number.
+    // A currency may intervene between "between" and the first number.
     let start = (start..start + 2).find(|place| number::read(words, *place).is_some())?;
     let low = number::read(words, start)?;
     let low_unit = unit::beside(words, (low.first, low.end), low.value, free.max(start.saturating_sub(2)));
@@ -44,7 +44,7 @@ pub(super) fn with_units(words: &[Lexeme<'_>], at: usize, free: usize) -> Option
     let lacking = low_unit.name.is_empty() || high_unit.name.is_empty();
     let (name, scale) = (high_unit.name.max(low_unit.name), shared_scale(words, &low, &high) / low.value);
     let alike = low_unit.name == high_unit.name && (low_unit.factor - high_unit.factor).abs() < 1e-9;
-    // "$2-3 million": the mark comes once, before the range.
+    // "$2-3 million": the mark is written once, before the range.
     let marked_once = lacking && low_unit.first < low.first && high_unit.name.is_empty();
     if name.is_empty() || !(alike || marked_once) {
         return None;
@@ -65,7 +65,7 @@ pub(super) fn with_units(words: &[Lexeme<'_>], at: usize, free: usize) -> Option
     holds(words, (low_unit.first, link, opening), (core.low, high.value * from_high)).then_some((core, unit))
 }
 
-/// Words that open a range before its first number.
+/// Words that introduce a range before its first number.
 #[derive(Clone, Copy, PartialEq)]
 enum Opening {
     None,
@@ -73,7 +73,7 @@ enum Opening {
     From,
 }
 
-/// Where the first number of a range may begin, and what opens it: "between 20", "anywhere from 10", "ranging from 10".
+/// Where the first number of a range may begin, and what introduces it: "between 20", "anywhere from 10", "ranging from 10".
 fn opening(words: &[Lexeme<'_>], at: usize) -> (usize, Opening) {
     static FROM: WordClass = WordClass::named("words before \"from\" that open a range");
     if is(words, at, "between") {
@@ -86,10 +86,10 @@ fn opening(words: &[Lexeme<'_>], at: usize) -> (usize, Opening) {
     (at, Opening::None)
 }
 
-/// Whether two numbers joined by a word bound one.
+/// Whether two numbers joined by a word form a range.
 fn holds(words: &[Lexeme<'_>], (at, link, opening): (usize, &str, Opening), (low, high): (f64, f64)) -> bool {
     let before = at.checked_sub(1).map_or("", |before| &*words[before].lower);
-    // "rose from 3 to 5" is a change; "from 10 to 15 people" at the head of a sentence is none.
+    // "rose from 3 to 5" is a change; "from 10 to 15 people" at the beginning of a sentence is not.
     let opens = at < 2 || matches!(&*words[at - 2].lower, "." | "!" | "?" | ":" | ";" | "“" | "\"" | "that");
     let changes = opening == Opening::None && before == "from" && !opens;
     let joined = match link {
@@ -120,7 +120,7 @@ fn scale_of(words: &[Lexeme<'_>], number: &Number) -> f64 {
     }
 }
 
-/// The word that joins two numbers to a range, and where the second begins.
+/// The word that joins two numbers into a range, and where the second begins.
 fn link_after<'t>(words: &'t [Lexeme<'_>], end: usize) -> Option<(&'t str, usize)> {
     let link = words.get(end)?;
     let next = end + 1;
@@ -132,8 +132,8 @@ fn link_after<'t>(words: &'t [Lexeme<'_>], end: usize) -> Option<(&'t str, usize
     }
 }
 
-/// "rose by 12 to 54", "fell by 3 percent to 80 pence": by how much a figure moved is not where it moved to. Where the second
-/// number alone has a unit, both bound the step: "fell by 20 to 30 percent".
+/// "rose by 12 to 54", "fell by 3 percent to 80 pence": the amount of a change is not the figure reached. If only the second
+/// number has a unit, both numbers bound the change: "fell by 20 to 30 percent".
 pub(super) fn is_step(words: &[Lexeme<'_>], first: usize, end: usize) -> bool {
     static MOVES: WordClass = WordClass::named("verbs of a figure that moves by a step");
     const REACH: usize = 3;
@@ -150,7 +150,7 @@ pub(super) fn is_step(words: &[Lexeme<'_>], first: usize, end: usize) -> bool {
     })
 }
 
-/// The upper bound that goes with a lower one: "more than 100 but fewer than 150"; and one past its last word.
+/// The upper bound that belongs to a lower one: "more than 100 but fewer than 150"; and one past its last word.
 pub(super) fn upper_end(words: &[Lexeme<'_>], end: usize, lower: &Quantity) -> Option<(f64, usize)> {
     let low = lower.low.filter(|_| lower.high.is_none())?;
     let comma = usize::from(is(words, end, ","));

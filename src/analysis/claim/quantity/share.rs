@@ -1,7 +1,7 @@
 //! Shares of a whole: "more than half of the 40", "all but two of the 14", "two out of five".
 //!
-//! A share of a counted whole is a number of its own, and the whole is no figure for the share; a share of no
-//! counted whole is a percentage, where it is said outright.
+//! A share of a counted whole is a number of its own, and the whole is not the figure; a share of a whole that is not counted
+//! is a percentage, if it is stated explicitly.
 
 use super::super::lexeme::Lexeme;
 use super::super::lexicon::WordClass;
@@ -9,16 +9,16 @@ use super::super::number;
 use super::hedge::Hedge;
 use super::{Core, Quantity};
 
-/// The rule of the whole of a share: "the 40" in "half of the 40".
+/// The rule for the whole of a share: "the 40" in "half of the 40".
 pub const WHOLE: &str = "share/whole";
 
-/// The rule of a share of a counted whole.
+/// The rule for a share of a counted whole.
 pub const OF: &str = "share/of";
 
-/// The rule of a share in so many of each so many.
+/// The rule for a ratio: so many out of every so many.
 pub const RATIO: &str = "share/ratio";
 
-/// Words for a share, with the part of the whole that they are at least and at most; a majority is a little over half.
+/// Words for a share, with the least and greatest part of the whole that they mean; a majority is a little over half.
 const PARTS: &[(&[&str], f64, f64)] = &[
     (&["half"], 0.5, 0.5),
     (&["one", "half"], 0.5, 0.5),
@@ -103,15 +103,15 @@ fn all_but(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     let out = number::read(words, at + 2)?;
     let whole = if is(words, out.end, "of") { whole_at(words, out.end + 1, true) } else { None };
     let left = whole.map(|whole| whole - out.value).filter(|left| *left >= 0.0);
-    // Of how many is not known: at least one, and nobody counted.
+    // The whole is not given: at least one, and not a count.
     let low = left.unwrap_or(1.0);
     let rule = if left.is_some() { OF } else { RATIO };
     Some(Core { first: at, end: out.end, low, high: left, floor: None, whole: None, rule })
 }
 
-/// "two out of five", "nine in ten": so many of each so many.
+/// "two out of five", "nine in ten": so many out of every so many.
 fn ratio(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
-    static TIMES: WordClass = WordClass::named("what a ratio is not of");
+    static TIMES: WordClass = WordClass::named("units that a ratio is not of");
     static OPENING: WordClass = WordClass::named("words before a ratio");
     let part = number::read(words, at)?;
     let out = is(words, part.end, "out") && is(words, part.end + 1, "of");
@@ -136,7 +136,7 @@ fn ratio(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     })
 }
 
-/// Whether a number is the whole that a share or another number is taken of: "the 40" in "twelve of the 40".
+/// Whether a number is the whole that a share or another number is taken from: "the 40" in "twelve of the 40".
 pub(super) fn is_whole(words: &[Lexeme<'_>], number: usize) -> bool {
     let mut at = number;
     let links = words[..at].iter().rev().take(2).take_while(|word| LINKS.has(&word.lower)).count();

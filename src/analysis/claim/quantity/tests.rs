@@ -167,7 +167,7 @@ fn a_share_of_a_counted_whole_is_a_number_of_its_own() {
 }
 
 #[test]
-fn what_is_no_share_of_a_number_is_left_alone() {
+fn what_is_not_a_share_of_a_number_is_not_read() {
     for text in [
         "members of the 40 families",
         "killed two in three days",
@@ -181,7 +181,7 @@ fn what_is_no_share_of_a_number_is_left_alone() {
 }
 
 #[test]
-fn by_how_much_a_figure_moved_is_no_figure() {
+fn the_amount_of_a_change_is_not_a_figure() {
     for (text, values) in [
         ("the toll rose by 12 to 54", &[54.0][..]),
         ("shares fell by 3 percent to 80 pence", &[80.0]),

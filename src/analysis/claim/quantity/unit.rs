@@ -1,4 +1,4 @@
-//! The unit beside a number: its name, and how what is written becomes what is compared.
+//! The unit next to a number: its name, and how a written value is converted for comparison.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use super::super::lexicon;
 use super::currency;
 use super::phrases::Phrases;
 
-/// What a unit is compared in, and how.
+/// The unit used for comparison, and how to convert to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Measure {
     name: &'static str,
@@ -25,14 +25,14 @@ static UNITS: LazyLock<Phrases<Measure>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The unit of a number, and the words that both take.
+/// The unit of a number, and the words of both.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Unit {
-    /// Its name; empty where the number has none.
+    /// Its name; empty if the number has none.
     pub name: &'static str,
-    /// What the number as written is multiplied by.
+    /// The factor for the number as written.
     pub factor: f64,
-    /// What is added after that.
+    /// What is added afterwards.
     pub offset: f64,
     /// The first word of number and unit.
     pub first: usize,
@@ -41,13 +41,13 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// What a number as written comes to.
+    /// The converted value of a number as written.
     pub(super) fn apply(&self, value: f64) -> f64 {
         value * self.factor + self.offset
     }
 }
 
-/// The unit of a number that takes the given words, none of which comes before `free`.
+/// The unit of a number that covers the given words; it does not begin before `free`.
 pub(super) fn beside(words: &[Lexeme<'_>], (first, end): (usize, usize), value: f64, free: usize) -> Unit {
     let none = Unit { name: "", factor: 1.0, offset: 0.0, first, end };
     money(words, &none, value, free)

@@ -1,4 +1,4 @@
-//! Numbers nobody counted, and none at all: "dozens of", "several hundred", "no one".
+//! Vague quantities and zero: "dozens of", "several hundred", "no one".
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use super::super::lexicon;
 use super::Core;
 use super::phrases::Phrases;
 
-/// The rule of nobody and nothing.
+/// The rule for nobody and nothing.
 pub(super) const NONE: &str = "number/none";
 
 #[derive(Clone, Copy)]
@@ -43,13 +43,13 @@ pub(super) fn read(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     })
 }
 
-/// "no", "none": nobody and nothing, said outright.
+/// "no", "none": explicitly nobody or nothing.
 pub(super) fn none_at_all(words: &[Lexeme<'_>], at: usize) -> Option<Core> {
     const HEDGES_AND_IDIOMS: &[&str] = &["more", "less", "fewer", "longer", "doubt", "one", "matter", "."];
     // "no-one"
     let hyphen = usize::from(words.get(at + 1).is_some_and(|word| word.joined && word.lower == "-"));
     let next = words.get(at + 1 + hyphen).map_or(".", |word| &*word.lower);
-    // "no immediate toll" counts nobody.
+    // "no immediate toll" does not count anybody.
     let no_count = words.iter().skip(at + 1).take(2).any(|word| &*word.lower == "toll");
     let zero = match &*words[at].lower {
         "no" => !HEDGES_AND_IDIOMS.contains(&next) && !no_count,

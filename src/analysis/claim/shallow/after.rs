@@ -1,4 +1,4 @@
-//! What the words after the counted say of them: "18 people were killed", "six dead", "nine fans taken to hospital".
+//! The predicate in the words after what is counted: "18 people were killed", "six dead", "nine fans taken to hospital".
 
 use super::super::attribution::{Stance, verb_cue};
 use super::super::predicate::{self, Use};
@@ -34,32 +34,32 @@ pub(super) fn after(sentence: &Sentence<'_, '_>, counted: &CountedPhrase, found:
     }
 }
 
-/// The main word of a verb group, and what the words before it make of it.
+/// The main word of a verb group, and how the words before it modify it.
 struct Verb {
     place: u32,
     form: VerbForm,
     /// Whether it is only feared, believed or expected.
-    held: bool,
-    /// Whether it is said of somebody found or reported so: "were found dead".
+    uncertain: bool,
+    /// Whether the people are found or reported to be in that state: "were found dead".
     found_so: bool,
 }
 
-/// What the auxiliaries of a verb make of it.
+/// How the auxiliaries modify a verb.
 #[derive(Clone, Copy, PartialEq)]
 enum VerbForm {
-    /// A form of "be" comes before it.
+    /// A form of "be" precedes it.
     Passive,
-    /// A form of "have" does.
+    /// A form of "have" precedes it.
     Perfect,
-    /// Neither does.
+    /// Neither precedes it.
     Finite,
 }
 
 impl Verb {
     /// Reads a verb group from its first word on.
     fn read(sentence: &Sentence<'_, '_>, first: u32) -> Self {
-        let mut verb = Self { place: first, form: VerbForm::Finite, held: false, found_so: false };
-        // The form without the passive.
+        let mut verb = Self { place: first, form: VerbForm::Finite, uncertain: false, found_so: false };
+        // The form apart from the passive.
         let mut active = VerbForm::Finite;
         for _ in 0..MOST_WORDS {
             let place = verb.place;
@@ -76,12 +76,12 @@ impl Verb {
                     verb.form = active;
                 }
             } else if finds {
-                // "are known to have died": who is said to have died is no patient of the saying.
+                // "are known to have died": those who are said to have died are not the patient of the saying.
                 if sentence.is(place + 1, &["to"]) {
                     verb.form = active;
                 }
                 verb.found_so = true;
-                verb.held |=
+                verb.uncertain |=
                     verb_cue(sentence.lemma(place)) == Some(Stance::Think) && sentence.lemma(place) != "find";
             } else if !light {
                 break;
@@ -96,12 +96,13 @@ impl Verb {
         matches!(sentence.xpos(self.place), Some(Xpos::Vbn | Xpos::Vbd))
     }
 
-    /// A class that the verb says together with other words.
+    /// A class that the verb states together with other words.
     fn says(&self, class: &str) -> Option<Said> {
-        Said::of(class, TokenId(self.place)).map(|said| Said { held: self.held, ..said })
+        Said::of(class, TokenId(self.place)).map(|said| Said { uncertain: self.uncertain, ..said })
     }
 
-    /// Adds the classes that the word says by itself, by the use the words before it make of it; whether there are any.
+    /// Adds the classes that the word states by itself, in the use that the words before it determine; returns whether there
+    /// are any.
     fn add_own_class(&self, sentence: &Sentence<'_, '_>, found: &mut Vec<Said>) -> bool {
         let phrasal = format!("{} {}", sentence.lemma(self.place), sentence.lower(self.place + 1));
         let takes_part = !predicate::lookup(Use::Subject, &phrasal).is_empty();
@@ -113,10 +114,10 @@ impl Verb {
         } else {
             &[Use::Subject, Use::Adjective]
         };
-        uses.iter().any(|usage| add(sentence, *usage, self.place, self.held, found))
+        uses.iter().any(|usage| add(sentence, *usage, self.place, self.uncertain, found))
     }
 
-    /// Adds what a word joined to it by "and" or "or" says.
+    /// Adds the predicate of a word joined to it by "and" or "or".
     fn add_joined(&self, sentence: &Sentence<'_, '_>, found: &mut Vec<Said>) {
         let joined = self.place + 2;
         let usage = if self.form == VerbForm::Passive || self.is_participle(sentence) {
@@ -127,21 +128,22 @@ impl Verb {
         let noun = sentence.upos(joined) == Some(Upos::Noun) && !sentence.is(joined, &["wounded", "injured"]);
         if !noun && !has_object(sentence, joined) {
             let mut uses = [usage, Use::Adjective].into_iter();
-            uses.any(|usage| add(sentence, usage, joined, self.held, found));
+            uses.any(|usage| add(sentence, usage, joined, self.uncertain, found));
         }
     }
 
-    /// Whether it is a participle, also where the tagger takes one found so for a noun.
+    /// Whether it is a participle, including one after "found" that the tagger takes for a noun.
     fn is_participle(&self, sentence: &Sentence<'_, '_>) -> bool {
         self.is_past(sentence)
             || self.found_so && sentence.is(self.place, &["shot", "stabbed", "beaten", "strangled"])
     }
 }
 
-/// Whether a class is said by a verb with the words beside it; the last is whether the verb says a class by itself.
+/// Whether a verb states a class together with the words next to it; the last argument is whether the verb states a class by
+/// itself.
 type Together = fn(&Sentence<'_, '_>, &Verb, bool) -> bool;
 
-/// The classes that a verb says only together with the words beside it.
+/// The classes that a verb states only together with the words next to it.
 const WITH_OBJECT: &[(&str, Together)] = &[
     // "lost their lives"
     ("killed", |sentence, verb, hit| {
@@ -174,7 +176,7 @@ const WITH_OBJECT: &[(&str, Together)] = &[
     ("injured", |sentence, verb, _| with_injuries(sentence, verb.place)),
 ];
 
-/// "six civilians were among the 22 killed", "seven children among the dead": what happened to all of them.
+/// "six civilians were among the 22 killed", "seven children among the dead": the fate of all of them.
 fn among(sentence: &Sentence<'_, '_>, place: u32, found: &mut Vec<Said>) -> bool {
     const REACH: u32 = 6;
     if !sentence.is(place, &["among", "amongst"]) {
@@ -191,7 +193,8 @@ pub(super) fn verb_group(sentence: &Sentence<'_, '_>, counted: &CountedPhrase) -
     after_aside(sentence, after_members(sentence, after_phrases(sentence, counted.end.0)))
 }
 
-/// After a list of some of the counted that no comma sets off: "18 civilians including five children and a nurse were killed".
+/// Skips a list of some of those counted that is not set off by a comma: "18 civilians including five children and a nurse
+/// were killed".
 fn after_members(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     const MOST_MEMBERS: usize = 5;
     if !sentence.is(place, &["including"]) {
@@ -213,7 +216,8 @@ fn after_members(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     here
 }
 
-/// After what says where the counted are or belong: "six people in a minibus were killed", "two boys from Leeds died".
+/// Skips phrases that say where those counted are or come from: "six people in a minibus were killed", "two boys from Leeds
+/// died".
 fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     const PLACED: &[&str] = &["in", "on", "at", "from", "near", "inside", "outside", "aboard", "of"];
     let mut here = place;
@@ -229,13 +233,13 @@ fn after_phrases(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
             && sentence.is(end + 2, &[","]);
         here = if of_state { end + 3 } else { end };
     }
-    // Only where a verb follows at once: otherwise the phrase may be about something else.
+    // Only if a verb follows directly: otherwise the phrase may be about something else.
     let verb = sentence.is(here, &["was", "were", "has", "have", "had", "is", "are"])
         || sentence.xpos(here) == Some(Xpos::Vbd);
     if verb { here } else { place }
 }
 
-/// After an aside between commas that says nothing of the counted itself: "three people, all of them from Leeds, died".
+/// Skips an aside between commas that contains no predicate: "three people, all of them from Leeds, died".
 fn after_aside(sentence: &Sentence<'_, '_>, place: u32) -> u32 {
     if !sentence.is(place, &[","]) {
         return place;
@@ -260,7 +264,7 @@ fn to_hospital(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     taken && following.any(|place| matches!(sentence.lemma(place), "hospital" | "clinic"))
 }
 
-/// What the injured suffer or are treated for.
+/// What the injured suffer from or are treated for.
 const HURTS: &[&str] = &["injury", "wound", "burn", "cut", "bruise", "fracture", "concussion", "inhalation"];
 
 /// "suffered minor injuries", "were treated for burns", "survived with injuries".
@@ -279,13 +283,13 @@ fn with_injuries(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     suffers && near(5).any(|place| HURTS.contains(&sentence.lemma(place))) || treated && near(8).any(hurt)
 }
 
-/// Verbs between "were" and the word that says it: "were found dead", "are feared drowned", "were reported killed".
+/// Verbs between "were" and the predicate: "were found dead", "are feared drowned", "were reported killed".
 fn is_finding(lemma: &str) -> bool {
     verb_cue(lemma).is_some()
         || matches!(lemma, "leave" | "discover" | "list" | "pronounce" | "feel" | "presume" | "know")
 }
 
-/// Whether a noun phrase follows a verb at once: then its subject is who did it.
+/// Whether a noun phrase directly follows a verb: then its subject is the agent.
 fn has_object(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     matches!(sentence.upos(place + 1), Some(Upos::Det | Upos::Num | Upos::Pron | Upos::Propn | Upos::Noun))
         || sentence.is(place + 1, &["at"]) && sentence.is(place + 2, &["least"])

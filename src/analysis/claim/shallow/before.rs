@@ -1,4 +1,4 @@
-//! What the words before a number say of what it counts: "killing six", "the death of ten soldiers", "the lives of 18 people".
+//! The predicate in the words before a number: "killing six", "the death of ten soldiers", "the lives of 18 people".
 
 use super::super::predicate::{self, Use};
 use super::{CountedPhrase, Said, Sentence, add};
@@ -16,7 +16,7 @@ pub(super) fn before(
     let mut place = first.0;
     let step = |place: u32| place.checked_sub(1).filter(|place| *place >= sentence.first);
     let Some(mut previous) = step(place) else { return };
-    // An opening mark, or what is between the verb and its number.
+    // An opening quotation mark, or words between the verb and its number.
     while sentence.upos(previous) == Some(Upos::Punct) && sentence.is(previous, &["“", "\"", "‘"])
         || sentence.is(previous, &["another", "the", "a", "further", "as", "many", "also", "all"])
     {
@@ -32,7 +32,7 @@ pub(super) fn before(
         let word = TokenId(previous);
         let classes = participle_of(sentence, previous).map(|verb| predicate::lookup(Use::Patient, &verb));
         let classes = classes.unwrap_or_default();
-        found.extend(classes.iter().map(|&predicate| Said { predicate, word, held: false }));
+        found.extend(classes.iter().map(|&predicate| Said { predicate, word, uncertain: false }));
     }
     let passive = sentence.xpos(previous) != Some(Xpos::Vbg)
         && step(previous)
@@ -73,7 +73,7 @@ pub(super) fn before(
     found.extend(crowd.and_then(|noun| Said::of("attended", TokenId(noun))));
 }
 
-/// The verb of a participle that governs a number, whatever it was taken for: "killing 29", "wounding six".
+/// The verb of a participle that governs a number, whatever it is tagged as: "killing 29", "wounding six".
 fn participle_of(sentence: &Sentence<'_, '_>, place: u32) -> Option<String> {
     let word = sentence.lower(place);
     let stem = word.strip_suffix("ing")?;
@@ -81,5 +81,5 @@ fn participle_of(sentence: &Sentence<'_, '_>, place: u32) -> Option<String> {
     verbs.into_iter().find(|verb| !predicate::lookup(Use::Patient, verb).is_empty())
 }
 
-/// What a crowd is or does: "a march of 9,000 people".
+/// Nouns for crowds and what they do.
 const CROWDS: &[&str] = &["march", "rally", "demonstration", "crowd", "gathering", "procession", "vigil"];

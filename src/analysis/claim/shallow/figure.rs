@@ -1,4 +1,5 @@
-//! What is said by a word for the figure itself or for what is handed out: "the toll rose to 71", "jailed for nine years".
+//! Predicates stated by a noun for the figure itself or by a verb of imposing: "the toll rose to 71", "jailed for nine
+//! years".
 
 use super::super::lexicon::WordClass;
 use super::super::predicate::{Counted, Use};
@@ -41,8 +42,8 @@ pub(super) fn brought(
     }
 }
 
-/// "sentenced him to nine years", "jailed for nine years", "defrauded investors of $14 million": what a verb hands out,
-/// after the person affected.
+/// "sentenced him to nine years", "jailed for nine years", "defrauded investors of $14 million": the amount that a verb
+/// imposes, after the person affected.
 pub(super) fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<Said>) {
     let Some(link) = first.0.checked_sub(1).filter(|place| sentence.is(*place, &["to", "for", "of"])) else {
         return;
@@ -63,7 +64,7 @@ pub(super) fn term(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Vec<
     });
 }
 
-/// Verbs that give a figure or say how it moved; their irregular forms beside them, which a tagger may take for nouns.
+/// Verbs that give a figure or say how it changed, with their irregular forms, which a tagger may take for nouns.
 static FIGURE_VERBS: WordClass = WordClass::named("verbs of a toll");
 
 /// "the toll rose to six", "the number of people killed has risen to six", "bringing the death toll to six".
@@ -100,7 +101,7 @@ pub(super) fn figure(sentence: &Sentence<'_, '_>, first: TokenId, found: &mut Ve
             return;
         }
     }
-    // "the number of passengers": those nothing is said of but that they were there.
+    // "the number of passengers": people of whom only their presence is stated.
     let on_board = (noun + 1..first.0).find(|place| sentence.is(*place, &["passengers", "occupants"]));
     found.extend(on_board.and_then(|place| Said::of("aboard", TokenId(place))));
 }

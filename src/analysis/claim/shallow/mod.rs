@@ -1,6 +1,6 @@
-//! What is said of a number by the words next to it: "18 people were killed", "killing six", "the death of ten soldiers".
+//! The predicate of a number in the words next to it: "18 people were killed", "killing six", "the death of ten soldiers".
 //!
-//! Adjacent words leave little room for a wrong tree; `count` asks here first and the tree for the rest.
+//! Adjacent words depend little on a correct tree; `count` uses them first and the tree for the rest.
 
 mod after;
 mod before;
@@ -12,25 +12,25 @@ use super::sentence::Sentence;
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, Relation, TokenId, Upos, Xpos};
 
-/// A predicate and the word that carries it.
+/// A predicate and the word that states it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Said {
-    /// What is said.
+    /// The predicate.
     pub predicate: Predicate,
-    /// The verb, noun or adjective that says it.
+    /// The verb, noun or adjective that states it.
     pub word: TokenId,
     /// Whether it is only feared, believed or expected.
-    pub held: bool,
+    pub uncertain: bool,
 }
 
 impl Said {
-    /// The class of that name, said by a word as a fact.
+    /// The class with that name, stated by a word as a fact.
     pub(crate) fn of(class: &str, word: TokenId) -> Option<Self> {
-        Some(Self { predicate: predicate::class(class)?, word, held: false })
+        Some(Self { predicate: predicate::class(class)?, word, uncertain: false })
     }
 }
 
-/// The noun phrase a number begins: its last word, and the noun that says who is counted.
+/// The noun phrase of a number: its last word, and the noun that says who is counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct CountedPhrase {
     /// The head of the innermost "of" phrase, or the number where no noun follows.
@@ -39,23 +39,23 @@ pub(crate) struct CountedPhrase {
     pub with: Option<TokenId>,
     /// One past its last word.
     pub end: TokenId,
-    /// Whether a definite whole comes after "of": "two of the victims".
+    /// Whether a definite whole follows "of": "two of the victims".
     pub of_whole: bool,
 }
 
-/// How many words a noun phrase, a verb group or an aside may take.
+/// How many words a noun phrase, a verb group or an aside may have.
 const MOST_WORDS: u32 = 9;
 
-/// How many words an aside between commas may take: "one of them a 9-year-old girl".
+/// How many words an aside between commas may have: "one of them a 9-year-old girl".
 const MOST_OF_ASIDE: u32 = 14;
 
-/// The noun phrase of a number whose last word is given.
+/// The noun phrase that begins with a number, given the number's last word.
 pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> CountedPhrase {
     let sentence = Sentence::of(document, number);
     let mut place = number.0 + 1;
     let vague_of = word_is(document, number, &["of"]);
     let mut of_whole = false;
-    // A closing mark after a number in scare quotes.
+    // A closing quotation mark after a number in scare quotes.
     if sentence.is(place, &["”", "\"", "'", "’"]) {
         place += 1;
     }
@@ -92,7 +92,7 @@ pub(crate) fn counted(document: &Document<'_>, number: TokenId) -> CountedPhrase
         && is_portion(sentence.lemma(noun.0))
         && let Some((inner, after)) = noun_group(&sentence, end + 1)
     {
-        // "members of a ski club": they are counted, not the club.
+        // "members of a ski club": the members are counted, not the club.
         let of_people = sentence.lemma(noun.0) != "member" || group::of_head(document, inner).is_some();
         (noun, end) = (if of_people { inner } else { noun }, after);
     }
@@ -111,7 +111,7 @@ fn is_portion(lemma: &str) -> bool {
     matches!(lemma, "member" | "group" | "unit" | "family" | "contingent" | "crowd" | "number")
 }
 
-/// The noun group that begins at a place: determiners and adjectives, then nouns; its last noun and its end.
+/// The noun phrase that begins at an index: determiners and adjectives, then nouns; its last noun and its end.
 fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> {
     let mut place = from;
     let mut noun = None;
@@ -138,7 +138,8 @@ fn noun_group(sentence: &Sentence<'_, '_>, from: u32) -> Option<(TokenId, u32)> 
     noun.map(|noun| (noun, noun.0 + 1))
 }
 
-/// Whether a word is a participle right before a noun that says nothing of what is counted: "masked men", "captured soldiers".
+/// Whether a word is a participle before a noun that is not a predicate of what is counted: "masked men", "captured
+/// soldiers".
 fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     let describing =
         || sentence.at(place).is_some_and(|token| sentence.document.token(token).relation == Relation::Amod);
@@ -147,25 +148,25 @@ fn describes(sentence: &Sentence<'_, '_>, place: u32) -> bool {
         && !says(sentence, place)
 }
 
-/// Whether two words together say what is counted: "on board".
+/// Whether two words together state a predicate: "on board".
 fn says_together(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     let words = format!("{} {}", sentence.lower(place), sentence.lower(place + 1));
     !predicate::lookup(Use::Adjective, &words).is_empty()
 }
 
-/// Whether a word names those whom something happened to: "the killed", "the dead", "those wounded".
+/// Whether a word denotes people affected: "the killed", "the dead", "those wounded".
 fn names_affected(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     let form = sentence.lower(place);
     let uses = [(Use::Adjective, &*form), (Use::Noun, &*form), (Use::Patient, sentence.lemma(place))];
     uses.into_iter().any(|(usage, word)| !predicate::lookup(usage, word).is_empty())
 }
 
-/// Whether a word is an adjective that says itself what is counted: "dead".
+/// Whether an adjective states a predicate by itself: "dead".
 fn says(sentence: &Sentence<'_, '_>, place: u32) -> bool {
     !predicate::lookup(Use::Adjective, &sentence.lower(place)).is_empty()
 }
 
-/// What the words on both sides of a number say of it. `first` and `last` are the number's own words, hedges included.
+/// The predicates in the words on both sides of a number. `first` and `last` are the number's own words, including hedges.
 pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &CountedPhrase) -> Vec<Said> {
     let sentence = Sentence::of(document, first);
     let mut found = Vec::new();
@@ -177,12 +178,12 @@ pub(crate) fn said(document: &Document<'_>, first: TokenId, counted: &CountedPhr
     found
 }
 
-/// Where what is said of the counted begins: after what says where they are or belong, and after an aside.
+/// Where the predicate begins: after phrases that say where those counted are or come from, and after an aside.
 pub(crate) fn verb_group_of(document: &Document<'_>, counted: &CountedPhrase) -> u32 {
     after::verb_group(&Sentence::of(document, counted.noun), counted)
 }
 
-fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &mut Vec<Said>) -> bool {
+fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, uncertain: bool, found: &mut Vec<Said>) -> bool {
     let Some(word) = sentence.at(place) else { return false };
     let (lemma, form) = (sentence.lemma(place), sentence.lower(place));
     let phrasal = format!("{lemma} {}", sentence.lower(place + 1));
@@ -191,7 +192,7 @@ fn add(sentence: &Sentence<'_, '_>, usage: Use, place: u32, held: bool, found: &
         .map(|key| predicate::lookup(usage, key))
         .find(|all| !all.is_empty());
     let Some(classes) = classes else { return false };
-    found.extend(classes.iter().map(|&predicate| Said { predicate, word, held }));
+    found.extend(classes.iter().map(|&predicate| Said { predicate, word, uncertain }));
     true
 }
 
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_next_to_a_number_say_what_became_of_whom() {
+    fn the_words_next_to_a_number_give_predicate_and_people() {
         for (text, expected) in [
             ("At least 18 miners were killed on Monday.", &["killed"][..]),
             ("Police said six people have been arrested.", &["arrested"]),

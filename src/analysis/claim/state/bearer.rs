@@ -1,4 +1,4 @@
-//! Who is in a state: its subject where it can be, else the nearest one before it.
+//! The bearer of a state: its subject if possible, or else the nearest one before it.
 
 use super::super::lexeme::lower;
 use super::super::phrase::{after, before, clause_of, mentions_before, next_is, word_is};
@@ -10,17 +10,17 @@ use super::{
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, SentenceId, TokenId, Upos, Xpos};
 
-/// Groups any member of which may be the one who was arrested, charged or found guilty.
+/// Groups any member of which may be a suspect who was arrested, charged or found guilty.
 const ANYBODY: &[&str] = &["men", "women", "youths", "teenagers", "adults", "relatives"];
 
-/// Groups that report on the wounded, treat them or look for the perpetrator, and are not among them.
+/// Groups that report on the injured, treat them or look for the perpetrator, and do not belong to them.
 const BYSTANDERS: &[&str] =
     &["authorities", "health workers", "rescuers", "spokespeople", "investigators", "lawyers", "witnesses"];
 
-/// How many words may be between who it is and the state.
+/// How many words may be between the bearer and the state.
 const REACH: usize = 14;
 
-/// Who is in the state: its subject where it can be, else the nearest person before it or, as its object, after it.
+/// The bearer of the state: its subject if possible, or else the nearest person before it or, as its object, after it.
 pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, length: u32) -> Option<TokenId> {
     if is_negated(document, token) {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         (DETAINED, 2) => return detained(document, token),
         _ => {}
     }
-    // "Died" by itself is about the wounded only where its subject was hurt before.
+    // "Died" by itself is about an injured person only if its subject was hurt before.
     if state.of == PATIENT && length == 1 && document.lemma(token) == "die" {
         return document.subject_of(token).filter(|subject| was_hurt(document, *subject));
     }
@@ -55,7 +55,7 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
     {
         return Some(subject);
     }
-    // "The man accused of killing two people died": what is no subject is not who died.
+    // "The man accused of killing two people died": only the subject of "died" can have died.
     let stated = document.subject_of(token).filter(|_| state.of == PATIENT && state.name == DEAD);
     if let Some(subject) = stated {
         return is_named_person(document, subject).then_some(subject);
@@ -64,14 +64,14 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         ("suspect", DEAD) | ("manner", _) => perpetrator(document, token, state),
         _ => {
             let near = || before(document, token).take(REACH).filter(fits);
-            // "the clerk hurt by a motorist on the bridge has died": what comes after a preposition is no subject.
+            // "the clerk hurt by a motorist on the bridge has died": a noun after a preposition is not the subject.
             let nearest = near().find(|noun| document.case_of(*noun).is_none()).or_else(|| near().next());
             nearest.or_else(|| object(document, token, state))
         }
     }
 }
 
-/// "A girl wounded on Saturday died", "a clerk who was shot died on Monday": not at once.
+/// "A girl wounded on Saturday died", "a clerk who was shot died on Monday": not immediately.
 fn was_hurt(document: &Document<'_>, subject: TokenId) -> bool {
     const HURT: &[&str] = &["wound", "shoot", "injure", "stab", "hurt", "burn", "strike"];
     let mut clauses = document.children_by(subject, &[Relation::Acl, Relation::AclRelcl]);
@@ -82,13 +82,13 @@ fn was_hurt(document: &Document<'_>, subject: TokenId) -> bool {
     hurt && !scene && !names_suspect(document, subject)
 }
 
-/// Whether a word is one of seeking: "searching for", "looking for".
+/// Whether a word is a verb of searching: "searching for", "looking for".
 fn is_sought(document: &Document<'_>, token: TokenId) -> bool {
     next_is(document, token, &["for"])
         && matches!(document.lemma(token), "search" | "hunt" | "look" | "hunting")
 }
 
-/// Whom the police seek: one who did it, or anybody where the report says that somebody did it and nobody is missing.
+/// Whom the police seek: a perpetrator, or any person if the report mentions a perpetrator and nobody is missing.
 fn sought(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     const REACH: usize = 8;
     const LOST: &[&str] = &["missing", "disappeared", "vanished", "survivors", "lost", "witnesses"];
@@ -102,7 +102,7 @@ fn sought(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     (is_suspect(group) || anybody()).then_some(noun)
 }
 
-/// Whether words before a state say that it is not, or only may be.
+/// Whether words before a state negate it or make it only possible.
 fn is_negated(document: &Document<'_>, token: TokenId) -> bool {
     let not = before(document, token)
         .take(3)
@@ -111,7 +111,8 @@ fn is_negated(document: &Document<'_>, token: TokenId) -> bool {
     not || verb && before(document, token).take(2).any(|word| word_is(document, word, &["to"]))
 }
 
-/// The subject of the verb that gives a state, or in whose clause a phrase gives it: "was flown out in critical condition".
+/// The subject of the verb that gives a state, or of the clause with a phrase that gives it: "was flown out in critical
+/// condition".
 fn subject(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let verb = match document.token(token).upos {
         Upos::Aux => document.head(token)?,
@@ -124,7 +125,7 @@ fn subject(document: &Document<'_>, token: TokenId, state: &State) -> Option<Tok
     document.subject_of(verb)
 }
 
-/// Whether somebody who might only report on the wounded is the one affected: "the deputy has died".
+/// Whether somebody who might only report on the injured is the person affected: "the deputy has died".
 fn is_hurt(document: &Document<'_>, subject: TokenId, state: &State) -> bool {
     let person = group::of_head(document, subject).map(|found| found.group);
     state.of == PATIENT
@@ -132,7 +133,7 @@ fn is_hurt(document: &Document<'_>, subject: TokenId, state: &State) -> bool {
         && person.is_some_and(|found| group::contains("people", found) && !is_suspect(found))
 }
 
-/// The injured perpetrator: the nearest person, if that is a perpetrator; how others died may be in between.
+/// The injured perpetrator: the nearest person, if that is a perpetrator; the manner of others' deaths may intervene.
 fn perpetrator(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let fits = |noun: &TokenId| can_be(document, *noun, state);
     let person = |noun: &TokenId| {
@@ -140,7 +141,7 @@ fn perpetrator(document: &Document<'_>, token: TokenId, state: &State) -> Option
             && document.token(*noun).upos == Upos::Noun
     };
     let nearest = before(document, token).take(REACH).find(|noun| person(noun) || fits(noun)).filter(fits);
-    // "A gunman killed six people before being shot by police": the subject is the one shot.
+    // "A gunman killed six people before being shot by police": the subject is the person shot.
     let light = |word: &TokenId| {
         word_is(document, *word, &["was", "being", "been"]) || document.token(*word).upos == Upos::Adv
     };
@@ -148,7 +149,7 @@ fn perpetrator(document: &Document<'_>, token: TokenId, state: &State) -> Option
     let first = cue.filter(|cue| word_is(document, *cue, &["he", "she", "before"])).and_then(|_| {
         document.tokens_in(document.sentence_of(token)).find(|noun| person(noun) || fits(noun)).filter(fits)
     });
-    // Somebody who turned a gun on themselves is the one who held it, whatever the report calls them.
+    // Somebody who turned a gun on themselves was the gunman, whatever the report calls them.
     let himself = after(document, token)
         .take(5)
         .any(|word| word_is(document, word, &["himself", "herself", "themselves"]));
@@ -166,7 +167,7 @@ fn perpetrator(document: &Document<'_>, token: TokenId, state: &State) -> Option
     nearest.or(first).or_else(|| object(document, token, state))
 }
 
-/// Whether somebody who shot themselves is reported alive afterwards, or did so by accident.
+/// Whether somebody who shot themselves is later reported alive, or did so by accident.
 fn lives_on(document: &Document<'_>, token: TokenId) -> bool {
     const ALIVE: &[&str] = &["accidentally", "critical", "hospital", "hospitalized", "survived", "stable"];
     let sentence = document.sentence_of(token);
@@ -185,7 +186,7 @@ fn object(document: &Document<'_>, token: TokenId, state: &State) -> Option<Toke
     after(document, token).take(5).find(|noun| takes_object && can_be(document, *noun, state))
 }
 
-/// Those let go of whom a clause says that they had been taken: "two Danes who were abducted in May were freed".
+/// Released people of whom a clause says that they had been taken: "two Danes who were abducted in May were freed".
 fn taken(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     const TAKEN: &[&str] = &["abduct", "kidnap", "seize", "capture", "hold"];
     let verb = if document.token(token).upos == Upos::Aux { document.head(token)? } else { token };
@@ -195,7 +196,7 @@ fn taken(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     (!of_some && clauses.any(|clause| TAKEN.contains(&document.lemma(clause)))).then_some(subject)
 }
 
-/// Whether the sentence of a body found says that somebody was missing.
+/// Whether the sentence about a body says that somebody was missing.
 fn of_missing(document: &Document<'_>, body: TokenId) -> bool {
     let has = |words: &[&str]| {
         document.tokens_in(document.sentence_of(body)).any(|word| word_is(document, word, words))
@@ -221,7 +222,7 @@ fn craft(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     near.or_else(following).filter(|noun| !another(noun))
 }
 
-/// Those let go of whom the same sentence says that they were held: "the three people detained earlier".
+/// Released people of whom the same sentence says that they were held: "the three people detained earlier".
 fn detained(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     let held = |word: TokenId| {
         matches!(document.lemma(word), "detain" | "arrest" | "custody" | "suspect" | "question")
@@ -237,7 +238,7 @@ fn detained(document: &Document<'_>, token: TokenId) -> Option<TokenId> {
     (definite && document.tokens_in(document.sentence_of(token)).any(held)).then_some(noun)
 }
 
-/// Whether a report mentions a perpetrator: only then does the lack of an arrest leave one at large.
+/// Whether a report mentions a perpetrator: only then does the lack of an arrest mean that one is at large.
 fn mentions_suspects(document: &Document<'_>) -> bool {
     let suspect = |token: TokenId| {
         let noun = matches!(document.token(token).upos, Upos::Noun | Upos::Verb);
@@ -251,7 +252,7 @@ fn mentions_suspects(document: &Document<'_>) -> bool {
     document.token_ids().any(suspect)
 }
 
-/// Those a report has as missing, held or trapped, where it says that this is over for all of them: "all five", "the girl".
+/// The missing, held or trapped people of a report, if it says that this is over for all of them: "all five", "the girl".
 fn all_of_them(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     let fits = |noun: &TokenId| {
         let found = group::of_head(document, *noun).map(|found| found.group);
@@ -283,7 +284,7 @@ fn is_bystander(found: &str) -> bool {
     BYSTANDERS.iter().any(|group| group::contains(group, found))
 }
 
-/// Whether a word names somebody who can be in a state.
+/// Whether a word denotes somebody who can be in a state.
 fn can_be(document: &Document<'_>, noun: TokenId, state: &State) -> bool {
     let token = document.token(noun);
     let found = group::of_head(document, noun).map(|found| found.group).filter(|_| token.upos == Upos::Noun);

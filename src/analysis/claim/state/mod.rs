@@ -1,5 +1,5 @@
-//! States people are in: the suspect at large or in custody, the wounded in danger or dead. The order of states is a list
-//! in `assets/lexicon/states.txt`; who is in one is for `bearer` to find.
+//! States of people: the suspect at large or in custody, the injured in danger or dead. The states are listed in order in
+//! `assets/lexicon/states.txt`; the bearer of a state is found in `bearer`.
 
 mod bearer;
 
@@ -16,7 +16,7 @@ use bearer::bearer;
 /// A state of the list.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// Whose state: "suspect", "patient".
+    /// The kind of bearer: "suspect", "patient".
     pub of: &'static str,
     /// Its name.
     pub name: &'static str,
@@ -25,7 +25,7 @@ pub struct State {
     phrases: Vec<&'static str>,
 }
 
-/// The state a claim names.
+/// The state in the value of a claim.
 #[must_use]
 pub fn of_claim(claim: &Claim) -> Option<&'static State> {
     let value = claim.value.as_deref()?;
@@ -43,7 +43,7 @@ static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The phrases, each with the place of its state and its own place among those of the state.
+/// The phrases, each with the index of its state and its own index within the state.
 static PHRASES: LazyLock<PhraseTable<(usize, usize)>> = LazyLock::new(|| {
     let of_state = |(state, phrases): (usize, &State)| {
         phrases
@@ -56,27 +56,27 @@ static PHRASES: LazyLock<PhraseTable<(usize, usize)>> = LazyLock::new(|| {
     STATES.iter().enumerate().flat_map(of_state).collect()
 });
 
-/// Groups of which a suspect may be one.
+/// Groups of possible suspects.
 const SUSPECTS: &[&str] = &["suspects", "gunmen", "attackers", "bombers", "robbers", "killers", "hijackers"];
 
-/// Whether a group is of those who may have done it.
+/// Whether the members of a group may be perpetrators.
 #[must_use]
 pub fn is_suspect(group: &str) -> bool {
     SUSPECTS.contains(&group)
 }
 
-/// Whether a noun names one of those who may have done it.
+/// Whether a noun denotes a possible perpetrator.
 pub(crate) fn names_suspect(document: &Document<'_>, noun: TokenId) -> bool {
     group::of_head(document, noun).is_some_and(|found| is_suspect(found.group))
 }
 
-/// Whether a claim says that who did it is dead.
+/// Whether a claim says that the perpetrator is dead.
 #[must_use]
 pub fn is_dead_suspect(claim: &Claim) -> bool {
     of_claim(claim).is_some_and(|state| state.of == "suspect" && state.name == DEAD)
 }
 
-/// The name of the last state of all.
+/// The name of the final state.
 pub const DEAD: &str = "dead";
 
 /// Finds the states of a report, by start.
@@ -104,7 +104,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         .collect()
 }
 
-/// The states whose words begin at a token, of each sort of bearer the first of the list, and how many words they are.
+/// The states whose words begin at a token, for each kind of bearer the first in the list, and how many words they have.
 fn states_at(document: &Document<'_>, token: TokenId) -> Vec<(&'static State, u32)> {
     let mut found: Vec<((usize, usize), u32)> =
         PHRASES.at(document, token).map(|(place, length)| (*place, length)).collect();
@@ -118,19 +118,19 @@ fn states_at(document: &Document<'_>, token: TokenId) -> Vec<(&'static State, u3
     states
 }
 
-/// Whose states come in pairs: those of the missing, the held and the trapped.
+/// The bearers of paired states: the missing, the held and the trapped.
 pub const MISSING: &str = "missing";
 const HOSTAGE: &str = "hostage";
-/// Those who cannot get out.
+/// People who cannot get out.
 pub const TRAPPED: &str = "trapped";
 
-/// Whose states are those of the wounded.
+/// The injured as bearers of states.
 pub const PATIENT: &str = "patient";
-/// Whose states are those of people held by the police.
+/// People held by the police as bearers of states.
 pub const DETAINED: &str = "detained";
-/// Whose states are those of a vessel or aircraft nobody hears of.
+/// A vessel or aircraft that has lost contact as a bearer of states.
 pub const LOST_CRAFT: &str = "lost craft";
-/// Whose states are those of one that cannot move on.
+/// A vessel or aircraft that cannot move on as a bearer of states.
 pub const HELD_CRAFT: &str = "held craft";
 
 #[cfg(test)]
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn states_belong_to_those_who_can_be_in_them() {
+    fn states_are_assigned_only_to_possible_bearers() {
         for (text, expected) in [
             ("The gunman fled in a grey van.", Some("at large")),
             ("Police arrested the suspect at a motel.", Some("in custody")),

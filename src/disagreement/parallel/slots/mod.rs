@@ -138,12 +138,12 @@ fn compare(
         })
         .collect();
     // Where the reports otherwise agree, only a difference about one and the same deed is more than a choice of words.
-    let surely_one = |((one, other), grade): &((usize, usize), Grade)| {
+    let certainly_one = |((one, other), grade): &((usize, usize), Grade)| {
         let of_slot = matches!(question, Question::Slot(slot, _) if *slot != Slot::Time);
         of_slot && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
     };
     let differing: Vec<_> =
-        differing.into_iter().filter(|pair| beside.disputed || surely_one(pair)).collect();
+        differing.into_iter().filter(|pair| beside.disputed || certainly_one(pair)).collect();
     let best = differing.iter().map(|(_, grade)| *grade).min()?;
     let within: BTreeSet<usize> = differing
         .iter()
