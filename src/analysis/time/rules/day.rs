@@ -1,5 +1,7 @@
 //! Days: weekdays, today and its neighbours, dates, and parts of days.
 
+mod part;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, Edge, plus_days};
@@ -10,6 +12,7 @@ use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{TimeRule, rule};
 use crate::text::DateOrder;
+use part::{bare_part, last_part, next_part, previous_part, same_part, the_part, this_part};
 
 #[rustfmt::skip]
 pub(super) const RULES: &[TimeRule] = &[
@@ -285,105 +288,10 @@ fn coarse_today(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading>
     }
 }
 
-fn this_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    match scene.published() {
-        Some(published) => refined(found, dated(Some(published), Basis::Explicit)?),
-        None => Some(Reading::open_part(found.part()?)),
-    }
-}
-
-fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let night = found.part().unwrap_or(PartOfDay::Night);
-    if scene.has(found, "overnight") && !overnight_is_adverb(found, scene) {
-        return None;
-    }
-    let Some(published) = scene.published() else { return Some(Reading::open_part(night)) };
-    let day = Calendar::Day(plus_days(published, -1)?);
-    let reading = Reading::part(day, night, Basis::Explicit)?.anchored(Anchor::Published);
-    Some(match found.edge() {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
-    })
-}
-
-/// "overnight success", "overnight stay" are not nights.
-fn overnight_is_adverb(found: &Match, scene: &Scene<'_>) -> bool {
-    !scene.before_any(found, &["success", "sensation", "stay", "stays", "bag", "flight", "trip", "delivery"])
-        && !scene.after_any(found, &["an"])
-}
-
-/// "during the night": that of the day given nearby; where that is the day of publication, the night before it.
-fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let throughout = scene.after_any(found, &["during", "throughout", "through", "all"]);
-    let cued = throughout || scene.after_any(found, &["in", "by", "for", "into", "of"]);
-    let related = scene.before_any(found, &["of", "before", "after"])
-        || (!throughout && scene.before_any(found, &["when", "that"]));
-    if !cued || related {
-        return None;
-    }
-    let published = scene.published();
-    let part = found.part()?;
-    let (day, anchor) = match scene.antecedent(found, 1).map(|near| (near.calendar, near.index)) {
-        Some((Calendar::Day(day), index)) if Some(day) != published => (day, Anchor::Expression(index)),
-        _ => match published {
-            Some(published) => (published, Anchor::Published),
-            None => return Some(Reading::open_part(part)),
-        },
-    };
-    let night_before =
-        part == PartOfDay::Night && Some(day) == published && scene.direction(found) != Direction::Future;
-    let day = if night_before { plus_days(day, -1)? } else { day };
-    Reading::part(Calendar::Day(day), part, Basis::Relative).map(|reading| reading.anchored(anchor))
-}
-
 /// "the night of 2-3 March" begins on the first of the two days.
 fn night_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let second = found.capture(Terminal::Day, 1)?.value;
     (i64::from(found.day()?) + 1 == second).then(|| month_day(found, scene))?
-}
-
-/// "at dawn", "by late afternoon": of the day given nearby, else of the day of publication.
-fn bare_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    const BEFORE: &[&str] =
-        &["at", "by", "before", "until", "till", "after", "around", "since", "from", "in"];
-    let part = found.part().or_else(|| {
-        let word = scene.words.value(found.start, super::super::lexicon::Class::Part)?;
-        super::super::scene::part_of_day(word)
-    })?;
-    if !scene.after_any(found, BEFORE) || scene.before_any(found, &["of"]) {
-        return None;
-    }
-    let edge = |reading: Reading| match found.edge() {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
-    };
-    let (day, anchor) = match scene.antecedent(found, 1).map(|near| (near.calendar, near.index)) {
-        Some((day @ Calendar::Day(_), index)) => (day, Anchor::Expression(index)),
-        _ => match scene.published() {
-            Some(published) => (Calendar::Day(published), Anchor::Published),
-            None => return Some(edge(Reading::open_part(part))),
-        },
-    };
-    Reading::part(day, part, Basis::Relative).map(|reading| edge(reading.anchored(anchor)))
-}
-
-fn beside(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading> {
-    let (origin, anchor) = scene.origin(found)?;
-    let Calendar::Day(day) = origin else { return None };
-    let day = Calendar::Day(plus_days(day, shift)?);
-    Reading::part(day, found.part()?, Basis::Relative).map(|reading| reading.anchored(anchor))
-}
-
-fn same_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    beside(found, scene, 0)
-}
-
-fn next_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    beside(found, scene, 1)
-}
-
-fn previous_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    beside(found, scene, -1)
 }
 
 #[cfg(test)]
@@ -414,19 +322,6 @@ mod tests {
             ("The army must leave by [Friday], officials said.", "2021-03-12"),
         ] {
             check(text, value);
-        }
-    }
-
-    #[test]
-    fn parts_of_the_day_alone_are_of_the_day_given_nearby() {
-        for (text, value) in [
-            ("They landed on Friday and were gone before [dawn].", "2021-03-05TMO"),
-            ("The town fell by [nightfall].", "2021-03-10TEV"),
-        ] {
-            check(text, value);
-        }
-        for text in ["A dawn chorus sang.", "The sunset was red.", "It was the dawn of an era."] {
-            check_none(text);
         }
     }
 
