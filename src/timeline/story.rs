@@ -7,16 +7,20 @@
 
 mod likeness;
 mod nameless;
+mod words;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+pub(crate) use words::stem;
+use words::{
+    CITY, INCIDENT, NAME, SubjectWords, Weight, incidents, is_of_any_incident, names_somebody, plain_words,
+    subject,
+};
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::analysis::actor::{group, lexicon};
-use crate::analysis::claim::lexicon::entries;
-use crate::analysis::claim::{attribution, date, predicate};
 use crate::text::{Published, Report, ReportId};
 
 /// The story of each report, by its index in the corpus; stories are numbered by their first report.
@@ -36,23 +40,11 @@ const DAYS: i64 = 30;
 /// The same where the rarest name they share is that of a city: more than one such event happens in a city in a month.
 const DAYS_OF_A_CITY: i64 = 10;
 
-/// The prefix of the key of a kind of incident.
-const INCIDENT: &str = "incident: ";
-
 /// The total weight that shared words must have.
 const ENOUGH: u32 = 5;
 
 /// How many bytes of a report count as its lead.
 pub(super) const LEAD: usize = 1800;
-
-/// The shortest word that identifies a subject.
-const SHORTEST: usize = 4;
-
-/// Words of news that belong to no particular story.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let entries = entries(include_str!("../../assets/lexicon/common-news-words.txt"));
-    entries.filter_map(|fields| fields.first().copied()).collect()
-});
 
 impl Stories {
     /// Finds the stories.
@@ -118,13 +110,6 @@ impl Stories {
         stories.into_values().filter(|reports| reports.len() > 1).collect()
     }
 }
-
-/// A name that is on no list.
-const NAME: u32 = 4;
-/// A city or region of the gazetteer.
-const CITY: u32 = 2;
-/// A country, or a common word.
-const WORD: u32 = 1;
 
 /// Pairs of reports that are about one story, the earlier first.
 #[derive(Debug, Default)]
@@ -199,163 +184,10 @@ struct Shared {
     rarity: f32,
 }
 
-/// The weight of a word, and whether it is surely written as a name: the first word of a sentence is capitalised anyway.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Weight {
-    value: u32,
-    sure: bool,
-    /// Whether it occurs only in the outlet's name: a local paper is named after its town.
-    of_outlet: bool,
-}
-
-impl Weight {
-    /// Its weight for two reports: a name that opens a sentence is a name if the other report has it inside one.
-    fn shared(self, other: Self) -> u32 {
-        let value = self.value.min(other.value);
-        if self.of_outlet && other.of_outlet {
-            return 0;
-        }
-        if self.sure || other.sure { value } else { value.min(WORD) }
-    }
-
-    fn heavier(self, other: Self) -> Self {
-        if (self.value, self.sure) >= (other.value, other.sure) { self } else { other }
-    }
-}
-
-/// Words too short to count that still identify a subject.
-const SHORT: &[&str] = &[
-    "bus", "car", "van", "jet", "dam", "gas", "oil", "mud", "fog", "gun", "bar", "pub", "mob", "zoo", "tax",
-    "spy", "tram",
-];
-
-/// The words that identify a report's subject, folded, each with its weight.
-type SubjectWords = BTreeMap<String, Weight>;
-
-/// The kinds of incident that a report's lead is about.
-fn incidents(subject: &SubjectWords) -> impl Iterator<Item = &str> {
-    subject.keys().filter_map(|word| word.strip_prefix(INCIDENT))
-}
-
-/// Whether a word is used of incidents of all kinds: killed, wounded.
-fn is_of_any_incident(stemmed: &str) -> bool {
-    static OF_ANY_INCIDENT: LazyLock<HashSet<&'static str>> =
-        LazyLock::new(|| predicate::words().map(stem).collect());
-    OF_ANY_INCIDENT.contains(stemmed)
-}
-
-/// Whether a lead surely contains a name of somebody, or of a place that is not a country.
-fn names_somebody(subject: &SubjectWords) -> bool {
-    subject.iter().any(|(word, weight)| {
-        !word.starts_with(INCIDENT) && weight.value >= CITY && weight.sure && !weight.of_outlet
-    })
-}
-
-/// The words of a subject besides those for its incidents.
-fn plain_words(subject: &SubjectWords) -> impl Iterator<Item = &str> {
-    let is_plain = |(word, weight): &(&String, &Weight)| {
-        let plain = !weight.of_outlet && !word.starts_with(INCIDENT) && incident_of(word).is_none();
-        weight.value > 0 && plain && !is_of_any_incident(word)
-    };
-    subject.iter().filter(is_plain).map(|(word, _)| word.as_str())
-}
-
-/// The words of a title, a lead and an outlet's name that identify their subject.
-fn subject(title: &str, text: &str, outlet: &str) -> SubjectWords {
-    let mut words = BTreeMap::new();
-    read(title, true, &mut words);
-    read(text, false, &mut words);
-    let mut of_outlet = BTreeMap::new();
-    read(outlet, true, &mut of_outlet);
-    for (word, weight) in of_outlet.into_iter().filter(|(word, _)| !word.starts_with(INCIDENT)) {
-        words.entry(word).or_insert(Weight { of_outlet: true, ..weight });
-    }
-    words
-}
-
-/// Adds the words of the beginning of a text; in a title every word may have a capital.
-fn read(text: &str, title: bool, words: &mut BTreeMap<String, Weight>) {
-    let mut end = LEAD.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let lead = &text[..end];
-    let mut opens = true;
-    let base = lead.as_ptr() as usize;
-    for word in lead.split(|letter: char| !letter.is_alphanumeric()) {
-        if word.is_empty() {
-            continue;
-        }
-        let at = word.as_ptr() as usize - base;
-        opens |= title || lead[..at].trim_end().ends_with(['.', '!', '?', '\n', '”', '"', ':']) || at == 0;
-        let folded = if word.is_ascii() {
-            word.to_ascii_lowercase()
-        } else {
-            deunicode::deunicode(word).to_lowercase()
-        };
-        let capital = word.starts_with(char::is_uppercase);
-        if let Some(kind) = incident_of(stem(&folded)) {
-            words.insert(format!("{INCIDENT}{kind}"), Weight { value: CITY, sure: true, of_outlet: false });
-        }
-        let long = folded.len() >= SHORTEST || SHORT.contains(&folded.as_str());
-        if long && !COMMON.contains(folded.as_str()) {
-            let value = weight(&folded, word, capital);
-            let weight = Weight { value, sure: !capital || !opens, of_outlet: false };
-            let stem = stem(&folded);
-            let known = words.entry(stem.to_owned()).or_insert(weight);
-            *known = weight.heavier(*known);
-        }
-        opens = false;
-    }
-}
-
-/// A word without its inflection: "stabbed" and "stabbing", "crash" and "crashes", "Bavaria" and "Bavarian".
-pub(crate) fn stem(word: &str) -> &str {
-    const ENDINGS: &[&str] =
-        &["ings", "ing", "ers", "ed", "er", "es", "ians", "ian", "ia", "ans", "an", "s", "e", "a"];
-    const SHORTEST_STEM: usize = 4;
-    ENDINGS
-        .iter()
-        .filter_map(|ending| word.strip_suffix(ending))
-        .find(|stem| stem.len() >= SHORTEST_STEM && word.is_ascii())
-        .map_or(word, |stem| {
-            let doubled = stem
-                .as_bytes()
-                .windows(2)
-                .last()
-                .is_some_and(|pair| pair[0] == pair[1] && !b"sl".contains(&pair[0]));
-            if doubled && stem.len() > SHORTEST_STEM { &stem[..stem.len() - 1] } else { stem }
-        })
-}
-
 /// How much weight the rarity of a stem in English has, from nothing for a word of every sentence: the logarithm of the number of
 /// sentences it takes to meet it.
 pub(crate) fn surprise(stem: &str) -> f32 {
     likeness::surprise(stem)
-}
-
-/// The kind of incident that a word names, by its stem.
-fn incident_of(stemmed: &str) -> Option<&'static str> {
-    static KINDS: LazyLock<HashMap<&'static str, &'static str>> =
-        LazyLock::new(|| date::incident_words().map(|(word, kind)| (stem(word), kind)).collect());
-    KINDS.get(stemmed).copied()
-}
-
-/// The weight of a shared word for one story.
-fn weight(folded: &str, word: &str, capital: bool) -> u32 {
-    let of_group =
-        |word: &str| group::lookup(word).is_some_and(|found| !group::contains("craft", found.group));
-    let general = of_group(folded)
-        || of_group(folded.strip_suffix('s').unwrap_or(folded))
-        || attribution::verb_cue(folded).is_some()
-        || word.bytes().all(|byte| byte.is_ascii_digit());
-    match capital {
-        _ if general => 0,
-        false => WORD,
-        true if lexicon::country(word).is_some() => WORD,
-        true if lexicon::city(folded).is_some() || lexicon::REGIONS.contains(folded) => CITY,
-        true => NAME,
-    }
 }
 
 fn near_in_time(reports: &[Report], one: u32, other: u32, days: i64) -> bool {
@@ -390,19 +222,6 @@ pub(super) fn root(of: &mut [u32], report: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn forms_of_one_word_share_a_stem() {
-        for (one, other) in [
-            ("stabbed", "stabbing"),
-            ("crash", "crashes"),
-            ("saxonia", "saxonian"),
-            ("shooting", "shootings"),
-        ] {
-            assert_eq!(stem(one), stem(other));
-        }
-        assert_ne!(stem("station"), stem("stated"));
-    }
 
     #[test]
     fn reports_that_share_names_and_words_in_their_leads_are_about_one_story() {
