@@ -1,5 +1,6 @@
 //! Imports point one way, and the pure modules touch no file, clock, environment or terminal.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -187,6 +188,34 @@ const LIBRARY: &[&str] = &[
     "read",
     "visible",
 ];
+
+/// The names of rules in a source: text in quotation marks of the form `family/name`.
+fn rules_in(path: &Path) -> Vec<String> {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
+    };
+    let is_rule = |word: &&str| {
+        let parts = word.split_once('/');
+        parts.is_some_and(|(family, name)| is_part(family) && is_part(name))
+    };
+    let source = fs::read_to_string(path).expect("a source can be read");
+    source.split('"').skip(1).step_by(2).filter(is_rule).map(str::to_owned).collect()
+}
+
+/// Rules whose differences are not in the table: those that say why two claims are not compared, and those on figures.
+const WITHOUT_SEVERITY: &[&str] = &["scope/", "counts/"];
+
+#[test]
+fn every_rule_for_differences_is_in_the_table_of_severities() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/disagreement");
+    let table = root.join("severity.rs");
+    let rated: BTreeSet<String> = rules_in(&table).into_iter().collect();
+    let named: BTreeSet<String> =
+        sources(&root).iter().filter(|path| **path != table).flat_map(|path| rules_in(path)).collect();
+    let is_rated = |rule: &&String| !WITHOUT_SEVERITY.iter().any(|family| rule.starts_with(family));
+    assert!(rated.len() > 50, "{rated:?}");
+    assert_eq!(rated, named.iter().filter(is_rated).cloned().collect());
+}
 
 #[test]
 fn the_public_surface_is_the_list_here() {

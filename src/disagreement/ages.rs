@@ -16,7 +16,6 @@ const TWO_AGES: Rule = Rule {
     name: "people/age",
     aspect: Aspect::Actor,
     verdict: Verdict::Contradiction,
-    severity: 0.5,
     why: "nobody has two ages",
 };
 

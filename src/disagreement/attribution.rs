@@ -16,7 +16,6 @@ const SHARED_WORDS: Rule = Rule {
     name: "attribution/shared-words",
     aspect: Aspect::Attribution,
     verdict: Verdict::Attribution,
-    severity: 0.5,
     why: "both reports give the same words and attribute them to different sources",
 };
 

@@ -29,19 +29,13 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     }
 }
 
-const PRODUCTS: Rule = Rule {
-    name: "causes/product",
-    aspect: Aspect::Cause,
-    verdict: Verdict::Contradiction,
-    severity: 0.7,
-    why: "",
-};
+const PRODUCTS: Rule =
+    Rule { name: "causes/product", aspect: Aspect::Cause, verdict: Verdict::Contradiction, why: "" };
 
 const PURPOSES: Rule = Rule {
     name: "causes/purpose",
     aspect: Aspect::Cause,
     verdict: Verdict::Framing,
-    severity: 0.35,
     why: "the reports describe what the forces are there for in words that have nothing in common",
 };
 

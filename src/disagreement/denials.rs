@@ -13,7 +13,6 @@ const REPORTED_AND_DENIED: Rule = Rule {
     name: "denials/told-and-denied",
     aspect: Aspect::Event,
     verdict: Verdict::Contradiction,
-    severity: 0.7,
     why: "one report says that it happened, the other that it did not",
 };
 

@@ -16,7 +16,6 @@ const OTHER_WORDS: Rule = Rule {
     name: "labels/description",
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
-    severity: 0.3,
     why: "the reports describe it in words that have nothing in common",
 };
 
@@ -67,14 +66,12 @@ const OTHER_KIND: Rule = Rule {
     name: "labels/kind",
     aspect: Aspect::Label,
     verdict: Verdict::Compatible,
-    severity: 0.15,
     why: "the reports call it by nouns for different kinds of thing; both may hold",
 };
 
 const DISTANT: Rule = Rule {
     name: "labels/distant",
     verdict: Verdict::Framing,
-    severity: 0.35,
     why: "one report keeps a distance from the name, another gives it plainly",
     ..OTHER_KIND
 };

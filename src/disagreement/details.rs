@@ -18,7 +18,6 @@ const ONE_OF_A_KIND: Rule = Rule {
     name: "details/one-of-a-kind",
     aspect: Aspect::Actor,
     verdict: Verdict::Contradiction,
-    severity: 0.6,
     why: "each report mentions one, and the two cannot be the same thing in other words",
 };
 

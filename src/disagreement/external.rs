@@ -9,10 +9,13 @@ use std::sync::LazyLock;
 
 use chrono::Datelike;
 
-use super::{Aspect, Disagreement, Explained, Position, Verdict};
+use super::{Aspect, Disagreement, Explained, Position, Verdict, severity};
 use crate::analysis::claim::lexicon;
 use crate::text::{Passage, Published, Report, Span};
 use crate::timeline::Timeline;
+
+/// The name of the rule.
+const RULE: &str = "external/capital";
 
 /// How the list is named in reasons.
 const LIST: &str = "the GeoNames country list";
@@ -233,13 +236,13 @@ fn disagreement(report: &Report, statement: &Statement<'_>, wrong: &Wrong) -> Di
     Disagreement {
         aspect: Aspect::Place,
         verdict: Verdict::External,
-        severity: 0.5,
+        severity: severity::of(RULE),
         event: None,
         summary: format!(
             "{city} is called the capital of {} ({}); it is {}",
             wrong.country, report.id, wrong.right
         ),
-        rule: "external/capital",
+        rule: RULE,
         why: format!("{LIST} has {} as the capital of {}{since}", wrong.right, wrong.country),
         positions: vec![Position {
             passage: Passage { report: report.id, span: statement.span },

@@ -59,7 +59,6 @@ const DEAD_OR_ALIVE: Rule = Rule {
     name: "fates/dead-or-alive",
     aspect: Aspect::Actor,
     verdict: Verdict::Contradiction,
-    severity: 0.85,
     why: "one report says that the person survived, the other that the person died",
 };
 
@@ -67,7 +66,6 @@ const THEN_DEAD: Rule = Rule {
     name: "fates/then-dead",
     aspect: Aspect::Actor,
     verdict: Verdict::Update,
-    severity: 0.45,
     why: "the later report says that the injured person has died",
 };
 

@@ -33,8 +33,7 @@ pub(super) fn find(story: &Story<'_>, predicate: &str, claims: &[ClaimRef<'_>], 
     if verdict == Verdict::Update && is_earlier(pair[1], pair[0]) {
         pair.reverse();
     }
-    let severity = if verdict == Verdict::Contradiction { 0.75 } else { 0.6 };
-    let rule = Rule { name, aspect: Aspect::Cause, verdict, severity, why };
+    let rule = Rule { name, aspect: Aspect::Cause, verdict, why };
     explained.disagreements.push(rule.between(story, &capitalised(predicate), &pair));
 }
 

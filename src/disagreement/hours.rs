@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::ledger::{ClaimRef, Story};
 use super::rule::not_compared;
 use super::times::{disagreement, names_day};
-use super::{Disagreement, Explained};
+use super::{Disagreement, Explained, severity};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::time::{PartOfDay, When};
 use crate::text::ReportId;
@@ -258,10 +258,11 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
         });
         format!("{clock} ({})", hour.claim.report)
     });
+    let rule = if parts { "times/part-of-day" } else { "times/hour" };
     Some(Disagreement {
-        severity: 0.6,
+        severity: severity::of(rule),
         summary: format!("Hour of the {kind}: {}", sides.join(" vs ")),
-        rule: if parts { "times/part-of-day" } else { "times/hour" },
+        rule,
         why: if parts {
             "the parts of the day given for it do not overlap".to_owned()
         } else {

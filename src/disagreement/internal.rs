@@ -22,7 +22,6 @@ const COUNTED_TWICE: Rule = Rule {
     name: "internal/counts",
     aspect: Aspect::Quantity,
     verdict: Verdict::Internal,
-    severity: 0.6,
     why: "the report refers to all of them by a number other than the one it gave before",
 };
 
@@ -34,14 +33,12 @@ const TWO_SOURCES: Rule = Rule {
 
 const HEADLINE: Rule = Rule {
     name: "internal/headline",
-    severity: 0.45,
     why: "the headline gives a figure that the text below it does not bear out",
     ..COUNTED_TWICE
 };
 
 const CLOSE_TOTALS: Rule = Rule {
     name: "internal/close-totals",
-    severity: 0.5,
     why: "the report gives two totals so close that they count the same people, and says nothing of a change",
     ..COUNTED_TWICE
 };

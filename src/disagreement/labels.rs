@@ -18,34 +18,29 @@ const OWN_VOICE: Rule = Rule {
     name: "labels/own-voice",
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
-    severity: 0.5,
     why: "one report uses a loaded word in its own voice where another does not",
 };
 
 const QUOTED_VOICE: Rule = Rule {
     name: "labels/quoted-voice",
-    severity: 0.4,
     why: "somebody is quoted with a loaded word for what the reports name without one",
     ..OWN_VOICE
 };
 
 const CALLED_OTHERWISE: Rule = Rule {
     name: "labels/called",
-    severity: 0.45,
     why: "the reports quote different words of the same speaker for it",
     ..OWN_VOICE
 };
 
 const SAME_FIGURE: Rule = Rule {
     name: "labels/same-figure",
-    severity: 0.45,
     why: "the reports give one figure and call those counted by different words, of which one judges",
     ..OWN_VOICE
 };
 
 const HELD_BY: Rule = Rule {
     name: "labels/held-by",
-    severity: 0.45,
     why: "the reports use different words for those who hold a place",
     ..OWN_VOICE
 };

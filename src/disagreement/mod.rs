@@ -33,6 +33,7 @@ mod rule;
 mod same_deed;
 mod same_event;
 mod sequence;
+mod severity;
 mod states;
 mod times;
 mod unknown;

@@ -12,7 +12,6 @@ const CARRIED_OUT: Rule = Rule {
     name: "modality/carried-out",
     aspect: Aspect::Modality,
     verdict: Verdict::Update,
-    severity: 0.4,
     why: "what one report says is intended, the other says is done",
 };
 

@@ -16,7 +16,6 @@ const SPELLING: Rule = Rule {
     name: "names/spelling",
     aspect: Aspect::Name,
     verdict: Verdict::Name,
-    severity: 0.1,
     why: "the spellings are alike and have the same place in the name of one actor",
 };
 

@@ -22,7 +22,6 @@ const ALLEGED: Rule = Rule {
     name: "omission/allegation",
     aspect: Aspect::Event,
     verdict: Verdict::Omission,
-    severity: 0.2,
     why: "only one report has an accusation of this weight",
 };
 
@@ -38,14 +37,12 @@ const OF_CASUALTIES: Rule =
 
 const NOT_KNOWN: Rule = Rule {
     name: "omission/unknown",
-    severity: 0.25,
     why: "one report says that it does not know, the other counts people who may be among them",
     ..OF_FIGURE
 };
 
 const NOT_VERIFIED: Rule = Rule {
     name: "omission/not-verified",
-    severity: 0.2,
     why: "one report says that this could not be verified, the others of the story do not",
     ..ALLEGED
 };

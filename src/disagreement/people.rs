@@ -11,7 +11,6 @@ const RESPONSIBLE: Rule = Rule {
     name: "people/responsible",
     aspect: Aspect::Actor,
     verdict: Verdict::Conditional,
-    severity: 0.65,
     why: "they conflict if only one did it",
 };
 

@@ -18,7 +18,6 @@ const FACT_OR_DOUBT: Rule = Rule {
     name: "modality/forces",
     aspect: Aspect::Modality,
     verdict: Verdict::Framing,
-    severity: 0.55,
     why: "one report states as a fact whose forces attacked, another only as likely or suspected",
 };
 
@@ -26,7 +25,6 @@ const IN_ITSELF: Rule = Rule {
     name: "modality/forces-in-itself",
     aspect: Aspect::Modality,
     verdict: Verdict::Internal,
-    severity: 0.5,
     why: "the report opens with whose forces attacked as a fact and then says that it is only likely or suspected",
 };
 
@@ -34,7 +32,6 @@ const ONE_OR_EITHER: Rule = Rule {
     name: "modality/either-party",
     aspect: Aspect::Actor,
     verdict: Verdict::Compatible,
-    severity: 0.5,
     why: "one report names one party, another says that it was either of two",
 };
 

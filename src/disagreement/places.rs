@@ -14,7 +14,6 @@ const TWO_CITIES: Rule = Rule {
     name: "places/two-cities",
     aspect: Aspect::Place,
     verdict: Verdict::Contradiction,
-    severity: 0.75,
     why: "both are cities in the gazetteer, and neither report mentions the other's",
 };
 

@@ -12,7 +12,6 @@ const RANKED: Rule = Rule {
     name: "labels/rank",
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
-    severity: 0.25,
     why: "the reports rank it within different periods",
 };
 

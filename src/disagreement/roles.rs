@@ -38,7 +38,6 @@ const OTHER_ROLE: Rule = Rule {
     name: "people/role",
     aspect: Aspect::Actor,
     verdict: Verdict::Compatible,
-    severity: 0.15,
     why: "the reports introduce one person in words that have nothing in common; both may hold",
 };
 

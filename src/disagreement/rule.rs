@@ -1,7 +1,7 @@
 //! What all differences found by one rule have in common, and how they are turned into what is shown.
 
 use super::ledger::{ClaimRef, Story};
-use super::{Aspect, Disagreement, NotCompared, Position, Verdict};
+use super::{Aspect, Disagreement, NotCompared, Position, Verdict, severity};
 use crate::text::ReportId;
 
 /// A rule for comparisons: a row of a table, or a constant next to the only place that uses it.
@@ -13,20 +13,23 @@ pub(super) struct Rule {
     pub aspect: Aspect,
     /// What they amount to.
     pub verdict: Verdict,
-    /// How serious they are, 0…1.
-    pub severity: f32,
     /// Why, as a sentence.
     pub why: &'static str,
 }
 
 impl Rule {
+    /// How serious its differences are, 0…1.
+    pub(super) fn severity(&self) -> f32 {
+        severity::of(self.name)
+    }
+
     /// A difference with its sides; the other reports of the story are silent about it.
     pub(super) fn found(&self, story: &Story<'_>, summary: String, positions: Vec<Position>) -> Disagreement {
         let reports: Vec<ReportId> = positions.iter().map(|position| position.passage.report).collect();
         Disagreement {
             aspect: self.aspect,
             verdict: self.verdict,
-            severity: self.severity,
+            severity: self.severity(),
             event: None,
             summary,
             rule: self.name,

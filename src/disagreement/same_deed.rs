@@ -30,7 +30,6 @@ const FIGURES: Rule = Rule {
     name: "deed/figures",
     aspect: Aspect::Quantity,
     verdict: Verdict::Conditional,
-    severity: 0.5,
     why: "the reports give different figures for one thing: they conflict unless they measure or count different parts of it",
 };
 

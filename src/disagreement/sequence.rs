@@ -9,7 +9,6 @@ const REVERSED: Rule = Rule {
     name: "sequence/reversed",
     aspect: Aspect::Sequence,
     verdict: Verdict::Contradiction,
-    severity: 0.7,
     why: "the reports put the same two events in opposite order",
 };
 

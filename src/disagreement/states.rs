@@ -43,7 +43,6 @@ const DEAD_OR_CAUGHT: Rule = Rule {
     name: "modality/dead-or-caught",
     aspect: Aspect::Modality,
     verdict: Verdict::Contradiction,
-    severity: 0.8,
     why: "nobody who is dead can be arrested, and nothing says that the arrest came first",
 };
 
@@ -51,7 +50,6 @@ const FOLLOWS: Rule = Rule {
     name: "modality/state",
     aspect: Aspect::Modality,
     verdict: Verdict::Update,
-    severity: 0.45,
     why: "one state follows the other in the usual course of events",
 };
 

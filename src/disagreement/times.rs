@@ -15,7 +15,6 @@ const DISJOINT: Rule = Rule {
     name: "times/disjoint",
     aspect: Aspect::Time,
     verdict: Verdict::Contradiction,
-    severity: 0.9,
     why: "the dates given for it share no day",
 };
 

@@ -14,7 +14,6 @@ const THEN_KNOWN: Rule = Rule {
     name: "unknown/then-known",
     aspect: Aspect::Quantity,
     verdict: Verdict::Update,
-    severity: 0.4,
     why: "the earlier report says outright that it does not know; the later one gives a figure",
 };
 
@@ -22,7 +21,6 @@ const ANSWERED: Rule = Rule {
     name: "unknown/answered",
     aspect: Aspect::Cause,
     verdict: Verdict::Compatible,
-    severity: 0.4,
     why: "one report says outright that it is not known; another gives an answer or a supposition",
 };
 

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use super::super::ledger::{ClaimRef, Story};
 use super::super::rule::{self, Rule, capitalised};
 use super::super::verdict::bounds::{Bounds, bounds};
-use super::super::{Aspect, Disagreement, Explained, Verdict};
+use super::super::{Aspect, Disagreement, Explained, severity};
 use super::subject::Subject;
 use super::{Judged, Pair};
 use crate::analysis::actor::group;
-use crate::analysis::claim::predicate::{Counted, Predicate};
 use crate::text::ReportId;
 
 /// The bounds of a figure as a sort key, to four decimal places: no lower bound sorts first, no upper bound last.
@@ -35,11 +34,11 @@ pub(super) fn disagreement(subject: &Subject<'_, '_>, pairs: &[Pair<'_>]) -> Opt
         .map(|claim| subject.story.position(&claim))
         .collect();
     let Judged { rule: name, verdict, why } = most_serious.judged;
-    let severity = severity(subject.predicate, verdict);
-    let rule = Rule { name, aspect: Aspect::Quantity, verdict, severity, why };
+    let rule = Rule { name, aspect: Aspect::Quantity, verdict, why };
     let found = rule.found(subject.story, summary(subject, &claims), positions);
     let event = claims.iter().find_map(|claim| claim.event);
-    Some(Disagreement { event, why: explanation(subject, most_serious, pairs), ..found })
+    let severity = severity::of_figures(subject.predicate, verdict);
+    Some(Disagreement { event, severity, why: explanation(subject, most_serious, pairs), ..found })
 }
 
 /// The figures that one of the reports gives in addition to the one on the card: from another source or an earlier
@@ -127,22 +126,6 @@ fn summary(subject: &Subject<'_, '_>, claims: &[ClaimRef<'_>]) -> String {
 pub(super) fn head(subject: &Subject<'_, '_>) -> String {
     let group = if subject.group.is_empty() { String::new() } else { format!("{} ", subject.group) };
     capitalised(&format!("{group}{}", subject.predicate.class))
-}
-
-/// Counts of people are the most serious, and of those the dead.
-pub(super) fn severity(predicate: Predicate, verdict: Verdict) -> f32 {
-    let weight = match (predicate.class, predicate.counted) {
-        ("killed", _) => 1.0,
-        (_, Counted::People) => 0.85,
-        _ => 0.7,
-    };
-    let serious = match verdict {
-        Verdict::Contradiction => 0.95,
-        Verdict::Conditional => 0.75,
-        Verdict::Update => 0.6,
-        _ => 0.3,
-    };
-    weight * serious
 }
 
 pub(super) fn not_compared(

@@ -6,12 +6,11 @@ use super::super::comparable::is_coarse;
 use super::super::ledger::{ClaimRef, Story};
 use super::super::rule::{Rule, capitalised};
 use super::super::verdict::clocks::earlier;
-use super::card::severity;
 use super::subject::PEOPLE;
 use crate::analysis::actor::group;
 use crate::analysis::claim::predicate;
 use crate::analysis::claim::{Extent, Status, party, state};
-use crate::disagreement::{Aspect, Disagreement, Verdict};
+use crate::disagreement::{Aspect, Disagreement, Verdict, severity};
 use crate::text::ReportId;
 
 /// Predicates for everyone an attack hit, some of whom are dead and the others wounded.
@@ -172,7 +171,8 @@ fn compare(
         "People {hit}: {} ({}) vs {in_parts} ({})",
         positions[0].statement, all.report, harmed.report
     );
-    let rule = Rule { name, aspect: Aspect::Quantity, verdict, severity: severity(predicate, verdict), why };
+    let rule = Rule { name, aspect: Aspect::Quantity, verdict, why };
     let found = rule.found(story, capitalised(&summary), positions);
-    Some(Disagreement { event: all.event.or(harmed.event), ..found })
+    let severity = severity::of_figures(predicate, verdict);
+    Some(Disagreement { event: all.event.or(harmed.event), severity, ..found })
 }

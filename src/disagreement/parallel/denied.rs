@@ -35,7 +35,6 @@ pub(super) const ONE_DEED: Rule = Rule {
     name: "denials/one-deed",
     aspect: Aspect::Event,
     verdict: Verdict::Contradiction,
-    severity: 0.7,
     why: "one report says that it was done, the other that it was not",
 };
 

@@ -18,7 +18,6 @@ const DETAILS: Rule = Rule {
     name: "parallel/details",
     aspect: Aspect::Event,
     verdict: Verdict::Compatible,
-    severity: 0.2,
     why: "the reports say the same with different details; nothing shows that they exclude each other",
 };
 

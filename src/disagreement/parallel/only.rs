@@ -27,16 +27,11 @@ const IN_ONE: Rule = Rule {
     name: "parallel/told-once",
     aspect: Aspect::Event,
     verdict: Verdict::Omission,
-    severity: 0.1,
     why: "no other report of the story has a sentence like it",
 };
 
-const LEFT_OUT: Rule = Rule {
-    name: "parallel/left-out",
-    severity: 0.15,
-    why: "all other reports of the story have it",
-    ..IN_ONE
-};
+const LEFT_OUT: Rule =
+    Rule { name: "parallel/left-out", why: "all other reports of the story have it", ..IN_ONE };
 
 /// One entry for each report that has something of its own and shares something with the others.
 pub(super) fn only_in_one(beside: &SideBySide<'_, '_>) -> Vec<Card> {

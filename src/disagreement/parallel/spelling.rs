@@ -21,7 +21,6 @@ const SPELLING: Rule = Rule {
     name: "parallel/spelling",
     aspect: Aspect::Name,
     verdict: Verdict::Name,
-    severity: 0.1,
     why: "the names are alike, in sentences that say the same",
 };
 

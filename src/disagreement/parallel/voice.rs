@@ -20,13 +20,11 @@ const SPEAKERS: Rule = Rule {
     name: "parallel/speakers",
     aspect: Aspect::Attribution,
     verdict: Verdict::Attribution,
-    severity: 0.4,
     why: "the reports say the same and attribute it to different sources",
 };
 
 const OWN_VOICE: Rule = Rule {
     name: "parallel/own-voice",
-    severity: 0.3,
     why: "one report states as a fact what another attributes to somebody",
     ..SPEAKERS
 };

@@ -17,7 +17,6 @@ const JUDGING: Rule = Rule {
     name: "parallel/judging-words",
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
-    severity: 0.4,
     why: "the reports say the same with different loaded words",
 };
 
@@ -25,7 +24,6 @@ const HEDGED: Rule = Rule {
     name: "parallel/hedge",
     aspect: Aspect::Modality,
     verdict: Verdict::Framing,
-    severity: 0.45,
     why: "one report does not vouch for what another states as a fact",
 };
 

@@ -127,14 +127,12 @@ const FINER: Rule = Rule {
     name: "event/when-finer",
     aspect: Aspect::Time,
     verdict: Verdict::Compatible,
-    severity: 0.3,
     why: "one report gives the time of the event more exactly than another",
 };
 
 const OTHER_DAYS: Rule = Rule {
     name: "event/other-days",
     verdict: Verdict::Conditional,
-    severity: 0.6,
     why: "the reports give different days for the event: they conflict unless it went on from the one to the other",
     ..FINER
 };

@@ -15,7 +15,6 @@ const HEDGED: Rule = Rule {
     name: "event/hedged-agent",
     aspect: Aspect::Modality,
     verdict: Verdict::Framing,
-    severity: 0.5,
     why: "one report states as a fact who did it, another only as likely or alleged",
 };
 

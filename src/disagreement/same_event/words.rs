@@ -14,7 +14,6 @@ const JUDGED: Rule = Rule {
     name: "event/judging-word",
     aspect: Aspect::Label,
     verdict: Verdict::Framing,
-    severity: 0.45,
     why: "one report names the event with a loaded word, another with a neutral one",
 };
 

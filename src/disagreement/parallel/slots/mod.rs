@@ -294,5 +294,5 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
         .map(|answer| Position { passage: answer.passage, claim: None, statement: statement(answer) })
         .collect();
     let disagreement = row.rule.found(story, format!("{head}: {}", sides(&said)), positions);
-    Card { weight: group.weight * row.rule.severity, disagreement }
+    Card { weight: group.weight * row.rule.severity(), disagreement }
 }
