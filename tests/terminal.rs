@@ -279,7 +279,7 @@ fn a_panic_of_the_loader_is_shown_on_the_screen_and_the_program_lives_on() {
 }
 
 #[test]
-fn a_light_terminal_gets_the_light_theme_and_its_answer_is_no_key() {
+fn a_light_terminal_gets_the_light_theme_and_its_answer_is_not_taken_for_a_key() {
     let mut terminal = show("asking");
     terminal.wait_for("At least 14 people were killed");
     let asked = || terminal.bytes.lock().unwrap().windows(8).any(|bytes| bytes == b"\x1b]11;?\x1b\\");
@@ -301,7 +301,7 @@ fn a_light_terminal_gets_the_light_theme_and_its_answer_is_no_key() {
 }
 
 #[test]
-fn a_note_is_there_again_after_quitting_and_what_was_written_in_between_too() {
+fn notes_are_restored_after_quitting_with_those_written_in_the_meantime() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("notes.toml");
     let start = || {
@@ -587,7 +587,7 @@ fn the_explorer_fills_while_reports_come_in_and_keeps_what_is_selected() {
 }
 
 #[test]
-fn a_command_on_a_terminal_shows_how_far_it_is_and_ctrl_c_ends_it_with_what_was_done_kept() {
+fn a_command_on_a_terminal_shows_its_progress_and_ctrl_c_keeps_what_was_done() {
     let own = tempfile::tempdir().unwrap();
     let (path, cache) = (records(own.path(), 3000), own.path().join("cache"));
     let output = own.path().join("out.json");

@@ -85,7 +85,7 @@ mod tests {
     use crate::text::Report;
 
     #[test]
-    fn an_analysis_fits_its_own_text_and_no_shorter_one() {
+    fn an_analysis_fits_its_own_text_but_no_shorter_one() {
         let text =
             "Mayor Ada Lindqvist said on 4 May 2031 that 18 people were killed by the blast in Östwick.";
         let analysis = analyse(&Report { text: text.into(), ..Report::default() });

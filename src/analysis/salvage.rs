@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_a_reader_panics_on_keeps_what_the_others_find_and_says_where() {
+    fn if_one_stage_panics_the_results_of_the_others_are_kept_and_the_place_is_reported() {
         let text = "The ferry Aurora sank off Portsea on 3 May 2021.\nHe spoke the unreadable words. Twelve drowned.";
         let saved = super::super::analyse(&report(0, text));
         assert!(saved.claims.is_empty());
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn one_report_with_a_fault_costs_the_others_nothing() {
+    fn a_fault_in_one_report_does_not_affect_the_others() {
         let sound =
             "Twelve people drowned when the ferry Aurora sank off Portsea on 3 May 2021, police said.";
         let input = |texts: &[&str]| crate::timeline::Input {

@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_template_changes_nothing_and_each_of_its_lines_holds() {
+    fn the_template_changes_nothing_and_each_of_its_lines_is_valid() {
         let mut text = Vec::new();
         template(&mut text).unwrap();
         let text = String::from_utf8(text).unwrap();

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mistyped_command_is_offered_and_a_file_is_left_alone() {
+    fn a_correction_is_offered_for_a_mistyped_command_but_not_for_a_file() {
         let program = super::super::arguments();
         let hint = |paths: &[&str]| {
             for_paths(&paths.iter().map(PathBuf::from).collect::<Vec<_>>(), &program).unwrap_or_default()
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistyped_path_is_found_beside_it() {
+    fn the_intended_path_is_found_next_to_a_mistyped_one() {
         let folder = tempfile::tempdir().unwrap();
         for name in ["harbour-news.txt", "weather.csv"] {
             std::fs::write(folder.path().join(name), "x").unwrap();

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_message_says_what_was_done_and_what_is_kept() {
+    fn the_message_says_what_was_done_and_what_was_kept() {
         for (stage, kept, parts) in [
             (Stage::Files, true, ["finding files", "nothing was read"]),
             (Stage::Inputs, true, ["reading reports", "12 of about 4,000 were read"]),

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_is_wrapped_by_display_width_and_left_alone_without_a_terminal() {
+    fn a_paragraph_is_wrapped_by_display_width_and_only_on_a_terminal() {
         let screen = Screen::terminal(12, true);
         let words = format!("one {} three-four", screen.paint("two", Role::Heading));
         let lines = screen.wrap(&words, "- ", 2);

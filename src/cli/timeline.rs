@@ -97,7 +97,7 @@ fn by_whom(event: &Event) -> String {
     }
 }
 
-/// Writes what a person said of an event, the events it is linked with, and the reports that say it is not known.
+/// Writes what a person said about an event, the events it is linked with, and the reports that say it is not known.
 fn beside(to: &mut dyn Write, timeline: &Timeline, event: &Event) -> io::Result<()> {
     if let Some(given) = event.given.and_then(|index| timeline.given.get(index as usize)) {
         writeln!(to, "given in {}:{}", visible::line(&given.path), given.line)?;

@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_inputs_write_them() {
+    fn dates_are_read_in_all_forms_that_inputs_use() {
         for (text, edtf) in [
             ("2022-01-06", "2022-01-06"),
             (" 2022-01-06\n", "2022-01-06"),

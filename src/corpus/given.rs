@@ -356,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_may_have_semicolons_and_an_open_quotation_costs_no_rows() {
+    fn a_table_may_have_semicolons_and_an_open_quotation_loses_no_rows() {
         let titles = |table: &str| -> Vec<String> {
             of_table(table, "a.csv").events.into_iter().filter_map(|event| event.title).collect()
         };

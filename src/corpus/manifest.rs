@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_reported_by_line_and_cost_no_more_than_themselves() {
+    fn faults_are_reported_by_line_and_affect_nothing_else() {
         let manifest = parse(
             "titel = \"x\"\n[[report]]\npath = \"a.txt\"\npublished = \"soon\"\nsorce = \"X\"\n[[report]]\nsource = \"Y\"\n\
              [[report]]\npath = \"c.txt\"\nsource = [1]\n",

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_heard_when_they_are_made_and_when_they_change_and_reports_beside_them_are_not() {
+    fn changes_of_the_notes_are_noticed_and_changes_of_reports_next_to_them_are_not() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join(super::super::NOTES);
         let watch = Watch::notes(&place).expect("the folder can be watched");

@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_one_stem_open_alike() {
+    fn words_of_one_stem_have_a_common_beginning() {
         for (one, other, expected) in [
             ("prosecution", "prosecutors", true),
             ("coroner", "colonel", false),

@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn words_beside_a_clock_time_widen_it() {
+    fn hedges_next_to_a_clock_time_widen_it() {
         for (words, first, last) in [
             ("crashed at 10 p.m.", 1320, 1320),
             ("crashed at about 10 p.m.", 1305, 1335),

@@ -292,7 +292,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_family_that_panics_costs_nothing_that_others_find() {
+    fn if_one_family_panics_the_findings_of_the_others_are_kept() {
         let timeline = Timeline::default();
         let story = Ledger::read(&timeline).story(&[]);
         let mut families = Families { story: &story, explained: Explained::default() };

@@ -9,7 +9,7 @@ use crate::text::ReportId;
 use crate::timeline::axis::{Axis, AxisStretch, Run};
 use crate::timeline::{Event, EventId};
 
-/// Lanes of their own; further reports share one.
+/// How many reports have a lane of their own; further reports share one.
 const LANES: usize = 12;
 
 /// The space at the left for the names of the lanes, and at the right.
@@ -22,7 +22,7 @@ const TOP: f64 = 34.0;
 /// One lane.
 const LANE: f64 = 30.0;
 
-/// How wide the picture is, in pixels at its natural size.
+/// The width of the picture, in pixels at its natural size.
 const WIDTH: f64 = 1000.0;
 
 /// The colours of a picture by itself. In a page the page's own style sets them.
@@ -93,7 +93,7 @@ fn pixel(share: f64) -> f64 {
     LEFT + share * (WIDTH - LEFT - RIGHT)
 }
 
-/// The name of a lane, cut to the space there is.
+/// The name of a lane, cut to the available space.
 fn shortened(name: &str) -> String {
     const LETTERS: usize = 20;
     if name.chars().count() <= LETTERS {
@@ -195,7 +195,7 @@ fn dates(run: Run, room: f64) -> Vec<(NaiveDate, String)> {
     }
 }
 
-/// One event in the lane of each report that has it: a point, or a bar for a stretch.
+/// One event in the lane of each report that mentions it: a point, or a bar for a period.
 fn mark(
     to: &mut dyn Write,
     selection: &Selection<'_>,

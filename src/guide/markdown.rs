@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn each_sort_of_block_is_read() {
+    fn each_kind_of_block_is_read() {
         for (text, expected) in [
             ("## Two words", vec![Block::Heading(2, plain("Two words"))]),
             (

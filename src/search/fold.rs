@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_name_fold_alike() {
+    fn spellings_of_one_name_fold_to_the_same_text() {
         for (text, expected) in [
             ("Zoë", "zoe"),
             ("Zoe\u{308}", "zoe"),

@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_cannot_be_written_costs_only_the_cache() {
+    fn an_unwritable_folder_only_disables_the_cache() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "no folder").unwrap();
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn clearing_removes_the_entries_and_nothing_beside_them() {
+    fn clearing_removes_the_entries_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("other"), "kept").unwrap();
         let cache = Cache::at(folder.path());
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn of_other_analysers_only_the_latest_are_kept() {
+    fn only_the_latest_entries_of_other_analysers_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         for version in ["0.1", "0.2", "0.3", "0.4"] {
             fs::create_dir_all(folder.path().join(OWN).join(version).join("ab")).unwrap();

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thing_is_read_when_it_is_asked_for_and_its_bytes_go() {
+    fn a_value_is_read_on_first_use_and_its_bytes_are_freed() {
         let words = stored(&["storm", "flood"]);
         assert!(words.read.get().is_none());
         assert_eq!((words.show(Vec::len), words.count()), (Some(2), 2));
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_stored_alike_whether_it_was_asked_for_or_not() {
+    fn a_value_is_stored_the_same_way_whether_or_not_it_was_used() {
         let words = stored(&["storm"]);
         let (bytes, text) = (postcard::to_allocvec(&words).unwrap(), serde_json::to_string(&words).unwrap());
         assert_eq!(words[0], "storm");
@@ -206,14 +206,14 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_something_else_show_nothing() {
+    fn bytes_of_another_type_show_nothing() {
         let words = Words { read: OnceLock::new(), packed: Mutex::new([250, 1, 2].into()) };
         assert_eq!(words.show(Vec::len), None);
         assert!(words.is_empty());
     }
 
     #[test]
-    fn it_is_changed_like_the_value_itself() {
+    fn a_later_value_can_be_changed_like_the_value_itself() {
         let mut words = stored(&["storm"]);
         words.push("flood".to_owned());
         for word in &mut words {

@@ -145,7 +145,7 @@ fn show(found: &Disagreement) -> String {
 }
 
 #[test]
-fn every_corpus_shows_what_a_careful_reader_finds_and_nothing_graver() {
+fn every_corpus_shows_what_a_careful_reader_finds_and_nothing_more_serious() {
     let mut faults = Vec::new();
     for fixture in fixtures() {
         let timeline = build(fixture.reports);

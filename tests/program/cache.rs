@@ -239,7 +239,7 @@ fn fifty_kills_at_random_moments_leave_a_cache_that_is_right() {
 
 #[cfg(unix)]
 #[test]
-fn a_full_disk_costs_only_the_cache() {
+fn a_full_disk_only_disables_the_cache() {
     let cache = tempfile::tempdir().unwrap();
     // With a limit of zero bytes per file every write fails as on a full disk.
     let mut command = Command::new("sh");

@@ -83,7 +83,7 @@ fn each_way_to_end_has_its_own_code() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_not_an_error() {
+fn a_closed_pipe_is_not_an_error() {
     let mut child =
         program(&["export", "--with-text"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 10];
@@ -297,7 +297,7 @@ fn help_prints_a_page_of_the_guide_or_the_help_of_a_command() {
 }
 
 #[test]
-fn an_explanation_is_text_and_says_so_where_rows_are_asked_for() {
+fn an_explanation_is_text_and_a_request_for_rows_says_so() {
     for arguments in [
         &["disagreements", "--explain", "--format", "jsonl"][..],
         &["timeline", "--explain", "1", "--format", "jsonl"],

@@ -219,7 +219,7 @@ fn faults(name: &str, bytes: &[u8], end: End) -> Vec<String> {
 }
 
 #[test]
-fn each_malformed_input_is_reported_and_those_beside_it_are_kept() {
+fn each_malformed_input_is_reported_and_the_others_are_read() {
     let inputs = inputs();
     assert!(inputs.len() >= 60);
     let faults: Vec<String> =
@@ -229,7 +229,7 @@ fn each_malformed_input_is_reported_and_those_beside_it_are_kept() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_circles_and_files_nobody_may_read_are_reported() {
+fn circular_links_and_unreadable_files_are_reported() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder =
         Folder::with(&[("good.txt", GOOD.as_bytes()), ("secret.txt", b"One."), ("a.txt/good.txt", b"Two.")]);

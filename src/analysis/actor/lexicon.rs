@@ -1,4 +1,4 @@
-//! What is generally known of names: countries, cities, regions, given and family names, titles, organisations.
+//! General knowledge about names: countries, cities, regions, given and family names, titles, organisations.
 //!
 //! The large lists are blocks of text sorted by their folded first column and searched in place, so that nothing is built
 //! when the program starts; each file in `assets/lexicon` states its source. There are no rules here.
@@ -17,7 +17,7 @@ pub use english::{ENGLISH_WORDS, adjective_of_many, calendar_word, is_english, i
 pub use sorted::Sorted;
 pub use title::{Gender, Title, TitleSort, gender_of_given_name, title};
 
-/// Cities: country, thousands of inhabitants, and for an other name the main one.
+/// Cities: country, thousands of inhabitants, and, for an alternative name, the main one.
 pub static CITIES: Sorted = Sorted::new(include_str!("../../../assets/lexicon/cities.txt"));
 /// States, provinces and counties: country.
 pub static REGIONS: Sorted = Sorted::new(include_str!("../../../assets/lexicon/regions.txt"));
@@ -35,7 +35,7 @@ pub struct City {
     pub country: &'static str,
     /// Inhabitants in thousands.
     pub thousands: u32,
-    /// Its folded main name, if it is another one.
+    /// Its folded main name, if that is a different one.
     pub main: Option<&'static str>,
 }
 
@@ -46,7 +46,7 @@ pub fn city(folded: &str) -> Option<City> {
     Some(City { country: columns.next()?, thousands: columns.next()?.parse().ok()?, main: columns.next() })
 }
 
-/// The sort of organisation that a noun or ending names: `company`, `body`, `team` …
+/// The kind of organisation that a noun or ending names: `company`, `body`, `team` …
 #[must_use]
 pub fn organisation_noun(lower: &str) -> Option<&'static str> {
     ORGANISATION_NOUNS.get(lower).copied()
@@ -58,7 +58,7 @@ static ORGANISATION_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
 /// How a noun marks a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceNoun {
-    /// It may open the name: "Mount Fuji".
+    /// It may begin the name: "Mount Fuji".
     Before,
     /// It ends the name: "Thames River".
     After,

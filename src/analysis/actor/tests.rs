@@ -201,7 +201,7 @@ proptest! {
     }
 
     #[test]
-    fn capitalised_text_is_read_so_too(
+    fn capitalised_text_is_read_the_same_way(
         words in prop::collection::vec(prop::sample::select(vec![
             "President", "the", "John", "Smith", ",", "of", "\"", "U.S.", "(", "UN", ")", "and", "said", "'s", "-", "34", "é", "Bank", "who", "he", ".", "\n\n",
         ]), 0..60),

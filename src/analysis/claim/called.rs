@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_somebody_calls_an_event_is_in_quotation_marks() {
+    fn quoted_words_for_an_event_are_read_with_their_speaker() {
         for (text, expected) in [
             ("President Dana Orr called the unrest “a plot”.", Some(("Dana Orr", "a plot"))),
             (

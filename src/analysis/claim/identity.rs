@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_of_a_role_is_beside_it() {
+    fn the_name_of_a_role_holder_is_next_to_the_role() {
         for (text, expected) in [
             ("The gunman, Karl Orr, fled.", Some(("suspect", "Karl Orr"))),
             ("Police identified the suspect as Karl Orr.", Some(("suspect", "Karl Orr"))),

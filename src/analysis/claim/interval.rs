@@ -103,7 +103,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_certain_holds_whatever_the_words_usually_mean(
+        fn the_certain_bounds_contain_the_usual_ones(
             low in 0.0..1e6_f64, span in 0.0..1e3_f64, approximate: bool, floor in proptest::option::of(0.0..1.0_f64),
         ) {
             let quantity = Quantity {

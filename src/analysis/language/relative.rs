@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn two_clauses_beside_each_other_share_the_subject_of_the_first() {
+    fn co_ordinated_clauses_share_the_subject_of_the_first() {
         let words = ["fell", "when", "fans", "chanting", "slogans", "attacked"];
         let mut readings = [
             reading(Upos::Verb, Xpos::Vbd, 0, Relation::Root),

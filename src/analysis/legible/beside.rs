@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_of_the_story_that_begin_alike_stay() {
+    fn sentences_of_the_story_that_begin_the_same_way_stay() {
         for text in [
             "Related incidents were reported in Ostwick.",
             "Related to the mayor, he was released.",

@@ -8,7 +8,7 @@ fn scope(text: &str, word: &str) -> Scope {
 }
 
 #[test]
-fn marks_beside_and_above_a_word_set_its_polarity() {
+fn dependents_and_governors_of_a_word_set_its_polarity() {
     use Polarity::{Absent, Affirmed, Averted, Denied, Negated};
     for (text, word, expected) in [
         ("Police did not fire on the crowd.", "fire", Negated),
@@ -47,7 +47,7 @@ fn marks_beside_and_above_a_word_set_its_polarity() {
 }
 
 #[test]
-fn marks_beside_and_above_a_word_set_its_stance() {
+fn dependents_and_governors_of_a_word_set_its_stance() {
     use Stance::{Alleged, Fact, Feared, Likely, Planned, Possible, Supposed};
     for (text, word, expected) in [
         ("The court allegedly accepted the bribe.", "accepted", Alleged),

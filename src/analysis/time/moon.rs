@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn diwali_falls_where_the_almanacs_put_it() {
+    fn diwali_falls_on_the_days_in_the_almanacs() {
         for expected in [
             "1982-11-15",
             "2013-11-03",

@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_gives_what_precedes_the_fault() {
+    fn everything_before_a_fault_is_read_from_a_broken_file() {
         let found = read(br#"[{"text": "One."}, {"text": "#, &Settings::default());
         assert_eq!((found.documents.len(), found.remarks.len()), (1, 1));
         for json in ["[]", "[1, 2]", "{}", "[", "", "7", "{\"a\": [[[[]]]]}"] {

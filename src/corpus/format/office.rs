@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_document_gives_what_precedes_the_damage() {
+    fn everything_before_the_damage_is_read_from_a_document() {
         let found =
             read(Ok("<d><p><t>The ferry sank.</t></p></x>".to_owned()), "", &mut Paragraphs::new(DOCX));
         assert_eq!(found.documents[0].text, "The ferry sank.");

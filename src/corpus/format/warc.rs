@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_archive_gives_what_precedes_the_damage() {
+    fn everything_before_the_damage_is_read_from_an_archive() {
         let whole = record("conversion", "The ferry sank.");
         let archive = format!("{whole}{}", &whole[..whole.len() - 10]);
         let unpacked = unpack(archive.as_bytes(), &Settings::default());

@@ -58,7 +58,7 @@ fn with(word: &str) -> String {
 }
 
 #[test]
-fn what_one_report_attributes_to_an_unofficial_source_and_another_states_as_a_fact_is_shown() {
+fn a_statement_of_an_unofficial_source_that_another_report_states_as_a_fact_is_shown() {
     check("parallel/own-voice", [FACT, &attributed_to("local residents")], Some("local residents (B)"));
     check("parallel/own-voice", [FACT, &attributed_to("the coastguard")], None);
     check("parallel/own-voice", [FACT, FACT], None);
@@ -120,7 +120,7 @@ fn what_only_one_report_leaves_out_is_shown_in_a_dispute() {
 }
 
 #[test]
-fn names_alike_in_one_place_of_one_sentence_are_shown_once() {
+fn similar_names_in_the_same_place_of_a_sentence_are_shown_once() {
     let respelt = FACT.replace("Corran", "Corren");
     let found = all(&[FACT, &respelt]);
     let holds =

@@ -61,7 +61,7 @@ fn two_days_of_one_event_are_a_conflict_only_where_the_reports_share_none() {
 }
 
 #[test]
-fn a_deed_named_by_a_word_that_judges_is_shown_beside_a_report_that_does_not_judge() {
+fn a_loaded_word_for_an_event_is_shown_against_a_report_with_a_neutral_one() {
     let with = |verb: &str| format!("Soldiers {verb} the captured pilot Jon Arad near Oru on Monday.");
     for (one, other, expected) in [
         ("executed", "killed", Some("executed (A) \u{b7} killed (B)")),
@@ -73,7 +73,7 @@ fn a_deed_named_by_a_word_that_judges_is_shown_beside_a_report_that_does_not_jud
 }
 
 #[test]
-fn an_agent_stated_as_a_fact_is_shown_beside_a_report_that_hedges() {
+fn an_agent_stated_as_a_fact_is_shown_against_a_report_that_hedges() {
     let fact = "A strike on the Oru market killed nine people on Monday. The strike was carried out by Norland jets.";
     let hedged = fact.replace("was carried", "is believed to have been carried");
     let other = hedged.replace("Norland", "Sudland");

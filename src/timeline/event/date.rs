@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn as_many_overlap_as_are_not_disjoint_one_by_one() {
+    fn the_number_of_overlaps_is_that_of_a_pairwise_comparison() {
         let stated = [
             "2031-05-04",
             "2031-05-04",

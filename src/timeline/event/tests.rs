@@ -252,7 +252,7 @@ fn an_event_of_other_people_takes_no_date_from_them() {
 }
 
 #[test]
-fn what_a_report_opens_with_is_shown_even_where_little_speaks_for_it() {
+fn the_event_a_report_opens_with_is_shown_even_if_its_salience_is_low() {
     // A word that only learning takes for an event counts little.
     let shown = |sentences: &[Sentence], learned: usize| {
         let mut corpus = corpus(&[sentences.to_vec()]);

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rare_word_says_more_than_a_usual_one() {
+    fn a_rare_word_weighs_more_than_a_common_one() {
         let of = |word: &str| rarity(stem(word));
         assert!(of("stampede") > of("bridge"));
         assert!(of("bridge") > of("people"));

@@ -79,7 +79,7 @@ mod tests {
     use crate::analysis::claim::quantity;
 
     #[test]
-    fn bare_numbers_beside_people_are_ages() {
+    fn bare_numbers_next_to_people_are_ages() {
         for (text, expected) in [
             ("The driver, Dana Orr, 45, and a clerk died.", true),
             ("Two brothers, 8, died.", true),

@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_are_beside_full_names() {
+    fn ages_are_next_to_full_names() {
         for (text, expected) in [
             ("Dana Orr, 45, was found guilty.", Some((45, "Dana Orr"))),
             ("Police named the driver as Paul Reyes, aged 31.", Some((31, "Paul Reyes"))),

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_age_of_a_perpetrator_is_beside_the_word_for_them() {
+    fn the_age_of_a_perpetrator_is_next_to_the_noun_or_name() {
         for (text, expected) in [
             ("The suspect, 27, was held.", Some(27)),
             ("The gunman, a 34-year-old loner, was killed.", Some(34)),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pronoun_has_the_age_of_whom_the_sentence_before_is_about() {
+    fn an_age_given_for_a_pronoun_is_that_of_the_person_the_previous_sentence_is_about() {
         for (text, expected) in [
             ("The driver has died. She was 44.", Some(("driver", 44))),
             ("The gunman fled. He was 44, police said.", Some(("gunman", 44))),

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn somebody_harmed_has_their_age_beside_them() {
+    fn the_age_of_a_victim_is_next_to_the_noun_or_name() {
         for (text, expected) in [
             ("A 22-year-old man was shot on Friday night.", Some(22)),
             ("Dana Orr, 23, died at a hospital.", Some(23)),

@@ -125,7 +125,7 @@ fn every_hedge_and_number_has_its_bounds() {
 }
 
 #[test]
-fn what_counts_nothing_gives_no_quantity() {
+fn numbers_that_count_nothing_give_no_quantity() {
     for text in [
         "a 34-year-old driver",
         "he is 61 years old",

@@ -175,7 +175,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn products_are_near_the_true_ones_and_alike_on_every_processor(
+        fn products_are_close_to_the_true_ones_and_equal_on_every_processor(
             rows in 0_usize..9,
             values in proptest::collection::vec(-3.0_f32..3.0, 8 * 24 + 24 * 48),
         ) {

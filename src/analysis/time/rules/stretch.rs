@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_that_are_not_years_are_left_alone() {
+    fn codes_that_are_not_years_are_not_read() {
         for text in [
             "She holds an H1 visa.",
             "They found H5N1 in geese.",

@@ -114,7 +114,7 @@ mod tests {
     use crate::analysis::time::tests::check_none;
 
     #[test]
-    fn numbers_that_are_not_years_are_left_alone() {
+    fn numbers_that_are_not_years_are_not_read() {
         for text in [
             "It cost $2020.",
             "Some 2,000 people came.",
