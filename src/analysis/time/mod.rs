@@ -37,7 +37,7 @@ use crate::text::{DateOrder, Report, Span, Term, term};
 use lexer::{Kind, Token};
 use pattern::{GRAMMAR, Match, Memo};
 use rules::Meaning;
-use scene::{Antecedent, Reading, Scene};
+use scene::{Antecedent, Scene, Timex};
 use terminal::TextTokens;
 
 /// The context that a text's expressions are resolved against.
@@ -102,13 +102,13 @@ pub fn read(text: &str, context: &Context) -> (Vec<TimeExpression>, Page) {
             countries: &countries,
         };
         match matches.iter().find_map(|found| Some((found, outcome(found, &scene)?))) {
-            Some((found, Some(reading))) => {
-                if let Some(calendar) = reading.calendar {
+            Some((found, Some(timex))) => {
+                if let Some(calendar) = timex.calendar {
                     let index = u32::try_from(expressions.len()).unwrap_or(u32::MAX);
-                    let part = reading.when.as_ref().and_then(|when| when.part);
+                    let part = timex.when.as_ref().and_then(|when| when.part);
                     antecedents.push(Antecedent { calendar, part, index, sentence: tokens[at].sentence });
                 }
-                expressions.push(expression(found, reading, &tokens));
+                expressions.push(expression(found, timex, &tokens));
                 at = found.end;
             }
             Some((found, None)) => at = found.end,
@@ -142,29 +142,29 @@ impl Clocks<'_> {
 
 /// The result of a match: a reading, nothing for a trap; none where its rule declines.
 #[allow(clippy::option_option, reason = "a trap settles the words without a reading")]
-fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Reading>> {
+fn outcome(found: &Match, scene: &Scene<'_>) -> Option<Option<Timex>> {
     match found.rule.meaning {
         Meaning::Trap => Some(None),
-        Meaning::Reference => Some(Some(Reading::reference(found.rule.value))),
+        Meaning::Reference => Some(Some(Timex::reference(found.rule.value))),
         Meaning::Read(_) if rules::is_impossible(found) => Some(None),
         Meaning::Read(read) => read(found, scene).map(Some),
     }
 }
 
-fn expression(found: &Match, reading: Reading, tokens: &[Token]) -> TimeExpression {
+fn expression(found: &Match, timex: Timex, tokens: &[Token]) -> TimeExpression {
     // A dash at the end of a match belongs to what follows.
     let last =
         tokens[found.start..found.end].iter().rposition(|token| !token.is(b'-') || token.kind == Kind::Word);
     let last = found.start + last.unwrap_or(0);
     TimeExpression {
         span: Span { start: tokens[found.start].start, end: tokens[last].end },
-        kind: reading.kind,
-        value: reading.value.into(),
-        modifier: reading.modifier,
-        when: reading.when,
+        kind: timex.kind,
+        value: timex.value.into(),
+        modifier: timex.modifier,
+        when: timex.when,
         rule: found.rule.name,
-        anchor: reading.anchor,
-        offset: reading.offset,
+        anchor: timex.anchor,
+        offset: timex.offset,
     }
 }
 

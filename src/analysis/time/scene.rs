@@ -13,9 +13,9 @@ use super::terminal::{Terminal, TextTokens};
 use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
 use crate::text::DateOrder;
 
-/// The reading of an expression.
+/// The TIMEX3 annotation of an expression, with what it denotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct Timex {
     /// TIMEX3 `type`.
     pub kind: TimexType,
     /// TIMEX3 `value`.
@@ -68,7 +68,7 @@ pub enum Direction {
     Unclear,
 }
 
-impl Reading {
+impl Timex {
     /// A stretch of the calendar.
     pub fn date(calendar: Calendar, basis: Basis) -> Option<Self> {
         let when = match (calendar, calendar.days(), calendar.edtf()) {
@@ -90,9 +90,9 @@ impl Reading {
 
     /// A part of a day.
     pub fn part(day: Calendar, part: PartOfDay, basis: Basis) -> Option<Self> {
-        let reading = Self::date(day, basis)?;
-        let when = reading.when.map(|when| When { part: Some(part), ..when });
-        Some(Self { kind: TimexType::Time, value: reading.value + part_code(part), when, ..reading })
+        let timex = Self::date(day, basis)?;
+        let when = timex.when.map(|when| When { part: Some(part), ..when });
+        Some(Self { kind: TimexType::Time, value: timex.value + part_code(part), when, ..timex })
     }
 
     /// A part of an unknown day.
@@ -107,13 +107,13 @@ impl Reading {
 
     /// A clock time of a day.
     pub fn clock(day: Calendar, minute: i64, zone: Zone, basis: Basis) -> Option<Self> {
-        let reading = Self::date(day, basis)?;
-        let when = reading.when.map(|when| match u16::try_from(minute) {
+        let timex = Self::date(day, basis)?;
+        let when = timex.when.map(|when| match u16::try_from(minute) {
             Ok(minute) => when.at_minute(minute),
             Err(_) => when,
         });
-        let value = reading.value + &clock_code(minute, zone);
-        Some(Self { kind: TimexType::Time, value, when, offset: zone.offset(), ..reading })
+        let value = timex.value + &clock_code(minute, zone);
+        Some(Self { kind: TimexType::Time, value, when, offset: zone.offset(), ..timex })
     }
 
     /// A clock time of an unknown day.

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::super::calendar::Calendar;
 use super::super::numeric::{decode, order_of};
-use super::super::scene::Reading;
+use super::super::scene::Timex;
 use super::super::terminal::TextTokens;
 use super::line::{Break, Level, Line, has_scores};
 use super::{Basis, Context, Heading, Publication, When};
@@ -287,7 +287,7 @@ fn heading(line: &Line, calendar: Calendar, last: Option<NaiveDate>) -> Option<H
         Calendar::Year(year) => Publication::Year(year),
         _ => return None,
     };
-    let when = Reading::date(calendar, Basis::Heading)?.when?;
+    let when = Timex::date(calendar, Basis::Heading)?.when?;
     let when = match (when.first, last, line.fields.minute) {
         (Some(first), Some(last), _) => When::days(first, last, Basis::Heading),
         (_, None, Some(minute)) => when.at_minute(minute),

@@ -6,7 +6,7 @@ use super::super::lexer::Kind;
 use super::super::lexicon::Class;
 use super::super::numeric::decode;
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene, part_of_day};
+use super::super::scene::{Scene, Timex, part_of_day};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{TimeRule, rule};
@@ -83,7 +83,7 @@ fn day_position(found: &Match, scene: &Scene<'_>) -> Option<usize> {
     Some(at)
 }
 
-fn clock(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn clock(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let clock = found.capture(Terminal::Clock, 0)?;
     let late = clock.value < 12 * 60 && is_of_evening(found, scene, clock.value / 60);
     at(found, scene, clock.value + if late { 12 * 60 } else { 0 }, Zone::from_code(clock.detail))
@@ -109,10 +109,10 @@ fn is_of_evening(found: &Match, scene: &Scene<'_>, hour: i64) -> bool {
     !certain && !leading_zero && hour >= earliest
 }
 
-fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: Zone) -> Option<Reading> {
+fn at(found: &Match, scene: &Scene<'_>, minute: i64, zone: Zone) -> Option<Timex> {
     match day_of(found, scene) {
-        Some((day, anchor)) => Some(Reading::clock(day, minute, zone, Basis::Explicit)?.anchored(anchor)),
-        None => Some(Reading::open_clock(minute, zone)),
+        Some((day, anchor)) => Some(Timex::clock(day, minute, zone, Basis::Explicit)?.anchored(anchor)),
+        None => Some(Timex::open_clock(minute, zone)),
     }
 }
 
@@ -124,32 +124,32 @@ fn minute_of(found: &Match, scene: &Scene<'_>) -> Option<(i64, Zone)> {
     }
 }
 
-fn noon(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn noon(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (minute, zone) = minute_of(found, scene)?;
     at(found, scene, minute, zone)
 }
 
-fn clock_of_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn clock_of_weekday(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (minute, zone) = minute_of(found, scene)?;
     let day = scene.nearest_weekday(found.weekday()?, scene.direction(found));
     let calendar = day.map_or(Calendar::SomeWeekday(found.weekday()?), Calendar::Day);
     let anchor = if day.is_some() { Anchor::Published } else { Anchor::None };
-    Some(Reading::clock(calendar, minute, zone, Basis::Explicit)?.anchored(anchor))
+    Some(Timex::clock(calendar, minute, zone, Basis::Explicit)?.anchored(anchor))
 }
 
-fn clock_of_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn clock_of_day(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (minute, zone) = minute_of(found, scene)?;
     let shift = if scene.has(found, "yesterday") { -1 } else { i64::from(scene.has(found, "tomorrow")) };
-    let Some(published) = scene.published() else { return Some(Reading::open_clock(minute, zone)) };
+    let Some(published) = scene.published() else { return Some(Timex::open_clock(minute, zone)) };
     let day = Calendar::Day(published).plus(shift)?;
-    Some(Reading::clock(day, minute, zone, Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Timex::clock(day, minute, zone, Basis::Explicit)?.anchored(Anchor::Published))
 }
 
-fn hour(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn hour(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     at(found, scene, full_hour(found, scene)? * 60, Zone::Local)
 }
 
-fn past_hour(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn past_hour(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let minutes = match (scene.has(found, "half"), scene.has(found, "to")) {
         (true, _) => 30,
         (false, true) => -15,
@@ -164,10 +164,10 @@ fn full_hour(found: &Match, scene: &Scene<'_>) -> Option<i64> {
     Some(if late && hour < 12 { hour + 12 } else { hour })
 }
 
-fn stamp(found: &Match, _scene: &Scene<'_>) -> Option<Reading> {
+fn stamp(found: &Match, _scene: &Scene<'_>) -> Option<Timex> {
     let date = decode(found.value(Terminal::Date)?)?;
     let clock = found.capture(Terminal::Clock, 0)?;
-    Reading::clock(Calendar::Day(date), clock.value, Zone::from_code(clock.detail), Basis::Explicit)
+    Timex::clock(Calendar::Day(date), clock.value, Zone::from_code(clock.detail), Basis::Explicit)
 }
 
 #[cfg(test)]

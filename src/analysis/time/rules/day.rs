@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::calendar::{Calendar, Edge, plus_days};
 use super::super::numeric::decode;
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
+use super::super::scene::{Direction, Scene, Timex};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{TimeRule, rule};
@@ -93,32 +93,32 @@ pub fn is_impossible(found: &Match) -> bool {
     u32::try_from(day).is_ok_and(|day| NaiveDate::from_ymd_opt(year, month, day).is_none())
 }
 
-/// The day as a reading, marked as resolved against the publication date.
-pub(super) fn dated(day: Option<NaiveDate>, basis: Basis) -> Option<Reading> {
-    Reading::date(Calendar::Day(day?), basis).map(|reading| reading.anchored(Anchor::Published))
+/// The day as a value, marked as resolved against the publication date.
+pub(super) fn dated(day: Option<NaiveDate>, basis: Basis) -> Option<Timex> {
+    Timex::date(Calendar::Day(day?), basis).map(|timex| timex.anchored(Anchor::Published))
 }
 
-/// The reading with the edge and part of day that the match gives.
-fn refined(found: &Match, reading: Reading) -> Option<Reading> {
-    let reading = match (found.part(), reading.calendar) {
+/// The value with the edge and part of day that the match gives.
+fn refined(found: &Match, timex: Timex) -> Option<Timex> {
+    let timex = match (found.part(), timex.calendar) {
         (Some(part), Some(day)) => {
-            let basis = reading.when.as_ref().map_or(Basis::Explicit, |when| when.basis);
-            Reading::part(day, part, basis)?.anchored(reading.anchor)
+            let basis = timex.when.as_ref().map_or(Basis::Explicit, |when| when.basis);
+            Timex::part(day, part, basis)?.anchored(timex.anchor)
         }
-        _ => reading,
+        _ => timex,
     };
     Some(match found.edge() {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
+        Some(edge) => timex.at_edge(edge),
+        None => timex,
     })
 }
 
 /// A weekday that cannot be resolved.
-pub(super) fn open_weekday(found: &Match) -> Option<Reading> {
-    refined(found, Reading::date(Calendar::SomeWeekday(found.weekday()?), Basis::Explicit)?)
+pub(super) fn open_weekday(found: &Match) -> Option<Timex> {
+    refined(found, Timex::date(Calendar::SomeWeekday(found.weekday()?), Basis::Explicit)?)
 }
 
-fn weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn weekday(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if lone_abbreviation(found, scene) {
         return None;
     }
@@ -138,27 +138,27 @@ fn lone_abbreviation(found: &Match, scene: &Scene<'_>) -> bool {
     })
 }
 
-fn weekday_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn weekday_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let direction = scene.direction(found);
     let Some(day) = scene.nearest_weekday(found.weekday()?, direction) else { return open_weekday(found) };
     refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
-fn last_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn last_weekday(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let Some(published) = scene.published() else { return open_weekday(found) };
     let day = scene.nearest_weekday(found.weekday()?, Direction::Past)?;
     let day = if day == published { plus_days(day, -7)? } else { day };
     refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
-fn next_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn next_weekday(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let Some(published) = scene.published() else { return open_weekday(found) };
     let day = scene.nearest_weekday(found.weekday()?, Direction::Future)?;
     let day = if day == published { plus_days(day, 7)? } else { day };
     refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
-fn this_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn this_weekday(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if scene.has(found, "next") {
         return next_weekday(found, scene);
     }
@@ -170,7 +170,7 @@ fn this_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     refined(found, dated(Some(day), Basis::Explicit)?)
 }
 
-fn weekday_of_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn weekday_of_week(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let Some(published) = scene.published() else { return open_weekday(found) };
     let shift = step(found, scene, &["last", "this", "next"])?;
     let monday = plus_days(published, shift * 7 - i64::from(published.weekday().num_days_from_monday()))?;
@@ -182,16 +182,16 @@ fn step(found: &Match, scene: &Scene<'_>, words: &[&str; 3]) -> Option<i64> {
     i64::try_from(scene.which(found, words)?).ok().map(|place| place - 1)
 }
 
-pub(super) fn month_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn month_day(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (month, day) = (found.month()?, found.day()?);
     if let Some(year) = found.year().or_else(|| year_beside(found, scene)) {
         let day = NaiveDate::from_ymd_opt(year, month, day)?;
-        return refined(found, Reading::date(Calendar::Day(day), Basis::Explicit)?);
+        return refined(found, Timex::date(Calendar::Day(day), Basis::Explicit)?);
     }
     match scene.nearest_day(month, day) {
         Some(day) => refined(found, dated(Some(day), Basis::Explicit)?),
         None if scene.published().is_none() && is_day_of_some_year(month, day) => {
-            refined(found, Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)?)
+            refined(found, Timex::date(Calendar::YearlessDay(month, day), Basis::Explicit)?)
         }
         None => None,
     }
@@ -208,7 +208,7 @@ pub(super) fn year_beside(found: &Match, scene: &Scene<'_>) -> Option<i32> {
 }
 
 /// "the early hours of March 2": the morning of that day, before it is light.
-fn small_hours(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn small_hours(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let late = found.edge().is_some_and(|edge| edge != Edge::Start);
     let day = match found.weekday() {
         Some(weekday) => scene
@@ -217,10 +217,10 @@ fn small_hours(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         None => month_day(found, scene)?.calendar?,
     };
     let part = if late { PartOfDay::Night } else { PartOfDay::EarlyMorning };
-    Some(Reading::part(day, part, Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Timex::part(day, part, Basis::Explicit)?.anchored(Anchor::Published))
 }
 
-fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     use super::super::lexer::Kind;
     let digits = scene.words.get(found.start + 1).is_some_and(|token| token.kind == Kind::Digits);
     let cued = scene.after_any(found, &["on", "until", "by", "since"]);
@@ -234,11 +234,11 @@ fn nth_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 
 /// A date in digits; where the text does not show the order of day and month, the reading nearest to the publication date, and
 /// both in EDTF.
-fn digits(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn digits(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let date = found.capture(Terminal::Date, 0)?;
     let first = decode(date.value)?;
     let Some(other) = decode(date.detail) else {
-        return Reading::date(Calendar::Day(first), Basis::Explicit);
+        return Timex::date(Calendar::Day(first), Basis::Explicit);
     };
     // With full stops the day comes first everywhere.
     let dotted = scene.words.get(found.start + 1).is_some_and(|mark| mark.is(b'.'));
@@ -249,16 +249,16 @@ fn digits(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
             let distance =
                 |day: NaiveDate| scene.published().map_or(0, |published| (day - published).num_days().abs());
             let day = if distance(other) < distance(first) { other } else { first };
-            let reading = Reading::date(Calendar::Day(day), Basis::Explicit)?;
+            let timex = Timex::date(Calendar::Day(day), Basis::Explicit)?;
             let edtf = format!("[{},{}]", first.min(other), first.max(other));
             let when = super::super::When::from_edtf(&edtf, None, Basis::Explicit);
-            return Some(Reading { when, ..reading });
+            return Some(Timex { when, ..timex });
         }
     };
-    Reading::date(Calendar::Day(day), Basis::Explicit)
+    Timex::date(Calendar::Day(day), Basis::Explicit)
 }
 
-fn today(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn today(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let shift = match () {
         () if scene.has(found, "before") => -2,
         () if scene.has(found, "after") => 2,
@@ -267,29 +267,29 @@ fn today(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         () => 0,
     };
     let Some(published) = scene.published() else { return coarse_today(found, scene, shift) };
-    let reading = dated(plus_days(published, shift), Basis::Explicit)?;
+    let timex = dated(plus_days(published, shift), Basis::Explicit)?;
     if scene.has(found, "tonight") {
-        let night = Reading::part(reading.calendar?, PartOfDay::Night, Basis::Explicit)?;
+        let night = Timex::part(timex.calendar?, PartOfDay::Night, Basis::Explicit)?;
         return refined(found, night.anchored(Anchor::Published));
     }
-    refined(found, reading)
+    refined(found, timex)
 }
 
 /// "today" where the day of publication is not known: the stretch in which the text was published.
-fn coarse_today(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading> {
+fn coarse_today(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Timex> {
     if scene.has(found, "tonight") {
-        return Some(Reading::open_part(PartOfDay::Night));
+        return Some(Timex::open_part(PartOfDay::Night));
     }
     match scene.publication().filter(|_| shift == 0) {
-        Some(stretch) => Some(Reading::date(stretch, Basis::Relative)?.anchored(Anchor::Published)),
-        None => Some(Reading::reference(
+        Some(stretch) => Some(Timex::date(stretch, Basis::Relative)?.anchored(Anchor::Published)),
+        None => Some(Timex::reference(
             ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][usize::try_from(i64::signum(shift) + 1).ok()?],
         )),
     }
 }
 
 /// "the night of 2-3 March" begins on the first of the two days.
-fn night_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn night_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let second = found.capture(Terminal::Day, 1)?.value;
     (i64::from(found.day()?) + 1 == second).then(|| month_day(found, scene))?
 }

@@ -4,7 +4,7 @@ use super::super::calendar::{Amount, Unit};
 use super::super::lexer::Kind;
 use super::super::number;
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene};
+use super::super::scene::{Scene, Timex};
 use super::super::terminal::Terminal;
 use super::{TimeRule, rule};
 
@@ -32,12 +32,12 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("first units", "the first|last|final NUM UNITS", counted, "It lost money in [the first nine months].", "P9M"),
 ];
 
-fn counted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn counted(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (amount, unit) = (found.amount()?, found.unit()?);
     if is_second(found, scene, unit) || in_speed(found, scene) {
         return None;
     }
-    Some(Reading::length(amount, unit))
+    Some(Timex::length(amount, unit))
 }
 
 /// "one second", but not "one second chance" or "a second term".
@@ -55,22 +55,22 @@ fn in_speed(found: &Match, scene: &Scene<'_>) -> bool {
         && found.capture(Terminal::Unit, 0).is_some()
 }
 
-fn bounded(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn bounded(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (amount, unit) = (found.amount().unwrap_or(Amount::Exact(1000)), found.unit()?);
-    let reading = Reading::length(amount, unit);
+    let timex = Timex::length(amount, unit);
     let no = scene.has(found, "no");
     Some(match scene.which(found, &["nearly", "almost", "more", "less", "fewer", "least", "most"])? {
-        2 if no => reading.with_modifier("EQUAL_OR_LESS"),
-        2 => reading.with_modifier("MORE_THAN"),
-        3 | 4 if no => reading.with_modifier("EQUAL_OR_MORE"),
-        0 | 1 | 3 | 4 => reading.with_modifier("LESS_THAN"),
-        5 => reading.with_modifier("EQUAL_OR_MORE"),
-        _ => reading.with_modifier("EQUAL_OR_LESS"),
+        2 if no => timex.with_modifier("EQUAL_OR_LESS"),
+        2 => timex.with_modifier("MORE_THAN"),
+        3 | 4 if no => timex.with_modifier("EQUAL_OR_MORE"),
+        0 | 1 | 3 | 4 => timex.with_modifier("LESS_THAN"),
+        5 => timex.with_modifier("EQUAL_OR_MORE"),
+        _ => timex.with_modifier("EQUAL_OR_LESS"),
     })
 }
 
 /// "between 60 and 90 days", "two to three weeks": the first number has the unit of the second.
-fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let joint = scene.before_any(found, &["to", "or"])
         || scene.words.get(found.end).is_some_and(|token| token.is(b'-'))
         || (scene.before_any(found, &["and"]) && scene.after_any(found, &["between"]));
@@ -82,26 +82,26 @@ fn first_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let unit = scene.words.terminal(Terminal::Units, end)?;
     let unit = Unit::from_value(unit.value)?;
     let rising = matches!(amount, Amount::Exact(first) if value > first);
-    rising.then(|| Reading::length(amount, unit))
+    rising.then(|| Timex::length(amount, unit))
 }
 
-fn a_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn a_unit(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().filter(|unit| !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend))?;
     // "a day that will be remembered", "an hour's drive", "a century-old house".
     let goes_on = scene.before_any(found, &["of", "when", "that", "which", "in", "after", "before"])
         && unit == Unit::Day;
     let compound = scene.words.get(found.end).is_some_and(|token| token.is(b'-'));
     let many = scene.after_any(found, &["many", "such", "what", "quite", "not"]);
-    (!goes_on && !compound && !many).then(|| Reading::length(Amount::Exact(1000), unit))
+    (!goes_on && !compound && !many).then(|| Timex::length(Amount::Exact(1000), unit))
 }
 
-fn and_a_half(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::length(Amount::Exact(1500), found.unit()?))
+fn and_a_half(found: &Match, _: &Scene<'_>) -> Option<Timex> {
+    Some(Timex::length(Amount::Exact(1500), found.unit()?))
 }
 
-fn half(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn half(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().filter(|unit| *unit != Unit::Century && *unit != Unit::Second)?;
-    Some(Reading::length(Amount::Exact(500), unit))
+    Some(Timex::length(Amount::Exact(500), unit))
 }
 
 /// Words before bare units that make them a length; "office hours" and "school days" are none.
@@ -111,14 +111,14 @@ const CUES: &[&str] = &[
     "before", "are", "were", "was",
 ];
 
-fn bare_units(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn bare_units(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().filter(|unit| !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend))?;
     let long = scene.has(found, "long");
     let cued = scene.after_any(found, CUES) || scene.before_any(found, &["later", "after", "before"]);
     let other = scene.before_any(found, &["of", "old"])
         && !matches!(unit, Unit::Year | Unit::Decade | Unit::Month | Unit::Week);
     let possessed = scene.words.get(found.end).is_some_and(|token| token.is(b'-')) && !long;
-    (long || (cued && !other && !possessed)).then(|| Reading::length(Amount::Vague, unit))
+    (long || (cued && !other && !possessed)).then(|| Timex::length(Amount::Vague, unit))
 }
 
 #[cfg(test)]

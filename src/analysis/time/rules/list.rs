@@ -7,7 +7,7 @@ use super::super::calendar::{Calendar, Unit, plus_days};
 use super::super::lexer::Kind;
 use super::super::numeric::century;
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene, weekday_of};
+use super::super::scene::{Direction, Scene, Timex, weekday_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::day::{dated, is_day_of_some_year, month_day, open_weekday};
@@ -32,7 +32,7 @@ pub(super) const RULES: &[TimeRule] = &[
 ];
 
 /// "March 4 to 6": the month is that of the date just before.
-fn second_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn second_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let joint = found.start.checked_sub(1)?;
     let joined = scene.words.is_any(joint, &["to", "and", "or", "through", "until"])
         || scene.words.get(joint).is_some_and(|token| token.is(b'-'));
@@ -49,8 +49,7 @@ fn second_of_pair(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Calendar::YearlessDay(month, first) => (first, Calendar::YearlessDay(month, second)),
         _ => return None,
     };
-    (Some(i64::from(first)) == digits_before && second > first)
-        .then(|| Reading::date(day, Basis::Explicit))?
+    (Some(i64::from(first)) == digits_before && second > first).then(|| Timex::date(day, Basis::Explicit))?
 }
 
 /// Whether nothing countable follows: "March 4 to 6 people" is not a pair of days.
@@ -64,20 +63,20 @@ fn ends_pair(found: &Match, scene: &Scene<'_>) -> bool {
 }
 
 /// "overnight Friday into Saturday": the night that begins on the first of two consecutive days.
-fn night_between(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn night_between(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let second = found.capture(Terminal::Weekday, 1).and_then(|second| weekday_of(second.value))?;
     let first = found.weekday().filter(|first| first.succ() == second)?;
     match scene.nearest_weekday(second, scene.direction(found)) {
         Some(day) => {
             let day = Calendar::Day(plus_days(day, -1)?);
-            Some(Reading::part(day, PartOfDay::Night, Basis::Explicit)?.anchored(Anchor::Published))
+            Some(Timex::part(day, PartOfDay::Night, Basis::Explicit)?.anchored(Anchor::Published))
         }
-        None => Reading::part(Calendar::SomeWeekday(first), PartOfDay::Night, Basis::Explicit),
+        None => Timex::part(Calendar::SomeWeekday(first), PartOfDay::Night, Basis::Explicit),
     }
 }
 
 /// "Tuesday week", "a week on Friday": the next day of that name, plus a week or two.
-fn weekday_in_a_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn weekday_in_a_week(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let hyphened = scene.words.get(found.end).is_some_and(|token| token.is(b'-') || token.is(b'\''));
     let counted = scene.words.digits(found.end).is_some();
     if hyphened || counted || scene.before_any(found, &["of", "in", "ago", "later", "earlier"]) {
@@ -94,7 +93,7 @@ fn weekday_in_a_week(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 const LISTED: usize = 8;
 
 /// "Thursday 22, Friday 23 and Saturday 24 April": a day whose month is given at the end of its list.
-fn day_of_list(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn day_of_list(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let words = &scene.words;
     let day = found.day()?;
     let mut at = found.end;
@@ -115,7 +114,7 @@ fn day_of_list(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
             // The days of a list are in the year of the last one.
             if let Some(year) = year.and_then(|year| i32::try_from(year.value).ok()) {
                 let day = NaiveDate::from_ymd_opt(year, month, day)?;
-                return Reading::date(Calendar::Day(day), Basis::Explicit);
+                return Timex::date(Calendar::Day(day), Basis::Explicit);
             }
             let last = scene.nearest_day(month, u32::try_from(next.value).ok()?);
             return dated_in(scene, (month, day), last.map(|last| last.year()));
@@ -137,11 +136,11 @@ fn joint(scene: &Scene<'_>, at: usize) -> Option<usize> {
     (comma || word).then_some(after + usize::from(word))
 }
 
-fn dated_in(scene: &Scene<'_>, (month, day): (u32, u32), year: Option<i32>) -> Option<Reading> {
+fn dated_in(scene: &Scene<'_>, (month, day): (u32, u32), year: Option<i32>) -> Option<Timex> {
     match year {
         Some(year) => dated(NaiveDate::from_ymd_opt(year, month, day), Basis::Explicit),
         None if scene.published().is_none() && is_day_of_some_year(month, day) => {
-            Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit)
+            Timex::date(Calendar::YearlessDay(month, day), Basis::Explicit)
         }
         None => None,
     }
@@ -153,26 +152,26 @@ fn month_beside(scene: &Scene<'_>, at: usize) -> Option<i64> {
     scene.words.is_word(at + 1, "month").then(|| i64::try_from(shift).ok().map(|shift| shift - 1))?
 }
 
-fn day_of_month_beside(scene: &Scene<'_>, shift: i64, day: u32) -> Option<Reading> {
+fn day_of_month_beside(scene: &Scene<'_>, shift: i64, day: u32) -> Option<Timex> {
     let month = Calendar::of(Unit::Month, scene.published()?)?.plus(shift)?;
     dated(month.days()?.0.with_day(day), Basis::Explicit)
 }
 
-fn nth_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn nth_beside(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     day_of_month_beside(scene, month_beside(scene, found.end - 2)?, found.day()?)
 }
 
 /// "on this day in 1953": the day of publication in another year.
-fn this_day_in_year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn this_day_in_year(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     dated(scene.published()?.with_year(found.year()?), Basis::Explicit)
 }
 
 /// "19-Nov-12".
-fn short_year_date(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn short_year_date(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let last = found.end - 1;
     let year = scene.words.digits(last).filter(|_| scene.words.places(last) == 2).map(century)?;
     let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, found.month()?, found.day()?)?;
-    Reading::date(Calendar::Day(day), Basis::Explicit)
+    Timex::date(Calendar::Day(day), Basis::Explicit)
 }
 
 #[cfg(test)]

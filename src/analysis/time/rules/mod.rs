@@ -19,7 +19,7 @@ mod trap;
 mod year;
 
 use super::pattern::{self, Match};
-use super::scene::{Reading, Scene};
+use super::scene::{Scene, Timex};
 
 /// One line of the grammar.
 #[derive(Debug)]
@@ -39,8 +39,8 @@ pub struct TimeRule {
 /// What a matched rule does.
 #[derive(Clone, Copy, Debug)]
 pub enum Meaning {
-    /// Gives the words a reading, or declines.
-    Read(fn(&Match, &Scene<'_>) -> Option<Reading>),
+    /// Reads the words as a value, or declines.
+    Read(fn(&Match, &Scene<'_>) -> Option<Timex>),
     /// The words refer to the past, the present or the future as such: TIMEX3's `PAST_REF` and the like.
     Reference,
     /// The words are not a time expression, whatever else would match in them.
@@ -50,7 +50,7 @@ pub enum Meaning {
 const fn rule(
     name: &'static str,
     pattern: &'static str,
-    read: fn(&Match, &Scene<'_>) -> Option<Reading>,
+    read: fn(&Match, &Scene<'_>) -> Option<Timex>,
     example: &'static str,
     value: &'static str,
 ) -> TimeRule {

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::calendar::{Calendar, Edge};
 use super::super::lexicon::LEXICON;
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
+use super::super::scene::{Direction, Scene, Timex};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
 use super::{TimeRule, rule};
@@ -62,7 +62,7 @@ fn year_of(found: &Match) -> Option<i32> {
     found.year().or_else(|| short.and_then(|year| i32::try_from(year).ok()))
 }
 
-fn refined(found: &Match, scene: &Scene<'_>, reading: Reading) -> Reading {
+fn refined(found: &Match, scene: &Scene<'_>, timex: Timex) -> Timex {
     let edge = found.edge().or_else(|| {
         match scene.which(found, &["beginning", "start", "middle", "end", "close"]) {
             Some(0 | 1) => Some(Edge::Start),
@@ -72,17 +72,17 @@ fn refined(found: &Match, scene: &Scene<'_>, reading: Reading) -> Reading {
         }
     });
     match edge {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
+        Some(edge) => timex.at_edge(edge),
+        None => timex,
     }
 }
 
-fn open_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    let reading = Reading::date(Calendar::YearlessMonth(found.month()?), Basis::Explicit)?;
-    Some(refined(found, scene, reading))
+fn open_month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
+    let timex = Timex::date(Calendar::YearlessMonth(found.month()?), Basis::Explicit)?;
+    Some(refined(found, scene, timex))
 }
 
-fn month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if !is_month(found, scene) {
         return None;
     }
@@ -92,7 +92,7 @@ fn month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     if let Some(year) = year_after(found, scene) {
-        return Some(refined(found, scene, Reading::date(Calendar::Month(year, month), Basis::Explicit)?));
+        return Some(refined(found, scene, Timex::date(Calendar::Month(year, month), Basis::Explicit)?));
     }
     let direction = match scene.direction(found) {
         Direction::Unclear if !scene.has(found, "this") => Direction::Past,
@@ -102,8 +102,8 @@ fn month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let Some(calendar) = scene.recurring(direction, 0, |year| Calendar::Month(year, month)) else {
         return open_month(found, scene);
     };
-    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
-    Some(refined(found, scene, reading))
+    let timex = Timex::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(refined(found, scene, timex))
 }
 
 /// "between April and June 2019": a month joined to one with a year is in the same year.
@@ -117,32 +117,32 @@ fn year_after(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     Some(if first <= month.value { year } else { year - 1 })
 }
 
-fn month_of_year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn month_of_year(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let Some(year) = year_of(found) else { return month(found, scene) };
-    let reading = Reading::date(Calendar::Month(year, found.month()?), Basis::Explicit)?;
-    Some(refined(found, scene, reading))
+    let timex = Timex::date(Calendar::Month(year, found.month()?), Basis::Explicit)?;
+    Some(refined(found, scene, timex))
 }
 
-fn last_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn last_month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let month = found.month()?;
     let before = |day: NaiveDate| Some(day.year() - i32::from(month >= day.month()));
     let Some(year) = scene.settled(before) else { return open_month(found, scene) };
-    Some(Reading::date(Calendar::Month(year, month), Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Timex::date(Calendar::Month(year, month), Basis::Explicit)?.anchored(Anchor::Published))
 }
 
-fn next_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn next_month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let month = found.month()?;
     let after = |day: NaiveDate| Some(day.year() + i32::from(month <= day.month()));
     let Some(year) = scene.settled(after) else { return open_month(found, scene) };
-    Some(Reading::date(Calendar::Month(year, month), Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Timex::date(Calendar::Month(year, month), Basis::Explicit)?.anchored(Anchor::Published))
 }
 
-fn month_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn month_beside(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let Some(year) = scene.published_year() else { return open_month(found, scene) };
     let shift = i32::try_from(scene.which(found, &["last", "this", "next"])?).ok()? - 1;
     let calendar = Calendar::Month(year.checked_add(shift)?, found.month()?);
-    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
-    Some(refined(found, scene, reading))
+    let timex = Timex::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(refined(found, scene, timex))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::calendar::{Calendar, plus_days};
 use super::super::name::{self, Name};
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene};
+use super::super::scene::{Scene, Timex};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis};
 use super::day::{dated, year_beside};
@@ -68,16 +68,16 @@ fn countries_in(text: &str) -> BTreeSet<&'static str> {
         .collect()
 }
 
-fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn named(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let name = named_of(found, scene)?;
     // "Father Christmas", "a National Day of Prayer"
     if scene.after_any(found, &["father"]) || name.country.is_some() && scene.before_any(found, &["of"]) {
         return None;
     }
     let stretch = |(first, last): (NaiveDate, NaiveDate)| {
-        let reading = Reading::date(Calendar::Day(first), Basis::Explicit)?;
+        let timex = Timex::date(Calendar::Day(first), Basis::Explicit)?;
         let when = super::super::When::days(first, last, Basis::Explicit);
-        Some(if first == last { reading } else { Reading { when: Some(when), ..reading } })
+        Some(if first == last { timex } else { Timex { when: Some(when), ..timex } })
     };
     if let Some(day) = name.once() {
         return stretch((day, day));
@@ -87,11 +87,11 @@ fn named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
     let beside = scene.which(found, &["last", "next"]);
     match near(name, scene, beside) {
-        Some(days) => stretch(days).map(|reading| reading.anchored(Anchor::Published)),
+        Some(days) => stretch(days).map(|timex| timex.anchored(Anchor::Published)),
         None if scene.published().is_some() => None,
         None => match name.fixed() {
-            Some((month, day)) => Reading::date(Calendar::YearlessDay(month, day), Basis::Explicit),
-            None => Some(Reading::open_day()),
+            Some((month, day)) => Timex::date(Calendar::YearlessDay(month, day), Basis::Explicit),
+            None => Some(Timex::open_day()),
         },
     }
 }
@@ -110,7 +110,7 @@ fn near(name: &Name, scene: &Scene<'_>, beside: Option<usize>) -> Option<(NaiveD
     scene.settled(chosen).or_else(recurring)
 }
 
-fn beside_named(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn beside_named(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let name = named_of(found, scene)?;
     let (first, last) = near(name, scene, None)?;
     let day = if scene.has(found, "before") { plus_days(first, -1) } else { plus_days(last, 1) };

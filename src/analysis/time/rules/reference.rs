@@ -2,7 +2,7 @@
 
 use super::super::lexer::{Kind, Token};
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene};
+use super::super::scene::{Scene, Timex};
 use super::{TimeRule, reference, rule};
 
 #[rustfmt::skip]
@@ -28,15 +28,15 @@ pub(super) const RULES: &[TimeRule] = &[
 ];
 
 /// "now", but neither "now that" nor the network of that name.
-fn now(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn now(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let glued = scene.words.get(found.end).is_some_and(|token| token.is(b'-') && !token.spaced());
-    (!glued && !scene.before_any(found, &["that"])).then(|| Reading::reference("PRESENT_REF"))
+    (!glued && !scene.before_any(found, &["that"])).then(|| Timex::reference("PRESENT_REF"))
 }
 
-fn moment(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn moment(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let ends = scene.words.get(found.end).is_none_or(|token| matches!(token.kind, Kind::Mark(_)))
         || scene.before_any(found, &["and", "but", "because", "for", "in"]);
-    (scene.after_any(found, &["at", "for"]) && ends).then(|| Reading::reference("PRESENT_REF"))
+    (scene.after_any(found, &["at", "for"]) && ends).then(|| Timex::reference("PRESENT_REF"))
 }
 
 /// Whether a noun phrase ends with the match: "the past", but not "the past decade", "the future king".
@@ -53,30 +53,30 @@ fn ends_phrase(found: &Match, scene: &Scene<'_>) -> bool {
         || scene.before_any(found, ON)
 }
 
-fn noun(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    ends_phrase(found, scene).then(|| Reading::reference("PAST_REF"))
+fn noun(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
+    ends_phrase(found, scene).then(|| Timex::reference("PAST_REF"))
 }
 
-fn present_noun(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    ends_phrase(found, scene).then(|| Reading::reference("PRESENT_REF"))
+fn present_noun(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
+    ends_phrase(found, scene).then(|| Timex::reference("PRESENT_REF"))
 }
 
-fn noun_ahead(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
-    ends_phrase(found, scene).then(|| Reading::reference("FUTURE_REF"))
+fn noun_ahead(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
+    ends_phrase(found, scene).then(|| Timex::reference("FUTURE_REF"))
 }
 
-fn at_the_time(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn at_the_time(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let ends = scene.words.get(found.end).is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
-    (ends && scene.after_any(found, &["at", "by"])).then(|| Reading::reference("PAST_REF"))
+    (ends && scene.after_any(found, &["at", "by"])).then(|| Timex::reference("PAST_REF"))
 }
 
 /// "earlier" by itself: at the beginning of a sentence, or at the end of a clause; not "earlier reports", "earlier than".
-fn earlier(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn earlier(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let mark = |at: usize| {
         scene.words.get(at).is_none_or(|token| matches!(token.kind, Kind::Mark(b',' | b'.' | b';')))
     };
     let opens = scene.words.get(found.start).is_some_and(Token::first);
-    ((opens || mark(found.end)) && mark(found.end)).then(|| Reading::reference("PAST_REF"))
+    ((opens || mark(found.end)) && mark(found.end)).then(|| Timex::reference("PAST_REF"))
 }
 
 #[cfg(test)]

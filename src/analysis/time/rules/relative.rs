@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use super::super::calendar::{Calendar, Unit};
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
+use super::super::scene::{Direction, Scene, Timex};
 use super::super::{Anchor, Basis, When};
 use super::year::{edge_of, refined};
 use super::{TimeRule, reference, rule};
@@ -87,21 +87,21 @@ fn step(found: &Match, scene: &Scene<'_>) -> i64 {
     }
 }
 
-fn published(scene: &Scene<'_>, unit: Unit, shift: i64) -> Option<Reading> {
+fn published(scene: &Scene<'_>, unit: Unit, shift: i64) -> Option<Timex> {
     let calendar = scene.settled(|day| Calendar::of(unit, day)?.plus(shift))?;
-    Some(Reading::date(calendar, Basis::Relative)?.anchored(Anchor::Published))
+    Some(Timex::date(calendar, Basis::Relative)?.anchored(Anchor::Published))
 }
 
 /// A relative stretch that the publication date does not resolve.
-fn unresolved(scene: &Scene<'_>, shift: i64) -> Option<Reading> {
+fn unresolved(scene: &Scene<'_>, shift: i64) -> Option<Timex> {
     let reference = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
     scene
         .published()
         .is_none()
-        .then(|| Reading::reference(reference[usize::try_from(shift.signum() + 1).unwrap_or(1)]))
+        .then(|| Timex::reference(reference[usize::try_from(shift.signum() + 1).unwrap_or(1)]))
 }
 
-fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().or_else(|| scene.has(found, "quarter").then_some(Unit::Quarter))?;
     let unit = if scene.has(found, "weekend") { Unit::Weekend } else { unit };
     let shift = step(found, scene);
@@ -110,17 +110,17 @@ fn shifted(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
     let over = unit == Unit::Weekend && shift == 0 && scene.direction(found) == Direction::Past;
     let shift = if over && weekend_is_over(found, scene) { -1 } else { shift };
-    let reading = published(scene, unit, shift).or_else(|| unresolved(scene, shift))?;
-    Some(on_its_side(found, scene, refined(found, scene, reading)))
+    let timex = published(scene, unit, shift).or_else(|| unresolved(scene, shift))?;
+    Some(on_its_side(found, scene, refined(found, scene, timex)))
 }
 
 /// "Earlier this week" denotes the days of the week that are over, "later this week" those that remain.
-fn on_its_side(found: &Match, scene: &Scene<'_>, mut reading: Reading) -> Reading {
-    let Some(published) = scene.published() else { return reading };
+fn on_its_side(found: &Match, scene: &Scene<'_>, mut timex: Timex) -> Timex {
+    let Some(published) = scene.published() else { return timex };
     let Some((first, last, basis)) =
-        reading.when.as_ref().and_then(|when| Some((when.first?, when.last?, when.basis)))
+        timex.when.as_ref().and_then(|when| Some((when.first?, when.last?, when.basis)))
     else {
-        return reading;
+        return timex;
     };
     let side = if scene.has(found, "earlier") {
         published.pred_opt().map(|before| (first, before))
@@ -130,9 +130,9 @@ fn on_its_side(found: &Match, scene: &Scene<'_>, mut reading: Reading) -> Readin
         None
     };
     if let Some((from, to)) = side.filter(|(from, to)| first <= *from && from <= to && *to <= last) {
-        reading.when = Some(When::days(from, to, basis));
+        timex.when = Some(When::days(from, to, basis));
     }
-    reading
+    timex
 }
 
 /// Whether "the weekend" is the one before the week of publication: on a working day, unless a cue points ahead.
@@ -141,11 +141,11 @@ fn weekend_is_over(found: &Match, scene: &Scene<'_>) -> bool {
     working && scene.direction(found) != Direction::Future
 }
 
-fn edge_of_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn edge_of_unit(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().filter(|unit| *unit > Unit::Day && *unit != Unit::Weekend)?;
     let edge = edge_of(found, scene)?;
     Some(match published(scene, unit, 0) {
-        Some(reading) => reading.at_edge(edge),
+        Some(timex) => timex.at_edge(edge),
         None => unresolved(scene, 0)?.at_edge(edge),
     })
 }

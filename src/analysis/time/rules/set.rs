@@ -5,7 +5,7 @@ use super::super::calendar::{Amount, Calendar, Unit, duration};
 use super::super::lexer::Kind;
 use super::super::lexicon::Class;
 use super::super::pattern::Match;
-use super::super::scene::{Reading, Scene};
+use super::super::scene::{Scene, Timex};
 use super::super::terminal::Terminal;
 use super::{TimeRule, rule};
 
@@ -33,66 +33,66 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("year after year", "UNIT after UNIT", per_unit, "They return [year after year].", "P1Y"),
 ];
 
-fn every(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn every(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let amount = found.amount().unwrap_or(Amount::Exact(1000));
-    Some(Reading::set(duration(amount, found.unit()?)))
+    Some(Timex::set(duration(amount, found.unit()?)))
 }
 
-fn every_time(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::set(duration(Amount::Exact(1000), found.unit()?)))
+fn every_time(found: &Match, _: &Scene<'_>) -> Option<Timex> {
+    Some(Timex::set(duration(Amount::Exact(1000), found.unit()?)))
 }
 
-fn every_other(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::set(duration(Amount::Exact(2000), found.unit()?)))
+fn every_other(found: &Match, _: &Scene<'_>) -> Option<Timex> {
+    Some(Timex::set(duration(Amount::Exact(2000), found.unit()?)))
 }
 
-fn every_weekday(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn every_weekday(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let weekday = found.weekday()?;
     if scene.words.places(found.start) < 6 && found.end - found.start == 1 {
         return None;
     }
-    let reading = match found.part() {
-        Some(part) => Reading::part(Calendar::SomeWeekday(weekday), part, super::super::Basis::Explicit)?,
-        None => Reading::date(Calendar::SomeWeekday(weekday), super::super::Basis::Explicit)?,
+    let timex = match found.part() {
+        Some(part) => Timex::part(Calendar::SomeWeekday(weekday), part, super::super::Basis::Explicit)?,
+        None => Timex::date(Calendar::SomeWeekday(weekday), super::super::Basis::Explicit)?,
     };
-    Some(Reading::set(reading.value))
+    Some(Timex::set(timex.value))
 }
 
-fn every_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn every_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let part = found.part().or_else(|| scene.has(found, "nightly").then_some(PartOfDay::Night))?;
-    Some(Reading::set(Reading::open_part(part).value))
+    Some(Timex::set(Timex::open_part(part).value))
 }
 
-fn every_month(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    Some(Reading::set(Calendar::YearlessMonth(found.month()?).timex()?))
+fn every_month(found: &Match, _: &Scene<'_>) -> Option<Timex> {
+    Some(Timex::set(Calendar::YearlessMonth(found.month()?).timex()?))
 }
 
-fn every_season(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn every_season(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
-    Some(Reading::set(Calendar::YearlessSeason(season).timex()?))
+    Some(Timex::set(Calendar::YearlessSeason(season).timex()?))
 }
 
-fn weekends(found: &Match, _: &Scene<'_>) -> Option<Reading> {
-    (found.unit()? == Unit::Weekend).then(|| Reading::set("XXXX-WXX-WE".to_owned()))
+fn weekends(found: &Match, _: &Scene<'_>) -> Option<Timex> {
+    (found.unit()? == Unit::Weekend).then(|| Timex::set("XXXX-WXX-WE".to_owned()))
 }
 
 /// "daily", "annual"; not the Daily Mail.
-fn recurring(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn recurring(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let token = scene.words.get(found.start)?;
     let named = token.capital()
         && (!token.first()
             || scene.words.get(found.end).is_some_and(|next| next.capital() && next.kind == Kind::Word));
-    (!named).then(|| Some(Reading::set(duration(Amount::Exact(1000), found.unit()?))))?
+    (!named).then(|| Some(Timex::set(duration(Amount::Exact(1000), found.unit()?))))?
 }
 
-fn per_unit(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn per_unit(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit()?;
     let second = found.capture(Terminal::Unit, 1).and_then(|unit| Unit::from_value(unit.value));
-    (second.is_none() || second == Some(unit)).then(|| Reading::set(duration(Amount::Exact(1000), unit)))
+    (second.is_none() || second == Some(unit)).then(|| Timex::set(duration(Amount::Exact(1000), unit)))
 }
 
 /// "10 dollars a day", "15 a year": a unit after an amount.
-fn rate(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn rate(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let before = found.start.checked_sub(1)?;
     let number = |at: usize| {
         scene.words.get(at).is_some_and(|token| token.kind == Kind::Digits)
@@ -104,7 +104,7 @@ fn rate(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let percent = scene.words.get(before).is_some_and(|token| token.is(b'%'))
         || scene.words.is_any(before, &["percent", "cent"]);
     (number(before) || counted || percent)
-        .then(|| Some(Reading::set(duration(Amount::Exact(1000), found.unit()?))))?
+        .then(|| Some(Timex::set(duration(Amount::Exact(1000), found.unit()?))))?
 }
 
 #[cfg(test)]

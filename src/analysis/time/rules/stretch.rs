@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::super::calendar::{Calendar, Unit, plus_days};
 use super::super::numeric::century;
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene};
+use super::super::scene::{Direction, Scene, Timex};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, When};
 use super::{TimeRule, rule};
@@ -64,7 +64,7 @@ fn in_month(
 }
 
 /// A day by its weekday and its number in the month: the first Monday, the last Friday.
-fn weekday_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn weekday_of_month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let weekday = found.weekday()?;
     let nth = nth_of(found, scene)?;
     let of = |year: i32, month: u32| {
@@ -72,7 +72,7 @@ fn weekday_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Some((Calendar::Day(day), (day, day)))
     };
     let (calendar, _, anchor) = in_month(found, scene, of)?;
-    Some(Reading::date(calendar, Basis::Explicit)?.anchored(anchor))
+    Some(Timex::date(calendar, Basis::Explicit)?.anchored(anchor))
 }
 
 /// The number in the month that the match gives: 1 the first; none for the last.
@@ -92,7 +92,7 @@ fn nth_weekday(year: i32, month: u32, weekday: Weekday, nth: Option<u8>) -> Opti
 }
 
 /// A week, a weekend or a half of a month. Weeks are counted from the month's first day, the last one from its end.
-fn part_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn part_of_month(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let nth = nth_of(found, scene)?;
     let of = |year: i32, month: u32| {
         let (first, last) = Calendar::Month(year, month).days()?;
@@ -121,51 +121,51 @@ fn part_of_month(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Some((Calendar::Week(middle), days))
     };
     let (calendar, days, anchor) = in_month(found, scene, of).filter(|(_, days, _)| days.0 <= days.1)?;
-    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(anchor);
-    let reading = Reading { when: Some(When::days(days.0, days.1, Basis::Explicit)), ..reading };
+    let timex = Timex::date(calendar, Basis::Explicit)?.anchored(anchor);
+    let timex = Timex { when: Some(When::days(days.0, days.1, Basis::Explicit)), ..timex };
     Some(match (scene.has(found, "half"), nth) {
-        (true, Some(1)) => reading.with_modifier("START"),
-        (true, _) => reading.with_modifier("END"),
-        _ => reading,
+        (true, Some(1)) => timex.with_modifier("START"),
+        (true, _) => timex.with_modifier("END"),
+        _ => timex,
     })
 }
 
 /// The week in which a date lies; a week that ends with it is the seven days up to it.
-fn week_of_date(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn week_of_date(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let (month, day) = (found.month()?, found.day()?);
     let day = match found.year() {
         Some(year) => NaiveDate::from_ymd_opt(year, month, day)?,
         None => scene.nearest_day(month, day)?,
     };
-    let reading = Reading::date(Calendar::Week(day), Basis::Explicit)?.anchored(Anchor::Published);
+    let timex = Timex::date(Calendar::Week(day), Basis::Explicit)?.anchored(Anchor::Published);
     if scene.has(found, "ending") || scene.has(found, "ended") {
         let when = When::days(plus_days(day, -6)?, day, Basis::Explicit);
-        return Some(Reading { when: Some(when), ..reading });
+        return Some(Timex { when: Some(when), ..timex });
     }
-    Some(reading)
+    Some(timex)
 }
 
-fn half_code(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn half_code(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let half = u32::try_from(found.value(Terminal::Half)?).ok()?;
     let short = || Some(century(found.value(Terminal::ShortYear)?));
     let year = found.value(Terminal::Year).or_else(short).and_then(|year| i32::try_from(year).ok())?;
-    Reading::date(Calendar::Half(year, half), Basis::Explicit)
+    Timex::date(Calendar::Half(year, half), Basis::Explicit)
 }
 
 /// "FY2023", "FY23", "FY 2021-22": the year in which the fiscal year ends.
-fn fiscal_code(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn fiscal_code(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let year = i32::try_from(found.value(Terminal::Fiscal)?).ok()?;
-    Reading::date(Calendar::Fiscal(year), Basis::Explicit)
+    Timex::date(Calendar::Fiscal(year), Basis::Explicit)
 }
 
 /// "2018/19", "2014-2018": the years from the one to the other.
-fn span_of_years(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn span_of_years(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let years = found.capture(Terminal::Years, 0)?;
     let edtf = format!("{:04}/{:04}", years.value, years.detail);
     let last = i32::try_from(years.detail).ok()?;
-    let reading = Reading::date(Calendar::Year(last), Basis::Explicit)?;
+    let timex = Timex::date(Calendar::Year(last), Basis::Explicit)?;
     let when = When::from_edtf(&edtf, None, Basis::Explicit)?;
-    Some(Reading { value: edtf, when: Some(when), ..reading })
+    Some(Timex { value: edtf, when: Some(when), ..timex })
 }
 
 #[cfg(test)]

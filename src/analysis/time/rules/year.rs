@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::calendar::{Calendar, Edge, Unit};
 use super::super::numeric::century;
 use super::super::pattern::Match;
-use super::super::scene::{Direction, Reading, Scene, amount_of};
+use super::super::scene::{Direction, Scene, Timex, amount_of};
 use super::super::terminal::Terminal;
 use super::super::{Anchor, Basis, When};
 use super::{TimeRule, rule};
@@ -79,38 +79,38 @@ pub(super) fn edge_of(found: &Match, scene: &Scene<'_>) -> Option<Edge> {
     })
 }
 
-pub(super) fn refined(found: &Match, scene: &Scene<'_>, reading: Reading) -> Reading {
+pub(super) fn refined(found: &Match, scene: &Scene<'_>, timex: Timex) -> Timex {
     match edge_of(found, scene) {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
+        Some(edge) => timex.at_edge(edge),
+        None => timex,
     }
 }
 
 /// Years that a bare four-digit number may mean.
 const BARE: std::ops::RangeInclusive<i32> = 1800..=2099;
 
-fn year(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn year(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if let Some(short) = found.value(Terminal::ShortYear) {
         let year = i32::try_from(century(short)).ok()?;
-        return Some(refined(found, scene, Reading::date(Calendar::Year(year), Basis::Explicit)?));
+        return Some(refined(found, scene, Timex::date(Calendar::Year(year), Basis::Explicit)?));
     }
     let year = found.year()?;
     let named = scene.has(found, "year");
     if !named && (!BARE.contains(&year) || names_something_else(found, scene)) {
         return None;
     }
-    Some(refined(found, scene, Reading::date(Calendar::Year(year), Basis::Explicit)?))
+    Some(refined(found, scene, Timex::date(Calendar::Year(year), Basis::Explicit)?))
 }
 
-fn year_end(found: &Match, _: &Scene<'_>) -> Option<Reading> {
+fn year_end(found: &Match, _: &Scene<'_>) -> Option<Timex> {
     let yearly = found.unit()? == Unit::Year;
-    let reading = Reading::date(Calendar::Year(found.year()?), Basis::Explicit)?;
-    yearly.then(|| reading.at_edge(Edge::End))
+    let timex = Timex::date(Calendar::Year(found.year()?), Basis::Explicit)?;
+    yearly.then(|| timex.at_edge(Edge::End))
 }
 
-fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if let Some(year) = found.year() {
-        return Reading::date(Calendar::Fiscal(year), Basis::Explicit);
+        return Timex::date(Calendar::Fiscal(year), Basis::Explicit);
     }
     let shift = match scene.which(found, &["last", "previous", "next"]) {
         Some(0 | 1) => -1,
@@ -118,7 +118,7 @@ fn fiscal(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         None => 0,
     };
     let year = scene.published_year()?.checked_add(shift)?;
-    Some(Reading::date(Calendar::Fiscal(year), Basis::Relative)?.anchored(Anchor::Published))
+    Some(Timex::date(Calendar::Fiscal(year), Basis::Relative)?.anchored(Anchor::Published))
 }
 
 /// The year given in the match, or next to the publication date.
@@ -130,23 +130,23 @@ fn year_given(found: &Match, scene: &Scene<'_>) -> Option<i32> {
     scene.published_year()?.checked_add(shift)
 }
 
-fn quarter(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn quarter(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let quarter = if scene.has(found, "final") { 4 } else { found.day()? };
     if !(1..=4).contains(&quarter) {
         return None;
     }
     if scene.has(found, "fiscal") && found.year().is_some() {
-        return Reading::date(Calendar::FiscalQuarter(found.year()?, quarter), Basis::Explicit);
+        return Timex::date(Calendar::FiscalQuarter(found.year()?, quarter), Basis::Explicit);
     }
     part_of_year(found, scene, |year| Calendar::Quarter(year, quarter), Calendar::YearlessQuarter(quarter))
 }
 
-fn quarter_code(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn quarter_code(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let quarter = u32::try_from(found.value(Terminal::Quarter)?).ok()?;
     part_of_year(found, scene, |year| Calendar::Quarter(year, quarter), Calendar::YearlessQuarter(quarter))
 }
 
-fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn half(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let half = found.day().filter(|half| (1..=2).contains(half))?;
     let cued = year_given(found, scene).is_some()
         || scene.has(found, "year")
@@ -157,7 +157,7 @@ fn half(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     }
     if scene.has(found, "year") && !scene.has(found, "last") && !scene.has(found, "next") {
         let year = scene.published_year()?;
-        return Some(Reading::date(Calendar::Half(year, half), Basis::Explicit)?.anchored(Anchor::Published));
+        return Some(Timex::date(Calendar::Half(year, half), Basis::Explicit)?.anchored(Anchor::Published));
     }
     part_of_year(found, scene, |year| Calendar::Half(year, half), Calendar::YearlessHalf(half))
 }
@@ -171,18 +171,18 @@ fn part_of_year(
     scene: &Scene<'_>,
     of: impl Fn(i32) -> Calendar,
     open: Calendar,
-) -> Option<Reading> {
+) -> Option<Timex> {
     if let Some(year) = year_given(found, scene) {
-        return Some(refined(found, scene, Reading::date(of(year), Basis::Explicit)?));
+        return Some(refined(found, scene, Timex::date(of(year), Basis::Explicit)?));
     }
     let Some(calendar) = scene.recurring(scene.direction(found), REPORTED, of) else {
-        return Some(refined(found, scene, Reading::date(open, Basis::Explicit)?));
+        return Some(refined(found, scene, Timex::date(open, Basis::Explicit)?));
     };
-    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
-    Some(refined(found, scene, reading))
+    let timex = Timex::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(refined(found, scene, timex))
 }
 
-fn season(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn season(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
     let verb = scene.has(found, "fall") || scene.has(found, "spring");
     let cued = scene.after_any(found, &["in", "during", "by", "since", "until", "of", "from", "through"]);
@@ -196,7 +196,7 @@ fn season(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         return None;
     }
     if let Some(year) = found.year() {
-        return Some(refined(found, scene, Reading::date(Calendar::Season(year, season), Basis::Explicit)?));
+        return Some(refined(found, scene, Timex::date(Calendar::Season(year, season), Basis::Explicit)?));
     }
     let direction = match scene.direction(found) {
         Direction::Unclear => Direction::Past,
@@ -205,27 +205,23 @@ fn season(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     recurring_season(found, scene, season, direction)
 }
 
-fn recurring_season(found: &Match, scene: &Scene<'_>, season: u32, direction: Direction) -> Option<Reading> {
+fn recurring_season(found: &Match, scene: &Scene<'_>, season: u32, direction: Direction) -> Option<Timex> {
     let Some(calendar) = scene.recurring(direction, 0, |year| Calendar::Season(year, season)) else {
-        return Some(refined(
-            found,
-            scene,
-            Reading::date(Calendar::YearlessSeason(season), Basis::Explicit)?,
-        ));
+        return Some(refined(found, scene, Timex::date(Calendar::YearlessSeason(season), Basis::Explicit)?));
     };
-    let reading = Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
-    Some(refined(found, scene, reading))
+    let timex = Timex::date(calendar, Basis::Explicit)?.anchored(Anchor::Published);
+    Some(refined(found, scene, timex))
 }
 
-fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let season = u32::try_from(found.value(Terminal::Season)?).ok()?;
-    let open = || Reading::date(Calendar::YearlessSeason(season), Basis::Explicit);
+    let open = || Timex::date(Calendar::YearlessSeason(season), Basis::Explicit);
     if !scene.has(found, "last") && !scene.has(found, "past") {
         // "this fall" is that of the current year, whatever the tense; a winter is shared by two.
         if scene.has(found, "this") && !scene.has(found, "coming") && season < 4 {
             let Some(year) = scene.published_year() else { return open() };
             let calendar = Calendar::Season(year, season);
-            return Some(Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published));
+            return Some(Timex::date(calendar, Basis::Explicit)?.anchored(Anchor::Published));
         }
         let direction = if scene.has(found, "this") { Direction::Unclear } else { Direction::Future };
         return recurring_season(found, scene, season, direction);
@@ -238,10 +234,10 @@ fn season_beside(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         over.next_back()
     };
     let Some(calendar) = scene.settled(last) else { return open() };
-    Some(Reading::date(calendar, Basis::Explicit)?.anchored(Anchor::Published))
+    Some(Timex::date(calendar, Basis::Explicit)?.anchored(Anchor::Published))
 }
 
-fn decade(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn decade(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let capture = found.capture(Terminal::Decade, 0)?;
     let short = capture.detail == 1;
     // "in her thirties", "temperatures in the 30s": an age and a number, not a decade.
@@ -253,12 +249,12 @@ fn decade(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     let first =
         if short { capture.value + if capture.value < 30 { 2000 } else { 1900 } } else { capture.value };
     let calendar = Calendar::Decade(i32::try_from(first / 10).ok()?);
-    Some(refined(found, scene, Reading::date(calendar, Basis::Explicit)?))
+    Some(refined(found, scene, Timex::date(calendar, Basis::Explicit)?))
 }
 
-fn century_of(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn century_of(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let nth = i32::try_from(found.day()?).ok().filter(|nth| (1..=30).contains(nth))?;
-    Some(refined(found, scene, Reading::date(Calendar::Century(nth - 1), Basis::Explicit)?))
+    Some(refined(found, scene, Timex::date(Calendar::Century(nth - 1), Basis::Explicit)?))
 }
 
 /// Whether the mark of an era is written in capitals: "ad" and "ce" are other words.
@@ -268,7 +264,7 @@ fn era_in_capitals(found: &Match, scene: &Scene<'_>) -> bool {
 }
 
 /// A stretch before Christ, by the years it begins and ends with, counted back; EDTF has a year 0.
-fn before_christ(value: &str, (from, to): (i64, i64)) -> Option<Reading> {
+fn before_christ(value: &str, (from, to): (i64, i64)) -> Option<Timex> {
     let astronomical = |year: i64| match year - 1 {
         0 => "0000".to_owned(),
         year => format!("-{year:04}"),
@@ -276,10 +272,10 @@ fn before_christ(value: &str, (from, to): (i64, i64)) -> Option<Reading> {
     let edtf =
         if from == to { astronomical(from) } else { format!("{}/{}", astronomical(from), astronomical(to)) };
     let when = When::from_edtf(&edtf, None, Basis::Explicit)?;
-    Some(Reading { when: Some(when), ..Reading::reference(value) })
+    Some(Timex { when: Some(when), ..Timex::reference(value) })
 }
 
-fn century_before(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn century_before(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let nth =
         found.value(Terminal::Nth).filter(|nth| (1..=30).contains(nth) && era_in_capitals(found, scene))?;
     before_christ(&format!("BC{:02}", nth - 1), (nth * 100, nth * 100 - 99))
@@ -292,26 +288,22 @@ fn year_in_digits(found: &Match, scene: &Scene<'_>) -> Option<i64> {
         .filter(|year| digits && era_in_capitals(found, scene) && (1..=9999).contains(year))
 }
 
-fn year_before(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn year_before(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let year = year_in_digits(found, scene)?;
     before_christ(&format!("BC{year:04}"), (year, year))
 }
 
-fn year_of_era(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn year_of_era(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let year = year_in_digits(found, scene).and_then(|year| i32::try_from(year).ok())?;
-    Reading::date(Calendar::Year(year), Basis::Explicit)
+    Timex::date(Calendar::Year(year), Basis::Explicit)
 }
 
-fn turn(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+fn turn(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if scene.has(found, "century") {
-        return Some(Reading::date(Calendar::Year(2000), Basis::Explicit)?.with_modifier("APPROX"));
+        return Some(Timex::date(Calendar::Year(2000), Basis::Explicit)?.with_modifier("APPROX"));
     }
     let year = scene.published_year()?;
-    Some(
-        Reading::date(Calendar::Year(year), Basis::Relative)?
-            .at_edge(Edge::Start)
-            .anchored(Anchor::Published),
-    )
+    Some(Timex::date(Calendar::Year(year), Basis::Relative)?.at_edge(Edge::Start).anchored(Anchor::Published))
 }
 
 #[cfg(test)]

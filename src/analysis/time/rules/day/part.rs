@@ -4,27 +4,27 @@ use super::{dated, refined};
 use crate::analysis::time::calendar::{Calendar, plus_days};
 use crate::analysis::time::lexicon::Class;
 use crate::analysis::time::pattern::Match;
-use crate::analysis::time::scene::{Direction, Reading, Scene, part_of_day};
+use crate::analysis::time::scene::{Direction, Scene, Timex, part_of_day};
 use crate::analysis::time::{Anchor, Basis, PartOfDay};
 
-pub(super) fn this_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn this_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     match scene.published() {
         Some(published) => refined(found, dated(Some(published), Basis::Explicit)?),
-        None => Some(Reading::open_part(found.part()?)),
+        None => Some(Timex::open_part(found.part()?)),
     }
 }
 
-pub(super) fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn last_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let night = found.part().unwrap_or(PartOfDay::Night);
     if scene.has(found, "overnight") && !overnight_is_adverb(found, scene) {
         return None;
     }
-    let Some(published) = scene.published() else { return Some(Reading::open_part(night)) };
+    let Some(published) = scene.published() else { return Some(Timex::open_part(night)) };
     let day = Calendar::Day(plus_days(published, -1)?);
-    let reading = Reading::part(day, night, Basis::Explicit)?.anchored(Anchor::Published);
+    let timex = Timex::part(day, night, Basis::Explicit)?.anchored(Anchor::Published);
     Some(match found.edge() {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
+        Some(edge) => timex.at_edge(edge),
+        None => timex,
     })
 }
 
@@ -35,7 +35,7 @@ fn overnight_is_adverb(found: &Match, scene: &Scene<'_>) -> bool {
 }
 
 /// "during the night": that of the day given nearby; where that is the day of publication, the night before it.
-pub(super) fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let throughout = scene.after_any(found, &["during", "throughout", "through", "all"]);
     let cued = throughout || scene.after_any(found, &["in", "by", "for", "into", "of"]);
     let related = scene.before_any(found, &["of", "before", "after"])
@@ -49,17 +49,17 @@ pub(super) fn the_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         Some((Calendar::Day(day), index)) if Some(day) != published => (day, Anchor::Expression(index)),
         _ => match published {
             Some(published) => (published, Anchor::Published),
-            None => return Some(Reading::open_part(part)),
+            None => return Some(Timex::open_part(part)),
         },
     };
     let night_before =
         part == PartOfDay::Night && Some(day) == published && scene.direction(found) != Direction::Future;
     let day = if night_before { plus_days(day, -1)? } else { day };
-    Reading::part(Calendar::Day(day), part, Basis::Relative).map(|reading| reading.anchored(anchor))
+    Timex::part(Calendar::Day(day), part, Basis::Relative).map(|timex| timex.anchored(anchor))
 }
 
 /// "at dawn", "by late afternoon": of the day given nearby, else of the day of publication.
-pub(super) fn bare_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn bare_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     const BEFORE: &[&str] =
         &["at", "by", "before", "until", "till", "after", "around", "since", "from", "in"];
     let part = found.part().or_else(|| {
@@ -69,36 +69,36 @@ pub(super) fn bare_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
     if !scene.after_any(found, BEFORE) || scene.before_any(found, &["of"]) {
         return None;
     }
-    let edge = |reading: Reading| match found.edge() {
-        Some(edge) => reading.at_edge(edge),
-        None => reading,
+    let edge = |timex: Timex| match found.edge() {
+        Some(edge) => timex.at_edge(edge),
+        None => timex,
     };
     let (day, anchor) = match scene.antecedent(found, 1).map(|near| (near.calendar, near.index)) {
         Some((day @ Calendar::Day(_), index)) => (day, Anchor::Expression(index)),
         _ => match scene.published() {
             Some(published) => (Calendar::Day(published), Anchor::Published),
-            None => return Some(edge(Reading::open_part(part))),
+            None => return Some(edge(Timex::open_part(part))),
         },
     };
-    Reading::part(day, part, Basis::Relative).map(|reading| edge(reading.anchored(anchor)))
+    Timex::part(day, part, Basis::Relative).map(|timex| edge(timex.anchored(anchor)))
 }
 
-fn beside(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Reading> {
+fn beside(found: &Match, scene: &Scene<'_>, shift: i64) -> Option<Timex> {
     let (origin, anchor) = scene.origin(found)?;
     let Calendar::Day(day) = origin else { return None };
     let day = Calendar::Day(plus_days(day, shift)?);
-    Reading::part(day, found.part()?, Basis::Relative).map(|reading| reading.anchored(anchor))
+    Timex::part(day, found.part()?, Basis::Relative).map(|timex| timex.anchored(anchor))
 }
 
-pub(super) fn same_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn same_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     beside(found, scene, 0)
 }
 
-pub(super) fn next_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn next_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     beside(found, scene, 1)
 }
 
-pub(super) fn previous_part(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn previous_part(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     beside(found, scene, -1)
 }
 

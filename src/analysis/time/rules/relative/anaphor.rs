@@ -4,7 +4,7 @@ use super::{published, unresolved, weekend_is_over};
 use crate::analysis::time::calendar::{Calendar, Unit, plus_days};
 use crate::analysis::time::lexer::{Kind, Token};
 use crate::analysis::time::pattern::Match;
-use crate::analysis::time::scene::{Reading, Scene};
+use crate::analysis::time::scene::{Scene, Timex};
 use crate::analysis::time::{Anchor, Basis};
 
 /// Words before which "the week" is not a calendar week.
@@ -44,7 +44,7 @@ const AFTER_THE: &[&str] = &[
 ];
 
 /// "the week", "the year": the one mentioned before, else the current one.
-pub(super) fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().filter(|unit| {
         matches!(
             unit,
@@ -62,11 +62,11 @@ pub(super) fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
         .filter(|near| near.calendar.unit() <= unit && near.calendar.days().is_some());
     match near {
         Some(near) if unit == Unit::Day => {
-            Some(Reading::date(near.calendar, Basis::Relative)?.anchored(Anchor::Expression(near.index)))
+            Some(Timex::date(near.calendar, Basis::Relative)?.anchored(Anchor::Expression(near.index)))
         }
         Some(near) => {
             let calendar = Calendar::of(unit, near.calendar.days()?.0)?;
-            Some(Reading::date(calendar, Basis::Relative)?.anchored(Anchor::Expression(near.index)))
+            Some(Timex::date(calendar, Basis::Relative)?.anchored(Anchor::Expression(near.index)))
         }
         None => {
             let over = unit == Unit::Weekend && weekend_is_over(found, scene);
@@ -76,10 +76,10 @@ pub(super) fn the_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 /// The stretch of a unit around the antecedent, some units later.
-fn counted(found: &Match, scene: &Scene<'_>, unit: Unit, count: i64) -> Option<Reading> {
+fn counted(found: &Match, scene: &Scene<'_>, unit: Unit, count: i64) -> Option<Timex> {
     let (origin, anchor) = scene.origin(found)?;
     if origin.unit() == unit || unit.is_clock() {
-        return Some(Reading::date(origin.plus(count)?, Basis::Relative)?.anchored(anchor));
+        return Some(Timex::date(origin.plus(count)?, Basis::Relative)?.anchored(anchor));
     }
     let start = origin.days()?.0;
     let calendar = match unit {
@@ -90,13 +90,13 @@ fn counted(found: &Match, scene: &Scene<'_>, unit: Unit, count: i64) -> Option<R
     if origin.unit() > unit {
         return None;
     }
-    Some(Reading::date(calendar, Basis::Relative)?.anchored(anchor))
+    Some(Timex::date(calendar, Basis::Relative)?.anchored(anchor))
 }
 
-pub(super) fn same_unit(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn same_unit(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().filter(|unit| !unit.is_clock())?;
     if scene.antecedent(found, 2).is_none() {
-        return (unit == Unit::Day).then(|| Reading::reference("PAST_REF"));
+        return (unit == Unit::Day).then(|| Timex::reference("PAST_REF"));
     }
     counted(found, scene, unit, 0)
 }
@@ -137,14 +137,14 @@ fn comma_ahead(found: &Match, scene: &Scene<'_>) -> bool {
         .any(|token| token.is(b','))
 }
 
-pub(super) fn following(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn following(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if relates_to_event(found, scene) {
         return None;
     }
     counted(found, scene, found.unit()?, 1)
 }
 
-pub(super) fn following_day(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn following_day(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let unit = found.unit().or(Some(Unit::Day))?;
     if unit != Unit::Day || scene.before_any(found, &["or", "and"]) {
         return None;
@@ -152,26 +152,26 @@ pub(super) fn following_day(found: &Match, scene: &Scene<'_>) -> Option<Reading>
     counted(found, scene, unit, 1)
 }
 
-pub(super) fn preceding(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn preceding(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if relates_to_event(found, scene) {
         return None;
     }
     counted(found, scene, found.unit()?, -1)
 }
 
-pub(super) fn that_time(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn that_time(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if !scene.after_any(found, &["by", "at", "since", "until", "from", "before", "after"]) {
         return None;
     }
-    let Some(near) = scene.antecedent(found, 1) else { return Some(Reading::reference("PAST_REF")) };
-    let reading = match near.part {
-        Some(part) => Reading::part(near.calendar, part, Basis::Relative),
-        None => Reading::date(near.calendar, Basis::Relative),
+    let Some(near) = scene.antecedent(found, 1) else { return Some(Timex::reference("PAST_REF")) };
+    let timex = match near.part {
+        Some(part) => Timex::part(near.calendar, part, Basis::Relative),
+        None => Timex::date(near.calendar, Basis::Relative),
     };
-    Some(reading?.anchored(Anchor::Expression(near.index)))
+    Some(timex?.anchored(Anchor::Expression(near.index)))
 }
 
-pub(super) fn then(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn then(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if !scene.after_any(found, &["since", "until", "till"]) {
         return None;
     }
@@ -179,17 +179,17 @@ pub(super) fn then(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
 }
 
 /// "the same period last year": the year before the one mentioned.
-pub(super) fn same_period(found: &Match, scene: &Scene<'_>) -> Option<Reading> {
+pub(super) fn same_period(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     let near = scene.antecedent(found, 1);
     match near.map(|near| (near.calendar, Anchor::Expression(near.index))) {
         Some((quarter @ Calendar::Quarter(..), anchor)) => {
-            Some(Reading::date(quarter.plus(-4)?, Basis::Relative)?.anchored(anchor))
+            Some(Timex::date(quarter.plus(-4)?, Basis::Relative)?.anchored(anchor))
         }
         Some((half @ Calendar::Half(..), anchor)) => {
-            Some(Reading::date(half.plus(-2)?, Basis::Relative)?.anchored(anchor))
+            Some(Timex::date(half.plus(-2)?, Basis::Relative)?.anchored(anchor))
         }
         Some((month @ Calendar::Month(..), anchor)) => {
-            Some(Reading::date(month.plus(-12)?, Basis::Relative)?.anchored(anchor))
+            Some(Timex::date(month.plus(-12)?, Basis::Relative)?.anchored(anchor))
         }
         _ => published(scene, Unit::Year, -1),
     }
