@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rashomon::analysis::language::model::{Model, Reading, Scratch};
+use rashomon::analysis::language::model::{Model, Prediction, Scratch};
 use rashomon::analysis::language::{MentionClass, Relation, Upos, pretokenised};
 
 use super::{Sentence, Word};
@@ -83,42 +83,42 @@ pub fn same_relation(one: Relation, other: Relation) -> bool {
 /// Reads the given words of every sentence and counts what agrees.
 pub fn gold_tokens(model: &Model<'_>, sentences: &[Sentence]) -> GoldTokens {
     let mut counts = GoldTokens::default();
-    let (mut scratch, mut readings) = (Scratch::default(), Vec::new());
+    let (mut scratch, mut predictions) = (Scratch::default(), Vec::new());
     let mut document: Vec<FoundIn<'_>> = Vec::new();
     for sentence in sentences {
         if sentence.opens_document {
             counts.count_mentions(std::mem::take(&mut document));
         }
         let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
-        model.read(&forms, &mut scratch, &mut readings);
-        for ((word, reading), lemma) in
-            sentence.words.iter().zip(&readings).zip(pretokenised::lemmas(model, &forms, &readings))
+        model.read(&forms, &mut scratch, &mut predictions);
+        for ((word, prediction), lemma) in
+            sentence.words.iter().zip(&predictions).zip(pretokenised::lemmas(model, &forms, &predictions))
         {
-            counts.count(word, reading, &lemma);
+            counts.count(word, prediction, &lemma);
         }
-        document.push(FoundIn::of(sentence, &forms, &readings));
+        document.push(FoundIn::of(sentence, &forms, &predictions));
     }
     counts.count_mentions(document);
     counts
 }
 
 impl<'s> FoundIn<'s> {
-    fn of(sentence: &'s Sentence, forms: &[&str], readings: &[Reading]) -> Self {
-        let keys = pretokenised::name_keys(forms, readings);
-        let key = |head: usize| (readings[head].upos == Upos::Propn).then(|| keys[head]);
-        let mentions = pretokenised::mentions(readings).into_iter().map(|found| (found, key(found.2)));
+    fn of(sentence: &'s Sentence, forms: &[&str], predictions: &[Prediction]) -> Self {
+        let keys = pretokenised::name_keys(forms, predictions);
+        let key = |head: usize| (predictions[head].upos == Upos::Propn).then(|| keys[head]);
+        let mentions = pretokenised::mentions(predictions).into_iter().map(|found| (found, key(found.2)));
         Self { sentence, mentions: mentions.collect() }
     }
 }
 
 impl GoldTokens {
-    fn count(&mut self, word: &Word, reading: &Reading, lemma: &str) {
-        let attached = reading.governor == word.governor;
+    fn count(&mut self, word: &Word, prediction: &Prediction, lemma: &str) {
+        let attached = prediction.governor == word.governor;
         self.words += 1;
-        self.upos += usize::from(reading.upos == word.upos);
-        self.xpos += usize::from(reading.xpos == word.xpos);
+        self.upos += usize::from(prediction.upos == word.upos);
+        self.xpos += usize::from(prediction.xpos == word.xpos);
         self.attached += usize::from(attached);
-        self.labelled += usize::from(attached && same_relation(reading.relation, word.relation));
+        self.labelled += usize::from(attached && same_relation(prediction.relation, word.relation));
         self.lemmas += usize::from(lemma == word.lemma);
     }
 

@@ -16,7 +16,7 @@ pub struct NounMention {
     pub span: Span,
     /// Its syntactic head.
     pub head: TokenId,
-    /// The sort of thing it refers to.
+    /// The kind of thing it refers to.
     pub class: MentionClass,
     /// Whether it is a name, a common noun phrase or a pronoun.
     pub form: MentionForm,
@@ -137,7 +137,7 @@ pub fn extents(nodes: &[Node], extents: &mut Vec<(usize, usize)>, whole: &mut Ve
 }
 
 /// Gives mentions of the same name the class that most of them have; of equally frequent classes, the first one.
-/// A text seldom uses one name for two sorts of things (Krishnan & Manning 2006). Names are identified by a key.
+/// A text seldom uses one name for two kinds of thing (Krishnan & Manning 2006). Names are identified by a key.
 pub fn agree<'c>(names: impl Iterator<Item = (u64, &'c mut MentionClass)>) {
     let names: Vec<(u64, &mut MentionClass)> = names.collect();
     let mut votes: HashMap<u64, Vec<(MentionClass, usize)>> = HashMap::new();

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::mend;
 use super::mention::{self, Node};
 use super::model::feature::{Casing, list_key};
-use super::model::{Model, Reading, Scratch};
+use super::model::{Model, Prediction, Scratch};
 use super::sentence::{self, Piece};
 use super::{
     Document, MentionForm, NounMention, Relation, SentenceSpan, Token, TokenId, Upos, Xpos, pretokenised,
@@ -25,7 +25,7 @@ const HEADLINE: u32 = 30;
 struct Workspace {
     scratch: Scratch,
     ranges: Vec<tokenise::Range>,
-    readings: Vec<Reading>,
+    predictions: Vec<Prediction>,
     nodes: Vec<Node>,
     extents: Vec<(usize, usize)>,
     whole: Vec<(usize, usize)>,
@@ -61,8 +61,8 @@ impl<'t> Document<'t> {
             let (part, after) = rest.split_at(best_cut(self.text, rest));
             words.clear();
             words.extend(part.iter().map(|&(start, end)| &self.text[start..end]));
-            Model::shipped().read(words, &mut space.scratch, &mut space.readings);
-            mend::clauses(words, &mut space.readings);
+            Model::shipped().read(words, &mut space.scratch, &mut space.predictions);
+            mend::clauses(words, &mut space.predictions);
             self.push_sentence(part, words, piece.paragraph, !after.is_empty(), space);
             rest = after;
         }
@@ -79,18 +79,18 @@ impl<'t> Document<'t> {
     ) {
         let first = index(self.tokens.len());
         let casing = Casing::of(words.iter().copied());
-        for (place, ((&(start, end), word), reading)) in
-            ranges.iter().zip(words).zip(&space.readings).enumerate()
+        for (place, ((&(start, end), word), prediction)) in
+            ranges.iter().zip(words).zip(&space.predictions).enumerate()
         {
             let lemma_start = index(self.lemmas.len());
-            pretokenised::append_lemma(Model::shipped(), word, reading, casing, &mut self.lemmas);
+            pretokenised::append_lemma(Model::shipped(), word, prediction, casing, &mut self.lemmas);
             self.tokens.push(Token {
                 span: Span::new(start, end),
                 lemma: (lemma_start, index(self.lemmas.len())),
-                upos: reading.upos,
-                xpos: reading.xpos,
-                head: TokenId(first + index(reading.governor.checked_sub(1).unwrap_or(place))),
-                relation: reading.relation,
+                upos: prediction.upos,
+                xpos: prediction.xpos,
+                head: TokenId(first + index(prediction.governor.checked_sub(1).unwrap_or(place))),
+                relation: prediction.relation,
             });
         }
         let end = index(self.tokens.len());
@@ -108,11 +108,11 @@ impl<'t> Document<'t> {
 
     fn push_mentions(&mut self, first: u32, space: &mut Workspace) {
         space.nodes.clear();
-        space.nodes.extend(pretokenised::nodes(&space.readings));
+        space.nodes.extend(pretokenised::nodes(&space.predictions));
         mention::extents(&space.nodes, &mut space.extents, &mut space.whole);
         let begin = self.mentions.len();
-        for (place, reading) in space.readings.iter().enumerate() {
-            let Some(class) = reading.class else { continue };
+        for (place, prediction) in space.predictions.iter().enumerate() {
+            let Some(class) = prediction.class else { continue };
             let (from, to) = space.extents[place];
             let token = |place: usize| &self.tokens[first as usize + place];
             self.mentions.push(NounMention {

@@ -11,7 +11,7 @@ use super::feature::{Casing, Kind, Known, features, list, list_key};
 use super::packed::Activations;
 use super::shape::{ARC, CLASSES, DISTANCES, GATES, HALF, MENTION, RELATIONS, TAGS, TOP, WIDTH};
 use super::words::WordCache;
-use super::{Layer, Model, Reading, kernel, tree};
+use super::{Layer, Model, Prediction, kernel, tree};
 use crate::analysis::language::{MentionClass, Relation, Upos, Xpos};
 
 /// Buffers that one thread needs to read sentences, kept between them.
@@ -35,13 +35,13 @@ pub struct Scratch {
 }
 
 impl Model<'_> {
-    /// Reads a sentence: one [`Reading`] a word.
-    pub fn read(&self, words: &[&str], scratch: &mut Scratch, readings: &mut Vec<Reading>) {
-        readings.clear();
+    /// Reads a sentence: one [`Prediction`] a word.
+    pub fn read(&self, words: &[&str], scratch: &mut Scratch, predictions: &mut Vec<Prediction>) {
+        predictions.clear();
         if words.is_empty() {
             return;
         }
-        readings.resize(words.len(), Reading::default());
+        predictions.resize(words.len(), Prediction::default());
         self.embed(words, scratch);
         for (place, layer) in self.layers.iter().enumerate() {
             if place > 0 {
@@ -53,31 +53,31 @@ impl Model<'_> {
             recur(layer, &scratch.here, &scratch.gates, &mut scratch.next);
             std::mem::swap(&mut scratch.here, &mut scratch.next);
             if place == super::shape::TAG_LAYER {
-                self.tag(scratch, readings);
+                self.tag(scratch, predictions);
             }
         }
-        self.attach(words.len(), scratch, readings);
+        self.attach(words.len(), scratch, predictions);
         if words.last() == Some(&".") {
-            make_root_finite(readings);
+            make_root_finite(predictions);
         }
-        self.mark_places(words, readings);
+        self.mark_places(words, predictions);
     }
 
     /// A one-word name that the lists know only as a place is not a person's.
-    fn mark_places(&self, words: &[&str], readings: &mut [Reading]) {
+    fn mark_places(&self, words: &[&str], predictions: &mut [Prediction]) {
         for place in 0..words.len() {
-            let reading = readings[place];
-            if reading.upos != Upos::Propn || reading.class != Some(MentionClass::Person) {
+            let prediction = predictions[place];
+            if prediction.upos != Upos::Propn || prediction.class != Some(MentionClass::Person) {
                 continue;
             }
             let held =
                 self.lists.find(list_key(words[place])).map_or(0, |set| u32::try_from(set).unwrap_or(0));
-            let longer = |other: &Reading| {
+            let longer = |other: &Prediction| {
                 other.governor == place + 1 && matches!(other.relation, Relation::Flat | Relation::Compound)
             };
             let only_place = held & list::PLACES != 0 && held & list::PERSONS == 0;
-            if only_place && !readings.iter().any(longer) {
-                readings[place].class = Some(MentionClass::Place);
+            if only_place && !predictions.iter().any(longer) {
+                predictions[place].class = Some(MentionClass::Place);
             }
         }
     }
@@ -117,19 +117,19 @@ impl Model<'_> {
         }
     }
 
-    fn tag(&self, scratch: &mut Scratch, readings: &mut [Reading]) {
-        fill(&mut scratch.tags, &self.tags.1, readings.len());
+    fn tag(&self, scratch: &mut Scratch, predictions: &mut [Prediction]) {
+        fill(&mut scratch.tags, &self.tags.1, predictions.len());
         scratch.steps.set(&scratch.here, WIDTH);
         self.tags.0.multiply(&mut scratch.tags, &scratch.steps);
-        for (reading, scores) in readings.iter_mut().zip(scratch.tags.as_chunks::<TAGS>().0) {
+        for (prediction, scores) in predictions.iter_mut().zip(scratch.tags.as_chunks::<TAGS>().0) {
             let (universal, penn) = scores.split_at(Upos::ALL.len());
-            reading.upos = Upos::ALL[greatest(universal)];
-            reading.xpos = Xpos::ALL[greatest(&penn[..Xpos::ALL.len()])];
+            prediction.upos = Upos::ALL[greatest(universal)];
+            prediction.xpos = Xpos::ALL[greatest(&penn[..Xpos::ALL.len()])];
         }
     }
 
     /// Governors, relations and mention classes from the last layer.
-    fn attach(&self, words: usize, scratch: &mut Scratch, readings: &mut [Reading]) {
+    fn attach(&self, words: usize, scratch: &mut Scratch, predictions: &mut [Prediction]) {
         fill(&mut scratch.top, &self.top.1, words);
         scratch.steps.set(&scratch.here, WIDTH);
         self.top.0.multiply(&mut scratch.top, &scratch.steps);
@@ -141,15 +141,16 @@ impl Model<'_> {
         self.classify(scratch);
         let relations = scratch.relations.as_chunks::<RELATIONS>().0;
         let rows = relations.iter().zip(scratch.classes.as_chunks::<CLASSES>().0);
-        for ((reading, &governor), (relations, classes)) in readings.iter_mut().zip(&scratch.chosen).zip(rows)
+        for ((prediction, &governor), (relations, classes)) in
+            predictions.iter_mut().zip(&scratch.chosen).zip(rows)
         {
-            reading.governor = governor;
-            reading.relation = match governor {
+            prediction.governor = governor;
+            prediction.relation = match governor {
                 0 => Relation::Root,
                 // The first relation is that of the root, which no governed word has.
                 _ => Relation::ALL[1 + greatest(&relations[1..Relation::ALL.len()])],
             };
-            reading.class = match greatest(&classes[..=MentionClass::ALL.len()]) {
+            prediction.class = match greatest(&classes[..=MentionClass::ALL.len()]) {
                 0 => None,
                 class => Some(MentionClass::ALL[class - 1]),
             };
@@ -226,21 +227,23 @@ impl Model<'_> {
 
 /// In a sentence that a full stop closes, a root with a subject before it and no auxiliary is finite: what was tagged a
 /// participle is a past tense, and its subject acts. Headlines leave auxiliaries out, but full stops as well.
-fn make_root_finite(readings: &mut [Reading]) {
-    let Some(root) = readings.iter().position(|reading| reading.governor == 0) else { return };
-    let below = |reading: &Reading| reading.governor == root + 1;
-    let auxiliary =
-        |reading: &Reading| matches!(reading.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
-    let subject = |reading: &Reading| matches!(reading.relation, Relation::Nsubj | Relation::NsubjPass);
-    let assisted = readings.iter().any(|reading| below(reading) && auxiliary(reading));
-    let has_subject = readings[..root].iter().any(|reading| below(reading) && subject(reading));
-    if readings[root].xpos != Xpos::Vbn || assisted || !has_subject {
+fn make_root_finite(predictions: &mut [Prediction]) {
+    let Some(root) = predictions.iter().position(|prediction| prediction.governor == 0) else { return };
+    let below = |prediction: &Prediction| prediction.governor == root + 1;
+    let auxiliary = |prediction: &Prediction| {
+        matches!(prediction.relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+    };
+    let subject =
+        |prediction: &Prediction| matches!(prediction.relation, Relation::Nsubj | Relation::NsubjPass);
+    let assisted = predictions.iter().any(|prediction| below(prediction) && auxiliary(prediction));
+    let has_subject = predictions[..root].iter().any(|prediction| below(prediction) && subject(prediction));
+    if predictions[root].xpos != Xpos::Vbn || assisted || !has_subject {
         return;
     }
-    readings[root].xpos = Xpos::Vbd;
-    for reading in readings.iter_mut().filter(|reading| below(reading)) {
-        if reading.relation == Relation::NsubjPass {
-            reading.relation = Relation::Nsubj;
+    predictions[root].xpos = Xpos::Vbd;
+    for prediction in predictions.iter_mut().filter(|prediction| below(prediction)) {
+        if prediction.relation == Relation::NsubjPass {
+            prediction.relation = Relation::Nsubj;
         }
     }
 }

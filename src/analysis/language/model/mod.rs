@@ -52,7 +52,7 @@ pub mod shape {
 
 /// The network's output for one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct Prediction {
     /// Universal part of speech.
     pub upos: Upos,
     /// Penn tag.
