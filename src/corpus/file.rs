@@ -20,7 +20,7 @@ pub const LONGEST: usize = 64 << 20;
 
 /// The result of reading one input.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct Part {
     /// Its reports.
     pub reports: Vec<Report>,
     /// Problems.
@@ -30,9 +30,9 @@ pub struct Reading {
 }
 
 /// Takes the readings of several inputs or records, in their order; an error ends the reading.
-pub type Sink<'a> = dyn FnMut(Vec<Reading>) -> io::Result<()> + 'a;
+pub type Sink<'a> = dyn FnMut(Vec<Part>) -> io::Result<()> + 'a;
 
-impl Reading {
+impl Part {
     /// Whether nothing was found, not even a problem.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -60,8 +60,8 @@ pub struct Given<'a> {
 
 /// Reads one input; `argument` is what the command line says of reports that say nothing themselves.
 #[must_use]
-pub fn read(input: &Input, argument: &Metadata, settings: &Settings, tally: &Tally<'_>) -> Reading {
-    let mut whole = Reading::default();
+pub fn read(input: &Input, argument: &Metadata, settings: &Settings, tally: &Tally<'_>) -> Part {
+    let mut whole = Part::default();
     let collected = read_in_parts(input, argument, settings, tally, &mut |parts| {
         for part in parts {
             whole.reports.extend(part.reports);
@@ -86,7 +86,7 @@ pub fn read_in_parts(
     to: &mut Sink<'_>,
 ) -> io::Result<()> {
     let mut refused = None;
-    let mut hand_over = |parts: Vec<Reading>| {
+    let mut hand_over = |parts: Vec<Part>| {
         let parts = parts.into_par_iter().map(|part| repaired(part, tally)).collect();
         to(parts).map_err(|error| {
             refused = Some(error);
@@ -108,7 +108,7 @@ pub fn read_in_parts(
     tally.file();
     match (read, refused) {
         (_, Some(error)) => Err(error),
-        (Err(error), None) => to(vec![Reading::failed(&input.path, format!("it cannot be read: {error}"))]),
+        (Err(error), None) => to(vec![Part::failed(&input.path, format!("it cannot be read: {error}"))]),
         (Ok(()), None) => Ok(()),
     }
 }
@@ -119,7 +119,7 @@ fn open(file: &Path) -> io::Result<BufReader<File>> {
 
 /// A reading with its texts repaired and their languages determined; each repair and each foreign language is a problem among the
 /// others.
-fn repaired(mut reading: Reading, tally: &Tally<'_>) -> Reading {
+fn repaired(mut reading: Part, tally: &Tally<'_>) -> Part {
     let share = (reading.bytes / reading.reports.len().max(1)) as u64;
     let repair = |report: &mut Report| {
         let problems = [put_right(report), check_language(report)];
@@ -181,7 +181,7 @@ fn read_from_in_parts(
 }
 
 /// Reads reports from anything: the first bytes decide the format, the name what they leave open.
-pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<'_>) -> io::Result<Reading> {
+pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<'_>) -> io::Result<Part> {
     let format = format::sniff(from.fill_buf()?, name);
     if format == Format::Records {
         return records::read(from, given);
@@ -192,16 +192,16 @@ pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<
     if format != Format::Text && bytes.len() as u64 > limit {
         let message =
             format!("it is larger than {} MiB; it was left out (--max-file allows more)", limit / MIB);
-        return Ok(Reading::failed(given.path, message));
+        return Ok(Part::failed(given.path, message));
     }
     let name = name.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
     let size = bytes.len();
     let reading = read_whole(format, Whole { bytes, name, url: None }, given, 0)?;
-    Ok(Reading { bytes: size, ..reading })
+    Ok(Part { bytes: size, ..reading })
 }
 
 /// Reads a file in memory, inside of `depth` archives.
-fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> io::Result<Reading> {
+fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> io::Result<Part> {
     match format {
         Format::Text => return Ok(read_text(file.bytes, given)),
         Format::Records => return records::read(&file.bytes[..], given),
@@ -212,16 +212,16 @@ fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> i
         Content::Members(_) if depth >= given.settings.bounds.archives => {
             let message =
                 format!("it is inside {depth} other archives; it was left out (--max-archives allows more)");
-            Ok(Reading::failed(given.path, message))
+            Ok(Part::failed(given.path, message))
         }
         Content::Members(unpacked) => read_members(unpacked, format, given, depth + 1),
     }
 }
 
 /// Reads the files of an archive, each under its own name; that of a compressed file follows from the file's.
-fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: usize) -> io::Result<Reading> {
+fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: usize) -> io::Result<Part> {
     let problem = |message| Problem { path: given.path.to_owned(), line: None, message };
-    let mut reading = Reading::default();
+    let mut reading = Part::default();
     let compressed = matches!(format, Format::Gzip | Format::Zstd);
     for member in unpacked.members {
         let Member { name, bytes, url } = member;
@@ -241,10 +241,9 @@ fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: us
 }
 
 /// The documents of a format as reports; those without words are reported as problems.
-fn reports_of(found: Found, given: &Given<'_>) -> Reading {
+fn reports_of(found: Found, given: &Given<'_>) -> Part {
     let problem = |(line, message)| Problem { path: given.path.to_owned(), line, message };
-    let mut reading =
-        Reading { problems: found.remarks.into_iter().map(problem).collect(), ..Reading::default() };
+    let mut reading = Part { problems: found.remarks.into_iter().map(problem).collect(), ..Part::default() };
     let several = found.documents.len() > 1;
     for (document, number) in found.documents.into_iter().zip(1..) {
         let key = || document.metadata.key.clone();
@@ -268,7 +267,7 @@ fn reports_of(found: Found, given: &Given<'_>) -> Reading {
 }
 
 /// Reads one text file.
-fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
+fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Part {
     let mut problems = Vec::new();
     let mut report = |line, message| problems.push(Problem { path: given.path.to_owned(), line, message });
     if bytes.len() > LONGEST {
@@ -277,7 +276,7 @@ fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
     }
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
-        Err(what) => return Reading::failed(given.path, format!("it is {what}, not text; it was left out")),
+        Err(what) => return Part::failed(given.path, format!("it is {what}, not text; it was left out")),
     };
     if let Some(remark) = decoded.remark {
         report(None, remark);
@@ -289,16 +288,16 @@ fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Reading {
     let text = &decoded.text[head.end..];
     if text.trim().is_empty() {
         report(None, "it contains no text; it was left out".to_owned());
-        return Reading { problems, ..Reading::default() };
+        return Part { problems, ..Part::default() };
     }
     let metadata = given.manifest.clone().or(&head.metadata).or(given.assumed);
     let reports = vec![metadata.report(given.path.to_owned(), text.into())];
-    Reading { reports, problems, ..Reading::default() }
+    Part { reports, problems, ..Part::default() }
 }
 
 /// Reads bytes that are compiled in, as if they came from a text file.
 #[must_use]
-pub fn read_bytes(bytes: &[u8], input: &Path, manifest: &Metadata) -> Reading {
+pub fn read_bytes(bytes: &[u8], input: &Path, manifest: &Metadata) -> Part {
     let path = input.to_string_lossy();
     read_text(
         bytes.to_vec(),

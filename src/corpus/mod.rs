@@ -30,14 +30,13 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::text::{Given, Problem, Published, PublishedBasis, Report, ReportId};
-use file::Reading;
 use format::Settings;
 use gather::{Gathered, Input};
 use metadata::Metadata;
 use tally::Tally;
 
 pub use bounds::{Bounds, MIB};
-pub use file::Reading as Part;
+pub use file::Part;
 pub use format::Mapping;
 pub use given::as_html;
 pub use tally::{OnProgress, Progress, estimate};
@@ -110,7 +109,7 @@ impl Corpus {
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
         let tally = Tally::of(&gathered.inputs, on_progress);
         let read = |input: &Input| file::read(input, &argument, &settings, &tally);
-        let readings: Vec<Reading> = gathered.inputs.par_iter().map(read).collect();
+        let readings: Vec<Part> = gathered.inputs.par_iter().map(read).collect();
         on_progress(Progress::Reading(tally.reports(), tally.reports()));
         let given = gathered.given;
         let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
@@ -159,7 +158,7 @@ impl Corpus {
     }
 
     /// Joins the readings and numbers the reports.
-    fn assemble(title: String, mut problems: Vec<Problem>, readings: Vec<Reading>) -> Self {
+    fn assemble(title: String, mut problems: Vec<Problem>, readings: Vec<Part>) -> Self {
         let mut reports: Vec<Report> = Vec::with_capacity(readings.iter().map(|r| r.reports.len()).sum());
         for reading in readings {
             reports.extend(reading.reports);

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::decode;
-use super::file::{Given, LONGEST, Reading, Sink};
+use super::file::{Given, LONGEST, Part, Sink};
 use super::format::json;
 use super::metadata::Metadata;
 use crate::text::{Problem, PublishedBasis, Report};
@@ -29,8 +29,8 @@ pub fn look_like_records(head: &[u8]) -> bool {
 }
 
 /// Reads all records; each invalid line is a problem.
-pub fn read(from: impl BufRead, given: &Given<'_>) -> io::Result<Reading> {
-    let mut reading = Reading::default();
+pub fn read(from: impl BufRead, given: &Given<'_>) -> io::Result<Part> {
+    let mut reading = Part::default();
     read_in_parts(from, given, &mut |parts| {
         for part in parts {
             reading.reports.extend(part.reports);
@@ -60,7 +60,7 @@ fn read_utf16(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> i
         Ok(decoded) => read_blocks(decoded.text.as_bytes(), given, to),
         Err(what) => {
             let message = format!("it is {what}, not text; it was left out");
-            to(vec![Reading { problems: vec![problem(given, None, message)], ..Reading::default() }])
+            to(vec![Part { problems: vec![problem(given, None, message)], ..Part::default() }])
         }
     }
 }
@@ -85,14 +85,14 @@ fn read_blocks(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> 
         let lines = block.strip_suffix(b"\n").map_or(&lines[..], |_| &lines[..lines.len() - 1]);
         let read = |(line, number): (&&[u8], usize)| read_line(line, number, given);
         let read = lines.par_iter().zip(first_line..first_line + lines.len()).map(read);
-        let parts: Vec<Reading> = read.filter(|part| !part.is_empty()).collect();
+        let parts: Vec<Part> = read.filter(|part| !part.is_empty()).collect();
         empty &= parts.is_empty();
         to(parts)?;
         first_line += lines.len();
     }
     if empty {
         let problems = vec![problem(given, None, "it contains no records".to_owned())];
-        to(vec![Reading { problems, ..Reading::default() }])?;
+        to(vec![Part { problems, ..Part::default() }])?;
     }
     Ok(())
 }
@@ -101,8 +101,8 @@ fn problem(given: &Given<'_>, line: Option<usize>, message: String) -> Problem {
     Problem { path: given.path.to_owned(), line, message }
 }
 
-fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
-    let mut reading = Reading { bytes: line.len() + 1, ..Reading::default() };
+fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Part {
+    let mut reading = Part { bytes: line.len() + 1, ..Part::default() };
     let line = line.trim_ascii();
     if line.is_empty() {
         return reading;
@@ -147,7 +147,7 @@ fn read_line(line: &[u8], number: usize, given: &Given<'_>) -> Reading {
 }
 
 /// Reads a record with its parts under other names or nested.
-fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Reading) -> Reading {
+fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Part) -> Part {
     let mut note = |message: String| reading.problems.push(problem(given, Some(number), message));
     let value = match serde_json::from_str::<serde_json::Value>(text) {
         Ok(value) => value,

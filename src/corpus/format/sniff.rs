@@ -150,7 +150,7 @@ fn without_mark(head: &[u8]) -> Vec<u8> {
     narrow.trim_ascii_start().to_vec()
 }
 
-/// A page or a feed, by its first tags; other XML is none of them.
+/// A page or a feed, by its first tags; other XML is neither.
 fn of_markup(head: &[u8]) -> Option<Format> {
     let small = head.to_ascii_lowercase();
     let finds = |tags: &[&str]| tags.iter().filter_map(|tag| memmem::find(&small, tag.as_bytes())).min();
