@@ -12,7 +12,7 @@ use crate::timeline::{Actor, ActorId, Event};
 
 /// An added event as the timeline can use it.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct AddedEvent {
     /// Its index among the added events.
     index: u32,
     title: Option<String>,
@@ -25,13 +25,13 @@ pub struct Reading {
 }
 
 /// Reads what was added; what cannot be used is reported with its path and line.
-pub fn read(context: &Context<'_>, given: &[Given]) -> (Vec<Reading>, Vec<Problem>) {
+pub fn read(context: &Context<'_>, given: &[Given]) -> (Vec<AddedEvent>, Vec<Problem>) {
     let mut reader = Reader { context, names: HashMap::new(), problems: Vec::new() };
     if !given.is_empty() {
         reader.names = names(context.actors);
     }
-    let readings = (0..).zip(given).filter_map(|(index, given)| reader.event(index, given)).collect();
-    (readings, reader.problems)
+    let added = (0..).zip(given).filter_map(|(index, given)| reader.event(index, given)).collect();
+    (added, reader.problems)
 }
 
 /// The actors by every spelling, in lower case.
@@ -56,7 +56,7 @@ impl Reader<'_> {
         self.problems.push(Problem { path: given.path.clone(), line: Some(given.line), message });
     }
 
-    fn event(&mut self, index: u32, given: &Given) -> Option<Reading> {
+    fn event(&mut self, index: u32, given: &Given) -> Option<AddedEvent> {
         let when = self.when(given);
         let kind = given.kind.as_deref().and_then(|name| {
             let kind = EventType::named(&name.to_lowercase());
@@ -74,7 +74,7 @@ impl Reader<'_> {
             return None;
         }
         let known = |name: &String| self.names.get(&name.to_lowercase()).copied();
-        Some(Reading {
+        Some(AddedEvent {
             index,
             title: given.title.clone(),
             when,
@@ -162,20 +162,20 @@ fn minute(time: &str) -> Option<u16> {
 }
 
 /// Merges the added events with those of the reports; those that match none are appended.
-pub fn add(events: &mut Vec<Event>, readings: &[Reading]) {
+pub fn add(events: &mut Vec<Event>, added: &[AddedEvent]) {
     let mut of_mention: HashMap<(ReportId, u32), usize> = HashMap::new();
-    if readings.iter().any(|reading| reading.mention.is_some()) {
+    if added.iter().any(|event| event.mention.is_some()) {
         for (place, event) in events.iter().enumerate() {
             of_mention.extend(event.mentions.iter().map(|&mention| (mention, place)));
         }
     }
-    for reading in readings {
-        let quoted = reading.mention.and_then(|mention| of_mention.get(&mention).copied());
+    for own in added {
+        let quoted = own.mention.and_then(|mention| of_mention.get(&mention).copied());
         if let Some(event) = quoted.and_then(|place| events.get_mut(place)) {
-            reading.lay_over(event);
+            own.apply_to(event);
         } else {
             let mut event = blank();
-            reading.lay_over(&mut event);
+            own.apply_to(&mut event);
             events.push(event);
         }
     }
@@ -198,8 +198,8 @@ fn blank() -> Event {
     }
 }
 
-impl Reading {
-    fn lay_over(&self, event: &mut Event) {
+impl AddedEvent {
+    fn apply_to(&self, event: &mut Event) {
         if let Some(title) = &self.title {
             event.title.clone_from(title);
         }

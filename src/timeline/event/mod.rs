@@ -59,7 +59,7 @@ pub fn merge(context: &Context<'_>) -> Vec<Event> {
 
 /// Merges the event mentions of all reports and the events a person added, by date; the undated last.
 #[must_use]
-pub fn merge_with(context: &Context<'_>, given: &[given::Reading]) -> Vec<Event> {
+pub fn merge_with(context: &Context<'_>, given: &[given::AddedEvent]) -> Vec<Event> {
     let table = account::Table::new(context);
     let accounts = account::all(&table);
     let likeness = story::Likeness::of(context);
