@@ -94,7 +94,7 @@ fn last_name(name: &str) -> String {
     deunicode::deunicode(name).to_lowercase().split_whitespace().next_back().unwrap_or_default().to_owned()
 }
 
-/// "Carl, 34," is the one whose full name begins so, where there is one such.
+/// "Carl, 34," is the person whose full name begins with this name, if there is only one.
 fn join_first_names(ages: &mut BTreeMap<String, Vec<ClaimRef<'_>>>) {
     let mut full: BTreeMap<String, Option<String>> = BTreeMap::new();
     for name in ages.keys() {

@@ -58,7 +58,7 @@ fn breaks_off(story: &Story<'_>, run: &Shared) -> bool {
     OPEN.has(&last.to_lowercase())
 }
 
-/// How many shared runs of one story are looked at, the longest first.
+/// How many shared runs of one story are examined, the longest first.
 const MOST_RUNS: usize = 400;
 
 /// Whether two statements give different figures for one predicate: they are then two statements, however alike.

@@ -266,7 +266,7 @@ pub enum Extent {
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Course {
-    /// It says nothing of that.
+    /// It does not say.
     #[default]
     #[serde(rename = "stands")]
     Unchanged,

@@ -9,13 +9,13 @@ use super::{FAMILY_NAMES, GIVEN_NAMES, PERSON_NOUNS, rows};
 /// A person's title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// The sort of title.
+    /// The kind of title.
     pub sort: TitleSort,
     /// The gender it implies, if any.
     pub gender: Option<Gender>,
 }
 
-/// The sort of a title.
+/// The kind of a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleSort {
     /// A form of address, no role: "Mr.".
