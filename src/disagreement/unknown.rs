@@ -29,7 +29,6 @@ const CLAIMED: Rule = Rule {
     aspect: Aspect::Actor,
     verdict: Verdict::Update,
     why: "one report says that nobody has claimed responsibility; the other says who has",
-    ..ANSWERED
 };
 
 /// A question that a report may leave open: what is unknown, what answers it, how the card begins.
