@@ -6,7 +6,7 @@
 //! subject. Verbs of giving are left alone: "a man given six months" does have an object.
 
 use super::model::Reading;
-use super::{Relation, Upos, Xpos, relative};
+use super::{Relation, Upos, Xpos, relative, reported};
 
 /// Verbs whose passive keeps an object, in the past participle.
 const GIVING: &[&str] = &[
@@ -30,6 +30,7 @@ pub(super) fn clauses(words: &[&str], readings: &mut [Reading]) {
     main_verb_before_a_time(words, readings);
     relative::participles_on_subjects(words, readings);
     relative::time_before_clause(words, readings);
+    reported::clauses(words, readings);
     for captive in 1..readings.len() {
         if is_taken_as(words, readings, captive) {
             free_object(readings, captive);

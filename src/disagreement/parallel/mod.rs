@@ -11,6 +11,7 @@
 mod align;
 mod denied;
 mod detail;
+pub mod figures;
 mod only;
 mod referent;
 mod responsible;
@@ -76,7 +77,10 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
+    let new: Vec<Card> =
+        figures::differ(&side_by_side, mentions).into_iter().filter(|card| !is_shown(&slots, card)).collect();
     found.extend(slots);
+    found.extend(new);
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
 }
 

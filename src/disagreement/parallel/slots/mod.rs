@@ -1,8 +1,6 @@
-//! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what, why, and how many
-//! of what. Only two values that exclude or differ from each other are shown; what one leaves out is no difference.
+//! What sentences of one content put into one slot of one deed: who did it, to whom, where, when, with what and why. Only two values that exclude or differ from each other are shown; what one leaves out is no difference.
 
 mod answers;
-mod figures;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -13,11 +11,9 @@ use super::super::ledger::Story;
 use super::super::names::Mentions;
 use super::super::origin::fold;
 use super::super::quote::quoted;
-use super::super::verdict::bounds::{Bounds, bounds};
 use super::align::Group;
 use super::referent::{Coreference, Referents};
-use super::{Card, SideBySide, is_shown, lead, sides, weightiest};
-use crate::analysis::claim::Quantity;
+use super::{Card, SideBySide, lead, sides, weightiest};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
@@ -29,19 +25,14 @@ use rows::row;
 
 pub(super) use answers::fillers_of;
 
-/// What is asked of a group: the slot of a deed, how many of a noun, how much of a unit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Question {
-    Slot(Slot, String),
-    Number(String),
-    Measure(String),
-}
+/// What is asked of a group: the slot, and the class of its deed; none where any deed of the sentence will do.
+type Question = (Slot, String);
 
 /// What a sentence answers.
 #[derive(Clone)]
 struct Answer {
     passage: Passage,
-    /// The word of the deed, or the noun counted.
+    /// The word of the deed.
     asked: Span,
     value: Value,
 }
@@ -50,10 +41,9 @@ struct Answer {
 enum Value {
     Filler(Filler),
     Time(When),
-    Number(Box<Quantity>),
 }
 
-/// Finds them: first in sentences that say the same, then the figures of others.
+/// Finds them.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(beside.story, mentions);
     let mut known: BTreeSet<Vec<Passage>> = BTreeSet::new();
@@ -68,16 +58,7 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Ca
             found.extend(card.filter(&mut is_new));
         }
     }
-    let mut found = weightiest(found);
-    let figures = figures::about_the_same(beside);
-    let compared = |(group, question, answers): &(Group, Question, Vec<Answer>)| {
-        compare(beside, &referents, group, question, answers)
-    };
-    let new = |card: &Card| !is_shown(&found, card);
-    let others: Vec<Card> =
-        figures.iter().filter_map(compared).filter(new).filter(|card| is_new(card)).collect();
-    found.extend(weightiest(others).into_iter().take(figures::MOST_CARDS));
-    found
+    weightiest(found)
 }
 
 /// What a pair of answers amounts to.
@@ -108,10 +89,8 @@ fn compare(
         .filter(|(one, other)| !are_unrelated(&answers[*one].value, &answers[*other].value))
         .map(|(one, other)| ((one, other), grade(beside, referents, &answers[one], &answers[other])))
         .collect();
-    // What one report gives the other does not differ in: of numbers, times and places what neither shares is left, of who did
-    // a deed or whom it affected, nothing.
-    let counted =
-        !matches!(question, Question::Slot(slot, class) if !class.is_empty() && *slot != Slot::Time);
+    // What one report gives the other does not differ in: of times what neither shares is left, of the rest nothing.
+    let is_time = question.0 == Slot::Time;
     let shared = |one: usize, with: ReportId| {
         graded.iter().any(|((a, b), grade)| {
             let other = if *a == one { Some(*b) } else { (*b == one).then_some(*a) };
@@ -125,7 +104,7 @@ fn compare(
         .filter_map(|(pair, grade)| Some((*pair, (*grade)?)))
         .filter(|(pair, _)| {
             let (in_one, in_other) = reports(*pair);
-            if counted {
+            if is_time {
                 !shared(pair.0, in_other) && !shared(pair.1, in_one)
             } else {
                 !agreeing.contains(&(in_one, in_other))
@@ -139,8 +118,7 @@ fn compare(
         .collect();
     // Where the reports agree otherwise, only what parts one deed is more than another choice of words.
     let surely_one = |((one, other), grade): &((usize, usize), Grade)| {
-        let of_slot = matches!(question, Question::Slot(slot, _) if *slot != Slot::Time);
-        of_slot && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
+        !is_time && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
     };
     let differing: Vec<_> =
         differing.into_iter().filter(|pair| beside.disputed || surely_one(pair)).collect();
@@ -173,11 +151,6 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
             let finer = a.contains(b) != b.contains(a);
             if a.disjoint(b) { Some(Grade::Excluded) } else { finer.then_some(Grade::Finer) }
         }
-        (Value::Number(a), Value::Number(b)) => match bounds(a, b) {
-            Bounds::Same => is_bounded(a, b).then_some(Grade::Finer),
-            Bounds::Rising | Bounds::Falling => Some(Grade::Excluded),
-            Bounds::Apart | Bounds::VaguelyApart => Some(Grade::Apart),
-        },
         (Value::Filler(a), Value::Filler(b)) => {
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
             // Other words, or a conflict, of a deed that is surely the same, or nothing.
@@ -191,14 +164,6 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         }
         _ => None,
     }
-}
-
-/// Whether one of two figures is a number and the other the same number as a bound: "18" and "at least 18".
-fn is_bounded(one: &Quantity, other: &Quantity) -> bool {
-    let (a, b) = (one.usual(), other.usual());
-    let near =
-        |a: f64, b: f64| a.is_finite() && b.is_finite() && (a - b).abs() <= 1.0_f64.max(a.abs() / 100.0);
-    a.is_point() != b.is_point() && (near(a.low, b.low) || near(a.high, b.high))
 }
 
 /// Whether both reports say that the deed was done, and on the same day.
@@ -281,13 +246,9 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
     let asked =
         shown.first().map(|answer| story.phrase(answer.passage.report, answer.asked)).unwrap_or_default();
     let row = row(question, grade);
-    let head = match question {
-        Question::Number(_) => format!("{} {asked}", row.head),
-        Question::Measure(_) => format!("{} in {}", row.head, lead(story, group)),
-        Question::Slot(_, class) if class.is_empty() => {
-            format!("{} in {}", row.head, lead(story, group))
-        }
-        Question::Slot(..) => format!("{}, {}", row.head, quoted(&asked)),
+    let head = match &*question.1 {
+        "" => format!("{} in {}", row.head, lead(story, group)),
+        _ => format!("{}, {}", row.head, quoted(&asked)),
     };
     let positions = shown
         .iter()
