@@ -2,14 +2,15 @@
 //!
 //! Does not depend on events or on claims of one kind: `align` finds the sentences by the words they share, and each of the
 //! other modules compares one thing in them: `voice` who says it, `wording` the words that judge and those that keep a
-//! distance, `slots` what fills one slot of one deed, `detail` what else is filled in, `spelling` the names. `only` lists what a
-//! report says alone. What reports may choose freely where they agree (details, judgements, whose word a fact is attributed to) is
+//! distance, `slots` what fills one slot of one deed, `described` the words for one participant, `detail` what else is filled in,
+//! `figures` how much and how many, in any sentences, `spelling` the names. `only` lists what a report says alone. What reports may choose freely where they agree (details, judgements, whose word a fact is attributed to) is
 //! shown only of those that disagree on something. `denied` and `responsible` look at the whole story: one deed affirmed and denied
 //! is a contradiction, as is what somebody denies that others attribute to them. `referent` answers whether two phrases mean the
 //! same for both.
 
 mod align;
 mod denied;
+mod described;
 mod detail;
 pub mod figures;
 mod only;
@@ -71,9 +72,11 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     side_by_side.disputed |= disputes(&slots);
     // Where reports agree, what one leaves out is a choice of space.
     if side_by_side.disputed {
+        let described = described::differ(&side_by_side, mentions);
         let details = of_groups(&side_by_side, detail::differ).into_iter();
-        let new: Vec<Card> = details.filter(|card| !is_shown(&slots, card)).collect();
-        found.extend(new.into_iter().take(detail::MOST_CARDS));
+        let new = details.filter(|card| !is_shown(&slots, card) && !is_shown(&described, card));
+        found.extend(new.take(detail::MOST_CARDS));
+        found.extend(described);
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
@@ -171,19 +174,16 @@ impl<'s, 't> SideBySide<'s, 't> {
 
     /// Whether a difference of an aspect found before has a side over each of the passages.
     fn is_covered(&self, aspect: Aspect, passages: &[Passage]) -> bool {
-        let at = |passage: &Passage| -> BTreeSet<usize> {
-            let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
-            let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
-            over.map(|(_, place, _)| *place)
-                .filter(|place| self.aspects.get(*place) == Some(&aspect))
-                .collect()
-        };
-        let mut shared: Option<BTreeSet<usize>> = None;
-        for passage in passages {
-            let here = at(passage);
-            shared = Some(shared.map_or(here.clone(), |known| known.intersection(&here).copied().collect()));
-        }
-        shared.is_some_and(|places| !places.is_empty())
+        let over = passages.iter().map(|passage| self.known_over(aspect, *passage));
+        over.reduce(|shared, here| shared.intersection(&here).copied().collect())
+            .is_some_and(|shared| !shared.is_empty())
+    }
+
+    /// The differences of an aspect found before that have a side over a passage.
+    fn known_over(&self, aspect: Aspect, passage: Passage) -> BTreeSet<usize> {
+        let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
+        let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
+        over.map(|(_, place, _)| *place).filter(|place| self.aspects.get(*place) == Some(&aspect)).collect()
     }
 
     /// Whether a difference of a verdict lies in sentences of all reports of a group.

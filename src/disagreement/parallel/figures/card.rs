@@ -1,5 +1,7 @@
 //! What a question with different figures shows: the rule, the figure of each report, and why they are taken for one question.
 
+use std::collections::BTreeSet;
+
 use super::super::super::ledger::Story;
 use super::super::super::quote::{opening, quoted};
 use super::super::super::rule::Rule;
@@ -62,7 +64,7 @@ pub(super) fn card<'f, 't>(
         Passage { report: figure.report, span }
     };
     let passages: Vec<Passage> = shown.iter().map(passage).collect();
-    if beside.is_covered(Aspect::Quantity, &passages) {
+    if is_shown(beside, &shown) {
         return None;
     }
     let said: Vec<(ReportId, String)> =
@@ -71,7 +73,7 @@ pub(super) fn card<'f, 't>(
     let head = match &first.measure {
         Measure::Unit(unit) if unit == "s" => "How long".to_owned(),
         Measure::Unit(..) => "How much".to_owned(),
-        Measure::Noun(noun) => format!("How many {}", story.phrase(first.report, noun.span)),
+        Measure::Noun(_) => format!("How many {}", counted(story, &shown)),
     };
     let summary = format!("{head}, {}: {}", quoted(&asked(story, first)), sides(&said));
     let positions = passages.into_iter().zip(said);
@@ -79,6 +81,17 @@ pub(super) fn card<'f, 't>(
     let mut disagreement = rule.found(story, summary, positions.collect());
     disagreement.why = format!("{}; {}", rule.why, grounds(question));
     Some((shown, Card { weight: question.log_odds, disagreement }))
+}
+
+/// Whether a difference found before shows these figures, each by itself or in another report that gives the same.
+fn is_shown(beside: &SideBySide<'_, '_>, figures: &[&Figure<'_>]) -> bool {
+    let over = |figure: &Figure<'_>| {
+        let equal = figures.iter().filter(|one| bounds(&one.quantity, &figure.quantity) == Bounds::Same);
+        let passages = equal.map(|one| Passage { report: one.report, span: one.span });
+        passages.flat_map(|passage| beside.known_over(Aspect::Quantity, passage)).collect::<BTreeSet<_>>()
+    };
+    let known = figures.iter().map(|figure| over(figure));
+    known.reduce(|shared, here| &shared & &here).is_some_and(|shared| !shared.is_empty())
 }
 
 /// The rule that the figures of a question meet, and those that do.
@@ -99,6 +112,16 @@ fn compared<'f, 't>(question: &Question<'f, 't>) -> Option<(&'static Rule, Vec<&
     let differing = if question.log_odds >= SURE { &DIFFER } else { &APART };
     let tried = [(&COURSE, of(&opposed)), (differing, of(&excluded)), (&FINER, of(&apart))];
     tried.into_iter().find(|(_, figures)| !figures.is_empty())
+}
+
+/// The noun that figures count, in the plural if a report has it.
+fn counted(story: &Story<'_>, figures: &[&Figure<'_>]) -> String {
+    let noun = |figure: &&Figure<'_>| match &figure.measure {
+        Measure::Noun(noun) => Some(story.phrase(figure.report, noun.span)),
+        Measure::Unit(_) => None,
+    };
+    let plural = figures.iter().filter_map(noun).find(|noun| noun.ends_with('s'));
+    plural.or_else(|| figures.first().and_then(noun)).unwrap_or_default()
 }
 
 /// Why the figures are taken for answers to one question.
