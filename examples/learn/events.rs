@@ -135,7 +135,7 @@ fn examples(topic: &Known) -> Vec<Example> {
         let chain = |place: usize| topic.mentions[place].chain.as_ref();
         let holds = chain(pair.places.0)? == chain(pair.places.1)?;
         let degrees = pair.reasons.iter().map(|reason| (reason.rule.place(), f64::from(reason.degree)));
-        Some(Example { features: degrees.collect(), holds })
+        Some(Example { features: degrees.collect(), holds, weight: 1.0 })
     };
     open.filter_map(example).collect()
 }

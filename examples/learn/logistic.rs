@@ -7,6 +7,8 @@ pub struct Example {
     pub features: Vec<(usize, f64)>,
     /// The label.
     pub holds: bool,
+    /// How much it counts, 1 as a rule.
+    pub weight: f64,
 }
 
 /// The bounds of a weight.
@@ -64,8 +66,9 @@ fn step(
     let (mut gradient, mut curvature) = (0.0, f64::MIN_POSITIVE);
     for &(row, degree) in column {
         let likely = 1.0 / (1.0 + (-odds[row]).exp());
-        gradient += degree * (likely - f64::from(u8::from(examples[row].holds)));
-        curvature += degree * degree * likely * (1.0 - likely);
+        let Example { holds, weight, .. } = examples[row];
+        gradient += weight * degree * (likely - f64::from(u8::from(*holds)));
+        curvature += weight * degree * degree * likely * (1.0 - likely);
     }
     let change = if column.is_empty() { 0.0 } else { change(gradient, curvature) };
     for &(row, degree) in column {

@@ -7,6 +7,7 @@
 
 mod corpus;
 mod events;
+mod figures;
 mod logistic;
 mod measure;
 mod words;
@@ -26,6 +27,7 @@ fn main() -> Result<()> {
     match (what, arguments.get(1)) {
         ("words", Some(root)) => words::learn(root.as_ref(), &file(2, words::FILE)),
         ("events", Some(root)) => events::learn(root.as_ref(), &file(2, events::FILE)),
-        _ => bail!("usage: learn words|events ROOT [FILE]"),
+        ("figures", Some(root)) => figures::learn(root.as_ref(), &file(2, figures::FILE)),
+        _ => bail!("usage: learn words|events|figures ROOT [FILE]"),
     }
 }

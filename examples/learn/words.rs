@@ -93,7 +93,7 @@ fn fit(reads: &[&Read]) -> Weights {
         frequent.zip(0..).map(|((feature, _), place)| (feature, place)).collect();
     let example = |&(word, holds): &(&Candidate, bool)| {
         let known = word.features.iter().filter_map(|feature| places.get(&**feature));
-        Example { features: known.map(|&place| (place, 1.0)).collect(), holds }
+        Example { features: known.map(|&place| (place, 1.0)).collect(), holds, weight: 1.0 }
     };
     let examples: Vec<Example> = words.iter().map(example).collect();
     let free = vec![Bounds { least: f64::MIN, most: f64::MAX }; places.len()];

@@ -30,7 +30,6 @@ mod quote;
 mod ranks;
 mod roles;
 mod rule;
-mod same_deed;
 mod same_event;
 mod sequence;
 mod severity;
@@ -115,7 +114,6 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("ranks", |found| ranks::find(story, found));
     families.run("names", |found| names::find(story, mentions, found));
     families.run("omissions", |found| omission::find(story, found));
-    families.run("figures of one deed", |found| same_deed::find(story, mentions, found));
     families.run("parallel sentences", |found| parallel::find(story, mentions, found));
     families.run("one event", |found| same_event::find(story, mentions, found));
     families.run("figures of one event", |found| counts::series::find(story, found));

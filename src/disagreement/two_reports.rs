@@ -10,7 +10,7 @@ use crate::timeline::{self, Input};
 const SHARED: &str = " Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
 
 /// The differences of reports of 7 May 2031.
-fn differences(texts: &[&str]) -> Vec<Disagreement> {
+pub(super) fn differences(texts: &[&str]) -> Vec<Disagreement> {
     let report = |(place, text): (u32, &&str)| Report {
         id: ReportId(place),
         published: Some(Published { edtf: "2031-05-07".to_owned(), basis: PublishedBasis::Manifest }),
@@ -175,36 +175,20 @@ fn a_party_that_denies_using_arms_contradicts_the_report_that_attributes_an_atta
 }
 
 #[test]
-fn figures_of_one_noun_or_unit_are_compared_in_sentences_that_share_little() {
-    let dispute = [
-        " Nine people died on the Oru quay on Tuesday.",
-        " Fourteen people died on the Oru quay on Tuesday.",
-    ];
-    let cut = |number: &str| {
+fn how_two_reports_describe_the_same_is_shown_where_they_disagree_on_something() {
+    let dispute = [" Nine people died on the quay.", " Fourteen people died on the quay."];
+    let robbed = |who: &str, at: usize| {
         format!(
-            "Internet traffic slowed after {number} submarine cables were damaged off Oru.{}{SHARED}",
-            dispute[0]
+            "{who} stole diamonds from the Lindqvist jewellery shop in Oru on Tuesday.{}{SHARED}",
+            dispute[at]
         )
     };
-    let run = |number: &str| {
-        format!(
-            "The {number} submarine cables that run past Oru to Tolm are twelve years old.{}{SHARED}",
-            dispute[1]
-        )
-    };
-    let fought =
-        "Firefighters fought the Oru blaze in temperatures of minus 17 degrees, and many had frostbite.";
-    let outside =
-        "Outside the temperatures were minus 20 degrees when firefighters left the Oru blaze to others.";
-    for (texts, expected) in [
-        ([cut("three"), run("four")], Some("three submarine cables (A) \u{b7} four submarine cables (B)")),
-        ([cut("three"), run("three")], None),
-        (
-            [format!("{fought}{}{SHARED}", dispute[0]), format!("{outside}{}{SHARED}", dispute[1])],
-            Some("17 degrees (A) \u{b7} "),
-        ),
+    for (one, other, expected) in [
+        ("Masked robbers", "Young robbers", Some("Masked robbers (A) \u{b7} Young robbers (B)")),
+        ("Masked robbers", "Robbers", None),
+        ("Masked robbers", "Employees of the firm", None),
     ] {
-        check("slots/", &[&texts[0], &texts[1]], expected);
+        check("parallel/described", &[&robbed(one, 0), &robbed(other, 1)], expected);
     }
 }
 

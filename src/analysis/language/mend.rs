@@ -6,7 +6,7 @@
 //! subject. Verbs of giving are left alone: "a man given six months" does have an object.
 
 use super::model::Prediction;
-use super::{Relation, Upos, Xpos, relative};
+use super::{Relation, Upos, Xpos, relative, reported};
 
 /// Verbs whose passive keeps an object, in the past participle.
 const GIVING: &[&str] = &[
@@ -30,6 +30,7 @@ pub(super) fn clauses(words: &[&str], predictions: &mut [Prediction]) {
     main_verb_before_a_time(words, predictions);
     relative::participles_on_subjects(words, predictions);
     relative::time_before_clause(words, predictions);
+    reported::clauses(words, predictions);
     for captive in 1..predictions.len() {
         if is_taken_as(words, predictions, captive) {
             free_object(predictions, captive);

@@ -16,9 +16,11 @@ mod query;
 mod quotation;
 mod read;
 mod relative;
+mod reported;
 pub mod sentence;
 mod token;
 pub mod tokenise;
+pub mod usage;
 
 pub use mention::{MentionClass, MentionForm, NounMention};
 pub use quotation::Quotation;

@@ -161,6 +161,25 @@ impl Aligned {
         stems.into_iter().filter_map(|stem| self.weights.get(stem as usize)).sum()
     }
 
+    /// The weight of a sentence's content words.
+    pub(super) fn weight(&self, sentence: &Sentence) -> f32 {
+        sentence.weight
+    }
+
+    /// The numerals of a sentence in digits, as stems.
+    pub(super) fn numerals_of(&self, sentence: &Sentence) -> BTreeSet<u32> {
+        sentence.stems.iter().copied().filter(|stem| self.is_numeral(*stem)).collect()
+    }
+
+    /// The numerals of a phrase in digits, as stems.
+    pub(super) fn numerals(&self, phrase: &str) -> BTreeSet<u32> {
+        self.stems_of(phrase).into_iter().filter(|stem| self.is_numeral(*stem)).collect()
+    }
+
+    fn is_numeral(&self, stem: u32) -> bool {
+        self.stems[stem as usize].bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// The share of a sentence's content that some stems make up, 0…1.
     pub(super) fn part_of(&self, sentence: &Sentence, stems: &BTreeSet<u32>) -> f32 {
         self.weigh(sentence.stems.intersection(stems).copied()) / sentence.weight.max(1.0)
@@ -168,8 +187,7 @@ impl Aligned {
 
     /// The weight of the words that two sentences have in common, without numerals.
     pub(super) fn shared_content(&self, one: &Sentence, other: &Sentence) -> f32 {
-        let is_number = |stem: &u32| self.stems[*stem as usize].bytes().all(|byte| byte.is_ascii_digit());
-        self.weigh(one.stems.intersection(&other.stems).copied().filter(|stem| !is_number(stem)))
+        self.weigh(one.stems.intersection(&other.stems).copied().filter(|stem| !self.is_numeral(*stem)))
     }
 
     /// The weight of the stems that occur in more than one of the sentences.

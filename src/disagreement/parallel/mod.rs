@@ -2,15 +2,17 @@
 //!
 //! This depends neither on events nor on claims of a certain kind. `align` finds the sentences by the words they share, and
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
-//! `slots` the fillers of one slot of a deed, `detail` further details, `spelling` names. `only` lists what a single report
-//! says or leaves out. What reports may choose freely where they agree (details, judgements, whom a fact is attributed to) is
+//! `slots` the fillers of one slot of a deed, `described` the phrases for one participant, `detail` further details, `spelling` names.
+//! `figures` compares numbers in any sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree (details, judgements, whom a fact is attributed to) is
 //! shown only if they disagree on something. `denied` and `responsible` examine the whole story: it is a contradiction if a
 //! deed is affirmed and denied, or if somebody denies what others attribute to them. `referent` decides whether two phrases
 //! refer to the same thing.
 
 mod align;
 mod denied;
+mod described;
 mod detail;
+pub mod figures;
 mod only;
 mod referent;
 mod responsible;
@@ -70,13 +72,18 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     side_by_side.disputed |= disputes(&slots);
     // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {
+        let described = described::differ(&side_by_side, mentions);
         let details = of_groups(&side_by_side, detail::differ).into_iter();
-        let new: Vec<Card> = details.filter(|card| !is_shown(&slots, card)).collect();
-        found.extend(new.into_iter().take(detail::MOST_CARDS));
+        let new = details.filter(|card| !is_shown(&slots, card) && !is_shown(&described, card));
+        found.extend(new.take(detail::MOST_CARDS));
+        found.extend(described);
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
+    let new: Vec<Card> =
+        figures::differ(&side_by_side, mentions).into_iter().filter(|card| !is_shown(&slots, card)).collect();
     found.extend(slots);
+    found.extend(new);
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
 }
 
@@ -167,19 +174,16 @@ impl<'s, 't> SideBySide<'s, 't> {
 
     /// Whether an earlier difference of an aspect has a side that overlaps each of the passages.
     fn is_covered(&self, aspect: Aspect, passages: &[Passage]) -> bool {
-        let at = |passage: &Passage| -> BTreeSet<usize> {
-            let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
-            let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
-            over.map(|(_, place, _)| *place)
-                .filter(|place| self.aspects.get(*place) == Some(&aspect))
-                .collect()
-        };
-        let mut shared: Option<BTreeSet<usize>> = None;
-        for passage in passages {
-            let here = at(passage);
-            shared = Some(shared.map_or(here.clone(), |known| known.intersection(&here).copied().collect()));
-        }
-        shared.is_some_and(|places| !places.is_empty())
+        let over = passages.iter().map(|passage| self.known_over(aspect, *passage));
+        over.reduce(|shared, here| shared.intersection(&here).copied().collect())
+            .is_some_and(|shared| !shared.is_empty())
+    }
+
+    /// The differences of an aspect found before that have a side over a passage.
+    fn known_over(&self, aspect: Aspect, passage: Passage) -> BTreeSet<usize> {
+        let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
+        let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));
+        over.map(|(_, place, _)| *place).filter(|place| self.aspects.get(*place) == Some(&aspect)).collect()
     }
 
     /// Whether an earlier difference with a verdict has a side in sentences of every report of a group.

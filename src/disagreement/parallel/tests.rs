@@ -133,9 +133,9 @@ fn similar_names_in_the_same_place_of_a_sentence_are_shown_once() {
 fn slots_are_compared_in_disputes_and_only_where_both_reports_fill_them() {
     let fact = "The court fined the bank for three breaches of the banking law after a hearing in Ostrand on Monday.";
     for (rule, from, to, expected) in [
-        ("deed/figures", "three breaches", "seven breaches", Some("three breaches (A)")),
-        ("deed/figures", "three breaches", "breaches", None),
-        ("deed/figures", "three breaches", "three breaches", None),
+        ("figures/", "three breaches", "seven breaches", Some("three breaches (A)")),
+        ("figures/", "three breaches", "breaches", None),
+        ("figures/", "three breaches", "three breaches", None),
         ("slots/agent", "The court", "The regulator", Some("The regulator (B)")),
         ("slots/agent", "The court", "The high court", None),
         ("slots/time", "on Monday", "on Saturday", Some("Saturday (B)")),

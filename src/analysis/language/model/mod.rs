@@ -18,7 +18,9 @@ mod words;
 use std::sync::OnceLock;
 
 use super::{MentionClass, Relation, Upos, Xpos};
+pub use codes::CODES;
 pub use encoder::{Scratch, distance_bucket};
+pub use feature::list_key as word_key;
 use format::{ModelError, Sections};
 use packed::Packed;
 
@@ -165,6 +167,12 @@ impl<'m> Model<'m> {
             lemmas: super::lemma::Lemmatiser::load(sections.bytes("lemmas")?)
                 .ok_or_else(|| ModelError::Section("lemmas".into()))?,
         })
+    }
+
+    /// The codes of the word with a key.
+    #[must_use]
+    pub fn codes(&self, key: u64) -> Option<[u16; CODES]> {
+        self.codes.find(key)
     }
 
     /// The lemmatiser.

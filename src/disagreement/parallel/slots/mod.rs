@@ -1,8 +1,7 @@
-//! What sentences with the same content have in one slot of one deed: who did it, to whom, where, when, with what, why, and
-//! how many of what. Only values that differ are shown; what one sentence leaves out is not a difference.
+//! What sentences with the same content have in one slot of one deed: who did it, to whom, where, when, with what and why.
+//! Only values that differ are shown; what one sentence leaves out is not a difference.
 
 mod answers;
-mod figures;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -13,11 +12,9 @@ use super::super::ledger::Story;
 use super::super::names::Mentions;
 use super::super::origin::fold;
 use super::super::quote::quoted;
-use super::super::verdict::bounds::{Bounds, bounds};
 use super::align::Group;
 use super::referent::{Coreference, Referents};
-use super::{Card, SideBySide, is_shown, lead, sides, weightiest};
-use crate::analysis::claim::Quantity;
+use super::{Card, SideBySide, lead, sides, weightiest};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
@@ -29,19 +26,14 @@ use rows::row;
 
 pub(super) use answers::fillers_of;
 
-/// What is asked of a group: the slot of a deed, how many of a noun, how much of a unit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Question {
-    Slot(Slot, String),
-    Number(String),
-    Measure(String),
-}
+/// What is asked of a group: the slot, and the class of its deed; none where any deed of the sentence will do.
+type Question = (Slot, String);
 
 /// The answer that a sentence gives.
 #[derive(Clone)]
 struct Answer {
     passage: Passage,
-    /// The word of the deed, or the noun counted.
+    /// The word of the deed.
     asked: Span,
     value: Value,
 }
@@ -50,10 +42,9 @@ struct Answer {
 enum Value {
     Filler(Filler),
     Time(When),
-    Number(Box<Quantity>),
 }
 
-/// Finds the differences: first in sentences that say the same, then between other figures.
+/// Finds the differences.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
     let referents = Referents::read(beside.story, mentions);
     let mut known: BTreeSet<Vec<Passage>> = BTreeSet::new();
@@ -68,16 +59,7 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Ca
             found.extend(card.filter(&mut is_new));
         }
     }
-    let mut found = weightiest(found);
-    let figures = figures::about_the_same(beside);
-    let compared = |(group, question, answers): &(Group, Question, Vec<Answer>)| {
-        compare(beside, &referents, group, question, answers)
-    };
-    let new = |card: &Card| !is_shown(&found, card);
-    let others: Vec<Card> =
-        figures.iter().filter_map(compared).filter(new).filter(|card| is_new(card)).collect();
-    found.extend(weightiest(others).into_iter().take(figures::MOST_CARDS));
-    found
+    weightiest(found)
 }
 
 /// How a pair of answers differs.
@@ -108,10 +90,9 @@ fn compare(
         .filter(|(one, other)| !are_unrelated(&answers[*one].value, &answers[*other].value))
         .map(|(one, other)| ((one, other), grade(beside, referents, &answers[one], &answers[other])))
         .collect();
-    // A report does not differ on what the other also says. For numbers, times and places, the values that neither shares
-    // remain; for agents and patients, one shared value is enough for no difference.
-    let counted =
-        !matches!(question, Question::Slot(slot, class) if !class.is_empty() && *slot != Slot::Time);
+    // A report does not differ on what the other also says. For times, the values that neither shares remain; for anything
+    // else, one shared value is enough for no difference.
+    let is_time = question.0 == Slot::Time;
     let shared = |one: usize, with: ReportId| {
         graded.iter().any(|((a, b), grade)| {
             let other = if *a == one { Some(*b) } else { (*b == one).then_some(*a) };
@@ -125,7 +106,7 @@ fn compare(
         .filter_map(|(pair, grade)| Some((*pair, (*grade)?)))
         .filter(|(pair, _)| {
             let (in_one, in_other) = reports(*pair);
-            if counted {
+            if is_time {
                 !shared(pair.0, in_other) && !shared(pair.1, in_one)
             } else {
                 !agreeing.contains(&(in_one, in_other))
@@ -139,8 +120,7 @@ fn compare(
         .collect();
     // Where the reports otherwise agree, only a difference about one and the same deed is more than a choice of words.
     let certainly_one = |((one, other), grade): &((usize, usize), Grade)| {
-        let of_slot = matches!(question, Question::Slot(slot, _) if *slot != Slot::Time);
-        of_slot && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
+        !is_time && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
     };
     let differing: Vec<_> =
         differing.into_iter().filter(|pair| beside.disputed || certainly_one(pair)).collect();
@@ -173,11 +153,6 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
             let finer = a.contains(b) != b.contains(a);
             if a.disjoint(b) { Some(Grade::Excluded) } else { finer.then_some(Grade::Finer) }
         }
-        (Value::Number(a), Value::Number(b)) => match bounds(a, b) {
-            Bounds::Same => is_bounded(a, b).then_some(Grade::Finer),
-            Bounds::Rising | Bounds::Falling => Some(Grade::Excluded),
-            Bounds::Apart | Bounds::VaguelyApart => Some(Grade::Apart),
-        },
         (Value::Filler(a), Value::Filler(b)) => {
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
             // Different words, or a conflict, about a deed that is certainly the same; or nothing.
@@ -191,14 +166,6 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         }
         _ => None,
     }
-}
-
-/// Whether one figure is a number and the other has the same number as a bound: "18" and "at least 18".
-fn is_bounded(one: &Quantity, other: &Quantity) -> bool {
-    let (a, b) = (one.usual(), other.usual());
-    let near =
-        |a: f64, b: f64| a.is_finite() && b.is_finite() && (a - b).abs() <= 1.0_f64.max(a.abs() / 100.0);
-    a.is_point() != b.is_point() && (near(a.low, b.low) || near(a.high, b.high))
 }
 
 /// Whether both reports say that the deed was done, and on the same day.
@@ -281,13 +248,9 @@ fn card(story: &Story<'_>, group: &Group, question: &Question, grade: Grade, sho
     let asked =
         shown.first().map(|answer| story.phrase(answer.passage.report, answer.asked)).unwrap_or_default();
     let row = row(question, grade);
-    let head = match question {
-        Question::Number(_) => format!("{} {asked}", row.head),
-        Question::Measure(_) => format!("{} in {}", row.head, lead(story, group)),
-        Question::Slot(_, class) if class.is_empty() => {
-            format!("{} in {}", row.head, lead(story, group))
-        }
-        Question::Slot(..) => format!("{}, {}", row.head, quoted(&asked)),
+    let head = match &*question.1 {
+        "" => format!("{} in {}", row.head, lead(story, group)),
+        _ => format!("{}, {}", row.head, quoted(&asked)),
     };
     let positions = shown
         .iter()

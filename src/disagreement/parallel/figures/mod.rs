@@ -1,0 +1,161 @@
+//! Figures of one question in other words: "a probe passed at 120 km", "Meridian flew past the moon at a distance of 90 miles".
+//!
+//! All figures of a story are read (`figure`) and paired across reports; a learned model says how likely two of them answer one
+//! question (`question`, `reason`). Of each two reports a figure answers one of the other at most. What claims of one kind
+//! compare is left to them.
+
+mod card;
+mod figure;
+pub mod learning;
+mod question;
+mod reason;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::super::names::Mentions;
+use super::super::verdict::bounds::{Bounds, bounds};
+use super::align::Sentence;
+use super::referent::Referents;
+use super::{Card, SideBySide};
+use crate::analysis::claim::Quantity;
+use crate::text::ReportId;
+use figure::Figure;
+use question::Pair;
+pub use reason::{GROUNDS, Ground, Reason, Side, Weights};
+
+/// The log-odds from which two figures answer one question. Below it, of the figures of held-out topics that are paired six in ten
+/// differ and by reading most are of two questions; `learn -- figures` prints the shares.
+const ENOUGH: f32 = -1.3;
+
+/// What equal figures add: that they agree is itself a sign.
+const EQUAL: f32 = 2.0;
+
+/// How many times one figure may be the other: what lies further apart is of two things.
+const MOST_APART: f64 = 5.0;
+
+/// How many such cards a story shows, the surest first.
+const MOST_CARDS: usize = 10;
+
+/// Figures of several reports that answer one question.
+struct Question<'f, 't> {
+    /// The log-odds of the least sure of the pairs that join them.
+    log_odds: f32,
+    /// The reasons of that pair.
+    reasons: &'f [Reason],
+    /// One figure a report.
+    figures: Vec<&'f Figure<'t>>,
+}
+
+/// Finds them.
+pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Card> {
+    let referents = Referents::read(beside.story, mentions);
+    let figures = read(beside);
+    let pairs = question::pairs(beside, &referents, &figures);
+    let mut questions = questions(&figures, &pairs);
+    questions.sort_by(|one, other| other.log_odds.total_cmp(&one.log_odds));
+    let mut cards = Vec::new();
+    let mut shown: Vec<Vec<&Figure<'_>>> = Vec::new();
+    for question in &questions {
+        let Some((figures, card)) = card::card(beside, question) else { continue };
+        if cards.len() < MOST_CARDS && !shown.iter().any(|known| is_repeated(known, &figures)) {
+            shown.push(figures);
+            cards.push(card);
+        }
+    }
+    cards
+}
+
+/// Whether the reports gave all figures of a card in one shown before.
+fn is_repeated(shown: &[&Figure<'_>], figures: &[&Figure<'_>]) -> bool {
+    figures.iter().all(|figure| {
+        shown.iter().any(|known| {
+            known.report == figure.report
+                && known.quantity.unit == figure.quantity.unit
+                && bounds(&known.quantity, &figure.quantity) == Bounds::Same
+        })
+    })
+}
+
+/// The figures of a story, by report and place.
+fn read<'t>(beside: &SideBySide<'_, 't>) -> Vec<Figure<'t>> {
+    let aligned = &beside.aligned;
+    let mut sentences: BTreeMap<ReportId, Vec<&Arc<Sentence>>> = BTreeMap::new();
+    for sentence in aligned.groups.iter().flat_map(|group| &group.sentences).chain(&aligned.alone) {
+        sentences.entry(sentence.passage.report).or_default().push(sentence);
+    }
+    let mut figures = Vec::new();
+    for (report, mut sentences) in sentences {
+        sentences.sort_by_key(|sentence| sentence.passage.span);
+        figures.extend(figure::read(beside.story, aligned, report, &sentences));
+    }
+    figures
+}
+
+/// A pair that is likely enough to answer one question.
+struct Likely<'f> {
+    log_odds: f32,
+    /// The log-odds, more where the figures are equal.
+    rank: f32,
+    pair: &'f Pair,
+}
+
+/// The pairs that are likely enough, the most likely first.
+fn likely<'f>(figures: &[Figure<'_>], pairs: &'f [Pair]) -> Vec<Likely<'f>> {
+    let weights = Weights::learned();
+    let read = |pair: &'f Pair| {
+        let (one, other) = (&figures[pair.places.0].quantity, &figures[pair.places.1].quantity);
+        let log_odds = weights.log_odds(&pair.reasons);
+        let equal = bounds(one, other) == Bounds::Same;
+        let rank = log_odds + if equal { EQUAL } else { 0.0 };
+        (log_odds >= ENOUGH && (equal || are_near(one, other))).then_some(Likely { log_odds, rank, pair })
+    };
+    let mut likely: Vec<Likely<'_>> = pairs.iter().filter_map(read).collect();
+    likely
+        .sort_by(|one, other| other.rank.total_cmp(&one.rank).then(one.pair.places.cmp(&other.pair.places)));
+    likely
+}
+
+/// The figures that answer one question, each group of at least two reports.
+fn questions<'f, 't>(figures: &'f [Figure<'t>], pairs: &'f [Pair]) -> Vec<Question<'f, 't>> {
+    let mut taken: BTreeSet<(usize, ReportId)> = BTreeSet::new();
+    let mut of: Vec<usize> = (0..figures.len()).collect();
+    let alone = |figure| Question { log_odds: f32::INFINITY, reasons: &[], figures: vec![figure] };
+    let mut groups: Vec<Question<'f, 't>> = figures.iter().map(alone).collect();
+    for Likely { log_odds, pair, .. } in likely(figures, pairs) {
+        let (one, other) = pair.places;
+        let ends = [(one, figures[other].report), (other, figures[one].report)];
+        if ends.iter().any(|end| taken.contains(end)) {
+            continue;
+        }
+        taken.extend(ends);
+        let (kept, moved) = (of[one].min(of[other]), of[one].max(of[other]));
+        let has = |group: usize, report| groups[group].figures.iter().any(|one| one.report == report);
+        if kept == moved || groups[moved].figures.iter().any(|figure| has(kept, figure.report)) {
+            continue;
+        }
+        of.iter_mut().filter(|group| **group == moved).for_each(|group| *group = kept);
+        let joined = std::mem::take(&mut groups[moved].figures);
+        let weakest = groups[moved].log_odds;
+        if weakest < groups[kept].log_odds {
+            (groups[kept].log_odds, groups[kept].reasons) = (weakest, groups[moved].reasons);
+        }
+        if log_odds < groups[kept].log_odds {
+            (groups[kept].log_odds, groups[kept].reasons) = (log_odds, &pair.reasons);
+        }
+        groups[kept].figures.extend(joined);
+    }
+    groups.retain(|group| group.figures.len() > 1);
+    for group in &mut groups {
+        group.figures.sort_by_key(|figure| (figure.report, figure.span));
+    }
+    groups
+}
+
+/// Whether two figures are of one order of size.
+fn are_near(one: &Quantity, other: &Quantity) -> bool {
+    let number = |quantity: &Quantity| quantity.low.or(quantity.high).filter(|number| *number > 0.0);
+    number(one).zip(number(other)).is_some_and(|(a, b)| a.max(b) <= MOST_APART * a.min(b))
+}

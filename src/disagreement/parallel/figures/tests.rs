@@ -1,0 +1,92 @@
+use super::super::super::two_reports::check;
+use super::*;
+
+/// Checks which figures two texts differ in; a sentence that both share makes them one story.
+fn differ(one: &str, other: &str, expected: Option<&str>) {
+    let shared = " Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
+    check("figures/", &[&format!("{one}{shared}"), &format!("{other}{shared}")], expected);
+}
+
+#[test]
+fn figures_of_one_question_are_shown_where_they_exclude_each_other() {
+    for (one, other, expected) in [
+        (
+            "The quarterly profit of Halden fell 35 percent.",
+            "The profit of Halden fell by 30 percent in the quarter.",
+            "35 percent (A) \u{b7} 30 percent (B)",
+        ),
+        (
+            "Foreign ministers Petrenko and Marsh met for two days in Geneva.",
+            "Petrenko and Marsh had met for three days.",
+            "two days (A) \u{b7} three days (B)",
+        ),
+        (
+            "The bridge over the Tolm cost 1.2 billion dollars, an audit says.",
+            "An audit found that the Tolm bridge had cost 1.6 billion dollars.",
+            "1.2 billion dollars (A) \u{b7} 1.6 billion dollars (B)",
+        ),
+        (
+            "Internet traffic slowed after three submarine cables were damaged off Oru.",
+            "Traffic slowed when four submarine cables off Oru were damaged.",
+            "three submarine cables (A) \u{b7} four submarine cables (B)",
+        ),
+    ] {
+        differ(one, other, Some(expected));
+    }
+}
+
+#[test]
+fn figures_that_can_both_hold_or_are_of_two_questions_are_not_set_against_each_other() {
+    for (one, other) in [
+        // In other units, rounded, or with a bound that holds.
+        ("The plume over Thule rises 40 kilometres.", "The plume over Thule reaches 25 miles in height."),
+        ("The profit of Halden fell 35 percent.", "The profit of Halden fell by more than 30 percent."),
+        // Of other things, reached another way, of another day, of a part.
+        ("Profit at Halden fell by 5 percent.", "Profit at Halden fell to 6 percent of sales."),
+        ("The player completed 28 passes.", "The player completed 28 of 41 passes."),
+        (
+            "Turnout was 52 percent in Egypt and 82 percent in India.",
+            "In India turnout was 82 percent, in Egypt 52 percent.",
+        ),
+        // A year and an age are no counts.
+        ("The firm was founded in 1998 by Mara Holt.", "Mara Holt founded the firm in 2001."),
+    ] {
+        differ(one, other, None);
+    }
+}
+
+#[test]
+fn a_figure_that_rises_in_one_report_and_falls_in_the_other_is_a_possible_conflict() {
+    let one = "Sales of the Danish maker Halden rose 4 percent to 2.1 billion euros.";
+    differ(
+        one,
+        "Sales of the Danish maker Halden fell 4 percent to 2.1 billion euros.",
+        Some("rose 4 percent (A)"),
+    );
+    differ(one, "Sales of the Danish maker Halden were up 4 percent at 2.1 billion euros.", None);
+}
+
+#[test]
+fn the_reason_of_a_card_names_what_makes_it_one_question() {
+    let texts = [
+        "A court in Lindau jailed Mara Orr for six years.",
+        "The court in Lindau jailed Mara Orr for four years.",
+    ];
+    let found = super::super::super::two_reports::differences(&texts);
+    let card = found.iter().find(|one| one.rule.starts_with("figures/")).expect("a card");
+    assert!(card.why.contains("taken for one question since "), "{}", card.why);
+}
+
+#[test]
+fn every_ground_has_a_weight_of_its_side() {
+    let weights = Weights::learned();
+    for (ground, weight) in GROUNDS.iter().zip(&weights.of_ground) {
+        let holds = match ground.side {
+            Side::For => *weight >= 0.0,
+            Side::Against => *weight <= 0.0,
+            Side::Either => true,
+        };
+        assert!(holds, "{} {weight}", ground.name);
+    }
+    assert!(weights.of_ground.iter().any(|weight| *weight != 0.0));
+}
