@@ -84,7 +84,6 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("omission/casualties", 0.20),
     ("omission/figure", 0.20),
     ("omission/not-verified", 0.20),
-    ("parallel/described", 0.20),
     ("parallel/details", 0.20),
     ("labels/kind", 0.15),
     ("parallel/left-out", 0.15),

@@ -175,24 +175,6 @@ fn a_party_that_denies_using_arms_contradicts_the_report_that_attributes_an_atta
 }
 
 #[test]
-fn how_two_reports_describe_the_same_is_shown_where_they_disagree_on_something() {
-    let dispute = [" Nine people died on the quay.", " Fourteen people died on the quay."];
-    let robbed = |who: &str, at: usize| {
-        format!(
-            "{who} stole diamonds from the Lindqvist jewellery shop in Oru on Tuesday.{}{SHARED}",
-            dispute[at]
-        )
-    };
-    for (one, other, expected) in [
-        ("Masked robbers", "Young robbers", Some("Masked robbers (A) \u{b7} Young robbers (B)")),
-        ("Masked robbers", "Robbers", None),
-        ("Masked robbers", "Employees of the firm", None),
-    ] {
-        check("parallel/described", &[&robbed(one, 0), &robbed(other, 1)], expected);
-    }
-}
-
-#[test]
 fn details_of_sentences_with_one_content_are_shown_where_the_reports_disagree_on_something() {
     let dispute = [" Nine people died on the quay.", " Fourteen people died on the quay."];
     let robbed = |who: &str, place: &str| {

@@ -64,8 +64,13 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card>
 /// a second sentence may be linked to them only through others.
 fn phrases_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId) -> Vec<Span> {
     let story = beside.story;
-    let others = words_of_others(group, report);
-    let Some(closest) = closest(beside, group, report, &others) else { return Vec::new() };
+    let others = of_reports(group, |other| other != report);
+    let others: BTreeSet<u32> = others.flat_map(|one| one.stems.iter().copied()).collect();
+    let part = |sentence: &Sentence| beside.aligned.part_of(sentence, &others);
+    let own = of_reports(group, |own| own == report).filter(|sentence| part(sentence) >= LEAST_SHARED);
+    let Some(closest) = own.max_by(|one, other| part(one).total_cmp(&part(other))) else {
+        return Vec::new();
+    };
     let mut phrases = fillers_of(story, closest.passage);
     phrases.sort_by_key(|phrase| (phrase.start, std::cmp::Reverse(phrase.end)));
     let mut found: Vec<Span> = Vec::new();
@@ -77,23 +82,6 @@ fn phrases_of(beside: &SideBySide<'_, '_>, group: &Group, report: ReportId) -> V
         }
     }
     found
-}
-
-/// The stems of the sentences of the other reports of a group.
-pub(super) fn words_of_others(group: &Group, report: ReportId) -> BTreeSet<u32> {
-    of_reports(group, |other| other != report).flat_map(|one| one.stems.iter().copied()).collect()
-}
-
-/// The sentence of a report that shares most with what others say, if it is enough.
-pub(super) fn closest<'g>(
-    beside: &SideBySide<'_, '_>,
-    group: &'g Group,
-    report: ReportId,
-    others: &BTreeSet<u32>,
-) -> Option<&'g Sentence> {
-    let part = |sentence: &Sentence| beside.aligned.part_of(sentence, others);
-    let own = of_reports(group, |own| own == report).filter(|sentence| part(sentence) >= LEAST_SHARED);
-    own.max_by(|one, other| part(one).total_cmp(&part(other)))
 }
 
 /// The sentences of the reports that satisfy a condition.

@@ -2,7 +2,7 @@
 //!
 //! This depends neither on events nor on claims of a certain kind. `align` finds the sentences by the words they share, and
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
-//! `slots` the fillers of one slot of a deed, `described` the phrases for one participant, `detail` further details, `spelling` names.
+//! `slots` the fillers of one slot of a deed, `detail` further details, `spelling` names.
 //! `figures` compares numbers in any sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree (details, judgements, whom a fact is attributed to) is
 //! shown only if they disagree on something. `denied` and `responsible` examine the whole story: it is a contradiction if a
 //! deed is affirmed and denied, or if somebody denies what others attribute to them. `referent` decides whether two phrases
@@ -10,7 +10,6 @@
 
 mod align;
 mod denied;
-mod described;
 mod detail;
 pub mod figures;
 mod only;
@@ -72,18 +71,14 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     side_by_side.disputed |= disputes(&slots);
     // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {
-        let described = described::differ(&side_by_side, mentions);
         let details = of_groups(&side_by_side, detail::differ).into_iter();
-        let new = details.filter(|card| !is_shown(&slots, card) && !is_shown(&described, card));
+        let new = details.filter(|card| !is_shown(&slots, card));
         found.extend(new.take(detail::MOST_CARDS));
-        found.extend(described);
         found.extend(only::only_in_one(&side_by_side));
         found.extend(only::left_out(&side_by_side));
     }
-    let new: Vec<Card> =
-        figures::differ(&side_by_side, mentions).into_iter().filter(|card| !is_shown(&slots, card)).collect();
     found.extend(slots);
-    found.extend(new);
+    found.extend(figures::differ(&side_by_side, mentions));
     explained.disagreements.extend(found.into_iter().map(|card| card.disagreement));
 }
 

@@ -127,28 +127,6 @@ impl Referents {
         if named { Coreference::Different } else { Coreference::Unclear }
     }
 
-    /// Whether two phrases can describe the same: they name one actor, or their heads are one noun, name one class of events or groups
-    /// of which one contains the other, and neither phrase has names that the other lacks.
-    pub(super) fn are_of_one_kind(
-        &self,
-        story: &Story<'_>,
-        one: (ReportId, &Filler),
-        other: (ReportId, &Filler),
-    ) -> bool {
-        if self.share_actor(one, other) {
-            return true;
-        }
-        let word = |(report, filler): (ReportId, &Filler)| fold(story.words(report, filler.head));
-        let head =
-            |(report, filler): (ReportId, &Filler)| self.head(story, Passage { report, span: filler.head });
-        let (a, b) = (head(one), head(other));
-        let nested = |(a, b): (&str, &str)| group::contains(a, b) || group::contains(b, a);
-        let same = stem(&word(one)) == stem(&word(other))
-            || a.class.zip(b.class).is_some_and(|(a, b)| a == b)
-            || a.group.zip(b.group).is_some_and(nested);
-        same && !name_others(story, one, other)
-    }
-
     fn words(&self, story: &Story<'_>, phrase: Passage) -> Rc<[PhraseWord]> {
         let read = || read_words(story.words(phrase.report, phrase.span));
         Rc::clone(self.phrases.borrow_mut().entry(phrase).or_insert_with(read))

@@ -126,7 +126,8 @@ fn grounds(question: &Question<'_, '_>) -> String {
     let mut reasons: Vec<_> = question.reasons.iter().filter(|reason| weights.of(reason) > 0.0).collect();
     reasons.sort_by(|one, other| weights.of(other).total_cmp(&weights.of(one)));
     let says: Vec<&str> = reasons.into_iter().take(NAMED).map(|reason| reason.ground.says).collect();
-    format!("taken for one question since {}", says.join(" and "))
+    let percent = 100.0 / (1.0 + (-question.log_odds).exp());
+    format!("taken for one question ({percent:.0} %) since {}", says.join(" and "))
 }
 
 /// Whether one of two figures is a number and the other the same number as a bound: "18" and "at least 18".

@@ -102,15 +102,25 @@ struct Likely<'f> {
     pair: &'f Pair,
 }
 
-/// The pairs that are likely enough, the most likely first.
+/// The pairs that are likely enough, the most likely first. A figure that another report has as well differs from none of that report.
 fn likely<'f>(figures: &[Figure<'_>], pairs: &'f [Pair]) -> Vec<Likely<'f>> {
     let weights = Weights::learned();
+    let is_equal = |pair: &Pair| {
+        bounds(&figures[pair.places.0].quantity, &figures[pair.places.1].quantity) == Bounds::Same
+    };
+    let ends = |pair: &Pair| {
+        let (one, other) = pair.places;
+        [(one, figures[other].report), (other, figures[one].report)]
+    };
+    let agreed: BTreeSet<(usize, ReportId)> =
+        pairs.iter().filter(|pair| is_equal(pair)).flat_map(|pair| ends(pair)).collect();
     let read = |pair: &'f Pair| {
         let (one, other) = (&figures[pair.places.0].quantity, &figures[pair.places.1].quantity);
         let log_odds = weights.log_odds(&pair.reasons);
-        let equal = bounds(one, other) == Bounds::Same;
+        let equal = is_equal(pair);
+        let open = || are_near(one, other) && !ends(pair).iter().any(|end| agreed.contains(end));
         let rank = log_odds + if equal { EQUAL } else { 0.0 };
-        (log_odds >= ENOUGH && (equal || are_near(one, other))).then_some(Likely { log_odds, rank, pair })
+        (log_odds >= ENOUGH && (equal || open())).then_some(Likely { log_odds, rank, pair })
     };
     let mut likely: Vec<Likely<'_>> = pairs.iter().filter_map(read).collect();
     likely

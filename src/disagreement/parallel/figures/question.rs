@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use super::super::super::ledger::Story;
 use super::super::SideBySide;
 use super::super::align::Sentence;
-use super::super::are_surely_one;
+use super::super::are_certainly_one;
 use super::super::referent::{Coreference, Referents};
 use super::figure::{DeedOf, Figure, Measure, Way};
 use super::reason::{
-    AROUND, BEST, CLOSE_DEED, CLOSE_NOUN, DURATION, MONEY, NEAR_WORDS, OF_A_PART, OPENING, OTHER_DAY,
-    OTHER_DEED, OTHER_FIGURE, OTHER_NAME, OTHER_NOUN, OTHER_STANDING, OTHER_WAY, PHYSICAL, RARE_NOUN, RIVALS,
-    Reason, SAME_DEED, SAME_EVENT, SAME_NOUN, SAME_PART, SENTENCE, SENTENCE_WEIGHT, SHARE,
+    AROUND, BEST, CLOSE_DEED, CLOSE_NOUN, DURATION, MONEY, NEAR_WORDS, OPENING, OTHER_DAY, OTHER_DEED,
+    OTHER_FIGURE, OTHER_NAME, OTHER_NOUN, OTHER_STANDING, OTHER_WAY, PHYSICAL, RARE_NOUN, RIVALS, Reason,
+    SAME_DEED, SAME_EVENT, SAME_NOUN, SAME_PART, SENTENCE, SENTENCE_WEIGHT, SHARE,
 };
 use crate::analysis::language::MentionForm;
 use crate::analysis::language::usage::{Alike, Usage};
@@ -166,7 +166,8 @@ struct Weigher<'a, 's, 't> {
 
 impl Weigher<'_, '_, '_> {
     /// Passes each reason that applies to `sink`. Returns whether the figures can answer one question at all: unlike nouns do so
-    /// only where one deed has one participant, "cut 1,200 jobs" beside "cut 1,500 posts".
+    /// only where one deed has one participant, "cut 1,200 jobs" beside "cut 1,500 posts"; some in a row, or more than were counted before,
+    /// answer another question than all.
     fn weigh(
         &self,
         one: &Figure<'_>,
@@ -179,14 +180,11 @@ impl Weigher<'_, '_, '_> {
         if let Some((a, b)) = one.deed.as_ref().zip(other.deed.as_ref()) {
             of_one_deed = self.of_deeds((one.report, a), (other.report, b), sink);
         }
-        if unlike && !of_one_deed {
+        if unlike && !of_one_deed || one.of_a_part != other.of_a_part {
             return false;
         }
         if one.way != other.way && [one.way, other.way].iter().any(|way| matches!(way, Way::To | Way::From)) {
             sink(OTHER_WAY.to(1.0));
-        }
-        if one.of_a_part != other.of_a_part {
-            sink(OF_A_PART.to(1.0));
         }
         sink(NEAR_WORDS.to(context.near_part));
         sink(SENTENCE.to(context.likeness));
@@ -229,7 +227,7 @@ impl Weigher<'_, '_, '_> {
                 a.1.form != MentionForm::Pronoun
                     && b.1.form != MentionForm::Pronoun
                     && self.referents.coreference(story, a, b) == Coreference::Same
-                    && are_surely_one(story, self.referents, a, b)
+                    && are_certainly_one(story, self.referents, a, b)
             })
         });
         if same {

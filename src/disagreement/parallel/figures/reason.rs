@@ -84,7 +84,6 @@ grounds! {
     SAME_PART = "deed/participant", For, "one participant takes part in both";
     OTHER_STANDING = "deed/standing", Against, "one is done and the other planned, denied or doubted";
     OTHER_WAY = "figure/way", Against, "one is reached and the other a step: \"to 5 %\", \"by 5 %\"";
-    OF_A_PART = "figure/part", Against, "one counts some in a row, or more than were counted before";
     NEAR_WORDS = "words/near", For, "the words around them are shared";
     SENTENCE = "words/sentence", For, "much of their sentences is shared";
     SENTENCE_WEIGHT = "words/sentence-rare", For, "their sentences share rare words";
