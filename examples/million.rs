@@ -11,9 +11,9 @@ fn main() -> std::io::Result<()> {
     let Some(path) = std::env::args().nth(1) else {
         return Err(std::io::Error::other("give a file of names, one a line"));
     };
-    let code = ui::run(Settings::default(), move |desk| match std::fs::read_to_string(&path) {
-        Ok(names) => desk.loaded(timeline(&names), Vec::new(), Notebook::default()),
-        Err(error) => desk.failed(&format!("{path}: {error}")),
+    let code = ui::run(Settings::default(), move |news| match std::fs::read_to_string(&path) {
+        Ok(names) => news.loaded(timeline(&names), Vec::new(), Notebook::default()),
+        Err(error) => news.failed(&format!("{path}: {error}")),
     })?;
     std::process::exit(code);
 }

@@ -26,9 +26,9 @@ const SHOW: &str = "RASHOMON_TEST_SHOW";
 fn child() {
     let Ok(show) = std::env::var(SHOW) else { return };
     let settings = Settings { ask_background: show == "asking", ..Settings::default() };
-    let code = ui::run(settings, move |desk| match show.as_str() {
-        "story" | "asking" => desk.loaded(story::timeline(), story::disagreements(), notebook()),
-        "hostile" => desk.loaded(hostile(), story::disagreements(), notebook()),
+    let code = ui::run(settings, move |news| match show.as_str() {
+        "story" | "asking" => news.loaded(story::timeline(), story::disagreements(), notebook()),
+        "hostile" => news.loaded(hostile(), story::disagreements(), notebook()),
         _ => panic!("the loader broke"),
     });
     std::process::exit(code.unwrap_or(99));
@@ -254,7 +254,7 @@ fn files_of_hostile_bytes_reach_the_terminal_as_text() {
 }
 
 #[test]
-fn the_terminal_is_given_back_on_every_signal_that_ends_it() {
+fn the_terminal_is_restored_on_every_signal_that_ends_it() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let mut terminal = show("story");
         terminal.wait_for("Timeline");
@@ -365,7 +365,7 @@ fn ctrl_z_hands_the_terminal_to_the_shell_and_fg_brings_the_picture_back() {
 }
 
 #[test]
-fn nothing_a_report_holds_reaches_the_terminal_as_a_command() {
+fn nothing_in_a_report_reaches_the_terminal_as_a_command() {
     let mut terminal = show("hostile");
     terminal.wait_for("People killed in the flood");
     for (keys, seen) in [("\r", "rule count/disjoint"), ("\x1b", "Timeline"), ("s", "Compare"), ("r", "Read")]
@@ -432,6 +432,32 @@ fn a_terminal_that_places_no_cursor_gets_the_timeline_as_text() {
     assert_eq!(terminal.exit_code(), 0);
     let bytes = terminal.bytes.lock().unwrap();
     assert!(!String::from_utf8_lossy(&bytes).contains("\u{1b}[?1049h"));
+}
+
+#[test]
+fn a_terminal_without_colours_and_alternate_screen_is_asked_nothing_and_left_on_its_last_line() {
+    let (own, folder) = (tempfile::tempdir().unwrap(), reports());
+    let line = format!("TERM=vt100 '{}' '{}'", env!("CARGO_BIN_EXE_rashomon"), folder.path().display());
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &line]);
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env(name, own.path());
+    }
+    let mut terminal = Terminal::open(command);
+    terminal.wait_for("overturned near Kelm");
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+    let bytes = terminal.bytes.lock().unwrap();
+    let bytes = String::from_utf8_lossy(&bytes);
+    assert!(!bytes.contains("\u{1b}]11;?"), "a question");
+    let is_code = |codes: &&str| codes.chars().all(|c| c.is_ascii_digit() || c == ';');
+    let styles = bytes.split("\u{1b}[").filter_map(|part| Some(part.split_once('m')?.0)).filter(is_code);
+    let colours: Vec<&str> =
+        styles.filter(|codes| ["38;", "48;"].iter().any(|colour| codes.starts_with(colour))).collect();
+    assert!(colours.is_empty(), "{colours:?}");
+    let leaves = bytes.rfind("\u{1b}[?1049l").expect("it leaves the alternate screen");
+    assert!(bytes[..leaves].ends_with("\u{1b}[999;1H\u{1b}[2K"), "{:?}", &bytes[leaves.saturating_sub(40)..]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::corpus::Watch;
 use crate::reading::{self, Reading, Sources};
 use crate::store::{self, Notebook, Session};
 use crate::ui::run::config::Choice;
-use crate::ui::{self, Desk, Settings};
+use crate::ui::{self, NewsSender, Settings};
 
 /// How the explorer looks and which input it accepts.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -41,7 +41,7 @@ pub fn run(args: Args, input: input::Args) -> u8 {
     let kept = Session::place(&input.paths);
     let settings = Settings { session: kept.clone(), ..settings };
     let left = move || kept.as_deref().filter(|_| !fresh).and_then(Session::open);
-    match ui::run(settings, move |desk| load(&input, left(), desk)) {
+    match ui::run(settings, move |news| load(&input, left(), news)) {
         Ok(code) => u8::try_from(code).unwrap_or(exit::DONE),
         Err(error) => {
             output::message(&format!("rashomon: the terminal cannot be used: {error}"));
@@ -51,20 +51,20 @@ pub fn run(args: Args, input: input::Args) -> u8 {
 }
 
 /// Reads the reports, and again whenever a file changes; shows what others write into the notes.
-fn load(input: &input::Args, left: Option<Session>, desk: &Desk) {
+fn load(input: &input::Args, left: Option<Session>, news: &NewsSender) {
     if let Some(session) = left {
-        desk.resume(session);
+        news.resume(session);
     }
     let place = store::place(&input.paths);
     let once = input.paths.iter().any(|path| path == Path::new("-"));
     let watch = if once { None } else { Watch::begin(&input.paths) };
     if let Some((watch, place)) = place.clone().and_then(|place| Some((Watch::notes(&place)?, place))) {
-        let desk = desk.clone();
-        thread::spawn(move || follow_notes(&watch, &place, &desk));
+        let news = news.clone();
+        thread::spawn(move || follow_notes(&watch, &place, &news));
     }
-    in_own_threads(|| read(input, place.as_deref(), desk, When::First));
+    in_own_threads(|| read(input, place.as_deref(), news, When::First));
     while watch.as_ref().is_some_and(Watch::wait) {
-        in_own_threads(|| read(input, place.as_deref(), desk, When::Again));
+        in_own_threads(|| read(input, place.as_deref(), news, When::Again));
     }
 }
 
@@ -78,12 +78,12 @@ fn in_own_threads(work: impl FnOnce() + Send) {
 
 /// Reports whenever the file of the notes changes. Notes that cannot be read at the moment change nothing: a person may be in the
 /// middle of writing it.
-fn follow_notes(watch: &Watch, place: &Path, desk: &Desk) {
+fn follow_notes(watch: &Watch, place: &Path, news: &NewsSender) {
     while watch.wait() {
         let (notebook, problems) = Notebook::open(place);
         match problems.first() {
-            None => desk.noted(notebook),
-            Some(problem) => desk.notice(&problem.to_string()),
+            None => news.noted(notebook),
+            Some(problem) => news.notice(&problem.to_string()),
         }
     }
 }
@@ -97,12 +97,12 @@ enum When {
 
 /// Reads and merges the reports; what could not be read is among the timeline's problems. The first time, the
 /// interface fills while they come in; later it shows the previous reading until the new one is complete.
-fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
+fn read(input: &input::Args, place: Option<&Path>, news: &NewsSender, when: When) {
     let cache = input.cache();
     let stages = logfile::Stages::default();
     let on_progress = |stage, done, total| {
         stages.reach(stage, done, total);
-        desk.progress(stage, done, total);
+        news.progress(stage, done, total);
     };
     let corpus = input.corpus_with_progress(&reading::of_corpus(&on_progress));
     if corpus.reports.is_empty() && corpus.given.is_empty() {
@@ -110,7 +110,7 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
             .problems
             .first()
             .map_or_else(|| "there is nothing to read".to_owned(), ToString::to_string);
-        return desk.failed(&why);
+        return news.failed(&why);
     }
     let sources = Sources { analyse: &|report: &_| cache.analyse(report), results: cache.results() };
     // Opened last, so that what was written in the meantime counts.
@@ -118,12 +118,12 @@ fn read(input: &input::Args, place: Option<&Path>, desk: &Desk, when: When) {
     // The interface makes a person's corrections itself, since they change while it is open.
     let Reading { mut timeline, disagreements, .. } = match when {
         When::First => Reading::early(corpus, sources, &on_progress, &mut |first| {
-            desk.begun(first.timeline, first.disagreements, notes().0);
+            news.begun(first.timeline, first.disagreements, notes().0);
         }),
         When::Again => Reading::with(corpus, &Notebook::default(), sources, &on_progress),
     };
     let (notebook, problems) = notes();
     timeline.problems.extend(problems);
     logfile::problems(&timeline.problems);
-    desk.loaded(timeline, disagreements, notebook);
+    news.loaded(timeline, disagreements, notebook);
 }

@@ -181,6 +181,15 @@ pub fn published(text: &str, basis: PublishedBasis) -> Result<Published, String>
     Ok(Published { edtf, basis })
 }
 
+/// The offset of a time zone as EDTF writes it: `CET` and `+0100` are `+01:00`, `UTC` is `Z`. None of a name that is unknown or has
+/// several meanings.
+#[must_use]
+pub fn zone(name: &str) -> Option<String> {
+    let is_one_word = !name.is_empty() && !name.contains(char::is_whitespace);
+    let noon = is_one_word.then(|| written_date::read(&format!("2000-01-01 12:00 {name}"), None))??;
+    noon.zone.map(|zone| if zone.local_minus_utc() == 0 { "Z".to_owned() } else { zone.to_string() })
+}
+
 /// Reads `text=article.body`: a part of a report, and the keys that lead to it in a record.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ pub mod state;
 pub mod view;
 pub mod widget;
 
-pub use run::{Desk, run};
+pub use run::{NewsSender, run};
 pub use state::app::Settings;
 
 #[cfg(test)]

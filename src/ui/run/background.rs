@@ -1,7 +1,7 @@
 //! The terminal's answer to the question for its background colour (xterm's OSC 11), picked out of the keys it arrives among.
 //!
 //! Nothing waits for it: a terminal that does not answer costs nothing. Keys that only look like the beginning of an answer
-//! are given on.
+//! are passed on.
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
@@ -28,7 +28,7 @@ impl Answer {
         Self { asked: true, ..Self::default() }
     }
 
-    /// Takes the answer out of what came; gives the rest, and whether the background is light once that is known.
+    /// Removes the answer from some events; returns the rest, and whether the background is light once that is known.
     pub fn take(&mut self, events: Vec<Event>) -> (Vec<Event>, Option<bool>) {
         if !self.asked {
             return (events, None);

@@ -51,7 +51,7 @@ pub enum ConfigError {
     },
 }
 
-/// What decides the settings beside the file.
+/// What determines the settings besides the file.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// The config file; where none is given, the usual one if it is there.
@@ -83,9 +83,7 @@ impl Settings {
             .map_err(|error| ConfigError::Keys { path: path.unwrap_or_default(), error })?;
         let named = choice.theme.clone().or(file.theme);
         let named = named.or_else(|| default_theme(environment).map(str::to_owned));
-        // A Linux console prints what it does not understand.
-        let speaks = !matches!(environment("TERM").as_deref(), None | Some("linux" | "dumb"));
-        let ask_background = named.is_none() && speaks;
+        let ask_background = named.is_none() && terminal(environment) == Terminal::Modern;
         let theme = Some(theme(named.as_deref().unwrap_or("dark"))?);
         let no_mouse = choice.no_mouse || file.mouse == Some(false);
         Ok(Self { keymap, theme, no_mouse, session: None, ask_background })
@@ -104,9 +102,41 @@ pub fn usual_path() -> Option<PathBuf> {
     Some(folder.join("rashomon").join("config.toml"))
 }
 
-/// No colour where none is wanted; else light or dark as the environment says of the terminal's colours, if it does.
+/// What a terminal can do, as far as its name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Terminal {
+    /// It has no colours.
+    Plain,
+    /// It has colours, but prints the questions that it does not understand.
+    Simple,
+    /// It has colours, and ignores what it does not understand.
+    Modern,
+}
+
+/// Beginnings of the names, in TERM, of terminals that are not modern; from the terminfo database of ncurses.
+const TERMINALS: &[(&str, Terminal)] = &[
+    ("dumb", Terminal::Plain),
+    ("vt1", Terminal::Plain),
+    ("vt2", Terminal::Plain),
+    ("vt3", Terminal::Plain),
+    ("vt4", Terminal::Plain),
+    ("vt5", Terminal::Plain),
+    ("xterm-mono", Terminal::Plain),
+    ("ansi-m", Terminal::Plain),
+    ("ansi", Terminal::Simple),
+    ("cons25", Terminal::Simple),
+    ("linux", Terminal::Simple),
+];
+
+fn terminal(environment: impl Fn(&str) -> Option<String>) -> Terminal {
+    let Some(name) = environment("TERM") else { return Terminal::Simple };
+    let known = TERMINALS.iter().find(|(beginning, _)| name.starts_with(beginning));
+    known.map_or(Terminal::Modern, |(_, terminal)| *terminal)
+}
+
+/// No colour where none is wanted or possible; else light or dark as the environment says of the terminal's colours, if it does.
 fn default_theme(environment: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
-    if environment("NO_COLOR").is_some() {
+    if environment("NO_COLOR").is_some() || terminal(&environment) == Terminal::Plain {
         return Some("mono");
     }
     let colours = environment("COLORFGBG")?;
@@ -171,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn no_colour_is_asked_for_by_a_variable_that_is_not_empty() {
+    fn the_theme_without_colours_is_for_those_who_want_none_and_terminals_that_have_none() {
         let with = |pairs: &'static [(&str, &str)]| {
             default_theme(move |name| {
                 pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
@@ -181,6 +211,8 @@ mod tests {
         assert_eq!(with(&[("COLORFGBG", "0;15")]), Some("light"));
         assert_eq!(with(&[("COLORFGBG", "15;0")]), Some("dark"));
         assert_eq!(with(&[("COLORFGBG", "default")]), None);
+        assert_eq!(with(&[("TERM", "vt100"), ("COLORFGBG", "0;15")]), Some("mono"));
+        assert_eq!(with(&[("TERM", "vte-256color")]), None);
         assert_eq!(with(&[]), None);
     }
 }

@@ -14,7 +14,7 @@ use signal_hook::low_level::raise;
 use super::Input;
 use super::screen::restore;
 
-/// Signals become messages. Should the main thread be stuck, the terminal is given back all the same.
+/// Signals become messages. If the main thread is stuck, the terminal is restored all the same.
 pub fn watch_signals(sender: Sender<Input>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
@@ -30,7 +30,7 @@ pub fn watch_signals(sender: Sender<Input>) -> io::Result<()> {
     Ok(())
 }
 
-/// The thread that reads keys, and how to hold it while another program has the terminal.
+/// The thread that reads keys, and how to pause it while another program uses the terminal.
 #[derive(Default)]
 pub struct Keys {
     held: AtomicBool,
@@ -39,7 +39,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Waits until the reading thread has let go. A window-size signal wakes it from its read.
+    /// Waits until the reading thread has paused. A window-size signal wakes it from its read.
     pub fn pause(&self) {
         self.held.store(true, Ordering::SeqCst);
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,7 +55,7 @@ impl Keys {
         }
     }
 
-    /// Lets the reading thread go on.
+    /// Resumes the reading thread.
     pub fn resume(&self) {
         self.held.store(false, Ordering::SeqCst);
         self.turn.notify_all();

@@ -1,7 +1,7 @@
 //! The terminal and the threads: the one place where the interface reads, waits and writes.
 //!
-//! One channel carries keys, signals and news; all that waits is taken in, then one frame is drawn, then the thread
-//! sleeps. No tick, no query that waits for an answer. The terminal is given back on every way out.
+//! One channel carries keys, signals and news; all that is waiting is processed, then one frame is drawn, then the thread
+//! sleeps. No tick, no query that waits for an answer. The terminal is restored on every way out.
 
 mod background;
 pub mod config;
@@ -27,7 +27,7 @@ use signal_hook::low_level::raise;
 use self::background::Answer;
 use self::input::{Keys, watch_keys, watch_signals};
 use self::screen::{PanicGuard, Screen, restore};
-use self::work::{Slot, keep_notes, serve_search, start_loading};
+use self::work::{Slot, save_notes, serve_search, start_loading};
 use crate::disagreement::Disagreement;
 use crate::reading::Stage;
 use crate::store::{Notebook, Session};
@@ -40,24 +40,24 @@ use crate::ui::state::notes::Job;
 use crate::ui::state::update::{Effect, Loaded, Message, News};
 use crate::ui::view::view;
 
-/// Runs the interface until the person leaves; gives the exit code.
+/// Runs the interface until the person leaves; returns the exit code.
 ///
-/// `load` runs in a thread of its own, after the first frame is painted, and hands what it has to the desk. It may go on
+/// `load` runs in a thread of its own, after the first frame is painted, and reports what it has read. It may go on
 /// for as long as it likes and deliver again when files change.
 ///
 /// # Errors
 /// If there is no terminal, or it can no longer be written to.
-pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io::Result<i32> {
+pub fn run(settings: Settings, load: impl FnOnce(&NewsSender) + Send + 'static) -> io::Result<i32> {
     let (sender, inbox) = channel();
     let screen = Screen::open(!settings.no_mouse)?;
     let guard = PanicGuard::install();
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         let (width, height) = terminal::size().unwrap_or((80, 24));
         let asks = settings.ask_background;
-        let kept = settings.session.clone();
+        let session_file = settings.session.clone();
         let app = App::new(settings, Size { width, height });
         let mut session = Explorer::new(app, screen, sender, inbox)?;
-        session.kept = kept;
+        session.session_file = session_file;
         if asks {
             session.ask_background()?;
         }
@@ -72,16 +72,16 @@ pub fn run(settings: Settings, load: impl FnOnce(&Desk) + Send + 'static) -> io:
     }
 }
 
-/// Whether an error of writing says that the terminal has gone: the write may learn of it before the signal comes.
+/// Whether a write error means that the terminal is gone: the write may fail before the signal arrives.
 fn is_gone(error: &io::Error) -> bool {
     /// What Unix systems answer a program that writes to a terminal that has been hung up.
     const EIO: i32 = 5;
     error.kind() == io::ErrorKind::BrokenPipe || cfg!(unix) && error.raw_os_error() == Some(EIO)
 }
 
-/// Where a loader hands over what it has.
+/// Where a loader sends its news: to the interface.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct NewsSender {
     sender: Sender<Input>,
     last: Arc<Mutex<Option<LastProgress>>>,
 }
@@ -97,7 +97,7 @@ struct LastProgress {
 /// How often progress is worth a frame.
 const PROGRESS_EVERY: Duration = Duration::from_millis(50);
 
-impl Desk {
+impl NewsSender {
     fn new(sender: Sender<Input>) -> Self {
         Self { sender, last: Arc::default() }
     }
@@ -114,41 +114,41 @@ impl Desk {
         }
         *last = Some(LastProgress { stage, began, at: now });
         let seconds = (now - began).as_secs_f32();
-        self.tell(News::Progress(Progress { stage, done, total, seconds }));
+        self.send(News::Progress(Progress { stage, done, total, seconds }));
     }
 
     /// Where the person was when they left; handed over before all is read.
     pub fn resume(&self, session: Session) {
-        self.tell(News::Resume(Box::new(session)));
+        self.send(News::Resume(Box::new(session)));
     }
 
     /// All is read, and what a person noted about it.
     pub fn loaded(&self, timeline: Timeline, disagreements: Vec<Disagreement>, notebook: Notebook) {
-        self.tell(News::Loaded(Loaded::new(Library::new(timeline, disagreements), notebook)));
+        self.send(News::Loaded(Loaded::new(Library::new(timeline, disagreements), notebook)));
     }
 
     /// The first reports are read; the others follow.
     pub fn begun(&self, timeline: Timeline, disagreements: Vec<Disagreement>, notebook: Notebook) {
-        self.tell(News::Begun(Loaded::new(Library::new(timeline, disagreements), notebook)));
+        self.send(News::Begun(Loaded::new(Library::new(timeline, disagreements), notebook)));
     }
 
     /// Another program, or a person, has written the notebook.
     pub fn noted(&self, notebook: Notebook) {
-        self.tell(News::Noted(notebook));
+        self.send(News::Noted(notebook));
     }
 
     /// Something a person should know, in a line.
     pub fn notice(&self, words: &str) {
-        self.tell(News::Notice(words.to_owned()));
+        self.send(News::Notice(words.to_owned()));
     }
 
     /// It cannot be read, and why.
     pub fn failed(&self, why: &str) {
-        self.tell(News::Failed(why.to_owned()));
+        self.send(News::Failed(why.to_owned()));
     }
 
-    /// Tells the interface; after it has ended nobody listens, and that is well.
-    fn tell(&self, news: News) {
+    /// Sends news to the interface. Once it has ended nobody listens, which does no harm.
+    fn send(&self, news: News) {
         let _ = self.sender.send(Input::News(news));
     }
 }
@@ -175,8 +175,8 @@ struct Explorer {
     search: Arc<Slot<Question>>,
     notes: Arc<Slot<Job>>,
     background: Answer,
-    /// Where it is kept where the person is.
-    kept: Option<PathBuf>,
+    /// The file that keeps the place where the person was.
+    session_file: Option<PathBuf>,
 }
 
 impl Explorer {
@@ -190,7 +190,7 @@ impl Explorer {
             search: Arc::default(),
             notes: Arc::default(),
             background: Answer::default(),
-            kept: None,
+            session_file: None,
         };
         session.draw()?;
         Ok(session)
@@ -202,12 +202,12 @@ impl Explorer {
         self.screen.write(|out| out.write_all(background::QUESTION))
     }
 
-    fn run(mut self, load: impl FnOnce(&Desk) + Send + 'static) -> io::Result<i32> {
+    fn run(mut self, load: impl FnOnce(&NewsSender) + Send + 'static) -> io::Result<i32> {
         watch_signals(self.sender.clone())?;
         watch_keys(self.keys.clone(), self.sender.clone());
         serve_search(self.search.clone(), self.sender.clone());
-        keep_notes(self.notes.clone(), self.sender.clone());
-        start_loading(load, Desk::new(self.sender.clone()));
+        save_notes(self.notes.clone(), self.sender.clone());
+        start_loading(load, NewsSender::new(self.sender.clone()));
         loop {
             let Ok(first) = self.inbox.recv() else { return Ok(0) };
             let mut next = Some(first);
@@ -295,7 +295,7 @@ impl Explorer {
             Effect::Mouse(on) => self.screen.report_mouse(on)?,
             Effect::Copy { words, report } => self.copy(&words, report)?,
             Effect::Search(question) => self.search.put(question, |_, _| {}),
-            Effect::Keep(job) => self.notes.put(job, |job, waiting| job.corrects |= waiting.corrects),
+            Effect::SaveNotes(job) => self.notes.put(job, |job, waiting| job.corrects |= waiting.corrects),
             Effect::Export(export) => self.export(&export),
             Effect::Suspend => {
                 restore();
@@ -308,10 +308,10 @@ impl Explorer {
         Ok(None)
     }
 
-    /// Saves what the worker has not saved yet; what cannot be saved is reported after the terminal is given back.
+    /// Saves what the worker has not saved yet; what cannot be saved is reported after the terminal is restored.
     fn save(&mut self) -> io::Result<()> {
         let shows = |_: &&Path| self.app.resume.is_none() && !self.app.library.reports().is_empty();
-        if let Some(place) = self.kept.as_deref().filter(shows) {
+        if let Some(place) = self.session_file.as_deref().filter(shows) {
             // Where it cannot be written, the next start begins at the beginning: nothing a person made is lost.
             let _ = self.app.session().save(place);
         }
@@ -329,7 +329,7 @@ impl Explorer {
         if size != self.app.size {
             self.app.update(Message::Resize(size.width, size.height));
         }
-        self.app.settle();
+        self.app.prepare_frame();
         let app = &self.app;
         queue!(self.screen.frame.borrow_mut(), BeginSynchronizedUpdate)?;
         self.screen.terminal.draw(|frame| view(app, &app.theme, frame))?;

@@ -25,13 +25,13 @@ const CLIPBOARDS: &[(&str, &str, &[&str])] = &[
     ("DISPLAY", "xsel", &["--clipboard", "--input"]),
 ];
 
-/// Gives words to a program, which goes on by itself.
+/// Passes text to a program that runs on its own.
 fn hand_over(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
     let words = words.to_owned();
-    // It may be slow to read, or never end: neither must hold up the screen.
+    // It may be slow to read, or never end: neither may block the screen.
     thread::spawn(move || {
         let written = child.stdin.take().map(|mut to| to.write_all(words.as_bytes()));
         drop(written);
@@ -40,7 +40,7 @@ fn hand_over(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives words to the clipboard program of this machine; none where the person sits at another, or where there is none.
+/// Passes text to the clipboard program of this machine; none if the person is on another machine or there is no such program.
 fn clipboard_program(words: &str) -> Option<&'static str> {
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if ["SSH_CONNECTION", "SSH_TTY"].iter().any(set) {
@@ -86,7 +86,7 @@ impl Explorer {
         let Export { path, format, overwrite, library, filter } = export;
         let place = Path::new(path);
         if place.is_file() && !overwrite {
-            self.app.update(Message::News(News::There(path.clone())));
+            self.app.update(Message::News(News::FileExists(path.clone())));
             return;
         }
         let selection = Selection::new(&library.timeline, &library.disagreements, filter);

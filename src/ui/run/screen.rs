@@ -1,4 +1,4 @@
-//! The terminal: taken over, written to once a frame, and given back on every way out.
+//! The terminal: taken over, written to once a frame, and restored on every way out.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -7,8 +7,10 @@ use std::{panic, thread};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::style::force_color_output;
-use ratatui::crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::style::{ResetColor, force_color_output};
+use ratatui::crossterm::terminal::{
+    self, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use ratatui::crossterm::{cursor, event, execute, queue};
 use ratatui::layout::{Rect, Size};
 
@@ -90,7 +92,11 @@ impl Screen {
     }
 }
 
-/// Gives the terminal back; harmless when it already was.
+/// Below the last line of any terminal: a cursor sent there is on the last line.
+const BELOW: u16 = 998;
+
+/// Restores the terminal; harmless when it already is. One without an alternate screen still shows the last frame: what comes
+/// next is written below it. On the others the cursor returns to where it was.
 pub fn restore() {
     let _ = terminal::disable_raw_mode();
     let mut out = io::stdout();
@@ -99,6 +105,9 @@ pub fn restore() {
         out,
         EndSynchronizedUpdate,
         event::DisableBracketedPaste,
+        ResetColor,
+        cursor::MoveTo(0, BELOW),
+        Clear(ClearType::CurrentLine),
         LeaveAlternateScreen,
         cursor::Show
     );

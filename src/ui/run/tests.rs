@@ -19,13 +19,13 @@ const BREAKS: &str = "RASHOMON_TEST_BREAKS";
 #[ignore = "what the other tests run in their terminal"]
 fn child() {
     let Ok(breaks) = std::env::var(BREAKS) else { return };
-    let code = run(Settings::default(), move |desk| {
-        desk.loaded(story::timeline(), story::disagreements(), Notebook::default());
+    let code = run(Settings::default(), move |news| {
+        news.loaded(story::timeline(), story::disagreements(), Notebook::default());
         if breaks == "interface" {
-            let _ = desk.sender.send(Input::Crash("the interface broke"));
+            let _ = news.sender.send(Input::Crash("the interface broke"));
         } else {
             let slot = Arc::new(Slot::default());
-            serve(slot.clone(), desk.sender.clone(), "the work", |(): &mut (), (), _| panic!("it broke"));
+            serve(slot.clone(), news.sender.clone(), "the work", |(): &mut (), (), _| panic!("it broke"));
             slot.put((), |(), ()| {});
         }
     });
@@ -40,7 +40,7 @@ fn with_broken(thread: &str) -> pty::Terminal {
 }
 
 #[test]
-fn a_panic_of_the_interface_gives_the_terminal_back_before_it_is_told() {
+fn a_panic_of_the_interface_restores_the_terminal_before_it_is_reported() {
     let mut terminal = with_broken("interface");
     terminal.wait_for("the interface broke");
     assert_ne!(terminal.exit_code(), 0);
@@ -48,7 +48,7 @@ fn a_panic_of_the_interface_gives_the_terminal_back_before_it_is_told() {
 }
 
 #[test]
-fn a_panic_of_a_worker_is_told_on_the_screen_and_the_program_lives_on() {
+fn a_panic_of_a_worker_is_reported_on_the_screen_and_the_program_lives_on() {
     let mut terminal = with_broken("worker");
     terminal.wait_for("the work failed: it broke");
     terminal.wait("the explorer", |screen| screen.alternate_screen() && screen.hide_cursor());
@@ -67,12 +67,12 @@ fn a_panic_of_a_worker_is_told_on_the_screen_and_the_program_lives_on() {
 fn after_a_panic_a_worker_starts_afresh_with_what_comes_next() {
     let (sender, inbox) = channel();
     let slot = Arc::new(Slot::default());
-    serve(slot.clone(), sender, "counting", |count: &mut u32, piece: u32, tell| {
+    serve(slot.clone(), sender, "counting", |count: &mut u32, piece: u32, send| {
         *count += 1;
         assert_ne!(piece, 13, "unlucky");
-        tell(News::Notice(format!("{piece} was number {count}")));
+        send(News::Notice(format!("{piece} was number {count}")));
     });
-    let told = |piece| {
+    let answer = |piece| {
         slot.put(piece, |_, _| {});
         match inbox.recv_timeout(Duration::from_mins(1)) {
             Ok(Input::News(News::Notice(words))) => words,
@@ -80,8 +80,8 @@ fn after_a_panic_a_worker_starts_afresh_with_what_comes_next() {
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => panic!("the worker is gone"),
         }
     };
-    assert_eq!(told(7), "7 was number 1");
-    assert_eq!(told(8), "8 was number 2");
-    assert!(told(13).starts_with("counting failed: "));
-    assert_eq!(told(9), "9 was number 1");
+    assert_eq!(answer(7), "7 was number 1");
+    assert_eq!(answer(8), "8 was number 2");
+    assert!(answer(13).starts_with("counting failed: "));
+    assert_eq!(answer(9), "9 was number 1");
 }

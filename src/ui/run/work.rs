@@ -1,4 +1,4 @@
-//! The threads that work beside the screen: loading, searching, keeping notes. A panic of one becomes a line on the screen,
+//! The worker threads: loading, searching, saving notes. A panic of one becomes a line on the screen,
 //! and the thread goes on with what comes next.
 
 use std::panic::{self, AssertUnwindSafe};
@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
-use super::{Desk, Input};
+use super::{Input, NewsSender};
 use crate::text::fault;
 use crate::ui::screens::search::{Question, Searcher};
 use crate::ui::state::notes::{Described, Job};
@@ -25,7 +25,7 @@ impl<T> Default for Slot<T> {
 }
 
 impl<T> Slot<T> {
-    /// Gives work; it takes over from what it replaces what must not be lost.
+    /// Submits work; `take_over` copies what must not be lost from the work it replaces.
     pub fn put(&self, mut work: T, take_over: impl FnOnce(&mut T, &T)) {
         let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(waiting) = slot.as_ref() {
@@ -50,7 +50,7 @@ impl<T> Slot<T> {
     }
 }
 
-/// Does one piece of work after the other. What a piece leaves behind when it panics is not used again: the next one starts
+/// Does one piece of work after another. The state of a piece that panicked is not used again: the next one starts
 /// from a fresh state.
 pub fn serve<T: Send + 'static, S: Default>(
     slot: Arc<Slot<T>>,
@@ -59,39 +59,43 @@ pub fn serve<T: Send + 'static, S: Default>(
     mut work: impl FnMut(&mut S, T, &dyn Fn(News)) + Send + 'static,
 ) {
     thread::spawn(move || {
-        let tell = |news| drop(sender.send(Input::News(news)));
+        let send = |news| drop(sender.send(Input::News(news)));
         let mut state = S::default();
         loop {
             let piece = slot.take();
-            let done = panic::catch_unwind(AssertUnwindSafe(|| work(&mut state, piece, &tell)));
+            let done = panic::catch_unwind(AssertUnwindSafe(|| work(&mut state, piece, &send)));
             if let Err(cause) = done {
                 state = S::default();
-                tell(News::Notice(format!("{what} failed: {}", fault::message(&*cause))));
+                send(News::Notice(format!("{what} failed: {}", fault::message(&*cause))));
             }
         }
     });
 }
 
 /// Saves notes and makes corrections.
-pub fn keep_notes(slot: Arc<Slot<Job>>, sender: Sender<Input>) {
-    serve(slot, sender, "the correction", |described: &mut Described, job: Job, tell| {
-        tell(News::Kept(job.run_from(described)));
+pub fn save_notes(slot: Arc<Slot<Job>>, sender: Sender<Input>) {
+    serve(slot, sender, "the correction", |described: &mut Described, job: Job, send| {
+        send(News::Saved(job.run_from(described)));
     });
 }
 
 /// Answers the questions of the search.
 pub fn serve_search(slot: Arc<Slot<Question>>, sender: Sender<Input>) {
     let waiting = slot.clone();
-    serve(slot, sender, "the search", move |searcher: &mut Searcher, question: Question, tell| {
-        searcher.answer(&question, || waiting.is_waiting(), |answer| tell(News::Found(answer)));
+    serve(slot, sender, "the search", move |searcher: &mut Searcher, question: Question, send| {
+        searcher.answer(&question, || waiting.is_waiting(), |answer| send(News::Found(answer)));
+        // The filter by words needs them at once: they are collected while there is nothing else to do.
+        if !waiting.is_waiting() {
+            let _ = question.library.words_of_events();
+        }
     });
 }
 
 /// Reads what is to be shown.
-pub fn start_loading(load: impl FnOnce(&Desk) + Send + 'static, desk: Desk) {
+pub fn start_loading(load: impl FnOnce(&NewsSender) + Send + 'static, news: NewsSender) {
     thread::spawn(move || {
-        if let Err(cause) = panic::catch_unwind(AssertUnwindSafe(|| load(&desk))) {
-            desk.failed(&format!("reading failed: {}", fault::message(&*cause)));
+        if let Err(cause) = panic::catch_unwind(AssertUnwindSafe(|| load(&news))) {
+            news.failed(&format!("reading failed: {}", fault::message(&*cause)));
         }
     });
 }

@@ -7,7 +7,6 @@ use crate::ui::state::action::Action;
 use crate::ui::state::app::{App, Screen};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{cut_left, inside};
-use crate::ui::widget::time_axis;
 use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
@@ -24,7 +23,10 @@ pub struct ActorList {
 }
 
 /// Most reports, roles and labels of an actor: more than any screen holds.
-const TOLD: usize = 100;
+const MOST_LISTED: usize = 100;
+
+/// Most reports whose claims are read for labels: they are unpacked for it, and a screen has room for fewer.
+const MOST_READ: usize = 40;
 
 /// What is known of an actor.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +35,7 @@ pub struct Detail {
     pub mentions: Vec<(ReportId, usize)>,
     /// What reports say it is, in their words.
     pub roles: Vec<(ReportId, Span)>,
-    /// What reports call it, in their own voice: for each, the words and how often they stand there.
+    /// What reports call it, in their own voice: for each, the words and how often they occur.
     pub own_voice: Vec<(ReportId, Vec<Label>)>,
     /// The same in words of others.
     pub others_voice: Vec<(ReportId, Vec<Label>)>,
@@ -41,7 +43,7 @@ pub struct Detail {
     pub moments: Vec<NaiveDateTime>,
 }
 
-/// A word for an actor, in lower case, and how often it stands there.
+/// A word for an actor, in lower case, and how often it occurs.
 pub type Label = (String, usize);
 
 impl ActorList {
@@ -105,12 +107,12 @@ fn detail(library: &Library, id: ActorId) -> Detail {
         let known = detail.mentions.len();
         match detail.mentions.last_mut() {
             Some((last, count)) if last == report => *count += 1,
-            _ if known == TOLD => break,
+            _ if known == MOST_LISTED => break,
             _ => detail.mentions.push((*report, 1)),
         }
     }
-    detail.roles = actor.roles.iter().map(|role| (role.report, role.span)).take(TOLD).collect();
-    for (report, _) in &detail.mentions {
+    detail.roles = actor.roles.iter().map(|role| (role.report, role.span)).take(MOST_LISTED).collect();
+    for (report, _) in detail.mentions.iter().take(MOST_READ) {
         let Some(analysis) = library.timeline.analyses.get(report.index()) else { continue };
         let named: Vec<Span> = library.mentions_of_actor(id, *report).collect();
         let labels = analysis.claims.iter().filter(|claim| claim.kind == ClaimKind::Label);
@@ -121,12 +123,12 @@ fn detail(library: &Library, id: ActorId) -> Detail {
             add_label(voice, *report, claim.span.of(library.text(*report)));
         }
     }
-    let events = library.events_of(id).iter().filter_map(|at| library.events().get(*at as usize));
-    detail.moments = events.filter_map(|event| time_axis::moment(&event.when)).collect();
+    let events = library.events_of(id).iter().filter_map(|at| library.outlines().get(*at as usize));
+    detail.moments = events.filter_map(|event| event.moment).collect();
     detail
 }
 
-/// Counts a word under its report, which is the last one there or comes after it.
+/// Counts a word for its report, which is the last in the list or follows it.
 fn add_label(voice: &mut Vec<(ReportId, Vec<Label>)>, report: ReportId, words: &str) {
     if voice.last().is_none_or(|(last, _)| *last != report) {
         voice.push((report, Vec::new()));

@@ -24,13 +24,13 @@ pub enum Line {
     Position {
         /// Whose.
         report: ReportId,
-        /// What it holds, padded to the longest.
+        /// What it says, padded to the longest.
         statement: String,
         /// As of when, where that is known.
         clock: String,
     },
     /// How a figure moved over time.
-    Course(String),
+    Trend(String),
     /// Words of the verdict and its reason.
     Why(String),
     /// Words of a person's own.
@@ -81,8 +81,8 @@ pub fn lines(library: &Library, found: &Disagreement, detail: Detail, width: u16
     if more > 0 {
         lines.push(Line::Why(format!("and {more} more")));
     }
-    if let Some(course) = super::table::course(library, found) {
-        lines.push(Line::Course(course.fitted(inner.into())));
+    if let Some(trend) = super::table::trend(library, found) {
+        lines.push(Line::Trend(trend.fitted(inner.into())));
     }
     let why = format!("{}: {}", verdict_in_words(found.verdict), found.why);
     lines.extend(rows(&why, inner).into_iter().map(Line::Why));
@@ -112,7 +112,7 @@ pub fn own_lines(words: &str, width: u16) -> Vec<Line> {
     own.chain([Line::Gap]).collect()
 }
 
-/// What a person's word on a disagreement is called, with its mark.
+/// The mark and the name of a person's verdict on a disagreement.
 #[must_use]
 pub fn state_mark(state: State) -> (&'static str, &'static str) {
     match state {
@@ -125,7 +125,7 @@ pub fn state_mark(state: State) -> (&'static str, &'static str) {
 pub const INDENT: u16 = 2;
 /// Most sides listed on a card.
 const MOST_POSITIONS: usize = 8;
-/// Most sides looked through for those that say the same.
+/// Most sides compared to find those that say the same.
 const MOST_COMPARED: usize = 64;
 
 fn rows(text: &str, width: u16) -> Vec<String> {
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_is_told_in_the_words_of_the_report() {
+    fn a_chain_is_given_in_the_words_of_the_report() {
         let library = story::library();
         let side = &library.disagreements[0].positions[1];
         let claim = claim(&library, side).unwrap();

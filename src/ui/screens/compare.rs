@@ -8,21 +8,53 @@ use super::word_diff;
 use crate::text::{ReportId, Span};
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;
-use crate::ui::state::app::{App, Compare, CompareRow, EventList, PaneSubject, Screen, TextPane};
+use crate::ui::state::app::{App, EventList, PaneSubject, Screen, TextPane};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{Arrangement, columns, cut_top, inside, panes};
 use crate::ui::widget::prose::{GUTTER, Mark, Marks, Role};
 use crate::ui::widget::wrap::wrap;
 
+/// Reports in columns.
+#[derive(Clone, Debug, Default)]
+pub struct Compare {
+    /// The report of each column.
+    pub reports: Vec<ReportId>,
+    /// The column with the focus.
+    pub column: usize,
+    /// Whether rows are events; else the texts run on.
+    pub aligned: bool,
+    /// The events that at least one of the columns mentions.
+    pub events: Vec<EventId>,
+    /// The selected event.
+    pub at: usize,
+    /// The first event seen.
+    pub top: usize,
+    /// The rows seen, from `top` on.
+    pub rows: Vec<CompareRow>,
+    /// The full texts, where not aligned.
+    pub panes: Vec<TextPane>,
+}
+
+/// What each column says of an event.
+#[derive(Clone, Debug)]
+pub struct CompareRow {
+    /// The event.
+    pub event: EventId,
+    /// Lines it takes, its heading included.
+    pub height: u16,
+    /// A cell a column; empty where the report is silent.
+    pub cells: Vec<Vec<TextPane>>,
+}
+
 /// Fewest columns of characters a cell is read in.
 const READABLE: u16 = 36;
-/// Most reports beside each other.
+/// Most reports side by side.
 const MOST: usize = 4;
 
 impl App {
     pub(in crate::ui) fn open_compare(&mut self) {
         let room = usize::from(self.size.width / READABLE).clamp(1, MOST);
-        let mut reports: Vec<ReportId> = self.sources.telling.iter().copied().take(room).collect();
+        let mut reports: Vec<ReportId> = self.sources.reporting.iter().copied().take(room).collect();
         let all = self.library.reports().iter().map(|report| report.id);
         let others = all.filter(|id| self.is_included(*id) && !reports.contains(id));
         let others: Vec<ReportId> = others.take(room - reports.len()).collect();
@@ -169,8 +201,8 @@ impl App {
 impl Compare {
     /// The timeline's events that at least one of the columns mentions; one of them selected.
     pub(in crate::ui) fn list(&mut self, library: &Library, timeline: &EventList, selected: Option<EventId>) {
-        let told = self.reports.iter().flat_map(|report| library.tellings(*report));
-        self.events = told.map(|telling| telling.event).filter(|event| timeline.shows(*event)).collect();
+        let mentioned = self.reports.iter().flat_map(|report| library.mentions_in(*report));
+        self.events = mentioned.map(|mention| mention.event).filter(|event| timeline.shows(*event)).collect();
         self.events.sort_unstable();
         self.events.dedup();
         self.at = self.events.iter().position(|id| selected.is_none_or(|wanted| *id >= wanted)).unwrap_or(0);
@@ -281,14 +313,14 @@ fn disputed(library: &Library, event: EventId, report: ReportId) -> Vec<(Span, S
 
 /// A row with the words marked that no other cell has.
 fn row(library: &Library, event: EventId, mut cells: Vec<Vec<TextPane>>) -> CompareRow {
-    let told: Vec<Vec<(ReportId, Span)>> = cells
+    let mentioned: Vec<Vec<(ReportId, Span)>> = cells
         .iter()
         .map(|cell| {
             cell.iter().flat_map(|pane| pane.anchors.iter().map(|span| (pane.report, *span))).collect()
         })
         .collect();
     for (at, cell) in cells.iter_mut().enumerate() {
-        let others = told.iter().enumerate().filter(|(other, _)| *other != at);
+        let others = mentioned.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<&str> =
             others.flat_map(|(_, spans)| spans.iter().map(|(r, span)| span.of(library.text(*r)))).collect();
         for pane in cell {

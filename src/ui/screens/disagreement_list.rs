@@ -39,9 +39,9 @@ impl DisagreementList {
         passes: &dyn Fn(u32) -> bool,
         selected: Option<u32>,
     ) {
-        let all = (0..).zip(&library.disagreements);
+        let all = (0..).zip(library.cards());
         let passing =
-            all.filter(|(at, found)| passes(*at) && self.aspect.is_none_or(|aspect| found.aspect == aspect));
+            all.filter(|(at, card)| passes(*at) && self.aspect.is_none_or(|aspect| card.aspect == aspect));
         self.order = passing.map(|(at, _)| at).collect();
         self.at = selected.and_then(|wanted| self.order.iter().position(|at| *at == wanted)).unwrap_or(0);
         self.top = 0;
@@ -71,16 +71,14 @@ impl App {
             Action::NextDisagreement => view.at = (view.at + 1).min(last),
             Action::PreviousDisagreement => view.at = view.at.saturating_sub(1),
             Action::NextVerdict => {
-                let there =
-                    |verdict: &Verdict| library.disagreements.iter().any(|found| found.verdict == *verdict);
-                let all = Verdict::ALL.iter().copied().filter(there);
+                let occurs = |verdict: &Verdict| library.cards().iter().any(|card| card.verdict == *verdict);
+                let all = Verdict::ALL.iter().copied().filter(occurs);
                 let verdict = next(all, self.filter.verdict);
                 self.set_filter(Filter { verdict, ..self.filter.clone() });
             }
             Action::NextAspect => {
-                let there =
-                    |aspect: &Aspect| library.disagreements.iter().any(|found| found.aspect == *aspect);
-                view.aspect = next(ASPECTS.iter().map(|(aspect, _)| *aspect).filter(there), view.aspect);
+                let occurs = |aspect: &Aspect| library.cards().iter().any(|card| card.aspect == *aspect);
+                view.aspect = next(ASPECTS.iter().map(|(aspect, _)| *aspect).filter(occurs), view.aspect);
                 let passing = &self.passing;
                 view.list(&library, &|at| passing.has_disagreement(at), selected);
             }

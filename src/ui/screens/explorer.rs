@@ -9,19 +9,21 @@ use crate::ui::state::panes::{Focus, inside};
 impl App {
     pub(in crate::ui) fn act_in_explorer(&mut self, action: Action) {
         match action {
-            Action::NextPane | Action::PreviousPane => self.turn_focus(action == Action::NextPane),
+            Action::NextPane | Action::PreviousPane => self.cycle_focus(action == Action::NextPane),
             Action::NextDisagreement | Action::PreviousDisagreement => {
                 self.step_disagreement(action == Action::NextDisagreement);
             }
             Action::NextOfActor | Action::PreviousOfActor => self.step_actor(action == Action::NextOfActor),
-            Action::NextTelling | Action::PreviousTelling => self.step_telling(action == Action::NextTelling),
+            Action::NextInReport | Action::PreviousInReport => {
+                self.step_in_report(action == Action::NextInReport);
+            }
             Action::NextPassage | Action::PreviousPassage => self.step_passage(action == Action::NextPassage),
             Action::ZoomIn
             | Action::ZoomOut
             | Action::Fit
             | Action::PanLeft
             | Action::PanRight
-            | Action::LaneKind => self.turn_time(action),
+            | Action::LaneKind => self.move_strip(action),
             Action::Strip => self.toggle_strip(),
             Action::Unfold => self.unfold_all(),
             Action::Back => self.drop_filter(),
@@ -38,7 +40,7 @@ impl App {
     }
 
     /// Moves the strip of lanes; where there is none, the bars of the timeline.
-    fn turn_time(&mut self, action: Action) {
+    fn move_strip(&mut self, action: Action) {
         if self.act_on_strip(action) {
             return;
         }
@@ -94,11 +96,13 @@ impl App {
         }
     }
 
-    /// Shows the passages of the selected event's most serious disagreement; without one, what each report says of it.
+    /// Shows the passages of the open disagreement that is followed, else of the selected event's most serious one; without one,
+    /// what each report says of the event.
     pub(in crate::ui) fn open_event(&mut self) {
         let Some(id) = self.subject.event else { return };
-        let open = |at: &&u32| self.is_open(**at);
-        match self.library.disagreements_of(id).iter().find(open).copied() {
+        let own = self.library.disagreements_of(id).iter();
+        let mut candidates = self.subject.disagreement.iter().chain(own).copied();
+        match candidates.find(|at| self.is_open(*at)) {
             Some(at) => self.open_passages(at),
             None => self.open_compare(),
         }
@@ -106,12 +110,12 @@ impl App {
 
     fn move_in_source(&mut self, action: Action, at: usize) {
         let panes = self.panes();
-        let (areas, _) = panes.source_panes(self.sources.telling.len(), self.silence_lines());
+        let (areas, _) = panes.source_panes(self.sources.reporting.len(), self.silent_lines());
         let seen = at.saturating_sub(self.sources.first);
         let height = areas.get(seen).map_or(1, |area| usize::from(inside(*area).height));
         let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
         if matches!(action, Action::Left | Action::Right) {
-            let last = self.sources.telling.len().saturating_sub(1);
+            let last = self.sources.reporting.len().saturating_sub(1);
             let to = if action == Action::Right { (at + 1).min(last) } else { at.saturating_sub(1) };
             self.focus = Focus::Source(to);
             return;
@@ -132,7 +136,7 @@ impl App {
     }
 
     fn move_in_cards(&mut self, action: Action) {
-        let last = self.cards.order.len().saturating_sub(1);
+        let last = self.cards.len().saturating_sub(1);
         let page = usize::from(self.panes().cards().height / 4).max(1);
         if let Some(place) = action.place(self.cards.at, page, last) {
             self.cards.at = place;
@@ -142,8 +146,8 @@ impl App {
         }
     }
 
-    fn turn_focus(&mut self, forward: bool) {
-        let sources = self.sources.telling.len();
+    fn cycle_focus(&mut self, forward: bool) {
+        let sources = self.sources.reporting.len();
         let places = sources + 2;
         let at = match self.focus {
             Focus::Timeline => 0,
@@ -180,8 +184,7 @@ impl App {
     /// To the next disagreement that passes the filter and is about a wanted event; whether there is one.
     fn step_to_disagreement(&mut self, forward: bool, wanted: impl Fn(Option<EventId>) -> bool) -> bool {
         let PaneSubject { disagreement, event } = self.subject;
-        let fits =
-            |at: u32| self.passes_disagreement(at) && wanted(self.library.disagreements[at as usize].event);
+        let fits = |at: u32| self.passes_disagreement(at) && wanted(self.library.cards()[at as usize].event);
         let mut next = self.library.next_disagreement(disagreement, event, forward);
         while let Some(at) = next.filter(|at| !fits(*at)) {
             let further = self.library.next_disagreement(Some(at), event, forward);
@@ -200,7 +203,7 @@ impl App {
         self.reveal(event);
         self.order_cards();
         self.stale.cards = false;
-        self.cards.at = self.cards.order.iter().position(|card| *card == at).unwrap_or(0);
+        self.cards.at = self.cards.position(at).unwrap_or(0);
         self.follow_card();
     }
 
@@ -230,18 +233,22 @@ impl App {
         }
     }
 
-    fn step_telling(&mut self, forward: bool) {
+    fn step_in_report(&mut self, forward: bool) {
         let at = if let Focus::Source(at) = self.focus { at } else { self.sources.first };
-        let Some(&report) = self.sources.telling.get(at) else { return };
-        let told = self.library.tellings(report);
-        let Some(here) = told.iter().position(|telling| Some(telling.event) == self.subject.event) else {
+        let Some(&report) = self.sources.reporting.get(at) else { return };
+        let mentions = self.library.mentions_in(report);
+        let Some(here) = mentions.iter().position(|mention| Some(mention.event) == self.subject.event) else {
             return;
         };
-        let next = if forward { told.get(here + 1) } else { here.checked_sub(1).and_then(|at| told.get(at)) };
-        if let Some(event) = next.map(|telling| telling.event) {
+        let next = if forward {
+            mentions.get(here + 1)
+        } else {
+            here.checked_sub(1).and_then(|at| mentions.get(at))
+        };
+        if let Some(event) = next.map(|mention| mention.event) {
             self.reveal(Some(event));
             self.follow_timeline();
-            if let Some(at) = self.sources.telling.iter().position(|teller| *teller == report) {
+            if let Some(at) = self.sources.reporting.iter().position(|known| *known == report) {
                 self.focus = Focus::Source(at);
             }
         }
@@ -250,7 +257,7 @@ impl App {
     /// Scrolls the report that has the focus, or the first one, to its next passage on the event.
     fn step_passage(&mut self, forward: bool) {
         let seen = if let Focus::Source(at) = self.focus { at.saturating_sub(self.sources.first) } else { 0 };
-        let (areas, _) = self.panes().source_panes(self.sources.telling.len(), self.silence_lines());
+        let (areas, _) = self.panes().source_panes(self.sources.reporting.len(), self.silent_lines());
         let height = areas.get(seen).map_or(0, |area| inside(*area).height);
         let Some(pane) = self.sources.panes.get_mut(seen) else { return };
         if !pane.step_anchor(forward, height) {

@@ -1,10 +1,10 @@
-//! Finding words within a view: in a text that is read, in full texts beside each other, in the lists of disagreements, of
+//! Finding words within a view: in a text that is read, in full texts side by side, in the lists of disagreements, of
 //! actors and of problems. `n` and `N` go on from place to place until Esc.
 
 use std::sync::Arc;
 
 use super::compare::compare_columns;
-use super::prompt::Asks;
+use super::prompt::Purpose;
 use super::read::read_areas;
 use super::search::Target;
 use crate::disagreement::Disagreement;
@@ -16,7 +16,7 @@ use crate::ui::state::app::{App, Popup, Screen, TextPane};
 use crate::ui::state::panes::inside;
 use crate::ui::widget::prose::{Mark, Marks, Role};
 
-/// Most places of one text that are gone through.
+/// Most places found in one text.
 const PLACES: usize = 1000;
 
 /// What is being looked for.
@@ -24,13 +24,13 @@ const PLACES: usize = 1000;
 pub struct Find {
     /// The words.
     pub words: String,
-    /// How many views lie under the place it is looked for in: opened over it or closed, it is over.
+    /// How many views are open where it is searched: once another is opened or this one closed, the search ends.
     depth: usize,
     /// Where it was last found: the report and the place in its text.
     last: Option<(ReportId, Span)>,
 }
 
-/// Where it is looked for among the problems: in no view.
+/// The depth of a search among the problems, which are in no view.
 const PROBLEMS: usize = usize::MAX;
 
 impl App {
@@ -48,7 +48,7 @@ impl App {
         self.finds_here() && self.find.as_ref().is_some_and(|find| find.depth == self.screens.len())
     }
 
-    /// What keys mean while something can be, or is being, looked for in the view; whether it is done with that.
+    /// Handles the keys of searching within the view; returns whether the action was one of them.
     pub(in crate::ui) fn act_in_find(&mut self, action: Action) -> bool {
         let finding = self.is_finding();
         match action {
@@ -72,7 +72,7 @@ impl App {
 
     fn open_find(&mut self) {
         let words = self.find.as_ref().filter(|_| self.is_finding()).map(|find| find.words.clone());
-        self.open_prompt(Asks::Find, words.unwrap_or_default());
+        self.open_prompt(Purpose::Find, words.unwrap_or_default());
     }
 
     /// Looks for words from where the view is.
@@ -187,7 +187,7 @@ impl App {
         usize::from(height)
     }
 
-    /// Looks for nothing any more; whether something was looked for in the view on top.
+    /// Ends the search within a view; returns whether there was one in the view on top.
     pub(in crate::ui) fn drop_find(&mut self) -> bool {
         let was = self.is_finding();
         self.find = None;
@@ -231,7 +231,7 @@ fn goes_on(keymap: &crate::ui::state::keymap::Keymap) -> String {
     format!("{next} next, {before} previous, {back} stops")
 }
 
-/// The next place of a list that holds something, around its end; the first time the place it begins at counts too.
+/// The next place of a list with a property, wrapping around; the first time the starting place counts too.
 fn step(
     (at, len): (usize, usize),
     (first, forward): (bool, bool),

@@ -1,7 +1,8 @@
 //! The lanes: events on a scaled axis of time, one lane for each report, actor or place.
 //!
 //! ```text
-//!  shown events ──model──► stretches of minutes, by lane      once for a filter
+//!       library ──all────► stretches of minutes, by lane      once
+//!  shown events ──make───► those of them that are shown       once for a filter
 //!       points ──scale──► columns, long gaps folded           once for a zoom
 //!       window ──place──► cells of the lanes that are seen    before a frame, if something moved
 //! ```
@@ -9,6 +10,7 @@
 //! The view `w` and the strip over the explorer are the same lanes in other areas.
 
 mod act;
+pub mod all;
 pub mod areas;
 mod make;
 pub mod model;
@@ -29,10 +31,10 @@ use scale::{Columns, SCALES, fitting};
 
 use crate::timeline::EventId;
 
-/// How a person last had the lanes: kept while they are closed.
+/// How the lanes were last shown: kept while they are closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LaneSettings {
-    /// What a lane stands for.
+    /// What a lane represents.
     pub kind: Kind,
     /// The place of the scale in the table of scales, once a person chose one.
     pub scale: Option<usize>,
@@ -45,7 +47,7 @@ pub struct Lanes {
     pub model: Arc<Model>,
     /// The axis at the scale.
     pub columns: Arc<Columns>,
-    /// What a lane stands for.
+    /// What a lane represents.
     pub kind: Kind,
     /// The scale: its place in the table of scales.
     pub scale: usize,
@@ -67,7 +69,7 @@ pub struct Lanes {
     folded_for: u16,
 }
 
-/// What the rows of the view depend on, beside the model.
+/// What the rows of the view depend on, apart from the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Laid {
     area: Rect,
@@ -101,26 +103,26 @@ impl Lanes {
         (self.columns.total > 0).then(|| (day(self.left.max(0)), day(last)))
     }
 
-    /// What each column stands for, in words.
+    /// How much time each column represents, in words.
     #[must_use]
     pub fn scale_words(&self) -> &'static str {
         SCALES[self.scale.min(SCALES.len() - 1)].1
     }
 
     fn mark_of(&self, at: u32) -> Option<i64> {
-        self.model.items.get(at as usize).map(|item| item.stretch.mark())
+        self.model.items().get(at as usize).map(|item| item.stretch.mark())
     }
 
     /// Folds the axis again: for another scale or another width.
     fn fold(&mut self, width: u16) {
         self.folded_for = width;
-        self.columns = Arc::new(Columns::new(&self.model.points, self.scale, width / 5 * 2));
+        self.columns = Arc::new(Columns::new(self.model.points(), self.scale, width / 5 * 2));
         self.laid = None;
     }
 
     /// Takes another model; the selected event stays selected.
     fn take(&mut self, model: Arc<Model>) {
-        let same_axis = self.model.points == model.points;
+        let same_axis = self.model.points() == model.points();
         self.model = model;
         self.at = self.selected.and_then(|event| self.model.place(event));
         self.lane = self.lane.min(self.model.lanes.len().saturating_sub(1));
@@ -130,7 +132,7 @@ impl Lanes {
         self.laid = None;
     }
 
-    /// Shows everything that lies between two minutes, as finely as there is room.
+    /// Shows everything between two minutes, as finely as there is room.
     fn fit(&mut self, (from, to): (i64, i64), width: u16) {
         self.scale = fitting(to - from, width.saturating_sub(6));
         self.fold(width);
@@ -151,16 +153,14 @@ impl Lanes {
 
     /// A lane that an item is on: the selected one, else the first.
     fn lane_of(&self, at: u32) -> Option<usize> {
-        let mut lanes = self.model.lanes_of(at).iter().map(|lane| *lane as usize);
-        lanes.clone().find(|lane| *lane == self.lane).or(lanes.next())
+        let lanes = self.model.lanes_of(at);
+        if lanes.contains(&self.lane) { Some(self.lane) } else { lanes.first().copied() }
     }
 
     /// The item of a lane whose mark is nearest to a minute.
     fn nearest(&self, lane: usize, minute: i64) -> Option<u32> {
-        let own = self.model.lane(lane).iter().copied();
-        own.min_by_key(|at| {
-            (self.mark_of(*at).unwrap_or(i64::MAX).saturating_sub(minute).saturating_abs(), *at)
-        })
+        let distance = |at: u32| self.mark_of(at).unwrap_or(i64::MAX).saturating_sub(minute).saturating_abs();
+        self.model.lane(lane).min_by_key(|at| (distance(*at), *at))
     }
 
     /// Follows the selection: its mark is brought into sight, on an axis folded for the width.
@@ -207,14 +207,14 @@ impl Lanes {
         self.clamp(width);
     }
 
-    /// Goes to a lane; gives its item nearest to the selected one, or the selected one where the lane is empty.
+    /// Goes to a lane; returns its item nearest to the selected one, or the selected one if the lane is empty.
     fn go_to_lane(&mut self, lane: usize) -> Option<u32> {
         let minute =
             self.at.and_then(|at| self.mark_of(at)).unwrap_or_else(|| self.columns.minute(self.left));
         let step = if lane < self.lane { -1 } else { 1 };
         let mut to = lane;
         // A lane without an event has nothing to select: the next one that has is taken.
-        while self.model.lane(to).is_empty() {
+        while self.model.lane(to).next().is_none() {
             match to.checked_add_signed(step).filter(|next| *next < self.model.lanes.len()) {
                 Some(next) => to = next,
                 None => return self.at,
@@ -234,10 +234,12 @@ impl Lanes {
             return Some(at);
         }
         let marks = |column: i64| {
-            self.model.items.partition_point(|item| self.columns.of(item.stretch.mark()) < self.left + column)
+            self.model
+                .items()
+                .partition_point(|item| self.columns.of(item.stretch.mark()) < self.left + column)
         };
         let (first, end) = (marks(from), marks(to));
-        let last = self.model.items.len().checked_sub(1)?;
+        let last = self.model.items().len().checked_sub(1)?;
         let place = match (first < end, forward) {
             (true, _) => usize::try_from(at).ok()?.clamp(first, end - 1),
             (false, true) => end,

@@ -3,7 +3,7 @@
 use crate::timeline::EventId;
 use crate::ui::state::action::Action;
 use crate::ui::state::app::{App, Screen, TimelineRow};
-use crate::ui::state::library::Standing;
+use crate::ui::state::library::Agreement;
 use crate::ui::state::panes::{Focus, inside};
 
 /// The view.
@@ -70,9 +70,9 @@ impl App {
                 self.screens.pop();
                 self.reveal(event);
                 self.follow_timeline();
-                self.settle();
-                let told = self.sources.telling.iter().position(|teller| Some(*teller) == report);
-                if let (Action::Open, Some(at)) = (action, told) {
+                self.prepare_frame();
+                let place = self.sources.reporting.iter().position(|known| Some(*known) == report);
+                if let (Action::Open, Some(at)) = (action, place) {
                     self.focus = Focus::Source(at);
                 }
             }
@@ -84,7 +84,7 @@ impl App {
     fn step_in_matrix(&mut self, forward: bool) {
         let Some(Screen::Matrix(matrix)) = self.screens.last() else { return };
         let disputed =
-            |at: &usize| matrix.events.get(*at).is_some_and(|id| self.standing(*id) >= Standing::Different);
+            |at: &usize| matrix.events.get(*at).is_some_and(|id| self.agreement(*id) >= Agreement::Different);
         let next = if forward {
             (matrix.at + 1..matrix.events.len()).find(disputed)
         } else {

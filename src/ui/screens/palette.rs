@@ -1,8 +1,8 @@
-//! The command palette: every command that can be given, found by its words.
+//! The command palette: every available command, found by its words.
 
-use super::popups::rub_out;
+use super::popups::erase_end;
 use crate::search::{Names, Survivors};
-use crate::ui::state::action::Action;
+use crate::ui::state::action::{Action, Step};
 use crate::ui::state::app::{App, Popup};
 use crate::ui::state::keymap::{Command, Keymap, Scope};
 use crate::ui::state::update::Effect;
@@ -59,12 +59,14 @@ impl App {
             Action::Up | Action::Wheel(_, _, ..0) => palette.at = palette.at.saturating_sub(1),
             Action::PageDown => palette.at = (palette.at + rows).min(last),
             Action::PageUp => palette.at = palette.at.saturating_sub(rows),
+            Action::Move(Step::Start) => palette.at = 0,
+            Action::Move(Step::End) => palette.at = last,
             Action::Type(letter) if palette.query.len() < 60 => {
                 palette.query.push(letter);
                 self.find_commands();
             }
-            Action::Rub(rub) => {
-                rub_out(&mut palette.query, rub);
+            Action::Erase(erase) => {
+                erase_end(&mut palette.query, erase);
                 self.find_commands();
             }
             Action::Open => {

@@ -1,14 +1,27 @@
-//! The passages of a disagreement beside each other: opening and moving.
+//! The passages of a disagreement side by side: opening and moving.
 
 use super::table;
 use crate::disagreement::Disagreement;
 use crate::text::Passage;
 use crate::ui::state::action::Action;
-use crate::ui::state::app::{App, PaneSubject, Passages, Screen, TextPane};
+use crate::ui::state::app::{App, PaneSubject, Screen, TextPane};
 use crate::ui::state::library::Library;
 use crate::ui::state::panes::{Arrangement, columns, cut_top, inside, panes};
 use crate::ui::widget::wrap::wrap;
 use ratatui::layout::Rect;
+
+/// The passages of a disagreement side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    /// The disagreement.
+    pub disagreement: u32,
+    /// The column with the focus.
+    pub at: usize,
+    /// The first column seen.
+    pub first: usize,
+    /// The columns seen.
+    pub panes: Vec<TextPane>,
+}
 
 /// Lines of the summary and the verdict.
 const HEAD: u16 = 2;
@@ -49,7 +62,7 @@ impl App {
         }
         let Some(Screen::Passages(passages)) = self.screens.last_mut() else { return };
         let Some(found) = self.library.disagreements.get(passages.disagreement as usize) else { return };
-        let last = found.positions.len().saturating_sub(1);
+        let last = table::distinct_sides(&self.library, found).len().saturating_sub(1);
         let height = usize::from(passage_areas(self.size, &self.library, found).text(0).height);
         let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
         let seen = passages.at.saturating_sub(passages.first);
@@ -79,7 +92,9 @@ impl App {
             let kept = std::mem::take(&mut passages.panes);
             let moved = first != passages.first;
             passages.first = first;
-            for (seen, side) in found.positions.iter().skip(first).take(areas.len()).enumerate() {
+            let sides = table::distinct_sides(&library, found);
+            let sides = sides.iter().map(|at| &found.positions[*at]);
+            for (seen, side) in sides.skip(first).take(areas.len()).enumerate() {
                 let text = places.text(seen);
                 let pane = match kept.get(seen).filter(|_| !moved) {
                     Some(pane) => self.refit(pane.clone(), text.width, text.height),
@@ -132,8 +147,8 @@ impl PassageAreas {
 pub fn passage_areas(size: ratatui::layout::Size, library: &Library, found: &Disagreement) -> PassageAreas {
     let body = panes(size, Arrangement::default());
     let whole = Rect { y: body.crumbs.y, height: body.crumbs.height + body.body.height, ..body.body };
-    let sides = found.positions.len();
-    let lines = 1 + sides.min(MOST_ROWS) + usize::from(table::course(library, found).is_some());
+    let sides = table::distinct_sides(library, found).len();
+    let lines = 1 + sides.min(MOST_ROWS) + usize::from(table::trend(library, found).is_some());
     let lines = u16::try_from(lines).unwrap_or(u16::MAX);
     let needed = wrap(&found.why, whole.width.saturating_sub(4)).len();
     // And an empty line before the table.

@@ -1,11 +1,11 @@
 //! What keys do while something is over the view: search, help, problems.
 
-use super::prompt::Asks;
+use super::prompt::Purpose;
 use super::search::{Answer, Hit, Question, Search, Target};
 use crate::search::find_text;
 use crate::text::Passage;
 use crate::timeline::{ActorId, EventId};
-use crate::ui::state::action::{Action, Rub};
+use crate::ui::state::action::{Action, Erase, Step};
 use crate::ui::state::app::{App, Popup};
 use crate::ui::state::update::Effect;
 
@@ -40,7 +40,7 @@ impl App {
                 Action::First => *top = 0,
                 Action::Search(_) => {
                     let top = *top;
-                    self.open_prompt(Asks::FindProblem(top), String::new());
+                    self.open_prompt(Purpose::FindProblem(top), String::new());
                 }
                 Action::SearchAll => return self.open_search(Target::All),
                 Action::NextDisagreement | Action::PreviousDisagreement => {
@@ -70,12 +70,14 @@ impl App {
             Action::Up | Action::Wheel(_, _, ..0) => help.top = help.top.saturating_sub(1),
             Action::PageDown => help.top += 10,
             Action::PageUp => help.top = help.top.saturating_sub(10),
+            Action::Move(Step::Start) => help.top = 0,
+            Action::Move(Step::End) => help.top = lines,
             Action::Type('?') if help.query.is_empty() => self.popup = None,
             Action::Type(letter) if help.query.len() < 60 => {
                 help.query.push(letter);
                 help.top = 0;
             }
-            Action::Rub(rub) => rub_out(&mut help.query, rub),
+            Action::Erase(erase) => erase_end(&mut help.query, erase),
             Action::Release | Action::Drag(..) | Action::Type(_) | Action::Move(_) | Action::NextTarget => {}
             _ => self.popup = None,
         }
@@ -93,6 +95,8 @@ impl App {
             Action::Up | Action::Wheel(_, _, ..0) => search.at = search.at.saturating_sub(1),
             Action::PageDown => search.at = (search.at + page).min(last),
             Action::PageUp => search.at = search.at.saturating_sub(page),
+            Action::Move(Step::Start) => search.at = 0,
+            Action::Move(Step::End) => search.at = last,
             Action::NextTarget => {
                 search.target = search.target.next();
                 search.found = Answer::default();
@@ -102,8 +106,8 @@ impl App {
                 search.query.push(letter);
                 return self.ask();
             }
-            Action::Rub(rub) => {
-                rub_out(&mut search.query, rub);
+            Action::Erase(erase) => {
+                erase_end(&mut search.query, erase);
                 return self.ask();
             }
             Action::Open | Action::Add => return self.choose(action == Action::Add),
@@ -127,7 +131,7 @@ impl App {
             }
             Some(Popup::Prompt(prompt)) => {
                 signs.for_each(|sign| prompt.field.insert(sign));
-                for line in lines.filter(|_| prompt.asks.takes_lines()) {
+                for line in lines.filter(|_| prompt.purpose.takes_lines()) {
                     prompt.field.break_line();
                     line.chars().for_each(|sign| prompt.field.insert(sign));
                 }
@@ -143,25 +147,37 @@ impl App {
         let library = self.library.clone();
         let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
         search.asked = number;
+        search.chosen_ahead = None;
         let (target, query) = (search.target, search.query.clone());
         vec![Effect::Search(Question { number, target, query, library })]
     }
 
     /// Shows an answer, unless a newer one is shown already.
-    pub(in crate::ui) fn take_answer(&mut self, answer: Answer) {
-        if let Some(Popup::Search(search)) = &mut self.popup
-            && answer.number >= search.found.number
-        {
-            if answer.number > search.found.number {
-                search.at = 0;
-                search.top = 0;
-            }
-            search.found = answer;
+    pub(in crate::ui) fn take_answer(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
+        if answer.number < search.found.number {
+            return Vec::new();
+        }
+        if answer.number > search.found.number {
+            search.at = 0;
+            search.top = 0;
+        }
+        let answered = answer.number == search.asked;
+        search.found = answer;
+        match search.chosen_ahead.filter(|_| answered) {
+            Some(add) => self.choose(add),
+            None => Vec::new(),
         }
     }
 
     fn choose(&mut self, add: bool) -> Vec<Effect> {
-        let Some(Popup::Search(search)) = &self.popup else { return Vec::new() };
+        let Some(Popup::Search(search)) = &mut self.popup else { return Vec::new() };
+        // Hits for fewer letters are not what is meant: the choice waits for the answer.
+        if search.found.number < search.asked {
+            search.chosen_ahead = Some(add);
+            return Vec::new();
+        }
+        search.chosen_ahead = None;
         let Some(hit) = search.found.hits.get(search.at).copied() else { return Vec::new() };
         let query = search.found.query.clone();
         self.popup = None;
@@ -198,9 +214,9 @@ impl App {
 
     /// Goes to the event mentioned nearest to some words of a report.
     pub(in crate::ui) fn go_to_words(&mut self, passage: Passage, query: &str) {
-        let told = self.library.tellings(passage.report);
-        let after = told.partition_point(|telling| telling.span.start <= passage.span.start);
-        let nearest = told.get(after.saturating_sub(1)).map(|telling| telling.event);
+        let mentions = self.library.mentions_in(passage.report);
+        let after = mentions.partition_point(|mention| mention.span.start <= passage.span.start);
+        let nearest = mentions.get(after.saturating_sub(1)).map(|mention| mention.event);
         match nearest {
             Some(event) => self.go_to(event),
             None => self.notice = Some("no event is mentioned in this report".to_owned()),
@@ -211,14 +227,14 @@ impl App {
     /// Brings words of a report to the top of its pane; all of them in the report are marked as found.
     fn show_words(&mut self, passage: Passage, query: &str) {
         use crate::ui::widget::prose::{Mark, Marks, Role};
-        let Some(at) = self.sources.telling.iter().position(|teller| *teller == passage.report) else {
+        let Some(at) = self.sources.reporting.iter().position(|known| *known == passage.report) else {
             return;
         };
         let report = passage.report;
         let text = self.library.report(report).map_or(&[][..], std::slice::from_ref);
         let found = find_text(text, query, MARKED);
         self.focus = crate::ui::state::panes::Focus::Source(at);
-        self.settle();
+        self.prepare_frame();
         if let Some(pane) = self.sources.panes.iter_mut().find(|pane| pane.report == report) {
             let mut marks: Vec<Mark> = pane.marks.within(&(0..u32::MAX)).collect();
             marks.extend(found.hits.iter().map(|hit| Mark { span: hit.span, role: Role::Hit }));
@@ -253,12 +269,12 @@ impl App {
 }
 
 /// Takes letters out of a field, from its end.
-pub(in crate::ui) fn rub_out(query: &mut String, rub: Rub) {
+pub(in crate::ui) fn erase_end(query: &mut String, erase: Erase) {
     use unicode_segmentation::UnicodeSegmentation;
-    let keep = match rub {
-        Rub::Letter => query.grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
-        Rub::Word => query.trim_end().rfind(' ').map_or(0, |at| at + 1),
-        Rub::All => 0,
+    let keep = match erase {
+        Erase::Letter => query.grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
+        Erase::Word => query.trim_end().rfind(' ').map_or(0, |at| at + 1),
+        Erase::All => 0,
     };
     query.truncate(keep);
 }
@@ -268,15 +284,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rubbing_takes_out_whole_graphemes_and_words() {
-        for (query, rub, left) in [
-            ("cafe\u{301}", Rub::Letter, "caf"),
-            ("two words ", Rub::Word, "two "),
-            ("two words", Rub::All, ""),
-            ("", Rub::Letter, ""),
+    fn erasing_removes_whole_graphemes_and_words() {
+        for (query, erase, left) in [
+            ("cafe\u{301}", Erase::Letter, "caf"),
+            ("two words ", Erase::Word, "two "),
+            ("two words", Erase::All, ""),
+            ("", Erase::Letter, ""),
         ] {
             let mut query = query.to_owned();
-            rub_out(&mut query, rub);
+            erase_end(&mut query, erase);
             assert_eq!(query, left);
         }
     }

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::search::Target;
 use crate::export::Format;
 use crate::text::ReportId;
-use crate::ui::state::action::{Action, Rub, Step};
+use crate::ui::state::action::{Action, Erase, Step};
 use crate::ui::state::app::{App, Popup};
 use crate::ui::state::notes::Item;
 use crate::ui::state::update::Effect;
@@ -16,31 +16,31 @@ use crate::ui::state::update::Effect;
 #[derive(Clone, Debug)]
 pub struct Prompt {
     /// What is asked.
-    pub asks: Asks,
+    pub purpose: Purpose,
     /// What is written.
     pub field: Field,
-    /// Why what was written cannot be taken; the field stays open until it can, or is left.
+    /// Why the input was not accepted; the field stays open until it is, or is left.
     pub reason: Option<String>,
-    /// The file of which the person knows that it is there already: given again, it is overwritten.
-    pub there: Option<String>,
+    /// The file that the person knows to exist: entered again, it is overwritten.
+    pub exists: Option<String>,
 }
 
 impl Prompt {
     /// What is before the field; of a file also the format its name says, and how to get another.
     #[must_use]
     pub fn words(&self) -> Cow<'static, str> {
-        match (self.asks, Format::of_file(&self.field.text)) {
-            (Asks::File, Some(format)) => {
+        match (self.purpose, Format::of_file(&self.field.text)) {
+            (Purpose::File, Some(format)) => {
                 format!("export as {} (Tab: another format) to", format.about).into()
             }
-            (asks, _) => asks.words(),
+            (purpose, _) => purpose.words(),
         }
     }
 }
 
 /// What a prompt asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum Purpose {
     /// A note on something.
     Note(Item),
     /// Its tags.
@@ -69,7 +69,7 @@ pub enum Asks {
     FindProblem(usize),
 }
 
-impl Asks {
+impl Purpose {
     /// Whether what is written may have several lines.
     #[must_use]
     pub fn takes_lines(self) -> bool {
@@ -87,27 +87,27 @@ impl Asks {
     pub fn words(self) -> Cow<'static, str> {
         let fixed = match self {
             Self::Note(_) => "note",
-            Self::Tags(_) => "tags, with commas between",
+            Self::Tags(_) => "tags, separated by commas",
             Self::Name(Item::Actor(_)) => "name",
             Self::Name(_) => "title",
             Self::Date(_) => "date (2022-01-05, 2022-01, 2022~, 2022-01-05/2022-01-06; night, 18:22)",
             Self::Period => "only this time (2022-01-05, 2022-01, 2022-01-05/2022-01-06; empty: all)",
-            Self::Words => "only what holds these words (empty: all)",
+            Self::Words => "only what contains these words (empty: all)",
             Self::Spelling(_) => "the spelling that means another",
             Self::File => "export to",
             Self::Find | Self::FindProblem(_) => "find here (Tab: everywhere)",
             Self::Published(report) => {
-                return format!("{report} published (2022-01-06 18:22; empty: as it says)").into();
+                return format!("{report} published (2022-01-06 18:22; empty: its own date)").into();
             }
             Self::Source(report) => {
-                return format!("{report} is from (the outlet; empty: as it says)").into();
+                return format!("{report} is from (outlet; empty: as in the report)").into();
             }
-            Self::Headline(report) => return format!("{report} has the title (empty: as it says)").into(),
+            Self::Headline(report) => return format!("{report} is titled (empty: as in the report)").into(),
         };
         fixed.into()
     }
 
-    /// The same asked of what an item has become; none where that is gone.
+    /// The same for what replaced an item; none if nothing did.
     #[must_use]
     pub fn carried(self, now: impl Fn(Item) -> Option<Item>) -> Option<Self> {
         let report = |id| match now(Item::Report(id))? {
@@ -170,7 +170,7 @@ impl Field {
         (start, end)
     }
 
-    /// Moves the cursor to the line below or above, as far from its start as it stands now.
+    /// Moves the cursor to the line below or above, as far from its start as it is now.
     pub fn climb(&mut self, down: bool) {
         let (start, end) = self.line();
         let column = self.text[start..self.at].graphemes(true).count();
@@ -186,9 +186,9 @@ impl Field {
     }
 
     /// Takes out what is before the cursor.
-    pub fn rub(&mut self, rub: Rub) {
+    pub fn erase(&mut self, erase: Erase) {
         let mut before = self.text[..self.at].to_owned();
-        super::popups::rub_out(&mut before, rub);
+        super::popups::erase_end(&mut before, erase);
         self.text.replace_range(before.len()..self.at, "");
         self.at = before.len();
     }
@@ -205,42 +205,44 @@ impl Field {
 }
 
 impl App {
-    pub(in crate::ui) fn open_prompt(&mut self, asks: Asks, text: String) {
+    pub(in crate::ui) fn open_prompt(&mut self, purpose: Purpose, text: String) {
         let field = Field::new(text);
-        self.popup = Some(Popup::Prompt(Prompt { asks, field, reason: None, there: None }));
+        self.popup = Some(Popup::Prompt(Prompt { purpose, field, reason: None, exists: None }));
     }
 
     /// Closes the field; from among the problems, back to them.
     fn leave_prompt(&mut self) {
         self.popup = match &self.popup {
-            Some(Popup::Prompt(Prompt { asks: Asks::FindProblem(top), .. })) => Some(Popup::Problems(*top)),
+            Some(Popup::Prompt(Prompt { purpose: Purpose::FindProblem(top), .. })) => {
+                Some(Popup::Problems(*top))
+            }
             _ => None,
         };
     }
 
     pub(in crate::ui) fn act_in_prompt(&mut self, action: Action) -> Vec<Effect> {
         let Some(Popup::Prompt(prompt)) = &mut self.popup else { return Vec::new() };
-        if matches!(action, Action::Type(_) | Action::Rub(_) | Action::NextTarget) {
-            (prompt.reason, prompt.there) = (None, None);
+        if matches!(action, Action::Type(_) | Action::Erase(_) | Action::NextTarget) {
+            (prompt.reason, prompt.exists) = (None, None);
         }
         match action {
             Action::Type(letter) => prompt.field.insert(letter),
-            Action::Rub(rub) => prompt.field.rub(rub),
+            Action::Erase(erase) => prompt.field.erase(erase),
             Action::Move(step) => prompt.field.step(step),
-            Action::NextTarget if prompt.asks == Asks::File => {
+            Action::NextTarget if prompt.purpose == Purpose::File => {
                 prompt.field = Field::new(Format::next_name(prompt.field.text.trim()));
             }
-            Action::NextTarget if prompt.asks.finds() => {
+            Action::NextTarget if prompt.purpose.finds() => {
                 let words = prompt.field.text.clone();
                 return self.search_for(Target::All, words);
             }
             Action::Back => self.leave_prompt(),
-            Action::Add if prompt.asks.takes_lines() => prompt.field.break_line(),
+            Action::Add if prompt.purpose.takes_lines() => prompt.field.break_line(),
             Action::Up | Action::Down => prompt.field.climb(action == Action::Down),
             Action::Open | Action::Add => {
                 let prompt = prompt.clone();
                 self.popup = None;
-                match self.take_line(&prompt) {
+                match self.accept(&prompt) {
                     Ok(effects) => return effects,
                     Err(reason) => {
                         let reason = Some(reason);
@@ -263,16 +265,16 @@ mod tests {
         let mut field = Field::new("cafe\u{301} 水".to_owned());
         field.step(Step::Left);
         field.step(Step::Left);
-        field.rub(Rub::Letter);
+        field.erase(Erase::Letter);
         assert_eq!((&*field.text, field.at), ("caf 水", 3));
         field.insert('é');
         field.step(Step::Start);
-        field.rub(Rub::Word);
+        field.erase(Erase::Word);
         field.step(Step::Right);
         field.insert('-');
         assert_eq!((&*field.text, field.at), ("c-afé 水", 2));
         field.step(Step::End);
-        field.rub(Rub::All);
+        field.erase(Erase::All);
         assert_eq!(field, Field::default());
         field.insert('\u{7}');
         assert_eq!(field, Field::default());

@@ -2,6 +2,7 @@
 
 use crate::text::{Passage, ReportId};
 use crate::timeline::EventId;
+use crate::ui::screens::table::distinct_sides;
 use crate::ui::state::action::Action;
 use crate::ui::state::app::{App, Screen};
 use crate::ui::state::notes::Item;
@@ -26,16 +27,19 @@ impl App {
             found.positions.get(side).map(|side| side.passage)
         };
         match self.screens.last() {
-            Some(Screen::Passages(view)) => side(view.disagreement, view.at),
+            Some(Screen::Passages(view)) => {
+                let found = self.library.disagreements.get(view.disagreement as usize)?;
+                side(view.disagreement, *distinct_sides(&self.library, found).get(view.at)?)
+            }
             Some(Screen::Disagreements(view)) => side(view.selected()?, 0),
             Some(Screen::Matrix(view)) => {
-                self.told(*view.events.get(view.at)?, *self.passing.reports.get(view.column)?)
+                self.first_mention(*view.events.get(view.at)?, *self.passing.reports.get(view.column)?)
             }
             Some(Screen::Compare(view)) => {
-                self.told(*view.events.get(view.at)?, *view.reports.get(view.column)?)
+                self.first_mention(*view.events.get(view.at)?, *view.reports.get(view.column)?)
             }
             Some(Screen::Read(view)) => match view.notes.get(view.at)?.about {
-                Item::Event(id) => self.told(id, view.report),
+                Item::Event(id) => self.first_mention(id, view.report),
                 Item::Disagreement(at) => {
                     let sides = &self.library.disagreements.get(at as usize)?.positions;
                     let own = sides.iter().find(|side| side.passage.report == view.report);
@@ -59,7 +63,7 @@ impl App {
     }
 
     /// Where a report first mentions an event.
-    fn told(&self, event: EventId, report: ReportId) -> Option<Passage> {
+    fn first_mention(&self, event: EventId, report: ReportId) -> Option<Passage> {
         let mention = self.library.mentions(event, report).next()?;
         Some(Passage { report, span: mention.span })
     }

@@ -19,7 +19,7 @@ pub struct Read {
     pub report: ReportId,
     /// Its text; none until the size is known.
     pub pane: Option<TextPane>,
-    /// The margin's notes, by where they stand in the text.
+    /// The margin's notes, by their place in the text.
     pub notes: Vec<Note>,
     /// The selected note.
     pub at: usize,
@@ -39,13 +39,12 @@ pub struct Note {
 impl App {
     pub(in crate::ui) fn open_read(&mut self) {
         let focused = match self.focus {
-            crate::ui::state::panes::Focus::Source(at) => self.sources.telling.get(at),
-            _ => self.sources.telling.first(),
+            crate::ui::state::panes::Focus::Source(at) => self.sources.reporting.get(at),
+            _ => self.sources.reporting.first(),
         };
-        let first = self.library.reports().first().map(|report| report.id);
-        let Some(report) = focused.copied().or(first) else { return };
+        let Some(report) = focused.or(self.passing.reports.first()).copied() else { return };
         self.screens.push(Screen::Read(Read { report, pane: None, notes: Vec::new(), at: 0 }));
-        self.settle();
+        self.prepare_frame();
         self.show_note(self.subject.disagreement, self.subject.event);
     }
 
@@ -68,8 +67,8 @@ impl App {
         if let Some(at) = read.notes.iter().position(about) {
             read.at = at;
         }
-        let told = event.and_then(|id| library.mentions(id, read.report).next());
-        if let (Some(mention), Some(pane)) = (told, &mut read.pane) {
+        let mentioned = event.and_then(|id| library.mentions(id, read.report).next());
+        if let (Some(mention), Some(pane)) = (mentioned, &mut read.pane) {
             pane.anchors = vec![mention.span];
             pane.show_anchor(height);
         }
@@ -78,7 +77,7 @@ impl App {
     pub(in crate::ui) fn act_in_read(&mut self, action: Action) {
         let height = usize::from(read_areas(self).0.height);
         let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-        let reports = self.library.reports().len();
+        let reports = &self.passing.reports;
         let Some(Screen::Read(read)) = self.screens.last_mut() else { return };
         let last = read.notes.len().saturating_sub(1);
         match (action, &mut read.pane) {
@@ -90,8 +89,8 @@ impl App {
                     self.open_passages(at);
                 }
             }
-            (Action::ReportBefore | Action::Left, _) if reports > 0 => read.turn(reports, reports - 1),
-            (Action::ReportAfter | Action::Right, _) if reports > 0 => read.turn(reports, 1),
+            (Action::ReportBefore | Action::Left, _) => read.turn(reports, false),
+            (Action::ReportAfter | Action::Right, _) => read.turn(reports, true),
             (Action::NextDisagreement, Some(_)) => {
                 read.at = (read.at + 1).min(last);
                 self.scroll_to_note();
@@ -173,12 +172,12 @@ impl App {
             notes.push(Note { about: Item::Disagreement(at), start: own.passage.span.start, lines });
         }
         let mut last = None;
-        for telling in self.library.tellings(report) {
-            let about = Item::Event(telling.event);
+        for mention in self.library.mentions_in(report) {
+            let about = Item::Event(mention.event);
             let own = self.notes.line(about);
             if !own.is_empty() && last.replace(about) != Some(about) {
                 let lines = card::own_lines(&own, width);
-                notes.push(Note { about, start: telling.span.start, lines });
+                notes.push(Note { about, start: mention.span.start, lines });
             }
         }
         notes.sort_by_key(|note| (note.start, note.about));
@@ -187,8 +186,22 @@ impl App {
 }
 
 impl Read {
-    fn turn(&mut self, reports: usize, step: usize) {
-        self.turn_to(ReportId(u32::try_from((self.report.index() + step) % reports).unwrap_or(0)));
+    /// The next or previous of some reports, around their end.
+    fn turn(&mut self, reports: &[ReportId], forward: bool) {
+        let Some(last) = reports.len().checked_sub(1) else { return };
+        let after = reports.partition_point(|report| *report <= self.report);
+        let before = reports.partition_point(|report| *report < self.report);
+        let next =
+            if forward { reports.get(after) } else { before.checked_sub(1).and_then(|at| reports.get(at)) };
+        self.turn_to(*next.unwrap_or(&reports[if forward { 0 } else { last }]));
+    }
+
+    /// Turns away from a report that is left out; whether there is another to turn to.
+    pub(in crate::ui) fn turn_from_left_out(&mut self, reports: &[ReportId]) -> bool {
+        if reports.binary_search(&self.report).is_err() {
+            self.turn(reports, true);
+        }
+        !reports.is_empty()
     }
 
     /// Another report, from its beginning.
@@ -199,7 +212,7 @@ impl Read {
         self.at = 0;
     }
 
-    /// Where the notes are beside the rows from the top on, with the lines each has: at its passage, or below the note
+    /// Where the notes are in the margin, from the top, and how many lines each has: at its passage, or below the note
     /// before it; a note whose passage is above the top is left out. The selected one is at its passage, and those before it
     /// are cut where they would push it away.
     #[must_use]

@@ -68,6 +68,8 @@ pub struct Search {
     pub top: usize,
     /// The number of the newest question.
     pub asked: u64,
+    /// Whether the first hit was chosen before it was found, and whether it is added to the filter.
+    pub chosen_ahead: Option<bool>,
 }
 
 /// A question to the worker.
@@ -120,7 +122,7 @@ pub enum Hit {
 /// How many hits of a kind are listed.
 const LIMIT: usize = 200;
 
-/// How many hits of each kind are listed beside those of the others, where there are more.
+/// How many hits of each kind are listed next to those of the others, where there are more.
 const BESIDE: usize = 7;
 
 /// Fewest letters that are looked for in the texts, unless they alone are searched: one is everywhere.
@@ -129,11 +131,22 @@ const LETTERS: usize = 2;
 /// The kinds found by their names.
 const NAMED: [Target; 3] = [Target::Actors, Target::Events, Target::Places];
 
-/// Answers questions; keeps the index of the library last asked about, and what survived the last question.
+/// Answers questions; keeps the index of the library last asked about, what survived the last question, and its whole answer.
 #[derive(Debug, Default)]
 pub struct Searcher {
     library: Option<Arc<Library>>,
     indices: [Option<Index>; 3],
+    last: Option<Last>,
+}
+
+/// All that was found for a query: another kind of find asked of the same words needs no search.
+#[derive(Debug)]
+struct Last {
+    query: String,
+    /// Whether the texts were searched.
+    reads: bool,
+    found: Found,
+    counts: [Option<usize>; 5],
 }
 
 /// The names of a kind.
@@ -159,13 +172,20 @@ impl Searcher {
         &mut self,
         question: &Question,
         newer: impl Fn() -> bool + Sync,
-        mut tell: impl FnMut(Answer),
+        mut send: impl FnMut(Answer),
     ) {
         if !self.library.as_ref().is_some_and(|known| Arc::ptr_eq(known, &question.library)) {
             *self = Self { library: Some(question.library.clone()), ..Self::default() };
         }
         let Question { number, target, query, library } = question;
         let mut answer = Answer { number: *number, query: query.clone(), ..Answer::default() };
+        let reads = *target == Target::Text || query.chars().count() >= LETTERS;
+        if let Some(last) = self.last.as_ref().filter(|last| last.query == *query && last.reads == reads) {
+            answer.counts = last.counts;
+            answer.list(*target, &last.found);
+            return send(answer);
+        }
+        self.last = None;
         let mut found = Found::default();
         for (slot, kind) in NAMED.into_iter().enumerate() {
             let index = self.indices[slot].get_or_insert_with(|| Index::new(kind, library));
@@ -173,11 +193,10 @@ impl Searcher {
             let count = found.named[slot].len();
             answer.counts[kind.place()] = (count < LIMIT).then_some(count);
         }
-        let reads = *target == Target::Text || query.chars().count() >= LETTERS;
         let reads_first = *target == Target::Text || found.of(*target).is_empty();
         if !reads_first {
             answer.hits = found.of(*target);
-            tell(answer.clone());
+            send(answer.clone());
             if newer() {
                 return;
             }
@@ -185,29 +204,35 @@ impl Searcher {
         let words = if reads { find_text(library.reports(), query, LIMIT) } else { TextHits::default() };
         answer.counts[Target::Text.place()] = Some(words.total);
         found.text = words.hits.into_iter().map(Hit::Text).collect();
-        answer.hits = found.of(*target);
-        if answer.hits.is_empty() && !query.trim().is_empty() {
-            answer.hits = found.of(Target::All);
-            answer.elsewhere = !answer.hits.is_empty();
-        }
+        answer.list(*target, &found);
         answer.sum();
-        tell(answer.clone());
+        send(answer.clone());
         let open = NAMED.into_iter().zip(&self.indices).filter(|(kind, _)| answer.count(*kind).is_none());
         let open: Vec<(Target, &Option<Index>)> = open.collect();
-        if open.is_empty() {
-            return;
-        }
+        let all_counted = open.is_empty();
         for (kind, index) in open {
             let Some(index) = index else { continue };
             let Some(count) = index.names.count(query, &index.survivors, &newer) else { return };
             answer.counts[kind.place()] = Some(count);
         }
         answer.sum();
-        tell(answer);
+        self.last = Some(Last { query: query.clone(), reads, found, counts: answer.counts });
+        if !all_counted {
+            send(answer);
+        }
     }
 }
 
 impl Answer {
+    /// Lists what was found of a kind; where that is nothing, what was found of the others.
+    fn list(&mut self, target: Target, found: &Found) {
+        self.hits = found.of(target);
+        if self.hits.is_empty() && !self.query.trim().is_empty() {
+            self.hits = found.of(Target::All);
+            self.elsewhere = !self.hits.is_empty();
+        }
+    }
+
     /// Counts all kinds together, once each is counted; places are actors too.
     fn sum(&mut self) {
         let kinds = [Target::Actors, Target::Events, Target::Text].map(|kind| self.count(kind));
@@ -330,6 +355,21 @@ mod tests {
         let nothing = ask(Target::Places, "xyzzy");
         assert!(!nothing.elsewhere && nothing.hits.is_empty());
         assert_eq!(nothing.count(Target::All), Some(0));
+    }
+
+    #[test]
+    fn another_kind_of_the_same_words_is_answered_from_what_was_found() {
+        let library = Arc::new(story::library());
+        let mut searcher = Searcher::default();
+        for query in ["brenmouth", "lindqvist", "", "b", "levee"] {
+            for target in Target::ALL {
+                let question =
+                    Question { number: 7, target, query: query.to_owned(), library: library.clone() };
+                let mut last = Answer::default();
+                searcher.answer(&question, || false, |answer| last = answer);
+                assert_eq!(last, ask(target, query), "{query} among {}", target.name());
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! A disagreement as a small table: for each side its value, who says so, as of when, and how it lies beside another side;
-//! and the course of a figure over time where there are enough of them. Drawn elsewhere.
+//! A disagreement as a small table: for each side its value, who says so, as of when, and how it compares with another side;
+//! and the trend of a figure over time where there are enough of them. Drawn elsewhere.
+
+use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
 
@@ -17,43 +19,43 @@ use crate::ui::widget::wrap::display_width;
 pub struct SideRow {
     /// Whose.
     pub report: ReportId,
-    /// What it holds.
+    /// What it says.
     pub value: String,
     /// Who says so, in the report's words; empty where it is the report's own voice, none where no claim says it.
     pub source: Option<String>,
     /// As of when; empty where that is not known.
     pub clock: String,
     /// How it compares with the side that the table is read against.
-    pub beside: Beside,
+    pub relation: Relation,
 }
 
-/// How one side lies beside another.
+/// How one side compares with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
+pub enum Relation {
     /// It is that side.
     Itself,
     /// It says the same.
     Same,
-    /// Both can hold.
+    /// Both can be true.
     Fits,
     /// A later figure that may replace an earlier one.
     Later,
     /// An earlier figure that may have been replaced.
     Earlier,
-    /// Both cannot hold as worded.
+    /// They cannot both be true as worded.
     Conflicts,
     /// They differ, and the verdict is not that they contradict each other.
     Differs,
 }
 
-impl Beside {
+impl Relation {
     /// Its mark and its word.
     #[must_use]
     pub fn shown(self) -> (&'static str, &'static str) {
         match self {
             Self::Itself => ("", ""),
             Self::Same => ("=", "the same"),
-            Self::Fits => ("≈", "both can hold"),
+            Self::Fits => ("≈", "both can be true"),
             Self::Later => ("↑", "later"),
             Self::Earlier => ("↓", "earlier"),
             Self::Conflicts => ("✗", "conflicts"),
@@ -62,10 +64,27 @@ impl Beside {
     }
 }
 
-/// The rows of a disagreement, read against one of its sides.
+/// The places of the sides of a disagreement that differ in what a row says: a report that says the same of the same source
+/// twice has one row.
+#[must_use]
+pub fn distinct_sides(library: &Library, found: &Disagreement) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    let mut places: Vec<usize> = (0..found.positions.len()).collect();
+    places.retain(|at| {
+        let side = &found.positions[*at];
+        let claim = claim(library, side);
+        let source = claim.map(|claim| chain(library, side.passage.report, claim));
+        let clock = claim.filter(|claim| claim.as_of.is_dated()).map(|claim| claim.as_of.in_words());
+        seen.insert((side.passage.report, &side.statement, source, clock))
+    });
+    places
+}
+
+/// The rows of a disagreement, one for each distinct side, read against one of them.
 #[must_use]
 pub fn rows(library: &Library, found: &Disagreement, against: usize) -> Vec<SideRow> {
-    let chosen = found.positions.get(against);
+    let sides = distinct_sides(library, found);
+    let chosen = sides.get(against).map(|at| &found.positions[*at]);
     let row = |(at, side): (usize, &Position)| {
         let claim = claim(library, side);
         let dated = claim.filter(|claim| claim.as_of.is_dated());
@@ -74,74 +93,74 @@ pub fn rows(library: &Library, found: &Disagreement, against: usize) -> Vec<Side
             value: side.statement.clone(),
             source: claim.map(|claim| chain(library, side.passage.report, claim)),
             clock: dated.map(|claim| claim.as_of.in_words()).unwrap_or_default(),
-            beside: match chosen {
-                Some(chosen) if at != against => beside(library, found, chosen, side),
-                _ => Beside::Itself,
+            relation: match chosen {
+                Some(chosen) if at != against => relation(library, found, chosen, side),
+                _ => Relation::Itself,
             },
         }
     };
-    found.positions.iter().enumerate().map(row).collect()
+    sides.iter().map(|at| &found.positions[*at]).enumerate().map(row).collect()
 }
 
-/// How a side lies beside the chosen one.
-fn beside(library: &Library, found: &Disagreement, chosen: &Position, side: &Position) -> Beside {
+/// How a side compares with the chosen one.
+fn relation(library: &Library, found: &Disagreement, chosen: &Position, side: &Position) -> Relation {
     if chosen.statement == side.statement {
-        return Beside::Same;
+        return Relation::Same;
     }
     let claims = claim(library, chosen).zip(claim(library, side));
     let figures =
         claims.and_then(|(one, other)| Some((one, one.quantity.as_ref()?, other, other.quantity.as_ref()?)));
     let Some((one, first, other, second)) = figures.filter(|(_, one, _, other)| one.unit == other.unit)
     else {
-        return if found.verdict == Verdict::Contradiction { Beside::Conflicts } else { Beside::Differs };
+        return if found.verdict == Verdict::Contradiction { Relation::Conflicts } else { Relation::Differs };
     };
     let (later, sooner) = (earlier(&one.as_of, &other.as_of), earlier(&other.as_of, &one.as_of));
     let lie = if sooner { bounds(second, first) } else { bounds(first, second) };
     match lie {
-        Bounds::Same | Bounds::Apart | Bounds::VaguelyApart => Beside::Fits,
-        Bounds::Rising if later => Beside::Later,
-        Bounds::Rising if sooner => Beside::Earlier,
+        Bounds::Same | Bounds::Apart | Bounds::VaguelyApart => Relation::Fits,
+        Bounds::Rising if later => Relation::Later,
+        Bounds::Rising if sooner => Relation::Earlier,
         _ if found.verdict == Verdict::Update && (later || sooner) => {
             if later {
-                Beside::Later
+                Relation::Later
             } else {
-                Beside::Earlier
+                Relation::Earlier
             }
         }
-        _ => Beside::Conflicts,
+        _ => Relation::Conflicts,
     }
 }
 
 /// A figure over time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Course {
+pub struct Trend {
     /// Each figure with its clock, in the order of the clocks.
     pub points: Vec<(NaiveDateTime, f64, String)>,
 }
 
-/// Fewest dated figures that make a course.
+/// Fewest dated figures that make a trend.
 const FEWEST: usize = 3;
-/// Most claims that are looked through for one: more than a line has columns.
+/// Most claims examined for one: more than a line has columns.
 const MOST: usize = 1000;
 
 /// Bars from the least figure to the greatest.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The course of the figure that a disagreement is about: of all that the reports say of the same event, counted of the same
+/// The trend of the figure that a disagreement is about: of all that the reports say of the same event, counted of the same
 /// with the same predicate. None where fewer than three figures have clocks, or all have the same.
 #[must_use]
-pub fn course(library: &Library, found: &Disagreement) -> Option<Course> {
+pub fn trend(library: &Library, found: &Disagreement) -> Option<Trend> {
     let wanted =
         found.positions.iter().find_map(|side| claim(library, side).filter(|claim| is_figure(claim)))?;
     let of_event = found.event.map_or(&[][..], |event| library.claims_of(event));
     let timeline = &library.timeline;
     let entries = of_event.iter().take(MOST).filter_map(|at| timeline.ledger.get(*at as usize));
-    let told = entries.filter_map(|entry| {
+    let claims = entries.filter_map(|entry| {
         let claim = timeline.analyses.get(entry.report.index())?.claims.get(entry.index as usize)?;
         Some((entry.report, claim))
     });
     let sides = found.positions.iter().filter_map(|side| Some((side.passage.report, claim(library, side)?)));
-    let alike = told.filter(|(_, claim)| {
+    let alike = claims.filter(|(_, claim)| {
         is_figure(claim)
             && claim.predicate == wanted.predicate
             && claim.subject_group == wanted.subject_group
@@ -165,10 +184,10 @@ pub fn course(library: &Library, found: &Disagreement) -> Option<Course> {
     points.dedup_by(|one, other| (one.0, &one.2) == (other.0, &other.2));
     let (first, last) = (points.first()?, points.last()?);
     let moves = points.iter().any(|point| point.1.total_cmp(&first.1).is_ne());
-    (points.len() >= FEWEST && first.0 < last.0 && moves).then_some(Course { points })
+    (points.len() >= FEWEST && first.0 < last.0 && moves).then_some(Trend { points })
 }
 
-/// Whether a claim counts all of its subject, as it stands.
+/// Whether a claim counts all of its subject, and still does.
 fn is_figure(claim: &Claim) -> bool {
     matches!(claim.kind, ClaimKind::Count | ClaimKind::Amount)
         && claim.quantity.is_some()
@@ -177,7 +196,7 @@ fn is_figure(claim: &Claim) -> bool {
         && claim.status == Status::Asserted
 }
 
-impl Course {
+impl Trend {
     /// A bar for each figure, from the least to the greatest.
     #[must_use]
     pub fn bars(&self) -> String {
@@ -187,7 +206,7 @@ impl Course {
         let top = BARS.len() - 1;
         let bar = |value: f64| {
             let share = if most > least { (value - least) / (most - least) } else { 0.0 };
-            // A share lies between 0 and 1.
+            // A share is between 0 and 1.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let step = (share * top as f64).round() as usize;
             BARS[step.min(top)]
@@ -236,14 +255,14 @@ mod tests {
         let found = toll(&library);
         let rows = rows(&library, &found, 0);
         assert_eq!(rows.len(), found.positions.len());
-        assert_eq!(rows[0].beside, Beside::Itself);
+        assert_eq!(rows[0].relation, Relation::Itself);
         let post = rows.iter().find(|row| row.report == ReportId(0)).expect("the Post has a side");
         assert_eq!((&*post.value, post.source.as_deref()), ("≥ 14", Some("according to the fire service")));
         assert_eq!(post.clock, "Thu 14 Mar, evening");
     }
 
     #[test]
-    fn who_says_so_is_left_open_where_no_claim_tells() {
+    fn who_says_so_is_left_open_where_there_is_no_claim() {
         let library = story::library();
         let mut found = toll(&library);
         found.positions.iter_mut().for_each(|side| side.claim = None);
@@ -251,35 +270,35 @@ mod tests {
     }
 
     #[test]
-    fn sides_that_cannot_both_hold_conflict_whichever_is_read_against() {
+    fn sides_that_cannot_both_be_true_conflict_whichever_is_read_against() {
         let library = story::library();
         let found = toll(&library);
-        assert_eq!(rows(&library, &found, 0)[1].beside, Beside::Conflicts);
-        assert_eq!(rows(&library, &found, 1)[0].beside, Beside::Conflicts);
-        assert!(rows(&library, &found, 99).iter().all(|row| row.beside == Beside::Itself));
+        assert_eq!(rows(&library, &found, 0)[1].relation, Relation::Conflicts);
+        assert_eq!(rows(&library, &found, 1)[0].relation, Relation::Conflicts);
+        assert!(rows(&library, &found, 99).iter().all(|row| row.relation == Relation::Itself));
     }
 
     #[test]
-    fn a_course_needs_three_dated_figures_that_move() {
+    fn a_trend_needs_three_dated_figures_that_move() {
         let library = story::library();
-        let course = course(&library, &toll(&library)).expect("three reports give the toll");
-        let figures: Vec<&str> = course.points.iter().map(|(_, _, words)| &**words).collect();
+        let trend = trend(&library, &toll(&library)).expect("three reports give the toll");
+        let figures: Vec<&str> = trend.points.iter().map(|(_, _, words)| &**words).collect();
         assert!(figures.len() >= 3, "{figures:?}");
-        assert!(course.points.is_sorted_by_key(|point| point.0));
-        assert_eq!(course.bars().chars().count(), figures.len());
-        assert!(course.words().contains(" Mar"), "{}", course.words());
+        assert!(trend.points.is_sorted_by_key(|point| point.0));
+        assert_eq!(trend.bars().chars().count(), figures.len());
+        assert!(trend.words().contains(" Mar"), "{}", trend.words());
         let label =
             library.disagreements.iter().find(|found| found.aspect == crate::disagreement::Aspect::Label);
-        assert!(label.is_none_or(|found| super::course(&library, found).is_none()));
+        assert!(label.is_none_or(|found| super::trend(&library, found).is_none()));
     }
 
     #[test]
     fn bars_go_from_the_least_to_the_greatest() {
         let at = |hour| chrono::NaiveDate::from_ymd_opt(2031, 5, 4).unwrap().and_hms_opt(hour, 0, 0).unwrap();
         let point = |hour, value: f64| (at(hour), value, value.to_string());
-        let course = Course { points: vec![point(1, 8.0), point(2, 8.0), point(3, 13.0), point(4, 18.0)] };
-        assert_eq!(course.bars(), "▁▁▅█");
-        assert_eq!(course.words(), "8 ▁▁▅█ 18 · 4 May");
-        assert_eq!((course.fitted(17), course.fitted(16)), (course.words(), "8 ▁▁▅█ 18".to_owned()));
+        let trend = Trend { points: vec![point(1, 8.0), point(2, 8.0), point(3, 13.0), point(4, 18.0)] };
+        assert_eq!(trend.bars(), "▁▁▅█");
+        assert_eq!(trend.words(), "8 ▁▁▅█ 18 · 4 May");
+        assert_eq!((trend.fitted(17), trend.fitted(16)), (trend.words(), "8 ▁▁▅█ 18".to_owned()));
     }
 }

@@ -17,7 +17,7 @@ impl Library {
         let numbers = disputed.filter(|found| found.aspect == Aspect::Quantity);
         let mut sides = numbers.flat_map(|found| &found.positions);
         let side = sides.find(|side| side.passage.report == report).map(|side| side.statement.clone());
-        side.or_else(|| self.counted(event, report)).or_else(|| self.told_as(event, report))
+        side.or_else(|| self.counted(event, report)).or_else(|| self.manner_word(event, report))
     }
 
     fn counted(&self, event: EventId, report: ReportId) -> Option<String> {
@@ -30,7 +30,7 @@ impl Library {
         Some(if claim.status == Status::Denied { format!("not {number}") } else { number })
     }
 
-    fn told_as(&self, event: EventId, report: ReportId) -> Option<String> {
+    fn manner_word(&self, event: EventId, report: ReportId) -> Option<String> {
         let manner = self.manner_in(event, report)?;
         (manner != Manner::Fact).then(|| manner.word().to_owned())
     }

@@ -1,4 +1,4 @@
-//! Which words one text has and the others do not: a word-level difference of texts in an order of their own.
+//! Which words one text has and the others do not: a word-level difference between texts, each in its own order.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_no_other_telling_has_are_marked() {
+    fn words_that_no_other_text_has_are_marked() {
         let text = "At least 14 people were killed";
         assert_eq!(differing(text, &["at least nine people died"]), ["14", "were", "killed"]);
         assert_eq!(differing(text, &["nine people", "14 dead were killed"]), ["At", "least"]);

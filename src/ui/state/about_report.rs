@@ -1,4 +1,4 @@
-//! What a person says of a report itself, where its text is seen: when it was published, where, and under which title.
+//! What a person corrects about a report itself, where its text is shown: when it was published, where, and under which title.
 
 use super::action::Action;
 use super::app::{App, Popup};
@@ -9,14 +9,14 @@ use super::update::Effect;
 use crate::corpus;
 use crate::store::Field;
 use crate::text::{PublishedBasis, Report, ReportId};
-use crate::ui::screens::prompt::{Asks, Field as Line, Prompt};
+use crate::ui::screens::prompt::{Field as Line, Prompt, Purpose};
 
 impl App {
     /// The report whose text has the focus in the explorer.
     #[must_use]
     pub fn report_in_focus(&self) -> Option<ReportId> {
         match (self.screens.last(), self.focus) {
-            (None, Focus::Source(at)) => self.sources.telling.get(at).copied(),
+            (None, Focus::Source(at)) => self.sources.reporting.get(at).copied(),
             _ => None,
         }
     }
@@ -25,23 +25,24 @@ impl App {
     pub(in crate::ui) fn ask_about_report(&mut self, action: Action) {
         let Some(report) = self.report_in_focus() else { return };
         match action {
-            Action::Redate => self.ask_of(Asks::Published(report), report),
-            _ => self.ask_of(Asks::Source(report), report),
+            Action::Redate => self.ask_of(Purpose::Published(report), report),
+            _ => self.ask_of(Purpose::Source(report), report),
         }
     }
 
-    fn ask_of(&mut self, asks: Asks, report: ReportId) {
-        let known = match (asks, self.library.report(report)) {
-            (Asks::Published(_), Some(report)) => shown_date(report),
-            (Asks::Source(_), Some(report)) => report.source.clone().unwrap_or_default(),
+    fn ask_of(&mut self, purpose: Purpose, report: ReportId) {
+        let known = match (purpose, self.library.report(report)) {
+            (Purpose::Published(_), Some(report)) => shown_date(report),
+            (Purpose::Source(_), Some(report)) => report.source.clone().unwrap_or_default(),
             (_, Some(report)) => report.title.clone().unwrap_or_default(),
             (_, None) => return,
         };
-        self.popup = Some(Popup::Prompt(Prompt { asks, field: Line::new(known), reason: None, there: None }));
+        self.popup =
+            Some(Popup::Prompt(Prompt { purpose, field: Line::new(known), reason: None, exists: None }));
     }
 
-    /// Says when a report was published: its relative dates are counted from there.
-    pub(in crate::ui) fn say_published(
+    /// Sets when a report was published: its relative dates are counted from there.
+    pub(in crate::ui) fn set_published(
         &mut self,
         report: ReportId,
         line: &str,
@@ -54,7 +55,7 @@ impl App {
         if known.is_some_and(|known| known.edtf == edtf) {
             return Ok(Vec::new());
         }
-        let effects = self.say_of_report(report, Field::Published, &edtf);
+        let effects = self.write_about_report(report, Field::Published, &edtf);
         if !effects.is_empty() {
             self.notice = Some(match &*edtf {
                 "" => format!("{report} is read again with the date it gives itself"),
@@ -64,25 +65,25 @@ impl App {
         Ok(effects)
     }
 
-    /// Says where a report is from, then asks for its title.
-    pub(in crate::ui) fn say_source(&mut self, report: ReportId, line: &str) -> Vec<Effect> {
+    /// Sets where a report is from, then asks for its title.
+    pub(in crate::ui) fn set_source(&mut self, report: ReportId, line: &str) -> Vec<Effect> {
         let known = self.library.report(report).and_then(|report| report.source.as_deref());
         let same = known.unwrap_or_default() == line;
-        let effects = if same { Vec::new() } else { self.say_of_report(report, Field::Source, line) };
-        self.ask_of(Asks::Headline(report), report);
+        let effects = if same { Vec::new() } else { self.write_about_report(report, Field::Source, line) };
+        self.ask_of(Purpose::Headline(report), report);
         effects
     }
 
-    pub(in crate::ui) fn say_headline(&mut self, report: ReportId, line: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn set_headline(&mut self, report: ReportId, line: &str) -> Vec<Effect> {
         let known = self.library.report(report).and_then(|report| report.title.as_deref());
         let same = known.unwrap_or_default() == line;
-        if same { Vec::new() } else { self.say_of_report(report, Field::Title, line) }
+        if same { Vec::new() } else { self.write_about_report(report, Field::Title, line) }
     }
 
-    /// Says something of a report; nothing takes back what was said.
-    fn say_of_report(&mut self, report: ReportId, field: Field, line: &str) -> Vec<Effect> {
+    /// Writes a value for a report into the notebook; an empty one removes it.
+    fn write_about_report(&mut self, report: ReportId, field: Field, line: &str) -> Vec<Effect> {
         let value = Some(line).filter(|line| !line.is_empty()).map(text);
-        self.say(&[(Item::Report(report), field, value)])
+        self.write_notes(&[(Item::Report(report), field, value)])
     }
 }
 

@@ -22,8 +22,8 @@ pub enum Action {
     PreviousOfActor,
     NextPassage,
     PreviousPassage,
-    NextTelling,
-    PreviousTelling,
+    NextInReport,
+    PreviousInReport,
     Open,
     Add,
     Back,
@@ -83,7 +83,7 @@ pub enum Action {
     /// A character typed into a field.
     Type(char),
     /// An edit of the field.
-    Rub(Rub),
+    Erase(Erase),
     /// The cursor of the field moved.
     Move(Step),
     /// The mouse pressed at a column and row.
@@ -126,7 +126,7 @@ pub enum Step {
 /// What to take out of a text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "plain words")]
-pub enum Rub {
+pub enum Erase {
     Letter,
     Word,
     All,

@@ -1,24 +1,27 @@
 //! Everything the interface knows: plain data, changed in `update` and read by `view`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
 use ratatui::layout::Size;
 
-use super::filter::Passing;
+use super::card_list::CardList;
+pub use super::event_list::EventList;
+pub use super::event_rows::TimelineRow;
+pub use super::filter::Filter;
+use super::filter::{LastWords, Passing};
 use super::keymap::{Keymap, Scope};
 use super::library::Library;
 use super::notes::{Item, Notes};
 use super::panes::{Arrangement, Focus, Panes, Shares, panes};
-use crate::analysis::time::When;
-use crate::disagreement::Verdict;
+pub use super::text_pane::TextPane;
 use crate::reading::Stage;
 use crate::store::{Change, Session};
-use crate::text::{ReportId, Span};
-use crate::timeline::{ActorId, EventId};
+use crate::text::ReportId;
+use crate::timeline::EventId;
 use crate::ui::screens::actors::ActorList;
+pub use crate::ui::screens::compare::{Compare, CompareRow};
 use crate::ui::screens::disagreement_list::DisagreementList;
 use crate::ui::screens::find::Find;
 use crate::ui::screens::lanes::model::Models;
@@ -26,10 +29,10 @@ use crate::ui::screens::lanes::strip::LaneStrip;
 use crate::ui::screens::lanes::{LaneSettings, Lanes};
 use crate::ui::screens::matrix::Matrix;
 use crate::ui::screens::palette::Palette;
+pub use crate::ui::screens::passages::Passages;
 use crate::ui::screens::prompt::Prompt;
 use crate::ui::screens::read::Read;
 use crate::ui::screens::search::Search;
-use crate::ui::widget::prose::Marks;
 use crate::ui::widget::theme::Theme;
 use crate::ui::widget::time_axis::Unit;
 use crate::ui::widget::wrap::TextRow;
@@ -39,7 +42,7 @@ use crate::ui::widget::wrap::TextRow;
 pub struct App {
     /// Columns and rows of the terminal.
     pub size: Size,
-    /// What is looked at; empty until the first loading ends.
+    /// The corpus that is shown; empty until the first loading ends.
     pub library: Arc<Library>,
     /// How far loading is.
     pub reading: Reading,
@@ -63,7 +66,7 @@ pub struct App {
     pub sources: Sources,
     /// The list of disagreements.
     pub cards: CardList,
-    /// Where the person left, taken up when the corpus is there.
+    /// Where the person was in the last session, until the corpus is there.
     pub resume: Option<Box<Session>>,
     /// How the lanes were last seen.
     pub lanes: LaneSettings,
@@ -74,6 +77,7 @@ pub struct App {
     pub filter: Filter,
     /// What passes it.
     pub passing: Passing,
+    pub(in crate::ui) last_words: LastWords,
     /// What can be undone, the latest last.
     pub past: Vec<Past>,
     /// What was undone and can be done again.
@@ -92,13 +96,13 @@ pub struct App {
     pub mouse: bool,
     /// What is looked for within a view.
     pub find: Option<Find>,
-    /// A word on what just happened; gone with the next key.
+    /// A line about what just happened, until the next key.
     pub notice: Option<String>,
     /// Whether the first key is still to come.
     pub fresh: bool,
     /// Number of the newest question to the search worker.
     pub questions: u64,
-    /// Number of the newest job of keeping notes.
+    /// Number of the newest job of saving notes.
     pub jobs: u64,
     pub(in crate::ui) stale: Stale,
     pub(in crate::ui) wrapped: HashMap<(ReportId, u16), Arc<[TextRow]>>,
@@ -143,7 +147,7 @@ pub struct Progress {
 /// A view over the explorer.
 #[derive(Clone, Debug)]
 pub enum Screen {
-    /// The passages of a disagreement beside each other.
+    /// The passages of a disagreement side by side.
     Passages(Passages),
     /// Reports in columns.
     Compare(Compare),
@@ -179,7 +183,7 @@ pub enum Popup {
 pub struct Help {
     /// The first line seen.
     pub top: usize,
-    /// What was typed: only lines that hold it are shown.
+    /// What was typed: only lines that contain it are shown.
     pub query: String,
 }
 
@@ -188,48 +192,8 @@ pub struct Help {
 pub enum Past {
     /// A filter.
     Filter(Filter),
-    /// What was said in the notebook before, as the changes to be made.
-    Said(Vec<Change>),
-}
-
-/// The timeline's list.
-#[derive(Clone, Debug, Default)]
-pub struct EventList {
-    /// Its rows.
-    pub rows: Vec<TimelineRow>,
-    /// The selected row: never a day.
-    pub at: usize,
-    /// The first row seen.
-    pub top: usize,
-    /// How many events pass the filter, and how many there are.
-    pub shown: usize,
-    /// The place of each selected event among those shown is counted from here: events before each row.
-    pub before: Vec<u32>,
-    /// The row of each event of the timeline; [`EventList::NOWHERE`] for one that has none of its own.
-    pub(in crate::ui) row_of: Vec<u32>,
-    /// Whether minor events are shown.
-    pub unfolded: bool,
-    /// Lesser events shown one by one.
-    pub opened: BTreeSet<EventId>,
-    /// What a bar stands for, once a person chose.
-    pub unit: Option<Unit>,
-    /// When the shown events are, in order.
-    pub moments: Vec<NaiveDateTime>,
-    /// When those are whose reports contradict each other.
-    pub alarms: Vec<NaiveDateTime>,
-    /// Rows of events whose accounts differ, and whether they contradict each other.
-    pub disputed_moments: Vec<(usize, bool)>,
-}
-
-/// A row of the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimelineRow {
-    /// The date of the events below it, as this one has it.
-    Day(EventId),
-    /// An event.
-    Event(EventId),
-    /// Lesser events, folded: the first, and how many.
-    Fold(EventId, u32),
+    /// The earlier state of the notebook, as the changes that restore it.
+    Notebook(Vec<Change>),
 }
 
 /// What the panes show together.
@@ -244,8 +208,8 @@ pub struct PaneSubject {
 /// The source panes.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The reports that mention the subject, the ones to see first in front.
-    pub telling: Vec<ReportId>,
+    /// The reports that mention the subject, those to be seen first in front.
+    pub reporting: Vec<ReportId>,
     /// The first reports that do not, and how many there are.
     pub silent: Vec<ReportId>,
     /// How many reports do not mention it.
@@ -256,104 +220,6 @@ pub struct Sources {
     pub first: usize,
     /// The panes seen.
     pub panes: Vec<TextPane>,
-}
-
-/// A report's text at a place.
-#[derive(Clone, Debug)]
-pub struct TextPane {
-    /// The report.
-    pub report: ReportId,
-    /// The text's rows at the pane's width.
-    pub rows: Arc<[TextRow]>,
-    /// The first row seen.
-    pub top: usize,
-    /// What is marked.
-    pub marks: Arc<Marks>,
-    /// The passages it is about.
-    pub anchors: Vec<Span>,
-}
-
-/// The list of disagreements.
-#[derive(Clone, Debug, Default)]
-pub struct CardList {
-    /// The disagreements in the order shown.
-    pub order: Vec<u32>,
-    /// How many of them, at the front, are about the selected event.
-    pub own: usize,
-    /// The selected one.
-    pub at: usize,
-    /// The first seen.
-    pub top: usize,
-}
-
-/// The passages of a disagreement beside each other.
-#[derive(Clone, Debug, Default)]
-pub struct Passages {
-    /// The disagreement.
-    pub disagreement: u32,
-    /// The column with the focus.
-    pub at: usize,
-    /// The first column seen.
-    pub first: usize,
-    /// The columns seen.
-    pub panes: Vec<TextPane>,
-}
-
-/// Reports in columns.
-#[derive(Clone, Debug, Default)]
-pub struct Compare {
-    /// The report of each column.
-    pub reports: Vec<ReportId>,
-    /// The column with the focus.
-    pub column: usize,
-    /// Whether rows are events; else the texts run on.
-    pub aligned: bool,
-    /// The events that at least one of the columns mentions.
-    pub events: Vec<EventId>,
-    /// The selected event.
-    pub at: usize,
-    /// The first event seen.
-    pub top: usize,
-    /// The rows seen, from `top` on.
-    pub rows: Vec<CompareRow>,
-    /// The full texts, where not aligned.
-    pub panes: Vec<TextPane>,
-}
-
-/// What each column says of an event.
-#[derive(Clone, Debug)]
-pub struct CompareRow {
-    /// The event.
-    pub event: EventId,
-    /// Lines it takes, its heading included.
-    pub height: u16,
-    /// A cell a column; empty where the report is silent.
-    pub cells: Vec<Vec<TextPane>>,
-}
-
-/// What is shown at all. Choices of one kind widen, choices of different kinds narrow.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Events that one of these has a part in.
-    pub actors: Vec<ActorId>,
-    /// Reports left out.
-    pub without: BTreeSet<ReportId>,
-    /// Only what may have happened in this time.
-    pub period: Option<When>,
-    /// Only disagreements of this verdict, and the events they are about.
-    pub verdict: Option<Verdict>,
-    /// Only what holds these words, in any case.
-    pub words: String,
-    /// Only events with a star, a tag or a note.
-    pub own: bool,
-}
-
-impl Filter {
-    /// Whether it leaves nothing out.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A border between panes that the mouse can drag.
@@ -374,7 +240,7 @@ pub struct Settings {
     pub theme: Option<(String, Theme)>,
     /// Whether the mouse is left alone.
     pub no_mouse: bool,
-    /// Where it is kept where the person was when they left.
+    /// The file that keeps the place where the person was.
     pub session: Option<PathBuf>,
     /// Whether the terminal is asked for its background, because nothing else says which theme fits.
     pub ask_background: bool,
@@ -406,6 +272,7 @@ impl App {
             lane_models: Models::default(),
             filter: Filter::default(),
             passing: Passing::default(),
+            last_words: LastWords::default(),
             past: Vec::new(),
             future: Vec::new(),
             notes: Notes::default(),
@@ -446,7 +313,7 @@ impl App {
         !self.filter.without.contains(&report)
     }
 
-    /// What a bar of the histogram stands for: a person's choice, else what fits.
+    /// How much time a bar of the histogram represents: a person's choice, else what fits.
     #[must_use]
     pub fn unit(&self) -> Unit {
         let fitting = || {
@@ -460,6 +327,6 @@ impl App {
     /// The selected disagreement of the explorer.
     #[must_use]
     pub fn card(&self) -> Option<u32> {
-        self.cards.order.get(self.cards.at).copied()
+        self.cards.get(self.cards.at)
     }
 }

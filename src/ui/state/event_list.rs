@@ -1,14 +1,54 @@
-//! The rows of the timeline: events under their dates, lesser ones folded. Listed anew when the filter or the library
-//! changes; where a fold is opened, only its own rows are.
+//! The timeline's list of events. Its rows are rebuilt when the filter or the library changes; where a fold is opened, only the
+//! rows of that fold are.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDateTime;
 
-use super::app::{App, EventList, TimelineRow};
-use super::library::{Library, Outline, Standing};
-use super::notes::Item;
+use super::app::App;
+use super::event_rows::{TimelineRow, push_rows};
+use super::library::{Agreement, Outline};
 use crate::timeline::EventId;
+use crate::ui::widget::time_axis::Unit;
+
+/// The timeline's list.
+#[derive(Clone, Debug, Default)]
+pub struct EventList {
+    /// Its rows.
+    pub rows: Vec<TimelineRow>,
+    /// The selected row: never a day.
+    pub at: usize,
+    /// The first row seen.
+    pub top: usize,
+    /// How many events are shown.
+    pub shown: usize,
+    /// How many events are shown above each row.
+    pub before: Vec<u32>,
+    /// The row of each event of the timeline; [`EventList::NOWHERE`] for one that has none of its own.
+    pub(in crate::ui) row_of: Vec<u32>,
+    /// Whether minor events are shown.
+    pub unfolded: bool,
+    /// Minor events shown one by one.
+    pub opened: BTreeSet<EventId>,
+    /// How much time a bar represents, once a person chose.
+    pub unit: Option<Unit>,
+    /// What the bars count; none until they are next drawn.
+    pub bars: Option<Bars>,
+    /// The rows of events on which reports differ, but without contradiction.
+    pub different: Vec<u32>,
+    /// The rows of events on which reports contradict each other.
+    pub contradicted: Vec<u32>,
+}
+
+/// What the bars of the timeline count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bars {
+    /// When the shown events were, in order.
+    pub moments: Vec<NaiveDateTime>,
+    /// When those were on which reports contradict each other.
+    pub alarms: Vec<NaiveDateTime>,
+}
 
 impl App {
     /// Rebuilds the rows after the filter, the folds or the library changed; the selected event stays selected.
@@ -22,34 +62,45 @@ impl App {
         self.forget_lanes();
         let selected = self.subject.event;
         let library = self.library.clone();
-        let folds = self.folds();
-        let events = (0..).map(EventId).zip(library.outlines());
-        let events = events.filter(|(id, _)| self.passes(*id));
-        let rows = rows(events.map(|(id, event)| (id, event.date, folds && self.is_minor(id, *event))));
         let mut list = std::mem::take(&mut self.timeline);
-        list.set_rows(rows, &library, &|id| self.standing(id));
+        let folds = !list.unfolded && !self.is_narrow();
+        let unfolded = self.unfolded_one_by_one(&list);
+        let agreement = self.agreements();
+        let events = (0..).map(EventId).zip(library.outlines().iter().zip(agreement));
+        let events = events.filter(|(id, _)| self.passes(*id));
+        let events = events.map(|(id, (event, agreement))| {
+            (id, *event, folds && is_minor(*event, *agreement) && unfolded.binary_search(&id).is_err())
+        });
+        list.rows.clear();
+        push_rows(&mut list.rows, events);
+        list.row_of.clear();
+        list.row_of.resize(library.events().len(), EventList::NOWHERE);
+        list.number(0, agreement);
         self.timeline = list;
         self.timeline.select(selected);
         self.follow_timeline();
     }
 
-    /// Whether minor events are folded: not where a person asked for all, or for few.
-    fn folds(&self) -> bool {
+    /// Whether a person asked for few events: then none is folded.
+    fn is_narrow(&self) -> bool {
         let filter = &self.filter;
-        let narrow = !filter.actors.is_empty()
+        !filter.actors.is_empty()
             || filter.own
             || filter.period.is_some()
             || filter.verdict.is_some()
-            || !filter.words.is_empty();
-        !self.timeline.unfolded && !narrow
+            || !filter.words.is_empty()
+    }
+
+    /// The events, in order, that are shown though they may be minor: those opened and those a person annotated.
+    fn unfolded_one_by_one(&self, list: &EventList) -> Vec<EventId> {
+        let mut events: Vec<EventId> = list.opened.iter().copied().chain(self.notes.own_events()).collect();
+        events.sort_unstable();
+        events
     }
 
     /// Whether an event is folded where minor ones are.
-    fn is_minor(&self, id: EventId, event: Outline) -> bool {
-        event.minor
-            && self.standing(id) < Standing::Different
-            && !self.timeline.opened.contains(&id)
-            && !self.notes.is_own(Item::Event(id))
+    fn is_folded(&self, id: EventId, event: Outline, unfolded: &[EventId]) -> bool {
+        is_minor(event, self.agreement(id)) && unfolded.binary_search(&id).is_err()
     }
 
     /// Selects an event on the timeline, unfolding it where it is folded.
@@ -80,14 +131,17 @@ impl App {
     /// The events of a fold, in the timeline's order.
     fn fold_members(&self, fold: usize) -> Vec<EventId> {
         let Some(&TimelineRow::Fold(first, count)) = self.timeline.rows.get(fold) else { return Vec::new() };
+        let unfolded = self.unfolded_one_by_one(&self.timeline);
         let events = (0..).map(EventId).zip(self.library.outlines()).skip(first.0 as usize);
-        let members = events.filter(|(id, event)| self.passes(*id) && self.is_minor(*id, **event));
+        let members =
+            events.filter(|(id, event)| self.passes(*id) && self.is_folded(*id, **event, &unfolded));
         members.map(|(id, _)| id).take(count as usize).collect()
     }
 
-    /// Lists the events of a fold anew after some of them were opened, together with those whose date it ends. All other rows
+    /// Rebuilds the rows of a fold after some of its events were opened, together with those whose date it ends. All other rows
     /// stay as they are.
     fn relist(&mut self, fold: usize, members: &[EventId]) {
+        self.forget_lanes();
         let library = self.library.clone();
         let outline = |id: &EventId| library.outlines().get(id.0 as usize).copied();
         let date = |id: &EventId| outline(id).map(|event| event.date);
@@ -102,81 +156,40 @@ impl App {
         let mut events: Vec<EventId> = rows_above[start..].iter().filter_map(TimelineRow::event).collect();
         events.extend(members);
         events.sort_unstable();
+        let unfolded = self.unfolded_one_by_one(&self.timeline);
         let events = events.iter().filter_map(|id| Some((*id, outline(id)?)));
-        let listed = rows(events.map(|(id, event)| (id, event.date, self.is_minor(id, event))));
+        let mut rows = Vec::new();
+        push_rows(&mut rows, events.map(|(id, event)| (id, event, self.is_folded(id, event, &unfolded))));
         let mut list = std::mem::take(&mut self.timeline);
-        let shown = list.replace(start..fold + 1, listed, &library, &|id| self.standing(id));
+        list.replace(start..fold + 1, rows, self.agreements());
         self.timeline = list;
-        self.add_to_lanes(&shown);
     }
-}
 
-/// Groups events by date: below its date the events of a day, then its lesser ones as a fold. Days of nothing but lesser ones
-/// become one fold without a date above it.
-fn rows(events: impl Iterator<Item = (EventId, u32, bool)>) -> Vec<TimelineRow> {
-    let mut rows = Vec::new();
-    let mut day: Option<u32> = None;
-    // Where the heading of the day would be, once it has an event of its own.
-    let mut headed = false;
-    // Lesser events of the day, and of the days before it that have no heading.
-    let (mut own, mut earlier): (Fold, Fold) = (None, None);
-    for (id, date, folded) in events {
-        if day != Some(date) {
-            if headed {
-                rows.extend(row_of_fold(own.take()));
-            } else {
-                earlier = joined(earlier, own.take());
+    /// Counts what the bars show, where they are drawn and are not counted yet.
+    pub(in crate::ui) fn count_bars(&mut self) {
+        if self.timeline.bars.is_some() || !self.screens.is_empty() || self.panes().histogram().is_empty() {
+            return;
+        }
+        let shown = self.library.by_moment().iter().filter(|(_, id)| self.timeline.shows(*id));
+        let mut bars = Bars::default();
+        for (moment, id) in shown {
+            bars.moments.push(*moment);
+            if self.agreement(*id) == Agreement::Contradicted {
+                bars.alarms.push(*moment);
             }
-            day = Some(date);
-            headed = false;
         }
-        if folded {
-            own = joined(own, Some((id, 1)));
-            continue;
-        }
-        if !headed {
-            rows.extend(row_of_fold(earlier.take()));
-            rows.push(TimelineRow::Day(id));
-            headed = true;
-        }
-        rows.push(TimelineRow::Event(id));
-    }
-    if headed {
-        rows.extend(row_of_fold(own));
-    } else {
-        rows.extend(row_of_fold(joined(earlier, own)));
-    }
-    rows
-}
-
-/// The first of some folded events, and how many there are.
-type Fold = Option<(EventId, u32)>;
-
-fn joined(one: Fold, other: Fold) -> Fold {
-    match (one, other) {
-        (Some((first, count)), Some((_, more))) => Some((first, count + more)),
-        (one, other) => one.or(other),
+        self.timeline.bars = Some(bars);
     }
 }
 
-fn row_of_fold(fold: Fold) -> Option<TimelineRow> {
-    fold.map(|(first, count)| TimelineRow::Fold(first, count))
-}
-
-impl TimelineRow {
-    /// The event of a row of one event.
-    #[must_use]
-    pub fn event(&self) -> Option<EventId> {
-        match self {
-            Self::Event(id) => Some(*id),
-            _ => None,
-        }
-    }
+/// Whether an event is minor, and nothing is disputed in it.
+fn is_minor(event: Outline, agreement: Agreement) -> bool {
+    event.minor && agreement < Agreement::Different
 }
 
 impl EventList {
     /// The row of an event that is folded or filtered away.
-    const NOWHERE: u32 = u32::MAX;
+    pub(in crate::ui) const NOWHERE: u32 = u32::MAX;
 
     /// Whether an event has a row of its own.
     #[must_use]
@@ -189,74 +202,40 @@ impl EventList {
         row.map(|row| row as usize)
     }
 
-    /// The row of the fold that an event is in, of one that passes and has no row of its own.
+    /// The row of the fold that contains an event which passes and has no row of its own.
     fn fold_of(&self, event: EventId) -> Option<usize> {
         self.rows.iter().rposition(|row| matches!(row, TimelineRow::Fold(first, _) if *first <= event))
     }
 
-    fn set_rows(
-        &mut self,
-        rows: Vec<TimelineRow>,
-        library: &Library,
-        standing: &dyn Fn(EventId) -> Standing,
-    ) {
-        self.moments.clear();
-        self.alarms.clear();
-        self.row_of.clear();
-        self.row_of.resize(library.events().len(), Self::NOWHERE);
-        self.rows = rows;
-        for id in self.rows.iter().filter_map(TimelineRow::event) {
-            let moment = moment(library, id);
-            self.moments.extend(moment);
-            self.alarms.extend(moment.filter(|_| standing(id) == Standing::Contradicted));
-        }
-        self.moments.sort_unstable();
-        self.alarms.sort_unstable();
-        self.number(0, standing);
-    }
-
-    /// Puts rows in the place of others; gives the events that had none before. Where there were events, they are among the
-    /// new ones.
-    fn replace(
-        &mut self,
-        old: Range<usize>,
-        rows: Vec<TimelineRow>,
-        library: &Library,
-        standing: &dyn Fn(EventId) -> Standing,
-    ) -> Vec<EventId> {
-        let new = rows.iter().filter_map(TimelineRow::event).filter(|id| !self.shows(*id));
-        let new: Vec<EventId> = new.collect();
+    /// Puts rows in the place of others. All events of the old rows are among the new ones.
+    fn replace(&mut self, old: Range<usize>, rows: Vec<TimelineRow>, agreement: &[Agreement]) {
         let start = old.start;
         self.rows.splice(old, rows);
-        for id in &new {
-            let Some(moment) = moment(library, *id) else { continue };
-            insert(&mut self.moments, moment);
-            if standing(*id) == Standing::Contradicted {
-                insert(&mut self.alarms, moment);
-            }
-        }
-        self.number(start, standing);
-        new
+        self.number(start, agreement);
     }
 
-    /// Numbers the rows from one on: the events before each, the row of each event, and which are disputed.
-    fn number(&mut self, from: usize, standing: &dyn Fn(EventId) -> Standing) {
+    /// Numbers the rows from one on: the events above each, the row of each event, and which are disputed.
+    fn number(&mut self, from: usize, agreement: &[Agreement]) {
+        self.bars = None;
         let event_above = from.checked_sub(1).and_then(|above| self.rows[above].event());
         let above = from.checked_sub(1).and_then(|above| self.before.get(above)).copied().unwrap_or(0);
         let mut shown = above + u32::from(event_above.is_some());
         self.before.truncate(from);
-        let kept = self.disputed_moments.partition_point(|(row, _)| *row < from);
-        self.disputed_moments.truncate(kept);
+        for disputed in [&mut self.different, &mut self.contradicted] {
+            disputed.truncate(disputed.partition_point(|row| (*row as usize) < from));
+        }
         for (at, row) in self.rows.iter().enumerate().skip(from) {
             self.before.push(shown);
             let Some(id) = row.event() else { continue };
             shown += 1;
+            let at = u32::try_from(at).unwrap_or(Self::NOWHERE);
             if let Some(row) = self.row_of.get_mut(id.0 as usize) {
-                *row = u32::try_from(at).unwrap_or(Self::NOWHERE);
+                *row = at;
             }
-            let standing = standing(id);
-            if standing >= Standing::Different {
-                self.disputed_moments.push((at, standing == Standing::Contradicted));
+            match agreement.get(id.0 as usize) {
+                Some(Agreement::Contradicted) => self.contradicted.push(at),
+                Some(Agreement::Different) => self.different.push(at),
+                _ => {}
             }
         }
         self.shown = shown as usize;
@@ -292,14 +271,4 @@ impl EventList {
         };
         found.unwrap_or(self.at)
     }
-}
-
-fn moment(library: &Library, id: EventId) -> Option<NaiveDateTime> {
-    library.outlines().get(id.0 as usize)?.moment
-}
-
-/// Inserts into what is sorted.
-fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
-    let at = sorted.partition_point(|known| *known <= item);
-    sorted.insert(at, item);
 }

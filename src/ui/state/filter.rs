@@ -1,25 +1,54 @@
 //! What passes the filter: one answer for the timeline, the disagreements, the counts, every view and the export.
 
-use super::app::{App, Filter};
-use super::library::{Library, Standing};
-use super::notes::Item;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::app::App;
+use super::library::{Agreement, CardOutline, Library, WordsFound};
+use crate::analysis::time::When;
 use crate::disagreement::{Disagreement, Verdict};
-use crate::export;
-use crate::export::names::verdict_in_words;
 use crate::text::ReportId;
-use crate::timeline::{Event, EventId};
+use crate::timeline::{ActorId, Event, EventId};
+use crate::ui::screens::lanes::stretch::Bounds;
+
+/// What is shown at all. Choices of one kind widen, choices of different kinds narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Events that one of these has a part in.
+    pub actors: Vec<ActorId>,
+    /// Reports left out.
+    pub without: BTreeSet<ReportId>,
+    /// Only what may have happened in this time.
+    pub period: Option<When>,
+    /// Only disagreements of this verdict, and the events they are about.
+    pub verdict: Option<Verdict>,
+    /// Only what contains these words, in any case.
+    pub words: String,
+    /// Only events with a star, a tag or a note.
+    pub own: bool,
+}
+
+impl Filter {
+    /// Whether it leaves nothing out.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 /// What passes; worked out when the filter or the library changes.
 #[derive(Clone, Debug, Default)]
 pub struct Passing {
     /// The reports that are not left out.
     pub reports: Vec<ReportId>,
-    /// Whether each event does; of an open filter nothing is kept.
+    /// The disagreements that pass, most serious first.
+    pub listed: Arc<[u32]>,
+    /// Whether each event does; empty for an open filter.
     events: Vec<bool>,
     /// Whether each disagreement does.
     disagreements: Vec<bool>,
-    /// How the reports relate to each event, those left out apart.
-    standing: Vec<Standing>,
+    /// How far the reports agree on each event, those left out apart.
+    agreement: Vec<Agreement>,
     /// Contradictions that pass.
     pub contradictions: usize,
     /// Other disagreements that pass and are worth a mark.
@@ -32,6 +61,13 @@ impl Passing {
     pub fn has_disagreement(&self, at: u32) -> bool {
         self.disagreements.get(at as usize).copied().unwrap_or(true)
     }
+}
+
+/// Where the words were found that were last looked for: undo and redo ask for them again.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui) struct LastWords {
+    words: String,
+    found: WordsFound,
 }
 
 impl App {
@@ -53,51 +89,63 @@ impl App {
         self.passes_disagreement(at) && self.library.is_open(at)
     }
 
-    /// How the reports that are not left out relate to an event.
+    /// How far the reports that are not left out agree on an event.
     #[must_use]
-    pub fn standing(&self, id: EventId) -> Standing {
-        self.passing.standing.get(id.0 as usize).copied().unwrap_or_else(|| self.library.standing(id))
+    pub fn agreement(&self, id: EventId) -> Agreement {
+        self.passing.agreement.get(id.0 as usize).copied().unwrap_or_else(|| self.library.agreement(id))
+    }
+
+    /// The same of every event, in the timeline's order.
+    pub(in crate::ui) fn agreements(&self) -> &[Agreement] {
+        if self.passing.agreement.is_empty() { self.library.agreements() } else { &self.passing.agreement }
     }
 
     /// Works out what passes.
     pub(in crate::ui) fn find_passing(&mut self) {
+        self.find_words();
         let library = &self.library;
         let reports = library.reports().iter().map(|report| report.id);
         let reports: Vec<ReportId> = reports.filter(|report| self.is_included(*report)).collect();
         if self.filter.is_open() {
             let (contradictions, differences) = (library.contradictions, library.differences);
-            self.passing = Passing { reports, contradictions, differences, ..Passing::default() };
+            let listed = (0..u32::try_from(library.cards().len()).unwrap_or(u32::MAX)).collect();
+            self.passing = Passing { reports, listed, contradictions, differences, ..Passing::default() };
             return;
         }
         let mut events = self.passing_events();
         let disagreements = self.passing_disagreements(&events);
+        let passing = || (0..).zip(library.cards()).zip(&disagreements).filter(|(_, passes)| **passes);
         if self.filter.verdict.is_some() {
-            let mut parted = vec![false; events.len()];
-            for (found, _) in library.disagreements.iter().zip(&disagreements).filter(|(_, passes)| **passes)
-            {
-                if let Some(event) = found.event.and_then(|id| parted.get_mut(id.0 as usize)) {
-                    *event = true;
-                }
+            let mut disputed = vec![false; events.len()];
+            for event in passing().filter_map(|((_, card), _)| card.event) {
+                disputed[event.0 as usize] = true;
             }
-            for (passes, parted) in events.iter_mut().zip(parted) {
-                *passes &= parted;
-            }
+            keep_common(&mut events, &disputed);
         }
-        let standing = self.passing_standing(&events, &disagreements);
+        let listed = passing().map(|((at, _), _)| at).collect();
         let (mut contradictions, mut differences) = (0, 0);
-        for (at, found) in library.open_disagreements() {
-            let passes = disagreements.get(at as usize).copied().unwrap_or(true);
-            match found.verdict {
-                _ if !passes => {}
+        for ((_, card), _) in passing().filter(|((_, card), _)| card.open) {
+            match card.verdict {
                 Verdict::Contradiction => contradictions += 1,
                 _ => differences += 1,
             }
         }
-        self.passing = Passing { reports, events, disagreements, standing, contradictions, differences };
+        let agreement = self.passing_agreement(&events, &disagreements);
+        self.passing =
+            Passing { reports, listed, events, disagreements, agreement, contradictions, differences };
     }
 
-    /// Whether each event passes, verdicts apart. What asks little is asked first; of reports left out no more than the events
-    /// they mention are looked at.
+    /// Finds the events with the words of the filter, unless they are those looked for last.
+    fn find_words(&mut self) {
+        let words = &self.filter.words;
+        if !words.is_empty() && *words != self.last_words.words {
+            let found = self.library.words_of_events().find(words);
+            self.last_words = LastWords { words: words.clone(), found };
+        }
+    }
+
+    /// Whether each event passes, verdicts apart. Of reports left out only the events they mention are examined, and none of the
+    /// other choices looks at the events themselves: there are many, and they are large.
     fn passing_events(&self) -> Vec<bool> {
         let (library, filter) = (&self.library, &self.filter);
         let mut passes = vec![filter.actors.is_empty(); library.events().len()];
@@ -106,19 +154,27 @@ impl App {
                 passes[event as usize] = true;
             }
         }
-        for id in library.touched_by(&filter.without) {
-            let told = library.event(id).is_some_and(|event| filter.is_told(event));
-            passes[id.0 as usize] &= told;
+        if !filter.without.is_empty() {
+            for id in library.touched_by(&filter.without) {
+                let is_reported = library.event(id).is_some_and(|event| filter.is_reported(event));
+                passes[id.0 as usize] &= is_reported;
+            }
         }
-        let words = filter.words.to_lowercase();
-        if !filter.own && filter.period.is_none() && words.is_empty() {
-            return passes;
+        if filter.own {
+            let mut own = vec![false; passes.len()];
+            for id in self.notes.own_events() {
+                own[id.0 as usize] = true;
+            }
+            keep_common(&mut passes, &own);
         }
-        for ((id, event), passes) in (0..).map(EventId).zip(library.events()).zip(&mut passes) {
-            *passes = *passes
-                && (!filter.own || self.notes.is_own(Item::Event(id)))
-                && filter.is_in_period(event)
-                && holds(library, id, event, &words);
+        if let Some(period) = &filter.period {
+            let period = Bounds::of(period);
+            for (passes, bounds) in passes.iter_mut().zip(library.dates.bounds()) {
+                *passes &= bounds.may_overlap(period);
+            }
+        }
+        if !filter.words.is_empty() {
+            keep_common(&mut passes, &self.last_words.found.events);
         }
         passes
     }
@@ -126,125 +182,90 @@ impl App {
     /// Whether each disagreement passes: its verdict, its sides, and the event it is about.
     fn passing_disagreements(&self, events: &[bool]) -> Vec<bool> {
         let (library, filter) = (&self.library, &self.filter);
-        let wanted = |found: &Disagreement| filter.verdict.is_none_or(|verdict| found.verdict == verdict);
-        let about = |found: &Disagreement| match found.event {
-            Some(id) => events.get(id.0 as usize).copied().unwrap_or(true),
-            None => filter.passes_without_event(found),
+        let without_event = filter.passes_without_event();
+        let with_words = &self.last_words.found.without_event;
+        let has_words = |at: &u32| filter.words.is_empty() || with_words.binary_search(at).is_ok();
+        let passes = |(at, card): (u32, &CardOutline)| {
+            filter.verdict.is_none_or(|verdict| card.verdict == verdict)
+                && match card.event {
+                    Some(id) => events.get(id.0 as usize).copied().unwrap_or(true),
+                    None => without_event && has_words(&at),
+                }
         };
-        let all = library.disagreements.iter();
-        let mut passes: Vec<bool> = all.map(|found| wanted(found) && about(found)).collect();
+        let mut passes: Vec<bool> = (0..).zip(library.cards()).map(passes).collect();
         for &at in filter.without.iter().flat_map(|report| library.disagreements_in(*report)) {
             passes[at as usize] &= filter.leaves_sides(&library.disagreements[at as usize]);
         }
         passes
     }
 
-    /// How the reports relate to each event that passes: as they do without a filter, but where reports or disagreements of it
-    /// are left out.
-    fn passing_standing(&self, events: &[bool], disagreements: &[bool]) -> Vec<Standing> {
+    /// How far the reports agree on each event that passes: as without a filter, except where reports or disagreements of it are
+    /// left out.
+    fn passing_agreement(&self, events: &[bool], disagreements: &[bool]) -> Vec<Agreement> {
         let (library, filter) = (&self.library, &self.filter);
-        let all = (0..).map(EventId).take(events.len());
-        let mut standing: Vec<Standing> = all.clone().map(|id| library.standing(id)).collect();
+        let mut agreement = if filter.verdict.is_some() {
+            agreement_of_passing(library, disagreements)
+        } else {
+            library.agreements().to_vec()
+        };
         let open = |at: u32| disagreements.get(at as usize).copied().unwrap_or(true) && library.is_open(at);
         let now = |id: EventId| {
             let own = library.disagreements_of(id).iter().filter(|at| open(**at));
-            match own.map(|at| library.disagreements[*at as usize].verdict).min() {
-                Some(Verdict::Contradiction) => Standing::Contradicted,
-                Some(_) => Standing::Different,
-                None if library.event(id).and_then(|event| filter.tellers(event).nth(1)).is_some() => {
-                    Standing::Shared
+            match own.map(|at| library.cards()[*at as usize].verdict).min() {
+                Some(Verdict::Contradiction) => Agreement::Contradicted,
+                Some(_) => Agreement::Different,
+                None if library.event(id).and_then(|event| filter.reports_of(event).nth(1)).is_some() => {
+                    Agreement::Shared
                 }
-                None => Standing::Single,
+                None => Agreement::Single,
             }
         };
-        let sides = filter.without.iter().flat_map(|report| library.disagreements_in(*report));
-        let of_sides = sides.filter_map(|at| library.disagreements.get(*at as usize)?.event);
-        let changed = library.touched_by(&filter.without).chain(of_sides);
-        for id in changed.chain(all.filter(|_| filter.verdict.is_some())) {
-            if events.get(id.0 as usize).copied().unwrap_or(false) {
-                standing[id.0 as usize] = now(id);
+        if !filter.without.is_empty() {
+            let sides = filter.without.iter().flat_map(|report| library.disagreements_in(*report));
+            let of_sides = sides.filter_map(|at| library.cards().get(*at as usize)?.event);
+            for id in library.touched_by(&filter.without).chain(of_sides) {
+                if events.get(id.0 as usize).copied().unwrap_or(false) {
+                    agreement[id.0 as usize] = now(id);
+                }
             }
         }
-        standing
+        agreement
     }
+}
 
-    /// The rows an export holds: those that pass.
-    #[must_use]
-    pub fn export_filter(&self) -> export::Filter {
-        if self.filter.is_open() {
-            return export::Filter::default();
-        }
-        let events = u32::try_from(self.library.events().len()).unwrap_or(u32::MAX);
-        let chosen = (0..events).map(EventId).filter(|id| self.passes(*id)).collect();
-        let badges = self.passing.reports.iter().map(ToString::to_string);
-        export::Filter {
-            chosen: Some(chosen),
-            sources: if self.filter.without.is_empty() { Vec::new() } else { badges.collect() },
-            verdicts: self.filter.verdict.into_iter().collect(),
-            ..export::Filter::default()
-        }
+/// How far the reports agree on each event where no more than the passing disagreements count.
+fn agreement_of_passing(library: &Library, disagreements: &[bool]) -> Vec<Agreement> {
+    let without = |shared: bool| if shared { Agreement::Shared } else { Agreement::Single };
+    let events = u32::try_from(library.events().len()).unwrap_or(u32::MAX);
+    let mut agreement: Vec<Agreement> =
+        (0..events).map(|id| without(library.is_shared(EventId(id)))).collect();
+    for (card, _) in library.cards().iter().zip(disagreements).filter(|(card, passes)| card.open && **passes)
+    {
+        let Some(event) = card.event.and_then(|id| agreement.get_mut(id.0 as usize)) else { continue };
+        *event = (*event).max(match card.verdict {
+            Verdict::Contradiction => Agreement::Contradicted,
+            _ => Agreement::Different,
+        });
     }
+    agreement
+}
 
-    /// What a change of the filter did, in words.
-    #[must_use]
-    pub fn filter_change(&self, before: &Filter, after: &Filter) -> String {
-        let mut said = Vec::new();
-        let name = |id: &crate::timeline::ActorId| {
-            self.library.timeline.actors.get(id.0 as usize).map_or("", |actor| &actor.name).to_owned()
-        };
-        if before.actors != after.actors {
-            let names: Vec<String> = after.actors.iter().map(name).collect();
-            said.push(if names.is_empty() {
-                "all actors".to_owned()
-            } else {
-                format!("only {}", names.join(", "))
-            });
-        }
-        said.extend(after.without.difference(&before.without).map(|report| format!("without {report}")));
-        said.extend(before.without.difference(&after.without).map(|report| format!("with {report} again")));
-        if before.period != after.period {
-            said.push(
-                after
-                    .period
-                    .as_ref()
-                    .map_or("at any time".to_owned(), |when| format!("only {}", when.in_words())),
-            );
-        }
-        if before.verdict != after.verdict {
-            said.push(
-                after.verdict.map_or("any verdict".to_owned(), |verdict| {
-                    format!("only {}", verdict_in_words(verdict))
-                }),
-            );
-        }
-        if before.words != after.words {
-            let words = &after.words;
-            said.push(if words.is_empty() {
-                "with any words".to_owned()
-            } else {
-                format!("only “{words}”")
-            });
-        }
-        if before.own != after.own {
-            said.push(if after.own { "only what is marked" } else { "marked or not" }.to_owned());
-        }
-        said.join(", ")
+/// Leaves what passes and is among some others too.
+fn keep_common(passes: &mut [bool], others: &[bool]) {
+    for (passes, other) in passes.iter_mut().zip(others) {
+        *passes &= other;
     }
 }
 
 impl Filter {
     /// The reports that mention an event and are not left out.
-    pub fn tellers<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = ReportId> + 'a {
+    pub fn reports_of<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = ReportId> + 'a {
         event.told_by.iter().copied().filter(|report| !self.without.contains(report))
     }
 
-    fn is_told(&self, event: &Event) -> bool {
+    fn is_reported(&self, event: &Event) -> bool {
         let mut reports = event.told_by.iter().chain(&event.unknown);
         event.given.is_some() || reports.any(|report| !self.without.contains(report))
-    }
-
-    fn is_in_period(&self, event: &Event) -> bool {
-        self.period.as_ref().is_none_or(|period| event.when.is_dated() && event.when.may_overlap(period))
     }
 
     /// Whether a disagreement still has its sides: of several reports two, of one that one.
@@ -259,31 +280,8 @@ impl Filter {
         left >= all.len().min(2)
     }
 
-    /// Whether a disagreement about no single event passes: where events are chosen by more than their words, it does not.
-    fn passes_without_event(&self, found: &Disagreement) -> bool {
-        self.actors.is_empty()
-            && !self.own
-            && self.period.is_none()
-            && (self.words.is_empty() || found.summary.to_lowercase().contains(&self.words.to_lowercase()))
+    /// Whether disagreements about no single event pass, their words apart: not where events are chosen by anything else.
+    fn passes_without_event(&self) -> bool {
+        self.actors.is_empty() && !self.own && self.period.is_none()
     }
-}
-
-/// Whether the title of an event, or words that describe it, hold some words in lower case.
-fn holds(library: &Library, id: EventId, event: &Event, words: &str) -> bool {
-    let told = || {
-        event.mentions.iter().any(|(report, at)| {
-            let mention = library.mention(*report, *at);
-            mention
-                .is_some_and(|mention| mention.span.of(library.text(*report)).to_lowercase().contains(words))
-        })
-    };
-    let summary = || {
-        library.disagreements_of(id).iter().any(|at| {
-            library
-                .disagreements
-                .get(*at as usize)
-                .is_some_and(|found| found.summary.to_lowercase().contains(words))
-        })
-    };
-    words.is_empty() || event.title.to_lowercase().contains(words) || told() || summary()
 }

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn groups_keep_the_order_of_their_items_and_ignore_strangers() {
+    fn groups_keep_the_order_of_their_items_and_ignore_unknown_groups() {
         let groups = Groups::new(3, [(2, 5), (0, 9), (2, 1), (7, 1)]);
         assert_eq!((groups.of(0), groups.of(1), groups.of(2)), (&[9][..], &[][..], &[5, 1][..]));
         assert_eq!(groups.of(9), &[] as &[u32]);

@@ -52,7 +52,7 @@ impl App {
             return;
         }
         let mut y = list.y;
-        for place in self.cards.top..self.cards.order.len() {
+        for place in self.cards.top..self.cards.len() {
             let height = self.card_lines(place, list.width).len() + usize::from(self.has_heading(place));
             y = y.saturating_add(u16::try_from(height).unwrap_or(u16::MAX));
             if at.y < y {
@@ -105,7 +105,7 @@ impl App {
     }
 
     fn source_at(&self, at: Position) -> Option<usize> {
-        let (areas, _) = self.panes().source_panes(self.sources.telling.len(), self.silence_lines());
+        let (areas, _) = self.panes().source_panes(self.sources.reporting.len(), self.silent_lines());
         areas.iter().position(|area| area.contains(at))
     }
 
@@ -118,7 +118,7 @@ impl App {
         } else if panes.timeline.contains(at) {
             self.move_in_timeline(action);
         } else if panes.disagreements.contains(at) {
-            let last = self.cards.order.len().saturating_sub(1);
+            let last = self.cards.len().saturating_sub(1);
             let step = usize::from(lines.unsigned_abs());
             self.cards.at =
                 if lines > 0 { (self.cards.at + step).min(last) } else { self.cards.at.saturating_sub(step) };
@@ -126,7 +126,7 @@ impl App {
                 self.follow_card();
             }
         } else if let Some(seen) = self.source_at(at) {
-            let (areas, _) = panes.source_panes(self.sources.telling.len(), self.silence_lines());
+            let (areas, _) = panes.source_panes(self.sources.reporting.len(), self.silent_lines());
             let height = usize::from(inside(areas[seen]).height);
             if let Some(pane) = self.sources.panes.get_mut(seen) {
                 pane.scroll(isize::from(lines) * 3, height);

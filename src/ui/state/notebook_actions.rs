@@ -12,7 +12,7 @@ use crate::store::{Change, Field, Quote, State, Subject, Value};
 use crate::text::ReportId;
 use crate::timeline::correct::Mention;
 use crate::timeline::{Actor, EventId, Timeline};
-use crate::ui::screens::prompt::{self, Asks, Prompt};
+use crate::ui::screens::prompt::{self, Prompt, Purpose};
 
 impl App {
     pub(in crate::ui) fn act_on_notes(&mut self, action: Action) -> Vec<Effect> {
@@ -24,15 +24,15 @@ impl App {
             }
             Action::Period => {
                 let period = self.filter.period.as_ref().map(|when| when.edtf.to_string());
-                self.open_prompt(Asks::Period, period.unwrap_or_default());
+                self.open_prompt(Purpose::Period, period.unwrap_or_default());
                 return Vec::new();
             }
             Action::Words => {
-                self.open_prompt(Asks::Words, self.filter.words.clone());
+                self.open_prompt(Purpose::Words, self.filter.words.clone());
                 return Vec::new();
             }
             Action::Export => {
-                self.open_prompt(Asks::File, "timeline.json".to_owned());
+                self.open_prompt(Purpose::File, "timeline.json".to_owned());
                 return Vec::new();
             }
             Action::Settle => return self.close(State::Settled),
@@ -50,38 +50,38 @@ impl App {
         match action {
             Action::Star => {
                 let value = if self.notes.star(item) { None } else { Some(Value::Yes) };
-                return self.say(&[(item, Field::Star, value)]);
+                return self.write_notes(&[(item, Field::Star, value)]);
             }
             Action::Note => {
                 let text = self.notes.note(item).unwrap_or_default().to_owned();
-                self.open_prompt(Asks::Note(item), text);
+                self.open_prompt(Purpose::Note(item), text);
             }
             Action::Tag => {
                 let text = self.notes.tags(item).join(", ");
-                self.open_prompt(Asks::Tags(item), text);
+                self.open_prompt(Purpose::Tags(item), text);
             }
             Action::Rename => {
-                let item = self.thing(item);
+                let item = self.correctable(item);
                 let name = match item {
                     Item::Event(id) => self.library.event(id).map(|event| event.title.clone()),
                     Item::Actor(id) => self.actor(id.0).map(|actor| actor.name.clone()),
                     Item::Disagreement(_) | Item::Report(_) => None,
                 };
                 if let Some(name) = name {
-                    self.open_prompt(Asks::Name(item), name);
+                    self.open_prompt(Purpose::Name(item), name);
                 }
             }
             Action::Redate => {
-                let item = self.thing(item);
+                let item = self.correctable(item);
                 if let Item::Event(id) = item {
                     let when = self.library.event(id).map(|event| date_words(&event.when));
-                    self.open_prompt(Asks::Date(item), when.unwrap_or_default());
+                    self.open_prompt(Purpose::Date(item), when.unwrap_or_default());
                 } else {
                     self.notice = Some("only events have a date".to_owned());
                 }
             }
-            Action::Join => return self.join(self.thing(item)),
-            Action::Part => return self.part(self.thing(item)),
+            Action::Join => return self.join(self.correctable(item)),
+            Action::Part => return self.part(self.correctable(item)),
             _ => {}
         }
         Vec::new()
@@ -107,7 +107,7 @@ impl App {
     }
 
     /// What of an item can be renamed, dated, joined and parted: of a disagreement, its event.
-    fn thing(&self, item: Item) -> Item {
+    fn correctable(&self, item: Item) -> Item {
         match item {
             Item::Disagreement(at) => {
                 let found = self.library.disagreements.get(at as usize);
@@ -123,7 +123,7 @@ impl App {
 
     /// Marks the selected disagreement as settled or false, or takes that back.
     fn close(&mut self, state: State) -> Vec<Effect> {
-        let followed = self.subject.disagreement.or_else(|| self.card().filter(|_| self.cards.own > 0));
+        let followed = self.subject.disagreement.or_else(|| self.card().filter(|_| self.cards.own() > 0));
         let at = match self.item() {
             Some(Item::Disagreement(at)) => Some(at),
             _ => followed,
@@ -132,17 +132,24 @@ impl App {
             self.notice = Some("no disagreement is selected".to_owned());
             return Vec::new();
         };
-        let value = if self.library.state(at) == Some(state) { None } else { Some(text(state.name())) };
-        self.say(&[(Item::Disagreement(at), Field::State, value)])
+        let is_taken_back = self.library.state(at) == Some(state);
+        let words = match (is_taken_back, state) {
+            (true, _) => "this disagreement is open again",
+            (false, State::Settled) => "this disagreement is settled",
+            (false, State::False) => "marked as no disagreement",
+        };
+        self.notice = Some(format!("{words}: {} undoes", self.keymap.hint(Action::Undo)));
+        let value = if is_taken_back { None } else { Some(text(state.name())) };
+        self.write_notes(&[(Item::Disagreement(at), Field::State, value)])
     }
 
-    /// Makes what was written good; if it cannot be taken, says why.
-    pub(in crate::ui) fn take_line(&mut self, prompt: &Prompt) -> Result<Vec<Effect>, String> {
+    /// Carries out what was entered; if it is not accepted, returns the reason.
+    pub(in crate::ui) fn accept(&mut self, prompt: &Prompt) -> Result<Vec<Effect>, String> {
         let line = prompt.field.text.trim();
         let given = Some(line).filter(|line| !line.is_empty());
-        let effects = match prompt.asks {
-            Asks::Note(item) => self.say(&[(item, Field::Note, given.map(text))]),
-            Asks::Tags(item) => {
+        let effects = match prompt.purpose {
+            Purpose::Note(item) => self.write_notes(&[(item, Field::Note, given.map(text))]),
+            Purpose::Tags(item) => {
                 let mut tags: Vec<String> = Vec::new();
                 for tag in line.split(',').map(|tag| tag.trim().trim_start_matches('#')) {
                     if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
@@ -150,41 +157,43 @@ impl App {
                     }
                 }
                 let value = Some(Value::List(tags.clone())).filter(|_| !tags.is_empty());
-                self.say(&[(item, Field::Tags, value)])
+                self.write_notes(&[(item, Field::Tags, value)])
             }
-            Asks::Name(item) => {
+            Purpose::Name(item) => {
                 let field = if matches!(item, Item::Actor(_)) { Field::Name } else { Field::Title };
-                self.say(&[(item, field, given.map(text))])
+                self.write_notes(&[(item, field, given.map(text))])
             }
-            Asks::Date(item) => {
+            Purpose::Date(item) => {
                 match given.map(|line| read_date(line).ok_or_else(|| no_date(line))).transpose()? {
-                    None => self.say(&[(item, Field::When, None), (item, Field::Part, None)]),
-                    Some((edtf, part)) => self
-                        .say(&[(item, Field::When, Some(text(&edtf))), (item, Field::Part, part.map(text))]),
+                    None => self.write_notes(&[(item, Field::When, None), (item, Field::Part, None)]),
+                    Some((edtf, part)) => self.write_notes(&[
+                        (item, Field::When, Some(text(&edtf))),
+                        (item, Field::Part, part.map(text)),
+                    ]),
                 }
             }
-            Asks::Published(report) => self.say_published(report, line)?,
-            Asks::Source(report) => self.say_source(report, line),
-            Asks::Headline(report) => self.say_headline(report, line),
-            Asks::Spelling(item) => self.part_spelling(item, line)?,
-            Asks::Period => {
+            Purpose::Published(report) => self.set_published(report, line)?,
+            Purpose::Source(report) => self.set_source(report, line),
+            Purpose::Headline(report) => self.set_headline(report, line),
+            Purpose::Spelling(item) => self.part_spelling(item, line)?,
+            Purpose::Period => {
                 let period = given.map(|line| period(line).ok_or_else(|| no_date(line))).transpose()?;
                 self.set_filter(Filter { period, ..self.filter.clone() });
                 Vec::new()
             }
-            Asks::Words => {
+            Purpose::Words => {
                 self.set_filter(Filter { words: line.to_owned(), ..self.filter.clone() });
                 Vec::new()
             }
-            Asks::File => match given {
+            Purpose::File => match given {
                 Some(path) => vec![self.export_to(path, prompt)?],
                 None => return Err("write the name of a file".to_owned()),
             },
-            Asks::Find => {
+            Purpose::Find => {
                 self.find(line)?;
                 Vec::new()
             }
-            Asks::FindProblem(top) => {
+            Purpose::FindProblem(top) => {
                 self.find_problem(line, top)?;
                 Vec::new()
             }
@@ -200,7 +209,7 @@ impl App {
         Ok(Effect::Export(Export {
             path: path.to_owned(),
             format,
-            overwrite: prompt.there.as_deref() == Some(path),
+            overwrite: prompt.exists.as_deref() == Some(path),
             library: self.library.clone(),
             filter: export::Filter { main_only, ..self.export_filter() },
         }))
@@ -210,16 +219,16 @@ impl App {
     pub(in crate::ui) fn ask_to_overwrite(&mut self, path: String) {
         let key = self.keymap.field_hint(Action::Open);
         self.popup = Some(Popup::Prompt(Prompt {
-            asks: Asks::File,
+            purpose: Purpose::File,
             field: prompt::Field::new(path.clone()),
             reason: Some(format!(
                 "{path} is there already: {key} again overwrites it, or write another name"
             )),
-            there: Some(path),
+            exists: Some(path),
         }));
     }
 
-    /// Begins to join, or joins with what was begun.
+    /// Begins a join, or completes the one begun.
     fn join(&mut self, item: Item) -> Vec<Effect> {
         let Some(first) = self.joining.take() else {
             self.joining = Some(item);
@@ -229,19 +238,21 @@ impl App {
             self.notice = Some("not joined: choose another of the same kind".to_owned());
             return Vec::new();
         }
-        // Words of one leads to all of it; all are needed to take back what parted them.
+        // One quotation identifies all of it; all are needed to remove what separated them.
         let quotes: Vec<Quote> = [item, first].iter().flat_map(|item| self.quotes_of(*item)).collect();
-        self.say_same(first, &quotes)
+        self.write_same(first, &quotes)
     }
 
-    /// Parts what one report says from what the others say, or asks for the spelling that means another actor.
+    /// Separates what one report says from what the others say, or asks for the spelling that means another actor.
     fn part(&mut self, item: Item) -> Vec<Effect> {
         match item {
             Item::Actor(id) => {
                 let last = self.actor(id.0).and_then(|actor| actor.variants.last().cloned());
                 match last {
-                    Some(variant) => self.open_prompt(Asks::Spelling(item), variant),
-                    None => self.notice = Some("it has one spelling: there is nothing to part".to_owned()),
+                    Some(variant) => self.open_prompt(Purpose::Spelling(item), variant),
+                    None => {
+                        self.notice = Some("it has one spelling: there is nothing to separate".to_owned());
+                    }
                 }
                 Vec::new()
             }
@@ -273,7 +284,7 @@ impl App {
         let quotes: Vec<Quote> =
             parted.iter().filter_map(|mention| quote_event_mention(timeline, *mention)).collect();
         let kept = kept.and_then(|mention| quote_event_mention(timeline, mention));
-        self.say_apart(kept.map(Subject::Event), &quotes)
+        self.write_different(kept.map(Subject::Event), &quotes)
     }
 
     fn part_spelling(&mut self, item: Item, spelling: &str) -> Result<Vec<Effect>, String> {
@@ -294,7 +305,7 @@ impl App {
         let kept = named.iter().find(|quote| quote.words == actor.name).or(named.first()).cloned();
         let quotes: Vec<Quote> =
             parted.iter().filter_map(|mention| quote_actor_mention(timeline, *mention)).collect();
-        Ok(self.say_apart(kept.map(Subject::Actor), &quotes))
+        Ok(self.write_different(kept.map(Subject::Actor), &quotes))
     }
 
     /// The report whose words have the focus.
@@ -325,8 +336,8 @@ impl App {
         }
     }
 
-    /// Says that the first of some words mean an item too; of all these words none is said to mean another any more.
-    fn say_same(&mut self, item: Item, quotes: &[Quote]) -> Vec<Effect> {
+    /// Notes that the first of some words mean an item too, and removes every note that one of these words means another.
+    fn write_same(&mut self, item: Item, quotes: &[Quote]) -> Vec<Effect> {
         let library = self.library.clone();
         let Some(subject) = self.notes.subject(&library, item, Field::Same) else { return Vec::new() };
         if quotes.is_empty() {
@@ -345,15 +356,15 @@ impl App {
         self.make(changes)
     }
 
-    /// Says that words mean something else than those of a subject.
-    fn say_apart(&mut self, subject: Option<Subject>, quotes: &[Quote]) -> Vec<Effect> {
+    /// Notes that some words mean something other than those of a subject.
+    fn write_different(&mut self, subject: Option<Subject>, quotes: &[Quote]) -> Vec<Effect> {
         let Some(subject) = subject else { return Vec::new() };
         let change = longer(&self.notes, &subject, Field::Different, quotes);
         self.make(vec![change])
     }
 
-    /// Says things of items.
-    pub(in crate::ui) fn say(&mut self, said: &[(Item, Field, Option<Value>)]) -> Vec<Effect> {
+    /// Writes values for items into the notebook.
+    pub(in crate::ui) fn write_notes(&mut self, said: &[(Item, Field, Option<Value>)]) -> Vec<Effect> {
         let library = self.library.clone();
         let mut changes = Vec::new();
         for (item, field, value) in said {

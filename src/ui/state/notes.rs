@@ -86,6 +86,15 @@ impl Notes {
             && (self.star(item) || self.note(item).is_some() || !self.tags(item).is_empty())
     }
 
+    /// The events to which a person gave a star, a tag or a note.
+    pub fn own_events(&self) -> impl Iterator<Item = EventId> {
+        let events = self.places.keys().filter_map(|item| match item {
+            Item::Event(id) => Some(*id),
+            _ => None,
+        });
+        events.filter(|id| self.is_own(Item::Event(*id)))
+    }
+
     /// Star, tags and note in one line; empty where there is none.
     #[must_use]
     pub fn line(&self, item: Item) -> String {
@@ -98,7 +107,7 @@ impl Notes {
         parts.join(" ")
     }
 
-    /// Events with something said of them: what is drawn beside them need not be looked up for the others.
+    /// Whether the notebook says nothing about this library.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
@@ -117,8 +126,8 @@ impl Notes {
         Some(subject)
     }
 
-    /// Says things; gives the changes that undo it, in the order to be made.
-    pub fn say(&mut self, changes: Vec<Change>) -> Vec<Change> {
+    /// Makes changes; returns those that undo them, in the order to be made.
+    pub fn apply(&mut self, changes: Vec<Change>) -> Vec<Change> {
         let mut undo: Vec<Change> = changes.into_iter().map(|change| self.book.apply(change)).collect();
         undo.reverse();
         undo
@@ -164,7 +173,7 @@ fn quoted(item: Item, library: &Library) -> Option<Subject> {
     }
 }
 
-/// Everything said that changes what the timeline holds.
+/// Everything in the notebook that changes the timeline.
 pub(in crate::ui) fn corrections_said(book: &Notebook) -> Vec<(Subject, Field, Value)> {
     let said = book.said().filter(|(_, field, _)| field.corrects());
     said.map(|(subject, field, value)| (subject.clone(), field, value.clone())).collect()
@@ -190,7 +199,7 @@ impl Described {
     }
 }
 
-/// Something to be kept, and perhaps to be made good in the library.
+/// Notes to be saved, and corrections to be made in the library.
 #[derive(Clone, Debug)]
 pub struct Job {
     /// The newest has the highest.
@@ -205,9 +214,9 @@ pub struct Job {
     pub corrects: bool,
 }
 
-/// What has become of a job.
+/// The result of a job.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct Saved {
     /// The job's number.
     pub number: u64,
     /// The job's library as it was read.
@@ -223,13 +232,13 @@ pub struct Kept {
 impl Job {
     /// Saves the notebook and makes its corrections. Touches the file, so no view calls it.
     #[must_use]
-    pub fn run(self) -> Kept {
+    pub fn run(self) -> Saved {
         self.run_from(&mut Described::default())
     }
 
     /// Like [`Job::run`]; reports that are described as they were the last time are not read again.
     #[must_use]
-    pub fn run_from(self, described: &mut Described) -> Kept {
+    pub fn run_from(self, described: &mut Described) -> Saved {
         let Self { number, mut book, base, library, corrects } = self;
         let before = corrections_said(&book);
         let failed = book.save().err().map(|error| error.to_string());
@@ -239,6 +248,6 @@ impl Job {
             base.corrected_from(&book, described).map_or_else(|| base.clone(), Arc::new)
         });
         let notes = Notes::new(book, anew.as_ref().unwrap_or(&library));
-        Kept { number, base, notes, library: anew, failed }
+        Saved { number, base, notes, library: anew, failed }
     }
 }

@@ -29,7 +29,7 @@ pub enum Focus {
     Disagreements,
 }
 
-/// What the areas depend on beside the size.
+/// What the areas depend on apart from the size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
     /// The pane with the focus.
@@ -70,7 +70,7 @@ pub struct Panes {
 pub struct Shares {
     /// Width of the timeline.
     pub timeline: u16,
-    /// Width of the disagreements, or their height where they stand below.
+    /// Width of the disagreements, or their height where they are below.
     pub disagreements: u16,
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::app::{App, Filter, Past, Popup, Screen};
+use super::filter::LastWords;
 use super::library::Library;
 use super::notes::Item;
 use super::update::Effect;
@@ -14,14 +15,14 @@ use crate::timeline::correct::Mention;
 use crate::timeline::{ActorId, EventId};
 
 /// From a library to the one in its place.
-struct Way<'l> {
+struct Replacement<'l> {
     old: &'l Library,
     new: &'l Library,
     /// For each old report, the new one of its path, and whether its text is the same.
     reports: Vec<Option<(ReportId, bool)>>,
 }
 
-impl<'l> Way<'l> {
+impl<'l> Replacement<'l> {
     fn new(old: &'l Library, new: &'l Library) -> Self {
         let places: HashMap<&str, &crate::text::Report> =
             new.reports().iter().rev().map(|report| (report.path.as_str(), report)).collect();
@@ -47,10 +48,11 @@ impl<'l> Way<'l> {
     }
 
     fn event_mention(&self, (report, at): Mention) -> Option<Mention> {
-        let told = self.old.mention(report, at)?;
+        let mention = self.old.mention(report, at)?;
         if let Some(report) = self.same_text(report) {
             let analysis = self.new.timeline.analyses.get(report.index())?;
-            let same = analysis.events.iter().position(|m| m.span == told.span && m.trigger == told.trigger);
+            let same =
+                analysis.events.iter().position(|m| m.span == mention.span && m.trigger == mention.trigger);
             return Some((report, u32::try_from(same?).ok()?));
         }
         event_mention(&self.new.timeline, &quote_event_mention(&self.old.timeline, (report, at))?)
@@ -99,7 +101,7 @@ impl<'l> Way<'l> {
         }
     }
 
-    /// A view at its place; none where what it shows is gone.
+    /// A view at its place; none if what it shows no longer exists.
     fn screen(&self, screen: Screen) -> Option<Screen> {
         Some(match screen {
             Screen::Passages(mut view) => {
@@ -160,35 +162,37 @@ impl Screen {
 
 impl App {
     /// Puts a library in the place of the one shown.
-    pub(in crate::ui) fn carry(&mut self, library: &Arc<Library>) -> Vec<Effect> {
+    pub(in crate::ui) fn replace_library(&mut self, library: &Arc<Library>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.library, library.clone());
-        let way = Way::new(&old, library);
+        self.last_words = LastWords::default();
+        let replacement = Replacement::new(&old, library);
         let scrolled: Vec<(ReportId, usize)> = self
             .sources
             .panes
             .iter()
-            .filter_map(|pane| Some((way.same_text(pane.report)?, pane.top)))
+            .filter_map(|pane| Some((replacement.same_text(pane.report)?, pane.top)))
             .collect();
         let below_top = self.timeline.at.saturating_sub(self.timeline.top);
         let (event, followed) = (self.subject.event, self.subject.disagreement);
-        self.wrapped.retain(|(report, _), _| way.same_text(*report) == Some(*report));
-        self.filter = way.filter(&self.filter);
+        self.wrapped.retain(|(report, _), _| replacement.same_text(*report) == Some(*report));
+        self.filter = replacement.filter(&self.filter);
         for past in self.past.iter_mut().chain(&mut self.future) {
             if let Past::Filter(filter) = past {
-                *filter = way.filter(filter);
+                *filter = replacement.filter(filter);
             }
         }
-        self.timeline.opened = self.timeline.opened.iter().filter_map(|id| way.event(*id)).collect();
-        self.joining = self.joining.and_then(|item| way.item(item));
+        self.timeline.opened = self.timeline.opened.iter().filter_map(|id| replacement.event(*id)).collect();
+        self.joining = self.joining.and_then(|item| replacement.item(item));
         if let Some(Popup::Prompt(prompt)) = &mut self.popup {
-            match prompt.asks.carried(|item| way.item(item)) {
-                Some(asks) => prompt.asks = asks,
+            match prompt.purpose.carried(|item| replacement.item(item)) {
+                Some(purpose) => prompt.purpose = purpose,
                 None => self.popup = None,
             }
         }
-        self.screens = std::mem::take(&mut self.screens).into_iter().filter_map(|s| way.screen(s)).collect();
-        let kept = event.and_then(|id| way.event(id));
-        let followed = followed.and_then(|at| way.disagreement(at));
+        self.screens =
+            std::mem::take(&mut self.screens).into_iter().filter_map(|s| replacement.screen(s)).collect();
+        let kept = event.and_then(|id| replacement.event(id));
+        let followed = followed.and_then(|at| replacement.disagreement(at));
         let unchanged = kept == event && self.reports_are(&scrolled);
         self.subject = super::app::PaneSubject { event: kept, disagreement: None };
         self.list_events();
@@ -200,9 +204,9 @@ impl App {
         }
         self.timeline.top = self.timeline.at.saturating_sub(below_top);
         self.list_again();
-        self.freshen();
+        self.refresh();
         if unchanged {
-            self.settle();
+            self.prepare_frame();
             for pane in &mut self.sources.panes {
                 if let Some((_, top)) = scrolled.iter().find(|(report, _)| *report == pane.report) {
                     pane.top = *top;
@@ -219,7 +223,7 @@ impl App {
         scrolled.len() == self.sources.panes.len()
     }
 
-    /// The event at the time of one that is gone.
+    /// The event nearest in time to one that no longer exists.
     fn nearest(&self, old: &Library, gone: Option<EventId>) -> Option<EventId> {
         let when = old.event(gone?)?.when.order_key();
         let after = self.library.events().partition_point(|event| event.when.order_key() < when);
@@ -241,7 +245,12 @@ impl App {
                 _ => {}
             }
         }
-        self.screens.retain(|screen| !matches!(screen, Screen::Compare(view) if view.reports.is_empty()));
+        let reports = &self.passing.reports;
+        self.screens.retain_mut(|screen| match screen {
+            Screen::Compare(view) => !view.reports.is_empty(),
+            Screen::Read(view) => view.turn_from_left_out(reports),
+            _ => true,
+        });
         self.list_again();
     }
 

@@ -1,4 +1,4 @@
-//! Where a person is, as it is kept when they leave and taken up when they come back.
+//! Where a person is, stored when they leave and restored when they come back.
 
 use super::action::Action;
 use super::app::{App, Filter, Screen};
@@ -50,8 +50,8 @@ impl App {
         }
     }
 
-    /// Takes up where the person was, as far as it is still there.
-    pub(in crate::ui) fn take_up(&mut self, session: &Session) {
+    /// Returns to where the person was, as far as it still exists.
+    pub(in crate::ui) fn resume_session(&mut self, session: &Session) {
         let library = self.library.clone();
         let actors = (0..).map(ActorId).zip(&library.timeline.actors);
         let named = actors.filter(|(_, actor)| session.actors.contains(&actor.name));

@@ -1,42 +1,42 @@
-//! Changes of the notebook and of the filter as they are made, kept, undone and done again.
+//! Changes of the notebook and of the filter: made, saved, undone and redone.
 
 use std::sync::Arc;
 
 use super::app::{App, Filter, Past, Screen};
-use super::notes::{Job, Kept, Notes, corrections_said};
+use super::notes::{Job, Notes, Saved, corrections_said};
 use super::update::Effect;
 use crate::store::{Change, Field, Notebook};
 
 impl App {
-    /// Makes changes in the notebook and has them kept; undo takes them back.
+    /// Makes changes in the notebook and has them saved; undo reverts them.
     pub(in crate::ui) fn make(&mut self, changes: Vec<Change>) -> Vec<Effect> {
         if changes.is_empty() {
             return Vec::new();
         }
         let (effects, undo) = self.apply(changes);
-        self.past.push(Past::Said(undo));
+        self.past.push(Past::Notebook(undo));
         self.future.clear();
         effects
     }
 
     fn apply(&mut self, changes: Vec<Change>) -> (Vec<Effect>, Vec<Change>) {
         let corrects = changes.iter().any(|change| change.field.corrects());
-        let undo = self.notes.say(changes);
-        (self.keep(corrects), undo)
+        let undo = self.notes.apply(changes);
+        (self.save_notes(corrects), undo)
     }
 
-    /// Takes in what another wrote into the notebook; what is not saved yet holds on top of it.
-    pub(in crate::ui) fn take_noted(&mut self, book: Notebook) -> Vec<Effect> {
+    /// Takes over what another program wrote into the notebook; what is not saved yet takes precedence.
+    pub(in crate::ui) fn take_notebook(&mut self, book: Notebook) -> Vec<Effect> {
         let before = corrections_said(&self.notes.book);
         if self.library.reports().is_empty() || !self.notes.book.follow(book) {
             return Vec::new();
         }
-        self.notice = Some("the notes were changed elsewhere and are shown as they are now".to_owned());
-        self.keep(before != corrections_said(&self.notes.book))
+        self.notice = Some("another program changed the notes; they are shown as they are now".to_owned());
+        self.save_notes(before != corrections_said(&self.notes.book))
     }
 
-    /// Has the notebook kept, and the library rebuilt where corrections changed.
-    fn keep(&mut self, corrects: bool) -> Vec<Effect> {
+    /// Has the notebook saved, and the library rebuilt where corrections changed.
+    fn save_notes(&mut self, corrects: bool) -> Vec<Effect> {
         self.forget_margins();
         self.jobs += 1;
         if self.filter.own {
@@ -49,7 +49,7 @@ impl App {
             library: self.library.clone(),
             corrects,
         };
-        vec![Effect::Keep(job)]
+        vec![Effect::SaveNotes(job)]
     }
 
     /// The margins are rewritten: what is in them has changed.
@@ -77,7 +77,7 @@ impl App {
         };
         let words = match &past {
             Past::Filter(before) => format!("filter undone: {}", self.filter_change(before, &self.filter)),
-            Past::Said(changes) => format!("undone: {}", said(changes)),
+            Past::Notebook(changes) => format!("undone: {}", said(changes)),
         };
         let (effects, back) = self.return_to(past);
         self.notice = Some(words);
@@ -87,12 +87,12 @@ impl App {
 
     pub(in crate::ui) fn redo(&mut self) -> Vec<Effect> {
         let Some(future) = self.future.pop() else {
-            self.notice = Some("nothing to do again".to_owned());
+            self.notice = Some("nothing to redo".to_owned());
             return Vec::new();
         };
         let words = match &future {
-            Past::Filter(after) => format!("filter again: {}", self.filter_change(&self.filter, after)),
-            Past::Said(changes) => format!("again: {}", said(changes)),
+            Past::Filter(after) => format!("filter redone: {}", self.filter_change(&self.filter, after)),
+            Past::Notebook(changes) => format!("redone: {}", said(changes)),
         };
         let (effects, back) = self.return_to(future);
         self.notice = Some(words);
@@ -108,16 +108,16 @@ impl App {
                 self.list_screens();
                 (Vec::new(), Past::Filter(back))
             }
-            Past::Said(changes) => {
+            Past::Notebook(changes) => {
                 let (effects, back) = self.apply(changes);
-                (effects, Past::Said(back))
+                (effects, Past::Notebook(back))
             }
         }
     }
 
-    /// Takes in what was kept. Of notes only the newest count; a library counts where nothing was read again meanwhile.
-    pub(in crate::ui) fn take_kept(&mut self, kept: Kept) -> Vec<Effect> {
-        let Kept { number, base, notes, library, failed } = kept;
+    /// Takes over what was saved. Of the notes only the newest count, and a library only if nothing was read again since.
+    pub(in crate::ui) fn take_saved(&mut self, kept: Saved) -> Vec<Effect> {
+        let Saved { number, base, notes, library, failed } = kept;
         if let Some(why) = failed {
             self.notice = Some(format!("the notes are not saved: {why}"));
         }
@@ -129,7 +129,7 @@ impl App {
         if let Some(library) = library {
             let own = if newest { notes } else { Notes::new(std::mem::take(&mut self.notes.book), &library) };
             self.notes = own;
-            effects = self.carry(&library);
+            effects = self.replace_library(&library);
         } else if newest {
             self.notes = notes;
             self.forget_margins();
@@ -156,9 +156,9 @@ const FIELDS: &[(Field, &str)] = &[
     (Field::Name, "the name"),
     (Field::When, "the date"),
     (Field::Part, "the part of the day"),
-    (Field::Same, "the joining"),
-    (Field::Different, "the parting"),
-    (Field::State, "what was said of the disagreement"),
+    (Field::Same, "the join"),
+    (Field::Different, "the separation"),
+    (Field::State, "the state of the disagreement"),
     (Field::Published, "the report's date of publication"),
     (Field::Source, "the report's source"),
 ];

@@ -1,4 +1,4 @@
-//! What each action and each piece of news changes. No I/O: what must be done outside is given back as effects.
+//! What each action and each piece of news changes. No I/O: what must be done outside is returned as effects.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use super::action::Action;
 use super::app::{App, Help, Popup, Progress, Reading, Screen};
 use super::library::Library;
-use super::notes::{Job, Kept, Notes};
+use super::notes::{Job, Notes, Saved};
 use crate::disagreement::Verdict;
 use crate::export;
 use crate::store::{Notebook, Session};
@@ -20,7 +20,7 @@ use crate::ui::widget::theme::{BUILT_IN, Theme};
 /// What reaches the interface.
 #[derive(Debug)]
 pub enum Message {
-    /// A person wants something.
+    /// A person asked for something.
     Action(Action),
     /// Words were pasted.
     Paste(String),
@@ -42,7 +42,7 @@ pub enum News {
     /// All is read, for the first time or again.
     Loaded(Loaded),
     /// Notes are kept and corrections made.
-    Kept(Kept),
+    Saved(Saved),
     /// Another program, or a person, has written the notebook.
     Noted(Notebook),
     /// The terminal's own background is light.
@@ -52,7 +52,7 @@ pub enum News {
     /// The search found something.
     Found(Answer),
     /// A file to export to is there already.
-    There(String),
+    FileExists(String),
     /// An effect is done, or failed: a line for the hint bar.
     Notice(String),
 }
@@ -93,7 +93,7 @@ pub struct Export {
     pub filter: export::Filter,
 }
 
-/// What must be done outside.
+/// What must be done outside the interface.
 #[derive(Debug)]
 pub enum Effect {
     /// Leave.
@@ -114,7 +114,7 @@ pub enum Effect {
     /// Ask the search worker.
     Search(Question),
     /// Save the notes and make the corrections.
-    Keep(Job),
+    SaveNotes(Job),
     /// Write what is shown into a file.
     Export(Export),
     /// Open a file in the editor at a line.
@@ -129,7 +129,7 @@ pub enum Effect {
 }
 
 impl App {
-    /// Takes in one message; gives what must be done outside.
+    /// Processes a message; returns what must be done outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Action(action) => {
@@ -153,32 +153,32 @@ impl App {
                 self.notice = Some(why.clone()).filter(|_| !self.library.reports().is_empty());
                 self.reading = Reading::Failed(why);
             }
-            News::Found(answer) => self.take_answer(answer),
+            News::Found(answer) => return self.take_answer(answer),
             News::Notice(words) => self.notice = Some(words),
-            News::There(path) => self.ask_to_overwrite(path),
+            News::FileExists(path) => self.ask_to_overwrite(path),
             News::Resume(session) => self.resume = Some(session),
             News::Begun(loaded) => return self.load(loaded),
             News::Loaded(loaded) => return self.load_all(loaded),
-            News::Kept(kept) => return self.take_kept(kept),
-            News::Noted(book) => return self.take_noted(book),
+            News::Saved(kept) => return self.take_saved(kept),
+            News::Noted(book) => return self.take_notebook(book),
             News::Light => self.take_light(),
         }
         Vec::new()
     }
 
-    /// Shows all that was read, and takes up where the person left, unless they have gone elsewhere meanwhile.
+    /// Shows all that was read, and returns to where the person was last time unless they have moved since.
     fn load_all(&mut self, loaded: Loaded) -> Vec<Effect> {
         self.reading = Reading::Done;
         let is_new = self.library.reports().is_empty();
         let mut effects = self.load(loaded);
         if let Some(session) = self.resume.take().filter(|_| is_new || self.fresh) {
-            self.take_up(&session);
+            self.resume_session(&session);
         }
-        // Made now, no lanes are waited for when they are first looked at.
+        // Built now, so that nobody waits for lanes when they are first shown.
         for kind in Kind::ALL {
             self.lane_model(kind);
         }
-        // Asked now, the search has its index before the first letter is typed.
+        // Asked now, so that the search has its index before the first letter is typed.
         if !effects.iter().any(|effect| matches!(effect, Effect::Search(_))) {
             let library = self.library.clone();
             effects.push(Effect::Search(Question { library, ..Question::default() }));
@@ -193,13 +193,13 @@ impl App {
         self.base = base;
         self.notes = notes;
         if !self.library.reports().is_empty() {
-            return self.carry(&library);
+            return self.replace_library(&library);
         }
         // One about no single event would leave the timeline without a selection, and is listed next to the others.
-        let grave = library
+        let serious = library
             .open_disagreements()
             .find(|(_, found)| found.verdict != Verdict::Compatible && found.event.is_some());
-        let grave = grave.map(|(at, _)| at);
+        let serious = serious.map(|(at, _)| at);
         let main = (0..).zip(library.events()).find(|(_, event)| event.salience >= Event::MAIN);
         let first = main.map(|(at, _)| EventId(at)).or((!library.events().is_empty()).then_some(EventId(0)));
         self.library = library;
@@ -208,7 +208,7 @@ impl App {
         self.subject.event = None;
         self.reveal(first);
         self.follow_timeline();
-        if let Some(at) = grave {
+        if let Some(at) = serious {
             self.follow_disagreement(at);
         }
         Vec::new()
@@ -216,7 +216,7 @@ impl App {
 
     pub(in crate::ui) fn act(&mut self, action: Action) -> Vec<Effect> {
         if !matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown) {
-            self.settle();
+            self.prepare_frame();
         }
         if self.popup.is_some() {
             return self.act_in_popup(action);
@@ -291,7 +291,7 @@ impl App {
         self.screens.last().is_some_and(kind)
     }
 
-    /// The terminal says that its background is light, where nobody chose a theme.
+    /// The terminal reported a light background, and no theme was chosen.
     fn take_light(&mut self) {
         if let Some(theme) = Theme::built_in("light").filter(|_| self.theme_name == "dark") {
             self.theme = theme;

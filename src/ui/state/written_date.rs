@@ -1,11 +1,12 @@
 //! Dates as a person writes them into a field, and as a field shows them.
 
 use crate::analysis::time::{Basis, When};
+use crate::corpus;
 use crate::store::corrections::part_of_day;
 
 /// Why a line is no date.
 pub fn no_date(line: &str) -> String {
-    format!("“{line}” is no date: write 2022-01-05, 2022-01, 2022-01-05 night or 2022-01-05 18:22")
+    format!("“{line}” is no date: write 2022-01-05, 2022-01, 2022-01-05 night or 2022-01-05 18:22 CET")
 }
 
 /// A date as a person writes it: EDTF, and after a space a part of the day or a time by the clock.
@@ -24,7 +25,7 @@ pub fn read_date(line: &str) -> Option<(String, Option<&str>)> {
     let (date, rest) = line.split_once(' ').map_or((line, None), |(date, rest)| (date, Some(rest.trim())));
     let (edtf, part) = match rest {
         None => (date.to_owned(), None),
-        Some(clock) if clock.contains(':') => (format!("{date}T{}", whole_clock(clock)?), None),
+        Some(clock) if clock.contains(':') => (format!("{date}T{}", clock_and_zone(clock)?), None),
         Some(name) => (date.to_owned(), Some(name)),
     };
     let known = match part {
@@ -34,12 +35,15 @@ pub fn read_date(line: &str) -> Option<(String, Option<&str>)> {
     When::from_edtf(&edtf, known, Basis::Given).map(|_| (edtf, part))
 }
 
-/// `18:22` with its seconds, as EDTF wants a time; none where it is no time.
-fn whole_clock(clock: &str) -> Option<String> {
+/// `18:22` or `18:22 CET` as EDTF wants a time, with seconds and the offset of the zone; none where it is no time.
+fn clock_and_zone(words: &str) -> Option<String> {
+    let (clock, zone) =
+        words.split_once(' ').map_or((words, None), |(clock, zone)| (clock, Some(zone.trim())));
     let (hour, minute) = clock.split_once(':')?;
     let number =
         |digits: &str, most: u16| digits.parse::<u16>().ok().filter(|n| *n <= most && digits.len() <= 2);
-    Some(format!("{:02}:{:02}:00", number(hour, 23)?, number(minute, 59)?))
+    let offset = zone.map_or(Some(String::new()), corpus::zone)?;
+    Some(format!("{:02}:{:02}:00{offset}", number(hour, 23)?, number(minute, 59)?))
 }
 
 /// Reads a time to narrow to: a date, or an interval between two.
@@ -60,6 +64,11 @@ mod tests {
             ("1990~", Some(("1990~", None))),
             ("2025-03-11 18:22", Some(("2025-03-11T18:22:00", None))),
             ("2025-03-11 8:05", Some(("2025-03-11T08:05:00", None))),
+            ("2025-03-11 18:22 +02:00", Some(("2025-03-11T18:22:00+02:00", None))),
+            ("2025-03-11 18:22 CET", Some(("2025-03-11T18:22:00+01:00", None))),
+            ("2025-03-11 18:22 UTC", Some(("2025-03-11T18:22:00Z", None))),
+            ("1812-09-07 5:30 +0230", Some(("1812-09-07T05:30:00+02:30", None))),
+            ("2025-03-11 18:22 XYZ", None),
             ("2025-03-11 24:05", None),
             ("2025-03-11 18:x", None),
             ("2025-03 18:22", None),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::ui::state::action::Rub;
+use crate::ui::state::action::Erase;
 use crate::ui::state::keymap::COMMANDS;
 
 /// Any action a person can give.
@@ -12,7 +12,7 @@ fn any_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         6 => proptest::sample::select(table),
         1 => any::<char>().prop_map(Action::Type),
-        1 => Just(Action::Rub(Rub::Letter)),
+        1 => Just(Action::Erase(Erase::Letter)),
         1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Click(x, y)),
         1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Drag(x, y)),
         1 => (0u16..130, 0u16..60, -3i8..3).prop_map(|(x, y, lines)| Action::Wheel(x, y, lines)),
@@ -49,24 +49,24 @@ proptest! {
                 Step::Act(action) => { act(&mut app, action); }
                 Step::Resize(width, height) => {
                     app.update(Message::Resize(width, height));
-                    app.settle();
+                    app.prepare_frame();
                 }
-                Step::Paste(words) => { app.update(Message::Paste(words)); app.settle(); }
+                Step::Paste(words) => { app.update(Message::Paste(words)); app.prepare_frame(); }
             }
             let list = &app.timeline;
             prop_assert!(list.at < list.rows.len().max(1));
             prop_assert!(!matches!(list.rows.get(list.at), Some(TimelineRow::Day(_))));
-            prop_assert!(app.cards.at < app.cards.order.len().max(1));
+            prop_assert!(app.cards.at < app.cards.len().max(1));
             for pane in &app.sources.panes {
                 prop_assert!(pane.top <= pane.rows.len());
             }
             if let Some(Screen::Lanes(view)) = app.screens.last() {
                 prop_assert!(view.lane < view.model.lanes.len().max(1));
-                prop_assert!(view.at.is_none_or(|at| (at as usize) < view.model.items.len()));
+                prop_assert!(view.at.is_none_or(|at| (at as usize) < view.model.items().len()));
             }
             let strip = &app.strip.lanes;
             prop_assert!(strip.lane < strip.model.lanes.len().max(1));
-            prop_assert!(strip.at.is_none_or(|at| (at as usize) < strip.model.items.len()));
+            prop_assert!(strip.at.is_none_or(|at| (at as usize) < strip.model.items().len()));
             if let Some(Screen::Compare(compare)) = app.screens.last() {
                 prop_assert!(compare.at < compare.events.len().max(1));
             }

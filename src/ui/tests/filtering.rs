@@ -7,10 +7,10 @@ use crate::disagreement::Verdict;
 use crate::text::ReportId;
 use crate::timeline::EventId;
 use crate::ui::state::app::Filter;
-use crate::ui::state::library::Standing;
+use crate::ui::state::library::Agreement;
 
 /// How the reports that are not left out relate to an event, asked of everything that is known of it.
-fn standing(app: &App, id: EventId) -> Standing {
+fn agreement(app: &App, id: EventId) -> Agreement {
     let library = &app.library;
     let included = |report: &&ReportId| app.is_included(**report);
     let found = (0..).zip(&library.disagreements).filter(|(at, found)| {
@@ -22,10 +22,10 @@ fn standing(app: &App, id: EventId) -> Standing {
         found.event == Some(id) && sides && wanted && library.is_open(*at)
     });
     match found.map(|(_, found)| found.verdict).min() {
-        Some(Verdict::Contradiction) => Standing::Contradicted,
-        Some(_) => Standing::Different,
-        None if library.event(id).unwrap().told_by.iter().filter(included).count() > 1 => Standing::Shared,
-        None => Standing::Single,
+        Some(Verdict::Contradiction) => Agreement::Contradicted,
+        Some(_) => Agreement::Different,
+        None if library.event(id).unwrap().told_by.iter().filter(included).count() > 1 => Agreement::Shared,
+        None => Agreement::Single,
     }
 }
 
@@ -40,14 +40,15 @@ fn marks_and_events_follow_whichever_reports_and_verdicts_are_left_out() {
                 (0..reports).filter(|at| set & (1 << at) != 0).map(ReportId).collect();
             app.set_filter(Filter { without: without.clone(), verdict, ..Filter::default() });
             for (id, event) in (0..).map(EventId).zip(app.library.events()) {
-                let told = event.told_by.iter().chain(&event.unknown).any(|report| !without.contains(report));
-                let told = told || event.given.is_some();
+                let is_reported =
+                    event.told_by.iter().chain(&event.unknown).any(|report| !without.contains(report));
+                let is_reported = is_reported || event.given.is_some();
                 if verdict.is_none() {
-                    assert_eq!(app.passes(id), told, "{} without {without:?}", event.title);
+                    assert_eq!(app.passes(id), is_reported, "{} without {without:?}", event.title);
                 }
                 if app.passes(id) {
-                    let expected = standing(&app, id);
-                    assert_eq!(app.standing(id), expected, "{} without {without:?}", event.title);
+                    let expected = agreement(&app, id);
+                    assert_eq!(app.agreement(id), expected, "{} without {without:?}", event.title);
                 }
             }
         }

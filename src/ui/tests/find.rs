@@ -250,11 +250,11 @@ fn who_does_not_tell_is_named_or_counted() {
 }
 
 #[test]
-fn a_card_is_a_table_of_values_sources_and_clocks_with_the_course_of_the_figure() {
+fn a_card_is_a_table_of_values_sources_and_clocks_with_the_trend_of_the_figure() {
     let mut app = open(120, 40);
     press(&mut app, "<Enter>");
     let shown = screen(&app);
-    for words in ["who says so", "as of", "beside ", "✗ conflicts", "according to the fire service"] {
+    for words in ["who says so", "as of", "vs B", "✗ conflicts", "according to the fire service"] {
         assert!(shown.contains(words), "{words} is missing:\n{shown}");
     }
     assert!(shown.contains('▁') && shown.contains('█'), "the toll over time is drawn:\n{shown}");
@@ -267,4 +267,35 @@ fn a_card_is_a_table_of_values_sources_and_clocks_with_the_course_of_the_figure(
             assert!(own.iter().any(|span| span.contains(mark.span)), "only the card's words are marked");
         }
     }
+}
+
+#[test]
+fn a_choice_made_before_the_answer_waits_for_it() {
+    let mut app = open(120, 40);
+    press(&mut app, "/lindq");
+    let effects = app.update(Message::Action(Action::Type('v')));
+    let [Effect::Search(question)] = &effects[..] else { panic!("{effects:?}") };
+    app.update(Message::Action(Action::Open));
+    assert!(matches!(app.popup, Some(Popup::Search(_))), "nothing is chosen of what fewer letters found");
+    let mut answers = Vec::new();
+    Searcher::default().answer(question, || false, |answer| answers.push(answer));
+    for answer in answers {
+        app.update(Message::News(News::Found(answer)));
+    }
+    app.prepare_frame();
+    assert!(app.popup.is_none() && screen(&app).contains("Ada Lindqvist ✕"), "{}", screen(&app));
+}
+
+#[test]
+fn home_and_end_go_to_the_ends_of_the_hits() {
+    let mut app = open(120, 40);
+    press(&mut app, "/the<End>");
+    let at = |app: &App| match &app.popup {
+        Some(Popup::Search(search)) => (search.at, search.found.hits.len()),
+        _ => panic!("no popup"),
+    };
+    let (last, hits) = at(&app);
+    assert!(hits > 3 && last == hits - 1);
+    press(&mut app, "<Home>");
+    assert_eq!(at(&app).0, 0);
 }

@@ -1,4 +1,4 @@
-//! Folds that are opened one event at a time: rows and lanes are what they would be if they were made anew.
+//! Folds that are opened one event at a time: rows and lanes are what they would be if they were rebuilt.
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn sketched(events: &[Sketch]) -> App {
     let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
     let library = Library::new(timeline, Vec::new());
     app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
-    app.settle();
+    app.prepare_frame();
     app
 }
 
@@ -42,7 +42,7 @@ fn listed(app: &App) -> String {
     let list = &app.timeline;
     format!(
         "{:?} {:?} {:?} {:?} {:?} {}",
-        list.rows, list.before, list.row_of, list.moments, list.disputed_moments, list.shown
+        list.rows, list.before, list.row_of, list.different, list.contradicted, list.shown
     )
 }
 
@@ -92,5 +92,5 @@ fn a_folded_event_that_is_gone_to_is_on_the_lanes_as_well() {
     press(&mut app, "w<Home>]");
     let Some(Screen::Lanes(view)) = app.screens.last() else { panic!("another view") };
     assert!(view.at.is_some(), "{}", screen(&app));
-    assert_eq!(view.model.items.len(), 2 + usize::from(app.timeline.shown == 3));
+    assert_eq!(view.model.items().len(), 2 + usize::from(app.timeline.shown == 3));
 }

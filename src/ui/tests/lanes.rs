@@ -14,7 +14,7 @@ fn view(app: &App) -> &Lanes {
 /// The column of the selected event's mark, counted from the left end of the lanes.
 fn column(app: &App) -> Option<u16> {
     let view = view(app);
-    let item = view.model.items[view.at? as usize];
+    let item = view.model.items()[view.at? as usize];
     view.window(areas(app.panes().body).lanes.width).column(item.stretch.mark())
 }
 
@@ -39,7 +39,7 @@ fn arrows_go_from_event_to_event_in_the_order_of_time_and_the_selection_is_alway
 }
 
 #[test]
-fn a_long_gap_is_folded_and_its_length_is_told() {
+fn a_long_gap_is_folded_and_its_length_is_shown() {
     let mut app = open(120, 40);
     press(&mut app, "w<Home>");
     let shown = screen(&app);
@@ -118,11 +118,11 @@ fn a_click_selects_what_is_under_it_and_the_wheel_zooms() {
 fn what_is_filtered_away_leaves_the_lanes_and_comes_back() {
     let mut app = open(120, 40);
     press(&mut app, "w");
-    let all = (view(&app).model.lanes.len(), view(&app).model.items.len());
+    let all = (view(&app).model.lanes.len(), view(&app).model.items().len());
     press(&mut app, "1");
     assert_eq!(view(&app).model.lanes.len(), all.0 - 1);
     press(&mut app, "u");
-    assert_eq!((view(&app).model.lanes.len(), view(&app).model.items.len()), all);
+    assert_eq!((view(&app).model.lanes.len(), view(&app).model.items().len()), all);
     press(&mut app, "z");
-    assert_eq!(view(&app).model.items.len(), all.1 + 1, "a minor event");
+    assert_eq!(view(&app).model.items().len(), all.1 + 1, "a minor event");
 }

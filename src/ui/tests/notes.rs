@@ -1,4 +1,4 @@
-//! Stars, tags, notes and corrections as a person makes them, and where they are kept.
+//! Stars, tags, notes and corrections as a person makes them, and where they are stored.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn open_with(place: &Path) -> App {
     let (book, problems) = Notebook::open(place);
     assert_eq!(problems, []);
     app.update(Message::News(News::Loaded(Loaded::new(story::library(), book))));
-    app.settle();
+    app.prepare_frame();
     app
 }
 
@@ -51,7 +51,7 @@ fn a_note_of_several_lines_is_written_in_a_box_and_kept_with_its_lines() {
     act(&mut app, Action::Add);
     press(&mut app, "and the mayor");
     let shown = screen(&app);
-    for words in ["note on “", "│ Ask the engineers", "│ and the mayor▏", "keep", "new line"] {
+    for words in ["note on “", "│ Ask the engineers", "│ and the mayor▏", "save", "new line"] {
         assert!(shown.contains(words), "{words} is missing:\n{shown}");
     }
     press(&mut app, "<Enter>");
@@ -63,12 +63,12 @@ fn a_note_of_several_lines_is_written_in_a_box_and_kept_with_its_lines() {
     app.update(Message::Paste("never\ntwice".to_owned()));
     press(&mut app, "i");
     app.update(Message::Paste(" today\nor tomorrow".to_owned()));
-    app.settle();
+    app.prepare_frame();
     assert!(screen(&app).contains("│ and the mayor today") && screen(&app).contains("│ or tomorrow▏"));
 }
 
 #[test]
-fn what_another_program_writes_is_shown_beside_what_is_not_saved_yet() {
+fn what_another_program_writes_is_shown_together_with_what_is_not_saved_yet() {
     let folder = folder();
     let place = folder.path().join("notes.toml");
     let mut app = open_with(&place);
@@ -77,11 +77,11 @@ fn what_another_program_writes_is_shown_beside_what_is_not_saved_yet() {
     fs::write(&place, mine.replace("star = true", "note = \"not mine\"\ntitle = \"Cracks\"")).unwrap();
     // Said, but the worker has not saved it yet.
     let unsaved = app.update(Message::Action(Action::Star));
-    assert!(matches!(unsaved[..], [Effect::Keep(_)]));
+    assert!(matches!(unsaved[..], [Effect::SaveNotes(_)]));
     let effects = app.update(Message::News(News::Noted(Notebook::open(&place).0)));
-    let [Effect::Keep(job)] = &effects[..] else { panic!("{effects:?}") };
-    app.update(Message::News(News::Kept(job.clone().run())));
-    app.settle();
+    let [Effect::SaveNotes(job)] = &effects[..] else { panic!("{effects:?}") };
+    app.update(Message::News(News::Saved(job.clone().run())));
+    app.prepare_frame();
     press(&mut app, "<Home>");
     let shown = screen(&app);
     assert!(shown.contains("Cracks") && shown.contains("✎ not mine"), "{shown}");
@@ -137,7 +137,7 @@ fn what_another_program_writes_in_between_is_taken_in() {
 }
 
 #[test]
-fn events_are_joined_parted_and_dated_and_all_of_it_survives_opening_again() {
+fn events_are_joined_separated_and_dated_and_all_of_it_survives_opening_again() {
     let folder = folder();
     let place = folder.path().join("notes.toml");
     let mut app = open_with(&place);
@@ -146,7 +146,7 @@ fn events_are_joined_parted_and_dated_and_all_of_it_survives_opening_again() {
     let go = |app: &mut App, id| {
         app.reveal(Some(id));
         app.follow_timeline();
-        app.settle();
+        app.prepare_frame();
     };
     let id = find(&app, "Rain falls");
     go(&mut app, id);
@@ -182,7 +182,7 @@ fn events_are_joined_parted_and_dated_and_all_of_it_survives_opening_again() {
 }
 
 #[test]
-fn actors_are_joined_parted_by_spelling_and_named() {
+fn actors_are_joined_separated_by_spelling_and_named() {
     let folder = folder();
     let place = folder.path().join("notes.toml");
     let mut app = open_with(&place);
@@ -193,7 +193,7 @@ fn actors_are_joined_parted_by_spelling_and_named() {
     let Some(Screen::Actors(list)) = app.screens.last_mut() else { panic!("another view") };
     assert_eq!(list.at, story::actor(&app.library, "Ada Lindqvist").0 as usize, "the selection stays");
     list.at = other.0 as usize;
-    app.settle();
+    app.prepare_frame();
     press(&mut app, "R<Ctrl-U>The other Lindquist<Enter>");
     assert!(screen(&app).contains("The other Lindquist"));
     press(&mut app, "J<Home>J");
@@ -227,7 +227,7 @@ fn a_disagreement_that_is_settled_or_false_is_quiet() {
 }
 
 #[test]
-fn a_note_on_a_disagreement_stands_on_its_card_and_one_on_an_event_in_the_margin() {
+fn a_note_on_a_disagreement_is_on_its_card_and_one_on_an_event_in_the_margin() {
     let folder = folder();
     let mut app = open_with(&folder.path().join("notes.toml"));
     press(&mut app, "d<Home>iAsk the police<Enter><Esc>");
@@ -235,7 +235,7 @@ fn a_note_on_a_disagreement_stands_on_its_card_and_one_on_an_event_in_the_margin
     let rain = story::event(&app.library, "Rain falls");
     app.reveal(Some(rain));
     app.follow_timeline();
-    app.settle();
+    app.prepare_frame();
     press(&mut app, "iSee the gauge<Enter>r");
     assert!(screen(&app).contains("✎ See the gauge"), "{}", screen(&app));
 }
@@ -284,7 +284,7 @@ fn a_view_stays_open_and_where_it_was_when_the_reports_are_read_again() {
         let before = screen(&app);
         let (book, _) = Notebook::open(&place);
         app.update(Message::News(News::Loaded(Loaded::new(story::library(), book))));
-        app.settle();
+        app.prepare_frame();
         assert_eq!(screen(&app), before, "{keys}");
     }
 }
@@ -297,7 +297,7 @@ fn a_starred_event_is_not_folded_away() {
     let lesser = story::event(&app.library, "Volunteers at work");
     app.reveal(Some(lesser));
     app.follow_timeline();
-    app.settle();
+    app.prepare_frame();
     press(&mut app, "*z");
     assert!(screen(&app).contains("★ Volunteers at work"));
     assert!(app.notes.get(Item::Event(lesser), Field::Star).is_some());

@@ -88,7 +88,7 @@ fn staged(rows: u16, keys: &str) -> App {
     let mut app = App::new(Settings::default(), Size { width: 120, height: rows });
     let loaded = Loaded { base: library.clone(), library, notes };
     app.update(Message::News(News::Loaded(loaded)));
-    app.settle();
+    app.prepare_frame();
     press(&mut app, keys);
     app.notice = None;
     app
@@ -181,7 +181,7 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
         let kept = fs::read_to_string(&place).unwrap_or_default();
         assert!(
             kept == drawn,
-            "{file} is not what the program draws: `INSTA_UPDATE=always cargo test --lib pictures` draws it anew"
+            "{file} is not what the program draws: `INSTA_UPDATE=always cargo test --lib pictures` redraws it"
         );
         assert!(readme.contains(&format!("![{about}]({file})")), "the README does not show {file}");
     }

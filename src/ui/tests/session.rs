@@ -10,7 +10,7 @@ fn again(session: &Session) -> App {
     let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
     app.update(Message::News(News::Resume(Box::new(session.clone()))));
     app.update(Message::News(News::Loaded(Loaded::new(story::library(), Notebook::default()))));
-    app.settle();
+    app.prepare_frame();
     app
 }
 
@@ -41,7 +41,7 @@ fn where_one_left_waits_for_the_whole_corpus_and_gives_way_to_what_one_does_mean
         assert!(app.resume.is_some() && app.filter.is_open());
         press(&mut app, keys);
         app.update(of_story(News::Loaded));
-        app.settle();
+        app.prepare_frame();
         assert!(app.resume.is_none());
         assert_eq!(app.session() == left, expected, "{keys:?}");
     }
@@ -65,12 +65,12 @@ fn a_session_of_another_corpus_does_no_harm() {
 #[test]
 fn a_report_left_out_is_left_out_of_the_counts_the_lists_the_matrix_and_the_export() {
     let mut app = open(120, 40);
-    let all = (app.passing.contradictions, app.cards.order.len());
+    let all = (app.passing.contradictions, app.cards.len());
     assert_eq!(all.0, 1);
     press(&mut app, "2");
     assert_eq!(app.passing.contradictions, 0, "its other side is gone");
     assert!(screen(&app).contains("✗ 0 contradictions"), "{}", screen(&app));
-    assert!(app.cards.order.len() < all.1);
+    assert!(app.cards.len() < all.1);
     press(&mut app, "m");
     let shown = screen(&app);
     let toll = shown.lines().find(|line| line.contains("People killed")).unwrap();
@@ -83,11 +83,11 @@ fn a_report_left_out_is_left_out_of_the_counts_the_lists_the_matrix_and_the_expo
     assert_eq!(filter.sources, ["A", "C", "D"]);
     press(&mut app, "u");
     assert!(screen(&app).contains("filter undone: without B"), "{}", screen(&app));
-    assert_eq!((app.passing.contradictions, app.cards.order.len()), all);
+    assert_eq!((app.passing.contradictions, app.cards.len()), all);
 }
 
 #[test]
-fn a_time_a_verdict_and_words_narrow_everything_and_stand_as_chips() {
+fn a_time_a_verdict_and_words_narrow_everything_and_are_shown_as_chips() {
     let mut app = open(160, 40);
     let all = app.timeline.shown;
     for (keys, chip, undone) in [
@@ -105,13 +105,13 @@ fn a_time_a_verdict_and_words_narrow_everything_and_stand_as_chips() {
     }
     press(&mut app, "dv");
     assert_eq!(app.filter.verdict, Some(Verdict::Contradiction));
-    assert_eq!(app.cards.order.len(), 1);
+    assert_eq!(app.cards.len(), 1);
     press(&mut app, "<Esc><Esc>");
     assert!(app.filter.is_open());
 }
 
 #[test]
-fn undo_tells_a_filter_from_an_edit() {
+fn undo_distinguishes_a_filter_from_an_edit() {
     let mut app = open(120, 40);
     press(&mut app, "*1");
     let mut said = |action| {
@@ -120,8 +120,8 @@ fn undo_tells_a_filter_from_an_edit() {
     };
     assert_eq!(said(Action::Undo), "filter undone: without A");
     assert_eq!(said(Action::Undo), "undone: the star");
-    assert_eq!(said(Action::Redo), "again: the star");
-    assert_eq!(said(Action::Redo), "filter again: without A");
+    assert_eq!(said(Action::Redo), "redone: the star");
+    assert_eq!(said(Action::Redo), "filter redone: without A");
 }
 
 #[test]
@@ -145,12 +145,12 @@ fn a_file_that_is_there_is_overwritten_only_when_asked_again() {
     };
     let first = press(&mut app, "e<Enter>");
     assert!(!wanted(&first));
-    app.update(Message::News(News::There("timeline.json".to_owned())));
-    app.settle();
+    app.update(Message::News(News::FileExists("timeline.json".to_owned())));
+    app.prepare_frame();
     assert!(screen(&app).contains("timeline.json is there already"), "{}", screen(&app));
     assert!(wanted(&press(&mut app, "<Enter>")));
     press(&mut app, "e<Enter>");
-    app.update(Message::News(News::There("timeline.json".to_owned())));
+    app.update(Message::News(News::FileExists("timeline.json".to_owned())));
     assert!(!wanted(&press(&mut app, "<Ctrl-U>other.json<Enter>")), "another name is not there yet");
 }
 
@@ -185,7 +185,7 @@ fn what_is_denied_planned_or_alleged_is_marked_named_and_set_apart() {
         let library = crate::ui::state::library::Library::new(timeline, story::disagreements());
         let mut app = App::new(Settings::default(), Size { width: 160, height: 40 });
         app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
-        app.settle();
+        app.prepare_frame();
         for keys in ["", "s", "<Esc>m", "<Esc>w"] {
             press(&mut app, keys);
             let shown = screen(&app);

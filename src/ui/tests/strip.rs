@@ -12,7 +12,7 @@ fn areas(app: &App) -> Areas {
 /// The column of the selected event's mark in the strip.
 fn column(app: &App) -> Option<u16> {
     let lanes: &Lanes = &app.strip.lanes;
-    let item = lanes.model.items[lanes.at? as usize];
+    let item = lanes.model.items()[lanes.at? as usize];
     lanes.window(areas(app).lanes.width).column(item.stretch.mark())
 }
 
@@ -97,7 +97,7 @@ fn a_click_on_a_lane_or_on_the_axis_selects_and_the_wheel_zooms() {
     let mut app = open(120, 40);
     let wanted = story::event(&app.library, "killed");
     let lanes = &app.strip.lanes;
-    let mark = lanes.model.items[lanes.model.place(wanted).unwrap() as usize].stretch.mark();
+    let mark = lanes.model.items()[lanes.model.place(wanted).unwrap() as usize].stretch.mark();
     let at = areas(&app);
     let column = |app: &App| {
         app.strip.lanes.window(at.lanes.width).column(mark).unwrap_or_else(|| panic!("{}", screen(app)))
@@ -120,7 +120,7 @@ fn a_click_on_a_lane_or_on_the_axis_selects_and_the_wheel_zooms() {
 #[test]
 fn what_is_filtered_away_leaves_the_strip_and_comes_back() {
     let mut app = open(120, 40);
-    let all = app.strip.lanes.model.items.len();
+    let all = app.strip.lanes.model.items().len();
     let height = app.panes().strip.height;
     press(&mut app, "1");
     assert_eq!(app.strip.lanes.rows.len(), 3);
@@ -128,7 +128,7 @@ fn what_is_filtered_away_leaves_the_strip_and_comes_back() {
     press(&mut app, "up1805<Enter>");
     assert!(screen(&app).contains("No dated event passes the filter."), "{}", screen(&app));
     press(&mut app, "u");
-    assert_eq!(app.strip.lanes.model.items.len(), all);
+    assert_eq!(app.strip.lanes.model.items().len(), all);
 }
 
 #[test]
@@ -147,10 +147,20 @@ fn of_many_lanes_those_of_the_selected_event_are_shown() {
     let library = crate::ui::state::library::Library::new(timeline, story::disagreements());
     let mut app = App::new(Settings::default(), Size { width: 120, height: 44 });
     app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
-    app.settle();
+    app.prepare_frame();
     let seen: Vec<usize> = app.strip.lanes.rows.iter().map(|row| row.lane).collect();
     assert_eq!(seen, [0, 1, 2, 20, 30], "{}", screen(&app));
     press(&mut app, "<Home>");
     let seen: Vec<usize> = app.strip.lanes.rows.iter().map(|row| row.lane).collect();
-    assert_eq!(seen, [0, 1, 2, 3, 4], "A and C tell it, the next ones fill the room: {}", screen(&app));
+    assert_eq!(seen, [0, 1, 2, 3, 4], "A and C report it, the next ones fill the room: {}", screen(&app));
+}
+
+#[test]
+fn the_strip_takes_over_a_scale_that_was_chosen_before_the_filter_changed() {
+    let mut app = open(120, 40);
+    press(&mut app, "w+1z");
+    let Some(Screen::Lanes(view)) = app.screens.last() else { panic!("another view") };
+    let scale = view.scale;
+    press(&mut app, "<Esc>");
+    assert_eq!(app.strip.lanes.scale, scale);
 }

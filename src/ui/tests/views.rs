@@ -56,7 +56,7 @@ fn reading_a_report_shows_in_the_margin_what_the_others_say() {
 }
 
 #[test]
-fn the_matrix_says_who_tells_what_and_who_does_not_know() {
+fn the_matrix_shows_who_says_what_and_who_does_not_know() {
     let mut app = open(120, 40);
     press(&mut app, "m");
     let shown = screen(&app);
@@ -65,7 +65,7 @@ fn the_matrix_says_who_tells_what_and_who_does_not_know() {
         assert!(toll.contains(value), "{value} is missing: {toll}");
     }
     press(&mut app, "<Right><Enter>");
-    assert_eq!(app.sources.telling[0].0, 1);
+    assert_eq!(app.sources.reporting[0].0, 1);
     assert_eq!(app.focus, Focus::Source(0));
 }
 
@@ -131,4 +131,57 @@ fn the_passages_of_an_event_in_a_report_can_be_gone_through() {
     assert!(screen(&app).contains("no further passage of"), "{}", screen(&app));
     press(&mut app, "(");
     assert!(seen(&app) <= *tops.last().unwrap());
+}
+
+#[test]
+fn reading_on_passes_over_reports_that_are_left_out() {
+    let mut app = open(120, 40);
+    let reading = |app: &App| match app.screens.last() {
+        Some(Screen::Read(read)) => read.report.0,
+        _ => panic!("{}", screen(app)),
+    };
+    press(&mut app, "3r");
+    let mut seen = vec![reading(&app)];
+    for _ in 0..3 {
+        press(&mut app, ">");
+        seen.push(reading(&app));
+    }
+    assert_eq!(seen, [1, 3, 0, 1], "C is left out");
+    assert!(screen(&app).contains("2/3"), "{}", screen(&app));
+    press(&mut app, "<");
+    assert_eq!(reading(&app), 0);
+    press(&mut app, "1");
+    assert_eq!(reading(&app), 1, "the report that is left out is turned away from");
+    press(&mut app, "24");
+    assert!(app.screens.is_empty(), "without any report there is nothing to read");
+}
+
+#[test]
+fn the_list_of_disagreements_names_its_verdict_once() {
+    let mut app = open(120, 40);
+    press(&mut app, "dv");
+    let shown = screen(&app);
+    let crumbs = shown.lines().nth(1).unwrap();
+    assert_eq!(crumbs.matches("contradiction").count(), 1, "{crumbs}");
+    press(&mut app, "1");
+    assert!(screen(&app).lines().nth(1).unwrap().contains("without A ✕"), "{}", screen(&app));
+}
+
+#[test]
+fn a_report_that_says_the_same_of_the_same_source_twice_has_one_row_and_one_column() {
+    let mut disagreements = story::disagreements();
+    let twice = disagreements[0].positions[0].clone();
+    let sides = disagreements[0].positions.len();
+    disagreements[0].positions.insert(1, twice);
+    let library = crate::ui::state::library::Library::new(story::timeline(), disagreements);
+    let mut app = App::new(Settings::default(), Size { width: 200, height: 50 });
+    app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
+    app.prepare_frame();
+    press(&mut app, "<Enter>");
+    let Some(Screen::Passages(view)) = app.screens.last() else { panic!("{}", screen(&app)) };
+    assert_eq!(view.panes.len(), sides);
+    press(&mut app, "<Right>");
+    let effects = press(&mut app, "y");
+    let [Effect::Copy { words, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert!(words.contains("Harbour Post"), "the second column is copied: {words}");
 }

@@ -61,7 +61,7 @@ fn rows(app: &App, theme: &Theme, screen: &Compare, columns: &[Rect], buffer: &m
             let area =
                 Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1).min(row.height - 1), ..inner };
             self::cell(app, theme, cell, area, buffer);
-            told_as(app, theme, row, cell, area, buffer);
+            manner_mark(app, theme, row, cell, area, buffer);
         }
         y = y.saturating_add(row.height);
     }
@@ -87,7 +87,7 @@ fn heading(
     let mut strip = Strip::new(buffer, line);
     strip.put_right(" ", theme.text).put_right(&event.when.in_words(), theme.time);
     strip.put(if selected { "▸ " } else { "  " }, theme.accent);
-    strip.put(app.standing(row.event).mark(), theme.difference).put(" ", theme.text);
+    strip.put(app.agreement(row.event).mark(), theme.difference).put(" ", theme.text);
     super::own(app, theme, Item::Event(row.event), &mut strip);
     let manner = app.library.manner(row.event);
     if let Some(mark) = manner.mark() {
@@ -101,8 +101,8 @@ fn heading(
     buffer.set_style(line, if selected { theme.selected } else { theme.marked });
 }
 
-/// The mark of how a report puts the event, beside its words, where that is not as a fact.
-fn told_as(
+/// The mark of how a report puts the event, next to its words, unless it is put as a fact.
+fn manner_mark(
     app: &App,
     theme: &Theme,
     row: &CompareRow,

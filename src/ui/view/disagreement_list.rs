@@ -1,10 +1,10 @@
-//! All disagreements: the list, the selected one in full, its passages beside it.
+//! All disagreements: the list, the selected one in full, its passages next to it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::disagreements::card_line;
-use super::header::draw_filters;
+use super::header::{Chip, draw_filters_except};
 use super::source;
 use crate::export::names::verdict_in_words;
 use crate::ui::screens::card::{ASPECTS, Detail, Line};
@@ -55,7 +55,8 @@ pub fn list(app: &App, theme: &Theme, view: &DisagreementList, panes: &Panes, bu
 }
 
 fn crumbs(app: &App, theme: &Theme, view: &DisagreementList, line: Rect, buffer: &mut Buffer) {
-    let left = draw_filters(app, theme, line, buffer);
+    // The verdict is shown at the left, also where there is none.
+    let left = draw_filters_except(app, theme, Chip::Verdict, line, buffer);
     let mut strip = Strip::new(buffer, left);
     strip.put(" verdict: ", theme.quiet);
     strip.put(&format!(" {} ", app.filter.verdict.map_or("all", verdict_in_words)), theme.chip);

@@ -13,12 +13,12 @@ use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 
 pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: &mut Buffer) {
     let list = &app.cards;
-    let note = format!("{}/{}", (list.at + 1).min(list.order.len()), list.order.len());
+    let note = format!("{}/{}", (list.at + 1).min(list.len()), list.len());
     let title = if focused { theme.accent } else { theme.quiet };
     super::pane(buffer, panes.disagreements, &[(" Disagreements ", title)], &note, (theme, focused));
     let area = panes.cards();
     let mut y = area.y;
-    for place in list.top..list.order.len() {
+    for place in list.top..list.len() {
         if y >= area.bottom() {
             break;
         }
@@ -34,33 +34,37 @@ pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buf
             buffer,
         );
     }
-    if list.order.is_empty() {
+    if list.is_empty() {
         super::lines(super::none_to_list(app), theme.quiet, area, buffer);
     }
-    let scroll = Scroll { top: list.top, seen: usize::from(area.height / 3), total: list.order.len() };
+    let scroll = Scroll { top: list.top, seen: usize::from(area.height / 3), total: list.len() };
     scrollbar(buffer, panes.disagreements, scroll, theme.quiet, []);
 }
 
 fn heading(app: &App, theme: &Theme, place: usize, line: Rect, buffer: &mut Buffer) -> u16 {
-    let words = if place < app.cards.own { "on this event" } else { "elsewhere, most serious first" };
+    let words = if place < app.cards.own() { "on this event" } else { "elsewhere, most serious first" };
     Strip::new(buffer, line).put(words, theme.faint);
     line.y + 1
 }
 
 fn card(app: &App, theme: &Theme, place: usize, area: Rect, focused: bool, buffer: &mut Buffer) -> u16 {
-    let Some(at) = app.cards.order.get(place) else { return area.y };
+    let Some(at) = app.cards.get(place) else { return area.y };
     let lines = app.card_lines(place, area.width);
     let mut y = area.y;
-    for line in &lines {
+    for (shown, line) in lines.iter().enumerate() {
         if y >= area.bottom() {
             break;
         }
         let row = Rect { y, height: 1, ..area };
-        card_line(app, theme, Item::Disagreement(*at), line, row, buffer);
+        card_line(app, theme, Item::Disagreement(at), line, row, buffer);
         if place == app.cards.at && matches!(line, Line::Summary { .. }) {
             buffer.set_style(row, if focused { theme.selected } else { theme.marked });
         }
         y += 1;
+        let is_cut = y == area.bottom() && lines[shown + 1..].iter().any(|line| *line != Line::Gap);
+        if is_cut && row.width > 0 {
+            buffer[(row.right() - 1, row.y)].set_symbol("…").set_style(theme.accent);
+        }
     }
     y
 }
@@ -89,7 +93,7 @@ pub fn card_line(app: &App, theme: &Theme, about: Item, line: &Line, area: Rect,
                 strip.put("  ", theme.text).put(clock, theme.time);
             }
         }
-        Line::Course(words) => {
+        Line::Trend(words) => {
             strip.skip(INDENT.into()).put(words, theme.time);
         }
         Line::Why(words) => {

@@ -21,11 +21,11 @@ pub fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     strip.put_right(" ", theme.text);
     let reports = library.reports().len();
     if reports > 0 {
-        let (grave, other) = (app.passing.contradictions, app.passing.differences);
+        let (serious, other) = (app.passing.contradictions, app.passing.differences);
         strip.put_right(&format!("≠ {other}"), theme.difference);
         strip.put_right("  ", theme.text);
-        let words = if area.width >= 70 { plural(grave, "contradiction") } else { grave.to_string() };
-        strip.put_right(&format!("✗ {words}"), if grave > 0 { theme.contradiction } else { theme.quiet });
+        let words = if area.width >= 70 { plural(serious, "contradiction") } else { serious.to_string() };
+        strip.put_right(&format!("✗ {words}"), if serious > 0 { theme.contradiction } else { theme.quiet });
         strip.put_right("  ", theme.text);
     }
     if !library.timeline.problems.is_empty() {
@@ -85,7 +85,7 @@ pub fn progress(progress: Progress) -> String {
     format!("{doing} {done} of {about}{total} {what} · {rate:.0}/s · {left:.0} s left")
 }
 
-/// Something that can be taken away, or pressed.
+/// Something that can be removed, or clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chip {
     /// A filter by an actor.
@@ -96,7 +96,7 @@ pub enum Chip {
     Period,
     /// Only a verdict.
     Verdict,
-    /// Only what holds some words.
+    /// Only what contains some words.
     Words,
     /// Only what has a star, a tag or a note.
     Own,
@@ -106,7 +106,7 @@ pub enum Chip {
     More(usize),
     /// What is before the badges of the reports.
     Sources,
-    /// A report's badge: pressed, it is left out or taken back.
+    /// A report's badge: clicked, the report is left out or included again.
     Badge(ReportId),
 }
 
@@ -164,14 +164,17 @@ fn filters(app: &App) -> Vec<Chip> {
     chips
 }
 
-/// Where the chips of the filters stand, from the right end; a chip for all of them where there is no room for each.
+/// Where the chips of the filters are, from the right end; a chip for all of them where there is no room for each.
 pub fn filter_chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
-    let filters = filters(app);
-    let placed = placed(app, area, &filters);
+    chips_of(app, area, &filters(app))
+}
+
+fn chips_of(app: &App, area: Rect, filters: &[Chip]) -> Vec<(Rect, Chip)> {
+    let placed = placed(app, area, filters);
     if placed.len() == filters.len() { placed } else { self::placed(app, area, &[Chip::More(filters.len())]) }
 }
 
-/// Where the chips of the filters and the badges of the reports stand, from the right end.
+/// Where the chips of the filters and the badges of the reports are, from the right end.
 pub fn chips(app: &App, area: Rect) -> Vec<(Rect, Chip)> {
     let reports = app.library.reports();
     let badges = reports.iter().map(|report| Chip::Badge(report.id)).filter(|_| reports.len() <= BADGES);
@@ -196,7 +199,7 @@ fn placed(app: &App, area: Rect, chips: &[Chip]) -> Vec<(Rect, Chip)> {
     placed
 }
 
-/// Draws chips; gives what is free at their left.
+/// Draws chips; returns the area left free.
 fn draw_placed(app: &App, theme: &Theme, area: Rect, placed: Vec<(Rect, Chip)>, buffer: &mut Buffer) -> Rect {
     let mut left = area;
     for (place, chip) in placed {
@@ -206,14 +209,20 @@ fn draw_placed(app: &App, theme: &Theme, area: Rect, placed: Vec<(Rect, Chip)>, 
     left
 }
 
-/// Draws the chips and badges; gives what is free at their left.
+/// Draws the chips and badges; returns the area left free.
 pub fn draw_chips(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     draw_placed(app, theme, area, chips(app, area), buffer)
 }
 
-/// Draws the chips of the filters alone; gives what is free at their left.
+/// Draws the chips of the filters alone; returns the area left free.
 pub fn draw_filters(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     draw_placed(app, theme, area, filter_chips(app, area), buffer)
+}
+
+/// The same without the chip of a filter that is shown elsewhere.
+pub fn draw_filters_except(app: &App, theme: &Theme, except: Chip, area: Rect, buffer: &mut Buffer) -> Rect {
+    let filters: Vec<Chip> = filters(app).into_iter().filter(|chip| *chip != except).collect();
+    draw_placed(app, theme, area, chips_of(app, area, &filters), buffer)
 }
 
 /// Where one is, and what is filtered.
@@ -255,13 +264,13 @@ fn trail(app: &App) -> Vec<String> {
     parts
 }
 
-/// The tabs of a narrow screen, where they stand, what they open, and their words.
+/// The tabs of a narrow screen: where they are, what they open, and their words.
 pub fn tabs(app: &App, area: Rect) -> Vec<(Rect, Focus, String)> {
-    let sources = app.sources.telling.iter().enumerate();
+    let sources = app.sources.reporting.iter().enumerate();
     let sources = sources.map(|(at, report)| (Focus::Source(at), format!(" {report} ")));
     let long = area.width >= 50;
     let disagreements = if long { " Disagreements " } else { " ≠ " };
-    let disagreements = (Focus::Disagreements, format!("{disagreements}{} ", app.cards.own));
+    let disagreements = (Focus::Disagreements, format!("{disagreements}{} ", app.cards.own()));
     let all = [(Focus::Timeline, " Timeline ".to_owned())].into_iter().chain([disagreements]).chain(sources);
     // Of many reports the last have no tab where there are filters: what is left out must be seen.
     let filters = match filters(app).len() {

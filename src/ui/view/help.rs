@@ -35,7 +35,7 @@ fn meaning(verdict: Verdict) -> &'static str {
         Verdict::Contradiction => "the statements cannot all be true as worded",
         Verdict::Conditional => "they conflict under an assumption",
         Verdict::Internal => "one report disagrees with itself",
-        Verdict::Update => "a later figure replaces the earlier",
+        Verdict::Update => "a later figure replaces the earlier one",
         Verdict::External => "it conflicts with a reference list",
         Verdict::Attribution => "the same, from another speaker",
         Verdict::Framing => "the same, in a differently loaded word",
@@ -56,7 +56,7 @@ pub enum Line {
     Gap,
 }
 
-/// The lines that hold what was typed, below their headings.
+/// The lines that contain what was typed, below their headings.
 #[must_use]
 pub fn lines(app: &App) -> Vec<Line> {
     let query = match &app.popup {

@@ -80,7 +80,7 @@ const FULL_TEXTS: Hints = &[
     (&[Action::Align], "by event"),
 ];
 
-const QUARRELS: Hints = &[
+const DISAGREEMENTS: Hints = &[
     (&[Action::Back], "back"),
     (&[Action::Up, Action::Down], "disagreement"),
     (&[Action::Open], "passages"),
@@ -131,11 +131,11 @@ const SEARCH: &[(Action, &str)] = &[
     (Action::Open, "choose"),
     (Action::NextTarget, "what to search"),
     (Action::Add, "add to the filter"),
-    (Action::Back, "leave"),
+    (Action::Back, "close"),
 ];
-const PALETTE: &[(Action, &str)] = &[(Action::Open, "do it"), (Action::Back, "leave")];
+const PALETTE: &[(Action, &str)] = &[(Action::Open, "run"), (Action::Back, "close")];
 const NOTE: &[(Action, &str)] =
-    &[(Action::Open, "keep"), (Action::Add, "new line"), (Action::Back, "leave all as it was")];
+    &[(Action::Open, "save"), (Action::Add, "new line"), (Action::Back, "cancel")];
 
 /// What something is called.
 pub fn name(app: &App, item: Item) -> String {
@@ -170,7 +170,7 @@ fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) 
     strip.put(&before[from..], theme.heading).put(CURSOR, theme.accent).put(after, theme.heading);
 }
 
-/// Why what was written cannot be taken.
+/// Why the input is not accepted.
 fn strip_of(theme: &Theme, reason: &str, area: Rect, buffer: &mut Buffer) {
     Strip::new(buffer, area).put(" ", theme.text).put(reason, theme.problem);
 }
@@ -196,7 +196,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let words = match &app.popup {
         Some(Popup::Search(_)) => field(SEARCH),
         Some(Popup::Palette(_)) => field(PALETTE),
-        Some(Popup::Prompt(prompt)) if prompt.asks.takes_lines() => field(NOTE),
+        Some(Popup::Prompt(prompt)) if prompt.purpose.takes_lines() => field(NOTE),
         Some(Popup::Prompt(prompt)) => {
             let Some(reason) = &prompt.reason else { return prompt_line(theme, prompt, area, buffer) };
             let above = Rect { y: area.y.saturating_sub(1), ..area };
@@ -218,7 +218,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         None => (EXPLORER, ENDS),
         Some(Screen::Passages(_)) => (PASSAGES, HELP),
         Some(Screen::Compare(screen)) => (if screen.aligned { COMPARE } else { FULL_TEXTS }, HELP),
-        Some(Screen::Disagreements(_)) => (QUARRELS, HELP),
+        Some(Screen::Disagreements(_)) => (DISAGREEMENTS, HELP),
         Some(Screen::Read(_)) => (READ, HELP),
         Some(Screen::Lanes(_)) => (LANES, HELP),
         Some(Screen::Matrix(_)) => (MATRIX, HELP),

@@ -1,4 +1,4 @@
-//! The lanes: dates and density above, a lane for each report, actor or place, and what is said of the selected event below.
+//! The lanes: dates and density above, a lane for each report, actor or place, and details of the selected event below.
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
@@ -12,7 +12,7 @@ use crate::ui::screens::lanes::place::{Cell, Line, Part};
 use crate::ui::screens::lanes::scale::{FOLD, length};
 use crate::ui::screens::lanes::{Areas, Lanes, areas};
 use crate::ui::state::app::App;
-use crate::ui::state::library::Standing;
+use crate::ui::state::library::Agreement;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Panes, cut_left, cut_top};
 use crate::ui::widget::theme::Theme;
@@ -22,8 +22,8 @@ use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 /// What the parts of a lane look like.
 #[rustfmt::skip]
 pub const PARTS: &[(Part, &str, &str)] = &[
-    (Part::Lasting, "━", "it lasts as long"),
-    (Part::Within, "┄", "at some time within"),
+    (Part::Lasting, "━", "it lasts this long"),
+    (Part::Within, "┄", "at some time within this"),
     (Part::Faded, "╍", "this end is uncertain, or open"),
     (Part::OpenStart, "◂", "it began earlier"),
     (Part::OpenEnd, "▸", "it goes on"),
@@ -39,14 +39,17 @@ const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 pub fn lanes(app: &App, theme: &Theme, view: &Lanes, panes: &Panes, buffer: &mut Buffer) {
     let areas = areas(panes.body);
     crumbs(app, theme, view, panes.crumbs, buffer);
-    let shown = view.model.items.len();
+    let shown = view.model.items().len();
     let here = view.at.map_or(0, |at| at + 1);
-    let undated =
-        if view.model.undated > 0 { format!(" · {} undated", view.model.undated) } else { String::new() };
+    let undated = if view.model.undated() > 0 {
+        format!(" · {} undated", view.model.undated())
+    } else {
+        String::new()
+    };
     let title = format!(" {} ", range(view, areas.lanes.width, usize::from(areas.frame.width / 2)));
     let note = format!("{here}/{shown}{undated}");
     super::pane(buffer, areas.frame, &[(&title, theme.accent)], &note, (theme, true));
-    if view.model.items.is_empty() {
+    if view.model.items().is_empty() {
         let filtered = !app.filter.is_open();
         let words = if filtered { "No dated event passes the filter." } else { "No event has a date." };
         super::lines(words, theme.quiet, areas.lanes, buffer);
@@ -61,7 +64,7 @@ pub fn lanes(app: &App, theme: &Theme, view: &Lanes, panes: &Panes, buffer: &mut
     detail(app, theme, view, room, buffer);
 }
 
-/// The axis and the lanes that are seen on it; gives the lines these take.
+/// Draws the axis and the visible lanes; returns the number of lines they take.
 pub fn axis(app: &App, theme: &Theme, view: &Lanes, areas: &Areas, buffer: &mut Buffer) -> u16 {
     let used = view.rows.iter().map(|row| row.lines.len()).sum::<usize>();
     let used = u16::try_from(used).unwrap_or(u16::MAX).min(areas.lanes.height);
@@ -113,7 +116,7 @@ pub fn range(view: &Lanes, width: u16, room: usize) -> String {
     choices.into_iter().find(|words| display_width(words) <= room).unwrap_or_default()
 }
 
-/// Folded time and the beginnings of days behind the lanes.
+/// Folded time and the beginnings of days, drawn under the lanes.
 fn ground(theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
     let (from, to) = (view.left, view.left + i64::from(area.width));
     let mut column = |column: i64, sign: &str| {
@@ -185,8 +188,8 @@ fn density(theme: &Theme, view: &Lanes, line: Rect, buffer: &mut Buffer) {
         minutes.windows(2).map(|pair| view.model.count(pair[0], pair[1])).collect();
     let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0).max(1);
     let published = |from: i64, to: i64| {
-        let first = view.model.published.partition_point(|minute| *minute < from);
-        view.model.published.get(first).is_some_and(|minute| *minute < to)
+        let first = view.model.published().partition_point(|minute| *minute < from);
+        view.model.published().get(first).is_some_and(|minute| *minute < to)
     };
     for ((x, (count, alarmed)), pair) in (line.x..line.right()).zip(counts).zip(minutes.windows(2)) {
         let (sign, style) = match count {
@@ -197,7 +200,7 @@ fn density(theme: &Theme, view: &Lanes, line: Rect, buffer: &mut Buffer) {
         };
         buffer[(x, line.y)].set_symbol(sign).set_style(style);
     }
-    let mark = view.at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.stretch.mark());
+    let mark = view.at.and_then(|at| view.model.items().get(at as usize)).map(|item| item.stretch.mark());
     if let Some(column) = mark.and_then(|mark| view.window(line.width).column(mark)) {
         buffer[(line.x + column, line.y)].set_style(theme.selected);
     }
@@ -231,7 +234,7 @@ fn line(app: &App, theme: &Theme, view: &Lanes, line: &Line, area: Rect, buffer:
         }
     }
     for label in &line.labels {
-        let Some(item) = view.model.items.get(label.item as usize) else { continue };
+        let Some(item) = view.model.items().get(label.item as usize) else { continue };
         let Some(event) = app.library.event(item.event) else { continue };
         let x = area.x.saturating_add(label.column);
         let place = Rect { x, width: label.width.min(area.right().saturating_sub(x)), ..area };
@@ -240,7 +243,7 @@ fn line(app: &App, theme: &Theme, view: &Lanes, line: &Line, area: Rect, buffer:
         if view.at == Some(label.item) {
             style = style.patch(theme.selected);
         }
-        // What lies behind is not to touch the title.
+        // What is drawn under the lanes must not touch the title.
         let before = usize::from(label.column).checked_sub(1).and_then(|at| line.cells.get(at));
         if before.is_some_and(|cell| cell.part == Part::Empty) {
             buffer[(x - 1, area.y)].set_symbol(" ");
@@ -249,12 +252,12 @@ fn line(app: &App, theme: &Theme, view: &Lanes, line: &Line, area: Rect, buffer:
     }
 }
 
-fn standing_style(theme: &Theme, standing: Standing) -> Style {
-    match standing {
-        Standing::Contradicted => theme.contradiction,
-        Standing::Different => theme.difference,
-        Standing::Shared => theme.shared,
-        Standing::Single => theme.quiet,
+fn agreement_style(theme: &Theme, agreement: Agreement) -> Style {
+    match agreement {
+        Agreement::Contradicted => theme.contradiction,
+        Agreement::Different => theme.difference,
+        Agreement::Shared => theme.shared,
+        Agreement::Single => theme.quiet,
     }
 }
 
@@ -264,17 +267,17 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     if cell.part == Part::Empty {
         return None;
     }
-    let item = view.model.items.get(cell.item as usize)?;
+    let item = view.model.items().get(cell.item as usize)?;
     let selected = view.at == Some(cell.item);
-    let standing = app.standing(item.event);
+    let agreement = app.agreement(item.event);
     let manner = app.library.manner(item.event);
-    let mut style = standing_style(theme, standing);
+    let mut style = agreement_style(theme, agreement);
     let sign = match cell.part {
-        Part::Mark if standing >= Standing::Different => standing.mark(),
+        Part::Mark if agreement >= Agreement::Different => agreement.mark(),
         Part::Mark if cell.count > 1 && !selected => {
             COUNTS.get(cell.count as usize - 2).copied().unwrap_or("+")
         }
-        Part::Mark => manner.mark().unwrap_or(standing.mark()),
+        Part::Mark => manner.mark().unwrap_or(agreement.mark()),
         part => PARTS.iter().find(|(known, _, _)| *known == part).map_or(" ", |(_, sign, _)| sign),
     };
     if selected {
@@ -283,7 +286,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     Some((sign, style))
 }
 
-/// What is said of the selected event: its title, when, who reports it, and the words that do or what they disagree on.
+/// Details of the selected event: its title, when, who reports it, and their words or what they disagree on.
 fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffer) {
     let Some((id, event)) = view.selected.and_then(|id| Some((id, app.library.event(id)?))) else { return };
     let mut area = area;
@@ -298,13 +301,13 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
         head(app, theme, id, event, line, buffer);
     }
     if let Some(line) = rest.next() {
-        told(app, theme, id, event, line, buffer);
+        reported_by(app, theme, id, event, line, buffer);
     }
     let open = app.library.disagreements_of(id).iter().find(|at| app.is_open(**at));
     if let Some(found) = open.and_then(|at| app.library.disagreements.get(*at as usize))
         && let Some(line) = rest.next()
     {
-        let style = standing_style(theme, app.standing(id));
+        let style = agreement_style(theme, app.agreement(id));
         let mark = crate::ui::screens::card::verdict_mark(found.verdict);
         let mut strip = Strip::new(buffer, line);
         strip.put(" ", theme.text).put(mark, style).put(" ", theme.text).put(&found.summary, theme.text);
@@ -327,7 +330,7 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
 }
 
 fn head(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer: &mut Buffer) {
-    let standing = app.standing(id);
+    let agreement = app.agreement(id);
     let manner = app.library.manner(id);
     let mut strip = Strip::new(buffer, line);
     strip.put(" ", theme.text).put_right(" ", theme.text);
@@ -335,7 +338,7 @@ fn head(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer
     if strip.room() > when.len() + 24 {
         strip.put_right(&when, theme.time).put_right(" ", theme.text);
     }
-    strip.put(standing.mark(), standing_style(theme, standing)).put(" ", theme.text);
+    strip.put(agreement.mark(), agreement_style(theme, agreement)).put(" ", theme.text);
     if let Some(mark) = manner.mark() {
         strip
             .put(mark, theme.quiet)
@@ -347,14 +350,14 @@ fn head(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer
     strip.put(&event.title, manner.style(theme, theme.heading));
 }
 
-fn told(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer: &mut Buffer) {
+fn reported_by(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, line);
     strip.put(" ", theme.text).put(&event.when.in_full(), theme.time);
     let place = event.place.and_then(|place| app.library.timeline.actors.get(place.0 as usize));
     if let Some(place) = place {
         strip.put(" · ", theme.faint).put(&place.name, theme.actor);
     }
-    strip.put(" · ", theme.faint).put(app.standing(id).words(), theme.quiet).put(":", theme.quiet);
+    strip.put(" · ", theme.faint).put(app.agreement(id).words(), theme.quiet).put(":", theme.quiet);
     for report in event.told_by.iter().filter(|report| app.is_included(**report)).take(12) {
         strip.put(" ", theme.text).put(&report.to_string(), theme.report(*report));
     }

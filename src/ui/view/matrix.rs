@@ -10,7 +10,7 @@ use crate::ui::screens::manner::Manner;
 use crate::ui::screens::matrix::Matrix;
 use crate::ui::screens::value::fitted;
 use crate::ui::state::app::App;
-use crate::ui::state::library::Standing;
+use crate::ui::state::library::Agreement;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Panes, cut_left, cut_top};
 use crate::ui::widget::theme::Theme;
@@ -73,14 +73,14 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     let (head, cells) = cut_left(line, title);
     let mut strip = Strip::new(buffer, head);
     strip.put(if at == view.at { "▸ " } else { "  " }, theme.accent).put_right(" ", theme.text);
-    let standing = app.standing(id);
-    let style = match standing {
-        Standing::Contradicted => theme.contradiction,
-        Standing::Different => theme.difference,
-        Standing::Shared => theme.shared,
-        Standing::Single => theme.quiet,
+    let agreement = app.agreement(id);
+    let style = match agreement {
+        Agreement::Contradicted => theme.contradiction,
+        Agreement::Different => theme.difference,
+        Agreement::Shared => theme.shared,
+        Agreement::Single => theme.quiet,
     };
-    strip.put(standing.mark(), style).put(" ", theme.text);
+    strip.put(agreement.mark(), style).put(" ", theme.text);
     if title >= DATED {
         strip.put_right(&event.when.in_words(), theme.time).put_right(" ", theme.text);
     }
@@ -95,7 +95,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     for (shown, report) in app.passing.reports.iter().skip(view.left).take(columns).enumerate() {
         let x = cells.x + u16::try_from(shown).unwrap_or(0) * width;
         let cell = Rect { x, width: width.min(cells.right().saturating_sub(x)), ..cells };
-        let (words, style) = told(app, theme, (id, event), *report, usize::from(width.saturating_sub(2)));
+        let (words, style) = said_by(app, theme, (id, event), *report, usize::from(width.saturating_sub(2)));
         Strip::new(buffer, cell).put(" ", style).put(&words, style);
     }
     if at == view.at {
@@ -104,7 +104,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
 }
 
 /// What a report says of an event, as far as there is room for it.
-fn told(
+fn said_by(
     app: &App,
     theme: &Theme,
     (id, event): (EventId, &Event),

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::screens::prompt::{Asks, Prompt};
+use crate::ui::screens::prompt::{Prompt, Purpose};
 use crate::ui::state::app::App;
 use crate::ui::state::panes::{cut_left, cut_top};
 use crate::ui::widget::Strip;
@@ -14,7 +14,7 @@ use crate::ui::widget::wrap::{TextRow, fit, wrap};
 pub const CURSOR: &str = "▏";
 
 pub fn note(app: &App, theme: &Theme, prompt: &Prompt, body: Rect, buffer: &mut Buffer) {
-    let Asks::Note(item) = prompt.asks else { return };
+    let Purpose::Note(item) = prompt.purpose else { return };
     let (before, after) = prompt.field.text.split_at(prompt.field.at);
     let text = format!("{before}{CURSOR}{after}");
     let rows = wrap(&text, body.width.saturating_sub(4));
@@ -33,7 +33,7 @@ pub fn note(app: &App, theme: &Theme, prompt: &Prompt, body: Rect, buffer: &mut 
     }
 }
 
-/// One row of the note, with the cursor in its own colour where it stands in it.
+/// One row of the note, with the cursor in its own colour where it is in that row.
 fn line(theme: &Theme, (text, row, cursor): (&str, TextRow, usize), area: Rect, buffer: &mut Buffer) {
     let mut strip = Strip::new(buffer, area);
     let words = &text[row.start as usize..row.end as usize];

@@ -1,4 +1,4 @@
-//! The passages of a disagreement beside each other: who says what, through whom, at which clock, in which words.
+//! The passages of a disagreement side by side: who says what, citing whom, as of when, in which words.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,6 +9,7 @@ use crate::disagreement::Position;
 use crate::export::names::verdict_in_words;
 use crate::ui::screens::card::{ASPECTS, chain, claim, state_mark, verdict_mark};
 use crate::ui::screens::passages::{PassageAreas, passage_areas};
+use crate::ui::screens::table::distinct_sides;
 use crate::ui::state::app::{App, Passages};
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{cut_top, inside};
@@ -45,7 +46,8 @@ pub fn passages(app: &App, theme: &Theme, screen: &Passages, buffer: &mut Buffer
         super::lines(&found.why, theme.text, why, buffer);
     }
     table::table(app, theme, found, screen.at, places.table, buffer);
-    let sides = found.positions.iter().zip(0..).skip(screen.first);
+    let sides = distinct_sides(&app.library, found);
+    let sides = sides.iter().map(|at| &found.positions[*at]).zip(0..).skip(screen.first);
     for ((side, at), (pane, column)) in sides.zip(screen.panes.iter().zip(0..)) {
         self::column(app, theme, (side, at == screen.at), pane, (&places, column), buffer);
     }
@@ -78,7 +80,7 @@ fn column(
     scrollbar(buffer, area, scroll, theme.quiet, []);
 }
 
-/// What a side holds, through whom and at which clock.
+/// What a side says, citing whom, and as of when.
 fn who_speaks(app: &App, theme: &Theme, side: &Position, head: Rect, buffer: &mut Buffer) {
     Strip::new(buffer, head).put(" ", theme.text).put(&side.statement, theme.heading);
     let (voice, clock) = match claim(&app.library, side) {

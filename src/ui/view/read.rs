@@ -16,10 +16,11 @@ use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
 pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut Buffer) {
     let (Some(report), Some(pane)) = (app.library.report(view.report), &view.pane) else { return };
     let (text, margin) = read_areas(app);
-    let count = app.library.reports().len();
+    let count = app.passing.reports.len();
+    let place = app.passing.reports.partition_point(|report| *report <= view.report);
     let left = draw_filters(app, theme, panes.crumbs, buffer);
     let mut strip = Strip::new(buffer, left);
-    strip.put_right(&format!("{}/{count} ", view.report.index() + 1), theme.quiet);
+    strip.put_right(&format!("{place}/{count} "), theme.quiet);
     strip.put(" Read ", theme.accent).put("· ", theme.faint);
     strip.put(report.title.as_deref().unwrap_or(&report.path), theme.quiet);
     let badge = format!(" {} ", report.id);
@@ -32,8 +33,9 @@ pub fn read(app: &App, theme: &Theme, view: &Read, panes: &Panes, buffer: &mut B
         (date.as_str(), theme.quiet),
     ];
     let note = match view.notes.len() {
-        0 if count == 1 => "one report: nothing to compare".to_owned(),
-        0 => "nothing is put differently".to_owned(),
+        0 if app.library.reports().len() == 1 => "one report: nothing to compare".to_owned(),
+        0 if app.filter.is_open() => "no differences".to_owned(),
+        0 => "no difference passes the filter".to_owned(),
         notes => format!("note {}/{notes}", view.at + 1),
     };
     super::pane(buffer, panes.body, &title, &note, (theme, true));

@@ -80,7 +80,7 @@ fn targets(theme: &Theme, popup: &Search, line: Rect, buffer: &mut Buffer) {
         strip.put(&format!(" {} {count}", target.name()), style).put(" ", theme.text);
     }
     if popup.found.elsewhere {
-        strip.put(&format!(" none of the {}: others", popup.target.name()), theme.difference);
+        strip.put(&format!(" none of the {}: others shown", popup.target.name()), theme.difference);
     }
 }
 

@@ -14,16 +14,16 @@ use crate::ui::widget::wrap::display_width;
 use crate::ui::widget::{Prose, Strip, scrollbar, strip::Scroll};
 
 pub fn sources(app: &App, theme: &Theme, panes: &Panes, buffer: &mut Buffer) {
-    let (areas, notes) = panes.source_panes(app.sources.telling.len(), app.silence_lines());
+    let (areas, notes) = panes.source_panes(app.sources.reporting.len(), app.silent_lines());
     for (seen, (pane, area)) in app.sources.panes.iter().zip(&areas).enumerate() {
         let at = app.sources.first + seen;
-        let of = app.sources.telling.len();
+        let of = app.sources.reporting.len();
         let note = if of > areas.len() { format!("{}/{of}", at + 1) } else { String::new() };
         text(app, theme, pane, *area, (app.focus == Focus::Source(at), &note), buffer);
     }
-    if app.sources.telling.is_empty() && !panes.sources.is_empty() {
+    if app.sources.reporting.is_empty() && !panes.sources.is_empty() {
         let area = super::pane(buffer, panes.sources, &[(" Sources ", theme.quiet)], "", (theme, false));
-        super::lines("No report that is not left out mentions this.", theme.quiet, area, buffer);
+        super::lines("None of the included reports mentions this.", theme.quiet, area, buffer);
     }
     silence(app, theme, notes, buffer);
 }

@@ -16,7 +16,7 @@ pub fn strip(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let areas = strip_areas(area);
     let lanes = &app.strip.lanes;
-    if lanes.model.items.is_empty() {
+    if lanes.model.items().is_empty() {
         super::lines("No dated event passes the filter.", theme.quiet, areas.ruler, buffer);
         return;
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::disagreement::Disagreement;
-use crate::ui::screens::table::{Beside, SideRow, course, rows};
+use crate::ui::screens::table::{Relation, SideRow, rows, trend};
 use crate::ui::state::app::App;
 use crate::ui::widget::Strip;
 use crate::ui::widget::theme::Theme;
@@ -31,7 +31,7 @@ struct Widths {
     value: usize,
     source: usize,
     clock: usize,
-    beside: usize,
+    relation: usize,
 }
 
 /// Draws the table, with the row of the focused side marked and the others read against it.
@@ -40,8 +40,8 @@ pub fn table(app: &App, theme: &Theme, found: &Disagreement, at: usize, area: Re
         return;
     }
     let all = rows(&app.library, found, at);
-    let course = course(&app.library, found).map(|course| course.words());
-    let room = usize::from(area.height) - 1 - usize::from(course.is_some());
+    let trend = trend(&app.library, found).map(|trend| trend.words());
+    let room = usize::from(area.height) - 1 - usize::from(trend.is_some());
     let first = (at + 1).saturating_sub(room);
     let widths = widths(app, &all, usize::from(area.width));
     head(app, theme, (&all, at), widths, area, buffer);
@@ -49,32 +49,32 @@ pub fn table(app: &App, theme: &Theme, found: &Disagreement, at: usize, area: Re
     for ((row, place), line) in all.iter().zip(0..).skip(first).take(room).zip(lines) {
         self::row(app, theme, (row, place == at), widths, line, buffer);
     }
-    if let Some(words) = course {
+    if let Some(words) = trend {
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         Strip::new(buffer, line).skip(3).put(&words, theme.heading);
     }
 }
 
 /// The cells as wide as they need to be. What does not fit goes in the order of what is least missed: the name, which the
-/// badge stands for, then who says so, then the clock.
+/// badge represents, then who says so, then the time.
 fn widths(app: &App, rows: &[SideRow], width: usize) -> Widths {
     let widest = |words: &dyn Fn(&SideRow) -> usize| rows.iter().map(words).max().unwrap_or(0);
     let name =
         |row: &SideRow| app.library.report(row.report).map_or(0, |report| display_width(report.name()));
-    let beside = |row: &SideRow| display_width(row.beside.shown().1) + 2;
+    let relation = |row: &SideRow| display_width(row.relation.shown().1) + 2;
     let mut widths = Widths {
         badge: widest(&|row| row.report.to_string().len()) + 1,
         name: widest(&name).clamp(HEADS[0].len(), NAME) + GAP,
         value: widest(&|row| display_width(&row.value)).clamp(HEADS[1].len(), VALUE) + GAP,
         source: 0,
         clock: widest(&|row| display_width(&row.clock)).clamp(HEADS[2].len(), CLOCK) + GAP,
-        beside: widest(&beside) + GAP,
+        relation: widest(&relation) + GAP,
     };
     let known = rows.iter().any(|row| row.source.is_some());
     let wanted = widest(&|row| display_width(source(row))) + GAP;
     let left = |widths: &Widths| {
         width.checked_sub(
-            3 + widths.badge + widths.name + widths.value + widths.source + widths.clock + widths.beside,
+            3 + widths.badge + widths.name + widths.value + widths.source + widths.clock + widths.relation,
         )
     };
     // Without the name, who says so has room where it had too little, or is whole where it would be cut.
@@ -108,14 +108,14 @@ fn head(
     buffer: &mut Buffer,
 ) {
     let mut strip = Strip::new(buffer, Rect { height: 1, ..area });
-    let against = rows.get(at).map(|row| format!("beside {}", row.report)).unwrap_or_default();
+    let against = rows.get(at).map(|row| format!("vs {}", row.report)).unwrap_or_default();
     strip.skip(3 + widths.badge);
     for (words, width) in [
         (HEADS[0], widths.name),
         (HEADS[1], widths.value),
         ("who says so", widths.source),
         (HEADS[2], widths.clock),
-        (against.as_str(), widths.beside.max(usize::from(app.size.width))),
+        (against.as_str(), widths.relation.max(usize::from(app.size.width))),
     ] {
         cell(&mut strip, words, width, theme.faint);
     }
@@ -138,19 +138,19 @@ fn row(
     cell(&mut strip, &row.value, widths.value, theme.heading);
     cell(&mut strip, source(row), widths.source, theme.quiet);
     cell(&mut strip, &row.clock, widths.clock, theme.time);
-    let (mark, words) = row.beside.shown();
-    let style = beside_style(theme, row.beside);
+    let (mark, words) = row.relation.shown();
+    let style = relation_style(theme, row.relation);
     strip.put(mark, style).put(if mark.is_empty() { "" } else { " " }, theme.text).put(words, style);
     if selected {
         buffer.set_style(line, theme.selected);
     }
 }
 
-fn beside_style(theme: &Theme, beside: Beside) -> Style {
-    match beside {
-        Beside::Conflicts => theme.contradiction,
-        Beside::Differs | Beside::Later | Beside::Earlier => theme.difference,
-        Beside::Itself | Beside::Same | Beside::Fits => theme.quiet,
+fn relation_style(theme: &Theme, relation: Relation) -> Style {
+    match relation {
+        Relation::Conflicts => theme.contradiction,
+        Relation::Differs | Relation::Later | Relation::Earlier => theme.difference,
+        Relation::Itself | Relation::Same | Relation::Fits => theme.quiet,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
 use crate::ui::state::app::{App, TimelineRow};
-use crate::ui::state::library::Standing;
+use crate::ui::state::library::Agreement;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::Panes;
 use crate::ui::widget::theme::Theme;
@@ -27,8 +27,8 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
     let selected = app.subject.event.and_then(|id| app.library.event(id));
     let first = app.library.core.map(|(first, _)| first.and_time(chrono::NaiveTime::MIN));
     let histogram = Histogram {
-        moments: &list.moments,
-        alarms: &list.alarms,
+        moments: list.bars.as_ref().map_or(&[], |bars| &bars.moments),
+        alarms: list.bars.as_ref().map_or(&[], |bars| &bars.alarms),
         unit: app.unit(),
         focus: selected.and_then(|event| time_axis::moment(&event.when)),
         first,
@@ -51,10 +51,8 @@ pub fn timeline(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: 
     }
     let seen = Scroll { top: list.top, seen: area.height.into(), total: list.rows.len() };
     let bar = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..panes.timeline };
-    let differences =
-        list.disputed_moments.iter().filter(|(_, grave)| !grave).map(|(at, _)| (*at, theme.difference));
-    let contradictions =
-        list.disputed_moments.iter().filter(|(_, grave)| *grave).map(|(at, _)| (*at, theme.contradiction));
+    let differences = seen.thinned(bar, &list.different).map(|row| (row, theme.difference));
+    let contradictions = seen.thinned(bar, &list.contradicted).map(|row| (row, theme.contradiction));
     scrollbar(buffer, bar, seen, theme.quiet, differences.chain(contradictions));
 }
 
@@ -97,20 +95,20 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     let Some(event) = app.library.event(id) else { return };
     let mut strip = Strip::new(buffer, line);
     strip.put(if at == app.timeline.at { " ▸ " } else { "   " }, theme.accent);
-    let standing = app.standing(id);
-    let style = match standing {
-        Standing::Contradicted => theme.contradiction,
-        Standing::Different => theme.difference,
-        Standing::Shared => theme.shared,
-        Standing::Single => theme.quiet,
+    let agreement = app.agreement(id);
+    let style = match agreement {
+        Agreement::Contradicted => theme.contradiction,
+        Agreement::Different => theme.difference,
+        Agreement::Shared => theme.shared,
+        Agreement::Single => theme.quiet,
     };
-    strip.put(standing.mark(), style).put(" ", theme.text);
+    strip.put(agreement.mark(), style).put(" ", theme.text);
     strip.put_right(" ", theme.text);
     let few = app.library.reports().len() <= BADGES;
     if few {
         for report in app.library.reports().iter().rev().filter(|report| app.is_included(report.id)) {
-            let told = event.told_by.contains(&report.id);
-            let (words, style) = if told {
+            let is_reported = event.told_by.contains(&report.id);
+            let (words, style) = if is_reported {
                 (report.id.to_string(), theme.report(report.id))
             } else if event.unknown.contains(&report.id) {
                 ("?".to_owned(), theme.difference)
@@ -120,11 +118,11 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
             strip.put_right(&words, style).put_right(" ", theme.text);
         }
     } else {
-        let more = app.filter.tellers(event).count().saturating_sub(BADGES);
+        let more = app.filter.reports_of(event).count().saturating_sub(BADGES);
         if more > 0 {
             strip.put_right(&format!("+{more}"), theme.quiet).put_right(" ", theme.text);
         }
-        let badges: Vec<ReportId> = app.filter.tellers(event).take(BADGES).collect();
+        let badges: Vec<ReportId> = app.filter.reports_of(event).take(BADGES).collect();
         for report in badges.into_iter().rev() {
             strip.put_right(&report.to_string(), theme.report(report)).put_right(" ", theme.text);
         }

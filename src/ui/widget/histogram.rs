@@ -16,7 +16,7 @@ pub struct Histogram<'a> {
     pub moments: &'a [NaiveDateTime],
     /// When those are whose reports contradict each other, in order.
     pub alarms: &'a [NaiveDateTime],
-    /// What a bar stands for.
+    /// How much time a bar represents.
     pub unit: Unit,
     /// The moment that must be seen, and whether its bar is marked.
     pub focus: Option<NaiveDateTime>,

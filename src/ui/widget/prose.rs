@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_mark_of_a_word_gives_its_style_and_its_row_a_bar() {
+    fn the_most_serious_mark_of_a_word_gives_its_style_and_its_row_a_bar() {
         let marks = vec![
             Mark { span: Span::new(0, 15), role: Role::Passage },
             Mark { span: Span::new(4, 7), role: Role::Disputed },

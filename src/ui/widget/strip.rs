@@ -111,6 +111,20 @@ pub struct Scroll {
     pub total: usize,
 }
 
+impl Scroll {
+    /// One line for each place of the scrollbar of a box at which there is any of some lines, which are in order.
+    pub fn thinned(self, area: Rect, lines: &[u32]) -> impl Iterator<Item = usize> {
+        let track = usize::from(area.height.saturating_sub(2)).max(1);
+        let first = move |place: usize| (place * self.total).div_ceil(track);
+        let from = |line: usize| lines.partition_point(|known| (*known as usize) < line);
+        (0..track).filter_map(move |place| {
+            // What is beyond the last place of the track is drawn at it.
+            let end = if place + 1 == track { lines.len() } else { from(first(place + 1)) };
+            lines.get(from(first(place))..end)?.first().map(|line| *line as usize)
+        })
+    }
+}
+
 /// Draws a scrollbar over the right border of a box, with marks where something is; nothing if all is seen.
 pub fn scrollbar(
     buffer: &mut Buffer,
@@ -155,6 +169,24 @@ mod tests {
         };
         assert_eq!(drawn(12, both), "a long t…A B");
         assert_eq!(drawn(2, both), "a…");
+    }
+
+    #[test]
+    fn a_scrollbar_looks_the_same_with_the_lines_thinned_to_its_places() {
+        let lines: Vec<u32> = (0..400).filter(|line| line % 7 == 3 || *line > 390).collect();
+        for (height, total) in [(3, 400), (12, 400), (40, 401), (40, 9000)] {
+            let area = Rect::new(0, 0, 3, height);
+            let scroll = Scroll { top: 5, seen: 20, total };
+            let drawn = |marks: Vec<usize>| {
+                let mut buffer = Buffer::empty(area);
+                let marks = marks.into_iter().map(|line| (line, Style::new()));
+                scrollbar(&mut buffer, area, scroll, Style::new(), marks);
+                buffer
+            };
+            let thinned: Vec<usize> = scroll.thinned(area, &lines).collect();
+            assert!(thinned.len() <= usize::from(height));
+            assert_eq!(drawn(thinned), drawn(lines.iter().map(|line| *line as usize).collect()));
+        }
     }
 
     #[test]

@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn how_reports_relate_is_told_apart_by_colour_with_any_cones_missing() {
+    fn how_reports_relate_is_distinct_in_colour_with_any_cones_missing() {
         for name in ["dark", "light"] {
             let theme = Theme::built_in(name).unwrap();
             let roles = [theme.contradiction, theme.difference, theme.shared];

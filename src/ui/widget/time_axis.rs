@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDe
 
 use crate::analysis::time::{Basis, Granularity, When};
 
-/// How much time one bar stands for; the finer first.
+/// How much time a bar represents; the finer first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "plain words")]
 pub enum Unit {
@@ -131,7 +131,7 @@ pub fn moment(when: &When) -> Option<NaiveDateTime> {
     first.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::minutes(minute.into()))
 }
 
-/// The stretch that holds the events, far-off ones left out: three times the middle half and three days on either side.
+/// The stretch that contains the events, remote ones left out: three times the middle half and three days on either side.
 #[must_use]
 pub fn core(days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
     let mut days = days.to_vec();
@@ -144,7 +144,7 @@ pub fn core(days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
     Some((*within.first()?, *within.last()?))
 }
 
-/// The time a corpus is about: where nearly all of its events lie, and how many lie outside.
+/// The time a corpus is about: where nearly all of its events lie, and how many are outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CoreTime {
     /// First day.
@@ -158,7 +158,7 @@ pub struct CoreTime {
 }
 
 impl CoreTime {
-    /// From the dates of the events: the core where no more than a fifth lies outside, else all of it.
+    /// From the dates of the events: the core if no more than a fifth are outside, else all of it.
     #[must_use]
     pub fn of<'w>(
         dates: impl Iterator<Item = &'w When>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::model::{Lane, Model};
-use super::place::{Look, lay_out};
+use super::place::{EventLookup, lay_out};
 use super::{Areas, Laid, LaneRow, LaneSettings, Lanes, areas, scale};
 use crate::analysis::time::{Basis, When};
 use crate::timeline::EventId;
@@ -35,9 +35,9 @@ impl App {
         }
     }
 
-    /// The minutes most events lie in, those of the selected event included.
+    /// The minutes in which most events fall, those of the selected event included.
     fn lane_stretch(&self, model: &Model) -> (i64, i64) {
-        let whole = || Some((*model.points.first()?, *model.points.last()?));
+        let whole = || Some((*model.points().first()?, *model.points().last()?));
         let core = self.library.core.filter(|_| self.filter.is_open());
         let core = core.map(|(first, last)| (scale::minute_of(first), scale::minute_of(last) + scale::DAY));
         core.or_else(whole).unwrap_or_default()
@@ -46,7 +46,7 @@ impl App {
     pub(in crate::ui) fn act_in_lanes(&mut self, action: Action) {
         let areas = areas(self.panes().body);
         let Some(Screen::Lanes(mut view)) = self.screens.pop() else { return };
-        let chosen = self.turn_lanes(&mut view, areas, action);
+        let chosen = self.move_lanes(&mut view, areas, action);
         self.screens.push(Screen::Lanes(view));
         self.select_on_lanes(chosen);
         match action {
@@ -72,8 +72,8 @@ impl App {
         }
     }
 
-    /// Moves lanes as an action says, and remembers how they are wanted; gives the event that is then selected on them.
-    pub(super) fn turn_lanes(&mut self, view: &mut Lanes, areas: Areas, action: Action) -> Option<EventId> {
+    /// Applies an action to lanes and remembers the settings; returns the event that is then selected.
+    pub(super) fn move_lanes(&mut self, view: &mut Lanes, areas: Areas, action: Action) -> Option<EventId> {
         let width = areas.lanes.width;
         let at = self.turn(view, areas, action);
         let zooms = match action {
@@ -88,13 +88,13 @@ impl App {
             _ => self.lanes.scale,
         };
         self.lanes = LaneSettings { kind: view.kind, scale };
-        at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.event)
+        at.and_then(|at| view.model.items().get(at as usize)).map(|item| item.event)
     }
 
-    /// Moves lanes; gives the item that is then selected.
+    /// Applies an action to lanes; returns the item that is then selected.
     fn turn(&mut self, view: &mut Lanes, areas: Areas, action: Action) -> Option<u32> {
         let width = areas.lanes.width;
-        let last = u32::try_from(view.model.items.len()).unwrap_or(u32::MAX).checked_sub(1);
+        let last = u32::try_from(view.model.items().len()).unwrap_or(u32::MAX).checked_sub(1);
         let last_lane = view.model.lanes.len().saturating_sub(1);
         let center = view.at.and_then(|at| view.window(width).column(view.mark_of(at)?)).unwrap_or(width / 2);
         let page = view.rows.len().max(1);
@@ -147,12 +147,13 @@ impl App {
         }
         let column = view.left + i64::from(at.x - areas.ruler.x);
         let (from, to) = (view.columns.minute(column), view.columns.minute(column + 1));
-        let standing = |at: &u32| view.model.items.get(*at as usize).map(|item| self.standing(item.event));
-        let gravest = view.model.between(from, to).max_by_key(|at| (standing(at), Reverse(*at)));
-        gravest.or_else(|| view.model.nearest(from))
+        let agreement =
+            |at: &u32| view.model.items().get(*at as usize).map(|item| self.agreement(item.event));
+        let most_serious = view.model.between(from, to).max_by_key(|at| (agreement(at), Reverse(*at)));
+        most_serious.or_else(|| view.model.nearest(from))
     }
 
-    /// Leaves out what cannot have happened in the days that are seen; pressed again, lets everything in.
+    /// Leaves out what cannot have happened in the days that are seen; pressed again, includes everything.
     fn only_seen(&mut self, width: u16) {
         let Some(Screen::Lanes(view)) = self.screens.last() else { return };
         let period = match self.filter.period {
@@ -179,16 +180,16 @@ impl App {
         self.screens.push(Screen::Lanes(view));
     }
 
-    /// Lays out lanes unless they stand as they are to: a line each, and where there is room more for those with much on them.
+    /// Lays out lanes, unless they already are: a line each, and more for crowded ones where there is room.
     pub(super) fn lay_out_lanes(&self, view: &mut Lanes, seen: &[usize], area: Rect) {
         let laid = Laid { area, left: view.left, first: seen.first().copied(), lane: view.lane, at: view.at };
         if view.laid == Some(laid) {
             return;
         }
         view.laid = Some(laid);
-        let selected = view.at.and_then(|at| view.model.items.get(at as usize)).map(|item| item.event);
+        let selected = view.at.and_then(|at| view.model.items().get(at as usize)).map(|item| item.event);
         let label = |event| self.library.event(event).map_or(0, |event| display_width(&event.title));
-        let look = Look { selected, standing: &|event| self.standing(event), label: &label };
+        let look = EventLookup { selected, agreement: &|event| self.agreement(event), label: &label };
         let window = view.window(area.width);
         let mut lines = vec![1; seen.len()];
         let mut spare = usize::from(area.height).saturating_sub(seen.len());

@@ -1,15 +1,15 @@
-//! What is on the lanes: each shown event as a stretch of minutes, and the events of each lane. Made once for a filter.
+//! What is on the lanes: the events that are shown, by their marks, and the lanes they are on.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::all::{AllLanes, LanesOfKind, NOWHERE, narrow};
 use super::stretch::Stretch;
 use crate::analysis::actor::ActorKind;
 use crate::text::ReportId;
 use crate::timeline::{ActorId, EventId};
-use crate::ui::state::groups::Groups;
 
-/// What a lane stands for.
+/// What a lane represents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A report: the events it mentions.
@@ -74,7 +74,10 @@ impl Item {
 
 /// The lanes of each kind that were made for what the timeline shows.
 #[derive(Clone, Debug, Default)]
-pub struct Models(pub(super) [Option<Arc<Model>>; Kind::ALL.len()]);
+pub struct Models {
+    pub(super) shown: Option<Arc<Shown>>,
+    pub(super) made: [Option<Arc<Model>>; Kind::ALL.len()],
+}
 
 /// What a lane is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,65 +88,103 @@ pub enum Lane {
     Actor(ActorId),
 }
 
-/// The lanes and what is on them.
+/// What is shown of all dated events, on lanes of whichever kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    pub(super) all: Arc<AllLanes>,
+    /// The events that are shown, by their marks.
+    pub(super) items: Vec<Item>,
+    /// The number of each of them among all.
+    pub(super) numbers: Vec<u32>,
+    /// The place among those shown of each of all; [`NOWHERE`] for one that is not shown.
+    pub(super) places: Vec<u32>,
+    pub(super) undated: usize,
+    pub(super) published: Vec<i64>,
+    pub(super) points: Vec<i64>,
+    pub(super) alarms: Vec<u32>,
+}
+
+/// The lanes of a kind with what is shown on them. An item is named by its place among those shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
-    /// The dated events that are shown, by their marks.
-    pub items: Vec<Item>,
-    /// How many shown events have no date.
-    pub undated: usize,
     /// The lanes in order.
     pub lanes: Vec<Lane>,
-    /// When reports were published: of the reports that are not left out, in order.
-    pub published: Vec<i64>,
-    /// All minutes at which something begins or ends, in order, each once.
-    pub points: Vec<i64>,
-    /// The places in `items` of those whose reports contradict each other.
-    pub alarms: Vec<u32>,
-    /// The items of each lane by their beginnings.
-    pub(super) groups: Groups,
-    /// The lanes of each item.
-    pub(super) lanes_of: Groups,
-    /// The place among the items of each event of the timeline; [`Model::NOWHERE`] for one that is not on the axis.
+    pub(super) shown: Arc<Shown>,
+    pub(super) kind: Kind,
+    /// The place of each lane among all of its kind.
+    pub(super) numbers: Vec<u32>,
+    /// The place of each lane of its kind among those shown; [`NOWHERE`] for one that is not.
     pub(super) places: Vec<u32>,
-    /// The furthest end among the items of a lane up to each.
-    pub(super) reach: Vec<i64>,
 }
 
 impl Model {
-    /// The place of an event that is not on the axis.
-    pub(super) const NOWHERE: u32 = u32::MAX;
+    /// The dated events that are shown, by their marks.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.shown.items
+    }
+
+    /// How many shown events have no date.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        self.shown.undated
+    }
+
+    /// When the reports were published that are not left out, in order.
+    #[must_use]
+    pub fn published(&self) -> &[i64] {
+        &self.shown.published
+    }
+
+    /// All minutes at which something shown begins or ends, in order, each once.
+    #[must_use]
+    pub fn points(&self) -> &[i64] {
+        &self.shown.points
+    }
+
+    fn of_kind(&self) -> &LanesOfKind {
+        self.shown.all.of_kind(self.kind)
+    }
+
+    /// The numbers of all events of a lane, by their beginnings, and where they start among those of all lanes.
+    fn numbers_of(&self, lane: usize) -> (&[u32], usize) {
+        let lanes = &self.of_kind().items;
+        self.numbers.get(lane).map_or((&[], 0), |number| (lanes.of(*number), lanes.start(*number)))
+    }
+
+    fn shown_among<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+        let places = numbers.iter().map(|number| self.shown.places[*number as usize]);
+        places.filter(|place| *place != NOWHERE)
+    }
 
     /// The items of a lane, by their beginnings.
-    #[must_use]
-    pub fn lane(&self, lane: usize) -> &[u32] {
-        self.groups.of(u32::try_from(lane).unwrap_or(u32::MAX))
+    pub fn lane(&self, lane: usize) -> impl Iterator<Item = u32> + '_ {
+        self.shown_among(self.numbers_of(lane).0)
     }
 
     /// The items of a lane that touch a stretch of minutes.
     pub fn within(&self, lane: usize, from: i64, to: i64) -> impl Iterator<Item = u32> + '_ {
-        let own = self.lane(lane);
-        let start = self.groups.start(u32::try_from(lane).unwrap_or(u32::MAX));
-        let reach = self.reach.get(start..start + own.len()).unwrap_or_default();
+        let (own, start) = self.numbers_of(lane);
+        let stretch = |number: u32| self.shown.all.items[number as usize].stretch;
+        let reach = self.of_kind().reach.get(start..start + own.len()).unwrap_or_default();
         let first = reach.partition_point(|end| *end <= from);
-        let end = own.partition_point(|at| self.items[*at as usize].stretch.from < to);
-        own.get(first..end.max(first))
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .filter(move |at| self.items[*at as usize].stretch.to > from)
+        let end = own.partition_point(|number| stretch(*number).from < to);
+        let touching = self.shown_among(own.get(first..end.max(first)).unwrap_or_default());
+        touching.filter(move |at| self.shown.items[*at as usize].stretch.to > from)
     }
 
     /// The lanes that an item is on.
     #[must_use]
-    pub fn lanes_of(&self, item: u32) -> &[u32] {
-        self.lanes_of.of(item)
+    pub fn lanes_of(&self, item: u32) -> Vec<usize> {
+        let number = self.shown.numbers.get(item as usize).copied().unwrap_or(NOWHERE);
+        let lanes = self.of_kind().lanes_of.of(number).iter();
+        let places = lanes.filter_map(|lane| self.places.get(*lane as usize).copied());
+        places.filter(|place| *place != NOWHERE).map(|place| place as usize).collect()
     }
 
     /// How many items have their marks before a minute.
     fn before(&self, minute: i64) -> u32 {
-        let before = self.items.partition_point(|item| item.stretch.mark() < minute);
-        u32::try_from(before).unwrap_or(u32::MAX)
+        narrow(self.items().partition_point(|item| item.stretch.mark() < minute))
     }
 
     /// The items whose marks are between two minutes.
@@ -157,9 +198,8 @@ impl Model {
     pub fn nearest(&self, minute: i64) -> Option<u32> {
         let after = self.before(minute);
         let distance = |at: &u32| {
-            self.items
-                .get(*at as usize)
-                .map(|item| item.stretch.mark().saturating_sub(minute).saturating_abs())
+            let item = self.items().get(*at as usize);
+            item.map(|item| item.stretch.mark().saturating_sub(minute).saturating_abs())
         };
         let around = after.checked_sub(1).into_iter().chain([after]);
         around.filter(|at| distance(at).is_some()).min_by_key(distance)
@@ -169,13 +209,15 @@ impl Model {
     #[must_use]
     pub fn count(&self, from: i64, to: i64) -> (usize, bool) {
         let seen = self.between(from, to);
-        let alarm = self.alarms.partition_point(|at| *at < seen.start);
-        (seen.len(), self.alarms.get(alarm).is_some_and(|at| *at < seen.end))
+        let alarms = &self.shown.alarms;
+        let alarm = alarms.partition_point(|at| *at < seen.start);
+        (seen.len(), alarms.get(alarm).is_some_and(|at| *at < seen.end))
     }
 
     /// The place of an event among the items.
     #[must_use]
     pub fn place(&self, event: EventId) -> Option<u32> {
-        self.places.get(event.0 as usize).copied().filter(|place| *place != Self::NOWHERE)
+        let number = self.shown.all.number(event)?;
+        self.shown.places.get(number as usize).copied().filter(|place| *place != NOWHERE)
     }
 }

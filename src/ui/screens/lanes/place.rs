@@ -1,10 +1,10 @@
-//! Lanes laid out in the columns that are seen: which event each cell shows, and where a title has room beside its mark.
+//! Lanes laid out in the columns that are seen: which event each cell shows, and where a title has room next to its mark.
 
 use super::model::{Item, Model};
 use super::scale::{Columns, SCALES};
 use super::stretch::{End, Shape, Stretch};
 use crate::timeline::EventId;
-use crate::ui::state::library::Standing;
+use crate::ui::state::library::Agreement;
 
 /// What a cell of a lane shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,7 +37,7 @@ pub struct Cell {
     pub count: u32,
 }
 
-/// A title beside its mark.
+/// A title next to its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The item.
@@ -73,11 +73,11 @@ pub struct Window<'a> {
 /// Columns of an end that is open.
 const STUB: i64 = 5;
 /// Columns of an end that is uncertain, at most.
-const LOOSE: i64 = 3;
-/// Longest title beside a mark, and the shortest that is of use.
+const UNCERTAIN: i64 = 3;
+/// Longest title next to a mark, and the shortest that is useful.
 const LABEL: (i64, i64) = (34, 6);
 
-/// Where an item lies, in columns of the window: first, last, and that of its mark.
+/// Where an item is, in columns of the window: first, last, and that of its mark.
 #[derive(Clone, Copy)]
 struct Place {
     item: u32,
@@ -118,29 +118,35 @@ impl Window<'_> {
     }
 }
 
-/// Lays a lane out in at most so many lines; those it needs are given.
+/// Lays out a lane in at most so many lines; returns those it needs.
 #[must_use]
-pub fn lay_out(model: &Model, lane: usize, window: &Window<'_>, most: usize, look: &Look<'_>) -> Vec<Line> {
+pub fn lay_out(
+    model: &Model,
+    lane: usize,
+    window: &Window<'_>,
+    most: usize,
+    look: &EventLookup<'_>,
+) -> Vec<Line> {
     let (from, to) = window.minutes();
     let width = i64::from(window.width);
-    let seen = model.within(lane, from, to).map(|at| window.place(at, &model.items[at as usize]));
+    let seen = model.within(lane, from, to).map(|at| window.place(at, &model.items()[at as usize]));
     let mut places: Vec<Place> = seen.filter(|place| place.last >= 0 && place.first < width).collect();
     places.sort_by_key(|place| (place.first, std::cmp::Reverse(place.last), place.item));
     let mut pack = Pack { lines: Vec::new(), most: most.max(1), width };
     for place in &places {
         // In a single line there is no room for titles.
-        let label = if most > 1 { (look.label)(model.items[place.item as usize].event) } else { 0 };
+        let label = if most > 1 { (look.label)(model.items()[place.item as usize].event) } else { 0 };
         pack.add(*place, label);
     }
     pack.lines.into_iter().map(|packed| packed.draw(model, window.width, look)).collect()
 }
 
 /// What is asked of events to lay them out.
-pub struct Look<'a> {
+pub struct EventLookup<'a> {
     /// The selected one: where several fall into one cell, it is seen.
     pub selected: Option<EventId>,
     /// How the reports relate to one: of several, the most serious is seen.
-    pub standing: &'a dyn Fn(EventId) -> Standing,
+    pub agreement: &'a dyn Fn(EventId) -> Agreement,
     /// Columns of its title.
     pub label: &'a dyn Fn(EventId) -> usize,
 }
@@ -205,7 +211,7 @@ impl Packed {
         }
     }
 
-    fn draw(self, model: &Model, width: u16, look: &Look<'_>) -> Line {
+    fn draw(self, model: &Model, width: u16, look: &EventLookup<'_>) -> Line {
         let mut cells = vec![Cell::default(); width.into()];
         for place in &self.places {
             let first = usize::try_from(place.first.max(0)).unwrap_or(0);
@@ -218,8 +224,8 @@ impl Packed {
             }
         }
         let rank = |item: u32| {
-            let event = model.items[item as usize].event;
-            (Some(event) == look.selected, (look.standing)(event))
+            let event = model.items()[item as usize].event;
+            (Some(event) == look.selected, (look.agreement)(event))
         };
         for place in &self.places {
             let Some(cell) = usize::try_from(place.mark).ok().and_then(|at| cells.get_mut(at)) else {
@@ -237,14 +243,14 @@ impl Place {
     /// What a column between its ends shows.
     fn part(&self, column: i64) -> Part {
         let Stretch { begin, end, .. } = self.stretch;
-        let loose = LOOSE.min((self.last - self.first) / 3);
+        let loose = UNCERTAIN.min((self.last - self.first) / 3);
         match column {
             at if begin == End::Open && at == self.first => Part::OpenStart,
             at if end == End::Open && at == self.last => Part::OpenEnd,
             at if begin == End::Open && at < self.first + STUB => Part::Faded,
             at if end == End::Open && at > self.last - STUB => Part::Faded,
-            at if begin == End::Loose && at < self.first + loose => Part::Faded,
-            at if end == End::Loose && at > self.last - loose => Part::Faded,
+            at if begin == End::Uncertain && at < self.first + loose => Part::Faded,
+            at if end == End::Uncertain && at > self.last - loose => Part::Faded,
             _ if self.stretch.shape == Shape::Lasting => Part::Lasting,
             _ => Part::Within,
         }
@@ -258,7 +264,7 @@ impl PartialOrd for Part {
 }
 
 impl Ord for Part {
-    /// The one that is seen where two events lie over each other comes last.
+    /// Where two events overlap, the greater is seen.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let rank = |part: &Self| match part {
             Self::Empty => 0,

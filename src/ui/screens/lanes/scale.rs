@@ -1,9 +1,13 @@
-//! Columns of time: at a scale each column stands for so many minutes, and a long gap in which nothing begins or ends is
+//! Columns of time: at a scale each column represents so many minutes, and a long gap in which nothing begins or ends is
 //! folded to a few columns.
 //!
 //! Minutes are counted from a Monday, so that weeks begin at whole numbers of them.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+mod ticks;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use ticks::{TICKS, Tick};
 
 /// Minutes of an hour, and on average of a month and a year.
 const HOUR: i64 = 60;
@@ -12,7 +16,7 @@ pub const DAY: i64 = 24 * HOUR;
 const MONTH: i64 = 43_830;
 const YEAR: i64 = 12 * MONTH;
 
-/// What a column can stand for, in minutes and in words; the finest first.
+/// How much time a column can represent, in minutes and in words; the finest first.
 pub const SCALES: &[(i64, &str)] = &[
     (1, "1 minute"),
     (2, "2 minutes"),
@@ -114,7 +118,7 @@ impl Columns {
         Self { per, runs, total }
     }
 
-    /// The column a minute lies in; the middle of the fold where it lies in one.
+    /// The column of a minute; the middle of the fold if it is in one.
     #[must_use]
     pub fn of(&self, minute: i64) -> i64 {
         let at = self.runs.partition_point(|run| run.to <= minute);
@@ -213,86 +217,6 @@ impl Columns {
 
 /// More labels than any screen has room for.
 const MOST_TICKS: usize = 400;
-
-/// A step from label to label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Minutes(i64),
-    Days(u64),
-    Weeks,
-    Months(u32),
-    Years(i32),
-}
-
-impl Step {
-    /// The last step at or before a moment.
-    fn start(self, moment: NaiveDateTime) -> NaiveDateTime {
-        let day = moment.date();
-        let start = match self {
-            Self::Minutes(minutes) => {
-                let minute = minute_at(moment);
-                return moment_of(minute - minute.rem_euclid(minutes));
-            }
-            Self::Days(_) => Some(day),
-            Self::Weeks => day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())),
-            Self::Months(months) => {
-                NaiveDate::from_ymd_opt(day.year(), (day.month0() / months) * months + 1, 1)
-            }
-            Self::Years(years) => NaiveDate::from_ymd_opt(day.year() - day.year().rem_euclid(years), 1, 1),
-        };
-        start.unwrap_or(day).and_time(NaiveTime::MIN)
-    }
-
-    /// The next step; the same moment where the calendar ends.
-    fn after(self, start: NaiveDateTime) -> NaiveDateTime {
-        let months = |months: u32| start.checked_add_months(Months::new(months));
-        let next = match self {
-            Self::Minutes(minutes) => start.checked_add_signed(TimeDelta::minutes(minutes)),
-            Self::Days(days) => start.checked_add_days(Days::new(days)),
-            Self::Weeks => start.checked_add_days(Days::new(7)),
-            Self::Months(count) => months(count),
-            Self::Years(years) => months(years.unsigned_abs() * 12),
-        };
-        next.unwrap_or(start)
-    }
-}
-
-/// How dates are written over the columns.
-#[derive(Clone, Copy, Debug)]
-struct Tick {
-    step: Step,
-    /// The least minutes of a step.
-    minutes: i64,
-    /// Columns a label needs, with the space after it.
-    label: i64,
-    /// The label.
-    format: &'static str,
-    /// What the label leaves out.
-    context: &'static str,
-}
-
-/// The steps from the finest on: the first whose labels have room is taken.
-#[rustfmt::skip]
-const TICKS: &[Tick] = &[
-    Tick { step: Step::Minutes(5), minutes: 5, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Minutes(15), minutes: 15, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Minutes(30), minutes: 30, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Minutes(HOUR), minutes: HOUR, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Minutes(3 * HOUR), minutes: 3 * HOUR, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Minutes(6 * HOUR), minutes: 6 * HOUR, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Minutes(12 * HOUR), minutes: 12 * HOUR, label: 7, format: "%H:%M", context: "%a %-d %b %Y" },
-    Tick { step: Step::Days(1), minutes: DAY, label: 7, format: "%a %-d", context: "%b %Y" },
-    Tick { step: Step::Days(1), minutes: DAY, label: 3, format: "%-d", context: "%b %Y" },
-    Tick { step: Step::Weeks, minutes: 7 * DAY, label: 7, format: "%-d %b", context: "%Y" },
-    Tick { step: Step::Months(1), minutes: 28 * DAY, label: 4, format: "%b", context: "%Y" },
-    Tick { step: Step::Months(3), minutes: 90 * DAY, label: 4, format: "%b", context: "%Y" },
-    Tick { step: Step::Years(1), minutes: 365 * DAY, label: 5, format: "%Y", context: "" },
-    Tick { step: Step::Years(5), minutes: 5 * 365 * DAY, label: 5, format: "%Y", context: "" },
-    Tick { step: Step::Years(10), minutes: 10 * 365 * DAY, label: 5, format: "%Y", context: "" },
-    Tick { step: Step::Years(50), minutes: 50 * 365 * DAY, label: 5, format: "%Y", context: "" },
-    Tick { step: Step::Years(100), minutes: 100 * 365 * DAY, label: 5, format: "%Y", context: "" },
-    Tick { step: Step::Years(500), minutes: 500 * 365 * DAY, label: 5, format: "%Y", context: "" },
-];
 
 /// The length of a gap, short.
 #[must_use]

@@ -25,7 +25,7 @@ pub struct Stretch {
     pub from: i64,
     /// The minute after the latest.
     pub to: i64,
-    /// What lies between.
+    /// What the date says of the time between them.
     pub shape: Shape,
     /// What is known of its beginning.
     pub begin: End,
@@ -39,7 +39,7 @@ pub enum End {
     /// It is as reported.
     Known,
     /// It is uncertain or approximate.
-    Loose,
+    Uncertain,
     /// It has no bound.
     Open,
 }
@@ -54,7 +54,7 @@ impl Stretch {
         let (begin, end) = when.edtf.split_once('/').unwrap_or((&when.edtf, &when.edtf));
         let known = |part: &str, bound: Option<i64>| match bound {
             None => End::Open,
-            Some(_) if part.contains(['~', '?', '%']) => End::Loose,
+            Some(_) if part.contains(['~', '?', '%']) => End::Uncertain,
             Some(_) => End::Known,
         };
         let (begin, end) = (known(begin, first), known(end, last));
@@ -85,10 +85,36 @@ impl Stretch {
     }
 }
 
+/// The minutes a date may mean, half-open: without a limit where an end is open, none of one that is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    from: i64,
+    to: i64,
+}
+
+impl Bounds {
+    /// The bounds of a date.
+    #[must_use]
+    pub fn of(when: &When) -> Self {
+        if when.is_dated() {
+            Self { from: when.start_minute().unwrap_or(i64::MIN), to: when.end_minute().unwrap_or(i64::MAX) }
+        } else {
+            Self { from: i64::MAX, to: i64::MIN }
+        }
+    }
+
+    /// Whether both dates are known and may share a moment.
+    #[must_use]
+    pub fn may_overlap(self, other: Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+}
+
 /// When the events of a timeline were, and when its reports were published.
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
     stretches: Vec<Option<Stretch>>,
+    bounds: Vec<Bounds>,
     published: Vec<Option<i64>>,
 }
 
@@ -98,6 +124,7 @@ impl Dates {
     pub fn new(timeline: &Timeline) -> Self {
         Self {
             stretches: timeline.events.iter().map(|event| Stretch::of(&event.when)).collect(),
+            bounds: timeline.events.iter().map(|event| Bounds::of(&event.when)).collect(),
             published: timeline.reports.iter().map(publication).collect(),
         }
     }
@@ -108,7 +135,13 @@ impl Dates {
         self.stretches.get(event.0 as usize).copied().flatten()
     }
 
-    /// The minute that stands for the publication of a report.
+    /// The bounds of each event, in the timeline's order.
+    #[must_use]
+    pub fn bounds(&self) -> &[Bounds] {
+        &self.bounds
+    }
+
+    /// The minute that represents the publication of a report.
     #[must_use]
     pub fn published(&self, report: ReportId) -> Option<i64> {
         self.published.get(report.index()).copied().flatten()
@@ -155,13 +188,35 @@ mod tests {
     }
 
     #[test]
-    fn ends_that_are_open_or_uncertain_are_told_apart() {
+    fn bounds_overlap_where_the_dates_may() {
+        let dates = [
+            "2022-01-05",
+            "2022-01-05T17:30:00",
+            "2022-01-05T17:31:00",
+            "2022-01",
+            "../2022-01-05",
+            "2022-01-06/..",
+            "2022-01-02/2022-01-05",
+            "2022~",
+        ];
+        let dates = dates.map(|edtf| When::from_edtf(edtf, None, Basis::Explicit).unwrap());
+        for one in &dates {
+            for other in &dates {
+                let (bounds, expected) = (Bounds::of(one), one.may_overlap(other));
+                assert_eq!(bounds.may_overlap(Bounds::of(other)), expected, "{one:?} {other:?}");
+            }
+            assert!(!Bounds::of(&When::unknown()).may_overlap(Bounds::of(one)));
+        }
+    }
+
+    #[test]
+    fn open_and_uncertain_ends_are_distinguished() {
         for (edtf, ends) in [
             ("../2022-01-05", (End::Open, End::Known)),
             ("2022-01-05/..", (End::Known, End::Open)),
-            ("2022-01-02~/2022-01-05", (End::Loose, End::Known)),
-            ("2022-01-02/2022-01-05?", (End::Known, End::Loose)),
-            ("1990~", (End::Loose, End::Loose)),
+            ("2022-01-02~/2022-01-05", (End::Uncertain, End::Known)),
+            ("2022-01-02/2022-01-05?", (End::Known, End::Uncertain)),
+            ("1990~", (End::Uncertain, End::Uncertain)),
             ("2022-01-05", (End::Known, End::Known)),
         ] {
             let stretch = Stretch::of(&When::from_edtf(edtf, None, Basis::Explicit).unwrap()).unwrap();

@@ -13,7 +13,7 @@ pub struct LaneStrip {
     pub hidden: bool,
     /// Its lanes.
     pub lanes: Lanes,
-    /// How its lanes were wanted when they were made; none once the filter or the library changed.
+    /// The settings of its lanes when they were last shown: where others were chosen since, it follows.
     made_for: Option<LaneSettings>,
 }
 
@@ -30,7 +30,6 @@ impl App {
     /// Has lanes rebuilt before they are next seen.
     pub(in crate::ui) fn forget_lanes(&mut self) {
         self.lane_models = Models::default();
-        self.strip.made_for = None;
     }
 
     /// Shows the strip, or does without it.
@@ -51,7 +50,7 @@ impl App {
             return false;
         }
         let mut lanes = std::mem::take(&mut self.strip.lanes);
-        let chosen = self.turn_lanes(&mut lanes, strip_areas(strip), action);
+        let chosen = self.move_lanes(&mut lanes, strip_areas(strip), action);
         self.strip.lanes = lanes;
         self.strip.made_for = Some(self.lanes);
         self.select_on_lanes(chosen);
@@ -76,7 +75,7 @@ impl App {
         }
         lanes.follow(self.subject.event, width);
         let room = usize::from(areas.lanes.height);
-        let seen = lanes.in_short(room);
+        let seen = lanes.most_relevant(room);
         self.lay_out_lanes(&mut lanes, &seen, areas.lanes);
         self.strip.lanes = lanes;
     }
@@ -84,14 +83,14 @@ impl App {
 
 impl Lanes {
     /// The lanes to be seen where there is room for few: those of the selected event first.
-    fn in_short(&self, room: usize) -> Vec<usize> {
+    fn most_relevant(&self, room: usize) -> Vec<usize> {
         let all = self.model.lanes.len();
         if all <= room {
             return (0..all).collect();
         }
-        let own = self.at.map_or(&[][..], |at| self.model.lanes_of(at));
-        let here = own.iter().position(|lane| *lane as usize == self.lane).unwrap_or(0);
-        let own = own.iter().skip((here + 1).saturating_sub(room)).map(|lane| *lane as usize);
+        let own = self.at.map_or(Vec::new(), |at| self.model.lanes_of(at));
+        let here = own.iter().position(|lane| *lane == self.lane).unwrap_or(0);
+        let own = own.into_iter().skip((here + 1).saturating_sub(room));
         let mut seen: Vec<usize> = own.take(room).collect();
         let first = seen.first().copied().unwrap_or(self.lane);
         let others: Vec<usize> = (first..all)

@@ -1,13 +1,15 @@
 //! Looking everything up once: what is made when a library is made.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Library, Outline, Standing, Telling, is_marked, place};
+use super::{Agreement, CardOutline, EventInText, Library, Outline, is_marked, place};
 use crate::disagreement::{Disagreement, Verdict};
 use crate::store::State;
 use crate::timeline::{Event, EventId, Timeline};
+use crate::ui::screens::lanes::all::AllLanes;
 use crate::ui::screens::lanes::stretch::Dates;
 use crate::ui::screens::manner;
 use crate::ui::state::groups::Groups;
@@ -20,35 +22,40 @@ impl Library {
         disagreements: Vec<Disagreement>,
         closed: HashMap<u32, State>,
     ) -> Self {
-        let is_open = |at: u32, found: &Disagreement| is_marked(found.verdict) && !closed.contains_key(&at);
-        let tellings = tellings(&timeline);
+        let outline = |(at, found): (u32, &Disagreement)| CardOutline {
+            event: found.event,
+            verdict: found.verdict,
+            aspect: found.aspect,
+            open: is_marked(found.verdict) && !closed.contains_key(&at),
+        };
+        let cards: Vec<CardOutline> = (0..).zip(&disagreements).map(outline).collect();
+        let mentions_in = mentions_in(&timeline);
         let of_event = Groups::new(
             timeline.events.len(),
-            (0..).zip(&disagreements).filter_map(|(at, found)| Some((found.event?.0, at))),
+            (0..).zip(&cards).filter_map(|(at, card)| Some((card.event?.0, at))),
         );
         let of_report = Groups::new(timeline.reports.len(), reports_of(&disagreements));
         let of_claim = Groups::new(
             timeline.events.len(),
             (0..).zip(&timeline.ledger).filter_map(|(at, entry)| Some((entry.event?.0, at))),
         );
-        let of_actor = events_of_actors(&timeline, &tellings);
-        let standing = (0..).zip(&timeline.events).map(|(id, event)| {
-            let own = of_event.of(id).iter().map(|&at| (at, &disagreements[at as usize]));
-            let worst = own.filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found.verdict).min();
-            match worst {
-                Some(Verdict::Contradiction) => Standing::Contradicted,
-                Some(_) => Standing::Different,
-                None if event.told_by.len() > 1 => Standing::Shared,
-                None => Standing::Single,
+        let of_actor = events_of_actors(&timeline, &mentions_in);
+        let agreement = (0..).zip(&timeline.events).map(|(id, event)| {
+            let own = of_event.of(id).iter().map(|&at| cards[at as usize]);
+            match own.filter(|card| card.open).map(|card| card.verdict).min() {
+                Some(Verdict::Contradiction) => Agreement::Contradicted,
+                Some(_) => Agreement::Different,
+                None if event.told_by.len() > 1 => Agreement::Shared,
+                None => Agreement::Single,
             }
         });
-        let standing = standing.collect();
-        let open = || (0..).zip(&disagreements).filter(|(at, found)| is_open(*at, found));
-        let contradictions = open().filter(|(_, found)| found.verdict == Verdict::Contradiction).count();
+        let agreement = agreement.collect();
+        let open = || (0..).zip(&cards).filter(|(_, card)| card.open);
+        let contradictions = open().filter(|(_, card)| card.verdict == Verdict::Contradiction).count();
         let differences = open().count() - contradictions;
-        let alarming = open().filter(|(_, found)| found.verdict != Verdict::Compatible);
+        let alarming = open().filter(|(_, card)| card.verdict != Verdict::Compatible);
         let mut by_time: Vec<u32> = alarming.map(|(at, _)| at).collect();
-        by_time.sort_by_key(|at| place(&disagreements, *at));
+        by_time.sort_by_key(|at| place(&cards, *at));
         let main: Vec<&Event> =
             timeline.events.iter().filter(|event| event.salience >= Event::MAIN).collect();
         let days: Vec<NaiveDate> = main
@@ -61,20 +68,25 @@ impl Library {
         let dates = Dates::new(&timeline);
         let manners = timeline.events.iter().map(|event| manner::of_event(&timeline, event)).collect();
         let outlines = outlines(&timeline.events);
-        let told = (0..).zip(&timeline.events);
-        let told = told.flat_map(|(id, event)| event.told_by.iter().map(move |report| (id, report.0)));
-        let told = Groups::new(timeline.events.len(), told);
+        let mut by_moment: Vec<(NaiveDateTime, EventId)> =
+            (0..).zip(&outlines).filter_map(|(id, event)| Some((event.moment?, EventId(id)))).collect();
+        by_moment.sort_unstable();
+        let pairs = (0..).zip(&timeline.events);
+        let pairs = pairs.flat_map(|(id, event)| event.told_by.iter().map(move |report| (id, report.0)));
+        let reports_of = Groups::new(timeline.events.len(), pairs);
+        let lanes = AllLanes::new(&timeline, &dates, &reports_of, &of_actor);
         let unknown = (0..).map(EventId).zip(&timeline.events).filter(|(_, event)| !event.unknown.is_empty());
         let unknown = unknown.map(|(id, _)| id).collect();
         Self {
             timeline,
             disagreements,
+            cards,
             of_event,
             of_actor,
             of_report,
             of_claim,
-            tellings,
-            standing,
+            mentions_in,
+            agreement,
             contradictions,
             differences,
             core,
@@ -82,7 +94,10 @@ impl Library {
             dates,
             manners,
             outlines,
-            told,
+            by_moment,
+            reports_of,
+            lanes: Arc::new(lanes),
+            words: OnceLock::new(),
             unknown,
             closed,
             by_time,
@@ -120,25 +135,25 @@ fn reports_of(disagreements: &[Disagreement]) -> Vec<(u32, u32)> {
 }
 
 /// The events of each report in the order of its words.
-fn tellings(timeline: &Timeline) -> Vec<Vec<Telling>> {
-    let mut told = vec![Vec::new(); timeline.reports.len()];
+fn mentions_in(timeline: &Timeline) -> Vec<Vec<EventInText>> {
+    let mut mentions = vec![Vec::new(); timeline.reports.len()];
     for (id, event) in (0..).zip(&timeline.events) {
         for &(report, at) in &event.mentions {
             let mention =
                 timeline.analyses.get(report.index()).and_then(|analysis| analysis.events.get(at as usize));
-            if let (Some(told), Some(mention)) = (told.get_mut(report.index()), mention) {
-                told.push(Telling { span: mention.span, event: EventId(id) });
+            if let (Some(mentions), Some(mention)) = (mentions.get_mut(report.index()), mention) {
+                mentions.push(EventInText { span: mention.span, event: EventId(id) });
             }
         }
     }
-    for report in &mut told {
-        report.sort_by_key(|telling| (telling.span, telling.event));
+    for report in &mut mentions {
+        report.sort_by_key(|mention| (mention.span, mention.event));
     }
-    told
+    mentions
 }
 
 /// The events of each actor: those it has a part in, and those whose words name it.
-fn events_of_actors(timeline: &Timeline, tellings: &[Vec<Telling>]) -> Groups {
+fn events_of_actors(timeline: &Timeline, mentions_in: &[Vec<EventInText>]) -> Groups {
     let mut pairs = Vec::new();
     for (id, event) in (0..).zip(&timeline.events) {
         pairs.extend(event.actors.iter().map(|(actor, _)| (actor.0, id)));
@@ -148,10 +163,10 @@ fn events_of_actors(timeline: &Timeline, tellings: &[Vec<Telling>]) -> Groups {
         for &(report, at) in &actor.mentions {
             let Some(analysis) = timeline.analyses.get(report.index()) else { continue };
             let Some(mention) = analysis.actors.mentions.get(at as usize) else { continue };
-            let told = tellings.get(report.index()).map_or(&[][..], Vec::as_slice);
-            let until = told.partition_point(|telling| telling.span.start <= mention.span.start);
-            let around = told[..until].iter().rev().take(NESTED).filter(|t| t.span.contains(mention.span));
-            pairs.extend(around.map(|telling| (id, telling.event.0)));
+            let own = mentions_in.get(report.index()).map_or(&[][..], Vec::as_slice);
+            let until = own.partition_point(|one| one.span.start <= mention.span.start);
+            let around = own[..until].iter().rev().take(NESTED).filter(|t| t.span.contains(mention.span));
+            pairs.extend(around.map(|mention| (id, mention.event.0)));
         }
     }
     pairs.sort_unstable();
@@ -159,5 +174,5 @@ fn events_of_actors(timeline: &Timeline, tellings: &[Vec<Telling>]) -> Groups {
     Groups::new(timeline.actors.len(), pairs)
 }
 
-/// How many tellings before a word are looked at for one that covers it: clauses nest only so deep.
+/// How many mentions before a word are examined for one that covers it: clauses nest only so deep.
 const NESTED: usize = 8;

@@ -29,7 +29,7 @@ pub fn closed(
         .collect()
 }
 
-/// Disagreements by the passages they are between; made when the first is looked for.
+/// Disagreements by the passages they are between; built when the first is looked up.
 #[derive(Default)]
 pub struct Between(Option<HashMap<Vec<Passage>, Vec<u32>>>);
 

@@ -1,12 +1,15 @@
 //! The timeline with what every view looks up in it: the disagreements of an event, the events of an actor, the
 //! events a report mentions in the order of its words. Built once, off the screen's thread; read by views in O(1) or O(log n).
 
+mod agreement;
 mod build;
 mod closed;
-mod standing;
+mod outline;
+mod words;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -20,26 +23,31 @@ use crate::text::{Passage, Report, ReportId, Span};
 use crate::timeline::correct::{self, Correction, Mention};
 use crate::timeline::describe;
 use crate::timeline::{Actor, ActorId, Event, EventId, Timeline};
+use crate::ui::screens::lanes::all::AllLanes;
 use crate::ui::screens::lanes::stretch::Dates;
 use crate::ui::screens::manner::Manner;
 use crate::ui::widget::time_axis::CoreTime;
+pub use agreement::{Agreement, is_marked};
 pub use closed::Between;
 use closed::closed;
-pub use standing::{Standing, is_marked};
+pub use outline::{CardOutline, EventInText, Outline};
+pub use words::{EventWords, WordsFound};
 
-/// A loaded corpus, ready to be looked at.
+/// A loaded corpus, ready to be explored.
 #[derive(Default)]
 pub struct Library {
     /// The timeline.
     pub timeline: Timeline,
     /// The disagreements, most serious first.
     pub disagreements: Vec<Disagreement>,
+    /// What listing the disagreements needs of each.
+    cards: Vec<CardOutline>,
     of_event: Groups,
     of_actor: Groups,
     of_report: Groups,
     of_claim: Groups,
-    tellings: Vec<Vec<Telling>>,
-    standing: Vec<Standing>,
+    mentions_in: Vec<Vec<EventInText>>,
+    agreement: Vec<Agreement>,
     /// How many disagreements are contradictions.
     pub contradictions: usize,
     /// How many disagreements are other than that and worth a mark.
@@ -52,10 +60,16 @@ pub struct Library {
     pub dates: Dates,
     /// How each event is reported.
     manners: Vec<Manner>,
-    /// What listing the events asks of each, apart from the events themselves: there are many, and these are small.
+    /// What listing the events needs of each, apart from the events themselves: there are many, and these are small.
     outlines: Vec<Outline>,
+    /// The dated events by their moments.
+    by_moment: Vec<(NaiveDateTime, EventId)>,
     /// The reports that mention each event.
-    told: Groups,
+    reports_of: Groups,
+    /// The lanes with all events on them.
+    lanes: Arc<AllLanes>,
+    /// The words of the events; collected when they are first searched.
+    words: OnceLock<EventWords>,
     /// The events of which a report says that it does not know.
     unknown: Vec<EventId>,
     /// Disagreements a person is done with.
@@ -68,26 +82,6 @@ impl fmt::Debug for Library {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Library of {} reports, {} events", self.reports().len(), self.events().len())
     }
-}
-
-/// What listing the events asks of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outline {
-    /// The number of its date: the same for events that follow each other under one date.
-    pub date: u32,
-    /// Whether it is folded where its reports do not differ.
-    pub minor: bool,
-    /// Where it is on the bars of the timeline.
-    pub moment: Option<NaiveDateTime>,
-}
-
-/// An event where a report mentions it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Telling {
-    /// The words that describe it.
-    pub span: Span,
-    /// The event.
-    pub event: EventId,
 }
 
 impl Library {
@@ -135,14 +129,19 @@ impl Library {
     /// Whether a disagreement is worth a mark, and a person is not done with it.
     #[must_use]
     pub fn is_open(&self, at: u32) -> bool {
-        self.disagreements.get(at as usize).is_some_and(|found| is_marked(found.verdict))
-            && self.state(at).is_none()
+        self.cards.get(at as usize).is_some_and(|card| card.open)
     }
 
     /// The open disagreements with their places, most serious first.
     pub fn open_disagreements(&self) -> impl Iterator<Item = (u32, &Disagreement)> {
-        let all = (0..).zip(&self.disagreements);
-        all.filter(|(at, found)| is_marked(found.verdict) && self.state(*at).is_none())
+        let open = (0..).zip(&self.cards).filter(|(_, card)| card.open);
+        open.filter_map(|(at, _)| Some((at, self.disagreements.get(at as usize)?)))
+    }
+
+    /// What listing needs of each disagreement, most serious first.
+    #[must_use]
+    pub fn cards(&self) -> &[CardOutline] {
+        &self.cards
     }
 
     /// The next open disagreement in the order of the timeline, or the one before: counted from the one that is followed, else
@@ -155,10 +154,10 @@ impl Library {
         forward: bool,
     ) -> Option<u32> {
         let here = match followed {
-            Some(at) => place(&self.disagreements, at),
+            Some(at) => place(&self.cards, at),
             None => (event.map_or(0, |id| id.0), if forward { 0 } else { u32::MAX }),
         };
-        let passed = |other: &u32| match place(&self.disagreements, *other) {
+        let passed = |other: &u32| match place(&self.cards, *other) {
             other if forward && followed.is_some() => other <= here,
             other => other < here,
         };
@@ -177,11 +176,11 @@ impl Library {
     #[must_use]
     pub fn event_of(&self, (report, at): Mention) -> Option<EventId> {
         let span = self.mention(report, at)?.span;
-        let told = self.tellings(report);
-        let first = told.partition_point(|telling| telling.span < span);
-        let same = told[first..].iter().take_while(|telling| telling.span == span);
+        let mentions = self.mentions_in(report);
+        let first = mentions.partition_point(|mention| mention.span < span);
+        let same = mentions[first..].iter().take_while(|mention| mention.span == span);
         let tells = |id: EventId| self.event(id).is_some_and(|event| event.mentions.contains(&(report, at)));
-        same.map(|telling| telling.event).find(|id| tells(*id))
+        same.map(|mention| mention.event).find(|id| tells(*id))
     }
 
     /// The actor a mention names.
@@ -230,8 +229,20 @@ impl Library {
 
     /// How the reports relate to an event.
     #[must_use]
-    pub fn standing(&self, id: EventId) -> Standing {
-        self.standing.get(id.0 as usize).copied().unwrap_or(Standing::Single)
+    pub fn agreement(&self, id: EventId) -> Agreement {
+        self.agreement.get(id.0 as usize).copied().unwrap_or(Agreement::Single)
+    }
+
+    /// How far the reports agree on each event.
+    #[must_use]
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreement
+    }
+
+    /// Whether several reports mention an event.
+    #[must_use]
+    pub fn is_shared(&self, id: EventId) -> bool {
+        self.reports_of.of(id.0).len() > 1
     }
 
     /// How the reports of an event put it, taken together.
@@ -240,16 +251,28 @@ impl Library {
         self.manners.get(id.0 as usize).copied().unwrap_or(Manner::Fact)
     }
 
-    /// What listing asks of each event, in the timeline's order.
+    /// The dated events by their moments.
+    #[must_use]
+    pub fn by_moment(&self) -> &[(NaiveDateTime, EventId)] {
+        &self.by_moment
+    }
+
+    /// The lanes with all events on them, whatever is shown.
+    #[must_use]
+    pub fn lanes(&self) -> &Arc<AllLanes> {
+        &self.lanes
+    }
+
+    /// The words of the events.
+    #[must_use]
+    pub fn words_of_events(&self) -> &EventWords {
+        self.words.get_or_init(|| EventWords::new(self))
+    }
+
+    /// What listing needs of each event, in the timeline's order.
     #[must_use]
     pub fn outlines(&self) -> &[Outline] {
         &self.outlines
-    }
-
-    /// The numbers of the reports that mention an event.
-    #[must_use]
-    pub fn told_by(&self, id: EventId) -> &[u32] {
-        self.told.of(id.0)
     }
 
     /// The events that one of some reports mentions, or says it does not know of; some of them more than once.
@@ -257,8 +280,8 @@ impl Library {
         &'a self,
         reports: impl IntoIterator<Item = &'a ReportId>,
     ) -> impl Iterator<Item = EventId> {
-        let told = reports.into_iter().flat_map(|report| self.tellings(*report));
-        told.map(|telling| telling.event).chain(self.unknown.iter().copied())
+        let mentions = reports.into_iter().flat_map(|report| self.mentions_in(*report));
+        mentions.map(|mention| mention.event).chain(self.unknown.iter().copied())
     }
 
     /// The disagreements about an event, most serious first, as places in [`Library::disagreements`].
@@ -287,8 +310,8 @@ impl Library {
 
     /// The events a report mentions, in the order of its words.
     #[must_use]
-    pub fn tellings(&self, id: ReportId) -> &[Telling] {
-        self.tellings.get(id.index()).map_or(&[], Vec::as_slice)
+    pub fn mentions_in(&self, id: ReportId) -> &[EventInText] {
+        self.mentions_in.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Where a report mentions an event.
@@ -315,8 +338,8 @@ impl Library {
 }
 
 /// Where a disagreement is in the order of the timeline.
-fn place(disagreements: &[Disagreement], at: u32) -> (u32, u32) {
-    let event = disagreements.get(at as usize).and_then(|found| found.event);
+fn place(cards: &[CardOutline], at: u32) -> (u32, u32) {
+    let event = cards.get(at as usize).and_then(|card| card.event);
     (event.map_or(u32::MAX, |id| id.0), at)
 }
 
@@ -329,19 +352,19 @@ mod tests {
     fn an_event_knows_its_disagreements_and_an_actor_its_events() {
         let library = story::library();
         let toll = story::event(&library, "killed");
-        assert_eq!(library.standing(toll), Standing::Contradicted);
+        assert_eq!(library.agreement(toll), Agreement::Contradicted);
         assert!(!library.disagreements_of(toll).is_empty());
         let mayor = story::actor(&library, "Ada Lindqvist");
-        let told: Vec<&str> =
+        let mentions: Vec<&str> =
             library.events_of(mayor).iter().map(|&at| &*library.events()[at as usize].title).collect();
-        assert!(told.iter().any(|title| title.contains("evacuat")), "{told:?}");
+        assert!(mentions.iter().any(|title| title.contains("evacuat")), "{mentions:?}");
     }
 
     #[test]
-    fn a_report_tells_its_events_in_the_order_of_its_words() {
+    fn the_events_of_a_report_are_in_the_order_of_its_words() {
         let library = story::library();
         for report in library.reports() {
-            let starts: Vec<u32> = library.tellings(report.id).iter().map(|t| t.span.start).collect();
+            let starts: Vec<u32> = library.mentions_in(report.id).iter().map(|t| t.span.start).collect();
             assert!(!starts.is_empty() && starts.is_sorted());
         }
     }

@@ -4,7 +4,7 @@ use crate::disagreement::Verdict;
 
 /// How the reports relate to an event, as the mark before its title says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
+pub enum Agreement {
     /// One report mentions it.
     Single,
     /// Several say the same of it.
@@ -15,7 +15,7 @@ pub enum Standing {
     Contradicted,
 }
 
-impl Standing {
+impl Agreement {
     /// The mark shown.
     #[must_use]
     pub fn mark(self) -> &'static str {

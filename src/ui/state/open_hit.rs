@@ -12,16 +12,16 @@ impl App {
         let library = self.library.clone();
         let told_by = library.event(event).map_or(&[][..], |event| &event.told_by);
         let included = |report: &ReportId| !self.filter.without.contains(report);
-        let tellers: Vec<ReportId> = told_by.iter().copied().filter(included).collect();
+        let reporting: Vec<ReportId> = told_by.iter().copied().filter(included).collect();
         let disputed =
             library.disagreements_of(event).iter().copied().find(|at| self.passes_disagreement(*at));
         let Some(mut screen) = self.screens.pop() else { return };
         let mut missing = None;
         match &mut screen {
             Screen::Compare(view) => {
-                if !tellers.iter().any(|report| view.reports.contains(report)) {
+                if !reporting.iter().any(|report| view.reports.contains(report)) {
                     let columns = view.reports.len().max(1);
-                    view.reports = tellers.iter().copied().take(columns).collect();
+                    view.reports = reporting.iter().copied().take(columns).collect();
                     view.column = 0;
                 }
                 view.list(&library, &self.timeline, Some(event));
@@ -29,7 +29,7 @@ impl App {
             Screen::Matrix(view) => view.list(&self.timeline.rows, Some(event)),
             Screen::Lanes(view) => self.list_lanes(view, Some(event)),
             Screen::Read(view) => {
-                if let Some(report) = tellers.first().filter(|_| !tellers.contains(&view.report)) {
+                if let Some(report) = reporting.first().filter(|_| !reporting.contains(&view.report)) {
                     view.turn_to(*report);
                 }
             }
@@ -50,7 +50,7 @@ impl App {
         let reads = matches!(screen, Screen::Read(_));
         self.screens.push(screen);
         if reads {
-            self.settle();
+            self.prepare_frame();
             self.show_note(None, Some(event));
         }
         if let Some(why) = missing {
@@ -81,7 +81,7 @@ impl App {
                 self.screens.push(Screen::Read(read));
             }
         }
-        self.settle();
+        self.prepare_frame();
         self.find_from(passage, words);
     }
 }

@@ -1,0 +1,151 @@
+//! Every command: its name, its default keys, what it does and where.
+
+use super::Scope;
+use crate::ui::screens::search::Target;
+use crate::ui::state::action::{Action, Erase, Step};
+
+/// A thing to do, with its name in files, its default keys and its description.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// Its name in the config file.
+    pub name: &'static str,
+    /// Its default keys, separated by spaces.
+    pub keys: &'static str,
+    /// What it does.
+    pub action: Action,
+    /// Where.
+    pub scope: Scope,
+    /// What it does, in words; empty for variants that the help leaves out.
+    pub about: &'static str,
+}
+
+const fn command(
+    name: &'static str,
+    keys: &'static str,
+    action: Action,
+    scope: Scope,
+    about: &'static str,
+) -> Command {
+    Command { name, keys, action, scope, about }
+}
+
+/// Every command, in the order the help shows them.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    command("down", "down j", Action::Down, Scope::Anywhere, "next event, line or row"),
+    command("up", "up k", Action::Up, Scope::Anywhere, "previous"),
+    command("right", "right l", Action::Right, Scope::Anywhere, "next day, or column to the right"),
+    command("left", "left h", Action::Left, Scope::Anywhere, "previous day, or column to the left"),
+    command("page-down", "pagedown ctrl-f", Action::PageDown, Scope::Anywhere, "a page down"),
+    command("page-up", "pageup ctrl-b", Action::PageUp, Scope::Anywhere, "a page up"),
+    command("first", "home g", Action::First, Scope::Anywhere, "to the beginning"),
+    command("last", "end G", Action::Last, Scope::Anywhere, "to the end"),
+    command("next-pane", "tab", Action::NextPane, Scope::Anywhere, "next pane"),
+    command("previous-pane", "shift-tab", Action::PreviousPane, Scope::Anywhere, "previous pane"),
+    command("next-disagreement", "n", Action::NextDisagreement, Scope::Anywhere, "next disagreement, or next place found"),
+    command("previous-disagreement", "N", Action::PreviousDisagreement, Scope::Anywhere, "previous disagreement, or previous place found"),
+    command("next-of-actor", "]", Action::NextOfActor, Scope::Anywhere, "next event of the same actor"),
+    command("previous-of-actor", "[", Action::PreviousOfActor, Scope::Anywhere, "previous event of the same actor"),
+    command("next-passage", ")", Action::NextPassage, Scope::Anywhere, "next passage on this event"),
+    command("previous-passage", "(", Action::PreviousPassage, Scope::Anywhere, "previous passage on this event"),
+    command("next-mention", "}", Action::NextInReport, Scope::Anywhere, "next passage of the same report"),
+    command("previous-mention", "{", Action::PreviousInReport, Scope::Anywhere, "previous passage of the same report"),
+    command("open", "enter", Action::Open, Scope::Anywhere, "open: a disagreement's passages, a fold"),
+    command("back", "esc", Action::Back, Scope::Anywhere, "close, or take the last filter away"),
+    command("undo", "u", Action::Undo, Scope::Anywhere, "undo the last filter, note or correction"),
+    command("redo", "U ctrl-r", Action::Redo, Scope::Anywhere, "redo what was undone"),
+    command("unfold", "z", Action::Unfold, Scope::Anywhere, "show or fold minor events"),
+    command("strip", "W", Action::Strip, Scope::Explorer, "show or hide the strip of lanes"),
+    command("zoom-in", "+ =", Action::ZoomIn, Scope::Explorer, "closer; without the strip, finer bars"),
+    command("zoom-out", "-", Action::ZoomOut, Scope::Explorer, "further out; without it, coarser bars"),
+    command("fit", "0", Action::Fit, Scope::Explorer, "as much as most events need"),
+    command("pan-left", "H shift-left", Action::PanLeft, Scope::Explorer, "earlier, by a third of the strip"),
+    command("pan-right", "L shift-right", Action::PanRight, Scope::Explorer, "later"),
+    command("strip-kind", "v", Action::LaneKind, Scope::Explorer, "a lane for each report, actor or place"),
+    command("search", "/", Action::Search(Target::All), Scope::Anywhere, "search; in a text or a list, within it"),
+    command("search-all", "ctrl-k", Action::SearchAll, Scope::Anywhere, "search everything, from any view"),
+    command("period", "p", Action::Period, Scope::Anywhere, "only a time: a date, or an interval"),
+    command("words", "&", Action::Words, Scope::Anywhere, "only what contains some words"),
+    command("only-own", "f", Action::OnlyOwn, Scope::Anywhere, "only events with a star, a tag or a note"),
+    command("report-1", "1", Action::ToggleReport(0), Scope::Anywhere, "leave out report A, or include it (2: B …)"),
+    command("report-2", "2", Action::ToggleReport(1), Scope::Anywhere, ""),
+    command("report-3", "3", Action::ToggleReport(2), Scope::Anywhere, ""),
+    command("report-4", "4", Action::ToggleReport(3), Scope::Anywhere, ""),
+    command("report-5", "5", Action::ToggleReport(4), Scope::Anywhere, ""),
+    command("report-6", "6", Action::ToggleReport(5), Scope::Anywhere, ""),
+    command("report-7", "7", Action::ToggleReport(6), Scope::Anywhere, ""),
+    command("report-8", "8", Action::ToggleReport(7), Scope::Anywhere, ""),
+    command("report-9", "9", Action::ToggleReport(8), Scope::Anywhere, ""),
+    command("explorer", "x", Action::Explorer, Scope::Anywhere, "back to the explorer"),
+    command("lanes", "w", Action::Lanes, Scope::Anywhere, "lanes: events on an axis of time"),
+    command("lanes-zoom-in", "+ =", Action::ZoomIn, Scope::Lanes, "closer: year, month, day, hour, minute"),
+    command("lanes-zoom-out", "-", Action::ZoomOut, Scope::Lanes, "further out"),
+    command("lanes-fit", "0", Action::Fit, Scope::Lanes, "as much as most events need"),
+    command("lanes-left", "H shift-left", Action::PanLeft, Scope::Lanes, "earlier, by a third of the screen"),
+    command("lanes-right", "L shift-right", Action::PanRight, Scope::Lanes, "later"),
+    command("lanes-kind", "v", Action::LaneKind, Scope::Lanes, "a lane for each report, actor or place"),
+    command("lanes-only", "c", Action::OnlySeen, Scope::Lanes, "only the time that is seen here, or all again"),
+    command("compare", "s", Action::Compare, Scope::Anywhere, "split view: reports aligned by event"),
+    command("align", "t", Action::Align, Scope::Compare, "aligned by event, or full texts"),
+    command("report-before", "<", Action::ReportBefore, Scope::Anywhere, "another report in the column"),
+    command("report-after", ">", Action::ReportAfter, Scope::Anywhere, "another report in the column"),
+    command("reports-before", ",", Action::ReportsBefore, Scope::Compare, "the reports before these"),
+    command("reports-after", ".", Action::ReportsAfter, Scope::Compare, "the next reports"),
+    command("read", "r", Action::Read, Scope::Anywhere, "read one report, the others in the margin"),
+    command("matrix", "m", Action::Matrix, Scope::Anywhere, "who says what"),
+    command("actors", "a", Action::Actors, Scope::Anywhere, "actors and what they are called"),
+    command("disagreements", "d", Action::Disagreements, Scope::Anywhere, "all disagreements"),
+    command("next-verdict", "v", Action::NextVerdict, Scope::Disagreements, "only one verdict"),
+    command("next-aspect", "c", Action::NextAspect, Scope::Disagreements, "only one aspect"),
+    command("star", "*", Action::Star, Scope::Anywhere, "star on or off"),
+    command("tag", "#", Action::Tag, Scope::Anywhere, "tags"),
+    command("note", "i", Action::Note, Scope::Anywhere, "note"),
+    command("rename", "R", Action::Rename, Scope::Anywhere, "another name, or a report's outlet"),
+    command("redate", "D", Action::Redate, Scope::Anywhere, "another date; when a report appeared"),
+    command("join", "J", Action::Join, Scope::Anywhere, "join: here, then on what is the same"),
+    command("part", "P", Action::Part, Scope::Anywhere, "separate: these words mean another"),
+    command("settle", "S", Action::Settle, Scope::Anywhere, "this disagreement is settled, or is not"),
+    command("refute", "F", Action::Refute, Scope::Anywhere, "this is no disagreement, or is one"),
+    command("copy", "y", Action::Copy, Scope::Anywhere, "copy the passage with its citation"),
+    command("export", "e", Action::Export, Scope::Anywhere, "export what is shown to a file"),
+    command("edit", "E", Action::Edit, Scope::Anywhere, "open the report in $EDITOR"),
+    command("browse", "o", Action::Browse, Scope::Anywhere, "open the report's URL in the browser"),
+    command("problems", "!", Action::Problems, Scope::Anywhere, "what could not be read"),
+    command("palette", "ctrl-p", Action::Palette, Scope::Anywhere, "all commands, by name"),
+    command("theme", "T", Action::NextTheme, Scope::Anywhere, "dark, light, monochrome"),
+    command("mouse", "M", Action::ToggleMouse, Scope::Anywhere, "mouse on or off"),
+    command("redraw", "ctrl-l", Action::Redraw, Scope::Anywhere, "redraw"),
+    command("help", "? f1", Action::Help, Scope::Anywhere, "keys"),
+    command("suspend", "ctrl-z", Action::Suspend, Scope::Anywhere, "to the shell; fg comes back"),
+    command("quit", "q ctrl-c", Action::Quit, Scope::Anywhere, "quit"),
+    command("field-down", "down ctrl-n", Action::Down, Scope::Field, "next in the list"),
+    command("field-up", "up ctrl-p", Action::Up, Scope::Field, "previous"),
+    command("field-page-down", "pagedown", Action::PageDown, Scope::Field, ""),
+    command("field-page-up", "pageup", Action::PageUp, Scope::Field, ""),
+    command("field-target", "tab", Action::NextTarget, Scope::Field, "one kind of find; search everywhere; another format"),
+    command("field-open", "enter", Action::Open, Scope::Field, "filter by the choice"),
+    command("field-add", "alt-enter shift-enter ctrl-a ctrl-j", Action::Add, Scope::Field, "add the choice to the filter; a new line in a note"),
+    command("field-back", "esc", Action::Back, Scope::Field, "cancel"),
+    command("field-quit", "ctrl-c", Action::Back, Scope::Field, ""),
+    command("field-left", "left", Action::Move(Step::Left), Scope::Field, ""),
+    command("field-right", "right", Action::Move(Step::Right), Scope::Field, ""),
+    command("field-start", "home", Action::Move(Step::Start), Scope::Field, ""),
+    command("field-end", "end ctrl-e", Action::Move(Step::End), Scope::Field, ""),
+    command("field-erase", "backspace ctrl-h", Action::Erase(Erase::Letter), Scope::Field, ""),
+    command("field-erase-word", "ctrl-w", Action::Erase(Erase::Word), Scope::Field, "delete the word before the cursor"),
+    command("field-erase-all", "ctrl-u", Action::Erase(Erase::All), Scope::Field, "delete everything"),
+];
+
+/// The headings of the help, each with the first command below it.
+pub const GROUPS: &[(&str, &str)] = &[
+    ("down", "Moving"),
+    ("next-disagreement", "Next and previous"),
+    ("open", "Opening, closing, undoing"),
+    ("strip", "The strip of lanes"),
+    ("search", "Searching and filtering"),
+    ("explorer", "Views"),
+    ("star", "Your notes and corrections"),
+    ("copy", "Copying and exporting"),
+    ("problems", "The program"),
+    ("field-down", "In a field"),
+];
