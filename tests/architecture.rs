@@ -209,12 +209,35 @@ const WITHOUT_SEVERITY: &[&str] = &["scope/", "counts/"];
 fn every_rule_for_differences_is_in_the_table_of_severities() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/disagreement");
     let table = root.join("severity.rs");
+    // The grounds of a learned model, which are no rules.
+    let grounds = root.join("parallel/figures/reason.rs");
     let rated: BTreeSet<String> = rules_in(&table).into_iter().collect();
-    let named: BTreeSet<String> =
-        sources(&root).iter().filter(|path| **path != table).flat_map(|path| rules_in(path)).collect();
+    let named: BTreeSet<String> = sources(&root)
+        .iter()
+        .filter(|path| **path != table && **path != grounds)
+        .flat_map(|path| rules_in(path))
+        .collect();
     let is_rated = |rule: &&String| !WITHOUT_SEVERITY.iter().any(|family| rule.starts_with(family));
     assert!(rated.len() > 50, "{rated:?}");
     assert_eq!(rated, named.iter().filter(is_rated).cloned().collect());
+}
+
+#[test]
+fn every_word_class_that_the_source_names_is_in_the_list() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = fs::read_to_string(root.join("assets/lexicon/claim-words.txt")).expect("the list can be read");
+    let known: BTreeSet<&str> = list.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+    let named = |path: &PathBuf| {
+        let source = fs::read_to_string(path).expect("a source can be read");
+        let names = source.split("WordClass::named(\"").skip(1).map(|rest| rest.replace("\\\"", "\u{1}"));
+        names
+            .map(|rest| rest.split('"').next().unwrap_or_default().replace('\u{1}', "\""))
+            .collect::<Vec<_>>()
+    };
+    let all: BTreeSet<String> = sources(&root.join("src")).iter().flat_map(named).collect();
+    assert!(all.len() > 50, "{all:?}");
+    let missing: Vec<&String> = all.iter().filter(|name| !known.contains(&***name)).collect();
+    assert!(missing.is_empty(), "claim-words.txt lacks {missing:?}");
 }
 
 #[test]

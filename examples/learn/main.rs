@@ -1,8 +1,8 @@
-//! Learns from annotated news: `cargo run --release --example learn -- words|events ROOT [FILE]`.
+//! Learns from annotated news: `cargo run --release --example learn -- words|events|figures ROOT [FILE]`.
 //!
 //! `words`: which words name an event though they are on no list, `assets/model/event-words.txt`. `events`: which mentions are of one
 //! event, `assets/model/same-event.txt`; it reads events with the words learned before, so the program is built between
-//! the two. `ROOT` contains one folder per incident, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold,
+//! the two. `figures`: which figures of two reports answer one question, `assets/model/same-question.txt`. `ROOT` contains one folder per incident, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold,
 //! over topics; the same files give the same weights.
 
 mod corpus;

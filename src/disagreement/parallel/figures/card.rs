@@ -9,7 +9,7 @@ use super::super::super::verdict::bounds::{Bounds, bounds};
 use super::super::super::{Aspect, Position, Verdict};
 use super::super::{Card, SideBySide, sides};
 use super::figure::{Figure, Measure};
-use super::{Question, Weights};
+use super::{Question, Reason, Side, Weights};
 use crate::analysis::claim::Quantity;
 use crate::text::{Passage, ReportId, Span};
 
@@ -53,7 +53,7 @@ pub(super) fn card<'f, 't>(
     question: &Question<'f, 't>,
 ) -> Option<(Vec<&'f Figure<'t>>, Card)> {
     let story = beside.story;
-    let (rule, shown) = compared(question)?;
+    let (rule, shown) = compared(story, question)?;
     let course = |figure: &Figure<'_>| figure.course.filter(|_| rule.name == COURSE.name);
     let passage = |figure: &&Figure<'_>| {
         let span = course(figure).map_or(figure.span, |course| figure.span.cover(course.word));
@@ -91,7 +91,10 @@ fn is_shown(beside: &SideBySide<'_, '_>, figures: &[&Figure<'_>]) -> bool {
 }
 
 /// The rule that the figures of a question meet, and those that do.
-fn compared<'f, 't>(question: &Question<'f, 't>) -> Option<(&'static Rule, Vec<&'f Figure<'t>>)> {
+fn compared<'f, 't>(
+    story: &Story<'_>,
+    question: &Question<'f, 't>,
+) -> Option<(&'static Rule, Vec<&'f Figure<'t>>)> {
     let of = |holds: &dyn Fn(&Figure<'_>, &Figure<'_>) -> bool| -> Vec<&'f Figure<'t>> {
         let all = &question.figures;
         all.iter().filter(|one| all.iter().any(|other| holds(one, other))).copied().collect()
@@ -105,7 +108,11 @@ fn compared<'f, 't>(question: &Question<'f, 't>) -> Option<(&'static Rule, Vec<&
     let apart = |one: &Figure<'_>, other: &Figure<'_>| {
         differ(one, other) != Bounds::Same || is_bounded(&one.quantity, &other.quantity)
     };
-    let differing = if question.log_odds >= SURE { &DIFFER } else { &APART };
+    let conflict = |one: &Figure<'_>, other: &Figure<'_>| {
+        excluded(one, other) && !has_grown(story, one, other) && !has_grown(story, other, one)
+    };
+    let is_conflict = question.log_odds >= SURE && !of(&conflict).is_empty();
+    let differing = if is_conflict { &DIFFER } else { &APART };
     let tried = [(&COURSE, of(&opposed)), (differing, of(&excluded)), (&FINER, of(&apart))];
     tried.into_iter().find(|(_, figures)| !figures.is_empty())
 }
@@ -120,10 +127,21 @@ fn counted(story: &Story<'_>, figures: &[&Figure<'_>]) -> String {
     plural.or_else(|| figures.first().and_then(noun)).unwrap_or_default()
 }
 
+/// Whether a figure is the lower one, of a report published earlier that day: as votes are counted, more are.
+fn has_grown(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let published = |figure: &Figure<'_>| story.timeline.reports[figure.report.index()].published.as_ref();
+    let is_later = published(one).zip(published(other)).is_some_and(|(one, other)| {
+        let hours = one.edtf.contains('T') && other.edtf.contains('T');
+        hours && one.day() == other.day() && one.edtf < other.edtf
+    });
+    is_later && bounds(&one.quantity, &other.quantity) == Bounds::Rising
+}
+
 /// Why the figures are taken for answers to one question.
 fn grounds(question: &Question<'_, '_>) -> String {
     let weights = Weights::learned();
-    let mut reasons: Vec<_> = question.reasons.iter().filter(|reason| weights.of(reason) > 0.0).collect();
+    let counts = |reason: &&Reason| weights.of(reason) > 0.0 && reason.ground.side == Side::For;
+    let mut reasons: Vec<_> = question.reasons.iter().filter(counts).collect();
     reasons.sort_by(|one, other| weights.of(other).total_cmp(&weights.of(one)));
     let says: Vec<&str> = reasons.into_iter().take(NAMED).map(|reason| reason.ground.says).collect();
     let percent = 100.0 / (1.0 + (-question.log_odds).exp());

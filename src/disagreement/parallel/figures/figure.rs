@@ -8,6 +8,7 @@ use super::super::super::origin::fold;
 use super::super::align::{Aligned, Sentence};
 use super::super::class_of;
 use super::super::referent::is_function_word;
+use super::InGroup;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
@@ -23,13 +24,17 @@ pub struct Figure<'t> {
     /// Index of its sentence among those of its report.
     pub place: usize,
     pub sentence: Arc<Sentence>,
+    /// The group of sentences that say the same as its own.
+    pub group: Option<usize>,
     /// Its words, with the noun it counts.
     pub span: Span,
     pub quantity: Quantity,
     pub measure: Measure,
     pub way: Way,
-    /// Whether it counts some in a row, or more than were counted before.
+    /// Whether it counts some in a series, or more than were counted before.
     pub of_a_part: bool,
+    /// The places in a series that the words after it name: "28 % in the first round".
+    pub ordinals: BTreeSet<String>,
     /// Whether a claim has it, which is compared with claims of its kind.
     pub claimed: bool,
     pub deed: Option<DeedOf<'t>>,
@@ -99,18 +104,18 @@ pub fn read<'t>(
     story: &Story<'t>,
     aligned: &Aligned,
     report: ReportId,
-    sentences: &[&Arc<Sentence>],
+    sentences: &[InGroup<'_>],
 ) -> Vec<Figure<'t>> {
     let mut found = Vec::new();
-    for (place, sentence) in sentences.iter().enumerate() {
-        let reader = Reader { story, aligned, report, sentence, place };
+    for (place, &InGroup { sentence, group }) in sentences.iter().enumerate() {
+        let reader = Reader { story, aligned, report, sentence, group, place };
         let text = story.words(report, sentence.passage.span);
         let all = quantity::find(text);
         let before = found.len();
         found.extend(all.iter().filter_map(|quantity| reader.figure(text, quantity)));
         let mut around = BTreeSet::new();
         for other in [place.wrapping_sub(1), place + 1] {
-            around.extend(sentences.get(other).into_iter().flat_map(|other| &other.stems).copied());
+            around.extend(sentences.get(other).into_iter().flat_map(|other| &other.sentence.stems).copied());
         }
         found[before..].iter_mut().for_each(|figure| figure.around.clone_from(&around));
     }
@@ -122,6 +127,7 @@ struct Reader<'a, 't> {
     aligned: &'a Aligned,
     report: ReportId,
     sentence: &'a Arc<Sentence>,
+    group: Option<usize>,
     place: usize,
 }
 
@@ -146,6 +152,7 @@ impl<'t> Reader<'_, 't> {
             report: self.report,
             place: self.place,
             sentence: Arc::clone(self.sentence),
+            group: self.group,
             span: with_hedge(self.story.text(self.report), Span { end, ..span }),
             quantity: Quantity { span, ..quantity.clone() },
             way: match before {
@@ -158,6 +165,7 @@ impl<'t> Reader<'_, 't> {
             deed: filler.and_then(|filler| self.deed(filler)),
             near: self.near(text, Span { start: quantity.span.start, end: end - offset }),
             course: self.course(text, quantity.span),
+            ordinals: ordinals(text.get((end - offset) as usize..).unwrap_or_default()),
             names: self.names(text, Span { start: quantity.span.start, end: end - offset }),
             claimed: self.story.is_claimed(passage),
             around: BTreeSet::new(),
@@ -288,9 +296,15 @@ fn words_of(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a figure is of some in a row or of more than were counted before: "the first five drives", "two more games".
+/// The ordinals right after a figure.
+fn ordinals(after: &str) -> BTreeSet<String> {
+    static ORDINALS: WordClass = WordClass::named("ordinals of rounds and halves");
+    words_of(after).take(BESIDE).map(str::to_lowercase).filter(|word| ORDINALS.has(word)).collect()
+}
+
+/// Whether a figure is of some in a series or of more than were counted before: "the first five drives", "two more games".
 fn is_of_a_part(phrase: &str) -> bool {
-    static PARTS: WordClass = WordClass::named("words for a part of a row");
+    static PARTS: WordClass = WordClass::named("words for a part of a series");
     phrase.split(|letter: char| !letter.is_alphabetic()).any(|word| PARTS.has(&word.to_lowercase()))
 }
 

@@ -11,13 +11,14 @@ use super::super::are_certainly_one;
 use super::super::referent::{Coreference, Referents};
 use super::figure::{DeedOf, Figure, Measure, Way};
 use super::reason::{
-    AROUND, BEST, CLOSE_DEED, CLOSE_NOUN, DURATION, MONEY, NEAR_WORDS, OPENING, OTHER_DAY, OTHER_DEED,
-    OTHER_FIGURE, OTHER_NAME, OTHER_NOUN, OTHER_STANDING, OTHER_WAY, PHYSICAL, RARE_NOUN, RIVALS, Reason,
-    SAME_DEED, SAME_EVENT, SAME_NOUN, SAME_PART, SENTENCE, SENTENCE_WEIGHT, SHARE,
+    ALIGNED, AROUND, BEST, CLOSE_DEED, CLOSE_NOUN, DURATION, MONEY, NEAR_WORDS, OPENING, OTHER_DAY,
+    OTHER_DEED, OTHER_FIGURE, OTHER_NAME, OTHER_NOUN, OTHER_STANDING, OTHER_WAY, PHYSICAL, RARE_NOUN, RIVALS,
+    Reason, SAME_DEED, SAME_EVENT, SAME_NOUN, SAME_PART, SENTENCE, SENTENCE_WEIGHT, SHARE,
 };
 use crate::analysis::language::MentionForm;
 use crate::analysis::language::usage::{Alike, Usage};
-use crate::text::ReportId;
+use crate::text::{Published, ReportId};
+use crate::timeline::story::stem;
 
 /// How many figures of one kind are compared; of more the first are taken.
 const MOST_OF_A_KIND: usize = 96;
@@ -37,11 +38,8 @@ pub fn pairs(beside: &SideBySide<'_, '_>, referents: &Referents, figures: &[Figu
     let mut places: BTreeSet<(usize, usize)> = BTreeSet::new();
     for members in kinds.values() {
         for (count, &other) in members.iter().enumerate() {
-            let of_others = members[..count].iter().filter(|one| {
-                let (one, other) = (&figures[**one], &figures[other]);
-                // Two claims are compared as claims.
-                one.report != other.report && !(one.claimed && other.claimed)
-            });
+            let of_others =
+                members[..count].iter().filter(|one| figures[**one].report != figures[other].report);
             places.extend(of_others.map(|&one| (one.min(other), one.max(other))));
         }
     }
@@ -166,8 +164,7 @@ struct Weigher<'a, 's, 't> {
 
 impl Weigher<'_, '_, '_> {
     /// Passes each reason that applies to `sink`. Returns whether the figures can answer one question at all: unlike nouns do so
-    /// only where one deed has one participant, "cut 1,200 jobs" beside "cut 1,500 posts"; some in a row, or more than were counted before,
-    /// answer another question than all.
+    /// only where one deed has one participant, "cut 1,200 jobs" beside "cut 1,500 posts".
     fn weigh(
         &self,
         one: &Figure<'_>,
@@ -180,7 +177,7 @@ impl Weigher<'_, '_, '_> {
         if let Some((a, b)) = one.deed.as_ref().zip(other.deed.as_ref()) {
             of_one_deed = self.of_deeds((one.report, a), (other.report, b), sink);
         }
-        if unlike && !of_one_deed || one.of_a_part != other.of_a_part {
+        if unlike && !of_one_deed || self.are_two_questions(one, other) {
             return false;
         }
         if one.way != other.way && [one.way, other.way].iter().any(|way| matches!(way, Way::To | Way::From)) {
@@ -192,6 +189,9 @@ impl Weigher<'_, '_, '_> {
         if !one.names.is_empty() && !other.names.is_empty() && one.names.is_disjoint(&other.names) {
             sink(OTHER_NAME.to(1.0));
         }
+        if one.group.is_some() && one.group == other.group {
+            sink(ALIGNED.to(1.0));
+        }
         let around = one.around.intersection(&other.around).copied();
         sink(AROUND.to(degree(self.beside.aligned.weigh(around), MUCH_IN_SENTENCE)));
         if self.shares_a_figure(one, other) {
@@ -201,6 +201,50 @@ impl Weigher<'_, '_, '_> {
             sink(OPENING.to(1.0));
         }
         true
+    }
+
+    /// Whether something shows that two figures answer two questions: one is of a part or of another round, one is a level and the
+    /// other a step ("fell to 6 percent", "fell 5 percent"), one verb has subjects of two kinds (profits, shares), two sums belong to
+    /// two deeds (used, paid back), or one deed is of a day after the other report.
+    fn are_two_questions(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        let both_move = one.course.is_some() && other.course.is_some();
+        let of_two_deeds = one.deed.as_ref().zip(other.deed.as_ref()).is_some_and(|(a, b)| {
+            let (is_one, is_close) = (a.class == b.class, alike(a.usage, b.usage) == Alike::Closely);
+            let aligned = one.group.is_some() && one.group == other.group;
+            let sums = matches!(&one.measure, Measure::Unit(unit) if is_currency(unit));
+            (is_one || both_move) && self.have_other_subjects((one.report, a), (other.report, b))
+                || sums && !is_one && !is_close && !aligned
+        });
+        let is_later = |one: &Figure<'_>, other: &Figure<'_>| {
+            let published = self.beside.story.timeline.reports[other.report.index()].published.as_ref();
+            let times = one.deed.as_ref().map(|deed| &deed.times).filter(|times| !times.is_empty());
+            times.zip(published.and_then(Published::day)).is_some_and(|(times, day)| {
+                times.iter().all(|when| when.first.is_some_and(|first| first > day))
+            })
+        };
+        one.of_a_part != other.of_a_part
+            || is_later(one, other)
+            || is_later(other, one)
+            || one.ordinals != other.ordinals
+            || both_move && (one.way == Way::To) != (other.way == Way::To)
+            || of_two_deeds
+    }
+
+    /// Whether both deeds have subjects that are described by nouns, which are neither the same nor used alike.
+    fn have_other_subjects(
+        &self,
+        (one_in, one): (ReportId, &DeedOf<'_>),
+        (other_in, other): (ReportId, &DeedOf<'_>),
+    ) -> bool {
+        let subject = |report: ReportId, deed: &DeedOf<'_>| {
+            let subject = deed.parts.first().filter(|part| part.form == MentionForm::Nominal)?;
+            Some((subject.slot, self.beside.story.words(report, subject.head).to_lowercase()))
+        };
+        let subjects = subject(one_in, one).zip(subject(other_in, other));
+        subjects.is_some_and(|((slot, one), (other_slot, other))| {
+            let unlike = || alike(Usage::of(&one), Usage::of(&other)) != Alike::Closely;
+            slot == other_slot && stem(&one) != stem(&other) && unlike()
+        })
     }
 
     /// The reasons of their deeds. Returns whether these seem to be one, with a participant in common.

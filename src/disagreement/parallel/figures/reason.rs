@@ -88,6 +88,7 @@ grounds! {
     SENTENCE = "words/sentence", For, "much of their sentences is shared";
     SENTENCE_WEIGHT = "words/sentence-rare", For, "their sentences share rare words";
     OTHER_NAME = "name/other", Against, "different names are beside them";
+    ALIGNED = "words/aligned", For, "their sentences say the same";
     AROUND = "words/around", For, "the sentences before and after share words";
     OTHER_FIGURE = "words/other-figure", For, "their sentences share another figure";
     OTHER_DAY = "time/other", Against, "their deeds are of different days";

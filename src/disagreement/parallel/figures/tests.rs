@@ -45,6 +45,9 @@ fn figures_that_can_both_hold_or_are_of_two_questions_are_not_set_against_each_o
         ("Profit at Halden fell by 5 percent.", "Profit at Halden fell to 6 percent of sales."),
         ("The player completed 28 passes.", "The player completed 28 of 41 passes."),
         ("Shares in Halden fell 6 percent.", "Shares in Halden fell another 2 percent."),
+        ("Profits at Halden rose 12 percent.", "Shares in Halden rose 3 percent."),
+        ("Marku won 53 percent of the vote.", "Marku won 28 percent of the vote in the first round."),
+        ("The mayor used 48,000 dollars for a kitchen.", "The mayor has paid back 30,000 dollars."),
         // The other report has the figure as well.
         (
             "The judge gave Orr six years in prison. Prosecutors had asked for nine years in prison.",
@@ -74,9 +77,10 @@ fn a_figure_that_rises_in_one_report_and_falls_in_the_other_is_a_possible_confli
 
 #[test]
 fn the_reason_of_a_card_names_what_makes_it_one_question() {
+    let shared = "Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
     let texts = [
-        "A court in Lindau jailed Mara Orr for six years.",
-        "The court in Lindau jailed Mara Orr for four years.",
+        &*format!("Foreign ministers Petrenko and Marsh met for two days in Geneva. {shared}"),
+        &*format!("Petrenko and Marsh had met for three days. {shared}"),
     ];
     let found = super::super::super::two_reports::differences(&texts);
     let card = found.iter().find(|one| one.rule.starts_with("figures/")).expect("a card");
