@@ -225,7 +225,8 @@ impl<'t> Reader<'_, 't> {
         let when = |other: &Filler| {
             let from = analysis.times.partition_point(|time| time.span.end <= other.span.start);
             let time = analysis.times.get(from).filter(|time| time.span.overlaps(other.span))?;
-            time.when.clone().filter(When::is_dated)
+            // A clock time alone takes its day from the report, which may be about another.
+            time.when.clone().filter(|when| when.is_dated() && !time.lacks_day())
         };
         let word = self.story.words(self.report, deed.word).to_lowercase();
         Some(DeedOf {

@@ -212,7 +212,7 @@ impl Weigher<'_, '_, '_> {
             let (is_one, is_close) = (a.class == b.class, alike(a.usage, b.usage) == Alike::Closely);
             let aligned = one.group.is_some() && one.group == other.group;
             let sums = matches!(&one.measure, Measure::Unit(unit) if is_currency(unit));
-            (is_one || both_move) && self.have_other_subjects((one.report, a), (other.report, b))
+            (is_one || both_move) && self.have_other_subjects((one.report, a), (other.report, b), both_move)
                 || sums && !is_one && !is_close && !aligned
         });
         let is_later = |one: &Figure<'_>, other: &Figure<'_>| {
@@ -230,11 +230,13 @@ impl Weigher<'_, '_, '_> {
             || of_two_deeds
     }
 
-    /// Whether both deeds have subjects that are described by nouns, which are neither the same nor used alike.
+    /// Whether both deeds have subjects that are described by nouns, which are neither the same nor used alike. What rises or falls can
+    /// be read as agent or as patient.
     fn have_other_subjects(
         &self,
         (one_in, one): (ReportId, &DeedOf<'_>),
         (other_in, other): (ReportId, &DeedOf<'_>),
+        any_slot: bool,
     ) -> bool {
         let subject = |report: ReportId, deed: &DeedOf<'_>| {
             let subject = deed.parts.first().filter(|part| part.form == MentionForm::Nominal)?;
@@ -243,7 +245,7 @@ impl Weigher<'_, '_, '_> {
         let subjects = subject(one_in, one).zip(subject(other_in, other));
         subjects.is_some_and(|((slot, one), (other_slot, other))| {
             let unlike = || alike(Usage::of(&one), Usage::of(&other)) != Alike::Closely;
-            slot == other_slot && stem(&one) != stem(&other) && unlike()
+            (any_slot || slot == other_slot) && stem(&one) != stem(&other) && unlike()
         })
     }
 

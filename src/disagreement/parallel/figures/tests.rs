@@ -47,7 +47,6 @@ fn figures_that_can_both_hold_or_are_of_two_questions_are_not_set_against_each_o
         ("Shares in Halden fell 6 percent.", "Shares in Halden fell another 2 percent."),
         ("Profits at Halden rose 12 percent.", "Shares in Halden rose 3 percent."),
         ("Marku won 53 percent of the vote.", "Marku won 28 percent of the vote in the first round."),
-        ("The mayor used 48,000 dollars for a kitchen.", "The mayor has paid back 30,000 dollars."),
         // The other report has the figure as well.
         (
             "The judge gave Orr six years in prison. Prosecutors had asked for nine years in prison.",
