@@ -161,11 +161,6 @@ impl Aligned {
         stems.into_iter().filter_map(|stem| self.weights.get(stem as usize)).sum()
     }
 
-    /// The weight of a sentence's content words.
-    pub(super) fn weight(&self, sentence: &Sentence) -> f32 {
-        sentence.weight
-    }
-
     /// The numerals of a sentence in digits, as stems.
     pub(super) fn numerals_of(&self, sentence: &Sentence) -> BTreeSet<u32> {
         sentence.stems.iter().copied().filter(|stem| self.is_numeral(*stem)).collect()

@@ -133,7 +133,7 @@ impl Context {
         let weight = |stems: &BTreeSet<u32>| aligned.weigh(stems.iter().copied());
         let least = weight(&one.near).min(weight(&other.near)).max(LIGHTEST);
         let sentence = aligned.shared_content(&one.sentence, &other.sentence);
-        let both = aligned.weight(&one.sentence) + aligned.weight(&other.sentence);
+        let both = one.sentence.weight + other.sentence.weight;
         Self {
             near,
             near_part: degree(near, least),
