@@ -64,7 +64,8 @@ pub(super) struct Sentence {
     pub passage: Passage,
     /// Its content words, each once.
     pub stems: BTreeSet<u32>,
-    weight: f32,
+    /// The weight of its content words.
+    pub weight: f32,
 }
 
 /// Sentences from at least two reports that say the same.
