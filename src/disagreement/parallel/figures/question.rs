@@ -239,8 +239,10 @@ impl Weigher<'_, '_, '_> {
         any_slot: bool,
     ) -> bool {
         let subject = |report: ReportId, deed: &DeedOf<'_>| {
-            let subject = deed.parts.first().filter(|part| part.form == MentionForm::Nominal)?;
-            Some((subject.slot, self.beside.story.words(report, subject.head).to_lowercase()))
+            // Of "Halden's profit" the head is a noun, though a name makes it one.
+            let subject = deed.parts.first().filter(|part| part.form != MentionForm::Pronoun)?;
+            let head = self.beside.story.words(report, subject.head);
+            head.starts_with(char::is_lowercase).then(|| (subject.slot, head.to_owned()))
         };
         let subjects = subject(one_in, one).zip(subject(other_in, other));
         subjects.is_some_and(|((slot, one), (other_slot, other))| {
