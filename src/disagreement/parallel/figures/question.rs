@@ -242,7 +242,8 @@ impl Weigher<'_, '_, '_> {
             // Of "Halden's profit" the head is a noun, though a name makes it one.
             let subject = deed.parts.first().filter(|part| part.form != MentionForm::Pronoun)?;
             let head = self.beside.story.words(report, subject.head);
-            head.starts_with(char::is_lowercase).then(|| (subject.slot, head.to_owned()))
+            let is_noun = subject.form == MentionForm::Nominal || head.starts_with(char::is_lowercase);
+            is_noun.then(|| (subject.slot, head.to_lowercase()))
         };
         let subjects = subject(one_in, one).zip(subject(other_in, other));
         subjects.is_some_and(|((slot, one), (other_slot, other))| {
