@@ -154,12 +154,13 @@ fn likely<'f>(figures: &[Figure<'_>], pairs: &'f [Pair]) -> Vec<Likely<'f>> {
     likely
 }
 
-/// The figures that answer one question, each group of at least two reports.
+/// The figures that answer one question, each group of at least two reports. Every two of a group can answer one question.
 fn questions<'f, 't>(figures: &'f [Figure<'t>], pairs: &'f [Pair]) -> Vec<Question<'f, 't>> {
+    let possible: BTreeSet<(usize, usize)> = pairs.iter().map(|pair| pair.places).collect();
     let mut taken: BTreeSet<(usize, ReportId)> = BTreeSet::new();
     let mut of: Vec<usize> = (0..figures.len()).collect();
-    let alone = |figure| Question { log_odds: f32::INFINITY, reasons: &[], figures: vec![figure] };
-    let mut groups: Vec<Question<'f, 't>> = figures.iter().map(alone).collect();
+    let mut members: Vec<Vec<usize>> = (0..figures.len()).map(|one| vec![one]).collect();
+    let mut weakest: Vec<(f32, &[Reason])> = vec![(f32::INFINITY, &[]); figures.len()];
     for Likely { log_odds, pair, .. } in likely(figures, pairs) {
         let (one, other) = pair.places;
         let ends = [(one, figures[other].report), (other, figures[one].report)];
@@ -168,26 +169,27 @@ fn questions<'f, 't>(figures: &'f [Figure<'t>], pairs: &'f [Pair]) -> Vec<Questi
         }
         taken.extend(ends);
         let (kept, moved) = (of[one].min(of[other]), of[one].max(of[other]));
-        let has = |group: usize, report| groups[group].figures.iter().any(|one| one.report == report);
-        if kept == moved || groups[moved].figures.iter().any(|figure| has(kept, figure.report)) {
+        let fit = |a: usize, b: usize| possible.contains(&(a.min(b), a.max(b)));
+        if kept == moved || !members[kept].iter().all(|a| members[moved].iter().all(|b| fit(*a, *b))) {
             continue;
         }
-        of.iter_mut().filter(|group| **group == moved).for_each(|group| *group = kept);
-        let joined = std::mem::take(&mut groups[moved].figures);
-        let weakest = groups[moved].log_odds;
-        if weakest < groups[kept].log_odds {
-            (groups[kept].log_odds, groups[kept].reasons) = (weakest, groups[moved].reasons);
+        let joined = std::mem::take(&mut members[moved]);
+        for member in &joined {
+            of[*member] = kept;
         }
-        if log_odds < groups[kept].log_odds {
-            (groups[kept].log_odds, groups[kept].reasons) = (log_odds, &pair.reasons);
+        members[kept].extend(joined);
+        for reason in [weakest[moved], (log_odds, &pair.reasons)] {
+            if reason.0 < weakest[kept].0 {
+                weakest[kept] = reason;
+            }
         }
-        groups[kept].figures.extend(joined);
     }
-    groups.retain(|group| group.figures.len() > 1);
-    for group in &mut groups {
-        group.figures.sort_by_key(|figure| (figure.report, figure.span));
-    }
-    groups
+    let question = |(mut members, (log_odds, reasons)): (Vec<usize>, (f32, &'f [Reason]))| {
+        members.sort_unstable();
+        let figures = members.into_iter().map(|one| &figures[one]).collect();
+        Question { log_odds, reasons, figures }
+    };
+    members.into_iter().zip(weakest).filter(|(members, _)| members.len() > 1).map(question).collect()
 }
 
 /// Whether two figures are of one order of size.
