@@ -53,7 +53,7 @@ fn examples(corpus: rashomon::corpus::Corpus) -> Vec<Example> {
 fn fit(examples: &[&Example]) -> Weights {
     let bounds: Vec<Bounds> = GROUNDS
         .iter()
-        .map(|ground| match ground.side {
+        .map(|ground| match ground.side() {
             Side::For => Bounds { least: 0.0, most: f64::MAX },
             Side::Against => Bounds { least: f64::MIN, most: 0.0 },
             Side::Either => Bounds { least: f64::MIN, most: f64::MAX },
@@ -106,6 +106,6 @@ fn table(weights: &Weights, topics: usize, (pairs, agree): (usize, usize)) -> St
     );
     let mut line = |name: &str, weight: f32| writeln!(text, "{name} {weight}").expect("a string takes all");
     line("start", weights.start);
-    GROUNDS.iter().zip(&weights.of_ground).for_each(|(ground, &weight)| line(ground.name, weight));
+    GROUNDS.iter().zip(&weights.of_ground).for_each(|(ground, &weight)| line(ground.name(), weight));
     text
 }

@@ -140,10 +140,10 @@ fn has_grown(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
 /// Why the figures are taken for answers to one question.
 fn grounds(question: &Question<'_, '_>) -> String {
     let weights = Weights::learned();
-    let counts = |reason: &&Reason| weights.of(reason) > 0.0 && reason.ground.side == Side::For;
+    let counts = |reason: &&Reason| weights.of(reason) > 0.0 && reason.ground.side() == Side::For;
     let mut reasons: Vec<_> = question.reasons.iter().filter(counts).collect();
     reasons.sort_by(|one, other| weights.of(other).total_cmp(&weights.of(one)));
-    let says: Vec<&str> = reasons.into_iter().take(NAMED).map(|reason| reason.ground.says).collect();
+    let says: Vec<&str> = reasons.into_iter().take(NAMED).map(|reason| reason.ground.says()).collect();
     let percent = 100.0 / (1.0 + (-question.log_odds).exp());
     format!("taken for one question ({percent:.0} %) since {}", says.join(" and "))
 }

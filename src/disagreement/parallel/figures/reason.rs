@@ -20,24 +20,33 @@ pub enum Side {
     Either,
 }
 
-/// A reason that can apply to two figures.
+/// A reason that can apply to two figures: its index in [`GROUNDS`], since a story has many pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ground {
-    /// Its name: `family/name`.
-    pub name: &'static str,
-    /// What it can be evidence for.
-    pub side: Side,
-    /// Its sentence, without the full stop.
-    pub says: &'static str,
-    /// Its index in [`GROUNDS`].
-    place: usize,
-}
+pub struct Ground(u8);
 
 impl Ground {
     /// Its index in [`GROUNDS`] and in [`Weights::of_ground`].
     #[must_use]
     pub const fn place(self) -> usize {
-        self.place
+        self.0 as usize
+    }
+
+    /// Its name: `family/name`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        TABLE[self.place()].0
+    }
+
+    /// What it can be evidence for.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        TABLE[self.place()].1
+    }
+
+    /// Its sentence, without the full stop.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        TABLE[self.place()].2
     }
 
     /// The ground as a reason that applies to a degree.
@@ -61,8 +70,9 @@ macro_rules! grounds {
     ($($id:ident = $name:literal, $side:ident, $says:literal;)+) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the grounds' own names, counted")]
         enum Place { $($id,)+ }
-        $(pub(super) const $id: Ground =
-            Ground { name: $name, side: Side::$side, says: $says, place: Place::$id as usize };)+
+        $(pub(super) const $id: Ground = Ground(Place::$id as u8);)+
+        /// Name, side and sentence of each ground.
+        const TABLE: &[(&str, Side, &str)] = &[$(($name, Side::$side, $says),)+];
         /// All grounds.
         pub const GROUNDS: &[Ground] = &[$($id,)+];
     };
@@ -122,13 +132,13 @@ impl Weights {
             let found = rows.filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == wanted);
             found.and_then(|(_, weight)| weight.trim().parse().ok()).unwrap_or(0.0)
         };
-        Self { start: of("start"), of_ground: GROUNDS.iter().map(|ground| of(ground.name)).collect() }
+        Self { start: of("start"), of_ground: GROUNDS.iter().map(|ground| of(ground.name())).collect() }
     }
 
     /// What a reason adds.
     #[must_use]
     pub fn of(&self, reason: &Reason) -> f32 {
-        self.of_ground[reason.ground.place] * reason.degree
+        self.of_ground[reason.ground.place()] * reason.degree
     }
 
     /// What reasons add up to.

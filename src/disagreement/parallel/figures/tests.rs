@@ -90,12 +90,12 @@ fn the_reason_of_a_card_names_what_makes_it_one_question() {
 fn every_ground_has_a_weight_of_its_side() {
     let weights = Weights::learned();
     for (ground, weight) in GROUNDS.iter().zip(&weights.of_ground) {
-        let holds = match ground.side {
+        let holds = match ground.side() {
             Side::For => *weight >= 0.0,
             Side::Against => *weight <= 0.0,
             Side::Either => true,
         };
-        assert!(holds, "{} {weight}", ground.name);
+        assert!(holds, "{} {weight}", ground.name());
     }
     assert!(weights.of_ground.iter().any(|weight| *weight != 0.0));
 }
