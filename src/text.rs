@@ -5,6 +5,7 @@
 pub mod fault;
 mod given;
 mod later;
+pub mod learned;
 pub mod packed;
 pub mod term;
 pub mod visible;

@@ -165,12 +165,7 @@ fn fit<'e>(examples: impl Iterator<Item = &'e [Example]>, by_hand: &[Option<f64>
         .zip(by_hand)
         .map(|(rule, by_hand)| match (by_hand, rule.side) {
             (Some(weight), _) => Bounds { least: *weight, most: *weight },
-            (None, side) => match side {
-                Side::For => Bounds { least: 0.0, most: f64::MAX },
-                Side::Against => Bounds { least: f64::MIN, most: 0.0 },
-                Side::Either => Bounds { least: f64::MIN, most: f64::MAX },
-                Side::Forbids => Bounds { least: 0.0, most: 0.0 },
-            },
+            (None, side) => side.into(),
         })
         .collect();
     let examples: Vec<&Example> = examples.flatten().collect();

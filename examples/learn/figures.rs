@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rashomon::disagreement::parallel::figures::{GROUNDS, Reason, Side, Weights, learning};
+use rashomon::disagreement::parallel::figures::{GROUNDS, Reason, Weights, learning};
 use rashomon::timeline;
 
 use crate::FOLDS;
@@ -51,14 +51,7 @@ fn examples(corpus: rashomon::corpus::Corpus) -> Vec<Example> {
 }
 
 fn fit(examples: &[&Example]) -> Weights {
-    let bounds: Vec<Bounds> = GROUNDS
-        .iter()
-        .map(|ground| match ground.side() {
-            Side::For => Bounds { least: 0.0, most: f64::MAX },
-            Side::Against => Bounds { least: f64::MIN, most: 0.0 },
-            Side::Either => Bounds { least: f64::MIN, most: f64::MAX },
-        })
-        .collect();
+    let bounds: Vec<Bounds> = GROUNDS.iter().map(|ground| ground.side().into()).collect();
     let (start, of_ground) = logistic::fit(examples, &bounds, PENALTY);
     #[allow(clippy::cast_possible_truncation, reason = "weights are of a few digits")]
     let short = |weight: f64| (weight * 100.0).round() as f32 / 100.0;

@@ -1,6 +1,8 @@
 //! Logistic regression with a penalty on squared weights and bounds on each, by projected Newton steps along one weight at a time
 //! (coordinate descent as in Fan and others 2008, LIBLINEAR).
 
+use rashomon::text::learned::Side;
+
 /// The features of one example, and its label.
 pub struct Example {
     /// Features by index, with their degree.
@@ -18,6 +20,19 @@ pub struct Bounds {
     pub least: f64,
     /// The maximum.
     pub most: f64,
+}
+
+impl From<Side> for Bounds {
+    fn from(side: Side) -> Self {
+        let (least, most) = match side {
+            Side::For => (0.0, f64::MAX),
+            Side::Against => (f64::MIN, 0.0),
+            Side::Either => (f64::MIN, f64::MAX),
+            // Nothing outweighs it, so that no weight is learned.
+            Side::Forbids => (0.0, 0.0),
+        };
+        Self { least, most }
+    }
 }
 
 /// Rounds over all weights; the last change is far below the precision that is written.

@@ -2,8 +2,9 @@
 //!
 //! `words`: which words name an event though they are on no list, `assets/model/event-words.txt`. `events`: which mentions are of one
 //! event, `assets/model/same-event.txt`; it reads events with the words learned before, so the program is built between
-//! the two. `figures`: which figures of two reports answer one question, `assets/model/same-question.txt`. `ROOT` contains one folder per incident, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold,
-//! over topics; the same files give the same weights.
+//! the two. `figures`: which figures of two reports answer one question, `assets/model/same-question.txt`. `ROOT` contains one folder
+//! per incident, laid out as `corpus.rs` says (ECB+ in that form). Everything printed is out of fold, over topics; the same files give
+//! the same weights.
 
 mod corpus;
 mod events;

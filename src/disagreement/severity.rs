@@ -32,7 +32,6 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("causes/suspicion-given-up", 0.60),
     ("details/one-of-a-kind", 0.60),
     ("event/other-days", 0.60),
-    ("figures/course", 0.60),
     ("internal/counts", 0.60),
     ("internal/two-sources", 0.60),
     ("times/hour", 0.60),

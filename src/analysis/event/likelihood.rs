@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lexicon::{Lexicon, PartOfSpeech};
 use crate::analysis::language::{Document, MentionClass, MentionForm, Relation, TokenId, Upos};
+use crate::text::learned;
 
 const LEARNED: &str = include_str!("../../../assets/model/event-words.txt");
 
@@ -169,9 +170,7 @@ struct Weights {
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let mut weights = Weights { start: 0.0, of: FxHashMap::default() };
-    for line in LEARNED.lines().filter(|line| !line.starts_with('#')) {
-        let Some((name, weight)) = line.rsplit_once(' ') else { continue };
-        let weight = weight.parse().unwrap_or(0.0);
+    for (name, weight) in learned::weights(LEARNED) {
         match name {
             "start" => weights.start = weight,
             _ => drop(weights.of.insert(key(&name.split(' ').collect::<Vec<_>>()), weight)),

@@ -2,11 +2,11 @@
 //!
 //! This depends neither on events nor on claims of a certain kind. `align` finds the sentences by the words they share, and
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
-//! `slots` the fillers of one slot of a deed, `detail` further details, `spelling` names.
-//! `figures` compares numbers in any sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree (details, judgements, whom a fact is attributed to) is
-//! shown only if they disagree on something. `denied` and `responsible` examine the whole story: it is a contradiction if a
-//! deed is affirmed and denied, or if somebody denies what others attribute to them. `referent` decides whether two phrases
-//! refer to the same thing.
+//! `slots` the fillers of one slot of a deed, `detail` further details, `spelling` names. `figures` compares numbers in any
+//! sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree
+//! (details, judgements, whom a fact is attributed to) is shown only if they disagree on something. `denied` and `responsible`
+//! examine the whole story: it is a contradiction if a deed is affirmed and denied, or if somebody denies what others attribute
+//! to them. `referent` decides whether two phrases refer to the same thing.
 
 mod align;
 mod denied;
@@ -174,7 +174,7 @@ impl<'s, 't> SideBySide<'s, 't> {
             .is_some_and(|shared| !shared.is_empty())
     }
 
-    /// The differences of an aspect found before that have a side over a passage.
+    /// The earlier differences of an aspect that have a side that overlaps a passage.
     fn known_over(&self, aspect: Aspect, passage: Passage) -> BTreeSet<usize> {
         let of_report = self.known.get(&passage.report).map(Vec::as_slice).unwrap_or_default();
         let over = of_report.iter().filter(|(span, ..)| span.overlaps(passage.span));

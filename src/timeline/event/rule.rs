@@ -6,20 +6,10 @@
 
 use std::sync::LazyLock;
 
-const LEARNED: &str = include_str!("../../../assets/model/same-event.txt");
+use crate::text::learned;
+pub use crate::text::learned::Side;
 
-/// What a rule can be evidence for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// For one event: its weight is not negative.
-    For,
-    /// Against one event: its weight is not positive.
-    Against,
-    /// For or against, as the annotated data say.
-    Either,
-    /// Against one event, and nothing outweighs it.
-    Forbids,
-}
+const LEARNED: &str = include_str!("../../../assets/model/same-event.txt");
 
 /// A rule that can apply to two accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,11 +142,7 @@ impl Weights {
     /// Reads a table of names and weights, one a line; a rule without a line has weight zero.
     #[must_use]
     pub fn read(table: &str) -> Self {
-        let of = |wanted: &str| {
-            let rows = table.lines().filter(|line| !line.starts_with('#'));
-            let found = rows.filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == wanted);
-            found.and_then(|(_, weight)| weight.trim().parse().ok()).unwrap_or(0.0)
-        };
+        let of = |name: &str| learned::weight(table, name);
         Self {
             start: of("start"),
             enough: of("enough"),
@@ -190,12 +176,7 @@ mod tests {
         assert_eq!(names, expected.collect::<Vec<_>>());
         for rule in RULES {
             let weight = rule.to(1.0).weight();
-            let right = match rule.side {
-                Side::For => weight >= 0.0,
-                Side::Against | Side::Forbids => weight <= 0.0,
-                Side::Either => true,
-            };
-            assert!(right, "{} weighs {weight}", rule.name);
+            assert!(rule.side.allows(weight), "{} weighs {weight}", rule.name);
         }
     }
 }

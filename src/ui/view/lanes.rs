@@ -252,15 +252,6 @@ fn line(app: &App, theme: &Theme, view: &Lanes, line: &Line, area: Rect, buffer:
     }
 }
 
-fn agreement_style(theme: &Theme, agreement: Agreement) -> Style {
-    match agreement {
-        Agreement::Contradicted => theme.contradiction,
-        Agreement::Different => theme.difference,
-        Agreement::Shared => theme.shared,
-        Agreement::Single => theme.quiet,
-    }
-}
-
 /// A cell's sign and style; several marks in one are counted, unless accounts differ there or one of them is selected.
 fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static str, Style)> {
     const COUNTS: [&str; 8] = ["2", "3", "4", "5", "6", "7", "8", "9"];
@@ -271,7 +262,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     let selected = view.at == Some(cell.item);
     let agreement = app.agreement(item.event);
     let manner = app.library.manner(item.event);
-    let mut style = agreement_style(theme, agreement);
+    let mut style = super::agreement_style(theme, agreement);
     let sign = match cell.part {
         Part::Mark if agreement >= Agreement::Different => agreement.mark(),
         Part::Mark if cell.count > 1 && !selected => {
@@ -307,7 +298,7 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
     if let Some(found) = open.and_then(|at| app.library.disagreements.get(*at as usize))
         && let Some(line) = rest.next()
     {
-        let style = agreement_style(theme, app.agreement(id));
+        let style = super::agreement_style(theme, app.agreement(id));
         let mark = crate::ui::screens::card::verdict_mark(found.verdict);
         let mut strip = Strip::new(buffer, line);
         strip.put(" ", theme.text).put(mark, style).put(" ", theme.text).put(&found.summary, theme.text);
@@ -338,7 +329,7 @@ fn head(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect, buffer
     if strip.room() > when.len() + 24 {
         strip.put_right(&when, theme.time).put_right(" ", theme.text);
     }
-    strip.put(agreement.mark(), agreement_style(theme, agreement)).put(" ", theme.text);
+    strip.put(agreement.mark(), super::agreement_style(theme, agreement)).put(" ", theme.text);
     if let Some(mark) = manner.mark() {
         strip
             .put(mark, theme.quiet)

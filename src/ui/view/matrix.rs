@@ -10,7 +10,6 @@ use crate::ui::screens::manner::Manner;
 use crate::ui::screens::matrix::Matrix;
 use crate::ui::screens::value::fitted;
 use crate::ui::state::app::App;
-use crate::ui::state::library::Agreement;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Panes, cut_left, cut_top};
 use crate::ui::widget::theme::Theme;
@@ -74,13 +73,7 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     let mut strip = Strip::new(buffer, head);
     strip.put(if at == view.at { "▸ " } else { "  " }, theme.accent).put_right(" ", theme.text);
     let agreement = app.agreement(id);
-    let style = match agreement {
-        Agreement::Contradicted => theme.contradiction,
-        Agreement::Different => theme.difference,
-        Agreement::Shared => theme.shared,
-        Agreement::Single => theme.quiet,
-    };
-    strip.put(agreement.mark(), style).put(" ", theme.text);
+    strip.put(agreement.mark(), super::agreement_style(theme, agreement)).put(" ", theme.text);
     if title >= DATED {
         strip.put_right(&event.when.in_words(), theme.time).put_right(" ", theme.text);
     }

@@ -22,13 +22,25 @@ mod timeline;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::ui::state::app::{App, Popup, Reading, Screen};
+use crate::ui::state::library::Agreement;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::{Focus, Panes, middle};
 use crate::ui::widget::theme::Theme;
 use crate::ui::widget::wrap;
 use crate::ui::widget::{Strip, bordered};
+
+/// The style of an event's mark.
+fn agreement_style(theme: &Theme, agreement: Agreement) -> Style {
+    match agreement {
+        Agreement::Contradicted => theme.contradiction,
+        Agreement::Different => theme.difference,
+        Agreement::Shared => theme.shared,
+        Agreement::Single => theme.quiet,
+    }
+}
 
 /// Draws everything.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -106,7 +118,7 @@ fn none_to_list(app: &App) -> &'static str {
 }
 
 /// Words of ours in as many lines as they need, the last cut where there are not as many; the lines used.
-fn lines(words: &str, style: ratatui::style::Style, area: Rect, buffer: &mut Buffer) -> u16 {
+fn lines(words: &str, style: Style, area: Rect, buffer: &mut Buffer) -> u16 {
     let rows = wrap::wrap(words, area.width);
     let mut used = 0;
     for (row, y) in rows.iter().zip(area.y..area.bottom()) {
@@ -123,7 +135,7 @@ fn lines(words: &str, style: ratatui::style::Style, area: Rect, buffer: &mut Buf
 fn pane(
     buffer: &mut Buffer,
     area: Rect,
-    title: &[(&str, ratatui::style::Style)],
+    title: &[(&str, Style)],
     note: &str,
     (theme, focused): (&Theme, bool),
 ) -> Rect {
@@ -132,8 +144,8 @@ fn pane(
 }
 
 /// The colours under everything: no modifiers, which what is drawn upon them could not take away.
-fn ground(theme: &Theme) -> ratatui::style::Style {
-    ratatui::style::Style { fg: theme.text.fg, bg: theme.text.bg, ..ratatui::style::Style::new() }
+fn ground(theme: &Theme) -> Style {
+    Style { fg: theme.text.fg, bg: theme.text.bg, ..Style::new() }
 }
 
 /// The mark of a person's own star or note, before a title.

@@ -8,7 +8,6 @@ use crate::analysis::time::When;
 use crate::text::ReportId;
 use crate::timeline::{Event, EventId};
 use crate::ui::state::app::{App, TimelineRow};
-use crate::ui::state::library::Agreement;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::Panes;
 use crate::ui::widget::theme::Theme;
@@ -96,13 +95,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     let mut strip = Strip::new(buffer, line);
     strip.put(if at == app.timeline.at { " ▸ " } else { "   " }, theme.accent);
     let agreement = app.agreement(id);
-    let style = match agreement {
-        Agreement::Contradicted => theme.contradiction,
-        Agreement::Different => theme.difference,
-        Agreement::Shared => theme.shared,
-        Agreement::Single => theme.quiet,
-    };
-    strip.put(agreement.mark(), style).put(" ", theme.text);
+    strip.put(agreement.mark(), super::agreement_style(theme, agreement)).put(" ", theme.text);
     strip.put_right(" ", theme.text);
     let few = app.library.reports().len() <= BADGES;
     if few {

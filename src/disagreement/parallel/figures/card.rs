@@ -34,13 +34,6 @@ const FINER: Rule = Rule {
     why: "one report gives a figure, the other a bound that holds with it",
 };
 
-const COURSE: Rule = Rule {
-    name: "figures/course",
-    aspect: Aspect::Quantity,
-    verdict: Verdict::Conditional,
-    why: "one report says that it went up, the other that it went down: they conflict unless they are about different things or times",
-};
-
 /// The log-odds from which two figures that exclude each other are a possible conflict.
 const SURE: f32 = 0.5;
 
@@ -54,12 +47,8 @@ pub(super) fn card<'f, 't>(
 ) -> Option<(Vec<&'f Figure<'t>>, Card)> {
     let story = beside.story;
     let (rule, shown) = compared(story, question)?;
-    let course = |figure: &Figure<'_>| figure.course.filter(|_| rule.name == COURSE.name);
-    let passage = |figure: &&Figure<'_>| {
-        let span = course(figure).map_or(figure.span, |course| figure.span.cover(course.word));
-        Passage { report: figure.report, span }
-    };
-    let passages: Vec<Passage> = shown.iter().map(passage).collect();
+    let passages: Vec<Passage> =
+        shown.iter().map(|figure| Passage { report: figure.report, span: figure.span }).collect();
     if is_shown(beside, &shown) {
         return None;
     }
@@ -100,9 +89,6 @@ fn compared<'f, 't>(
         all.iter().filter(|one| all.iter().any(|other| holds(one, other))).copied().collect()
     };
     let differ = |one: &Figure<'_>, other: &Figure<'_>| bounds(&one.quantity, &other.quantity);
-    let opposed = |one: &Figure<'_>, other: &Figure<'_>| {
-        one.course.zip(other.course).is_some_and(|(one, other)| one.up != other.up)
-    };
     let excluded =
         |one: &Figure<'_>, other: &Figure<'_>| matches!(differ(one, other), Bounds::Rising | Bounds::Falling);
     let apart = |one: &Figure<'_>, other: &Figure<'_>| {
@@ -113,7 +99,7 @@ fn compared<'f, 't>(
     };
     let is_conflict = question.log_odds >= SURE && !of(&conflict).is_empty();
     let differing = if is_conflict { &DIFFER } else { &APART };
-    let tried = [(&COURSE, of(&opposed)), (differing, of(&excluded)), (&FINER, of(&apart))];
+    let tried = [(differing, of(&excluded)), (&FINER, of(&apart))];
     tried.into_iter().find(|(_, figures)| !figures.is_empty())
 }
 
@@ -137,13 +123,20 @@ fn has_grown(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     is_later && bounds(&one.quantity, &other.quantity) == Bounds::Rising
 }
 
-/// Why the figures are taken for answers to one question.
+/// Why the figures are taken for answers to one question: the best reasons, one of a family.
 fn grounds(question: &Question<'_, '_>) -> String {
     let weights = Weights::learned();
     let counts = |reason: &&Reason| weights.of(reason) > 0.0 && reason.ground.side() == Side::For;
-    let mut reasons: Vec<_> = question.reasons.iter().filter(counts).collect();
+    let mut reasons: Vec<&Reason> = question.reasons.iter().filter(counts).collect();
     reasons.sort_by(|one, other| weights.of(other).total_cmp(&weights.of(one)));
-    let says: Vec<&str> = reasons.into_iter().take(NAMED).map(|reason| reason.ground.says()).collect();
+    let family = |reason: &Reason| reason.ground.name().split_once('/').map(|(family, _)| family);
+    let mut named: Vec<&Reason> = Vec::new();
+    for reason in reasons {
+        if named.len() < NAMED && named.iter().all(|known| family(known) != family(reason)) {
+            named.push(reason);
+        }
+    }
+    let says: Vec<&str> = named.into_iter().map(|reason| reason.ground.says()).collect();
     let percent = 100.0 / (1.0 + (-question.log_odds).exp());
     format!("taken for one question ({percent:.0} %) since {}", says.join(" and "))
 }

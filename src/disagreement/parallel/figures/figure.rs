@@ -15,7 +15,7 @@ use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
 use crate::analysis::frame::{Deed, Filler, Slot};
 use crate::analysis::language::usage::Usage;
 use crate::analysis::time::{TimexType, When};
-use crate::text::{ReportId, Span};
+use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 
 /// A figure in its sentence.
@@ -40,8 +40,8 @@ pub struct Figure<'t> {
     pub deed: Option<DeedOf<'t>>,
     /// The stems of the content words close to it.
     pub near: BTreeSet<u32>,
-    /// The word by which it goes up or down.
-    pub course: Option<Course>,
+    /// Whether a word beside it says that something rose or fell by it or to it.
+    pub moves: bool,
     /// The names beside it, as stems.
     pub names: BTreeSet<u32>,
     /// The stems of the sentences before and after its own.
@@ -82,15 +82,7 @@ pub struct Noun {
 pub enum Way {
     To,
     From,
-    By,
     Other,
-}
-
-/// A word by which a figure goes up or down: "rose 4 percent", "were 4 percent lower".
-#[derive(Clone, Copy)]
-pub struct Course {
-    pub word: Span,
-    pub up: bool,
 }
 
 /// How many words to each side of a figure are close to it.
@@ -136,7 +128,6 @@ impl<'t> Reader<'_, 't> {
         let offset = self.sentence.passage.span.start;
         let in_report = |span: Span| Span { start: span.start + offset, end: span.end + offset };
         let span = in_report(quantity.span);
-        let passage = crate::text::Passage { report: self.report, span };
         let before = word_before(text, quantity.span.start);
         if self.is_of_a_date(span) || is_whole(text, quantity.span.start) {
             return None;
@@ -158,16 +149,15 @@ impl<'t> Reader<'_, 't> {
             way: match before {
                 "to" => Way::To,
                 "from" => Way::From,
-                "by" => Way::By,
                 _ => Way::Other,
             },
             of_a_part: is_of_a_part(words) || is_of_a_part(before),
             deed: filler.and_then(|filler| self.deed(filler)),
             near: self.near(text, Span { start: quantity.span.start, end: end - offset }),
-            course: self.course(text, quantity.span),
+            moves: moves(text, quantity.span),
             ordinals: ordinals(text.get((end - offset) as usize..).unwrap_or_default()),
             names: self.names(text, Span { start: quantity.span.start, end: end - offset }),
-            claimed: self.story.is_claimed(passage),
+            claimed: self.story.is_claimed(Passage { report: self.report, span }),
             around: BTreeSet::new(),
             measure,
         })
@@ -243,10 +233,9 @@ impl<'t> Reader<'_, 't> {
         let before = text.get(..figure.start as usize).unwrap_or_default();
         let after = text.get(figure.end as usize..).unwrap_or_default();
         let ends = |letter: char| matches!(letter, ',' | ';' | ':' | '.' | '(' | ')');
-        let close = |clause: &str| clause.rsplit(ends).next().unwrap_or_default().to_owned();
-        let before = close(before);
+        let before = before.rsplit(ends).next().unwrap_or_default();
         let after = after.split(ends).next().unwrap_or_default();
-        let words = words_of(&before).rev().take(BESIDE).chain(words_of(after).take(BESIDE));
+        let words = words_of(before).rev().take(BESIDE).chain(words_of(after).take(BESIDE));
         let names = words.filter(|word| word.starts_with(char::is_uppercase)).map(fold);
         names
             .filter(|word| word.len() > 2 && !is_function_word(word))
@@ -264,23 +253,15 @@ impl<'t> Reader<'_, 't> {
         };
         words.map(fold).filter(content).filter_map(|word| self.aligned.stem(stem(&word))).collect()
     }
+}
 
-    /// The word right before or after a figure, with at most one word between, by which it goes up or down.
-    fn course(&self, text: &str, figure: Span) -> Option<Course> {
-        static UP: WordClass = WordClass::named("a figure that goes up");
-        static DOWN: WordClass = WordClass::named("a figure that goes down");
-        let before = text.get(..figure.start as usize).unwrap_or_default();
-        let after = text.get(figure.end as usize..).unwrap_or_default();
-        let words = words_of(before).rev().take(2).chain(words_of(after).take(1));
-        let read = |word: &str| {
-            let lower = word.to_lowercase();
-            let up = UP.has(&lower);
-            let start =
-                word.as_ptr().addr() - text.as_ptr().addr() + self.sentence.passage.span.start as usize;
-            (up || DOWN.has(&lower)).then(|| Course { word: Span::new(start, start + word.len()), up })
-        };
-        words.into_iter().find_map(read)
-    }
+/// Whether one of the two words before a figure, or the word after it, says that something rose or fell: "fell to 6 percent".
+fn moves(text: &str, figure: Span) -> bool {
+    static MOVES: WordClass = WordClass::named("verbs of a figure that moves by a step");
+    let before = text.get(..figure.start as usize).unwrap_or_default();
+    let after = text.get(figure.end as usize..).unwrap_or_default();
+    let mut words = words_of(before).rev().take(2).chain(words_of(after).take(1));
+    words.any(|word| MOVES.has(&word.to_lowercase()))
 }
 
 /// Whether a number is the whole of which another counts a part: the 41 of "28 of 41 passes", but not the 75 of "a distance of 75 miles".

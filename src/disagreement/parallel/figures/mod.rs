@@ -30,9 +30,6 @@ pub use reason::{GROUNDS, Ground, Reason, Side, Weights};
 /// there on nearly half agree (`learn -- figures` prints the shares), and of the rest many are what reports differ in.
 const ENOUGH: f32 = -0.62;
 
-/// The same of figures in sentences that say the same, which leave less open what is asked.
-const ENOUGH_IF_ALIGNED: f32 = -1.6;
-
 /// What equal figures add: that they agree is itself a sign.
 const EQUAL: f32 = 2.0;
 
@@ -117,8 +114,8 @@ struct Likely<'f> {
     pair: &'f Pair,
 }
 
-/// The pairs that are likely enough, the most likely first. A figure differs from none of a report that gives it as well, at a place that
-/// is as likely; and two claims are compared as claims.
+/// The pairs that are likely enough, the most likely first. A figure does not differ from a report that gives the same figure at a
+/// place that is as likely; and two claims are compared as claims.
 fn likely<'f>(figures: &[Figure<'_>], pairs: &'f [Pair]) -> Vec<Likely<'f>> {
     let weights = Weights::learned();
     let ends = |pair: &Pair| {
@@ -144,9 +141,7 @@ fn likely<'f>(figures: &[Figure<'_>], pairs: &'f [Pair]) -> Vec<Likely<'f>> {
         let open = || are_near(&one.quantity, &other.quantity) && !is_agreed();
         let rank = log_odds + if equal { EQUAL } else { 0.0 };
         let claims = one.claimed && other.claimed;
-        let aligned = one.group.is_some() && one.group == other.group;
-        let enough = if aligned { ENOUGH_IF_ALIGNED } else { ENOUGH };
-        (log_odds >= enough && !claims && (equal || open())).then_some(Likely { log_odds, rank, pair })
+        (log_odds >= ENOUGH && !claims && (equal || open())).then_some(Likely { log_odds, rank, pair })
     };
     let mut likely: Vec<Likely<'_>> = rated.iter().filter_map(read).collect();
     likely

@@ -1,4 +1,4 @@
-//! Which reasons apply to two figures for answering one question.
+//! Which reasons apply for and against two figures answering one question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +75,7 @@ pub fn pairs(beside: &SideBySide<'_, '_>, referents: &Referents, figures: &[Figu
     context.into_iter().filter_map(read).collect()
 }
 
-/// The figures by what they can be compared for: a unit, a noun, nouns used alike.
+/// The figures by what they can be compared for: a unit, a noun, nouns used alike, nouns of one deed.
 fn kinds(figures: &[Figure<'_>]) -> BTreeMap<String, Vec<usize>> {
     let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut add = |kind: String, place: usize| {
@@ -90,12 +90,15 @@ fn kinds(figures: &[Figure<'_>]) -> BTreeMap<String, Vec<usize>> {
             Measure::Noun(noun) => {
                 add(format!("noun {}", noun.class), place);
                 // Nouns of one cluster may be other words for the same, and so may any two nouns of one deed.
-                add(
-                    noun.usage
-                        .map_or_else(|| "other".to_owned(), |usage| format!("usage {}", usage.narrow())),
-                    place,
-                );
-                add("any".to_owned(), place);
+                if let Some(usage) = noun.usage {
+                    add(format!("usage {}", usage.narrow()), place);
+                }
+                if let Some(of) = &figure.deed {
+                    add(format!("deed {}", of.class), place);
+                    if let Some(usage) = of.usage {
+                        add(format!("deed usage {}", usage.narrow()), place);
+                    }
+                }
             }
         }
     }
@@ -116,13 +119,13 @@ fn events(story: &Story<'_>) -> FxHashMap<(ReportId, u32), usize> {
 
 /// What the words around two figures have in common.
 struct Context {
-    /// Of the words close to them: what those shared weigh.
+    /// The weight of the words close to them that both have.
     near: f32,
-    /// Which part that is of the lighter side.
+    /// Its share of the weight of the side whose words weigh less.
     near_part: f32,
-    /// What the words of their sentences weigh that are shared.
+    /// The weight of the words that their sentences share.
     sentence: f32,
-    /// How alike their sentences are.
+    /// How alike their sentences are, 0…1.
     likeness: f32,
 }
 
@@ -148,12 +151,12 @@ impl Context {
     }
 }
 
-/// What the words on the lighter side weigh at least: one word in common is not all that there is.
+/// The least weight of a side: that its only word is shared says little.
 const LIGHTEST: f32 = 10.0;
 
-/// What shared words weigh that count in full.
+/// The weight from which shared words count in full.
 const MUCH_IN_SENTENCE: f32 = 40.0;
-/// What a noun weighs that counts in full.
+/// The weight from which a noun counts in full.
 const MUCH_FOR_A_WORD: f32 = 8.0;
 
 struct Weigher<'a, 's, 't> {
@@ -207,7 +210,7 @@ impl Weigher<'_, '_, '_> {
     /// other a step ("fell to 6 percent", "fell 5 percent"), one verb has subjects of two kinds (profits, shares), two sums belong to
     /// two deeds (used, paid back), or one deed is of a day after the other report.
     fn are_two_questions(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
-        let both_move = one.course.is_some() && other.course.is_some();
+        let both_move = one.moves && other.moves;
         let of_two_deeds = one.deed.as_ref().zip(other.deed.as_ref()).is_some_and(|(a, b)| {
             let (is_one, is_close) = (a.class == b.class, alike(a.usage, b.usage) == Alike::Closely);
             let aligned = one.group.is_some() && one.group == other.group;

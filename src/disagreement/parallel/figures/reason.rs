@@ -7,18 +7,10 @@
 
 use std::sync::LazyLock;
 
-const LEARNED: &str = include_str!("../../../../assets/model/same-question.txt");
+use crate::text::learned;
+pub use crate::text::learned::Side;
 
-/// What a ground can be evidence for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// For one question: its weight is not negative.
-    For,
-    /// Against one question: its weight is not positive.
-    Against,
-    /// For or against, as the data say.
-    Either,
-}
+const LEARNED: &str = include_str!("../../../../assets/model/same-question.txt");
 
 /// A reason that can apply to two figures: its index in [`GROUNDS`], since a story has many pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,11 +119,7 @@ impl Weights {
     /// Reads a table of names and weights, one a line; a ground without a line has weight zero.
     #[must_use]
     pub fn read(table: &str) -> Self {
-        let of = |wanted: &str| {
-            let rows = table.lines().filter(|line| !line.starts_with('#'));
-            let found = rows.filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == wanted);
-            found.and_then(|(_, weight)| weight.trim().parse().ok()).unwrap_or(0.0)
-        };
+        let of = |name: &str| learned::weight(table, name);
         Self { start: of("start"), of_ground: GROUNDS.iter().map(|ground| of(ground.name())).collect() }
     }
 

@@ -64,17 +64,6 @@ fn figures_that_can_both_hold_or_are_of_two_questions_are_not_set_against_each_o
 }
 
 #[test]
-fn a_figure_that_rises_in_one_report_and_falls_in_the_other_is_a_possible_conflict() {
-    let one = "Sales of the Danish maker Halden rose 4 percent to 2.1 billion euros.";
-    differ(
-        one,
-        "Sales of the Danish maker Halden fell 4 percent to 2.1 billion euros.",
-        Some("rose 4 percent (A)"),
-    );
-    differ(one, "Sales of the Danish maker Halden were up 4 percent at 2.1 billion euros.", None);
-}
-
-#[test]
 fn the_reason_of_a_card_names_what_makes_it_one_question() {
     let shared = "Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday.";
     let texts = [
@@ -90,12 +79,7 @@ fn the_reason_of_a_card_names_what_makes_it_one_question() {
 fn every_ground_has_a_weight_of_its_side() {
     let weights = Weights::learned();
     for (ground, weight) in GROUNDS.iter().zip(&weights.of_ground) {
-        let holds = match ground.side() {
-            Side::For => *weight >= 0.0,
-            Side::Against => *weight <= 0.0,
-            Side::Either => true,
-        };
-        assert!(holds, "{} {weight}", ground.name());
+        assert!(ground.side().allows(*weight), "{} {weight}", ground.name());
     }
     assert!(weights.of_ground.iter().any(|weight| *weight != 0.0));
 }
