@@ -309,6 +309,10 @@ mod tests {
         let before = story::timeline();
         let after = correct(&before, &[]);
         assert_eq!(titles(&after), titles(&before));
+        let claims = |timeline: &Timeline| -> Vec<_> {
+            timeline.ledger.iter().map(|entry| (entry.report, entry.index, entry.event)).collect()
+        };
+        assert_eq!(claims(&after), claims(&before));
         let names =
             |timeline: &Timeline| timeline.actors.iter().map(|actor| actor.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&after), names(&before));

@@ -337,6 +337,12 @@ fn analyses() -> Vec<Analysis> {
         vec![by(2, "the fire service", "said")],
         When::part(day(15), PartOfDay::Morning, Basis::Explicit),
     ));
+    for Analysis { claims, events, .. } in &mut analyses {
+        for claim in claims.iter_mut() {
+            claim.event =
+                (0..).zip(&*events).find(|(_, mention)| mention.span.contains(claim.span)).map(|(at, _)| at);
+        }
+    }
     let night = When::part(day(12), PartOfDay::Night, Basis::Explicit);
     analyses[0].times.push(time(0, "Tuesday night", &night));
     analyses[1].times.push(time(1, "early on Wednesday", &When::day(day(13), Basis::Explicit)));

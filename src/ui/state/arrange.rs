@@ -93,7 +93,8 @@ impl App {
         reporting.retain(|report| seen.insert(*report));
         reporting.extend(mentioned_by.iter().copied().filter(|report| seen.insert(*report)));
         reporting.retain(|report| !self.filter.without.contains(report));
-        let unknown: Vec<ReportId> = event.map_or(Vec::new(), |event| event.unknown.clone());
+        let unknown = event.map_or(&[][..], |event| &event.unknown).iter().copied();
+        let unknown: Vec<ReportId> = unknown.filter(|report| self.is_included(*report)).collect();
         let silent = self.passing.reports.iter().copied();
         let silent: Vec<ReportId> =
             silent.filter(|id| !seen.contains(id) && !unknown.contains(id)).take(NAMED).collect();

@@ -54,3 +54,12 @@ fn marks_and_events_follow_whichever_reports_and_verdicts_are_left_out() {
         }
     }
 }
+
+#[test]
+fn a_report_that_is_left_out_is_not_named_as_one_that_does_not_know() {
+    let mut app = open(120, 40);
+    let words = "says it is not known: D Radio Tarn";
+    assert!(screen(&app).contains(words));
+    press(&mut app, "4");
+    assert!(!screen(&app).contains(words), "{}", screen(&app));
+}

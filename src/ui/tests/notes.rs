@@ -227,6 +227,17 @@ fn a_disagreement_that_is_settled_or_false_is_quiet() {
 }
 
 #[test]
+fn a_trend_stays_when_its_disagreement_is_settled_or_its_event_renamed() {
+    let folder = folder();
+    let mut app = open_with(&folder.path().join("notes.toml"));
+    let trend = "9 ▁▅█ 17 · 14 Mar – 15 Mar";
+    for keys in ["<Enter>", "S", "<Esc>R<Ctrl-U>The toll<Enter>d<Home><Enter>"] {
+        press(&mut app, keys);
+        assert!(screen(&app).contains(trend), "after {keys}:\n{}", screen(&app));
+    }
+}
+
+#[test]
 fn a_note_on_a_disagreement_is_on_its_card_and_one_on_an_event_in_the_margin() {
     let folder = folder();
     let mut app = open_with(&folder.path().join("notes.toml"));

@@ -185,3 +185,38 @@ fn a_report_that_says_the_same_of_the_same_source_twice_has_one_row_and_one_colu
     let [Effect::Copy { words, .. }] = &effects[..] else { panic!("{effects:?}") };
     assert!(words.contains("Harbour Post"), "the second column is copied: {words}");
 }
+
+#[test]
+fn a_report_that_says_that_it_does_not_know_is_not_silent_in_the_split_view() {
+    let mut app = open(200, 50);
+    press(&mut app, "s");
+    assert_eq!(screen(&app).matches("? says it is not known").count(), 1, "{}", screen(&app));
+}
+
+#[test]
+fn the_last_line_says_what_keys_do_in_what_is_over_the_view() {
+    for (keys, words, other) in
+        [("?", "Esc close", "passages"), ("!", "Esc close", "passages"), ("<Ctrl-P>", "⏎ run", "passages")]
+    {
+        let mut app = open(80, 24);
+        press(&mut app, keys);
+        let shown = screen(&app);
+        let last = shown.lines().last().unwrap();
+        assert!(last.contains(words) && !last.contains(other), "after {keys}: {last}");
+    }
+}
+
+#[test]
+fn a_number_keeps_its_cell_of_the_matrix_where_it_fits_without_its_space() {
+    let mut app = open(40, 10);
+    press(&mut app, "m");
+    assert!(screen(&app).contains("≥14 9   17  ?"), "{}", screen(&app));
+}
+
+#[test]
+fn the_reason_against_an_input_is_whole_on_a_narrow_screen() {
+    let mut app = open(60, 20);
+    press(&mut app, "DMarch the twelfth<Enter>");
+    let shown = screen(&app);
+    assert!(shown.contains("is no date") && shown.contains("18:22 CET"), "{shown}");
+}

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use super::header::draw_filters;
 use super::source;
+use crate::text::ReportId;
+use crate::timeline::EventId;
 use crate::ui::screens::compare::compare_columns;
 use crate::ui::state::app::{App, Compare, CompareRow};
 use crate::ui::state::notes::Item;
@@ -56,10 +58,13 @@ fn rows(app: &App, theme: &Theme, screen: &Compare, columns: &[Rect], buffer: &m
             return;
         }
         heading(app, theme, row, screen.top + place == screen.at, (columns, y), buffer);
-        for (cell, column) in row.cells.iter().zip(columns) {
+        for ((cell, report), column) in row.cells.iter().zip(&screen.reports).zip(columns) {
             let inner = inside(*column);
             let area =
                 Rect { y: y + 1, height: inner.bottom().saturating_sub(y + 1).min(row.height - 1), ..inner };
+            if cell.is_empty() {
+                silent(app, theme, row.event, *report, area, buffer);
+            }
             self::cell(app, theme, cell, area, buffer);
             manner_mark(app, theme, row, cell, area, buffer);
         }
@@ -118,10 +123,15 @@ fn manner_mark(
     }
 }
 
+/// The cell of a report without a passage on the event.
+fn silent(app: &App, theme: &Theme, event: EventId, report: ReportId, area: Rect, buffer: &mut Buffer) {
+    let unknown = app.library.event(event).is_some_and(|event| event.unknown.contains(&report));
+    let (words, style) =
+        if unknown { ("? says it is not known", theme.difference) } else { ("—", theme.faint) };
+    Strip::new(buffer, area).put("  ", theme.text).put(words, style);
+}
+
 fn cell(app: &App, theme: &Theme, cell: &[crate::ui::state::app::TextPane], area: Rect, buffer: &mut Buffer) {
-    if cell.is_empty() {
-        Strip::new(buffer, area).put("  —", theme.faint);
-    }
     let mut y = area.y;
     for pane in cell {
         let Some(report) = app.library.report(pane.report) else { continue };

@@ -9,7 +9,11 @@ use crate::ui::state::app::App;
 use crate::ui::state::notes::Item;
 use crate::ui::state::panes::Panes;
 use crate::ui::widget::theme::Theme;
+use crate::ui::widget::wrap::display_width;
 use crate::ui::widget::{Strip, scrollbar, strip::Scroll};
+
+/// Fewest columns in which a clock that is cut still says its day.
+const LEAST_CLOCK: usize = 14;
 
 pub fn disagreements(app: &App, theme: &Theme, panes: &Panes, focused: bool, buffer: &mut Buffer) {
     let list = &app.cards;
@@ -89,7 +93,7 @@ pub fn card_line(app: &App, theme: &Theme, about: Item, line: &Line, area: Rect,
         Line::Position { report, statement, clock } => {
             strip.skip(INDENT.into()).put(&report.to_string(), theme.report(*report)).put("  ", theme.text);
             strip.put(statement, theme.text);
-            if strip.room() > clock.len() + 1 {
+            if strip.room() > LEAST_CLOCK.min(display_width(clock) + 1) {
                 strip.put("  ", theme.text).put(clock, theme.time);
             }
         }

@@ -14,7 +14,7 @@ use crate::ui::state::app::{App, Popup, Screen};
 use crate::ui::state::notes::Item;
 use crate::ui::widget::Strip;
 use crate::ui::widget::theme::Theme;
-use crate::ui::widget::wrap::{display_width, fit};
+use crate::ui::widget::wrap::{display_width, fit, wrap};
 
 /// What keys do, in a word or two.
 type Hints = &'static [(&'static [Action], &'static str)];
@@ -22,6 +22,9 @@ type Hints = &'static [(&'static [Action], &'static str)];
 /// What is at the right end whatever else fits.
 const ENDS: Hints = &[(&[Action::Help], "all keys"), (&[Action::Quit], "quit")];
 const HELP: Hints = &[(&[Action::Help], "all keys")];
+
+/// Most lines of the reason why an input is not accepted.
+const MOST_REASON: u16 = 3;
 
 /// What keys do here: those a newcomer needs first, as many as fit.
 const EXPLORER: Hints = &[
@@ -126,6 +129,13 @@ const ACTORS: Hints = &[
     (&[Action::SearchAll], "search everything"),
 ];
 
+const PROBLEMS: Hints = &[
+    (&[Action::Back], "close"),
+    (&[Action::Up, Action::Down], "scroll"),
+    (&[Action::Search(Target::All)], "find here"),
+    (&[Action::SearchAll], "search everything"),
+];
+
 /// What keys do in the fields of the popups.
 const SEARCH: &[(Action, &str)] = &[
     (Action::Open, "choose"),
@@ -134,6 +144,8 @@ const SEARCH: &[(Action, &str)] = &[
     (Action::Back, "close"),
 ];
 const PALETTE: &[(Action, &str)] = &[(Action::Open, "run"), (Action::Back, "close")];
+const KEYS: &[(Action, &str)] =
+    &[(Action::Up, "up"), (Action::Down, "down"), (Action::PageDown, "a page"), (Action::Back, "close")];
 const NOTE: &[(Action, &str)] =
     &[(Action::Open, "save"), (Action::Add, "new line"), (Action::Back, "cancel")];
 
@@ -170,9 +182,16 @@ fn prompt_line(theme: &Theme, prompt: &Prompt, area: Rect, buffer: &mut Buffer) 
     strip.put(&before[from..], theme.heading).put(CURSOR, theme.accent).put(after, theme.heading);
 }
 
-/// Why the input is not accepted.
-fn strip_of(theme: &Theme, reason: &str, area: Rect, buffer: &mut Buffer) {
-    Strip::new(buffer, area).put(" ", theme.text).put(reason, theme.problem);
+/// The line to write in with the reason why the input is not accepted, in the last lines of the screen.
+fn refused(theme: &Theme, prompt: &Prompt, reason: &str, area: Rect, buffer: &mut Buffer) {
+    let width = area.width.saturating_sub(1);
+    let rows = u16::try_from(wrap(reason, width).len()).unwrap_or(u16::MAX).clamp(1, MOST_REASON);
+    let y = area.y.saturating_sub(rows);
+    let whole = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    super::clear(buffer, whole, theme);
+    let below = Rect { x: area.x + 1, width, y: y + 1, height: whole.height.saturating_sub(1) };
+    super::lines(reason, theme.problem, below, buffer);
+    prompt_line(theme, prompt, Rect { height: 1, ..whole }, buffer);
 }
 
 /// The line below: what just happened, else the keys.
@@ -196,13 +215,13 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let words = match &app.popup {
         Some(Popup::Search(_)) => field(SEARCH),
         Some(Popup::Palette(_)) => field(PALETTE),
+        Some(Popup::Help(_)) => field(KEYS),
         Some(Popup::Prompt(prompt)) if prompt.purpose.takes_lines() => field(NOTE),
         Some(Popup::Prompt(prompt)) => {
-            let Some(reason) = &prompt.reason else { return prompt_line(theme, prompt, area, buffer) };
-            let above = Rect { y: area.y.saturating_sub(1), ..area };
-            super::clear(buffer, above, theme);
-            strip_of(theme, reason, area, buffer);
-            return prompt_line(theme, prompt, above, buffer);
+            return match &prompt.reason {
+                Some(reason) => refused(theme, prompt, reason, area, buffer),
+                None => prompt_line(theme, prompt, area, buffer),
+            };
         }
         _ => String::new(),
     };
@@ -210,10 +229,17 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         strip.put(&words, theme.quiet);
         return;
     }
-    if app.fresh && app.screens.is_empty() && !app.library.disagreements.is_empty() && area.width >= 100 {
+    let is_popup = app.popup.is_some();
+    if app.fresh
+        && !is_popup
+        && app.screens.is_empty()
+        && !app.library.disagreements.is_empty()
+        && area.width >= 100
+    {
         strip.put("New here? ", theme.heading);
     }
     let (hints, ends) = match app.screens.last() {
+        _ if is_popup => (PROBLEMS, HELP),
         None if app.panes().tabs => (TABS, HELP),
         None => (EXPLORER, ENDS),
         Some(Screen::Passages(_)) => (PASSAGES, HELP),

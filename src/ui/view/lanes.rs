@@ -94,12 +94,16 @@ fn crumbs(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
         let style = if kind == view.kind { theme.heading } else { theme.quiet };
         strip.put(kind.name(), style).put(" ", theme.text);
     }
-    strip.put(&format!("· a column is {}", view.scale_words()), theme.quiet);
-    if view.columns.folds(view.left, view.left + i64::from(area.width)).next().is_some() {
-        strip.put(&format!(" · {LEFT_OUT} left out"), theme.quiet);
-    }
-    if strip.room() > 14 {
-        strip.put(&format!(" · {PUBLISHED} published"), theme.quiet);
+    let folded = view.columns.folds(view.left, view.left + i64::from(area.width)).next().is_some();
+    let notes = [
+        Some(format!("· a column: {} ", view.scale_words())),
+        folded.then(|| format!("· {LEFT_OUT} skipped ")),
+        Some(format!("· {PUBLISHED} published ")),
+    ];
+    for note in notes.into_iter().flatten() {
+        if strip.room() > display_width(&note) {
+            strip.put(&note, theme.quiet);
+        }
     }
 }
 

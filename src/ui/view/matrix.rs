@@ -88,7 +88,8 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     for (shown, report) in app.passing.reports.iter().skip(view.left).take(columns).enumerate() {
         let x = cells.x + u16::try_from(shown).unwrap_or(0) * width;
         let cell = Rect { x, width: width.min(cells.right().saturating_sub(x)), ..cells };
-        let (words, style) = said_by(app, theme, (id, event), *report, usize::from(width.saturating_sub(2)));
+        // The cell to the right begins with the space between the two.
+        let (words, style) = said_by(app, theme, (id, event), *report, usize::from(width.saturating_sub(1)));
         Strip::new(buffer, cell).put(" ", style).put(&words, style);
     }
     if at == view.at {

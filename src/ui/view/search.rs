@@ -136,16 +136,41 @@ pub fn marked(words: &str, query: &str, (plain, hit): (Style, Style), strip: &mu
     }
 }
 
+/// Where the first whole word from a place on begins; the place itself where there is none.
+fn whole_word(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let space = rest.find(char::is_whitespace);
+    let word = space.and_then(|space| Some(space + rest[space..].find(|c: char| !c.is_whitespace())?));
+    word.map_or(at, |word| at + word)
+}
+
 /// A hit in a report's text with the words around it.
 fn words(app: &App, theme: &Theme, passage: Passage, strip: &mut Strip<'_>) {
     let text = app.library.text(passage.report);
     let Span { start, end } = passage.span;
     let before = text.get(..start as usize).unwrap_or_default();
-    let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+    let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| whole_word(before, at));
     strip.put(&passage.report.to_string(), theme.report(passage.report)).put("  ", theme.text);
     strip.put(before.get(from..).unwrap_or_default(), theme.quiet);
     strip.put(app.library.words(passage), theme.hit);
     let after = text.get(end as usize..).unwrap_or_default();
     let until = after.char_indices().nth(80).map_or(after.len(), |(at, _)| at);
     strip.put(&after[..until], theme.quiet);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_before_a_hit_begin_with_a_whole_one() {
+        for (text, at, expected) in [
+            ("could have foreseen", 2, "have foreseen"),
+            ("one two", 3, "two"),
+            ("foreseen", 3, "eseen"),
+            ("a  ", 0, "a  "),
+        ] {
+            assert_eq!(&text[whole_word(text, at)..], expected, "{text}");
+        }
+    }
 }

@@ -74,7 +74,7 @@ pub fn published(published: &Published, width: u16) -> String {
     };
     let basis = match published.basis {
         PublishedBasis::Manifest => "manifest",
-        PublishedBasis::FrontMatter => "its head",
+        PublishedBasis::FrontMatter => "file header",
         PublishedBasis::Metadata => "metadata",
         PublishedBasis::FileName => "file name",
         PublishedBasis::Argument => "given",
@@ -100,6 +100,7 @@ fn silence(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 fn name_all(app: &App, theme: &Theme, (reports, count): (&[ReportId], usize), strip: &mut Strip<'_>) {
     let rest = |named: usize| match (named, count.saturating_sub(named)) {
         (_, 0) => String::new(),
+        (0, 1) => "1 report".to_owned(),
         (0, left) => format!("{left} reports"),
         (_, left) => format!("and {left} more"),
     };

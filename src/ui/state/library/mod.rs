@@ -115,7 +115,8 @@ impl Library {
         if corrections.is_empty() && !states && described.is_none() {
             return None;
         }
-        let timeline = correct::correct(before, &corrections);
+        let timeline =
+            if corrections.is_empty() { before.clone() } else { correct::correct(before, &corrections) };
         let renamed = described.is_none() && corrections.iter().all(Correction::renames);
         let Reading { timeline, disagreements, .. } = if renamed {
             Reading { timeline, disagreements: self.disagreements.clone(), ..Reading::default() }
