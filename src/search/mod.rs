@@ -6,4 +6,4 @@ mod text;
 
 pub use fold::Folded;
 pub use names::{Hit, Names, Survivors, positions};
-pub use text::{TextHits, find_text};
+pub use text::{TextHits, TextSearch, find_text};

@@ -19,26 +19,54 @@ pub struct TextHits {
 /// Reports that are searched together: enough to be worth a thread, few enough to stop early.
 const TOGETHER: usize = 256;
 
+/// Places are counted up to here.
+const COUNTED: usize = 10_000;
+
 /// Finds words in all texts; the first `limit` places are kept, ten thousand counted at most.
 #[must_use]
 pub fn find_text(reports: &[Report], words: &str, limit: usize) -> TextHits {
-    const COUNTED: usize = 10_000;
-    let mut found = TextHits::default();
-    let Some(needle) = Needle::new(words) else { return found };
-    for reports in reports.chunks(TOGETHER * rayon::current_num_threads().max(1)) {
-        let parts: Vec<TextHits> =
-            reports.par_chunks(TOGETHER).map(|reports| needle.find_all(reports, limit)).collect();
-        for part in parts {
-            found.total += part.total;
-            let room = limit.saturating_sub(found.hits.len());
-            found.hits.extend(part.hits.into_iter().take(room));
+    TextSearch::default().find(reports, words, limit)
+}
+
+/// A search in the same texts for words that are being typed: what has not the first of them has not all of them.
+#[derive(Clone, Debug, Default)]
+pub struct TextSearch {
+    /// The words last looked for.
+    words: String,
+    /// The reports that may contain them, by their places; none before the first search.
+    survivors: Option<Vec<u32>>,
+}
+
+impl TextSearch {
+    /// Like [`find_text`]. The texts must be those of the search before.
+    pub fn find(&mut self, reports: &[Report], words: &str, limit: usize) -> TextHits {
+        let mut found = TextHits::default();
+        let Some(needle) = Needle::new(words) else { return found };
+        let words = needle.words();
+        let survivors = self.survivors.take().filter(|_| words.contains(&self.words));
+        let candidates =
+            survivors.unwrap_or_else(|| (0..u32::try_from(reports.len()).unwrap_or(u32::MAX)).collect());
+        let mut left = Vec::new();
+        let mut searched = 0;
+        for places in candidates.chunks(TOGETHER * rayon::current_num_threads().max(1)) {
+            let search = |places: &[u32]| needle.find_all(reports, places, limit);
+            let parts: Vec<(TextHits, Vec<u32>)> = places.par_chunks(TOGETHER).map(search).collect();
+            searched += places.len();
+            for (part, with_hits) in parts {
+                found.total += part.total;
+                let room = limit.saturating_sub(found.hits.len());
+                found.hits.extend(part.hits.into_iter().take(room));
+                left.extend(with_hits);
+            }
+            if found.total >= COUNTED {
+                break;
+            }
         }
-        if found.total >= COUNTED {
-            break;
-        }
+        left.extend_from_slice(&candidates[searched..]);
+        (self.words, self.survivors) = (words, Some(left));
+        found.total = found.total.min(COUNTED);
+        found
     }
-    found.total = found.total.min(COUNTED);
-    found
 }
 
 /// Words to look for, in lower case.
@@ -51,10 +79,18 @@ impl Needle {
         (!words.is_empty()).then(|| Self(Finder::new(&words).into_owned()))
     }
 
-    fn find_all(&self, reports: &[Report], limit: usize) -> TextHits {
+    fn words(&self) -> String {
+        String::from_utf8_lossy(self.0.needle()).into_owned()
+    }
+
+    /// The hits in the reports at some places, and the places of those that have any.
+    fn find_all(&self, reports: &[Report], places: &[u32], limit: usize) -> (TextHits, Vec<u32>) {
         let mut found = TextHits::default();
+        let mut with_hits = Vec::new();
         let mut lowered = Vec::new();
-        for report in reports {
+        for place in places {
+            let Some(report) = reports.get(*place as usize) else { continue };
+            let before = found.total;
             lowered.clear();
             lowered.extend_from_slice(report.text.as_bytes());
             lowered.make_ascii_lowercase();
@@ -65,8 +101,11 @@ impl Needle {
                     found.hits.push(Passage { report: report.id, span });
                 }
             }
+            if found.total > before {
+                with_hits.push(*place);
+            }
         }
-        found
+        (found, with_hits)
     }
 }
 
@@ -114,6 +153,24 @@ mod tests {
             let found = find_text(&reports, words, 1000);
             prop_assert_eq!(found.total, expected.len());
             prop_assert_eq!(found.hits, expected);
+        }
+
+        #[test]
+        fn what_is_typed_on_is_found_as_if_it_were_looked_for_alone(
+            texts in prop::collection::vec("[abAB ]{0,20}", 0..9),
+            typed in prop::collection::vec("[ab ]{0,5}", 1..6),
+        ) {
+            let reports: Vec<Report> = (0..)
+                .zip(&texts)
+                .map(|(id, text)| Report { id: ReportId(id), text: text.as_str().into(), ..Report::default() })
+                .collect();
+            let mut search = TextSearch::default();
+            for words in &typed {
+                for end in 1..=words.len() {
+                    let alone = find_text(&reports, &words[..end], 10);
+                    prop_assert_eq!(search.find(&reports, &words[..end], 10), alone);
+                }
+            }
         }
 
         #[test]

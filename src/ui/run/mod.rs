@@ -173,6 +173,8 @@ struct Explorer {
     inbox: Receiver<Input>,
     keys: Arc<Keys>,
     search: Arc<Slot<Question>>,
+    /// What the search is asked after the next frame: the letter that was typed is seen first.
+    asked: Option<Question>,
     notes: Arc<Slot<Job>>,
     background: Answer,
     /// The file that keeps the place where the person was.
@@ -188,6 +190,7 @@ impl Explorer {
             inbox,
             keys: Arc::default(),
             search: Arc::default(),
+            asked: None,
             notes: Arc::default(),
             background: Answer::default(),
             session_file: None,
@@ -219,6 +222,9 @@ impl Explorer {
             }
             if let Err(error) = self.draw() {
                 return self.save().and(Err(error));
+            }
+            if let Some(question) = self.asked.take() {
+                self.search.put(question, |_, _| {});
             }
         }
     }
@@ -294,7 +300,7 @@ impl Explorer {
             Effect::Redraw => self.screen.forget()?,
             Effect::Mouse(on) => self.screen.report_mouse(on)?,
             Effect::Copy { words, report } => self.copy(&words, report)?,
-            Effect::Search(question) => self.search.put(question, |_, _| {}),
+            Effect::Search(question) => self.asked = Some(question),
             Effect::SaveNotes(job) => self.notes.put(job, |job, waiting| job.corrects |= waiting.corrects),
             Effect::Export(export) => self.export(&export),
             Effect::Suspend => {

@@ -84,8 +84,7 @@ pub fn serve_search(slot: Arc<Slot<Question>>, sender: Sender<Input>) {
     let waiting = slot.clone();
     serve(slot, sender, "the search", move |searcher: &mut Searcher, question: Question, send| {
         searcher.answer(&question, || waiting.is_waiting(), |answer| send(News::Found(answer)));
-        // The filter by words needs them at once: they are collected while there is nothing else to do.
-        if !waiting.is_waiting() {
+        if question.collects_words {
             let _ = question.library.words_of_events();
         }
     });

@@ -149,7 +149,7 @@ impl App {
         search.asked = number;
         search.chosen_ahead = None;
         let (target, query) = (search.target, search.query.clone());
-        vec![Effect::Search(Question { number, target, query, library })]
+        vec![Effect::Search(Question { number, target, query, library, collects_words: false })]
     }
 
     /// Shows an answer, unless a newer one is shown already.

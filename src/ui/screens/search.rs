@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::actor::ActorKind;
-use crate::search::{Names, Survivors, TextHits, find_text};
+use crate::search::{Names, Survivors, TextHits, TextSearch};
 use crate::text::Passage;
 use crate::timeline::{Actor, ActorId, EventId};
 use crate::ui::state::library::Library;
@@ -83,6 +83,8 @@ pub struct Question {
     pub query: String,
     /// Where to look.
     pub library: Arc<Library>,
+    /// Whether the words of the events are to be collected as well: for a filter by words, which is being written.
+    pub collects_words: bool,
 }
 
 /// What the worker found.
@@ -136,6 +138,7 @@ const NAMED: [Target; 3] = [Target::Actors, Target::Events, Target::Places];
 pub struct Searcher {
     library: Option<Arc<Library>>,
     indices: [Option<Index>; 3],
+    texts: TextSearch,
     last: Option<Last>,
 }
 
@@ -177,7 +180,7 @@ impl Searcher {
         if !self.library.as_ref().is_some_and(|known| Arc::ptr_eq(known, &question.library)) {
             *self = Self { library: Some(question.library.clone()), ..Self::default() };
         }
-        let Question { number, target, query, library } = question;
+        let Question { number, target, query, library, .. } = question;
         let mut answer = Answer { number: *number, query: query.clone(), ..Answer::default() };
         let reads = *target == Target::Text || query.chars().count() >= LETTERS;
         if let Some(last) = self.last.as_ref().filter(|last| last.query == *query && last.reads == reads) {
@@ -201,7 +204,8 @@ impl Searcher {
                 return;
             }
         }
-        let words = if reads { find_text(library.reports(), query, LIMIT) } else { TextHits::default() };
+        let reports = library.reports();
+        let words = if reads { self.texts.find(reports, query, LIMIT) } else { TextHits::default() };
         answer.counts[Target::Text.place()] = Some(words.total);
         found.text = words.hits.into_iter().map(Hit::Text).collect();
         answer.list(*target, &found);
@@ -307,7 +311,8 @@ mod tests {
 
     fn ask(target: Target, query: &str) -> Answer {
         let library = Arc::new(story::library());
-        let question = Question { number: 7, target, query: query.to_owned(), library };
+        let question =
+            Question { number: 7, target, query: query.to_owned(), library, ..Question::default() };
         let mut last = Answer::default();
         Searcher::default().answer(&question, || false, |answer| last = answer);
         last
@@ -363,8 +368,13 @@ mod tests {
         let mut searcher = Searcher::default();
         for query in ["brenmouth", "lindqvist", "", "b", "levee"] {
             for target in Target::ALL {
-                let question =
-                    Question { number: 7, target, query: query.to_owned(), library: library.clone() };
+                let question = Question {
+                    number: 7,
+                    target,
+                    query: query.to_owned(),
+                    library: library.clone(),
+                    ..Question::default()
+                };
                 let mut last = Answer::default();
                 searcher.answer(&question, || false, |answer| last = answer);
                 assert_eq!(last, ask(target, query), "{query} among {}", target.name());

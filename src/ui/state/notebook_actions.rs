@@ -13,6 +13,7 @@ use crate::text::ReportId;
 use crate::timeline::correct::Mention;
 use crate::timeline::{Actor, EventId, Timeline};
 use crate::ui::screens::prompt::{self, Prompt, Purpose};
+use crate::ui::screens::search::Question;
 
 impl App {
     pub(in crate::ui) fn act_on_notes(&mut self, action: Action) -> Vec<Effect> {
@@ -29,7 +30,13 @@ impl App {
             }
             Action::Words => {
                 self.open_prompt(Purpose::Words, self.filter.words.clone());
-                return Vec::new();
+                // Collected while the person writes. They take memory: not before they are needed.
+                let library = self.library.clone();
+                return vec![Effect::Search(Question {
+                    library,
+                    collects_words: true,
+                    ..Question::default()
+                })];
             }
             Action::Export => {
                 self.open_prompt(Purpose::File, "timeline.json".to_owned());
