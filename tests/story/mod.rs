@@ -412,6 +412,16 @@ pub fn timeline() -> Timeline {
     }
 }
 
+/// The timeline of the story, its claims changed: each with the number of its report.
+#[must_use]
+pub fn timeline_with(change: impl Fn(u32, &mut Claim)) -> Timeline {
+    let mut analyses = analyses();
+    for (report, analysis) in (0..).zip(&mut analyses) {
+        analysis.claims.iter_mut().for_each(|claim| change(report, claim));
+    }
+    Timeline { analyses: analyses.into_iter().map(Arc::new).collect(), ..timeline() }
+}
+
 /// Where the story's reports disagree, the most serious first.
 #[must_use]
 pub fn disagreements() -> Vec<Disagreement> {

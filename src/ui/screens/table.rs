@@ -160,13 +160,7 @@ pub fn trend(library: &Library, found: &Disagreement) -> Option<Trend> {
         Some((entry.report, claim))
     });
     let sides = found.positions.iter().filter_map(|side| Some((side.passage.report, claim(library, side)?)));
-    let alike = claims.filter(|(_, claim)| {
-        is_figure(claim)
-            && claim.predicate == wanted.predicate
-            && claim.subject_group == wanted.subject_group
-            && claim.quantity.as_ref().map(|quantity| &quantity.unit)
-                == wanted.quantity.as_ref().map(|quantity| &quantity.unit)
-    });
+    let alike = claims.filter(|(_, claim)| is_figure(claim) && counts_alike(claim, wanted));
     let mut points: Vec<(NaiveDateTime, f64, String)> = Vec::new();
     for (report, claim) in alike.chain(sides) {
         let Some(quantity) = &claim.quantity else { continue };
@@ -175,7 +169,8 @@ pub fn trend(library: &Library, found: &Disagreement) -> Option<Trend> {
             continue;
         };
         let words = figure(library.text(report), quantity);
-        if value.is_finite() {
+        // "Dozens" and "several" have no height that can be compared.
+        if value.is_finite() && quantity.floor.is_none() {
             points.push((at, value, words));
         }
     }
@@ -185,6 +180,13 @@ pub fn trend(library: &Library, found: &Disagreement) -> Option<Trend> {
     let (first, last) = (points.first()?, points.last()?);
     let moves = points.iter().any(|point| point.1.total_cmp(&first.1).is_ne());
     (points.len() >= FEWEST && first.0 < last.0 && moves).then_some(Trend { points })
+}
+
+/// Whether two claims count the same, with the same predicate.
+#[must_use]
+pub fn counts_alike(one: &Claim, other: &Claim) -> bool {
+    let unit = |claim: &Claim| claim.quantity.as_ref().map(|quantity| quantity.unit.clone());
+    one.predicate == other.predicate && one.subject_group == other.subject_group && unit(one) == unit(other)
 }
 
 /// Whether a claim counts all of its subject, and still does.
@@ -290,6 +292,15 @@ mod tests {
         let label =
             library.disagreements.iter().find(|found| found.aspect == crate::disagreement::Aspect::Label);
         assert!(label.is_none_or(|found| super::trend(&library, found).is_none()));
+    }
+
+    #[test]
+    fn a_trend_is_of_numbers_and_not_of_vague_words() {
+        let vague = story::timeline_with(|_, claim| {
+            claim.quantity.as_mut().expect("the toll is a figure").floor = Some(2.0);
+        });
+        let library = Library::new(vague, story::disagreements());
+        assert_eq!(trend(&library, &toll(&library)), None);
     }
 
     #[test]

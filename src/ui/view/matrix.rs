@@ -26,7 +26,7 @@ pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &m
     let mut strip = Strip::new(buffer, left);
     strip
         .put(" Who says what ", theme.accent)
-        .put("·  a number, or ● says it   · silent   ? says it is not known", theme.quiet);
+        .put("· a number, or ● says it   · silent   ? says it is not known", theme.quiet);
     let note = format!("{}/{}", (view.at + 1).min(view.events.len()), view.events.len());
     let inner = super::pane(buffer, panes.body, &[(" Matrix ", theme.accent)], &note, (theme, true));
     let (head, rows) = cut_top(inner, 2);
@@ -58,6 +58,11 @@ pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &m
         let mut strip = Strip::new(buffer, cut_left(head, title.saturating_sub(1)).0);
         strip.put(" ", theme.text).put(&report.id.to_string(), theme.report(report.id));
         strip.put(" ", theme.text).put(report.name(), theme.text);
+    }
+    let counted = view.events.get(view.at).and_then(|id| app.library.counted(*id));
+    if let Some(words) = counted.filter(|_| head.height > 1) {
+        let line = Rect { y: head.y + 1, height: 1, ..head };
+        Strip::new(buffer, line).put(" numbers: ", theme.quiet).put(&words, theme.text);
     }
     for (y, at) in (rows.y..rows.bottom()).zip(view.top..view.events.len()) {
         row(app, theme, view, (at, title), Rect { y, height: 1, ..rows }, buffer);
