@@ -32,18 +32,14 @@ impl DisagreementList {
         self.order.get(self.at).copied()
     }
 
-    /// Lists what passes the view's filters; one of them selected.
-    pub(in crate::ui) fn list(
-        &mut self,
-        library: &Library,
-        passes: &dyn Fn(u32) -> bool,
-        selected: Option<u32>,
-    ) {
-        let all = (0..).zip(library.cards());
-        let passing =
-            all.filter(|(at, card)| passes(*at) && self.aspect.is_none_or(|aspect| card.aspect == aspect));
-        self.order = passing.map(|(at, _)| at).collect();
-        self.at = selected.and_then(|wanted| self.order.iter().position(|at| *at == wanted)).unwrap_or(0);
+    /// Lists, of the disagreements that pass, those that pass the view's own filter too; one of them selected.
+    pub(in crate::ui) fn list(&mut self, library: &Library, passing: &[u32], selected: Option<u32>) {
+        let aspect_of = |at: u32| library.cards().get(at as usize).map(|card| card.aspect);
+        self.order = match self.aspect {
+            None => passing.to_vec(),
+            wanted => passing.iter().copied().filter(|at| aspect_of(*at) == wanted).collect(),
+        };
+        self.at = selected.and_then(|wanted| self.order.binary_search(&wanted).ok()).unwrap_or(0);
         self.top = 0;
         self.of = None;
     }
@@ -53,7 +49,7 @@ impl App {
     pub(in crate::ui) fn open_disagreement_list(&mut self) {
         let selected = self.card();
         let mut view = DisagreementList::default();
-        view.list(&self.library, &|at| self.passes_disagreement(at), selected);
+        view.list(&self.library, &self.passing.listed, selected);
         self.screens.push(Screen::Disagreements(view));
     }
 
@@ -79,8 +75,7 @@ impl App {
             Action::NextAspect => {
                 let occurs = |aspect: &Aspect| library.cards().iter().any(|card| card.aspect == *aspect);
                 view.aspect = next(ASPECTS.iter().map(|(aspect, _)| *aspect).filter(occurs), view.aspect);
-                let passing = &self.passing;
-                view.list(&library, &|at| passing.has_disagreement(at), selected);
+                view.list(&library, &self.passing.listed, selected);
             }
             Action::Open => {
                 if let Some(at) = selected {

@@ -110,7 +110,7 @@ impl Lanes {
     }
 
     fn mark_of(&self, at: u32) -> Option<i64> {
-        self.model.items().get(at as usize).map(|item| item.stretch.mark())
+        self.model.item(at).map(|item| item.stretch.mark())
     }
 
     /// Folds the axis again: for another scale or another width.
@@ -122,7 +122,7 @@ impl Lanes {
 
     /// Takes another model; the selected event stays selected.
     fn take(&mut self, model: Arc<Model>) {
-        let same_axis = self.model.points() == model.points();
+        let same_axis = self.model.has_points_of(&model);
         self.model = model;
         self.at = self.selected.and_then(|event| self.model.place(event));
         self.lane = self.lane.min(self.model.lanes.len().saturating_sub(1));
@@ -233,13 +233,9 @@ impl Lanes {
         if (from..to).contains(&mark) {
             return Some(at);
         }
-        let marks = |column: i64| {
-            self.model
-                .items()
-                .partition_point(|item| self.columns.of(item.stretch.mark()) < self.left + column)
-        };
+        let marks = |column: i64| self.model.count_while(|mark| self.columns.of(mark) < self.left + column);
         let (first, end) = (marks(from), marks(to));
-        let last = self.model.items().len().checked_sub(1)?;
+        let last = self.model.len().checked_sub(1)?;
         let place = match (first < end, forward) {
             (true, _) => usize::try_from(at).ok()?.clamp(first, end - 1),
             (false, true) => end,

@@ -7,8 +7,8 @@ use std::ops::Range;
 use chrono::NaiveDateTime;
 
 use super::app::App;
-use super::event_rows::{TimelineRow, push_rows};
-use super::library::{Agreement, Outline};
+use super::event_rows::{Listing, TimelineRow, push_rows};
+use super::library::{Agreement, Library};
 use crate::timeline::EventId;
 use crate::ui::widget::time_axis::Unit;
 
@@ -63,19 +63,13 @@ impl App {
         let selected = self.subject.event;
         let library = self.library.clone();
         let mut list = std::mem::take(&mut self.timeline);
-        let folds = !list.unfolded && !self.is_narrow();
-        let unfolded = self.unfolded_one_by_one(&list);
-        let agreement = self.agreements();
-        let events = (0..).map(EventId).zip(library.outlines().iter().zip(agreement));
-        let events = events.filter(|(id, _)| self.passes(*id));
-        let events = events.map(|(id, (event, agreement))| {
-            (id, *event, folds && is_minor(*event, *agreement) && unfolded.binary_search(&id).is_err())
-        });
+        let events = 0..u32::try_from(library.events().len()).unwrap_or(u32::MAX);
+        let listed = self.listings(&list, events, !list.unfolded && !self.is_narrow());
         list.rows.clear();
-        push_rows(&mut list.rows, events);
+        push_dates(&mut list.rows, &library, 0..library.dates_listed(), (0, &listed));
         list.row_of.clear();
         list.row_of.resize(library.events().len(), EventList::NOWHERE);
-        list.number(0, agreement);
+        list.number(0, self.agreements());
         self.timeline = list;
         self.timeline.select(selected);
         self.follow_timeline();
@@ -98,9 +92,28 @@ impl App {
         events
     }
 
-    /// Whether an event is folded where minor ones are.
-    fn is_folded(&self, id: EventId, event: Outline, unfolded: &[EventId]) -> bool {
-        is_minor(event, self.agreement(id)) && unfolded.binary_search(&id).is_err()
+    /// How each of some events, in order, is listed; minor ones are in folds, or not.
+    fn listings(&self, list: &EventList, events: Range<u32>, folds: bool) -> Vec<Listing> {
+        let range = events.start as usize..events.end as usize;
+        let minor = self.library.minor().get(range.clone()).unwrap_or_default();
+        let agreement = self.agreements().get(range.clone()).unwrap_or_default();
+        let listing = |(minor, agreement): (&bool, &Agreement)| {
+            if folds && *minor && *agreement < Agreement::Different {
+                Listing::Folded
+            } else {
+                Listing::Shown
+            }
+        };
+        let mut listed: Vec<Listing> = minor.iter().zip(agreement).map(listing).collect();
+        for id in self.unfolded_one_by_one(list).iter().filter(|id| events.contains(&id.0)) {
+            listed[(id.0 - events.start) as usize] = Listing::Shown;
+        }
+        if let Some(passing) = self.passing_among(range) {
+            for (listing, passes) in listed.iter_mut().zip(passing) {
+                *listing = if *passes { *listing } else { Listing::Out };
+            }
+        }
+        listed
     }
 
     /// Selects an event on the timeline, unfolding it where it is folded.
@@ -131,11 +144,16 @@ impl App {
     /// The events of a fold, in the timeline's order.
     fn fold_members(&self, fold: usize) -> Vec<EventId> {
         let Some(&TimelineRow::Fold(first, count)) = self.timeline.rows.get(fold) else { return Vec::new() };
+        let (minor, agreement) = (self.library.minor(), self.agreements());
         let unfolded = self.unfolded_one_by_one(&self.timeline);
-        let events = (0..).map(EventId).zip(self.library.outlines()).skip(first.0 as usize);
-        let members =
-            events.filter(|(id, event)| self.passes(*id) && self.is_folded(*id, **event, &unfolded));
-        members.map(|(id, _)| id).take(count as usize).collect()
+        let events = (0..).map(EventId).zip(minor.iter().zip(agreement)).skip(first.0 as usize);
+        let folded = events.filter(|(id, (minor, agreement))| {
+            **minor
+                && **agreement < Agreement::Different
+                && self.passes(*id)
+                && unfolded.binary_search(id).is_err()
+        });
+        folded.map(|(id, _)| id).take(count as usize).collect()
     }
 
     /// Rebuilds the rows of a fold after some of its events were opened, together with those whose date it ends. All other rows
@@ -143,23 +161,25 @@ impl App {
     fn relist(&mut self, fold: usize, members: &[EventId]) {
         self.forget_lanes();
         let library = self.library.clone();
-        let outline = |id: &EventId| library.outlines().get(id.0 as usize).copied();
-        let date = |id: &EventId| outline(id).map(|event| event.date);
+        let date = |id: &EventId| library.outlines().get(id.0 as usize).map(|event| event.date);
+        let (Some(first), Some(last)) = (members.first().and_then(date), members.last().and_then(date))
+        else {
+            return;
+        };
         let rows_above = self.timeline.rows.get(..fold).unwrap_or_default();
         let day = rows_above.iter().rposition(|row| matches!(row, TimelineRow::Day(_)));
         // A fold below a heading is of its date, or of later ones.
         let is_of = |day: &usize| match &rows_above[*day] {
-            TimelineRow::Day(id) => date(id) == members.first().and_then(date),
+            TimelineRow::Day(id) => date(id) == Some(first),
             _ => false,
         };
         let start = day.filter(is_of).unwrap_or(fold);
-        let mut events: Vec<EventId> = rows_above[start..].iter().filter_map(TimelineRow::event).collect();
-        events.extend(members);
-        events.sort_unstable();
-        let unfolded = self.unfolded_one_by_one(&self.timeline);
-        let events = events.iter().filter_map(|id| Some((*id, outline(id)?)));
+        let dates = first..last + 1;
+        let from = library.events_by_date(dates.clone()).next().map_or(0, |events| events.start);
+        let to = library.events_by_date(dates.clone()).last().map_or(from, |events| events.end);
         let mut rows = Vec::new();
-        push_rows(&mut rows, events.map(|(id, event)| (id, event, self.is_folded(id, event, &unfolded))));
+        let listed = self.listings(&self.timeline, from..to, true);
+        push_dates(&mut rows, &library, dates, (from, &listed));
         let mut list = std::mem::take(&mut self.timeline);
         list.replace(start..fold + 1, rows, self.agreements());
         self.timeline = list;
@@ -182,9 +202,18 @@ impl App {
     }
 }
 
-/// Whether an event is minor, and nothing is disputed in it.
-fn is_minor(event: Outline, agreement: Agreement) -> bool {
-    event.minor && agreement < Agreement::Different
+/// Appends the rows of dates, given how their events are listed from one on.
+fn push_dates(
+    rows: &mut Vec<TimelineRow>,
+    library: &Library,
+    dates: Range<u32>,
+    (from, listed): (u32, &[Listing]),
+) {
+    let of_dates = library.events_by_date(dates).filter_map(|events| {
+        let own = listed.get((events.start - from) as usize..(events.end - from) as usize)?;
+        Some((EventId(events.start), own))
+    });
+    push_rows(rows, of_dates);
 }
 
 impl EventList {

@@ -1,6 +1,5 @@
 //! The rows of the timeline from its events: each event under its date, minor ones folded.
 
-use super::library::Outline;
 use crate::timeline::EventId;
 
 /// A row of the timeline.
@@ -25,36 +24,45 @@ impl TimelineRow {
     }
 }
 
-/// Appends the rows of events, each with whether it is folded. Below its date are the events of a day, then its minor ones as a
-/// fold. Days with nothing but minor events become one fold without a date above it.
-pub fn push_rows(rows: &mut Vec<TimelineRow>, events: impl Iterator<Item = (EventId, Outline, bool)>) {
-    let mut day: Option<u32> = None;
-    // Whether the heading of the day is there: it comes with the first event that is not folded.
-    let mut headed = false;
-    // Minor events of the day, and of the days before it that have no heading.
-    let (mut own, mut earlier): (Fold, Fold) = (None, None);
-    for (id, event, folded) in events {
-        if day != Some(event.date) {
-            if headed {
-                rows.extend(row_of_fold(own.take()));
-            } else {
-                earlier = joined(earlier, own.take());
-            }
-            day = Some(event.date);
-            headed = false;
-        }
-        if folded {
-            own = joined(own, Some((id, 1)));
+/// How the timeline lists an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// It does not pass the filter.
+    Out,
+    /// It is in a fold.
+    Folded,
+    /// It has a row of its own.
+    Shown,
+}
+
+/// Appends the rows of dates, each with its first event and how its events are listed. Below a date are its events, then its
+/// minor ones as a fold. Dates with nothing but minor events become one fold without a date above it.
+pub fn push_rows<'l>(rows: &mut Vec<TimelineRow>, dates: impl Iterator<Item = (EventId, &'l [Listing])>) {
+    // Minor events of the dates before that have no heading.
+    let mut earlier: Fold = None;
+    for (first, listed) in dates {
+        let folded = fold(first, listed);
+        let place = |listing| listed.iter().position(|one| *one == listing);
+        let Some(headed) = place(Listing::Shown) else {
+            earlier = joined(earlier, folded);
             continue;
-        }
-        if !headed {
-            rows.extend(row_of_fold(earlier.take()));
-            rows.push(TimelineRow::Day(id));
-            headed = true;
-        }
-        rows.push(TimelineRow::Event(id));
+        };
+        rows.extend(row_of_fold(earlier.take()));
+        let event = |at: u32| EventId(first.0 + at);
+        rows.push(TimelineRow::Day(event(u32::try_from(headed).unwrap_or(0))));
+        let shown = (0..).zip(listed).filter(|(_, listing)| **listing == Listing::Shown);
+        rows.extend(shown.map(|(at, _)| TimelineRow::Event(event(at))));
+        rows.extend(row_of_fold(folded));
     }
-    rows.extend(row_of_fold(if headed { own } else { joined(earlier, own) }));
+    rows.extend(row_of_fold(earlier));
+}
+
+/// The folded events of a date.
+fn fold(first: EventId, listed: &[Listing]) -> Fold {
+    // Counted first, since a date may have thousands of events: this is fast on so few bytes.
+    let count = listed.iter().filter(|listing| **listing == Listing::Folded).count();
+    let at = listed.iter().position(|listing| *listing == Listing::Folded)?;
+    Some((EventId(first.0 + u32::try_from(at).ok()?), u32::try_from(count).ok()?))
 }
 
 /// The first of some folded events, and how many there are.

@@ -1,6 +1,7 @@
 //! What passes the filter: one answer for the timeline, the disagreements, the counts, every view and the export.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::app::App;
@@ -55,14 +56,6 @@ pub struct Passing {
     pub differences: usize,
 }
 
-impl Passing {
-    /// Whether a disagreement passes.
-    #[must_use]
-    pub fn has_disagreement(&self, at: u32) -> bool {
-        self.disagreements.get(at as usize).copied().unwrap_or(true)
-    }
-}
-
 /// Where the words were found that were last looked for: undo and redo ask for them again.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct LastWords {
@@ -77,10 +70,15 @@ impl App {
         self.passing.events.get(id.0 as usize).copied().unwrap_or(true)
     }
 
+    /// Whether each of some events passes; none for an open filter.
+    pub(in crate::ui) fn passing_among(&self, events: Range<usize>) -> Option<&[bool]> {
+        self.passing.events.get(events).filter(|_| !self.passing.events.is_empty())
+    }
+
     /// Whether a disagreement does.
     #[must_use]
     pub fn passes_disagreement(&self, at: u32) -> bool {
-        self.passing.has_disagreement(at)
+        self.passing.disagreements.get(at as usize).copied().unwrap_or(true)
     }
 
     /// Whether a disagreement passes, is worth a mark, and a person is not done with it.

@@ -273,7 +273,7 @@ impl App {
                 }
                 Screen::Disagreements(view) => {
                     let at = view.order.first().copied();
-                    view.list(&self.library, &|at| self.passes_disagreement(at), at);
+                    view.list(&self.library, &self.passing.listed, at);
                 }
                 _ => {}
             }

@@ -62,11 +62,11 @@ proptest! {
             }
             if let Some(Screen::Lanes(view)) = app.screens.last() {
                 prop_assert!(view.lane < view.model.lanes.len().max(1));
-                prop_assert!(view.at.is_none_or(|at| (at as usize) < view.model.items().len()));
+                prop_assert!(view.at.is_none_or(|at| (at as usize) < view.model.len()));
             }
             let strip = &app.strip.lanes;
             prop_assert!(strip.lane < strip.model.lanes.len().max(1));
-            prop_assert!(strip.at.is_none_or(|at| (at as usize) < strip.model.items().len()));
+            prop_assert!(strip.at.is_none_or(|at| (at as usize) < strip.model.len()));
             if let Some(Screen::Compare(compare)) = app.screens.last() {
                 prop_assert!(compare.at < compare.events.len().max(1));
             }

@@ -229,7 +229,7 @@ fn compared_reports_are_paged_and_counted() {
 }
 
 #[test]
-fn who_does_not_tell_is_named_or_counted() {
+fn reports_that_do_not_mention_an_event_are_named_or_counted() {
     for width in [40, 60, 80, 120, 200] {
         let mut app = open(width, 40);
         press(&mut app, "<Home><Tab>");

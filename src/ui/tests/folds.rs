@@ -92,5 +92,5 @@ fn a_folded_event_that_is_gone_to_is_on_the_lanes_as_well() {
     press(&mut app, "w<Home>]");
     let Some(Screen::Lanes(view)) = app.screens.last() else { panic!("another view") };
     assert!(view.at.is_some(), "{}", screen(&app));
-    assert_eq!(view.model.items().len(), 2 + usize::from(app.timeline.shown == 3));
+    assert_eq!(view.model.len(), 2 + usize::from(app.timeline.shown == 3));
 }

@@ -14,7 +14,7 @@ fn view(app: &App) -> &Lanes {
 /// The column of the selected event's mark, counted from the left end of the lanes.
 fn column(app: &App) -> Option<u16> {
     let view = view(app);
-    let item = view.model.items()[view.at? as usize];
+    let item = *view.model.item(view.at?)?;
     view.window(areas(app.panes().body).lanes.width).column(item.stretch.mark())
 }
 
@@ -60,7 +60,7 @@ fn a_year_is_drawn_as_its_stretch_with_the_mark_in_its_middle() {
 }
 
 #[test]
-fn up_and_down_go_from_lane_to_lane_and_a_key_changes_what_lanes_stand_for() {
+fn up_and_down_go_from_lane_to_lane_and_a_key_changes_what_lanes_represent() {
     let mut app = open(120, 40);
     press(&mut app, "w");
     assert_eq!(view(&app).lane, 0);
@@ -118,11 +118,34 @@ fn a_click_selects_what_is_under_it_and_the_wheel_zooms() {
 fn what_is_filtered_away_leaves_the_lanes_and_comes_back() {
     let mut app = open(120, 40);
     press(&mut app, "w");
-    let all = (view(&app).model.lanes.len(), view(&app).model.items().len());
+    let all = (view(&app).model.lanes.len(), view(&app).model.len());
     press(&mut app, "1");
     assert_eq!(view(&app).model.lanes.len(), all.0 - 1);
     press(&mut app, "u");
-    assert_eq!((view(&app).model.lanes.len(), view(&app).model.items().len()), all);
+    assert_eq!((view(&app).model.lanes.len(), view(&app).model.len()), all);
     press(&mut app, "z");
-    assert_eq!(view(&app).model.items().len(), all.1 + 1, "a minor event");
+    assert_eq!(view(&app).model.len(), all.1 + 1, "a minor event");
+}
+
+#[test]
+fn a_lane_of_one_line_has_a_title_where_there_is_room() {
+    let mut app = open(120, 40);
+    press(&mut app, "wv");
+    let shown = screen(&app);
+    let lane = shown.lines().find(|line| line.contains("fire service")).unwrap();
+    assert!(lane.contains("People killed in the flood"), "{shown}");
+}
+
+#[test]
+fn each_report_has_its_publication_on_its_lane_whatever_else_is_there() {
+    for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+        let mut app = open(width, height);
+        press(&mut app, "w");
+        let shown = screen(&app);
+        let lines: Vec<&str> = shown.lines().collect();
+        let lanes = lines.iter().position(|line| line.contains("A Harbour")).unwrap();
+        let end = lines.iter().position(|line| line.contains("──────") && !line.contains('╭')).unwrap();
+        let marks: usize = lines[lanes..end].iter().map(|line| line.matches('▿').count()).sum();
+        assert_eq!(marks, 4, "{shown}");
+    }
 }

@@ -15,7 +15,7 @@ fn again(session: &Session) -> App {
 }
 
 #[test]
-fn whoever_comes_back_is_where_they_left() {
+fn a_person_who_comes_back_is_where_they_left() {
     let mut app = open(120, 40);
     press(&mut app, "/lindquist<Enter>3z<Home><Down>Ww+");
     let left = app.session();

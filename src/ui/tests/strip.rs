@@ -12,7 +12,7 @@ fn areas(app: &App) -> Areas {
 /// The column of the selected event's mark in the strip.
 fn column(app: &App) -> Option<u16> {
     let lanes: &Lanes = &app.strip.lanes;
-    let item = lanes.model.items()[lanes.at? as usize];
+    let item = *lanes.model.item(lanes.at?)?;
     lanes.window(areas(app).lanes.width).column(item.stretch.mark())
 }
 
@@ -97,7 +97,7 @@ fn a_click_on_a_lane_or_on_the_axis_selects_and_the_wheel_zooms() {
     let mut app = open(120, 40);
     let wanted = story::event(&app.library, "killed");
     let lanes = &app.strip.lanes;
-    let mark = lanes.model.items()[lanes.model.place(wanted).unwrap() as usize].stretch.mark();
+    let mark = lanes.model.item(lanes.model.place(wanted).unwrap()).unwrap().stretch.mark();
     let at = areas(&app);
     let column = |app: &App| {
         app.strip.lanes.window(at.lanes.width).column(mark).unwrap_or_else(|| panic!("{}", screen(app)))
@@ -120,7 +120,7 @@ fn a_click_on_a_lane_or_on_the_axis_selects_and_the_wheel_zooms() {
 #[test]
 fn what_is_filtered_away_leaves_the_strip_and_comes_back() {
     let mut app = open(120, 40);
-    let all = app.strip.lanes.model.items().len();
+    let all = app.strip.lanes.model.len();
     let height = app.panes().strip.height;
     press(&mut app, "1");
     assert_eq!(app.strip.lanes.rows.len(), 3);
@@ -128,7 +128,7 @@ fn what_is_filtered_away_leaves_the_strip_and_comes_back() {
     press(&mut app, "up1805<Enter>");
     assert!(screen(&app).contains("No dated event passes the filter."), "{}", screen(&app));
     press(&mut app, "u");
-    assert_eq!(app.strip.lanes.model.items().len(), all);
+    assert_eq!(app.strip.lanes.model.len(), all);
 }
 
 #[test]
@@ -163,4 +163,13 @@ fn the_strip_takes_over_a_scale_that_was_chosen_before_the_filter_changed() {
     let scale = view.scale;
     press(&mut app, "<Esc>");
     assert_eq!(app.strip.lanes.scale, scale);
+}
+
+#[test]
+fn the_strip_says_how_many_of_the_lanes_it_shows() {
+    let mut app = open(120, 32);
+    assert!(screen(&app).contains("reports · 2 of 4"), "{}", screen(&app));
+    app.update(Message::Resize(120, 40));
+    app.prepare_frame();
+    assert!(!screen(&app).contains(" of 4"), "{}", screen(&app));
 }

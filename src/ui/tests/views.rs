@@ -60,7 +60,7 @@ fn the_matrix_shows_who_says_what_and_who_does_not_know() {
     let mut app = open(120, 40);
     press(&mut app, "m");
     let shown = screen(&app);
-    let toll = shown.lines().find(|line| line.contains("People killed")).unwrap();
+    let toll = shown.lines().find(|line| line.contains("✗ People killed")).unwrap();
     for value in ["≥ 14", " 9 ", " 17 ", "?"] {
         assert!(toll.contains(value), "{value} is missing: {toll}");
     }

@@ -39,7 +39,7 @@ const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 pub fn lanes(app: &App, theme: &Theme, view: &Lanes, panes: &Panes, buffer: &mut Buffer) {
     let areas = areas(panes.body);
     crumbs(app, theme, view, panes.crumbs, buffer);
-    let shown = view.model.items().len();
+    let shown = view.model.len();
     let here = view.at.map_or(0, |at| at + 1);
     let undated = if view.model.undated() > 0 {
         format!(" · {} undated", view.model.undated())
@@ -49,7 +49,7 @@ pub fn lanes(app: &App, theme: &Theme, view: &Lanes, panes: &Panes, buffer: &mut
     let title = format!(" {} ", range(view, areas.lanes.width, usize::from(areas.frame.width / 2)));
     let note = format!("{here}/{shown}{undated}");
     super::pane(buffer, areas.frame, &[(&title, theme.accent)], &note, (theme, true));
-    if view.model.items().is_empty() {
+    if view.model.is_empty() {
         let filtered = !app.filter.is_open();
         let words = if filtered { "No dated event passes the filter." } else { "No event has a date." };
         super::lines(words, theme.quiet, areas.lanes, buffer);
@@ -76,10 +76,10 @@ pub fn axis(app: &App, theme: &Theme, view: &Lanes, areas: &Areas, buffer: &mut 
         if let Some(lane) = view.model.lanes.get(row.lane) {
             name(app, theme, (view, row.lane), *lane, Rect { y, height: 1, ..areas.names }, buffer);
             let area = Rect { y, height: height.min(areas.lanes.bottom().saturating_sub(y)), ..areas.lanes };
-            publication(app, theme, view, *lane, area, buffer);
             for (line, y) in row.lines.iter().zip(area.y..area.bottom()) {
                 self::line(app, theme, view, line, Rect { y, height: 1, ..area }, buffer);
             }
+            publication(app, theme, view, (*lane, &row.lines), area, buffer);
         }
         y = y.saturating_add(height);
     }
@@ -204,7 +204,7 @@ fn density(theme: &Theme, view: &Lanes, line: Rect, buffer: &mut Buffer) {
         };
         buffer[(x, line.y)].set_symbol(sign).set_style(style);
     }
-    let mark = view.at.and_then(|at| view.model.items().get(at as usize)).map(|item| item.stretch.mark());
+    let mark = view.at.and_then(|at| view.model.item(at)).map(|item| item.stretch.mark());
     if let Some(column) = mark.and_then(|mark| view.window(line.width).column(mark)) {
         buffer[(line.x + column, line.y)].set_style(theme.selected);
     }
@@ -221,14 +221,28 @@ fn name(app: &App, theme: &Theme, (view, at): (&Lanes, usize), lane: Lane, line:
     strip.put(app.lane_name(lane), style);
 }
 
-/// The day on which the report of a lane was published.
-fn publication(app: &App, theme: &Theme, view: &Lanes, lane: Lane, area: Rect, buffer: &mut Buffer) {
+/// The day on which the report of a lane was published: on the first line that has nothing there, else over a stretch of time,
+/// but over no mark and no title.
+fn publication(
+    app: &App,
+    theme: &Theme,
+    view: &Lanes,
+    (lane, lines): (Lane, &[Line]),
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let Lane::Report(report) = lane else { return };
-    let minute = app.library.dates.published(report);
-    if let Some(column) = minute.and_then(|minute| view.window(area.width).column(minute)) {
-        Strip::new(buffer, Rect { x: area.x + column, width: 1, ..area })
-            .put(PUBLISHED, theme.report(report));
-    }
+    let Some(column) = app.published_at(lane, &view.window(area.width)) else { return };
+    let part = |line: &Line| line.cells.get(usize::from(column)).map_or(Part::Empty, |cell| cell.part);
+    let is_titled = |line: &Line| {
+        let mut titles = line.labels.iter();
+        titles.any(|label| (label.column..label.column.saturating_add(label.width)).contains(&column))
+    };
+    let mut free = (area.y..area.bottom()).zip(lines).filter(|(_, line)| !is_titled(line));
+    let empty = free.clone().find(|(_, line)| part(line) == Part::Empty);
+    let Some((y, _)) = empty.or_else(|| free.find(|(_, line)| part(line) != Part::Mark)) else { return };
+    let place = Rect { x: area.x + column, y, width: 1, height: 1 };
+    Strip::new(buffer, place).put(PUBLISHED, theme.report(report));
 }
 
 fn line(app: &App, theme: &Theme, view: &Lanes, line: &Line, area: Rect, buffer: &mut Buffer) {
@@ -238,7 +252,7 @@ fn line(app: &App, theme: &Theme, view: &Lanes, line: &Line, area: Rect, buffer:
         }
     }
     for label in &line.labels {
-        let Some(item) = view.model.items().get(label.item as usize) else { continue };
+        let Some(item) = view.model.item(label.item) else { continue };
         let Some(event) = app.library.event(item.event) else { continue };
         let x = area.x.saturating_add(label.column);
         let place = Rect { x, width: label.width.min(area.right().saturating_sub(x)), ..area };
@@ -262,7 +276,7 @@ fn drawn(app: &App, theme: &Theme, view: &Lanes, cell: Cell) -> Option<(&'static
     if cell.part == Part::Empty {
         return None;
     }
-    let item = view.model.items().get(cell.item as usize)?;
+    let item = view.model.item(cell.item)?;
     let selected = view.at == Some(cell.item);
     let agreement = app.agreement(item.event);
     let manner = app.library.manner(item.event);

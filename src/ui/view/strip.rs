@@ -16,7 +16,7 @@ pub fn strip(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let areas = strip_areas(area);
     let lanes = &app.strip.lanes;
-    if lanes.model.items().is_empty() {
+    if lanes.model.is_empty() {
         super::lines("No dated event passes the filter.", theme.quiet, areas.ruler, buffer);
         return;
     }
@@ -24,7 +24,10 @@ pub fn strip(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let days = range(lanes, areas.lanes.width, room);
     let column = format!("a column: {}", lanes.scale_words());
     let column = if column.len() > room { lanes.scale_words() } else { &column };
-    let said = [(days.as_str(), theme.heading), (column, theme.quiet), (lanes.kind.name(), theme.quiet)];
+    let (kind, seen, all) = (lanes.kind.name(), lanes.rows.len(), lanes.model.lanes.len());
+    let some = format!("{kind} · {seen} of {all}");
+    let kind = if seen == all || some.len() > room { kind } else { &some };
+    let said = [(days.as_str(), theme.heading), (column, theme.quiet), (kind, theme.quiet)];
     for ((words, style), y) in said.iter().zip(areas.ruler.y..areas.ruler.bottom()) {
         let line = Rect { y, height: 1, ..areas.names };
         Strip::new(buffer, line).put(" ", theme.text).put_right(" ", theme.text).put(words, *style);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::model::{Lane, Model};
-use super::place::{EventLookup, lay_out};
+use super::place::{EventLookup, Room, Window, lay_out};
 use super::{Areas, Laid, LaneRow, LaneSettings, Lanes, areas, scale};
 use crate::analysis::time::{Basis, When};
 use crate::timeline::EventId;
@@ -37,7 +37,7 @@ impl App {
 
     /// The minutes in which most events fall, those of the selected event included.
     fn lane_stretch(&self, model: &Model) -> (i64, i64) {
-        let whole = || Some((*model.points().first()?, *model.points().last()?));
+        let whole = || Some((model.points().next()?, model.points().next_back()?));
         let core = self.library.core.filter(|_| self.filter.is_open());
         let core = core.map(|(first, last)| (scale::minute_of(first), scale::minute_of(last) + scale::DAY));
         core.or_else(whole).unwrap_or_default()
@@ -88,13 +88,13 @@ impl App {
             _ => self.lanes.scale,
         };
         self.lanes = LaneSettings { kind: view.kind, scale };
-        at.and_then(|at| view.model.items().get(at as usize)).map(|item| item.event)
+        at.and_then(|at| view.model.item(at)).map(|item| item.event)
     }
 
     /// Applies an action to lanes; returns the item that is then selected.
     fn turn(&mut self, view: &mut Lanes, areas: Areas, action: Action) -> Option<u32> {
         let width = areas.lanes.width;
-        let last = u32::try_from(view.model.items().len()).unwrap_or(u32::MAX).checked_sub(1);
+        let last = u32::try_from(view.model.len()).unwrap_or(u32::MAX).checked_sub(1);
         let last_lane = view.model.lanes.len().saturating_sub(1);
         let center = view.at.and_then(|at| view.window(width).column(view.mark_of(at)?)).unwrap_or(width / 2);
         let page = view.rows.len().max(1);
@@ -147,8 +147,7 @@ impl App {
         }
         let column = view.left + i64::from(at.x - areas.ruler.x);
         let (from, to) = (view.columns.minute(column), view.columns.minute(column + 1));
-        let agreement =
-            |at: &u32| view.model.items().get(*at as usize).map(|item| self.agreement(item.event));
+        let agreement = |at: &u32| view.model.item(*at).map(|item| self.agreement(item.event));
         let most_serious = view.model.between(from, to).max_by_key(|at| (agreement(at), Reverse(*at)));
         most_serious.or_else(|| view.model.nearest(from))
     }
@@ -187,17 +186,16 @@ impl App {
             return;
         }
         view.laid = Some(laid);
-        let selected = view.at.and_then(|at| view.model.items().get(at as usize)).map(|item| item.event);
+        let selected = view.at.and_then(|at| view.model.item(at)).map(|item| item.event);
         let label = |event| self.library.event(event).map_or(0, |event| display_width(&event.title));
         let look = EventLookup { selected, agreement: &|event| self.agreement(event), label: &label };
         let window = view.window(area.width);
         let mut lines = vec![1; seen.len()];
         let mut spare = usize::from(area.height).saturating_sub(seen.len());
         if spare > 0 {
-            let needed: Vec<usize> = seen
-                .iter()
-                .map(|lane| lay_out(&view.model, *lane, &window, MOST_LINES, &look).len())
-                .collect();
+            let room = Room { lines: MOST_LINES, kept: None };
+            let lines_of = |lane: &usize| lay_out(&view.model, *lane, &window, room, &look).len();
+            let needed: Vec<usize> = seen.iter().map(lines_of).collect();
             while let Some(at) =
                 (0..seen.len()).filter(|at| needed[*at] > lines[*at]).min_by_key(|at| lines[*at])
             {
@@ -209,7 +207,8 @@ impl App {
             }
         }
         let laid = seen.iter().zip(&lines).map(|(lane, most)| {
-            let mut lines = lay_out(&view.model, *lane, &window, *most, &look);
+            let kept = view.model.lanes.get(*lane).and_then(|lane| self.published_at(*lane, &window));
+            let mut lines = lay_out(&view.model, *lane, &window, Room { lines: *most, kept }, &look);
             lines.resize_with(*most, Default::default);
             LaneRow { lane: *lane, lines }
         });
@@ -228,6 +227,13 @@ impl App {
     pub(in crate::ui) fn list_lanes(&mut self, view: &mut Lanes, selected: Option<EventId>) {
         view.selected = selected;
         view.take(self.lane_model(view.kind));
+    }
+
+    /// The column of the day on which the report of a lane was published, where it is seen.
+    #[must_use]
+    pub fn published_at(&self, lane: Lane, window: &Window<'_>) -> Option<u16> {
+        let Lane::Report(report) = lane else { return None };
+        window.column(self.library.dates.published(report)?)
     }
 
     /// The name of a lane.

@@ -14,6 +14,8 @@ use crate::ui::state::groups::Groups;
 pub struct AllLanes {
     /// The dated events by their marks.
     pub(super) items: Vec<Item>,
+    /// The same, without when they were.
+    pub(super) events: Vec<EventId>,
     /// All minutes at which something begins or ends, in order, each once.
     pub(super) minutes: Vec<i64>,
     /// The places among the minutes of the points of each item.
@@ -73,7 +75,8 @@ impl AllLanes {
             Kind::Reports => LanesOfKind::of_reports(timeline, &items, reports_of),
             _ => LanesOfKind::of_actors(kind, timeline, (&items, &numbers), events_of),
         });
-        Self { items, minutes, points, published, numbers, kinds }
+        let events = items.iter().map(|item| item.event).collect();
+        Self { items, events, minutes, points, published, numbers, kinds }
     }
 
     pub(super) fn of_kind(&self, kind: Kind) -> &LanesOfKind {

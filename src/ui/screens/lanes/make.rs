@@ -27,15 +27,14 @@ impl App {
         let mut shown =
             Shown { all: all.clone(), places: vec![NOWHERE; all.items.len()], ..Shown::default() };
         let mut has_point = vec![false; all.minutes.len()];
-        for (number, (item, points)) in (0..).zip(all.items.iter().zip(&all.points)) {
-            let event = item.event.0 as usize;
+        for (number, (event, points)) in (0..).zip(all.events.iter().zip(&all.points)) {
+            let event = event.0 as usize;
             if row_of.get(event).is_none_or(|row| *row == EventList::NOWHERE) {
                 continue;
             }
-            let place = narrow(shown.items.len());
+            let place = narrow(shown.numbers.len());
             shown.places[number as usize] = place;
             shown.numbers.push(number);
-            shown.items.push(*item);
             if agreement.get(event) == Some(&Agreement::Contradicted) {
                 shown.alarms.push(place);
             }
@@ -47,9 +46,8 @@ impl App {
             has_point[*minute as usize] = true;
             shown.published.push(all.minutes[*minute as usize]);
         }
-        let points = all.minutes.iter().zip(&has_point).filter(|(_, has_point)| **has_point);
-        shown.points = points.map(|(minute, _)| *minute).collect();
-        shown.undated = self.timeline.shown.saturating_sub(shown.items.len());
+        shown.has_point = has_point;
+        shown.undated = self.timeline.shown.saturating_sub(shown.numbers.len());
         shown
     }
 

@@ -92,15 +92,14 @@ pub enum Lane {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
     pub(super) all: Arc<AllLanes>,
-    /// The events that are shown, by their marks.
-    pub(super) items: Vec<Item>,
-    /// The number of each of them among all.
+    /// The numbers among all of the events that are shown, by their marks.
     pub(super) numbers: Vec<u32>,
     /// The place among those shown of each of all; [`NOWHERE`] for one that is not shown.
     pub(super) places: Vec<u32>,
     pub(super) undated: usize,
     pub(super) published: Vec<i64>,
-    pub(super) points: Vec<i64>,
+    /// Whether something shown begins or ends at each of the minutes at which anything does.
+    pub(super) has_point: Vec<bool>,
     pub(super) alarms: Vec<u32>,
 }
 
@@ -118,10 +117,30 @@ pub struct Model {
 }
 
 impl Model {
-    /// The dated events that are shown, by their marks.
+    /// How many dated events are shown.
     #[must_use]
-    pub fn items(&self) -> &[Item] {
-        &self.shown.items
+    pub fn len(&self) -> usize {
+        self.shown.numbers.len()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shown.numbers.is_empty()
+    }
+
+    /// A dated event that is shown, by its place in the order of their marks.
+    #[must_use]
+    pub fn item(&self, at: u32) -> Option<&Item> {
+        let number = self.shown.numbers.get(at as usize)?;
+        self.shown.all.items.get(*number as usize)
+    }
+
+    /// How many of the shown events come before the first that has no such mark; those that have are the first ones.
+    #[must_use]
+    pub fn count_while(&self, has: impl Fn(i64) -> bool) -> usize {
+        let items = &self.shown.all.items;
+        self.shown.numbers.partition_point(|number| has(items[*number as usize].stretch.mark()))
     }
 
     /// How many shown events have no date.
@@ -137,9 +156,19 @@ impl Model {
     }
 
     /// All minutes at which something shown begins or ends, in order, each once.
+    pub fn points(&self) -> impl DoubleEndedIterator<Item = i64> + '_ {
+        let minutes = self.shown.all.minutes.iter().zip(&self.shown.has_point);
+        minutes.filter(|(_, has_point)| **has_point).map(|(minute, _)| *minute)
+    }
+
+    /// Whether the same minutes are on the axis as on that of another.
     #[must_use]
-    pub fn points(&self) -> &[i64] {
-        &self.shown.points
+    pub fn has_points_of(&self, other: &Self) -> bool {
+        let same_minutes = || {
+            Arc::ptr_eq(&self.shown.all, &other.shown.all)
+                || self.shown.all.minutes == other.shown.all.minutes
+        };
+        self.shown.has_point == other.shown.has_point && same_minutes()
     }
 
     fn of_kind(&self) -> &LanesOfKind {
@@ -170,7 +199,7 @@ impl Model {
         let first = reach.partition_point(|end| *end <= from);
         let end = own.partition_point(|number| stretch(*number).from < to);
         let touching = self.shown_among(own.get(first..end.max(first)).unwrap_or_default());
-        touching.filter(move |at| self.shown.items[*at as usize].stretch.to > from)
+        touching.filter(move |at| self.item(*at).is_some_and(|item| item.stretch.to > from))
     }
 
     /// The lanes that an item is on.
@@ -184,7 +213,7 @@ impl Model {
 
     /// How many items have their marks before a minute.
     fn before(&self, minute: i64) -> u32 {
-        narrow(self.items().partition_point(|item| item.stretch.mark() < minute))
+        narrow(self.count_while(|mark| mark < minute))
     }
 
     /// The items whose marks are between two minutes.
@@ -197,10 +226,8 @@ impl Model {
     #[must_use]
     pub fn nearest(&self, minute: i64) -> Option<u32> {
         let after = self.before(minute);
-        let distance = |at: &u32| {
-            let item = self.items().get(*at as usize);
-            item.map(|item| item.stretch.mark().saturating_sub(minute).saturating_abs())
-        };
+        let distance =
+            |at: &u32| self.item(*at).map(|item| item.stretch.mark().saturating_sub(minute).saturating_abs());
         let around = after.checked_sub(1).into_iter().chain([after]);
         around.filter(|at| distance(at).is_some()).min_by_key(distance)
     }

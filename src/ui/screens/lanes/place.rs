@@ -81,6 +81,7 @@ const LABEL: (i64, i64) = (34, 6);
 #[derive(Clone, Copy)]
 struct Place {
     item: u32,
+    event: EventId,
     first: i64,
     last: i64,
     mark: i64,
@@ -114,29 +115,39 @@ impl Window<'_> {
         if stretch.end == End::Open {
             last += STUB;
         }
-        Place { item: at, first, last, mark, stretch }
+        Place { item: at, event: item.event, first, last, mark, stretch }
     }
 }
 
-/// Lays out a lane in at most so many lines; returns those it needs.
+/// The room for a lane.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// The most lines it may take.
+    pub lines: usize,
+    /// A column that the titles of one line at least leave free.
+    pub kept: Option<u16>,
+}
+
+/// Lays out a lane in the room there is; returns the lines it needs.
 #[must_use]
 pub fn lay_out(
     model: &Model,
     lane: usize,
     window: &Window<'_>,
-    most: usize,
+    room: Room,
     look: &EventLookup<'_>,
 ) -> Vec<Line> {
     let (from, to) = window.minutes();
     let width = i64::from(window.width);
-    let seen = model.within(lane, from, to).map(|at| window.place(at, &model.items()[at as usize]));
+    let seen = model.within(lane, from, to).filter_map(|at| Some(window.place(at, model.item(at)?)));
     let mut places: Vec<Place> = seen.filter(|place| place.last >= 0 && place.first < width).collect();
     places.sort_by_key(|place| (place.first, std::cmp::Reverse(place.last), place.item));
-    let mut pack = Pack { lines: Vec::new(), most: most.max(1), width };
+    let mut pack = Pack { lines: Vec::new(), most: room.lines.max(1), width };
     for place in &places {
-        // In a single line there is no room for titles.
-        let label = if most > 1 { (look.label)(model.items()[place.item as usize].event) } else { 0 };
-        pack.add(*place, label);
+        pack.add(*place, look.label);
+    }
+    if let Some(column) = room.kept {
+        pack.keep(column);
     }
     pack.lines.into_iter().map(|packed| packed.draw(model, window.width, look)).collect()
 }
@@ -168,8 +179,7 @@ struct Packed {
 }
 
 impl Pack {
-    fn add(&mut self, place: Place, label: usize) {
-        let wanted = i64::try_from(label).unwrap_or(LABEL.0).min(LABEL.0);
+    fn add(&mut self, place: Place, label: &dyn Fn(EventId) -> usize) {
         let free = self.lines.iter().position(|line| line.end < place.first);
         let at = free
             .or_else(|| (self.lines.len() < self.most).then_some(self.lines.len()))
@@ -178,15 +188,18 @@ impl Pack {
         if at == self.lines.len() {
             self.lines.push(Packed { bars: i64::MIN, end: i64::MIN, ..Packed::default() });
         }
-        let titled = self.most > 1;
+        let column = place.last.max(place.mark) + 2;
         let line = &mut self.lines[at];
         line.cut_label(place.first);
         line.places.push(place);
         line.bars = line.bars.max(place.last);
         line.end = line.end.max(place.last);
-        let column = place.last.max(place.mark) + 2;
+        if line.bars != place.last || column < 0 || column >= self.width {
+            return;
+        }
+        let wanted = i64::try_from(label(place.event)).unwrap_or(LABEL.0).min(LABEL.0);
         let room = wanted.min(self.width - column);
-        if titled && line.bars == place.last && room >= LABEL.1.min(wanted) && room > 0 && column >= 0 {
+        if room >= LABEL.1.min(wanted) && room > 0 {
             let label = Label {
                 item: place.item,
                 column: u16::try_from(column).unwrap_or(0),
@@ -198,7 +211,35 @@ impl Pack {
     }
 }
 
+impl Pack {
+    /// Keeps a column free of titles on one line at least: where it is covered on all, the title is cut that loses least.
+    fn keep(&mut self, column: u16) {
+        let is_free = |line: &Packed| !line.has_mark(column) && line.covering(column).is_none();
+        if self.lines.iter().any(is_free) {
+            return;
+        }
+        let lost = |label: &Label| label.column + label.width - column;
+        let lines = self.lines.iter_mut().filter(|line| !line.has_mark(column));
+        let covered = lines.filter_map(|line| Some((line.covering(column)?, line)));
+        let Some((at, line)) = covered.min_by_key(|(at, line)| lost(&line.labels[*at])) else { return };
+        let label = &mut line.labels[at];
+        label.width = column.saturating_sub(label.column + 1);
+        if i64::from(label.width) < LABEL.1 {
+            line.labels.remove(at);
+        }
+    }
+}
+
 impl Packed {
+    fn has_mark(&self, column: u16) -> bool {
+        self.places.iter().any(|place| place.mark == i64::from(column))
+    }
+
+    /// The place of the title that covers a column.
+    fn covering(&self, column: u16) -> Option<usize> {
+        self.labels.iter().position(|label| (label.column..label.column + label.width).contains(&column))
+    }
+
     /// Makes room for what begins where the last title still is.
     fn cut_label(&mut self, first: i64) {
         let Some(label) = self.labels.last_mut() else { return };
@@ -224,8 +265,8 @@ impl Packed {
             }
         }
         let rank = |item: u32| {
-            let event = model.items()[item as usize].event;
-            (Some(event) == look.selected, (look.agreement)(event))
+            let event = model.item(item).map(|item| item.event);
+            (event.is_some() && event == look.selected, event.map(look.agreement))
         };
         for place in &self.places {
             let Some(cell) = usize::try_from(place.mark).ok().and_then(|at| cells.get_mut(at)) else {

@@ -98,11 +98,11 @@ pub struct Fold {
 impl Columns {
     /// The columns on which all these minutes, in order, have a place. A gap of more than `most` columns is folded.
     #[must_use]
-    pub fn new(points: &[i64], scale: usize, most: u16) -> Self {
+    pub fn new(points: impl IntoIterator<Item = i64>, scale: usize, most: u16) -> Self {
         let per = SCALES[scale.min(SCALES.len() - 1)].0;
         let most = i64::from(most).max(2 * FOLD);
         let mut runs: Vec<Run> = Vec::new();
-        for &point in points {
+        for point in points {
             let from = point.div_euclid(per) * per;
             match runs.last_mut() {
                 Some(run) if from <= run.to.saturating_add(most * per) => run.to = run.to.max(from + per),
@@ -261,7 +261,7 @@ mod tests {
     fn a_long_gap_is_folded_and_says_how_long_it_is() {
         let points =
             [minute("1991-12-16T00:00:00"), minute("2022-01-02T00:00:00"), minute("2022-01-06T00:00:00")];
-        let columns = Columns::new(&points, scale("1 day"), 40);
+        let columns = Columns::new(points, scale("1 day"), 40);
         let folds: Vec<Fold> = columns.folds(0, columns.total).collect();
         assert_eq!((folds.len(), length(folds[0].minutes).as_str()), (1, "30 y"));
         assert_eq!(columns.of(points[1]) - columns.of(points[0]), 1 + FOLD);
@@ -278,7 +278,7 @@ mod tests {
             ("2 hours", "Sun 2", "Jan 2022"),
             ("8 hours", "2", "Jan 2022"),
         ] {
-            let columns = Columns::new(&points, scale(name), 40);
+            let columns = Columns::new(points, scale(name), 40);
             let ticks = columns.ticks(0, columns.total);
             assert_eq!(ticks[0], (0, first.to_owned()), "{name}");
             assert_eq!(columns.context(0, columns.total)[0], (0, context.to_owned()), "{name}");
@@ -310,7 +310,7 @@ mod tests {
             most in 0_u16..300,
         ) {
             points.sort_unstable();
-            let columns = Columns::new(&points, scale, most);
+            let columns = Columns::new(points.clone(), scale, most);
             let places: Vec<i64> = points.iter().map(|point| columns.of(*point)).collect();
             prop_assert!(places.iter().all(|place| (0..columns.total).contains(place)));
             prop_assert!(places.is_sorted());

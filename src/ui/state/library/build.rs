@@ -68,6 +68,8 @@ impl Library {
         let dates = Dates::new(&timeline);
         let manners = timeline.events.iter().map(|event| manner::of_event(&timeline, event)).collect();
         let outlines = outlines(&timeline.events);
+        let dates_from = dates_from(&outlines);
+        let minor = timeline.events.iter().map(|event| event.salience < Event::MAIN).collect();
         let mut by_moment: Vec<(NaiveDateTime, EventId)> =
             (0..).zip(&outlines).filter_map(|(id, event)| Some((event.moment?, EventId(id)))).collect();
         by_moment.sort_unstable();
@@ -94,6 +96,8 @@ impl Library {
             dates,
             manners,
             outlines,
+            dates_from,
+            minor,
             by_moment,
             reports_of,
             lanes: Arc::new(lanes),
@@ -114,9 +118,17 @@ fn outlines(events: &[Event]) -> Vec<Outline> {
             None => 0,
         };
         let moment = time_axis::moment(&event.when);
-        outlines.push(Outline { date, minor: event.salience < Event::MAIN, moment });
+        outlines.push(Outline { date, moment });
     }
     outlines
+}
+
+/// The first event of each date, and the place after the last event.
+fn dates_from(outlines: &[Outline]) -> Vec<u32> {
+    let above = outlines.iter().map(|event| Some(event.date));
+    let pairs = (0..).zip(outlines).zip([None].into_iter().chain(above));
+    let firsts = pairs.filter(|((_, event), above)| Some(event.date) != *above).map(|((at, _), _)| at);
+    firsts.chain([u32::try_from(outlines.len()).unwrap_or(u32::MAX)]).collect()
 }
 
 /// Each report with each disagreement it has a side in, once.

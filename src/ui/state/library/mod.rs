@@ -9,6 +9,7 @@ mod words;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -62,6 +63,10 @@ pub struct Library {
     manners: Vec<Manner>,
     /// What listing the events needs of each, apart from the events themselves: there are many, and these are small.
     outlines: Vec<Outline>,
+    /// The first event of each date, and the place after the last event.
+    dates_from: Vec<u32>,
+    /// Whether each event is folded where its reports do not differ.
+    minor: Vec<bool>,
     /// The dated events by their moments.
     by_moment: Vec<(NaiveDateTime, EventId)>,
     /// The reports that mention each event.
@@ -274,6 +279,24 @@ impl Library {
     #[must_use]
     pub fn outlines(&self) -> &[Outline] {
         &self.outlines
+    }
+
+    /// The events of each of some dates that follow each other in the timeline, by the numbers of the dates.
+    pub fn events_by_date(&self, dates: Range<u32>) -> impl Iterator<Item = Range<u32>> + '_ {
+        let bounds = self.dates_from.get(dates.start as usize..=dates.end as usize).unwrap_or_default();
+        bounds.windows(2).map(|pair| pair[0]..pair[1])
+    }
+
+    /// How many dates there are.
+    #[must_use]
+    pub fn dates_listed(&self) -> u32 {
+        u32::try_from(self.dates_from.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// Whether each event is folded where its reports do not differ.
+    #[must_use]
+    pub fn minor(&self) -> &[bool] {
+        &self.minor
     }
 
     /// The events that one of some reports mentions, or says it does not know of; some of them more than once.

@@ -24,8 +24,6 @@ pub struct CardOutline {
 pub struct Outline {
     /// The number of its date: the same for events that follow each other under one date.
     pub date: u32,
-    /// Whether it is folded where its reports do not differ.
-    pub minor: bool,
     /// Where it is on the bars of the timeline.
     pub moment: Option<NaiveDateTime>,
 }
