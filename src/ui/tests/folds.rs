@@ -94,3 +94,13 @@ fn a_folded_event_that_is_gone_to_is_on_the_lanes_as_well() {
     assert!(view.at.is_some(), "{}", screen(&app));
     assert_eq!(view.model.len(), 2 + usize::from(app.timeline.shown == 3));
 }
+
+#[test]
+fn beside_a_count_of_events_there_is_no_title_of_one_of_them() {
+    let mut app = sketched(&[(0, false), (0, false), (0, false), (0, false)]);
+    press(&mut app, "<Home><Down>");
+    let shown = screen(&app);
+    let lane = |name: &str| shown.lines().find(|line| line.contains(name)).unwrap();
+    assert!(lane("A Harbour Post").contains('2') && !lane("A Harbour Post").contains("Engin"), "{shown}");
+    assert!(lane("C Osk Courier").contains("Engin"), "{shown}");
+}

@@ -276,7 +276,18 @@ impl Packed {
             let item = if better { place.item } else { cell.item };
             *cell = Cell { part: Part::Mark, item, count: cell.count + 1 };
         }
-        Line { cells, labels: self.labels }
+        // Where several marks are in one cell, a title beside it must be of the one that is seen, and beside a count there is none.
+        let is_seen = |label: &Label| {
+            let place = self.places.iter().find(|place| place.item == label.item);
+            let column = place.and_then(|place| usize::try_from(place.mark).ok());
+            let Some(cell) = column.and_then(|at| cells.get(at)).filter(|cell| cell.count > 1) else {
+                return true;
+            };
+            let (selected, agreement) = rank(cell.item);
+            cell.item == label.item && (selected || agreement >= Some(Agreement::Different))
+        };
+        let labels = self.labels.iter().copied().filter(is_seen).collect();
+        Line { cells, labels }
     }
 }
 
