@@ -10,7 +10,7 @@ pub(super) use sight::Sight;
 use sight::organisation::{
     acronym, ampersand, article, branch, camel_case, class_organisation, described_as_organisation,
     known_organisation, opening, organisation_noun, organisation_noun_after, organisation_noun_before,
-    organisation_noun_of, phrase, plays, plural_team, ship, state_university, supported,
+    organisation_noun_of, phrase, plays, plural_team, ship, state_university, supported, town_team,
 };
 use sight::person::{
     addressed, age, byline, class_person, described, family_first, family_name_last, foreign_words,
@@ -94,6 +94,7 @@ evidence! {
     "plural team" ORGANISATION 6 plural_team "The Denver Nuggets won." "Denver Nuggets";
     "ship" ORGANISATION 7 ship "The frigate USS Barlow sank." "USS Barlow";
     "beaten or met in a match" ORGANISATION 9 plays "They won 3-2 against Varden." "Varden";
+    "town as its team" ORGANISATION 13 town_team "Top-ranked Hamburg won again." "Hamburg";
     "supporters or players" ORGANISATION 4 supported "Fans of Varden cheered." "Varden";
     "article" ORGANISATION 1 article "Supporters of the Varden cheered." "Varden";
     "class organisation" ORGANISATION 3 class_organisation "He joined the Ministry of Culture." "Ministry of Culture";

@@ -51,8 +51,28 @@ fn last_title(words: &[Word<'_>], from: usize, to: usize) -> Option<(usize, usiz
         .filter_map(|at| title_at(words, at, to).map(|end| (at, end)))
         .filter(|&(at, _)| at == from || words[at - 1].text != "&")
         .filter(|&(at, end)| !surname::is_title_as_surname(words, from, (at, end), to))
+        .filter(|&(at, end)| !(end == to && is_team(words, from, at, end)))
         .filter(|&(at, end)| end == to || before_person(words, at, end, to))
         .max_by_key(|&(at, end)| (end, std::cmp::Reverse(at)))
+}
+
+/// Whether the plural of a title names a team: of a town or region ("the Ottawa Senators"), or a plural that is no form of address
+/// ("the Saints").
+fn is_team(words: &[Word<'_>], from: usize, at: usize, end: usize) -> bool {
+    let plural = words[at].text.to_lowercase();
+    let Some(one) = plural.strip_suffix('s').filter(|_| end - at == 1 && words[at].shape == Shape::Capital)
+    else {
+        return false;
+    };
+    let town = || {
+        let spelled: Vec<&str> = words[from..at].iter().map(|word| word.text).collect();
+        let folded = fold(&spelled.join(" "));
+        lexicon::city(&folded).is_some() || lexicon::REGIONS.contains(&folded)
+    };
+    let is_honorific =
+        || lexicon::title(one).is_some_and(|title| title.sort == lexicon::TitleSort::Honorific);
+    let article = || from > 0 && matches!(words[from - 1].text, "the" | "The");
+    if at > from { town() } else { article() && is_honorific() }
 }
 
 /// Whether the words before a final title are a name of their own: "State Department Spokesman", "Denver Nuggets Coach".

@@ -208,9 +208,49 @@ pub(in crate::analysis::actor::kind) fn plays(sight: &Sight<'_, '_>) -> bool {
         sight.before(1).is_some_and(|word| matches!(lower(word).as_str(), "the" | "visiting" | "host")),
     );
     let met = sight.before(1 + article).is_some_and(|word| OPPOSED.contains(&word.text));
-    let scored = || sight.words.windows(3).any(is_score);
-    let matched = || sight.words.iter().any(|word| MATCH_WORDS.contains(&word.text));
-    met && lexicon::country(sight.name).is_none() && (scored() || matched())
+    met && lexicon::country(sight.name).is_none() && (has_score(sight) || is_of_a_match(sight))
+}
+
+/// A town or region as the name of its team: "beat Portland 3-2", "Portland edged Kelso 3-2", "top-ranked Portland", "Portland (10-0)",
+/// "Portland's scoring record".
+pub(in crate::analysis::actor::kind) fn town_team(sight: &Sight<'_, '_>) -> bool {
+    let town = || lexicon::city(sight.folded).is_some() || lexicon::REGIONS.contains(sight.folded);
+    let opposed = |word: Option<&Word<'_>>| {
+        word.is_some_and(|word| word.upos != Upos::Noun && OPPOSED.contains(&word.text))
+    };
+    let scores = || (opposed(sight.before(1)) || opposed(sight.after(0))) && has_score(sight);
+    (scores() || is_ranked(sight) || has_record(sight)) && town()
+}
+
+fn has_score(sight: &Sight<'_, '_>) -> bool {
+    sight.words.windows(3).any(is_score)
+}
+
+fn is_of_a_match(sight: &Sight<'_, '_>) -> bool {
+    sight.words.iter().any(|word| MATCH_WORDS.contains(&word.text))
+}
+
+/// Whether a place in a ranking is before it: "top-ranked Portland".
+fn is_ranked(sight: &Sight<'_, '_>) -> bool {
+    const RANKED: &[&str] = &["ranked", "seeded"];
+    // The hyphen is a word of its own or part of the word.
+    sight.before(1).is_some_and(|word| {
+        let last = word.text.rsplit('-').next().unwrap_or_default();
+        let joined = last.len() < word.text.len() || sight.before(2).is_some_and(|mark| mark.text == "-");
+        joined && RANKED.contains(&last)
+    })
+}
+
+/// Whether wins and losses follow it in brackets, "Portland (10-0)", or its score or scoring is spoken of: "Portland's scoring record".
+fn has_record(sight: &Sight<'_, '_>) -> bool {
+    let score = sight.words.get(sight.to + 1..sight.to + 4);
+    let bracketed = sight.is_after(0, "(")
+        && score.is_some_and(is_score)
+        && sight.words[sight.to + 4..].iter().take(3).any(|word| word.text == ")");
+    let own = sight.after(0).is_some_and(|mark| matches!(mark.text, "'s" | "’s"));
+    let of_a_match =
+        || (1..=3).filter_map(|ahead| sight.after(ahead)).any(|word| MATCH_WORDS.contains(&word.text));
+    bracketed || own && of_a_match()
 }
 
 /// Words before an opponent.
