@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::ledger::{ClaimRef, Story};
 use super::rule::not_compared;
@@ -125,12 +125,13 @@ fn hedge(words: &str) -> Option<&'static Hedge> {
     HEDGES.iter().find(|hedge| hedge.words.iter().any(|words| padded.contains(&format!(" {words} "))))
 }
 
-/// An hour that a report gives, with its day if it names one.
+/// An hour that a report gives, with its day if it names one: by the clocks of the place, or in UTC where the report names a zone.
 #[derive(Clone, Copy)]
 struct Hour<'t> {
     claim: ClaimRef<'t>,
     stretch: Stretch,
     day: Option<NaiveDate>,
+    in_utc: bool,
 }
 
 impl<'t> Hour<'t> {
@@ -140,7 +141,11 @@ impl<'t> Hour<'t> {
         // It is unclear to which of its two days a midnight belongs.
         let midnight = when.minute.is_none() && !stretch.part;
         let day = when.single_day().filter(|_| !midnight && names_day(story, claim));
-        Some(Self { claim: *claim, stretch, day })
+        if let Some(offset) = offset(story, claim) {
+            let (stretch, day) = in_utc(stretch, day, offset);
+            return Some(Self { claim: *claim, stretch, day, in_utc: true });
+        }
+        (!names_zone(story, claim)).then_some(Self { claim: *claim, stretch, day, in_utc: false })
     }
 
     /// The minutes between two hours: by date if both name their day, else by the clock alone.
@@ -182,6 +187,14 @@ impl<'t> Hour<'t> {
     }
 }
 
+/// Hours of a day by clocks that are `offset` minutes ahead of UTC, in UTC.
+fn in_utc(stretch: Stretch, day: Option<NaiveDate>, offset: i16) -> (Stretch, Option<NaiveDate>) {
+    let stretch = stretch.moved(-i64::from(offset));
+    let days = stretch.first.div_euclid(DAY);
+    let day = day.and_then(|day| day.checked_add_signed(TimeDelta::days(days)));
+    (stretch.moved(-days * DAY), day)
+}
+
 /// Whether two times on neighbouring days may still be of one hour: shortly before midnight and shortly after.
 pub(super) fn meet(story: &Story<'_>, one: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
     let hours = Hour::read(story, one).zip(Hour::read(story, other));
@@ -201,15 +214,19 @@ pub(super) fn find(
     by_report: &BTreeMap<ReportId, Vec<ClaimRef<'_>>>,
     explained: &mut Explained,
 ) {
-    let hours: Vec<Vec<Hour<'_>>> = by_report
+    let hours: Vec<[Vec<Hour<'_>>; 2]> = by_report
         .values()
         .map(|claims| {
-            let local = claims.iter().filter(|claim| !names_zone(story, claim));
-            without_wider(&local.filter_map(|claim| Hour::read(story, claim)).collect::<Vec<_>>())
+            let hours: Vec<Hour<'_>> = claims.iter().filter_map(|claim| Hour::read(story, claim)).collect();
+            [false, true].map(|in_utc| {
+                let of_clock: Vec<_> = hours.iter().filter(|hour| hour.in_utc == in_utc).copied().collect();
+                without_wider(&of_clock)
+            })
         })
         .collect();
     for (place, own) in hours.iter().enumerate() {
-        for others in &hours[place + 1..] {
+        // A local hour and one in UTC are not comparable: the clocks of the place are not known.
+        for (own, others) in hours[place + 1..].iter().flat_map(|others| own.iter().zip(others)) {
             let (Some(first), Some(second)) = (finest(own), finest(others)) else { continue };
             if own.iter().all(|one| others.iter().all(|other| one.conflicts(other))) {
                 explained.disagreements.extend(apart(story, kind, [first, second]));
@@ -272,6 +289,15 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
     })
 }
 
+/// Minutes east of Greenwich of the zone that the report gives the clock time in, if its offset is known.
+fn offset(story: &Story<'_>, claim: &ClaimRef<'_>) -> Option<i16> {
+    let minute = claim.when.as_ref()?.minute?;
+    let times = &story.timeline.analyses[claim.report.index()].times;
+    let from = times.partition_point(|time| time.span.end <= claim.span.start);
+    let mut over = times[from..].iter().take_while(|time| time.span.start < claim.span.end);
+    over.find(|time| time.when.as_ref().is_some_and(|when| when.minute == Some(minute)))?.offset
+}
+
 /// Whether a time zone follows the clock time, which is then from another clock.
 pub(super) fn names_zone(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
     static ZONES: WordClass = WordClass::named("time zones");
@@ -309,6 +335,17 @@ mod tests {
         ] {
             let found = stretch(words, 22, 0);
             assert_eq!((found.first, found.last), (first, last), "{words}");
+        }
+    }
+
+    #[test]
+    fn hours_in_utc_are_of_the_day_on_which_they_begin() {
+        let day = |day| NaiveDate::from_ymd_opt(2031, 5, day);
+        for (hour, offset, expected, expected_day) in
+            [(10, 480, 2, 8), (1, 480, 17, 7), (22, -300, 3, 9), (12, 0, 12, 8)]
+        {
+            let found = in_utc(stretch("at", hour, 0), day(8), offset);
+            assert_eq!(found, (stretch("at", expected, 0), day(expected_day)), "{hour} {offset}");
         }
     }
 

@@ -6,6 +6,7 @@
 use super::lexer::{Kind, Token, UPPER};
 use super::lexicon::{Class, WordId};
 use super::terminal::TextTokens;
+use super::zone::Zone;
 
 /// A clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,79 +17,6 @@ pub struct Clock {
     pub zone: Zone,
     /// One past its last token.
     pub end: usize,
-}
-
-/// The zone of a clock time. TIMEX3 has no names of zones: its value keeps only a zone given in numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    /// None is given, or "local time".
-    Local,
-    /// One by name, with its minutes east of Greenwich where it has but one offset: "EST", not "Eastern time" or "IST".
-    Named(Option<i16>),
-    /// UTC or GMT.
-    Utc,
-    /// Minutes east of Greenwich.
-    Offset(i16),
-}
-
-impl Zone {
-    /// Minutes east of Greenwich.
-    pub fn offset(self) -> Option<i16> {
-        match self {
-            Self::Local => None,
-            Self::Named(offset) => offset,
-            Self::Utc => Some(0),
-            Self::Offset(offset) => Some(offset),
-        }
-    }
-
-    /// As TIMEX3 writes it after a time: `Z`, `+06:00`, or nothing.
-    pub fn suffix(self) -> String {
-        match self {
-            Self::Local | Self::Named(_) => String::new(),
-            Self::Utc => offset_suffix(0),
-            // An offset of zero given in numbers keeps its form.
-            Self::Offset(0) => "+00:00".to_owned(),
-            Self::Offset(offset) => offset_suffix(offset.into()),
-        }
-    }
-
-    /// As a number that [`Self::from_code`] reads back.
-    pub fn code(self) -> i64 {
-        match self {
-            Self::Local => 0,
-            Self::Utc => 1,
-            Self::Named(None) => 2,
-            Self::Named(Some(offset)) => NAMED + i64::from(offset),
-            Self::Offset(offset) => OFFSET + i64::from(offset),
-        }
-    }
-
-    /// The zone that the number stands for.
-    pub fn from_code(code: i64) -> Self {
-        let minutes = |from: i64| i16::try_from(code - from).ok();
-        match code {
-            1 => Self::Utc,
-            2 => Self::Named(None),
-            NAMED_FROM.. => Self::Named(minutes(NAMED)),
-            OFFSET_FROM.. => minutes(OFFSET).map_or(Self::Local, Self::Offset),
-            _ => Self::Local,
-        }
-    }
-}
-
-const OFFSET: i64 = 10_000;
-const OFFSET_FROM: i64 = OFFSET - 2_000;
-const NAMED: i64 = 20_000;
-const NAMED_FROM: i64 = NAMED - 2_000;
-
-/// Minutes east of Greenwich as ISO 8601 writes them: `Z`, `+06:00`.
-pub fn offset_suffix(offset: i64) -> String {
-    if offset == 0 {
-        return "Z".to_owned();
-    }
-    let sign = if offset < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
 }
 
 /// Words after which bare `H:MM` is a clock time.
@@ -228,7 +156,19 @@ fn zone(words: &TextTokens<'_>, at: usize, colon: bool) -> Option<(Zone, usize)>
     if let Some((offset, end)) = offset(words, at + 1).filter(|_| known == 0) {
         return Some((Zone::Offset(offset), end));
     }
-    Some((if known == 0 { Zone::Utc } else { Zone::Named(one_offset(known)) }, at + 1))
+    let found = match (known, one_offset(known)) {
+        (0, _) => Zone::Utc,
+        (_, None) => by_name(words, at, at + 1),
+        (_, offset) => Zone::Named(offset),
+    };
+    Some((found, at + 1))
+}
+
+/// The zone that some words name, if it is known.
+fn by_name(words: &TextTokens<'_>, from: usize, to: usize) -> Zone {
+    let name: Vec<String> =
+        (from..to).map(|at| String::from_utf8_lossy(words.bytes(at)).to_lowercase()).collect();
+    Zone::by_name(&name.join(" ")).unwrap_or(Zone::Named(None))
 }
 
 /// The offset the lexicon gives a zone, where it gives one.
@@ -251,7 +191,8 @@ fn zone_in_words(words: &TextTokens<'_>, at: usize) -> Option<(Zone, usize)> {
     // "The show is at 9 p.m. Time Warner …": the word itself must not begin a name, unless the zone is written in capitals.
     let capital_time = words.get(end).is_some_and(|token: Token| token.capital());
     let written = !capital_time || continental || (end > at + 1 && kind(end - 1));
-    (named && written).then_some((Zone::Named(None), end + 1))
+    let name_ends = (at + 1..end).rev().find(|at| !kind(*at)).map_or(at + 1, |last| last + 1);
+    (named && written).then(|| (by_name(words, at, name_ends), end + 1))
 }
 
 /// "+06:00", "+6", "-0500": minutes east of Greenwich.
@@ -319,14 +260,18 @@ mod tests {
     }
 
     #[test]
-    fn a_zone_keeps_its_offset_where_it_has_one() {
+    fn a_zone_has_its_offset_on_the_day() {
         for (text, offset) in [
             ("at 10:30 p.m. EST", Some(-300)),
             ("at 10:30 p.m. PDT", Some(-420)),
             ("1500 GMT", Some(0)),
             ("09:15 +05:30", Some(330)),
             ("09:15 -03:00", Some(-180)),
-            ("9 p.m. Eastern time", None),
+            ("9 p.m. Eastern time", Some(-240)),
+            ("9 p.m. Pacific Daylight Time", Some(-420)),
+            ("9 p.m. Moscow time", Some(180)),
+            ("9 p.m. Ruritania time", None),
+            ("9 p.m. ET", Some(-240)),
             ("9 p.m. IST", None),
             ("7 a.m. local time", None),
             ("3pm", None),
@@ -334,7 +279,8 @@ mod tests {
             let tokens = lex(text);
             let words = TextTokens { text, tokens: &tokens };
             let clock = (0..tokens.len()).find_map(|at| read(&words, at)).expect(text);
-            assert_eq!(clock.zone.offset(), offset, "{text}");
+            let summer = chrono::NaiveDate::from_ymd_opt(2021, 7, 1).expect("a day");
+            assert_eq!(clock.zone.offset_at(summer, clock.minute), offset, "{text}");
             assert_eq!(Zone::from_code(clock.zone.code()), clock.zone, "{text}");
             assert_eq!(clock.end, tokens.len(), "{text}");
         }

@@ -37,7 +37,7 @@ use super::pattern::Match;
 use super::scene::{Direction, Scene};
 
 /// Words right before an expression that make it a deadline.
-const DEADLINE: &[&str] = &["by", "until", "till"];
+const DEADLINE: &[&str] = &["by", "until", "till", "through"];
 
 /// How many tokens away a cue may be.
 const WINDOW: usize = 12;
@@ -131,7 +131,7 @@ impl Scene<'_> {
             let token = self.words.get(at).filter(|token| token.sentence == sentence);
             token.is_some_and(|token| LEXICON.is(token.word, Class::Deadline)) || self.words.is_word(at, "to")
         };
-        let until = found.start > 0 && !self.words.is_word(found.start - 1, "by");
+        let until = found.start > 0 && self.words.is_any(found.start - 1, &["until", "till"]);
         let went_on =
             |at: usize| self.words.get(at).is_some_and(|token| LEXICON.is(token.word, Class::GoingOn));
         let before = || found.start.saturating_sub(WINDOW)..found.start;

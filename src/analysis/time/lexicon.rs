@@ -42,6 +42,8 @@ pub enum Class {
     Deadline,
     GoingOn,
     Past,
+    /// Words of a match, which has halves and quarters of its own.
+    Match,
     Abbreviation,
     Article,
     Half,
@@ -84,6 +86,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("deadline", Class::Deadline),
     ("going-on", Class::GoingOn),
     ("past", Class::Past),
+    ("match", Class::Match),
     ("abbreviation", Class::Abbreviation),
     ("article", Class::Article),
     ("half", Class::Half),

@@ -21,6 +21,7 @@ mod scene;
 mod shared;
 mod terminal;
 mod when;
+mod zone;
 
 pub use page::{Heading, Page};
 pub use problem::problems;
@@ -211,7 +212,7 @@ pub struct TimeExpression {
     pub rule: Term,
     /// What it was resolved against.
     pub anchor: Anchor,
-    /// Minutes east of Greenwich, where a clock time has a zone with only one offset.
+    /// Minutes east of Greenwich, where a clock time has a zone that had one offset at that time.
     pub offset: Option<i16>,
 }
 
@@ -241,7 +242,7 @@ impl TimeExpression {
         let (Some(day), Some(minute)) = (when.single_day(), minute) else {
             return Some((&*when.edtf).into());
         };
-        let offset = self.offset.map_or_else(String::new, |offset| clock::offset_suffix(offset.into()));
+        let offset = self.offset.map_or_else(String::new, |offset| zone::offset_suffix(offset.into()));
         Some(format!("{day}T{:02}:{:02}:00{offset}", minute / 60, minute % 60).into())
     }
 }

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Amount, Calendar, Edge, Unit, duration};
-use super::clock::Zone;
 use super::pattern::{GRAMMAR, Match, Memo};
 use super::rules::Meaning;
 use super::terminal::{Terminal, TextTokens};
+use super::zone::Zone;
 use super::{Anchor, Basis, Context, PartOfDay, TimexType, When};
 use crate::text::DateOrder;
 
@@ -108,12 +108,16 @@ impl Timex {
     /// A clock time of a day.
     pub fn clock(day: Calendar, minute: i64, zone: Zone, basis: Basis) -> Option<Self> {
         let timex = Self::date(day, basis)?;
+        let offset = match day {
+            Calendar::Day(day) => zone.offset_at(day, minute),
+            _ => zone.offset(),
+        };
         let when = timex.when.map(|when| match u16::try_from(minute) {
             Ok(minute) => when.at_minute(minute),
             Err(_) => when,
         });
         let value = timex.value + &clock_code(minute, zone);
-        Some(Self { kind: TimexType::Time, value, when, offset: zone.offset(), ..timex })
+        Some(Self { kind: TimexType::Time, value, when, offset, ..timex })
     }
 
     /// A clock time of an unknown day.

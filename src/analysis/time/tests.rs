@@ -158,6 +158,8 @@ fn a_past_deadline_looks_back() {
     check("The quarry was used until [August].", "2020-08");
     check("They agreed to leave by [Friday].", "2021-03-12");
     check("The road was closed until [Friday].", "2021-03-12");
+    check("The festival runs through [June].", "2021-06");
+    check("Sales fell through [December].", "2020-12");
     check("She was told to pay by [Friday].", "2021-03-12");
     check("They must leave by [Friday].", "2021-03-12");
 }
@@ -197,8 +199,10 @@ fn clock_times_keep_their_offset_in_edtf() {
         ("It left on Tuesday at 9:30 a.m. EST.", "2021-03-09T09:30:00-05:00"),
         ("It left on Tuesday at 06:45 +06:00.", "2021-03-09T06:45:00+06:00"),
         ("It left on Tuesday at 7 a.m. local time.", "2021-03-09T07:00:00"),
-        ("It left on Tuesday at 7 a.m. Lisbon time.", "2021-03-09T07:00:00"),
-        ("It left on Tuesday at 7 p.m. Eastern time.", "2021-03-09T19:00:00"),
+        ("It left on Tuesday at 7 a.m. Lisbon time.", "2021-03-09T07:00:00Z"),
+        ("It left on 14 July 2020 at 7 a.m. Lisbon time.", "2020-07-14T07:00:00+01:00"),
+        ("It left on Tuesday at 7 a.m. Ruritania time.", "2021-03-09T07:00:00"),
+        ("It left on Tuesday at 7 p.m. Eastern time.", "2021-03-09T19:00:00-05:00"),
     ] {
         let found = tag(text, &published());
         assert_eq!(found.last().and_then(TimeExpression::edtf).as_deref(), Some(edtf), "{text}");
@@ -212,6 +216,11 @@ const TRAPS: &[(&str, &str)] = &[
     ("march, the verb", "They march on the palace; thousands March for peace."),
     ("second, the ordinal", "The second bridge fell, and a second man drowned."),
     ("second, in a row", "It is the second largest bank."),
+    ("half of a match", "In the second half he scored; they led by a goal for the first half."),
+    (
+        "quarter of a match",
+        "He ran for 90 yards in the third quarter and had a touchdown in the final quarter.",
+    ),
     ("sat, the verb", "He sat. Sat at home, she waited."),
     ("sun, the star and the newspaper", "The sun shone. Sun damage is common. The Sun reported it."),
     ("mon and wed", "Mon amour, he sang. They wed in church."),

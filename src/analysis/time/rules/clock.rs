@@ -1,13 +1,13 @@
 //! Times of day: clock times, noon and midnight, with the day they belong to.
 
 use super::super::calendar::Calendar;
-use super::super::clock::Zone;
 use super::super::lexer::Kind;
 use super::super::lexicon::Class;
 use super::super::numeric::decode;
 use super::super::pattern::Match;
 use super::super::scene::{Scene, Timex, part_of_day};
 use super::super::terminal::Terminal;
+use super::super::zone::Zone;
 use super::super::{Anchor, Basis, PartOfDay};
 use super::{TimeRule, rule};
 

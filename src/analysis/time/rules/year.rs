@@ -5,6 +5,7 @@ mod number;
 use chrono::{Datelike, NaiveDate};
 
 use super::super::calendar::{Calendar, Edge, Unit};
+use super::super::lexicon::{Class, LEXICON};
 use super::super::numeric::century;
 use super::super::pattern::Match;
 use super::super::scene::{Direction, Scene, Timex, amount_of};
@@ -138,6 +139,9 @@ fn quarter(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if scene.has(found, "fiscal") && found.year().is_some() {
         return Timex::date(Calendar::FiscalQuarter(found.year()?, quarter), Basis::Explicit);
     }
+    if year_given(found, scene).is_none() && is_of_a_match(found, scene, &[]) {
+        return None;
+    }
     part_of_year(found, scene, |year| Calendar::Quarter(year, quarter), Calendar::YearlessQuarter(quarter))
 }
 
@@ -155,11 +159,24 @@ fn half(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     if !cued && !counted || scene.before_any(found, &["of", "dozen"]) {
         return None;
     }
+    if year_given(found, scene).is_none() && is_of_a_match(found, scene, &["goal", "goals"]) {
+        return None;
+    }
     if scene.has(found, "year") && !scene.has(found, "last") && !scene.has(found, "next") {
         let year = scene.published_year()?;
         return Some(Timex::date(Calendar::Half(year, half), Basis::Explicit)?.anchored(Anchor::Published));
     }
     part_of_year(found, scene, |year| Calendar::Half(year, half), Calendar::YearlessHalf(half))
+}
+
+/// Whether the sentence is about a match, by a word of sport near the expression or one of `others`.
+fn is_of_a_match(found: &Match, scene: &Scene<'_>, others: &[&str]) -> bool {
+    const REACH: usize = 15;
+    let sentence = scene.sentence(found);
+    let near = found.start.saturating_sub(REACH)..found.end + REACH;
+    near.filter_map(|at| Some((at, scene.words.get(at)?))).any(|(at, token)| {
+        token.sentence == sentence && (LEXICON.is(token.word, Class::Match) || scene.words.is_any(at, others))
+    })
 }
 
 /// A quarter that has just ended is reported on: "the firm will announce third-quarter results" in October means the one that ended.
