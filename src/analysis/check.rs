@@ -62,12 +62,12 @@ impl Analysis {
                 && within(claim.part_of, claims)
         };
         let claims_fit = |claims: &Vec<Claim>| claims.iter().all(|claim| claim_fits(claim, claims.len()));
-        let frames_fit = |Frames { deeds, fillers }: &Frames| {
-            deeds.iter().all(|deed| span(deed.word) && deed.mark.is_none_or(span))
-                && deeds.is_sorted_by_key(|deed| deed.word.start)
-                && fillers.is_sorted_by_key(|filler| filler.deed)
+        let frames_fit = |Frames { actions, fillers }: &Frames| {
+            actions.iter().all(|action| span(action.word) && action.mark.is_none_or(span))
+                && actions.is_sorted_by_key(|action| action.word.start)
+                && fillers.is_sorted_by_key(|filler| filler.action)
                 && fillers.iter().all(|filler| {
-                    span(filler.head) && span(filler.span) && within(Some(filler.deed), deeds.len())
+                    span(filler.head) && span(filler.span) && within(Some(filler.action), actions.len())
                 })
         };
         times_fit

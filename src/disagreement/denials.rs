@@ -6,7 +6,7 @@ use super::ledger::{ClaimRef, Story};
 use super::rule::Rule;
 use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::Status;
-use crate::analysis::claim::denial::DEED;
+use crate::analysis::claim::denial::ACTION;
 use crate::text::ReportId;
 
 const REPORTED_AND_DENIED: Rule = Rule {
@@ -18,7 +18,7 @@ const REPORTED_AND_DENIED: Rule = Rule {
 
 /// Finds the first pair of reports that contradict each other on an event, each giving only one side.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
-    for (deed, claims) in story.by_rest_of_predicate(DEED) {
+    for (action, claims) in story.by_rest_of_predicate(ACTION) {
         let denies = |claim: &ClaimRef<'_>| claim.status == Status::Denied;
         let of = |side: bool| -> BTreeSet<ReportId> {
             claims.iter().filter(|one| denies(one) == side).map(|one| one.report).collect()
@@ -33,7 +33,7 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         explained.disagreements.extend(pair.map(|(affirmed, denied)| {
             let positions = vec![story.position(affirmed), story.position(denied)];
             let summary = format!(
-                "Whether there was {deed}: reported ({}), denied ({})",
+                "Whether there was {action}: reported ({}), denied ({})",
                 affirmed.report, denied.report
             );
             REPORTED_AND_DENIED.found(story, summary, positions)

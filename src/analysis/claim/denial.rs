@@ -1,5 +1,5 @@
 //! What a report says took place and what it says did not: "there was no explosion", "no ransom was paid". The events are
-//! listed in `assets/lexicon/denied-deeds.txt`.
+//! listed in `assets/lexicon/denied-actions.txt`.
 
 use std::sync::LazyLock;
 
@@ -10,20 +10,20 @@ use super::{Claim, ClaimKind, Reading, Status};
 use crate::analysis::language::{Document, SentenceId, TokenId};
 
 /// The prefix of the predicate of such claims; the event follows.
-pub const DEED: &str = "whether there was ";
+pub const ACTION: &str = "whether there was ";
 
 /// An event, and whether a phrase denies it.
 struct Phrase {
-    deed: &'static str,
+    action: &'static str,
     denies: bool,
 }
 
 static PHRASES: LazyLock<PhraseTable<Phrase>> = LazyLock::new(|| {
     let mut phrases = Vec::new();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/denied-deeds.txt")) {
-        let [deed, stated, denied] = fields[..] else { continue };
+    for fields in lexicon::entries(include_str!("../../../assets/lexicon/denied-actions.txt")) {
+        let [action, stated, denied] = fields[..] else { continue };
         for (list, denies) in [(stated, false), (denied, true)] {
-            phrases.extend(list.split(", ").map(|phrase| (phrase, Phrase { deed, denies })));
+            phrases.extend(list.split(", ").map(|phrase| (phrase, Phrase { action, denies })));
         }
     }
     phrases.into_iter().collect()
@@ -37,11 +37,11 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
         let last = TokenId(token.0 + length - 1);
         let span = document.token(token).span.cover(document.token(last).span);
         Some(Claim {
-            value: Some(phrase.deed.into()),
+            value: Some(phrase.action.into()),
             when: reading.clocks.happened(clause_of(document, token)),
             quoted: in_marks(document, span),
             status: if phrase.denies { Status::Denied } else { Status::Asserted },
-            ..reading.claim(ClaimKind::Status, &format!("{DEED}{}", phrase.deed), token, span)
+            ..reading.claim(ClaimKind::Status, &format!("{ACTION}{}", phrase.action), token, span)
         })
     };
     document.token_ids().filter_map(claim).collect()
@@ -52,7 +52,7 @@ const OPENING: u32 = 8;
 
 /// The phrase that begins at a word, if it is affirmed or denied without reservation, and how many words it has.
 fn phrase_at(document: &Document<'_>, token: TokenId) -> Option<(&'static Phrase, u32)> {
-    static UNSURE: WordClass = WordClass::named("words that leave a deed open");
+    static UNSURE: WordClass = WordClass::named("words that leave an action open");
     let (phrase, length) =
         PHRASES.at(document, token).max_by_key(|(phrase, length)| (phrase.denies, *length))?;
     let unsure = || before(document, token).take(5).any(|word| UNSURE.has_word(document, word));
@@ -80,7 +80,7 @@ mod tests {
         ] {
             let document = Document::read(text);
             let found = document.token_ids().find_map(|token| phrase_at(&document, token));
-            assert_eq!(found.map(|(phrase, _)| (phrase.deed, phrase.denies)), expected, "{text}");
+            assert_eq!(found.map(|(phrase, _)| (phrase.action, phrase.denies)), expected, "{text}");
         }
     }
 }

@@ -50,7 +50,7 @@ static ARMS: WordClass = WordClass::named("arms of a party");
 /// Nouns for attacks.
 static ATTACKS: WordClass = WordClass::named("nouns for armed attacks");
 /// Verbs for attacks.
-static DEEDS: WordClass = WordClass::named("verbs of an armed attack");
+static ACTIONS: WordClass = WordClass::named("verbs of an armed attack");
 /// Parties denoted by a noun rather than a name.
 static PARTIES: WordClass = WordClass::named("parties to a war");
 /// Words that attribute an attack without vouching for it.
@@ -86,15 +86,15 @@ fn by_arms(document: &Document<'_>, head: TokenId) -> Option<Attributed> {
     let any = |mut places: std::ops::Range<u32>, class: &WordClass| {
         places.any(|place| sentence.is_of(place, class) || class.has(sentence.lemma(place)))
     };
-    let deed = |mut places: std::ops::Range<u32>| {
-        places.find(|place| sentence.upos(*place) == Some(Upos::Verb) && DEEDS.has(sentence.lemma(*place)))
+    let action = |mut places: std::ops::Range<u32>| {
+        places.find(|place| sentence.upos(*place) == Some(Upos::Verb) && ACTIONS.has(sentence.lemma(*place)))
     };
     // In "Norwegian soldiers were killed", the soldiers are not attackers.
-    let does = deed(head.0 + 1..head.0 + 1 + AFTER)
+    let does = action(head.0 + 1..head.0 + 1 + AFTER)
         .is_some_and(|verb| !(head.0 + 1..verb).any(|place| sentence.lemma(place) == "be"));
     let done_by = (parties.first.saturating_sub(NEAR)..head.0).any(|place| sentence.is(place, &["by"]))
-        && (deed(ahead.clone()).is_some() || any(ahead.clone(), &ATTACKS));
-    let attacked = if attack { deed(whole.clone()).is_some() } else { does || done_by };
+        && (action(ahead.clone()).is_some() || any(ahead.clone(), &ATTACKS));
+    let attacked = if attack { action(whole.clone()).is_some() } else { does || done_by };
     let denied =
         whole.clone().any(|place| sentence.is(place, &["not", "n't", "no", "denied", "denies", "deny"]));
     if !attacked || denied || any(whole, &HABITS) || any(ahead.clone(), &SUPPORT) {

@@ -271,7 +271,7 @@ fn an_accusation_has_the_accused_as_agent_and_is_alleged() {
 }
 
 #[test]
-fn a_verb_of_saying_with_a_thing_for_its_object_names_a_deed() {
+fn a_verb_of_saying_with_a_thing_for_its_object_names_an_action() {
     all(
         [
             ("The county declared a state of emergency.", "declared", Function::Event),

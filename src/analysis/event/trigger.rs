@@ -237,7 +237,7 @@ impl<'a> Finder<'a> {
             && (sentence.first.0..sentence.end.0).map(TokenId).all(is_of_date)
     }
 
-    /// Whether a verb of saying names a deed, because its object is a thing: "recalled 600 cars".
+    /// Whether a verb of saying names an action, because its object is a thing: "recalled 600 cars".
     fn performs(&self, id: TokenId, lemma: &str) -> bool {
         let says = self.document.children_by(id, &[Relation::Ccomp, Relation::Parataxis]).next().is_some();
         let object =

@@ -1,4 +1,4 @@
-//! What each clause says, slot by slot: the deed, who did it, to whom, where, when, with what and why, and whether the report
+//! What each clause says, slot by slot: the action, who did it, to whom, where, when, with what and why, and whether the report
 //! says that it is so.
 //!
 //! Kept small, since every report keeps its frames when its grammar is dropped: spans, a class of synonyms and a scope. What a
@@ -20,18 +20,19 @@ use crate::text::{Span, Term, term};
 #[cfg(test)]
 mod tests;
 
-/// The deeds of a report and the fillers of their slots.
+/// The actions of a report and the fillers of their slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Frames {
-    /// Deeds, by position.
-    pub deeds: Box<[Deed]>,
-    /// The fillers of their slots, by deed.
+    /// Actions, by position.
+    #[serde(rename = "deeds")]
+    pub actions: Box<[Action]>,
+    /// The fillers of their slots, by action.
     pub fillers: Box<[Filler]>,
 }
 
 /// A verb, or a noun that names an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Deed {
+pub struct Action {
     /// The word.
     pub word: Span,
     /// Whether it is a verb.
@@ -47,11 +48,12 @@ pub struct Deed {
     pub mark: Option<Span>,
 }
 
-/// The filler of a slot of a deed.
+/// The filler of a slot of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Filler {
-    /// Index of the deed.
-    pub deed: u32,
+    /// Index of the action.
+    #[serde(rename = "deed")]
+    pub action: u32,
     /// Which slot.
     pub slot: Slot,
     /// Its head word.
@@ -62,7 +64,7 @@ pub struct Filler {
     pub form: MentionForm,
 }
 
-/// The role of a filler in its deed.
+/// The role of a filler in its action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
@@ -83,18 +85,18 @@ pub enum Slot {
 }
 
 impl Frames {
-    /// The fillers of a deed.
+    /// The fillers of an action.
     #[must_use]
-    pub fn of(&self, deed: u32) -> &[Filler] {
-        let start = self.fillers.partition_point(|filler| filler.deed < deed);
-        let end = self.fillers.partition_point(|filler| filler.deed <= deed);
+    pub fn of(&self, action: u32) -> &[Filler] {
+        let start = self.fillers.partition_point(|filler| filler.action < action);
+        let end = self.fillers.partition_point(|filler| filler.action <= action);
         self.fillers.get(start..end).unwrap_or_default()
     }
 
-    /// The deeds whose words lie in a span, by index.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = (u32, &Deed)> {
-        let start = self.deeds.partition_point(|deed| deed.word.start < span.start);
-        let inside = self.deeds.iter().skip(start).take_while(move |deed| deed.word.end <= span.end);
+    /// The actions whose words lie in a span, by index.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (u32, &Action)> {
+        let start = self.actions.partition_point(|action| action.word.start < span.start);
+        let inside = self.actions.iter().skip(start).take_while(move |action| action.word.end <= span.end);
         (u32::try_from(start).unwrap_or(u32::MAX)..).zip(inside)
     }
 }
@@ -104,7 +106,7 @@ impl Frames {
 pub fn find(document: &Document<'_>, events: &[EventMention], times: &[TimeExpression]) -> Frames {
     let reader = Reader { document, times };
     let mut index: Vec<Option<u32>> = vec![None; document.tokens().len()];
-    let mut heads: Vec<TokenId> = document.token_ids().filter(|token| is_deed(document, *token)).collect();
+    let mut heads: Vec<TokenId> = document.token_ids().filter(|token| is_action(document, *token)).collect();
     let nouns = events.iter().filter(|event| event.form == Form::Noun);
     heads.extend(nouns.filter_map(|event| document.token_at(event.trigger.start)));
     heads.sort_unstable();
@@ -113,10 +115,10 @@ pub fn find(document: &Document<'_>, events: &[EventMention], times: &[TimeExpre
         index[head.index()] = Some(place);
     }
     let mut fillers = reader.fillers(&index, &heads);
-    fillers.sort_by_key(|filler| (filler.deed, filler.slot, filler.span));
+    fillers.sort_by_key(|filler| (filler.action, filler.slot, filler.span));
     fillers.dedup();
-    let deeds = heads.into_iter().map(|head| reader.deed(head)).collect();
-    Frames { deeds, fillers: fillers.into() }
+    let actions = heads.into_iter().map(|head| reader.action(head)).collect();
+    Frames { actions, fillers: fillers.into() }
 }
 
 /// Verbs that carry the meaning of another word.
@@ -124,7 +126,7 @@ const LIGHT: &[&str] =
     &["be", "have", "do", "get", "make", "go", "come", "let", "seem", "appear", "become", "remain", "need"];
 
 /// Whether a word is a verb with content of its own: of verbs of saying, only those that deny.
-fn is_deed(document: &Document<'_>, token: TokenId) -> bool {
+fn is_action(document: &Document<'_>, token: TokenId) -> bool {
     let read = document.token(token);
     let lemma = document.lemma(token);
     read.upos == Upos::Verb
@@ -139,11 +141,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn deed(&self, head: TokenId) -> Deed {
+    fn action(&self, head: TokenId) -> Action {
         let scope = scope::of(self.document, head);
         let noun = self.document.token(head).upos != Upos::Verb;
         let part = if noun { PartOfSpeech::Noun } else { PartOfSpeech::Verb };
-        Deed {
+        Action {
             word: self.document.token(head).span,
             verbal: !noun,
             class: lexicon().class(part, self.document.lemma(head)),
@@ -153,7 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Fills the slots of all deeds.
+    /// Fills the slots of all actions.
     fn fillers(&self, index: &[Option<u32>], heads: &[TokenId]) -> Vec<Filler> {
         let document = self.document;
         let mut found = Vec::new();
@@ -164,24 +166,24 @@ impl Reader<'_> {
             let slot = if document.token(token).relation == Relation::Conj {
                 slots.get(head.index()).copied().flatten()
             } else {
-                let deed = index.get(head.index()).copied().flatten();
-                deed.and_then(|deed| Some((deed, self.slot(head, token)?)))
+                let action = index.get(head.index()).copied().flatten();
+                action.and_then(|action| Some((action, self.slot(head, token)?)))
             };
             if document.token(token).relation == Relation::Nummod {
-                let deed = self.deed_above(index, head);
-                found.extend(deed.and_then(|deed| self.filler(deed, Slot::Counted, head)));
+                let action = self.action_above(index, head);
+                found.extend(action.and_then(|action| self.filler(action, Slot::Counted, head)));
             }
-            if let Some((deed, slot)) = slot {
-                slots[token.index()] = Some((deed, slot));
-                found.extend(self.filler(deed, slot, self.antecedent(token)));
+            if let Some((action, slot)) = slot {
+                slots[token.index()] = Some((action, slot));
+                found.extend(self.filler(action, slot, self.antecedent(token)));
             }
         }
         let mut filled: BTreeSet<(u32, Slot)> =
-            found.iter().map(|one: &Filler| (one.deed, one.slot)).collect();
-        for (deed, head) in (0_u32..).zip(heads) {
+            found.iter().map(|one: &Filler| (one.action, one.slot)).collect();
+        for (action, head) in (0_u32..).zip(heads) {
             for (slot, noun) in self.described(*head).into_iter().chain(self.shared_subject(*head)) {
-                if filled.insert((deed, slot)) {
-                    found.extend(self.filler(deed, slot, noun));
+                if filled.insert((action, slot)) {
+                    found.extend(self.filler(action, slot, noun));
                 }
             }
         }
@@ -197,8 +199,8 @@ impl Reader<'_> {
         clause.filter(|_| relative).and_then(|verb| document.head(verb)).unwrap_or(word)
     }
 
-    /// The deed of the clause that a word is in.
-    fn deed_above(&self, index: &[Option<u32>], word: TokenId) -> Option<u32> {
+    /// The action of the clause that a word is in.
+    fn action_above(&self, index: &[Option<u32>], word: TokenId) -> Option<u32> {
         const STEPS: usize = 8;
         let above = std::iter::successors(self.document.head(word), |here| self.document.head(*here));
         above.take(STEPS).find_map(|here| index.get(here.index()).copied().flatten())
@@ -233,9 +235,9 @@ impl Reader<'_> {
     }
 
     /// The slot that a word fills in its governor's clause.
-    fn slot(&self, deed: TokenId, word: TokenId) -> Option<Slot> {
+    fn slot(&self, action: TokenId, word: TokenId) -> Option<Slot> {
         let document = self.document;
-        let verbal = document.token(deed).upos == Upos::Verb;
+        let verbal = document.token(action).upos == Upos::Verb;
         match document.token(word).relation {
             Relation::Nsubj | Relation::NsubjOuter if verbal => Some(Slot::Agent),
             Relation::NsubjPass | Relation::Obj if verbal => Some(Slot::Patient),
@@ -325,7 +327,7 @@ impl Reader<'_> {
         near.into_iter().find(|mention| mention.head == word).map(|mention| (mention.class, mention.form))
     }
 
-    /// Whether a word beside a noun names the agent of its deed: "Russian strikes", "government shelling".
+    /// Whether a word beside a noun names the agent of its action: "Russian strikes", "government shelling".
     fn is_party(&self, word: TokenId) -> bool {
         let acts = matches!(self.class(word), Some(MentionClass::Person | MentionClass::Organization));
         let nation = || self.document.token(word).upos == Upos::Propn;
@@ -333,7 +335,7 @@ impl Reader<'_> {
             || group::lookup(self.document.lemma(word)).is_some_and(|group| group.group != "people")
     }
 
-    fn filler(&self, deed: u32, slot: Slot, word: TokenId) -> Option<Filler> {
+    fn filler(&self, action: u32, slot: Slot, word: TokenId) -> Option<Filler> {
         let document = self.document;
         let token = document.token(word);
         let form = match token.upos {
@@ -346,7 +348,7 @@ impl Reader<'_> {
         };
         let beside = matches!(token.relation, Relation::Amod | Relation::Compound | Relation::NmodPoss);
         let span = if beside { token.span } else { phrase(document, word) };
-        Some(Filler { deed, slot, head: token.span, span, form })
+        Some(Filler { action, slot, head: token.span, span, form })
     }
 }
 

@@ -24,9 +24,9 @@ impl Legible {
         for claim in claims {
             restore_claim(claim, put);
         }
-        for deed in &mut frames.deeds {
-            put(&mut deed.word);
-            deed.mark.iter_mut().for_each(put);
+        for action in &mut frames.actions {
+            put(&mut action.word);
+            action.mark.iter_mut().for_each(put);
         }
         for filler in &mut frames.fillers {
             put(&mut filler.head);

@@ -243,7 +243,7 @@ impl Scope {
         // "Denied him access": to deny somebody something is not to say that it is untrue.
         let denied = matches!(effect, Effect::Polarity(Polarity::Denied));
         let withheld = denied && document.children_by(governor, &[Relation::Iobj]).next().is_some();
-        // An order, a plan or a fear is about an infinitive, a deed or a clause, not about the thing it acts on: "approved the shop".
+        // An order, a plan or a fear is about an infinitive, an action or a clause, not about the thing it acts on: "approved the shop".
         let thing = document.token(here).relation == Relation::Obj
             && matches!(effect, Effect::Stance(Stance::Planned))
             && matches!(document.lemma(governor), "tell" | "warn" | "set" | "try" | "need");

@@ -23,7 +23,7 @@ pub(super) fn find(story: &Story<'_>) -> Vec<Disagreement> {
     if dead_attacker {
         return Vec::new();
     }
-    HIT.iter().filter_map(|hit| of_deed(story, hit)).collect()
+    HIT.iter().filter_map(|hit| of_action(story, hit)).collect()
 }
 
 /// How many reports are compared for each way of counting.
@@ -31,7 +31,7 @@ const MOST_REPORTS: usize = 48;
 
 /// The first pair of reports in which one counts everyone hit, and the other counts the dead and the wounded with a
 /// different sum.
-fn of_deed(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
+fn of_action(story: &Story<'_>, hit: &'static str) -> Option<Disagreement> {
     let mut tallies: BTreeMap<ReportId, Tally<'_>> = BTreeMap::new();
     for claim in story.claims.iter().filter(|claim| claim.is_figure()) {
         let tally = tallies.entry(claim.report).or_default();

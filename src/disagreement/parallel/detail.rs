@@ -1,4 +1,4 @@
-//! Details that differ in sentences with the same content: phrases that fill a slot of a deed and contain a word which the
+//! Details that differ in sentences with the same content: phrases that fill a slot of an action and contain a word which the
 //! other reports do not have.
 //!
 //! There is one card per group, shown after everything that conflicts: it compares what one report has in more detail, or of

@@ -2,10 +2,10 @@
 //!
 //! This depends neither on events nor on claims of a certain kind. `align` finds the sentences by the words they share, and
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
-//! `slots` the fillers of one slot of a deed, `detail` further details, `spelling` names. `figures` compares numbers in any
+//! `slots` the fillers of one slot of an action, `detail` further details, `spelling` names. `figures` compares numbers in any
 //! sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree
 //! (details, judgements, whom a fact is attributed to) is shown only if they disagree on something. `denied` and `responsible`
-//! examine the whole story: it is a contradiction if a deed is affirmed and denied, or if somebody denies what others attribute
+//! examine the whole story: it is a contradiction if an action is affirmed and denied, or if somebody denies what others attribute
 //! to them. `referent` decides whether two phrases refer to the same thing.
 
 mod align;
@@ -30,7 +30,7 @@ use super::quote::{opening, quoted};
 use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, Position, Verdict};
 use crate::analysis::claim::attribution::SAID;
-use crate::analysis::frame::Deed;
+use crate::analysis::frame::Action;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::story::stem;
 use align::{Aligned, Group, Sentence};
@@ -38,7 +38,7 @@ use align::{Aligned, Group, Sentence};
 pub use align::{Thresholds, aligned};
 pub(super) use denied::are_certainly_one;
 pub(super) use referent::{Coreference, Referents, is_function_word, name_others};
-pub(super) use wording::{judges, judges_deed};
+pub(super) use wording::{judges, judges_action};
 
 /// How many differences of one kind a story shows, those with the greatest weight first.
 const MOST_OF_A_KIND: usize = 12;
@@ -224,10 +224,10 @@ fn card(
     Card { weight: group.weight, disagreement: rule.found(story, summary, positions) }
 }
 
-/// The class of a deed: that of its synonyms, or else its stem.
-pub(super) fn class_of(story: &Story<'_>, report: ReportId, deed: &Deed) -> String {
-    match deed.class {
-        "" => stem(&fold(story.words(report, deed.word))).to_owned(),
+/// The class of an action: that of its synonyms, or else its stem.
+pub(super) fn class_of(story: &Story<'_>, report: ReportId, action: &Action) -> String {
+    match action.class {
+        "" => stem(&fold(story.words(report, action.word))).to_owned(),
         class => class.to_owned(),
     }
 }

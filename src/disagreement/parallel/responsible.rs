@@ -1,4 +1,4 @@
-//! Denials of what others attribute to a party: of responsibility in general or of the use of arms, compared with the deeds
+//! Denials of what others attribute to a party: of responsibility in general or of the use of arms, compared with the actions
 //! that other reports attribute to that party.
 
 use super::super::external::state_named;
@@ -6,13 +6,13 @@ use super::super::ledger::{ClaimRef, Story};
 use super::super::origin::fold;
 use super::super::rule::Rule;
 use super::super::{Aspect, Position};
-use super::denied::{DeedRef, HARMFUL, MOST_DEEDS, MOST_DENIALS, ONE_DEED, is_affirmed};
+use super::denied::{ActionRef, HARMFUL, MOST_ACTIONS, MOST_DENIALS, ONE_ACTION, is_affirmed};
 use super::referent::{Coreference, Referents, name_others};
 use super::{Card, sides};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::perpetrator::PERPETRATOR;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
-use crate::analysis::frame::{Deed, Filler, Slot};
+use crate::analysis::frame::{Action, Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
 use crate::text::{Passage, ReportId, Span};
@@ -22,7 +22,7 @@ const RESPONSIBLE: Rule = Rule {
     name: "denials/responsibility",
     aspect: Aspect::Actor,
     why: "one report attributes it to somebody who, the other says, denies it",
-    ..ONE_DEED
+    ..ONE_ACTION
 };
 
 /// Whether two phrases name one party: one actor, one head noun without different names, or the powers of one state.
@@ -66,19 +66,19 @@ fn holds_power(words: &[&str]) -> bool {
     words.len() == 1 || words.iter().any(|word| MIGHT.has(&word.to_lowercase()))
 }
 
-/// What is denied by those who deny a deed in general terms.
+/// What is denied by those who deny an action in general terms.
 static RESPONSIBILITY: WordClass = WordClass::named("general objects of denial");
 
-/// A deed and its agent.
-type OfParty<'t> = (DeedRef<'t>, &'t Filler);
+/// An action and its agent.
+type OfParty<'t> = (ActionRef<'t>, &'t Filler);
 
 /// Finds denials of responsibility with what other reports attribute to the denying party, one card per party.
 pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
-    let deed_refs = |report: ReportId| {
+    let action_refs = |report: ReportId| {
         let frames = &story.timeline.analyses[report.index()].frames;
-        (0_u32..).zip(&frames.deeds).map(move |(index, deed)| DeedRef {
+        (0_u32..).zip(&frames.actions).map(move |(index, action)| ActionRef {
             report,
-            deed,
+            action,
             fillers: frames.of(index),
         })
     };
@@ -86,16 +86,16 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
         story
             .reports
             .iter()
-            .flat_map(|report| deed_refs(*report))
-            .filter(|deed_ref| is_affirmed(deed_ref.deed))
+            .flat_map(|report| action_refs(*report))
+            .filter(|action_ref| is_affirmed(action_ref.action))
     };
     let in_general: Vec<OfParty<'_>> = all()
-        .filter(|deed_ref| denies_responsibility(story, deed_ref))
+        .filter(|action_ref| denies_responsibility(story, action_ref))
         .flat_map(with_agents)
         .take(MOST_DENIALS)
         .collect();
     let outright: Vec<OfParty<'_>> = all()
-        .filter(|deed_ref| denies_use_of_arms(story, deed_ref))
+        .filter(|action_ref| denies_use_of_arms(story, action_ref))
         .flat_map(with_agents)
         .take(MOST_DENIALS)
         .collect();
@@ -103,7 +103,7 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
         return Vec::new();
     }
     let attributed: Vec<OfParty<'_>> =
-        all().filter(|deed_ref| is_harmful(story, deed_ref)).flat_map(with_agents).collect();
+        all().filter(|action_ref| is_harmful(story, action_ref)).flat_map(with_agents).collect();
     let same = |one: &OfParty<'_>, other: &OfParty<'_>| {
         is_one_party(story, referents, (one.0.report, one.1), (other.0.report, other.1))
     };
@@ -126,7 +126,7 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
                 .iter()
                 .filter(silent_on_it)
                 .filter(|one| same(first, one))
-                .take(MOST_DEEDS)
+                .take(MOST_ACTIONS)
                 .copied()
                 .collect();
             // Denials of only the use of arms are shown with them.
@@ -140,56 +140,56 @@ pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
     cards
 }
 
-/// A deed with each of its agents that is more than a pronoun.
-fn with_agents(deed_ref: DeedRef<'_>) -> impl Iterator<Item = OfParty<'_>> {
+/// An action with each of its agents that is more than a pronoun.
+fn with_agents(action_ref: ActionRef<'_>) -> impl Iterator<Item = OfParty<'_>> {
     let spoken = |filler: &&Filler| filler.slot == Slot::Agent && filler.form != MentionForm::Pronoun;
-    deed_ref.fillers.iter().filter(spoken).map(move |agent| (deed_ref, agent))
+    action_ref.fillers.iter().filter(spoken).map(move |agent| (action_ref, agent))
 }
 
 /// Whether somebody denies in general terms what is attributed to them.
-fn denies_responsibility(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
-    matches!(deed_ref.deed.class, "deny" | "reject")
-        && deed_ref.fillers.iter().any(|filler| {
-            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
+fn denies_responsibility(story: &Story<'_>, action_ref: &ActionRef<'_>) -> bool {
+    matches!(action_ref.action.class, "deny" | "reject")
+        && action_ref.fillers.iter().any(|filler| {
+            let noun = story.words(action_ref.report, filler.head).to_lowercase();
             filler.slot == Slot::Patient && RESPONSIBILITY.has(&noun)
         })
 }
 
 /// Whether somebody denies having used arms: "deny using barrel bombs", "denied that its planes had dropped any".
-fn denies_use_of_arms(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
+fn denies_use_of_arms(story: &Story<'_>, action_ref: &ActionRef<'_>) -> bool {
     static ARMS: WordClass = WordClass::named("nouns for arms");
     const REACH: u32 = 160;
-    if deed_ref.deed.class != "deny" {
+    if action_ref.action.class != "deny" {
         return false;
     }
-    let word = deed_ref.deed.word;
-    let frames = &story.timeline.analyses[deed_ref.report.index()].frames;
-    let denied = |deed: &Deed| deed.polarity == Polarity::Denied && deed.mark == Some(word);
+    let word = action_ref.action.word;
+    let frames = &story.timeline.analyses[action_ref.report.index()].frames;
+    let denied = |action: &Action| action.polarity == Polarity::Denied && action.mark == Some(word);
     let after = Span { start: word.end, end: word.end.saturating_add(REACH) };
-    frames.within(after).filter(|(_, deed)| denied(deed)).any(|(index, _)| {
+    frames.within(after).filter(|(_, action)| denied(action)).any(|(index, _)| {
         frames.of(index).iter().filter(|filler| filler.slot == Slot::Patient).any(|filler| {
-            let words = story.words(deed_ref.report, filler.span).to_lowercase();
+            let words = story.words(action_ref.report, filler.span).to_lowercase();
             words.split(|letter: char| !letter.is_alphanumeric()).any(|word| ARMS.has(word))
         })
     })
 }
 
-/// Whether a deed does harm, by its class or by the noun it carries out: "carried out a raid"; or holds somebody responsible:
+/// Whether an action does harm, by its class or by the noun it carries out: "carried out a raid"; or holds somebody responsible:
 /// "bears responsibility".
-fn is_harmful(story: &Story<'_>, deed_ref: &DeedRef<'_>) -> bool {
+fn is_harmful(story: &Story<'_>, action_ref: &ActionRef<'_>) -> bool {
     const ANSWERS: &[&str] = &["bear", "bears", "bore", "holds", "has", "had"];
     let harmful =
         |class: &str| !class.is_empty() && HARMFUL.contains(&lexicon().kind(PartOfSpeech::Verb, class));
-    let word = story.words(deed_ref.report, deed_ref.deed.word).to_lowercase();
+    let word = story.words(action_ref.report, action_ref.action.word).to_lowercase();
     let answers = ANSWERS.contains(&&*word)
-        && deed_ref.fillers.iter().any(|filler| {
-            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
+        && action_ref.fillers.iter().any(|filler| {
+            let noun = story.words(action_ref.report, filler.head).to_lowercase();
             filler.slot == Slot::Patient && noun == "responsibility"
         });
     answers
-        || harmful(deed_ref.deed.class)
-        || deed_ref.fillers.iter().any(|filler| {
-            let noun = story.words(deed_ref.report, filler.head).to_lowercase();
+        || harmful(action_ref.action.class)
+        || action_ref.fillers.iter().any(|filler| {
+            let noun = story.words(action_ref.report, filler.head).to_lowercase();
             filler.slot == Slot::Patient && harmful(lexicon().class(PartOfSpeech::Noun, &noun))
         })
 }
@@ -234,21 +234,21 @@ const MOST_PLACES: usize = 3;
 fn card_of_party(story: &Story<'_>, denying: &[OfParty<'_>], attributing: &[OfParty<'_>]) -> Option<Card> {
     let (first, denier) = *denying.first()?;
     attributing.first()?;
-    let mut shown: Vec<(DeedRef<'_>, &Filler, bool)> = Vec::new();
+    let mut shown: Vec<(ActionRef<'_>, &Filler, bool)> = Vec::new();
     for (side, denies) in [(denying, true), (attributing, false)] {
-        for (deed_ref, party) in side.iter().take(MOST_DEEDS) {
-            if shown.iter().filter(|(known, ..)| known.report == deed_ref.report).count() < MOST_PLACES {
-                shown.push((*deed_ref, party, denies));
+        for (action_ref, party) in side.iter().take(MOST_ACTIONS) {
+            if shown.iter().filter(|(known, ..)| known.report == action_ref.report).count() < MOST_PLACES {
+                shown.push((*action_ref, party, denies));
             }
         }
     }
     let mut positions: Vec<Position> = shown
         .iter()
-        .map(|(deed_ref, party, denies)| {
-            let patient = deed_ref.fillers.iter().find(|filler| filler.slot == Slot::Patient && *denies);
-            let span = deed_ref.deed.word.cover(party.span);
+        .map(|(action_ref, party, denies)| {
+            let patient = action_ref.fillers.iter().find(|filler| filler.slot == Slot::Patient && *denies);
+            let span = action_ref.action.word.cover(party.span);
             let passage =
-                Passage { report: deed_ref.report, span: patient.map_or(span, |own| span.cover(own.span)) };
+                Passage { report: action_ref.report, span: patient.map_or(span, |own| span.cover(own.span)) };
             let statement = (if *denies { DENIED } else { ATTRIBUTED }).to_owned();
             Position { passage, claim: None, statement }
         })

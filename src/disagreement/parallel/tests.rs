@@ -151,7 +151,7 @@ fn slots_are_compared_in_disputes_and_only_where_both_reports_fill_them() {
 }
 
 #[test]
-fn groups_of_opposed_sides_in_one_slot_of_one_deed_are_a_possible_conflict() {
+fn groups_of_opposed_sides_in_one_slot_of_one_action_are_a_possible_conflict() {
     for (rule, one, other, expected) in [
         (
             "slots/agents-exclude",
@@ -196,7 +196,7 @@ fn groups_of_opposed_sides_in_one_slot_of_one_deed_are_a_possible_conflict() {
 }
 
 #[test]
-fn a_different_patient_is_shown_where_the_rest_of_the_deed_is_the_same() {
+fn a_different_patient_is_shown_where_the_rest_of_the_action_is_the_same() {
     let fact = "A missile hit a school in Harn on Monday.";
     check(
         "slots/patient",
@@ -207,7 +207,7 @@ fn a_different_patient_is_shown_where_the_rest_of_the_deed_is_the_same() {
 }
 
 #[test]
-fn a_deed_planned_in_one_report_and_ruled_out_in_another_is_shown() {
+fn an_action_planned_in_one_report_and_ruled_out_in_another_is_shown() {
     for (one, other, expected) in [
         (
             "Erik Sandholm will appeal, his lawyer said.",
@@ -230,7 +230,7 @@ fn a_deed_planned_in_one_report_and_ruled_out_in_another_is_shown() {
 #[test]
 fn a_negation_in_a_relative_clause_applies_to_its_antecedent() {
     check(
-        "denials/one-deed",
+        "denials/one-action",
         [
             "The captain was arrested on Tuesday, police said.",
             "The captain, who has not been arrested, is in hospital.",
@@ -238,7 +238,7 @@ fn a_negation_in_a_relative_clause_applies_to_its_antecedent() {
         Some("yes (A) · no (B)"),
     );
     check(
-        "denials/one-deed",
+        "denials/one-action",
         [
             "The captain was arrested on Tuesday, police said.",
             "The pilot, who has not been arrested, is in hospital.",

@@ -44,7 +44,7 @@ pub(super) enum Tone {
 const JUDGE: &[Tone] = &[Tone::Charged, Tone::Judging];
 const DISTANCING: &[Tone] = &[Tone::Doubt, Tone::Hedge];
 
-/// The toned words, those that express distance as they are and the others by their stems, and whether they name a deed.
+/// The toned words, those that express distance as they are and the others by their stems, and whether they name an action.
 static TONES: LazyLock<HashMap<String, (Tone, bool)>> = LazyLock::new(|| {
     const CLASSES: &[(&str, Tone)] = &[
         ("charged", Tone::Charged),
@@ -55,19 +55,19 @@ static TONES: LazyLock<HashMap<String, (Tone, bool)>> = LazyLock::new(|| {
     let mut tones = HashMap::new();
     for fields in entries(include_str!("../../../assets/lexicon/judging-words.txt")) {
         let [class, words] = fields[..] else { continue };
-        let (class, deed) = class.strip_suffix("-deed").map_or((class, false), |class| (class, true));
+        let (class, action) = class.strip_suffix("-action").map_or((class, false), |class| (class, true));
         let Some((_, tone)) = CLASSES.iter().find(|(name, _)| *name == class) else { continue };
         for word in words.split(", ") {
             let key = if DISTANCING.contains(tone) { word } else { stem(word) };
-            tones.entry(key.to_owned()).or_insert((*tone, deed));
+            tones.entry(key.to_owned()).or_insert((*tone, action));
         }
     }
     tones
 });
 
-/// Whether a word names a deed and judges it: "massacre", "liberated".
-pub(in super::super) fn judges_deed(word: &str) -> bool {
-    TONES.get(stem(&fold(word))).is_some_and(|(_, deed)| *deed)
+/// Whether a word names an action and judges it: "massacre", "liberated".
+pub(in super::super) fn judges_action(word: &str) -> bool {
+    TONES.get(stem(&fold(word))).is_some_and(|(_, action)| *action)
 }
 
 /// Whether a word judges what it names: "jihadist", "thug".

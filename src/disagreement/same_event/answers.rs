@@ -1,4 +1,4 @@
-//! What the mentions of an event say about it: the deeds by which reports name it, and the times of those deeds.
+//! What the mentions of an event say about it: the actions by which reports name it, and the times of those actions.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::moment::Moment;
 use crate::analysis::Analysis;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::event::{EventMention, EventType, Form};
-use crate::analysis::frame::{Deed, Slot};
+use crate::analysis::frame::{Action, Slot};
 use crate::analysis::scope::Polarity;
 use crate::text::{ReportId, Span};
 use crate::timeline::Event;
@@ -19,7 +19,7 @@ pub(super) struct Time {
     pub moment: Moment,
 }
 
-/// Verbs that only say that their subject took place; irregular past forms are listed too, since deeds keep their word and
+/// Verbs that only say that their subject took place; irregular past forms are listed too, since actions keep their word and
 /// not its lemma.
 static OCCURRENCE: WordClass = WordClass::named("stems of verbs of occurrence");
 
@@ -52,11 +52,11 @@ pub(super) fn mentions_of<'t>(
 pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<Time>> {
     let mut found: BTreeMap<ReportId, Vec<Time>> = BTreeMap::new();
     for (report, analysis, mention) in mentions_of(story, event) {
-        let deeds = deeds(story, report, analysis, mention);
-        let affirmed = deeds
+        let actions = actions(story, report, analysis, mention);
+        let affirmed = actions
             .into_iter()
-            .filter(|deed| analysis.frames.deeds[*deed as usize].polarity == Polarity::Affirmed);
-        let fillers = affirmed.flat_map(|deed| analysis.frames.of(deed));
+            .filter(|action| analysis.frames.actions[*action as usize].polarity == Polarity::Affirmed);
+        let fillers = affirmed.flat_map(|action| analysis.frames.of(action));
         for filler in fillers.filter(|filler| filler.slot == Slot::Time) {
             let from = analysis.times.partition_point(|time| time.span.end <= filler.span.start);
             let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {
@@ -81,9 +81,9 @@ fn is_bound(text: &str, time: Span) -> bool {
     BOUNDS.iter().any(|bound| word.eq_ignore_ascii_case(bound))
 }
 
-/// The deed of a mention, and the deeds that only say that the noun's event took place, was carried out or did harm: "the
+/// The action of a mention, and the actions that only say that the noun's event took place, was carried out or did harm: "the
 /// explosion occurred on Friday".
-pub(super) fn deeds(
+pub(super) fn actions(
     story: &Story<'_>,
     report: ReportId,
     analysis: &Analysis,
@@ -94,14 +94,14 @@ pub(super) fn deeds(
     if mention.form == Form::Verb {
         return found;
     }
-    let carries = |(index, deed): &(u32, &Deed)| {
-        let word = story.words(report, deed.word).to_lowercase();
+    let carries = |(index, action): &(u32, &Action)| {
+        let word = story.words(report, action.word).to_lowercase();
         let is = |verbs: &WordClass| verbs.has(stem(&word));
         let fills = |slot: Slot| {
             let fillers = frames.of(*index).iter();
             fillers.filter(|filler| filler.slot == slot).any(|filler| filler.head.overlaps(mention.trigger))
         };
-        deed.verbal
+        action.verbal
             && (fills(Slot::Agent) && (is(&OCCURRENCE) || is(&HARM))
                 || fills(Slot::Patient) && is(&PERFORMANCE))
     };

@@ -26,7 +26,7 @@ const MOST_NAMED: usize = 64;
 struct Named<'t> {
     report: ReportId,
     agent: &'t Filler,
-    /// The deed, with the word that hedges it.
+    /// The action, with the word that hedges it.
     span: Span,
     hedged: bool,
 }
@@ -59,10 +59,10 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
 fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
     let mut named = Vec::new();
     for (report, analysis, mention) in answers::mentions_of(story, event) {
-        for index in answers::deeds(story, report, analysis, mention) {
-            let deed = &analysis.frames.deeds[index as usize];
-            let hedged = matches!(deed.stance, Stance::Likely | Stance::Alleged);
-            if deed.polarity != Polarity::Affirmed || !hedged && deed.stance != Stance::Fact {
+        for index in answers::actions(story, report, analysis, mention) {
+            let action = &analysis.frames.actions[index as usize];
+            let hedged = matches!(action.stance, Stance::Likely | Stance::Alleged);
+            if action.polarity != Polarity::Affirmed || !hedged && action.stance != Stance::Fact {
                 continue;
             }
             let agents = analysis.frames.of(index).iter().filter(|filler| filler.slot == Slot::Agent);
@@ -73,7 +73,7 @@ fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
                 return named;
             }
             named.extend(agents.map(|agent| {
-                let span = deed.mark.filter(|_| hedged).map_or(deed.word, |mark| mark.cover(deed.word));
+                let span = action.mark.filter(|_| hedged).map_or(action.word, |mark| mark.cover(action.word));
                 Named { report, agent, span: span.cover(agent.span), hedged }
             }));
         }

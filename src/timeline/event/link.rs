@@ -10,7 +10,7 @@ use crate::timeline::{ActorId, Event, EventId};
 /// Executions that a plan is compared with at most, for one word and actor.
 const CANDIDATES: usize = 8;
 
-/// Links each planned event with those that report the same deed of the same actor as a fact, not before the plan.
+/// Links each planned event with those that report the same action of the same actor as a fact, not before the plan.
 pub fn plans(events: &mut [Event], analyses: &[Arc<Analysis>]) {
     let class = |event: &Event| {
         let &(report, mention) = event.mentions.first()?;

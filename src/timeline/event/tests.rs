@@ -271,7 +271,7 @@ fn the_event_a_report_opens_with_is_shown_even_if_its_salience_is_low() {
 }
 
 #[test]
-fn an_attempt_is_distinguished_from_a_deed() {
+fn an_attempt_is_distinguished_from_an_action() {
     let stormed = || sentence("miners", "stormed", "storm", "office");
     let mut corpus = corpus(&[vec![sentence("miners", "tried", "try", ""), stormed()], vec![stormed()]]);
     let mentions = &mut Arc::make_mut(&mut corpus.analyses[0]).events;

@@ -21,7 +21,7 @@ const PERPETRATORS: &[&str] = &["attackers", "robbers", "killers", "pirates", "s
 const SINGLE_PERPETRATOR_GROUPS: &[&str] = &["attackers", "robbers", "killers", "militants", "suspects"];
 
 /// What only perpetrators do: where a report mentions such a verb, "men" refers to the perpetrators.
-static DEEDS: WordClass = WordClass::named("deeds of an attacker");
+static ACTIONS: WordClass = WordClass::named("actions of an attacker");
 
 /// What perpetrators do at the scene of a crime.
 const ENTRY_VERBS: &[&str] = &["enter", "climb", "break", "flee", "escape", "approach", "fire", "open"];
@@ -67,7 +67,7 @@ impl Reading<'_> {
             comes && self.opens_with_a_crime()
         };
         let part = |verb: TokenId| document.lemma(verb) == "take" && self.takes_part(verb);
-        let deed = verb.is_some_and(|verb| DEEDS.has_lemma(document, verb) || came(verb) || part(verb));
+        let action = verb.is_some_and(|verb| ACTIONS.has_lemma(document, verb) || came(verb) || part(verb));
         let male = matches!(found, "men" | "youths" | "teenagers");
         let sought = before(document, first).next().is_some_and(|word| {
             let looked = before(document, word)
@@ -76,7 +76,7 @@ impl Reading<'_> {
             SEEK.contains(&document.lemma(word)) || word_is(document, word, &["for"]) && looked
         });
         let did_it =
-            (perpetrators || masked) && (verb.is_some() || sought) || (deed || sought) && male || gang;
+            (perpetrators || masked) && (verb.is_some() || sought) || (action || sought) && male || gang;
         let word = verb.unwrap_or(first);
         let said = Said::of("involved", word)?;
         let mut claim = did_it.then(|| self.figure_claim(quantity, counted, said, earlier)).flatten()?;

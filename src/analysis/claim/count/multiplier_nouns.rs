@@ -11,7 +11,7 @@ use crate::analysis::language::TokenId;
 const TIMES: &[(&str, f64)] = &[("double", 2.0), ("triple", 3.0), ("quadruple", 4.0), ("quintuple", 5.0)];
 
 /// Nouns for the event, and the predicate of those affected.
-const DEEDS: &[(&str, &str)] = &[
+const ACTIONS: &[(&str, &str)] = &[
     ("homicide", "killed"),
     ("murder", "killed"),
     ("killing", "killed"),
@@ -24,13 +24,13 @@ const DEEDS: &[(&str, &str)] = &[
 impl Reading<'_> {
     /// "A triple homicide": three were killed.
     pub(super) fn multiplier_nouns(&self) -> Vec<Claim> {
-        self.document.token_ids().filter_map(|word| self.of_deed(word)).collect()
+        self.document.token_ids().filter_map(|word| self.of_action(word)).collect()
     }
 
-    fn of_deed(&self, noun: TokenId) -> Option<Claim> {
+    fn of_action(&self, noun: TokenId) -> Option<Claim> {
         let document = self.document;
         let lemma = document.lemma(noun);
-        let (_, class) = DEEDS.iter().find(|(deed, _)| *deed == lemma)?;
+        let (_, class) = ACTIONS.iter().find(|(action, _)| *action == lemma)?;
         let word = before(document, noun).next()?;
         let (_, times) = TIMES.iter().find(|(times, _)| word_is(document, word, &[times]))?;
         let quantity = Quantity::of_people(*times, document.token(word).span, party::LIST);

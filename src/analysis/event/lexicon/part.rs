@@ -72,7 +72,7 @@ parts! {
     Accusing = "accusing",
     /// Has the same form in its past and its present.
     PastLikePresent = "past-like-present",
-    /// Names a deed and not speech if its object is a thing.
+    /// Names an action and not speech if its object is a thing.
     Performing = "performing",
     /// Its subject is also the subject of its complement, even if another person is named.
     Promising = "promising",

@@ -153,10 +153,10 @@ fn is_bounded(one: &Quantity, other: &Quantity) -> bool {
 fn asked(story: &Story<'_>, figure: &Figure<'_>) -> String {
     /// How long the words may be.
     const LONGEST: u32 = 60;
-    let clause = figure.deed.as_ref().map(|of| {
-        let words = of.parts.first().map(|part| part.span.cover(of.deed.word));
+    let clause = figure.action.as_ref().map(|of| {
+        let words = of.parts.first().map(|part| part.span.cover(of.action.word));
         let short = words.filter(|words| words.len() <= LONGEST as usize && !words.overlaps(figure.span));
-        short.unwrap_or(of.deed.word)
+        short.unwrap_or(of.action.word)
     });
     clause.map_or_else(
         || opening(story, figure.report, figure.sentence.passage.span, 9),

@@ -1,4 +1,4 @@
-//! The figures of a report: how much, what of, in which deed, between which words.
+//! The figures of a report: how much, what of, in which action, between which words.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::InGroup;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::{Quantity, quantity};
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
-use crate::analysis::frame::{Deed, Filler, Slot};
+use crate::analysis::frame::{Action, Filler, Slot};
 use crate::analysis::language::usage::Usage;
 use crate::analysis::time::{TimexType, When};
 use crate::text::{Passage, ReportId, Span};
@@ -37,7 +37,7 @@ pub struct Figure<'t> {
     pub ordinals: BTreeSet<String>,
     /// Whether a claim has it, which is compared with claims of its kind.
     pub claimed: bool,
-    pub deed: Option<DeedOf<'t>>,
+    pub action: Option<ActionOf<'t>>,
     /// The stems of the content words close to it.
     pub near: BTreeSet<u32>,
     /// Whether a word beside it says that something rose or fell by it or to it.
@@ -48,9 +48,9 @@ pub struct Figure<'t> {
     pub around: BTreeSet<u32>,
 }
 
-/// The deed a figure belongs to.
-pub struct DeedOf<'t> {
-    pub deed: &'t Deed,
+/// The action a figure belongs to.
+pub struct ActionOf<'t> {
+    pub action: &'t Action,
     /// Its class of synonyms, or its stem.
     pub class: String,
     pub usage: Option<Usage>,
@@ -152,7 +152,7 @@ impl<'t> Reader<'_, 't> {
                 _ => Way::Other,
             },
             of_a_part: is_of_a_part(words) || is_of_a_part(before),
-            deed: filler.and_then(|filler| self.deed(filler)),
+            action: filler.and_then(|filler| self.action(filler)),
             near: self.near(text, Span { start: quantity.span.start, end: end - offset }),
             moves: moves(text, quantity.span),
             ordinals: ordinals(text.get((end - offset) as usize..).unwrap_or_default()),
@@ -174,7 +174,7 @@ impl<'t> Reader<'_, 't> {
     /// The phrase that a number counts in its clause.
     fn filler(&self, number: Span) -> Option<&'t Filler> {
         let frames = &self.story.timeline.analyses[self.report.index()].frames;
-        let counted = frames.within(self.sentence.passage.span).flat_map(|(deed, _)| frames.of(deed));
+        let counted = frames.within(self.sentence.passage.span).flat_map(|(action, _)| frames.of(action));
         counted
             .filter(|filler| filler.slot == Slot::Counted)
             .find(|filler| number.overlaps(filler.span) && number.start <= filler.head.start)
@@ -205,10 +205,10 @@ impl<'t> Reader<'_, 't> {
         Some(Measure::Noun(Noun { span: noun, weight, class: counted_noun(&written), usage }))
     }
 
-    fn deed(&self, filler: &Filler) -> Option<DeedOf<'t>> {
+    fn action(&self, filler: &Filler) -> Option<ActionOf<'t>> {
         let analysis = &self.story.timeline.analyses[self.report.index()];
-        let deed = analysis.frames.deeds.get(filler.deed as usize)?;
-        let others = || analysis.frames.of(filler.deed).iter();
+        let action = analysis.frames.actions.get(filler.action as usize)?;
+        let others = || analysis.frames.of(filler.action).iter();
         let takes_part = |other: &&Filler| {
             matches!(other.slot, Slot::Agent | Slot::Patient) && !other.span.overlaps(filler.head)
         };
@@ -218,10 +218,10 @@ impl<'t> Reader<'_, 't> {
             // A clock time alone takes its day from the report, which may be about another.
             time.when.clone().filter(|when| when.is_dated() && !time.lacks_day())
         };
-        let word = self.story.words(self.report, deed.word).to_lowercase();
-        Some(DeedOf {
-            deed,
-            class: class_of(self.story, self.report, deed),
+        let word = self.story.words(self.report, action.word).to_lowercase();
+        Some(ActionOf {
+            action,
+            class: class_of(self.story, self.report, action),
             usage: Usage::of(&word),
             parts: others().filter(takes_part).collect(),
             times: others().filter(|other| other.slot == Slot::Time).filter_map(when).collect(),

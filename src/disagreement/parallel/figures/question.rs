@@ -9,11 +9,11 @@ use super::super::SideBySide;
 use super::super::align::Sentence;
 use super::super::are_certainly_one;
 use super::super::referent::{Coreference, Referents};
-use super::figure::{DeedOf, Figure, Measure, Way};
+use super::figure::{ActionOf, Figure, Measure, Way};
 use super::reason::{
-    ALIGNED, AROUND, BEST, CLOSE_DEED, CLOSE_NOUN, DURATION, MONEY, NEAR_WORDS, OPENING, OTHER_DAY,
-    OTHER_DEED, OTHER_FIGURE, OTHER_NAME, OTHER_NOUN, OTHER_STANDING, OTHER_WAY, PHYSICAL, RARE_NOUN, RIVALS,
-    Reason, SAME_DEED, SAME_EVENT, SAME_NOUN, SAME_PART, SENTENCE, SENTENCE_WEIGHT, SHARE,
+    ALIGNED, AROUND, BEST, CLOSE_ACTION, CLOSE_NOUN, DURATION, MONEY, NEAR_WORDS, OPENING, OTHER_ACTION,
+    OTHER_DAY, OTHER_FIGURE, OTHER_NAME, OTHER_NOUN, OTHER_STANDING, OTHER_WAY, PHYSICAL, RARE_NOUN, RIVALS,
+    Reason, SAME_ACTION, SAME_EVENT, SAME_NOUN, SAME_PART, SENTENCE, SENTENCE_WEIGHT, SHARE,
 };
 use crate::analysis::language::MentionForm;
 use crate::analysis::language::usage::{Alike, Usage};
@@ -75,7 +75,7 @@ pub fn pairs(beside: &SideBySide<'_, '_>, referents: &Referents, figures: &[Figu
     context.into_iter().filter_map(read).collect()
 }
 
-/// The figures by what they can be compared for: a unit, a noun, nouns used alike, nouns of one deed.
+/// The figures by what they can be compared for: a unit, a noun, nouns used alike, nouns of one action.
 fn kinds(figures: &[Figure<'_>]) -> BTreeMap<String, Vec<usize>> {
     let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut add = |kind: String, place: usize| {
@@ -89,14 +89,14 @@ fn kinds(figures: &[Figure<'_>]) -> BTreeMap<String, Vec<usize>> {
             Measure::Unit(unit) => add(format!("unit {unit}"), place),
             Measure::Noun(noun) => {
                 add(format!("noun {}", noun.class), place);
-                // Nouns of one cluster may be other words for the same, and so may any two nouns of one deed.
+                // Nouns of one cluster may be other words for the same, and so may any two nouns of one action.
                 if let Some(usage) = noun.usage {
                     add(format!("usage {}", usage.narrow()), place);
                 }
-                if let Some(of) = &figure.deed {
-                    add(format!("deed {}", of.class), place);
+                if let Some(of) = &figure.action {
+                    add(format!("action {}", of.class), place);
                     if let Some(usage) = of.usage {
-                        add(format!("deed usage {}", usage.narrow()), place);
+                        add(format!("action usage {}", usage.narrow()), place);
                     }
                 }
             }
@@ -105,7 +105,7 @@ fn kinds(figures: &[Figure<'_>]) -> BTreeMap<String, Vec<usize>> {
     kinds
 }
 
-/// The events of a story by the deeds that report them.
+/// The events of a story by the actions that report them.
 fn events(story: &Story<'_>) -> FxHashMap<(ReportId, u32), usize> {
     let mut events = FxHashMap::default();
     for (number, event) in story.events().enumerate() {
@@ -167,7 +167,7 @@ struct Weigher<'a, 's, 't> {
 
 impl Weigher<'_, '_, '_> {
     /// Passes each reason that applies to `sink`. Returns whether the figures can answer one question at all: unlike nouns do so
-    /// only where one deed has one participant, "cut 1,200 jobs" beside "cut 1,500 posts".
+    /// only where one action has one participant, "cut 1,200 jobs" beside "cut 1,500 posts".
     fn weigh(
         &self,
         one: &Figure<'_>,
@@ -176,11 +176,11 @@ impl Weigher<'_, '_, '_> {
         sink: &mut impl FnMut(Reason),
     ) -> bool {
         let unlike = !of_measure(&one.measure, &other.measure, sink);
-        let mut of_one_deed = false;
-        if let Some((a, b)) = one.deed.as_ref().zip(other.deed.as_ref()) {
-            of_one_deed = self.of_deeds((one.report, a), (other.report, b), sink);
+        let mut of_one_action = false;
+        if let Some((a, b)) = one.action.as_ref().zip(other.action.as_ref()) {
+            of_one_action = self.of_actions((one.report, a), (other.report, b), sink);
         }
-        if unlike && !of_one_deed || self.are_two_questions(one, other) {
+        if unlike && !of_one_action || self.are_two_questions(one, other) {
             return false;
         }
         if one.way != other.way && [one.way, other.way].iter().any(|way| matches!(way, Way::To | Way::From)) {
@@ -208,10 +208,10 @@ impl Weigher<'_, '_, '_> {
 
     /// Whether something shows that two figures answer two questions: one is of a part or of another round, one is a level and the
     /// other a step ("fell to 6 percent", "fell 5 percent"), one verb has subjects of two kinds (profits, shares), two sums belong to
-    /// two deeds (used, paid back), or one deed is of a day after the other report.
+    /// two actions (used, paid back), or one action is of a day after the other report.
     fn are_two_questions(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
         let both_move = one.moves && other.moves;
-        let of_two_deeds = one.deed.as_ref().zip(other.deed.as_ref()).is_some_and(|(a, b)| {
+        let of_two_actions = one.action.as_ref().zip(other.action.as_ref()).is_some_and(|(a, b)| {
             let (is_one, is_close) = (a.class == b.class, alike(a.usage, b.usage) == Alike::Closely);
             let aligned = one.group.is_some() && one.group == other.group;
             let sums = matches!(&one.measure, Measure::Unit(unit) if is_currency(unit));
@@ -220,7 +220,7 @@ impl Weigher<'_, '_, '_> {
         });
         let is_later = |one: &Figure<'_>, other: &Figure<'_>| {
             let published = self.beside.story.timeline.reports[other.report.index()].published.as_ref();
-            let times = one.deed.as_ref().map(|deed| &deed.times).filter(|times| !times.is_empty());
+            let times = one.action.as_ref().map(|action| &action.times).filter(|times| !times.is_empty());
             times.zip(published.and_then(Published::day)).is_some_and(|(times, day)| {
                 times.iter().all(|when| when.first.is_some_and(|first| first > day))
             })
@@ -230,20 +230,20 @@ impl Weigher<'_, '_, '_> {
             || is_later(other, one)
             || one.ordinals != other.ordinals
             || both_move && (one.way == Way::To) != (other.way == Way::To)
-            || of_two_deeds
+            || of_two_actions
     }
 
-    /// Whether both deeds have subjects that are described by nouns, which are neither the same nor used alike. What rises or falls can
+    /// Whether both actions have subjects that are described by nouns, which are neither the same nor used alike. What rises or falls can
     /// be read as agent or as patient.
     fn have_other_subjects(
         &self,
-        (one_in, one): (ReportId, &DeedOf<'_>),
-        (other_in, other): (ReportId, &DeedOf<'_>),
+        (one_in, one): (ReportId, &ActionOf<'_>),
+        (other_in, other): (ReportId, &ActionOf<'_>),
         any_slot: bool,
     ) -> bool {
-        let subject = |report: ReportId, deed: &DeedOf<'_>| {
+        let subject = |report: ReportId, action: &ActionOf<'_>| {
             // Of "Halden's profit" the head is a noun, though a name makes it one.
-            let subject = deed.parts.first().filter(|part| part.form != MentionForm::Pronoun)?;
+            let subject = action.parts.first().filter(|part| part.form != MentionForm::Pronoun)?;
             let head = self.beside.story.words(report, subject.head);
             let is_noun = subject.form == MentionForm::Nominal || head.starts_with(char::is_lowercase);
             is_noun.then(|| (subject.slot, head.to_lowercase()))
@@ -255,20 +255,21 @@ impl Weigher<'_, '_, '_> {
         })
     }
 
-    /// The reasons of their deeds. Returns whether these seem to be one, with a participant in common.
-    fn of_deeds(
+    /// The reasons of their actions. Returns whether these seem to be one, with a participant in common.
+    fn of_actions(
         &self,
-        (one_in, one): (ReportId, &DeedOf<'_>),
-        (other_in, other): (ReportId, &DeedOf<'_>),
+        (one_in, one): (ReportId, &ActionOf<'_>),
+        (other_in, other): (ReportId, &ActionOf<'_>),
         sink: &mut impl FnMut(Reason),
     ) -> bool {
         let ground = match () {
-            () if one.class == other.class => SAME_DEED,
-            () if alike(one.usage, other.usage) == Alike::Closely => CLOSE_DEED,
-            () => OTHER_DEED,
+            () if one.class == other.class => SAME_ACTION,
+            () if alike(one.usage, other.usage) == Alike::Closely => CLOSE_ACTION,
+            () => OTHER_ACTION,
         };
         sink(ground.to(1.0));
-        let event = |report: ReportId, deed: &DeedOf<'_>| self.events.get(&(report, deed.deed.word.start));
+        let event =
+            |report: ReportId, action: &ActionOf<'_>| self.events.get(&(report, action.action.word.start));
         if event(one_in, one).is_some_and(|event_of_one| event(other_in, other) == Some(event_of_one)) {
             sink(SAME_EVENT.to(1.0));
         }
@@ -285,14 +286,14 @@ impl Weigher<'_, '_, '_> {
         if same {
             sink(SAME_PART.to(1.0));
         }
-        if (one.deed.polarity, one.deed.stance) != (other.deed.polarity, other.deed.stance) {
+        if (one.action.polarity, one.action.stance) != (other.action.polarity, other.action.stance) {
             sink(OTHER_STANDING.to(1.0));
         }
         let apart = || one.times.iter().all(|a| other.times.iter().all(|b| a.disjoint(b)));
         if !one.times.is_empty() && !other.times.is_empty() && apart() {
             sink(OTHER_DAY.to(1.0));
         }
-        ground != OTHER_DEED && same
+        ground != OTHER_ACTION && same
     }
 
     /// Whether the sentences of two figures have a numeral in common besides them.

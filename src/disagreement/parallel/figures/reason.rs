@@ -79,12 +79,12 @@ grounds! {
     CLOSE_NOUN = "noun/close", For, "the nouns counted are used alike";
     RARE_NOUN = "noun/rare", For, "the noun that both count is rare";
     OTHER_NOUN = "noun/other", Against, "they count different nouns";
-    SAME_DEED = "deed/same", For, "they belong to one deed";
-    CLOSE_DEED = "deed/close", For, "their deeds are named by words used alike";
-    OTHER_DEED = "deed/other", Against, "they belong to different deeds";
-    SAME_EVENT = "deed/event", For, "their deeds are one event";
-    SAME_PART = "deed/participant", For, "one participant takes part in both";
-    OTHER_STANDING = "deed/standing", Against, "one is done and the other planned, denied or doubted";
+    SAME_ACTION = "action/same", For, "they belong to one action";
+    CLOSE_ACTION = "action/close", For, "their actions are named by words used alike";
+    OTHER_ACTION = "action/other", Against, "they belong to different actions";
+    SAME_EVENT = "action/event", For, "their actions are one event";
+    SAME_PART = "action/participant", For, "one participant takes part in both";
+    OTHER_STANDING = "action/standing", Against, "one is done and the other planned, denied or doubted";
     OTHER_WAY = "figure/way", Against, "one is reached and the other a step: \"to 5 %\", \"by 5 %\"";
     NEAR_WORDS = "words/near", For, "the words around them are shared";
     SENTENCE = "words/sentence", For, "much of their sentences is shared";
@@ -93,7 +93,7 @@ grounds! {
     ALIGNED = "words/aligned", For, "their sentences say the same";
     AROUND = "words/around", For, "the sentences before and after share words";
     OTHER_FIGURE = "words/other-figure", For, "their sentences share another figure";
-    OTHER_DAY = "time/other", Against, "their deeds are of different days";
+    OTHER_DAY = "time/other", Against, "their actions are of different days";
     RIVALS = "rivals/many", Against, "the reports give many figures of the kind";
     BEST = "rivals/best", For, "each shares more words with the other than with any other of its report";
     OPENING = "place/opening", For, "both are in the first sentences of their reports";

@@ -1,4 +1,4 @@
-//! What sentences answer: the slots of their deeds, and when.
+//! What sentences answer: the slots of their actions, and when.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, 
     questions
 }
 
-/// The phrases that fill the slots of a sentence's deeds, except pronouns.
+/// The phrases that fill the slots of a sentence's actions, except pronouns.
 pub(in super::super) fn fillers_of(story: &Story<'_>, sentence: Passage) -> Vec<Span> {
     let frames = &story.timeline.analyses[sentence.report.index()].frames;
     let fillers = frames.within(sentence.span).flat_map(|(index, _)| frames.of(index));
@@ -40,12 +40,12 @@ fn of_sentence(story: &Story<'_>, sentence: Passage) -> Vec<(Question, Answer)> 
     let report = sentence.report;
     let frames = &story.timeline.analyses[report.index()].frames;
     let mut found = Vec::new();
-    for (index, deed) in frames.within(sentence.span) {
-        let class = class_of(story, report, deed);
+    for (index, action) in frames.within(sentence.span) {
+        let class = class_of(story, report, action);
         for filler in frames.of(index) {
             if !matches!(filler.slot, Slot::Counted | Slot::Time) && filler.form != MentionForm::Pronoun {
                 let passage = Passage { report, span: filler.span };
-                let answer = Answer { passage, asked: deed.word, value: Value::Filler(*filler) };
+                let answer = Answer { passage, asked: action.word, value: Value::Filler(*filler) };
                 found.push(((filler.slot, class.clone()), answer));
             }
         }

@@ -1,4 +1,4 @@
-//! What sentences with the same content have in one slot of one deed: who did it, to whom, where, when, with what and why.
+//! What sentences with the same content have in one slot of one action: who did it, to whom, where, when, with what and why.
 //! Only values that differ are shown; what one sentence leaves out is not a difference.
 
 mod answers;
@@ -26,14 +26,14 @@ use rows::row;
 
 pub(super) use answers::fillers_of;
 
-/// What is asked of a group: the slot, and the class of its deed; none where any deed of the sentence will do.
+/// What is asked of a group: the slot, and the class of its action; none where any action of the sentence will do.
 type Question = (Slot, String);
 
 /// The answer that a sentence gives.
 #[derive(Clone)]
 struct Answer {
     passage: Passage,
-    /// The word of the deed.
+    /// The word of the action.
     asked: Span,
     value: Value,
 }
@@ -65,7 +65,7 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Ca
 /// How a pair of answers differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
-    /// They cannot both hold of one deed.
+    /// They cannot both hold of one action.
     Excluded,
     /// They are different names, groups or bounds, and both can hold.
     Apart,
@@ -118,7 +118,7 @@ fn compare(
                 && !occurs_elsewhere(beside, group, one.passage.report, other)
         })
         .collect();
-    // Where the reports otherwise agree, only a difference about one and the same deed is more than a choice of words.
+    // Where the reports otherwise agree, only a difference about one and the same action is more than a choice of words.
     let certainly_one = |((one, other), grade): &((usize, usize), Grade)| {
         !is_time && (*grade == Grade::Excluded || is_of_one_day(story, &answers[*one], &answers[*other]))
     };
@@ -155,11 +155,11 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         }
         (Value::Filler(a), Value::Filler(b)) => {
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
-            // Different words, or a conflict, about a deed that is certainly the same; or nothing.
-            let same_deed = || shares_the_rest(story, referents, a, b);
+            // Different words, or a conflict, about an action that is certainly the same; or nothing.
+            let same_action = || shares_the_rest(story, referents, a, b);
             match referents.coreference(story, a, b) {
-                Coreference::Opposed if same_deed() => Some(Grade::Excluded),
-                Coreference::Unclear if same_deed() => Some(Grade::Unlike),
+                Coreference::Opposed if same_action() => Some(Grade::Excluded),
+                Coreference::Unclear if same_action() => Some(Grade::Unlike),
                 Coreference::Same | Coreference::Unclear => None,
                 Coreference::Different | Coreference::Opposed => Some(Grade::Apart),
             }
@@ -168,24 +168,24 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
     }
 }
 
-/// Whether both reports say that the deed was done, and on the same day.
+/// Whether both reports say that the action was done, and on the same day.
 fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
     let day = |answer: &Answer| {
         let Value::Filler(filler) = &answer.value else { return None };
         let analysis = &story.timeline.analyses[answer.passage.report.index()];
-        let deed = analysis.frames.deeds.get(filler.deed as usize)?;
-        let times = analysis.frames.of(filler.deed).iter().filter(|own| own.slot == Slot::Time);
+        let action = analysis.frames.actions.get(filler.action as usize)?;
+        let times = analysis.frames.of(filler.action).iter().filter(|own| own.slot == Slot::Time);
         let mut days = times.filter_map(|own| {
             let from = analysis.times.partition_point(|time| time.span.end <= own.span.start);
             let time = analysis.times.get(from).filter(|time| time.span.overlaps(own.span))?;
             time.when.as_ref()?.single_day()
         });
-        days.next().filter(|_| deed.polarity == Polarity::Affirmed)
+        days.next().filter(|_| action.polarity == Polarity::Affirmed)
     };
     day(one).is_some_and(|day_of_one| day(other) == Some(day_of_one))
 }
 
-/// Whether the deeds of two fillers have the filler of another slot in common.
+/// Whether the actions of two fillers have the filler of another slot in common.
 fn shares_the_rest(
     story: &Story<'_>,
     referents: &Referents,
@@ -196,7 +196,7 @@ fn shares_the_rest(
         let frames = &story.timeline.analyses[report.index()].frames;
         let core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient) && own.slot != filler.slot;
         frames
-            .of(filler.deed)
+            .of(filler.action)
             .iter()
             .filter(core)
             .filter(|own| own.form != MentionForm::Pronoun)

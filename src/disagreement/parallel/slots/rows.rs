@@ -60,7 +60,7 @@ const ROWS: &[Row] = &[
         Aspect::Actor,
         Verdict::Conditional,
         "slots/agents-exclude",
-        "the reports attribute one deed to two different groups: they conflict unless both took part",
+        "the reports attribute one action to two different groups: they conflict unless both took part",
     ),
     row_of(
         "Who was affected",
