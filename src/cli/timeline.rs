@@ -84,16 +84,16 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     }
     let screen = Screen::of_stdout();
     table.write(to, screen)?;
-    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.told_by.clone()).collect();
+    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.reported_by.clone()).collect();
     legend::write(to, screen, &timeline.reports, &shown)
 }
 
 /// Who reports an event: the badges of the reports, and whether a person added it.
 fn by_whom(event: &Event) -> String {
-    match (event.given, event.told_by.is_empty()) {
-        (None, _) => badges(&event.told_by),
+    match (event.given, event.reported_by.is_empty()) {
+        (None, _) => badges(&event.reported_by),
         (Some(_), true) => "given".to_owned(),
-        (Some(_), false) => format!("{} given", badges(&event.told_by)),
+        (Some(_), false) => format!("{} given", badges(&event.reported_by)),
     }
 }
 

@@ -82,7 +82,7 @@ impl<'t> Ledger<'t> {
     pub(super) fn read(timeline: &'t Timeline) -> Self {
         let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
         for (event, id) in timeline.events.iter().zip(0..) {
-            if let [first, _, ..] = event.told_by[..] {
+            if let [first, _, ..] = event.reported_by[..] {
                 events.entry(first).or_default().push(EventId(id));
             }
         }

@@ -57,13 +57,13 @@ fn agreed<'a>(selection: &Selection<'a>) -> (Vec<&'a Event>, usize) {
     let is_disputed = |id: EventId| selection.disagreements_on(id).any(|(_, one)| is_dispute(one.verdict));
     let mut agreed: Vec<(usize, &Event)> = selection
         .events()
-        .filter(|(id, event)| event.told_by.len() > 1 && !is_disputed(*id))
+        .filter(|(id, event)| event.reported_by.len() > 1 && !is_disputed(*id))
         .map(|(_, event)| event)
         .enumerate()
         .collect();
     let all = agreed.len();
     agreed.sort_by(|(_, one), (_, other)| {
-        other.told_by.len().cmp(&one.told_by.len()).then(other.salience.total_cmp(&one.salience))
+        other.reported_by.len().cmp(&one.reported_by.len()).then(other.salience.total_cmp(&one.salience))
     });
     agreed.truncate(AGREED);
     agreed.sort_by_key(|(place, _)| *place);

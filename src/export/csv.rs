@@ -141,8 +141,8 @@ fn event_cells(selection: &Selection<'_>, id: EventId, event: &Event) -> Vec<Str
         place.map(|place| place.name.clone()).or_else(|| given?.place.clone()).unwrap_or_default(),
         joined(actors.map(|actor| actor.name.clone())),
         names::modality(event.modality).to_owned(),
-        joined(event.told_by.iter().map(ToString::to_string)),
-        joined(event.told_by.iter().map(|report| source(timeline, *report))),
+        joined(event.reported_by.iter().map(ToString::to_string)),
+        joined(event.reported_by.iter().map(|report| source(timeline, *report))),
         joined(disagreements),
         format!("event-{}", id.0 + 1),
     ]

@@ -49,7 +49,7 @@ fn calendar_event(
 ) -> io::Result<()> {
     let timeline = selection.timeline;
     let outlets: Vec<&str> = event
-        .told_by
+        .reported_by
         .iter()
         .filter_map(|report| timeline.reports.get(report.index()))
         .map(crate::text::Report::name)

@@ -148,7 +148,9 @@ impl<'a> Selection<'a> {
         let passes = |id: EventId, event: &Event| {
             filter.chosen.as_ref().is_none_or(|chosen| chosen.contains(&id))
                 && filter.has_date(&event.when)
-                && reports.as_ref().is_none_or(|reports| event.told_by.iter().any(|by| reports.contains(by)))
+                && reports
+                    .as_ref()
+                    .is_none_or(|reports| event.reported_by.iter().any(|by| reports.contains(by)))
                 && is_named(&filter.actors, names_of(timeline, event.actors.iter().map(|(actor, _)| *actor)))
                 && is_named(&filter.places, place_names(timeline, &around, event))
         };
@@ -290,7 +292,7 @@ mod tests {
         assert!(dated.events().all(|(_, event)| event.when.may_overlap(&day) && event.when.is_dated()));
 
         let by_source = select(&filter(|filter| filter.sources = vec!["b".to_owned()]));
-        assert!(by_source.events().all(|(_, event)| event.told_by.contains(&ReportId(1))));
+        assert!(by_source.events().all(|(_, event)| event.reported_by.contains(&ReportId(1))));
         assert!(by_source.disagreements().count() > 0);
 
         let name = &timeline.actors[0].name.to_uppercase();

@@ -207,7 +207,7 @@ fn mark(
     let class = if disputed { "event disputed" } else { "event" };
     let (from, end) = (pixel(stretch.from), pixel(stretch.to));
     let title = format!("{}: {}", event.when.in_full(), event.title);
-    let lanes = lanes_of(&event.told_by);
+    let lanes = lanes_of(&event.reported_by);
     writeln!(
         to,
         "<g class=\"{class}\"><title>{}{}</title>",

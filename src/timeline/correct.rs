@@ -214,7 +214,8 @@ fn correct_events(
                 let sources =
                     groups.members[at].iter().filter_map(|mention| before.get(*groups.of.get(mention)?));
                 let unknown = sources.chain(before.get(origin[at])).flat_map(|event| &event.unknown);
-                event.unknown = unknown.copied().filter(|report| !event.told_by.contains(report)).collect();
+                event.unknown =
+                    unknown.copied().filter(|report| !event.reported_by.contains(report)).collect();
                 event.unknown.sort_unstable();
                 event.unknown.dedup();
                 if let Some(given) = before.get(origin[at]).filter(|event| event.given.is_some()) {
@@ -296,7 +297,7 @@ mod tests {
         for event in &after.events {
             let mut reports: Vec<ReportId> = event.mentions.iter().map(|(report, _)| *report).collect();
             reports.dedup();
-            assert_eq!(event.told_by, reports);
+            assert_eq!(event.reported_by, reports);
             assert!(event.actors.iter().all(|(id, _)| (id.0 as usize) < after.actors.len()));
         }
         for entry in &after.ledger {
@@ -341,7 +342,7 @@ mod tests {
         let after = correct(&before, &[Correction::SplitEvents(first, vec![last])]);
         assert_whole(&before, &after);
         let own = after.events.iter().find(|event| event.mentions == [last]).unwrap();
-        assert_eq!(own.told_by, [last.0]);
+        assert_eq!(own.reported_by, [last.0]);
         assert!(
             after.events.iter().any(|event| event.mentions.contains(&first) && event.mentions.len() == 2)
         );

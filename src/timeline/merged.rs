@@ -111,7 +111,7 @@ impl Merged {
         };
         let event_fits = |event: &Event| {
             event.mentions.iter().all(|own| mention(own, |analysis| analysis.events.len()))
-                && event.told_by.iter().chain(&event.unknown).all(is_report)
+                && event.reported_by.iter().chain(&event.unknown).all(is_report)
                 && event.actors.iter().map(|(actor, _)| *actor).chain(event.place).all(is_actor)
                 && event.linked.iter().all(is_event)
                 && event.given.is_none_or(|given| (given as usize) < input.given.len())

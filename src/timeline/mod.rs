@@ -220,7 +220,7 @@ pub struct Event {
     #[doc(hidden)]
     pub mentions: Vec<(ReportId, u32)>,
     /// The reports that mention it.
-    pub told_by: Vec<ReportId>,
+    pub reported_by: Vec<ReportId>,
     /// The reports that say explicitly that they do not know.
     pub unknown: Vec<ReportId>,
     /// The plan it carries out, or the events that carry it out.

@@ -130,9 +130,9 @@ fn no_event_is_merged_across_two_stories() {
     for pair in pairs() {
         let timeline = read(&pair);
         for event in &timeline.events {
-            let stories = event.told_by.iter().map(|report| report.0 / 2);
+            let stories = event.reported_by.iter().map(|report| report.0 / 2);
             let (first, last) = (stories.clone().min(), stories.max());
-            assert_eq!(first, last, "{} is reported by {:?}", event.title, event.told_by);
+            assert_eq!(first, last, "{} is reported by {:?}", event.title, event.reported_by);
         }
     }
 }
@@ -141,7 +141,7 @@ fn no_event_is_merged_across_two_stories() {
 fn each_of_two_stories_has_events_that_both_its_reports_mention() {
     let shared = |timeline: &Timeline, story: u32| {
         let of_both = [ReportId(2 * story), ReportId(2 * story + 1)];
-        timeline.events.iter().any(|event| event.told_by == of_both)
+        timeline.events.iter().any(|event| event.reported_by == of_both)
     };
     for pair in pairs() {
         let timeline = read(&pair);

@@ -378,8 +378,8 @@ pub fn timeline() -> Timeline {
                 (ReportId(report), u32::try_from(at.expect("mentioned above")).expect("few"))
             })
             .collect();
-        let mut told_by: Vec<ReportId> = mentions.iter().map(|(report, _)| *report).collect();
-        told_by.dedup();
+        let mut reported_by: Vec<ReportId> = mentions.iter().map(|(report, _)| *report).collect();
+        reported_by.dedup();
         Event {
             title: event.title.to_owned(),
             kind: event.kind,
@@ -388,7 +388,7 @@ pub fn timeline() -> Timeline {
             actors: event.actors.iter().map(|&id| (ActorId(id), Role::Agent)).collect(),
             modality: Modality::Asserted,
             mentions,
-            told_by,
+            reported_by,
             unknown: event.unknown.iter().map(|&id| ReportId(id)).collect(),
             linked: Vec::new(),
             given: None,

@@ -34,7 +34,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     let referents = Referents::read(story, mentions);
     let mut events: Vec<&Event> = story.events().collect();
     events.sort_by(|one, other| {
-        let reports = |event: &Event| event.told_by.len();
+        let reports = |event: &Event| event.reported_by.len();
         reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
     });
     // Where reports agree, how precisely one dates an event is only a matter of space.
@@ -112,7 +112,7 @@ fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
         own.is_some_and(|own| std::ptr::eq(own, event))
     };
     let is_counted = || {
-        let mut claims = event.told_by.iter().flat_map(|report| story.of(*report));
+        let mut claims = event.reported_by.iter().flat_map(|report| story.of(*report));
         claims.any(|claim| claim.is_figure() && of_event(claim))
     };
     (shown.len() > 1 && !is_counted()).then(|| card(story, event, ("When", &OTHER_DAYS), shown))

@@ -139,7 +139,7 @@ fn events(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
 fn row(to: &mut dyn Write, selection: &Selection<'_>, id: EventId, event: &Event) -> io::Result<()> {
     let timeline = selection.timeline;
     let badges: Vec<String> =
-        event.told_by.iter().map(|report| format!("<b class=\"badge\">{report}</b>")).collect();
+        event.reported_by.iter().map(|report| format!("<b class=\"badge\">{report}</b>")).collect();
     let modality = match names::modality(event.modality) {
         "asserted" | "reported" => String::new(),
         other => format!(" <em class=\"modality\">{other}</em>"),

@@ -190,7 +190,7 @@ fn blank() -> Event {
         actors: Vec::new(),
         modality: Modality::Asserted,
         mentions: Vec::new(),
-        told_by: Vec::new(),
+        reported_by: Vec::new(),
         unknown: Vec::new(),
         linked: Vec::new(),
         salience: 1.0,

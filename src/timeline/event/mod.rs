@@ -113,8 +113,8 @@ fn event(context: &Context<'_>, accounts: &[&Account<'_>]) -> Event {
     let mut mentions: Vec<(ReportId, u32)> =
         accounts.iter().map(|account| (account.report, account.index)).collect();
     mentions.sort_unstable();
-    let mut told_by: Vec<ReportId> = mentions.iter().map(|&(report, _)| report).collect();
-    told_by.dedup();
+    let mut reported_by: Vec<ReportId> = mentions.iter().map(|&(report, _)| report).collect();
+    reported_by.dedup();
     Event {
         title: title.words,
         kind: kind(accounts),
@@ -123,7 +123,7 @@ fn event(context: &Context<'_>, accounts: &[&Account<'_>]) -> Event {
         actors: actors(accounts),
         modality: modality(accounts),
         mentions,
-        told_by,
+        reported_by,
         unknown: Vec::new(),
         linked: Vec::new(),
         salience,

@@ -46,7 +46,8 @@ pub fn mark(events: &mut [Event], context: &Context<'_>) {
             })
             .collect();
         let all = stated.iter().filter_map(|key| ignorant.get(key)).flatten();
-        event.unknown = all.copied().filter(|report| event.told_by.binary_search(report).is_err()).collect();
+        event.unknown =
+            all.copied().filter(|report| event.reported_by.binary_search(report).is_err()).collect();
         event.unknown.sort_unstable();
         event.unknown.dedup();
     }

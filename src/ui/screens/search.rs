@@ -289,7 +289,8 @@ impl Index {
 fn index(kind: Target, library: &Library) -> (Names, Option<Vec<u32>>) {
     let weight = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     if kind == Target::Events {
-        let titles = library.events().iter().map(|event| (weight(event.told_by.len()), vec![&*event.title]));
+        let titles =
+            library.events().iter().map(|event| (weight(event.reported_by.len()), vec![&*event.title]));
         return (Names::new(titles), None);
     }
     let all = (0..).zip(&library.timeline.actors);

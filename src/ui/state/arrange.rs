@@ -85,7 +85,7 @@ impl App {
             reporting
                 .extend(library.disagreements[at as usize].positions.iter().map(|side| side.passage.report));
         }
-        let mentioned_by = event.map_or(&[][..], |event| &event.told_by);
+        let mentioned_by = event.map_or(&[][..], |event| &event.reported_by);
         if event.is_none() && reporting.is_empty() {
             reporting.extend(library.reports().iter().map(|report| report.id).take(NAMED));
         }

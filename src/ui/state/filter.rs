@@ -258,11 +258,11 @@ fn keep_common(passes: &mut [bool], others: &[bool]) {
 impl Filter {
     /// The reports that mention an event and are not left out.
     pub fn reports_of<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = ReportId> + 'a {
-        event.told_by.iter().copied().filter(|report| !self.without.contains(report))
+        event.reported_by.iter().copied().filter(|report| !self.without.contains(report))
     }
 
     fn is_reported(&self, event: &Event) -> bool {
-        let mut reports = event.told_by.iter().chain(&event.unknown);
+        let mut reports = event.reported_by.iter().chain(&event.unknown);
         event.given.is_some() || reports.any(|report| !self.without.contains(report))
     }
 

@@ -271,7 +271,7 @@ impl App {
     fn part_event(&mut self, id: EventId) -> Vec<Effect> {
         let Some(event) = self.library.event(id) else { return Vec::new() };
         let all = event.mentions.clone();
-        let (one_report, report) = (event.told_by.len() == 1, self.focused_report());
+        let (one_report, report) = (event.reported_by.len() == 1, self.focused_report());
         let parted: Vec<Mention> = match report {
             Some(report) if !one_report => all.iter().copied().filter(|(by, _)| *by == report).collect(),
             _ if one_report => all.iter().copied().skip(1).collect(),

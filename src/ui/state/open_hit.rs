@@ -10,9 +10,9 @@ impl App {
     pub(in crate::ui) fn show_event(&mut self, event: EventId) {
         self.go_to(event);
         let library = self.library.clone();
-        let told_by = library.event(event).map_or(&[][..], |event| &event.told_by);
+        let reported_by = library.event(event).map_or(&[][..], |event| &event.reported_by);
         let included = |report: &ReportId| !self.filter.without.contains(report);
-        let reporting: Vec<ReportId> = told_by.iter().copied().filter(included).collect();
+        let reporting: Vec<ReportId> = reported_by.iter().copied().filter(included).collect();
         let disputed =
             library.disagreements_of(event).iter().copied().find(|at| self.passes_disagreement(*at));
         let Some(mut screen) = self.screens.pop() else { return };

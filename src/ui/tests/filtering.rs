@@ -24,7 +24,9 @@ fn agreement(app: &App, id: EventId) -> Agreement {
     match found.map(|(_, found)| found.verdict).min() {
         Some(Verdict::Contradiction) => Agreement::Contradicted,
         Some(_) => Agreement::Different,
-        None if library.event(id).unwrap().told_by.iter().filter(included).count() > 1 => Agreement::Shared,
+        None if library.event(id).unwrap().reported_by.iter().filter(included).count() > 1 => {
+            Agreement::Shared
+        }
         None => Agreement::Single,
     }
 }
@@ -41,7 +43,7 @@ fn marks_and_events_follow_whichever_reports_and_verdicts_are_left_out() {
             app.set_filter(Filter { without: without.clone(), verdict, ..Filter::default() });
             for (id, event) in (0..).map(EventId).zip(app.library.events()) {
                 let is_reported =
-                    event.told_by.iter().chain(&event.unknown).any(|report| !without.contains(report));
+                    event.reported_by.iter().chain(&event.unknown).any(|report| !without.contains(report));
                 let is_reported = is_reported || event.given.is_some();
                 if verdict.is_none() {
                     assert_eq!(app.passes(id), is_reported, "{} without {without:?}", event.title);

@@ -26,7 +26,7 @@ fn sketched(events: &[Sketch]) -> App {
         let actors = template.actors.iter().map(|(_, role)| (ActorId(u32::try_from(at % 2).unwrap()), *role));
         let actors = actors.take(1).collect();
         let salience = if *minor { 0.1 } else { 0.9 };
-        Event { when, salience, actors, told_by: vec![report], mentions: Vec::new(), ..template.clone() }
+        Event { when, salience, actors, reported_by: vec![report], mentions: Vec::new(), ..template.clone() }
     };
     timeline.events = days.into_iter().map(event).collect();
     timeline.ledger.clear();

@@ -143,7 +143,7 @@ fn of_many_lanes_those_of_the_selected_event_are_shown() {
     let none = std::iter::repeat_n(std::sync::Arc::new(crate::analysis::Analysis::default()), 36);
     timeline.analyses = timeline.analyses.iter().cloned().chain(none).collect();
     let toll = timeline.events.iter().position(|event| event.title.contains("killed")).unwrap();
-    timeline.events[toll].told_by.extend([20, 30].map(crate::text::ReportId));
+    timeline.events[toll].reported_by.extend([20, 30].map(crate::text::ReportId));
     let library = crate::ui::state::library::Library::new(timeline, story::disagreements());
     let mut app = App::new(Settings::default(), Size { width: 120, height: 44 });
     app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));

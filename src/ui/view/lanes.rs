@@ -324,7 +324,7 @@ fn detail(app: &App, theme: &Theme, view: &Lanes, area: Rect, buffer: &mut Buffe
     let rest: Vec<Rect> = rest.collect();
     let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return };
     let mut room = Rect { height: last.bottom() - first.y, ..*first };
-    for report in event.told_by.iter().filter(|report| app.is_included(**report)) {
+    for report in event.reported_by.iter().filter(|report| app.is_included(**report)) {
         let Some(mention) = app.library.mentions(id, *report).next() else { continue };
         let words = mention.span.of(app.library.text(*report));
         let words = format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -367,10 +367,10 @@ fn reported_by(app: &App, theme: &Theme, id: EventId, event: &Event, line: Rect,
         strip.put(" · ", theme.faint).put(&place.name, theme.actor);
     }
     strip.put(" · ", theme.faint).put(app.agreement(id).words(), theme.quiet).put(":", theme.quiet);
-    for report in event.told_by.iter().filter(|report| app.is_included(**report)).take(12) {
+    for report in event.reported_by.iter().filter(|report| app.is_included(**report)).take(12) {
         strip.put(" ", theme.text).put(&report.to_string(), theme.report(*report));
     }
-    if event.told_by.len() > 12 {
-        strip.put(&format!(" and {} more", event.told_by.len() - 12), theme.quiet);
+    if event.reported_by.len() > 12 {
+        strip.put(&format!(" and {} more", event.reported_by.len() - 12), theme.quiet);
     }
 }

@@ -110,7 +110,7 @@ fn said_by(
     report: ReportId,
     room: usize,
 ) -> (String, ratatui::style::Style) {
-    if event.told_by.contains(&report) {
+    if event.reported_by.contains(&report) {
         let manner = app.library.manner_in(id, report).unwrap_or(Manner::Fact);
         let style = manner.style(theme, theme.report(report));
         let value = app.library.value(id, report).and_then(|value| fitted(&value, room));

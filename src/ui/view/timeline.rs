@@ -100,7 +100,7 @@ fn event(app: &App, theme: &Theme, id: EventId, at: usize, line: Rect, buffer: &
     let few = app.library.reports().len() <= BADGES;
     if few {
         for report in app.library.reports().iter().rev().filter(|report| app.is_included(report.id)) {
-            let is_reported = event.told_by.contains(&report.id);
+            let is_reported = event.reported_by.contains(&report.id);
             let (words, style) = if is_reported {
                 (report.id.to_string(), theme.report(report.id))
             } else if event.unknown.contains(&report.id) {

@@ -129,7 +129,7 @@ impl<'a> Export<'a> {
             modality: names::modality(event.modality),
             salience: event.salience,
             mentions: event.mentions.iter().map(mention).collect(),
-            told_by: badges(&event.told_by),
+            told_by: badges(&event.reported_by),
             silent: self.silent(event),
             unknown: badges(&event.unknown),
             linked: event.linked.iter().copied().map(Id::Event).collect(),
@@ -145,7 +145,7 @@ impl<'a> Export<'a> {
 
     fn silent(&self, event: &timeline::Event) -> Option<Vec<Id>> {
         let reports = &self.timeline.reports;
-        let speaks = |report: &ReportId| event.told_by.contains(report) || event.unknown.contains(report);
+        let speaks = |report: &ReportId| event.reported_by.contains(report) || event.unknown.contains(report);
         let silent = reports.iter().map(|report| report.id).filter(|report| !speaks(report)).map(Id::Report);
         (reports.len() <= SILENT_LISTED).then(|| silent.collect())
     }

@@ -45,7 +45,7 @@ impl Library {
             match own.filter(|card| card.open).map(|card| card.verdict).min() {
                 Some(Verdict::Contradiction) => Agreement::Contradicted,
                 Some(_) => Agreement::Different,
-                None if event.told_by.len() > 1 => Agreement::Shared,
+                None if event.reported_by.len() > 1 => Agreement::Shared,
                 None => Agreement::Single,
             }
         });
@@ -74,7 +74,7 @@ impl Library {
             (0..).zip(&outlines).filter_map(|(id, event)| Some((event.moment?, EventId(id)))).collect();
         by_moment.sort_unstable();
         let pairs = (0..).zip(&timeline.events);
-        let pairs = pairs.flat_map(|(id, event)| event.told_by.iter().map(move |report| (id, report.0)));
+        let pairs = pairs.flat_map(|(id, event)| event.reported_by.iter().map(move |report| (id, report.0)));
         let reports_of = Groups::new(timeline.events.len(), pairs);
         let lanes = AllLanes::new(&timeline, &dates, &reports_of, &of_actor);
         let unknown = (0..).map(EventId).zip(&timeline.events).filter(|(_, event)| !event.unknown.is_empty());
