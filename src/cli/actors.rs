@@ -77,5 +77,5 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     }
     let screen = Screen::of_stdout();
     table.write(to, screen)?;
-    legend::write(to, screen, &selection.timeline.reports, &shown)
+    legend::write(to, screen, selection.timeline, &shown)
 }

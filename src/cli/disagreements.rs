@@ -49,7 +49,7 @@ impl Run for Args {
             loaded.not_compared.iter().try_for_each(|one| paragraphs.apart(one))?;
         }
         let named = paragraphs.named;
-        legend::write(to, screen, &timeline.reports, &named)?;
+        legend::write(to, screen, timeline, &named)?;
         Ok(loaded.outcome)
     }
 }

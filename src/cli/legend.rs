@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::screen::{Role, Screen};
 use crate::text::{Report, ReportId, visible};
+use crate::timeline::Timeline;
 
 /// Reports in a legend at most: with more it would be longer than the table.
 const SHOWN: usize = 26;
@@ -13,14 +14,14 @@ const SHOWN: usize = 26;
 pub fn write(
     to: &mut dyn Write,
     screen: Screen,
-    reports: &[Report],
+    timeline: &Timeline,
     shown: &BTreeSet<ReportId>,
 ) -> io::Result<()> {
     if screen.width.is_none() || shown.is_empty() {
         return Ok(());
     }
-    let known = shown.iter().take(SHOWN).filter_map(|id| reports.get(id.index()));
-    let mut words: Vec<String> = known.map(|report| words(screen, report)).collect();
+    let known = shown.iter().take(SHOWN).filter_map(|id| timeline.reports.get(id.index()));
+    let mut words: Vec<String> = known.map(|report| words(screen, timeline, report)).collect();
     if shown.len() > SHOWN {
         words.push(format!("and {} more", shown.len() - SHOWN));
     }
@@ -28,17 +29,17 @@ pub fn write(
     screen.wrap(&words.join(" · "), "", 2).iter().try_for_each(|line| writeln!(to, "{line}"))
 }
 
-/// `A Harbour News (2021-05-04)`
-fn words(screen: Screen, report: &Report) -> String {
+/// `A Harbour News (2021-05-04)`, `B Coast Herald (2021-05-04, nearly the same text as A)`
+fn words(screen: Screen, timeline: &Timeline, report: &Report) -> String {
     let badge = screen.paint(&report.id.to_string(), Role::Heading);
     let name = visible::line(report.name()).into_owned();
-    match &report.published {
-        Some(published) => {
-            let day = published.edtf.split('T').next().unwrap_or_default();
-            format!("{badge} {name} ({})", visible::line(day))
-        }
-        None => format!("{badge} {name}"),
-    }
+    let day = report
+        .published
+        .as_ref()
+        .map(|published| visible::line(published.edtf.split('T').next().unwrap_or_default()).into_owned());
+    let copied = timeline.origins.earlier(report.id).map(|first| format!("nearly the same text as {first}"));
+    let said: Vec<String> = day.into_iter().chain(copied).collect();
+    if said.is_empty() { format!("{badge} {name}") } else { format!("{badge} {name} ({})", said.join(", ")) }
 }
 
 #[cfg(test)]
@@ -59,7 +60,8 @@ mod tests {
 
     fn legend(screen: Screen, count: u32) -> String {
         let mut out = Vec::new();
-        write(&mut out, screen, &reports(count), &(0..count).map(ReportId).collect()).unwrap();
+        let timeline = Timeline { reports: reports(count), ..Timeline::default() };
+        write(&mut out, screen, &timeline, &(0..count).map(ReportId).collect()).unwrap();
         String::from_utf8(out).unwrap()
     }
 

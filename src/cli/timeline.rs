@@ -80,20 +80,21 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     let mut table = Table::new(["WHEN", "EVENT", "REPORTED BY"]);
     for event in shown {
         let when = event.when.in_full();
-        table.row([&when, &event.title, &by_whom(event)]);
+        table.row([&when, &event.title, &by_whom(timeline, event)]);
     }
     let screen = Screen::of_stdout();
     table.write(to, screen)?;
-    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.reported_by.clone()).collect();
-    legend::write(to, screen, &timeline.reports, &shown)
+    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.told_by.clone()).collect();
+    legend::write(to, screen, timeline, &shown)
 }
 
 /// Who reports an event: the badges of the reports, and whether a person added it.
-fn by_whom(event: &Event) -> String {
-    match (event.given, event.reported_by.is_empty()) {
-        (None, _) => badges(&event.reported_by),
+fn by_whom(timeline: &Timeline, event: &Event) -> String {
+    let badges = || by_origin(timeline, &event.told_by);
+    match (event.given, event.told_by.is_empty()) {
+        (None, _) => badges(),
         (Some(_), true) => "given".to_owned(),
-        (Some(_), false) => format!("{} given", badges(&event.reported_by)),
+        (Some(_), false) => format!("{} given", badges()),
     }
 }
 
@@ -178,12 +179,22 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// How many badges are shown at most.
+const BADGES: usize = 12;
+
 /// The badges of some reports; the first of them if there are very many.
 pub fn badges(reports: &[ReportId]) -> String {
-    const SHOWN: usize = 12;
-    let mut badges: Vec<String> = reports.iter().take(SHOWN).map(ToString::to_string).collect();
-    if reports.len() > SHOWN {
-        badges.push(format!("and {} more", reports.len() - SHOWN));
-    }
-    badges.join(" ")
+    let (shown, more) = reports.split_at(reports.len().min(BADGES));
+    let badges: Vec<String> = shown.iter().map(ToString::to_string).collect();
+    with_more(badges.join(" "), more.len())
+}
+
+/// The same, with copies of one text joined: "A=C B".
+fn by_origin(timeline: &Timeline, reports: &[ReportId]) -> String {
+    let (shown, more) = reports.split_at(reports.len().min(BADGES));
+    with_more(timeline.origins.badges(shown), more.len())
+}
+
+fn with_more(badges: String, more: usize) -> String {
+    if more == 0 { badges } else { format!("{badges} and {more} more") }
 }

@@ -65,8 +65,10 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         return;
     }
     for claim in &story.claims {
+        // Copies of one report leave nothing to each other.
+        let origin = |claim: &ClaimRef<'_>| story.timeline.origins.of(claim.report);
         let rival = |other: &&ClaimRef<'_>| {
-            other.report != claim.report && other.kind == claim.kind && other.predicate == claim.predicate
+            other.kind == claim.kind && other.predicate == claim.predicate && origin(other) != origin(claim)
         };
         let others = story.claims.iter().filter(rival);
         let (alone, rule) = if claim.kind == ClaimKind::Status && &*claim.predicate == ALLEGATION {
@@ -77,8 +79,8 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         } else {
             continue;
         };
-        let known = found.iter().any(|one: &Disagreement| one.summary.starts_with(&head(claim)));
-        if alone && !known && found.len() < MOST {
+        let known = |head: &str| found.iter().any(|one: &Disagreement| one.summary.starts_with(head));
+        if alone && found.len() < MOST && !known(&head(claim, &sayers(story, claim))) {
             found.push(omission(story, rule, claim));
         }
     }
@@ -90,12 +92,15 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
 fn not_verified(story: &Story<'_>) -> Option<Disagreement> {
     let claims: Vec<ClaimRef<'_>> = story.with_predicate(UNVERIFIED).collect();
     let reports: BTreeSet<ReportId> = claims.iter().map(|claim| claim.report).collect();
-    let few = !reports.is_empty() && 2 * reports.len() <= story.reports.len();
+    let origins = |reports: &mut dyn Iterator<Item = ReportId>| story.timeline.origins.count(reports);
+    let all = origins(&mut story.reports.iter().copied());
+    let few = !reports.is_empty() && 2 * origins(&mut reports.iter().copied()) <= all;
     few.then(|| {
         let positions: Vec<Position> = claims.iter().map(|claim| story.position(claim)).collect();
         let badges: Vec<String> = reports.iter().map(ToString::to_string).collect();
         let first = &positions[0].statement;
-        let summary = format!("Only {} reports: {}", badges.join(", "), quoted(first));
+        let summary =
+            format!("Only {} {}: {}", badges.join(", "), report_or_reports(badges.len()), quoted(first));
         NOT_VERIFIED.found(story, summary, positions)
     })
 }
@@ -108,10 +113,15 @@ fn casualties(story: &Story<'_>) -> Vec<Disagreement> {
     }
     let of_one = |(class, figures): (&str, Vec<&ClaimRef<'_>>)| {
         let first = *figures.first()?;
-        let position = story.position(first);
-        let alone = figures.iter().all(|claim| claim.report == first.report);
-        let summary = format!("Only {} counts people {class}: {}", first.report, position.statement);
-        alone.then(|| Disagreement { summary, ..omission(story, OF_CASUALTIES, first) })
+        let several = story.timeline.origins.are_several(figures.iter().map(|claim| claim.report));
+        (!several).then(|| {
+            let found = omission(story, OF_CASUALTIES, first);
+            let summary = match &found.positions[..] {
+                [one] => format!("Only {} counts people {class}: {}", one.passage.report, one.statement),
+                _ => found.summary,
+            };
+            Disagreement { summary, ..found }
+        })
     };
     figures_of.into_iter().filter_map(of_one).collect()
 }
@@ -168,17 +178,45 @@ fn is_weighty(claim: &ClaimRef<'_>) -> bool {
     claim.is_figure() && people && harm && is_stated && claim.extent == Extent::Whole && least >= WEIGHTY
 }
 
-/// What is reported, in short.
-fn head(claim: &ClaimRef<'_>) -> String {
-    match &claim.value {
-        Some(value) => format!("Only {} reports: {value}", claim.report),
-        None => format!("Only {} reports: {}", claim.report, claim.predicate),
+/// A claim with what copies of its report say of the same, the first of each.
+fn sayers<'s, 't>(story: &'s Story<'t>, claim: &'s ClaimRef<'t>) -> Vec<&'s ClaimRef<'t>> {
+    let origins = &story.timeline.origins;
+    let mut all = vec![claim];
+    if origins.count(story.reports.iter().copied()) < story.reports.len() {
+        let same = story.claims.iter().filter(|other| {
+            other.kind == claim.kind
+                && other.predicate == claim.predicate
+                && other.value == claim.value
+                && origins.of(other.report) == origins.of(claim.report)
+        });
+        for other in same {
+            if all.iter().all(|known| known.report != other.report) {
+                all.push(other);
+            }
+        }
+        all.sort_by_key(|claim| claim.report);
     }
+    all
+}
+
+fn report_or_reports(reports: usize) -> &'static str {
+    if reports == 1 { "reports" } else { "report" }
+}
+
+/// What is reported, in short.
+fn head(claim: &ClaimRef<'_>, sayers: &[&ClaimRef<'_>]) -> String {
+    let badges: Vec<String> = sayers.iter().map(|claim| claim.report.to_string()).collect();
+    let what = claim.value.as_deref().unwrap_or(&claim.predicate);
+    format!("Only {} {}: {what}", badges.join(" and "), report_or_reports(badges.len()))
 }
 
 fn omission(story: &Story<'_>, rule: Rule, claim: &ClaimRef<'_>) -> Disagreement {
-    let position = story.position(claim);
-    let figure = if claim.quantity.is_some() { format!(", {}", position.statement) } else { String::new() };
-    let found = rule.found(story, format!("{}{figure}", head(claim)), vec![position]);
+    let sayers = sayers(story, claim);
+    let positions: Vec<Position> = sayers.iter().map(|claim| story.position(claim)).collect();
+    let figure = match claim.quantity {
+        Some(_) => format!(", {}", story.position(claim).statement),
+        None => String::new(),
+    };
+    let found = rule.found(story, format!("{}{figure}", head(claim, &sayers)), positions);
     Disagreement { event: claim.event, ..found }
 }

@@ -104,8 +104,11 @@ pub(super) fn name_shared(story: &Story<'_>, shared: &ByReport<'_>, found: &mut 
         let badges = |reports: &Vec<ReportId>| {
             reports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
         };
-        let badges: Vec<String> = one_origin.iter().map(badges).collect();
-        found.why = format!("{}; nearly the same text, one origin: {}", found.why, badges.join(", "));
+        let of_each = |reports: &Vec<ReportId>| {
+            format!("{} reports, one origin: {} have nearly the same text", reports.len(), badges(reports))
+        };
+        let origins: Vec<String> = one_origin.iter().map(of_each).collect();
+        found.why = format!("{}; {}", found.why, origins.join("; "));
         return;
     }
     let near = |passage: Passage, run: Passage| {

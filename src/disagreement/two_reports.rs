@@ -270,3 +270,31 @@ fn a_question_that_one_report_leaves_open_is_shown_with_an_answer() {
         check(rule, &[&one, &other], expected);
     }
 }
+
+/// A report that a second paper shortened, and one by somebody else.
+const WIRE: &str = "A blast at the Lindqvist market in Oru killed nine people on Tuesday, police said. Another forty people were \
+    wounded, and three of them were flown to the hospital in Carrow. The blast tore the roof off the hall and broke windows in \
+    the streets around it. Mayor Ann Tallis of Oru visited the Lindqvist market on Wednesday and asked for calm.";
+
+#[test]
+fn what_copies_of_one_report_say_alone_is_left_out_by_all_others() {
+    let copy = format!("Market blast kills nine\n\n{WIRE}");
+    let other = format!(
+        "A blast at the Lindqvist market in Oru killed twelve people on Tuesday, a doctor said.{SHARED}"
+    );
+    for (texts, expected) in [
+        (vec![WIRE, &other], Some("Only A counts people injured: 40")),
+        (vec![WIRE, &*copy, &other], Some("Only A and B report: injured, 40")),
+        (vec![WIRE, &*copy], None),
+    ] {
+        check("omission/casualties", &texts, expected);
+    }
+    let found = differences(&[WIRE, &copy, &other]);
+    let omission = found.iter().find(|one| one.rule == "omission/casualties").expect("it is found");
+    assert_eq!(omission.silent, [ReportId(2)]);
+    assert!(
+        omission.why.contains("2 reports, one origin: A and B have nearly the same text"),
+        "{}",
+        omission.why
+    );
+}

@@ -54,16 +54,20 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
 
 /// The events that most reports agree on, by date, and how many there are in all.
 fn agreed<'a>(selection: &Selection<'a>) -> (Vec<&'a Event>, usize) {
+    let timeline = selection.timeline;
     let is_disputed = |id: EventId| selection.disagreements_on(id).any(|(_, one)| is_dispute(one.verdict));
     let mut agreed: Vec<(usize, &Event)> = selection
         .events()
-        .filter(|(id, event)| event.reported_by.len() > 1 && !is_disputed(*id))
+        .filter(|(id, event)| {
+            timeline.origins.are_several(event.told_by.iter().copied()) && !is_disputed(*id)
+        })
         .map(|(_, event)| event)
         .enumerate()
         .collect();
     let all = agreed.len();
+    let reports = |event: &Event| timeline.origins.count(event.told_by.iter().copied());
     agreed.sort_by(|(_, one), (_, other)| {
-        other.reported_by.len().cmp(&one.reported_by.len()).then(other.salience.total_cmp(&one.salience))
+        reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
     });
     agreed.truncate(AGREED);
     agreed.sort_by_key(|(place, _)| *place);

@@ -19,12 +19,13 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let timeline = selection.timeline;
     writeln!(to, "# {}\n", plain::markdown(&timeline.title))?;
     for report in &timeline.reports {
-        writeln!(to, "- **{}** {}", report.id, described(report))?;
+        writeln!(to, "- **{}** {}{}", report.id, described(report), copied(timeline, report))?;
     }
     let (disputed, others): (Vec<_>, Vec<_>) =
         selection.disagreements().partition(|(_, one)| is_dispute(one.verdict));
     let is_disputed = |id: EventId| selection.disagreements_on(id).any(|(_, one)| is_dispute(one.verdict));
-    let agreed = selection.events().filter(|(id, event)| event.reported_by.len() > 1 && !is_disputed(*id));
+    let has_several = |event: &Event| timeline.origins.are_several(event.told_by.iter().copied());
+    let agreed = selection.events().filter(|(id, event)| has_several(event) && !is_disputed(*id));
     events(to, timeline, "What several reports agree on", agreed)?;
     section(to, "What is disputed", &disputed, |to, one| dispute(to, timeline, one))?;
     section(to, "Differences that may all hold", &others, |to, one| {
@@ -36,7 +37,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
             plain::markdown(&one.why)
         )
     })?;
-    let single = selection.events().filter(|(_, event)| event.reported_by.len() == 1);
+    let single = selection.events().filter(|(_, event)| !event.told_by.is_empty() && !has_several(event));
     events(to, timeline, "What only one report says", single)?;
     unknown(to, selection)?;
     let questions: Vec<_> = questions::all(selection).collect();
@@ -63,6 +64,12 @@ fn described(report: &Report) -> String {
         let _ = write!(line, " {}", plain::markdown(url));
     }
     line
+}
+
+/// That a report is a copy, and of which; empty for most.
+fn copied(timeline: &Timeline, report: &Report) -> String {
+    let first = timeline.origins.earlier(report.id);
+    first.map(|first| format!(", nearly the same text as {first}: one origin")).unwrap_or_default()
 }
 
 /// A heading with its rows; nothing if there are none.
@@ -123,7 +130,7 @@ fn events<'a>(
 
 /// An event in a line: date, place, title, who reports it.
 pub(super) fn event_line(timeline: &Timeline, event: &Event) -> String {
-    let badges: Vec<String> = event.reported_by.iter().map(ToString::to_string).collect();
+    let badges = timeline.origins.badges(&event.told_by);
     let place = event.place.and_then(|place| timeline.actors.get(place.0 as usize));
     let place = place.map(|place| format!(", {}", plain::markdown(&place.name))).unwrap_or_default();
     let modality = match names::modality(event.modality) {
@@ -132,7 +139,7 @@ pub(super) fn event_line(timeline: &Timeline, event: &Event) -> String {
     };
     let title = plain::markdown(&event.title);
     let when = plain::markdown(&event.when.in_full());
-    format!("**{when}**{place}: {title}{modality} \\[{}\\]", badges.join(" "))
+    format!("**{when}**{place}: {title}{modality} \\[{badges}\\]")
 }
 
 fn dispute(to: &mut dyn Write, timeline: &Timeline, one: &Disagreement) -> io::Result<()> {

@@ -199,6 +199,7 @@ fn correct_events(
         analyses: &timeline.analyses,
         actors,
         stories: &timeline.stories,
+        origins: &timeline.origins,
     };
     let mut changed: Vec<usize> = groups.changed.iter().copied().collect();
     changed.retain(|&at| !groups.members[at].is_empty());

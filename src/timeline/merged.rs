@@ -56,7 +56,8 @@ pub(super) fn merge(
     let stories = corpus.run(&STORIES, Stories::find);
     let origins = corpus.run(&ORIGINS, |reports, _| Origins::find(reports));
     let (events, problems) = corpus.run(&EVENTS, |reports, analyses| {
-        let context = event::Context { reports, analyses, actors: &actors, stories: &stories };
+        let context =
+            event::Context { reports, analyses, actors: &actors, stories: &stories, origins: &origins };
         let (readings, faults) = event::given::read(&context, given);
         (event::merge_with(&context, &readings), faults)
     });

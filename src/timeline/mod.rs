@@ -257,6 +257,7 @@ impl Timeline {
             analyses: &self.analyses,
             actors: &self.actors,
             stories: &self.stories,
+            origins: &self.origins,
         }
     }
 

@@ -6,6 +6,7 @@
 //! a few at most, so that the cost grows with the texts and not with the pairs of reports.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -30,6 +31,10 @@ const LEAST_RUNS: usize = 30;
 
 /// What part of the shorter report's runs the longer one must contain, in percent, for the two to have one origin.
 const ENOUGH: usize = 70;
+
+/// What part of each half of it, in percent: a note of one outlet may have a long standing paragraph in common with others, at its
+/// end or at its beginning.
+const OF_HALF: usize = 60;
 
 /// How many times as long the longer report may be: a long report may quote a short one in full and say much more.
 const TIMES: usize = 4;
@@ -72,6 +77,42 @@ impl Origins {
     #[must_use]
     pub fn earlier(&self, report: ReportId) -> Option<ReportId> {
         Some(self.of(report)).filter(|first| *first != report)
+    }
+
+    /// How many origins some reports have: copies of one text count once.
+    #[must_use]
+    pub fn count(&self, reports: impl IntoIterator<Item = ReportId>) -> usize {
+        let mut origins: Vec<ReportId> = reports.into_iter().map(|report| self.of(report)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins.len()
+    }
+
+    /// Whether two of some reports have different origins.
+    #[must_use]
+    pub fn are_several(&self, reports: impl IntoIterator<Item = ReportId>) -> bool {
+        let mut origins = reports.into_iter().map(|report| self.of(report));
+        origins.next().is_some_and(|first| origins.any(|other| other != first))
+    }
+
+    /// The badges of some reports, copies of one text joined: "A=C B".
+    #[must_use]
+    pub fn badges(&self, reports: &[ReportId]) -> String {
+        let mut of: Vec<(ReportId, String)> = Vec::new();
+        let mut place_of: FxHashMap<ReportId, usize> = FxHashMap::default();
+        for report in reports {
+            let origin = self.of(*report);
+            match place_of.get(&origin) {
+                Some(&place) => {
+                    let _ = write!(of[place].1, "={report}");
+                }
+                None => {
+                    place_of.insert(origin, of.len());
+                    of.push((origin, report.to_string()));
+                }
+            }
+        }
+        of.into_iter().map(|(_, badges)| badges).collect::<Vec<_>>().join(" ")
     }
 
     /// The reports among these that share their origin with another of them, by origin.
@@ -135,34 +176,37 @@ fn sketch(text: &str) -> Vec<u64> {
     runs
 }
 
-/// Whether the longer of two texts contains most of the shorter.
+/// Whether the longer of two texts contains most of the shorter, and much of either half of it.
 fn are_one(one: &str, other: &str) -> bool {
-    let (one, other) = (runs(one), runs(other));
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    let (mut a, mut b, mut shared) = (one.iter().peekable(), other.iter().peekable(), 0);
-    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => _ = a.next(),
-            std::cmp::Ordering::Greater => _ = b.next(),
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                a.next();
-                b.next();
-            }
-        }
+    let (one, other) = (runs_in_order(one), runs_in_order(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.len() < LEAST_RUNS || long.len() > short.len() * TIMES {
+        return false;
     }
-    short >= LEAST_RUNS && long <= short * TIMES && shared * 100 >= short * ENOUGH
+    let known = each_once(long);
+    let shared = |part: &[u64]| part.iter().filter(|run| known.binary_search(run).is_ok()).count();
+    let contains = |part: &[u64], percent: usize| shared(part) * 100 >= part.len() * percent;
+    let (first, second) = short.split_at(short.len() / 2);
+    contains(&short, ENOUGH) && contains(first, OF_HALF) && contains(second, OF_HALF)
 }
 
 /// The hashes of a text's runs of words, each once, the smallest first.
 fn runs(text: &str) -> Vec<u64> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<u64> = words.map(hash_of_word).collect();
-    let hash = |run: &[u64]| mixed(run.iter().fold(0, |hash, word| mixed(hash ^ word)));
-    let mut runs: Vec<u64> = words.windows(RUN).map(hash).collect();
+    each_once(runs_in_order(text))
+}
+
+fn each_once(mut runs: Vec<u64>) -> Vec<u64> {
     runs.sort_unstable();
     runs.dedup();
     runs
+}
+
+/// The hashes of a text's runs of words in the order of the text.
+fn runs_in_order(text: &str) -> Vec<u64> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<u64> = words.map(hash_of_word).collect();
+    let hash = |run: &[u64]| mixed(run.iter().fold(0, |hash, word| mixed(hash ^ word)));
+    words.windows(RUN).map(hash).collect()
 }
 
 /// FNV-1a of the letters in lower case: no seed, so that the same text gives the same sketch everywhere.
@@ -224,6 +268,72 @@ mod tests {
             (vec![], vec![]),
         ] {
             assert_eq!(origins(&texts), expected);
+        }
+    }
+
+    /// Pairs that are one report: as agencies and papers edit them.
+    #[test]
+    fn an_edited_report_has_the_origin_of_what_it_was_made_from() {
+        let other_lead = WIRE.replacen(
+            "A goods train left the rails near Ostwick early on Monday and blocked",
+            "Commuters faced a day of delays after a goods train derailed near Ostwick before dawn on Monday, blocking",
+            1,
+        );
+        let new_toll =
+            WIRE.replace("Nobody was hurt", "Two people were slightly hurt").replace("Forty", "Forty-two");
+        let with_own_end = format!("{WIRE} {}", OTHER.split_inclusive('.').take(2).collect::<String>());
+        let end_first = {
+            let (head, tail) = WIRE.split_at(WIRE.find("Trains were").expect("the sentence"));
+            format!("{tail} {head}")
+        };
+        let typographic = WIRE.replace(' ', "\u{a0}\n").to_uppercase();
+        for edited in [other_lead, new_toll, with_own_end, end_first, typographic] {
+            assert_eq!(origins(&[WIRE, &edited]), [0, 0], "{edited}");
+        }
+    }
+
+    /// Pairs with much wording in common that are two reports.
+    #[test]
+    fn a_quotation_a_standing_paragraph_or_a_template_in_common_is_no_common_origin() {
+        const STATEMENT: &str = "“We are deeply sorry for what happened on the coast line this morning. The safety of those who travel \
+            with us and of those who live beside our tracks comes first, and we shall not rest until we know how this could \
+            happen,” the company said in a statement.";
+        const ABOUT: &str = "The Harbour News is an independent paper for the coast between Pelham and Ostwick. It has been printed \
+            since 1912 and is owned by its readers. Write to us if you have seen something that others should know of, and help \
+            us with a gift if you like what you read here every day of the week.";
+        const TREMOR: &str = "A magnitude 4.1 tremor was felt on Monday morning four miles from Ostwick, the survey said. It happened \
+            at 5:08 at a depth of two miles. It was 24 miles from Pelham, 31 miles from Carrow, 45 miles from Lindgate and 60 \
+            miles from Norham. In the past ten days there were three tremors of magnitude 3.0 or greater nearby. This was written \
+            by a program that watches what the survey measures.";
+        const LATER: &str = "A magnitude 3.6 tremor was felt on Friday evening nine miles from Brackley, the survey said. It happened \
+            at 21:44 at a depth of seven miles. It was 12 miles from Holt, 19 miles from Tarn, 33 miles from Wexcombe and 52 \
+            miles from Pelham. In the past ten days there were no tremors of magnitude 3.0 or greater nearby. This was written \
+            by a program that watches what the survey measures.";
+        let first =
+            |text: &str, sentences: usize| text.split_inclusive('.').take(sentences).collect::<String>();
+        let quoting = [format!("{WIRE} {STATEMENT}"), format!("{OTHER} {STATEMENT}")];
+        let ending = [format!("{} {ABOUT}", first(WIRE, 1)), format!("{} {ABOUT}", first(OTHER, 1))];
+        let beginning = [format!("{ABOUT} {}", first(WIRE, 1)), format!("{ABOUT} {}", first(OTHER, 1))];
+        for [one, other] in [quoting, ending, beginning, [TREMOR.to_owned(), LATER.to_owned()]] {
+            assert_eq!(origins(&[&one, &other]), [0, 1], "{one}\n{other}");
+        }
+    }
+
+    #[test]
+    fn copies_count_once_and_their_badges_are_joined() {
+        let origins = Origins(vec![0, 1, 0, 1, 4]);
+        let reports = |ids: &[u32]| ids.iter().copied().map(ReportId).collect::<Vec<_>>();
+        for (ids, count, badges) in [
+            (&[0, 1, 2, 3, 4][..], 3, "A=C B=D E"),
+            (&[0, 2], 1, "A=C"),
+            (&[2], 1, "C"),
+            (&[1, 4], 2, "B E"),
+            (&[], 0, ""),
+        ] {
+            let reports = reports(ids);
+            assert_eq!(origins.count(reports.iter().copied()), count);
+            assert_eq!(origins.are_several(reports.iter().copied()), count > 1);
+            assert_eq!(origins.badges(&reports), badges);
         }
     }
 

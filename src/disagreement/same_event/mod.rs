@@ -10,6 +10,7 @@ mod moment;
 mod surely;
 mod words;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{ClaimRef, Story};
@@ -33,9 +34,10 @@ const MOST_REPORTS: usize = 48;
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let referents = Referents::read(story, mentions);
     let mut events: Vec<&Event> = story.events().collect();
-    events.sort_by(|one, other| {
-        let reports = |event: &Event| event.reported_by.len();
-        reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
+    events.sort_by_cached_key(|event| {
+        let reports = story.timeline.origins.count(event.told_by.iter().copied());
+        // A salience lies between 0 and 1, so that its bits are in its order.
+        Reverse((reports, event.salience.max(0.0).to_bits()))
     });
     // Where reports agree, how precisely one dates an event is only a matter of space.
     let disputed = explained.disagreements.iter().any(is_dispute);
@@ -120,7 +122,7 @@ fn on_other_days(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
 
 /// The most precise time; of equally precise ones the first.
 fn finest(times: &[Time]) -> Option<&Time> {
-    times.iter().max_by_key(|time| (time.moment.fineness(), std::cmp::Reverse(time.span)))
+    times.iter().max_by_key(|time| (time.moment.fineness(), Reverse(time.span)))
 }
 
 const FINER: Rule = Rule {

@@ -75,6 +75,8 @@ pub(super) struct Event<'a> {
     salience: f32,
     mentions: Vec<Mention<'a>>,
     told_by: Vec<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origins: Option<usize>,
     silent: Option<Vec<Id>>,
     unknown: Vec<Id>,
     linked: Vec<Id>,

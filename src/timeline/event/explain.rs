@@ -72,7 +72,7 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let joined = joined.collect();
     let all: Vec<&Account<'_>> = accounts.iter().collect();
     let title = title::best(&context, &all);
-    let (salience, mut grounds) = salience::of(&all, &event.when, &title);
+    let (salience, mut grounds) = salience::of(&context, &all, &event.when, &title);
     if event.salience > salience {
         grounds.push((salience::OPENS_ALONE, event.salience - salience));
     }

@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::origin::Origins;
 use super::story::Stories;
 use super::{Actor, ActorId, Event};
 use crate::analysis::Analysis;
@@ -49,6 +50,8 @@ pub struct Context<'a> {
     pub actors: &'a [Actor],
     /// Which reports belong to one story.
     pub stories: &'a Stories,
+    /// Which reports have nearly the same text.
+    pub origins: &'a Origins,
 }
 
 /// Merges the event mentions of all reports, by date; the undated last.
@@ -109,7 +112,7 @@ pub(super) fn rebuild(context: &Context<'_>, groups: &[&[(ReportId, u32)]]) -> V
 fn event(context: &Context<'_>, accounts: &[&Account<'_>]) -> Event {
     let when = date::of(accounts);
     let title = title::best(context, accounts);
-    let (salience, _) = salience::of(accounts, &when, &title);
+    let (salience, _) = salience::of(context, accounts, &when, &title);
     let mut mentions: Vec<(ReportId, u32)> =
         accounts.iter().map(|account| (account.report, account.index)).collect();
     mentions.sort_unstable();

@@ -39,9 +39,14 @@ pub fn show_openings(events: &mut [Event], context: &Context<'_>) {
 }
 
 /// How much an event belongs on the timeline, from 0 to 1, with the reasons.
-pub fn of(accounts: &[&Account<'_>], when: &When, title: &Title) -> (f32, Vec<Ground>) {
+pub fn of(
+    context: &Context<'_>,
+    accounts: &[&Account<'_>],
+    when: &When,
+    title: &Title,
+) -> (f32, Vec<Ground>) {
     let mut grounds = vec![("an event", 0.1)];
-    grounds.extend(of_accounts(accounts));
+    grounds.extend(of_accounts(context, accounts));
     grounds.extend(of_participants(accounts));
     grounds.extend(of_wording(accounts));
     if when.basis <= Basis::Heading {
@@ -55,11 +60,13 @@ pub fn of(accounts: &[&Account<'_>], when: &When, title: &Title) -> (f32, Vec<Gr
 }
 
 #[allow(clippy::cast_precision_loss, reason = "small counts")]
-fn of_accounts(accounts: &[&Account<'_>]) -> Vec<Ground> {
+fn of_accounts(context: &Context<'_>, accounts: &[&Account<'_>]) -> Vec<Ground> {
     let mut reports: Vec<_> = accounts.iter().map(|account| account.report).collect();
     reports.sort();
     reports.dedup();
-    let more = (reports.len().saturating_sub(1)).min(3) as f32;
+    // Copies of one report are one witness.
+    let origins = context.origins.count(reports.iter().copied());
+    let more = origins.saturating_sub(1).min(3) as f32;
     let first = accounts.iter().map(|account| account.mention.sentence.0).min().unwrap_or(u32::MAX);
     let mut grounds = vec![("it appears near the beginning", 0.12 / (1.0 + first.min(100) as f32 / 4.0))];
     if more > 0.0 {

@@ -15,6 +15,7 @@ use crate::analysis::event::{EventMention, Flaw, Form, Function, Participant, Pi
 use crate::analysis::language::{MentionForm, SentenceId};
 use crate::analysis::time::{Anchor, Basis, TimeExpression, TimexType, When};
 use crate::text::Span;
+use crate::timeline::origin::Origins;
 use crate::timeline::story::Stories;
 use handmade::{Corpus, Sentence, check, corpus, events, sentence, triggers};
 

@@ -212,10 +212,9 @@ impl App {
             match own.map(|at| library.cards()[*at as usize].verdict).min() {
                 Some(Verdict::Contradiction) => Agreement::Contradicted,
                 Some(_) => Agreement::Different,
-                None if library.event(id).and_then(|event| filter.reports_of(event).nth(1)).is_some() => {
-                    Agreement::Shared
-                }
-                None => Agreement::Single,
+                None => library.event(id).map_or(Agreement::Single, |event| {
+                    Agreement::of_reports(&library.timeline.origins, filter.reports_of(event))
+                }),
             }
         };
         if !filter.without.is_empty() {
@@ -233,10 +232,8 @@ impl App {
 
 /// How far the reports agree on each event where no more than the passing disagreements count.
 fn agreement_of_passing(library: &Library, disagreements: &[bool]) -> Vec<Agreement> {
-    let without = |shared: bool| if shared { Agreement::Shared } else { Agreement::Single };
     let events = u32::try_from(library.events().len()).unwrap_or(u32::MAX);
-    let mut agreement: Vec<Agreement> =
-        (0..events).map(|id| without(library.is_shared(EventId(id)))).collect();
+    let mut agreement: Vec<Agreement> = (0..events).map(|id| library.told_alike(EventId(id))).collect();
     for (card, _) in library.cards().iter().zip(disagreements).filter(|(card, passes)| card.open && **passes)
     {
         let Some(event) = card.event.and_then(|id| agreement.get_mut(id.0 as usize)) else { continue };

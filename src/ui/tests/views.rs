@@ -1,6 +1,9 @@
 //! The views over the explorer.
 
 use super::*;
+use crate::text::{Report, ReportId};
+use crate::timeline::{self, EventId};
+use crate::ui::state::library::{Agreement, Library};
 
 #[test]
 fn the_split_view_aligns_reports_by_event() {
@@ -67,6 +70,49 @@ fn the_matrix_shows_who_says_what_and_who_does_not_know() {
     press(&mut app, "<Right><Enter>");
     assert_eq!(app.sources.reporting[0].0, 1);
     assert_eq!(app.focus, Focus::Source(0));
+}
+
+/// An interface to some texts.
+fn open_texts(texts: &[&str]) -> App {
+    let report = |(id, text): (u32, &&str)| Report {
+        id: ReportId(id),
+        path: format!("{id}.txt"),
+        source: Some(format!("Paper {id}")),
+        text: (*text).into(),
+        ..Report::default()
+    };
+    let reports = (0..).zip(texts).map(report).collect();
+    let timeline = timeline::build(timeline::Input { reports, ..timeline::Input::default() });
+    let mut app = App::new(Settings::default(), Size { width: 120, height: 40 });
+    let library = Library::new(timeline, Vec::new());
+    app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
+    app.prepare_frame();
+    app
+}
+
+#[test]
+fn the_matrix_names_a_copy_and_counts_it_with_the_text_it_copies() {
+    let wire = "A goods train left the rails near Ostwick on 5 May 2031 and blocked both tracks of the coast line, the operator \
+        Veltram said. Forty wagons lay beside the embankment, and a crane was on its way from Pelham. Trains were turned back at \
+        Ostwick until the evening, and buses took their place. The cause was not known, said a spokeswoman.";
+    let copy = format!("Train off the rails\n\n{wire}");
+    let other = "A goods train left the rails near Ostwick on 5 May 2031, a driver of Veltram wrote. The union met in Pelham.";
+    let agreements = |app: &App| -> Vec<Agreement> {
+        let events = (0..).map(EventId).zip(app.library.events());
+        events.filter(|(_, event)| event.told_by.len() > 1).map(|(id, _)| app.agreement(id)).collect()
+    };
+    let mut app = open_texts(&[wire, &copy]);
+    let of_copies = agreements(&app);
+    assert!(!of_copies.is_empty() && of_copies.iter().all(|one| *one == Agreement::Copied), "{of_copies:?}");
+    press(&mut app, "m");
+    assert!(screen(&app).contains(" B=A "), "{}", screen(&app));
+    press(&mut app, "<Right>");
+    assert!(screen(&app).contains("Paper 1 · nearly the same text as A: one origin"), "{}", screen(&app));
+    let mut app = open_texts(&[wire, &copy, other]);
+    assert!(agreements(&app).contains(&Agreement::Shared));
+    // Without the only other report it is again a matter of copies.
+    press(&mut app, "3");
+    assert!(agreements(&app).iter().all(|one| *one == Agreement::Copied), "{:?}", agreements(&app));
 }
 
 #[test]
@@ -173,7 +219,7 @@ fn a_report_that_says_the_same_of_the_same_source_twice_has_one_row_and_one_colu
     let twice = disagreements[0].positions[0].clone();
     let sides = disagreements[0].positions.len();
     disagreements[0].positions.insert(1, twice);
-    let library = crate::ui::state::library::Library::new(story::timeline(), disagreements);
+    let library = Library::new(story::timeline(), disagreements);
     let mut app = App::new(Settings::default(), Size { width: 200, height: 50 });
     app.update(Message::News(News::Loaded(Loaded::new(library, Notebook::default()))));
     app.prepare_frame();

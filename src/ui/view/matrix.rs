@@ -46,7 +46,7 @@ pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &m
             height: head.height.min(1),
         };
         let mut strip = Strip::new(buffer, cell);
-        strip.put(&format!(" {report} "), style);
+        strip.put(&format!(" {} ", badge(app, *report, width)), style);
         let name = app.library.report(*report).map_or("", |report| report.name());
         if strip.room() > LEAST_NAME {
             let name = fit(name, strip.room() - 1);
@@ -58,6 +58,9 @@ pub fn matrix(app: &App, theme: &Theme, view: &Matrix, panes: &Panes, buffer: &m
         let mut strip = Strip::new(buffer, cut_left(head, title.saturating_sub(1)).0);
         strip.put(" ", theme.text).put(&report.id.to_string(), theme.report(report.id));
         strip.put(" ", theme.text).put(report.name(), theme.text);
+        if let Some(first) = app.library.timeline.origins.earlier(report.id) {
+            strip.put(&format!(" · nearly the same text as {first}: one origin"), theme.quiet);
+        }
     }
     let counted = view.events.get(view.at).and_then(|id| app.library.counted(*id));
     if let Some(words) = counted.filter(|_| head.height > 1) {
@@ -102,6 +105,13 @@ fn row(app: &App, theme: &Theme, view: &Matrix, (at, title): (usize, u16), line:
     }
 }
 
+/// The badge of a report, with that of the report it copies where there is room: "B=A".
+fn badge(app: &App, report: ReportId, width: u16) -> String {
+    let first = app.library.timeline.origins.earlier(report);
+    let joined = first.map(|first| format!("{report}={first}"));
+    joined.filter(|badge| badge.len() + 2 <= usize::from(width)).unwrap_or_else(|| report.to_string())
+}
+
 /// What a report says of an event, as far as there is room for it.
 fn said_by(
     app: &App,
@@ -112,7 +122,11 @@ fn said_by(
 ) -> (String, ratatui::style::Style) {
     if event.reported_by.contains(&report) {
         let manner = app.library.manner_in(id, report).unwrap_or(Manner::Fact);
-        let style = manner.style(theme, theme.report(report));
+        // A copy adds no source.
+        let copies = app.library.timeline.origins.earlier(report);
+        let is_shown = |first: ReportId| app.is_included(first) && event.told_by.contains(&first);
+        let of_report = if copies.is_some_and(is_shown) { theme.quiet } else { theme.report(report) };
+        let style = manner.style(theme, of_report);
         let value = app.library.value(id, report).and_then(|value| fitted(&value, room));
         let mark = || manner.mark().unwrap_or("●").to_owned();
         (value.unwrap_or_else(mark), style)

@@ -38,7 +38,7 @@ fn agreement_style(theme: &Theme, agreement: Agreement) -> Style {
         Agreement::Contradicted => theme.contradiction,
         Agreement::Different => theme.difference,
         Agreement::Shared => theme.shared,
-        Agreement::Single => theme.quiet,
+        Agreement::Single | Agreement::Copied => theme.quiet,
     }
 }
 

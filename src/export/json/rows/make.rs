@@ -129,7 +129,8 @@ impl<'a> Export<'a> {
             modality: names::modality(event.modality),
             salience: event.salience,
             mentions: event.mentions.iter().map(mention).collect(),
-            told_by: badges(&event.reported_by),
+            told_by: badges(&event.told_by),
+            origins: self.origins(event),
             silent: self.silent(event),
             unknown: badges(&event.unknown),
             linked: event.linked.iter().copied().map(Id::Event).collect(),
@@ -141,6 +142,12 @@ impl<'a> Export<'a> {
     fn within(&self, event: &timeline::Event) -> Vec<&'a str> {
         let chain = event.place.map_or_else(Vec::new, |place| places_around(&self.around, place));
         chain.iter().filter_map(|place| Some(&*self.timeline.actors.get(place.0 as usize)?.name)).collect()
+    }
+
+    /// How many origins the reports of an event have, if some are copies of one text.
+    fn origins(&self, event: &timeline::Event) -> Option<usize> {
+        let origins = self.timeline.origins.count(event.told_by.iter().copied());
+        (origins < event.told_by.len()).then_some(origins)
     }
 
     fn silent(&self, event: &timeline::Event) -> Option<Vec<Id>> {

@@ -69,20 +69,23 @@ impl Sentence {
 }
 
 /// A corpus as the earlier stages would produce it: an actor for every capitalised agent and patient.
+#[derive(Default)]
 pub(super) struct Corpus {
     pub(super) reports: Vec<Report>,
     pub(super) analyses: Vec<Arc<Analysis>>,
     pub(super) actors: Vec<Actor>,
+    pub(super) origins: Origins,
 }
 
 impl Corpus {
     pub(super) fn context<'a>(&'a self, stories: &'a Stories) -> Context<'a> {
-        Context { reports: &self.reports, analyses: &self.analyses, actors: &self.actors, stories }
+        let Self { reports, analyses, actors, origins } = self;
+        Context { reports, analyses, actors, stories, origins }
     }
 }
 
 pub(super) fn corpus(of_reports: &[Vec<Sentence>]) -> Corpus {
-    let mut corpus = Corpus { reports: Vec::new(), analyses: Vec::new(), actors: Vec::new() };
+    let mut corpus = Corpus::default();
     for (id, sentences) in (0..).map(ReportId).zip(of_reports) {
         let mut text = String::new();
         let mut analysis = Analysis::default();
@@ -189,12 +192,7 @@ fn corpus_actor(
 
 /// The events as sets of trigger words, each with the first words of its report, so that the order does not matter.
 pub(super) fn events(corpus: &Corpus) -> Vec<Event> {
-    merge(&Context {
-        reports: &corpus.reports,
-        analyses: &corpus.analyses,
-        actors: &corpus.actors,
-        stories: &Stories::default(),
-    })
+    merge(&corpus.context(&Stories::default()))
 }
 
 pub(super) fn triggers(corpus: &Corpus, events: &[Event]) -> Vec<Vec<String>> {

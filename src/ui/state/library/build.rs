@@ -45,8 +45,7 @@ impl Library {
             match own.filter(|card| card.open).map(|card| card.verdict).min() {
                 Some(Verdict::Contradiction) => Agreement::Contradicted,
                 Some(_) => Agreement::Different,
-                None if event.reported_by.len() > 1 => Agreement::Shared,
-                None => Agreement::Single,
+                None => Agreement::of_reports(&timeline.origins, event.told_by.iter().copied()),
             }
         });
         let agreement = agreement.collect();

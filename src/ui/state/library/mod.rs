@@ -245,10 +245,11 @@ impl Library {
         &self.agreement
     }
 
-    /// Whether several reports mention an event.
+    /// What the reports of an event amount to, disagreements apart.
     #[must_use]
-    pub fn is_shared(&self, id: EventId) -> bool {
-        self.reports_of.of(id.0).len() > 1
+    pub fn told_alike(&self, id: EventId) -> Agreement {
+        let reports = self.reports_of.of(id.0).iter().copied().map(ReportId);
+        Agreement::of_reports(&self.timeline.origins, reports)
     }
 
     /// How the reports of an event put it, taken together.
