@@ -49,9 +49,12 @@ pub struct Args {
 // The names are those of the flags.
 #[allow(clippy::struct_field_names)]
 pub struct BoundsArgs {
-    /// Mebibytes of one file (text and JSON Lines have a bound for each report)
+    /// Mebibytes of one file that is not read line by line
     #[arg(long, value_name = "MIB", default_value_t = Bounds::default().file / MIB)]
     max_file: u64,
+    /// Mebibytes of the text of one report; a page may have 16 times as much markup
+    #[arg(long, value_name = "MIB", default_value_t = Bounds::default().text / MIB)]
+    max_text: u64,
     /// Mebibytes that one archive may unpack to
     #[arg(long, value_name = "MIB", default_value_t = Bounds::default().unpacked / MIB)]
     max_unpacked: u64,
@@ -74,9 +77,10 @@ pub struct BoundsArgs {
 
 impl Default for BoundsArgs {
     fn default() -> Self {
-        let Bounds { file, unpacked, ratio, archives, nesting, pages, time } = Bounds::default();
+        let Bounds { file, text, unpacked, ratio, archives, nesting, pages, time } = Bounds::default();
         Self {
             max_file: file / MIB,
+            max_text: text / MIB,
             max_unpacked: unpacked / MIB,
             max_ratio: ratio,
             max_archives: archives,
@@ -91,6 +95,7 @@ impl BoundsArgs {
     fn bounds(&self) -> Bounds {
         Bounds {
             file: self.max_file.saturating_mul(MIB),
+            text: self.max_text.saturating_mul(MIB),
             unpacked: self.max_unpacked.saturating_mul(MIB),
             ratio: self.max_ratio,
             archives: self.max_archives,

@@ -78,12 +78,16 @@ fn in_range(date: NaiveDate) -> Option<NaiveDate> {
     YEARS.contains(&chrono::Datelike::year(&date)).then_some(date)
 }
 
-/// A moment as seconds or milliseconds since 1970, between the years 1990 and 2030: other numbers are rarely moments.
+/// A moment as seconds, milliseconds or microseconds since 1970, between the years 1990 and 2030: other numbers are rarely moments.
 pub fn epoch(text: &str) -> Option<String> {
     const SECONDS: std::ops::Range<i64> = 631_152_000..1_893_456_000;
     let whole = text.trim().split('.').next()?;
     let number: i64 = whole.parse().ok()?;
-    let seconds = if whole.len() > 11 { number / 1000 } else { number };
+    let seconds = match whole.len() {
+        15.. => number / 1_000_000,
+        12.. => number / 1000,
+        _ => number,
+    };
     let moment = DateTime::from_timestamp(seconds, 0).filter(|_| SECONDS.contains(&seconds))?;
     Some(moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }

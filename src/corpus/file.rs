@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use super::bounds::MIB;
 use super::format::packed::{Member, Unpacked};
-use super::format::{self, Content, Format, Found, Settings, Whole};
+use super::format::{self, Content, Format, Found, Settings, Whole, log};
 use super::gather::{Input, Origin};
 use super::metadata::Metadata;
 use super::tally::Tally;
 use super::{date, decode, front_matter, language, mojibake, records};
 use crate::text::{Problem, Published, PublishedBasis, Report};
 
-/// The longest text of one report in bytes; a longer text is not a news report, and is cut.
+/// The longest line of a record file in bytes.
 pub const LONGEST: usize = 64 << 20;
 
 /// The result of reading one input.
@@ -23,6 +23,8 @@ pub const LONGEST: usize = 64 << 20;
 pub struct Part {
     /// Its reports.
     pub reports: Vec<Report>,
+    /// Its events: of a log, or of a timeline that another program wrote.
+    pub given: Vec<crate::text::Given>,
     /// Problems.
     pub problems: Vec<Problem>,
     /// How many bytes of the input were read.
@@ -36,7 +38,13 @@ impl Part {
     /// Whether nothing was found, not even a problem.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.reports.is_empty() && self.problems.is_empty()
+        self.reports.is_empty() && self.given.is_empty() && self.problems.is_empty()
+    }
+
+    /// Whether neither a report nor an event was found.
+    #[must_use]
+    pub fn holds_nothing(&self) -> bool {
+        self.reports.is_empty() && self.given.is_empty()
     }
 
     /// A reading with only a problem.
@@ -65,6 +73,7 @@ pub fn read(input: &Input, argument: &Metadata, settings: &Settings, tally: &Tal
     let collected = read_in_parts(input, argument, settings, tally, &mut |parts| {
         for part in parts {
             whole.reports.extend(part.reports);
+            whole.given.extend(part.given);
             whole.problems.extend(part.problems);
         }
         Ok(())
@@ -180,13 +189,17 @@ fn read_from_in_parts(
     to(vec![read_from(from, name, given)?])
 }
 
+/// How many bytes of a file a character of ASCII may take: four in UTF-32.
+const WIDEST: u64 = 4;
+
 /// Reads reports from anything: the first bytes decide the format, the name what they leave open.
 pub fn read_from(mut from: impl io::BufRead, name: Option<&Path>, given: &Given<'_>) -> io::Result<Part> {
     let format = format::sniff(from.fill_buf()?, name);
     if format == Format::Records {
         return records::read(from, given);
     }
-    let limit = if format == Format::Text { LONGEST as u64 } else { given.settings.bounds.file };
+    let bounds = given.settings.bounds;
+    let limit = if format == Format::Text { bounds.text.saturating_mul(WIDEST) } else { bounds.file };
     let mut bytes = Vec::new();
     from.take(limit + 1).read_to_end(&mut bytes)?;
     if format != Format::Text && bytes.len() as u64 > limit {
@@ -205,6 +218,7 @@ fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> i
     match format {
         Format::Text => return Ok(read_text(file.bytes, given)),
         Format::Records => return records::read(&file.bytes[..], given),
+        Format::Log => return Ok(reports_of(log::read(file.bytes, year_of(given)), given)),
         _ => {}
     }
     match format::read(format, file, given.settings) {
@@ -216,6 +230,12 @@ fn read_whole(format: Format, file: Whole, given: &Given<'_>, depth: usize) -> i
         }
         Content::Members(unpacked) => read_members(unpacked, format, given, depth + 1),
     }
+}
+
+/// The year of lines that give none: that of the manifest, of the command line or of the file's name.
+fn year_of(given: &Given<'_>) -> Option<i32> {
+    let metadata = given.manifest.clone().or(given.assumed);
+    metadata.published?.edtf.get(..4)?.parse().ok()
 }
 
 /// Reads the files of an archive, each under its own name; that of a compressed file follows from the file's.
@@ -234,6 +254,7 @@ fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: us
         let format = format::sniff(&bytes[..bytes.len().min(format::HEAD)], Some(member_name));
         let one = read_whole(format, Whole { bytes, name, url }, &inner, depth)?;
         reading.reports.extend(one.reports);
+        reading.given.extend(one.given);
         reading.problems.extend(one.problems);
     }
     reading.problems.extend(unpacked.remarks.into_iter().map(problem));
@@ -244,6 +265,13 @@ fn read_members(unpacked: Unpacked, format: Format, given: &Given<'_>, depth: us
 fn reports_of(found: Found, given: &Given<'_>) -> Part {
     let problem = |(line, message)| Problem { path: given.path.to_owned(), line, message };
     let mut reading = Part { problems: found.remarks.into_iter().map(problem).collect(), ..Part::default() };
+    let of_file = |event| crate::text::Given { path: given.path.to_owned(), ..event };
+    let (all, most) = (found.events.len(), log::MOST_EVENTS);
+    reading.given = found.events.into_iter().take(most).map(of_file).collect();
+    if all > most {
+        let message = format!("it has {all} events; those after the first {most} were left out");
+        reading.problems.push(Problem { path: given.path.to_owned(), line: None, message });
+    }
     let several = found.documents.len() > 1;
     for (document, number) in found.documents.into_iter().zip(1..) {
         let key = || document.metadata.key.clone();
@@ -255,9 +283,7 @@ fn reports_of(found: Found, given: &Given<'_>) -> Part {
             reading.problems.push(Problem { path, line: None, message });
             continue;
         }
-        if text.len() > LONGEST {
-            text.truncate(text.floor_char_boundary(LONGEST));
-            let message = format!("its text is longer than {} MiB; the rest was cut off", LONGEST >> 20);
+        if let Some(message) = given.settings.bounds.cut(&mut text) {
             reading.problems.push(Problem { path: path.clone(), line: None, message });
         }
         let metadata = given.manifest.clone().or(&document.metadata).or(given.assumed);
@@ -267,19 +293,18 @@ fn reports_of(found: Found, given: &Given<'_>) -> Part {
 }
 
 /// Reads one text file.
-fn read_text(mut bytes: Vec<u8>, given: &Given<'_>) -> Part {
+fn read_text(bytes: Vec<u8>, given: &Given<'_>) -> Part {
     let mut problems = Vec::new();
     let mut report = |line, message| problems.push(Problem { path: given.path.to_owned(), line, message });
-    if bytes.len() > LONGEST {
-        bytes.truncate(LONGEST);
-        report(None, format!("it is longer than {} MiB; the rest was cut off", LONGEST >> 20));
-    }
-    let decoded = match decode::decode(bytes) {
+    let mut decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(what) => return Part::failed(given.path, format!("it is {what}, not text; it was left out")),
     };
     if let Some(remark) = decoded.remark {
         report(None, remark);
+    }
+    if let Some(message) = given.settings.bounds.cut(&mut decoded.text) {
+        report(None, message);
     }
     let head = front_matter::split(&decoded.text);
     for (line, message) in head.remarks {

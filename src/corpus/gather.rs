@@ -271,7 +271,7 @@ impl Gatherer<'_> {
 
     /// Adds a folder: what its manifests name, in their order, then the other reports by path.
     fn add_folder(&mut self, folder: &Path) {
-        let before = self.gathered.inputs.len();
+        let before = (self.gathered.inputs.len(), self.gathered.given.len());
         let mut files = Vec::new();
         let mut common: BTreeMap<PathBuf, Metadata> = BTreeMap::new();
         let mut unread: BTreeMap<String, usize> = BTreeMap::new();
@@ -325,7 +325,7 @@ impl Gatherer<'_> {
             };
             self.problem(folder, None, message);
         }
-        if self.gathered.inputs.len() == before {
+        if (self.gathered.inputs.len(), self.gathered.given.len()) == before {
             self.problem(folder, None, "no reports were found in it".to_owned());
             self.gathered.unread.push(folder.to_path_buf());
         }

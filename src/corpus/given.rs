@@ -1,4 +1,4 @@
-//! Events that a person adds: `[[event]]` of a manifest, or a table with the columns of TimelineJS.
+//! Events that a person adds: `[[event]]` of a manifest, or a table with the columns of TimelineJS; `json` reads them from JSON.
 //!
 //! ```toml
 //! [[event]]
@@ -14,6 +14,8 @@
 //! A table is CSV with a header: `Year`, `Month`, `Day`, `Time`, `End Year`, `End Month`, `End Day`, `Headline`, `Text`, `Media`,
 //! `Type`, `Group`; also `EDTF`, which is used instead of the other date columns, `Place`, `Actors` (by `;`), `Report` and `Quote`.
 //! Only `Year` and `Headline` are needed.
+
+pub mod json;
 
 use std::borrow::Cow;
 use std::path::Path;

@@ -111,8 +111,9 @@ impl Corpus {
         let read = |input: &Input| file::read(input, &argument, &settings, &tally);
         let readings: Vec<Part> = gathered.inputs.par_iter().map(read).collect();
         on_progress(Progress::Reading(tally.reports(), tally.reports()));
-        let given = gathered.given;
-        let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.reports.is_empty());
+        let mut given = gathered.given;
+        given.extend(readings.iter().flat_map(|reading| reading.given.iter().cloned()));
+        let nothing = gathered.inputs.iter().zip(&readings).filter(|(_, reading)| reading.holds_nothing());
         let unread = gathered.unread.into_iter().chain(nothing.filter_map(|(input, _)| input.named.clone()));
         let unread = unread.collect();
         Self { given, unread, ..Self::assemble(gathered.title, gathered.problems, readings) }
@@ -140,7 +141,7 @@ impl Corpus {
             if let [only] = batch {
                 let mut empty = true;
                 file::read_in_parts(only, &argument, &settings, &tally, &mut |read| {
-                    empty &= read.iter().all(|part| part.reports.is_empty());
+                    empty &= read.iter().all(Part::holds_nothing);
                     to(Chunk::Parts(read))
                 })?;
                 unread.extend(only.named.clone().filter(|_| empty));
@@ -149,7 +150,7 @@ impl Corpus {
             for batch in batch.chunks(BATCH) {
                 let read = batch.par_iter().map(|input| file::read(input, &argument, &settings, &tally));
                 let read: Vec<Part> = read.collect();
-                let nothing = batch.iter().zip(&read).filter(|(_, part)| part.reports.is_empty());
+                let nothing = batch.iter().zip(&read).filter(|(_, part)| part.holds_nothing());
                 unread.extend(nothing.filter_map(|(input, _)| input.named.clone()));
                 to(Chunk::Parts(read))?;
             }

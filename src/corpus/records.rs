@@ -15,8 +15,10 @@ use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use super::decode;
 use super::file::{Given, LONGEST, Part, Sink};
 use super::format::json;
+use super::format::log::MOST_EVENTS;
+use super::given::json as json_events;
 use super::metadata::Metadata;
-use crate::text::{Problem, PublishedBasis, Report};
+use crate::text::{Given as Event, Problem, PublishedBasis, Report};
 
 /// Bytes that are read before their lines are parsed.
 const BLOCK: u64 = 1 << 20;
@@ -34,6 +36,7 @@ pub fn read(from: impl BufRead, given: &Given<'_>) -> io::Result<Part> {
     read_in_parts(from, given, &mut |parts| {
         for part in parts {
             reading.reports.extend(part.reports);
+            reading.given.extend(part.given);
             reading.problems.extend(part.problems);
         }
         Ok(())
@@ -67,6 +70,7 @@ fn read_utf16(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> i
 
 fn read_blocks(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> io::Result<()> {
     let mut empty = true;
+    let mut events = 0;
     let mut first_line = 1;
     let mut block = Vec::new();
     loop {
@@ -85,8 +89,17 @@ fn read_blocks(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> 
         let lines = block.strip_suffix(b"\n").map_or(&lines[..], |_| &lines[..lines.len() - 1]);
         let read = |(line, number): (&&[u8], usize)| read_line(line, number, given);
         let read = lines.par_iter().zip(first_line..first_line + lines.len()).map(read);
-        let parts: Vec<Part> = read.filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<Part> = read.filter(|part| !part.is_empty()).collect();
         empty &= parts.is_empty();
+        let before = events;
+        for part in &mut parts {
+            events += part.given.len();
+            part.given.truncate(if events > MOST_EVENTS { 0 } else { part.given.len() });
+        }
+        if before <= MOST_EVENTS && events > MOST_EVENTS {
+            let message = format!("it has more than {MOST_EVENTS} events; the rest was left out");
+            parts.push(Part { problems: vec![problem(given, None, message)], ..Part::default() });
+        }
         to(parts)?;
         first_line += lines.len();
     }
@@ -156,15 +169,19 @@ fn read_value(text: &str, number: usize, given: &Given<'_>, mut reading: Part) -
             return reading;
         }
     };
+    if let Some((event, remark)) = json_events::of_entry(&value) {
+        remark.into_iter().for_each(&mut note);
+        reading.given.push(Event { path: given.path.to_owned(), line: number, ..event });
+        return reading;
+    }
     let Some((document, remarks)) = json::of_value(&value, given.settings) else {
         note("the record has no `text`; the line was left out".to_owned());
         return reading;
     };
     remarks.into_iter().for_each(&mut note);
     let mut text = document.text;
-    if text.len() > LONGEST {
-        note(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
-        text.truncate(text.floor_char_boundary(LONGEST));
+    if let Some(message) = given.settings.bounds.cut(&mut text) {
+        note(message);
     }
     let place = document.metadata.key.clone().unwrap_or_else(|| number.to_string());
     let path = format!("{}#{place}", given.path);
@@ -230,9 +247,10 @@ impl Record<'_> {
         if text.trim().is_empty() {
             return None;
         }
-        if text.len() > LONGEST {
-            note(format!("the text is longer than {} MiB; the rest was cut off", LONGEST >> 20));
-            text = Cow::Owned(text[..text.floor_char_boundary(LONGEST)].to_owned());
+        if text.len() as u64 > given.settings.bounds.text {
+            let mut owned = text.into_owned();
+            given.settings.bounds.cut(&mut owned).into_iter().for_each(&mut *note);
+            text = Cow::Owned(owned);
         }
         let published = self.published.or(self.date).0.and_then(|date| {
             super::published(&date, PublishedBasis::Metadata)

@@ -160,8 +160,10 @@ impl<'w> Lines<'w> {
     /// first report they came with, or in one of their own.
     fn add(&mut self, parts: Vec<Part>) -> io::Result<()> {
         let mut lines: Vec<Line> = Vec::new();
-        for Part { reports, mut problems, .. } in parts {
+        for Part { reports, given, mut problems, .. } in parts {
             self.problems += problems.len();
+            self.given += given.len();
+            lines.extend(given.into_iter().map(|given| Line { given: Some(given), ..Line::new() }));
             if reports.is_empty() && !problems.is_empty() {
                 lines.push(Line { problems, ..Line::new() });
                 continue;

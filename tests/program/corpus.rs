@@ -328,6 +328,80 @@ fn any_bytes_are_read_without_a_panic() {
 }
 
 #[test]
+fn logs_and_the_timelines_of_other_programs_are_events_each_with_its_clock() {
+    let log = "2031-05-04T10:00:02Z pump stopped\n  at valve 3\n2031-05-04T10:00:05Z pump started\n2031-05-04T10:01:00Z all well\n";
+    let sketch = "{\"message\": \"A file was made\", \"datetime\": \"2031-05-04T09:58:00+00:00\", \"timestamp_desc\": \"Creation Time\"}\n\
+        {\"message\": \"A file was read\", \"datetime\": \"never\", \"timestamp_desc\": \"Access Time\"}\n";
+    let slides = "{\"events\": [{\"start_date\": {\"year\": 2031, \"month\": 5, \"day\": 3}, \"text\": {\"headline\": \"Test\"}}]}";
+    let bridge = "May  4 10:00:01 bridge: door opened\nMay  4 10:00:03 bridge: door shut\nMay  4 10:00:09 bridge: dark\n";
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(bridge.len() as u64);
+    tar.append_data(&mut header, "bridge-2031-05-04.log", bridge.as_bytes()).unwrap();
+    let folder = Folder::with(&[
+        ("a.txt", b"---\ndate: 2031-05-05\n---\nThe ferry sank off Portsea on Sunday."),
+        ("pump.log", log.as_bytes()),
+        ("sketch.jsonl", sketch.as_bytes()),
+        ("slides.json", slides.as_bytes()),
+        ("bridge.tar", &tar.into_inner().unwrap()),
+        ("readme.log", b"Nothing with a time."),
+    ]);
+    let corpus = folder.read();
+    assert_eq!(names(&corpus), ["a.txt"]);
+    assert_eq!(
+        problems(&corpus),
+        [
+            "1 file of a kind that is not read (.log) was left out",
+            "2: `never` is not a date; the event has none"
+        ]
+    );
+    let timeline = rashomon::timeline::build(corpus.into());
+    let given: Vec<(&str, &str, Option<u16>)> = timeline
+        .events
+        .iter()
+        .filter(|event| event.given.is_some())
+        .map(|event| (&*event.title, &*event.when.edtf, event.when.minute))
+        .collect();
+    assert_eq!(
+        given,
+        [
+            ("Test", "2031-05-03", None),
+            ("A file was made", "2031-05-04T09:58:00Z", Some(598)),
+            ("bridge: door opened", "2031-05-04T10:00:01", Some(600)),
+            ("pump stopped", "2031-05-04T10:00:02Z", Some(600)),
+            ("bridge: door shut", "2031-05-04T10:00:03", Some(600)),
+            ("pump started", "2031-05-04T10:00:05Z", Some(600)),
+            ("bridge: dark", "2031-05-04T10:00:09", Some(600)),
+            ("all well", "2031-05-04T10:01:00Z", Some(601)),
+            ("A file was read", "", None),
+        ]
+    );
+    let stopped = timeline.given.iter().find(|given| given.title.as_deref() == Some("pump stopped")).unwrap();
+    assert!(stopped.path.ends_with("pump.log") && stopped.line == 1);
+    assert_eq!(stopped.note.as_deref(), Some("  at valve 3"));
+    let alone = read(&[folder.path().join("pump.log")]);
+    assert!(alone.unread.is_empty() && alone.given.len() == 3 && alone.reports.is_empty());
+}
+
+#[test]
+fn what_is_exported_for_timelinejs_is_read_back() {
+    let text = b"---\ndate: 2031-05-05\n---\nThe ferry sank off Portsea at 10:05 on Sunday. An inquiry begins on 7 June.";
+    let reading = rashomon::reading::Reading::of(Folder::with(&[("a.txt", text)]).read());
+    let selection = rashomon::export::Selection::whole(&reading.timeline, &reading.disagreements);
+    let format = rashomon::export::FORMATS.iter().find(|format| format.name == "timelinejs").unwrap();
+    let mut json = Vec::new();
+    format.write(&mut json, &selection).unwrap();
+    let back = Folder::with(&[("a.json", &json)]).read();
+    let seen: Vec<(Option<&str>, Option<&str>)> =
+        back.given.iter().map(|given| (given.date.as_deref(), given.time.as_deref())).collect();
+    let days: Vec<&str> =
+        reading.timeline.events.iter().filter_map(|event| event.when.edtf.get(..10)).collect();
+    assert!(!days.is_empty() && back.problems.is_empty() && back.reports.is_empty(), "{:?}", back.problems);
+    assert_eq!(seen.iter().map(|(date, _)| date.unwrap()).collect::<Vec<_>>(), days);
+    assert!(seen.iter().any(|(_, clock)| *clock == Some("10:05")), "{seen:?}");
+}
+
+#[test]
 fn events_of_a_persons_own_join_the_timeline_marked_as_given() {
     let folder = Folder::with(&[
         ("a.txt", b"---\ndate: 2031-05-05\n---\nThe ferry sank off Portsea on Sunday. Divers found the wreck."),

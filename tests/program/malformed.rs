@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use assert_cmd::cargo::CommandCargoExt as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rashomon::text::Problem;
@@ -171,6 +174,10 @@ fn inputs() -> Vec<(&'static str, Vec<u8>, End)> {
         ("line.txt", GOOD.repeat(20_000).into_bytes(), Read),
         ("controls.txt", format!("\u{1b}]0;title\u{7}\u{1b}[31m{GOOD}\u{9b}2J\u{202e}").into_bytes(), Read),
         ("open.md", format!("---\ntitle: [Ferry\n{GOOD}\n").into_bytes(), Read),
+        ("garbled.log", [b"2031-05-04 10:00:02 x\n".repeat(4), garbled(b"")].concat(), Partly("")),
+        ("yearless.log", b"May  4 10:00:02 pump: stopped\n".repeat(4), Partly("no year")),
+        ("slides.json", br#"{"events": [{"start_date": {"year": "x"}}, {"start_date": {"month": 5}}]}"#.to_vec(), Reported("not a valid year")),
+        ("slides-cut.json", br#"{"events": [{"start_date": {"year": 2031}, "text": {"headl"#.to_vec(), Reported("not valid JSON")),
         ("aliases.md", b"---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\ntitle: *c\n---\nA ferry sank.\n".to_vec(), Read),
     ]
 }
@@ -196,7 +203,8 @@ fn faults(name: &str, bytes: &[u8], end: End) -> Vec<String> {
         }
     }
     let is_of_input = |path: &str| path.contains(name);
-    let read = corpus.reports.iter().filter(|report| is_of_input(&report.path)).count();
+    let reports = corpus.reports.iter().filter(|report| is_of_input(&report.path)).count();
+    let read = reports + corpus.given.iter().filter(|event| is_of_input(&event.path)).count();
     let reported: Vec<&Problem> =
         corpus.problems.iter().filter(|problem| is_of_input(&problem.path)).collect();
     let messages: Vec<&str> = reported.iter().map(|problem| problem.message.as_str()).collect();
@@ -224,6 +232,38 @@ fn each_malformed_input_is_reported_and_the_others_are_read() {
     assert!(inputs.len() >= 60);
     let faults: Vec<String> =
         inputs.iter().flat_map(|(name, bytes, end)| faults(name, bytes, *end)).collect();
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// From outside: the code of a run that names the input and a good report, and of one that names the input alone, and what standard
+/// error says about it.
+#[test]
+fn the_exit_code_and_standard_error_tell_of_each_malformed_input() {
+    let inputs = inputs();
+    let files: Vec<(&str, &[u8])> = inputs.iter().map(|(name, bytes, _)| (*name, &bytes[..])).collect();
+    let folder = Folder::with(&[&files[..], &[("good.txt", GOOD.as_bytes())]].concat());
+    let good = folder.path().join("good.txt");
+    let run = |paths: &[&Path]| {
+        let mut program = Command::cargo_bin("rashomon").expect("the program is built");
+        program.arg("timeline").arg("--no-cache").args(paths).stdin(Stdio::null());
+        program.output().expect("the program runs")
+    };
+    let faults = |(name, _, end): &(&str, Vec<u8>, End)| {
+        let input = folder.path().join(name);
+        let (both, alone) = (run(&[&input, &good]), run(&[&input]));
+        let said = String::from_utf8_lossy(&both.stderr).into_owned();
+        let (with_good, by_itself, told) = match end {
+            Reported(words) => (4, 3, said.lines().any(|line| line.contains(name) && line.contains(words))),
+            Partly(words) => (0, 0, said.lines().any(|line| line.contains(name) && line.contains(words))),
+            Read => (0, 0, true),
+        };
+        let codes = (both.status.code(), alone.status.code());
+        let is_kept = String::from_utf8_lossy(&both.stdout).contains("ferry sank off Portsea");
+        let sound = codes == (Some(with_good), Some(by_itself)) && told && is_kept;
+        let is_safe = !said.contains('\u{1b}') && !said.contains("panicked");
+        (!sound || !is_safe).then(|| format!("{name}: {codes:?}, kept {is_kept}, expected {end:?}: {said}"))
+    };
+    let faults: Vec<String> = inputs.iter().filter_map(faults).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 

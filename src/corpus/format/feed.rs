@@ -72,7 +72,10 @@ fn short(message: &str) -> String {
     line.chars().take(120).collect()
 }
 
-/// XML with stray ampersands and controls made harmless for the parser.
+/// Attributes that libraries write and no parser knows, and what they mean.
+const FAULTS: &[(&str, &str)] = &[("type=\"CDATA\"", "type=\"html\""), ("type='CDATA'", "type='html'")];
+
+/// XML with stray ampersands, controls and unknown types made harmless for the parser.
 fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut rest = text.trim_start();
@@ -83,7 +86,9 @@ fn mended(text: &str) -> String {
     }
     out.push_str(rest);
     out.retain(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
-    out
+    FAULTS
+        .iter()
+        .fold(out, |out, (fault, meant)| if out.contains(fault) { out.replace(fault, meant) } else { out })
 }
 
 /// Whether an ampersand before this begins an entity that XML knows.
@@ -139,8 +144,8 @@ fn metadata(feed: &Feed, entry: &Entry, moments: &Moments) -> Metadata {
             .unwrap_or_else(|| instant.format("%Y-%m-%dT%H:%M:%SZ").to_string())
     });
     let people = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
-    let names: Vec<&str> =
-        people.iter().filter_map(|person| person.name.as_deref()).filter(|name| !name.is_empty()).collect();
+    let names = people.iter().filter_map(|person| person.name.as_deref()).map(without_brackets);
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
     let url = entry
         .links
         .iter()
@@ -158,6 +163,12 @@ fn metadata(feed: &Feed, entry: &Entry, moments: &Moments) -> Metadata {
         published: edtf.map(|edtf| Published { edtf, basis: PublishedBasis::Metadata }),
         date_order: None,
     }
+}
+
+/// The name of `dana@harbour.example (Dana Orr)`, of which the parser leaves the brackets.
+fn without_brackets(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_prefix('(').and_then(|name| name.strip_suffix(')')).map_or(name, str::trim)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! JSON other than JSON Lines: an array of records, an object that contains one, or one record.
+//! JSON other than JSON Lines: an array of records, an object that contains one, or one record; also the slides of TimelineJS.
 //!
 //! Records are found by the usual names of their parts, at the top or one level down ([`of_value`]); `--map text=article.body`
 //! names others.
@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 use super::{Document, Found, Settings, html};
 use crate::corpus::decode;
 use crate::corpus::front_matter::Field;
+use crate::corpus::given;
 use crate::corpus::metadata::Metadata;
-use crate::text::PublishedBasis;
+use crate::text::{Given, PublishedBasis};
 
 /// Keys of an object that contain its records.
 const LISTS: &[&str] = &[
@@ -97,8 +98,18 @@ pub fn read(bytes: &[u8], settings: &Settings) -> Found {
     };
     let mut found = Found::default();
     let mut number = 0_usize;
+    let mut slides = Vec::new();
     let mut hear = |value: &Value| {
         number += 1;
+        if given::json::are_slides(value) {
+            slides.extend(value.as_array().into_iter().flatten().cloned());
+            return;
+        }
+        if let Some((event, remark)) = given::json::of_entry(value) {
+            found.events.push(Given { line: number, ..event });
+            found.remarks.extend(remark.map(|remark| (None, format!("record {number}: {remark}"))));
+            return;
+        }
         match of_value(value, settings) {
             Some((mut document, remarks)) => {
                 if document.metadata.key.is_none() {
@@ -118,7 +129,13 @@ pub fn read(bytes: &[u8], settings: &Settings) -> Found {
         let rest = if found.documents.is_empty() { "it was left out" } else { "what comes before was read" };
         found.remarks.push((Some(error.line()), format!("it is not valid JSON ({error}); {rest}")));
     }
-    if found.documents.is_empty() && found.remarks.is_empty() {
+    for (slide, line) in slides.iter().zip(given::json::lines_of_slides(&text)) {
+        match given::json::of_slide(slide) {
+            Ok(event) => found.events.push(Given { line, ..event }),
+            Err(reason) => found.remarks.push((Some(line), format!("{reason}; the event was ignored"))),
+        }
+    }
+    if found.documents.is_empty() && found.events.is_empty() && found.remarks.is_empty() {
         return Found::remark("it contains no records".to_owned());
     }
     found
@@ -159,6 +176,15 @@ impl<'de> Visitor<'de> for Records<'_> {
             if self.depth < 3 && LISTS.contains(&&*key) {
                 listed = true;
                 entries.next_value_seed(Records { hear: &mut *self.hear, depth: self.depth + 1 })?;
+            } else if key == "events" && self.depth == 0 {
+                // Slides of TimelineJS; a record may have events of its own.
+                let value: Value = entries.next_value()?;
+                if given::json::are_slides(&value) {
+                    listed = true;
+                    (self.hear)(&value);
+                } else {
+                    rest.insert(key, value);
+                }
             } else {
                 rest.insert(key, entries.next_value()?);
             }
@@ -347,6 +373,24 @@ mod tests {
         assert_eq!(found.documents[0].text, "Yes.");
         let published = found.documents[0].metadata.published.as_ref();
         assert_eq!(published.map(|published| &*published.edtf), Some("2021-05-04T10:00:00Z"));
+    }
+
+    #[test]
+    fn slides_and_log_entries_are_events() {
+        let json = r#"{"title": {"text": {"headline": "The ferry"}}, "events": [
+            {"start_date": {"year": 2031, "month": 5}, "text": {"headline": "Ferry sinks"}},
+            {"start_date": {"year": "x"}, "text": {"headline": "Nothing"}}]}"#;
+        let found = read(json.as_bytes(), &Settings::default());
+        let titles: Vec<_> = found.events.iter().map(|event| (event.title.as_deref(), event.line)).collect();
+        assert_eq!(titles, [(Some("Ferry sinks"), 2)]);
+        assert_eq!(found.remarks, [(Some(3), "`x` is not a valid year; the event was ignored".to_owned())]);
+        assert!(found.documents.is_empty());
+        let json =
+            r#"[{"level": "info", "msg": "stopped", "time": "2031-05-04T10:00:02Z"}, {"text": "One."}]"#;
+        let found = read(json.as_bytes(), &Settings::default());
+        assert_eq!((found.events.len(), found.documents.len()), (1, 1));
+        let json = r#"{"text": "One.", "events": [{"name": "x"}]}"#;
+        assert_eq!(texts(json), ["One."]);
     }
 
     #[test]

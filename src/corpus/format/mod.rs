@@ -5,6 +5,7 @@ pub mod feed;
 pub mod guard;
 pub mod html;
 pub mod json;
+pub mod log;
 mod mail;
 mod office;
 pub mod packed;
@@ -18,6 +19,7 @@ mod xml;
 use super::bounds::Bounds;
 use super::front_matter::Field;
 use super::metadata::Metadata;
+use crate::text::Given;
 use packed::Unpacked;
 
 pub use sniff::{Format, HEAD, by_name, sniff};
@@ -56,6 +58,8 @@ pub struct Document {
 pub struct Found {
     /// The reports, in their order.
     pub documents: Vec<Document>,
+    /// Events, in their order; the file they are in is not yet set.
+    pub events: Vec<Given>,
     /// Problems, with the line if it is known.
     pub remarks: Vec<(Option<usize>, String)>,
 }
@@ -87,7 +91,7 @@ pub struct Whole {
     pub url: Option<String>,
 }
 
-/// Reads a format that is read whole, in a thread of its own; text and records are read elsewhere, line by line.
+/// Reads a format that is read whole, in a thread of its own; text, records and logs are read elsewhere, line by line.
 #[must_use]
 pub fn read(format: Format, file: Whole, settings: &Settings) -> Content {
     let limit = settings.bounds.time;
@@ -112,7 +116,7 @@ fn content(format: Format, file: Whole, settings: &Settings) -> Content {
         Format::Gzip | Format::Zstd | Format::Tar => {
             return Content::Members(packed::unpack(format, bytes, &name, settings));
         }
-        Format::Records | Format::Text => Found::default(),
+        Format::Records | Format::Text | Format::Log => Found::default(),
     })
 }
 

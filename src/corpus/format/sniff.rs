@@ -4,6 +4,8 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::log;
+
 /// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -35,6 +37,8 @@ pub enum Format {
     Zstd,
     /// A web archive.
     Warc,
+    /// Lines with a time each.
+    Log,
     /// Plain text, with or without a head.
     Text,
 }
@@ -128,7 +132,7 @@ fn is_binary(format: Format) -> bool {
 fn of_text(head: &[u8], named: Option<Format>) -> Option<Format> {
     let start = without_mark(head);
     let first = start.first()?;
-    match first {
+    let found = match first {
         b'<' => of_markup(&start),
         // A text may begin with a brace.
         b'{' if named == Some(Format::Text) => None,
@@ -138,7 +142,8 @@ fn of_text(head: &[u8], named: Option<Format>) -> Option<Format> {
         b'{' if crate::corpus::records::look_like_records(&start) => Some(Format::Records),
         b'[' if named != Some(Format::Text) && is_list_of_objects(&start) => Some(Format::Json),
         _ => of_mail(&start),
-    }
+    };
+    found.or_else(|| log::looks_like_log(&start).then_some(Format::Log))
 }
 
 /// The beginning as ASCII letters, in any encoding: UTF-16 without its zeros, without the mark and the white space before the
@@ -237,6 +242,9 @@ fn is_json_feed(head: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    const LOG: &str =
+        "2031-05-04 10:00:02 stopped\n2031-05-04 10:00:03 started\n2031-05-04 10:00:04 stopped\n";
+
     #[test]
     fn bytes_decide_the_format_and_the_name_settles_the_rest() {
         for (head, name, expected) in [
@@ -267,6 +275,9 @@ mod tests {
             ("From a@example.org Tue May  4 10:00:00 2021\nSubject: x\n", "a", Format::Mailbox),
             ("From Monday 10:00 on, 2021 was wet.\nIt rained", "a", Format::Text),
             ("WARC/1.1\r\n", "a", Format::Warc),
+            (LOG, "a.log", Format::Log),
+            (LOG, "a.txt", Format::Log),
+            ("2031-05-04 10:00:02 stopped", "a.log", Format::Text),
             ("Year,Headline\n", "a.csv", Format::Table),
         ] {
             assert_eq!(sniff(head.as_bytes(), Some(Path::new(name))), expected, "{name}: {head}");

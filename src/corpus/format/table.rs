@@ -3,7 +3,8 @@
 //! A table of reports has a column with the text; its other columns have the names of a record's parts.
 
 use super::{Found, Settings, json};
-use crate::corpus::decode;
+use crate::corpus::{decode, given};
+use crate::text::Given;
 use serde_json::{Map, Value};
 
 /// Possible separators.
@@ -86,9 +87,13 @@ fn nested(mut cells: Map<String, Value>, settings: &Settings) -> Value {
         }
     }
     // Names of columns vary in case.
-    let small: Vec<(String, Value)> =
-        cells.iter().map(|(name, value)| (name.to_lowercase().replace(' ', "_"), value.clone())).collect();
-    for (name, value) in small {
+    let small = |name: &String| name.to_lowercase().replace(' ', "_");
+    let others: Vec<(String, Value)> = cells
+        .iter()
+        .filter(|(name, _)| small(name) != **name)
+        .map(|(name, value)| (small(name), value.clone()))
+        .collect();
+    for (name, value) in others {
         cells.entry(name).or_insert(value);
     }
     Value::Object(cells)
@@ -134,12 +139,20 @@ pub fn read(bytes: Vec<u8>, settings: &Settings) -> Found {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let cells: Map<String, Value> = names
-            .iter()
-            .zip(&record)
-            .map(|(name, cell)| (name.clone(), Value::String(cell.to_owned())))
-            .collect();
-        match json::of_value(&nested(cells, settings), settings) {
+        let mut cells = Map::new();
+        for (name, cell) in names.iter().zip(&record) {
+            let most = usize::try_from(settings.bounds.text).unwrap_or(usize::MAX).saturating_add(1);
+            // One byte more than allowed shows later that it was longer.
+            let cell = &cell[..cell.floor_char_boundary(most)];
+            cells.insert(name.clone(), Value::String(cell.to_owned()));
+        }
+        let record = nested(cells, settings);
+        if let Some((event, remark)) = given::json::of_entry(&record) {
+            found.events.push(Given { line: line.unwrap_or_default(), ..event });
+            found.remarks.extend(remark.map(|remark| (line, remark)));
+            continue;
+        }
+        match json::of_value(&record, settings) {
             Some((mut document, remarks)) => {
                 if document.metadata.key.is_none() {
                     document.place = line.map(|line| line.to_string());
@@ -172,6 +185,19 @@ mod tests {
             let published = document.metadata.published.as_ref().map(|published| &*published.edtf);
             assert_eq!(published, Some("2021-05-04"));
         }
+    }
+
+    #[test]
+    fn a_row_of_timesketch_is_an_event() {
+        let table = "message,datetime,timestamp_desc,source_short\n\
+            \"A file was made, and read\",2031-05-04T10:00:02+00:00,Creation Time,FILE\n";
+        let found = read(table.as_bytes().to_vec(), &Settings::default());
+        let [event] = &found.events[..] else { panic!("{found:?}") };
+        assert_eq!((event.line, event.title.as_deref()), (2, Some("A file was made, and read")));
+        assert_eq!(
+            (event.date.as_deref(), event.group.as_deref()),
+            (Some("2031-05-04T10:00:02Z"), Some("FILE"))
+        );
     }
 
     #[test]

@@ -51,6 +51,8 @@ const SKIPPED: &[&str] = &[
     "template",
     "noscript",
     "head",
+    // Of a piece of a page, whose head is no element.
+    "title",
     "figure",
     "figcaption",
     "svg",

@@ -16,6 +16,7 @@ use scraper::Html;
 
 use self::linked_data::Post;
 use super::{Document, Found, Settings};
+use crate::corpus::bounds::MIB;
 use crate::corpus::{decode, written_date};
 
 pub use metadata::host;
@@ -29,6 +30,13 @@ pub fn read(bytes: Vec<u8>, saved_from: Option<&str>, settings: &Settings) -> Fo
         Err(what) => return Found::remark(format!("it is {what}, not text; it was left out")),
     };
     found.remarks.extend(remark.map(|remark| (None, remark)));
+    let most = settings.bounds.markup();
+    if page.len() as u64 > most {
+        let message =
+            format!("it is a page of more than {} MiB; it was left out (--max-text allows more)", most / MIB);
+        found.remarks.push((None, message));
+        return found;
+    }
     if let Some(fault) = nesting::fault(&page, settings.bounds.nesting) {
         found.remarks.push((None, fault));
         return found;

@@ -33,11 +33,9 @@ pub fn fault(page: &str, nesting: usize) -> Option<String> {
         }
         let length = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(tag.len());
         let name = tag[..length].to_ascii_lowercase();
-        let end = end_of_tag(&tag[length..]);
+        let (end, attributes) = extent(&tag[length..]);
         let inside = &tag[length..length + end];
-        if inside.bytes().filter(|byte| *byte == b'=').count().min(inside.split_whitespace().count())
-            > ATTRIBUTES
-        {
+        if attributes > ATTRIBUTES {
             return Some(format!("a tag in it has more than {ATTRIBUTES} attributes; it was left out"));
         }
         rest = &tag[length + end..];
@@ -61,19 +59,36 @@ pub fn fault(page: &str, nesting: usize) -> Option<String> {
     None
 }
 
-/// Where a tag ends, taking account of quotation marks.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quote = None;
+/// Where a tag ends, and how many attributes it has. A quotation mark opens a value only after `=`; anywhere else it is a letter of
+/// a name or a value, as in `title=O'Neill`.
+fn extent(tag: &str) -> (usize, usize) {
+    let (mut count, mut quote, mut last) = (0, None, b' ');
     for (at, byte) in tag.bytes().enumerate() {
         match (byte, quote) {
-            (b'>', None) => return at,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (_, Some(mark)) if byte == mark => quote = None,
+            (_, Some(mark)) => {
+                if byte == mark {
+                    // Another attribute may follow without a space.
+                    (quote, last) = (None, b' ');
+                }
+                continue;
+            }
+            (b'>', None) => return (at, count),
+            (b'"' | b'\'', None) if last == b'=' => quote = Some(byte),
+            (byte, None) if byte.is_ascii_whitespace() || byte == b'/' => {
+                if last != b'=' {
+                    last = b' ';
+                }
+                continue;
+            }
+            // `a = 1` is one attribute.
+            _ if last == b' ' && byte != b'=' => count += 1,
             _ => {}
         }
+        last = byte;
     }
     // A quotation mark that is never closed hides the rest from a careful reader, but not from a parser.
-    tag.find('>').unwrap_or(tag.len())
+    let end = tag.find('>').unwrap_or(tag.len());
+    (end, if quote.is_some() { tag[..end].split_whitespace().count() } else { count })
 }
 
 /// What follows the end tag of an element whose content is not markup.
@@ -119,6 +134,25 @@ mod tests {
         let many = " a=1".repeat(5_000);
         assert!(fault(&format!("<div{many}>"), 500).is_some());
         assert_eq!(fault("<a href='x?a=1&b=2' class=\"y\">", 500), None);
+        let long = format!("<div data-page='{}'>", "a=1 b=2 ".repeat(5_000));
+        assert_eq!(fault(&long, 500), None, "one attribute with a long value");
+        let hidden = format!("<div a=x'{many} b='y'>");
+        assert!(fault(&hidden, 500).is_some(), "a mark within a value opens nothing");
+    }
+
+    #[test]
+    fn attributes_are_counted_as_a_parser_counts_them() {
+        for (inside, expected) in [
+            ("", 0),
+            (" a", 1),
+            (" a b=1 c='x y' d=\"e f\"", 4),
+            (" a='1'b='2'", 2),
+            (" a = 'x y' b", 2),
+            (" a=x'y z' b", 3),
+            ("/a/b", 2),
+        ] {
+            assert_eq!(extent(&format!("{inside}>x='")), (inside.len(), expected), "{inside}");
+        }
     }
 
     proptest! {

@@ -30,6 +30,19 @@ pub struct Page {
     pub times: Vec<Time>,
     /// Elements with a class, id or `rel` for an author or a date.
     pub hinted: Vec<Hinted>,
+    /// Short lines with digits, which may be a date and nothing else.
+    pub lines: Vec<Line>,
+    /// Where the headings are, as the number of elements before them.
+    pub headings_at: Vec<usize>,
+}
+
+/// A short line of the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// How many elements are before it.
+    pub at: usize,
+    /// Its words.
+    pub text: String,
 }
 
 /// A moment on a page.
@@ -54,6 +67,8 @@ pub struct Hinted {
     pub hint: String,
     /// Its text.
     pub text: String,
+    /// Whether it is marked as being about another text.
+    pub beside: bool,
 }
 
 /// Words in a class or id that mark an author or a date.
@@ -98,10 +113,10 @@ const HINTS: &[&str] = &[
 #[must_use]
 pub fn gather(tree: &Html) -> Page {
     let mut page = Page::default();
-    for node in tree.tree.root().descendants() {
-        if let (Node::Element(_), Some(element)) = (node.value(), ElementRef::wrap(node)) {
-            page.element(element);
-        }
+    let elements = tree.tree.root().descendants().filter_map(ElementRef::wrap);
+    for (at, element) in elements.enumerate() {
+        page.element(element);
+        page.line(element, at);
     }
     page
 }
@@ -190,6 +205,9 @@ impl Page {
         let value = element.value();
         let hint = hint_of(element);
         let machine = value.attr("datetime").or(value.attr("title")).map(|text| text.trim().to_owned());
+        if is_beside(element, BESIDE) {
+            return;
+        }
         if value.name() == "abbr" && !["date", "time", "publish"].iter().any(|word| hint.contains(word)) {
             return;
         }
@@ -217,6 +235,45 @@ impl Page {
         );
     }
 
+    /// Keeps an element that may say the day of the page without any mark.
+    fn line(&mut self, element: ElementRef<'_>, at: usize) {
+        /// The most characters of a line that is hardly more than a date, and the fewest digits.
+        const LONGEST: usize = 60;
+        const DIGITS: usize = 4;
+        const OUTSIDE: &[&str] = &[
+            "head",
+            "script",
+            "style",
+            "noscript",
+            "footer",
+            "aside",
+            "nav",
+            "figcaption",
+            "select",
+            "option",
+        ];
+        if element.value().name() == "h1" {
+            push(&mut self.headings_at, at);
+        }
+        let own = element.children().filter_map(|child| child.value().as_text());
+        let digits =
+            own.clone().flat_map(|text| text.bytes()).filter(u8::is_ascii_digit).take(DIGITS).count();
+        if digits < DIGITS.min(2) || self.lines.len() >= KEPT || OUTSIDE.contains(&element.value().name()) {
+            return;
+        }
+        let mut text = short_text(element, LONGEST);
+        if text.chars().count() > LONGEST {
+            text = own.flat_map(|text| text.split_whitespace()).take(LONGEST).collect::<Vec<_>>().join(" ");
+        }
+        let is_line = text.chars().count() <= LONGEST
+            && text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
+            && !is_within(element, OUTSIDE)
+            && !is_beside(element, &[BESIDE, LISTED].concat());
+        if is_line {
+            self.lines.push(Line { at, text });
+        }
+    }
+
     fn hint(&mut self, element: ElementRef<'_>) {
         if matches!(element.value().name(), "html" | "body" | "script" | "style" | "meta" | "link") {
             return;
@@ -227,7 +284,7 @@ impl Page {
         }
         let text = short_text(element, SHORT);
         if !text.is_empty() && text.len() <= SHORT && !is_within(element, &["footer", "aside"]) {
-            self.hinted.push(Hinted { hint, text });
+            self.hinted.push(Hinted { hint, text, beside: is_beside(element, BESIDE) });
         }
     }
 }
@@ -245,4 +302,27 @@ fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
         Node::Element(around) => names.contains(&around.name()),
         _ => false,
     })
+}
+
+/// Words in the class or id of what is about other texts than that of the page.
+const BESIDE: &[&str] = &["comment", "kommentar", "related", "recent", "popular", "sidebar"];
+
+/// The same of lists, whose items have a line with a date each.
+const LISTED: &[&str] = &["widget", "copyright", "teaser", "footer", "archive", "calendar"];
+
+/// Whether an element or one closely around it is marked as beside the text of the page.
+fn is_beside(element: ElementRef<'_>, words: &[&str]) -> bool {
+    /// How many elements around are examined: a word far out is of the whole page.
+    const AROUND: usize = 6;
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element)
+        .chain(around)
+        .take(AROUND)
+        .filter(|one| !matches!(one.value().name(), "html" | "body"))
+        .any(|one| {
+            ["class", "id"].iter().filter_map(|key| one.value().attr(key)).any(|mark| {
+                let mark = mark.to_ascii_lowercase();
+                words.iter().any(|word| mark.contains(word))
+            })
+        })
 }

@@ -1,9 +1,9 @@
 //! When a page was published: the evidence in the order of its weight, the first unambiguous one wins.
 //!
 //! Linked data, `<meta>`, `itemprop`, `<time>` marked as publication, any `<time>` of the main text, elements that
-//! are marked as a date, the address, and last what is only about a change.
+//! are marked as a date, the address, a line near the heading that is hardly more than a date, and last what is only about a change.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 
 use super::linked_data::LinkedData;
 use super::page::Page;
@@ -119,7 +119,8 @@ pub fn of(page: &Page, data: &LinkedData, address: Option<&str>) -> Option<Strin
     let order = order(page);
     let read = |text: &str| read(text, order);
     let first = |mut texts: Box<dyn Iterator<Item = &str> + '_>| texts.find_map(&read);
-    data.published
+    let found = data
+        .published
         .as_deref()
         .and_then(read)
         .or_else(|| first(Box::new(PUBLISHED.iter().flat_map(|name| page.all_meta(name)))))
@@ -129,9 +130,72 @@ pub fn of(page: &Page, data: &LinkedData, address: Option<&str>) -> Option<Strin
         .or_else(|| times(page, order))
         .or_else(|| hinted(page, order))
         .or_else(|| address.and_then(in_address))
+        .or_else(|| near_heading(page, order))
         .or_else(|| first(Box::new(MODIFIED.iter().flat_map(|name| page.all_meta(name)))))
         .or_else(|| data.modified.as_deref().and_then(read))
-        .or_else(|| first(Box::new(page.property("datemodified"))))
+        .or_else(|| first(Box::new(page.property("datemodified"))))?;
+    Some(in_own_zone(found, page, data, (address, order)))
+}
+
+/// The same moment in the zone of the outlet, where the evidence has it in that of Greenwich: a report of Monday evening in Denver is
+/// of Monday. Where only the address shows the outlet's day, that day.
+fn in_own_zone(
+    found: String,
+    page: &Page,
+    data: &LinkedData,
+    (address, order): (Option<&str>, Option<DateOrder>),
+) -> String {
+    /// Two systems of an outlet may differ by this many seconds.
+    const SAME: i64 = 120;
+    let moment = |edtf: &str| DateTime::parse_from_rfc3339(edtf).ok();
+    let Some(there) = moment(&found).filter(|moment| moment.offset().local_minus_utc() == 0) else {
+        return found;
+    };
+    let is_same = |edtf: &String| {
+        moment(edtf).is_some_and(|here| {
+            here.offset().local_minus_utc() != 0 && (here - there).num_seconds().abs() <= SAME
+        })
+    };
+    let stated = [&data.published, &data.created].into_iter().filter_map(Option::as_deref);
+    let stated = stated
+        .chain(PUBLISHED.iter().flat_map(|name| page.all_meta(name)))
+        .chain(page.property("datepublished"))
+        .chain(page.times.iter().filter_map(|time| time.machine.as_deref()));
+    let local = stated.filter_map(|text| read(text, order)).find(is_same);
+    let day_of_address = || {
+        let day = address.and_then(in_address)?;
+        let apart = (NaiveDate::parse_from_str(&day, "%Y-%m-%d").ok()? - there.date_naive()).num_days();
+        (apart.abs() == 1).then_some(day)
+    };
+    local.or_else(day_of_address).unwrap_or(found)
+}
+
+/// The date in a short line just after the first headings, or just before them; else the only one that such lines have.
+fn near_heading(page: &Page, order: Option<DateOrder>) -> Option<String> {
+    /// How many elements after and before a heading are near, and how many headings are examined: the first may be the outlet's name.
+    const AFTER: usize = 40;
+    const BEFORE: usize = 12;
+    const HEADINGS: usize = 3;
+    /// The most characters of a line that is a date anywhere on the page.
+    const ALONE: usize = 30;
+    let dated: Vec<(usize, String, bool)> = page
+        .lines
+        .iter()
+        .filter_map(|line| Some((line.at, read(&line.text, order)?, line.text.chars().count() <= ALONE)))
+        .collect();
+    let near = |&heading: &usize| {
+        let after = dated.iter().find(|(at, ..)| (heading..=heading + AFTER).contains(at));
+        let before = || dated.iter().rev().find(|(at, ..)| *at < heading && at + BEFORE >= heading);
+        after.or_else(before)
+    };
+    let only = || {
+        let day = |edtf: &String| edtf.get(..10).map(str::to_owned);
+        let (_, first, alone) = dated.first()?;
+        let one_day = dated.iter().all(|(_, other, _)| day(other) == day(first));
+        (one_day && *alone).then(|| first.clone())
+    };
+    let found = page.headings_at.iter().take(HEADINGS).find_map(near);
+    found.map(|(_, edtf, _)| edtf.clone()).or_else(only)
 }
 
 /// A date for programs, else one for people.
@@ -175,7 +239,7 @@ fn hinted(page: &Page, order: Option<DateOrder>) -> Option<String> {
     let usable = |words: &'static [&'static str]| {
         page.hinted
             .iter()
-            .filter(move |one| has(&one.hint, words) && !has(&one.hint, OTHER_HINTS))
+            .filter(move |one| !one.beside && has(&one.hint, words) && !has(&one.hint, OTHER_HINTS))
             .find_map(|one| read(published_part(&one.text), order))
     };
     usable(&["publish", "posted", "date", "datum", "fecha"]).or_else(|| usable(DATE_HINTS))
@@ -241,5 +305,55 @@ mod tests {
     fn the_day_of_publication_precedes_that_of_a_change() {
         assert_eq!(published_part("Posted 3 May 2021 · Updated 4 May 2021"), "Posted 3 May 2021 · ");
         assert_eq!(published_part("Updated 4 May 2021"), "Updated 4 May 2021");
+    }
+
+    fn day_of(page: &str) -> Option<String> {
+        let page = super::super::page::gather(&scraper::Html::parse_document(page));
+        of(&page, &LinkedData::default(), page.canonical.as_deref())
+    }
+
+    #[test]
+    fn a_line_near_the_heading_gives_the_day_and_one_of_another_text_does_not() {
+        for (body, expected) in [
+            ("<h1>Ferry sinks</h1><div><span>4.5.2031</span> Harbour</div>", Some("2031-05-04")),
+            ("<small>Sunday, 4 May 2031, 19:51</small><h1>Ferry sinks</h1>", Some("2031-05-04T19:51:00")),
+            (
+                "<h1>News</h1><p>More than a line of words, and no day in it</p><h1>Ferry</h1><p>Date: 4 May 2031</p>",
+                Some("2031-05-04"),
+            ),
+            ("<p>It sank.</p><p>4 May 2031</p>", Some("2031-05-04")),
+            ("<p>4 May 2031</p><p>5 May 2031</p>", None),
+            (
+                "<h1>Ferry</h1><p>On 4 May 2031 the ferry left the harbour with nine people on board, as it did each day.</p>",
+                None,
+            ),
+            ("<h1>Ferry</h1><div class='comments'><p>4 May 2031</p></div>", None),
+            (
+                "<h1>Ferry</h1><ul class='related-posts'><li><time datetime='2031-05-04'>4 May</time></li></ul>",
+                None,
+            ),
+            ("<h1>Ferry</h1><footer><p>4 May 2031</p></footer>", None),
+            ("<h1>Ferry</h1><p>Room 12 34</p>", None),
+        ] {
+            assert_eq!(day_of(&format!("<html><body>{body}</body></html>")).as_deref(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_moment_of_greenwich_is_given_in_the_zone_of_the_outlet() {
+        let meta = "<meta property='article:published_time' content='2031-05-05T03:28:35+00:00'>";
+        for (more, expected) in [
+            ("", "2031-05-05T03:28:35Z"),
+            ("<meta name='pubdate' content='2031-05-04T22:28:35-05:00'>", "2031-05-04T22:28:35-05:00"),
+            ("<meta name='pubdate' content='2031-05-04T20:28:35-05:00'>", "2031-05-05T03:28:35Z"),
+            ("<link rel='canonical' href='https://example.org/2031/05/04/ferry'>", "2031-05-04"),
+            ("<link rel='canonical' href='https://example.org/2031/04/04/ferry'>", "2031-05-05T03:28:35Z"),
+        ] {
+            assert_eq!(
+                day_of(&format!("<html><head>{meta}{more}</head></html>")).as_deref(),
+                Some(expected),
+                "{more}"
+            );
+        }
     }
 }
