@@ -9,6 +9,7 @@ mod export;
 mod formats;
 mod fuzzed;
 mod hostile;
+mod inputs;
 mod malformed;
 mod notes;
 mod readers;
