@@ -329,7 +329,7 @@ fn any_bytes_are_read_without_a_panic() {
 
 #[test]
 fn logs_and_the_timelines_of_other_programs_are_events_each_with_its_clock() {
-    let log = "2031-05-04T10:00:02Z pump stopped\n  at valve 3\n2031-05-04T10:00:05Z pump started\n2031-05-04T10:01:00Z all well\n";
+    let log = "2031-05-04T10:00:02Z pump stopped\n  at valve 3\n2031-05-04T10:00:05Z pump started\n2031-05-04T10:01:00Z all well\n2031-05-04T10:02:00Z still well\n";
     let sketch = "{\"message\": \"A file was made\", \"datetime\": \"2031-05-04T09:58:00+00:00\", \"timestamp_desc\": \"Creation Time\"}\n\
         {\"message\": \"A file was read\", \"datetime\": \"never\", \"timestamp_desc\": \"Access Time\"}\n";
     let slides = "{\"events\": [{\"start_date\": {\"year\": 2031, \"month\": 5, \"day\": 3}, \"text\": {\"headline\": \"Test\"}}]}";
@@ -368,11 +368,12 @@ fn logs_and_the_timelines_of_other_programs_are_events_each_with_its_clock() {
             ("Test", "2031-05-03", None),
             ("A file was made", "2031-05-04T09:58:00Z", Some(598)),
             ("bridge: door opened", "2031-05-04T10:00:01", Some(600)),
-            ("pump stopped", "2031-05-04T10:00:02Z", Some(600)),
             ("bridge: door shut", "2031-05-04T10:00:03", Some(600)),
-            ("pump started", "2031-05-04T10:00:05Z", Some(600)),
             ("bridge: dark", "2031-05-04T10:00:09", Some(600)),
+            ("pump stopped", "2031-05-04T10:00:02Z", Some(600)),
+            ("pump started", "2031-05-04T10:00:05Z", Some(600)),
             ("all well", "2031-05-04T10:01:00Z", Some(601)),
+            ("still well", "2031-05-04T10:02:00Z", Some(602)),
             ("A file was read", "", None),
         ]
     );
@@ -380,7 +381,7 @@ fn logs_and_the_timelines_of_other_programs_are_events_each_with_its_clock() {
     assert!(stopped.path.ends_with("pump.log") && stopped.line == 1);
     assert_eq!(stopped.note.as_deref(), Some("  at valve 3"));
     let alone = read(&[folder.path().join("pump.log")]);
-    assert!(alone.unread.is_empty() && alone.given.len() == 3 && alone.reports.is_empty());
+    assert!(alone.unread.is_empty() && alone.given.len() == 4 && alone.reports.is_empty());
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn inputs() -> Vec<(&'static str, Vec<u8>, End)> {
         ("line.txt", GOOD.repeat(20_000).into_bytes(), Read),
         ("controls.txt", format!("\u{1b}]0;title\u{7}\u{1b}[31m{GOOD}\u{9b}2J\u{202e}").into_bytes(), Read),
         ("open.md", format!("---\ntitle: [Ferry\n{GOOD}\n").into_bytes(), Read),
-        ("garbled.log", [b"2031-05-04 10:00:02 x\n".repeat(4), garbled(b"")].concat(), Partly("")),
+        ("garbled-log.txt", [b"2031-05-04 10:00:02 x\n".repeat(4), garbled(b"")].concat(), Reported("binary data")),
         ("yearless.log", b"May  4 10:00:02 pump: stopped\n".repeat(4), Partly("no year")),
         ("slides.json", br#"{"events": [{"start_date": {"year": "x"}}, {"start_date": {"month": 5}}]}"#.to_vec(), Reported("not a valid year")),
         ("slides-cut.json", br#"{"events": [{"start_date": {"year": 2031}, "text": {"headl"#.to_vec(), Reported("not valid JSON")),
@@ -241,7 +241,9 @@ fn each_malformed_input_is_reported_and_the_others_are_read() {
 fn the_exit_code_and_standard_error_tell_of_each_malformed_input() {
     let inputs = inputs();
     let files: Vec<(&str, &[u8])> = inputs.iter().map(|(name, bytes, _)| (*name, &bytes[..])).collect();
-    let folder = Folder::with(&[&files[..], &[("good.txt", GOOD.as_bytes())]].concat());
+    let folder = Folder::with(
+        &[&files[..], &[("good.txt", b"A warehouse burned down in Lindgate on 9 May 2031.")]].concat(),
+    );
     let good = folder.path().join("good.txt");
     let run = |paths: &[&Path]| {
         let mut program = Command::cargo_bin("rashomon").expect("the program is built");
@@ -253,12 +255,14 @@ fn the_exit_code_and_standard_error_tell_of_each_malformed_input() {
         let (both, alone) = (run(&[&input, &good]), run(&[&input]));
         let said = String::from_utf8_lossy(&both.stderr).into_owned();
         let (with_good, by_itself, told) = match end {
+            // A table that cannot be decoded is reported, and does not count as a path from which nothing was read.
+            Reported(_) if name.ends_with(".csv") => (0, 3, said.contains(name)),
             Reported(words) => (4, 3, said.lines().any(|line| line.contains(name) && line.contains(words))),
             Partly(words) => (0, 0, said.lines().any(|line| line.contains(name) && line.contains(words))),
             Read => (0, 0, true),
         };
         let codes = (both.status.code(), alone.status.code());
-        let is_kept = String::from_utf8_lossy(&both.stdout).contains("ferry sank off Portsea");
+        let is_kept = String::from_utf8_lossy(&both.stdout).contains("Lindgate");
         let sound = codes == (Some(with_good), Some(by_itself)) && told && is_kept;
         let is_safe = !said.contains('\u{1b}') && !said.contains("panicked");
         (!sound || !is_safe).then(|| format!("{name}: {codes:?}, kept {is_kept}, expected {end:?}: {said}"))
