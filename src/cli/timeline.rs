@@ -84,14 +84,14 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     }
     let screen = Screen::of_stdout();
     table.write(to, screen)?;
-    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.told_by.clone()).collect();
+    let shown: BTreeSet<ReportId> = selection.events().flat_map(|(_, event)| event.reported_by.clone()).collect();
     legend::write(to, screen, timeline, &shown)
 }
 
 /// Who reports an event: the badges of the reports, and whether a person added it.
 fn by_whom(timeline: &Timeline, event: &Event) -> String {
-    let badges = || by_origin(timeline, &event.told_by);
-    match (event.given, event.told_by.is_empty()) {
+    let badges = || by_origin(timeline, &event.reported_by);
+    match (event.given, event.reported_by.is_empty()) {
         (None, _) => badges(),
         (Some(_), true) => "given".to_owned(),
         (Some(_), false) => format!("{} given", badges()),

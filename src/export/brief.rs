@@ -59,13 +59,13 @@ fn agreed<'a>(selection: &Selection<'a>) -> (Vec<&'a Event>, usize) {
     let mut agreed: Vec<(usize, &Event)> = selection
         .events()
         .filter(|(id, event)| {
-            timeline.origins.are_several(event.told_by.iter().copied()) && !is_disputed(*id)
+            timeline.origins.are_several(event.reported_by.iter().copied()) && !is_disputed(*id)
         })
         .map(|(_, event)| event)
         .enumerate()
         .collect();
     let all = agreed.len();
-    let reports = |event: &Event| timeline.origins.count(event.told_by.iter().copied());
+    let reports = |event: &Event| timeline.origins.count(event.reported_by.iter().copied());
     agreed.sort_by(|(_, one), (_, other)| {
         reports(other).cmp(&reports(one)).then(other.salience.total_cmp(&one.salience))
     });

@@ -24,7 +24,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let (disputed, others): (Vec<_>, Vec<_>) =
         selection.disagreements().partition(|(_, one)| is_dispute(one.verdict));
     let is_disputed = |id: EventId| selection.disagreements_on(id).any(|(_, one)| is_dispute(one.verdict));
-    let has_several = |event: &Event| timeline.origins.are_several(event.told_by.iter().copied());
+    let has_several = |event: &Event| timeline.origins.are_several(event.reported_by.iter().copied());
     let agreed = selection.events().filter(|(id, event)| has_several(event) && !is_disputed(*id));
     events(to, timeline, "What several reports agree on", agreed)?;
     section(to, "What is disputed", &disputed, |to, one| dispute(to, timeline, one))?;
@@ -37,7 +37,7 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
             plain::markdown(&one.why)
         )
     })?;
-    let single = selection.events().filter(|(_, event)| !event.told_by.is_empty() && !has_several(event));
+    let single = selection.events().filter(|(_, event)| !event.reported_by.is_empty() && !has_several(event));
     events(to, timeline, "What only one report says", single)?;
     unknown(to, selection)?;
     let questions: Vec<_> = questions::all(selection).collect();
@@ -130,7 +130,7 @@ fn events<'a>(
 
 /// An event in a line: date, place, title, who reports it.
 pub(super) fn event_line(timeline: &Timeline, event: &Event) -> String {
-    let badges = timeline.origins.badges(&event.told_by);
+    let badges = timeline.origins.badges(&event.reported_by);
     let place = event.place.and_then(|place| timeline.actors.get(place.0 as usize));
     let place = place.map(|place| format!(", {}", plain::markdown(&place.name))).unwrap_or_default();
     let modality = match names::modality(event.modality) {

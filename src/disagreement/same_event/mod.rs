@@ -35,7 +35,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     let referents = Referents::read(story, mentions);
     let mut events: Vec<&Event> = story.events().collect();
     events.sort_by_cached_key(|event| {
-        let reports = story.timeline.origins.count(event.told_by.iter().copied());
+        let reports = story.timeline.origins.count(event.reported_by.iter().copied());
         // A salience lies between 0 and 1, so that its bits are in its order.
         Reverse((reports, event.salience.max(0.0).to_bits()))
     });

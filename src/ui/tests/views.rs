@@ -99,7 +99,7 @@ fn the_matrix_names_a_copy_and_counts_it_with_the_text_it_copies() {
     let other = "A goods train left the rails near Ostwick on 5 May 2031, a driver of Veltram wrote. The union met in Pelham.";
     let agreements = |app: &App| -> Vec<Agreement> {
         let events = (0..).map(EventId).zip(app.library.events());
-        events.filter(|(_, event)| event.told_by.len() > 1).map(|(id, _)| app.agreement(id)).collect()
+        events.filter(|(_, event)| event.reported_by.len() > 1).map(|(id, _)| app.agreement(id)).collect()
     };
     let mut app = open_texts(&[wire, &copy]);
     let of_copies = agreements(&app);

@@ -124,7 +124,7 @@ fn said_by(
         let manner = app.library.manner_in(id, report).unwrap_or(Manner::Fact);
         // A copy adds no source.
         let copies = app.library.timeline.origins.earlier(report);
-        let is_shown = |first: ReportId| app.is_included(first) && event.told_by.contains(&first);
+        let is_shown = |first: ReportId| app.is_included(first) && event.reported_by.contains(&first);
         let of_report = if copies.is_some_and(is_shown) { theme.quiet } else { theme.report(report) };
         let style = manner.style(theme, of_report);
         let value = app.library.value(id, report).and_then(|value| fitted(&value, room));

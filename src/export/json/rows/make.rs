@@ -129,7 +129,7 @@ impl<'a> Export<'a> {
             modality: names::modality(event.modality),
             salience: event.salience,
             mentions: event.mentions.iter().map(mention).collect(),
-            told_by: badges(&event.told_by),
+            told_by: badges(&event.reported_by),
             origins: self.origins(event),
             silent: self.silent(event),
             unknown: badges(&event.unknown),
@@ -146,8 +146,8 @@ impl<'a> Export<'a> {
 
     /// How many origins the reports of an event have, if some are copies of one text.
     fn origins(&self, event: &timeline::Event) -> Option<usize> {
-        let origins = self.timeline.origins.count(event.told_by.iter().copied());
-        (origins < event.told_by.len()).then_some(origins)
+        let origins = self.timeline.origins.count(event.reported_by.iter().copied());
+        (origins < event.reported_by.len()).then_some(origins)
     }
 
     fn silent(&self, event: &timeline::Event) -> Option<Vec<Id>> {

@@ -45,7 +45,7 @@ impl Library {
             match own.filter(|card| card.open).map(|card| card.verdict).min() {
                 Some(Verdict::Contradiction) => Agreement::Contradicted,
                 Some(_) => Agreement::Different,
-                None => Agreement::of_reports(&timeline.origins, event.told_by.iter().copied()),
+                None => Agreement::of_reports(&timeline.origins, event.reported_by.iter().copied()),
             }
         });
         let agreement = agreement.collect();
