@@ -63,7 +63,7 @@ pub struct Gathered {
     pub given: Vec<Given>,
     /// Problems: what could not be found or used.
     pub problems: Vec<Problem>,
-    /// Paths of the request that do not exist.
+    /// Paths of the request that do not exist or cannot be read.
     pub unread: Vec<PathBuf>,
 }
 
@@ -223,6 +223,9 @@ impl Gatherer<'_> {
             Ok(decoded) => decoded.text,
             Err(message) => {
                 self.problem(path, None, message);
+                if named {
+                    self.gathered.unread.push(path.to_path_buf());
+                }
                 return true;
             }
         };
