@@ -258,6 +258,8 @@ fn finest<'t>(hours: &[Hour<'t>]) -> Option<Hour<'t>> {
 fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreement> {
     let found = disagreement(story, kind, &pair.each_ref().map(|hour| &hour.claim))?;
     let parts = pair.iter().any(|hour| hour.stretch.part);
+    let in_utc = pair.iter().all(|hour| hour.in_utc);
+    let utc = pair.map(|hour| format!("{:02}:{:02}", hour.stretch.first / 60, hour.stretch.first % 60));
     let sides = pair.map(|hour| {
         let when = hour.claim.when.as_ref();
         let words = || story.words(hour.claim.report, hour.claim.span).to_lowercase();
@@ -282,6 +284,11 @@ fn apart(story: &Story<'_>, kind: &str, pair: [Hour<'_>; 2]) -> Option<Disagreem
         rule,
         why: if parts {
             "the parts of the day given for it do not overlap".to_owned()
+        } else if in_utc {
+            format!(
+                "in UTC the clock times given for it, {} and {}, are half an hour or more apart",
+                utc[0], utc[1]
+            )
         } else {
             "the clock times given for it are half an hour or more apart".to_owned()
         },

@@ -285,7 +285,7 @@ fn after_abbreviation(place: &Place<'_>) -> bool {
         }
         Some(Follow::Hour) => {
             let goes_on = |letter: char| letter.is_ascii_digit() || letter.is_lowercase();
-            next.is_some_and(goes_on) || AFTER_HOURS.contains(&next_word)
+            next.is_some_and(goes_on) || AFTER_HOURS.contains(&next_word) || is_zone_of_place(place.after)
         }
         Some(Follow::Number) => next.is_some_and(|letter| letter.is_ascii_digit()),
         Some(Follow::Any) => {
@@ -293,6 +293,17 @@ fn after_abbreviation(place: &Place<'_>) -> bool {
                 && !OPENERS.contains(&next_word)
         }
     }
+}
+
+/// Whether a text begins with capitalised words and "time": "London time", "New York time".
+fn is_zone_of_place(text: &str) -> bool {
+    /// How many words a place has at most.
+    const LONGEST: usize = 3;
+    let mut words = text.split_whitespace().take(LONGEST + 1).skip_while(|word| {
+        word.starts_with(char::is_uppercase) && *word != "Time" && word.chars().all(char::is_alphabetic)
+    });
+    let is_time = |word: &str| word.trim_end_matches(|mark: char| !mark.is_alphabetic()) == "time";
+    text.starts_with(char::is_uppercase) && words.next().is_some_and(is_time)
 }
 
 #[cfg(test)]
@@ -311,6 +322,9 @@ mod tests {
             ("It left at 7:40 a.m. Twelve fled.", vec!["It left at 7:40 a.m.", "Twelve fled."]),
             ("It left at 7:40 a.m. Tuesday from Ode.", vec!["It left at 7:40 a.m. Tuesday from Ode."]),
             ("It left at 7:40 p.m. EDT.", vec!["It left at 7:40 p.m. EDT."]),
+            ("It left at 7 p.m. New York time.", vec!["It left at 7 p.m. New York time."]),
+            ("It left at 7 p.m. Time flew.", vec!["It left at 7 p.m.", "Time flew."]),
+            ("It left at 7 p.m. Rain fell that time.", vec!["It left at 7 p.m.", "Rain fell that time."]),
             (
                 "The U.S. Senate voted on Jan. 3 at 5 p.m. The bill fell.",
                 vec!["The U.S. Senate voted on Jan. 3 at 5 p.m.", "The bill fell."],
