@@ -102,14 +102,11 @@ impl Origins {
         let mut place_of: FxHashMap<ReportId, usize> = FxHashMap::default();
         for report in reports {
             let origin = self.of(*report);
-            match place_of.get(&origin) {
-                Some(&place) => {
-                    let _ = write!(of[place].1, "={report}");
-                }
-                None => {
-                    place_of.insert(origin, of.len());
-                    of.push((origin, report.to_string()));
-                }
+            if let Some(&place) = place_of.get(&origin) {
+                let _ = write!(of[place].1, "={report}");
+            } else {
+                place_of.insert(origin, of.len());
+                of.push((origin, report.to_string()));
             }
         }
         of.into_iter().map(|(_, badges)| badges).collect::<Vec<_>>().join(" ")

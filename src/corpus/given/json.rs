@@ -33,7 +33,7 @@ pub fn lines_of_slides(text: &str) -> impl Iterator<Item = usize> {
     let mut last = 0;
     memchr::memmem::find_iter(text.as_bytes(), b"\"start_date\"").collect::<Vec<_>>().into_iter().map(
         move |at| {
-            line += text.as_bytes()[last..at].iter().filter(|byte| **byte == b'\n').count();
+            line += memchr::memchr_iter(b'\n', &text.as_bytes()[last..at]).count();
             last = at;
             line
         },

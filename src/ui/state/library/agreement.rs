@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn copies_of_one_text_are_one_source() {
         let text = |words: &str| words.repeat(40);
-        let numbered: String = (0..60).map(|number| format!("word{number} ")).collect();
+        let numbered = (0..60).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" ") + " ";
         let report = |(id, text): (u32, &String)| Report {
             id: ReportId(id),
             text: text.as_str().into(),
