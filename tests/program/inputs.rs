@@ -96,7 +96,7 @@ fn faults_of_text(report: &Report) -> Vec<String> {
         .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
     let place = |wanted: &&str| paragraphs.iter().position(|paragraph| paragraph == wanted);
-    let places: Vec<Option<usize>> = PARAGRAPHS.iter().copied().map(place).collect();
+    let places: Vec<Option<usize>> = PARAGRAPHS.iter().map(place).collect();
     let mut faults = Vec::new();
     if places.contains(&None) || !places.is_sorted() {
         faults.push(format!("paragraphs at {places:?} in {paragraphs:#?}"));
