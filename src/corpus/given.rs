@@ -277,6 +277,21 @@ fn entity(text: &str) -> Option<(&'static str, &'static str)> {
     ENTITIES.iter().find(|(name, _)| text.starts_with(name)).copied()
 }
 
+/// How many bytes of a message are the title of its event.
+pub const TITLE: usize = 240;
+
+/// The beginning of a message as one line, cut at a word.
+#[must_use]
+pub fn title(message: &str) -> String {
+    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.len() <= TITLE {
+        return line;
+    }
+    let cut = line.floor_char_boundary(TITLE);
+    let cut = line[..cut].rfind(' ').filter(|space| *space > TITLE / 2).unwrap_or(cut);
+    format!("{} …", &line[..cut])
+}
+
 /// The words of a cell that may contain HTML.
 fn in_words(cell: &str) -> String {
     let text = without_tags(cell);

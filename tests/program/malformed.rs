@@ -238,7 +238,7 @@ fn each_malformed_input_is_reported_and_the_others_are_read() {
 /// From outside: the code of a run that names the input and a good report, and of one that names the input alone, and what standard
 /// error says about it.
 #[test]
-fn the_exit_code_and_standard_error_tell_of_each_malformed_input() {
+fn each_malformed_input_has_its_exit_code_and_message() {
     let inputs = inputs();
     let files: Vec<(&str, &[u8])> = inputs.iter().map(|(name, bytes, _)| (*name, &bytes[..])).collect();
     let folder = Folder::with(

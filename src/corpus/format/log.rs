@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
 use super::Found;
+use crate::corpus::given::{TITLE, title};
 use crate::corpus::{date, decode};
 use crate::text::Given;
 
 /// How many events of a file are read: a timeline with more is of no use to a reader.
 pub const MOST_EVENTS: usize = 100_000;
 
-/// How many bytes of a message are its title, and of what follows it its note.
-const TITLE: usize = 240;
+/// How many bytes of a message are the note of its event.
 const NOTE: usize = 2_000;
 
 /// How many lines decide whether a text is a log, how many must begin with a time, and in what share (percent).
@@ -122,13 +122,8 @@ pub fn read(bytes: Vec<u8>, year: Option<i32>) -> Found {
 /// A message as a title, and as a note what does not fit there.
 fn split(message: &str) -> (Option<String>, Option<String>) {
     let message = message.trim().trim_start_matches([' ', '\t', '|', ':', '-', ',']);
-    if message.len() <= TITLE {
-        return (Some(if message.is_empty() { "(no message)" } else { message }.to_owned()), None);
-    }
-    let cut = message.floor_char_boundary(TITLE);
-    let cut = message[..cut].rfind(' ').filter(|space| *space > TITLE / 2).unwrap_or(cut);
-    let note = &message[..message.floor_char_boundary(NOTE)];
-    (Some(format!("{} …", message[..cut].trim_end())), Some(note.to_owned()))
+    let note = (message.len() > TITLE).then(|| message[..message.floor_char_boundary(NOTE)].to_owned());
+    (Some(if message.is_empty() { "(no message)".to_owned() } else { title(message) }), note)
 }
 
 /// Adds a line without a time to the note of the event before it.

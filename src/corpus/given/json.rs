@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::in_words;
+use super::{TITLE, in_words, title};
 use crate::corpus::date;
 use crate::text::Given;
 
@@ -17,9 +17,6 @@ const MESSAGES: &[&str] = &["message", "msg", "event"];
 
 /// Names of what it comes from.
 const GROUPS: &[&str] = &["source_short", "source", "data_type", "logger", "name", "component"];
-
-/// How many bytes of a message are the title of its event.
-const TITLE: usize = 240;
 
 /// Whether a value is the list of slides of TimelineJS.
 #[must_use]
@@ -147,17 +144,6 @@ fn scalar(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
-}
-
-/// The beginning of a message as one line.
-fn title(message: &str) -> String {
-    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.len() <= TITLE {
-        return line;
-    }
-    let cut = line.floor_char_boundary(TITLE);
-    let cut = line[..cut].rfind(' ').filter(|space| *space > TITLE / 2).unwrap_or(cut);
-    format!("{} …", &line[..cut])
 }
 
 #[cfg(test)]

@@ -233,7 +233,8 @@ impl App {
 /// How far the reports agree on each event where no more than the passing disagreements count.
 fn agreement_of_passing(library: &Library, disagreements: &[bool]) -> Vec<Agreement> {
     let events = u32::try_from(library.events().len()).unwrap_or(u32::MAX);
-    let mut agreement: Vec<Agreement> = (0..events).map(|id| library.told_alike(EventId(id))).collect();
+    let mut agreement: Vec<Agreement> =
+        (0..events).map(|id| library.agreement_of_reports(EventId(id))).collect();
     for (card, _) in library.cards().iter().zip(disagreements).filter(|(card, passes)| card.open && **passes)
     {
         let Some(event) = card.event.and_then(|id| agreement.get_mut(id.0 as usize)) else { continue };

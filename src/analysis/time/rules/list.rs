@@ -25,7 +25,7 @@ pub(super) const RULES: &[TimeRule] = &[
     rule("weekday in a week", "a week|fortnight on|from WEEKDAY", weekday_in_a_week, "The inquest opens [a week on Friday].", "2021-03-19"),
     rule("first days of a list", "WEEKDAY ,? DAY|NTH", day_of_list, "Shows are on [Thursday 22], Friday 23 and Saturday 24 April.", "2021-04-22"),
     rule("first days of a list", "the? NTH", day_of_list, "Talks are set for [the 15th] and 16th of March.", "2021-03-15"),
-    rule("day of a month told beside", "the? NTH of this|last|next month", nth_beside, "Talks are set for the 15th and [16th of this month].", "2021-03-16"),
+    rule("day of a month named nearby", "the? NTH of this|last|next month", nth_beside, "Talks are set for the 15th and [16th of this month].", "2021-03-16"),
     rule("this day in a year", "this day|date in YEAR", this_day_in_year, "On [this day in 1953], the dam burst.", "1953-03-10"),
     rule("date with a short year", "DAY - MONTH - YEAR", month_day, "The permit is dated [19-Nov-2012].", "2012-11-19"),
     rule("date with a short year", "DAY - MONTH - NUM", short_year_date, "The permit, dated [19-Nov-12], was forged.", "2012-11-19"),

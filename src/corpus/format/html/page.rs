@@ -237,9 +237,10 @@ impl Page {
 
     /// Keeps an element that may say the day of the page without any mark.
     fn line(&mut self, element: ElementRef<'_>, at: usize) {
-        /// The most characters of a line that is hardly more than a date, and the fewest digits.
+        /// The most characters of a line that is hardly more than a date, the fewest digits, and the fewest outside further elements.
         const LONGEST: usize = 60;
         const DIGITS: usize = 4;
+        const OWN: usize = 2;
         const OUTSIDE: &[&str] = &[
             "head",
             "script",
@@ -256,9 +257,9 @@ impl Page {
             push(&mut self.headings_at, at);
         }
         let own = element.children().filter_map(|child| child.value().as_text());
-        let digits =
-            own.clone().flat_map(|text| text.bytes()).filter(u8::is_ascii_digit).take(DIGITS).count();
-        if digits < DIGITS.min(2) || self.lines.len() >= KEPT || OUTSIDE.contains(&element.value().name()) {
+        // The rest of the digits may be in elements within it.
+        let digits = own.clone().flat_map(|text| text.bytes()).filter(u8::is_ascii_digit).take(OWN).count();
+        if digits < OWN || self.lines.len() >= KEPT || OUTSIDE.contains(&element.value().name()) {
             return;
         }
         let mut text = short_text(element, LONGEST);

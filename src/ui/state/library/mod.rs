@@ -247,7 +247,7 @@ impl Library {
 
     /// What the reports of an event amount to, disagreements apart.
     #[must_use]
-    pub fn told_alike(&self, id: EventId) -> Agreement {
+    pub fn agreement_of_reports(&self, id: EventId) -> Agreement {
         let reports = self.reports_of.of(id.0).iter().copied().map(ReportId);
         Agreement::of_reports(&self.timeline.origins, reports)
     }
