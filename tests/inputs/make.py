@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes one report in every format that is read, by the programs that people have: `make.py [FOLDER]`.
 
-It needs chromium, pandoc and LibreOffice (`soffice`), and from PyPI `feedgen`, `warcio` and `zstandard`. The table in
+It needs chromium, pandoc and LibreOffice (`soffice`), and from PyPI `feedgen`, `pyarrow`, `warcio` and `zstandard`. The table in
 `tests/program/inputs.rs` says what must be read from each file. The texts are invented. What a program is not installed for is
 left as it is.
 """
@@ -237,6 +237,22 @@ def archives():
     crawl(TO / "crawl.warc.gz", TO / "crawl.wacz")
 
 
+def columns():
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        return print("pyarrow is not installed: its files are left as they are")
+    rows = [
+        {"title": TITLE, "author": AUTHOR, "source": SOURCE, "url": URL, "published": WHEN, "vector": [0.5, 0.25], "text": TEXT},
+        {"title": SECOND[0], "author": AUTHOR, "source": SOURCE, "url": URL + "-2", "published": WHEN + timedelta(days=1), "vector": [0.125], "text": SECOND[1]},
+    ]
+    table = pyarrow.Table.from_pylist(rows)
+    # As pandas and DuckDB write by default, and as polars does.
+    parquet.write_table(table, TO / "pandas.parquet")
+    parquet.write_table(table, TO / "zstd.parquet", compression="zstd")
+
+
 def crawl(warc, wacz):
     try:
         from warcio.capture_http import capture_http
@@ -269,4 +285,4 @@ def crawl(warc, wacz):
 
 with tempfile.TemporaryDirectory() as folder:
     work = Path(folder)
-    plain(), pages(work), office(work), mails(), feeds(), records(), events(), archives()
+    plain(), pages(work), office(work), mails(), feeds(), records(), events(), columns(), archives()

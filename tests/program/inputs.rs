@@ -12,6 +12,7 @@ const TITLE: Option<&str> = Some("Ferry runs aground off Marrow");
 const AUTHOR: Option<&str> = Some("Dana Orr");
 const SOURCE: Option<&str> = Some("Harbour News");
 const MOMENT: Option<&str> = Some("2031-05-04T18:30:00+01:00");
+const UTC: Option<&str> = Some("2031-05-04T17:30:00Z");
 const DAY: Option<&str> = Some("2031-05-04");
 
 /// What a file gives: how many reports, and of the first its title, source, moment of publication and author, and whether it gives
@@ -52,6 +53,8 @@ const FILES: &[Row] = &[
     ("table.csv",       1, TITLE, SOURCE, MOMENT, AUTHOR, true,  false),
     ("semicolons.csv",  1, TITLE, SOURCE, MOMENT, AUTHOR, true,  false),
     ("table.tsv",       1, TITLE, SOURCE, MOMENT, AUTHOR, true,  false),
+    // A moment in a table is in UTC.
+    ("pandas.parquet",  2, TITLE, SOURCE, UTC,    AUTHOR, true,  false),
     ("report.md",       1, TITLE, SOURCE, MOMENT, AUTHOR, true,  false),
     ("toml.md",         1, TITLE, SOURCE, MOMENT, AUTHOR, true,  false),
     ("report.txt.gz",   1, TITLE, None,   DAY,    None,   false, false),

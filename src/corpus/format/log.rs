@@ -22,6 +22,13 @@ const EXAMINED: usize = 40;
 const LEAST: usize = 3;
 const SHARE: usize = 80;
 
+/// In what share of its lines whole sentences make a text a chronicle rather than a log (percent).
+const SENTENCES: usize = 50;
+
+/// Words that sentences have and messages of programs mostly leave out.
+const ARTICLES: &[&str] =
+    &["the", "a", "an", "of", "its", "their", "his", "her", "was", "were", "had", "has"];
+
 /// How lines begin: a name, the pattern, an example.
 #[rustfmt::skip]
 const STAMPS: &[(&str, &str, &str)] = &[
@@ -65,13 +72,28 @@ pub fn looks_like_log(head: &[u8]) -> bool {
     // The last line of a head is probably cut.
     let is_whole = head.len() < super::HEAD / 2;
     let whole = text.rfind('\n').filter(|_| !is_whole).map_or(&*text, |end| &text[..end]);
-    let lines = || whole.lines().filter(|line| !line.trim().is_empty()).take(EXAMINED);
+    // Indented lines continue the message before: a stack trace.
+    let is_own = |line: &&str| !line.trim().is_empty() && !line.starts_with([' ', '\t']);
+    let lines = || whole.lines().filter(is_own).take(EXAMINED);
     let first = lines().next().is_some_and(|line| beginning(line).is_some());
     if !first {
         return false;
     }
-    let (all, stamped) = (lines().count(), lines().filter(|line| beginning(line).is_some()).count());
-    stamped >= LEAST && stamped * 100 >= all * SHARE
+    let messages: Vec<&str> = lines().filter_map(|line| Some(beginning(line)?.1)).collect();
+    let (all, stamped) = (lines().count(), messages.len());
+    let sentences = messages.iter().filter(|message| is_sentence(message)).count();
+    stamped >= LEAST && stamped * 100 >= all * SHARE && sentences * 100 < stamped * SENTENCES
+}
+
+/// Whether a message is a sentence as people write them: such a text is a chronicle, and is read as a report.
+fn is_sentence(message: &str) -> bool {
+    let message = message.trim().trim_start_matches(['|', ':', '-', '–', '—', ' ']);
+    let words = || message.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    message.starts_with(|c: char| c.is_uppercase() || "\"“‘".contains(c))
+        && message.ends_with(['.', '!', '?', '"', '”', '’'])
+        && words().count() >= 4
+        && words().filter(|word| ARTICLES.contains(word)).nth(1).is_some()
+        && words().all(|word| !word.contains(['=', '/', '_', '[', '{']))
 }
 
 /// Reads a log. `year` is that of lines which give none.
@@ -279,6 +301,14 @@ mod tests {
             ("10:05 The bridge is shut.\n10:20 It is open.\n10:40 It is shut again.\n10:50 Still.\n", false),
             (
                 "2031-05-04 The ferry leaves.\n2031-05-05 It sinks.\n2031-05-06 It is found.\n2031-05-07 Rain.\n",
+                false,
+            ),
+            (&format!("2031-05-04 10:00:02 stopped\n{}", "    at valve 3\n".repeat(9)).repeat(4), true),
+            (&"2031-05-04 10:00:02 Connection from 10.0.0.7 closed.\n".repeat(4), true),
+            (&"2031-05-04 10:00:02 The job_id=7 of the queue has failed.\n".repeat(4), true),
+            (&"2031-05-04 10:00:02 A man was pulled out of the river by divers.\n".repeat(4), false),
+            (
+                &"2031-05-04 10:00:02 – “We heard a bang and then the sirens of the police.”\n".repeat(4),
                 false,
             ),
             ("May 4 was wet.\nMay 5 was dry.\nMay 6 was wet.\nMay 7 was dry.\n", false),

@@ -9,6 +9,7 @@ pub mod log;
 mod mail;
 mod office;
 pub mod packed;
+mod parquet;
 mod pdf;
 mod rtf;
 mod sniff;
@@ -107,6 +108,7 @@ fn content(format: Format, file: Whole, settings: &Settings) -> Content {
         Format::Feed => feed::read(&bytes, settings),
         Format::Json => json::read(&bytes, settings),
         Format::Table => table::read(bytes, settings),
+        Format::Parquet => parquet::read(bytes, settings),
         Format::Pdf => pdf::read(&bytes, settings),
         Format::Rtf => rtf::read(&bytes),
         Format::Mail => mail::read(&bytes, settings),

@@ -19,6 +19,8 @@ pub enum Format {
     Json,
     /// A table with a report per row.
     Table,
+    /// A table in columns (Parquet) with a report per row.
+    Parquet,
     /// A PDF document.
     Pdf,
     /// An RTF document.
@@ -55,6 +57,7 @@ const MAGIC: &[(&[u8], Format)] = &[
     (b"\x28\xb5\x2f\xfd", Format::Zstd),
     (b"{\\rtf", Format::Rtf),
     (b"WARC/1.", Format::Warc),
+    (b"PAR1", Format::Parquet),
 ];
 
 /// Extensions, and the formats they select if the bytes could be several.
@@ -91,6 +94,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("tgz", Format::Gzip),
     ("zst", Format::Zstd),
     ("warc", Format::Warc),
+    ("parquet", Format::Parquet),
 ];
 
 /// The format that an extension selects.
@@ -275,6 +279,8 @@ mod tests {
             ("From a@example.org Tue May  4 10:00:00 2021\nSubject: x\n", "a", Format::Mailbox),
             ("From Monday 10:00 on, 2021 was wet.\nIt rained", "a", Format::Text),
             ("WARC/1.1\r\n", "a", Format::Warc),
+            ("PAR1\u{15}\u{4}", "part-0000", Format::Parquet),
+            ("PART 1: the harbour", "a.parquet", Format::Text),
             (LOG, "a.log", Format::Log),
             (LOG, "a.txt", Format::Log),
             ("2031-05-04 10:00:02 stopped", "a.log", Format::Text),

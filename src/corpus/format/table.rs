@@ -70,9 +70,17 @@ fn columns(text: &str) -> Vec<String> {
 /// Whether a table has a report per row: a column has a name for a text.
 #[must_use]
 pub fn is_of_reports(text: &str, settings: &Settings) -> bool {
-    let names: Map<String, Value> =
-        columns(text).into_iter().map(|name| (name, Value::String("x".to_owned()))).collect();
-    json::of_value(&nested(names, settings), settings).is_some()
+    has_texts(columns(text), settings)
+}
+
+/// What a table without a column of texts is told.
+pub(super) const NO_TEXTS: &str =
+    "it has no column with texts: name one `text`, or name it with --map text=COLUMN";
+
+/// Whether one of these columns has a name for a text.
+pub(super) fn has_texts(columns: impl IntoIterator<Item = String>, settings: &Settings) -> bool {
+    let cells = columns.into_iter().map(|name| (name, Value::String("x".to_owned()))).collect();
+    json::of_value(&nested(cells, settings), settings).is_some()
 }
 
 /// The cells as a record; a mapping `text=a.b` means a column `a.b`.
@@ -111,8 +119,7 @@ pub fn read(bytes: Vec<u8>, settings: &Settings) -> Found {
         Err(what) => return Found::remark(format!("it is {what}, not text; it was left out")),
     };
     if !is_of_reports(&text, settings) {
-        let message = "it has no column with texts: name one `text`, or name it with --map text=COLUMN";
-        found.remarks.push((Some(1), message.to_owned()));
+        found.remarks.push((Some(1), NO_TEXTS.to_owned()));
         return found;
     }
     let separator = separator(&text);
@@ -146,24 +153,34 @@ pub fn read(bytes: Vec<u8>, settings: &Settings) -> Found {
             let cell = &cell[..cell.floor_char_boundary(most)];
             cells.insert(name.clone(), Value::String(cell.to_owned()));
         }
-        let record = nested(cells, settings);
-        if let Some((event, remark)) = given::json::of_entry(&record) {
-            found.events.push(Given { line: line.unwrap_or_default(), ..event });
-            found.remarks.extend(remark.map(|remark| (line, remark)));
-            continue;
-        }
-        match json::of_value(&record, settings) {
-            Some((mut document, remarks)) => {
-                if document.metadata.key.is_none() {
-                    document.place = line.map(|line| line.to_string());
-                }
-                found.documents.push(document);
-                found.remarks.extend(remarks.into_iter().map(|remark| (line, remark)));
-            }
-            None => found.remarks.push((line, "the row has no text; it was left out".to_owned())),
-        }
+        add_row(&mut found, cells, line, settings);
     }
     found
+}
+
+/// Adds what a row holds: a report, or an event of a log. `line` is that of the row.
+pub(super) fn add_row(
+    found: &mut Found,
+    cells: Map<String, Value>,
+    line: Option<usize>,
+    settings: &Settings,
+) {
+    let record = nested(cells, settings);
+    if let Some((event, remark)) = given::json::of_entry(&record) {
+        found.events.push(Given { line: line.unwrap_or_default(), ..event });
+        found.remarks.extend(remark.map(|remark| (line, remark)));
+        return;
+    }
+    match json::of_value(&record, settings) {
+        Some((mut document, remarks)) => {
+            if document.metadata.key.is_none() {
+                document.place = line.map(|line| line.to_string());
+            }
+            found.documents.push(document);
+            found.remarks.extend(remarks.into_iter().map(|remark| (line, remark)));
+        }
+        None => found.remarks.push((line, "the row has no text; it was left out".to_owned())),
+    }
 }
 
 #[cfg(test)]

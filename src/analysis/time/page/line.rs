@@ -113,6 +113,42 @@ pub fn lines(words: &TextTokens<'_>) -> Vec<Line> {
     found
 }
 
+/// The longest title, in bytes.
+const TITLE: usize = 160;
+
+/// The first line above a byte of the text that names one day among other words and is no sentence, as titles do: "Minutes of the
+/// meeting of 6 May 2031".
+pub fn title_above(words: &TextTokens<'_>, below: u32) -> Option<Line> {
+    let above = words.tokens.partition_point(|token| token.start < below);
+    let starts: Vec<usize> = (0..above).filter(|&at| words.begins_line(at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([above]);
+    starts.iter().zip(ends).find_map(|(&first, end)| title(words, first, end))
+}
+
+fn title(words: &TextTokens<'_>, first: usize, end: usize) -> Option<Line> {
+    let (start, last) = (words.get(first)?.start, words.get(end.checked_sub(1)?)?);
+    let is_sentence = matches!(last.kind, Kind::Mark(b'.' | b'!' | b'?'));
+    if is_sentence || (last.end - start) as usize > TITLE {
+        return None;
+    }
+    let mut found = None;
+    let mut at = first;
+    while at < end {
+        let read = fields(words, at).filter(|(fields, _)| fields.day.is_some() || fields.digits.is_some());
+        let Some((fields, after)) = read else {
+            at += 1;
+            continue;
+        };
+        let span = Span { start: words.get(at)?.start, end: words.get(after.checked_sub(1)?)?.end };
+        // Of two days neither is known to be the page's.
+        if found.replace(Line { span, start, fields, breaks: Break::Line }).is_some() {
+            return None;
+        }
+        at = after;
+    }
+    found
+}
+
 /// Whether lines open with figures that look like clock times but are not, as in lists of scores: "25:23".
 pub fn has_scores(words: &TextTokens<'_>) -> bool {
     let score = |at: usize| {

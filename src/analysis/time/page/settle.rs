@@ -9,7 +9,7 @@ use super::super::calendar::Calendar;
 use super::super::numeric::{decode, order_of};
 use super::super::scene::Timex;
 use super::super::terminal::TextTokens;
-use super::line::{Break, Level, Line, has_scores};
+use super::line::{Break, Level, Line, has_scores, title_above};
 use super::{Basis, Context, Heading, Publication, When};
 use crate::text::{DateOrder, Span};
 
@@ -18,21 +18,36 @@ const WITHOUT_MARK: usize = 3;
 /// How far back a clock may go from one entry to the next before it counts as another day, in minutes.
 const TURN: i32 = 6 * 60;
 
+/// How long before its publication the day in the title of a page may be, in days: titles also name what is remembered.
+const TITLED: i64 = 183;
+
 /// The headings among lines that open with a date; their scopes have no end yet.
 pub fn headings(words: &TextTokens<'_>, lines: Vec<Line>, context: &Context) -> Vec<Heading> {
     if lines.len() < 2 {
         return Vec::new();
     }
-    let lines = dividing(lines, has_scores(words));
+    let mut lines = dividing(lines, has_scores(words));
     if lines.is_empty() {
         return Vec::new();
     }
     let order = context.order.or_else(|| order_of(words.text, words.tokens)).or_else(|| order_seen(&lines));
+    if let Some((place, title)) = title_of_clocks(words, &lines)
+        && Settling::new(&[title], order, context).is_recent(&title)
+    {
+        lines.insert(place, title);
+    }
     let mut headings = Settling::new(&lines, order, context).all();
     if filled(words.text, &headings) < 2 {
         headings.clear();
     }
     headings
+}
+
+/// The title that gives the day of a page's first clock times, and its place among the lines; none if a line above them is a day.
+fn title_of_clocks(words: &TextTokens<'_>, lines: &[Line]) -> Option<(usize, Line)> {
+    let place = lines.iter().position(|line| line.fields.level() >= Level::Day)?;
+    let first = lines.get(place).filter(|line| line.fields.level() == Level::Clock)?;
+    Some((place, title_above(words, first.start)?))
 }
 
 /// The lines of the levels that recur as the structure of a page does.
@@ -211,6 +226,14 @@ impl<'a> Settling<'a> {
             Some(year) => on(year),
             None => self.nearest(on),
         }
+    }
+
+    /// Whether the day of a title is the publication's or shortly before it, as far as that is known.
+    fn is_recent(&self, title: &Line) -> bool {
+        let published = self.published.and_then(Publication::day);
+        self.dated(title).is_some_and(|day| {
+            published.is_none_or(|published| (0..=TITLED).contains(&(published - day).num_days()))
+        })
     }
 
     /// The day of the year nearest to the last one seen, else to the publication, else to the first full date of the page.

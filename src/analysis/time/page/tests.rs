@@ -149,6 +149,39 @@ fn clock_times_head_the_entries_of_a_live_blog_in_either_order() {
 }
 
 #[test]
+fn a_day_in_the_title_of_a_page_is_that_of_its_clock_times() {
+    let entries =
+        "10:00 The chair opened the meeting.\n10:20 The treasurer read the accounts.\n11:45 It closed.\n";
+    let blog = "13:05\n\nThe crane fell.\n\n12:40\n\nPolice closed the quay.\n";
+    for (text, day) in [
+        (format!("Minutes of the meeting of 2 April 2019\n\n{entries}"), "2019-04-02"),
+        (
+            format!("Harbour Board\nMinutes, held on Tuesday 2 April 2019 at the town hall\n{entries}"),
+            "2019-04-02",
+        ),
+        (format!("Date: 02/04/2019\nPresent: Orr, Calder\n{entries}"), "2019-04-06"),
+        (format!("Date: 30/03/2019\nPresent: Orr, Calder\n{entries}"), "2019-03-30"),
+        (format!("# Crane falls in Torre, 5 April: as it happened\n\n{blog}"), "2019-04-05"),
+        (format!("Torre crane live – Friday April 5 2019\n\n{blog}"), "2019-04-05"),
+        // What is remembered, what is announced, sentences, and two days say nothing.
+        (format!("The flood of 2 April 1987 remembered: live\n\n{blog}"), "2019-04-06"),
+        (format!("Countdown to 9 May 2019\n\n{blog}"), "2019-04-06"),
+        (format!("The crane was set up on 2 April 2019.\n\n{blog}"), "2019-04-06"),
+        (format!("From 2 April 2019 to 4 April 2019 in Torre\n\n{blog}"), "2019-04-06"),
+        (format!("{blog}\nNext meeting: 2 April 2019\n"), "2019-04-06"),
+    ] {
+        let page = Page::read(&text, &context("2019-04-06"));
+        let clocks: Vec<_> = page
+            .headings()
+            .iter()
+            .filter(|heading| heading.when.minute.is_some())
+            .map(|it| it.when.edtf.clone())
+            .collect();
+        assert!(clocks.len() >= 2 && clocks.iter().all(|edtf| *edtf == day), "{text}: {clocks:?}");
+    }
+}
+
+#[test]
 fn text_that_only_looks_like_dates_does_not_divide_a_page() {
     for text in [
         "1. Floods hit Arden.\n2. The river rose.\n3. The river fell.\n",
