@@ -133,14 +133,16 @@ impl<'t> Story<'t> {
         self.places.get(&report).and_then(|place| self.claims.get(place.clone())).unwrap_or_default()
     }
 
-    /// Whether a passage contains a figure that is already compared as a claim.
+    /// Whether a passage contains a figure that is already compared as a claim; of what is planned or denied none is.
     pub(super) fn is_claimed(&self, passage: Passage) -> bool {
         /// How many bytes before the end of a claim its words may begin.
         const LONGEST: u32 = 400;
         let claims = self.of(passage.report);
         let from = claims.partition_point(|claim| claim.span.start + LONGEST < passage.span.start);
         let near = claims[from..].iter().take_while(|claim| claim.span.start < passage.span.end);
-        let mut figures = near.filter(|claim| claim.is_figure()).filter_map(|claim| claim.quantity.as_ref());
+        let mut figures = near
+            .filter(|claim| claim.is_figure() && claim.is_live())
+            .filter_map(|claim| claim.quantity.as_ref());
         figures.any(|figure| figure.span.overlaps(passage.span))
     }
 

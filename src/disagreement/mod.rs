@@ -2,6 +2,7 @@
 //!
 //! This reads only the timeline. It is better to miss a difference than to report a false one.
 
+mod accounts;
 mod ages;
 mod attribution;
 mod basis;

@@ -152,6 +152,19 @@ fn an_event_called_for_a_day_is_in_the_future() {
 }
 
 #[test]
+fn last_is_a_verb_after_a_modal_and_no_past() {
+    for (marked, value) in [
+        ("The truce will last [72 hours], the envoy said.", "PT72H"),
+        ("The strike is to last [two weeks].", "P2W"),
+        ("It did not last [three days].", "P3D"),
+        ("Rents rose in [the last two weeks].", "P2W"),
+        ("Rents rose in [last two weeks].", "P2W"),
+    ] {
+        check(marked, value);
+    }
+}
+
+#[test]
 fn a_past_deadline_looks_back() {
     check("Crews had rescued 60 people by [late Thursday].", "2021-03-04");
     check("Most of them fled by [Friday].", "2021-03-05");

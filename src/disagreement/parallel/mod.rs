@@ -4,15 +4,19 @@
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
 //! `slots` the fillers of one slot of an action, `detail` further details, `spelling` names. `figures` compares numbers in any
 //! sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree
-//! (details, judgements, whom a fact is attributed to) is shown only if they disagree on something. `denied` and `responsible`
-//! examine the whole story: it is a contradiction if an action is affirmed and denied, or if somebody denies what others attribute
-//! to them. `referent` decides whether two phrases refer to the same thing.
+//! (details, judgements, whom a fact is attributed to) is shown only if they disagree on something. `one_action`
+//! finds actions of two reports that are one, anywhere in the story: it is a contradiction if one is affirmed and denied (`denied`),
+//! and a possible one if reports say opposite things of somebody (`opposite`) or give two days (`days`). `responsible` examines
+//! who denies what others attribute to them. `referent` decides whether two phrases refer to the same thing.
 
 mod align;
+mod days;
 mod denied;
 mod detail;
 pub mod figures;
+mod one_action;
 mod only;
+mod opposite;
 mod referent;
 mod responsible;
 mod slots;
@@ -36,7 +40,7 @@ use crate::timeline::story::stem;
 use align::{Aligned, Group, Sentence};
 
 pub use align::{Thresholds, aligned};
-pub(super) use denied::are_certainly_one;
+pub(super) use one_action::are_certainly_one;
 pub(super) use referent::{Coreference, Referents, is_function_word, name_others};
 pub(super) use wording::{judges, judges_action};
 
@@ -47,6 +51,8 @@ const MOST_OF_A_KIND: usize = 12;
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let mut side_by_side = SideBySide::read(story, &explained.disagreements);
     let mut found = weightiest(denied::find(story, mentions));
+    found.extend(weightiest(opposite::find(story, mentions)));
+    found.extend(weightiest(days::find(story, mentions)));
     found.extend(weightiest(spelling::words(&side_by_side)));
     found.extend(weightiest(spelling::forms(&side_by_side, mentions)));
     let by_ear = weightiest(spelling::by_ear(&side_by_side, mentions));

@@ -37,6 +37,9 @@ struct PhraseWord {
     state: Option<&'static str>,
 }
 
+/// How many words a noun for a group of people may have.
+const MOST_OF_A_GROUP: usize = 3;
+
 /// What the head of a phrase refers to.
 #[derive(Clone, Copy)]
 struct Head {
@@ -110,7 +113,7 @@ impl Referents {
         if share_a_word(&words(one_in, one), &words(other_in, other)) {
             return Coreference::Same;
         }
-        let head = |report, filler: &Filler| self.head(story, Passage { report, span: filler.head });
+        let head = |report, filler: &Filler| self.head(story, report, filler);
         let (a, b) = (head(one_in, one), head(other_in, other));
         if a.class.zip(b.class).is_some_and(|(one, other)| one == other) {
             return Coreference::Same;
@@ -132,12 +135,18 @@ impl Referents {
         Rc::clone(self.phrases.borrow_mut().entry(phrase).or_insert_with(read))
     }
 
-    fn head(&self, story: &Story<'_>, word: Passage) -> Head {
+    fn head(&self, story: &Story<'_>, report: ReportId, filler: &Filler) -> Head {
         let read = || {
-            let word = story.words(word.report, word.span);
-            Head { class: class_of(word), group: group_of(word) }
+            let class = class_of(story.words(report, filler.head));
+            // "Opposition forces" are not "forces".
+            let to_head = Span { start: filler.span.start.min(filler.head.start), end: filler.head.end };
+            let words: Vec<&str> = story.words(report, to_head).split_whitespace().collect();
+            let ends = (1..=MOST_OF_A_GROUP.min(words.len())).rev();
+            let group =
+                ends.map(|count| words[words.len() - count..].join(" ")).find_map(|end| group_of(&end));
+            Head { class, group }
         };
-        *self.heads.borrow_mut().entry(word).or_insert_with(read)
+        *self.heads.borrow_mut().entry(Passage { report, span: filler.head }).or_insert_with(read)
     }
 }
 

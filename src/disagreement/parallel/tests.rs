@@ -19,7 +19,7 @@ fn all(texts: &[&str]) -> Vec<Disagreement> {
 }
 
 /// The differences as `rule: summary`.
-fn lines(texts: &[&str]) -> Vec<String> {
+pub(super) fn lines(texts: &[&str]) -> Vec<String> {
     all(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary)).collect()
 }
 
@@ -245,4 +245,40 @@ fn a_negation_in_a_relative_clause_applies_to_its_antecedent() {
         ],
         None,
     );
+}
+
+#[test]
+fn a_counted_participant_does_not_keep_an_action_from_being_denied_but_another_count_does() {
+    for (one, other, expected) in [
+        (
+            "The two ministers signed the Oslo treaty on Monday.",
+            "The two ministers did not sign the Oslo treaty on Monday.",
+            Some("yes (A) \u{b7} no (B)"),
+        ),
+        (
+            "The Tolm rebels killed five soldiers on Monday.",
+            "The Tolm rebels did not kill ten soldiers on Monday.",
+            None,
+        ),
+    ] {
+        check("denials/one-action", [one, other], expected);
+    }
+}
+
+#[test]
+fn one_action_that_is_dated_to_two_days_is_a_possible_conflict() {
+    let on = |day: &str| format!("The mayor opened the Lund museum in Castel on {day}.");
+    let may = on("3 May 2029");
+    for (other, expected) in [
+        (on("5 May 2029"), Some("3 May 2029 (A) \u{b7} 5 May 2029 (B)")),
+        (may.clone(), None),
+        // Too far apart for one action, another museum, both days, and what is done on many days.
+        (on("5 August 2029"), None),
+        (on("5 May 2029").replace("Lund", "Orr"), None),
+        (format!("{} {}", on("5 May 2029"), may), None),
+    ] {
+        check("dates/one-action", [&may, &other], expected);
+    }
+    let crowd = |day: &str| format!("Police arrested protesters on {day}.");
+    check("dates/one-action", [&crowd("3 May 2029"), &crowd("5 May 2029")], None);
 }

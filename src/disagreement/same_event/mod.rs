@@ -2,8 +2,8 @@
 //! it.
 //!
 //! Reports are compared by the events of the timeline, not by sentences that share words, so that two accounts of one
-//! explosion are compared however they are worded. `answers` collects what the mentions of an event say, `moment` compares
-//! times, `surely` finds agents named with and without a hedge, `words` compares the words for the event.
+//! explosion are compared however they are worded. `answers` collects the times of an event, `moment` compares them, `surely`
+//! finds agents named with and without a hedge, `words` compares the words for the event.
 
 mod answers;
 mod moment;

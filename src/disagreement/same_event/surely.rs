@@ -1,10 +1,11 @@
 //! Agents named as a fact by one report and as likely or alleged by another.
 
+use super::super::accounts;
 use super::super::ledger::Story;
 use super::super::parallel::{Coreference, Referents, name_others};
 use super::super::rule::Rule;
 use super::super::{Aspect, Disagreement, Verdict};
-use super::{answers, card};
+use super::card;
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::{Polarity, Stance};
@@ -58,8 +59,8 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
 /// The agents that the mentions of an event give.
 fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
     let mut named = Vec::new();
-    for (report, analysis, mention) in answers::mentions_of(story, event) {
-        for index in answers::actions(story, report, analysis, mention) {
+    for (report, analysis, mention) in accounts::mentions_of(story, event) {
+        for index in accounts::actions(story, report, analysis, mention) {
             let action = &analysis.frames.actions[index as usize];
             let hedged = matches!(action.stance, Stance::Likely | Stance::Alleged);
             if action.polarity != Polarity::Affirmed || !hedged && action.stance != Stance::Fact {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::accounts::mentions_of;
 use super::super::ledger::Story;
 use super::super::parallel::judges_action;
 use super::super::rule::Rule;
 use super::super::{Aspect, Disagreement, Verdict};
-use super::{answers, card};
+use super::card;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::Event;
 
@@ -21,7 +22,7 @@ const JUDGED: Rule = Rule {
 pub(super) fn judge(story: &Story<'_>, event: &Event) -> Option<Disagreement> {
     // If a report uses a word that judges, it is shown for the report, otherwise the first.
     let mut named: BTreeMap<ReportId, (Span, bool)> = BTreeMap::new();
-    for (report, _, mention) in answers::mentions_of(story, event) {
+    for (report, _, mention) in mentions_of(story, event) {
         let judges = judges_action(story.words(report, mention.trigger));
         let known = named.entry(report).or_insert((mention.trigger, judges));
         if judges && !known.1 {

@@ -110,6 +110,14 @@ pub(super) fn age_ahead(document: &Document<'_>, noun: TokenId) -> Option<u32> {
     AGES.contains(&age).then_some(age)
 }
 
+/// "a cyclist aged 54".
+pub(super) fn age_as_aged(document: &Document<'_>, noun: TokenId) -> Option<u32> {
+    let text = document.source().get(document.token(noun).span.end as usize..)?.strip_prefix(" aged ")?;
+    let (age, rest) = leading_age(text)?;
+    let goes_on = [" to ", " and ", " or ", "-", "–"].iter().any(|link| rest.starts_with(link));
+    (!goes_on).then_some(age)
+}
+
 /// "the gunman, Karl Orr, 34,", "the suspect as 28-year-old Karl Orr", "the driver was named as Karl Orr, 34".
 fn age_after_its_name(document: &Document<'_>, role: TokenId) -> Option<u32> {
     const LINKS: &[&str] = &[",", "as", "was", "is", "named", "identified", "were", "a", "an"];

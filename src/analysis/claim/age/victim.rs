@@ -4,7 +4,7 @@
 use super::super::lexicon::WordClass;
 use super::super::phrase::{after, before, is_singular, word_is};
 use super::super::state;
-use super::role::{age_ahead, age_alone, age_beside};
+use super::role::{age_ahead, age_alone, age_as_aged, age_beside};
 use super::{Aged, VICTIM, age_after, age_before, name_of};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, SentenceId, TokenId, Upos};
@@ -59,7 +59,8 @@ fn noun(document: &Document<'_>, noun: TokenId) -> Option<(Span, u32)> {
     let other = before(document, noun)
         .take(6)
         .any(|word| word_is(document, word, &["second", "other", "another", "third", "fourth", "one"]));
-    let age = if victim { age_beside(document, noun) } else { age_ahead(document, noun) }?;
+    let ahead = || age_ahead(document, noun).or_else(|| age_as_aged(document, noun));
+    let age = if victim { age_beside(document, noun) } else { ahead() }?;
     let person = document.token(noun).span;
     let harmed = victim || is_harmed(document, person);
     (harmed && is_singular(document, noun) && !state::is_suspect(found) && !other).then_some((person, age))
@@ -134,6 +135,9 @@ mod tests {
             ("The victim was identified as Dana Orr, 23.", Some(23)),
             ("A man shot and killed a 31-year-old clerk.", Some(31)),
             ("A 31-year-old clerk, who was stabbed, is well.", Some(31)),
+            ("A cyclist aged 54 died after being struck by a lorry.", Some(54)),
+            ("Cyclists aged 14 to 60 were hurt.", None),
+            ("A cyclist aged 54 saw it.", None),
             ("Paul Reyes, 40, was shot by police.", None),
             ("Police shot a 31-year-old man.", None),
             ("The gunman, 34, was killed.", None),

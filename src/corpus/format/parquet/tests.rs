@@ -50,7 +50,7 @@ fn moments_are_in_utc_or_in_a_zone_that_is_not_named() {
 #[test]
 fn texts_of_a_run_that_unpacks_too_far_are_cut() {
     let mut settings = Settings::default();
-    settings.bounds.unpacked = 950;
+    settings.bounds.unpacked = 800;
     let found = read(file("pandas.parquet"), &settings);
     let message = &found.remarks.last().unwrap().1;
     assert!(message.contains("--max-unpacked"), "{message}");

@@ -1,7 +1,9 @@
-//! What sentences with the same content have in one slot of one action: who did it, to whom, where, when, with what and why.
+//! What sentences with the same content, and accounts of one event, have in one slot of an action: who did it, to whom, where,
+//! when, with what and why.
 //! Only values that differ are shown; what one sentence leaves out is not a difference.
 
 mod answers;
+mod events;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -14,7 +16,7 @@ use super::super::origin::fold;
 use super::super::quote::quoted;
 use super::align::Group;
 use super::referent::{Coreference, Referents};
-use super::{Card, SideBySide, lead, sides, weightiest};
+use super::{Card, SideBySide, are_certainly_one, is_shown, lead, sides, weightiest};
 use crate::analysis::frame::{Filler, Slot};
 use crate::analysis::language::MentionForm;
 use crate::analysis::scope::Polarity;
@@ -56,6 +58,14 @@ pub(super) fn differ(beside: &SideBySide<'_, '_>, mentions: &Mentions) -> Vec<Ca
     for group in &beside.aligned.groups {
         for (question, answers) in questions(beside.story, group) {
             let card = compare(beside, &referents, group, &question, &answers);
+            found.extend(card.filter(&mut is_new));
+        }
+    }
+    for (group, questions) in events::groups(beside) {
+        for (question, answers) in &questions {
+            let answers = of_one_action(beside.story, &referents, answers);
+            let card = compare(beside, &referents, &group, question, &answers);
+            let card = card.filter(|card| !is_shown(&found, card));
             found.extend(card.filter(&mut is_new));
         }
     }
@@ -137,6 +147,39 @@ fn compare(
     let aspect = row(question, best).rule.aspect;
     (shown.len() > 1 && !beside.is_covered(aspect, &passages))
         .then(|| card(story, group, question, best, &shown))
+}
+
+/// The answers whose action has a participant in common with that of an answer of another report.
+fn of_one_action(story: &Story<'_>, referents: &Referents, answers: &[Answer]) -> Vec<Answer> {
+    let shares = |one: &Answer| {
+        answers.iter().filter(|other| other.passage.report != one.passage.report).any(|other| {
+            let (Value::Filler(a), Value::Filler(b)) = (&one.value, &other.value) else { return false };
+            shares_a_participant(story, referents, (one.passage.report, a), (other.passage.report, b))
+        })
+    };
+    answers.iter().filter(|one| shares(one)).cloned().collect()
+}
+
+/// Whether the actions of two fillers certainly have an agent or a patient in common.
+fn shares_a_participant(
+    story: &Story<'_>,
+    referents: &Referents,
+    (one_in, one): (ReportId, &Filler),
+    (other_in, other): (ReportId, &Filler),
+) -> bool {
+    let core = |report: ReportId, filler: &Filler| {
+        let frames = &story.timeline.analyses[report.index()].frames;
+        let of_core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient);
+        frames.of(filler.action).iter().filter(of_core).copied().collect::<Vec<Filler>>()
+    };
+    let others = core(other_in, other);
+    core(one_in, one).iter().filter(|a| a.form != MentionForm::Pronoun).any(|a| {
+        let mut same = others.iter().filter(|b| b.slot == a.slot && b.form != MentionForm::Pronoun);
+        same.any(|b| {
+            referents.coreference(story, (one_in, a), (other_in, b)) == Coreference::Same
+                && are_certainly_one(story, referents, (one_in, a), (other_in, b))
+        })
+    })
 }
 
 /// Whether two times are unrelated: a year mentioned as background, and a day.

@@ -154,7 +154,16 @@ pub(super) fn from_now(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
     from_publication(scene, unit, thousandths.checked_add(999)? / 1000).or_else(|| unresolved(scene, 1))
 }
 
+/// Words before the verb "last": "will last 72 hours", "is to last two weeks".
+const BEFORE_A_VERB: &[&str] = &[
+    "will", "would", "can", "could", "may", "might", "must", "should", "shall", "to", "not", "cannot", "did",
+    "does", "they", "we", "only",
+];
+
 pub(super) fn past_units(found: &Match, scene: &Scene<'_>) -> Option<Timex> {
+    if scene.words.is_word(found.start, "last") && scene.after_any(found, BEFORE_A_VERB) {
+        return None;
+    }
     let (amount, unit) = (found.amount().unwrap_or(Amount::Vague), found.unit()?);
     let timex = Timex::length(amount, unit);
     let count = amount.whole().filter(|_| !scene.has(found, "previous") && !scene.has(found, "preceding"));

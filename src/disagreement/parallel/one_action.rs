@@ -1,0 +1,138 @@
+//! Which actions of two reports are one: of one class, with the same agent or patient, and nothing else that differs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::ledger::Story;
+use super::super::origin::fold;
+use super::super::quote::{opening, quoted};
+use super::class_of;
+use super::referent::{Coreference, Referents, name_others};
+use crate::analysis::claim::lexicon::WordClass;
+use crate::analysis::event::EventType;
+use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
+use crate::analysis::frame::{Action, Filler, Slot};
+use crate::analysis::language::MentionForm;
+use crate::analysis::scope::{Polarity, Stance};
+use crate::text::ReportId;
+use crate::timeline::story::stem;
+
+/// How many actions of one class are compared with each other one.
+pub(super) const MOST_ACTIONS: usize = 24;
+
+/// An action with its report.
+#[derive(Clone, Copy)]
+pub(super) struct ActionRef<'t> {
+    pub report: ReportId,
+    pub action: &'t Action,
+    pub fillers: &'t [Filler],
+}
+
+/// The actions of a story's reports, by class.
+pub(super) fn by_class<'t>(story: &Story<'t>) -> BTreeMap<String, Vec<ActionRef<'t>>> {
+    let mut by_class: BTreeMap<String, Vec<ActionRef<'t>>> = BTreeMap::new();
+    for &report in &story.reports {
+        let frames = &story.timeline.analyses[report.index()].frames;
+        for (index, action) in (0_u32..).zip(&frames.actions) {
+            let action_ref = ActionRef { report, action, fillers: frames.of(index) };
+            by_class.entry(class_of(story, report, action)).or_default().push(action_ref);
+        }
+    }
+    by_class
+}
+
+/// Whether an action is said to have been done, for certain or not.
+pub(super) fn is_affirmed(action: &Action) -> bool {
+    action.polarity == Polarity::Affirmed
+        && matches!(action.stance, Stance::Fact | Stance::Alleged | Stance::Likely)
+}
+
+/// The action with its agent and its patient, in text order.
+pub(super) fn clause(story: &Story<'_>, action_ref: &ActionRef<'_>) -> String {
+    const WORDS: usize = 12;
+    let core = action_ref.fillers.iter().filter(|filler| matches!(filler.slot, Slot::Agent | Slot::Patient));
+    let span = core.fold(action_ref.action.word, |span, filler| span.cover(filler.span));
+    quoted(&opening(story, action_ref.report, span, WORDS))
+}
+
+/// Whether two actions of one class are the same: their agent or their patient is certainly the same, and nothing else differs.
+pub(super) fn is_one_action(
+    story: &Story<'_>,
+    referents: &Referents,
+    one: &ActionRef<'_>,
+    other: &ActionRef<'_>,
+) -> bool {
+    let of = |action_ref: &ActionRef<'_>, slot: Slot| -> Vec<Filler> {
+        // An unnamed site may lie in any place.
+        let named = |filler: &&Filler| slot != Slot::Place || filler.form == MentionForm::Name;
+        action_ref.fillers.iter().filter(|filler| filler.slot == slot).filter(named).copied().collect()
+    };
+    let coreference = |slot: Slot| -> Option<Coreference> {
+        let (a, b) = (of(one, slot), of(other, slot));
+        let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+        let named = pairs.filter(|(a, b)| [a, b].iter().all(|filler| filler.form != MentionForm::Pronoun));
+        let coreferences = named.map(|(a, b)| {
+            let (a, b) = ((one.report, a), (other.report, b));
+            let coreference = referents.coreference(story, a, b);
+            if coreference == Coreference::Same && !are_certainly_one(story, referents, a, b) {
+                Coreference::Unclear
+            } else {
+                coreference
+            }
+        });
+        coreferences.min()
+    };
+    let (agent, patient, place) =
+        (coreference(Slot::Agent), coreference(Slot::Patient), coreference(Slot::Place));
+    let none = |slot: Slot| of(one, slot).is_empty() && of(other, slot).is_empty();
+    let fits = |coreference: Option<Coreference>| matches!(coreference, None | Some(Coreference::Same));
+    let denied = one.action.polarity == Polarity::Denied || other.action.polarity == Polarity::Denied;
+    let verbal = one.action.verbal && other.action.verbal;
+    let same = match (agent, patient) {
+        (Some(Coreference::Same), Some(Coreference::Same)) => true,
+        (None, Some(Coreference::Same)) => denied || none(Slot::Agent),
+        (Some(Coreference::Same), None) => {
+            let there = place == Some(Coreference::Same);
+            let planned = one.action.stance == Stance::Planned;
+            verbal && none(Slot::Patient) && (there || planned || is_complete_alone(one.action.class))
+        }
+        _ => false,
+    };
+    // "Did not kill ten" does not deny that five were killed.
+    let counts = |action_ref: &ActionRef<'_>| -> BTreeSet<String> {
+        let counted = of(action_ref, Slot::Counted).into_iter();
+        counted.map(|filler| fold(story.words(action_ref.report, filler.span))).collect()
+    };
+    same && fits(place) && (denied || counts(one).is_empty() || counts(one) == counts(other))
+}
+
+/// Whether actions of a class are identified by their patient alone: "resigned", "died", "fled".
+fn is_complete_alone(class: &str) -> bool {
+    const KINDS: &[EventType] = &[
+        EventType::Casualty,
+        EventType::Accident,
+        EventType::Disaster,
+        EventType::Retreat,
+        EventType::Movement,
+        EventType::Concede,
+    ];
+    class == "resign" || !class.is_empty() && KINDS.contains(&lexicon().kind(PartOfSpeech::Verb, class))
+}
+
+/// Whether two phrases that may refer to the same thing certainly do: they mention one actor or share a name, or their heads
+/// are one noun that neither introduces as new: "a New York facility", "that facility".
+pub(in super::super) fn are_certainly_one(
+    story: &Story<'_>,
+    referents: &Referents,
+    one: (ReportId, &Filler),
+    other: (ReportId, &Filler),
+) -> bool {
+    static ANEW: WordClass = WordClass::named("words that introduce a new person");
+    let brings_up = |(report, filler): (ReportId, &Filler)| {
+        let first = story.words(report, filler.span).split_whitespace().next().unwrap_or_default();
+        ANEW.has(&first.to_lowercase())
+    };
+    let head =
+        |(report, filler): (ReportId, &Filler)| stem(&fold(story.words(report, filler.head))).to_owned();
+    let same_head = head(one) == head(other) && !brings_up(one) && !brings_up(other);
+    !name_others(story, one, other) && (same_head || referents.share_actor(one, other))
+}
