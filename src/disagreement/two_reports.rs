@@ -298,3 +298,26 @@ fn what_copies_of_one_report_say_alone_is_left_out_by_all_others() {
         omission.why
     );
 }
+
+#[test]
+fn those_who_take_part_are_counted_under_any_name_and_apart_from_those_who_guard() {
+    for (one, other, expected) in [
+        (
+            "The union said 12,000 members took part in the Oru strike on Tuesday.",
+            "The operator said 7,500 staff took part in the Oru strike on Tuesday.",
+            Some("12,000 (A)"),
+        ),
+        (
+            "Some 3,000 protesters gathered at the Oru palace on Tuesday.",
+            "A crowd of 9,000 gathered at the Oru palace on Tuesday.",
+            Some("9,000 (B)"),
+        ),
+        (
+            "Some 3,000 protesters gathered at the Oru palace on Tuesday.",
+            "Some 500 police officers gathered at the Oru palace on Tuesday.",
+            None,
+        ),
+    ] {
+        check("counts/", &[&format!("{one}{SHARED}"), &format!("{other}{SHARED}")], expected);
+    }
+}

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::comparable::is_coarse;
 use super::super::ledger::{ClaimRef, Story};
+use crate::analysis::actor::group;
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::predicate::{self, Counted, Predicate};
 use crate::analysis::claim::{Extent, party};
@@ -65,6 +66,7 @@ pub(super) fn by_group<'t>(story: &Story<'t>, claims: &[ClaimRef<'t>]) -> ByName
             .claim
             .subject_group
             .map(|group| if is_everybody(claims, figure.report, group) { PEOPLE } else { group });
+        let group = if takes_part(figure) { Some(PEOPLE) } else { group };
         // Where all reports that mention a sentence name the person sentenced, the sentence is theirs.
         let known = |name: &str| claims.iter().all(|claim| story.lower_text(claim.report).contains(name));
         let own = figure.claim.value.as_deref();
@@ -90,6 +92,13 @@ pub(super) const PEOPLE: &str = "people";
 
 /// Groups that are everyone affected, where they are affected: miners in a mine accident, passengers in a bus crash.
 static THOSE_THERE: WordClass = WordClass::named("groups of people present");
+
+/// Whether a figure counts those who take part in something, not those who guard it: they are "members" to the union, "staff" to
+/// the firm and "a crowd" to a reporter.
+fn takes_part(figure: &ClaimRef<'_>) -> bool {
+    let guards = figure.subject_group.is_some_and(|group| group::contains("authorities", group));
+    &*figure.predicate == "attended" && !guards
+}
 
 /// Whether a report gives such a figure only for this group while another gives it for people: "two skiers were
 /// killed", "the toll rose to six".

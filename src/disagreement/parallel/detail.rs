@@ -30,8 +30,9 @@ const MOST_PHRASES: usize = 4;
 /// How many words of a phrase are quoted.
 const WORDS: usize = 10;
 
-/// The share of a sentence's content that another report must have for its phrases to be details of the same event.
-const LEAST_SHARED: f32 = 0.5;
+/// The share of a sentence's content that another report must have for its phrases to be details of the same event: as much as makes
+/// two sentences say the same.
+const LEAST_SHARED: f32 = 0.35;
 
 /// For each report of a group, the phrases that no other report has, if at least two reports have any.
 pub(super) fn differ(beside: &SideBySide<'_, '_>, group: &Group) -> Option<Card> {

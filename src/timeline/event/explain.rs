@@ -75,6 +75,8 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let (salience, mut grounds) = salience::of(&context, &all, &event.when, &title);
     if event.salience > salience {
         grounds.push((salience::OPENS_ALONE, event.salience - salience));
+    } else if event.salience < salience {
+        grounds.push((salience::CROWDED, event.salience - salience));
     }
     let learned = in_order.iter().filter_map(|account| {
         let likelihood = account.mention.likelihood?;

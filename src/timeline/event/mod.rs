@@ -77,6 +77,7 @@ pub fn merge_with(context: &Context<'_>, given: &[given::AddedEvent]) -> Vec<Eve
         .collect();
     events.sort_by_key(|(place, _)| *place);
     let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    salience::fold_crowded(&mut events, context);
     salience::show_openings(&mut events, context);
     unknown::mark(&mut events, context);
     given::add(&mut events, given);

@@ -38,6 +38,38 @@ pub fn show_openings(events: &mut [Event], context: &Context<'_>) {
     }
 }
 
+/// The ground for an event that is folded by [`fold_crowded`].
+pub const CROWDED: &str = "its report has enough other events that say more";
+/// How many events that it alone reports are shown of a report, for each so many bytes of its text (some 400 words), and at least.
+const MOST_SHOWN: usize = 12;
+const LENGTH: usize = 2_400;
+const LEAST_SHOWN: usize = 6;
+
+/// Folds the least salient events of a report that has more of its own than its length lets expect: a short list is one that is
+/// read. The entries of a chronology are all shown.
+pub fn fold_crowded(events: &mut [Event], context: &Context<'_>) {
+    let mut own: Vec<Vec<usize>> = vec![Vec::new(); context.reports.len()];
+    for (place, event) in events.iter().enumerate().filter(|(_, event)| event.salience >= Event::MAIN) {
+        if let [report] = event.reported_by[..]
+            && event.when.basis != Basis::Heading
+        {
+            own[report.index()].push(place);
+        }
+    }
+    for (report, mut places) in context.reports.iter().zip(own) {
+        let most = (MOST_SHOWN * report.text.len() / LENGTH).max(LEAST_SHOWN);
+        places.sort_by(|one, other| {
+            events[*other].salience.total_cmp(&events[*one].salience).then_with(|| one.cmp(other))
+        });
+        for place in places.into_iter().skip(most) {
+            events[place].salience = FOLDED;
+        }
+    }
+}
+
+/// The salience of an event that is folded only because there are many: the next ones to show.
+const FOLDED: f32 = Event::MAIN - 0.01;
+
 /// How much an event belongs on the timeline, from 0 to 1, with the reasons.
 pub fn of(
     context: &Context<'_>,

@@ -272,6 +272,20 @@ fn the_event_a_report_opens_with_is_shown_even_if_its_salience_is_low() {
 }
 
 #[test]
+fn of_a_short_report_with_many_events_the_most_salient_are_shown() {
+    let sentences: Vec<Sentence> =
+        (1..=9).map(|day| sentence("Norland", "attacked", "attack", "Acme").on(day)).collect();
+    let shown = |corpus: &Corpus| {
+        let events = events(corpus);
+        (events.len(), events.iter().filter(|event| event.salience >= Event::MAIN).count())
+    };
+    assert_eq!(shown(&corpus(&[sentences[..5].to_vec()])), (5, 5));
+    assert_eq!(shown(&corpus(&[sentences.clone()])), (9, 6));
+    // What another report confirms does not count.
+    assert_eq!(shown(&corpus(&[sentences.clone(), sentences])), (9, 9));
+}
+
+#[test]
 fn an_attempt_is_distinguished_from_an_action() {
     let stormed = || sentence("miners", "stormed", "storm", "office");
     let mut corpus = corpus(&[vec![sentence("miners", "tried", "try", ""), stormed()], vec![stormed()]]);

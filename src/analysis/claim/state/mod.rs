@@ -188,6 +188,8 @@ mod tests {
             ("The three people detained on Monday have been released.", Some("released")),
             ("The film was released on Monday.", None),
             ("Police have not made an arrest in the shooting.", Some("at large")),
+            ("The man suspected of setting fire to the mill has not been arrested.", Some("at large")),
+            ("The gunman evaded capture for two days.", Some("at large")),
             ("A boy accidentally shot himself.", None),
             ("The gunman shot himself and is in critical condition.", None),
             (

@@ -30,6 +30,12 @@ fn figures_of_one_question_are_shown_where_they_exclude_each_other() {
             "Traffic slowed when four submarine cables off Oru were damaged.",
             "three submarine cables (A) \u{b7} four submarine cables (B)",
         ),
+        // What both plan is one question, on whatever day it is to begin.
+        (
+            "Norland will impose tariffs of 15 percent on Belmark steel on 1 June 2031.",
+            "Norland will impose tariffs of 25 percent on Belmark steel on 1 July 2031.",
+            "15 percent (A) \u{b7} 25 percent (B)",
+        ),
     ] {
         differ(one, other, Some(expected));
     }
