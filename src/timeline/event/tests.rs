@@ -280,7 +280,7 @@ fn of_a_short_report_with_many_events_the_most_salient_are_shown() {
         (events.len(), events.iter().filter(|event| event.salience >= Event::MAIN).count())
     };
     assert_eq!(shown(&corpus(&[sentences[..5].to_vec()])), (5, 5));
-    assert_eq!(shown(&corpus(&[sentences.clone()])), (9, 6));
+    assert_eq!(shown(&corpus(std::slice::from_ref(&sentences))), (9, 6));
     // What another report confirms does not count.
     assert_eq!(shown(&corpus(&[sentences.clone(), sentences])), (9, 9));
 }
