@@ -126,10 +126,19 @@ impl<'a> Reading<'a> {
         let before = self.document.children_by(head, WITHIN).map(|child| self.document.subtree(child));
         let after = self.document.children_by(head, &[Relation::Nmod]).filter_map(|child| {
             let case = self.document.case_of(child)?;
-            (self.document.word(case) == "of")
-                .then(|| self.document.token(case).span.cover(self.phrase_shallow(child)))
+            (self.document.word(case) == "of").then(|| {
+                self.document.token(case).span.cover(self.phrase_shallow(child)).cover(self.whole_time(child))
+            })
         });
         before.chain(after).fold(self.with_amount(head, own), Span::cover)
+    }
+
+    /// A word of a time expression with those that follow it: a date is never cut.
+    fn whole_time(&self, word: TokenId) -> Span {
+        let document = self.document;
+        let end = document.sentence(document.sentence_of(word)).end;
+        let following = (word.0..end.0).map(TokenId).take_while(|&next| self.is_time(next));
+        following.fold(document.token(word).span, |span, next| span.cover(document.token(next).span))
     }
 
     /// A currency sign with the number after it, whatever that is attached to: "€", "300", "million".

@@ -51,8 +51,50 @@ enum Part {
     Agency,
 }
 
-/// Where the dateline at the start of a paragraph ends, after its dash, in bytes; `None` where there is none.
+/// Where the dateline at the start of a paragraph, or the clock time of an entry, ends, in bytes; `None` where there is none.
 pub(super) fn end(paragraph: &str) -> Option<usize> {
+    clock_end(paragraph).or_else(|| dateline_end(paragraph))
+}
+
+/// Names of time zones that entries of live blogs have after their clock times.
+const ZONES: &[&str] =
+    &["GMT", "UTC", "BST", "CET", "CEST", "ET", "EST", "EDT", "PT", "PST", "PDT", "CST", "CDT", "IST", "MSK"];
+
+/// Where the clock time at the head of an entry ends: "10:00 The chair opened the meeting", "**9.05pm** Police arrive". Left in the
+/// sentence, it would become the subject.
+fn clock_end(paragraph: &str) -> Option<usize> {
+    let bare = paragraph.trim_start_matches(['[', '*', '(']);
+    let enclosed = bare.len() < paragraph.len();
+    let hour = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let minute =
+        bare.get(hour + 1..hour + 3).filter(|minute| minute.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let dotted = bare.as_bytes().get(hour) == Some(&b'.');
+    let is_clock = bare[..hour].parse::<u8>().is_ok_and(|hour| hour < 24)
+        && minute < "60"
+        && (dotted || bare.as_bytes().get(hour) == Some(&b':'));
+    let after = bare.get(hour + 3..).filter(|_| is_clock)?;
+    let half = ["a.m.", "p.m.", "am", "pm"].iter().find_map(|half| {
+        let rest = after.strip_prefix(' ').unwrap_or(after);
+        rest.get(..half.len()).filter(|own| own.eq_ignore_ascii_case(half)).map(|own| &rest[own.len()..])
+    });
+    // Prices and sections have dots as well.
+    if dotted && !enclosed && half.is_none() {
+        return None;
+    }
+    let rest = half.unwrap_or(after);
+    let zone = ZONES.iter().find_map(|zone| rest.strip_prefix(' ')?.strip_prefix(zone)?.strip_prefix(' '));
+    let rest = zone.unwrap_or(rest);
+    let entry = rest.trim_start_matches([']', '*', ')', ':', '-', '–', '—', '|', ' ', '\t']);
+    let is_apart = zone.is_some()
+        || rest.starts_with(|first: char| !first.is_alphanumeric()) && entry.len() < rest.len();
+    let begins = entry.starts_with(|first: char| first.is_uppercase() || "“\"‘".contains(first));
+    let goes_on = entry.split_whitespace().nth(2).is_some();
+    (is_apart && begins && goes_on)
+        .then(|| paragraph.len() - entry.len())
+        .map(|end| paragraph[..end].trim_end().len())
+}
+
+fn dateline_end(paragraph: &str) -> Option<usize> {
     let opener = paragraph.split(' ').next().is_some_and(|word| word != "The" && OPENERS.contains(&word));
     if opener {
         return None;
@@ -137,6 +179,32 @@ mod tests {
             ("(Reuters) - A bridge gave way overnight.", "(Reuters) -"),
         ] {
             assert_eq!(end(text).map(|end| &text[..end]), Some(dateline), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_clock_time_of_an_entry_is_no_part_of_its_sentence() {
+        for (text, clock) in [
+            ("10:00 The chair opened the meeting.", "10:00"),
+            ("9.05pm Police closed the bridge.", "9.05pm"),
+            ("9:05 a.m.: Police closed the bridge.", "9:05 a.m.:"),
+            ("[22:45] Police closed the bridge.", "[22:45]"),
+            ("**16.10** Police closed the bridge.", "**16.10**"),
+            ("16:10 GMT Police closed the bridge.", "16:10 GMT"),
+            ("16:10 – “We ran,” she said.", "16:10 –"),
+        ] {
+            assert_eq!(end(text).map(|end| &text[..end]), Some(clock), "{text}");
+        }
+        for text in [
+            "12.50 Soup of the day and bread.",
+            "10:00 is when the doors open.",
+            "25:10 Police closed the bridge.",
+            "10:75 Police closed the bridge.",
+            "10:00",
+            "1998 Winter Games were held here.",
+            "3:16pm",
+        ] {
+            assert_eq!(end(text), None, "{text}");
         }
     }
 

@@ -11,7 +11,7 @@ use super::super::rule::Rule;
 use super::super::{Aspect, Position, Verdict};
 use super::one_action::{self, ActionRef, MOST_ACTIONS, clause, is_affirmed, is_one_action};
 use super::referent::Referents;
-use super::{Card, responsible, sides};
+use super::{Card, is_shown, responsible, sides};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::event::EventType;
 use crate::analysis::event::lexicon::{PartOfSpeech, lexicon};
@@ -56,10 +56,25 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions) -> Vec<Card> {
             };
             let against: Vec<ActionRef<'_>> = of().filter(denies).take(MOST_DENIALS).copied().collect();
             let affirmed: Vec<ActionRef<'_>> = of().filter(affirms).take(MOST_ACTIONS).copied().collect();
-            found.extend(card(story, &referents, &against, &affirmed));
+            let verbal = against.iter().any(|one| one.action.verbal);
+            found.extend(card(story, &referents, &against, &affirmed).map(|card| (card, verbal)));
         }
     }
+    let mut found = without_repetition(found);
     found.extend(responsible::find(story, &referents));
+    found
+}
+
+/// The cards without those of a noun in an action that another card shows: "did not approve the survey" says nothing else of the
+/// survey.
+fn without_repetition(cards: Vec<(Card, bool)>) -> Vec<Card> {
+    let (verbs, nouns): (Vec<_>, Vec<_>) = cards.into_iter().partition(|(_, verbal)| *verbal);
+    let mut found: Vec<Card> = verbs.into_iter().map(|(card, _)| card).collect();
+    for (card, _) in nouns {
+        if !is_shown(&found, &card) {
+            found.push(card);
+        }
+    }
     found
 }
 

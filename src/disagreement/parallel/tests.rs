@@ -266,6 +266,13 @@ fn a_counted_participant_does_not_keep_an_action_from_being_denied_but_another_c
 }
 
 #[test]
+fn what_is_said_of_an_action_is_not_said_again_of_its_object() {
+    let approved = "The harbour board approved the survey of the buoys on Monday.";
+    let found = lines(&[approved, &approved.replace("approved", "did not approve")]);
+    assert_eq!(found.iter().filter(|one| one.starts_with("denials/")).count(), 1, "{found:#?}");
+}
+
+#[test]
 fn one_action_that_is_dated_to_two_days_is_a_possible_conflict() {
     let on = |day: &str| format!("The mayor opened the Lund museum in Castel on {day}.");
     let may = on("3 May 2029");
