@@ -178,6 +178,7 @@ impl Args {
             published: self.published.clone(),
             bounds: self.bounds.bounds(),
             map: self.map.clone(),
+            from_line: None,
         }
     }
 

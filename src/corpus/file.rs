@@ -183,7 +183,8 @@ fn read_from_in_parts(
     given: &Given<'_>,
     to: &mut Sink<'_>,
 ) -> io::Result<()> {
-    if format::sniff(from.fill_buf()?, name) == Format::Records {
+    let is_part_of_records = given.settings.from_line.is_some();
+    if is_part_of_records || format::sniff(from.fill_buf()?, name) == Format::Records {
         return records::read_in_parts(from, given, to);
     }
     to(vec![read_from(from, name, given)?])

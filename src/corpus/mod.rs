@@ -25,6 +25,7 @@ mod watch;
 mod written_date;
 
 use std::io;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -84,6 +85,14 @@ pub struct Request {
     pub bounds: Bounds,
     /// Where the parts of records are, in addition to the usual keys.
     pub map: Vec<Mapping>,
+    /// The inputs are parts of JSON Lines, whatever their first bytes are, and begin at this line.
+    pub from_line: Option<NonZeroU32>,
+}
+
+impl Request {
+    fn settings(&self) -> Settings {
+        Settings { bounds: self.bounds, map: self.map.clone(), from_line: self.from_line }
+    }
 }
 
 impl Corpus {
@@ -104,7 +113,7 @@ impl Corpus {
     /// thread that read it.
     #[must_use]
     pub fn read_with_progress(request: &Request, on_progress: &OnProgress<'_>) -> Self {
-        let settings = Settings { bounds: request.bounds, map: request.map.clone() };
+        let settings = request.settings();
         let gathered = gather::gather(&request.paths, &settings, on_progress);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
         let tally = Tally::of(&gathered.inputs, on_progress);
@@ -131,7 +140,7 @@ impl Corpus {
     ) -> io::Result<Vec<PathBuf>> {
         /// Files that are read in parallel; several are small.
         const BATCH: usize = 64;
-        let settings = Settings { bounds: request.bounds, map: request.map.clone() };
+        let settings = request.settings();
         let gathered = gather::gather(&request.paths, &settings, on_progress);
         let argument = Metadata { published: request.published.clone(), ..Metadata::default() };
         let tally = Tally::of(&gathered.inputs, on_progress);

@@ -71,7 +71,7 @@ fn read_utf16(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> i
 fn read_blocks(mut from: impl BufRead, given: &Given<'_>, to: &mut Sink<'_>) -> io::Result<()> {
     let mut empty = true;
     let mut events = 0;
-    let mut first_line = 1;
+    let mut first_line = given.settings.from_line.map_or(1, |line| line.get() as usize);
     let mut block = Vec::new();
     loop {
         block.clear();

@@ -17,6 +17,8 @@ pub mod table;
 mod warc;
 mod xml;
 
+use std::num::NonZeroU32;
+
 use super::bounds::Bounds;
 use super::front_matter::Field;
 use super::metadata::Metadata;
@@ -32,6 +34,8 @@ pub struct Settings {
     pub bounds: Bounds,
     /// Where the parts of records are, in addition to the usual keys.
     pub map: Vec<Mapping>,
+    /// The number of the first line, counted from 1, where the input is a part of JSON Lines.
+    pub from_line: Option<NonZeroU32>,
 }
 
 /// Where a part of a record is: `text=article.body`.
