@@ -140,9 +140,12 @@ impl Reading {
     #[doc(hidden)]
     #[must_use]
     pub fn of_analysed(analysed: Analysed, notebook: &Notebook, on_progress: &OnProgress<'_>) -> Self {
+        let mut analysed = analysed;
+        let stories = analysed.stories();
         let Analysed { mut corpus, mut analyses, .. } = analysed;
         describe_analysed(notebook, &mut corpus, &mut analyses);
-        let timeline = timeline::assemble(corpus.into(), analyses, &of_timeline(on_progress));
+        let input = Input { stories, ..corpus.into() };
+        let timeline = timeline::assemble(input, analyses, &of_timeline(on_progress));
         Self::correct_and_compare(timeline, notebook, None, on_progress)
     }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use given::Given;
-pub use later::Later;
+pub use later::{Later, Look};
 pub use term::Term;
 
 /// A half-open range of bytes `[start, end)` in one report's text; both ends lie on character boundaries.

@@ -44,6 +44,12 @@ impl Analysis {
         self.claims.shrink_to_fit();
         self.claims.iter_mut().for_each(|claim| claim.chain.shrink_to_fit());
     }
+
+    /// Keeps of its claims and frames only their bytes: of many reports, few are looked at at a time.
+    pub fn pack(&mut self) {
+        self.claims.pack();
+        self.frames.pack();
+    }
 }
 
 /// Analyses one report. Never fails; open problems are in [`Analysis::problems`], including a fault of a reader.

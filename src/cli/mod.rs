@@ -69,6 +69,8 @@ commands! {
     Analyse = analyse,
     /// Bring analyses together and write the timeline as `export` does
     Merge = merge,
+    /// Print which analyses to merge together, where there are too many for one machine
+    Stories = stories,
     /// Show or clear the analyses kept from earlier runs
     Cache = cache,
     /// Write the timeline for other programs: JSON, tables, a brief, a page, calendars and more

@@ -40,13 +40,8 @@ pub(super) fn mentions_of<'t>(
 
 /// The action of a mention, and the actions that only say that the noun's event took place, was carried out or did harm: "the
 /// explosion occurred on Friday".
-pub(super) fn actions(
-    story: &Story<'_>,
-    report: ReportId,
-    analysis: &Analysis,
-    mention: &EventMention,
-) -> Vec<u32> {
-    let frames = &analysis.frames;
+pub(super) fn actions(story: &Story<'_>, report: ReportId, mention: &EventMention) -> Vec<u32> {
+    let frames = story.frames(report);
     let mut found: Vec<u32> = frames.within(mention.trigger).map(|(index, _)| index).collect();
     if mention.form == Form::Verb {
         return found;

@@ -140,7 +140,7 @@ fn is_named_part(claim: &Claim) -> bool {
 /// Whether a figure counts all members of a group among others: the children of "36 dead, among them 15 children", but
 /// not those who escaped in "72 pupils, 15 of whom escaped".
 pub(super) fn is_group_among(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
-    let claims = &story.timeline.analyses[claim.report.index()].claims;
+    let claims = story.all_claims(claim.report);
     let whole = claim.part_of.and_then(|whole| claims.get(whole as usize));
     is_named_part(claim) && whole.is_some_and(|whole| whole.subject_group != claim.subject_group)
 }

@@ -4,11 +4,13 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
+use std::sync::LazyLock;
 
 use super::Position;
 use crate::analysis::claim::phrase::one_line;
 use crate::analysis::claim::{Claim, ClaimKind, Quantity, Status, date, quantity};
-use crate::text::{Passage, ReportId, Span};
+use crate::analysis::frame::Frames;
+use crate::text::{Look, Passage, ReportId, Span};
 use crate::timeline::{ClaimId, Event, EventId, LedgerEntry, Timeline};
 
 /// What the stories of a timeline are read from.
@@ -62,10 +64,29 @@ impl<'t> ClaimRef<'t> {
     }
 }
 
+/// The claims and the frames of some reports, decoded for as long as this lives.
+pub(super) struct Facts<'t>(BTreeMap<ReportId, (Look<'t, Vec<Claim>>, Look<'t, Frames>)>);
+
+impl<'t> Facts<'t> {
+    pub(super) fn read(timeline: &'t Timeline, reports: &[ReportId]) -> Self {
+        let of_report = |report: &ReportId| {
+            let analysis = &timeline.analyses[report.index()];
+            (*report, (analysis.claims.look(), analysis.frames.look()))
+        };
+        Self(reports.iter().map(of_report).collect())
+    }
+
+    fn claims(&self, report: ReportId) -> &[Claim] {
+        self.0.get(&report).map(|(claims, _)| claims.as_slice()).unwrap_or_default()
+    }
+}
+
 /// The claims of a story's reports, by report and place.
 pub(super) struct Story<'t> {
     /// The timeline they are from.
     pub timeline: &'t Timeline,
+    /// The claims and frames of its reports.
+    facts: &'t Facts<'t>,
     /// The reports.
     pub reports: Vec<ReportId>,
     /// Their claims.
@@ -102,9 +123,12 @@ impl<'t> Ledger<'t> {
         (u32::try_from(first).unwrap_or(u32::MAX), &ledger[first..first + count])
     }
 
-    fn claims_of(&self, report: ReportId) -> impl Iterator<Item = ClaimRef<'t>> {
+    fn claims_of<'f>(&self, report: ReportId, facts: &'f Facts<'f>) -> impl Iterator<Item = ClaimRef<'f>>
+    where
+        't: 'f,
+    {
         let (first, own) = self.entries_of(report);
-        let claims = &self.timeline.analyses[report.index()].claims;
+        let claims = facts.claims(report);
         (first..).zip(own).map(move |(id, entry)| ClaimRef {
             id: ClaimId(id),
             report,
@@ -113,21 +137,36 @@ impl<'t> Ledger<'t> {
         })
     }
 
-    pub(super) fn story(&self, reports: &[ReportId]) -> Story<'t> {
-        let mut claims: Vec<ClaimRef<'t>> = Vec::new();
+    /// The story of some reports, whose facts were read for it.
+    pub(super) fn story<'f>(&self, reports: &[ReportId], facts: &'f Facts<'f>) -> Story<'f>
+    where
+        't: 'f,
+    {
+        let mut claims: Vec<ClaimRef<'f>> = Vec::new();
         let mut places = BTreeMap::new();
         for &report in reports {
             let from = claims.len();
-            claims.extend(self.claims_of(report));
+            claims.extend(self.claims_of(report, facts));
             places.insert(report, from..claims.len());
         }
         let lower = reports.iter().map(|&report| (report, OnceCell::new())).collect();
         let events = reports.iter().flat_map(|report| self.events_of(*report)).copied().collect();
-        Story { timeline: self.timeline, reports: reports.to_vec(), claims, events, places, lower }
+        Story { timeline: self.timeline, facts, reports: reports.to_vec(), claims, events, places, lower }
     }
 }
 
 impl<'t> Story<'t> {
+    /// What each clause of one of the story's reports says.
+    pub(super) fn frames(&self, report: ReportId) -> &'t Frames {
+        static NONE: LazyLock<Frames> = LazyLock::new(Frames::default);
+        self.facts.0.get(&report).map_or(&NONE, |(_, frames)| frames)
+    }
+
+    /// The claims of one of the story's reports, by their index in the report.
+    pub(super) fn all_claims(&self, report: ReportId) -> &'t [Claim] {
+        self.facts.claims(report)
+    }
+
     /// The claims of one of the story's reports, without going through the whole story.
     pub(super) fn of(&self, report: ReportId) -> &[ClaimRef<'t>] {
         self.places.get(&report).and_then(|place| self.claims.get(place.clone())).unwrap_or_default()

@@ -46,7 +46,7 @@ pub use ledger::figure;
 
 use crate::text::{Passage, Problem, ReportId, Term, fault, term};
 use crate::timeline::{ClaimId, EventId, Timeline};
-use ledger::{Ledger, Story};
+use ledger::{Facts, Ledger, Story};
 
 /// Finds every difference worth showing, the most serious first.
 #[must_use]
@@ -65,7 +65,10 @@ pub fn explain(timeline: &Timeline) -> Explained {
 pub fn explain_with(timeline: &Timeline, memory: Option<&dyn Memory>) -> Explained {
     let ledger = Ledger::read(timeline);
     let mentions = names::Mentions::read(timeline);
-    let compare = |reports: &[ReportId]| within(&ledger.story(reports), &mentions);
+    let compare = |reports: &[ReportId]| {
+        let facts = Facts::read(timeline, reports);
+        within(&ledger.story(reports, &facts), &mentions)
+    };
     let known = memory
         .map(|memory| (memory, basis::Index { timeline, ledger: &ledger, mentions: &mentions, memory }));
     let of_story = |reports: Vec<ReportId>| match &known {
@@ -293,7 +296,8 @@ mod tests {
     #[test]
     fn if_one_family_panics_the_findings_of_the_others_are_kept() {
         let timeline = Timeline::default();
-        let story = Ledger::read(&timeline).story(&[]);
+        let facts = Facts::read(&timeline, &[]);
+        let story = Ledger::read(&timeline).story(&[], &facts);
         let mut families = Families { story: &story, explained: Explained::default() };
         let found = NotCompared { rule: "scope/place", why: "they are elsewhere", positions: Vec::new() };
         families.run("places", |explained| explained.not_compared.push(found.clone()));

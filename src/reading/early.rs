@@ -51,7 +51,7 @@ fn analyse_and_show(
     let reports = &input.reports;
     let done = AtomicUsize::new(0);
     let read = |report: &Report| {
-        let analysis = Arc::new(analyse(report));
+        let analysis = timeline::analysed(report, reports.len(), analyse);
         on_progress(Stage::Reports, done.fetch_add(1, Ordering::Relaxed) + 1, reports.len());
         analysis
     };
@@ -80,6 +80,7 @@ fn of_first(input: &Input, analyses: &[Arc<Analysis>]) -> Reading {
         reports: input.reports[..analyses.len()].to_vec(),
         given: Vec::new(),
         problems: input.problems.clone(),
+        stories: None,
     };
     Reading::compare(timeline::assemble(first, analyses.to_vec(), &|_| {}))
 }

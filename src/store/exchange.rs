@@ -1,11 +1,13 @@
 //! The exchange of analyses between machines: JSON Lines, `rashomon.analysis/1`, as `assets/rashomon.analysis-1.schema.json`
 //! describes them.
 //!
-//! A line is a report with its text and its analysis, or problems alone, an event a person added, or the corpus's title.
+//! A line is a report with its text, its analysis and its subject, or problems alone, an event a person added, or the corpus's title.
 //! Input is checked: an analysis that does not fit its text, or was made by another version, is made again.
 
+mod place;
 mod read;
 
+pub use place::{Place, Placed, Places};
 pub use read::Analysed;
 
 use std::io::{self, Write};
@@ -20,6 +22,7 @@ use crate::analysis::Analysis;
 use crate::corpus::{Chunk, Corpus, Part, Progress, Request};
 use crate::text::{Given, Problem, Report, ReportId};
 use crate::timeline::Analyse;
+use crate::timeline::story::Subject;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "rashomon.analysis/1";
@@ -45,6 +48,12 @@ struct Line {
     report: Option<Report>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     analysis: Option<Analysis>,
+    /// By what the story of the report is found. A merge finds it anew.
+    #[serde(default, skip_serializing_if = "Option::is_none", skip_deserializing)]
+    subject: Option<Subject>,
+    /// The story of the report among more reports than are merged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    story: Option<Place>,
 }
 
 impl Line {
@@ -182,12 +191,13 @@ impl<'w> Lines<'w> {
             let Self { analyse, progress, analysed, about, .. } = &*self;
             let write = |line: &mut Line| {
                 line.analysis = line.report.as_ref().map(analyse);
+                line.subject = line.report.as_ref().map(|report| Subject::of(report, line.analysis.as_ref()));
                 if line.report.is_some() {
                     progress(analysed.fetch_add(1, Ordering::Relaxed) + 1, about.load(Ordering::Relaxed));
                 }
                 let bytes = line.bytes();
                 // Freed as soon as possible: a batch of long reports is large.
-                (line.report, line.analysis) = (None, None);
+                (line.report, line.analysis, line.subject) = (None, None, None);
                 bytes
             };
             let written: Vec<_> = batch.par_iter_mut().map(write).collect();

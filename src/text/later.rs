@@ -47,7 +47,25 @@ impl<T: DeserializeOwned> Later<T> {
     }
 }
 
+impl<T: Serialize> Later<T> {
+    /// Keeps only the bytes of the value, which take a fraction of its memory.
+    pub fn pack(&mut self) {
+        if let Some(bytes) = self.read.get().and_then(|thing| postcard::to_allocvec(thing).ok()) {
+            *self = Self { read: OnceLock::new(), packed: Mutex::new(bytes.into()) };
+        }
+    }
+}
+
 impl<T: DeserializeOwned + Default> Later<T> {
+    /// The value: if nobody has used it yet, a copy that is dropped after use; an empty one if the bytes are not valid.
+    pub fn look(&self) -> Look<'_, T> {
+        let packed = self.packed();
+        match self.read.get() {
+            Some(read) => Look::Kept(read),
+            None => Look::Copy(postcard::from_bytes(&packed).unwrap_or_default()),
+        }
+    }
+
     fn get(&self) -> &T {
         if let Some(read) = self.read.get() {
             return read;
@@ -55,6 +73,25 @@ impl<T: DeserializeOwned + Default> Later<T> {
         let read = self.read.get_or_init(|| postcard::from_bytes(&self.packed()).unwrap_or_default());
         *self.packed() = Box::default();
         read
+    }
+}
+
+/// A value for as long as somebody looks at it.
+pub enum Look<'l, T> {
+    /// Kept where it is.
+    Kept(&'l T),
+    /// Read for this look.
+    Copy(T),
+}
+
+impl<T> Deref for Look<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            Self::Kept(kept) => kept,
+            Self::Copy(copy) => copy,
+        }
     }
 }
 
@@ -206,9 +243,24 @@ mod tests {
     }
 
     #[test]
+    fn a_packed_value_is_only_its_bytes_and_a_look_at_it_keeps_nothing() {
+        let mut words = Words::from(vec!["storm".to_owned()]);
+        assert!(matches!(words.look(), Look::Kept(_)));
+        words.pack();
+        words.pack();
+        assert!(words.read.get().is_none() && !words.packed().is_empty());
+        assert!(matches!(words.look(), Look::Copy(_)));
+        assert_eq!(words.look()[0], "storm");
+        assert!(words.read.get().is_none());
+        assert_eq!(words[0], "storm");
+        assert!(matches!(words.look(), Look::Kept(_)));
+    }
+
+    #[test]
     fn bytes_of_another_type_show_nothing() {
         let words = Words { read: OnceLock::new(), packed: Mutex::new([250, 1, 2].into()) };
         assert_eq!(words.show(Vec::len), None);
+        assert!(words.look().is_empty());
         assert!(words.is_empty());
     }
 

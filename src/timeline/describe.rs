@@ -28,8 +28,13 @@ pub fn describe(timeline: &Timeline, reports: Vec<Report>, analyse: &Analyse<'_>
     let of_analyses: HashSet<&Problem> =
         timeline.analyses.iter().flat_map(|analysis| &analysis.problems).collect();
     let lasting = timeline.problems.iter().filter(|problem| !of_analyses.contains(problem));
-    let input =
-        Input { title: timeline.title.clone(), reports, given: timeline.given.clone(), problems: Vec::new() };
+    let input = Input {
+        title: timeline.title.clone(),
+        reports,
+        given: timeline.given.clone(),
+        problems: Vec::new(),
+        stories: None,
+    };
     let mut rebuilt = assemble(input, analyses, &|_| {});
     // Problems of the merging are found again.
     let mut seen = HashSet::new();

@@ -53,7 +53,8 @@ pub(super) fn merge(
     notify(Progress::Actors(corpus.analyses.iter().map(|analysis| analysis.actors.mentions.len()).sum()));
     let actors = corpus.run(&ACTORS, actor::merge);
     notify(Progress::Events(corpus.analyses.iter().map(|analysis| analysis.events.len()).sum()));
-    let stories = corpus.run(&STORIES, Stories::find);
+    let known = input.stories.clone().filter(|stories| stories.are_of(reports.len()));
+    let stories = known.unwrap_or_else(|| corpus.run(&STORIES, Stories::find));
     let origins = corpus.run(&ORIGINS, |reports, _| Origins::find(reports));
     let (events, problems) = corpus.run(&EVENTS, |reports, analyses| {
         let context =
@@ -89,7 +90,7 @@ impl Merged {
     /// The timeline of the reports it was made from.
     pub(super) fn timeline(self, input: Input, analyses: Vec<Arc<Analysis>>) -> Timeline {
         let Self { actors, events, ledger, stories, origins, problems: of_given } = self;
-        let Input { title, reports, given, mut problems } = input;
+        let Input { title, reports, given, mut problems, .. } = input;
         problems.extend(analyses.iter().flat_map(|analysis| analysis.problems.iter().cloned()));
         problems.extend(origins.problems(&reports));
         problems.extend(of_given);

@@ -70,11 +70,13 @@ pub struct Input {
     pub given: Vec<Given>,
     /// Problems met while they were read.
     pub problems: Vec<Problem>,
+    /// Which of them are about one story, where they are a part of a larger corpus in which that was found.
+    pub stories: Option<Stories>,
 }
 
 impl From<Corpus> for Input {
     fn from(Corpus { title, reports, given, problems, .. }: Corpus) -> Self {
-        Self { title, reports, given, problems }
+        Self { title, reports, given, problems, stories: None }
     }
 }
 
@@ -110,12 +112,24 @@ pub fn build_with_progress(
     let reports = &input.reports;
     notify(Progress::Reports(0, reports.len()));
     let read = |report: &Report| {
-        let analysis = Arc::new(analyse(report));
+        let analysis = analysed(report, reports.len(), analyse);
         notify(Progress::Reports(done.fetch_add(1, Ordering::Relaxed) + 1, reports.len()));
         analysis
     };
     let analyses = reports.par_iter().map(read).collect();
     assemble_with(input, analyses, notify, memory)
+}
+
+/// Reports of which all claims and frames are kept as they are; those of more are packed.
+const UNPACKED: usize = 200;
+
+/// The analysis of one of so many reports, in the form in which a corpus of that size keeps it.
+pub(crate) fn analysed(report: &Report, of: usize, analyse: &Analyse<'_>) -> Arc<Analysis> {
+    let mut analysis = analyse(report);
+    if of > UNPACKED {
+        analysis.pack();
+    }
+    Arc::new(analysis)
 }
 
 /// Merges reports that are already analysed: `analyses` are those of the reports, in their order.
@@ -162,16 +176,16 @@ fn ledger(analyses: &[Arc<Analysis>], events: &[Event]) -> Vec<LedgerEntry> {
             event_of[report.index()][mention as usize] = Some(EventId(id));
         }
     }
-    let entries_of = |(report, analysis): (u32, &Arc<Analysis>)| {
-        let report = ReportId(report);
+    let entries_of = |(report, analysis): (usize, &Arc<Analysis>)| {
+        let report = ReportId(u32::try_from(report).unwrap_or(u32::MAX));
         let entry = |(index, claim): (u32, &Claim)| LedgerEntry {
             report,
             index,
             event: claim.event.and_then(|mention| *event_of[report.index()].get(mention as usize)?),
         };
-        (0..).zip(&analysis.claims).map(entry).collect::<Vec<_>>()
+        (0..).zip(&*analysis.claims.look()).map(entry).collect::<Vec<_>>()
     };
-    (0..).zip(analyses).flat_map(entries_of).collect()
+    analyses.par_iter().enumerate().flat_map_iter(entries_of).collect()
 }
 
 /// Index of an actor in [`Timeline::actors`].

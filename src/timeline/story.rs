@@ -7,21 +7,22 @@
 
 mod likeness;
 mod nameless;
+mod subject;
 mod words;
 
+pub use subject::Subject;
 pub(crate) use words::stem;
-use words::{
-    CITY, INCIDENT, NAME, SubjectWords, Weight, incidents, is_of_any_incident, names_somebody, plain_words,
-    subject,
-};
+use words::{CITY, INCIDENT, NAME, Weight, incidents, is_of_any_incident, names_somebody, plain_words};
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
-use crate::text::{Published, Report, ReportId};
+use crate::text::{Report, ReportId};
 
 /// The story of each report, by its index in the corpus; stories are numbered by their first report.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -46,46 +47,41 @@ const ENOUGH: u32 = 5;
 /// How many bytes of a report count as its lead.
 pub(super) const LEAD: usize = 1800;
 
+/// Reports whose subjects are read in parallel.
+const BATCH: usize = 1024;
+
 impl Stories {
     /// Finds the stories.
     #[must_use]
     pub fn find(reports: &[Report], analyses: &[Arc<Analysis>]) -> Self {
-        let of_report = |report: &Report| {
-            let source = report.source.as_deref().unwrap_or_default();
-            subject(report.title.as_deref().unwrap_or_default(), &report.text, source)
-        };
-        let subjects: Vec<SubjectWords> = reports.par_iter().map(of_report).collect();
-        let by_word = by_word(&subjects);
-        let enough = likeness::enough(reports.len());
-        let named: Vec<bool> = subjects.iter().map(names_somebody).collect();
-        let links_of = |(place, subject): (usize, &SubjectWords)| {
-            let mut links = Links::default();
-            let report = u32::try_from(place).unwrap_or(u32::MAX);
-            // One report at a time: the pairs of all reports would take more memory than their texts.
-            for (other, shared) in shared_with_later(report, subject, &by_word) {
-                let pair = (report, other);
-                let near = |days| near_in_time(reports, report, other, days);
-                let is_named = shared.weight >= ENOUGH
-                    && shared.best >= CITY
-                    && near(if shared.best < NAME { DAYS_OF_A_CITY } else { DAYS });
-                if is_named {
-                    links.by_name.push(pair);
-                    continue;
-                }
-                let others = shared.best < CITY && named[place] && named[other as usize];
-                let needed = enough + if others { likeness::OTHER_NAMES } else { 0.0 };
-                if shared.rarity >= needed && near(DAYS) {
-                    links.by_words.push(pair);
-                }
+        let mut subjects = Subjects::default();
+        for first in (0..reports.len()).step_by(BATCH) {
+            let read = |place: usize| Subject::of(&reports[place], analyses.get(place).map(Arc::as_ref));
+            let batch = first..(first + BATCH).min(reports.len());
+            let batch: Vec<Subject> = batch.into_par_iter().map(read).collect();
+            for subject in &batch {
+                subjects.add(subject);
             }
-            links
-        };
-        let found: Vec<Links> = subjects.par_iter().enumerate().map(links_of).collect();
-        let mut links: Vec<(u32, u32)> = found.iter().flat_map(|links| &links.by_name).copied().collect();
-        let by_name = joined(reports.len(), &links);
-        links.extend(found.iter().flat_map(|links| &links.by_words));
-        links.extend(nameless::links((reports, analyses), &subjects));
-        Self { of: joined(reports.len(), &links), by_name }
+        }
+        subjects.stories()
+    }
+
+    /// The stories of some reports among others: for each the first report of its story, and of those that share its names.
+    #[must_use]
+    pub fn among_others(firsts: &[(u32, u32)]) -> Self {
+        fn numbered(firsts: impl Iterator<Item = u32>) -> Vec<u32> {
+            let mut places: HashMap<u32, u32> = HashMap::new();
+            (0..).zip(firsts).map(|(place, first)| *places.entry(first).or_insert(place)).collect()
+        }
+        Self {
+            of: numbered(firsts.iter().map(|(story, _)| *story)),
+            by_name: numbered(firsts.iter().map(|(_, by_name)| *by_name)),
+        }
+    }
+
+    /// For each report, in order, the first report of its story, and of those that share its names.
+    pub fn firsts(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.of.iter().copied().zip(self.by_name.iter().copied())
     }
 
     /// Whether they are consistent with this number of reports.
@@ -120,6 +116,27 @@ struct Links {
     by_words: Vec<(u32, u32)>,
 }
 
+/// The subjects of reports, in a form in which those of very many fit in memory.
+#[derive(Debug, Default)]
+pub struct Subjects {
+    /// The number of each word.
+    numbers: FxHashMap<String, u32>,
+    /// By word.
+    postings: Vec<Postings>,
+    reports: Vec<Indexed>,
+    incidents: nameless::Incidents,
+}
+
+/// The subject of one report.
+#[derive(Debug)]
+struct Indexed {
+    day: Option<NaiveDate>,
+    /// Whether it surely names somebody.
+    named: bool,
+    /// Its words, in the order of the alphabet: sums are the same in every run.
+    words: Box<[(u32, Weight)]>,
+}
+
 /// The reports whose leads contain a word, and the weight of the word.
 #[derive(Debug)]
 struct Postings {
@@ -131,46 +148,91 @@ struct Postings {
     reports: Vec<(u32, Weight)>,
 }
 
-fn by_word(subjects: &[SubjectWords]) -> HashMap<&str, Postings> {
-    let mut by_word: HashMap<&str, Postings> = HashMap::new();
-    for (subject, id) in subjects.iter().zip(0..) {
-        for (word, &weight) in subject {
-            let postings = by_word.entry(word).or_insert_with(|| {
-                let is_name = !word.starts_with(INCIDENT);
-                let counts = is_name && !is_of_any_incident(word);
-                let rarity = if counts { likeness::rarity(word) } else { 0.0 };
-                Postings { is_name, rarity, reports: Vec::new() }
-            });
-            postings.reports.push((id, weight));
-        }
+impl Subjects {
+    /// Adds the subject of the next report.
+    pub fn add(&mut self, subject: &Subject) {
+        let id = u32::try_from(self.reports.len()).unwrap_or(u32::MAX);
+        let words = subject.words.iter().map(|(word, weight)| {
+            let number = self.number(word);
+            self.postings[number as usize].reports.push((id, *weight));
+            (number, *weight)
+        });
+        let words = words.collect();
+        self.reports.push(Indexed { day: subject.day, named: names_somebody(&subject.words), words });
+        self.incidents.add(id, subject);
     }
-    by_word
-}
 
-/// What the lead of a report shares with those of later reports. Words are visited in their order, so that sums are the same in
-/// every run.
-fn shared_with_later(
-    report: u32,
-    subject: &SubjectWords,
-    by_word: &HashMap<&str, Postings>,
-) -> BTreeMap<u32, Shared> {
-    let mut shared = BTreeMap::<u32, Shared>::new();
-    for (word, weight) in subject {
-        let Some(postings) = by_word.get(&**word) else { continue };
-        let later = postings.reports.partition_point(|&(other, _)| other <= report);
-        for &(other, other_weight) in postings.reports[later..].iter().take(NEIGHBOURS) {
-            let link = shared.entry(other).or_default();
-            let weight = weight.shared(other_weight);
-            link.weight += weight;
-            link.best = link.best.max(if postings.is_name { weight } else { 0 });
-            link.rarity += match weight {
-                0 => 0.0,
-                CITY => postings.rarity.min(likeness::OF_A_CITY),
-                _ => postings.rarity,
-            };
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
         }
+        let number = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+        let is_name = !word.starts_with(INCIDENT);
+        let counts = is_name && !is_of_any_incident(word);
+        let rarity = if counts { likeness::rarity(word) } else { 0.0 };
+        self.postings.push(Postings { is_name, rarity, reports: Vec::new() });
+        self.numbers.insert(word.to_owned(), number);
+        number
     }
-    shared
+
+    /// The stories of the reports.
+    #[must_use]
+    pub fn stories(&self) -> Stories {
+        let count = self.reports.len();
+        let enough = likeness::enough(count);
+        let found: Vec<Links> =
+            (0..count).into_par_iter().map(|report| self.links_of(report, enough)).collect();
+        let mut links: Vec<(u32, u32)> = found.iter().flat_map(|links| &links.by_name).copied().collect();
+        let by_name = joined(count, &links);
+        links.extend(found.iter().flat_map(|links| &links.by_words));
+        links.extend(self.incidents.links());
+        Stories { of: joined(count, &links), by_name }
+    }
+
+    /// The links of a report with later ones. One report at a time: the pairs of all reports would take more memory than their
+    /// texts.
+    fn links_of(&self, report: usize, enough: f32) -> Links {
+        let mut links = Links::default();
+        let own = &self.reports[report];
+        let id = u32::try_from(report).unwrap_or(u32::MAX);
+        for (other, shared) in self.shared_with_later(id, own) {
+            let near = |days| are_near(own.day, self.reports[other as usize].day, days);
+            let is_named = shared.weight >= ENOUGH
+                && shared.best >= CITY
+                && near(if shared.best < NAME { DAYS_OF_A_CITY } else { DAYS });
+            if is_named {
+                links.by_name.push((id, other));
+                continue;
+            }
+            let others = shared.best < CITY && own.named && self.reports[other as usize].named;
+            let needed = enough + if others { likeness::OTHER_NAMES } else { 0.0 };
+            if shared.rarity >= needed && near(DAYS) {
+                links.by_words.push((id, other));
+            }
+        }
+        links
+    }
+
+    /// What the lead of a report shares with those of later reports.
+    fn shared_with_later(&self, report: u32, own: &Indexed) -> BTreeMap<u32, Shared> {
+        let mut shared = BTreeMap::<u32, Shared>::new();
+        for (word, weight) in &own.words {
+            let postings = &self.postings[*word as usize];
+            let later = postings.reports.partition_point(|&(other, _)| other <= report);
+            for &(other, other_weight) in postings.reports[later..].iter().take(NEIGHBOURS) {
+                let link = shared.entry(other).or_default();
+                let weight = weight.shared(other_weight);
+                link.weight += u32::from(weight);
+                link.best = link.best.max(if postings.is_name { weight } else { 0 });
+                link.rarity += match weight {
+                    0 => 0.0,
+                    CITY => postings.rarity.min(likeness::OF_A_CITY),
+                    _ => postings.rarity,
+                };
+            }
+        }
+        shared
+    }
 }
 
 /// What the leads of two reports share.
@@ -179,7 +241,7 @@ struct Shared {
     /// The total weight of all names and words.
     weight: u32,
     /// The largest weight of a name.
-    best: u32,
+    best: u8,
     /// How rare the words are in English.
     rarity: f32,
 }
@@ -190,12 +252,9 @@ pub(crate) fn surprise(stem: &str) -> f32 {
     likeness::surprise(stem)
 }
 
-fn near_in_time(reports: &[Report], one: u32, other: u32, days: i64) -> bool {
-    let day = |report: u32| reports[report as usize].published.as_ref().and_then(Published::day);
-    match (day(one), day(other)) {
-        (Some(a), Some(b)) => (a - b).num_days().abs() <= days,
-        _ => true,
-    }
+/// Whether two days are at most so many apart; one that is not known may be any.
+fn are_near(one: Option<NaiveDate>, other: Option<NaiveDate>, days: i64) -> bool {
+    one.zip(other).is_none_or(|(one, other)| (one - other).num_days().abs() <= days)
 }
 
 /// For each of so many reports, the lowest-numbered of those it is joined with.
@@ -238,6 +297,14 @@ mod tests {
             .collect();
         let expected: Vec<u32> = texts.iter().map(|(_, story)| *story).collect();
         assert_eq!(Stories::find(&reports, &[]).of, expected);
+    }
+
+    #[test]
+    fn the_stories_of_some_reports_are_those_they_have_among_all() {
+        let all = Stories { of: vec![0, 1, 0, 3, 1], by_name: vec![0, 1, 2, 3, 1] };
+        let firsts: Vec<(u32, u32)> = all.firsts().collect();
+        let some = Stories::among_others(&[firsts[2], firsts[4], firsts[0], firsts[1]]);
+        assert_eq!((some.of, some.by_name), (vec![0, 1, 0, 1], vec![0, 1, 2, 1]));
     }
 
     #[test]

@@ -263,7 +263,7 @@ fn is_sum(claims: &[ClaimRef<'_>], of: ReportId, figure: &ClaimRef<'_>) -> bool 
 /// Whether the other report gives the figure as a part of its own: "three died, two of them in the harbour". A part of
 /// another figure says nothing about this one.
 fn is_part_of(story: &Story<'_>, figure: &ClaimRef<'_>, other: &ClaimRef<'_>) -> bool {
-    let claims = &story.timeline.analyses[other.report.index()].claims;
+    let claims = story.all_claims(other.report);
     let of_other = |part: &ClaimRef<'_>| {
         let whole = part.part_of.and_then(|whole| claims.get(whole as usize));
         whole.is_none_or(|whole| whole.low() == other.low())

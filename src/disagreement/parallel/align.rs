@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::super::ledger::{Ledger, Story};
+use super::super::ledger::{Facts, Ledger, Story};
 use super::super::origin::fold_into;
 use super::referent::is_function_word;
 use crate::analysis::claim::lexicon::WordClass;
@@ -40,7 +40,8 @@ impl Default for Thresholds {
 #[must_use]
 pub fn aligned(timeline: &Timeline, thresholds: Thresholds) -> Vec<Vec<Passage>> {
     let reports: Vec<ReportId> = timeline.reports.iter().map(|report| report.id).collect();
-    let groups = Aligned::read(&Ledger::read(timeline).story(&reports), thresholds).groups;
+    let facts = Facts::read(timeline, &reports);
+    let groups = Aligned::read(&Ledger::read(timeline).story(&reports, &facts), thresholds).groups;
     let passages = |group: Group| group.sentences.iter().map(|sentence| sentence.passage).collect();
     groups.into_iter().map(passages).collect()
 }

@@ -31,7 +31,7 @@ pub(super) struct ActionRef<'t> {
 pub(super) fn by_class<'t>(story: &Story<'t>) -> BTreeMap<String, Vec<ActionRef<'t>>> {
     let mut by_class: BTreeMap<String, Vec<ActionRef<'t>>> = BTreeMap::new();
     for &report in &story.reports {
-        let frames = &story.timeline.analyses[report.index()].frames;
+        let frames = story.frames(report);
         for (index, action) in (0_u32..).zip(&frames.actions) {
             let action_ref = ActionRef { report, action, fillers: frames.of(index) };
             by_class.entry(class_of(story, report, action)).or_default().push(action_ref);

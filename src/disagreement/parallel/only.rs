@@ -87,9 +87,9 @@ fn is_substantive(story: &Story<'_>, sentence: &Sentence) -> bool {
     let from = mentions.partition_point(|mention| mention.span.start < span.start);
     let within = mentions[from..].iter().take_while(|mention| mention.span.end <= span.end);
     within.into_iter().any(|mention| mention.form == MentionForm::Name)
-        || analysis.frames.within(span).any(|(index, action)| {
+        || story.frames(report).within(span).any(|(index, action)| {
             action.polarity.is_against()
-                || analysis.frames.of(index).iter().any(|filler| filler.slot == Slot::Counted)
+                || story.frames(report).of(index).iter().any(|filler| filler.slot == Slot::Counted)
         })
 }
 

@@ -76,7 +76,7 @@ type OfParty<'t> = (ActionRef<'t>, &'t Filler);
 /// Finds denials of responsibility with what other reports attribute to the denying party, one card per party.
 pub(super) fn find(story: &Story<'_>, referents: &Referents) -> Vec<Card> {
     let action_refs = |report: ReportId| {
-        let frames = &story.timeline.analyses[report.index()].frames;
+        let frames = story.frames(report);
         (0_u32..).zip(&frames.actions).map(move |(index, action)| ActionRef {
             report,
             action,
@@ -164,7 +164,7 @@ fn denies_use_of_arms(story: &Story<'_>, action_ref: &ActionRef<'_>) -> bool {
         return false;
     }
     let word = action_ref.action.word;
-    let frames = &story.timeline.analyses[action_ref.report.index()].frames;
+    let frames = story.frames(action_ref.report);
     let denied = |action: &Action| action.polarity == Polarity::Denied && action.mark == Some(word);
     let after = Span { start: word.end, end: word.end.saturating_add(REACH) };
     frames.within(after).filter(|(_, action)| denied(action)).any(|(index, _)| {

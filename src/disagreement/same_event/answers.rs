@@ -20,11 +20,11 @@ pub(super) struct Time {
 pub(super) fn times(story: &Story<'_>, event: &Event) -> BTreeMap<ReportId, Vec<Time>> {
     let mut found: BTreeMap<ReportId, Vec<Time>> = BTreeMap::new();
     for (report, analysis, mention) in mentions_of(story, event) {
-        let actions = actions(story, report, analysis, mention);
+        let actions = actions(story, report, mention);
         let affirmed = actions
             .into_iter()
-            .filter(|action| analysis.frames.actions[*action as usize].polarity == Polarity::Affirmed);
-        let fillers = affirmed.flat_map(|action| analysis.frames.of(action));
+            .filter(|action| story.frames(report).actions[*action as usize].polarity == Polarity::Affirmed);
+        let fillers = affirmed.flat_map(|action| story.frames(report).of(action));
         for filler in fillers.filter(|filler| filler.slot == Slot::Time) {
             let from = analysis.times.partition_point(|time| time.span.end <= filler.span.start);
             let Some(time) = analysis.times.get(from).filter(|time| time.span.overlaps(filler.span)) else {

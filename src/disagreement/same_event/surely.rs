@@ -59,14 +59,14 @@ pub(super) fn differ(story: &Story<'_>, referents: &Referents, event: &Event) ->
 /// The agents that the mentions of an event give.
 fn agents<'t>(story: &Story<'t>, event: &'t Event) -> Vec<Named<'t>> {
     let mut named = Vec::new();
-    for (report, analysis, mention) in accounts::mentions_of(story, event) {
-        for index in accounts::actions(story, report, analysis, mention) {
-            let action = &analysis.frames.actions[index as usize];
+    for (report, _, mention) in accounts::mentions_of(story, event) {
+        for index in accounts::actions(story, report, mention) {
+            let action = &story.frames(report).actions[index as usize];
             let hedged = matches!(action.stance, Stance::Likely | Stance::Alleged);
             if action.polarity != Polarity::Affirmed || !hedged && action.stance != Stance::Fact {
                 continue;
             }
-            let agents = analysis.frames.of(index).iter().filter(|filler| filler.slot == Slot::Agent);
+            let agents = story.frames(report).of(index).iter().filter(|filler| filler.slot == Slot::Agent);
             // In "the strike was carried out", the event itself is not the agent.
             let agents = agents
                 .filter(|agent| agent.form != MentionForm::Pronoun && !agent.head.overlaps(mention.trigger));

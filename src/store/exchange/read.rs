@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use twox_hash::XxHash3_128;
 
-use super::{BATCH, Line, SCHEMA};
+use super::{BATCH, Line, Place, SCHEMA};
 use crate::analysis::{self, Analysis};
 use crate::corpus::Corpus;
 use crate::store::ANALYSER;
 use crate::text::{Problem, ReportId};
+use crate::timeline::story::Stories;
 
 /// The longest line that is read: one report and its analysis.
 const LONGEST: u64 = 1 << 30;
@@ -24,6 +25,8 @@ pub struct Analysed {
     pub corpus: Corpus,
     /// The analysis of each report.
     pub analyses: Vec<Arc<Analysis>>,
+    /// The story of each report among more reports, if the lines name it.
+    places: Vec<Option<Place>>,
     /// Hashes of the lines that hold reports.
     seen: HashSet<u128>,
 }
@@ -72,16 +75,35 @@ impl Analysed {
         if let (Some(mut report), Some(mut analysis)) = (line.report, line.analysis) {
             // Lists that were read from JSON have more capacity than they need.
             analysis.shrink();
+            analysis.pack();
             report.id = ReportId(u32::try_from(self.corpus.reports.len()).unwrap_or(u32::MAX));
             self.corpus.reports.push(report);
             self.analyses.push(Arc::new(analysis));
+            self.places.push(line.story);
         }
         Ok(())
+    }
+
+    /// The stories that the lines name; none if they are to be found. That only some lines name one is a problem.
+    pub(crate) fn stories(&mut self) -> Option<Stories> {
+        let named: Vec<(u32, u32)> =
+            self.places.iter().flatten().map(|place| (place.first, place.by_name)).collect();
+        if !named.is_empty() && named.len() < self.places.len() {
+            let message = format!(
+                "{} of {} reports name no story: the stories were found anew, among these reports alone",
+                self.places.len() - named.len(),
+                self.places.len()
+            );
+            let path = self.corpus.reports.first().map(|report| report.path.clone()).unwrap_or_default();
+            self.corpus.problems.push(Problem { path, line: None, message });
+            return None;
+        }
+        (!named.is_empty()).then(|| Stories::among_others(&named))
     }
 }
 
 /// The next lines; none at the end.
-fn batch(from: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
+pub(super) fn batch(from: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
     let mut lines = Vec::with_capacity(BATCH);
     while lines.len() < BATCH {
         let mut line = Vec::new();
@@ -115,7 +137,7 @@ fn parse(bytes: &[u8]) -> Result<Option<(Line, u128)>, String> {
 }
 
 /// Why a line cannot be used: it may be of another version of the format, with other parts.
-fn refusal(bytes: &[u8], error: &serde_json::Error) -> String {
+pub(super) fn refusal(bytes: &[u8], error: &serde_json::Error) -> String {
     #[derive(Deserialize)]
     struct Named {
         schema: String,

@@ -1,8 +1,13 @@
 //! Which reports say explicitly that they do not know of an event: "no word on casualties" beside another report's toll.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use ecow::EcoString;
+use rayon::prelude::*;
 
 use super::{Context, story};
+use crate::analysis::Analysis;
 use crate::analysis::claim::Status;
 use crate::text::ReportId;
 use crate::timeline::Event;
@@ -18,19 +23,22 @@ const ABOUT: &[(&str, &[&str])] = &[
 /// Records, for each event, the reports of its story that say they do not know of it and do not mention it elsewhere.
 pub fn mark(events: &mut [Event], context: &Context<'_>) {
     let mut ignorant: HashMap<(u32, &str), Vec<ReportId>> = HashMap::new();
-    let unknown = |report: ReportId| {
-        let claims = context.analyses[report.index()].claims.iter();
-        claims.filter(|claim| claim.status == Status::Unknown).map(|claim| &*claim.predicate)
+    let unknown_in = |analysis: &Arc<Analysis>| {
+        let claims = analysis.claims.look();
+        let unknown = claims.iter().filter(|claim| claim.status == Status::Unknown);
+        unknown.map(|claim| claim.predicate.clone()).collect()
     };
-    let reports = || (0..).map(ReportId).take(context.analyses.len());
-    if reports().all(|report| unknown(report).next().is_none()) {
+    let unknown: Vec<Vec<EcoString>> = context.analyses.par_iter().map(unknown_in).collect();
+    if unknown.iter().all(Vec::is_empty) {
         return;
     }
     let stories = story::of_reports(context);
-    for report in reports() {
-        for predicate in unknown(report) {
-            for class in
-                ABOUT.iter().filter(|(about, _)| *about == predicate).flat_map(|(_, classes)| *classes)
+    for (report, predicates) in (0..).map(ReportId).zip(&unknown) {
+        for predicate in predicates {
+            for class in ABOUT
+                .iter()
+                .filter(|(about, _)| *about == predicate.as_str())
+                .flat_map(|(_, classes)| *classes)
             {
                 ignorant.entry((stories[report.index()], *class)).or_default().push(report);
             }

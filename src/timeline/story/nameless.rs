@@ -4,14 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
-use super::{LEAD, NEIGHBOURS, SubjectWords, incidents, near_in_time, plain_words};
-use crate::analysis::Analysis;
-use crate::analysis::actor::ActorKind;
-use crate::analysis::claim::{Claim, ClaimKind, Extent, Status};
-use crate::analysis::time::When;
-use crate::text::Report;
+use chrono::NaiveDate;
+use ecow::EcoString;
+
+use super::subject::{IncidentFacts, Subject};
+use super::{NEIGHBOURS, are_near, incidents, plain_words};
+use crate::analysis::claim::{Claim, Extent, Status};
 
 /// How many days apart such reports may be published.
 const DAYS: i64 = 2;
@@ -19,106 +18,74 @@ const DAYS: i64 = 2;
 /// The smallest figure that two reports do not share by chance.
 const SIGNIFICANT: f64 = 5.0;
 
-/// The pairs of reports that belong together without a shared name.
-pub(super) fn links(
-    (reports, analyses): (&[Report], &[Arc<Analysis>]),
-    subjects: &[SubjectWords],
-) -> Vec<(u32, u32)> {
-    let mut by_kind: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (subject, id) in subjects.iter().zip(0..) {
-        for kind in incidents(subject) {
-            by_kind.entry(kind).or_default().push(id);
-        }
-    }
-    let mut links = Vec::new();
-    for (kind, mut of_kind) in by_kind {
-        let day = |id: &u32| reports[*id as usize].published.as_ref().and_then(crate::text::Published::day);
-        of_kind.sort_by_key(|id| (day(id), *id));
-        let incidents: Vec<IncidentReport<'_>> = of_kind
-            .iter()
-            .map(|&id| {
-                IncidentReport::read(
-                    (&reports[id as usize], analyses.get(id as usize).map(Arc::as_ref)),
-                    id,
-                    kind,
-                    &subjects[id as usize],
-                )
-            })
-            .collect();
-        for (place, one) in incidents.iter().enumerate() {
-            let others = incidents[place + 1..].iter().take(NEIGHBOURS);
-            let same =
-                others.filter(|other| near_in_time(reports, one.id, other.id, DAYS) && one.agrees(other));
-            links.extend(same.map(|other| (one.id.min(other.id), one.id.max(other.id))));
-        }
-    }
-    links
+/// The reports that are about incidents, by kind.
+#[derive(Debug, Default)]
+pub(super) struct Incidents {
+    reports: Vec<Incident>,
+    by_kind: BTreeMap<EcoString, Vec<u32>>,
 }
 
-/// What a report says of one kind of incident.
-#[derive(Default)]
-struct IncidentReport<'t> {
-    id: u32,
-    /// The day of the incident, if it is given.
-    days: BTreeSet<chrono::NaiveDate>,
-    /// The places its lead names, folded, without datelines.
-    places: BTreeSet<String>,
-    /// Its exact figures of people, whole numbers only.
-    figures: BTreeSet<(&'t str, u64)>,
-    /// The hashes of its words, in order.
-    words: Vec<u64>,
-}
-
-impl<'t> IncidentReport<'t> {
-    fn read(
-        (report, analysis): (&Report, Option<&'t Analysis>),
-        id: u32,
-        kind: &str,
-        subject: &SubjectWords,
-    ) -> Self {
-        let mut words: Vec<u64> = plain_words(subject).map(hash).collect();
+impl Incidents {
+    /// Adds what a report says of incidents, if it is about one; reports come in their order.
+    pub fn add(&mut self, id: u32, subject: &Subject) {
+        let mut kinds = incidents(&subject.words).peekable();
+        if kinds.peek().is_none() {
+            return;
+        }
+        let place = u32::try_from(self.reports.len()).unwrap_or(u32::MAX);
+        for kind in kinds {
+            self.by_kind.entry(kind.into()).or_default().push(place);
+        }
+        let mut words: Vec<u64> = plain_words(&subject.words).map(hash).collect();
         words.sort_unstable();
-        let Some(analysis) = analysis else {
-            return Self { id, words, ..Self::default() };
-        };
-        let text = &report.text;
-        let of_kind = |claim: &&Claim| claim.kind == ClaimKind::Time && *claim.predicate == *kind;
-        let days = analysis
-            .claims
-            .iter()
-            .filter(of_kind)
-            .filter_map(|claim| claim.when.as_ref().and_then(When::single_day))
-            .collect();
-        let is_place = |actor: u32| {
-            let kind = analysis.actors.actors.get(actor as usize).map(|actor| actor.kind);
-            matches!(kind, Some(ActorKind::Place | ActorKind::State))
-        };
-        let places = analysis
-            .actors
-            .mentions
-            .iter()
-            .take_while(|mention| (mention.span.start as usize) < LEAD)
-            .filter(|mention| is_place(mention.actor))
-            .map(|mention| mention.span.of(text))
-            .filter(|name| name.chars().any(char::is_lowercase))
-            .map(|name| deunicode::deunicode(name).to_lowercase())
-            .collect();
-        let figures = analysis.claims.iter().filter_map(exact).collect();
-        Self { id, days, places, figures, words }
+        let facts = subject.facts.clone().unwrap_or_default();
+        self.reports.push(Incident { id, day: subject.day, facts, words: words.into() });
     }
 
-    fn agrees(&self, other: &Self) -> bool {
-        let differ = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+    /// The pairs of reports that belong together without a shared name.
+    pub fn links(&self) -> Vec<(u32, u32)> {
+        let mut links = Vec::new();
+        for (kind, of_kind) in &self.by_kind {
+            let mut of_kind: Vec<&Incident> =
+                of_kind.iter().map(|&place| &self.reports[place as usize]).collect();
+            of_kind.sort_by_key(|one| (one.day, one.id));
+            for (place, one) in of_kind.iter().enumerate() {
+                let others = of_kind[place + 1..].iter().take(NEIGHBOURS);
+                let same =
+                    others.filter(|other| are_near(one.day, other.day, DAYS) && one.agrees(other, kind));
+                links.extend(same.map(|other| (one.id.min(other.id), one.id.max(other.id))));
+            }
+        }
+        links
+    }
+}
+
+/// What a report says of the incidents it is about.
+#[derive(Debug)]
+struct Incident {
+    id: u32,
+    /// The day on which it was published.
+    day: Option<NaiveDate>,
+    facts: IncidentFacts,
+    /// The hashes of its words, in order.
+    words: Box<[u64]>,
+}
+
+impl Incident {
+    fn agrees(&self, other: &Self, kind: &str) -> bool {
+        fn differ<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
             !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
-        };
-        let other_day = !self.days.is_empty() && !other.days.is_empty() && self.days.is_disjoint(&other.days);
-        if other_day || differ(&self.places, &other.places) {
+        }
+        static NONE: BTreeSet<NaiveDate> = BTreeSet::new();
+        let [days, days_of_other] = [self, other].map(|report| report.facts.days.get(kind).unwrap_or(&NONE));
+        let (own, of_other) = (&self.facts, &other.facts);
+        if differ(days, days_of_other) || differ(&own.places, &of_other.places) {
             return false;
         }
-        let same_day = !self.days.is_disjoint(&other.days);
-        let figures = self.figures.intersection(&other.figures).count();
+        let same_day = !days.is_disjoint(days_of_other);
+        let figures = own.figures.intersection(&of_other.figures).count();
         let words = || {
-            let places = self.places.intersection(&other.places).count();
+            let places = own.places.intersection(&of_other.places).count();
             self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count() + places
         };
         match figures {
@@ -137,7 +104,7 @@ fn hash(word: &str) -> u64 {
 }
 
 /// A figure of people that is a single whole number.
-fn exact(claim: &Claim) -> Option<(&str, u64)> {
+pub(super) fn exact(claim: &Claim) -> Option<(EcoString, u64)> {
     let quantity = claim.quantity.as_ref()?;
     let low = quantity
         .low
@@ -146,12 +113,13 @@ fn exact(claim: &Claim) -> Option<(&str, u64)> {
         claim.extent == Extent::Whole && claim.status != Status::Withdrawn && &*quantity.unit == "people";
     // A figure of people is far below the largest integer that a float represents exactly.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    is_exact.then_some((&*claim.predicate, low as u64))
+    is_exact.then(|| (claim.predicate.clone(), low as u64))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Report;
     use crate::timeline;
 
     /// Whether two reports of one day are linked without a shared name.
@@ -170,9 +138,11 @@ mod tests {
             })
             .collect();
         let timeline = timeline::build(timeline::Input { reports, ..Default::default() });
-        let subjects: Vec<_> =
-            timeline.reports.iter().map(|report| super::super::subject("", &report.text, "")).collect();
-        !links((&timeline.reports, &timeline.analyses), &subjects).is_empty()
+        let mut incidents = Incidents::default();
+        for (id, (report, analysis)) in (0..).zip(timeline.reports.iter().zip(&*timeline.analyses)) {
+            incidents.add(id, &Subject::of(report, Some(analysis)));
+        }
+        !incidents.links().is_empty()
     }
 
     #[test]

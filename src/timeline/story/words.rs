@@ -12,21 +12,22 @@ use crate::analysis::claim::{attribution, date, predicate};
 pub(super) const INCIDENT: &str = "incident: ";
 
 /// A name that is on no list.
-pub(super) const NAME: u32 = 4;
+pub(super) const NAME: u8 = 4;
 
 /// A city or region of the gazetteer.
-pub(super) const CITY: u32 = 2;
+pub(super) const CITY: u8 = 2;
 
 /// A country, or a common word.
-const WORD: u32 = 1;
+const WORD: u8 = 1;
 
 /// The words that identify a report's subject, folded, each with its weight.
 pub(super) type SubjectWords = BTreeMap<String, Weight>;
 
 /// The weight of a word, and whether it is surely written as a name: the first word of a sentence is capitalised anyway.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "u8", into = "u8")]
 pub(super) struct Weight {
-    pub(super) value: u32,
+    pub(super) value: u8,
     pub(super) sure: bool,
     /// Whether it occurs only in the outlet's name: a local paper is named after its town.
     pub(super) of_outlet: bool,
@@ -34,7 +35,7 @@ pub(super) struct Weight {
 
 impl Weight {
     /// Its weight for two reports: a name that opens a sentence is a name if the other report has it inside one.
-    pub(super) fn shared(self, other: Self) -> u32 {
+    pub(super) fn shared(self, other: Self) -> u8 {
         let value = self.value.min(other.value);
         if self.of_outlet && other.of_outlet {
             return 0;
@@ -44,6 +45,19 @@ impl Weight {
 
     fn heavier(self, other: Self) -> Self {
         if (self.value, self.sure) >= (other.value, other.sure) { self } else { other }
+    }
+}
+
+/// As one number: the value, and two bits.
+impl From<Weight> for u8 {
+    fn from(Weight { value, sure, of_outlet }: Weight) -> Self {
+        value << 2 | Self::from(sure) << 1 | Self::from(of_outlet)
+    }
+}
+
+impl From<u8> for Weight {
+    fn from(number: u8) -> Self {
+        Self { value: number >> 2, sure: number & 2 != 0, of_outlet: number & 1 != 0 }
     }
 }
 
@@ -119,7 +133,7 @@ fn incident_of(stemmed: &str) -> Option<&'static str> {
 }
 
 /// The weight of a shared word for one story.
-fn weight(folded: &str, word: &str, capital: bool) -> u32 {
+fn weight(folded: &str, word: &str, capital: bool) -> u8 {
     let of_group =
         |word: &str| group::lookup(word).is_some_and(|found| !group::contains("craft", found.group));
     let general = of_group(folded)

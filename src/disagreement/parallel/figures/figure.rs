@@ -173,7 +173,7 @@ impl<'t> Reader<'_, 't> {
 
     /// The phrase that a number counts in its clause.
     fn filler(&self, number: Span) -> Option<&'t Filler> {
-        let frames = &self.story.timeline.analyses[self.report.index()].frames;
+        let frames = self.story.frames(self.report);
         let counted = frames.within(self.sentence.passage.span).flat_map(|(action, _)| frames.of(action));
         counted
             .filter(|filler| filler.slot == Slot::Counted)
@@ -207,8 +207,9 @@ impl<'t> Reader<'_, 't> {
 
     fn action(&self, filler: &Filler) -> Option<ActionOf<'t>> {
         let analysis = &self.story.timeline.analyses[self.report.index()];
-        let action = analysis.frames.actions.get(filler.action as usize)?;
-        let others = || analysis.frames.of(filler.action).iter();
+        let frames = self.story.frames(self.report);
+        let action = frames.actions.get(filler.action as usize)?;
+        let others = || frames.of(filler.action).iter();
         let takes_part = |other: &&Filler| {
             matches!(other.slot, Slot::Agent | Slot::Patient) && !other.span.overlaps(filler.head)
         };

@@ -1,6 +1,6 @@
 //! What the weights are learned from: pairs of figures, and whether they agree.
 
-use super::super::super::ledger::Ledger;
+use super::super::super::ledger::{Facts, Ledger};
 use super::super::super::names::Mentions;
 use super::super::super::verdict::bounds::{Bounds, bounds};
 use super::super::SideBySide;
@@ -33,7 +33,8 @@ pub fn examples(timeline: &Timeline) -> Vec<Example> {
     let mentions = Mentions::read(timeline);
     let mut found = Vec::new();
     for reports in timeline.stories.shared() {
-        let story = ledger.story(&reports);
+        let facts = Facts::read(timeline, &reports);
+        let story = ledger.story(&reports, &facts);
         let beside = SideBySide::read(&story, &[]);
         let figures = read(&beside);
         let pairs = question::pairs(&beside, &Referents::read(&story, &mentions), &figures);

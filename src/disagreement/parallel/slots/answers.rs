@@ -29,7 +29,7 @@ pub(super) fn questions(story: &Story<'_>, group: &Group) -> BTreeMap<Question, 
 
 /// The phrases that fill the slots of a sentence's actions, except pronouns.
 pub(in super::super) fn fillers_of(story: &Story<'_>, sentence: Passage) -> Vec<Span> {
-    let frames = &story.timeline.analyses[sentence.report.index()].frames;
+    let frames = story.frames(sentence.report);
     let fillers = frames.within(sentence.span).flat_map(|(index, _)| frames.of(index));
     let phrases = fillers.filter(|filler| filler.form != MentionForm::Pronoun).map(|filler| filler.span);
     phrases.filter(|span| sentence.span.contains(*span)).collect()
@@ -38,7 +38,7 @@ pub(in super::super) fn fillers_of(story: &Story<'_>, sentence: Passage) -> Vec<
 /// The questions a sentence answers.
 fn of_sentence(story: &Story<'_>, sentence: Passage) -> Vec<(Question, Answer)> {
     let report = sentence.report;
-    let frames = &story.timeline.analyses[report.index()].frames;
+    let frames = story.frames(report);
     let mut found = Vec::new();
     for (index, action) in frames.within(sentence.span) {
         let class = class_of(story, report, action);

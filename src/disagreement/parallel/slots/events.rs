@@ -46,7 +46,7 @@ fn group(
     let story = beside.story;
     let mut questions: BTreeMap<Question, Vec<Answer>> = BTreeMap::new();
     let mut members: Vec<Arc<Sentence>> = Vec::new();
-    for (report, analysis, mention) in mentions_of(story, event).take(MOST_ACCOUNTS) {
+    for (report, _, mention) in mentions_of(story, event).take(MOST_ACCOUNTS) {
         let own = by_report.get(&report)?;
         let place = own.partition_point(|one| one.passage.span.end <= mention.trigger.start);
         let Some(sentence) = own.get(place).filter(|one| one.passage.span.contains(mention.trigger)) else {
@@ -55,14 +55,14 @@ fn group(
         if !members.iter().any(|known| Arc::ptr_eq(known, sentence)) {
             members.push(Arc::clone(sentence));
         }
-        for index in actions(story, report, analysis, mention) {
-            let action = &analysis.frames.actions[index as usize];
+        for index in actions(story, report, mention) {
+            let action = &story.frames(report).actions[index as usize];
             if action.polarity != Polarity::Affirmed
                 || !matches!(action.stance, Stance::Fact | Stance::Planned)
             {
                 continue;
             }
-            for filler in analysis.frames.of(index) {
+            for filler in story.frames(report).of(index) {
                 let is_event = filler.head.overlaps(mention.trigger);
                 // Who did it and to whom makes an event the same: accounts that differ in it may be of two.
                 let compared = matches!(filler.slot, Slot::Place | Slot::Means);

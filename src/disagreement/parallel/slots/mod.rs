@@ -168,7 +168,7 @@ fn shares_a_participant(
     (other_in, other): (ReportId, &Filler),
 ) -> bool {
     let core = |report: ReportId, filler: &Filler| {
-        let frames = &story.timeline.analyses[report.index()].frames;
+        let frames = story.frames(report);
         let of_core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient);
         frames.of(filler.action).iter().filter(of_core).copied().collect::<Vec<Filler>>()
     };
@@ -216,8 +216,9 @@ fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
     let day = |answer: &Answer| {
         let Value::Filler(filler) = &answer.value else { return None };
         let analysis = &story.timeline.analyses[answer.passage.report.index()];
-        let action = analysis.frames.actions.get(filler.action as usize)?;
-        let times = analysis.frames.of(filler.action).iter().filter(|own| own.slot == Slot::Time);
+        let frames = story.frames(answer.passage.report);
+        let action = frames.actions.get(filler.action as usize)?;
+        let times = frames.of(filler.action).iter().filter(|own| own.slot == Slot::Time);
         let mut days = times.filter_map(|own| {
             let from = analysis.times.partition_point(|time| time.span.end <= own.span.start);
             let time = analysis.times.get(from).filter(|time| time.span.overlaps(own.span))?;
@@ -236,7 +237,7 @@ fn shares_the_rest(
     (other_in, other): (ReportId, &Filler),
 ) -> bool {
     let rest = |report: ReportId, filler: &Filler| -> Vec<Filler> {
-        let frames = &story.timeline.analyses[report.index()].frames;
+        let frames = story.frames(report);
         let core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient) && own.slot != filler.slot;
         frames
             .of(filler.action)
