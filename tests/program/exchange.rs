@@ -122,6 +122,163 @@ fn a_bad_line_of_a_merge_is_reported_and_the_rest_is_merged() {
     assert_eq!(run(&["merge", "/nowhere/at/all"], b"").status.code(), Some(3));
 }
 
+#[test]
+fn parts_of_a_file_that_know_their_first_line_give_what_the_whole_file_gives() {
+    let records = b"{\"text\":\"A ferry sank off Portsea on 3 May 2021, and nine people drowned.\"}\nno record\n\n\
+        neither\n{\"text\":\"At least 14 people drowned when a ferry sank off Portsea on 3 May 2021.\"}\n[1]\n";
+    let whole = run(&["export", "-"], records);
+    let lines: Vec<&[u8]> = records.split_inclusive(|byte| *byte == b'\n').collect();
+    let mut analysed = Vec::new();
+    for (part, first) in [(&lines[..1], "1"), (&lines[1..3], "2"), (&lines[3..], "4")] {
+        let output = run(&["analyse", "--from-line", first, "-"], &part.concat());
+        assert_eq!(
+            output.status.code(),
+            Some(if first == "2" { 3 } else { 0 }),
+            "one part has only problems"
+        );
+        analysed.extend(output.stdout);
+    }
+    let merged = run(&["merge"], &analysed);
+    assert!(merged.stdout == whole.stdout && merged.stderr == whole.stderr);
+    assert!(String::from_utf8_lossy(&merged.stderr).contains("-:4: it is not a JSON record"));
+}
+
+#[test]
+fn only_standard_input_can_begin_at_another_line() {
+    let folder = folder();
+    let records = folder.path().join("d.jsonl");
+    let records = records.to_str().unwrap();
+    for arguments in [
+        &["analyse", "--from-line", "2"][..],
+        &["analyse", "--from-line", "2", records],
+        &["analyse", "--from-line", "2", "-", records],
+        &["analyse", "--from-line", "0", "-"],
+        &["analyse", "--from-line", "2", "--schema"],
+    ] {
+        assert_eq!(run(arguments, b"").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+/// The reader has not taken a whole line yet when the program is interrupted.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_analysis_ends_after_a_whole_line_and_says_how_many_there_are() {
+    use std::io::Read;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    let record = |number: u32| {
+        let sentence = format!(
+            "A blast at mill {number} in Ostwick killed {number} workers on 4 May 2031, police said. "
+        );
+        format!("{{\"id\":{number},\"text\":\"{}\"}}\n", sentence.repeat(8))
+    };
+    let folder = Folder::with(&[("a.jsonl", (3..1200).map(record).collect::<String>().as_bytes())]);
+    let mut command = Command::cargo_bin("rashomon").expect("the program is built");
+    command.args(["analyse", "--no-cache"]).arg(folder.path().join("a.jsonl"));
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+    let mut output = child.stdout.take().expect("its output is a pipe");
+    let mut taken = vec![0];
+    output.read_exact(&mut taken).expect("it writes");
+    // Now it fills the pipe, somewhere in a line, and waits.
+    sleep(Duration::from_millis(500));
+    let interrupt = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status();
+    assert!(interrupt.expect("there is a kill").success());
+    sleep(Duration::from_millis(200));
+    output.read_to_end(&mut taken).expect("it ends");
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(ended.status.code(), Some(130));
+    assert_eq!(taken.last(), Some(&b'\n'), "the last line is whole");
+    let lines = taken.split_inclusive(|byte| *byte == b'\n');
+    let lines = lines.map(|line| serde_json::from_slice::<Value>(line).expect("a line is JSON")).count();
+    let messages = String::from_utf8(ended.stderr).expect("the program writes UTF-8");
+    let expected = format!("were analysed; whole lines written: {lines}");
+    assert!(lines < 1197 && messages.contains(&expected), "{lines}: {messages}");
+}
+
+/// Reports of two stories that share no name, by turns.
+const OF_TWO_STORIES: &[&str] = &[
+    "A blast at the Lindqvist mill in Ostwick killed 18 workers on 4 May 2031, police said. Mayor Ada Brandt opened an inquiry.",
+    "Voters in Tessaly elected Orla Quist as president on 5 May 2031, the electoral commission said. Quist won 54 percent.",
+    "Eight workers were killed by the blast at the Lindqvist mill in Ostwick on 4 May 2031, officials said.",
+    "Orla Quist won 51 percent in Tessaly on 5 May 2031, according to the electoral commission. Her rival Henrik Dahl conceded.",
+    "Ada Brandt said the blast in Ostwick killed 18 people at the Lindqvist mill on 4 May 2031.",
+];
+
+/// What a timeline says of its events and disagreements: each as the words of reports that it is made from.
+fn found(export: &Value) -> (Vec<String>, Vec<String>) {
+    let list = |key: &str| export[key].as_array().expect("a list").iter();
+    let paths: std::collections::HashMap<&str, &str> = list("reports")
+        .map(|report| (report["id"].as_str().unwrap(), report["path"].as_str().unwrap()))
+        .collect();
+    let words = |row: &Value, passages: &str| {
+        let passages = row[passages].as_array().expect("passages").iter();
+        let passages =
+            passages.map(|one| format!("{} {}", paths[one["report"].as_str().unwrap()], one["text"]));
+        format!("{} {} {}", row["title"], row["why"], passages.collect::<Vec<_>>().join(", "))
+    };
+    let events = list("events").map(|event| words(event, "mentions"));
+    (events.collect(), list("disagreements").map(|one| words(one, "positions")).collect())
+}
+
+#[test]
+fn stories_that_are_merged_apart_are_those_of_the_whole() {
+    let record = |(id, text)| serde_json::json!({ "id": id, "text": text, "published": "2031-05-06" });
+    let records: Vec<String> = (0..).zip(OF_TWO_STORIES).map(|one| record(one).to_string()).collect();
+    let analysed = run(&["analyse", "-"], format!("no record\n{}\n", records.join("\n")).as_bytes()).stdout;
+    let whole: Value =
+        serde_json::from_slice(&run(&["merge"], &analysed).stdout).expect("the export is JSON");
+
+    let places = run(&["stories", "--buckets", "2"], &analysed);
+    assert_eq!(places.status.code(), Some(0));
+    let buckets: Vec<u64> = lines(&places).iter().map(|line| line["bucket"].as_u64().unwrap()).collect();
+    assert_eq!(buckets, [0, 0, 1, 0, 1, 0], "the line without a report is in the first");
+
+    let folder = Folder::with(&[("all.jsonl", &analysed)]);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let split = run(&["stories", "--buckets", "2", "--into", &path("buckets"), &path("all.jsonl")], b"");
+    assert_eq!(split.status.code(), Some(0), "{}", String::from_utf8_lossy(&split.stderr));
+    let (mut events, mut disagreements, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for bucket in ["buckets/bucket-000.jsonl", "buckets/bucket-001.jsonl"] {
+        let merged = run(&["merge", &path(bucket)], b"");
+        let export: Value = serde_json::from_slice(&merged.stdout).expect("the export is JSON");
+        let (own_events, own_disagreements) = found(&export);
+        events.extend(own_events);
+        disagreements.extend(own_disagreements);
+        problems.extend(export["problems"].as_array().unwrap().clone());
+    }
+    let (mut all_events, mut all_disagreements) = found(&whole);
+    for list in [&mut events, &mut disagreements, &mut all_events, &mut all_disagreements] {
+        list.sort();
+    }
+    assert_eq!(events, all_events);
+    assert_eq!(disagreements, all_disagreements);
+    assert!(disagreements.iter().any(|one| one.contains("18 workers") && one.contains("Eight workers")));
+    assert_eq!(&problems, whole["problems"].as_array().unwrap());
+    let again = run(&["stories", "--into", &path("buckets"), &path("all.jsonl")], b"");
+    assert_eq!(again.status.code(), Some(1), "no file is replaced");
+}
+
+#[test]
+fn lines_without_a_subject_have_no_story_and_half_a_corpus_of_stories_is_reported() {
+    let analysed = run(&["analyse", "-"], b"{\"text\":\"A ferry sank off Portsea on 3 May 2021.\"}\n").stdout;
+    let places = run(&["stories", "-"], &[&analysed[..], b"\n{}\nnothing\n"].concat());
+    assert_eq!(places.status.code(), Some(0));
+    let stories: Vec<bool> = lines(&places).iter().map(|line| line["story"].is_object()).collect();
+    assert_eq!(stories, [true, false, false, false]);
+    assert!(String::from_utf8_lossy(&places.stderr).contains("-:4: it is not a line of"));
+    for (arguments, code) in [(&["stories", "--into", "x", "-"][..], 2), (&["stories", "/nowhere/at/all"], 3)]
+    {
+        assert_eq!(run(arguments, b"").status.code(), Some(code), "{arguments:?}");
+    }
+    let with_story = String::from_utf8(analysed.clone()).unwrap();
+    let with_story = with_story.replacen('{', "{\"story\":{\"first\":7,\"by_name\":7},", 1);
+    let merged = run(&["merge"], &[with_story.as_bytes(), &analysed].concat());
+    assert!(String::from_utf8_lossy(&merged.stderr).contains("1 of 2 reports name no story"));
+    let alone = run(&["merge"], with_story.as_bytes());
+    assert!(alone.stdout == run(&["merge"], &analysed).stdout && alone.stderr.is_empty());
+}
+
 fn export(reading: &Reading) -> Vec<u8> {
     let mut bytes = Vec::new();
     json::write(&mut bytes, &reading.timeline, &reading.disagreements, json::Options { with_text: true })
