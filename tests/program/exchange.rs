@@ -215,7 +215,7 @@ fn found(export: &Value) -> (Vec<String>, Vec<String>) {
         let passages = row[passages].as_array().expect("passages").iter();
         let passages =
             passages.map(|one| format!("{} {}", paths[one["report"].as_str().unwrap()], one["text"]));
-        format!("{} {} {}", row["title"], row["why"], passages.collect::<Vec<_>>().join(", "))
+        format!("{} {} {}", row["title"], row["rule"], passages.collect::<Vec<_>>().join(", "))
     };
     let events = list("events").map(|event| words(event, "mentions"));
     (events.collect(), list("disagreements").map(|one| words(one, "positions")).collect())
@@ -225,7 +225,8 @@ fn found(export: &Value) -> (Vec<String>, Vec<String>) {
 fn stories_that_are_merged_apart_are_those_of_the_whole() {
     let record = |(id, text)| serde_json::json!({ "id": id, "text": text, "published": "2031-05-06" });
     let records: Vec<String> = (0..).zip(OF_TWO_STORIES).map(|one| record(one).to_string()).collect();
-    let analysed = run(&["analyse", "-"], format!("no record\n{}\n", records.join("\n")).as_bytes()).stdout;
+    let records = format!("no record\n{}\n", records.join("\n"));
+    let analysed = run(&["analyse", "--from-line", "1", "-"], records.as_bytes()).stdout;
     let whole: Value =
         serde_json::from_slice(&run(&["merge"], &analysed).stdout).expect("the export is JSON");
 
