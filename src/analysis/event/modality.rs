@@ -85,7 +85,7 @@ impl Marks<'_> {
         if self.has_no_participant(word) {
             found = stronger(found, Modality::Negated);
         }
-        if found == Modality::Asserted && self.is_purpose(word) {
+        if found == Modality::Asserted && (self.is_purpose(word) || self.is_request(word)) {
             return Modality::Planned;
         }
         found
@@ -107,6 +107,43 @@ impl Marks<'_> {
             .children_by(word, PARTS)
             .flat_map(|noun| document.children_by(noun, &[Relation::Det]).chain([noun]))
             .any(|word| self.is(word, Part::Negation))
+    }
+
+    /// Whether a clause asks for something: "Call the police", "please stay at home". A headline leaves out what would show it.
+    fn is_request(&self, word: TokenId) -> bool {
+        const OF_A_STATEMENT: &[Relation] = &[
+            Relation::Nsubj,
+            Relation::NsubjPass,
+            Relation::Csubj,
+            Relation::Expl,
+            Relation::Aux,
+            Relation::AuxPass,
+            Relation::Mark,
+        ];
+        let document = self.reading.document;
+        let token = document.token(word);
+        token.upos == Upos::Verb
+            && token.xpos == Xpos::Vb
+            && matches!(token.relation, Relation::Root | Relation::Parataxis)
+            && !document.sentence(document.sentence_of(word)).headline
+            && document.children_by(word, OF_A_STATEMENT).next().is_none()
+    }
+
+    /// Whether a verb of a series is bare, so that it shares what is said of the first: "may close and [move]".
+    fn is_bare(&self, word: TokenId) -> bool {
+        const OWN: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark];
+        let document = self.reading.document;
+        let token = document.token(word);
+        token.upos == Upos::Verb && token.xpos == Xpos::Vb && document.children_by(word, OWN).next().is_none()
+    }
+
+    /// Whether an infinitive lies ahead by the word before it: "is going to", "was ready to".
+    fn is_ahead(&self, word: TokenId, governor: TokenId) -> bool {
+        let document = self.reading.document;
+        let infinitive = document
+            .children_by(word, &[Relation::Mark])
+            .any(|mark| document.word(mark).eq_ignore_ascii_case("to"));
+        infinitive && document.token(word).xpos == Xpos::Vb && self.is(governor, Part::Prospective)
     }
 
     /// Whether an infinitive states an intention: "to restore order", a headline's "to host".
@@ -144,6 +181,10 @@ impl Marks<'_> {
                 || oblique
                 || relation == Relation::Advcl && self.is_purpose(here);
             if relation == Relation::Conj {
+                let shared = if self.is_bare(here) { self.on(governor) } else { Modality::Asserted };
+                if shared != Modality::Asserted {
+                    return shared;
+                }
                 here = governor;
                 continue;
             }
@@ -161,6 +202,9 @@ impl Marks<'_> {
             let own = self.on(governor);
             if relation == Relation::Xcomp && own != Modality::Asserted {
                 return own;
+            }
+            if relation == Relation::Xcomp && self.is_ahead(here, governor) {
+                return Modality::Planned;
             }
             if document.token(governor).upos != Upos::Verb {
                 return Modality::Asserted;

@@ -222,6 +222,15 @@ fn the_stance_of_the_text() {
             ("The firm did not deny that it had sold the data.", "sold", Reported),
             ("The shots were fired.", "fired", Asserted),
             ("The driver allegedly attacked a guard.", "attacked", Alleged),
+            ("The firm may close the mill and move the workers.", "move", Planned),
+            ("The firm closed the mill and moved the workers.", "moved", Asserted),
+            ("The firm did not close the mill and sack the workers.", "sack", Negated),
+            ("The army is going to evacuate the valley.", "evacuate", Planned),
+            ("The clubs were ready to sign the contract.", "sign", Planned),
+            ("The army was able to evacuate the valley.", "evacuate", Asserted),
+            ("The gang managed to escape.", "escape", Asserted),
+            ("Please evacuate the building now.", "evacuate", Planned),
+            ("Guards evacuated the building now.", "evacuated", Asserted),
         ],
         |(text, trigger, expected)| {
             with_trigger(text, trigger, |mention| mention.modality) == Some(*expected)

@@ -36,6 +36,8 @@ parts! {
     Planning = "planning",
     /// A noun of that kind.
     PlanningNoun = "planning-noun",
+    /// The infinitive after it lies ahead.
+    Prospective = "prospective",
     /// Its object is the event.
     Light = "light",
     /// Says that its subject occurs.
