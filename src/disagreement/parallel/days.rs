@@ -13,6 +13,7 @@ use super::one_action::{self, ActionRef, MOST_ACTIONS, clause, is_affirmed, is_o
 use super::referent::Referents;
 use super::{Card, sides};
 use crate::analysis::frame::Slot;
+use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 
 const OTHER_DAY: Rule = Rule {
@@ -98,8 +99,7 @@ fn names_somebody(story: &Story<'_>, action: &ActionRef<'_>) -> bool {
     let mut core = action.fillers.iter().filter(|one| one.slot == slot);
     core.any(|filler| {
         let mut words = story.words(action.report, filler.span).split_whitespace().skip(1);
-        filler.form == crate::analysis::language::MentionForm::Name
-            || words.any(|word| word.starts_with(char::is_uppercase))
+        filler.form == MentionForm::Name || words.any(|word| word.starts_with(char::is_uppercase))
     })
 }
 
