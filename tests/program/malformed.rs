@@ -48,6 +48,20 @@ fn nested(times: usize, pack: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     (0..times).fold(GOOD.as_bytes().to_vec(), |bytes, _| pack(&bytes))
 }
 
+/// A table that can be read.
+const TABLE: &[u8] = include_bytes!("../inputs/pandas.parquet");
+
+/// The end of a Parquet file with columns in each other, each a group that claims one child.
+fn nested_columns(depth: usize) -> Vec<u8> {
+    // Field 2 of the footer in Thrift's compact protocol: a list of structures, its length in groups of seven bits.
+    let length = [depth & 127 | 128, depth >> 7 & 127 | 128, depth >> 14];
+    let length = length.map(|group| u8::try_from(group).expect("seven bits"));
+    // Field 5 of each, a number: one child.
+    let footer = [&[0x29, 0xfc][..], &length, &[0x55, 2, 0].repeat(depth), &[0]].concat();
+    let size = u32::try_from(footer.len()).expect("small").to_le_bytes();
+    [b"PAR1", &footer[..], &size, b"PAR1"].concat()
+}
+
 fn cut(bytes: &[u8]) -> Vec<u8> {
     bytes[..bytes.len() * 2 / 3].to_vec()
 }
@@ -117,6 +131,10 @@ fn inputs() -> Vec<(&'static str, Vec<u8>, End)> {
         ("garbled.pdf", garbled(b"%PDF-1.5\n"), Reported("")),
         ("circle.pdf", pages_in_a_circle(), Reported("")),
         ("garbled.docx", garbled(b"PK\x03\x04"), Reported("")),
+        ("cut.parquet", cut(TABLE), Reported("not a whole Parquet file")),
+        ("garbled.parquet", garbled(b"PAR1"), Reported("not a whole Parquet file")),
+        ("packed.parquet", include_bytes!("../inputs/zstd.parquet").to_vec(), Reported("compressed with ZSTD")),
+        ("deep.parquet", nested_columns(40_000), Reported("--max-nesting")),
         ("empty.docx", zipped(&[("[Content_Types].xml", b"<Types/>")]), Reported("")),
         ("broken.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document><w:p><w:t>a</w:p>")]), Partly("it is damaged")),
         ("entities.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", &entities("w:document"))]), Reported("")),
