@@ -52,7 +52,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
     let mut side_by_side = SideBySide::read(story, &explained.disagreements);
     let mut found = weightiest(denied::find(story, mentions));
     found.extend(weightiest(opposite::find(story, mentions)));
-    found.extend(weightiest(days::find(story, mentions)));
+    let days = weightiest(days::find(story, mentions));
     found.extend(weightiest(spelling::words(&side_by_side)));
     found.extend(weightiest(spelling::forms(&side_by_side, mentions)));
     let by_ear = weightiest(spelling::by_ear(&side_by_side, mentions));
@@ -63,7 +63,8 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         weightiest(cards.collect())
     };
     let disputes = |cards: &[Card]| cards.iter().any(|card| is_dispute(&card.disagreement));
-    side_by_side.disputed = explained.disagreements.iter().any(is_dispute) || disputes(&found);
+    side_by_side.disputed =
+        explained.disagreements.iter().any(is_dispute) || disputes(&found) || disputes(&days);
     // So many independently worded reports differ on something, whether or not a rule has found it.
     side_by_side.disputed |= of_own_wording(story) >= MANY_REPORTS;
     // One side's loaded words, or a doubt that another report leaves out, are a dispute by themselves.
@@ -73,7 +74,9 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             comparisons[..2].iter().any(|compare| disputes(&of_groups(&side_by_side, *compare)));
     }
     found.extend(comparisons.iter().flat_map(|compare| of_groups(&side_by_side, *compare)));
-    let slots = slots::differ(&side_by_side, mentions);
+    let mut slots = slots::differ(&side_by_side, mentions);
+    slots.retain(|card| !is_shown(&days, card));
+    found.extend(days);
     side_by_side.disputed |= disputes(&slots);
     // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {

@@ -286,6 +286,8 @@ fn one_action_that_is_dated_to_two_days_is_a_possible_conflict() {
     ] {
         check("dates/one-action", [&may, &other], expected);
     }
+    let found = lines(&[&may, &on("5 May 2029")]);
+    assert!(!has(&found, "slots/time", ""), "the days are shown once: {found:#?}");
     let crowd = |day: &str| format!("Police arrested protesters on {day}.");
     check("dates/one-action", [&crowd("3 May 2029"), &crowd("5 May 2029")], None);
 }
