@@ -1,22 +1,19 @@
 //! Sentences of several reports that say the same, side by side, and how they differ.
 //!
-//! This depends neither on events nor on claims of a certain kind. `align` finds the sentences by the words they share, and
+//! This depends on no claims of a certain kind, and but for `slots` on no events. `align` finds the sentences by the words they share, and
 //! each of the other modules compares one thing in them: `voice` their sources, `wording` loaded and distancing words,
 //! `slots` the fillers of one slot of an action, `detail` further details, `spelling` names. `figures` compares numbers in any
 //! sentences, and `only` lists what a single report says or leaves out. What reports may choose freely where they agree
 //! (details, judgements, whom a fact is attributed to) is shown only if they disagree on something. `one_action`
-//! finds actions of two reports that are one, anywhere in the story: it is a contradiction if one is affirmed and denied (`denied`),
-//! and a possible one if reports say opposite things of somebody (`opposite`) or give two days (`days`). `responsible` examines
-//! who denies what others attribute to them. `referent` decides whether two phrases refer to the same thing.
+//! finds actions of two reports that are one, anywhere in the story: it is a contradiction if one is affirmed and denied (`denied`).
+//! `responsible` examines who denies what others attribute to them. `referent` decides whether two phrases refer to the same thing.
 
 mod align;
-mod days;
 mod denied;
 mod detail;
 pub mod figures;
 mod one_action;
 mod only;
-mod opposite;
 mod referent;
 mod responsible;
 mod slots;
@@ -51,8 +48,6 @@ const MOST_OF_A_KIND: usize = 12;
 pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
     let mut side_by_side = SideBySide::read(story, &explained.disagreements);
     let mut found = weightiest(denied::find(story, mentions));
-    found.extend(weightiest(opposite::find(story, mentions)));
-    let days = weightiest(days::find(story, mentions));
     found.extend(weightiest(spelling::words(&side_by_side)));
     found.extend(weightiest(spelling::forms(&side_by_side, mentions)));
     let by_ear = weightiest(spelling::by_ear(&side_by_side, mentions));
@@ -63,8 +58,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
         weightiest(cards.collect())
     };
     let disputes = |cards: &[Card]| cards.iter().any(|card| is_dispute(&card.disagreement));
-    side_by_side.disputed =
-        explained.disagreements.iter().any(is_dispute) || disputes(&found) || disputes(&days);
+    side_by_side.disputed = explained.disagreements.iter().any(is_dispute) || disputes(&found);
     // So many independently worded reports differ on something, whether or not a rule has found it.
     side_by_side.disputed |= of_own_wording(story) >= MANY_REPORTS;
     // One side's loaded words, or a doubt that another report leaves out, are a dispute by themselves.
@@ -74,9 +68,7 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             comparisons[..2].iter().any(|compare| disputes(&of_groups(&side_by_side, *compare)));
     }
     found.extend(comparisons.iter().flat_map(|compare| of_groups(&side_by_side, *compare)));
-    let mut slots = slots::differ(&side_by_side, mentions);
-    slots.retain(|card| !is_shown(&days, card));
-    found.extend(days);
+    let slots = slots::differ(&side_by_side, mentions);
     side_by_side.disputed |= disputes(&slots);
     // Where reports agree, what one leaves out is a matter of space.
     if side_by_side.disputed {

@@ -16,7 +16,7 @@ use crate::analysis::scope::{Polarity, Stance};
 use crate::text::ReportId;
 use crate::timeline::story::stem;
 
-/// How many actions of one class are compared with each other one.
+/// How many actions of one class are compared with each denial.
 pub(super) const MOST_ACTIONS: usize = 24;
 
 /// An action with its report.

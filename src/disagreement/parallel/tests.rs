@@ -19,7 +19,7 @@ fn all(texts: &[&str]) -> Vec<Disagreement> {
 }
 
 /// The differences as `rule: summary`.
-pub(super) fn lines(texts: &[&str]) -> Vec<String> {
+fn lines(texts: &[&str]) -> Vec<String> {
     all(texts).into_iter().map(|one| format!("{}: {}", one.rule, one.summary)).collect()
 }
 
@@ -270,24 +270,4 @@ fn what_is_said_of_an_action_is_not_said_again_of_its_object() {
     let approved = "The harbour board approved the survey of the buoys on Monday.";
     let found = lines(&[approved, &approved.replace("approved", "did not approve")]);
     assert_eq!(found.iter().filter(|one| one.starts_with("denials/")).count(), 1, "{found:#?}");
-}
-
-#[test]
-fn one_action_that_is_dated_to_two_days_is_a_possible_conflict() {
-    let on = |day: &str| format!("The mayor opened the Lund museum in Castel on {day}.");
-    let may = on("3 May 2029");
-    for (other, expected) in [
-        (on("5 May 2029"), Some("3 May 2029 (A) \u{b7} 5 May 2029 (B)")),
-        (may.clone(), None),
-        // Too far apart for one action, another museum, both days, and what is done on many days.
-        (on("5 August 2029"), None),
-        (on("5 May 2029").replace("Lund", "Orr"), None),
-        (format!("{} {}", on("5 May 2029"), may), None),
-    ] {
-        check("dates/one-action", [&may, &other], expected);
-    }
-    let found = lines(&[&may, &on("5 May 2029")]);
-    assert!(!has(&found, "slots/time", ""), "the days are shown once: {found:#?}");
-    let crowd = |day: &str| format!("Police arrested protesters on {day}.");
-    check("dates/one-action", [&crowd("3 May 2029"), &crowd("5 May 2029")], None);
 }

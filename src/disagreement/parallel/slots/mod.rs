@@ -149,37 +149,18 @@ fn compare(
         .then(|| card(story, group, question, best, &shown))
 }
 
-/// The answers whose action has a participant in common with that of an answer of another report.
+/// The answers whose action certainly has a participant in common with that of an answer of another report.
 fn of_one_action(story: &Story<'_>, referents: &Referents, answers: &[Answer]) -> Vec<Answer> {
     let shares = |one: &Answer| {
         answers.iter().filter(|other| other.passage.report != one.passage.report).any(|other| {
             let (Value::Filler(a), Value::Filler(b)) = (&one.value, &other.value) else { return false };
-            shares_a_participant(story, referents, (one.passage.report, a), (other.passage.report, b))
+            share_a_participant(story, (one.passage.report, a), (other.passage.report, b), |a, b| {
+                referents.coreference(story, a, b) == Coreference::Same
+                    && are_certainly_one(story, referents, a, b)
+            })
         })
     };
     answers.iter().filter(|one| shares(one)).cloned().collect()
-}
-
-/// Whether the actions of two fillers certainly have an agent or a patient in common.
-fn shares_a_participant(
-    story: &Story<'_>,
-    referents: &Referents,
-    (one_in, one): (ReportId, &Filler),
-    (other_in, other): (ReportId, &Filler),
-) -> bool {
-    let core = |report: ReportId, filler: &Filler| {
-        let frames = story.frames(report);
-        let of_core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient);
-        frames.of(filler.action).iter().filter(of_core).copied().collect::<Vec<Filler>>()
-    };
-    let others = core(other_in, other);
-    core(one_in, one).iter().filter(|a| a.form != MentionForm::Pronoun).any(|a| {
-        let mut same = others.iter().filter(|b| b.slot == a.slot && b.form != MentionForm::Pronoun);
-        same.any(|b| {
-            referents.coreference(story, (one_in, a), (other_in, b)) == Coreference::Same
-                && are_certainly_one(story, referents, (one_in, a), (other_in, b))
-        })
-    })
 }
 
 /// Whether two times are unrelated: a year mentioned as background, and a day.
@@ -199,7 +180,8 @@ fn grade(beside: &SideBySide<'_, '_>, referents: &Referents, one: &Answer, other
         (Value::Filler(a), Value::Filler(b)) => {
             let (a, b) = ((one.passage.report, a), (other.passage.report, b));
             // Different words, or a conflict, about an action that is certainly the same; or nothing.
-            let same_action = || shares_the_rest(story, referents, a, b);
+            let is_same = |a: In<'_>, b: In<'_>| referents.coreference(story, a, b) == Coreference::Same;
+            let same_action = || share_a_participant(story, a, b, is_same);
             match referents.coreference(story, a, b) {
                 Coreference::Opposed if same_action() => Some(Grade::Excluded),
                 Coreference::Unclear if same_action() => Some(Grade::Unlike),
@@ -229,30 +211,23 @@ fn is_of_one_day(story: &Story<'_>, one: &Answer, other: &Answer) -> bool {
     day(one).is_some_and(|day_of_one| day(other) == Some(day_of_one))
 }
 
-/// Whether the actions of two fillers have the filler of another slot in common.
-fn shares_the_rest(
+/// A filler in its report.
+type In<'f> = (ReportId, &'f Filler);
+
+/// Whether the actions of two fillers have an agent or a patient in common, besides the fillers themselves.
+fn share_a_participant(
     story: &Story<'_>,
-    referents: &Referents,
-    (one_in, one): (ReportId, &Filler),
-    (other_in, other): (ReportId, &Filler),
+    one: In<'_>,
+    other: In<'_>,
+    is_same: impl Fn(In<'_>, In<'_>) -> bool,
 ) -> bool {
-    let rest = |report: ReportId, filler: &Filler| -> Vec<Filler> {
-        let frames = story.frames(report);
+    let rest = |(report, filler): In<'_>| -> Vec<Filler> {
         let core = |own: &&Filler| matches!(own.slot, Slot::Agent | Slot::Patient) && own.slot != filler.slot;
-        frames
-            .of(filler.action)
-            .iter()
-            .filter(core)
-            .filter(|own| own.form != MentionForm::Pronoun)
-            .copied()
-            .collect()
+        let of_action = story.frames(report).of(filler.action).iter().filter(core);
+        of_action.filter(|own| own.form != MentionForm::Pronoun).copied().collect()
     };
-    let others = rest(other_in, other);
-    rest(one_in, one).iter().any(|a| {
-        others.iter().any(|b| {
-            a.slot == b.slot && referents.coreference(story, (one_in, a), (other_in, b)) == Coreference::Same
-        })
-    })
+    let others = rest(other);
+    rest(one).iter().any(|a| others.iter().any(|b| a.slot == b.slot && is_same((one.0, a), (other.0, b))))
 }
 
 /// Whether a report of the group has the content words of an answer elsewhere in its sentence, other than as its source:
