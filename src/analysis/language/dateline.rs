@@ -1,4 +1,5 @@
-//! Datelines: where and when an agency story was filed, before its first sentence.
+//! Datelines: where and when an agency story was filed, before its first sentence; and the clock times that the entries of a live blog
+//! or of minutes begin with.
 //!
 //! "PORTO ALTO, March 3 (Reuters) - Trains stopped." A dateline is not part of the sentence after it: if it were left in, the
 //! place would become the subject. The forms are those of the AP, Reuters and AFP style books.

@@ -39,14 +39,15 @@ pub fn show_openings(events: &mut [Event], context: &Context<'_>) {
 }
 
 /// The ground for an event that is folded by [`fold_crowded`].
-pub const CROWDED: &str = "its report has enough other events that say more";
-/// How many events that it alone reports are shown of a report, for each so many bytes of its text (some 400 words), and at least.
+pub const CROWDED: &str = "its report has enough other events that matter more";
+/// How many of the events that only one report reports are shown for each [`LENGTH`] bytes of its text, and at least.
 const MOST_SHOWN: usize = 12;
+/// About 400 words, in bytes.
 const LENGTH: usize = 2_400;
 const LEAST_SHOWN: usize = 6;
 
-/// Folds the least salient events of a report that has more of its own than its length lets expect: a short list is one that is
-/// read. The entries of a chronology are all shown.
+/// Folds the least salient of the events that a report alone reports, where they are many for its length: a long list is not read.
+/// The entries of a chronology are all shown.
 pub fn fold_crowded(events: &mut [Event], context: &Context<'_>) {
     let mut own: Vec<Vec<usize>> = vec![Vec::new(); context.reports.len()];
     for (place, event) in events.iter().enumerate().filter(|(_, event)| event.salience >= Event::MAIN) {

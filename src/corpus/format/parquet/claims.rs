@@ -27,6 +27,9 @@ pub fn check_schema(bytes: &[u8], nesting: usize) -> std::result::Result<(), Str
     let length = length.and_then(|length| usize::try_from(length).ok()).ok_or_else(broken)?;
     let start = (bytes.len() - TAIL).checked_sub(length).ok_or_else(broken)?;
     let children = Compact::new(&bytes[start..bytes.len() - TAIL]).schema().ok_or_else(broken)?;
+    if children.len() > COLUMNS {
+        return Err(format!("it has more than {COLUMNS} columns"));
+    }
     // The groups that are open, with how many of their children are still to come.
     let mut open: Vec<i64> = Vec::new();
     for (place, &count) in children.iter().enumerate() {
@@ -96,7 +99,7 @@ struct Page {
     /// Bytes it unpacks to.
     unpacked: i64,
     /// Values of a dictionary.
-    words: i64,
+    values: i64,
     /// The encoding of its values.
     encoding: i64,
 }
@@ -104,15 +107,15 @@ struct Page {
 impl Page {
     fn check(self, most: usize) -> Result<()> {
         let Ok(unpacked) = usize::try_from(self.unpacked) else {
-            return Err(ParquetError::General("a page of less than nothing".to_owned()));
+            return Err(ParquetError::General("a page with a negative size".to_owned()));
         };
         if unpacked > most {
             let message = "a page unpacks to more than is allowed (--max-unpacked allows more)";
             return Err(ParquetError::General(message.to_owned()));
         }
-        // A word of a dictionary takes a byte at least.
-        if !(0..=self.unpacked).contains(&self.words) {
-            return Err(ParquetError::General("a dictionary of more words than bytes".to_owned()));
+        // A value of a dictionary takes a byte at least.
+        if !(0..=self.unpacked).contains(&self.values) {
+            return Err(ParquetError::General("a dictionary of more values than bytes".to_owned()));
         }
         if !ENCODINGS.contains(&self.encoding) {
             let message = "an encoding of version 2 of the format, which is not read";
@@ -148,15 +151,18 @@ impl<'b> Compact<'b> {
         Self { bytes }
     }
 
-    /// How many children each element of the schema claims, from the metadata of a file.
+    /// How many children each element of the schema claims, from the metadata of a file; of too many elements, one more than allowed.
     fn schema(&mut self) -> Option<Vec<i64>> {
         let mut children = Vec::new();
-        self.fields(|from, id, kind| {
+        let read = self.fields(|from, id, kind| {
             if (id, kind) != (2, LIST) {
                 return from.skip(kind, DEPTH);
             }
             let (count, _) = from.list()?;
-            for _ in 0..Some(count).filter(|count| *count <= COLUMNS)? {
+            for _ in 0..count {
+                if children.len() > COLUMNS {
+                    return None;
+                }
                 let mut claimed = 0;
                 from.fields(|from, id, kind| match id {
                     5 => from.number(kind).map(|count| claimed = count),
@@ -165,7 +171,8 @@ impl<'b> Compact<'b> {
                 children.push(claimed);
             }
             Some(())
-        })?;
+        });
+        read.or((children.len() > COLUMNS).then_some(()))?;
         Some(children)
     }
 
@@ -176,7 +183,7 @@ impl<'b> Compact<'b> {
             2 => from.number(kind).map(|size| page.unpacked = size),
             // Of values in pages, of values in a dictionary, of values in pages of version 2.
             5 | 7 | 8 => from.fields(|from, inner, kind| match (id, inner) {
-                (7, 1) => from.number(kind).map(|count| page.words = count),
+                (7, 1) => from.number(kind).map(|count| page.values = count),
                 (5 | 7, 2) | (8, 4) => from.number(kind).map(|encoding| page.encoding = encoding),
                 _ => from.skip(kind, DEPTH),
             }),
@@ -294,8 +301,9 @@ mod tests {
     fn schema(children: &[u8]) -> Vec<u8> {
         // Field 2, a list of structures with its length as a varint.
         let mut footer = vec![0x29, 0xfc];
+        let count = children.len();
         footer.extend(
-            [children.len() & 127 | 128, children.len() >> 7].map(|byte| u8::try_from(byte).unwrap()),
+            [count & 127 | 128, count >> 7 & 127 | 128, count >> 14].map(|byte| u8::try_from(byte).unwrap()),
         );
         for count in children {
             // Field 5, a 32-bit number.
@@ -319,6 +327,8 @@ mod tests {
         ] {
             assert_eq!(check_schema(&schema(children), nesting).is_ok(), expected, "{children:?}");
         }
+        let wide = check_schema(&schema(&vec![0; COLUMNS + 1]), 500).unwrap_err();
+        assert_eq!(wide, "it has more than 50000 columns");
         for bytes in
             [&b""[..], b"PAR1", b"PAR1PAR1", b"PAR1\xff\xff\xff\x7fPAR1", &with_footer(&[0x29, 0xfc, 1])]
         {

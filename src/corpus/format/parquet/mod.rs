@@ -55,14 +55,14 @@ fn read_rows(bytes: Vec<u8>, settings: &Settings, found: &mut Found) -> Result<(
             .zip(&moments)
             .map(|((name, field), moment)| (name, moment.value(field)))
             .collect();
-        let before = found.remarks.len();
+        let (before, texts) = (found.remarks.len(), found.documents.len());
         table::add_row(found, cells, Some(number), settings);
         // Rows have numbers, not lines.
         for remark in &mut found.remarks[before..] {
             *remark = (None, format!("row {number}: {}", remark.1));
         }
         // A run of equal values takes a few bytes, however long it is.
-        size += found.documents.last().map_or(0, |document| document.text.len() as u64) + 64;
+        size += found.documents[texts..].iter().map(|document| document.text.len() as u64).sum::<u64>() + 64;
         if size > settings.bounds.unpacked {
             let most = settings.bounds.unpacked / MIB;
             return Err(format!("its texts are longer than {most} MiB (--max-unpacked allows more)"));
