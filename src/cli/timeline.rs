@@ -80,7 +80,7 @@ fn print(to: &mut dyn Write, selection: &Selection<'_>, all: &Selection<'_>) -> 
     let mut table = Table::new(["WHEN", "EVENT", "REPORTED BY"]);
     for event in shown {
         let when = event.when.in_full();
-        table.row([&when, &event.title, &by_whom(timeline, event)]);
+        table.row([&when, &event.titled(), &by_whom(timeline, event)]);
     }
     let screen = Screen::of_stdout();
     table.write(to, screen)?;

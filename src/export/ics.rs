@@ -77,7 +77,7 @@ fn calendar_event(
             content_line(to, &format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")))?;
         }
     }
-    content_line(to, &format!("SUMMARY:{}", escaped(&event.title)))?;
+    content_line(to, &format!("SUMMARY:{}", escaped(&event.titled())))?;
     let place = event.place.and_then(|place| timeline.actors.get(place.0 as usize));
     if let Some(place) = place {
         content_line(to, &format!("LOCATION:{}", escaped(&place.name)))?;

@@ -133,10 +133,7 @@ pub(super) fn event_line(timeline: &Timeline, event: &Event) -> String {
     let badges = timeline.origins.badges(&event.reported_by);
     let place = event.place.and_then(|place| timeline.actors.get(place.0 as usize));
     let place = place.map(|place| format!(", {}", plain::markdown(&place.name))).unwrap_or_default();
-    let modality = match names::modality(event.modality) {
-        "asserted" | "reported" => String::new(),
-        other => format!(" *({other})*"),
-    };
+    let modality = event.standing().map(|standing| format!(" *({standing})*")).unwrap_or_default();
     let title = plain::markdown(&event.title);
     let when = plain::markdown(&event.when.in_full());
     format!("**{when}**{place}: {title}{modality} \\[{badges}\\]")

@@ -25,9 +25,9 @@ pub fn write(to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
         }
         let date = words(&event.when.in_full());
         if date == period {
-            writeln!(to, "             : {}", words(&event.title))?;
+            writeln!(to, "             : {}", words(&event.titled()))?;
         } else {
-            writeln!(to, "        {date} : {}", words(&event.title))?;
+            writeln!(to, "        {date} : {}", words(&event.titled()))?;
             period = date;
         }
     }

@@ -206,7 +206,7 @@ fn mark(
     let disputed = selection.disagreements_on(id).any(|(_, one)| questions::is_open(one.verdict));
     let class = if disputed { "event disputed" } else { "event" };
     let (from, end) = (pixel(stretch.from), pixel(stretch.to));
-    let title = format!("{}: {}", event.when.in_full(), event.title);
+    let title = format!("{}: {}", event.when.in_full(), event.titled());
     let lanes = lanes_of(&event.reported_by);
     writeln!(
         to,

@@ -18,8 +18,11 @@ use crate::timeline::{Event, EventId};
 /// If the writer fails.
 pub fn write(mut to: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let is_dated = |(_, event): &(EventId, &Event)| StampRange::of(&event.when).is_some();
-    let undated: Vec<String> =
-        selection.events().filter(|one| !is_dated(one)).map(|(_, event)| plain::xml(&event.title)).collect();
+    let undated: Vec<String> = selection
+        .events()
+        .filter(|one| !is_dated(one))
+        .map(|(_, event)| plain::xml(&event.titled()))
+        .collect();
     let mut about = format!("<p>{} reports</p>", selection.timeline.reports.len());
     if !undated.is_empty() {
         let _ = write!(about, "<p>Without a date: {}</p>", undated.join("; "));
@@ -44,7 +47,7 @@ fn slide(selection: &Selection<'_>, id: EventId, event: &Event) -> Option<Value>
     slide.insert("unique_id".into(), format!("event-{}", id.0 + 1).into());
     slide.insert(
         "text".into(),
-        json!({ "headline": plain::xml(&event.title), "text": body(selection, id, event) }),
+        json!({ "headline": plain::xml(&event.titled()), "text": body(selection, id, event) }),
     );
     let given = event.given.and_then(|index| selection.timeline.given.get(index as usize));
     if let Some(url) = given.and_then(|given| given.url.as_deref()).filter(|url| is_web(url)) {

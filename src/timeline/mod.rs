@@ -12,6 +12,7 @@ mod merged;
 pub mod origin;
 pub mod story;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -248,6 +249,26 @@ pub struct Event {
 impl Event {
     /// The salience from which an event is shown without unfolding.
     pub const MAIN: f32 = 0.5;
+
+    /// How it is reported, in a word; none of a fact.
+    #[must_use]
+    pub const fn standing(&self) -> Option<&'static str> {
+        match self.modality {
+            Modality::Asserted | Modality::Reported => None,
+            Modality::Alleged => Some("alleged"),
+            Modality::Planned => Some("planned"),
+            Modality::Negated => Some("denied"),
+        }
+    }
+
+    /// Its title, after a word for what is not reported as a fact: "planned: a second strike".
+    #[must_use]
+    pub fn titled(&self) -> Cow<'_, str> {
+        match self.standing() {
+            None => Cow::Borrowed(&self.title),
+            Some(standing) => Cow::Owned(format!("{standing}: {}", self.title)),
+        }
+    }
 }
 
 /// A claim and where it comes from.

@@ -140,10 +140,8 @@ fn row(to: &mut dyn Write, selection: &Selection<'_>, id: EventId, event: &Event
     let timeline = selection.timeline;
     let badges: Vec<String> =
         event.reported_by.iter().map(|report| format!("<b class=\"badge\">{report}</b>")).collect();
-    let modality = match names::modality(event.modality) {
-        "asserted" | "reported" => String::new(),
-        other => format!(" <em class=\"modality\">{other}</em>"),
-    };
+    let modality = event.standing().map(|standing| format!(" <em class=\"modality\">{standing}</em>"));
+    let modality = modality.unwrap_or_default();
     write!(to, "<li id=\"event-{}\">{}{modality} {}", id.0 + 1, xml(&event.title), badges.join(" "))?;
     for (number, one) in selection.disagreements_on(id) {
         let verdict = names::verdict(one.verdict);

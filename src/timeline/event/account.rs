@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::place::Location;
+use super::words::ClauseWords;
 use super::{Context, office, place, story};
 use crate::analysis::Analysis;
 use crate::analysis::actor::{ActorKind, group};
@@ -51,6 +52,8 @@ pub struct Account<'a> {
     pub groups: &'a [Group],
     /// Who and what takes part.
     pub parts: Box<[Part]>,
+    /// The words of its clause.
+    pub words: ClauseWords,
     /// The place, if one is given.
     pub place: Option<ActorId>,
     /// The time in TIMEX3, where the report leaves open which year or week it is in.
@@ -223,6 +226,7 @@ impl<'a> Table<'a> {
             class,
             groups: self.groups.get(&(mention.form, &*mention.lemma, class)).map_or(&[], |groups| groups),
             parts: self.all_parts(report, index, mention).into(),
+            words: self.words(report, mention),
             place,
             open_time: mention.open_time.and_then(|time| {
                 let times = &self.context.analyses[report.index()].times;
@@ -311,6 +315,11 @@ impl<'a> Table<'a> {
             }
         }
         parts
+    }
+
+    fn words(&self, report: ReportId, mention: &EventMention) -> ClauseWords {
+        let text = &self.context.reports[report.index()].text;
+        ClauseWords::of(mention.span.of(text), mention.trigger.of(text))
     }
 
     fn place(&self, report: ReportId, mention: &EventMention) -> Option<ActorId> {

@@ -4,7 +4,7 @@ use super::account::{self, Account};
 use super::rule::{Reason, Weights};
 use super::score::{fit, weigh};
 use super::story::Likeness;
-use super::{cluster, salience, title};
+use super::{cluster, join, salience, title};
 use crate::analysis::event::learning;
 use crate::text::Passage;
 use crate::timeline::{EventId, Timeline};
@@ -65,7 +65,7 @@ pub fn explain(timeline: &Timeline, event: EventId) -> Option<Explanation> {
     let (first, rest) = in_order.split_first()?;
     let joined = (1..).zip(rest).map(|(count, account)| {
         let before = &in_order[..count];
-        let log_odds = cluster::log_odds(account, before, &likeness, Weights::learned());
+        let log_odds = join::log_odds(account, before, &likeness, Weights::learned());
         let (beside, reasons) = closest(account, before, &likeness);
         Joined { passage: passage(account), beside: passage(beside), reasons, log_odds }
     });

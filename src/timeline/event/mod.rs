@@ -1,7 +1,7 @@
 //! One event from all its accounts, within and across reports: dated, titled, ranked.
 //!
 //! `account` makes the mentions comparable, `story` keeps unrelated matters apart, `score` finds the rules that apply to two
-//! accounts and `rule` holds their learned weights, `cluster` groups the accounts. `explain` gives the reasons for all of it,
+//! accounts and `rule` holds their learned weights, `cluster` and `join` group the accounts. `explain` gives the reasons for all of it,
 //! `learning` provides what the weights are learned from.
 
 mod account;
@@ -9,6 +9,7 @@ mod cluster;
 mod date;
 mod explain;
 pub mod given;
+mod join;
 pub mod learning;
 mod link;
 mod office;
@@ -19,6 +20,7 @@ mod score;
 mod story;
 mod title;
 mod unknown;
+mod words;
 
 pub use explain::{Explanation, Joined, LearnedWord, explain};
 pub(super) use link::plans as link;

@@ -86,6 +86,9 @@ rules! {
     ALIKE = "report/alike", For, "the more names both reports share, the more it counts";
     NAMELESS = "report/nameless", For, "one of the reports names nobody who could distinguish it from the other";
     SAME_REPORT = "report/same", Either, "both are in the same report";
+    OTHER_WORDS_HERE = "report/other-words", Against, "one report uses different words";
+    SAME_SENTENCE = "report/same-sentence", Against, "both are in one sentence";
+    GOVERNS = "report/governs", Against, "one report says that somebody says, plans or does the other";
     OTHERS_HERE = "report/others", Against, "one report says it of different people";
     SAME_STORY = "story/same", For, "both reports are about the same story";
     OTHER_STORY = "story/other", Against, "the reports are about different stories";
@@ -95,8 +98,8 @@ rules! {
     TIME_APART = "time/apart", Against, "they give different times";
     SAME_OPEN_TIME = "time/same-words", For, "both name the same weekday or day of the year";
     OTHER_OPEN_TIME = "time/other-words", Against, "they name different weekdays or days of the year, or one names a weekday and the other a year";
-    OTHER_AGE = "time/other-age", Against, "one happened long before, and the other has no date of its own";
-    OTHER_AGE_HERE = "time/other-age-in-report", Against, "one report dates one long before, and gives no date for the other";
+    OTHER_AGE = "time/other-age", Forbids, "one happened long before, and the other has no date of its own";
+    OTHER_AGE_HERE = "time/other-age-in-report", Forbids, "one report dates one long before, and gives no date for the other";
     TIME_DOUBTFUL = "time/doubtful", Against, "the times that their context suggests differ";
     SAME_AGENT = "agent/same", For, "the agent is the same";
     ACTS_FOR = "agent/acts-for", For, "one agent is a state, the other its leader";
@@ -110,6 +113,7 @@ rules! {
     ALL_OTHER_NAMES = "participant/all-other-name", Against, "both agent and patient have different names";
     SWAPPED = "participant/swapped", Against, "agent and patient are swapped";
     SHARED = "participant/shared", For, "they share a participant";
+    CLAUSES_ALIKE = "clause/alike", For, "the more rare words both clauses share, the more it counts";
     SAME_PLACE = "place/same", For, "the place is the same";
     PLACE_WITHIN = "place/within", For, "one place lies within the other";
     OTHER_PLACE = "place/other", Against, "the places differ";

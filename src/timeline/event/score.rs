@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::account::{Account, Group, Key, Part};
 use super::place::{Location, Relation};
 use super::rule::{
-    ACTS_FOR, ALIKE, ALL_OTHER_NAMES, ALL_OTHERS, ATTEMPT, COMMON_WORD, JoinRule, LENT_TIME, NAMELESS,
-    NEAR_SYNONYM, NEAR_TIME, NEGATED, NOUN_BESIDE_CLAUSE, ONE_MORE, OTHER_AGE, OTHER_AGE_HERE, OTHER_AGENT,
-    OTHER_NAMED_AGENT, OTHER_NAMED_PATIENT, OTHER_NAMED_SPEAKER, OTHER_OPEN_TIME, OTHER_ORGANISATION,
-    OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER, OTHER_STORY, OTHERS_HERE, PLACE_WITHIN, PLAN_AND_FACT, Reason,
-    SAME_AGENT, SAME_CLASS, SAME_OPEN_TIME, SAME_PATIENT, SAME_PLACE, SAME_REPORT, SAME_STORY, SAME_TIME,
-    SAME_WORD, SET_APART, SHARED, STRANGERS, SWAPPED, SYNONYM, Side, TIME_APART, TIME_DOUBTFUL, Weights,
+    ACTS_FOR, ALIKE, ALL_OTHER_NAMES, ALL_OTHERS, ATTEMPT, CLAUSES_ALIKE, COMMON_WORD, GOVERNS, JoinRule,
+    LENT_TIME, NAMELESS, NEAR_SYNONYM, NEAR_TIME, NEGATED, NOUN_BESIDE_CLAUSE, ONE_MORE, OTHER_AGE,
+    OTHER_AGE_HERE, OTHER_AGENT, OTHER_NAMED_AGENT, OTHER_NAMED_PATIENT, OTHER_NAMED_SPEAKER,
+    OTHER_OPEN_TIME, OTHER_ORGANISATION, OTHER_PATIENT, OTHER_PLACE, OTHER_SPEAKER, OTHER_STORY,
+    OTHER_WORDS_HERE, OTHERS_HERE, PLACE_WITHIN, PLAN_AND_FACT, Reason, SAME_AGENT, SAME_CLASS,
+    SAME_OPEN_TIME, SAME_PATIENT, SAME_PLACE, SAME_REPORT, SAME_SENTENCE, SAME_STORY, SAME_TIME, SAME_WORD,
+    SET_APART, SHARED, STRANGERS, SWAPPED, SYNONYM, Side, TIME_APART, TIME_DOUBTFUL, Weights,
 };
 use super::story::Likeness;
 use crate::analysis::actor::{ActorKind, group};
@@ -44,9 +45,9 @@ pub fn weigh(
 /// How well two accounts fit together, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Fit {
-    /// A rule forbids that they are of one event.
+    /// A rule forbids that they are of one event, or they give days that lie more than two days apart.
     Forbidden,
-    /// Their words cannot name the same event, or they give days that lie apart.
+    /// Their words cannot name the same event.
     Unrelated,
     /// The log-odds that they are of one event.
     LogOdds(f32),
@@ -59,7 +60,7 @@ pub fn fit(account: &Account<'_>, other: &Account<'_>, likeness: &Likeness, weig
     }
     // Comes before everything that looks at names and places.
     if are_days_apart(account, other) {
-        return Fit::Unrelated;
+        return Fit::Forbidden;
     }
     let (mut sum, mut forbidden) = (weights.start, false);
     let related = weigh(account, other, likeness, &mut |reason| {
@@ -86,6 +87,15 @@ fn of_reports(
         return;
     }
     sink(SAME_REPORT.into());
+    if account.lemma != other.lemma {
+        sink(OTHER_WORDS_HERE.into());
+    }
+    if account.mention.sentence == other.mention.sentence {
+        sink(SAME_SENTENCE.into());
+    }
+    if account.mention.governor == Some(other.index) || other.mention.governor == Some(account.index) {
+        sink(GOVERNS.into());
+    }
     if matches!(
         (account.mention.form, other.mention.form),
         (Form::Noun, Form::Verb) | (Form::Verb, Form::Noun)
@@ -116,6 +126,10 @@ fn of_the_rest(account: &Account<'_>, other: &Account<'_>, sink: &mut impl FnMut
     let tried = (account.attempted != other.attempted).then_some(ATTEMPT);
     let rules = [of_place(account, other), of_modality(account, other), lent, tried];
     rules.into_iter().flatten().for_each(|rule| sink(rule.into()));
+    let alike = account.words.likeness(&other.words);
+    if alike > 0.0 {
+        sink(CLAUSES_ALIKE.to(alike));
+    }
 }
 
 /// Whether a date comes from the account's own words or from the heading above them.
@@ -123,8 +137,8 @@ fn is_stated(basis: Basis) -> bool {
     basis <= Basis::Heading
 }
 
-/// Whether [`STRANGERS`] holds.
-fn are_strangers(account: &Account<'_>, other: &Account<'_>) -> bool {
+/// Whether two accounts are of different stories and share no name and no place: whether [`STRANGERS`] applies.
+pub fn are_strangers(account: &Account<'_>, other: &Account<'_>) -> bool {
     let known = |part: &Part| other.parts.iter().any(|known| known.key == part.key);
     account.story != other.story
         && (account.place.is_none() || account.place != other.place)

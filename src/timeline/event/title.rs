@@ -181,20 +181,26 @@ fn balanced(words: &str) -> String {
     words.chars().filter(|letter| !"“”«»\"".contains(*letter)).collect()
 }
 
-/// As many whole words as fit, with a mark that more follows.
+/// As many whole words as fit, with a mark that more follows. It ends before a name that does not fit whole, and not in words such
+/// as "of the".
 fn cut(words: &str) -> String {
-    let mut title = String::new();
-    for word in words.split(' ') {
-        if title.width() + word.width() + 2 > WIDTH {
-            break;
-        }
-        if !title.is_empty() {
-            title.push(' ');
-        }
-        title.push_str(word);
-    }
-    title.push('…');
-    title
+    /// The least number of words: a longer name is cut as well.
+    const LEAST: usize = 4;
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut width = 0;
+    let fits = |word: &&&str| {
+        width += word.width() + 1;
+        width < WIDTH
+    };
+    let fitting = words.iter().take_while(fits).count();
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let ends_well = |count: &usize| {
+        let (last, next) = (words[count - 1], words.get(*count));
+        let within_name = is_capital(last) && next.is_some_and(|next| is_capital(next));
+        !within_name && (is_capital(last) || last.len() > 3)
+    };
+    let count = (LEAST..=fitting).rev().find(ends_well).unwrap_or(fitting);
+    format!("{}…", words[..count].join(" "))
 }
 
 fn capitalised(words: &str) -> String {
@@ -222,5 +228,14 @@ mod tests {
     fn a_long_title_is_cut_at_a_word() {
         let cut = cut(&"word ".repeat(40));
         assert!(cut.ends_with("word…") && cut.width() <= WIDTH, "{cut}");
+    }
+
+    #[test]
+    fn a_long_title_is_cut_before_a_name_that_does_not_fit() {
+        let start = "The structure that burned down was on the list of the";
+        let title = cut(&format!("{start} Alaska Association for Historic Preservation in the north"));
+        assert_eq!(title, "The structure that burned down was on the list…");
+        let name = cut(&"Very Long Name ".repeat(9));
+        assert!(name.ends_with("…") && name.width() > WIDTH / 2, "{name}");
     }
 }

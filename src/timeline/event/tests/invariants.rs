@@ -16,11 +16,12 @@ fn speaks_against(corpus: &Corpus, mention: (ReportId, u32), own: &Event, other:
             |other: &&Account<'_>| event.mentions.contains(&place(other)) && place(other) != mention;
         accounts.iter().filter(is_other).collect::<Vec<_>>()
     };
-    let log_odds =
-        |event: &Event| cluster::log_odds(own_account, &others(event), &likeness, Weights::learned());
+    let log_odds = |event: &Event| join::log_odds(own_account, &others(event), &likeness, Weights::learned());
     let against = others(other).iter().any(|other| {
         let mut against = false;
-        score::weigh(own_account, other, &likeness, &mut |reason: Reason| against |= reason.weight() < 0.0);
+        score::weigh(own_account, other, &likeness, &mut |reason: Reason| {
+            against |= reason.weight() < 0.0 || reason.rule.side == Side::Forbids;
+        });
         against
     });
     against || log_odds(own) >= log_odds(other)
