@@ -62,7 +62,7 @@ mod tests {
         let tanker = ("A tanker ran aground off Skerryvore", "ran");
         let same = likeness(tanker, ("the Skerryvore tanker has run aground", "run"));
         let of_another = likeness(tanker, ("a ferry ran late off Mull", "ran"));
-        assert!(same > 0.8 && of_another < 0.3, "{same}, {of_another}");
+        assert!(same > 0.75 && of_another < same / 2.0, "{same}, {of_another}");
         assert!(likeness(tanker, ("it was the one that they had", "was")).abs() < f32::EPSILON);
         assert!((likeness(tanker, tanker) - 1.0).abs() < 1e-6);
     }
