@@ -7,12 +7,11 @@ use super::rule::{Rule, first_pair, not_compared};
 use super::{Aspect, Explained, Position, Verdict, states};
 use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
 use crate::analysis::claim::predicate::{self, Counted};
-use crate::analysis::claim::role;
 
 /// Why the fates of a role that several people may hold are not compared.
 const SEVERAL: (&str, &str) = ("scope/several-of-a-role", "more than one person may have that role");
 
-/// Finds the roles whose fates exclude or follow each other.
+/// Finds the roles whose fates exclude each other.
 pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     let mut roles: BTreeMap<&str, Vec<InRole<'_>>> = BTreeMap::new();
     for claim in &story.claims {
@@ -24,26 +23,17 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
         }
     }
     for (kind, holders) in roles {
-        let judge = |one: &InRole<'_>, other: &InRole<'_>| {
-            judge(story, &holders, one, other).filter(|rule| {
-                rule.verdict != Verdict::Update
-                    || !states::mention_wounded(story, one.claim.report, other.claim.report)
-            })
-        };
         if kind == ATTACKER && states::is_of_many(story) {
             continue;
         }
-        let Some(pair) = first_pair(&holders, |one, other| judge(one, other).is_some()) else { continue };
-        let Some(rule) = judge(pair[0], pair[1]) else { continue };
+        let Some(pair) = first_pair(&holders, |one, other| exclude(&holders, one, other)) else { continue };
         if is_of_several(&holders) || is_of_another(story, &pair) {
             explained.not_compared.push(not_compared(story, SEVERAL, pair.map(|one| &one.claim)));
         } else {
-            let named = kind.starts_with(char::is_uppercase);
-            let who = if named { pair[0].role.to_owned() } else { format!("The {kind}") };
             let fate = |one: &InRole<'_>| format!("{} ({})", one.fate.name(), one.claim.report);
-            let summary = format!("{who}: {} vs {}", fate(pair[0]), fate(pair[1]));
+            let summary = format!("The {kind}: {} vs {}", fate(pair[0]), fate(pair[1]));
             let positions: Vec<Position> = pair.iter().map(|one| story.position(&one.claim)).collect();
-            explained.disagreements.push(rule.found(story, summary, positions));
+            explained.disagreements.push(DEAD_OR_ALIVE.found(story, summary, positions));
         }
     }
 }
@@ -62,51 +52,25 @@ const DEAD_OR_ALIVE: Rule = Rule {
     why: "one report says that the person survived, the other that the person died",
 };
 
-const THEN_DEAD: Rule = Rule {
-    name: "fates/then-dead",
-    aspect: Aspect::Actor,
-    verdict: Verdict::Update,
-    why: "the later report says that the injured person has died",
-};
-
-fn judge(
-    story: &Story<'_>,
-    holders: &[InRole<'_>],
-    one: &InRole<'_>,
-    other: &InRole<'_>,
-) -> Option<&'static Rule> {
+/// Whether somebody is dead in one report and, at the same time or later, alive in the other; each report gives only one of
+/// the two.
+fn exclude(holders: &[InRole<'_>], one: &InRole<'_>, other: &InRole<'_>) -> bool {
     let gives = |side: &InRole<'_>, fate: Fate| {
         holders.iter().any(|own| own.claim.report == side.claim.report && own.fate == fate)
     };
     if one.claim.report == other.claim.report || gives(one, other.fate) || gives(other, one.fate) {
-        return None;
+        return false;
     }
     let (alive, dead) = match (one.fate, other.fate) {
         (Fate::Dead | Fate::DeadLater, Fate::Survived | Fate::Hurt) => (other, one),
         (Fate::Survived | Fate::Hurt, Fate::Dead | Fate::DeadLater) => (one, other),
-        _ => return None,
+        _ => return false,
     };
-    let (alive_at, dead_at) = (&alive.claim.as_of, &dead.claim.as_of);
     // The arrest and the death of a perpetrator are compared in `states`.
-    if alive.role == ATTACKER && alive.fate == Fate::Survived {
-        return None;
-    }
-    // For roles that many people may hold, only an update is shown: an injured person has since died.
-    let kind = dead.role.rsplit(' ').next().unwrap_or(dead.role);
-    if !role::is_unique(kind) && dead.role != ATTACKER {
-        let since = alive.fate == Fate::Hurt && !dead_at.certainly_before(alive_at);
-        let follows = dead.fate == Fate::DeadLater || alive_at.certainly_before(dead_at);
-        let known = states::may_be_counted(story, alive.claim.report, dead.claim.report);
-        return (since && follows && !known).then_some(&THEN_DEAD);
-    }
-    if alive.fate == Fate::Hurt && dead_at.certainly_before(alive_at) {
-        return Some(&DEAD_OR_ALIVE);
-    }
-    let later = alive_at.certainly_before(dead_at);
-    match (alive.fate, dead.fate) {
-        (_, Fate::DeadLater) | (Fate::Hurt, _) => later.then_some(&THEN_DEAD),
-        _ => Some(&DEAD_OR_ALIVE),
-    }
+    let arrested = alive.role == ATTACKER && alive.fate == Fate::Survived;
+    let resurrected = || dead.claim.as_of.certainly_before(&alive.claim.as_of);
+    let survived = alive.fate == Fate::Survived && dead.fate == Fate::Dead;
+    !arrested && (survived || alive.fate == Fate::Hurt && resurrected())
 }
 
 /// Whether the reports distinguish two people with one role: "the bus driver", "the lorry driver".

@@ -48,7 +48,6 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("people/age", 0.50),
     ("people/age-by-a-year", 0.50),
     ("event/judging-word", 0.45),
-    ("fates/then-dead", 0.45),
     ("internal/headline", 0.45),
     ("labels/called", 0.45),
     ("labels/held-by", 0.45),

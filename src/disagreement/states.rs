@@ -182,26 +182,6 @@ fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     toll(story, one).zip(toll(story, other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
 }
 
-/// Whether two reports give different states of the injured: then those show what became of them.
-pub(super) fn mention_wounded(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
-    let of = |report: ReportId| {
-        story
-            .claims
-            .iter()
-            .filter(move |claim| claim.report == report)
-            .filter_map(|claim| of_claim(claim.claim))
-            .find(|state| state.of == PATIENT)
-            .map(|state| state.rank)
-    };
-    of(one).zip(of(other)).is_some_and(|(one, other)| one != other)
-}
-
-/// Whether an earlier report may already count somebody whom a later one reports dead.
-pub(super) fn may_be_counted(story: &Story<'_>, earlier: ReportId, later: ReportId) -> bool {
-    toll(story, earlier)
-        .is_some_and(|before| before > 0.5 && toll(story, later).is_none_or(|after| after <= before))
-}
-
 /// The most dead a report counts.
 fn toll(story: &Story<'_>, report: ReportId) -> Option<f64> {
     story
