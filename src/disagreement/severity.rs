@@ -62,7 +62,6 @@ const SEVERITIES: &[(&str, f32)] = &[
     ("unknown/answered", 0.40),
     ("unknown/claimed", 0.40),
     ("unknown/then-known", 0.40),
-    ("causes/purpose", 0.35),
     ("figures/apart", 0.35),
     ("labels/distant", 0.35),
     ("slots/agent", 0.35),

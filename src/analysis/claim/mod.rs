@@ -24,7 +24,6 @@ pub mod party;
 pub mod perpetrator;
 pub(crate) mod phrase;
 pub mod predicate;
-pub mod purpose;
 pub mod quantity;
 pub mod responsibility;
 pub mod role;
@@ -90,7 +89,6 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     age::find,
     fate::find,
     description::find,
-    purpose::find,
     order::find,
     responsibility::find,
     perpetrator::find,
