@@ -111,7 +111,6 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     if let Some(shared) = &shared {
         families.run("certainty", |found| modality::find(story, shared, found));
     }
-    families.run("what is under way", |found| modality::under_way(story, found));
     families.run("states", |found| states::find(story, found));
     families.run("labels", |found| labels::find(story, found));
     families.run("descriptions", |found| descriptions::find(story, mentions, found));

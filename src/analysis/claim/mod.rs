@@ -3,7 +3,6 @@
 pub mod age;
 pub mod attribution;
 mod binding;
-pub mod called;
 pub mod cause;
 mod clock;
 pub mod count;
@@ -84,7 +83,6 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     cause::find,
     state::find,
     label::find,
-    called::find,
     unknown::find,
     age::find,
     fate::find,
