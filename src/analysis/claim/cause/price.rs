@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{PRICE_RISE, Statement};
 use crate::analysis::claim::lexicon::WordClass;
 use crate::analysis::claim::phrase::{after, before, next_is, word_is};
-use crate::analysis::claim::{ClaimKind, Status, lexicon};
+use crate::analysis::claim::{Status, lexicon};
 use crate::analysis::language::{Document, TokenId};
 use crate::text::Span;
 
@@ -68,7 +68,6 @@ pub(super) fn rise(document: &Document<'_>, price: TokenId) -> Option<Statement>
         None => product_until(document, before(document, price).next()?)?,
     };
     rises.then(|| Statement {
-        kind: ClaimKind::Cause,
         predicate: PRICE_RISE.to_owned(),
         value: product.to_owned(),
         class: None,
