@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::ledger::{ClaimRef, Story};
-use super::names::Mentions;
-use super::people::{is_of_several_dead, is_of_several_perpetrators, is_of_several_victims};
+use super::people::{is_of_several_perpetrators, is_of_several_victims};
 use super::rule::{Rule, capitalised, not_compared};
 use super::{Aspect, Explained, Verdict};
 use crate::analysis::claim::detail::{KINDS, Kind, Whose};
@@ -24,12 +23,8 @@ const ONE_OF_A_KIND: Rule = Rule {
 /// Why details that may be of several people are not compared.
 const SEVERAL: (&str, &str) = ("scope/several-people", "more than one person may be meant");
 
-/// Why details that may be of two crimes are not compared.
-const OTHER_CRIME: (&str, &str) =
-    ("scope/other-crime", "the reports name nobody in common, so it may be another crime");
-
 /// Finds the details that exclude each other.
-pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Explained) {
+pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
     for kind in KINDS {
         let mut by_report: BTreeMap<ReportId, Vec<ClaimRef<'_>>> = BTreeMap::new();
         for claim in story.with_predicate(kind.name) {
@@ -40,14 +35,10 @@ pub(super) fn find(story: &Story<'_>, mentions: &Mentions, explained: &mut Expla
             Whose::Crime => false,
             Whose::Perpetrator => is_of_several_perpetrators(story),
             Whose::Victim => is_of_several_victims(story),
-            Whose::Dead => is_of_several_dead(story),
         };
         let [one, other] = &pair;
-        let strangers =
-            kind.distinguishes_crimes && !mentions.name_one_person(story.timeline, one.report, other.report);
-        if strangers || several {
-            let reason = if strangers { OTHER_CRIME } else { SEVERAL };
-            explained.not_compared.push(not_compared(story, reason, [one, other]));
+        if several {
+            explained.not_compared.push(not_compared(story, SEVERAL, [one, other]));
         } else {
             explained.disagreements.push(ONE_OF_A_KIND.between(
                 story,

@@ -100,7 +100,7 @@ fn within(story: &Story<'_>, mentions: &names::Mentions) -> Explained {
     families.run("people", |found| people::find(story, found));
     families.run("whose forces attacked", |found| perpetrators::find(story, found));
     families.run("ages", |found| ages::find(story, found));
-    families.run("details", |found| details::find(story, mentions, found));
+    families.run("details", |found| details::find(story, found));
     families.run("denials", |found| denials::find(story, found));
     families.run("fates", |found| fates::find(story, found));
     let shared = families.run("shared wording", |_| Some(origin::find(story)));

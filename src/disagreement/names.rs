@@ -40,20 +40,6 @@ impl Mentions {
         Self(by_report)
     }
 
-    /// Whether two reports name the same person.
-    pub(super) fn name_one_person(&self, timeline: &Timeline, one: ReportId, other: ReportId) -> bool {
-        let named = |report: ReportId| {
-            let mentions = &timeline.analyses[report.index()].actors.mentions;
-            let name = move |&&(actor, index): &&(usize, u32)| {
-                timeline.actors[actor].kind == ActorKind::Person
-                    && mentions[index as usize].form == MentionForm::Name
-            };
-            self.0[report.index()].iter().filter(name).map(|(actor, _)| *actor)
-        };
-        let known: BTreeSet<usize> = named(one).collect();
-        named(other).any(|actor| known.contains(&actor))
-    }
-
     /// The mentions in a story's reports, by actor.
     pub(super) fn of(&self, story: &Story<'_>) -> BTreeMap<usize, Vec<(ReportId, u32)>> {
         self.in_reports(&story.reports)

@@ -52,11 +52,6 @@ pub(super) fn is_of_several_victims(story: &Story<'_>) -> bool {
         || story.reports.iter().any(plural)
 }
 
-/// Whether the reports mention several dead.
-pub(super) fn is_of_several_dead(story: &Story<'_>) -> bool {
-    counts(story, &["killed"])
-}
-
 /// Whether a report counts more than one person with one of the predicates.
 fn counts(story: &Story<'_>, predicates: &[&str]) -> bool {
     story.claims.iter().any(|claim| {

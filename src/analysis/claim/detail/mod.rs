@@ -1,10 +1,6 @@
-//! Details of a crime of which there is usually one: the weapon, the vehicle, the shots, the way and place of a death, where
-//! a shot hit, the relation between perpetrator and victim. Each kind of detail has its own file and word list; their claims
-//! are made here.
+//! Details of a crime of which there is usually one: the weapon, the vehicle, where a shot hit. Each kind of detail has its own
+//! file and word list; their claims are made here.
 
-mod death;
-mod relation;
-mod shots;
 mod vehicle;
 mod weapon;
 mod wound;
@@ -20,8 +16,6 @@ pub struct Kind {
     pub name: &'static str,
     /// What it is a detail of; there is one value for each.
     pub of: Whose,
-    /// Whether it distinguishes crimes, so that only reports that name the same person can be about the same one.
-    pub distinguishes_crimes: bool,
     at: fn(&Document<'_>, TokenId) -> Option<Detail>,
     conflict: fn(&str, &str) -> bool,
 }
@@ -43,20 +37,13 @@ pub enum Whose {
     Perpetrator,
     /// Of the victim.
     Victim,
-    /// Of the person who died.
-    Dead,
 }
 
 /// Every kind of detail.
 pub const KINDS: &[Kind] = &[
     kind("weapon", Whose::Perpetrator, weapon::at, weapon::conflict),
     kind("vehicle", Whose::Crime, vehicle::at, vehicle::conflict),
-    kind("shots fired", Whose::Crime, shots::fired, shots::conflict),
-    kind("times hit", Whose::Victim, shots::hit, shots::conflict),
-    kind("place of death", Whose::Dead, death::place, differ),
-    Kind { distinguishes_crimes: true, ..kind("way of the attack", Whose::Crime, death::way, differ) },
-    kind("wound", Whose::Victim, wound::at, differ),
-    kind("relation", Whose::Crime, relation::at, differ),
+    kind("wound", Whose::Victim, wound::at, |one, other| one != other),
 ];
 
 const fn kind(
@@ -65,12 +52,7 @@ const fn kind(
     at: fn(&Document<'_>, TokenId) -> Option<Detail>,
     conflict: fn(&str, &str) -> bool,
 ) -> Kind {
-    Kind { name, of, distinguishes_crimes: false, at, conflict }
-}
-
-/// Whether two values differ, where all different values exclude each other.
-fn differ(one: &str, other: &str) -> bool {
-    one != other
+    Kind { name, of, at, conflict }
 }
 
 /// A detail with its place.
