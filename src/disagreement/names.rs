@@ -7,7 +7,6 @@ use super::origin::fold;
 use super::parallel::sides;
 use super::rule::Rule;
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
-use crate::analysis::actor::ActorKind;
 use crate::analysis::language::MentionForm;
 use crate::text::{Passage, ReportId, Span};
 use crate::timeline::{Actor, Timeline};

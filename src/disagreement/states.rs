@@ -9,9 +9,7 @@ use super::rule::{Rule, first_pair};
 use super::verdict::clocks::earlier;
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Extent;
-use crate::analysis::claim::state::{
-    DEAD, HELD_CRAFT, LOST_CRAFT, MISSING, PATIENT, State, TRAPPED, of_claim,
-};
+use crate::analysis::claim::state::{DEAD, HELD_CRAFT, PATIENT, State, of_claim};
 use crate::text::{Published, ReportId};
 
 /// Finds the states that a later report supersedes.
@@ -86,13 +84,7 @@ const RULES: &[StateRule] = &[
             // Where many died, the figures show whether the injured have.
             let many = low.1.of == PATIENT && toll(story, low.0.report).is_some_and(|dead| dead > MANY);
             let one = !are_others(story, &low.0, &high.0) && !is_of_another_time(story, &high.0);
-            low.1.rank < high.1.rank
-                && !many
-                && in_order
-                && since
-                && !known
-                && one
-                && !leaves_some(story, high)
+            low.1.rank < high.1.rank && !many && in_order && since && !known && one
         },
     },
 ];
@@ -162,21 +154,6 @@ pub(super) fn is_of_many(story: &Story<'_>) -> bool {
     )
 }
 
-/// Whether a report that says missing or trapped people were found also counts some who were not.
-fn leaves_some(story: &Story<'_>, (claim, state): &InState<'_>) -> bool {
-    let predicate = match state.of {
-        MISSING => "missing",
-        TRAPPED => "stranded",
-        _ => return false,
-    };
-    story.claims.iter().any(|other| {
-        other.report == claim.report
-            && other.predicate() == predicate
-            && other.is_live()
-            && other.low().unwrap_or_default() > 0.5
-    })
-}
-
 /// Whether two reports count the same number of dead: then nobody died between them.
 fn same_toll(story: &Story<'_>, one: ReportId, other: ReportId) -> bool {
     toll(story, one).zip(toll(story, other)).is_some_and(|(one, other)| (one - other).abs() < 0.5)
@@ -197,7 +174,7 @@ fn disagreement(story: &Story<'_>, of: &str, rule: Rule, sides: [&InState<'_>; 2
     let [(first, low), (last, high)] = sides;
     let who = match of {
         PATIENT => "wounded",
-        LOST_CRAFT | HELD_CRAFT => "craft",
+        HELD_CRAFT => "craft",
         of => of,
     };
     let link = if rule.verdict == Verdict::Update { ", then" } else { " or" };
