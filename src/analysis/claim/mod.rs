@@ -20,6 +20,7 @@ pub(crate) mod lexicon;
 mod number;
 pub mod order;
 pub mod party;
+pub(crate) mod pattern;
 pub mod perpetrator;
 pub(crate) mod phrase;
 pub mod predicate;
