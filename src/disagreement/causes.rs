@@ -86,4 +86,3 @@ fn why_products(a: &str, b: &str, wider: &[&ClaimRef<'_>]) -> String {
     let head = format!("neither {a} nor {b} is a kind of the other");
     if above.is_empty() { head } else { format!("{head}; wider words that cover both: {}", above.join(", ")) }
 }
-

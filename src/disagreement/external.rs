@@ -244,11 +244,10 @@ fn disagreement(report: &Report, statement: &Statement<'_>, wrong: &Wrong) -> Di
         ),
         rule: RULE,
         why: format!("{LIST} has {} as the capital of {}{since}", wrong.right, wrong.country),
-        positions: vec![Position {
-            passage: Passage { report: report.id, span: statement.span },
-            claim: None,
-            statement: format!("capital: {city}"),
-        }],
+        positions: vec![Position::of(
+            Passage { report: report.id, span: statement.span },
+            format!("capital: {city}"),
+        )],
         silent: Vec::new(),
     }
 }

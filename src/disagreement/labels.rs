@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{ClaimRef, Story};
-use super::parallel::{judges, sides};
+use super::parallel::judges;
 use super::quote::quoted;
 use super::rule::{Rule, not_compared};
 use super::{Aspect, Disagreement, Explained, NotCompared, Position, Verdict};
@@ -105,10 +105,8 @@ fn same_figures(story: &Story<'_>) -> Vec<Disagreement> {
                 positions.push(Position { passage, claim: Some(figure.id), statement });
             }
         }
-        let said: Vec<(ReportId, String)> =
-            positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-        let summary = format!("Words for those {predicate}: {}", sides(&said));
-        found.extend((!positions.is_empty()).then(|| SAME_FIGURE.found(story, summary, positions)));
+        let head = format!("Words for those {predicate}");
+        found.extend((!positions.is_empty()).then(|| SAME_FIGURE.told(story, &head, positions)));
     }
     found
 }
@@ -144,10 +142,7 @@ fn held_by(story: &Story<'_>) -> Option<Disagreement> {
             });
         }
     }
-    let said: Vec<(ReportId, String)> =
-        positions.iter().map(|one| (one.passage.report, one.statement.clone())).collect();
-    (!positions.is_empty())
-        .then(|| HELD_BY.found(story, format!("Who holds it: {}", sides(&said)), positions))
+    (!positions.is_empty()).then(|| HELD_BY.told(story, "Who holds it", positions))
 }
 
 /// How many places are shown for one word of a report.

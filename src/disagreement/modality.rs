@@ -149,10 +149,8 @@ fn patient(story: &Story<'_>, (report, event): (ReportId, &EventMention)) -> Opt
 }
 
 fn update(story: &Story<'_>, sides: [(ReportId, &EventMention); 2]) -> Disagreement {
-    let positions = sides.map(|(report, event)| Position {
-        passage: Passage { report, span: event.core },
-        claim: None,
-        statement: story.phrase(report, event.core),
+    let positions = sides.map(|(report, event)| {
+        Position::of(Passage { report, span: event.core }, story.phrase(report, event.core))
     });
     CARRIED_OUT.found(story, format!("Planned, then done: {}", listed(&positions, ", ")), positions.into())
 }

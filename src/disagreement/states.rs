@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::ledger::{ClaimRef, Story};
 use super::parallel::is_function_word;
-use super::rule::{Rule, first_pair};
+use super::rule::Rule;
 use super::verdict::clocks::earlier;
 use super::{Aspect, Disagreement, Explained, Verdict};
 use crate::analysis::claim::Extent;
@@ -22,7 +22,6 @@ pub(super) fn find(story: &Story<'_>, explained: &mut Explained) {
             *latest = (*claim, state);
         }
     }
-    explained.disagreements.extend(manner(story));
     for (of, states) in by_bearer {
         let Some(low) = states.values().min_by_key(|(claim, state)| (state.rank, claim.as_of.order_key()))
         else {
@@ -49,12 +48,6 @@ const FOLLOWS: Rule = Rule {
     aspect: Aspect::Modality,
     verdict: Verdict::Update,
     why: "one state follows the other in the usual course of events",
-};
-
-const MANNER_OF_DEATH: Rule = Rule {
-    name: "modality/manner-of-death",
-    why: "somebody who took their own life was not killed by others",
-    ..DEAD_OR_CAUGHT
 };
 
 type InState<'t> = (ClaimRef<'t>, &'t State);
@@ -125,24 +118,8 @@ fn is_of_another_time(story: &Story<'_>, claim: &ClaimRef<'_>) -> bool {
 /// From this number of dead on, readers do not follow each one.
 const MANY: f64 = 9.5;
 
-/// The name of the states that are manners of death.
-const MANNER: &str = "manner";
-
-/// Suicide in one report, killed by the police in another, where each report gives only one of them.
-fn manner(story: &Story<'_>) -> Option<Disagreement> {
-    let claims: Vec<InState<'_>> = story
-        .claims
-        .iter()
-        .filter_map(|claim| Some((*claim, of_claim(claim.claim).filter(|state| state.of == MANNER)?)))
-        .collect();
-    let gives = |report: ReportId, name: &str| {
-        claims.iter().any(|(claim, state)| claim.report == report && state.name == name)
-    };
-    let pair = first_pair(&claims, |one, other| {
-        one.1.name != other.1.name && !gives(one.0.report, other.1.name) && !gives(other.0.report, one.1.name)
-    });
-    pair.filter(|_| !is_of_many(story)).map(|pair| disagreement(story, "suspect", MANNER_OF_DEATH, pair))
-}
+/// The name of the states that are manners of death, which do not follow each other.
+pub(super) const MANNER: &str = "manner";
 
 /// Whether a report mentions several perpetrators, each of whom may have met a different end.
 pub(super) fn is_of_many(story: &Story<'_>) -> bool {
