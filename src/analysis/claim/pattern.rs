@@ -33,6 +33,7 @@ const MOST_REPEATED: u32 = 12;
 const KINDS: &[(&str, fn(&Document<'_>, TokenId) -> bool)] = &[
     ("ADJ", |document, token| document.token(token).upos == Upos::Adj),
     ("ADP", |document, token| document.token(token).upos == Upos::Adp),
+    ("ANY", |_, _| true),
     ("DET", |document, token| document.token(token).upos == Upos::Det),
     ("NOUN", |document, token| document.token(token).upos == Upos::Noun),
     ("NUM", |document, token| document.token(token).upos == Upos::Num),
