@@ -14,7 +14,6 @@ use crate::analysis::actor::lexicon;
 use crate::analysis::claim::denial::ACTION;
 use crate::analysis::claim::detail::{self, Whose};
 use crate::analysis::claim::fate::{ATTACKER, FATE, Fate};
-use crate::analysis::claim::predicate::{self, Counted};
 use crate::analysis::claim::responsibility::RESPONSIBILITY;
 use crate::analysis::claim::{Claim, ClaimKind, Status, state};
 
@@ -154,7 +153,7 @@ const TOPICS: &[Topic] = &[
         answer: statement,
         exclude: fates_exclude,
         unless: (
-            |pair| role(pair.one) == ATTACKER && states::is_of_many(pair.story) || are_several(pair),
+            |pair| role(pair.one) == ATTACKER && states::is_of_many(pair.story),
             ("scope/several-of-a-role", "more than one person may have that role"),
         ),
     },
@@ -265,22 +264,4 @@ fn fates_exclude(pair: &Pair<'_, '_>) -> bool {
         _ => false,
     };
     single && excludes && !arrested
-}
-
-/// Whether the reports distinguish two people with one role ("the bus driver", "the lorry driver"), or one of the two names
-/// the vehicle and the other does not, where a report mentions more than one vehicle.
-fn are_several(pair: &Pair<'_, '_>) -> bool {
-    let mut roles: Vec<&str> = pair.all.iter().map(role).filter(|role| role.contains(' ')).collect();
-    roles.sort_unstable();
-    roles.dedup();
-    let vehicles = |claim: &ClaimRef<'_>| {
-        let words = pair.story.lower_text(claim.report).split(|letter: char| !letter.is_alphabetic());
-        let mut kinds: Vec<&str> =
-            words.filter(|word| predicate::counted_by_noun(word).contains(&Counted::Vehicles)).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        kinds.len()
-    };
-    let other_words = role(pair.one) != role(pair.other);
-    roles.len() > 1 || other_words && pair.sides().iter().any(|claim| vehicles(claim) > 1)
 }

@@ -45,12 +45,6 @@ impl Class {
         let lit = self.sort == Sort::Ignition && other.sort == Sort::Ignition;
         !self.may_be(other) && (meant || lit)
     }
-
-    /// Whether somebody intended it.
-    #[must_use]
-    pub fn is_deliberate(&self) -> bool {
-        self.sort == Sort::Deliberate
-    }
 }
 
 struct Lexicon {

@@ -3,7 +3,7 @@
 use super::super::lexeme::lower;
 use super::super::phrase::{after, before, clause_of, mentions_before, next_is, word_is};
 use super::super::{date, role};
-use super::{DEAD, DETAINED, HELD_CRAFT, HOSTAGE, PATIENT, State, is_suspect, names_suspect};
+use super::{DEAD, DETAINED, HELD_CRAFT, HOSTAGE, PATIENT, State, is_suspect};
 use crate::analysis::actor::group;
 use crate::analysis::language::{Document, MentionClass, Relation, SentenceId, TokenId, Upos, Xpos};
 
@@ -18,7 +18,7 @@ const BYSTANDERS: &[&str] =
 const REACH: usize = 14;
 
 /// The bearer of the state: its subject if possible, or else the nearest person before it or, as its object, after it.
-pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, length: u32) -> Option<TokenId> {
+pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State) -> Option<TokenId> {
     if is_negated(document, token) {
         return None;
     }
@@ -31,10 +31,6 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
         (HELD_CRAFT, _) => return craft(document, token),
         (DETAINED, 2) => return detained(document, token),
         _ => {}
-    }
-    // "Died" by itself is about an injured person only if its subject was hurt before.
-    if state.of == PATIENT && length == 1 && document.lemma(token) == "die" {
-        return document.subject_of(token).filter(|subject| was_hurt(document, *subject));
     }
     if lives_on(document, token) {
         return None;
@@ -62,17 +58,6 @@ pub(super) fn bearer(document: &Document<'_>, token: TokenId, state: &State, len
             nearest.or_else(|| object(document, token, state))
         }
     }
-}
-
-/// "A girl wounded on Saturday died", "a clerk who was shot died on Monday": not immediately.
-fn was_hurt(document: &Document<'_>, subject: TokenId) -> bool {
-    const HURT: &[&str] = &["wound", "shoot", "injure", "stab", "hurt", "burn", "strike"];
-    let mut clauses = document.children_by(subject, &[Relation::Acl, Relation::AclRelcl]);
-    let hurt = clauses.any(|verb| HURT.contains(&document.lemma(verb)));
-    let scene = document
-        .tokens_in(document.sentence_of(subject))
-        .any(|word| word_is(document, word, &["scene", "instantly", "spot", "immediately"]));
-    hurt && !scene && !names_suspect(document, subject)
 }
 
 /// Whether a word is a verb of searching: "searching for", "looking for".
