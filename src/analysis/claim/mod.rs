@@ -101,6 +101,27 @@ const FINDERS: &[fn(&Reading<'_>) -> Vec<Claim>] = &[
     attribution::find,
 ];
 
+/// A pattern by which claims are read, in a form for people to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PatternLine {
+    /// The name of its row.
+    pub rule: &'static str,
+    /// What it matches.
+    pub pattern: &'static str,
+    /// What the words mean.
+    pub reads: &'static str,
+    /// A sentence with the words in brackets.
+    pub example: &'static str,
+    /// A sentence that only looks alike; empty if there is none.
+    pub never: &'static str,
+}
+
+/// All patterns by which claims are read, table by table.
+pub fn patterns() -> impl Iterator<Item = PatternLine> {
+    let details = detail::rows::ROWS.iter().map(|row| row.line(row.means.kind));
+    details.chain(withdrawn::rows::ROWS.iter().map(|row| row.line(withdrawn::READS)))
+}
+
 /// A report with what the functions that find claims need.
 pub(crate) struct Reading<'a> {
     context: &'a Context<'a>,

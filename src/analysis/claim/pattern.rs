@@ -15,6 +15,7 @@
 //!
 //! An element stands for a bounded number of words, so that matching takes time linear in the text.
 
+use super::PatternLine;
 use super::detail::lists;
 use super::lexicon::WordClass;
 use super::phrase::word_is;
@@ -250,6 +251,15 @@ pub(crate) struct Row<T: 'static> {
     pub examples: &'static [&'static str],
     /// Sentences in which no row of the table with this meaning matches, though they look alike.
     pub never: &'static [&'static str],
+}
+
+impl<T> Row<T> {
+    /// The row as it is listed.
+    pub(crate) fn line(&self, reads: &'static str) -> PatternLine {
+        let first = |sentences: &[&'static str]| sentences.first().copied().unwrap_or_default();
+        let (example, never) = (first(self.examples), first(self.never));
+        PatternLine { rule: self.name, pattern: self.pattern, reads, example, never }
+    }
 }
 
 /// A table of rows, compiled.

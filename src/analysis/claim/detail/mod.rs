@@ -2,7 +2,7 @@
 //! the words for them in `lists`.
 
 pub(super) mod lists;
-mod rows;
+pub(super) mod rows;
 
 use super::pattern::{Match, Rows};
 use super::phrase::{before, one_line, word_is};

@@ -5,7 +5,7 @@ use crate::analysis::claim::pattern::{Match, Row};
 use crate::analysis::language::Document;
 
 /// What a row states.
-pub(super) struct Stated {
+pub(in crate::analysis::claim) struct Stated {
     /// The kind of detail.
     pub kind: &'static str,
     /// What else must hold of the words.
@@ -17,7 +17,7 @@ const fn stated(kind: &'static str) -> Stated {
 }
 
 /// The rows.
-pub(super) const ROWS: &[Row<Stated>] = &[
+pub(in crate::analysis::claim) const ROWS: &[Row<Stated>] = &[
     Row {
         name: "armed with",
         pattern: "{verbs before a weapon} ..6!,|;|and with MODIFIER* @WEAPON",

@@ -1,6 +1,6 @@
 //! Figures that a report withdraws: "not five as first reported", "initially said three", "revising an earlier figure of 12".
 
-mod rows;
+pub(super) mod rows;
 
 use std::sync::LazyLock;
 
@@ -17,6 +17,9 @@ static EARLIER: WordClass = WordClass::named("words of an earlier figure");
 
 /// Those of them that describe a figure: "an earlier toll".
 const OLD: &[&str] = &["initial", "preliminary", "previous", "earlier", "early"];
+
+/// What the rows say of a figure.
+pub(super) const READS: &str = "an earlier figure";
 
 /// The predicate of claims that figures were corrected.
 pub const REVISION: &str = "revision";

@@ -4,7 +4,7 @@ use crate::analysis::claim::pattern::Row;
 
 /// What a row says of the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Withdrawal {
+pub(in crate::analysis::claim) enum Withdrawal {
     /// The figure beside it replaces it.
     Replaced,
     /// The words for it say that it is an old one.
@@ -18,7 +18,7 @@ pub(super) enum Withdrawal {
 use Withdrawal::{Old, Replaced, Retracted, Wrong};
 
 /// The rows.
-pub(super) const ROWS: &[Row<Withdrawal>] = &[
+pub(in crate::analysis::claim) const ROWS: &[Row<Withdrawal>] = &[
     Row {
         name: "not five",
         pattern: "not @ANY",
