@@ -30,10 +30,13 @@ struct Topic {
     /// An answer in short.
     answer: fn(&Claim, Position) -> String,
     /// Whether the answers of two reports exclude each other.
-    exclude: fn(&Pair<'_, '_>) -> bool,
+    exclude: Holds,
     /// Why two such answers are not compared all the same, if this holds.
-    unless: (fn(&Pair<'_, '_>) -> bool, (&'static str, &'static str)),
+    unless: (Holds, (&'static str, &'static str)),
 }
+
+/// Whether something holds of two answers.
+type Holds = fn(&Pair<'_, '_>) -> bool;
 
 /// Two answers of two reports, among all answers to the question.
 struct Pair<'s, 't> {

@@ -84,8 +84,7 @@ pub const ATTACKER: &str = "attacker";
 /// The words of `assets/lexicon/fates.txt`, each with its use and its fate.
 static WORDS: LazyLock<HashMap<&'static str, (Voice, Fate)>> = LazyLock::new(|| {
     let mut all = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../assets/lexicon/fates.txt")) {
-        let [fate, active, passive, states] = fields[..] else { continue };
+    for [fate, active, passive, states] in lexicon::rows(include_str!("../../../assets/lexicon/fates.txt")) {
         let Some(fate) = Fate::named(fate) else { continue };
         for (voice, words) in [(Voice::Active, active), (Voice::Passive, passive), (Voice::State, states)] {
             all.extend(lexicon::words(words).map(|word| (word, (voice, fate))));

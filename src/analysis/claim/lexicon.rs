@@ -25,6 +25,14 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = Vec<&'static s
         .map(|line| line.split('\t').map(str::trim).collect())
 }
 
+/// The entries of a word list with so many columns.
+pub(crate) fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    entries(list).filter_map(|fields| {
+        debug_assert_eq!(fields.len(), N, "{fields:?}");
+        fields.try_into().ok()
+    })
+}
+
 /// The words or phrases of a field; "-" means none.
 pub(crate) fn words(field: &'static str) -> impl Iterator<Item = &'static str> {
     field.split(", ").filter(|word| *word != "-")

@@ -30,8 +30,11 @@ const GAP: u32 = 4;
 /// How many words an element with `*` may stand for.
 const MOST_REPEATED: u32 = 12;
 
+/// Whether a word is of a kind.
+type IsOfKind = fn(&Document<'_>, TokenId) -> bool;
+
 /// The kinds of words that elements in capitals match.
-const KINDS: &[(&str, fn(&Document<'_>, TokenId) -> bool)] = &[
+const KINDS: &[(&str, IsOfKind)] = &[
     ("ADJ", |document, token| document.token(token).upos == Upos::Adj),
     ("ADP", |document, token| document.token(token).upos == Upos::Adp),
     ("ANY", |_, _| true),
@@ -112,7 +115,7 @@ enum Step {
 struct Test {
     words: Vec<&'static str>,
     classes: Vec<WordClass>,
-    kinds: Vec<fn(&Document<'_>, TokenId) -> bool>,
+    kinds: Vec<IsOfKind>,
 }
 
 impl Test {

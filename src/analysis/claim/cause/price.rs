@@ -18,8 +18,7 @@ struct Product {
 
 static PRODUCTS: LazyLock<HashMap<&'static str, Product>> = LazyLock::new(|| {
     let mut products = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/products.txt")) {
-        let [name, within, others] = fields[..] else { continue };
+    for [name, within, others] in lexicon::rows(include_str!("../../../../assets/lexicon/products.txt")) {
         let within = (within != "-").then_some(within);
         products.insert(name, Product { name, within });
         for other in others.split(", ").filter(|other| *other != "-") {

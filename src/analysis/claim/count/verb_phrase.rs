@@ -20,8 +20,9 @@ struct Phrase {
 
 static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/count-phrases.txt")) {
-        let [class, voice, verb, following] = fields[..] else { continue };
+    for [class, voice, verb, following] in
+        lexicon::rows(include_str!("../../../../assets/lexicon/count-phrases.txt"))
+    {
         let Some(predicate) = predicate::class(class) else { continue };
         let following = lexicon::words(following).map(Pattern::read).collect();
         phrases.entry(verb).or_default().push(Phrase { predicate, subject: voice == "subject", following });

@@ -15,8 +15,7 @@ pub(in crate::analysis::claim) struct Weapon {
 
 static WEAPONS: LazyLock<HashMap<&'static str, Weapon>> = LazyLock::new(|| {
     let mut weapons = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/weapons.txt")) {
-        let [name, kind, words] = fields[..] else { continue };
+    for [name, kind, words] in lexicon::rows(include_str!("../../../../assets/lexicon/weapons.txt")) {
         weapons.extend(words.split(", ").map(|word| (word, Weapon { name, kind })));
     }
     weapons
@@ -51,8 +50,9 @@ struct Trait {
 
 static TRAITS: LazyLock<HashMap<&'static str, Trait>> = LazyLock::new(|| {
     let mut traits = HashMap::new();
-    for fields in lexicon::entries(include_str!("../../../../assets/lexicon/vehicles.txt")) {
-        let [sort, value, agrees_with, words] = fields[..] else { continue };
+    for [sort, value, agrees_with, words] in
+        lexicon::rows(include_str!("../../../../assets/lexicon/vehicles.txt"))
+    {
         let agrees_with: Vec<_> = lexicon::words(agrees_with).collect();
         for word in words.split(", ") {
             traits.insert(word, Trait { sort, value, agrees_with: agrees_with.clone() });

@@ -35,9 +35,8 @@ pub fn of_claim(claim: &Claim) -> Option<&'static State> {
 }
 
 static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
-    lexicon::entries(include_str!("../../../../assets/lexicon/states.txt"))
-        .filter_map(|fields| {
-            let [of, name, rank, phrases] = fields[..] else { return None };
+    lexicon::rows(include_str!("../../../../assets/lexicon/states.txt"))
+        .filter_map(|[of, name, rank, phrases]| {
             Some(State { of, name, rank: rank.parse().ok()?, phrases: phrases.split(", ").collect() })
         })
         .collect()
