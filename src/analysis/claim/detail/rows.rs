@@ -26,7 +26,7 @@ pub(in crate::analysis::claim) const ROWS: &[Row<Stated>] = &[
             "A man [armed with a semi-automatic rifle] entered the school.",
             "He opened [fire with a pistol].",
             "He [shot the clerk with a hunting rifle].",
-            "He [fired 40 shots in six minutes with two pistols].",
+            "He fired 40 [shots in six minutes with two pistols].",
         ],
         never: &["Officers armed with a warrant searched a gun shop.", "Police found a rifle in the car."],
     },
