@@ -274,13 +274,15 @@ impl<T> Rows<T> {
         Self(rows.iter().map(|row| (Pattern::read(row.pattern), row)).collect())
     }
 
-    /// The matches whose anchor is a word, in the order of the table.
+    /// The matches of the rows with a wanted meaning whose anchor is a word, in the order of the table.
     pub(crate) fn at(
         &self,
         document: &Document<'_>,
         token: TokenId,
+        wanted: impl Fn(&T) -> bool,
     ) -> impl Iterator<Item = (&'static Row<T>, Match)> {
-        self.0.iter().filter_map(move |(pattern, row)| Some((*row, pattern.at(document, token)?)))
+        let rows = self.0.iter().filter(move |(_, row)| wanted(&row.means));
+        rows.filter_map(move |(pattern, row)| Some((*row, pattern.at(document, token)?)))
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Claim> {
 
 /// The words that state a detail of a kind, if it is named at a word.
 fn stated(document: &Document<'_>, token: TokenId, kind: &str) -> Option<Match> {
-    let mut found = TABLE.at(document, token).filter(|(row, _)| row.means.kind == kind);
+    let mut found = TABLE.at(document, token, |stated| stated.kind == kind);
     found.find(|(row, found)| (row.means.holds)(document, found)).map(|(_, found)| found)
 }
 

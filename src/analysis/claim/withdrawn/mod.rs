@@ -117,7 +117,7 @@ static TABLE: LazyLock<Rows<Withdrawal>> = LazyLock::new(|| Rows::of(ROWS));
 
 /// Whether a row with one of these meanings matches at the first word of a figure.
 fn is_said(document: &Document<'_>, first: TokenId, meanings: &[Withdrawal]) -> bool {
-    TABLE.at(document, first).any(|(row, _)| meanings.contains(&row.means))
+    TABLE.at(document, first, |means| meanings.contains(means)).next().is_some()
 }
 
 /// The cue of the source contains the word: "officials had initially put the toll at five".
@@ -158,7 +158,7 @@ mod tests {
         check_rows(ROWS, |document, token, row| {
             let figure = quantity::find(document.source()).pop()?;
             let first = document.token_at(figure.span.start).filter(|first| *first == token)?;
-            TABLE.at(document, first).find(|(found, _)| found.means == row.means).map(|(_, found)| found)
+            TABLE.at(document, first, |means| *means == row.means).next().map(|(_, found)| found)
         });
     }
 }
